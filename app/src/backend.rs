@@ -1,0 +1,66 @@
+//! The door to the server: what pages read. Changes go through plain forms, which the server answers itself.
+
+use crate::error::ApiError;
+use crate::view::{
+    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage, IssuerPage,
+    KeyPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
+};
+use async_trait::async_trait;
+use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
+use leptos::prelude::use_context;
+use std::sync::Arc;
+
+/// Every read that a page makes. `caller` is the signed-in member, if any; what they may see is decided below.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// What every page's frame needs.
+    async fn front(&self, caller: Option<&Member>) -> Result<Front, ApiError>;
+    /// An empty form with its token for this session.
+    async fn form(&self, caller: Option<&Member>, session: Option<&Session>) -> Result<FormState, ApiError>;
+    /// The first page of the workspace.
+    async fn today(&self, caller: &Member) -> Result<Today, ApiError>;
+    /// All designs, newest change first.
+    async fn designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError>;
+    /// One design for the studio.
+    async fn design(&self, caller: &Member, id: BadgeDesignId) -> Result<DesignPage, ApiError>;
+    /// What the issue form of a design shows.
+    async fn issue_page(&self, caller: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError>;
+    /// All issued credentials, newest first.
+    async fn register(&self, caller: &Member) -> Result<Vec<RegisterRow>, ApiError>;
+    /// One issued credential.
+    async fn credential(&self, caller: &Member, id: CredentialId) -> Result<CredentialPage, ApiError>;
+    /// The institution's key, as the signer tells it.
+    async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError>;
+    /// The public page of an institution.
+    async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError>;
+    /// The public page of a published badge.
+    async fn achievement(&self, id: BadgeDesignId, version: Version) -> Result<AchievementPage, ApiError>;
+    /// The learner's page, by the secret in their link.
+    async fn claim(&self, token: ClaimToken) -> Result<ClaimPage, ApiError>;
+    /// A credential that its learner made public; otherwise [`ApiError::NotFound`].
+    async fn public_credential(&self, id: CredentialId) -> Result<PublicCredentialPage, ApiError>;
+}
+
+/// The session that a request belongs to: its identifier, never sent to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session(pub String);
+
+/// Set by a form's handler before it renders the form's page again: what was typed and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Posted(pub FormState);
+
+/// Set by the handler of `POST /verify`: what was found.
+#[derive(Clone, Debug)]
+pub struct Checked(pub VerifyPage);
+
+/// The backend of this request and who asks.
+pub(crate) fn request() -> Result<(Option<Member>, Arc<dyn Backend>), ApiError> {
+    let backend = use_context::<Arc<dyn Backend>>().ok_or(ApiError::Internal)?;
+    Ok((use_context::<Member>(), backend))
+}
+
+/// The same for a page that needs a member.
+pub(crate) fn member_request() -> Result<(Member, Arc<dyn Backend>), ApiError> {
+    let (caller, backend) = request()?;
+    Ok((caller.ok_or(ApiError::SignInRequired)?, backend))
+}

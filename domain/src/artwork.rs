@@ -1,0 +1,206 @@
+//! Pictures of badges: the eight templates, and uploads that are safe to show and to bake.
+
+mod png;
+mod svg;
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// The largest picture that is accepted, in bytes.
+pub const MAX_PICTURE: usize = 2 * 1024 * 1024;
+
+/// Which picture a draft shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Art {
+    /// One of the eight templates.
+    Bridge,
+    /// Template.
+    Compass,
+    /// Template.
+    Lattice,
+    /// Template.
+    Chevron,
+    /// Template.
+    Lamp,
+    /// Template.
+    Arch,
+    /// Template.
+    Distinction,
+    /// Template.
+    Company,
+    /// An uploaded picture, by the lower-case hex SHA-256 of its bytes.
+    Uploaded(String),
+}
+
+impl Art {
+    /// The eight templates with a picture in words, in the order they are shown.
+    pub const TEMPLATES: [(Self, &'static str); 8] = [
+        (Self::Bridge, "Octagon with a bridge of concentric arches over waves"),
+        (Self::Compass, "Roundel with a compass rose over sun rays, lettered Field research"),
+        (Self::Lattice, "Hexagon of nested line work around an interlocking cube"),
+        (Self::Chevron, "Shield with three chevrons under a chief, lettered Safety"),
+        (Self::Lamp, "Dark roundel with a laurel wreath around a lit lamp"),
+        (Self::Arch, "Arched tablet with an open book before a rising sun, lettered Languages"),
+        (Self::Distinction, "Scalloped seal with guilloche, a seven-pointed star and two ribbon tails"),
+        (Self::Company, "Medal of three linked rings hanging from a striped ribbon"),
+    ];
+
+    /// The word in forms and file names: `bridge`, …, or `upload:<sha-256>`.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Bridge => "bridge".to_owned(),
+            Self::Compass => "compass".to_owned(),
+            Self::Lattice => "lattice".to_owned(),
+            Self::Chevron => "chevron".to_owned(),
+            Self::Lamp => "lamp".to_owned(),
+            Self::Arch => "arch".to_owned(),
+            Self::Distinction => "distinction".to_owned(),
+            Self::Company => "company".to_owned(),
+            Self::Uploaded(digest) => format!("upload:{digest}"),
+        }
+    }
+}
+
+impl fmt::Display for Art {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.word())
+    }
+}
+
+/// A word that names no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no picture has this name")]
+pub struct UnknownArt;
+
+impl FromStr for Art {
+    type Err = UnknownArt;
+    fn from_str(word: &str) -> Result<Self, UnknownArt> {
+        if let Some(digest) = word.strip_prefix("upload:") {
+            let good = digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            return if good { Ok(Self::Uploaded(digest.to_owned())) } else { Err(UnknownArt) };
+        }
+        let mut templates = Self::TEMPLATES.into_iter().map(|(art, _)| art);
+        templates.find(|art| art.word() == word).ok_or(UnknownArt)
+    }
+}
+
+impl TryFrom<String> for Art {
+    type Error = UnknownArt;
+    fn try_from(word: String) -> Result<Self, UnknownArt> {
+        word.parse()
+    }
+}
+
+impl From<Art> for String {
+    fn from(art: Art) -> Self {
+        art.word()
+    }
+}
+
+/// A picture that passed [`Artwork::check`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Artwork {
+    /// An SVG document without script and without anything from elsewhere.
+    Svg(String),
+    /// A PNG file.
+    Png(Vec<u8>),
+}
+
+impl Artwork {
+    /// Looks at uploaded bytes: the content decides, not the name or the announced type.
+    ///
+    /// # Errors
+    /// Why the picture is refused, with what to do.
+    pub fn check(bytes: &[u8]) -> Result<Self, ArtworkError> {
+        if bytes.is_empty() {
+            return Err(ArtworkError::Empty);
+        }
+        if bytes.len() > MAX_PICTURE {
+            return Err(ArtworkError::TooLarge(bytes.len()));
+        }
+        if bytes.starts_with(png::SIGNATURE) {
+            return png::check(bytes).map(|()| Self::Png(bytes.to_vec()));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') => {
+                let text = text.trim_start_matches('\u{feff}');
+                svg::check(text).map(|()| Self::Svg(text.to_owned()))
+            }
+            _ => Err(ArtworkError::OtherFormat),
+        }
+    }
+
+    /// The bytes as stored and served.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Svg(text) => text.as_bytes(),
+            Self::Png(bytes) => bytes,
+        }
+    }
+
+    /// `image/svg+xml` or `image/png`.
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            Self::Svg(_) => "image/svg+xml",
+            Self::Png(_) => "image/png",
+        }
+    }
+}
+
+/// Why a picture is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArtworkError {
+    /// No bytes.
+    #[error("The file is empty. Choose a PNG or SVG picture.")]
+    Empty,
+    /// Too many bytes.
+    #[error("The picture has {} KiB; {} KiB fit. Save it smaller, or use SVG.", .0 / 1024, MAX_PICTURE / 1024)]
+    TooLarge(usize),
+    /// Neither PNG nor SVG.
+    #[error("This is neither a PNG nor an SVG picture, whatever its name says. Save it as one of the two.")]
+    OtherFormat,
+    /// The PNG is damaged or of impossible measures.
+    #[error("This PNG cannot be used: {0}. Save it again from your drawing program.")]
+    BadPng(&'static str),
+    /// The SVG is not well formed.
+    #[error("This SVG cannot be read (line {0}). Save it again from your drawing program.")]
+    BrokenSvg(u32),
+    /// The SVG holds something that could run or fetch.
+    #[error("This SVG holds {what} (line {line}), which could run or fetch something in a reader's browser. {next}")]
+    ActiveSvg {
+        /// What was found.
+        what: String,
+        /// The line it stands on, from 1.
+        line: u32,
+        /// What to do.
+        next: &'static str,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_is_found_by_its_word() {
+        for (art, _) in Art::TEMPLATES {
+            assert_eq!(art.word().parse::<Art>(), Ok(art));
+        }
+        assert_eq!("upload:../../etc".parse::<Art>(), Err(UnknownArt));
+    }
+
+    #[test]
+    fn the_content_decides_what_a_picture_is() {
+        assert_eq!(Artwork::check(b"GIF89a"), Err(ArtworkError::OtherFormat));
+        assert_eq!(Artwork::check(b""), Err(ArtworkError::Empty));
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>"#;
+        assert_eq!(Artwork::check(svg).unwrap().media_type(), "image/svg+xml");
+    }
+
+    #[test]
+    fn a_picture_of_twenty_megabytes_is_told_its_limit() {
+        let error = Artwork::check(&vec![0; 20 * 1024 * 1024]).unwrap_err();
+        assert!(error.to_string().contains("2048 KiB fit"), "{error}");
+    }
+}

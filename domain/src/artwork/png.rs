@@ -1,0 +1,95 @@
+//! Is a PNG whole and of sensible measures? (PNG third edition, 5.2 to 5.6)
+
+use super::ArtworkError;
+
+/// The eight bytes every PNG begins with.
+pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// The longest edge that is accepted, in pixels: a small file can otherwise unpack to gigabytes.
+const MAX_EDGE: u32 = 4_096;
+const MIN_EDGE: u32 = 64;
+
+/// Walks the chunks from IHDR to IEND.
+pub(super) fn check(bytes: &[u8]) -> Result<(), ArtworkError> {
+    let mut rest = bytes.get(SIGNATURE.len()..).unwrap_or_default();
+    let mut first = true;
+    let mut drawn = false;
+    loop {
+        let (kind, data, after) = chunk(rest).ok_or(ArtworkError::BadPng("it ends too early"))?;
+        match kind {
+            b"IHDR" if first => measures(data)?,
+            _ if first => return Err(ArtworkError::BadPng("its header is missing")),
+            b"IDAT" => drawn = true,
+            b"IEND" if !after.is_empty() => {
+                return Err(ArtworkError::BadPng("something follows the picture in the file"));
+            }
+            b"IEND" if drawn => return Ok(()),
+            b"IEND" => return Err(ArtworkError::BadPng("it holds no picture")),
+            _ => {}
+        }
+        first = false;
+        rest = after;
+    }
+}
+
+/// Splits off one chunk: type, data, what follows its checksum.
+fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+    let (length, rest) = rest.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+    let (kind, rest) = rest.split_at_checked(4)?;
+    let (data, rest) = rest.split_at_checked(length)?;
+    let (_checksum, after) = rest.split_at_checked(4)?;
+    Some((kind, data, after))
+}
+
+fn measures(header: &[u8]) -> Result<(), ArtworkError> {
+    let edge = |from: usize| {
+        let bytes = header.get(from..from + 4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(bytes))
+    };
+    let (Some(width), Some(height)) = (edge(0), edge(4)) else {
+        return Err(ArtworkError::BadPng("its header is broken"));
+    };
+    if width > MAX_EDGE || height > MAX_EDGE {
+        return Err(ArtworkError::BadPng("it is larger than 4096 by 4096 pixels"));
+    }
+    if width < MIN_EDGE || height < MIN_EDGE {
+        return Err(ArtworkError::BadPng("it is smaller than 64 by 64 pixels"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&length[..], kind, data, &[0; 4]].concat()
+    }
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
+        [SIGNATURE, &part(b"IHDR", &header), &part(b"IDAT", &[1]), &part(b"IEND", &[])].concat()
+    }
+
+    #[test]
+    fn a_whole_png_passes_and_half_of_it_does_not() {
+        let whole = png(400, 400);
+        assert_eq!(check(&whole), Ok(()));
+        for end in SIGNATURE.len()..whole.len() {
+            assert!(check(&whole[..end]).is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn impossible_measures_are_refused() {
+        assert!(check(&png(40_000, 40_000)).is_err());
+        assert!(check(&png(1, 1)).is_err());
+    }
+
+    #[test]
+    fn a_file_hidden_behind_the_picture_is_refused() {
+        assert!(check(&[png(400, 400), b"PK\x03\x04".to_vec()].concat()).is_err());
+    }
+}

@@ -1,0 +1,232 @@
+//! A badge design: what is drawn and worded, and its frozen versions.
+
+use crate::artwork::{Art, Artwork};
+use crate::field::{Fields, Finding, bounded, text};
+use crate::ids::{BadgeDesignId, InstitutionId, Version};
+use credentials::model::ACHIEVEMENT_TYPES;
+use credentials::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a badge says. The same in a draft and in a published version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// Name of the achievement.
+    pub name: String,
+    /// What it says about its holder.
+    pub description: String,
+    /// What one has to do for it, Markdown.
+    pub criteria: String,
+    /// One of OB3's `AchievementType` values.
+    pub achievement_type: String,
+    /// Tags, in the order typed, without doubles.
+    pub tags: Vec<String>,
+    /// The picture in words.
+    pub caption: String,
+}
+
+impl Wording {
+    /// Reads the studio's form: fields `name`, `description`, `criteria`, `achievement_type`, `tags`, `caption`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each under its field.
+    pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        let wording = Self {
+            name: text(fields, "name", "The name", 120, &mut findings),
+            description: text(fields, "description", "The description", 1_000, &mut findings),
+            criteria: text(fields, "criteria", "What one has to do", 10_000, &mut findings),
+            achievement_type: kind(fields.get("achievement_type"), &mut findings),
+            tags: tags(fields.get("tags"), &mut findings),
+            caption: bounded(fields.get("caption"), "caption", "The picture in words", 300, &mut findings),
+        };
+        if findings.is_empty() { Ok(wording) } else { Err(findings) }
+    }
+}
+
+fn kind(typed: &str, findings: &mut Vec<Finding>) -> String {
+    if !ACHIEVEMENT_TYPES.contains(&typed) {
+        let says = "This kind of achievement is not in the standard's list.";
+        findings.push(Finding::new("achievement_type", says, "Choose one from the list."));
+    }
+    typed.to_owned()
+}
+
+fn tags(typed: &str, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in typed.split([',', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
+        let tag = bounded(tag, "tags", "A tag", 60, findings);
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    if tags.len() > 20 {
+        let says = format!("These are {} tags; 20 fit.", tags.len());
+        findings.push(Finding::new("tags", says, "Keep the ones that people search for."));
+    }
+    tags
+}
+
+/// Where a design stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DesignState {
+    /// Never published.
+    Draft,
+    /// This version is published and frozen; the draft equals it.
+    Published(Version),
+    /// This version is published and frozen; the draft has changed since.
+    Changed(Version),
+}
+
+/// A badge design: its draft, and how far it is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadgeDesign {
+    /// Its identifier.
+    pub id: BadgeDesignId,
+    /// Whose it is.
+    pub institution: InstitutionId,
+    /// The draft's words.
+    pub wording: Wording,
+    /// The draft's picture.
+    pub art: Art,
+    /// Where it stands.
+    pub state: DesignState,
+    /// When it was last saved.
+    pub saved: Timestamp,
+}
+
+impl BadgeDesign {
+    /// The draft after an edit. A published version is not touched by it.
+    #[must_use]
+    pub fn edit(self, wording: Wording, art: Art, now: Timestamp) -> Self {
+        let changed = self.wording != wording || self.art != art;
+        let state = match self.state {
+            DesignState::Published(version) if changed => DesignState::Changed(version),
+            state => state,
+        };
+        Self { wording, art, state, saved: now, ..self }
+    }
+
+    /// The version that publishing the draft makes.
+    pub fn next_version(&self) -> Version {
+        match self.state {
+            DesignState::Draft => Version(1),
+            DesignState::Published(Version(n)) | DesignState::Changed(Version(n)) => Version(n + 1),
+        }
+    }
+
+    /// The newest published version, if any.
+    pub fn published(&self) -> Option<Version> {
+        match self.state {
+            DesignState::Draft => None,
+            DesignState::Published(version) | DesignState::Changed(version) => Some(version),
+        }
+    }
+
+    /// Freezes the draft. The design is consumed: what comes back is published.
+    ///
+    /// # Errors
+    /// [`NothingToPublish`] when the draft equals the published version.
+    pub fn publish(self, artwork: Artwork, now: Timestamp) -> Result<(Self, BadgeVersion), NothingToPublish> {
+        if let DesignState::Published(version) = self.state {
+            return Err(NothingToPublish(version));
+        }
+        let version = self.next_version();
+        let frozen = BadgeVersion {
+            design: self.id.clone(),
+            institution: self.institution.clone(),
+            version,
+            wording: self.wording.clone(),
+            artwork,
+            published: now,
+        };
+        Ok((Self { state: DesignState::Published(version), ..self }, frozen))
+    }
+}
+
+/// The draft equals the version that is already published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the draft equals version {0}, which is published")]
+pub struct NothingToPublish(pub Version);
+
+/// A published version: frozen for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadgeVersion {
+    /// The design it was made from.
+    pub design: BadgeDesignId,
+    /// Whose it is.
+    pub institution: InstitutionId,
+    /// Its number.
+    pub version: Version,
+    /// Its words.
+    pub wording: Wording,
+    /// Its picture, the bytes.
+    pub artwork: Artwork,
+    /// When it was published.
+    pub published: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        let mut fields = Fields::default();
+        pairs.iter().for_each(|(name, value)| fields.set(name, *value));
+        fields
+    }
+
+    fn wording() -> Wording {
+        Wording::read(&fields(&[
+            ("name", "Coastal Flood Modelling"),
+            ("description", "Builds a model."),
+            ("criteria", "1. Calibrate it."),
+            ("achievement_type", "MicroCredential"),
+            ("tags", "water, coast, water"),
+        ]))
+        .unwrap()
+    }
+
+    fn design() -> BadgeDesign {
+        let now = Timestamp::from_millis(0);
+        BadgeDesign {
+            id: BadgeDesignId::new(now, 1),
+            institution: InstitutionId::new(now, 2),
+            wording: wording(),
+            art: Art::Bridge,
+            state: DesignState::Draft,
+            saved: now,
+        }
+    }
+
+    #[test]
+    fn a_tag_given_twice_stands_once() {
+        assert_eq!(wording().tags, ["water", "coast"]);
+    }
+
+    #[test]
+    fn publishing_the_same_draft_twice_is_refused() {
+        let artwork = Artwork::Svg("<svg/>".to_owned());
+        let (design, version) = design().publish(artwork.clone(), Timestamp::from_millis(1)).unwrap();
+        assert_eq!(version.version, Version(1));
+        assert_eq!(design.publish(artwork, Timestamp::from_millis(2)), Err(NothingToPublish(Version(1))));
+    }
+
+    #[test]
+    fn an_edit_after_publishing_leads_to_the_next_version() {
+        let artwork = Artwork::Svg("<svg/>".to_owned());
+        let (design, _) = design().publish(artwork, Timestamp::from_millis(1)).unwrap();
+        let same = design.clone().edit(wording(), Art::Bridge, Timestamp::from_millis(2));
+        assert_eq!(same.state, DesignState::Published(Version(1)));
+        let other = design.edit(wording(), Art::Lamp, Timestamp::from_millis(2));
+        assert_eq!(other.state, DesignState::Changed(Version(1)));
+        assert_eq!(other.next_version(), Version(2));
+    }
+
+    #[test]
+    fn an_unknown_kind_of_achievement_is_told_under_its_field() {
+        let mut typed = fields(&[("name", "a"), ("description", "b"), ("criteria", "c")]);
+        typed.set("achievement_type", "Sticker");
+        assert_eq!(Wording::read(&typed).unwrap_err()[0].field, "achievement_type");
+    }
+}

@@ -1,0 +1,145 @@
+//! An institution: the issuer of badges.
+
+use crate::field::{Fields, Finding, bounded, text};
+use crate::ids::InstitutionId;
+use serde::{Deserialize, Serialize};
+use url::{Host, Url};
+
+/// How an institution's identifier is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DidMethod {
+    /// `did:web`, below this installation's address. Its keys can be replaced.
+    Web,
+    /// `did:key`: the key is the identifier. For trying out on one's own machine.
+    Key,
+}
+
+impl DidMethod {
+    /// The method that this installation's address allows (design: `did:web` is https only).
+    #[must_use]
+    pub fn for_public_url(public_url: &str) -> Self {
+        match Url::parse(public_url) {
+            Ok(url) if url.scheme() == "https" && matches!(url.host(), Some(Host::Domain(_))) => Self::Web,
+            _ => Self::Key,
+        }
+    }
+}
+
+/// An institution as set up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Institution {
+    /// Its identifier in our addresses.
+    pub id: InstitutionId,
+    /// Its name, as it calls itself.
+    pub name: String,
+    /// Its own web address.
+    pub url: String,
+    /// What it is, one or two sentences; may be empty.
+    pub description: String,
+    /// Does it have a logo (served at `/issuers/{ulid}/logo`)?
+    pub has_logo: bool,
+    /// Its DID: the `issuer.id` of every credential.
+    pub did: String,
+    /// `<did>#<multibase key>`.
+    pub verification_method: String,
+}
+
+/// What an owner typed to create an institution, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewInstitution {
+    /// Name.
+    pub name: String,
+    /// Web address, absolute, http or https.
+    pub url: String,
+    /// Description; may be empty.
+    pub description: String,
+    /// The signer's set-up code as typed; the signer judges it.
+    pub setup_code: String,
+}
+
+impl NewInstitution {
+    /// Reads the set-up form: fields `name`, `url`, `description`, `setup_code`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each under its field.
+    pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        let new = Self {
+            name: text(fields, "name", "The name", 120, &mut findings),
+            url: web_address(fields.get("url"), &mut findings),
+            description: bounded(
+                fields.get("description"),
+                "description",
+                "The description",
+                500,
+                &mut findings,
+            ),
+            setup_code: text(fields, "setup_code", "The set-up code", 80, &mut findings),
+        };
+        if findings.is_empty() { Ok(new) } else { Err(findings) }
+    }
+}
+
+/// An absolute http or https address; `example.edu` alone is read as `https://example.edu`.
+fn web_address(typed: &str, findings: &mut Vec<Finding>) -> String {
+    let next = "Give the address of your own web site, for example https://www.example.edu.";
+    if typed.is_empty() {
+        findings.push(Finding::new("url", "The web address is missing.", next));
+        return String::new();
+    }
+    let full = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    match Url::parse(&full) {
+        Ok(url)
+            if matches!(url.scheme(), "http" | "https")
+                && url.host_str().is_some()
+                && url.username().is_empty()
+                && url.password().is_none()
+                && full.chars().count() <= 300 =>
+        {
+            url.to_string().trim_end_matches('/').to_owned()
+        }
+        _ => {
+            findings.push(Finding::new("url", "This is not a web address.", next));
+            String::new()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        let mut fields = Fields::default();
+        pairs.iter().for_each(|(name, value)| fields.set(name, *value));
+        fields
+    }
+
+    #[test]
+    fn did_web_needs_https_and_a_name() {
+        assert_eq!(DidMethod::for_public_url("https://badges.example.edu"), DidMethod::Web);
+        for other in ["http://localhost:3000", "https://192.0.2.1", "http://badges.example.edu"] {
+            assert_eq!(DidMethod::for_public_url(other), DidMethod::Key, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_bare_domain_becomes_an_https_address() {
+        let new = NewInstitution::read(&fields(&[
+            ("name", "Vrijhaven"),
+            ("url", "www.vrijhaven.example"),
+            ("setup_code", "A"),
+        ]));
+        assert_eq!(new.unwrap().url, "https://www.vrijhaven.example");
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once_under_its_field() {
+        let long = "x".repeat(501);
+        let faults =
+            NewInstitution::read(&fields(&[("url", "javascript:alert(1)"), ("description", &long)])).unwrap_err();
+        let names: Vec<_> = faults.iter().map(|f| f.field.as_str()).collect();
+        assert_eq!(names, ["name", "url", "description", "setup_code"]);
+    }
+}

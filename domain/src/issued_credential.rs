@@ -1,0 +1,115 @@
+//! An issued credential: our record of it. The signed document itself is stored byte for byte beside it.
+
+use crate::ids::{BadgeDesignId, CredentialId, InstitutionId, StatusListId, Version};
+use crate::recipient::Recipient;
+use crate::revocation::{Revocation, RevocationReason};
+use credentials::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// How far the signing of a credential has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "at", rename_all = "kebab-case")]
+pub enum Progress {
+    /// Written down; the signer has not answered yet.
+    Waiting {
+        /// Why the last attempt did not succeed, in words, if there was one. It is tried again by itself.
+        last_problem: Option<String>,
+    },
+    /// The signer refused: asking again changes nothing.
+    Refused {
+        /// The signer's sentence.
+        says: String,
+    },
+    /// Signed, checked and stored.
+    Signed {
+        /// When the server stored it.
+        at: Timestamp,
+        /// Its leaf in the signer's ledger.
+        ledger_index: u64,
+        /// Was the mail with the link written out?
+        mailed: Option<Timestamp>,
+    },
+}
+
+/// Is a credential in force?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum CredentialState {
+    /// In force.
+    Active,
+    /// Taken back.
+    Revoked(Revocation),
+}
+
+/// Our record of a credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedCredential {
+    /// Its identifier.
+    pub id: CredentialId,
+    /// Whose badge.
+    pub institution: InstitutionId,
+    /// Of which design.
+    pub design: BadgeDesignId,
+    /// Of which frozen version.
+    pub version: Version,
+    /// To whom.
+    pub recipient: Recipient,
+    /// When it was asked for; becomes `validFrom`.
+    pub issued: Timestamp,
+    /// Its status list.
+    pub status_list: StatusListId,
+    /// Its index there.
+    pub status_index: u32,
+    /// How far it has come.
+    pub progress: Progress,
+    /// Is it in force?
+    pub state: CredentialState,
+    /// Did its learner make it public at its own address?
+    pub public: bool,
+}
+
+/// The credential is revoked already; the first reason stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the credential is revoked already")]
+pub struct AlreadyRevoked(pub Revocation);
+
+impl IssuedCredential {
+    /// Takes the credential by value, so the un-revoked one no longer exists.
+    ///
+    /// # Errors
+    /// [`AlreadyRevoked`] with the first revocation.
+    pub fn revoke(self, reason: RevocationReason, at: Timestamp) -> Result<Self, AlreadyRevoked> {
+        match self.state {
+            CredentialState::Active => {
+                Ok(Self { state: CredentialState::Revoked(Revocation { at, reason }), ..self })
+            }
+            CredentialState::Revoked(first) => Err(AlreadyRevoked(first)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn revoking_twice_is_refused_and_keeps_the_first_reason() {
+        let now = Timestamp::from_millis(1_000);
+        let credential = IssuedCredential {
+            id: CredentialId::new(now, 1),
+            institution: InstitutionId::new(now, 2),
+            design: BadgeDesignId::new(now, 3),
+            version: Version(1),
+            recipient: Recipient { name: "Maren".to_owned(), email: "m@example.edu".to_owned() },
+            issued: now,
+            status_list: StatusListId::new(now, 4),
+            status_index: 5,
+            progress: Progress::Waiting { last_problem: None },
+            state: CredentialState::Active,
+            public: false,
+        };
+        let revoked = credential.revoke(RevocationReason::IssuedInError, now).unwrap();
+        let again = revoked.revoke(RevocationReason::Misconduct, now.plus_seconds(9));
+        assert_eq!(again, Err(AlreadyRevoked(Revocation { at: now, reason: RevocationReason::IssuedInError })));
+    }
+}

@@ -1,0 +1,28 @@
+//! What Insignia knows: institutions, members, badge designs, issued credentials.
+//!
+//! Everything here is pure: time and chance come in as arguments, and nothing is read or written. The same
+//! rules run in the browser (live findings), in the server's services and in its jobs.
+
+pub mod artwork;
+pub mod badge_design;
+pub mod field;
+pub mod ids;
+pub mod institution;
+pub mod issued_credential;
+pub mod markdown;
+pub mod member;
+pub mod recipient;
+pub mod revocation;
+
+pub use artwork::{Art, Artwork, ArtworkError};
+pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
+pub use credentials::time::Timestamp;
+pub use field::{Fields, Finding};
+pub use ids::{
+    BadgeDesignId, ClaimToken, CredentialId, DraftImageId, InstitutionId, MemberId, StatusListId, Version,
+};
+pub use institution::{DidMethod, Institution, NewInstitution};
+pub use issued_credential::{CredentialState, IssuedCredential, Progress};
+pub use member::{Designer, Forbidden, Issuer, Member, Revoker, Role};
+pub use recipient::Recipient;
+pub use revocation::{Revocation, RevocationReason};

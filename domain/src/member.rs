@@ -1,0 +1,114 @@
+//! People and what they may do. A permission is a value that the next call needs, not a check that can be forgotten.
+
+use crate::badge_design::BadgeDesign;
+use crate::ids::{InstitutionId, MemberId};
+use crate::issued_credential::IssuedCredential;
+use serde::{Deserialize, Serialize};
+
+/// What a member may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Everything.
+    Owner,
+}
+
+/// A signed-in person. `institution` is none until the owner has created it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Identifier.
+    pub id: MemberId,
+    /// Where they work.
+    pub institution: Option<InstitutionId>,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// The member may not do this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this member may not do this")]
+pub struct Forbidden;
+
+macro_rules! permission {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            member: MemberId,
+            institution: InstitutionId,
+        }
+
+        impl $name {
+            /// Who it is, for the record.
+            pub fn member(&self) -> &MemberId {
+                &self.member
+            }
+
+            /// For which institution.
+            pub fn institution(&self) -> &InstitutionId {
+                &self.institution
+            }
+        }
+    };
+}
+
+permission!(
+    /// May draw, change and publish badge designs.
+    Designer
+);
+permission!(
+    /// May issue badges.
+    Issuer
+);
+permission!(
+    /// May take back one certain badge.
+    Revoker
+);
+
+impl Member {
+    /// May this member work on badge designs at all?
+    ///
+    /// # Errors
+    /// [`Forbidden`] without an institution or the role for it.
+    pub fn may_design(&self) -> Result<Designer, Forbidden> {
+        let (member, institution) = self.anything()?;
+        Ok(Designer { member, institution })
+    }
+
+    /// May this member issue this badge?
+    ///
+    /// # Errors
+    /// [`Forbidden`] when it is another institution's.
+    pub fn may_issue(&self, design: &BadgeDesign) -> Result<Issuer, Forbidden> {
+        let (member, institution) = self.anything()?;
+        if institution == design.institution { Ok(Issuer { member, institution }) } else { Err(Forbidden) }
+    }
+
+    /// May this member take back this badge?
+    ///
+    /// # Errors
+    /// [`Forbidden`] when it is another institution's.
+    pub fn may_revoke(&self, credential: &IssuedCredential) -> Result<Revoker, Forbidden> {
+        let (member, institution) = self.anything()?;
+        if institution == credential.institution { Ok(Revoker { member, institution }) } else { Err(Forbidden) }
+    }
+
+    fn anything(&self) -> Result<(MemberId, InstitutionId), Forbidden> {
+        match (self.role, &self.institution) {
+            (Role::Owner, Some(institution)) => Ok((self.id.clone(), institution.clone())),
+            (Role::Owner, None) => Err(Forbidden),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use credentials::time::Timestamp;
+
+    #[test]
+    fn an_owner_without_an_institution_may_do_nothing_in_one() {
+        let id = MemberId::new(Timestamp::from_millis(0), 1);
+        assert_eq!(Member { id, institution: None, role: Role::Owner }.may_design(), Err(Forbidden));
+    }
+}

@@ -1,0 +1,75 @@
+//! Taking a badge back.
+
+use credentials::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// Why a badge was taken back. Public: whoever checks the badge reads it, so it is one of these and never free text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RevocationReason {
+    /// It should never have been issued.
+    IssuedInError,
+    /// A detail was wrong; another badge replaces it.
+    ReplacedByAnother,
+    /// Its requirements were not met after all.
+    RequirementsNotMet,
+    /// It was obtained by deceit.
+    Misconduct,
+    /// Its holder asked for it.
+    HolderAsked,
+}
+
+impl RevocationReason {
+    /// All reasons, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::IssuedInError,
+        Self::ReplacedByAnother,
+        Self::RequirementsNotMet,
+        Self::Misconduct,
+        Self::HolderAsked,
+    ];
+
+    /// The word in forms and in storage.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::IssuedInError => "issued-in-error",
+            Self::ReplacedByAnother => "replaced-by-another",
+            Self::RequirementsNotMet => "requirements-not-met",
+            Self::Misconduct => "misconduct",
+            Self::HolderAsked => "holder-asked",
+        }
+    }
+
+    /// As whoever checks the badge reads it.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::IssuedInError => "Issued in error",
+            Self::ReplacedByAnother => "Replaced by another badge",
+            Self::RequirementsNotMet => "Its requirements were not met",
+            Self::Misconduct => "Misconduct",
+            Self::HolderAsked => "Its holder asked for it",
+        }
+    }
+}
+
+/// A word that is no reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no reason has this name")]
+pub struct UnknownReason;
+
+impl FromStr for RevocationReason {
+    type Err = UnknownReason;
+    fn from_str(word: &str) -> Result<Self, UnknownReason> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word).ok_or(UnknownReason)
+    }
+}
+
+/// That a badge was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: RevocationReason,
+}

@@ -1,0 +1,118 @@
+//! What the signer answers.
+
+use crate::refusal::{Problem, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// The answer to a [`crate::Request`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer {
+    /// To `Health`.
+    Health(Health),
+    /// To `ListPublicKeys`.
+    Keys {
+        /// Every key that the signer pinned, oldest first.
+        keys: Vec<KeyInfo>,
+    },
+    /// To `CreateKey`.
+    Key(KeyInfo),
+    /// To `BindIssuer`.
+    Bound(BoundIssuer),
+    /// To `PublishDidDocument`.
+    Published {
+        /// The document as it stands in the public directory.
+        document: String,
+    },
+    /// To `RegisterBadgeVersion`.
+    Registered {
+        /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
+        digest: String,
+    },
+    /// To `SignCredentials`: one result for each credential, in the order asked.
+    Signed {
+        /// A refusal of one credential does not stop the others.
+        results: Vec<Result<SignedDocument, Refusal>>,
+    },
+    /// To `SignStatusList`.
+    SignedList(SignedDocument),
+    /// Nothing was done.
+    Problem(Problem),
+}
+
+/// A signed document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedDocument {
+    /// The finished JSON text, byte for byte as to be stored and served.
+    pub document: String,
+    /// Index of the statement's leaf in the ledger, from 0.
+    pub ledger_index: u64,
+}
+
+/// A public key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyInfo {
+    /// Label in the token.
+    pub label: String,
+    /// The public key as Multikey (multibase, `z6Mk…`).
+    pub public_key: String,
+    /// Cryptosuite that follows from the key's kind.
+    pub cryptosuite: String,
+    /// When it was made: milliseconds since 1970, UTC.
+    pub created: i64,
+    /// Where it stands.
+    pub state: KeyState,
+    /// The issuer DID bound to it, if any.
+    pub issuer: Option<String>,
+    /// Attributes read from the token, in words: `non-extractable`, `sensitive`, `made inside the token`.
+    pub attributes: Vec<String>,
+}
+
+/// Where a key stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyState {
+    /// Made, not bound to an issuer.
+    Created,
+    /// Bound; signs.
+    Active,
+}
+
+/// An issuer and its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundIssuer {
+    /// The issuer's DID.
+    pub did: String,
+    /// `<did>#<multibase key>`.
+    pub verification_method: String,
+    /// Label of the key.
+    pub key: String,
+}
+
+/// The signer's state, in words that `doctor` can print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// Protocol version of the signer.
+    pub version: u16,
+    /// Does the worker answer and is it logged in?
+    pub pin: PinState,
+    /// Module and token, for people: `SoftHSM 2.6.1, token insignia, serial …`; empty while the worker is away.
+    pub token: String,
+    /// Number of leaves in the ledger.
+    pub ledger_size: u64,
+    /// Is an issuer bound already?
+    pub issuer_bound: bool,
+    /// Do signer and web server run as one system user (trial mode)?
+    pub isolation_off: bool,
+}
+
+/// Whether the worker could log in to the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PinState {
+    /// Logged in.
+    Good,
+    /// A login failed, or was cut short: nobody logs in until `insignia-signer pin retry`.
+    Stopped,
+    /// The worker does not answer.
+    WorkerAway,
+}

@@ -1,0 +1,20 @@
+//! What Insignia's web server and its signer say to each other.
+//!
+//! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign:
+//! the whole unsigned document goes down, and the signer builds what is signed itself.
+
+pub mod answer;
+pub mod frame;
+pub mod refusal;
+pub mod request;
+
+pub use answer::{Answer, BoundIssuer, Health, KeyInfo, KeyState, PinState, SignedDocument};
+pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
+pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
+pub use request::{Envelope, Request};
+
+/// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
+pub const VERSION: u16 = 1;
+
+/// The most credentials that one [`Request::SignCredentials`] may hold.
+pub const MAX_BATCH: usize = 500;

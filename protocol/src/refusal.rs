@@ -1,0 +1,118 @@
+//! Why nothing was done: a refusal by policy, or a fault of the machinery.
+
+use serde::{Deserialize, Serialize};
+
+/// Nothing was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Problem {
+    /// The signer's policy says no; asking again changes nothing.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// The machinery failed; asking again may help.
+    #[error(transparent)]
+    Failed(Fault),
+}
+
+/// The signer's policy says no.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("the signer refused: {sentence}")]
+pub struct Refusal {
+    /// For programs.
+    pub code: RefusalCode,
+    /// For people: what is wrong and what to do. Holds nothing private.
+    pub sentence: String,
+    /// For `lint`: what was found, each `JSON Pointer: sentence`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<String>,
+}
+
+impl Refusal {
+    /// A refusal without findings.
+    #[must_use]
+    pub fn new(code: RefusalCode, sentence: impl Into<String>) -> Self {
+        Self { code, sentence: sentence.into(), findings: Vec::new() }
+    }
+}
+
+/// Every reason for which the signer refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefusalCode {
+    /// The request is of another protocol version.
+    WrongVersion,
+    /// The request could not be read.
+    MalformedRequest,
+    /// More credentials than a batch may hold.
+    BatchTooLarge,
+    /// The document did not pass the lint.
+    Lint,
+    /// Not a kind of document that this request signs.
+    WrongKind,
+    /// The issuer DID is not bound to a key here.
+    UnknownIssuer,
+    /// The key label is unknown.
+    UnknownKey,
+    /// The key label is not allowed.
+    BadKeyLabel,
+    /// The DID cannot be bound: wrong method, or not below `public_url`.
+    BadDid,
+    /// The set-up code is wrong, used or expired.
+    WrongSetupCode,
+    /// An issuer is bound already; a further one needs an approval.
+    NeedsApproval,
+    /// The achievement was never registered, or differs from what was registered.
+    UnregisteredBadge,
+    /// The achievement id is registered with other content.
+    BadgeVersionChanged,
+    /// `validFrom` or `validUntil` lies outside what policy allows.
+    OutsideWindow,
+    /// The credential has no revocation entry in a list of this issuer.
+    StatusMissing,
+    /// The status index belongs to another credential.
+    StatusIndexTaken,
+    /// The credential id was signed before with other content.
+    SameIdOtherContent,
+    /// A status list lies under another purpose, length, issuer or address than it began with.
+    StatusListChanged,
+    /// A revocation would be cleared.
+    RevocationCleared,
+    /// A status list is valid for longer than 24 hours, or its `ttl` is over 30 seconds.
+    StatusListTooLong,
+    /// A status list sets an index that no credential holds.
+    StatusIndexUnknown,
+}
+
+/// The machinery failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("the signer could not: {sentence}")]
+pub struct Fault {
+    /// For programs.
+    pub code: FaultCode,
+    /// For people: what is wrong and what to do.
+    pub sentence: String,
+}
+
+impl Fault {
+    /// A fault with its sentence.
+    #[must_use]
+    pub fn new(code: FaultCode, sentence: impl Into<String>) -> Self {
+        Self { code, sentence: sentence.into() }
+    }
+}
+
+/// Every way in which the signer's machinery fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FaultCode {
+    /// The worker that holds the token does not answer.
+    WorkerAway,
+    /// A login failed before; a person must say `insignia-signer pin retry`.
+    PinStopped,
+    /// The token or its module failed.
+    Token,
+    /// The ledger could not be written.
+    Ledger,
+    /// The signer's own signature did not verify; nothing was released.
+    SelfCheck,
+}
