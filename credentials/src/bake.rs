@@ -1,0 +1,56 @@
+//! Baking: putting a signed credential into the picture of its badge and taking it out again
+//! (Open Badges 3.0, section 5.3).
+
+mod open;
+pub mod png;
+pub mod svg;
+
+pub use open::{Container, MAX_INPUT, OpenError, Opened, open};
+
+/// What a picture holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extracted {
+    /// The text of a credential: JSON with an embedded proof, or a compact JWS.
+    Credential(String),
+    /// An Open Badges 2 assertion: its text, or the address of where it is hosted.
+    OpenBadges2(String),
+    /// Nothing: a picture without a badge in it.
+    JustAPicture,
+}
+
+/// Why a credential cannot be put into a picture or taken out of it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BakeError {
+    /// What should go in is not a JSON object.
+    #[error("what should be baked in is not the JSON of a credential")]
+    NotJson,
+    /// It does not begin as a PNG does.
+    #[error("this is not a PNG picture")]
+    NotPng,
+    /// The PNG ends in the middle, or has no `IEND`.
+    #[error("the PNG picture is cut off")]
+    Truncated,
+    /// A PNG chunk is out of order, too long, or its check sum is wrong; the text says which.
+    #[error("the PNG picture is damaged: {0}")]
+    Damaged(String),
+    /// The credential in the PNG is compressed or not UTF-8, which the standard forbids.
+    #[error("the badge in the PNG picture is not stored as plain text")]
+    NotPlainText,
+    /// It is not a well-formed XML document with `<svg>` as its root.
+    #[error("this is not a well-formed SVG picture")]
+    NotSvg,
+    /// The SVG defines entities, which could hide or multiply content.
+    #[error("the SVG picture defines entities, which are not accepted")]
+    Entities,
+    /// The SVG holds more than one credential.
+    #[error("the SVG picture holds more than one badge")]
+    SeveralCredentials,
+    /// The picture is larger than [`MAX_INPUT`].
+    #[error("the picture is larger than 20 MiB")]
+    TooLarge,
+}
+
+/// Only the JSON form is baked in: Insignia issues no JWT.
+fn is_json_object(credential: &str) -> bool {
+    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(credential).is_ok()
+}

@@ -1,0 +1,75 @@
+//! PNG: the credential is the text of one `iTXt` chunk with the keyword `openbadgecredential`.
+
+mod chunk;
+
+use chunk::{Chunk, chunks};
+
+use super::{BakeError, Extracted, MAX_INPUT};
+
+const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
+const KEYWORD: &[u8] = b"openbadgecredential";
+/// Keyword of Open Badges 1 and 2.
+const OLD_KEYWORD: &[u8] = b"openbadges";
+
+/// Puts a credential's text into a PNG, byte for byte, before the image data. One that is in there already is replaced.
+/// Whatever follows `IEND` is left out.
+///
+/// # Errors
+/// The picture is not a whole PNG, or the text is not a JSON object.
+pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
+    if !super::is_json_object(credential) {
+        return Err(BakeError::NotJson);
+    }
+    let mut baked = Vec::with_capacity(png.len() + credential.len() + 64);
+    baked.extend_from_slice(SIGNATURE);
+    let mut pending = Some(credential);
+    for chunk in chunks(body(png)?)? {
+        if chunk.text_keyword() == Some(KEYWORD) {
+            continue;
+        }
+        if matches!(&chunk.kind, b"IDAT" | b"IEND")
+            && let Some(text) = pending.take()
+        {
+            write_credential(&mut baked, text)?;
+        }
+        baked.extend_from_slice(chunk.whole);
+    }
+    Ok(baked)
+}
+
+/// Takes the credential out of a PNG: the text of the first chunk with the keyword, without space at its ends.
+///
+/// # Errors
+/// The picture is not a whole PNG, or the chunk is not plain UTF-8 text.
+pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
+    let chunks = chunks(body(png)?)?;
+    if let Some(chunk) = chunks.iter().find(|chunk| chunk.is(*b"iTXt", KEYWORD)) {
+        let text = chunk.international_text().ok_or(BakeError::NotPlainText)?;
+        return Ok(Extracted::Credential(text.trim().to_owned()));
+    }
+    if let Some(chunk) = chunks.iter().find(|chunk| chunk.text_keyword() == Some(OLD_KEYWORD)) {
+        let text = chunk.international_text().or_else(|| chunk.latin_text()).unwrap_or_default();
+        return Ok(Extracted::OpenBadges2(text.trim().to_owned()));
+    }
+    Ok(Extracted::JustAPicture)
+}
+
+/// What follows the signature.
+fn body(png: &[u8]) -> Result<&[u8], BakeError> {
+    if png.len() > MAX_INPUT {
+        return Err(BakeError::TooLarge);
+    }
+    png.strip_prefix(SIGNATURE).ok_or(BakeError::NotPng)
+}
+
+/// Keyword, its end, no compression (flag and method), empty language tag, empty translated keyword, text.
+fn write_credential(baked: &mut Vec<u8>, text: &str) -> Result<(), BakeError> {
+    let data = [KEYWORD, &[0; 5], text.as_bytes()].concat();
+    let length = u32::try_from(data.len()).map_err(|_| BakeError::TooLarge)?;
+    let checksum = Chunk::checksum(*b"iTXt", &data);
+    baked.extend(length.to_be_bytes());
+    baked.extend(b"iTXt");
+    baked.extend(data);
+    baked.extend(checksum.to_be_bytes());
+    Ok(())
+}
