@@ -1,0 +1,110 @@
+// Kill -9 of signer, worker and web server while badges are being issued: nothing lost, nothing doubled.
+import {start, until} from './installation.mjs';
+import {must, step} from './suite.mjs';
+
+/** A member's session over plain HTTP: the same forms, without a browser. */
+class Member {
+  constructor(url) {
+    this.url = url;
+    this.cookie = '';
+  }
+
+  async get(path) {
+    const answer = await fetch(this.url + path, {headers: {cookie: this.cookie}, redirect: 'manual'});
+    return {status: answer.status, text: await answer.text()};
+  }
+
+  async post(path, fields, {multipart = false} = {}) {
+    const form = multipart ? new FormData() : new URLSearchParams();
+    for(const [name, value] of Object.entries(fields)) {
+      form.append(name, value);
+    }
+    const answer = await fetch(this.url + path, {
+      method: 'POST', body: form, redirect: 'manual', headers: {cookie: this.cookie, origin: this.url}
+    });
+    const set = answer.headers.get('set-cookie');
+    if(set) {
+      this.cookie = set.split(';')[0];
+    }
+    return {status: answer.status, to: answer.headers.get('location'), text: await answer.text()};
+  }
+
+  async token(path) {
+    const found = /name="form_token"[^>]*value="([^"]+)"/.exec((await this.get(path)).text);
+    must(found, `no form token on ${path}`);
+    return found[1];
+  }
+}
+
+async function ready(home) {
+  const member = new Member(home.url);
+  await member.post(new URL(home.ownerLink).pathname, {});
+  const made = await member.post('/setup', {
+    form_token: await member.token('/setup'), setup_code: home.setupCode, name: 'Vrijhaven',
+    url: 'https://www.vrijhaven.example', description: ''
+  }, {multipart: true});
+  must(made.to?.startsWith('/today'), `set-up answered ${made.status}`);
+  const published = await member.post('/designs/new', {
+    form_token: await member.token('/designs/new'), name: 'Safety', description: 'Knows the rules.',
+    criteria: 'Pass the test.', achievement_type: 'Course', tags: '', caption: '', art: 'chevron', action: 'publish'
+  }, {multipart: true});
+  must(/^\/designs\/[0-9A-Z]{26}/.test(published.to ?? ''), `publishing answered ${published.status}`);
+  return {member, issue: published.to.split('?')[0].replace('/designs/', '/issue/')};
+}
+
+/** Posts one issue form; while the web server is away, the person tries again with the same form. */
+async function issue(member, path, email, form) {
+  return until(`the answer for ${email}`, async () => {
+    try {
+      const answer = await member.post(path, {...form, name: 'Maren', email});
+      return answer.status === 303 && answer.to;
+    } catch{
+      return false;
+    }
+  });
+}
+
+const finished = (member, at) => until('the signature', async () => {
+  const answer = await member.get(at.split('?')[0]).catch(() => ({text: ''}));
+  return /data-progress="signed"/.test(answer.text);
+}, 90);
+
+export async function faults() {
+  const home = await step('faults: an installation of its own', () => start({trial: true}));
+  try {
+    const {member, issue: path} = await step('faults: set up and published', () => ready(home));
+    const issued = [];
+    let round = 0;
+    for(const part of ['insignia-signer run', 'insignia-signer worker', 'insignia serve']) {
+      for(const delay of [0, 5, 20, 60, 150]) {
+        await step(`faults: ${part} killed ${delay} ms after the form was sent`, async () => {
+          round += 1;
+          const page = (await member.get(path)).text;
+          const form = {
+            form_token: /name="form_token"[^>]*value="([^"]+)"/.exec(page)[1],
+            request: /name="request"[^>]*value="([^"]+)"/.exec(page)[1]
+          };
+          const answer = issue(member, path, `learner${round}@example.edu`, form);
+          await new Promise(resolve => setTimeout(resolve, delay));
+          for(const pid of home.pidsOf(part)) {
+            process.kill(pid, 'SIGKILL');
+          }
+          const to = await answer;
+          await finished(member, to);
+          issued.push(to.split('?')[0]);
+          const again = await issue(member, path, `learner${round}@example.edu`, form);
+          must(again.split('?')[0] === issued.at(-1), 'the same form issued twice');
+        });
+      }
+    }
+    await step('faults: nothing lost, nothing doubled', async () => {
+      must(new Set(issued).size === round, `${new Set(issued).size} of ${round}`);
+      const listed = (await member.get('/register')).text.match(/learner\d+@example\.edu/g) ?? [];
+      must(new Set(listed).size === round && listed.length === round, `${listed.length} lines for ${round} badges`);
+      await until('every mail', () => home.mails().length >= round);
+      must(home.mails().length === round, `${home.mails().length} mails for ${round} badges`);
+    });
+  } finally {
+    await home.stop();
+  }
+}

@@ -1,0 +1,117 @@
+// A whole Insignia of its own for a test: `insignia up` on a fresh data directory and a free port.
+import {spawn, spawnSync} from 'node:child_process';
+import {cpSync, mkdtempSync, mkdirSync, rmSync, chmodSync, readdirSync, readFileSync, existsSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+async function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits until `look` gives something, or says what never came. */
+export async function until(what, look, seconds = 60) {
+  const end = Date.now() + seconds * 1000;
+  for(;;) {
+    const found = await look();
+    if(found) {
+      return found;
+    }
+    if(Date.now() > end) {
+      throw new Error(`${what} did not happen within ${seconds} seconds`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+/**
+ * Starts an installation. `trial`: as one ordinary user, as somebody without root would.
+ * Gives {url, ownerLink, setupCode, data, output(), pidOf(name), stop()}.
+ */
+export async function start({trial}) {
+  const home = mkdtempSync(join(tmpdir(), 'insignia-e2e-'));
+  chmodSync(home, 0o755);
+  const bin = join(home, 'bin');
+  mkdirSync(bin);
+  for(const name of ['insignia', 'insignia-signer']) {
+    cpSync(join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', name), join(bin, name));
+  }
+  cpSync(join(root, 'site'), join(home, 'site'), {recursive: true});
+  const data = join(home, 'data');
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const args = ['up', '--data', data, '--public-url', url, '--listen', `127.0.0.1:${port}`];
+  const drop = trial && process.getuid() === 0;
+  if(drop) {
+    spawnSync('chown', ['-R', 'nobody:nogroup', home]);
+  }
+  const child = drop ?
+    spawn('setpriv', ['--reuid', 'nobody', '--regid', 'nogroup', '--clear-groups', join(bin, 'insignia'), ...args],
+      {cwd: home, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, HOME: home, XDG_RUNTIME_DIR: ''}}) :
+    spawn(join(bin, 'insignia'), args, {cwd: home, stdio: ['ignore', 'pipe', 'pipe']});
+  let said = '';
+  child.stdout.on('data', text => said += text);
+  child.stderr.on('data', text => said += text);
+  let ended;
+  child.once('exit', code => ended = code ?? 'by a signal');
+
+  const look = pattern => () => {
+    if(ended !== undefined) {
+      throw new Error(`insignia up ended (${ended}):\n${said}`);
+    }
+    return pattern.exec(said)?.[1];
+  };
+  try {
+    const ownerLink = await until('the owner link', look(/(http:\/\/localhost:\d+\/owner\/[0-9A-Za-z_-]+)/), 90);
+    const setupCode = await until('the set-up code', look(/[Ss]et-up code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
+    await until('the first page', async () => fetch(url).then(r => r.ok, () => false));
+    return {
+      url, ownerLink, setupCode, data, bin,
+      output: () => said,
+      /** Process ids of a part: `insignia serve`, `insignia-signer run`, `insignia-signer worker`. */
+      pidsOf: part => pidsOf(join(bin, part.split(' ')[0]), part.split(' ')[1]),
+      mails: () => mails(data),
+      stop: async () => {
+        if(ended === undefined) {
+          child.kill('SIGTERM');
+          await until('the end of insignia up', () => ended !== undefined, 20).catch(() => child.kill('SIGKILL'));
+        }
+        rmSync(home, {recursive: true, force: true});
+      }
+    };
+  } catch(error) {
+    child.kill('SIGTERM');
+    throw new Error(`${error.message}\n${said}`);
+  }
+}
+
+function pidsOf(program, command) {
+  const pids = [];
+  for(const name of readdirSync('/proc').filter(n => /^\d+$/.test(n))) {
+    try {
+      const argv = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+      if(argv[0] === program && argv[1] === command) {
+        pids.push(Number(name));
+      }
+    } catch{
+      // It ended meanwhile.
+    }
+  }
+  return pids;
+}
+
+function mails(data) {
+  const folder = join(data, 'server', 'mail');
+  return existsSync(folder) ?
+    readdirSync(folder).filter(n => n.endsWith('.eml')).map(n => readFileSync(join(folder, n), 'utf8')) : [];
+}

@@ -1,0 +1,268 @@
+// The main job, end to end, as a person does it: once with script, once without.
+import {mkdirSync, writeFileSync, readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {join} from 'node:path';
+import {out, page, pictures, settle} from './browser.mjs';
+import {start, until} from './installation.mjs';
+import {must, step} from './suite.mjs';
+
+const svgWithScript = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>';
+
+export async function journey(browser, {name, javaScriptEnabled, trial}) {
+  const folder = join(out, name);
+  mkdirSync(folder, {recursive: true});
+  const says = sentence => `${name}: ${sentence}`;
+  const home = await step(says('insignia up starts and prints the owner link and the set-up code'), () => start({trial}));
+  try {
+    await walk({browser, name, javaScriptEnabled, trial, folder, says, home});
+  } finally {
+    writeFileSync(join(folder, 'insignia.log'), home.output());
+    await home.stop();
+  }
+}
+
+async function walk({browser, name, javaScriptEnabled, trial, folder, says, home}) {
+  const {tab, context, faults} = await page(browser, {javaScriptEnabled});
+  const shot = title => pictures(tab, name, title);
+  const go = async path => {
+    const answer = await tab.goto(path.startsWith('http') ? path : home.url + path);
+    await settle(tab, javaScriptEnabled);
+    return answer;
+  };
+  const text = async () => (await tab.locator('main').innerText()).replace(/\s+/g, ' ');
+  const submit = async (selector = 'main form button[type=submit]') => {
+    await Promise.all([tab.waitForEvent('load'), tab.locator(selector).first().click()]);
+    await settle(tab, javaScriptEnabled);
+  };
+  const path = () => new URL(tab.url()).pathname;
+
+  await step(says('every page says when isolation is off, and only then'), async () => {
+    await go('/');
+    await shot('00-front-door-before-set-up');
+    const warned = /trial mode/i.test(await tab.locator('body').innerText());
+    must(warned === trial, `the page ${warned ? 'says' : 'does not say'} trial mode`);
+  });
+
+  await step(says('the owner link opens the house, once'), async () => {
+    await go(home.ownerLink);
+    await shot('01-owner-link');
+    await submit();
+    must(path() === '/setup', `it led to ${path()}`);
+    const again = await fetch(home.ownerLink, {method: 'POST', headers: {origin: home.url}, redirect: 'manual'});
+    must(again.status >= 400, `the second use was answered ${again.status}`);
+  });
+
+  await step(says('a wrong set-up code is told under its field and loses nothing'), async () => {
+    await tab.fill('[name=setup_code]', 'AAAA-BBBB-CCCC-DDDD');
+    await tab.fill('[name=name]', 'Vrijhaven University of Applied Sciences');
+    await tab.fill('[name=url]', 'https://www.vrijhaven.example');
+    await tab.fill('[name=description]', 'A university of applied sciences on the coast.');
+    await shot('02-set-up');
+    await submit();
+    must(await tab.locator('[name=setup_code][aria-invalid=true]').count() === 1, 'the field is not marked');
+    must(await tab.inputValue('[name=name]') === 'Vrijhaven University of Applied Sciences', 'the name was lost');
+    await shot('03-set-up-wrong-code');
+  });
+
+  await step(says('the institution is made, with a did:key and the reason why'), async () => {
+    must(/did:web/.test(await text()), 'the page does not say why did:web is off');
+    await tab.fill('[name=setup_code]', home.setupCode);
+    await submit();
+    must(path() === '/today', `it led to ${path()}: ${await text()}`);
+    await shot('04-today-empty');
+  });
+
+  const design = await step(says('a badge is drawn, with its findings under their fields'), async () => {
+    await go('/designs/new');
+    await tab.fill('[name=name]', 'Coastal Flood Modelling, Level 2');
+    await tab.fill('[name=description]', 'Builds, calibrates and defends a flood model of a real stretch of coast.');
+    await tab.fill('[name=criteria]', '1. Calibrate a **model** against two recorded surges.\n2. Present it to the water board.');
+    await tab.selectOption('[name=achievement_type]', 'MicroCredential');
+    await tab.fill('[name=tags]', 'flood, modelling, coast');
+    if(javaScriptEnabled) {
+      await tab.waitForFunction(() => document.body.innerText.includes('Coastal Flood Modelling, Level 2'));
+      must(await tab.locator('.badge-card').getByText('Coastal Flood Modelling, Level 2').count() > 0, 'the live card does not follow');
+    }
+    await tab.setInputFiles('[name=image]', {name: 'evil.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svgWithScript)});
+    await submit('main form button[value=save]');
+    must(/script/.test(await text()), `the script in the picture was not told: ${await text()}`);
+    must((await tab.inputValue('[name=criteria]')).includes('water board'), 'the criteria were lost');
+    await shot('05-studio-refused-picture');
+    await tab.check('[name=art][value=bridge]');
+    await submit('main form button[value=save]');
+    must(/^\/designs\/[0-9A-Z]{26}$/.test(path()), `it led to ${path()}: ${await text()}`);
+    await shot('06-studio-draft');
+    return path();
+  });
+
+  await step(says('publishing freezes the version'), async () => {
+    await submit('main form button[value=publish]');
+    must(/version 1/i.test(await text()), await text());
+    await shot('07-studio-published');
+    await go('/designs');
+    await shot('08-designs');
+  });
+
+  const register = await step(says('the badge is issued: linted, logged, signed'), async () => {
+    await go(design.replace('/designs/', '/issue/'));
+    await tab.fill('[name=name]', 'Maren Óskarsdóttir-Vandenbroucke');
+    await tab.fill('[name=email]', 'not an address');
+    await submit();
+    must(await tab.locator('[name=email][aria-invalid=true]').count() === 1, 'the address was not marked');
+    must((await tab.inputValue('[name=name]')).startsWith('Maren'), 'the name was lost');
+    await shot('09-issue-wrong-address');
+    await tab.fill('[name=email]', 'Maren@Example.EDU');
+    await submit();
+    must(/^\/register\/[0-9A-Z]{26}$/.test(path()), `it led to ${path()}: ${await text()}`);
+    await shot('10-issue-progress');
+    await until('the signature', async () => {
+      if(!javaScriptEnabled) {
+        await go(path());
+      }
+      return /signed/i.test(await text()) && !/waiting for the signer/i.test(await text()) && home.mails().length > 0;
+    });
+    await go(path());
+    await shot('11-issued');
+    return path();
+  });
+
+  const claim = await step(says('the mail holds the link, and the learner sees the badge'), async () => {
+    const mail = home.mails().at(-1).replace(/=\r?\n/g, '').replace(/=3D/g, '=');
+    const link = /http:\/\/localhost:\d+\/claim\/[0-9a-f]{32}/.exec(mail);
+    must(link, 'no link in the mail');
+    const learner = await page(browser, {javaScriptEnabled});
+    await learner.tab.goto(link[0]);
+    await settle(learner.tab, javaScriptEnabled);
+    await pictures(learner.tab, name, '12-claim');
+    must((await learner.tab.locator('main').innerText()).includes('Maren'), 'the learner is not named');
+    for(const form of ['json', 'png', 'svg']) {
+      const [download] = await Promise.all([
+        learner.tab.waitForEvent('download'),
+        learner.tab.locator(`a[href$="badge.${form}"]`).first().click()
+      ]);
+      await download.saveAs(join(folder, `badge.${form}`));
+    }
+    must(learner.faults.length === 0, learner.faults.join('; '));
+    return {link: link[0], learner};
+  });
+
+  const badge = JSON.parse(readFileSync(join(folder, 'badge.json'), 'utf8'));
+  const statusList = async () => (await fetch(badge.credentialStatus.statusListCredential)).text();
+  writeFileSync(join(folder, 'status.json'), await statusList());
+
+  await step(says('the credential is private until its learner makes it public'), async () => {
+    must((await fetch(badge.id)).status === 404, 'it is public before');
+    const {tab: learnerTab} = claim.learner;
+    await Promise.all([
+      learnerTab.waitForEvent('load'),
+      learnerTab.locator('form[action$="/public"] button[type=submit]').first().click()
+    ]);
+    const answer = await fetch(badge.id, {headers: {accept: 'application/vc'}});
+    must(answer.status === 200 && await answer.text() === readFileSync(join(folder, 'badge.json'), 'utf8'), 'it is not served as signed');
+    await go(badge.id);
+    await shot('13-public-credential');
+  });
+
+  await step(says('what others need is served: DID document, profile, achievement'), async () => {
+    const json = async url => (await fetch(url, {headers: {accept: 'application/ld+json'}})).json();
+    const achievement = badge.credentialSubject.achievement;
+    must((await json(achievement.id)).name === achievement.name, 'the achievement differs');
+    await go(achievement.id);
+    await shot('14-achievement');
+    const issuers = await json(`${home.url}/api/v1/issuers?id=${encodeURIComponent(badge.issuer.id)}`);
+    must(issuers.id === badge.issuer.id, 'the issuer is not found by its DID');
+    await go('/');
+    await shot('15-front-door');
+  });
+
+  const check = async (tabOf, given) => {
+    await tabOf.goto(`${home.url}/verify`);
+    await settle(tabOf, javaScriptEnabled);
+    if(typeof given === 'string') {
+      await tabOf.fill('[name=credential]', given);
+    } else {
+      await tabOf.setInputFiles('[name=file]', given);
+    }
+    await Promise.all([tabOf.waitForEvent('load'), tabOf.locator('main form button[type=submit]').first().click()]);
+    await settle(tabOf, javaScriptEnabled);
+    return (await tabOf.locator('main').innerText()).replace(/\s+/g, ' ');
+  };
+
+  const signed = readFileSync(join(folder, 'badge.json'), 'utf8');
+  await step(says('anyone checks it: JSON, PNG and SVG are genuine'), async () => {
+    await go('/verify');
+    await shot('16-verify');
+    const seen = await check(tab, signed);
+    must(/Genuine\. Issued by .* to Maren .* on \d+ \w+ \d{4}/.test(seen), seen);
+    await shot('17-verdict-genuine');
+    for(const form of ['json', 'png', 'svg']) {
+      must(/Genuine\./.test(await check(tab, join(folder, `badge.${form}`))), `badge.${form}`);
+    }
+  });
+
+  await step(says('tampered, malformed and foreign input each get their own sentence'), async () => {
+    const sentences = new Map();
+    const inputs = {
+      tampered: signed.replace('Coastal Flood', 'Costal Flood'),
+      malformed: signed.slice(0, -9),
+      foreign: '{"hello":"world"}',
+      'unknown-key': signed.replaceAll('DataIntegrityProof', 'SomeOtherProof')
+    };
+    for(const [kind, given] of Object.entries(inputs)) {
+      const seen = await check(tab, given);
+      must(!/Genuine\./.test(seen), `${kind} is called genuine`);
+      sentences.set(kind, await tab.locator('main h1, main .verdict').first().innerText());
+      await shot(`18-verdict-${kind}`);
+    }
+    must(new Set(sentences.values()).size === sentences.size, JSON.stringify([...sentences]));
+  });
+
+  const cli = (...args) => spawnSync(join(home.bin, 'insignia'), ['verify', ...args], {encoding: 'utf8'});
+  await step(says('the command line says the same'), async () => {
+    const good = cli(join(folder, 'badge.json'), '--own', home.url);
+    must(good.status === 0 && /Genuine\./.test(good.stdout), `${good.status} ${good.stdout} ${good.stderr}`);
+    const report = JSON.parse(cli(join(folder, 'badge.png'), '--own', home.url, '--json').stdout);
+    must(report.verdict === 'valid', JSON.stringify(report));
+    const alone = cli(join(folder, 'badge.json'));
+    must(alone.status === 2, `without --own the status list cannot be had, and yet: ${alone.status} ${alone.stdout}`);
+    must(cli(join(folder, 'nothing-here')).status === 3, 'an unreadable file');
+  });
+
+  await step(says('the issuer revokes it, and within a minute the check says so, with reason and date'), async () => {
+    await go(register);
+    await tab.selectOption('[name=reason]', 'issued-in-error');
+    await tab.check('[name=sure]');
+    await submit('form[action$="/revoke"] button[type=submit]');
+    await shot('19-revoked');
+    const seen = await until('the revocation', async () => {
+      const found = await check(tab, signed);
+      return /revoked on/i.test(found) && found;
+    });
+    must(/issued in error/i.test(seen) && /\d+ \w+ 2\d{3}/.test(seen) && !/Genuine\. /.test(seen), seen);
+    await shot('20-verdict-revoked');
+    const told = cli(join(folder, 'badge.json'), '--own', home.url);
+    must(told.status === 1 && /revoked/i.test(told.stdout), `${told.status} ${told.stdout}`);
+    await go('/register');
+    await shot('21-register');
+    await go('/today');
+    await shot('22-today');
+    await go('/keys');
+    await shot('23-keys');
+    await go('/institution');
+    await shot('24-institution');
+    await tab.goto(claim.link);
+    await shot('25-claim-revoked');
+  });
+
+  await step(says('nothing private is in the log'), async () => {
+    for(const secret of ['maren@example.edu', 'Maren', new URL(claim.link).pathname.split('/')[2]]) {
+      must(!home.output().includes(secret), `the log holds ${secret}`);
+    }
+    must(home.output().split(home.setupCode).length === 2, 'the set-up code is printed more than once');
+  });
+
+  await step(says('no page had a script error or a refused resource'), async () => {
+    must(faults.length === 0, faults.join('; '));
+    await context.close();
+  });
+}
