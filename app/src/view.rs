@@ -144,6 +144,8 @@ pub struct IssuePage {
     pub wording: Wording,
     /// Address of its picture.
     pub image: String,
+    /// A fresh random identifier of this form, in its hidden field `request`: posted twice, it issues once.
+    pub request: String,
 }
 
 /// A line in the register.
@@ -297,12 +299,14 @@ pub struct PublicCredentialPage {
 }
 
 /// What the page of /verify shows after a check.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct VerifyPage {
     /// What was found; none before anything was given.
     pub report: Option<Report>,
     /// Why what was given could not even be read: one sentence with what to do.
     pub unreadable: Option<String>,
+    /// What was typed (`credential`, `recipient`), shown again when it could not be read; else empty.
+    pub fields: Fields,
     /// The picture of the badge, when it is one of ours: its address here.
     pub image: Option<String>,
 }
