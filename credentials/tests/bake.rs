@@ -1,0 +1,215 @@
+//! Baking into pictures that others made, and opening what is none.
+
+use credentials::bake::{BakeError, Container, Extracted, OpenError, Opened, open, png, svg};
+
+const CREDENTIAL: &str = "{\"name\":\"Hafen ⚓ ]]> & <b>\",\n  \"n\": 1.50}";
+
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let body = [kind.as_slice(), data].concat();
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [length.as_slice(), &body, &crc32fast::hash(&body).to_be_bytes()].concat()
+}
+
+fn picture(chunks: &[Vec<u8>]) -> Vec<u8> {
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat()
+}
+
+/// One grey pixel.
+fn pixel() -> Vec<u8> {
+    let header = chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let data = miniz(&[0, 128]);
+    picture(&[header, chunk(b"IDAT", &data), chunk(b"IEND", &[])])
+}
+
+fn miniz(bytes: &[u8]) -> Vec<u8> {
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut zlib, bytes).unwrap();
+    zlib.finish().unwrap()
+}
+
+const SVG: &str = r#"<?xml version="1.0"?>
+<!-- > --><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>a > b</title></svg>"#;
+
+fn credential(text: &str) -> Result<Extracted, BakeError> {
+    Ok(Extracted::Credential(text.to_owned()))
+}
+
+#[test]
+fn a_credential_comes_out_of_a_png_byte_for_byte() {
+    let baked = png::bake(&pixel(), CREDENTIAL).unwrap();
+    assert_eq!(png::extract(&baked), credential(CREDENTIAL));
+    assert_eq!(open(&baked), Ok(Opened::Json(CREDENTIAL.to_owned(), Container::Png)));
+}
+
+#[test]
+fn the_chunk_stands_before_the_image_data_exactly_as_the_standard_writes_it() {
+    let baked = png::bake(&pixel(), "{}").unwrap();
+    let expected = chunk(b"iTXt", b"openbadgecredential\0\0\0\0\0{}");
+    let at = baked.windows(expected.len()).position(|part| part == expected).unwrap();
+    let data = baked.windows(4).position(|part| part == b"IDAT").unwrap();
+    assert!(at < data);
+}
+
+#[test]
+fn baking_into_a_png_twice_leaves_only_the_second_credential() {
+    let once = png::bake(&pixel(), r#"{"first":1}"#).unwrap();
+    let twice = png::bake(&once, CREDENTIAL).unwrap();
+    assert_eq!(twice, png::bake(&pixel(), CREDENTIAL).unwrap());
+}
+
+#[test]
+fn a_png_without_a_badge_is_just_a_picture() {
+    assert_eq!(png::extract(&pixel()), Ok(Extracted::JustAPicture));
+    assert_eq!(open(&pixel()), Ok(Opened::JustAPicture(Container::Png)));
+}
+
+#[test]
+fn an_open_badges_2_picture_is_recognised_in_both_of_its_forms() {
+    let header = chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    for old in [
+        chunk(b"tEXt", b"openbadges\0https://example.com/assertion"),
+        chunk(b"iTXt", b"openbadges\0\0\0\0\0https://example.com/assertion"),
+    ] {
+        let picture = picture(&[header.clone(), old, chunk(b"IEND", &[])]);
+        let expected = Extracted::OpenBadges2("https://example.com/assertion".to_owned());
+        assert_eq!(png::extract(&picture), Ok(expected));
+        assert_eq!(open(&picture), Ok(Opened::OpenBadges2(Container::Png)));
+    }
+}
+
+#[test]
+fn a_compressed_credential_in_a_png_is_refused() {
+    let header = chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let data = [b"openbadgecredential\0\x01\0\0\0".to_vec(), miniz(b"{}")].concat();
+    let picture = picture(&[header, chunk(b"iTXt", &data), chunk(b"IEND", &[])]);
+    assert_eq!(png::extract(&picture), Err(BakeError::NotPlainText));
+}
+
+#[test]
+fn a_png_cut_off_anywhere_or_with_a_changed_byte_anywhere_is_an_error_and_never_a_panic() {
+    let baked = png::bake(&pixel(), CREDENTIAL).unwrap();
+    for length in 0..baked.len() {
+        assert!(png::extract(&baked[..length]).is_err(), "cut at {length}");
+        assert!(png::bake(&baked[..length], CREDENTIAL).is_err(), "cut at {length}");
+    }
+    for at in 0..baked.len() {
+        let mut changed = baked.clone();
+        changed[at] ^= 0xff;
+        assert!(png::extract(&changed).is_err(), "changed at {at}");
+    }
+}
+
+#[test]
+fn a_chunk_that_claims_four_gigabytes_is_an_error() {
+    let claims = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0xff; 4], b"IHDR", &[0; 40]].concat();
+    assert_eq!(png::extract(&claims), Err(BakeError::Truncated));
+}
+
+#[test]
+fn a_credential_comes_out_of_an_svg_with_the_same_meaning() {
+    let baked = svg::bake(SVG, CREDENTIAL).unwrap();
+    let Ok(Extracted::Credential(text)) = svg::extract(&baked) else { panic!("no credential") };
+    let meaning = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(meaning(CREDENTIAL), meaning(&text));
+    assert_eq!(text, CREDENTIAL.replace("]]>", "]]\\u003e"), "nothing else is touched");
+}
+
+#[test]
+fn the_element_is_the_first_child_of_the_root_and_the_rest_is_untouched() {
+    let baked = svg::bake(SVG, "{}").unwrap();
+    let expected = SVG
+        .replace("<svg ", "<svg xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\" ")
+        .replace("<title>", "<openbadges:credential><![CDATA[{}]]></openbadges:credential><title>");
+    assert_eq!(baked, expected);
+}
+
+#[test]
+fn baking_into_an_svg_twice_leaves_only_the_second_credential() {
+    let once = svg::bake(SVG, r#"{"first":1}"#).unwrap();
+    assert_eq!(svg::bake(&once, "{}"), svg::bake(SVG, "{}"));
+}
+
+#[test]
+fn an_svg_credential_is_found_by_namespace_and_not_by_prefix() {
+    let other = r#"<svg xmlns:o="https://purl.imsglobal.org/ob/v3p0" xmlns:openbadges="urn:other">
+        <openbadges:credential>{"no":1}</openbadges:credential><g><o:credential> {"yes":1} </o:credential></g></svg>"#;
+    assert_eq!(svg::extract(other), credential(r#"{"yes":1}"#));
+    let baked = svg::bake(other, "{}").unwrap();
+    assert_eq!(svg::extract(&baked), credential("{}"));
+    assert!(baked.contains(r#"{"no":1}"#));
+}
+
+#[test]
+fn an_svg_with_two_credentials_is_refused_and_a_jwt_stands_in_its_attribute() {
+    let one = r#"<o:credential verify="eyA.eyB.c"/>"#;
+    let whole = |inner: &str| format!(r#"<svg xmlns:o="https://purl.imsglobal.org/ob/v3p0">{inner}</svg>"#);
+    assert_eq!(svg::extract(&whole(&one.repeat(2))), Err(BakeError::SeveralCredentials));
+    assert_eq!(svg::extract(&whole(one)), credential("eyA.eyB.c"));
+    assert_eq!(open(whole(one).as_bytes()), Ok(Opened::Jwt("eyA.eyB.c".to_owned(), Container::Svg)));
+}
+
+#[test]
+fn an_svg_without_a_badge_is_just_a_picture_and_an_old_one_is_recognised() {
+    assert_eq!(svg::extract(SVG), Ok(Extracted::JustAPicture));
+    let old = r#"<svg xmlns:o="http://openbadges.org"><o:assertion verify="https://example.com/a"/></svg>"#;
+    assert_eq!(svg::extract(old), Ok(Extracted::OpenBadges2("https://example.com/a".to_owned())));
+}
+
+#[test]
+fn entities_and_broken_markup_in_an_svg_are_refused() {
+    let entity = r#"<!DOCTYPE svg [<!ENTITY e "x">]><svg>&e;</svg>"#;
+    assert_eq!(svg::extract(entity), Err(BakeError::Entities));
+    assert_eq!(svg::bake("<html/>", "{}"), Err(BakeError::NotSvg));
+    let baked = svg::bake(SVG, CREDENTIAL).unwrap();
+    for length in (0..baked.len()).filter(|at| baked.is_char_boundary(*at)) {
+        assert!(svg::extract(&baked[..length]).is_err(), "cut at {length}");
+    }
+}
+
+#[test]
+fn only_json_is_baked_in() {
+    for text in ["", "eyA.eyB.c", "[]", "{", "{} {}"] {
+        assert_eq!(png::bake(&pixel(), text), Err(BakeError::NotJson), "{text}");
+        assert_eq!(svg::bake(SVG, text), Err(BakeError::NotJson), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_badge_is_named() {
+    let cases: [(&[u8], OpenError); 9] = [
+        (b"", OpenError::Empty),
+        (b" \n ", OpenError::Empty),
+        (b"%PDF-1.7", OpenError::OtherFile("a PDF file")),
+        (b"PK\x03\x04", OpenError::OtherFile("a ZIP file")),
+        (b"<!doctype html><html></html>", OpenError::OtherFile("a web page or another XML file")),
+        (b"https://badges.example/credentials/1", OpenError::Link),
+        (b"hello", OpenError::Unknown),
+        (b"\xc3\x28\xa0", OpenError::Unknown),
+        (b"\x89PNG\r\n\x1a\n", OpenError::Picture(BakeError::Truncated)),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(open(bytes), Err(expected), "{}", String::from_utf8_lossy(bytes));
+    }
+    assert_eq!(open(&vec![b' '; 20 * 1024 * 1024 + 1]), Err(OpenError::TooLarge));
+}
+
+#[test]
+fn text_is_opened_without_the_space_and_the_mark_around_it() {
+    assert_eq!(open("\u{feff} {\"a\":1}\n".as_bytes()), Ok(Opened::Json("{\"a\":1}".to_owned(), Container::Text)));
+    assert_eq!(open(b"eyJhbGciOi.eyJpc3Mi.c2ln"), Ok(Opened::Jwt("eyJhbGciOi.eyJpc3Mi.c2ln".to_owned(), Container::Text)));
+}
+
+#[test]
+fn the_pictures_of_1edtech_give_their_badges() {
+    let folder = std::path::Path::new("../../shared/vectors/1edtech-ob30");
+    if !folder.exists() {
+        println!("not run: {} is absent", folder.display());
+        return;
+    }
+    let opened = |name: &str| open(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+    assert!(matches!(opened("simple-json.png"), Opened::Json(_, Container::Png)));
+    assert!(matches!(opened("simple-json.svg"), Opened::Json(_, Container::Svg)));
+    assert!(matches!(opened("simple-jwt.png"), Opened::Jwt(_, Container::Png)));
+    assert!(matches!(opened("simple-jwt.svg"), Opened::Jwt(_, Container::Svg)));
+    assert!(matches!(opened("simple.jwt"), Opened::Jwt(_, Container::Text)));
+}
