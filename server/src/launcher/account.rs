@@ -1,0 +1,120 @@
+//! The users that the children run as.
+
+use super::console::Console;
+use super::error::UpError;
+use rustix::process::{getegid, geteuid};
+use std::process::Command;
+
+/// The system user of the web server.
+pub(super) const SERVER: &str = "insignia";
+/// The system user of the signer and its worker.
+pub(super) const SIGNER: &str = "insignia-signer";
+
+/// A user, with its own group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Account {
+    /// Its name, for messages.
+    pub(super) name: String,
+    /// Its number.
+    pub(super) uid: u32,
+    /// The number of its group.
+    pub(super) gid: u32,
+}
+
+/// Who runs what. The same account twice is trial mode: same code, no wall between the processes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Accounts {
+    /// Of the web server.
+    pub(super) server: Account,
+    /// Of the signer and its worker.
+    pub(super) signer: Account,
+}
+
+impl Accounts {
+    /// Do web server and signer run as different users?
+    pub(super) fn isolated(&self) -> bool {
+        self.server.uid != self.signer.uid
+    }
+
+    /// As root the two system users, made when missing; otherwise whoever we are, twice.
+    pub(super) fn establish(console: &Console) -> Result<Self, UpError> {
+        if geteuid().is_root() {
+            return Ok(Self { server: make(SERVER, console)?, signer: make(SIGNER, console)? });
+        }
+        let me = current();
+        Ok(Self { server: me.clone(), signer: me })
+    }
+
+    /// As [`Accounts::establish`], but makes nothing: `None` where a system user is missing.
+    pub(super) fn existing() -> Result<Option<Self>, UpError> {
+        if geteuid().is_root() {
+            let (server, signer) = (find(SERVER)?, find(SIGNER)?);
+            return Ok(server.zip(signer).map(|(server, signer)| Self { server, signer }));
+        }
+        let me = current();
+        Ok(Some(Self { server: me.clone(), signer: me }))
+    }
+}
+
+/// The user that this process runs as.
+pub(super) fn current() -> Account {
+    let uid = geteuid().as_raw();
+    let known = find(&uid.to_string()).ok().flatten();
+    let name = known.map_or_else(|| format!("uid {uid}"), |account| account.name);
+    Account { name, uid, gid: getegid().as_raw() }
+}
+
+/// Asks the system for a user by name or number.
+fn find(key: &str) -> Result<Option<Account>, UpError> {
+    let output =
+        Command::new("getent").args(["passwd", key]).output().map_err(|source| UpError::Users { source })?;
+    Ok(output.status.success().then(|| parse(&String::from_utf8_lossy(&output.stdout))).flatten())
+}
+
+/// Reads one line of passwd(5).
+fn parse(line: &str) -> Option<Account> {
+    let mut fields = line.trim_end().split(':');
+    let name = fields.next()?.to_owned();
+    let uid = fields.nth(1)?.parse().ok()?;
+    let gid = fields.next()?.parse().ok()?;
+    Some(Account { name, uid, gid })
+}
+
+fn make(name: &str, console: &Console) -> Result<Account, UpError> {
+    if let Some(account) = find(name)? {
+        return if account.uid == 0 { Err(UpError::UserIsRoot { name: account.name }) } else { Ok(account) };
+    }
+    console.say(&format!("Making the system user {name} (no login, no home)."));
+    let output = Command::new("useradd")
+        .args(["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"])
+        .args(["--shell", "/usr/sbin/nologin", name])
+        .output()
+        .map_err(|source| UpError::Users { source })?;
+    let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    find(name)?.ok_or(UpError::UserNotMade { name: name.to_owned(), said })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passwd_line_gives_name_user_and_group() {
+        let account = parse("insignia:x:998:997::/nonexistent:/usr/sbin/nologin\n").unwrap();
+        assert_eq!(account, Account { name: "insignia".into(), uid: 998, gid: 997 });
+    }
+
+    #[test]
+    fn a_line_that_is_no_passwd_line_gives_nobody() {
+        assert_eq!(parse("insignia:x:many:997::/:/bin/sh"), None);
+        assert_eq!(parse(""), None);
+    }
+
+    #[test]
+    fn one_user_for_both_is_not_isolated() {
+        let me = Account { name: "me".into(), uid: 1000, gid: 1000 };
+        let other = Account { uid: 1001, ..me.clone() };
+        assert!(!Accounts { server: me.clone(), signer: me.clone() }.isolated());
+        assert!(Accounts { server: me, signer: other }.isolated());
+    }
+}

@@ -1,0 +1,54 @@
+//! What the person who started us needs to know, and no more.
+
+use super::account::Accounts;
+use super::child::command;
+use super::console::Console;
+use super::error::UpError;
+use super::installation::Installation;
+use super::private_file;
+
+/// Says where it serves and, until an institution exists, the one-time owner link and the signer's set-up code.
+///
+/// Both go to the terminal alone: they are in no log of ours.
+pub(super) fn announce(installation: &Installation, console: &Console) -> Result<(), UpError> {
+    let (layout, accounts) = (&installation.layout, &installation.accounts);
+    let mut lines = vec![
+        String::new(),
+        format!("Insignia serves on {}", installation.public_url),
+        format!("  data: {}", layout.data.display()),
+        isolation(accounts),
+    ];
+    let code = private_file::read(&layout.setup_code(), &accounts.signer);
+    if let Some(link) = owner_link(installation)? {
+        lines.push(format!("\nTo become the owner open this link (it works once):\n  {link}"));
+    }
+    if let Some(code) = code {
+        lines.push(format!("The signer's set-up code, asked for there:\n  {}", code.trim()));
+    }
+    lines.push("\nStop with Ctrl-C.".to_owned());
+    console.say(&lines.join("\n"));
+    Ok(())
+}
+
+fn isolation(accounts: &Accounts) -> String {
+    let (server, signer) = (&accounts.server.name, &accounts.signer.name);
+    if accounts.isolated() {
+        return format!("  isolation: on (web server as {server}, signer as {signer})");
+    }
+    format!(
+        "  isolation: OFF. Trial mode: all runs as {server}, so whoever takes over the web server has the signer\n  \
+         too. Every page says so. Start as root to run them apart."
+    )
+}
+
+/// The link, while there is no owner.
+fn owner_link(installation: &Installation) -> Result<Option<String>, UpError> {
+    let output = command(&installation.programs.insignia, &installation.accounts.server)
+        .args(["owner-link", "--config"])
+        .arg(installation.layout.server_configuration())
+        .output()
+        .map_err(|source| UpError::Spawn { program: installation.programs.insignia.clone(), source })?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let link = said.split_whitespace().find(|word| word.starts_with(&installation.public_url));
+    Ok(link.filter(|_| output.status.success()).map(str::to_owned))
+}

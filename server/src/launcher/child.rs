@@ -1,0 +1,86 @@
+//! One child process: as whom it runs, what it may keep, how it is asked to stop.
+
+use super::account::Account;
+use super::console::{LastLines, forward};
+use super::error::UpError;
+use super::ready::Ready;
+use rustix::fs::Mode;
+use rustix::process::{Pid, Resource, Rlimit, Signal, geteuid, kill_process, setrlimit, umask};
+use std::ffi::OsString;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// What of our environment the children see. Nothing else: an environment carries tokens and passwords.
+const KEPT: [&str; 6] = ["PATH", "LANG", "LC_ALL", "TZ", "RUST_LOG", "RUST_BACKTRACE"];
+
+/// What is started, and how one sees that it works.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Before each of its lines, at most 6 characters.
+    pub(super) prefix: &'static str,
+    /// In messages.
+    pub(super) role: &'static str,
+    /// Program and arguments.
+    pub(super) program: PathBuf,
+    pub(super) arguments: Vec<OsString>,
+    /// What it sees beside the kept part of our environment.
+    pub(super) environment: Vec<(&'static str, PathBuf)>,
+    /// As whom.
+    pub(super) account: Account,
+    /// When it counts as started.
+    pub(super) ready: Ready,
+}
+
+impl Plan {
+    /// Starts the child in a process group of its own, so that Ctrl-C reaches us alone and we stop them in order.
+    pub(super) fn spawn(&self, last: &LastLines) -> Result<Child, UpError> {
+        let mut command = command(&self.program, &self.account);
+        command.args(&self.arguments).envs(self.environment.iter().cloned()).process_group(0);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child =
+            command.spawn().map_err(|source| UpError::Spawn { program: self.program.clone(), source })?;
+        if let Some(out) = child.stdout.take() {
+            forward(self.prefix, out, last.clone());
+        }
+        if let Some(err) = child.stderr.take() {
+            forward(self.prefix, err, last.clone());
+        }
+        Ok(child)
+    }
+}
+
+/// A command that runs `program` as `account`, without its other groups, unable to gain privileges (setuid programs),
+/// and asked to stop by the kernel should we be killed.
+///
+/// setpriv(1) does what needs unsafe code otherwise. It replaces itself by the program: same process number.
+pub(super) fn command(program: &Path, account: &Account) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--no-new-privs", "--pdeathsig", "TERM"]);
+    if geteuid().is_root() {
+        command.args(["--reuid", &account.uid.to_string(), "--regid", &account.gid.to_string()]);
+        command.arg("--clear-groups");
+    }
+    command.arg("--").arg(program);
+    command.env_clear();
+    command.envs(KEPT.iter().filter_map(|name| std::env::var_os(name).map(|value| (name, value))));
+    command.current_dir("/");
+    command
+}
+
+/// Asks a child to stop. One that has ended already is fine.
+pub(super) fn ask_to_stop(child: &Child) {
+    if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        let _ended = kill_process(pid, Signal::TERM);
+    }
+}
+
+/// For us and all children: no core dumps, and files that are readable unless made private.
+///
+/// Private files lie in private directories or are made with their mode; a stricter umask of the person who starts us
+/// would hide `public/` from the web server.
+pub(super) fn forbid_core_dumps() -> Result<(), UpError> {
+    umask(Mode::from_raw_mode(0o022));
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })
+        .map_err(|e| UpError::Limits { source: e.into() })
+}

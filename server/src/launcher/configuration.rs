@@ -1,0 +1,154 @@
+//! The two configuration files, written anew at each start: they hold paths and numbers that follow from the machine.
+
+use super::account::Accounts;
+use super::layout::Layout;
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+use std::path::Path;
+
+/// The label of the embedded default's token.
+const TOKEN: &str = "insignia";
+
+const NOTE: &str = "\
+# Written by `insignia up` at each start: changes made here are lost.
+# For settings of your own run the three processes under a service manager (docs/operations/embedded.md).
+";
+
+/// `server.toml`, as `insignia serve` reads it.
+#[derive(Serialize)]
+struct Server<'a> {
+    public_url: &'a str,
+    listen: SocketAddr,
+    database: String,
+    signer_socket: &'a Path,
+    public_directory: &'a Path,
+    mail_directory: &'a Path,
+    site_directory: &'a Path,
+    isolation: bool,
+}
+
+/// `signer.toml`, as `insignia-signer` reads it.
+#[derive(Serialize)]
+struct Signer<'a> {
+    public_url: &'a str,
+    directory: &'a Path,
+    public: &'a Path,
+    socket: &'a Path,
+    worker_socket: &'a Path,
+    server_uids: [u32; 1],
+    token: Token<'a>,
+}
+
+#[derive(Serialize)]
+struct Token<'a> {
+    module: &'a Path,
+    label: &'a str,
+    pin_file: &'a Path,
+    softhsm: SoftHsm<'a>,
+}
+
+#[derive(Serialize)]
+struct SoftHsm<'a> {
+    directory: &'a Path,
+}
+
+/// The text of `server.toml`.
+///
+/// # Errors
+/// A path that is not UTF-8: neither TOML nor a database address can carry it.
+pub(super) fn server(
+    layout: &Layout,
+    public_url: &str,
+    listen: SocketAddr,
+    site: &Path,
+    isolation: bool,
+) -> Result<String, toml::ser::Error> {
+    let settings = Server {
+        public_url,
+        listen,
+        database: database(&layout.server.join("insignia.db")),
+        signer_socket: &layout.signer_socket(),
+        public_directory: &layout.public,
+        mail_directory: &layout.server.join("mail"),
+        site_directory: site,
+        isolation,
+    };
+    Ok(format!("{NOTE}\n{}", toml::to_string(&settings)?))
+}
+
+/// The text of `signer.toml`.
+///
+/// # Errors
+/// As [`server`].
+pub(super) fn signer(
+    layout: &Layout,
+    public_url: &str,
+    accounts: &Accounts,
+    module: &Path,
+) -> Result<String, toml::ser::Error> {
+    let settings = Signer {
+        public_url,
+        directory: &layout.state(),
+        public: &layout.public,
+        socket: &layout.signer_socket(),
+        worker_socket: &layout.worker_socket(),
+        server_uids: [accounts.server.uid],
+        token: Token {
+            module,
+            label: TOKEN,
+            pin_file: &layout.pin(),
+            softhsm: SoftHsm { directory: &layout.signer },
+        },
+    };
+    Ok(format!("{NOTE}\n{}", toml::to_string(&settings)?))
+}
+
+/// The address of the last start, from its `server.toml`.
+pub(super) fn address_in(server_toml: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Known {
+        public_url: String,
+    }
+    toml::from_str::<Known>(server_toml).ok().map(|known| known.public_url)
+}
+
+/// A file's address for sqlx, which takes it percent-encoded.
+fn database(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let encode =
+        |byte: &u8| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
+    let encoded: String = path.as_os_str().as_encoded_bytes().iter().map(encode).collect();
+    format!("sqlite://{encoded}?mode=rwc")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::account::Account;
+    use super::*;
+
+    #[test]
+    fn the_web_server_is_told_its_address_its_places_and_whether_it_is_isolated() {
+        let layout = Layout::of(Path::new("/srv/in signia"), Path::new("/run"));
+        let listen = "127.0.0.1:3000".parse().unwrap();
+        let text = server(&layout, "http://localhost:3000", listen, Path::new("/opt/site"), false).unwrap();
+        let read: toml::Table = toml::from_str(&text).unwrap();
+        assert_eq!(read["database"].as_str(), Some("sqlite:///srv/in%20signia/server/insignia.db?mode=rwc"));
+        assert_eq!(read["signer_socket"].as_str(), Some("/srv/in signia/run/signer.sock"));
+        assert_eq!(read["listen"].as_str(), Some("127.0.0.1:3000"));
+        assert_eq!(read["isolation"].as_bool(), Some(false));
+        assert_eq!(address_in(&text).as_deref(), Some("http://localhost:3000"));
+        assert_eq!(address_in("not = [toml"), None);
+    }
+
+    #[test]
+    fn the_signer_serves_the_web_servers_user_alone() {
+        let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
+        let account = |uid| Account { name: "a".into(), uid, gid: uid };
+        let accounts = Accounts { server: account(998), signer: account(999) };
+        let text = signer(&layout, "http://localhost:3000", &accounts, Path::new("/m.so")).unwrap();
+        let read: toml::Table = toml::from_str(&text).unwrap();
+        assert_eq!(read["server_uids"], toml::Value::Array(vec![998.into()]));
+        assert_eq!(read["token"]["softhsm"]["directory"].as_str(), Some("/srv/insignia/signer"));
+        assert_eq!(read["token"]["module"].as_str(), Some("/m.so"));
+    }
+}

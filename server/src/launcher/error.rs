@@ -1,0 +1,108 @@
+//! Why an installation could not be brought up: what, why, and what to do next.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Why `insignia up` could not start, or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum UpError {
+    /// No handler for a signal.
+    #[error("listening for Ctrl-C")]
+    Signals {
+        #[source]
+        source: io::Error,
+    },
+    /// A limit of this process could not be set.
+    #[error("forbidding core dumps, which could hold the PIN")]
+    Limits {
+        #[source]
+        source: io::Error,
+    },
+    /// `getent` or `useradd` did not run.
+    #[error("looking up and making the system users with getent and useradd")]
+    Users {
+        #[source]
+        source: io::Error,
+    },
+    /// `useradd` ran and the user is still missing.
+    #[error(
+        "the system user {name} could not be made: {said}. Make it with useradd --system, or start as an ordinary user (trial mode)"
+    )]
+    UserNotMade { name: String, said: String },
+    /// A user of that name has uid 0.
+    #[error(
+        "the user {name} is root: web server and signer must run as users of their own. Give it another number"
+    )]
+    UserIsRoot { name: String },
+    /// Not an address that badges could carry.
+    #[error(
+        "{asked} cannot be this installation's address: {why}. Give --public-url as in https://badges.example.edu"
+    )]
+    Address { asked: String, why: &'static str },
+    /// Another address than the one that badges carry.
+    #[error(
+        "the address cannot become {asked}: badges of this installation carry {before} as part of what was signed. Start without --public-url, or use another --data for a new installation"
+    )]
+    AddressIsSigned { asked: String, before: String },
+    /// Another launcher runs on the data directory.
+    #[error("another `insignia up` (process {pid}) already serves {}. Stop it first (kill {pid}), or use another --data", data.display())]
+    AlreadyUp { data: PathBuf, pid: String },
+    /// Something listens there.
+    #[error(
+        "{listen} is already in use by another program. Stop that program, or choose another port, as in --public-url http://localhost:3001 on a first start, else --listen 127.0.0.1:3001"
+    )]
+    PortTaken { listen: SocketAddr },
+    /// It cannot be listened at, for another reason.
+    #[error("listening at {listen}. Choose an address and a port of this machine with --listen")]
+    Listen {
+        listen: SocketAddr,
+        #[source]
+        source: io::Error,
+    },
+    /// No PKCS#11 module.
+    #[error(
+        "SoftHSM2, which holds the keys of this set-up, is not installed. Install it with: apt-get install softhsm2 (make run does so)"
+    )]
+    NoModule,
+    /// A program or folder that belongs to the product is not there.
+    #[error("{what} is missing (looked for {}). Build it with: {build}", path.display())]
+    Missing { what: &'static str, path: PathBuf, build: &'static str },
+    /// A path could not be made or written.
+    #[error("writing {}. Its folder must be yours and the disk not full; --data chooses another place", path.display())]
+    Write {
+        path: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    /// A path that no configuration file can carry.
+    #[error("the path {} is not readable text (UTF-8). Choose another --data", path.display())]
+    PathText { path: PathBuf },
+    /// A file or link stands where a directory should be.
+    #[error("{} is not a directory. Move it away; insignia up makes it anew", path.display())]
+    NotADirectory { path: PathBuf },
+    /// A directory of another user.
+    #[error("{} belongs to user number {uid}, not to {wanted}: it was made by another user or in another mode. Start as that user, or use another --data for a new installation", path.display())]
+    Owner { path: PathBuf, uid: u32, wanted: String },
+    /// Data that is there already, where the system users cannot reach it.
+    #[error("the user {user} cannot reach {}: {} is closed to it. Open that folder (chmod o+x), or use another --data, as in /var/lib/insignia", data.display(), door.display())]
+    ClosedDoor { data: PathBuf, door: PathBuf, user: String },
+    /// A program could not be started at all.
+    #[error("starting {}. If setpriv is missing, install util-linux", program.display())]
+    Spawn {
+        program: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    /// The token could not be made.
+    #[error(
+        "the token for the keys could not be made:\n{said}Run it again with --data at an empty place; if it fails there too, `insignia doctor` says what is wrong"
+    )]
+    Token { said: String },
+    /// A child died again and again before it was ready.
+    #[error("{role} stops at its start. Its last words:\n{said}`insignia doctor` looks at the set-up")]
+    Died { role: &'static str, said: String },
+    /// A child runs and does not become ready.
+    #[error("{role} runs but is not ready after {seconds} seconds. Its last words:\n{said}")]
+    NotReady { role: &'static str, seconds: u64, said: String },
+}

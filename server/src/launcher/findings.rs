@@ -1,0 +1,179 @@
+//! What `insignia doctor` says about the embedded default's set-up.
+
+use super::account::{Account, Accounts, SERVER, SIGNER};
+use super::installation::elsewhere;
+use super::layout::Layout;
+use super::lock::Lock;
+use super::ready::is_socket;
+use super::{directory, module};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// As it should be.
+    Good,
+    /// It works, but not as in earnest.
+    Warning,
+    /// It does not work, or a wall is open.
+    Problem,
+}
+
+/// One thing that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// How bad it is.
+    pub(crate) level: Level,
+    /// What was found; where it is bad, with the next step.
+    pub(crate) text: String,
+}
+
+impl Finding {
+    fn new(level: Level, text: impl Into<String>) -> Self {
+        Self { level, text: text.into() }
+    }
+}
+
+/// Looks at module, users, directories, sockets and mode of the installation in `data`. Changes nothing.
+pub(crate) fn findings(data: &Path) -> Vec<Finding> {
+    let mut found = vec![match module::find() {
+        Ok(path) => Finding::new(Level::Good, format!("SoftHSM2 is installed ({})", path.display())),
+        Err(e) => Finding::new(Level::Problem, e.to_string()),
+    }];
+    let accounts = match Accounts::existing() {
+        Ok(Some(accounts)) => accounts,
+        Ok(None) => {
+            let text =
+                format!("the system users {SERVER} and {SIGNER} are missing: `insignia up` makes them");
+            found.push(Finding::new(Level::Problem, text));
+            return found;
+        }
+        Err(e) => {
+            found.push(Finding::new(Level::Problem, e.to_string()));
+            return found;
+        }
+    };
+    let Ok(data) = data.canonicalize() else {
+        let text = format!("there is no installation in {}: `insignia up` makes one", data.display());
+        found.push(Finding::new(Level::Problem, text));
+        return found;
+    };
+    let layout = Layout::of(&data, &elsewhere());
+    found.push(isolation(&accounts));
+    found.extend(directories(&layout, &accounts));
+    found.extend(secrets(&layout, &accounts));
+    found.extend(sockets(&layout));
+    found
+}
+
+fn isolation(accounts: &Accounts) -> Finding {
+    if accounts.isolated() {
+        let (server, signer) = (&accounts.server.name, &accounts.signer.name);
+        return Finding::new(Level::Good, format!("isolation is on: web server {server}, signer {signer}"));
+    }
+    let text = "isolation is off (trial mode): web server and signer are one user, so whoever takes over the one has \
+                the other. Start `insignia up` as root to run them apart";
+    Finding::new(Level::Warning, text)
+}
+
+fn directories(layout: &Layout, accounts: &Accounts) -> Vec<Finding> {
+    let (server, signer) = (&accounts.server, &accounts.signer);
+    [
+        (&layout.server, server, 0o077),
+        (&layout.signer, signer, 0o077),
+        (&layout.public, signer, 0o022),
+        (&layout.run, signer, 0o027),
+    ]
+    .into_iter()
+    .map(|(path, owner, forbidden)| directory_finding(path, owner, forbidden))
+    .collect()
+}
+
+fn directory_finding(path: &Path, owner: &Account, forbidden: u32) -> Finding {
+    let shown = path.display();
+    let Ok(found) = fs::symlink_metadata(path) else {
+        return Finding::new(Level::Problem, format!("{shown} is missing: `insignia up` makes it"));
+    };
+    if found.uid() != owner.uid {
+        let text = format!("{shown} belongs to user number {}, not to {}", found.uid(), owner.name);
+        return Finding::new(Level::Problem, text + ": chown it, or begin with another --data");
+    }
+    if found.mode() & forbidden != 0 {
+        let text =
+            format!("{shown} is open to others (mode {:o}): `insignia up` closes it", found.mode() & 0o7777);
+        return Finding::new(Level::Problem, text);
+    }
+    Finding::new(Level::Good, format!("{shown} belongs to {}, mode {:o}", owner.name, found.mode() & 0o7777))
+}
+
+/// The wall that matters most, looked at from the other side: what the web server's user could read.
+fn secrets(layout: &Layout, accounts: &Accounts) -> Option<Finding> {
+    if !accounts.isolated() {
+        return None;
+    }
+    let open = [layout.pin(), layout.state(), layout.worker_socket()]
+        .into_iter()
+        .find(|path| directory::closed_door(path, &accounts.server).is_none());
+    Some(match open {
+        Some(path) => {
+            let text = format!("the web server's user can reach {}: `insignia up` closes it", path.display());
+            Finding::new(Level::Problem, text)
+        }
+        None => Finding::new(Level::Good, "the web server's user cannot reach PIN, ledger or worker"),
+    })
+}
+
+fn sockets(layout: &Layout) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if let Some(runtime) = layout.runtime() {
+        let text =
+            format!("the sockets lie in {}: the path of the data is too long for them", runtime.display());
+        found.push(Finding::new(Level::Good, text));
+    }
+    if !Lock::held(layout) {
+        found
+            .push(Finding::new(Level::Warning, "the installation does not run: start it with `insignia up`"));
+        return found;
+    }
+    for socket in [layout.signer_socket(), layout.worker_socket()] {
+        found.push(if is_socket(&socket) {
+            Finding::new(Level::Good, format!("{} is there", socket.display()))
+        } else {
+            let text =
+                format!("{} is missing though the launcher runs: see what it prints", socket.display());
+            Finding::new(Level::Problem, text)
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_directory_open_to_others_and_a_missing_one_are_problems() {
+        let top = tempfile::tempdir().unwrap();
+        let meta = fs::metadata(top.path()).unwrap();
+        let me = Account { name: "me".into(), uid: meta.uid(), gid: meta.gid() };
+        fs::set_permissions(top.path(), Permissions::from_mode(0o700)).unwrap();
+        assert_eq!(directory_finding(top.path(), &me, 0o077).level, Level::Good);
+        fs::set_permissions(top.path(), Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(directory_finding(top.path(), &me, 0o077).level, Level::Problem);
+        assert_eq!(directory_finding(top.path(), &me, 0o022).level, Level::Good);
+        let stranger = Account { uid: me.uid + 1, ..me.clone() };
+        assert_eq!(directory_finding(top.path(), &stranger, 0o022).level, Level::Problem);
+        assert_eq!(directory_finding(&top.path().join("none"), &me, 0o022).level, Level::Problem);
+    }
+
+    #[test]
+    fn one_user_for_all_is_a_warning() {
+        let me = Account { name: "me".into(), uid: 1000, gid: 1000 };
+        let trial = Accounts { server: me.clone(), signer: me };
+        assert_eq!(isolation(&trial).level, Level::Warning);
+    }
+}

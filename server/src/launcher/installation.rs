@@ -1,0 +1,173 @@
+//! One installation, made ready to start: users, place, directories, configuration, token.
+
+use super::account::{Accounts, current};
+use super::child::{Plan, command};
+use super::console::Console;
+use super::error::UpError;
+use super::layout::Layout;
+use super::lock::Lock;
+use super::programs::Programs;
+use super::ready::Ready;
+use super::{UpOptions, address, configuration, directory, module, place, private_file};
+use rustix::process::geteuid;
+use std::fs;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+
+/// What is started, and where everything lies. Holds the lock of its data directory.
+#[derive(Debug)]
+pub(super) struct Installation {
+    pub(super) accounts: Accounts,
+    pub(super) layout: Layout,
+    pub(super) programs: Programs,
+    pub(super) public_url: String,
+    listen: SocketAddr,
+    #[expect(dead_code, reason = "held while the installation runs")]
+    lock: Lock,
+}
+
+impl Installation {
+    /// Looks at everything that can be wrong before anything starts, and writes what is missing.
+    pub(super) fn prepare(options: &UpOptions, console: &Console) -> Result<Self, UpError> {
+        let programs = Programs::find()?;
+        let module = module::find()?;
+        let accounts = Accounts::establish(console)?;
+        let data = place::data(&options.data, &accounts, console)?;
+        let layout = Layout::of(&data, &elsewhere());
+        let root = current();
+        directory::ensure(&layout.data, &root, root.gid, if accounts.isolated() { 0o711 } else { 0o700 })?;
+        let lock = Lock::take(&layout)?;
+        directories(&layout, &accounts)?;
+
+        let before = private_file::read(&layout.server_configuration(), &accounts.server)
+            .and_then(|text| configuration::address_in(&text));
+        let has_badges = has_entries(&layout.public.join("issuers"));
+        let public_url = address::choose(options.public_url.as_deref(), before.as_deref(), has_badges)?;
+        let listen = options.listen.unwrap_or_else(|| address::default_listen(&public_url));
+        check_port(listen)?;
+
+        let programs = place::programs(programs, &layout.data, &accounts, console)?;
+        let isolation = accounts.isolated();
+        let server = configuration::server(&layout, &public_url, listen, &programs.site, isolation)
+            .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
+        let signer = configuration::signer(&layout, &public_url, &accounts, &module)
+            .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
+        private_file::write(&layout.server_configuration(), &accounts.server, &server)?;
+        private_file::write(&layout.signer_configuration(), &accounts.signer, &signer)?;
+        let installation = Self { accounts, layout, programs, public_url, listen, lock };
+        installation.token(console)?;
+        Ok(installation)
+    }
+
+    /// The children, in the order of their start.
+    pub(super) fn plans(&self) -> [Plan; 3] {
+        let plan = |prefix, role, program: &Path, verb: &str, configuration: PathBuf, ready| Plan {
+            prefix,
+            role,
+            program: program.to_owned(),
+            arguments: vec![verb.into(), "--config".into(), configuration.into()],
+            environment: Vec::new(),
+            account: if prefix == "web" {
+                self.accounts.server.clone()
+            } else {
+                self.accounts.signer.clone()
+            },
+            ready,
+        };
+        let host = self.public_url.split_once("://").map_or("localhost", |(_, host)| host).to_owned();
+        let signer = self.layout.signer_configuration();
+        let worker_ready = Ready::Socket(self.layout.worker_socket());
+        let signer_ready = Ready::Socket(self.layout.signer_socket());
+        let web_ready = Ready::Http(self.listen, host);
+        let mut worker = plan(
+            "worker",
+            "the signer's worker",
+            &self.programs.signer,
+            "worker",
+            signer.clone(),
+            worker_ready,
+        );
+        worker.environment = vec![("SOFTHSM2_CONF", self.layout.softhsm_configuration())];
+        [
+            worker,
+            plan("signer", "the signer", &self.programs.signer, "run", signer, signer_ready),
+            plan(
+                "web",
+                "the web server",
+                &self.programs.insignia,
+                "serve",
+                self.layout.server_configuration(),
+                web_ready,
+            ),
+        ]
+    }
+
+    /// Makes the token at the first start, as the signer's user. Safe to repeat.
+    fn token(&self, console: &Console) -> Result<(), UpError> {
+        if private_file::read(&self.layout.softhsm_configuration(), &self.accounts.signer).is_none() {
+            console.say("Making a SoftHSM2 token for the keys.");
+        }
+        let output = command(&self.programs.signer, &self.accounts.signer)
+            .args(["token", "init", "--config"])
+            .arg(self.layout.signer_configuration())
+            .env("SOFTHSM2_CONF", self.layout.softhsm_configuration())
+            .output()
+            .map_err(|source| UpError::Spawn { program: self.programs.signer.clone(), source })?;
+        if output.status.success() {
+            return Ok(());
+        }
+        Err(UpError::Token { said: String::from_utf8_lossy(&output.stderr).into_owned() })
+    }
+}
+
+/// Each directory with its user: design's walls, in the file system.
+fn directories(layout: &Layout, accounts: &Accounts) -> Result<(), UpError> {
+    let (server, signer) = (&accounts.server, &accounts.signer);
+    directory::ensure(&layout.server, server, server.gid, 0o700)?;
+    directory::ensure(&layout.signer, signer, signer.gid, 0o700)?;
+    directory::ensure(&layout.public, signer, signer.gid, 0o755)?;
+    if let Some(runtime) = layout.runtime() {
+        let root = current();
+        directory::ensure(runtime, &root, root.gid, if accounts.isolated() { 0o711 } else { 0o700 })?;
+        directory::ensure(&layout.worker_run, signer, signer.gid, 0o700)?;
+    }
+    // Set-group-id: the socket that the signer makes there belongs to the web server's group, who may then connect.
+    directory::ensure(&layout.run, signer, server.gid, if accounts.isolated() { 0o2750 } else { 0o700 })
+}
+
+/// Where sockets go when the data directory's path is too long for them.
+pub(super) fn elsewhere() -> PathBuf {
+    if geteuid().is_root() {
+        return PathBuf::from("/run");
+    }
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    runtime.filter(|path| path.is_absolute() && path.is_dir()).unwrap_or_else(std::env::temp_dir)
+}
+
+fn has_entries(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Tells an occupied port before anything starts. The listener is closed at once; the web server opens its own.
+fn check_port(listen: SocketAddr) -> Result<(), UpError> {
+    match TcpListener::bind(listen) {
+        Ok(_closed) => Ok(()),
+        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => Err(UpError::PortTaken { listen }),
+        Err(source) => Err(UpError::Listen { listen, source }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_occupied_port_is_told_with_a_way_out() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listen = taken.local_addr().unwrap();
+        let refused = check_port(listen).unwrap_err().to_string();
+        assert!(refused.contains(&listen.to_string()) && refused.contains("--listen"), "{refused}");
+        drop(taken);
+        check_port(listen).unwrap();
+    }
+}

@@ -1,0 +1,129 @@
+//! Where everything lies below the data directory.
+
+use sha2::{Digest, Sha256};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+/// The longest path of a Unix socket, in bytes (unix(7): 108 with the terminating zero).
+pub(super) const SOCKET_PATH: usize = 107;
+
+/// The directories and files of one installation, all absolute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The data directory itself.
+    pub(super) data: PathBuf,
+    /// Of the web server alone: configuration, database, mail.
+    pub(super) server: PathBuf,
+    /// Of the signer alone: configuration, PIN, token, ledger.
+    pub(super) signer: PathBuf,
+    /// Written by the signer, read by all.
+    pub(super) public: PathBuf,
+    /// Where the signer's socket lies, open to the web server's group.
+    pub(super) run: PathBuf,
+    /// Where the worker's socket lies, open to the signer alone.
+    pub(super) worker_run: PathBuf,
+}
+
+impl Layout {
+    /// The layout of `data` (absolute). Sockets lie in it where their paths are short enough, otherwise below
+    /// `elsewhere`, in a directory named after `data`.
+    pub(super) fn of(data: &Path, elsewhere: &Path) -> Self {
+        let mut layout = Self {
+            data: data.to_owned(),
+            server: data.join("server"),
+            signer: data.join("signer"),
+            public: data.join("public"),
+            run: data.join("run"),
+            worker_run: data.join("signer"),
+        };
+        if fits(&layout.signer_socket()) && fits(&layout.worker_socket()) {
+            return layout;
+        }
+        let runtime = elsewhere.join(format!("insignia-{}", short_hash(data)));
+        layout.run = runtime.join("run");
+        layout.worker_run = runtime.join("worker");
+        layout
+    }
+
+    /// The directory outside the data directory that holds the sockets, where there is one.
+    pub(super) fn runtime(&self) -> Option<&Path> {
+        self.run.parent().filter(|parent| *parent != self.data)
+    }
+
+    pub(super) fn server_configuration(&self) -> PathBuf {
+        self.server.join("server.toml")
+    }
+
+    pub(super) fn signer_configuration(&self) -> PathBuf {
+        self.signer.join("signer.toml")
+    }
+
+    pub(super) fn signer_socket(&self) -> PathBuf {
+        self.run.join("signer.sock")
+    }
+
+    pub(super) fn worker_socket(&self) -> PathBuf {
+        self.worker_run.join("worker.sock")
+    }
+
+    /// Journal, set-up code, the mark of an unfinished login.
+    pub(super) fn state(&self) -> PathBuf {
+        self.signer.join("state")
+    }
+
+    pub(super) fn setup_code(&self) -> PathBuf {
+        self.state().join("setup-code")
+    }
+
+    pub(super) fn pin(&self) -> PathBuf {
+        self.signer.join("pin")
+    }
+
+    pub(super) fn softhsm_configuration(&self) -> PathBuf {
+        self.signer.join("softhsm2.conf")
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.data.join("up.lock")
+    }
+}
+
+/// Can a Unix socket have this path?
+pub(super) fn fits(socket: &Path) -> bool {
+    socket.as_os_str().as_bytes().len() <= SOCKET_PATH
+}
+
+/// Eight hexadecimal digits that stand for a path.
+pub(super) fn short_hash(path: &Path) -> String {
+    let digest = Sha256::digest(path.as_os_str().as_bytes());
+    digest.iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sockets_lie_below_data_where_their_paths_fit() {
+        let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
+        assert_eq!(layout.signer_socket(), Path::new("/srv/insignia/run/signer.sock"));
+        assert_eq!(layout.worker_socket(), Path::new("/srv/insignia/signer/worker.sock"));
+        assert_eq!(layout.runtime(), None);
+    }
+
+    #[test]
+    fn sockets_with_paths_too_long_for_the_kernel_move_together() {
+        let data = PathBuf::from(format!("/srv/{}", "x".repeat(90)));
+        let layout = Layout::of(&data, Path::new("/run"));
+        let runtime = layout.runtime().unwrap();
+        assert!(runtime.starts_with("/run") && layout.worker_socket().starts_with(runtime));
+        assert!(fits(&layout.signer_socket()) && fits(&layout.worker_socket()));
+        assert_eq!(layout.signer_configuration(), data.join("signer/signer.toml"));
+    }
+
+    #[test]
+    fn the_limit_is_107_bytes() {
+        assert!(fits(Path::new(&"x".repeat(107))));
+        assert!(!fits(Path::new(&"x".repeat(108))));
+    }
+}

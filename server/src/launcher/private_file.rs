@@ -1,0 +1,95 @@
+//! Small files in directories that belong to a child's user.
+//!
+//! We may be root there, and the user may be in an attacker's hands: no link of theirs is followed, neither when
+//! writing nor when reading.
+
+use super::account::Account;
+use super::error::UpError;
+use rustix::fs::OFlags;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
+use std::path::Path;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 64 * 1024;
+
+/// Replaces the file by `text` in one step, mode 0600, owned by `owner`.
+pub(super) fn write(path: &Path, owner: &Account, text: &str) -> Result<(), UpError> {
+    let failed = |source| UpError::Write { path: path.to_owned(), source };
+    let fresh = path.with_extension("new");
+    match fs::remove_file(&fresh) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(failed(e)),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600).custom_flags(no_follow());
+    let mut file = options.open(&fresh).map_err(failed)?;
+    fchown(&file, Some(owner.uid), Some(owner.gid)).map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    fs::rename(&fresh, path).map_err(failed)
+}
+
+/// The text of a file that belongs to `owner`. `None`: there is none, or it is a link, a device, another user's, or
+/// longer than a file of ours.
+pub(super) fn read(path: &Path, owner: &Account) -> Option<String> {
+    let file = OpenOptions::new().read(true).custom_flags(no_follow()).open(path).ok()?;
+    let found = file.metadata().ok()?;
+    let ours = found.is_file() && found.uid() == owner.uid && found.len() <= LARGEST;
+    ours.then(|| text(file)).flatten()
+}
+
+fn text(file: File) -> Option<String> {
+    let mut text = String::new();
+    file.take(LARGEST).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// Non-blocking too, so that a FIFO in the file's place does not hold us.
+fn no_follow() -> i32 {
+    (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    fn me(path: &Path) -> Account {
+        let found = fs::metadata(path).unwrap();
+        Account { name: "me".into(), uid: found.uid(), gid: found.gid() }
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_is_private() {
+        let top = tempfile::tempdir().unwrap();
+        let (path, me) = (top.path().join("server.toml"), me(top.path()));
+        write(&path, &me, "one").unwrap();
+        write(&path, &me, "two").unwrap();
+        assert_eq!(read(&path, &me).as_deref(), Some("two"));
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o600);
+    }
+
+    #[test]
+    fn writing_replaces_a_planted_link_and_leaves_its_target() {
+        let top = tempfile::tempdir().unwrap();
+        let (path, target, me) = (top.path().join("server.toml"), top.path().join("target"), me(top.path()));
+        fs::write(&target, "kept").unwrap();
+        symlink(&target, &path).unwrap();
+        symlink(&target, path.with_extension("new")).unwrap();
+        write(&path, &me, "ours").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "kept");
+        assert_eq!(read(&path, &me).as_deref(), Some("ours"));
+    }
+
+    #[test]
+    fn a_planted_link_and_another_users_file_are_not_read() {
+        let top = tempfile::tempdir().unwrap();
+        let (path, link, me) = (top.path().join("secret"), top.path().join("setup-code"), me(top.path()));
+        fs::write(&path, "secret").unwrap();
+        symlink(&path, &link).unwrap();
+        assert_eq!(read(&link, &me), None);
+        assert_eq!(read(&path, &Account { uid: me.uid + 1, ..me.clone() }), None);
+        assert_eq!(read(&path, &me).as_deref(), Some("secret"));
+    }
+}

@@ -1,0 +1,130 @@
+//! Starting the children in order, each when the one before it works.
+
+use super::child::Plan;
+use super::error::UpError;
+use super::family::Family;
+use super::installation::Installation;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::os::unix::fs::FileTypeExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a child may take to become ready. The first start migrates a database and makes a token; 60 s is far more.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A child that died this often before it was ready does not get better.
+const DEATHS: u32 = 3;
+
+const LOOK: Duration = Duration::from_millis(50);
+
+/// What shows that a child works.
+#[derive(Clone, Debug)]
+pub(super) enum Ready {
+    /// Its socket is there. A stale one was removed before the start.
+    Socket(PathBuf),
+    /// It answers HTTP there, under that host name.
+    Http(SocketAddr, String),
+}
+
+impl Ready {
+    fn now(&self) -> bool {
+        match self {
+            Self::Socket(path) => is_socket(path),
+            Self::Http(listen, host) => answers(*listen, host).unwrap_or(false),
+        }
+    }
+}
+
+/// Is there a socket at this path itself, not behind a link?
+pub(super) fn is_socket(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket())
+}
+
+/// Starts worker, signer and web server.
+///
+/// # Errors
+/// The first that does not start. The caller stops the others.
+pub(super) fn start(installation: &Installation, family: &mut Family<'_>) -> Result<(), UpError> {
+    for plan in installation.plans() {
+        if family.asked_to_stop() {
+            return Ok(());
+        }
+        if let Ready::Socket(path) = &plan.ready {
+            let _absent = fs::remove_file(path);
+        }
+        family.add(plan.clone())?;
+        wait(&plan, family)?;
+    }
+    Ok(())
+}
+
+fn wait(plan: &Plan, family: &mut Family<'_>) -> Result<(), UpError> {
+    let began = Instant::now();
+    while !family.asked_to_stop() && !plan.ready.now() {
+        family.tick(Instant::now());
+        let (deaths, said) = family.state_of(plan.role);
+        if deaths >= DEATHS {
+            return Err(UpError::Died { role: plan.role, said });
+        }
+        if began.elapsed() > PATIENCE {
+            return Err(UpError::NotReady { role: plan.role, seconds: PATIENCE.as_secs(), said });
+        }
+        std::thread::sleep(LOOK);
+    }
+    Ok(())
+}
+
+/// Does a web server answer there? Any status will do: a page that fails is the server's to explain.
+fn answers(listen: SocketAddr, host: &str) -> std::io::Result<bool> {
+    let ip = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    let mut stream = TcpStream::connect_timeout(&SocketAddr::new(ip, listen.port()), Duration::from_secs(1))?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
+    let mut start = [0; 9];
+    stream.read_exact(&mut start)?;
+    Ok(&start == b"HTTP/1.1 ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpListener;
+    use std::os::unix::net::UnixListener;
+
+    #[test]
+    fn a_socket_is_ready_and_a_file_in_its_place_is_not() {
+        let top = tempfile::tempdir().unwrap();
+        let path = top.path().join("signer.sock");
+        fs::write(&path, "").unwrap();
+        assert!(!Ready::Socket(path.clone()).now());
+        fs::remove_file(&path).unwrap();
+        let _listener = UnixListener::bind(&path).unwrap();
+        assert!(Ready::Socket(path).now());
+    }
+
+    #[test]
+    fn a_web_server_is_ready_when_it_answers_http() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let server = std::thread::spawn(move || {
+            for answer in ["SSH-2.0-OpenSSH\r\n", "HTTP/1.1 303 See Other\r\n\r\n"] {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut asked = [0; 512];
+                let _length = stream.read(&mut asked).unwrap();
+                stream.write_all(answer.as_bytes()).unwrap();
+            }
+        });
+        let ready = Ready::Http(address, "localhost".into());
+        assert!(!ready.now());
+        assert!(ready.now());
+        server.join().unwrap();
+        assert!(!ready.now());
+    }
+}
