@@ -56,15 +56,12 @@ pub(crate) fn up(options: &UpOptions) -> Result<(), UpError> {
     child::forbid_core_dumps()?;
     let installation = Installation::prepare(options, &console)?;
     let mut family = Family::new(&console, &stop);
-    let outcome = ready::start(&installation, &mut family).and_then(|()| {
+    ready::start(&installation, &mut family)?;
+    if !stop.asked() {
         announce::announce(&installation, &console)?;
         family.watch();
-        Ok(())
-    });
-    family.stop();
-    if stop.asked() {
-        console.say("Stopped.");
-        return Ok(());
     }
-    outcome
+    family.stop();
+    console.say("Stopped.");
+    Ok(())
 }

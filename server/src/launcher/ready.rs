@@ -87,9 +87,9 @@ fn answers(listen: SocketAddr, host: &str) -> std::io::Result<bool> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes())?;
-    let mut start = [0; 9];
+    let mut start = [0; 7];
     stream.read_exact(&mut start)?;
-    Ok(&start == b"HTTP/1.1 ")
+    Ok(&start == b"HTTP/1.")
 }
 
 #[cfg(test)]
