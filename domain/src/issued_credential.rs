@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// How far the signing of a credential has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "at", rename_all = "kebab-case")]
+#[serde(tag = "step", rename_all = "kebab-case")]
 pub enum Progress {
     /// Written down; the signer has not answered yet.
     Waiting {
