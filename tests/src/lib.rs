@@ -1,0 +1,1 @@
+//! Whole-system tests. All of them are in `tests/`; this crate exports nothing.
