@@ -23,7 +23,7 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
         lines.push(format!("\nTo become the owner open this link (it works once):\n  {link}"));
     }
     if let Some(code) = code {
-        lines.push(format!("The signer's set-up code, asked for there:\n  {}", code.trim()));
+        lines.push(format!("It asks for the signer's set-up code:\n  {}", code.trim()));
     }
     lines.push("\nStop with Ctrl-C.".to_owned());
     console.say(&lines.join("\n"));

@@ -1,0 +1,34 @@
+# make run    installs what is missing, builds, serves on http://localhost:3000
+# make test   installs what the tests need, runs every test
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build site test check contexts clean
+
+help: ## This list.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+
+run: build site ## Install what is missing, build, and serve on http://localhost:3000. UP="--data DIR --public-url URL" changes that.
+	@exec $(TARGET)/debug/insignia up $(UP)
+
+build: ## Build the web server and the signer.
+	@scripts/install-run
+	@[ -x $(TARGET)/debug/insignia ] || echo "insignia: building web server and signer (the first time about 8 minutes on two cores)"
+	@cargo build
+
+site: build ## Build what browsers load, into site/.
+	@scripts/site
+
+test: site ## Install what the tests need, and run every test, the browser journey included.
+	@scripts/install-test
+	@scripts/test
+
+check: ## Format, lint and dependency rules, without running anything.
+	@scripts/check
+
+contexts: ## Fetch the JSON-LD contexts from npm and compare them with the pinned digests.
+	@scripts/contexts
+
+clean: ## Remove what was built. Data stays.
+	cargo clean
+	rm -rf site .tools tests/e2e/node_modules tests/e2e/out tests/interop/node_modules tests/interop/.venv
