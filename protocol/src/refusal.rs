@@ -14,6 +14,18 @@ pub enum Problem {
     Failed(Fault),
 }
 
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
 /// The signer's policy says no.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("the signer refused: {sentence}")]
@@ -61,6 +73,8 @@ pub enum RefusalCode {
     WrongSetupCode,
     /// An issuer is bound already; a further one needs an approval.
     NeedsApproval,
+    /// A credential, achievement or status list id is not one of ours: not below `public_url`.
+    ForeignId,
     /// The achievement was never registered, or differs from what was registered.
     UnregisteredBadge,
     /// The achievement id is registered with other content.

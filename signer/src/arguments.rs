@@ -1,0 +1,81 @@
+//! The command line: a verb or two, and `--config FILE`.
+
+use lexopt::prelude::{Long, Short, Value};
+use std::path::PathBuf;
+
+/// What is printed for `--help` and after wrong usage.
+pub(crate) const HELP: &str = "\
+insignia-signer: signs badges, and nothing that its policy does not allow
+
+Usage: insignia-signer COMMAND --config FILE
+
+Commands:
+  run         policy and ledger; listens on the socket that the web server uses
+  worker      the vendor's module and the PIN; only `run` may talk to it
+  token init  make the SoftHSM token of the embedded default (once; safe to repeat)
+  pin retry   after a failed login: let the worker try the PIN once more
+  doctor      say what is wrong with this set-up (exit code 0: nothing)
+  sample      print a configuration file with every setting explained
+";
+
+/// A command with the path of its configuration.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Sample,
+    Run(PathBuf),
+    Worker(PathBuf),
+    PinRetry(PathBuf),
+    TokenInit(PathBuf),
+    Doctor(PathBuf),
+}
+
+/// Reads the arguments.
+pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut words = Vec::new();
+    let mut config = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("config") => config = Some(PathBuf::from(parser.value()?)),
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(word) => words.push(word.to_string_lossy().into_owned()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let path = || config.clone().ok_or_else(|| lexopt::Error::from("--config FILE is missing"));
+    match words.as_slice() {
+        ["run"] => Ok(Command::Run(path()?)),
+        ["worker"] => Ok(Command::Worker(path()?)),
+        ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
+        ["token", "init"] => Ok(Command::TokenInit(path()?)),
+        ["doctor"] => Ok(Command::Doctor(path()?)),
+        ["sample"] => Ok(Command::Sample),
+        ["help"] => Ok(Command::Help),
+        [] => Err("a command is missing".into()),
+        other => Err(format!("there is no command `{}`", other.join(" ")).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_line(line: &str) -> Result<Command, lexopt::Error> {
+        read(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn the_configuration_may_stand_before_or_after_the_command() {
+        for line in ["pin retry --config a.toml", "--config a.toml pin retry", "pin --config=a.toml retry"] {
+            assert_eq!(read_line(line).unwrap(), Command::PinRetry("a.toml".into()), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_without_its_configuration_is_wrong_usage() {
+        assert!(read_line("run").unwrap_err().to_string().contains("--config"));
+        assert!(read_line("sign --config a.toml").unwrap_err().to_string().contains("no command `sign`"));
+        assert!(read_line("run --pin 1234 --config a.toml").is_err());
+    }
+}

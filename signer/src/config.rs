@@ -1,0 +1,138 @@
+//! `signer.toml`.
+
+use crate::public_url::PublicUrl;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The sample that `insignia-signer sample` prints, every setting explained.
+pub(crate) const SAMPLE: &str = include_str!("../signer.sample.toml");
+
+/// The signer's configuration. Unknown settings are errors.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    /// Address of the web application as others see it; every id that is signed lies below it.
+    pub(crate) public_url: PublicUrl,
+    /// State: journal, set-up code, the mark of an unfinished login. The signer's user alone may enter.
+    pub(crate) directory: PathBuf,
+    /// What the signer writes for everyone: `did.json` files and ledger tiles.
+    pub(crate) public: PathBuf,
+    /// Unix socket of `run`.
+    pub(crate) socket: PathBuf,
+    /// Unix socket of `worker`.
+    pub(crate) worker_socket: PathBuf,
+    /// System users that may ask `run`: those of the web server.
+    pub(crate) server_uids: Vec<u32>,
+    /// The token that holds the keys.
+    pub(crate) token: TokenConfig,
+}
+
+/// Which token, and how to log in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TokenConfig {
+    /// The vendor's PKCS#11 module.
+    pub(crate) module: PathBuf,
+    /// Label of the token. Slot numbers change, so they are never used.
+    pub(crate) label: String,
+    /// Serial number of the token, where two may bear one label.
+    pub(crate) serial: Option<String>,
+    /// File with the user PIN, readable by the signer's user alone.
+    pub(crate) pin_file: PathBuf,
+    /// Only for SoftHSM: where `token init` makes the token.
+    pub(crate) softhsm: Option<SoftHsm>,
+}
+
+/// The embedded default's token.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SoftHsm {
+    /// Holds `softhsm2.conf`, `so-pin` and `tokens/`.
+    pub(crate) directory: PathBuf,
+}
+
+impl SoftHsm {
+    /// SoftHSM's own configuration; `SOFTHSM2_CONF` must name it in the environment of whoever loads the module.
+    pub(crate) fn conf(&self) -> PathBuf {
+        self.directory.join("softhsm2.conf")
+    }
+
+    /// PIN of the token's security officer.
+    pub(crate) fn so_pin_file(&self) -> PathBuf {
+        self.directory.join("so-pin")
+    }
+
+    /// Where SoftHSM keeps the token's files.
+    pub(crate) fn tokens(&self) -> PathBuf {
+        self.directory.join("tokens")
+    }
+}
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConfigError {
+    #[error("reading {0}")]
+    Read(PathBuf, #[source] std::io::Error),
+    #[error("understanding {0}")]
+    Parse(PathBuf, #[source] toml::de::Error),
+    #[error("{0}: `{1}` must be an absolute path")]
+    Relative(PathBuf, &'static str),
+}
+
+impl Config {
+    /// Reads and checks a configuration file.
+    pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Read(path.into(), e))?;
+        let config: Self = toml::from_str(&text).map_err(|e| ConfigError::Parse(path.into(), e))?;
+        match config.relative_path() {
+            Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
+            None => Ok(config),
+        }
+    }
+
+    /// Do signer and web server run as one system user? Then the walls between processes are off (trial mode).
+    pub(crate) fn isolation_off(&self) -> bool {
+        self.server_uids.contains(&rustix::process::geteuid().as_raw())
+    }
+
+    /// A path that depends on where the process was started would name another ledger another day.
+    fn relative_path(&self) -> Option<&'static str> {
+        [
+            ("directory", Some(&self.directory)),
+            ("public", Some(&self.public)),
+            ("socket", Some(&self.socket)),
+            ("worker_socket", Some(&self.worker_socket)),
+            ("token.module", Some(&self.token.module)),
+            ("token.pin_file", Some(&self.token.pin_file)),
+            ("token.softhsm.directory", self.token.softhsm.as_ref().map(|s| &s.directory)),
+        ]
+        .into_iter()
+        .find_map(|(name, path)| path.is_some_and(|p| p.is_relative()).then_some(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_a_configuration_that_names_every_setting() {
+        let config: Config = toml::from_str(SAMPLE).unwrap();
+        assert!(config.relative_path().is_none());
+        assert!(config.token.softhsm.is_some());
+        let serial = SAMPLE.replace("# serial", "serial");
+        assert!(toml::from_str::<Config>(&serial).unwrap().token.serial.is_some());
+    }
+
+    #[test]
+    fn an_unknown_setting_is_an_error() {
+        assert!(toml::from_str::<Config>(&format!("pin = \"1234\"\n{SAMPLE}")).is_err());
+        assert!(toml::from_str::<Config>(&format!("{SAMPLE}\npin = \"1234\"")).is_err());
+    }
+
+    #[test]
+    fn a_relative_path_is_named() {
+        let text = SAMPLE.replace("\"/var/lib/insignia-signer/state\"", "\"state\"");
+        assert_eq!(toml::from_str::<Config>(&text).unwrap().relative_path(), Some("directory"));
+    }
+}

@@ -1,0 +1,93 @@
+//! Files that are whole or absent after a crash: write beside, sync, rename, sync the directory.
+
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+/// Mode of a directory that the signer's user alone may enter.
+pub(crate) const PRIVATE_DIRECTORY: u32 = 0o700;
+/// Mode of a directory that everyone may read.
+pub(crate) const PUBLIC_DIRECTORY: u32 = 0o755;
+/// Mode of a file that the signer's user alone may read.
+pub(crate) const PRIVATE_FILE: u32 = 0o600;
+/// Mode of a file that everyone may read.
+pub(crate) const PUBLIC_FILE: u32 = 0o644;
+
+/// Writes a whole file with this mode; a reader sees the old file or the new one, never a part.
+pub(crate) fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    };
+    let mut beside = name.to_os_string();
+    beside.push(".new");
+    let beside = directory.join(beside);
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(&beside)?;
+    // The mode at creation is cut by the umask, and a file left by a crash has the mode it had.
+    file.set_permissions(Permissions::from_mode(mode))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&beside, path)?;
+    sync_directory(directory)
+}
+
+/// Removes a file if it is there, and makes that durable.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+        _ => {}
+    }
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// Makes the names in a directory durable.
+pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
+    File::open(directory)?.sync_all()
+}
+
+/// Makes a directory and those above it, if they are not there, with this mode whatever the umask is.
+/// A directory that is there already keeps its mode.
+pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent() {
+        make_directory(parent, mode)?;
+    }
+    match DirBuilder::new().mode(mode).create(path) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        made => made?,
+    }
+    std::fs::set_permissions(path, Permissions::from_mode(mode))?;
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// The permission bits of `path` that go beyond `allowed`.
+pub(crate) fn excess(path: &Path, allowed: u32) -> io::Result<u32> {
+    Ok(std::fs::metadata(path)?.mode() & 0o777 & !allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_has_its_mode() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("did.json");
+        std::fs::write(&path, "a longer text that was here before").unwrap();
+        write(&path, b"{}", PUBLIC_FILE).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"{}");
+        assert_eq!(excess(&path, PUBLIC_FILE).unwrap(), 0);
+        assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn directories_are_made_with_the_mode_that_was_asked_for() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("a/b");
+        make_directory(&path, PRIVATE_DIRECTORY).unwrap();
+        assert_eq!(excess(&scratch.path().join("a"), PRIVATE_DIRECTORY).unwrap(), 0);
+        assert_eq!(excess(&path, 0).unwrap(), 0o700);
+    }
+}

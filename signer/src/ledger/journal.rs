@@ -1,0 +1,153 @@
+//! The private journal: JSON lines, appended and synced, never changed.
+
+use super::record::Record;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// Name of the journal in the signer's directory.
+pub(crate) const FILE: &str = "journal.jsonl";
+
+/// Why the journal cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum JournalError {
+    #[error("opening or reading the journal")]
+    Read(#[source] io::Error),
+    #[error("line {0} of the journal cannot be understood, and others follow it")]
+    Line(usize),
+    #[error("writing the journal")]
+    Write(#[source] io::Error),
+    #[error("the journal could not be synced before; restart the signer when the disk is well")]
+    Unsure,
+}
+
+/// What stands in a journal file.
+#[derive(Debug)]
+pub(crate) struct Contents {
+    /// Whole lines, in order.
+    pub(crate) records: Vec<Record>,
+    /// Length in bytes of the whole lines.
+    pub(crate) length: u64,
+    /// Length in bytes of a torn end: a write that a crash cut short, never synced, so never acted upon.
+    pub(crate) torn: u64,
+}
+
+/// The journal, open for appending.
+#[derive(Debug)]
+pub(crate) struct Journal {
+    file: File,
+    /// Bytes that are known to be whole lines.
+    length: u64,
+    /// A sync failed: what the disk holds is unknown (the kernel may have dropped the pages), so nothing is added.
+    unsure: bool,
+}
+
+impl Journal {
+    /// Reads a journal without changing it. A missing one is empty.
+    pub(crate) fn read(directory: &Path) -> Result<Contents, JournalError> {
+        match File::open(directory.join(FILE)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Contents { records: Vec::new(), length: 0, torn: 0 }),
+            Err(e) => Err(JournalError::Read(e)),
+            Ok(mut file) => {
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes).map_err(JournalError::Read)?;
+                parse(&bytes)
+            }
+        }
+    }
+
+    /// Opens the journal, makes it when it is not there, and cuts a torn end.
+    pub(crate) fn open(directory: &Path) -> Result<(Self, Contents), JournalError> {
+        let contents = Self::read(directory)?;
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(crate::durable::PRIVATE_FILE)
+            .open(directory.join(FILE))
+            .map_err(JournalError::Read)?;
+        let ready = |file: &mut File| -> io::Result<()> {
+            file.set_len(contents.length)?;
+            file.seek(SeekFrom::Start(contents.length))?;
+            file.sync_all()?;
+            crate::durable::sync_directory(directory)
+        };
+        ready(&mut file).map_err(JournalError::Write)?;
+        Ok((Self { file, length: contents.length, unsure: false }, contents))
+    }
+
+    /// Appends records, all or none, and returns when they are on disk: one sync for all of them.
+    pub(crate) fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        if self.unsure {
+            return Err(JournalError::Unsure);
+        }
+        let mut lines = Vec::new();
+        for record in records {
+            serde_json::to_writer(&mut lines, record).map_err(|e| JournalError::Write(e.into()))?;
+            lines.push(b'\n');
+        }
+        if let Err(e) = self.file.write_all(&lines) {
+            // Nothing was synced: take back what was written (a full disk), and the next try may succeed.
+            let back = self.file.set_len(self.length).and_then(|()| self.file.seek(SeekFrom::Start(self.length)));
+            self.unsure = back.is_err();
+            return Err(JournalError::Write(e));
+        }
+        if let Err(e) = self.file.sync_data() {
+            self.unsure = true;
+            return Err(JournalError::Write(e));
+        }
+        self.length += lines.len() as u64;
+        Ok(())
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Contents, JournalError> {
+    let mut contents = Contents { records: Vec::new(), length: 0, torn: 0 };
+    for (number, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+        let record = line.strip_suffix(b"\n").and_then(|line| serde_json::from_slice(line).ok());
+        match record {
+            Some(_) if contents.torn > 0 => return Err(JournalError::Line(number)),
+            Some(record) => {
+                contents.records.push(record);
+                contents.length += line.len() as u64;
+            }
+            None => contents.torn += line.len() as u64,
+        }
+    }
+    Ok(contents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(n: u8) -> Record {
+        Record::SetupCode { sha256: n.to_string() }
+    }
+
+    #[test]
+    fn a_torn_last_line_is_cut_and_the_next_line_stands_whole() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut journal, _) = Journal::open(scratch.path()).unwrap();
+        journal.append(&[code(1), code(2)]).unwrap();
+        journal.file.write_all(br#"{"record":"setup-co"#).unwrap();
+        drop(journal);
+        let (mut journal, contents) = Journal::open(scratch.path()).unwrap();
+        assert_eq!((contents.records.len(), contents.torn), (2, 19));
+        journal.append(&[code(3)]).unwrap();
+        let contents = Journal::read(scratch.path()).unwrap();
+        assert_eq!((contents.records.len(), contents.torn), (3, 0));
+    }
+
+    #[test]
+    fn damage_in_the_middle_is_not_a_torn_end() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut journal, _) = Journal::open(scratch.path()).unwrap();
+        journal.append(&[code(1), code(2), code(3)]).unwrap();
+        let path = scratch.path().join(FILE);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replacen("setup-code", "setup_code", 1)).unwrap();
+        assert!(matches!(Journal::open(scratch.path()), Err(JournalError::Line(_))));
+    }
+}

@@ -1,0 +1,219 @@
+//! What the journal amounts to.
+
+use super::leaf::{Leaf, Salt};
+use super::record::{Intent, Record, Statement};
+use credentials::multikey::PublicKey;
+use credentials::status::MIN_LENGTH;
+use credentials::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The journal contradicts itself.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StateError {
+    #[error("leaf {0} stands at another place in the journal")]
+    Order(u64),
+    #[error("the entry of leaf {0} cannot be understood")]
+    Entry(u64),
+    #[error("leaf {0} names a key that was never pinned")]
+    UnknownKey(u64),
+    #[error("the public key of `{0}` cannot be understood")]
+    PublicKey(String),
+    #[error("the signature over leaf {0} cannot be understood")]
+    Signature(u64),
+}
+
+/// A key whose public half is pinned.
+#[derive(Clone, Debug)]
+pub(crate) struct PinnedKey {
+    pub(crate) label: String,
+    pub(crate) public_key: PublicKey,
+    pub(crate) created: Timestamp,
+    pub(crate) attributes: Vec<String>,
+}
+
+/// An issuer that is bound.
+#[derive(Clone, Debug)]
+pub(crate) struct Issuer {
+    /// Label of its key.
+    pub(crate) key: String,
+    /// ULID of the institution.
+    pub(crate) institution: String,
+    /// The statement of the DID document that stands now.
+    pub(crate) document: Option<Entered>,
+}
+
+/// A badge version that may be issued.
+#[derive(Clone, Debug)]
+pub(crate) struct Badge {
+    pub(crate) issuer: String,
+    /// Lower-case hex SHA-256 of the achievement's JCS form.
+    pub(crate) digest: String,
+}
+
+/// How a statement was entered.
+#[derive(Clone, Debug)]
+pub(crate) struct Entered {
+    pub(crate) leaf: u64,
+    /// Label of the key.
+    pub(crate) key: String,
+    /// The proof's `created`, for ever.
+    pub(crate) created: Timestamp,
+    salt: Salt,
+    commitment: String,
+    /// The outcome, once there is one.
+    pub(crate) signature: Option<[u8; 64]>,
+}
+
+impl Entered {
+    /// From an intent.
+    pub(crate) fn of(intent: &Intent) -> Result<Self, StateError> {
+        let leaf: Leaf = serde_json::from_str(&intent.entry).map_err(|_| StateError::Entry(intent.leaf))?;
+        Ok(Self {
+            leaf: intent.leaf,
+            key: intent.statement.key().to_owned(),
+            created: Timestamp::from_millis(intent.created),
+            salt: intent.salt,
+            commitment: leaf.commitment,
+            signature: None,
+        })
+    }
+
+    /// Was this canonical text entered?
+    pub(crate) fn is(&self, canonical: &str) -> bool {
+        self.salt.commit(canonical) == self.commitment
+    }
+}
+
+/// A status list. Its purpose is `revocation`: it only gains bits.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    pub(crate) issuer: String,
+    /// In entries; fixed at the first signing, until then the least that the standard allows.
+    pub(crate) length: usize,
+    /// How many times it was stated.
+    pub(crate) sequence: u64,
+    /// Which credential holds which index.
+    pub(crate) holders: HashMap<u32, String>,
+    /// Revoked indexes.
+    pub(crate) ones: BTreeSet<u32>,
+    /// The last statement.
+    pub(crate) latest: Option<Entered>,
+}
+
+/// Where the signature over an open leaf belongs.
+#[derive(Clone, Debug)]
+enum Open {
+    Credential(String),
+    StatusList(String),
+}
+
+/// All that was recorded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct State {
+    /// SHA-256 (hex) of the set-up code that is good now.
+    pub(crate) setup_code: Option<String>,
+    /// Oldest first.
+    pub(crate) keys: Vec<PinnedKey>,
+    /// By DID.
+    pub(crate) issuers: BTreeMap<String, Issuer>,
+    /// By achievement id.
+    pub(crate) badges: HashMap<String, Badge>,
+    /// By credential id.
+    pub(crate) credentials: HashMap<String, Entered>,
+    /// By address.
+    pub(crate) lists: HashMap<String, List>,
+    /// Leaves that were recorded to be signed and have no outcome.
+    open: HashMap<u64, Open>,
+}
+
+impl State {
+    /// A pinned key by its label.
+    pub(crate) fn key(&self, label: &str) -> Option<&PinnedKey> {
+        self.keys.iter().find(|key| key.label == label)
+    }
+
+    /// Is this leaf waiting for its signature?
+    pub(crate) fn is_open(&self, leaf: u64) -> bool {
+        self.open.contains_key(&leaf)
+    }
+
+    /// Number of leaves that wait for their signature: a crash came between. Each is signed when it is asked for again.
+    pub(crate) fn open_count(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Takes one more record in.
+    pub(crate) fn apply(&mut self, record: Record) -> Result<(), StateError> {
+        match record {
+            Record::SetupCode { sha256 } => self.setup_code = Some(sha256),
+            Record::Key { label, public_key, created, attributes } => {
+                let public_key = PublicKey::parse(&public_key).map_err(|_| StateError::PublicKey(label.clone()))?;
+                self.keys.push(PinnedKey { label, public_key, created: Timestamp::from_millis(created), attributes });
+            }
+            Record::Intent(intent) => {
+                let entered = Entered::of(&intent)?;
+                self.state(intent.statement, entered);
+            }
+            Record::Outcome { leaf, signature } => {
+                let mut bytes = [0; 64];
+                hex::decode_to_slice(signature, &mut bytes).map_err(|_| StateError::Signature(leaf))?;
+                self.settle(leaf, bytes);
+            }
+        }
+        Ok(())
+    }
+
+    fn state(&mut self, statement: Statement, entered: Entered) {
+        match statement {
+            Statement::Binding { did, key, institution } => {
+                self.setup_code = None;
+                self.issuers.insert(did, Issuer { key, institution, document: None });
+            }
+            Statement::DidDocument { issuer, .. } => {
+                if let Some(issuer) = self.issuers.get_mut(&issuer) {
+                    issuer.document = Some(entered);
+                }
+            }
+            Statement::BadgeVersion { issuer, achievement, digest, .. } => {
+                self.badges.insert(achievement, Badge { issuer, digest });
+            }
+            Statement::Credential { id, issuer, list, index, .. } => {
+                self.list(list, issuer).holders.insert(index, id.clone());
+                self.open.insert(entered.leaf, Open::Credential(id.clone()));
+                self.credentials.insert(id, entered);
+            }
+            Statement::StatusList { id, issuer, length, sequence, gained, .. } => {
+                self.open.insert(entered.leaf, Open::StatusList(id.clone()));
+                let list = self.list(id, issuer);
+                list.length = length;
+                list.sequence = sequence;
+                list.ones.extend(gained);
+                if let Some(before) = list.latest.replace(entered) {
+                    self.open.remove(&before.leaf);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, id: String, issuer: String) -> &mut List {
+        self.lists.entry(id).or_insert_with(|| List {
+            issuer,
+            length: MIN_LENGTH,
+            sequence: 0,
+            holders: HashMap::new(),
+            ones: BTreeSet::new(),
+            latest: None,
+        })
+    }
+
+    fn settle(&mut self, leaf: u64, signature: [u8; 64]) {
+        let entered = match self.open.remove(&leaf) {
+            Some(Open::Credential(id)) => self.credentials.get_mut(&id),
+            Some(Open::StatusList(id)) => self.lists.get_mut(&id).and_then(|list| list.latest.as_mut()),
+            None => None,
+        };
+        if let Some(entered) = entered.filter(|entered| entered.leaf == leaf) {
+            entered.signature = Some(signature);
+        }
+    }
+}

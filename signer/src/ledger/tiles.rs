@@ -1,0 +1,212 @@
+//! The tree as public files: C2SP tlog-tiles, with entry bundles of our own entries.
+//!
+//! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. A checkpoint will
+//! be the file `checkpoint` beside `tile/`. The journal is what counts: tiles are made from it and compared with it.
+
+use super::merkle::Hash;
+use super::tree::{FullTile, TILE_WIDTH, Tree};
+use crate::durable;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the tiles on disk and the journal cannot both be right, or cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TileError {
+    #[error("{0} differs from what the journal says")]
+    Differs(PathBuf),
+    #[error("{0} holds more entries than the journal: entries were lost")]
+    Ahead(PathBuf),
+    #[error("reading or writing {0}")]
+    Io(PathBuf, #[source] io::Error),
+}
+
+/// The directory of the tiles.
+#[derive(Clone, Debug)]
+pub(crate) struct Tiles {
+    root: PathBuf,
+}
+
+impl Tiles {
+    /// Tiles below `public`, in `tile/`.
+    pub(crate) fn new(public: &Path) -> Self {
+        Self { root: public.join("tile") }
+    }
+
+    /// Writes a full tile, then removes its open forms: readers fall back to the full one.
+    pub(crate) fn write_full(&self, tile: &FullTile) -> Result<(), TileError> {
+        if tile.level == 0 {
+            self.write(&self.path("entries", tile.index, None), &bundle(&tile.entries))?;
+            self.drop_partial("entries", tile.index)?;
+        }
+        let folder = tile.level.to_string();
+        self.write(&self.path(&folder, tile.index, None), &tile.hashes.concat())?;
+        self.drop_partial(&folder, tile.index)
+    }
+
+    /// Writes the open tiles of the tree.
+    pub(crate) fn write_open(&self, tree: &Tree) -> Result<(), TileError> {
+        for (path, bytes) in self.open_files(tree) {
+            if !path.exists() {
+                self.write(&path, &bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares a full tile with what is on disk. `false`: it is not there.
+    pub(crate) fn compare_full(&self, tile: &FullTile) -> Result<bool, TileError> {
+        let hashes = compare(&self.path(&tile.level.to_string(), tile.index, None), &tile.hashes.concat())?;
+        let entries = tile.level > 0 || compare(&self.path("entries", tile.index, None), &bundle(&tile.entries))?;
+        Ok(hashes && entries)
+    }
+
+    /// Compares the open tiles with what is on disk, and makes sure that the disk has nothing beyond them.
+    pub(crate) fn compare_open(&self, tree: &Tree) -> Result<(), TileError> {
+        for (path, bytes) in self.open_files(tree) {
+            compare(&path, &bytes)?;
+        }
+        let (open, width) = (tree.size() / TILE_WIDTH as u64, tree.size() % TILE_WIDTH as u64);
+        for folder in ["0", "entries"] {
+            let partial = self.partial(folder, open);
+            let wider = widths(&partial).into_iter().find(|w| *w > width).map(|w| partial.join(w.to_string()));
+            let beyond = [
+                wider,
+                Some(self.path(folder, open, None)),
+                Some(self.path(folder, open + 1, None)),
+                Some(self.partial(folder, open + 1)),
+            ];
+            if let Some(path) = beyond.into_iter().flatten().find(|path| path.exists()) {
+                return Err(TileError::Ahead(path));
+            }
+        }
+        Ok(())
+    }
+
+    fn open_files(&self, tree: &Tree) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files: Vec<_> = tree
+            .open_tiles()
+            .map(|(level, index, hashes): (u8, u64, &[Hash])| {
+                (self.path(&level.to_string(), index, Some(hashes.len())), hashes.concat())
+            })
+            .collect();
+        if !tree.open_entries().is_empty() {
+            let index = tree.size() / TILE_WIDTH as u64;
+            files.push((self.path("entries", index, Some(tree.open_entries().len())), bundle(tree.open_entries())));
+        }
+        files
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), TileError> {
+        let directory = path.parent().unwrap_or(&self.root);
+        durable::make_directory(directory, durable::PUBLIC_DIRECTORY)
+            .and_then(|()| durable::write(path, bytes, durable::PUBLIC_FILE))
+            .map_err(|e| TileError::Io(path.into(), e))
+    }
+
+    fn drop_partial(&self, folder: &str, index: u64) -> Result<(), TileError> {
+        let partial = self.partial(folder, index);
+        match std::fs::remove_dir_all(&partial) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(TileError::Io(partial, e)),
+            _ => Ok(()),
+        }
+    }
+
+    fn partial(&self, folder: &str, index: u64) -> PathBuf {
+        self.root.join(folder).join(format!("{}.p", numbered(index)))
+    }
+
+    fn path(&self, folder: &str, index: u64, width: Option<usize>) -> PathBuf {
+        match width {
+            None => self.root.join(folder).join(numbered(index)),
+            Some(width) => self.partial(folder, index).join(width.to_string()),
+        }
+    }
+}
+
+/// C2SP tlog-tiles: three digits a segment, all but the last with an `x` before it: `x001/x234/067`.
+fn numbered(index: u64) -> String {
+    let last = format!("{:03}", index % 1000);
+    let mut rest = index / 1000;
+    let mut path = last;
+    while rest > 0 {
+        path = format!("x{:03}/{path}", rest % 1000);
+        rest /= 1000;
+    }
+    path
+}
+
+/// An entry bundle: each entry with its length before it, 16 bits, big-endian.
+fn bundle(entries: &[String]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for entry in entries {
+        // Entries are a few hundred bytes: see `leaf.rs`.
+        bytes.extend(u16::try_from(entry.len()).unwrap_or(u16::MAX).to_be_bytes());
+        bytes.extend(entry.as_bytes());
+    }
+    bytes
+}
+
+fn compare(path: &Path, expected: &[u8]) -> Result<bool, TileError> {
+    match std::fs::read(path) {
+        Ok(bytes) if bytes == expected => Ok(true),
+        Ok(_) => Err(TileError::Differs(path.into())),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(TileError::Io(path.into(), e)),
+    }
+}
+
+fn widths(partial: &Path) -> Vec<u64> {
+    let entries = std::fs::read_dir(partial).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grow(tiles: &Tiles, tree: &mut Tree, count: usize) {
+        for _ in 0..count {
+            for full in tree.append(format!("entry {}", tree.size())) {
+                tiles.write_full(&full).unwrap();
+            }
+        }
+        tiles.write_open(tree).unwrap();
+    }
+
+    #[test]
+    fn tile_numbers_are_written_as_the_standard_says() {
+        assert_eq!(numbered(0), "000");
+        assert_eq!(numbered(999), "999");
+        assert_eq!(numbered(1_234_067), "x001/x234/067");
+    }
+
+    #[test]
+    fn open_tiles_give_way_to_full_ones() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (tiles, mut tree) = (Tiles::new(scratch.path()), Tree::default());
+        grow(&tiles, &mut tree, 5);
+        let at = |path: &str| scratch.path().join("tile").join(path);
+        assert_eq!(std::fs::read(at("0/000.p/5")).unwrap().len(), 5 * 32);
+        assert_eq!(std::fs::read(at("entries/000.p/5")).unwrap().get(..9).unwrap(), b"\0\x07entry 0");
+        grow(&tiles, &mut tree, 252);
+        assert_eq!(std::fs::read(at("0/000")).unwrap().len(), 256 * 32);
+        assert!(!at("0/000.p").exists() && !at("entries/000.p").exists());
+        assert!(at("0/001.p/1").exists() && at("1/000.p/1").exists() && at("entries/001.p/1").exists());
+        tiles.compare_open(&tree).unwrap();
+    }
+
+    #[test]
+    fn a_changed_tile_and_a_lost_journal_are_noticed() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (tiles, mut tree) = (Tiles::new(scratch.path()), Tree::default());
+        grow(&tiles, &mut tree, 5);
+        let shorter = tree.clone();
+        grow(&tiles, &mut tree, 1);
+        assert!(matches!(tiles.compare_open(&shorter), Err(TileError::Ahead(_))));
+        grow(&tiles, &mut tree, 250);
+        assert!(matches!(tiles.compare_open(&shorter), Err(TileError::Ahead(_))));
+        grow(&tiles, &mut tree, 3);
+        std::fs::write(scratch.path().join("tile/entries/001.p/3"), "other").unwrap();
+        assert!(matches!(tiles.compare_open(&tree), Err(TileError::Differs(_))));
+    }
+}

@@ -1,0 +1,40 @@
+//! The signer's log: lines on standard error. Nothing private stands in it, so ids appear as digests only.
+
+use sha2::{Digest, Sha256};
+use std::io::Write;
+
+/// Writes one line (or a few) for people. A log that cannot be written stops nothing.
+pub(crate) fn say(line: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let _ = writeln!(stderr, "insignia-signer: {line}");
+}
+
+/// A name under which one id can be recognised in the log by those who have the id:
+/// the first 16 hex digits of its SHA-256.
+pub(crate) fn veiled(id: &str) -> String {
+    hex::encode(Sha256::digest(id)).chars().take(16).collect()
+}
+
+/// Says an error with its causes, once.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(e) = cause {
+        text.push_str(": ");
+        text.push_str(&e.to_string());
+        cause = e.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_veiled_id_does_not_hold_the_id() {
+        let name = veiled("http://localhost:3000/credentials/01J");
+        assert_eq!(name.len(), 16);
+        assert!(name.bytes().all(|b| b.is_ascii_hexdigit()));
+    }
+}

@@ -1,0 +1,42 @@
+//! `insignia-signer`: the only code near keys.
+//!
+//! Two processes of one system user that the web server is not: `run` holds policy and ledger and never a PIN;
+//! `worker` holds the vendor's module and the PIN and never the ledger. Why: `docs/decisions/0003-signer-processes.md`.
+
+mod arguments;
+mod clock;
+mod commands;
+mod config;
+mod durable;
+mod hardening;
+mod ledger;
+mod log;
+mod policy;
+mod public_url;
+mod service;
+mod setup_code;
+mod socket;
+mod token;
+mod worker;
+
+use arguments::{Command, HELP};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let invocation = match arguments::read(lexopt::Parser::from_env()) {
+        Ok(invocation) => invocation,
+        Err(e) => {
+            log::say(&format!("{e}\n\n{HELP}"));
+            return ExitCode::from(commands::USAGE);
+        }
+    };
+    match invocation {
+        Command::Help => commands::print(HELP),
+        Command::Sample => commands::print(config::SAMPLE),
+        Command::Run(path) => commands::run::run(&path),
+        Command::Worker(path) => commands::worker::worker(&path),
+        Command::PinRetry(path) => commands::pin::retry(&path),
+        Command::TokenInit(path) => commands::token::init(&path),
+        Command::Doctor(path) => commands::doctor::doctor(&path),
+    }
+}

@@ -1,0 +1,50 @@
+//! Which achievements may be issued: those that were registered, unchanged.
+
+use super::{Policy, refuse, unknown_issuer};
+use crate::ledger::record::Statement;
+use crate::ledger::state::State;
+use credentials::json;
+use protocol::{Refusal, RefusalCode};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// An achievement that may be registered, or is.
+#[derive(Debug)]
+pub(crate) struct BadgeAsked {
+    /// Lower-case hex SHA-256 of the JCS form (RFC 8785).
+    pub(crate) digest: String,
+    /// The JCS form.
+    pub(crate) canonical: String,
+    /// What is to be recorded; none when this version is registered already.
+    pub(crate) statement: Option<Statement>,
+}
+
+/// Digest of an achievement, and its JCS form.
+pub(super) fn digest(achievement: &Value) -> (String, String) {
+    let canonical = json::jcs(achievement);
+    (hex::encode(Sha256::digest(&canonical)), canonical)
+}
+
+impl Policy {
+    /// May this achievement be registered for this issuer?
+    pub(crate) fn judge_badge(&self, state: &State, issuer: &str, achievement: &Value) -> Result<BadgeAsked, Refusal> {
+        let Some(bound) = state.issuers.get(issuer) else { return unknown_issuer() };
+        let Some(id) = achievement.get("id").and_then(Value::as_str).filter(|id| self.public_url.holds("achievements", id)) else {
+            return refuse(RefusalCode::ForeignId, "the achievement's id does not lie below this installation's `/achievements/`");
+        };
+        let (digest, canonical) = digest(achievement);
+        let statement = match state.badges.get(id) {
+            Some(badge) if badge.issuer == issuer && badge.digest == digest => None,
+            Some(_) => {
+                return refuse(RefusalCode::BadgeVersionChanged, "this badge version is registered with other content. A frozen version never changes: publish a new one");
+            }
+            None => Some(Statement::BadgeVersion {
+                issuer: issuer.to_owned(),
+                key: bound.key.clone(),
+                achievement: id.to_owned(),
+                digest: digest.clone(),
+            }),
+        };
+        Ok(BadgeAsked { digest, canonical, statement })
+    }
+}

@@ -1,0 +1,81 @@
+//! Which Open Badge credentials may be signed.
+
+use super::{Policy, badge, refuse, unknown_issuer, window};
+use crate::ledger::record::Statement;
+use crate::ledger::state::{Entered, State};
+use credentials::lint::Linted;
+use credentials::status::{MIN_LENGTH, StatusEntry};
+use credentials::time::Timestamp;
+use protocol::{Refusal, RefusalCode};
+use serde_json::Value;
+
+impl Policy {
+    /// What the credential states, and how it was entered if this very content was entered before: then only its own
+    /// earlier admission counts, so that a crash can be finished at any later time.
+    pub(super) fn judge_credential(&self, state: &State, linted: &Linted, now: Timestamp) -> Result<(Statement, Option<Entered>), Refusal> {
+        if !self.public_url.holds("credentials", linted.id()) {
+            return refuse(RefusalCode::ForeignId, "the credential's id does not lie below this installation's `/credentials/`");
+        }
+        let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
+        let digest = registered_badge(state, linted)?;
+        let entry = self.revocation_entry(state, linted)?;
+        let statement = Statement::Credential {
+            id: linted.id().to_owned(),
+            issuer: linted.issuer().to_owned(),
+            key: issuer.key.clone(),
+            badge: digest,
+            list: entry.list.clone(),
+            index: entry.index,
+        };
+        match state.credentials.get(linted.id()) {
+            Some(entered) if entered.is(linted.canonical()) => return Ok((statement, Some(entered.clone()))),
+            Some(_) => {
+                return refuse(RefusalCode::SameIdOtherContent, "a credential with this id was signed before, with other content");
+            }
+            None => {}
+        }
+        window::check(linted.valid_from(), linted.valid_until(), now)?;
+        let list = state.lists.get(&entry.list);
+        if list.is_some_and(|list| list.holders.contains_key(&entry.index)) {
+            return refuse(RefusalCode::StatusIndexTaken, "this index of the status list belongs to another credential");
+        }
+        Ok((statement, None))
+    }
+
+    /// The one entry, for revocation, in a list that is this issuer's.
+    fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
+        let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
+        let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
+            return refuse(RefusalCode::StatusMissing, "the credential has no single status entry for revocation");
+        };
+        if !self.public_url.holds("status", &entry.list) {
+            return refuse(RefusalCode::StatusMissing, "the status list does not lie below this installation's `/status/`");
+        }
+        let known = state.lists.get(&entry.list);
+        if known.is_some_and(|list| list.issuer != linted.issuer()) {
+            return refuse(RefusalCode::StatusMissing, "the status list is another issuer's");
+        }
+        let length = known.map_or(MIN_LENGTH, |list| list.length);
+        if usize::try_from(entry.index).map_or(true, |index| index >= length) {
+            return refuse(RefusalCode::StatusMissing, "the status index lies outside its list");
+        }
+        Ok(entry)
+    }
+}
+
+/// Digest of the credential's achievement, if exactly that was registered for this issuer.
+fn registered_badge(state: &State, linted: &Linted) -> Result<String, Refusal> {
+    let registered = linted.achievement().and_then(|achievement| {
+        let id = achievement.get("id")?.as_str()?;
+        let badge = state.badges.get(id)?;
+        let (digest, _) = badge::digest(achievement);
+        (badge.issuer == linted.issuer() && badge.digest == digest).then_some(digest)
+    });
+    match registered {
+        Some(digest) => Ok(digest),
+        None => refuse(
+            RefusalCode::UnregisteredBadge,
+            "this badge version was never registered with the signer, or differs from what was registered. Publish it first",
+        ),
+    }
+}

@@ -1,0 +1,151 @@
+//! What `run` answers: each request's way through lint, policy, ledger and token.
+
+mod badge;
+mod credentials;
+mod issuer;
+mod keys;
+pub(crate) mod signing;
+mod status_list;
+
+use crate::clock;
+use crate::config::Config;
+use crate::ledger::Ledger;
+use crate::ledger::record::{Record, Statement};
+use crate::log;
+use crate::policy::Policy;
+use crate::socket::Service;
+use crate::worker::client::Worker;
+use crate::worker::message::WorkerFault;
+use protocol::{Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU32;
+use std::sync::{Mutex, MutexGuard};
+
+/// The signer's policy, ledger and way to the worker.
+#[derive(Debug)]
+pub(crate) struct Signer {
+    policy: Policy,
+    ledger: Mutex<Ledger>,
+    worker: Worker,
+    directory: PathBuf,
+    public: PathBuf,
+    isolation_off: bool,
+    /// Wrong set-up codes since the last one was written, or since the start.
+    wrong_codes: AtomicU32,
+}
+
+impl Signer {
+    /// With an open ledger.
+    pub(crate) fn new(config: &Config, ledger: Ledger) -> Self {
+        Self {
+            policy: Policy::new(config.public_url.clone()),
+            ledger: Mutex::new(ledger),
+            worker: Worker::new(config.worker_socket.clone()),
+            directory: config.directory.clone(),
+            public: config.public.clone(),
+            isolation_off: config.isolation_off(),
+            wrong_codes: AtomicU32::new(0),
+        }
+    }
+
+    fn handle(&self, request: Request) -> Result<Answer, Problem> {
+        match request {
+            Request::Health => self.health(),
+            Request::ListPublicKeys => self.list_public_keys(),
+            Request::CreateKey { label } => self.create_key(&label),
+            Request::BindIssuer { key, did, institution, setup_code } => self.bind_issuer(&key, &did, &institution, &setup_code),
+            Request::PublishDidDocument { issuer } => self.publish_did_document(&issuer),
+            Request::RegisterBadgeVersion { issuer, achievement } => self.register_badge_version(&issuer, &achievement),
+            Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::SignStatusList { credential } => self.sign_status_list(&credential),
+        }
+    }
+
+    fn health(&self) -> Result<Answer, Problem> {
+        let (pin, token) = match self.worker.describe() {
+            Ok(token) => (PinState::Good, token),
+            Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
+            Err(_) => (PinState::WorkerAway, String::new()),
+        };
+        let ledger = self.ledger()?;
+        Ok(Answer::Health(Health {
+            version: VERSION,
+            pin,
+            token,
+            ledger_size: ledger.size(),
+            issuer_bound: !ledger.state().issuers.is_empty(),
+            isolation_off: self.isolation_off,
+        }))
+    }
+
+    /// The ledger, for one at a time.
+    fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
+        self.ledger.lock().map_err(|_| Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it"))
+    }
+
+    /// Records a statement that needs no signature. Gives its leaf's index.
+    fn state_publicly(ledger: &mut Ledger, statement: Statement, canonical: &str) -> Result<u64, Fault> {
+        Ok(ledger.state_publicly(statement, canonical, clock::now())?)
+    }
+
+    /// Records what is no leaf.
+    fn note(ledger: &mut Ledger, record: Record) -> Result<(), Fault> {
+        Ok(ledger.note(record)?)
+    }
+}
+
+impl Service for Signer {
+    type Answer = Answer;
+
+    fn answer(&self, frame: &[u8]) -> Answer {
+        match read(frame).map_err(Problem::Refused).and_then(|request| self.handle(request)) {
+            Ok(answer) => answer,
+            Err(problem) => {
+                match &problem {
+                    Problem::Refused(refusal) => log_refusal(refusal, None),
+                    Problem::Failed(fault) => log::say(&format!("fault {:?}", fault.code)),
+                }
+                Answer::Problem(problem)
+            }
+        }
+    }
+
+    fn wrong_length(&self) -> Answer {
+        refused(RefusalCode::MalformedRequest, "the frame is empty or larger than the signer reads")
+    }
+
+    fn too_long(&self) -> Answer {
+        refused(RefusalCode::BatchTooLarge, "the answer is larger than a frame. Ask again for fewer credentials at a time")
+    }
+}
+
+/// The version first: a request of another version may have another form.
+fn read(frame: &[u8]) -> Result<Request, Refusal> {
+    #[derive(Deserialize)]
+    struct Version {
+        version: u16,
+    }
+    let malformed = |_| Refusal::new(RefusalCode::MalformedRequest, "the request cannot be understood");
+    let Version { version } = serde_json::from_slice(frame).map_err(malformed)?;
+    if version != VERSION {
+        let sentence = format!("the request speaks version {version} of the protocol, this signer version {VERSION}. Update the older one");
+        return Err(Refusal::new(RefusalCode::WrongVersion, sentence));
+    }
+    let envelope: Envelope = serde_json::from_slice(frame).map_err(malformed)?;
+    Ok(envelope.request)
+}
+
+fn refused(code: RefusalCode, sentence: &str) -> Answer {
+    Answer::Problem(Problem::Refused(Refusal::new(code, sentence)))
+}
+
+/// One line for each refusal: its code, and the document's id veiled.
+fn log_refusal(refusal: &Refusal, id: Option<&str>) {
+    let code = serde_json::to_value(refusal.code).ok();
+    let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("?");
+    match id {
+        Some(id) => log::say(&format!("refused {code} id {}", log::veiled(id))),
+        None => log::say(&format!("refused {code}")),
+    }
+}

@@ -1,0 +1,120 @@
+//! Signing badges: lint, admit, record, sign, settle, release.
+
+use super::signing::{self, Signed};
+use super::{Signer, log_refusal};
+use crate::clock;
+use crate::ledger::record::Statement;
+use crate::ledger::{Ledger, Recorded};
+use crate::policy::Admitted;
+use credentials::lint::{Kind, Linted, UnsignedCredential, lint};
+use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
+use std::collections::VecDeque;
+
+impl Signer {
+    pub(super) fn sign_credentials(&self, texts: &[String]) -> Result<Answer, Problem> {
+        if texts.len() > MAX_BATCH {
+            return Err(Refusal::new(RefusalCode::BatchTooLarge, format!("a batch holds at most {MAX_BATCH} credentials")).into());
+        }
+        let linted: Vec<_> = texts.iter().map(|text| lint_as(text, |kind| matches!(kind, Kind::OpenBadge))).collect();
+        let recorded = self.record_all(linted)?;
+        let mut places = Vec::new();
+        let mut to_sign = Vec::new();
+        for one in recorded {
+            places.push(one.map(|recorded| to_sign.push(recorded)));
+        }
+        let mut documents: VecDeque<SignedDocument> = self.sign_all(to_sign)?.into();
+        let results = places.into_iter().map(|place| match place {
+            Err(refusal) => Ok(Err(refusal)),
+            Ok(()) => documents.pop_front().map(Ok).ok_or_else(|| signing::self_check("a signed document is missing")),
+        });
+        Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
+    }
+
+    /// Admits and records a batch. One sync for all, unless two of a batch meet: then the first is recorded before the
+    /// second is judged.
+    fn record_all(&self, batch: Vec<Result<Linted, Refusal>>) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        let mut results = Vec::new();
+        let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
+        for linted in batch {
+            if linted.as_ref().is_ok_and(|linted| meets(&group, linted)) {
+                record_group(&mut ledger, &mut group, &mut results)?;
+            }
+            group.push(linted.and_then(|linted| {
+                let id = linted.id().to_owned();
+                self.policy.admit(ledger.state(), linted, now).inspect_err(|refusal| log_refusal(refusal, Some(&id)))
+            }));
+        }
+        record_group(&mut ledger, &mut group, &mut results)?;
+        Ok(results)
+    }
+
+    /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
+    pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
+        let mut signed: Vec<Signed> = Vec::new();
+        let mut fault = None;
+        for one in recorded {
+            let key = signing::Key::of(&*self.ledger()?, &one)?;
+            match key.sign(one, &self.worker) {
+                Ok(one) => signed.push(one),
+                Err(e) => {
+                    fault = Some(e);
+                    break;
+                }
+            }
+        }
+        let documents = self.ledger()?.settle(signed)?;
+        fault.map_or(Ok(documents), Err)
+    }
+}
+
+/// Lints one text, which must be of the right kind.
+pub(super) fn lint_as(text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
+    let refusal = |findings: Vec<String>| {
+        let mut refusal = Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
+        refusal.findings = findings;
+        log_refusal(&refusal, None);
+        refusal
+    };
+    let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
+    let linted = lint(unsigned)
+        .map_err(|findings| refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect()))?;
+    if !right(linted.kind()) {
+        let refusal = Refusal::new(RefusalCode::WrongKind, "this request does not sign documents of this kind");
+        log_refusal(&refusal, Some(linted.id()));
+        return Err(refusal);
+    }
+    Ok(linted)
+}
+
+/// Is there another of this id, or at this status index, in the group?
+fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
+    let entry = linted.status();
+    group.iter().flatten().any(|admitted| match admitted.statement() {
+        Statement::Credential { id, list, index, .. } => {
+            id == linted.id() || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
+        }
+        _ => false,
+    })
+}
+
+fn record_group(
+    ledger: &mut Ledger,
+    group: &mut Vec<Result<Admitted, Refusal>>,
+    results: &mut Vec<Result<Recorded, Refusal>>,
+) -> Result<(), Fault> {
+    let mut places = Vec::new();
+    let mut admitted = Vec::new();
+    for one in group.drain(..) {
+        places.push(one.map(|one| admitted.push(one)));
+    }
+    let mut recorded = ledger.record(admitted)?.into_iter();
+    for place in places {
+        match place {
+            Err(refusal) => results.push(Err(refusal)),
+            Ok(()) => results.extend(recorded.next().map(Ok)),
+        }
+    }
+    Ok(())
+}

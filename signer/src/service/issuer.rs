@@ -1,0 +1,116 @@
+//! Which DID is whose: the binding, and the DID document that says so to the world.
+
+use super::Signer;
+use crate::durable;
+use crate::ledger::record::Statement;
+use crate::ledger::{Ledger, state::State};
+use crate::policy::BindingAsked;
+use crate::setup_code;
+use credentials::did;
+use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+impl Signer {
+    pub(super) fn bind_issuer(&self, key: &str, asked: &str, institution: &str, code: &str) -> Result<Answer, Problem> {
+        let mut ledger = self.ledger()?;
+        let (did, key) = match self.policy.judge_binding(ledger.state(), key, asked, institution)? {
+            BindingAsked::Stands { did, key } => (did, key),
+            BindingAsked::NeedsCode { did, key, institution } => {
+                self.check_setup_code(&mut ledger, code)?;
+                let statement = Statement::Binding { did: did.clone(), key: key.clone(), institution };
+                let canonical = BindingAsked::canonical(&statement, &multibase(ledger.state(), &key)?);
+                Self::state_publicly(&mut ledger, statement, &canonical)?;
+                // From here on the code is used up by the record; its file only follows.
+                if let Err(e) = durable::remove(&self.directory.join(setup_code::FILE)) {
+                    crate::log::say(&format!("removing the used set-up code: {e}"));
+                }
+                (did, key)
+            }
+        };
+        let verification_method = verification_method(ledger.state(), &did, &key)?;
+        Ok(Answer::Bound(BoundIssuer { did, verification_method, key }))
+    }
+
+    fn check_setup_code(&self, ledger: &mut Ledger, typed: &str) -> Result<(), Problem> {
+        let good = ledger.state().setup_code.clone();
+        if good.is_some_and(|good| setup_code::matches(typed, &good)) {
+            return Ok(());
+        }
+        let mut sentence = "the set-up code is not the one in the signer's file `setup-code`".to_owned();
+        if self.wrong_codes.fetch_add(1, Ordering::SeqCst) + 1 >= setup_code::TRIES {
+            setup_code::renew(&self.directory, ledger).map_err(|e| {
+                crate::log::say(&format!("set-up code: {}", crate::log::chain(&e)));
+                Fault::new(FaultCode::Ledger, "the signer could not write a new set-up code. Look at its log and its disk")
+            })?;
+            self.wrong_codes.store(0, Ordering::SeqCst);
+            sentence.push_str("; after too many wrong ones that file now holds a new code");
+        }
+        Err(Refusal::new(RefusalCode::WrongSetupCode, sentence).into())
+    }
+
+    pub(super) fn publish_did_document(&self, issuer: &str) -> Result<Answer, Problem> {
+        let mut ledger = self.ledger()?;
+        let Some(bound) = ledger.state().issuers.get(issuer).cloned() else {
+            return Err(Refusal::new(RefusalCode::UnknownIssuer, "this issuer's DID is bound to no key of this signer").into());
+        };
+        let document = document(ledger.state(), issuer)?;
+        if !bound.document.is_some_and(|entered| entered.is(&document)) {
+            let statement = Statement::DidDocument { issuer: issuer.to_owned(), key: bound.key };
+            Self::state_publicly(&mut ledger, statement, &document)?;
+        }
+        write(&self.public, &bound.institution, &document)?;
+        Ok(Answer::Published { document })
+    }
+}
+
+/// At start: a document that was recorded and is not on disk as recorded is written again.
+pub(crate) fn settle(ledger: &Ledger, public: &Path) -> Result<(), Fault> {
+    for (did, issuer) in &ledger.state().issuers {
+        let Some(entered) = &issuer.document else { continue };
+        let document = document(ledger.state(), did)?;
+        if !entered.is(&document) {
+            crate::log::say(&format!("the DID document of {did} is not the one in the ledger: have it published again"));
+            continue;
+        }
+        if std::fs::read_to_string(path(public, &issuer.institution)).ok().as_ref() != Some(&document) {
+            crate::log::say(&format!("did.json of {did} was missing or changed: writing it again"));
+            write(public, &issuer.institution, &document)?;
+        }
+    }
+    Ok(())
+}
+
+/// The DID document's text, a newline at its end.
+fn document(state: &State, did: &str) -> Result<String, Fault> {
+    let keys: Vec<_> =
+        state.issuers.get(did).and_then(|issuer| state.key(&issuer.key)).into_iter().map(|key| key.public_key).collect();
+    let document = did::document(did, &keys);
+    let text = serde_json::to_string_pretty(&document).map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;
+    Ok(format!("{text}\n"))
+}
+
+fn path(public: &Path, institution: &str) -> PathBuf {
+    public.join("issuers").join(institution).join("did.json")
+}
+
+fn write(public: &Path, institution: &str, document: &str) -> Result<(), Fault> {
+    let path = path(public, institution);
+    let directory = path.parent().unwrap_or(public);
+    durable::make_directory(directory, durable::PUBLIC_DIRECTORY)
+        .and_then(|()| durable::write(&path, document.as_bytes(), durable::PUBLIC_FILE))
+        .map_err(|e| {
+            crate::log::say(&format!("writing {}: {e}", path.display()));
+            Fault::new(FaultCode::Ledger, "the signer could not write did.json. Look at its log and its disk")
+        })
+}
+
+fn multibase(state: &State, label: &str) -> Result<String, Refusal> {
+    let key = state.key(label).ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))?;
+    Ok(key.public_key.multibase())
+}
+
+fn verification_method(state: &State, issuer: &str, label: &str) -> Result<String, Refusal> {
+    let key = state.key(label).ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))?;
+    Ok(did::verification_method(issuer, &key.public_key))
+}

@@ -1,0 +1,86 @@
+//! Keys: made in the token, their public halves pinned in the journal.
+
+use super::Signer;
+use crate::clock;
+use crate::ledger::record::Record;
+use crate::ledger::state::{PinnedKey, State};
+use crate::worker::client::worker_fault;
+use credentials::multikey::PublicKey;
+use protocol::{Answer, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
+
+/// How many keys one signer has: more than an institution needs, fewer than fill a token.
+const MOST_KEYS: usize = 16;
+
+/// Kept for the key that will sign checkpoints of the ledger: it must never sign credentials.
+const RESERVED: &str = "checkpoint";
+
+impl Signer {
+    pub(super) fn list_public_keys(&self) -> Result<Answer, Problem> {
+        let ledger = self.ledger()?;
+        let state = ledger.state();
+        Ok(Answer::Keys { keys: state.keys.iter().map(|key| info(state, key)).collect() })
+    }
+
+    pub(super) fn create_key(&self, label: &str) -> Result<Answer, Problem> {
+        check_label(label)?;
+        // Held while the token works, so that two askers cannot pin one label twice.
+        let mut ledger = self.ledger()?;
+        if let Some(key) = ledger.state().key(label) {
+            return Ok(Answer::Key(info(ledger.state(), key)));
+        }
+        if ledger.state().keys.len() >= MOST_KEYS {
+            return Err(Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into());
+        }
+        let made = self.worker.create_key(label).map_err(worker_fault)?;
+        Self::note(
+            &mut ledger,
+            Record::Key {
+                label: label.to_owned(),
+                public_key: PublicKey::Ed25519(made.public_key).multibase(),
+                created: clock::now().millis(),
+                attributes: made.attributes,
+            },
+        )?;
+        match ledger.state().key(label) {
+            Some(key) => Ok(Answer::Key(info(ledger.state(), key))),
+            None => Err(Refusal::new(RefusalCode::UnknownKey, "the key was not pinned").into()),
+        }
+    }
+}
+
+fn check_label(label: &str) -> Result<(), Refusal> {
+    let plain = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !plain || label.is_empty() || label.len() > 32 || label == RESERVED {
+        let sentence = "a key's name is 1 to 32 of a-z, 0-9 and -, and not `checkpoint`";
+        return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence));
+    }
+    Ok(())
+}
+
+fn info(state: &State, key: &PinnedKey) -> KeyInfo {
+    let issuer = state.issuers.iter().find(|(_, issuer)| issuer.key == key.label).map(|(did, _)| did.clone());
+    KeyInfo {
+        label: key.label.clone(),
+        public_key: key.public_key.multibase(),
+        cryptosuite: "eddsa-rdfc-2022".to_owned(),
+        created: key.created.millis(),
+        state: if issuer.is_some() { KeyState::Active } else { KeyState::Created },
+        issuer,
+        attributes: key.attributes.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_s_name_is_plain_and_the_checkpoint_key_s_is_kept() {
+        for good in ["a", "badges-2026", "0123456789abcdef0123456789abcdef"] {
+            assert!(check_label(good).is_ok(), "{good}");
+        }
+        for bad in ["", "checkpoint", "Badges", "a b", "ä", "a/b", "0123456789abcdef0123456789abcdef0"] {
+            assert!(check_label(bad).is_err(), "{bad}");
+        }
+    }
+}

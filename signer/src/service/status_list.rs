@@ -1,0 +1,27 @@
+//! Signing a status list: the same way as a badge, under its own rules.
+
+use super::credentials::lint_as;
+use super::{Signer, log_refusal, signing};
+use crate::clock;
+use credentials::lint::Kind;
+use protocol::{Answer, Problem};
+
+impl Signer {
+    pub(super) fn sign_status_list(&self, text: &str) -> Result<Answer, Problem> {
+        let linted = lint_as(text, |kind| matches!(kind, Kind::StatusList))?;
+        let recorded = {
+            let mut ledger = self.ledger()?;
+            let id = linted.id().to_owned();
+            let admitted = self
+                .policy
+                .admit(ledger.state(), linted, clock::now())
+                .inspect_err(|refusal| log_refusal(refusal, Some(&id)))?;
+            ledger.record(vec![admitted])?
+        };
+        let mut signed = self.sign_all(recorded)?;
+        match signed.pop() {
+            Some(document) => Ok(Answer::SignedList(document)),
+            None => Err(signing::self_check("the signed list is missing").into()),
+        }
+    }
+}
