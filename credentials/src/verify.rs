@@ -1,0 +1,35 @@
+//! Is a badge genuine? A machine without I/O: it says what it needs next, is given it, and reports.
+//!
+//! ```
+//! use credentials::time::Timestamp;
+//! use credentials::verify::{Supply, Verdict, Verification};
+//!
+//! let now = Timestamp::from_millis(1_790_000_000_000);
+//! let mut verification = Verification::begin(b"{\"a\": \"picture of a badge\"}", now);
+//! while let Some(need) = verification.next_need() {
+//!     let _ = need; // fetch what it names
+//!     verification.supply(Supply::Unavailable("no network here".to_owned()));
+//! }
+//! assert_eq!(verification.report().verdict, Verdict::NotACredential);
+//! ```
+
+mod binding;
+mod context;
+mod format;
+mod further;
+mod machine;
+mod members;
+mod notice;
+mod plain;
+mod proof;
+mod recipient;
+mod report;
+mod sentence;
+mod shape;
+mod status;
+mod structure;
+mod summary;
+mod validity;
+
+pub use machine::{Need, Supply, Verification};
+pub use report::{BadgeSummary, Check, CheckName, Outcome, Report, RevocationNotice, Verdict};

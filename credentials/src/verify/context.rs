@@ -1,0 +1,113 @@
+//! Are all of the badge's words defined by vocabularies that we know?
+
+use serde_json::Value;
+
+use super::members::values;
+use super::plain::plain;
+use super::report::{Check, CheckName};
+use crate::canonical::{CanonicalError, canonical_nquads};
+use crate::contexts;
+
+const NAME: CheckName = CheckName::Context;
+const VC_1_1: &str = "https://www.w3.org/2018/credentials/v1";
+const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context";
+
+/// Whether the document follows the older data model, with other names for its dates.
+pub(super) fn is_vc_1_1(document: &Value) -> bool {
+    values(document.get("@context")).first().and_then(Value::as_str) == Some(VC_1_1)
+}
+
+/// The badge's `@context`: order, nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0, section 4.6).
+pub(super) fn check(document: &Value) -> Check {
+    let listed = values(document.get("@context"));
+    if is_vc_1_1(document) {
+        let says = "It follows the older data model VC 1.1, which this version does not check.";
+        return Check::not_checked(NAME, "vc-1-1", says).with_next_step("Ask the issuer for it as VC 2.0.");
+    }
+    if listed.first().and_then(Value::as_str) != Some(contexts::V2) {
+        return Check::failed(NAME, "wrong-context", "Its list of vocabularies does not begin with that of VC 2.0.");
+    }
+    let second = listed.get(1).and_then(Value::as_str);
+    if !second.is_some_and(|url| url.starts_with(OPEN_BADGES)) {
+        return Check::failed(NAME, "wrong-context", "The second of its vocabularies is not that of Open Badges 3.0.");
+    }
+    match unknown(listed).or_else(|| endorsed(document)) {
+        Some(check) => check,
+        None => terms(document),
+    }
+}
+
+/// The first context that is not pinned.
+pub(super) fn unknown(listed: &[Value]) -> Option<Check> {
+    listed.iter().find_map(|context| match context.as_str() {
+        Some(url) => contexts::get(url).is_none().then(|| unknown_context(url)),
+        None => Some(inline_context()),
+    })
+}
+
+fn unknown_context(url: &str) -> Check {
+    let says = format!("It uses the vocabulary {}, which is not among those that we know.", plain(url, 120));
+    Check::not_checked(NAME, "unknown-context", says)
+}
+
+fn inline_context() -> Check {
+    Check::not_checked(NAME, "inline-context", "It brings definitions of its own for its words.")
+}
+
+/// An embedded endorsement keeps its own context list (Open Badges 3.0), of which each must be known too.
+fn endorsed(value: &Value) -> Option<Check> {
+    match value {
+        Value::Array(values) => values.iter().find_map(endorsed),
+        Value::Object(members) => members.iter().find_map(|(name, value)| match name.as_str() {
+            "endorsement" => {
+                let own = |endorsement: &Value| unknown(values(endorsement.get("@context")));
+                values(Some(value)).iter().find_map(own).or_else(|| endorsed(value))
+            }
+            _ => endorsed(value),
+        }),
+        _ => None,
+    }
+}
+
+/// Whatever no vocabulary defines, no signature covers.
+fn terms(document: &Value) -> Check {
+    let mut unsecured = document.clone();
+    if let Some(members) = unsecured.as_object_mut() {
+        members.shift_remove("proof");
+    }
+    match canonical_nquads(&unsecured) {
+        Ok(_) => Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know."),
+        Err(error) => refusal(&error),
+    }
+}
+
+fn refusal(error: &CanonicalError) -> Check {
+    let (code, says) = match error {
+        CanonicalError::UnknownContext(url) => return unknown_context(url),
+        CanonicalError::InlineContext => return inline_context(),
+        CanonicalError::UndefinedTerm(name) => ("undefined-term", undefined("the part", name)),
+        CanonicalError::UndefinedType(name) => ("undefined-type", undefined("the kind", name)),
+        CanonicalError::InvalidId(id) => ("invalid-id", undefined("the identifier", id)),
+        CanonicalError::Unsupported(what) => {
+            return Check::not_checked(NAME, "unsupported-form", format!("It uses {what}, which we do not check."));
+        }
+        CanonicalError::TooMuchWork => {
+            return Check::not_checked(NAME, "too-much-work", "It is too large or too entangled to check.");
+        }
+        CanonicalError::NoContext
+        | CanonicalError::Language(_)
+        | CanonicalError::Direction
+        | CanonicalError::UnsafeNumber(_)
+        | CanonicalError::EmptyMember
+        | CanonicalError::NoStatements
+        | CanonicalError::Processing(_) => {
+            ("not-json-ld", format!("It breaks the rules of its vocabularies: {}.", plain(&error.to_string(), 160)))
+        }
+    };
+    Check::failed(NAME, code, says)
+        .with_next_step("Ask the holder for the file as the issuer made it, or tell the issuer.")
+}
+
+fn undefined(what: &str, name: &str) -> String {
+    format!("It holds {what} “{}”, which no vocabulary defines, so no proof can cover it.", plain(name, 60))
+}

@@ -1,0 +1,127 @@
+//! Is it the text of a badge at all?
+
+use serde_json::Value;
+
+use super::members::{has_type, strings};
+use super::plain::plain;
+use super::report::{Check, CheckName};
+use crate::bake::{self, BakeError, Container, OpenError, Opened};
+use crate::json::{Document, JsonError};
+
+const NAME: CheckName = CheckName::Format;
+
+/// Why there is nothing further to look at.
+pub(super) struct Ended {
+    pub(super) check: Check,
+    /// Whether what was given may still be a badge, only not one that we read.
+    pub(super) may_be_a_badge: bool,
+}
+
+/// Takes the badge out of whatever was given.
+pub(super) fn read(input: &[u8]) -> Result<(Document, Check), Box<Ended>> {
+    let opened = bake::open(input).map_err(|error| no_badge(not_opened(&error)))?;
+    let (text, container) = match opened {
+        Opened::Json(text, container) => (text, container),
+        Opened::Jwt(..) => {
+            let says = "This is a signed token (VC-JWT). It may be a badge, but this version does not check that form.";
+            return Err(Box::new(Ended {
+                check: Check::not_checked(NAME, "vc-jwt", says)
+                    .with_next_step("Ask the issuer for the badge as JSON, PNG or SVG with an embedded proof."),
+                may_be_a_badge: true,
+            }));
+        }
+        Opened::OpenBadges2(_) => return Err(no_badge(open_badges_2())),
+        Opened::JustAPicture(_) => {
+            let says = "This is a picture of a badge: it holds no badge data, and is probably a screenshot.";
+            let check = Check::failed(NAME, "just-a-picture", says)
+                .with_next_step("Ask for the file that the issuer’s page offers for download.");
+            return Err(no_badge(check));
+        }
+    };
+    let document = Document::parse(text.as_bytes()).map_err(|error| Box::new(not_read(&error)))?;
+    match kind(document.value()) {
+        Some(check) => Err(no_badge(check)),
+        None => Ok((document, Check::passed(NAME, "open-badge", passed(container)))),
+    }
+}
+
+fn passed(container: Container) -> String {
+    let inside = match container {
+        Container::Text => "",
+        Container::Png => ", inside a PNG picture",
+        Container::Svg => ", inside an SVG picture",
+    };
+    format!("An Open Badge, version 3.0{inside}.")
+}
+
+fn no_badge(check: Check) -> Box<Ended> {
+    Box::new(Ended { check, may_be_a_badge: false })
+}
+
+fn not_opened(error: &OpenError) -> Check {
+    const TAKE: &str = "A badge comes as a PNG or SVG picture or as JSON text; take the file as it was downloaded.";
+    let (code, says) = match error {
+        OpenError::Empty => ("empty", "There is nothing in it.".to_owned()),
+        OpenError::TooLarge => ("too-large", "It is larger than 20 MiB, more than a badge can be.".to_owned()),
+        OpenError::Link => {
+            return Check::failed(NAME, "link", "This is a link, not the badge that it leads to.")
+                .with_next_step("Open the link, download the badge there and check that file.");
+        }
+        OpenError::OtherFile(kind) => ("other-file", format!("This is {kind}.")),
+        OpenError::Unknown => ("unreadable", "This is neither a picture nor the text of a badge.".to_owned()),
+        OpenError::Picture(BakeError::Truncated) => {
+            ("picture-cut-off", "The picture is cut off, so the badge in it cannot be read.".to_owned())
+        }
+        OpenError::Picture(error) => ("picture-damaged", format!("The picture cannot be read: {error}.")),
+    };
+    Check::failed(NAME, code, says).with_next_step(TAKE)
+}
+
+/// A text with two meanings is refused as a badge; one with none is no badge.
+fn not_read(error: &JsonError) -> Ended {
+    let (code, says, may_be_a_badge) = match error {
+        JsonError::DuplicateMember(name) => {
+            let says = format!("It says “{}” twice in one place, so it can be read in two ways.", plain(name, 40));
+            ("duplicate-member", says, true)
+        }
+        JsonError::UnsafeNumber(number) => {
+            let says = format!("It holds the number {}, which programs read differently.", plain(number, 40));
+            ("unsafe-number", says, true)
+        }
+        JsonError::TooDeep => ("too-deep", "It is nested deeper than a badge can be.".to_owned(), false),
+        JsonError::TooLarge => ("too-large", "It is larger than 1 MiB, more than a badge can be.".to_owned(), false),
+        JsonError::NotUtf8 => ("malformed-json", "Its text is not UTF-8.".to_owned(), false),
+        JsonError::Syntax { line, column } => {
+            let says = format!("The text is not complete JSON: it breaks at line {line}, column {column}.");
+            ("malformed-json", says, false)
+        }
+    };
+    let check = Check::failed(NAME, code, says)
+        .with_next_step("Take the whole text or the file as it was downloaded, not a part or a retyped copy.");
+    Ended { check, may_be_a_badge }
+}
+
+fn open_badges_2() -> Check {
+    Check::failed(NAME, "open-badges-2", "This is a badge of the older kind, Open Badges 2, which is not checked here.")
+        .with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
+}
+
+/// What a JSON text is, if it is no badge.
+fn kind(value: &Value) -> Option<Check> {
+    let contexts = strings(value.get("@context"));
+    if contexts.iter().any(|url| url.starts_with("https://w3id.org/openbadges/")) {
+        return Some(open_badges_2());
+    }
+    if has_type(value, "VerifiableCredential") {
+        if has_type(value, "OpenBadgeCredential") || has_type(value, "AchievementCredential") {
+            return None;
+        }
+        let says = "This is a signed document, but not a badge: it does not call itself an Open Badge.";
+        return Some(Check::failed(NAME, "not-a-badge", says));
+    }
+    if has_type(value, "VerifiablePresentation") {
+        let says = "This is a presentation that carries badges, not a badge itself.";
+        return Some(Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it."));
+    }
+    Some(Check::failed(NAME, "not-a-credential", "This is JSON, but not a badge."))
+}

@@ -1,0 +1,54 @@
+//! Foreign text made fit to stand in our sentences.
+
+/// The text on one line, without control characters and marks that turn the direction of writing, cut after `most`
+/// characters.
+pub(super) fn plain(text: &str, most: usize) -> String {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !turns(*c)).collect();
+    cut(&visible.split_whitespace().collect::<Vec<_>>().join(" "), most)
+}
+
+/// As [`plain`], with its line breaks and spaces kept: for Markdown.
+pub(super) fn plain_lines(text: &str, most: usize) -> String {
+    let kept: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || turns(*c))).collect();
+    cut(kept.trim(), most)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+    }
+}
+
+/// Embeddings, overrides and isolates: they would rearrange our own words around the foreign ones.
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}')
+}
+
+/// `z6Mk…abcd`: enough of a multibase key to compare by eye.
+pub(super) fn short_key(multibase: &str) -> String {
+    let characters: Vec<char> = multibase.chars().collect();
+    match (characters.first_chunk::<4>(), characters.last_chunk::<4>()) {
+        (Some(first), Some(last)) if characters.len() > 12 => {
+            format!("{}…{}", String::from_iter(first), String::from_iter(last))
+        }
+        _ => plain(multibase, 12),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_would_rearrange_or_break_a_sentence_is_tamed() {
+        assert_eq!(plain("  a\u{202e}b\n\tc\u{0} ", 20), "ab c");
+        assert_eq!(plain("Maren Óskarsdóttir", 7), "Maren Ó…");
+        assert_eq!(plain_lines("a\r\n\u{1b}b\n", 9), "a\nb");
+    }
+
+    #[test]
+    fn a_key_is_shown_by_its_ends() {
+        assert_eq!(short_key("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"), "z6Mk…2doK");
+    }
+}

@@ -1,0 +1,83 @@
+//! Is the JSON the plain form of what was signed?
+//!
+//! A proof of the `rdfc` suites covers statements, not JSON. Whoever holds a badge can write the same statements in
+//! another form that JSON-LD allows: `credentialStatus` under its full address, `validUntil` moved into `@included` or to
+//! another object of the same `id`. The proof stays good, and a reader of the JSON no longer sees that the badge has
+//! expired or can be revoked. So only the one plain form is read.
+
+use serde_json::Value;
+
+/// What is not plain, as code and sentence.
+pub(super) type Fault = (&'static str, &'static str);
+
+/// Members of an object that only refers to the credential, as an endorsement's subject does.
+const REFERENCE: [&str; 3] = ["id", "type", "endorsementComment"];
+/// The parts of a text with a language (VC Data Model 2.0, section 11.1).
+const LANGUAGE_VALUE: [&str; 3] = ["@value", "@language", "@direction"];
+
+/// Looks through the whole document, but for its proofs, which are no statements about the badge.
+pub(super) fn fault(document: &Value) -> Option<Fault> {
+    let id = document.get("id").and_then(Value::as_str);
+    let members = document.as_object()?;
+    let names = members.keys().filter(|name| *name != "@context").find_map(|name| name_fault(name));
+    names.or_else(|| members.iter().filter(|(name, _)| *name != "proof").find_map(|(name, value)| inner(name, value, id)))
+}
+
+fn inner(name: &str, value: &Value, root: Option<&str>) -> Option<Fault> {
+    match value {
+        _ if name == "@context" => None,
+        Value::Array(values) => values.iter().find_map(|value| inner(name, value, root)),
+        Value::Object(members) => {
+            let is_root = root.is_some() && members.get("id").and_then(Value::as_str) == root;
+            if is_root && !members.keys().all(|name| REFERENCE.contains(&name.as_str())) {
+                return Some(("same-id", "One of its parts goes by the badge’s own identifier."));
+            }
+            let context = |member: &str| member == "@context" && name == "endorsement";
+            let names = members.keys().filter(|member| !context(member)).find_map(|member| name_fault(member));
+            names.or_else(|| members.iter().find_map(|(name, value)| inner(name, value, root)))
+        }
+        _ => None,
+    }
+}
+
+fn name_fault(name: &str) -> Option<Fault> {
+    if name == "@context" {
+        return Some(("nested-context", "One of its parts brings a vocabulary of its own."));
+    }
+    if name.contains(':') {
+        return Some(("iri-member", "It names one of its parts by a full address instead of its usual name."));
+    }
+    let keyword = name.starts_with('@') && !LANGUAGE_VALUE.contains(&name);
+    keyword.then_some(("json-ld-keyword", "It is written in a form of JSON-LD that can hide parts of a badge."))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn code(document: &Value) -> Option<&'static str> {
+        fault(document).map(|(code, _)| code)
+    }
+
+    #[test]
+    fn parts_hidden_by_another_form_of_json_ld_are_found_at_any_depth() {
+        assert_eq!(code(&json!({"a": [{"@included": []}]})), Some("json-ld-keyword"));
+        assert_eq!(code(&json!({"@reverse": {}})), Some("json-ld-keyword"));
+        assert_eq!(code(&json!({"https://www.w3.org/2018/credentials#validUntil": "x"})), Some("iri-member"));
+        assert_eq!(code(&json!({"id": "urn:1", "a": {"b": {"id": "urn:1", "validUntil": "x"}}})), Some("same-id"));
+        assert_eq!(code(&json!({"a": {"@context": []}})), Some("nested-context"));
+    }
+
+    #[test]
+    fn an_endorsement_may_have_its_vocabulary_and_refer_to_the_badge() {
+        let subject = json!({"id": "urn:1", "type": ["EndorsementSubject"], "endorsementComment": "Good."});
+        let badge = json!({
+            "@context": [], "id": "urn:1", "name": {"@value": "Hafen", "@language": "de"},
+            "endorsement": [{"@context": [], "id": "urn:2", "credentialSubject": subject}],
+            "proof": {"https://example.com/x": 1},
+        });
+        assert_eq!(code(&badge), None);
+    }
+}

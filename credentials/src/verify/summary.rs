@@ -1,0 +1,52 @@
+//! What a badge says, for people: read only after its proof was found good.
+
+use serde_json::Value;
+
+use super::members::{issuer_id, text, values};
+use super::plain::{plain, plain_lines};
+use super::report::BadgeSummary;
+use super::validity::Period;
+
+/// Reads the badge. `issuer_host` is what was proven of the issuer, not what the badge says of it.
+pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<BadgeSummary> {
+    let subject = document.get("credentialSubject")?;
+    let achievement = subject.get("achievement")?;
+    let period = Period::of(document)?;
+    let issuer = document.get("issuer")?;
+    Some(BadgeSummary {
+        name: plain(text(achievement, "name")?, 200),
+        description: plain_lines(text(achievement, "description").unwrap_or_default(), 4_000),
+        achievement_type: plain(text(achievement, "achievementType").unwrap_or_default(), 60),
+        issuer_id: plain(issuer_id(document)?, 300),
+        issuer_name: plain(text(issuer, "name").unwrap_or_default(), 200),
+        issuer_host,
+        recipient: recipient(subject),
+        issued: period.from,
+        expires: period.until,
+        image: image(achievement),
+        credential_id: plain(text(document, "id")?, 300),
+        criteria: achievement.get("criteria").and_then(criteria),
+    })
+}
+
+/// The name of the `IdentityObject` that holds one in clear.
+fn recipient(subject: &Value) -> Option<String> {
+    let is_name = |identity: &&Value| {
+        text(identity, "identityType") == Some("name")
+            && identity.get("hashed").and_then(Value::as_bool) == Some(false)
+    };
+    let named = values(subject.get("identifier")).iter().find(is_name)?;
+    text(named, "identityHash").map(|name| plain(name, 120))
+}
+
+/// The narrative, or else the address of the criteria.
+fn criteria(criteria: &Value) -> Option<String> {
+    text(criteria, "narrative").or_else(|| text(criteria, "id")).map(|text| plain_lines(text, 20_000))
+}
+
+/// Only what a browser may load as a picture and nothing else.
+fn image(achievement: &Value) -> Option<String> {
+    const ALLOWED: [&str; 4] = ["https://", "http://", "data:image/png;", "data:image/svg+xml"];
+    let url = achievement.get("image").and_then(|image| text(image, "id"))?;
+    ALLOWED.iter().any(|start| url.starts_with(start)).then(|| url.to_owned())
+}
