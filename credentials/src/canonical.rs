@@ -1,0 +1,100 @@
+//! From a JSON-LD document to the text that is hashed: strict expansion, RDF, RDFC-1.0.
+//!
+//! The rule of this module: a document either becomes statements whole, or not at all. JSON-LD drops what it
+//! does not know in silence; what is dropped is not signed, and anybody may change it. So each such case is an
+//! error here, and the step from expanded document to RDF is written out so that it cannot drop anything.
+
+mod expand;
+mod guard;
+mod loader;
+mod quads;
+mod rdfc;
+
+use serde_json::Value;
+
+pub use loader::ExtraContext;
+
+/// Why a document has no canonical form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CanonicalError {
+    /// The document is not an object, or has no `@context`.
+    #[error("the document has no @context")]
+    NoContext,
+    /// A context that is not pinned. It is never fetched.
+    #[error("the context {0} is not known here")]
+    UnknownContext(String),
+    /// A context that is written into the document itself.
+    #[error("the document brings definitions of its own in @context")]
+    InlineContext,
+    /// A member that no context defines: nobody would have signed it.
+    #[error("the member \"{0}\" is defined by no context, so no signature covers it")]
+    UndefinedTerm(String),
+    /// A `type` that no context defines.
+    #[error("the type \"{0}\" is defined by no context, so no signature covers it")]
+    UndefinedType(String),
+    /// An identifier that is not an absolute URI.
+    #[error("\"{0}\" is not an absolute identifier, so no signature covers it")]
+    InvalidId(String),
+    /// A language tag that is not well-formed.
+    #[error("\"{0}\" is not a language tag")]
+    Language(String),
+    /// A text with a base direction, which RDF cannot carry.
+    #[error("a text has a base direction, which no signature covers")]
+    Direction,
+    /// A number that implementations do not write alike.
+    #[error("the number {0} is outside what every implementation writes alike")]
+    UnsafeNumber(String),
+    /// A member whose name is empty.
+    #[error("a member has an empty name")]
+    EmptyMember,
+    /// Nothing is stated at all.
+    #[error("the document states nothing")]
+    NoStatements,
+    /// The contexts forbid it, such as another meaning for a protected term.
+    #[error("the document breaks the rules of its contexts: {0}")]
+    Processing(String),
+    /// A form that is legal but not covered here. Says nothing about the document.
+    #[error("the document uses {0}, which is not supported")]
+    Unsupported(&'static str),
+    /// More work than a badge can need. Says nothing about the document.
+    #[error("the document is too large or too entangled to check")]
+    TooMuchWork,
+}
+
+impl CanonicalError {
+    /// Whether this says only that we cannot judge: the document may be good elsewhere.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownContext(_) | Self::InlineContext | Self::Unsupported(_) | Self::TooMuchWork
+        )
+    }
+}
+
+/// Canonical N-Quads (RDFC-1.0 with SHA-256) of a document under the pinned contexts.
+///
+/// # Errors
+/// [`CanonicalError`]: whatever would be lost on the way, and whatever is not covered.
+pub fn canonical_nquads(document: &Value) -> Result<String, CanonicalError> {
+    canonical_nquads_with(document, &[])
+}
+
+/// As [`canonical_nquads`], with further contexts that the caller vouches for.
+///
+/// Only a context given here may have an `@vocab`, which would otherwise turn misspelt members into statements.
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn canonical_nquads_with(document: &Value, extra: &[ExtraContext<'_>]) -> Result<String, CanonicalError> {
+    let keyword_like = guard::check(document, extra)?;
+    if keyword_like {
+        guard::check_keyword_like(document, extra)?;
+    }
+    let expanded = expand::expand(document, extra, guard::Strings::AsTheyAre)?;
+    let statements = quads::quads(&expanded)?;
+    if statements.is_empty() {
+        return Err(CanonicalError::NoStatements);
+    }
+    rdfc::canonicalise(&statements)
+}

@@ -1,0 +1,175 @@
+//! Hash N-Degree Quads: telling apart blank nodes that look alike at first sight (RDFC-1.0, sections 4.7 and 4.8).
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::super::CanonicalError;
+use super::super::quads::Quad;
+use super::{Dataset, Issuer};
+
+/// Steps that one document may take. Graphs exist that would need more than the age of the universe.
+const MAX_STEPS: usize = 60_000;
+
+/// Deepest recursion; each level stands for one more blank node that looks like its neighbours.
+const MAX_DEPTH: usize = 128;
+
+/// Counts the steps of one canonicalisation.
+pub(super) struct Budget(Cell<usize>);
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self(Cell::new(MAX_STEPS))
+    }
+
+    fn spend(&self) -> Result<(), CanonicalError> {
+        match self.0.get().checked_sub(1) {
+            Some(left) => {
+                self.0.set(left);
+                Ok(())
+            }
+            None => Err(CanonicalError::TooMuchWork),
+        }
+    }
+}
+
+/// What the search reads.
+pub(super) struct NDegree<'a> {
+    pub(super) dataset: &'a Dataset<'a>,
+    pub(super) canonical: &'a Issuer,
+    pub(super) budget: &'a Budget,
+}
+
+impl NDegree<'_> {
+    /// The hash of a node by its surroundings, and the names given on the way.
+    pub(super) fn hash(&self, node: usize, issuer: &Issuer, depth: usize) -> Result<(String, Issuer), CanonicalError> {
+        if depth == MAX_DEPTH {
+            return Err(CanonicalError::TooMuchWork);
+        }
+        let mut issuer = issuer.clone();
+        let mut data = String::new();
+        for (hash, related) in self.related(node, &issuer)? {
+            data.push_str(&hash);
+            let mut chosen: Option<(String, Issuer)> = None;
+            let mut order = related;
+            order.sort_unstable();
+            loop {
+                if let Some(path) = self.path(&order, &issuer, chosen.as_ref().map(|c| c.0.as_str()), depth)? {
+                    chosen = Some(path);
+                }
+                if !next_permutation(&mut order) {
+                    break;
+                }
+            }
+            if let Some((path, names)) = chosen {
+                data.push_str(&path);
+                issuer = names;
+            }
+        }
+        Ok((hex::encode(Sha256::digest(data)), issuer))
+    }
+
+    /// Step 3: the blank nodes beside this one, by the hash of how they stand to it. One that occurs twice is
+    /// kept twice, as the algorithm says and as `rdf-canonize` does.
+    fn related(&self, node: usize, issuer: &Issuer) -> Result<BTreeMap<String, Vec<usize>>, CanonicalError> {
+        let mut by_hash: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for quad in self.dataset.mentions.get(node).into_iter().flatten() {
+            for (position, other) in ['s', 'o', 'g'].into_iter().zip(quad.blanks()) {
+                if let Some(other) = other.filter(|other| *other != node) {
+                    self.budget.spend()?;
+                    by_hash.entry(self.hash_related(other, quad, issuer, position)).or_default().push(other);
+                }
+            }
+        }
+        Ok(by_hash)
+    }
+
+    /// Hash Related Blank Node (section 4.7).
+    fn hash_related(&self, related: usize, quad: &Quad, issuer: &Issuer, position: char) -> String {
+        let mut input = String::from(position);
+        if position != 'g' {
+            input.push('<');
+            input.push_str(&quad.predicate);
+            input.push('>');
+        }
+        match self.canonical.name(related).or_else(|| issuer.name(related)) {
+            Some(name) => {
+                input.push_str("_:");
+                input.push_str(name);
+            }
+            None => input.push_str(self.dataset.first_degree.get(related).map_or("", String::as_str)),
+        }
+        hex::encode(Sha256::digest(input))
+    }
+
+    /// Step 5.4 for one order of the related nodes: its path and names, unless it loses to the chosen path.
+    fn path(
+        &self,
+        order: &[usize],
+        issuer: &Issuer,
+        chosen: Option<&str>,
+        depth: usize,
+    ) -> Result<Option<(String, Issuer)>, CanonicalError> {
+        let loses = |path: &str| chosen.is_some_and(|chosen| path.len() >= chosen.len() && path > chosen);
+        let mut issuer = issuer.clone();
+        let mut path = String::new();
+        let mut recursion = Vec::new();
+        for node in order {
+            self.budget.spend()?;
+            path.push_str("_:");
+            if let Some(name) = self.canonical.name(*node) {
+                path.push_str(name);
+            } else {
+                if issuer.name(*node).is_none() {
+                    recursion.push(*node);
+                }
+                path.push_str(issuer.issue(*node));
+            }
+            if loses(&path) {
+                return Ok(None);
+            }
+        }
+        for node in recursion {
+            let (hash, names) = self.hash(node, &issuer, depth + 1)?;
+            path.push_str("_:");
+            path.push_str(issuer.issue(node));
+            path.push('<');
+            path.push_str(&hash);
+            path.push('>');
+            issuer = names;
+            if loses(&path) {
+                return Ok(None);
+            }
+        }
+        Ok((chosen.is_none_or(|chosen| path.as_str() < chosen)).then_some((path, issuer)))
+    }
+}
+
+/// The next order in lexicographic sequence; equal elements give no order twice. `false` after the last.
+fn next_permutation(order: &mut [usize]) -> bool {
+    let Some(at) = order.windows(2).rposition(|pair| matches!(pair, [a, b] if a < b)) else { return false };
+    let Some(pivot) = order.get(at).copied() else { return false };
+    let Some(with) = order.iter().rposition(|other| *other > pivot) else { return false };
+    order.swap(at, with);
+    if let Some(rest) = order.get_mut(at + 1..) {
+        rest.reverse();
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_distinct_order_comes_once() {
+        let mut order = vec![1, 2, 2, 3];
+        let mut seen = vec![order.clone()];
+        while next_permutation(&mut order) {
+            seen.push(order.clone());
+        }
+        let distinct: std::collections::BTreeSet<_> = seen.iter().cloned().collect();
+        assert_eq!((seen.len(), distinct.len()), (12, 12));
+    }
+}

@@ -1,0 +1,127 @@
+//! The JSON-LD contexts that are known: embedded, pinned by digest, never fetched.
+//!
+//! The files come from npm packages (`make contexts`). Where a file differs from what the standard's own server
+//! publishes, it does so in white space and line breaks; both digests stand here.
+
+/// A JSON-LD context as it is embedded.
+#[derive(Debug)]
+pub struct PinnedContext {
+    /// The address by which documents name it. Never fetched.
+    pub url: &'static str,
+    /// The JSON text.
+    pub text: &'static str,
+    /// SHA-256 of `text`, in hex.
+    pub sha256: &'static str,
+    /// SHA-256, in hex, of the file that the standard publishes, where that is known.
+    pub published_sha256: Option<&'static str>,
+}
+
+/// Verifiable Credentials 2.0.
+pub const V2: &str = "https://www.w3.org/ns/credentials/v2";
+/// Open Badges 3.0.3: what Insignia issues with.
+pub const OB_3_0_3: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+/// Open Badges 3.0.2, read only.
+pub const OB_3_0_2: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json";
+/// Open Badges 3.0.1, read only.
+pub const OB_3_0_1: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json";
+/// 1EdTech's type names for schema, status and refresh.
+pub const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+/// Data Integrity v2; its terms are in [`V2`] already.
+pub const DATA_INTEGRITY_V2: &str = "https://w3id.org/security/data-integrity/v2";
+/// Data Integrity v1; its terms are in [`V2`] already.
+pub const DATA_INTEGRITY_V1: &str = "https://w3id.org/security/data-integrity/v1";
+/// Bitstring Status List; its terms are in [`V2`] already.
+pub const STATUS_LIST_V1: &str = "https://www.w3.org/ns/credentials/status/v1";
+
+static CONTEXTS: [PinnedContext; 8] = [
+    PinnedContext {
+        url: V2,
+        text: include_str!("../../contexts/credentials-v2.jsonld"),
+        sha256: "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f",
+        published_sha256: Some("59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"),
+    },
+    PinnedContext {
+        url: OB_3_0_3,
+        text: include_str!("../../contexts/ob-3.0.3.jsonld"),
+        sha256: "ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761",
+        published_sha256: Some("ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761"),
+    },
+    PinnedContext {
+        url: OB_3_0_2,
+        text: include_str!("../../contexts/ob-3.0.2.jsonld"),
+        sha256: "00666ad080ba407687ed1846b7f5e7495f5019042b202a727de47c48a1755c53",
+        published_sha256: Some("00666ad080ba407687ed1846b7f5e7495f5019042b202a727de47c48a1755c53"),
+    },
+    PinnedContext {
+        url: OB_3_0_1,
+        text: include_str!("../../contexts/ob-3.0.1.jsonld"),
+        sha256: "af095468326d3449160509b26ca71576e6321d13c85b0369cfe3b654c9a48fba",
+        published_sha256: Some("d582f3564282fb3b709136d28412e78e70b678b4dbc2f0221f67d84932748355"),
+    },
+    PinnedContext {
+        url: OB_EXTENSIONS,
+        text: include_str!("../../contexts/ob-extensions.jsonld"),
+        sha256: "2d013f981d1f4516081a6a04e55468ba2b071d4153b794f19a79715c45a89a5e",
+        published_sha256: Some("146f85aa16effd7ca1da8056eb443f53ce1eca8a34186cb062832c0a97d889c3"),
+    },
+    PinnedContext {
+        url: DATA_INTEGRITY_V2,
+        text: include_str!("../../contexts/data-integrity-v2.jsonld"),
+        sha256: "0f77743daf5b4e8fc067fc5ba5b21044283053aa717fc6b0219843bed3b00363",
+        published_sha256: Some("67f21e6e33a6c14e5ccfd2fc7865f7474fb71a04af7e94136cb399dfac8ae8f4"),
+    },
+    PinnedContext {
+        url: DATA_INTEGRITY_V1,
+        text: include_str!("../../contexts/data-integrity-v1.jsonld"),
+        sha256: "b5d829bd09aa7c42abc6efa0c8ed7635313b5487f37ccfce3ecd149ca9418554",
+        published_sha256: Some("b5d829bd09aa7c42abc6efa0c8ed7635313b5487f37ccfce3ecd149ca9418554"),
+    },
+    PinnedContext {
+        url: STATUS_LIST_V1,
+        text: include_str!("../../contexts/status-list-v1.jsonld"),
+        sha256: "fd08cbf28ddd829ab2f1978c48f43ab07a112c1c90245a0cfac7ba721c65170c",
+        published_sha256: Some("fda5add353231e6a6884a46b12e6c75464281900cb348284d9c360f62381d9f7"),
+    },
+];
+
+/// Every pinned context.
+#[must_use]
+pub fn all() -> &'static [PinnedContext] {
+    &CONTEXTS
+}
+
+/// The pinned context of exactly this address.
+#[must_use]
+pub fn get(url: &str) -> Option<&'static PinnedContext> {
+    CONTEXTS.iter().find(|context| context.url == url)
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn every_context_has_the_digest_that_is_pinned_for_it() {
+        for context in all() {
+            assert_eq!(hex::encode(Sha256::digest(context.text)), context.sha256, "{}", context.url);
+        }
+    }
+
+    /// A vocabulary of last resort would turn every misspelt member into a statement.
+    #[test]
+    fn no_context_has_a_default_vocabulary_at_its_root() {
+        for context in all() {
+            let value: serde_json::Value = serde_json::from_str(context.text).unwrap();
+            assert!(value["@context"]["@vocab"].is_null(), "{}", context.url);
+        }
+    }
+
+    #[test]
+    fn contexts_are_found_by_their_exact_address_only() {
+        assert!(get(V2).is_some() && get(OB_3_0_3).is_some());
+        assert!(get("https://www.w3.org/ns/credentials/v2/").is_none());
+        assert!(get("http://www.w3.org/ns/credentials/v2").is_none());
+    }
+}

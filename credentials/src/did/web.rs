@@ -1,0 +1,138 @@
+//! `did:web`: an identifier that is an https address (W3C CCG did:web method).
+
+use super::DidError;
+
+/// The `did:web` of a path under an https address, such as `did:web:example.edu:issuers:7f3a`.
+///
+/// `public_url` is `https://host`, with a port and a path where there are some; `path` holds further segments.
+///
+/// # Errors
+/// [`DidError::NotHttps`], [`DidError::Host`] for IP addresses and user info, [`DidError::Form`] for a path
+/// segment with characters other than letters, digits, `.`, `-` and `_`, or for a query or fragment.
+pub fn did_web(public_url: &str, path: &[&str]) -> Result<String, DidError> {
+    let rest = public_url.strip_prefix("https://").ok_or(DidError::NotHttps)?;
+    let (authority, own_path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (host, port) = authority.split_once(':').map_or((authority, None), |(h, p)| (h, Some(p)));
+    check_host(host)?;
+    let mut did = format!("did:web:{}", host.to_ascii_lowercase());
+    if let Some(port) = port {
+        check_port(port)?;
+        did.push_str("%3A");
+        did.push_str(port);
+    }
+    let own_path = own_path.trim_end_matches('/');
+    let own = own_path.split('/').filter(|_| !own_path.is_empty());
+    for segment in own.chain(path.iter().copied()) {
+        check_segment(segment)?;
+        did.push(':');
+        did.push_str(segment);
+    }
+    Ok(did)
+}
+
+/// Where the document of a `did:web` lies: always https, `/.well-known/did.json` without a path.
+///
+/// # Errors
+/// [`DidError::Form`] for anything that is not a `did:web` without query, path or fragment; [`DidError::Host`].
+pub fn did_web_document_url(did: &str) -> Result<String, DidError> {
+    let mut parts = did.strip_prefix("did:web:").ok_or(DidError::Form)?.split(':');
+    let authority = parts.next().ok_or(DidError::Form)?;
+    let at = authority.to_ascii_lowercase().find("%3a");
+    let (host, port) = match at.and_then(|at| authority.split_at_checked(at)) {
+        Some((host, rest)) => (host, rest.get(3..)),
+        None => (authority, None),
+    };
+    check_host(host)?;
+    let mut url = format!("https://{host}");
+    if let Some(port) = port {
+        check_port(port)?;
+        url.push(':');
+        url.push_str(port);
+    }
+    let bare = url.len();
+    for segment in parts {
+        check_segment(segment)?;
+        url.push('/');
+        url.push_str(segment);
+    }
+    url.push_str(if url.len() == bare { "/.well-known/did.json" } else { "/did.json" });
+    Ok(url)
+}
+
+/// A host name of LDH labels. A last label that begins with a digit is how browsers recognise an IPv4 address.
+fn check_host(host: &str) -> Result<(), DidError> {
+    let label_is_fine = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let last = host.rsplit('.').next().unwrap_or("");
+    if host.len() > 253 || !host.split('.').all(label_is_fine) || last.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(DidError::Host);
+    }
+    Ok(())
+}
+
+fn check_port(port: &str) -> Result<(), DidError> {
+    let digits = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    match port.parse::<u16>() {
+        Ok(1..) if digits => Ok(()),
+        _ => Err(DidError::Host),
+    }
+}
+
+/// Unreserved characters only: nothing that a server or a proxy could read as another path.
+fn check_segment(segment: &str) -> Result<(), DidError> {
+    let plain = segment.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
+    if segment.is_empty() || segment == "." || segment == ".." || !plain {
+        return Err(DidError::Form);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_methods_own_examples_are_reproduced() {
+        for (did, url) in [
+            ("did:web:example.com", "https://example.com/.well-known/did.json"),
+            ("did:web:example.com:issuers:7f3a", "https://example.com/issuers/7f3a/did.json"),
+            ("did:web:example.com%3A3000:user:alice", "https://example.com:3000/user/alice/did.json"),
+        ] {
+            assert_eq!(did_web_document_url(did).unwrap(), url);
+        }
+    }
+
+    #[test]
+    fn an_address_becomes_a_did_and_the_did_the_address_of_its_document() {
+        let did = did_web("https://Badges.example.edu:8443/app/", &["issuers", "7f3a"]).unwrap();
+        assert_eq!(did, "did:web:badges.example.edu%3A8443:app:issuers:7f3a");
+        assert_eq!(
+            did_web_document_url(&did).unwrap(),
+            "https://badges.example.edu:8443/app/issuers/7f3a/did.json"
+        );
+    }
+
+    #[test]
+    fn plain_http_ip_addresses_and_user_info_are_refused() {
+        assert_eq!(did_web("http://localhost:3000", &[]), Err(DidError::NotHttps));
+        for host in ["127.0.0.1", "[::1]", "me@example.edu", "example.edu:", "a..b", "example.0x7f", "2130706433"] {
+            if host != "example.0x7f" {
+                assert!(did_web(&format!("https://{host}"), &[]).is_err(), "{host}");
+            }
+            let did = format!("did:web:{}", host.replace(':', "%3A"));
+            assert!(did_web_document_url(&did).is_err(), "{did}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_could_be_read_otherwise_is_refused() {
+        for did in ["did:web:a.example:..", "did:web:a.example:", "did:web:a.example:x%2fy", "did:web:a.example/x", "did:web:a.example:x#k", "did:key:z6Mk"] {
+            assert!(did_web_document_url(did).is_err(), "{did}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Which numbers every implementation prints alike.
+
+use serde_json::Number;
+
+/// 2^53 - 1, the largest integer that is exact in every language.
+const MAX_INTEGER: u64 = 9_007_199_254_740_991;
+
+/// Whether JavaScript, Python and Rust write this number alike after JSON-LD.
+///
+/// Measured against jsonld.js and two Rust implementations: above 2^53, below 1e-6 and beyond 15 significant
+/// digits at least one of the three writes other digits.
+pub(crate) fn is_safe(number: &Number) -> bool {
+    if let Some(integer) = number.as_i64() {
+        return integer.unsigned_abs() <= MAX_INTEGER;
+    }
+    if let Some(integer) = number.as_u64() {
+        return integer <= MAX_INTEGER;
+    }
+    match number.as_f64() {
+        Some(float) if float == 0.0 => float.is_sign_positive(),
+        Some(float) if float.fract() == 0.0 => float.abs() <= 9_007_199_254_740_991.0,
+        Some(float) => float.abs() >= 1e-6 && significant_digits(float) <= 15,
+        None => false,
+    }
+}
+
+fn significant_digits(float: f64) -> usize {
+    let shortest = format!("{float:e}");
+    let mantissa = shortest.split('e').next().unwrap_or(&shortest);
+    mantissa.bytes().filter(u8::is_ascii_digit).count()
+}

@@ -1,0 +1,118 @@
+//! The classes of Open Badges 3.0 as a table (annex B of the standard, checked against its JSON Schemas).
+
+mod credential;
+mod parts;
+
+pub(super) use credential::{ACHIEVEMENT_CREDENTIAL, ENDORSEMENT_CREDENTIAL};
+
+/// A class: what its `type` must say and which members it knows.
+pub(super) struct Class {
+    /// With its article, for sentences.
+    pub(super) name: &'static str,
+    pub(super) typed: Typed,
+    /// `additionalProperties: false` in the schemas.
+    pub(super) closed: bool,
+    /// All but `type`.
+    pub(super) members: &'static [Member],
+}
+
+impl PartialEq for Class {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// What `type` must be.
+pub(super) enum Typed {
+    /// The class has none.
+    Not,
+    /// Any text.
+    Text,
+    /// This text.
+    Exactly(&'static str),
+    /// An array with at least one name of each group.
+    Among(&'static [&'static [&'static str]]),
+}
+
+/// A member of a class.
+pub(super) struct Member {
+    pub(super) name: &'static str,
+    pub(super) count: Count,
+    pub(super) kind: Kind,
+}
+
+/// How often a member may stand, and how it is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Count {
+    /// Once.
+    One,
+    /// At most once.
+    Maybe,
+    /// At most once; readers accept an array of them.
+    OneOrMany,
+    /// Any number, always an array.
+    Many,
+    /// Any number; readers accept a single value.
+    ManyOrOne,
+}
+
+impl Count {
+    pub(super) fn required(self) -> bool {
+        self == Self::One
+    }
+}
+
+/// What a value must be.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Text,
+    Uri,
+    Url,
+    Moment,
+    Day,
+    Number,
+    Truth,
+    Language,
+    Jws,
+    Context,
+    /// One of a closed list.
+    Word(&'static [&'static str]),
+    /// One of a list, or `ext:` and a word.
+    WordOrOwn(&'static [&'static str]),
+    Object(&'static Class),
+    /// A profile; readers accept its bare identifier.
+    ProfileOrUri(&'static Class),
+}
+
+impl Kind {
+    /// With its article, to follow "add" or "give".
+    pub(super) fn wanted(self) -> String {
+        match self {
+            Self::Text => "a text that is not empty".into(),
+            Self::Uri => "an absolute URI".into(),
+            Self::Url => "a web address that begins with https:// or http://".into(),
+            Self::Moment => "a date and time with zone, such as 2026-03-01T09:00:00Z".into(),
+            Self::Day => "a date such as 2026-03-01".into(),
+            Self::Number => "a number".into(),
+            Self::Truth => "true or false".into(),
+            Self::Language => "a language code such as en or pt-BR".into(),
+            Self::Jws => "a compact JWS".into(),
+            Self::Context => "the list of contexts".into(),
+            Self::Word(words) => format!("one of {}", words.join(", ")),
+            Self::WordOrOwn(words) => format!("one of {}, or ext: and a word of your own", words.join(", ")),
+            Self::Object(class) | Self::ProfileOrUri(class) => class.name.into(),
+        }
+    }
+}
+
+const fn one(name: &'static str, kind: Kind) -> Member {
+    Member { name, count: Count::One, kind }
+}
+
+const fn maybe(name: &'static str, kind: Kind) -> Member {
+    Member { name, count: Count::Maybe, kind }
+}
+
+const fn many(name: &'static str, kind: Kind) -> Member {
+    Member { name, count: Count::Many, kind }
+}

@@ -1,0 +1,251 @@
+//! What credentials are made of (Open Badges 3.0, annex B.2 to B.7).
+
+use super::credential::ENDORSEMENT_CREDENTIAL;
+use super::{Class, Kind, Member, Typed, many, maybe, one};
+use crate::model::ACHIEVEMENT_TYPES;
+
+const IDENTIFIER_TYPES: &[&str] = &[
+    "name",
+    "sourcedId",
+    "systemId",
+    "productId",
+    "userName",
+    "accountId",
+    "emailAddress",
+    "nationalIdentityNumber",
+    "isbn",
+    "issn",
+    "lisSourcedId",
+    "oneRosterSourcedId",
+    "sisSourcedId",
+    "ltiContextId",
+    "ltiDeploymentId",
+    "ltiToolId",
+    "ltiPlatformId",
+    "ltiUserId",
+    "identifier",
+];
+const TARGET_TYPES: &[&str] = &[
+    "ceasn:Competency",
+    "ceterms:Credential",
+    "CFItem",
+    "CFRubric",
+    "CFRubricCriterion",
+    "CFRubricCriterionLevel",
+    "CTDL",
+];
+const RESULT_TYPES: &[&str] = &[
+    "GradePointAverage",
+    "LetterGrade",
+    "Percent",
+    "PerformanceLevel",
+    "PredictedScore",
+    "RawScore",
+    "Result",
+    "RubricCriterion",
+    "RubricCriterionLevel",
+    "RubricScore",
+    "ScaledScore",
+    "Status",
+];
+const STATUSES: &[&str] =
+    &["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"];
+
+/// An open class whose `type` is an array with this name.
+const fn open(name: &'static str, groups: &'static [&'static [&'static str]], members: &'static [Member]) -> Class {
+    Class { name, typed: Typed::Among(groups), closed: false, members }
+}
+
+/// A closed class whose `type` is exactly this text.
+const fn closed(name: &'static str, kind: &'static str, members: &'static [Member]) -> Class {
+    Class { name, typed: Typed::Exactly(kind), closed: true, members }
+}
+
+/// An open class whose `type` is any text.
+const fn any(name: &'static str, members: &'static [Member]) -> Class {
+    Class { name, typed: Typed::Text, closed: false, members }
+}
+
+pub(super) static ACHIEVEMENT: Class = open(
+    "an Achievement",
+    &[&["Achievement"]],
+    &[
+        one("id", Kind::Uri),
+        one("name", Kind::Text),
+        one("description", Kind::Text),
+        one("criteria", Kind::Object(&CRITERIA)),
+        maybe("achievementType", Kind::WordOrOwn(ACHIEVEMENT_TYPES)),
+        many("alignment", Kind::Object(&ALIGNMENT)),
+        maybe("creator", Kind::Object(&PROFILE)),
+        maybe("creditsAvailable", Kind::Number),
+        many("endorsement", Kind::Object(&ENDORSEMENT_CREDENTIAL)),
+        many("endorsementJwt", Kind::Jws),
+        maybe("fieldOfStudy", Kind::Text),
+        maybe("humanCode", Kind::Text),
+        maybe("image", Kind::Object(&IMAGE)),
+        maybe("inLanguage", Kind::Language),
+        many("otherIdentifier", Kind::Object(&IDENTIFIER_ENTRY)),
+        many("related", Kind::Object(&RELATED)),
+        many("resultDescription", Kind::Object(&RESULT_DESCRIPTION)),
+        maybe("specialization", Kind::Text),
+        many("tag", Kind::Text),
+        maybe("version", Kind::Text),
+    ],
+);
+
+pub(super) static PROFILE: Class = open(
+    "a Profile",
+    &[&["Profile"]],
+    &[
+        one("id", Kind::Uri),
+        maybe("name", Kind::Text),
+        maybe("url", Kind::Url),
+        maybe("phone", Kind::Text),
+        maybe("description", Kind::Text),
+        many("endorsement", Kind::Object(&ENDORSEMENT_CREDENTIAL)),
+        many("endorsementJwt", Kind::Jws),
+        maybe("image", Kind::Object(&IMAGE)),
+        maybe("email", Kind::Text),
+        maybe("address", Kind::Object(&ADDRESS)),
+        many("otherIdentifier", Kind::Object(&IDENTIFIER_ENTRY)),
+        maybe("official", Kind::Text),
+        maybe("parentOrg", Kind::Object(&PROFILE)),
+        maybe("familyName", Kind::Text),
+        maybe("givenName", Kind::Text),
+        maybe("additionalName", Kind::Text),
+        maybe("patronymicName", Kind::Text),
+        maybe("honorificPrefix", Kind::Text),
+        maybe("honorificSuffix", Kind::Text),
+        maybe("familyNamePrefix", Kind::Text),
+        maybe("dateOfBirth", Kind::Day),
+    ],
+);
+
+static CRITERIA: Class = Class {
+    name: "a Criteria object",
+    typed: Typed::Not,
+    closed: false,
+    members: &[maybe("id", Kind::Url), maybe("narrative", Kind::Text)],
+};
+
+pub(super) static IMAGE: Class =
+    closed("an Image object", "Image", &[one("id", Kind::Uri), maybe("caption", Kind::Text)]);
+
+pub(super) static IDENTITY_OBJECT: Class = closed(
+    "an IdentityObject",
+    "IdentityObject",
+    &[
+        one("hashed", Kind::Truth),
+        one("identityHash", Kind::Text),
+        one("identityType", Kind::WordOrOwn(IDENTIFIER_TYPES)),
+        maybe("salt", Kind::Text),
+    ],
+);
+
+static IDENTIFIER_ENTRY: Class = closed(
+    "an IdentifierEntry",
+    "IdentifierEntry",
+    &[one("identifier", Kind::Text), one("identifierType", Kind::WordOrOwn(IDENTIFIER_TYPES))],
+);
+
+static ADDRESS: Class = open(
+    "an Address",
+    &[&["Address"]],
+    &[
+        maybe("addressCountry", Kind::Text),
+        maybe("addressCountryCode", Kind::Text),
+        maybe("addressRegion", Kind::Text),
+        maybe("addressLocality", Kind::Text),
+        maybe("streetAddress", Kind::Text),
+        maybe("postOfficeBoxNumber", Kind::Text),
+        maybe("postalCode", Kind::Text),
+        maybe("geo", Kind::Object(&GEO)),
+    ],
+);
+
+static GEO: Class = Class {
+    name: "a GeoCoordinates object",
+    typed: Typed::Exactly("GeoCoordinates"),
+    closed: false,
+    members: &[one("latitude", Kind::Number), one("longitude", Kind::Number)],
+};
+
+static ALIGNMENT: Class = open(
+    "an Alignment",
+    &[&["Alignment"]],
+    &[
+        one("targetName", Kind::Text),
+        one("targetUrl", Kind::Url),
+        maybe("targetCode", Kind::Text),
+        maybe("targetDescription", Kind::Text),
+        maybe("targetFramework", Kind::Text),
+        maybe("targetType", Kind::WordOrOwn(TARGET_TYPES)),
+    ],
+);
+
+pub(super) static EVIDENCE: Class = open(
+    "an Evidence object",
+    &[&["Evidence"]],
+    &[
+        maybe("id", Kind::Uri),
+        maybe("narrative", Kind::Text),
+        maybe("name", Kind::Text),
+        maybe("description", Kind::Text),
+        maybe("genre", Kind::Text),
+        maybe("audience", Kind::Text),
+    ],
+);
+
+static RELATED: Class = open(
+    "a Related object",
+    &[&["Related"]],
+    &[one("id", Kind::Uri), maybe("inLanguage", Kind::Language), maybe("version", Kind::Text)],
+);
+
+static RESULT_DESCRIPTION: Class = open(
+    "a ResultDescription",
+    &[&["ResultDescription"]],
+    &[
+        one("id", Kind::Uri),
+        one("name", Kind::Text),
+        one("resultType", Kind::WordOrOwn(RESULT_TYPES)),
+        many("alignment", Kind::Object(&ALIGNMENT)),
+        many("allowedValue", Kind::Text),
+        maybe("requiredLevel", Kind::Uri),
+        maybe("requiredValue", Kind::Text),
+        many("rubricCriterionLevel", Kind::Object(&RUBRIC_LEVEL)),
+        maybe("valueMax", Kind::Text),
+        maybe("valueMin", Kind::Text),
+    ],
+);
+
+static RUBRIC_LEVEL: Class = open(
+    "a RubricCriterionLevel",
+    &[&["RubricCriterionLevel"]],
+    &[
+        one("id", Kind::Uri),
+        one("name", Kind::Text),
+        many("alignment", Kind::Object(&ALIGNMENT)),
+        maybe("description", Kind::Text),
+        maybe("level", Kind::Text),
+        maybe("points", Kind::Text),
+    ],
+);
+
+pub(super) static RESULT: Class = open(
+    "a Result",
+    &[&["Result"]],
+    &[
+        maybe("resultDescription", Kind::Uri),
+        maybe("achievedLevel", Kind::Uri),
+        maybe("status", Kind::Word(STATUSES)),
+        maybe("value", Kind::Text),
+        many("alignment", Kind::Object(&ALIGNMENT)),
+    ],
+);
+
+pub(super) static PROOF: Class = any("a proof", &[]);
+pub(super) static REFRESH: Class = any("a refresh service", &[one("id", Kind::Uri)]);
+pub(super) static SCHEMA: Class = any("a credential schema", &[one("id", Kind::Uri)]);
+pub(super) static STATUS: Class = any("a status entry", &[one("id", Kind::Uri)]);
+pub(super) static TERMS: Class = any("terms of use", &[maybe("id", Kind::Uri)]);

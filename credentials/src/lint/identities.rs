@@ -1,0 +1,37 @@
+//! Whom a badge is for, without telling everybody (Open Badges 3.0, section B.6.3).
+
+use serde_json::Value;
+
+use super::finding::{Finding, under};
+
+const PLACE: &str = "/credentialSubject/identifier";
+
+/// Hashes are salted SHA-256, and an e-mail address is never in clear.
+pub(super) fn check(credential: &Value, findings: &mut Vec<Finding>) {
+    for (index, identity) in credential.pointer(PLACE).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let at = under(PLACE, index);
+        let text = |name: &str| identity.get(name).and_then(Value::as_str);
+        match (identity.get("hashed"), text("identityType")) {
+            (Some(Value::Bool(true)), _) => {
+                if !text("identityHash").is_some_and(is_sha256) {
+                    let says = "A hashed identity must be sha256$ and 64 hex digits.";
+                    findings.push(Finding::new(under(&at, "identityHash"), "weak-hash", says));
+                }
+                if text("salt").is_none() {
+                    let says = "A hash without salt can be guessed: add \"salt\".";
+                    findings.push(Finding::new(under(&at, "salt"), "no-salt", says));
+                }
+            }
+            (Some(Value::Bool(false)), Some("emailAddress")) => {
+                let says = "An e-mail address must not stand in clear on a badge: hash it.";
+                findings.push(Finding::new(at, "address-in-clear", says));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_sha256(text: &str) -> bool {
+    let digits = text.strip_prefix("sha256$");
+    digits.is_some_and(|digits| digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+}

@@ -1,0 +1,165 @@
+//! Multibase and Multikey: how public keys are written (Controlled Identifiers 1.0, sections 2.2.2 and 2.4).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// A public key of a kind that Open Badges proofs use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PublicKey {
+    /// Ed25519, 32 bytes as in RFC 8032.
+    Ed25519([u8; 32]),
+    /// P-256, compressed point of SEC 1.
+    P256([u8; 33]),
+    /// P-384, compressed point of SEC 1.
+    P384([u8; 49]),
+}
+
+/// Why a text is not a public key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MultikeyError {
+    /// The first character is neither `z` (base58btc) nor `u` (base64url without padding).
+    #[error("the key does not begin with z or u")]
+    Base,
+    /// A character is not of that alphabet.
+    #[error("the key has a character that its encoding does not know")]
+    Encoding,
+    /// The multicodec header is that of a secret key.
+    #[error("this is a secret key: it must never be published")]
+    Secret,
+    /// The multicodec header is of no kind that we know.
+    #[error("the key is of a kind that is not supported")]
+    Kind,
+    /// The length does not fit the kind.
+    #[error("the key has the wrong length")]
+    Length,
+    /// The bytes are no point of the curve, or one of small order.
+    #[error("the key is not a usable point of its curve")]
+    Point,
+}
+
+const ED25519: [u8; 2] = [0xed, 0x01];
+const P256: [u8; 2] = [0x80, 0x24];
+const P384: [u8; 2] = [0x81, 0x24];
+const SECRETS: [[u8; 2]; 3] = [[0x80, 0x26], [0x86, 0x26], [0x87, 0x26]];
+
+/// Longest multibase text that is decoded: base58 takes time quadratic in its length.
+const MAX_TEXT: usize = 256;
+
+impl PublicKey {
+    /// Reads `publicKeyMultibase`, such as `z6Mk…`.
+    ///
+    /// # Errors
+    /// [`MultikeyError`]; Ed25519 keys that are no point or of small order are refused here.
+    pub fn parse(multibase: &str) -> Result<Self, MultikeyError> {
+        let bytes = decode_multibase(multibase)?;
+        let (header, key) = bytes.split_first_chunk::<2>().ok_or(MultikeyError::Length)?;
+        match *header {
+            ED25519 => ed25519(key),
+            P256 => Ok(Self::P256(compressed(key)?)),
+            P384 => Ok(Self::P384(compressed(key)?)),
+            header if SECRETS.contains(&header) => Err(MultikeyError::Secret),
+            _ => Err(MultikeyError::Kind),
+        }
+    }
+
+    /// As `publicKeyMultibase`: `z`, then base58btc of header and key.
+    #[must_use]
+    pub fn multibase(&self) -> String {
+        let (header, key): (_, &[u8]) = match self {
+            Self::Ed25519(key) => (ED25519, key),
+            Self::P256(key) => (P256, key),
+            Self::P384(key) => (P384, key),
+        };
+        encode_base58btc(&[&header, key].concat())
+    }
+
+    /// `Ed25519`, `P-256` or `P-384`.
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Self::Ed25519(_) => "Ed25519",
+            Self::P256(_) => "P-256",
+            Self::P384(_) => "P-384",
+        }
+    }
+}
+
+fn ed25519(key: &[u8]) -> Result<PublicKey, MultikeyError> {
+    let bytes: [u8; 32] = key.try_into().map_err(|_| MultikeyError::Length)?;
+    let point = ed25519_dalek::VerifyingKey::from_bytes(&bytes).map_err(|_| MultikeyError::Point)?;
+    if point.is_weak() || point.to_edwards().compress().to_bytes() != bytes {
+        return Err(MultikeyError::Point);
+    }
+    Ok(PublicKey::Ed25519(bytes))
+}
+
+fn compressed<const N: usize>(key: &[u8]) -> Result<[u8; N], MultikeyError> {
+    let key: [u8; N] = key.try_into().map_err(|_| MultikeyError::Length)?;
+    match key.first() {
+        Some(2 | 3) => Ok(key),
+        _ => Err(MultikeyError::Point),
+    }
+}
+
+/// Base58btc with its multibase letter `z`.
+#[must_use]
+pub fn encode_base58btc(bytes: &[u8]) -> String {
+    format!("z{}", bs58::encode(bytes).into_string())
+}
+
+/// Bytes of a multibase text: `z` base58btc or `u` base64url without padding.
+///
+/// # Errors
+/// [`MultikeyError::Base`] for another letter, [`MultikeyError::Encoding`] for a wrong character,
+/// [`MultikeyError::Length`] above 256 characters.
+pub fn decode_multibase(text: &str) -> Result<Vec<u8>, MultikeyError> {
+    if text.len() > MAX_TEXT {
+        return Err(MultikeyError::Length);
+    }
+    match (text.strip_prefix('z'), text.strip_prefix('u')) {
+        (Some(rest), _) => bs58::decode(rest).into_vec().map_err(|_| MultikeyError::Encoding),
+        (_, Some(rest)) => URL_SAFE_NO_PAD.decode(rest).map_err(|_| MultikeyError::Encoding),
+        (None, None) => Err(MultikeyError::Base),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_examples_are_read_and_written_alike() {
+        for (text, kind) in [
+            ("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", "Ed25519"),
+            ("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv", "P-256"),
+            ("z82LkvCwHNreneWpsgPEbV3gu1C6NFJEBg4srfJ5gdxEsMGRJUz2sG9FE42shbn2xkZJh54", "P-384"),
+        ] {
+            let key = PublicKey::parse(text).unwrap();
+            assert_eq!((key.kind_name(), key.multibase().as_str()), (kind, text));
+        }
+    }
+
+    #[test]
+    fn base64url_is_read_too() {
+        let key = PublicKey::parse("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK").unwrap();
+        let PublicKey::Ed25519(raw) = key else { panic!() };
+        let text = format!("u{}", URL_SAFE_NO_PAD.encode([&ED25519[..], &raw].concat()));
+        assert_eq!(PublicKey::parse(&text), Ok(key));
+    }
+
+    #[test]
+    fn a_secret_key_is_refused_by_name() {
+        let text = encode_base58btc(&[&[0x80, 0x26][..], &[7; 32]].concat());
+        assert_eq!(PublicKey::parse(&text), Err(MultikeyError::Secret));
+    }
+
+    #[test]
+    fn points_of_small_order_and_odd_lengths_are_refused() {
+        let text = |key: &[u8]| encode_base58btc(&[&ED25519[..], key].concat());
+        assert_eq!(PublicKey::parse(&text(&[0; 32])), Err(MultikeyError::Point));
+        assert_eq!(PublicKey::parse(&text(&[1; 31])), Err(MultikeyError::Length));
+        assert_eq!(PublicKey::parse(&encode_base58btc(&[0xec, 0x01, 1, 2])), Err(MultikeyError::Kind));
+        assert_eq!(PublicKey::parse("z0"), Err(MultikeyError::Encoding));
+        assert_eq!(PublicKey::parse("m1234"), Err(MultikeyError::Base));
+    }
+}
