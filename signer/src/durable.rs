@@ -54,9 +54,8 @@ pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         make_directory(parent, mode)?;
     }
-    match DirBuilder::new().mode(mode).create(path) {
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
-        made => made?,
+    if let Err(e) = DirBuilder::new().mode(mode).create(path) {
+        return if e.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(e) };
     }
     std::fs::set_permissions(path, Permissions::from_mode(mode))?;
     path.parent().map_or(Ok(()), sync_directory)

@@ -49,6 +49,12 @@ impl From<LedgerError> for Fault {
     }
 }
 
+impl From<LedgerError> for protocol::Problem {
+    fn from(error: LedgerError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 /// A statement that is on disk: what may be signed. Only [`Ledger::record`] makes one.
 #[derive(Debug)]
 pub(crate) struct Recorded {
@@ -134,15 +140,14 @@ impl Ledger {
         let mut recorded = Vec::new();
         for admitted in batch {
             let (linted, statement, earlier, at) = admitted.into_parts();
-            let entered = match earlier {
-                Some(entered) => entered,
-                None => {
-                    let leaf = self.tree.size() + records.len() as u64;
-                    let intent = self.intent(leaf, statement, linted.canonical(), at)?;
-                    let entered = Entered::of(&intent)?;
-                    records.push(Record::Intent(intent));
-                    entered
-                }
+            let entered = if let Some(entered) = earlier {
+                entered
+            } else {
+                let leaf = self.tree.size() + records.len() as u64;
+                let intent = self.intent(leaf, statement, linted.canonical(), at)?;
+                let entered = Entered::of(&intent)?;
+                records.push(Record::Intent(intent));
+                entered
             };
             recorded.push(Recorded { linted, entered });
         }

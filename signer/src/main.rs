@@ -16,6 +16,7 @@ mod public_url;
 mod service;
 mod setup_code;
 mod socket;
+mod state_directory;
 mod token;
 mod worker;
 

@@ -2,7 +2,7 @@
 
 mod badge;
 mod credentials;
-mod issuer;
+pub(crate) mod issuer;
 mod keys;
 pub(crate) mod signing;
 mod status_list;

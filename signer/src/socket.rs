@@ -3,7 +3,7 @@
 mod listen;
 mod timed;
 
-pub(crate) use listen::{SocketError, listen};
+pub(crate) use listen::listen;
 pub(crate) use timed::Timed;
 
 use protocol::FrameError;
@@ -126,9 +126,8 @@ fn wait(stream: &UnixStream, limits: Limits, taken: &AtomicUsize) -> io::Result<
     loop {
         let mut fds = [PollFd::new(stream, PollFlags::IN)];
         match poll(&mut fds, Some(&slice)) {
-            Ok(0) => {}
+            Ok(0) | Err(rustix::io::Errno::INTR) => {}
             Ok(_) => return Ok(true),
-            Err(rustix::io::Errno::INTR) => {}
             Err(e) => return Err(e.into()),
         }
         let full = taken.load(Ordering::SeqCst) >= limits.slots;

@@ -15,7 +15,12 @@ impl Signer {
         if texts.len() > MAX_BATCH {
             return Err(Refusal::new(RefusalCode::BatchTooLarge, format!("a batch holds at most {MAX_BATCH} credentials")).into());
         }
-        let linted: Vec<_> = texts.iter().map(|text| lint_as(text, |kind| matches!(kind, Kind::OpenBadge))).collect();
+        let linted: Vec<_> = texts
+            .iter()
+            .map(|text| {
+                lint_as(text, |kind| matches!(kind, Kind::OpenBadge)).inspect_err(|refusal| log_refusal(refusal, None))
+            })
+            .collect();
         let recorded = self.record_all(linted)?;
         let mut places = Vec::new();
         let mut to_sign = Vec::new();
@@ -74,16 +79,13 @@ pub(super) fn lint_as(text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted
     let refusal = |findings: Vec<String>| {
         let mut refusal = Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
         refusal.findings = findings;
-        log_refusal(&refusal, None);
         refusal
     };
     let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
     let linted = lint(unsigned)
         .map_err(|findings| refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect()))?;
     if !right(linted.kind()) {
-        let refusal = Refusal::new(RefusalCode::WrongKind, "this request does not sign documents of this kind");
-        log_refusal(&refusal, Some(linted.id()));
-        return Err(refusal);
+        return Err(Refusal::new(RefusalCode::WrongKind, "this request does not sign documents of this kind"));
     }
     Ok(linted)
 }

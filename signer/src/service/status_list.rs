@@ -1,7 +1,7 @@
 //! Signing a status list: the same way as a badge, under its own rules.
 
 use super::credentials::lint_as;
-use super::{Signer, log_refusal, signing};
+use super::{Signer, signing};
 use crate::clock;
 use credentials::lint::Kind;
 use protocol::{Answer, Problem};
@@ -11,11 +11,7 @@ impl Signer {
         let linted = lint_as(text, |kind| matches!(kind, Kind::StatusList))?;
         let recorded = {
             let mut ledger = self.ledger()?;
-            let id = linted.id().to_owned();
-            let admitted = self
-                .policy
-                .admit(ledger.state(), linted, clock::now())
-                .inspect_err(|refusal| log_refusal(refusal, Some(&id)))?;
+            let admitted = self.policy.admit(ledger.state(), linted, clock::now())?;
             ledger.record(vec![admitted])?
         };
         let mut signed = self.sign_all(recorded)?;

@@ -1,0 +1,37 @@
+//! One file for each command.
+
+pub(crate) mod doctor;
+pub(crate) mod pin;
+pub(crate) mod run;
+pub(crate) mod token;
+pub(crate) mod worker;
+
+use crate::config::{Config, ConfigError};
+use crate::log;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Wrong usage (`EX_USAGE`).
+pub(crate) const USAGE: u8 = 64;
+/// The configuration or the set-up is wrong: starting again does not help (`EX_CONFIG`).
+pub(crate) const CONFIG: u8 = 78;
+
+/// Prints a text that was asked for.
+pub(crate) fn print(text: &str) -> ExitCode {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Reads the configuration, or says why not.
+fn configuration(path: &Path) -> Result<Config, ExitCode> {
+    Config::read(path).map_err(|e: ConfigError| fail(&e, CONFIG))
+}
+
+/// Says an error with its causes, and gives the exit code.
+fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {
+    log::say(&log::chain(error));
+    ExitCode::from(code)
+}

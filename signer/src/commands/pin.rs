@@ -1,0 +1,25 @@
+//! `insignia-signer pin retry`: a person says that the PIN may be tried once more.
+
+use super::{configuration, fail, print};
+use crate::worker::mark::Mark;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Removes the mark of an unfinished login.
+pub(crate) fn retry(path: &Path) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    let mark = Mark::of(&config.directory);
+    match mark.clear() {
+        Ok(true) => print(&format!(
+            "Removed {}. The worker now tries the PIN in {} once, when it is next asked for anything. If that is wrong too, \
+             it stops again; most tokens lock after three wrong PINs.\n",
+            mark.path().display(),
+            config.token.pin_file.display()
+        )),
+        Ok(false) => print("No login had failed: there was nothing to do.\n"),
+        Err(e) => fail(&e, 1),
+    }
+}

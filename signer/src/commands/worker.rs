@@ -1,0 +1,54 @@
+//! `insignia-signer worker`: module and PIN.
+
+use super::{CONFIG, configuration, fail};
+use crate::config::Config;
+use crate::socket::{self, Limits};
+use crate::token::{TokenError, softhsm};
+use crate::worker::holder::{Holder, RESTART};
+use crate::worker::mark::Mark;
+use crate::worker::rooms::{self, Rooms};
+use crate::{hardening, log, state_directory};
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Mode of the socket: `run` is of the same user, and nobody else has business here.
+const SOCKET: u32 = 0o600;
+
+/// Serves until it is ended, or until the token is lost: then exit code 75 asks to be started again.
+pub(crate) fn worker(path: &Path) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    if let Err(e) = softhsm::with_configuration(&config) {
+        return fail(&e, CONFIG);
+    }
+    match serve(&config) {
+        Ok(()) => ExitCode::from(RESTART),
+        Err(e) => fail(e.as_ref(), CONFIG),
+    }
+}
+
+fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
+    hardening::harden()?;
+    let _lock = state_directory::enter(&config.directory, "worker")?;
+    let mark = Mark::of(&config.directory);
+    let mut holder = Holder::new(&config.token, mark)?;
+    match holder.open() {
+        Ok(_) => {}
+        // Only a person can mend it. Stay, and tell whoever asks: a supervisor would start one worker after the other.
+        Err(e) if e.is_pin() => log::say("worker: waiting for `insignia-signer pin retry`"),
+        Err(TokenError::NoToken(_)) => return Ok(()),
+        Err(e) => return Err(e.into()),
+    }
+    let listener = socket::listen(&config.worker_socket, SOCKET)?;
+    let (questions, asked) = Rooms::new();
+    let allowed = [rustix::process::geteuid().as_raw()];
+    let limits = Limits { slots: 4, ..Limits::default() };
+    std::thread::scope(|threads| {
+        threads.spawn(|| socket::serve(&listener, &allowed, limits, &questions));
+        rooms::keep(&mut holder, &asked, &questions);
+    });
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! What goes wrong with a token.
+
+use cryptoki::error::{Error, RvError};
+use std::path::PathBuf;
+
+/// Why the token did nothing.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TokenError {
+    #[error("loading the module {0}")]
+    Load(PathBuf, #[source] Error),
+    #[error("asking the token")]
+    Device(#[source] Error),
+    #[error("no token bears the label `{0}` (and the serial number, if one is set)")]
+    NoToken(String),
+    #[error("{1} tokens bear the label `{0}`; set `serial` too")]
+    ManyTokens(String, usize),
+    #[error("the PIN file {0} cannot be read")]
+    PinFile(PathBuf, #[source] std::io::Error),
+    #[error("the PIN file {0} is open to others; `chmod 0600` it")]
+    PinFileOpen(PathBuf),
+    #[error("the token refused the PIN, which was tried once. Correct the PIN file, then say `insignia-signer pin retry`")]
+    PinRefused(#[source] Error),
+    #[error("a login failed or was cut short before, so none is tried. Look at the PIN file, then say `insignia-signer pin retry`")]
+    PinStopped,
+    #[error("the token says that the user PIN is locked; its security officer must set a new one")]
+    PinLocked,
+    #[error("writing the mark of an unfinished login")]
+    Mark(#[source] std::io::Error),
+    #[error("no key bears the label `{0}`")]
+    NoKey(String),
+    #[error("{1} keys bear the label `{0}`; there must be exactly one")]
+    ManyKeys(String, usize),
+    #[error("the key `{0}` is not {1}, so it is not used")]
+    Attribute(String, &'static str),
+    #[error("the public key of `{0}` has a form that is not known")]
+    Point(String),
+    #[error("the token's signature has {0} bytes instead of 64")]
+    SignatureLength(usize),
+    #[error("what is to be signed is not 64 bytes")]
+    MessageLength,
+    #[error("the token is not open")]
+    Gone,
+    #[error("this is for SoftHSM: the configuration has no [token.softhsm]")]
+    NotSoftHsm,
+    #[error("the token `{0}` is there, but its PIN file {1} is not: the PIN cannot be had again")]
+    PinLost(String, PathBuf),
+    #[error("no slot is free for a new token")]
+    NoFreeSlot,
+    #[error("writing {0}")]
+    Write(PathBuf, #[source] std::io::Error),
+    #[error("asking the system for random bytes")]
+    Chance(#[source] getrandom::Error),
+}
+
+impl From<Error> for TokenError {
+    fn from(error: Error) -> Self {
+        Self::Device(error)
+    }
+}
+
+impl TokenError {
+    /// Is this about the PIN, so that only a person can mend it?
+    pub(crate) fn is_pin(&self) -> bool {
+        matches!(self, Self::PinRefused(_) | Self::PinStopped | Self::PinLocked | Self::PinFile(..) | Self::PinFileOpen(_))
+    }
+
+    /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was
+    /// taken out and put back.
+    pub(crate) fn is_lost_session(&self) -> bool {
+        match self {
+            Self::NoToken(_) | Self::Gone | Self::NoKey(_) => true,
+            Self::Device(Error::Pkcs11(code, _)) => matches!(
+                code,
+                RvError::SessionHandleInvalid
+                    | RvError::SessionClosed
+                    | RvError::DeviceRemoved
+                    | RvError::DeviceError
+                    | RvError::TokenNotPresent
+                    | RvError::TokenNotRecognized
+                    | RvError::SlotIdInvalid
+                    | RvError::GeneralError
+                    | RvError::FunctionFailed
+                    | RvError::ObjectHandleInvalid
+                    | RvError::KeyHandleInvalid
+                    | RvError::UserNotLoggedIn
+            ),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! One login, and no second one until the first was right or a person says so.
+
+use super::TokenError;
+use crate::durable;
+use crate::worker::mark::Mark;
+use cryptoki::error::{Error, RvError};
+use cryptoki::session::{Session, UserType};
+use cryptoki::slot::TokenInfo;
+use cryptoki::types::AuthPin;
+use std::path::Path;
+
+/// Logs the user in. The mark is on disk before the PIN goes to the token, and is removed only after success.
+pub(super) fn login(session: &Session, info: &TokenInfo, pin_file: &Path, mark: &Mark) -> Result<(), TokenError> {
+    if mark.stands() {
+        return Err(TokenError::PinStopped);
+    }
+    if info.user_pin_locked() {
+        return Err(TokenError::PinLocked);
+    }
+    let pin = read_pin(pin_file)?;
+    mark.set().map_err(TokenError::Mark)?;
+    match session.login(UserType::User, Some(&pin)) {
+        Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {
+            mark.clear().map_err(TokenError::Mark)?;
+            Ok(())
+        }
+        Err(e) => Err(TokenError::PinRefused(e)),
+    }
+}
+
+/// The first line of a file that nobody else may read.
+pub(super) fn read_pin(path: &Path) -> Result<AuthPin, TokenError> {
+    check_pin_file(path)?;
+    let mut text = std::fs::read_to_string(path).map_err(|e| TokenError::PinFile(path.into(), e))?;
+    text.truncate(text.trim_end_matches(['\n', '\r']).len());
+    Ok(AuthPin::new(text.into_boxed_str()))
+}
+
+/// Is the PIN file there, and closed to group and others?
+pub(crate) fn check_pin_file(path: &Path) -> Result<(), TokenError> {
+    match durable::excess(path, durable::PRIVATE_FILE) {
+        Ok(0) => Ok(()),
+        Ok(_) => Err(TokenError::PinFileOpen(path.into())),
+        Err(e) => Err(TokenError::PinFile(path.into(), e)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pin_file_that_the_group_may_read_is_refused() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("pin");
+        durable::write(&path, b"1234\n", 0o640).unwrap();
+        assert!(matches!(read_pin(&path), Err(TokenError::PinFileOpen(_))));
+        durable::write(&path, b"1234\n", 0o400).unwrap();
+        assert!(read_pin(&path).is_ok());
+        assert!(matches!(check_pin_file(&scratch.path().join("none")), Err(TokenError::PinFile(..))));
+    }
+}

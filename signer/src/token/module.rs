@@ -1,0 +1,54 @@
+//! The vendor's module, loaded into this process.
+
+use super::TokenError;
+use crate::config::TokenConfig;
+use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
+use cryptoki::slot::{Slot, TokenInfo};
+use std::path::Path;
+
+/// A loaded and initialised module. `C_Initialize` is once per process, so there is one of these.
+#[derive(Debug)]
+pub(crate) struct Module {
+    pub(super) pkcs11: Pkcs11,
+}
+
+impl Module {
+    /// Loads it.
+    pub(crate) fn load(path: &Path) -> Result<Self, TokenError> {
+        let failed = |e| TokenError::Load(path.into(), e);
+        let pkcs11 = Pkcs11::new(path).map_err(failed)?;
+        pkcs11.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)).map_err(failed)?;
+        Ok(Self { pkcs11 })
+    }
+
+    /// The slot of the one token that bears the label (and serial number). Slot numbers change with each start.
+    pub(super) fn find(&self, config: &TokenConfig) -> Result<(Slot, TokenInfo), TokenError> {
+        let mut found = Vec::new();
+        for slot in self.pkcs11.get_slots_with_initialized_token()? {
+            let info = self.pkcs11.get_token_info(slot)?;
+            let serial = config.serial.as_ref().is_none_or(|serial| info.serial_number() == serial);
+            if info.label() == config.label && serial {
+                found.push((slot, info));
+            }
+        }
+        match (found.pop(), found.len()) {
+            (Some(only), 0) => Ok(only),
+            (Some(_), more) => Err(TokenError::ManyTokens(config.label.clone(), more + 1)),
+            (None, _) => Err(TokenError::NoToken(config.label.clone())),
+        }
+    }
+
+    /// Module and token, for people.
+    pub(super) fn describe(&self, info: &TokenInfo) -> Result<String, TokenError> {
+        let library = self.pkcs11.get_library_info()?;
+        let version = library.library_version();
+        Ok(format!(
+            "{} {}.{}, token {}, serial {}",
+            library.library_description(),
+            version.major(),
+            version.minor(),
+            info.label(),
+            info.serial_number()
+        ))
+    }
+}

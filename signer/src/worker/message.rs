@@ -1,0 +1,50 @@
+//! What `run` and `worker` say to each other. Not part of the protocol with the web server, which has no such words.
+
+use serde::{Deserialize, Serialize};
+
+/// What `run` asks.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Ask {
+    /// Which module and token?
+    Describe,
+    /// Make the key pair of this label, or answer the one that is there.
+    CreateKey { label: String },
+    /// Sign the 64 bytes of `eddsa-rdfc-2022` (lower-case hex).
+    Sign { label: String, bytes: String },
+}
+
+/// What `worker` answers.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "kebab-case")]
+pub(crate) enum Reply {
+    /// Module and token, for people.
+    Token { description: String },
+    /// A key of the token.
+    Key(TokenKey),
+    /// 64 bytes, lower-case hex.
+    Signature { signature: String },
+    /// Nothing was done.
+    Fault { fault: WorkerFault },
+}
+
+/// A key of the token whose attributes were read and found right.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct TokenKey {
+    /// Ed25519, 32 bytes.
+    pub(crate) public_key: [u8; 32],
+    /// The attributes, in words.
+    pub(crate) attributes: Vec<String>,
+}
+
+/// Why the worker did nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fault", rename_all = "kebab-case")]
+pub(crate) enum WorkerFault {
+    /// The worker does not answer.
+    Away,
+    /// The mark of an unfinished login stands.
+    PinStopped,
+    /// The token or its module failed; for people.
+    Token { sentence: String },
+}
