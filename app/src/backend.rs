@@ -1,13 +1,20 @@
 //! The door to the server: what pages read. Changes go through plain forms, which the server answers itself.
 
+mod answer;
+mod shell;
+
+pub(crate) use answer::answer;
+pub use shell::shell;
+
 use crate::error::ApiError;
 use crate::view::{
-    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage, IssuerPage,
-    KeyPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
+    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, FrontDoor,
+    IssuePage, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
 };
 use async_trait::async_trait;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
 use leptos::prelude::use_context;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// Every read that a page makes. `caller` is the signed-in member, if any; what they may see is decided below.
@@ -63,4 +70,34 @@ pub(crate) fn request() -> Result<(Option<Member>, Arc<dyn Backend>), ApiError> 
 pub(crate) fn member_request() -> Result<(Member, Arc<dyn Backend>), ApiError> {
     let (caller, backend) = request()?;
     Ok((caller.ok_or(ApiError::SignInRequired)?, backend))
+}
+
+/// An identifier from an address. What is none names nothing, so the page is not found.
+pub(crate) fn parsed<T: FromStr>(text: &str) -> Result<T, ApiError> {
+    text.parse().map_err(|_| ApiError::NotFound)
+}
+
+/// The form of the page that is being rendered: as posted when a handler set it, else empty.
+pub(crate) async fn form_state() -> Result<FormState, ApiError> {
+    if let Some(Posted(state)) = use_context::<Posted>() {
+        return Ok(state);
+    }
+    let (caller, backend) = request()?;
+    backend.form(caller.as_ref(), use_context::<Session>().as_ref()).await
+}
+
+/// What the handler of `POST /verify` found; nothing before a check.
+pub(crate) fn checked() -> VerifyPage {
+    use_context::<Checked>().map(|Checked(page)| page).unwrap_or_default()
+}
+
+/// The frame's facts and, once there is an institution, its public face.
+pub(crate) async fn front_door() -> Result<FrontDoor, ApiError> {
+    let (caller, backend) = request()?;
+    let front = backend.front(caller.as_ref()).await?;
+    let issuer = match &front.institution {
+        Some(institution) => Some(backend.issuer(institution.id.clone()).await?),
+        None => None,
+    };
+    Ok(FrontDoor { front, issuer })
 }

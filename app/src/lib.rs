@@ -1,1 +1,26 @@
-//! Insignia's web application.
+//! Insignia's web application: pages, components, and the server functions that they read through.
+//!
+//! Every page is rendered on the server and hydrated in the browser; every form is a plain form that works
+//! without script. Two rules keep both renderings equal: a page makes its resources at its top, before
+//! anything is awaited, and whatever is shown comes from them, never from a clock or a random number.
+
+#![recursion_limit = "512"]
+
+mod api;
+mod app;
+/// The server's side: what the server provides, and how a page's answer is framed.
+#[cfg(feature = "ssr")]
+pub mod backend;
+mod browser;
+mod components;
+mod error;
+mod forms;
+mod frames;
+mod pages;
+pub mod view;
+mod words;
+
+pub use app::App;
+#[cfg(feature = "ssr")]
+pub use backend::shell;
+pub use error::ApiError;

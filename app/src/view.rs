@@ -262,6 +262,15 @@ pub struct AchievementPage {
     pub issuer_address: String,
 }
 
+/// The first page of all: what anybody sees at the bare address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrontDoor {
+    /// What every page's frame needs.
+    pub front: Front,
+    /// The institution's public face, once it is set up.
+    pub issuer: Option<IssuerPage>,
+}
+
 /// The learner's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimPage {

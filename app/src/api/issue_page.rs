@@ -1,0 +1,14 @@
+use crate::error::ApiError;
+use crate::view::IssuePage;
+use leptos::prelude::*;
+
+/// What the issue form of a design shows.
+#[server(name = ReadIssuePage, prefix = "/api/page", endpoint = "issue-page")]
+pub(crate) async fn issue_page(id: String) -> Result<IssuePage, ApiError> {
+    use crate::backend::{answer, member_request, parsed};
+    answer(async {
+        let (member, backend) = member_request()?;
+        backend.issue_page(&member, parsed(&id)?).await
+    })
+    .await
+}

@@ -1,0 +1,70 @@
+//! The HTML around every page, and what its answer may load.
+
+use crate::app::App;
+use http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
+use leptos::nonce::{Nonce, use_nonce};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::MetaTags;
+
+/// The document that a page is rendered into. Sets the answer's content security policy.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let nonce = use_nonce();
+    if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
+        content_security(nonce, &response);
+    }
+    let package = format!("/{}/{}", options.site_pkg_dir, options.output_name);
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#14213a"/>
+                <link rel="icon" href="/art/favicon.svg" type="image/svg+xml"/>
+                <Font name="besley-latin"/>
+                <Font name="franklin-latin"/>
+                <link rel="stylesheet" href="/style.css"/>
+                <MetaTags/>
+                <Hydration package nonce/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// A font that every page needs at once.
+#[component]
+fn Font(name: &'static str) -> impl IntoView {
+    let href = format!("/fonts/{name}.woff2");
+    view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+}
+
+/// The one script: loads the module and lets it take over the page. Without it everything still works.
+#[component]
+fn Hydration(package: String, nonce: Option<Nonce>) -> impl IntoView {
+    let (js, wasm) = (format!("{package}.js"), format!("{package}_bg.wasm"));
+    let script = format!(
+        "import('{js}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m.hydrate()));"
+    );
+    view! {
+        <link rel="modulepreload" href=js nonce=nonce.clone()/>
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=nonce inner_html=script></script>
+    }
+}
+
+/// Only what this server serves, only scripts of this answer, no framing, no style attributes, no foreign forms.
+/// `data:` is for pictures that a checked badge carries within itself.
+fn content_security(nonce: &Nonce, response: &ResponseOptions) {
+    let policy = format!(
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}

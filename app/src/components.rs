@@ -1,0 +1,45 @@
+//! Parts of pages, one a file.
+
+mod badge_card;
+mod check_group;
+mod copy_button;
+mod date;
+mod domain_line;
+mod empty;
+mod facts;
+mod failure;
+mod icon;
+mod load;
+mod logo;
+mod mark;
+mod notice;
+mod print_button;
+mod revoked_banner;
+mod saved_note;
+mod shelf;
+mod signing_steps;
+mod state_mark;
+mod verdict;
+mod wordmark;
+
+pub(crate) use badge_card::BadgeCard;
+pub(crate) use check_group::CheckGroup;
+pub(crate) use copy_button::CopyButton;
+pub(crate) use date::{Day, Moment};
+pub(crate) use domain_line::DomainLine;
+pub(crate) use empty::Empty;
+pub(crate) use facts::{Fact, Facts};
+pub(crate) use failure::Failure;
+pub(crate) use icon::Icon;
+pub(crate) use load::{Load, LoadQuietly};
+pub(crate) use logo::Logo;
+pub(crate) use mark::{Mark, Punch};
+pub(crate) use notice::Notice;
+pub(crate) use print_button::PrintButton;
+pub(crate) use revoked_banner::RevokedBanner;
+pub(crate) use saved_note::SavedNote;
+pub(crate) use shelf::Shelf;
+pub(crate) use signing_steps::SigningSteps;
+pub(crate) use state_mark::StateMark;
+pub(crate) use verdict::VerdictBanner;
+pub(crate) use wordmark::Wordmark;

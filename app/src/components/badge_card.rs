@@ -1,0 +1,33 @@
+use super::DomainLine;
+use leptos::prelude::*;
+
+/// A badge as an employer sees it: picture on its rosette, name, issuer's domain, facts.
+#[component]
+pub(crate) fn BadgeCard(
+    #[prop(into)] name: Signal<String>,
+    #[prop(into)] description: Signal<String>,
+    #[prop(into)] image: Signal<Option<String>>,
+    #[prop(into)] caption: Signal<String>,
+    #[prop(optional, into)] domain: Option<String>,
+    /// Taken back: cancel lines in place of the ornament.
+    #[prop(optional)]
+    cancelled: bool,
+    children: Children,
+) -> impl IntoView {
+    let picture = move || {
+        image.get().map(|address| {
+            view! { <img src=address alt=move || caption.get() width="208" height="208"/> }
+        })
+    };
+    view! {
+        <article class=if cancelled { "badge-card cancelled" } else { "badge-card" }>
+            <div class="art">{picture}</div>
+            <div class="says">
+                <h2>{move || name.get()}</h2>
+                {domain.map(|address| view! { <DomainLine address/> })}
+                <p class="small">{move || description.get()}</p>
+                {children()}
+            </div>
+        </article>
+    }
+}

@@ -1,0 +1,11 @@
+use leptos::prelude::*;
+
+/// An icon of `art/icons.svg`. Always beside a word, so it is hidden from screen readers.
+#[component]
+pub(crate) fn Icon(name: &'static str) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true">
+            <use href=format!("/art/icons.svg#i-{name}")></use>
+        </svg>
+    }
+}

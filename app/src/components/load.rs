@@ -1,0 +1,48 @@
+use super::Failure;
+use crate::error::ApiError;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// Waits for a read and shows it, or why it failed.
+///
+/// The resource is made by the page, at its top: inside here the order in which the two renderings make things
+/// would differ.
+#[component]
+pub(crate) fn Load<T, F, V>(what: Resource<Result<T, ApiError>>, children: F) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <p class="quiet" role="status">"One moment"</p> }>
+            {move || {
+                let children = children.clone();
+                Suspend::new(async move {
+                    match what.await {
+                        Ok(found) => Either::Left(children(found)),
+                        Err(error) => Either::Right(view! { <Failure error/> }),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// The same for a part of the frame: when the read failed, the page itself says so.
+#[component]
+pub(crate) fn LoadQuietly<T, F, V>(what: Resource<Result<T, ApiError>>, children: F) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition>
+            {move || {
+                let children = children.clone();
+                Suspend::new(async move { what.await.ok().map(children) })
+            }}
+        </Transition>
+    }
+}

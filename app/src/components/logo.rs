@@ -1,0 +1,11 @@
+use domain::Institution;
+use leptos::prelude::*;
+
+/// The institution's logo, when it has one. Its name stands beside it, so it is silent.
+#[component]
+pub(crate) fn Logo(institution: Institution) -> impl IntoView {
+    institution.has_logo.then(|| {
+        let address = format!("/issuers/{}/logo", institution.id);
+        view! { <img class="logo" src=address alt="" width="128" height="128"/> }
+    })
+}

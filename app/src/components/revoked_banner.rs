@@ -1,0 +1,26 @@
+use super::{Day, Punch};
+use domain::Revocation;
+use leptos::prelude::*;
+
+/// That a badge was taken back: day and reason, with cancel lines in place of the ornament.
+#[component]
+pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
+    view! {
+        <section class="verdict stop" role="status">
+            <svg class="punch" aria-hidden="true">
+                <use href=Punch::Stop.shape()></use>
+            </svg>
+            <div>
+                <h2>
+                    <em>"Revoked"</em>
+                    " on "
+                    <Day at=revocation.at/>
+                    ". "
+                    {revocation.reason.says()}
+                    "."
+                </h2>
+                <p>"The issuer took this badge back. Whoever checks it reads this day and this reason."</p>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,19 @@
+use super::{Mark, Punch};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// Repeats what a form just did, when the address says so (`/designs/…?saved`). The page itself shows it too.
+#[component]
+pub(crate) fn SavedNote(flag: &'static str, says: &'static str) -> impl IntoView {
+    let query = use_query_map();
+    move || {
+        query.with(|query| query.get(flag).is_some()).then(|| {
+            view! {
+                <p class="toast" role="status">
+                    <Mark punch=Punch::Sent/>
+                    <span>{says}</span>
+                </p>
+            }
+        })
+    }
+}

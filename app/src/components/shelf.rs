@@ -1,0 +1,24 @@
+use crate::view::PublicBadge;
+use crate::words::kind;
+use leptos::prelude::*;
+
+/// Published badges side by side.
+#[component]
+pub(crate) fn Shelf(badges: Vec<PublicBadge>) -> impl IntoView {
+    let items: Vec<_> = badges
+        .into_iter()
+        .map(|badge| {
+            view! {
+                <li>
+                    <img src=badge.image alt="" width="136" height="136" loading="lazy"/>
+                    <h3>
+                        <a href=badge.address rel="external">{badge.name}</a>
+                    </h3>
+                    <p>{badge.description}</p>
+                    <p class="small">{kind(&badge.achievement_type)}</p>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="shelf">{items}</ul> }
+}

@@ -1,0 +1,46 @@
+use super::{Moment, Punch};
+use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use leptos::prelude::*;
+
+/// The verdict: a punch, one sentence, and when it was looked at.
+#[component]
+pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
+    let (class, punch) = look(&report);
+    view! {
+        <section class=class aria-labelledby="verdict" role="status">
+            <svg class="punch" aria-hidden="true">
+                <use href=punch.shape()></use>
+            </svg>
+            <div>
+                <h1 id="verdict">
+                    <em>{report.headline}</em>
+                    " "
+                    {report.sentence}
+                </h1>
+                {report.detail.map(|detail| view! { <p>{detail}</p> })}
+                <p class="small quiet">
+                    "Checked on " <Moment at=report.checked_at/> " by this server. Nothing of it was kept."
+                </p>
+            </div>
+        </section>
+    }
+}
+
+/// Frame and punch of a verdict. The ornament is earned: only a genuine badge in force gets line work and green.
+fn look(report: &Report) -> (&'static str, Punch) {
+    let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
+    match report.verdict {
+        Verdict::Valid => ("verdict good", Punch::Good),
+        Verdict::CouldNotCheck => ("verdict open", Punch::Unknown),
+        Verdict::NotACredential => ("verdict", Punch::Blank),
+        Verdict::NotValid if failed(CheckName::Proof) => ("verdict stop", Punch::Changed),
+        Verdict::NotValid if only_out_of_date(report) => ("verdict warn", Punch::Warn),
+        Verdict::NotValid => ("verdict stop", Punch::Stop),
+    }
+}
+
+/// Genuine and not taken back, but before or after the days on which it counts.
+fn only_out_of_date(report: &Report) -> bool {
+    let mut failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
+    failed.next().is_some_and(|check| check.name == CheckName::Validity) && failed.next().is_none()
+}

@@ -1,0 +1,19 @@
+//! Forms: plain forms that post, with what is wrong under each field.
+
+mod choice;
+mod control;
+mod file_field;
+mod form_findings;
+mod form_token;
+mod text_area;
+mod text_field;
+mod typed;
+
+pub(crate) use choice::Choice;
+pub(crate) use control::Control;
+pub(crate) use file_field::FileField;
+pub(crate) use form_findings::FormFindings;
+pub(crate) use form_token::FormToken;
+pub(crate) use text_area::TextArea;
+pub(crate) use text_field::TextField;
+pub(crate) use typed::Typed;

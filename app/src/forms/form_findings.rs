@@ -1,0 +1,36 @@
+use super::Typed;
+use super::control::FindingLine;
+use crate::components::{Mark, Punch};
+use leptos::prelude::*;
+
+/// Why the form as a whole was refused, above it: its own findings, and how many fields say more.
+#[component]
+pub(crate) fn FormFindings(typed: Typed) -> impl IntoView {
+    let own = typed.form_findings();
+    let fields = typed.refused_fields();
+    (fields > 0 || !own.is_empty()).then(|| {
+        let own: Vec<_> = own
+            .into_iter()
+            .map(|finding| view! { <FindingLine says=finding.says next=finding.next/> })
+            .collect();
+        view! {
+            <div class="notice" role="alert">
+                <span>
+                    <Mark punch=Punch::Warn/>
+                </span>
+                <div class="stack-s">
+                    {own}
+                    {(fields > 0).then(|| view! { <p>{refused(fields)}</p> })}
+                </div>
+            </div>
+        }
+    })
+}
+
+fn refused(fields: usize) -> String {
+    if fields == 1 {
+        "One field needs another look; what is wrong is written under it. Nothing was stored.".to_owned()
+    } else {
+        format!("{fields} fields need another look; what is wrong is written under each. Nothing was stored.")
+    }
+}

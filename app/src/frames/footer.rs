@@ -1,0 +1,19 @@
+use crate::view::Front;
+use leptos::prelude::*;
+
+/// Who runs this.
+#[component]
+pub(crate) fn Footer(front: Front) -> impl IntoView {
+    let says = match front.institution {
+        Some(institution) => format!("Insignia, open source. Run by {}.", institution.name),
+        None => "Insignia, open source.".to_owned(),
+    };
+    view! {
+        <footer class="measure">
+            <div class="foot row apart">
+                <span>{says}</span>
+                <span>"Badges are checked here; nothing that is checked is stored."</span>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,37 @@
+use super::skip_link::SkipLink;
+use super::trial_banner::TrialBanner;
+use crate::api;
+use crate::components::{LoadQuietly, Wordmark};
+use leptos::prelude::*;
+
+/// Around the pages at the door of the workspace: a dark plate, and the one thing to do.
+#[component]
+pub(crate) fn Gate(children: Children) -> impl IntoView {
+    let front = Resource::new(|| (), |()| api::front());
+    view! {
+        <SkipLink/>
+        <LoadQuietly what=front let:front>
+            <TrialBanner isolation_off=front.isolation_off/>
+        </LoadQuietly>
+        <div class="gate">
+            <header class="plate">
+                <a href="/">
+                    <Wordmark/>
+                </a>
+                <div class="seat">
+                    <img src="/art/mark.svg" alt="" width="138" height="138"/>
+                </div>
+                <div class="stack">
+                    <p class="display">"Signed once, checked anywhere."</p>
+                    <p>
+                        "Learners need no account: the link in their mail opens their badge. Anybody can "
+                        <a href="/verify">"check a badge"</a> "."
+                    </p>
+                </div>
+            </header>
+            <main id="main" tabindex="-1">
+                <div class="stack-l">{children()}</div>
+            </main>
+        </div>
+    }
+}

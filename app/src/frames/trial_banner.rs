@@ -1,0 +1,18 @@
+use crate::components::{Mark, Punch};
+use leptos::prelude::*;
+
+/// On every page while web server and signer run as one system user: what the product promises does not hold.
+#[component]
+pub(crate) fn TrialBanner(isolation_off: bool) -> impl IntoView {
+    isolation_off.then(|| {
+        view! {
+            <aside class="trial" aria-label="Trial mode">
+                <p>
+                    <Mark punch=Punch::Warn word="Trial mode:"/>
+                    " web server and signer run as one user, so nothing keeps them apart. "
+                    <a href="/trial-mode">"What that means"</a>
+                </p>
+            </aside>
+        }
+    })
+}

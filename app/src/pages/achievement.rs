@@ -1,0 +1,75 @@
+use crate::api;
+use crate::components::{Day, DomainLine, Fact, Facts, Load, Notice, Punch};
+use crate::frames::Public;
+use crate::view::AchievementPage as Page;
+use crate::words::kind;
+use domain::markdown;
+use leptos::prelude::*;
+use leptos_meta::{Link, Title};
+use leptos_router::hooks::use_params_map;
+
+/// The public page of a published badge.
+#[component]
+pub(crate) fn AchievementPage() -> impl IntoView {
+    let params = use_params_map();
+    let part = move |name| params.with(|params| params.get(name).unwrap_or_default());
+    let page =
+        Resource::new(move || (part("id"), part("version")), |(id, version)| api::achievement(id, version));
+    view! {
+        <Public>
+            <Load what=page let:page>
+                <AchievementView page/>
+            </Load>
+        </Public>
+    }
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn AchievementView(page: Page) -> impl IntoView {
+    let newer = page.newer.map(|newer| (newer, newer_address(&page.address, newer)));
+    view! {
+        <Title text=page.wording.name.clone()/>
+        <Link rel="alternate" type_="application/ld+json" href=page.address.clone()/>
+        {newer.map(|(newer, address)| view! {
+            <Notice punch=Punch::Blank tone="plain">
+                <p>"Version " {newer.to_string()} " is the newest. Badges of this one stay genuine. " <a href=address rel="external">"Look at the newest"</a></p>
+            </Notice>
+        })}
+        <article class="stub">
+            <div class="face">
+                <DomainLine address=page.address.clone()/>
+                <div class="seat"><img src=page.image.clone() alt=page.wording.caption.clone() width="304" height="304"/></div>
+                <h1>{page.wording.name.clone()}</h1>
+                <p class="quiet">"A badge of " <a href=page.issuer_address.clone() rel="external">{page.institution.name.clone()}</a></p>
+            </div>
+            <div class="acts">
+                <h2>"What it says about its holder"</h2>
+                <p>{page.wording.description.clone()}</p>
+                <Facts>
+                    <Fact term="Kind">{kind(&page.wording.achievement_type)}</Fact>
+                    <Fact term="Version">{page.version.to_string()} ", published on " <Day at=page.published/></Fact>
+                    <Fact term="Tags">{if page.wording.tags.is_empty() { "none".to_owned() } else { page.wording.tags.join(", ") }}</Fact>
+                </Facts>
+                <a class="btn wide" href="/verify">"Check somebody’s badge"</a>
+            </div>
+        </article>
+        <Criteria criteria=page.wording.criteria/>
+    }
+}
+
+/// What one has to do for a badge.
+#[component]
+pub(crate) fn Criteria(criteria: String) -> impl IntoView {
+    view! {
+        <section class="part" aria-labelledby="criteria">
+            <header><h2 id="criteria">"What one has to do for it"</h2></header>
+            <div class="prose" inner_html=markdown::to_html(&criteria)></div>
+        </section>
+    }
+}
+
+fn newer_address(address: &str, newer: domain::Version) -> String {
+    let stem = address.rsplit_once('/').map_or(address, |(stem, _)| stem);
+    format!("{stem}/{newer}")
+}

@@ -1,0 +1,99 @@
+use super::achievement::Criteria;
+use super::claim_acts::{ClaimActs, NotYet};
+use crate::api;
+use crate::components::{Day, DomainLine, Load, Mark, Punch, RevokedBanner, SavedNote};
+use crate::error::ApiError;
+use crate::frames::Public;
+use crate::view::ClaimPage as Page;
+use domain::{CredentialState, Progress};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+use std::time::Duration;
+
+/// The learner's page: the badge, and what to do with it.
+#[component]
+pub(crate) fn ClaimPage() -> impl IntoView {
+    let params = use_params_map();
+    let page =
+        Resource::new(move || params.with(|params| params.get("token").unwrap_or_default()), api::claim);
+    look_again(page);
+    view! {
+        <Public>
+            <Load what=page let:page>
+                <ClaimView page/>
+            </Load>
+        </Public>
+    }
+}
+
+/// Until it is signed the page is read again by itself.
+fn look_again(page: Resource<Result<Page, ApiError>>) {
+    Effect::new(move |_| {
+        let again = move || {
+            let waits = |page: &Page| matches!(page.progress, Progress::Waiting { .. });
+            if page.with_untracked(|read| matches!(read, Some(Ok(page)) if waits(page))) {
+                page.refetch();
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(again, Duration::from_secs(3)) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn ClaimView(page: Page) -> impl IntoView {
+    let revocation =
+        if let CredentialState::Revoked(revocation) = page.state { Some(revocation) } else { None };
+    let signed = matches!(page.progress, Progress::Signed { .. });
+    view! {
+        <Title text=page.badge.wording.name.clone()/>
+        <Meta name="robots" content="noindex"/>
+        <Meta name="referrer" content="same-origin"/>
+        <SavedNote flag="public" says="Changed. Below you see whether your badge has a public page."/>
+        {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
+        <article class=if revocation.is_some() { "stub cancelled" } else { "stub" } aria-labelledby="badge">
+            <Face page=page.clone() revoked=revocation.is_some()/>
+            <div class="acts">
+                {if signed {
+                    view! { <ClaimActs page=page.clone()/> }.into_any()
+                } else {
+                    view! { <NotYet progress=page.progress.clone()/> }.into_any()
+                }}
+            </div>
+        </article>
+        <div class="split even">
+            <section class="part" aria-labelledby="says">
+                <header><h2 id="says">"What it says"</h2></header>
+                <p>{page.badge.wording.description.clone()}</p>
+            </section>
+            <Criteria criteria=page.badge.wording.criteria/>
+        </div>
+    }
+}
+
+#[component]
+fn Face(page: Page, revoked: bool) -> impl IntoView {
+    let signed = match &page.progress {
+        Progress::Signed { at, .. } if !revoked => Some(*at),
+        _ => None,
+    };
+    let badge = page.badge;
+    view! {
+        <div class="face">
+            <DomainLine address=badge.address/>
+            <div class="seat"><img src=badge.image alt=badge.wording.caption width="304" height="304"/></div>
+            <h1 id="badge">{badge.wording.name}</h1>
+            <p class="for">"For " <bdi>{page.recipient}</bdi></p>
+            <p class="small quiet">
+                "This is the name that others will see. Is it wrong? Tell "
+                <a href=badge.issuer_address rel="external">{badge.institution.name}</a> "."
+            </p>
+            {signed.map(|at| view! {
+                <p><Mark punch=Punch::Good word="Signed"/> <span class="small quiet">" on " <Day at/></span></p>
+            })}
+        </div>
+    }
+}

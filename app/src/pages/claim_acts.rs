@@ -1,0 +1,83 @@
+use crate::components::{CopyButton, Icon, Mark, Punch};
+use crate::view::ClaimPage as Page;
+use domain::{CredentialState, Progress};
+use leptos::prelude::*;
+
+/// What a learner can do with a signed badge. The files stay theirs after a revocation, too.
+#[component]
+pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
+    let file = |kind: &str| format!("{}/badge.{kind}", page.path);
+    let revoked = page.state != CredentialState::Active;
+    view! {
+        <ol class="choices">
+            <li>
+                <h2>"Keep it"</h2>
+                <p class="small quiet">"A file that is yours, and works without us."</p>
+                <a class="btn main wide" href=file("png") download="badge.png" rel="external"><Icon name="down"/>"Download picture (PNG)"</a>
+                <div class="grid3">
+                    <a class="btn small" href=file("svg") download="badge.svg" rel="external">"SVG"</a>
+                    <a class="btn small" href=file("json") download="badge.json" rel="external">"JSON"</a>
+                </div>
+                <p class="small quiet">"The pictures carry the proof inside; send one with an application. JSON is the badge as data, for wallets and other programs. A screenshot proves nothing."</p>
+            </li>
+            <li>
+                <h2>"See what others see"</h2>
+                <p class="small quiet">"Whoever has the file can check it here, or with any other Open Badges checker."</p>
+                <a class="btn wide" href="/verify">"Check a badge"</a>
+            </li>
+            <Sharing page revoked/>
+        </ol>
+    }
+}
+
+#[component]
+fn Sharing(page: Page, revoked: bool) -> impl IntoView {
+    let (public, action) = (page.public, format!("{}/public", page.path));
+    let says = match (public, revoked) {
+        (true, true) => "Anybody with the link sees it, and that it is revoked.",
+        (true, false) => {
+            "Anybody with the link sees your name and this badge. You can take the page away again."
+        }
+        (false, _) => {
+            "Private until you turn it on. Your name and this badge get a page with a link of its own."
+        }
+    };
+    let words = if public { "Take the public page away" } else { "Make a public page" };
+    view! {
+        <li>
+            <h2>"Share a link"</h2>
+            <p class="small quiet">{says}</p>
+            {public.then(|| view! {
+                <code class="hash">{page.address.clone()}</code>
+                <div class="row">
+                    <CopyButton text=page.address.clone()/>
+                    <a class="btn small" href=page.address.clone() rel="external"><Icon name="out"/>"Open it"</a>
+                </div>
+            })}
+            <form method="post" action=action enctype="application/x-www-form-urlencoded">
+                <input type="hidden" name="public" value=if public { "no" } else { "yes" }/>
+                <button class="btn wide" type="submit"><Icon name="link"/>{words}</button>
+            </form>
+        </li>
+    }
+}
+
+/// Why there is nothing to download yet.
+#[component]
+pub(crate) fn NotYet(progress: Progress) -> impl IntoView {
+    if matches!(progress, Progress::Refused { .. }) {
+        return view! {
+            <h2>"Your badge could not be signed"</h2>
+            <p><Mark punch=Punch::Warn word="The issuer has to look at it."/></p>
+            <p>"It is not your fault. The issuer sees this, too; ask them, and keep the link from your mail."</p>
+        }
+        .into_any();
+    }
+    view! {
+        <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript>
+        <h2>"Your badge is being signed"</h2>
+        <p><Mark punch=Punch::Wait word="On its way"/></p>
+        <p role="status">"That takes seconds, rarely longer. This page looks again by itself; you may also come back later with the same link."</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,138 @@
+use super::credential_facts::CredentialFacts;
+use super::revoke_form::RevokeForm;
+use crate::api;
+use crate::components::{
+    BadgeCard, Fact, Facts, Load, Moment, Notice, Punch, RevokedBanner, SavedNote, SigningSteps,
+};
+use crate::error::ApiError;
+use crate::frames::{Here, Workspace};
+use crate::view::{CredentialPage as Page, FormState};
+use domain::{CredentialState, Progress};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use std::time::Duration;
+
+/// One issued badge: how far it has come, its links and papers, and taking it back.
+#[component]
+pub(crate) fn CredentialPage() -> impl IntoView {
+    let params = use_params_map();
+    let page = Resource::new(move || params.with(|params| params.get("id").unwrap_or_default()), read);
+    look_again(page);
+    view! {
+        <Workspace here=Here::Register>
+            <Load what=page let:page>
+                <CredentialView page=page.0 form=page.1/>
+            </Load>
+        </Workspace>
+    }
+}
+
+type Read = Result<(Page, FormState), ApiError>;
+
+async fn read(id: String) -> Read {
+    Ok((api::credential(id).await?, api::form().await?))
+}
+
+/// While something is on its way the page is read again by itself.
+fn look_again(page: Resource<Read>) {
+    Effect::new(move |_| {
+        let again = move || {
+            let waits = page.with_untracked(|read| matches!(read, Some(Ok((page, _))) if on_its_way(page)));
+            if waits {
+                page.refetch();
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(again, Duration::from_millis(1_500)) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+fn on_its_way(page: &Page) -> bool {
+    let revoked = matches!(page.row.state, CredentialState::Revoked(_));
+    matches!(page.row.progress, Progress::Waiting { .. }) || (revoked && page.status_published.is_none())
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
+    let (row, waits) = (page.row.clone(), on_its_way(&page));
+    let revocation =
+        if let CredentialState::Revoked(revocation) = row.state { Some(revocation) } else { None };
+    let can_revoke = revocation.is_none() && matches!(row.progress, Progress::Signed { .. });
+    view! {
+        <Title text=format!("{} for {}", row.badge, row.recipient)/>
+        {waits.then(|| view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript> })}
+        <header class="head">
+            <div>
+                <p class="crumbs"><a href="/register">"Register"</a> " / " {row.badge.clone()}</p>
+                <h1>{heading(&page)}</h1>
+                <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Asked for on " <Moment at=row.issued/> "."</p>
+            </div>
+        </header>
+        <SavedNote flag="revoked" says="Revoked. Whoever checks the badge reads it, with your reason."/>
+        {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
+        {revocation.map(|_| view! { <Published at=page.status_published/> })}
+        <Signing progress=row.progress.clone()/>
+        <div class="split">
+            <div class="stack-l">
+                <CredentialFacts page=page.clone()/>
+                {can_revoke.then(|| view! { <RevokeForm id=row.id.clone() form/> })}
+            </div>
+            <aside class="rail" aria-label="The badge">
+                <BadgeCard name=row.badge description="" image=Some(row.image) caption="" cancelled=revocation.is_some()>
+                    <Facts>
+                        <Fact term="Holder"><bdi>{row.recipient.clone()}</bdi></Fact>
+                        <Fact term="E-mail">{row.email}</Fact>
+                        <Fact term="Version">{row.version.to_string()}</Fact>
+                    </Facts>
+                </BadgeCard>
+            </aside>
+        </div>
+    }
+}
+
+/// The sentence that says what is the case.
+fn heading(page: &Page) -> String {
+    let name = &page.row.recipient;
+    match (&page.row.state, &page.row.progress) {
+        (CredentialState::Revoked(_), _) => format!("The badge of {name} is revoked"),
+        (_, Progress::Waiting { .. }) => format!("The badge for {name} waits for the signer"),
+        (_, Progress::Refused { .. }) => format!("The signer refused the badge for {name}"),
+        (_, Progress::Signed { mailed: None, .. }) => {
+            format!("The badge for {name} is signed; its mail comes next")
+        }
+        (_, Progress::Signed { .. }) if page.row.claimed.is_some() => {
+            format!("{name} has claimed this badge")
+        }
+        (_, Progress::Signed { .. }) => format!("The badge for {name} is signed and mailed"),
+    }
+}
+
+#[component]
+fn Signing(progress: Progress) -> impl IntoView {
+    let note = match progress.clone() {
+        Progress::Waiting { last_problem: None } => Some(view! {
+            <p class="quiet" role="status">"This page looks again by itself. You may leave; the badge goes on without you, and after a restart, too."</p>
+        }.into_any()),
+        Progress::Waiting { last_problem: Some(problem) } => Some(view! {
+            <Notice punch=Punch::Warn><p><strong>"The last attempt did not succeed. "</strong> {problem}</p><p>"Nothing is lost: it is tried again by itself until the signer answers."</p></Notice>
+        }.into_any()),
+        Progress::Refused { says } => Some(view! {
+            <Notice punch=Punch::Stop><p><strong>"The signer will not sign this badge. "</strong> {says}</p><p>"Asking again changes nothing. Put right what it names and issue the badge anew; nothing was signed or mailed."</p></Notice>
+        }.into_any()),
+        Progress::Signed { .. } => None,
+    };
+    view! { <section class="stack" aria-label="How far it has come"><SigningSteps progress/> {note}</section> }
+}
+
+#[component]
+fn Published(at: Option<domain::Timestamp>) -> impl IntoView {
+    match at {
+        Some(at) => view! { <p class="quiet">"The public list of revoked badges says so since " <Moment at/> "."</p> }.into_any(),
+        None => view! {
+            <Notice punch=Punch::Wait><p>"The public list of revoked badges is being signed. Until then, a minute at most, a check does not know yet. This page looks again by itself."</p></Notice>
+        }.into_any(),
+    }
+}

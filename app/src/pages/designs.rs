@@ -1,0 +1,82 @@
+use crate::api;
+use crate::components::{Day, Empty, Icon, Load, Mark, Punch};
+use crate::frames::{Here, Workspace};
+use crate::view::DesignRow;
+use crate::words::{count, kind};
+use domain::DesignState;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// All badges that were ever drawn here.
+#[component]
+pub(crate) fn DesignsPage() -> impl IntoView {
+    let designs = Resource::new(|| (), |()| api::designs());
+    view! {
+        <Workspace here=Here::Designs>
+            <Load what=designs let:designs>
+                <DesignsView designs/>
+            </Load>
+        </Workspace>
+    }
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn DesignsView(designs: Vec<DesignRow>) -> impl IntoView {
+    let some = !designs.is_empty();
+    view! {
+        <Title text="Designs"/>
+        <header class="head">
+            <div>
+                <h1>{heading(&designs)}</h1>
+                <p>"A published version is frozen. Changing it makes the next one; badges of the old one stay genuine."</p>
+            </div>
+            {some.then(|| view! {
+                <div class="row">
+                    <a class="btn main" href="/designs/new"><Icon name="plus"/>"New design"</a>
+                </div>
+            })}
+        </header>
+        {if some {
+            let items: Vec<_> = designs.into_iter().map(|design| view! { <Row design/> }).collect();
+            view! { <ul class="shelf">{items}</ul> }.into_any()
+        } else {
+            view! {
+                <Empty title="Start with one badge" why="A name, what it says about its holder, what one has to do for it, and a picture: your own, or one of eight." way_on=("Design a badge", "/designs/new".to_owned())/>
+            }.into_any()
+        }}
+    }
+}
+
+fn heading(designs: &[DesignRow]) -> String {
+    let drafts = designs.iter().filter(|design| !matches!(design.state, DesignState::Published(_))).count();
+    let all = u32::try_from(designs.len()).unwrap_or(u32::MAX);
+    match (all, drafts) {
+        (0, _) => "No badge is designed yet".to_owned(),
+        (all, 0) => format!("{}, all published", count(all, "design")),
+        (all, 1) => format!("{}, one not published", count(all, "design")),
+        (all, drafts) => format!("{}, {drafts} not published", count(all, "design")),
+    }
+}
+
+#[component]
+fn Row(design: DesignRow) -> impl IntoView {
+    let (punch, word) = standing(&design.state);
+    let name = if design.name.is_empty() { "Without a name".to_owned() } else { design.name };
+    view! {
+        <li>
+            <img src=design.image alt="" width="136" height="136" loading="lazy"/>
+            <h3><a href=format!("/designs/{}", design.id)>{name}</a></h3>
+            <p><Mark punch word/></p>
+            <p class="small">{kind(&design.achievement_type)} " · " {count(design.issued, "badge")} " issued · saved " <Day at=design.saved/></p>
+        </li>
+    }
+}
+
+fn standing(state: &DesignState) -> (Punch, String) {
+    match state {
+        DesignState::Draft => (Punch::Draft, "Draft".to_owned()),
+        DesignState::Published(version) => (Punch::Sent, format!("Version {version} published")),
+        DesignState::Changed(version) => (Punch::Draft, format!("Changed since version {version}")),
+    }
+}

@@ -1,0 +1,99 @@
+use crate::api;
+use crate::components::{DomainLine, Icon, Load, Logo, Shelf};
+use crate::frames::Public;
+use crate::view::{FrontDoor, IssuerPage};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The bare address: the institution's public face, or how to set this Insignia up.
+#[component]
+pub(crate) fn FrontDoorPage() -> impl IntoView {
+    let door = Resource::new(|| (), |()| api::front_door());
+    view! {
+        <Public>
+            <Load what=door let:door>
+                <Door door/>
+            </Load>
+        </Public>
+    }
+}
+
+#[component]
+fn Door(door: FrontDoor) -> impl IntoView {
+    match door.issuer {
+        Some(page) => view! { <Face page address=door.front.public_url/> }.into_any(),
+        None => view! { <Unset/> }.into_any(),
+    }
+}
+
+#[component]
+fn Face(page: IssuerPage, address: String) -> impl IntoView {
+    let institution = page.institution;
+    let issued_here = format!("/issuers/{}", institution.id);
+    let some = !page.badges.is_empty();
+    view! {
+        <Title text=institution.name.clone()/>
+        <header class="crest">
+            <Logo institution=institution.clone()/>
+            <div class="stack">
+                <DomainLine address/>
+                <h1>{institution.name.clone()}</h1>
+                <p>{institution.description.clone()}</p>
+                <div class="row">
+                    <a class="btn main" href="/verify">"Check a badge"</a>
+                    <a class="btn" href="/sign-in">"Sign in"</a>
+                </div>
+            </div>
+        </header>
+        <section class="part" aria-labelledby="badges">
+            <header>
+                <h2 id="badges">"What one can earn here"</h2>
+                <a href=issued_here>"Who issues these"</a>
+            </header>
+            {if some {
+                view! { <Shelf badges=page.badges/> }.into_any()
+            } else {
+                view! { <p class="quiet">"No badge is published yet."</p> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Unset() -> impl IntoView {
+    view! {
+        <Title text="Set up this Insignia"/>
+        <header class="stack">
+            <h1>"This Insignia is not set up yet"</h1>
+            <p>
+                "Its owner does that with a link that works once. The link and the signer’s set-up code stand in the terminal where Insignia was started."
+            </p>
+        </header>
+        <ol class="docket">
+            <li>
+                <div>
+                    <h2>"Open the owner link"</h2>
+                    <p>"It looks like " <code>"…/owner/…"</code> ". A new one: " <code>"insignia owner-link"</code></p>
+                </div>
+            </li>
+            <li>
+                <div>
+                    <h2>"Enter the institution"</h2>
+                    <p>"Its name, its web address, a logo, and the set-up code. The signer then makes its key."</p>
+                </div>
+            </li>
+            <li>
+                <div>
+                    <h2>"Publish a first badge and issue it"</h2>
+                    <p>"Both take a few minutes."</p>
+                </div>
+            </li>
+        </ol>
+        <p>
+            <a class="btn" href="/verify">
+                <Icon name="scan"/>
+                "Check a badge meanwhile"
+            </a>
+        </p>
+    }
+}

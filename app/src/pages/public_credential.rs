@@ -1,0 +1,62 @@
+use super::achievement::Criteria;
+use crate::api;
+use crate::components::{Day, DomainLine, Fact, Facts, Load, RevokedBanner};
+use crate::frames::Public;
+use crate::view::PublicCredentialPage as Page;
+use crate::words::kind;
+use domain::CredentialState;
+use leptos::prelude::*;
+use leptos_meta::{Link, Title};
+use leptos_router::hooks::use_params_map;
+
+/// A badge that its learner made public.
+#[component]
+pub(crate) fn PublicCredentialPage() -> impl IntoView {
+    let params = use_params_map();
+    let page = Resource::new(
+        move || params.with(|params| params.get("id").unwrap_or_default()),
+        api::public_credential,
+    );
+    view! {
+        <Public>
+            <Load what=page let:page>
+                <PublicCredentialView page/>
+            </Load>
+        </Public>
+    }
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
+    let revocation =
+        if let CredentialState::Revoked(revocation) = page.state { Some(revocation) } else { None };
+    let badge = page.badge;
+    view! {
+        <Title text=format!("{} for {}", badge.wording.name, page.recipient)/>
+        <Link rel="alternate" type_="application/vc" href=page.address.clone()/>
+        {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
+        <article class=if revocation.is_some() { "stub cancelled" } else { "stub" }>
+            <div class="face">
+                <DomainLine address=page.address.clone()/>
+                <div class="seat"><img src=badge.image.clone() alt=badge.wording.caption.clone() width="304" height="304"/></div>
+                <h1>{badge.wording.name.clone()}</h1>
+                <p class="for">"For " <bdi>{page.recipient}</bdi></p>
+            </div>
+            <div class="acts">
+                <h2>"What it says about its holder"</h2>
+                <p>{badge.wording.description.clone()}</p>
+                <Facts>
+                    <Fact term="Issued"><Day at=page.issued/></Fact>
+                    <Fact term="Issuer"><a href=badge.issuer_address.clone() rel="external">{badge.institution.name.clone()}</a></Fact>
+                    <Fact term="Kind">{kind(&badge.wording.achievement_type)}</Fact>
+                </Facts>
+                <h2>"Do not take this page’s word for it"</h2>
+                <p class="small quiet">"Its holder put it here. Take the file and check it: the check reads the issuer’s key and the list of revoked badges."</p>
+                <a class="btn main wide" href="/verify">"Check this badge"</a>
+                <a class="btn wide" href=page.address.clone() type="application/vc" rel="external">"Its address, as data"</a>
+            </div>
+        </article>
+        <Criteria criteria=badge.wording.criteria/>
+    }
+}

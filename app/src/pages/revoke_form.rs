@@ -1,0 +1,37 @@
+use crate::forms::{Choice, Control, FormFindings, FormToken, Typed};
+use crate::view::FormState;
+use domain::{CredentialId, Fields, RevocationReason};
+use leptos::prelude::*;
+
+/// Taking a badge back: consequence, reason, and a box to tick. It cannot be undone, so keeping comes first.
+#[component]
+pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
+    let typed = Typed::new(&form, Fields::default(), |_| Vec::new());
+    let page = format!("/register/{id}");
+    let mut reasons = vec![(String::new(), "Choose one".to_owned())];
+    reasons.extend(RevocationReason::ALL.map(|reason| (reason.word().to_owned(), reason.says().to_owned())));
+    view! {
+        <details id="revoke" class="grave" open=form.posted>
+            <summary>"Revoke this badge"</summary>
+            <form class="dialog" method="post" action=format!("{page}/revoke") enctype="application/x-www-form-urlencoded" aria-labelledby="revoke-title">
+                <div>
+                    <h2 id="revoke-title">"Take this badge back?"</h2>
+                    <p>"Whoever checks it from now on reads “revoked” with the day and your reason. Its holder keeps the file, but it no longer counts. It cannot be undone; a correct badge can be issued instead."</p>
+                    <FormFindings typed/>
+                    <FormToken token=form.token/>
+                    <Choice typed name="reason" label="Reason that a checker reads" options=reasons/>
+                    <Control typed name="sure" label="Are you sure?" optional=false hint=None>
+                        <label class="choice">
+                            <input type="checkbox" id="sure" name="sure" value="yes" aria-invalid=typed.invalid("sure") aria-describedby=typed.described("sure", false)/>
+                            <span>"I know that this cannot be undone."</span>
+                        </label>
+                    </Control>
+                </div>
+                <footer>
+                    <a class="btn" href=page rel="external">"Keep it"</a>
+                    <button class="btn grave" type="submit">"Revoke 1 badge"</button>
+                </footer>
+            </form>
+        </details>
+    }
+}

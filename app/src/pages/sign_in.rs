@@ -1,0 +1,33 @@
+use crate::frames::Gate;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// How to get a new one-time link. There are no passwords.
+#[component]
+pub(crate) fn SignInPage() -> impl IntoView {
+    view! {
+        <Gate>
+            <Title text="Sign in"/>
+            <header class="stack-s">
+                <h1>"Sign in with a one-time link"</h1>
+                <p class="quiet">"There are no passwords here. Whoever runs this server makes a link that works once."</p>
+            </header>
+            <section class="stack">
+                <h2>"On the server, type"</h2>
+                <code class="hash">"insignia owner-link --config data/server/server.toml"</code>
+                <p>
+                    "It prints an address that ends in " <code>"/owner/…"</code>
+                    ". Open it in this browser and press “Sign in”."
+                </p>
+                <p class="quiet">
+                    "Just started it with " <code>"make run"</code> "? Then a link stands in that terminal already."
+                </p>
+            </section>
+            <p class="small quiet">
+                "You received a badge? The link in your mail opens it; you need no account. "
+                <a href="/verify">"Check a badge"</a>
+                "."
+            </p>
+        </Gate>
+    }
+}

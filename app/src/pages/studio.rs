@@ -1,0 +1,150 @@
+use super::studio_form::StudioForm;
+use super::studio_preview::StudioPreview;
+use crate::api;
+use crate::components::{Load, Mark, Moment, Punch, SavedNote};
+use crate::error::ApiError;
+use crate::forms::Typed;
+use crate::frames::{Here, Workspace};
+use crate::view::{DesignPage, FormState, Front};
+use domain::badge_design::Wording;
+use domain::{Art, DesignState, Fields, Finding, Version};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+/// What the studio shows: the design, or none for a new one.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Studio {
+    /// What every page's frame needs; the card names the issuer.
+    pub(crate) front: Front,
+    /// The form as posted, or its token.
+    pub(crate) form: FormState,
+    /// The design.
+    pub(crate) page: Option<DesignPage>,
+}
+
+/// A new design.
+#[component]
+pub(crate) fn NewDesignPage() -> impl IntoView {
+    let studio = Resource::new(
+        || (),
+        |()| async { Ok(Studio { front: api::front().await?, form: api::form().await?, page: None }) },
+    );
+    view! { <Frame studio/> }
+}
+
+/// A stored design.
+#[component]
+pub(crate) fn StudioPage() -> impl IntoView {
+    let params = use_params_map();
+    let studio = Resource::new(
+        move || params.with(|params| params.get("id").unwrap_or_default()),
+        |id| async {
+            let page = Some(api::design(id).await?);
+            Ok(Studio { front: api::front().await?, form: api::form().await?, page })
+        },
+    );
+    view! { <Frame studio/> }
+}
+
+#[component]
+fn Frame(studio: Resource<Result<Studio, ApiError>>) -> impl IntoView {
+    view! {
+        <Workspace here=Here::Designs>
+            <Load what=studio let:studio>
+                <StudioView studio/>
+            </Load>
+        </Workspace>
+    }
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
+    let typed = Typed::new(&studio.form, stored(studio.page.as_ref()), judge);
+    let upload = RwSignal::new(None::<String>);
+    let title =
+        studio.page.as_ref().map_or("Design a new badge", |page| page.wording.name.as_str()).to_owned();
+    let crumb = crumb(studio.page.as_ref());
+    view! {
+        <Title text=title.clone()/>
+        <header class="head">
+            <div>
+                <p class="crumbs"><a href="/designs">"Designs"</a> " / " {crumb}</p>
+                <h1>{title}</h1>
+                {studio.page.clone().map(|page| view! { <Standing page/> })}
+            </div>
+        </header>
+        <SavedNote flag="saved" says="The draft is saved."/>
+        <SavedNote flag="published" says="Published. This version is frozen now and can be issued."/>
+        <div class="split">
+            <StudioForm typed upload studio=studio.clone()/>
+            <StudioPreview typed upload studio/>
+        </div>
+    }
+}
+
+#[component]
+fn Standing(page: DesignPage) -> impl IntoView {
+    let (punch, word, rest) = match &page.state {
+        DesignState::Draft => (Punch::Draft, "Draft".to_owned(), None),
+        DesignState::Published(version) => (Punch::Sent, format!("Version {version} is published"), None),
+        DesignState::Changed(version) => (
+            Punch::Draft,
+            "Draft".to_owned(),
+            Some(format!("version {version} is published and stays as it is")),
+        ),
+    };
+    let public = page.public_address.map(|address| {
+        view! { " · " <a href=address rel="external">"its public page"</a> }
+    });
+    view! {
+        <p>
+            <Mark punch word/> " · saved " <Moment at=page.saved/> {rest.map(|rest| format!(" · {rest}"))} {public}
+        </p>
+    }
+}
+
+fn crumb(page: Option<&DesignPage>) -> String {
+    match page.map(|page| &page.state) {
+        None => "new".to_owned(),
+        Some(DesignState::Published(version)) => format!("version {version}"),
+        Some(DesignState::Draft | DesignState::Changed(_)) => {
+            format!("draft of version {}", next_version(page))
+        }
+    }
+}
+
+/// The version that publishing makes.
+pub(crate) fn next_version(page: Option<&DesignPage>) -> Version {
+    match page.map(|page| &page.state) {
+        None | Some(DesignState::Draft) => Version(1),
+        Some(DesignState::Published(Version(n)) | DesignState::Changed(Version(n))) => Version(n + 1),
+    }
+}
+
+fn judge(fields: &Fields) -> Vec<Finding> {
+    Wording::read(fields).err().unwrap_or_default()
+}
+
+/// What the form shows at first: the stored draft, or a beginning.
+fn stored(page: Option<&DesignPage>) -> Fields {
+    let mut fields = Fields::default();
+    if let Some(page) = page {
+        let wording = &page.wording;
+        fields.set("name", &wording.name);
+        fields.set("description", &wording.description);
+        fields.set("criteria", &wording.criteria);
+        fields.set("achievement_type", &wording.achievement_type);
+        fields.set("tags", wording.tags.join(", "));
+        fields.set("caption", &wording.caption);
+        fields.set("art", page.art.word());
+    } else {
+        fields.set("achievement_type", "Achievement");
+        if let [(art, caption), ..] = Art::TEMPLATES {
+            fields.set("art", art.word());
+            fields.set("caption", caption);
+        }
+    }
+    fields
+}

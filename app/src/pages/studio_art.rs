@@ -1,0 +1,78 @@
+use crate::browser::{chosen_picture, fill_field};
+use crate::forms::{FileField, Typed};
+use crate::view::DesignPage;
+use domain::Art;
+use leptos::prelude::*;
+
+/// The eight artworks, the picture uploaded before, and a field for another one.
+#[component]
+pub(crate) fn StudioArt(
+    typed: Typed,
+    upload: RwSignal<Option<String>>,
+    page: Option<DesignPage>,
+) -> impl IntoView {
+    let templates: Vec<_> = Art::TEMPLATES
+        .into_iter()
+        .map(|(art, caption)| {
+            let (word, image) = (art.word(), address(&art.word(), page.as_ref()));
+            view! { <Swatch typed upload word image caption/> }
+        })
+        .collect();
+    let own = typed.initial("art");
+    let own = own.starts_with("upload:").then(|| {
+        let image = address(&own, page.as_ref());
+        view! { <Swatch typed upload word=own image caption="Your own picture"/> }
+    });
+    let chosen = Callback::new(move |event: leptos::ev::Event| {
+        chosen_picture(&event, move |picture| upload.set(Some(picture)));
+    });
+    view! {
+        <fieldset class="field">
+            <legend>"Picture"</legend>
+            <div class="swatches">{own} {templates}</div>
+        </fieldset>
+        <FileField typed name="image" label="Or a picture of your own" optional=true accept=".png,.svg,image/png,image/svg+xml" chosen
+            hint="PNG or SVG, at most 2 MB, best square. It takes the place of the one chosen above."/>
+    }
+}
+
+#[component]
+fn Swatch(
+    typed: Typed,
+    upload: RwSignal<Option<String>>,
+    word: String,
+    image: String,
+    caption: &'static str,
+) -> impl IntoView {
+    let checked = typed.initial("art") == word;
+    let value = word.clone();
+    let choose = move |_| {
+        upload.set(None);
+        fill_field("image", "");
+        if ours(&typed.value("caption")) {
+            fill_field("caption", caption);
+            typed.typed("caption", caption.to_owned());
+        }
+        typed.typed("art", word.clone());
+    };
+    view! {
+        <label>
+            <input type="radio" name="art" value=value checked=checked on:change=choose/>
+            <img src=image alt=caption width="60" height="60"/>
+        </label>
+    }
+}
+
+/// May the caption be replaced together with the picture? Only when nobody wrote their own.
+fn ours(caption: &str) -> bool {
+    caption.trim().is_empty() || Art::TEMPLATES.iter().any(|(_, words)| *words == caption)
+}
+
+/// Where the picture that a word of [`Art`] means can be seen.
+pub(crate) fn address(word: &str, page: Option<&DesignPage>) -> String {
+    match (word.strip_prefix("upload:"), page) {
+        (Some(_), Some(page)) if page.art.word() == word => page.image.clone(),
+        (Some(digest), _) => format!("/uploads/{digest}"),
+        (None, _) => format!("/art/badge-{word}.svg"),
+    }
+}

@@ -1,0 +1,40 @@
+use super::studio::{Studio, next_version};
+use super::studio_art::StudioArt;
+use crate::forms::{Choice, FormFindings, FormToken, TextArea, TextField, Typed};
+use crate::words::kind;
+use credentials::model::ACHIEVEMENT_TYPES;
+use leptos::prelude::*;
+
+/// Words and picture of a design; saved as a draft, or published.
+#[component]
+pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio: Studio) -> impl IntoView {
+    let action = studio
+        .page
+        .as_ref()
+        .map_or_else(|| "/designs/new".to_owned(), |page| format!("/designs/{}", page.id));
+    let next = next_version(studio.page.as_ref());
+    let kinds = ACHIEVEMENT_TYPES.iter().map(|name| ((*name).to_owned(), kind(name))).collect::<Vec<_>>();
+    view! {
+        <form class="fields" method="post" action=action enctype="multipart/form-data">
+            <FormFindings typed/>
+            <FormToken token=studio.form.token/>
+            <TextField typed name="name" label="Name"/>
+            <TextArea typed name="description" label="What it says about its holder" rows=3
+                hint="One or two sentences. An employer reads this first."/>
+            <TextArea typed name="criteria" label="What one has to do for it" rows=6
+                hint="Markdown: a list of steps reads best. Once published, this wording is frozen."/>
+            <div class="fields two">
+                <Choice typed name="achievement_type" label="Kind of achievement" options=kinds/>
+                <TextField typed name="tags" label="Tags" optional=true hint="Apart by commas, for searching."/>
+            </div>
+            <StudioArt typed upload page=studio.page/>
+            <TextField typed name="caption" label="The picture in words" optional=true
+                hint="What a blind reader hears. Say what is to be seen, not “badge”."/>
+            <div class="row">
+                <button class="btn" type="submit" name="action" value="save">"Save draft"</button>
+                <button class="btn main" type="submit" name="action" value="publish">"Publish version " {next.to_string()}</button>
+            </div>
+            <p class="hint">"A published version cannot be changed. Every badge of it says the same, for ever."</p>
+        </form>
+    }
+}

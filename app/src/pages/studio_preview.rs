@@ -1,0 +1,65 @@
+use super::studio::Studio;
+use super::studio_art::address;
+use crate::components::{BadgeCard, Fact, Facts};
+use crate::forms::Typed;
+use crate::words::kind;
+use domain::markdown;
+use leptos::prelude::*;
+
+/// The badge as it stands in the form: as an employer sees it, its criteria, its picture at every size.
+#[component]
+pub(crate) fn StudioPreview(typed: Typed, upload: RwSignal<Option<String>>, studio: Studio) -> impl IntoView {
+    let page = StoredValue::new(studio.page);
+    let image = Memo::new(move |_| {
+        let own = upload.get();
+        own.or_else(|| page.with_value(|page| Some(address(&typed.value("art"), page.as_ref()))))
+    });
+    let name = Signal::derive(move || or(typed.value("name"), "(its name)"));
+    let description =
+        Signal::derive(move || or(typed.value("description"), "(what it says about its holder)"));
+    let caption = Signal::derive(move || typed.value("caption"));
+    let issuer = studio.front.institution.map(|institution| institution.name);
+    view! {
+        <aside class="rail" aria-label="Preview">
+            <section class="stack-s">
+                <p class="label">"As an employer sees it"</p>
+                <BadgeCard name description image caption domain=studio.front.public_url>
+                    <Facts>
+                        <Fact term="Holder">"(the learner’s name)"</Fact>
+                        <Fact term="Kind">{move || kind(&typed.value("achievement_type"))}</Fact>
+                        <Fact term="Issuer">{issuer} <small class="quiet">", the issuer’s own claim"</small></Fact>
+                    </Facts>
+                </BadgeCard>
+            </section>
+            <section class="part">
+                <header><h2>"What one has to do for it"</h2></header>
+                <div class="prose" inner_html=move || criteria(&typed.value("criteria"))></div>
+            </section>
+            <section class="part">
+                <header><h2>"Does the picture hold at every size?"</h2></header>
+                <Sizes image/>
+            </section>
+        </aside>
+    }
+}
+
+#[component]
+fn Sizes(image: Memo<Option<String>>) -> impl IntoView {
+    let size = move |class: &'static str, words: &'static str| {
+        view! {
+            <figure>
+                <img class=class src=move || image.get() alt=""/>
+                <figcaption>{words}</figcaption>
+            </figure>
+        }
+    };
+    view! { <div class="sizes">{size("px200", "200 px")} {size("px64", "64 px")} {size("px64 grey", "grey")}</div> }
+}
+
+fn or(text: String, placeholder: &str) -> String {
+    if text.trim().is_empty() { placeholder.to_owned() } else { text }
+}
+
+fn criteria(typed: &str) -> String {
+    if typed.trim().is_empty() { "<p>(its steps)</p>".to_owned() } else { markdown::to_html(typed) }
+}

@@ -1,0 +1,57 @@
+use crate::view::Need;
+use leptos::prelude::*;
+
+/// What needs a person, numbered, most pressing first, one action each.
+#[component]
+pub(crate) fn Needs(needs: Vec<Need>) -> impl IntoView {
+    let items: Vec<_> = needs
+        .into_iter()
+        .enumerate()
+        .map(|(place, need)| {
+            let (title, why, action) = words(need);
+            let class = if place == 0 { "btn main" } else { "btn" };
+            view! {
+                <li>
+                    <div>
+                        <h2>{title}</h2>
+                        <p>{why}</p>
+                    </div>
+                    {action.map(|(words, address)| view! { <a class=class href=address>{words}</a> })}
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="docket">{items}</ol> }
+}
+
+type Action = Option<(&'static str, String)>;
+
+fn words(need: Need) -> (String, String, Action) {
+    match need {
+        Need::FirstDesign => (
+            "No badge is designed yet".to_owned(),
+            "A name, what one has to do for it, and a picture. A draft is stored as you save it.".to_owned(),
+            Some(("Design a badge", "/designs/new".to_owned())),
+        ),
+        Need::Publish { id, name } => (
+            format!("“{name}” is a draft"),
+            "Publishing freezes this version, so that everybody who earns it earned the same.".to_owned(),
+            Some(("Look and publish", format!("/designs/{id}"))),
+        ),
+        Need::FirstIssue { id, name } => (
+            format!("“{name}” is published, and nobody has it"),
+            "Give it to a person by name and e-mail address; the signer signs it at once.".to_owned(),
+            Some(("Issue a badge", format!("/issue/{id}"))),
+        ),
+        Need::Signer { says } => (
+            "The signer cannot sign".to_owned(),
+            format!("{says} Badges that are waiting are kept and go on by themselves."),
+            Some(("Look at the key", "/keys".to_owned())),
+        ),
+        Need::Refused { id, recipient, says } => (
+            format!("The signer refused the badge for {recipient}"),
+            says,
+            Some(("See what happened", format!("/register/{id}"))),
+        ),
+    }
+}

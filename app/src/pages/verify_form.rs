@@ -1,0 +1,66 @@
+use crate::components::{Mark, Notice, Punch};
+use crate::forms::{FileField, TextArea, TextField, Typed};
+use crate::view::FormState;
+use domain::Fields;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// What to check, and what will be looked at.
+#[component]
+pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl IntoView {
+    let typed = Typed::new(&FormState::default(), fields, |_| Vec::new());
+    view! {
+        <Title text="Check a badge"/>
+        <header class="stack">
+            <h1>"Is this badge genuine?"</h1>
+            <p>"Put it in here. This server checks it and forgets it: nothing that you give is stored."</p>
+        </header>
+        {unreadable.map(|says| view! {
+            <Notice punch=Punch::Warn role="alert"><p><strong>"This could not be read. "</strong> {says}</p></Notice>
+        })}
+        <div class="split">
+            <form class="stack-l" method="post" action="/verify" enctype="multipart/form-data">
+                <div class="drop">
+                    <FileField typed name="file" label="A file" accept=".json,.png,.svg,.txt,application/json,image/png,image/svg+xml,text/plain"
+                        hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers."/>
+                </div>
+                <TextArea typed name="credential" label="Or paste its text" rows=7 mono=true placeholder="{ \"@context\": …"
+                    hint="The whole JSON, from the first brace to the last. A file, if you gave one, goes first."/>
+                <TextField typed name="recipient" label="Whose should it be?" optional=true placeholder="name or e-mail address"
+                    hint="It is compared with what is sealed inside the badge. Without it that check is left open."/>
+                <div class="row"><button class="btn main" type="submit">"Check this badge"</button></div>
+            </form>
+            <Explanations/>
+        </div>
+    }
+}
+
+#[component]
+fn Explanations() -> impl IntoView {
+    view! {
+        <aside class="rail">
+            <section class="part">
+                <header><h2>"What is looked at"</h2></header>
+                <ol class="docket">
+                    <li><div><h3>"Is it unchanged?"</h3><p>"Every word under the proof, and by which key."</p></div></li>
+                    <li><div><h3>"Who is the issuer?"</h3><p>"Whose key it is, and which address stands behind it."</p></div></li>
+                    <li><div><h3>"Does it still count?"</h3><p>"Its dates, and the issuer’s list of revoked badges."</p></div></li>
+                    <li><div><h3>"Is it this person’s?"</h3><p>"If you say whom you expect."</p></div></li>
+                </ol>
+            </section>
+            <section class="part">
+                <header><h2>"How an answer looks"</h2></header>
+                <ul class="stack-s plain">
+                    <li><Mark punch=Punch::Good word="Passed"/></li>
+                    <li><Mark punch=Punch::Stop word="Failed"/></li>
+                    <li><Mark punch=Punch::Unknown word="Could not be checked"/></li>
+                    <li><Mark punch=Punch::Blank word="Does not apply"/></li>
+                </ul>
+            </section>
+            <section class="part">
+                <header><h2>"What is asked elsewhere"</h2></header>
+                <p class="small">"Two questions to the issuer’s site: its public keys, and its list of revoked badges. Neither says which badge you hold."</p>
+            </section>
+        </aside>
+    }
+}

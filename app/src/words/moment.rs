@@ -1,0 +1,34 @@
+use domain::Timestamp;
+
+/// A point in time to the minute: "22 November 2026, 06:18 UTC".
+pub(crate) fn moment(at: Timestamp) -> String {
+    let iso = at.rfc3339();
+    let minute = iso.get(11..16).unwrap_or_default();
+    format!("{}, {minute} UTC", at.long_date())
+}
+
+/// The day of the week, UTC.
+pub(crate) fn weekday(at: Timestamp) -> &'static str {
+    // 1 January 1970 was a Thursday.
+    match at.millis().div_euclid(86_400_000).rem_euclid(7) {
+        0 => "Thursday",
+        1 => "Friday",
+        2 => "Saturday",
+        3 => "Sunday",
+        4 => "Monday",
+        5 => "Tuesday",
+        _ => "Wednesday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_to_the_minute_with_its_zone() {
+        let at = Timestamp::parse("2026-11-22T06:18:04Z").unwrap();
+        assert_eq!(moment(at), "22 November 2026, 06:18 UTC");
+        assert_eq!(weekday(at), "Sunday");
+    }
+}
