@@ -1,8 +1,9 @@
 //! The installation's own address: what it may be, and that it stays.
 
 use super::error::UpError;
+use crate::config::PublicUrl;
 use std::net::{Ipv4Addr, SocketAddr};
-use url::{Host, Url};
+use url::Url;
 
 /// The address of an installation that was not asked for another.
 const DEFAULT: &str = "http://localhost:3000";
@@ -24,27 +25,15 @@ pub(super) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) ->
     }
 }
 
-/// An origin without a trailing slash: https with a host name, or http on this machine's own name.
-///
-/// Never an IP address: `WebAuthn` and did:web refuse those (design, "addresses").
+/// An address as `server.toml` takes it which others can reach safely: https, or http on this machine's own name.
 fn check(text: &str) -> Result<String, UpError> {
-    let refuse = |why| UpError::Address { asked: text.to_owned(), why };
-    let url = Url::parse(text).map_err(|_| refuse("it is not an address"))?;
-    let Some(Host::Domain(host)) = url.host() else {
-        return Err(refuse("it has no host name, and an IP address cannot be an identifier"));
-    };
-    let own = host == "localhost";
-    match url.scheme() {
-        "https" => {}
-        "http" if own => {}
-        "http" => return Err(refuse("outside this machine it must be https")),
-        _ => return Err(refuse("it must begin with https:// (or http://localhost)")),
+    let refuse = |why: String| UpError::Address { asked: text.to_owned(), why };
+    let url = PublicUrl::try_from(text.to_owned()).map_err(|e| refuse(e.to_string()))?;
+    let host = url.authority().split(':').next().unwrap_or_default();
+    if !url.is_https() && host != "localhost" {
+        return Err(refuse("outside this machine it must be https".to_owned()));
     }
-    let plain = url.username().is_empty() && url.password().is_none();
-    if !plain || url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        return Err(refuse("it must be scheme, host and port alone"));
-    }
-    Ok(url.origin().ascii_serialization())
+    Ok(url.as_str().to_owned())
 }
 
 /// Where the web server listens when nobody said: this machine alone, at the port of a loopback address.

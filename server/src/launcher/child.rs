@@ -24,8 +24,6 @@ pub(super) struct Plan {
     /// Program and arguments.
     pub(super) program: PathBuf,
     pub(super) arguments: Vec<OsString>,
-    /// What it sees beside the kept part of our environment.
-    pub(super) environment: Vec<(&'static str, PathBuf)>,
     /// As whom.
     pub(super) account: Account,
     /// When it counts as started.
@@ -36,7 +34,7 @@ impl Plan {
     /// Starts the child in a process group of its own, so that Ctrl-C reaches us alone and we stop them in order.
     pub(super) fn spawn(&self, last: &LastLines) -> Result<Child, UpError> {
         let mut command = command(&self.program, &self.account);
-        command.args(&self.arguments).envs(self.environment.iter().cloned()).process_group(0);
+        command.args(&self.arguments).process_group(0);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child =
             command.spawn().map_err(|source| UpError::Spawn { program: self.program.clone(), source })?;

@@ -37,9 +37,9 @@ pub(crate) enum UpError {
     UserIsRoot { name: String },
     /// Not an address that badges could carry.
     #[error(
-        "{asked} cannot be this installation's address: {why}. Give --public-url as in https://badges.example.edu"
+        "{asked} cannot be this installation's address: {why}. Give --public-url http://localhost:3000, or an https address"
     )]
-    Address { asked: String, why: &'static str },
+    Address { asked: String, why: String },
     /// Another address than the one that badges carry.
     #[error(
         "the address cannot become {asked}: badges of this installation carry {before} as part of what was signed. Start without --public-url, or use another --data for a new installation"

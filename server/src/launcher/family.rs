@@ -145,7 +145,6 @@ mod tests {
             role: "the script",
             program: "/bin/sh".into(),
             arguments: vec!["-c".into(), script.into()],
-            environment: Vec::new(),
             account,
             ready: Ready::Socket("/nonexistent".into()),
         }

@@ -1,6 +1,7 @@
 //! What `insignia doctor` says about the embedded default's set-up.
 
 use super::account::{Account, Accounts, SERVER, SIGNER};
+use super::child::command;
 use super::installation::elsewhere;
 use super::layout::Layout;
 use super::lock::Lock;
@@ -65,7 +66,41 @@ pub(crate) fn findings(data: &Path) -> Vec<Finding> {
     found.extend(directories(&layout, &accounts));
     found.extend(secrets(&layout, &accounts));
     found.extend(sockets(&layout));
+    found.extend(signer(&layout, &accounts));
     found
+}
+
+/// What the signer's own doctor says, asked as the signer's user: it alone may look at PIN and ledger.
+fn signer(layout: &Layout, accounts: &Accounts) -> Vec<Finding> {
+    let beside = std::env::current_exe().map(|exe| exe.with_file_name("insignia-signer")).ok();
+    let copied = Some(layout.data.join("bin/insignia-signer"));
+    let Some(program) = [copied, beside].into_iter().flatten().find(|path| path.is_file()) else {
+        return vec![Finding::new(Level::Problem, "the signer's program is not beside this one: build it")];
+    };
+    let mut doctor = command(&program, &accounts.signer);
+    let output = doctor.args(["doctor", "--config"]).arg(layout.signer_configuration()).output();
+    let Ok(output) = output else {
+        return vec![Finding::new(Level::Problem, format!("{} could not be started", program.display()))];
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    let found: Vec<Finding> = said.lines().filter_map(signer_finding).collect();
+    if found.is_empty() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return vec![Finding::new(Level::Problem, format!("the signer's doctor: {}", said.trim()))];
+    }
+    found
+}
+
+/// One line of `insignia-signer doctor`.
+fn signer_finding(line: &str) -> Option<Finding> {
+    let (mark, text) = line.split_once(' ')?;
+    let level = match mark {
+        "ok" => Level::Good,
+        "note" => Level::Warning,
+        "BAD" => Level::Problem,
+        _ => return None,
+    };
+    Some(Finding::new(level, format!("signer: {}", text.trim())))
 }
 
 fn isolation(accounts: &Accounts) -> Finding {
@@ -168,6 +203,14 @@ mod tests {
         let stranger = Account { uid: me.uid + 1, ..me.clone() };
         assert_eq!(directory_finding(top.path(), &stranger, 0o022).level, Level::Problem);
         assert_eq!(directory_finding(&top.path().join("none"), &me, 0o022).level, Level::Problem);
+    }
+
+    #[test]
+    fn the_signers_doctor_is_understood() {
+        let levels = ["ok    token found", "note  no issuer yet", "BAD   PIN wrong"]
+            .map(|l| signer_finding(l).unwrap().level);
+        assert_eq!(levels, [Level::Good, Level::Warning, Level::Problem]);
+        assert_eq!(signer_finding("Usage: insignia-signer"), None);
     }
 
     #[test]

@@ -61,56 +61,37 @@ impl Installation {
 
     /// The children, in the order of their start.
     pub(super) fn plans(&self) -> [Plan; 3] {
-        let plan = |prefix, role, program: &Path, verb: &str, configuration: PathBuf, ready| Plan {
+        let host = self.public_url.split_once("://").map_or("localhost", |(_, host)| host).to_owned();
+        let signer = |prefix, role, verb: &str, socket: PathBuf| Plan {
             prefix,
             role,
-            program: program.to_owned(),
-            arguments: vec![verb.into(), "--config".into(), configuration.into()],
-            environment: Vec::new(),
-            account: if prefix == "web" {
-                self.accounts.server.clone()
-            } else {
-                self.accounts.signer.clone()
-            },
-            ready,
+            program: self.programs.signer.clone(),
+            arguments: vec![verb.into(), "--config".into(), self.layout.signer_configuration().into()],
+            account: self.accounts.signer.clone(),
+            ready: Ready::Socket(socket),
         };
-        let host = self.public_url.split_once("://").map_or("localhost", |(_, host)| host).to_owned();
-        let signer = self.layout.signer_configuration();
-        let worker_ready = Ready::Socket(self.layout.worker_socket());
-        let signer_ready = Ready::Socket(self.layout.signer_socket());
-        let web_ready = Ready::Http(self.listen, host);
-        let mut worker = plan(
-            "worker",
-            "the signer's worker",
-            &self.programs.signer,
-            "worker",
-            signer.clone(),
-            worker_ready,
-        );
-        worker.environment = vec![("SOFTHSM2_CONF", self.layout.softhsm_configuration())];
         [
-            worker,
-            plan("signer", "the signer", &self.programs.signer, "run", signer, signer_ready),
-            plan(
-                "web",
-                "the web server",
-                &self.programs.insignia,
-                "serve",
-                self.layout.server_configuration(),
-                web_ready,
-            ),
+            signer("worker", "the signer's worker", "worker", self.layout.worker_socket()),
+            signer("signer", "the signer", "run", self.layout.signer_socket()),
+            Plan {
+                prefix: "web",
+                role: "the web server",
+                program: self.programs.insignia.clone(),
+                arguments: vec!["serve".into(), "--config".into(), self.layout.server_configuration().into()],
+                account: self.accounts.server.clone(),
+                ready: Ready::Http(self.listen, host),
+            },
         ]
     }
 
     /// Makes the token at the first start, as the signer's user. Safe to repeat.
     fn token(&self, console: &Console) -> Result<(), UpError> {
-        if private_file::read(&self.layout.softhsm_configuration(), &self.accounts.signer).is_none() {
+        if private_file::read(&self.layout.pin(), &self.accounts.signer).is_none() {
             console.say("Making a SoftHSM2 token for the keys.");
         }
         let output = command(&self.programs.signer, &self.accounts.signer)
             .args(["token", "init", "--config"])
             .arg(self.layout.signer_configuration())
-            .env("SOFTHSM2_CONF", self.layout.softhsm_configuration())
             .output()
             .map_err(|source| UpError::Spawn { program: self.programs.signer.clone(), source })?;
         if output.status.success() {

@@ -79,10 +79,6 @@ impl Layout {
         self.signer.join("pin")
     }
 
-    pub(super) fn softhsm_configuration(&self) -> PathBuf {
-        self.signer.join("softhsm2.conf")
-    }
-
     pub(super) fn lock(&self) -> PathBuf {
         self.data.join("up.lock")
     }
