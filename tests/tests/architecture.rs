@@ -1,0 +1,119 @@
+//! The walls between the crates, as design fixes them: who may use whom, and what never reaches the browser or the signer.
+
+#[cfg(test)]
+mod architecture {
+    mod cargo;
+    mod sources;
+
+    use cargo::{browser_crates, metadata};
+    use sources::{lines, rust_files};
+    use std::collections::BTreeSet;
+
+    /// Who may use whom of ours. A crate without a row fails: a new one is a decision, written in `docs/decisions/`.
+    const MAY_USE: [(&str, &[&str]); 10] = [
+        ("credentials", &[]),
+        ("domain", &["credentials"]),
+        ("protocol", &["credentials"]),
+        ("signer", &["credentials", "protocol"]),
+        ("app", &["domain", "credentials"]),
+        ("frontend", &["app"]),
+        ("verifier", &["credentials"]),
+        ("server", &["app", "domain", "credentials", "protocol"]),
+        ("insignia-tests", &["credentials", "domain", "protocol", "app", "frontend", "verifier"]),
+        ("insignia-fuzz", &["credentials", "domain", "protocol", "app", "frontend", "verifier"]),
+    ];
+
+    #[test]
+    fn crates_use_only_whom_they_may() {
+        let mut wrong = Vec::new();
+        for package in metadata().ours() {
+            let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == package.name) else {
+                wrong.push(format!("{} has no row in this table", package.name));
+                continue;
+            };
+            let used = package.ours.iter().filter(|used| !allowed.contains(&used.as_str()));
+            wrong.extend(used.map(|used| format!("{} may not use {used}", package.name)));
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn nobody_can_import_the_signer() {
+        let metadata = metadata();
+        let signer = metadata.ours().into_iter().find(|package| package.name == "signer").unwrap();
+        let libraries: Vec<_> = signer
+            .targets
+            .iter()
+            .filter(|kind| !["bin", "test", "custom-build"].contains(&kind.as_str()))
+            .collect();
+        assert!(signer.targets.iter().any(|kind| kind == "bin"));
+        assert!(libraries.is_empty(), "signer has a target that others can depend on: {libraries:?}");
+    }
+
+    #[test]
+    fn only_the_signer_speaks_pkcs11() {
+        let users = metadata().users_of("cryptoki");
+        assert_eq!(users, BTreeSet::from(["signer".to_owned()]));
+    }
+
+    #[test]
+    fn the_browser_gets_no_server() {
+        let crates = browser_crates();
+        assert!(crates.contains("wasm-bindgen"), "this is not the browser's tree: {crates:?}");
+        let servers = [
+            "tokio",
+            "sqlx",
+            "axum",
+            "leptos_axum",
+            "hyper",
+            "ring",
+            "openssl",
+            "openssl-sys",
+            "cryptoki",
+            "protocol",
+        ];
+        let found: Vec<_> = servers.iter().filter(|name| crates.contains(**name)).collect();
+        assert!(found.is_empty(), "the browser's bundle holds {found:?}");
+    }
+
+    #[test]
+    fn the_app_has_one_door_to_the_server() {
+        let mut wrong = Vec::new();
+        for file in rust_files().iter().filter(|file| file.starts_with("app/src/")) {
+            let lines = lines(file);
+            for (number, _) in lines.iter().enumerate().filter(|(_, line)| is_server_side(line)) {
+                let behind = lines.get(number + 1).map_or("", String::as_str);
+                if file != "app/src/lib.rs" || !behind.contains("backend") {
+                    wrong.push(format!("{file}:{}", number + 1));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "the server's side of app is `backend` alone: {wrong:#?}");
+    }
+
+    /// `cfg(feature = "ssr")` in any form (`not`, `all`, `cfg_attr`).
+    fn is_server_side(line: &str) -> bool {
+        line.contains("cfg") && line.replace(' ', "").contains("feature=\"ssr\"")
+    }
+
+    #[test]
+    fn pages_carry_no_inline_styles() {
+        // `style-src 'self'` blocks them, and what they said is lost.
+        let styled: Vec<_> = rust_files()
+            .into_iter()
+            .filter(|file| file.starts_with("app/src/"))
+            .filter(|file| lines(file).iter().any(|line| line.contains("style=") || line.contains("style:")))
+            .collect();
+        assert!(styled.is_empty(), "{styled:#?}");
+    }
+
+    #[test]
+    fn files_are_named_for_one_thing_and_stay_short() {
+        let files = rust_files();
+        assert!(files.len() > 50, "found only {} files", files.len());
+        let modules: Vec<_> = files.iter().filter(|file| file.ends_with("/mod.rs")).collect();
+        assert!(modules.is_empty(), "name.rs beside name/, not mod.rs: {modules:#?}");
+        let long: Vec<_> = files.iter().filter(|file| lines(file).len() > 400).collect();
+        assert!(long.is_empty(), "over 400 lines: {long:#?}");
+    }
+}
