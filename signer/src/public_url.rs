@@ -78,7 +78,7 @@ mod tests {
         for bad in ["http://badges.example.org", "http://localhost.example.org", "ftp://localhost", "badges.example.org"] {
             assert_eq!(url(bad), Err(PublicUrlError::Scheme), "{bad}");
         }
-        for bad in ["https://", "https://a@b", "https://a?b", "https://a#b", "https://a//b"] {
+        for bad in ["https:///b", "https://a@b", "https://a?b", "https://a#b", "https://a//b"] {
             assert_eq!(url(bad), Err(PublicUrlError::Form), "{bad}");
         }
     }

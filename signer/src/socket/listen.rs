@@ -60,7 +60,9 @@ mod tests {
         let directory = scratch.path().join("open");
         durable::make_directory(&directory, 0o755).unwrap();
         assert!(matches!(listen(&directory.join("s"), 0o660), Err(SocketError::TooOpen(_))));
-        let file = scratch.path().join("journal.jsonl");
+        let closed = scratch.path().join("closed");
+        durable::make_directory(&closed, 0o750).unwrap();
+        let file = closed.join("journal.jsonl");
         std::fs::write(&file, "precious").unwrap();
         assert!(matches!(listen(&file, 0o660), Err(SocketError::NotASocket(_))));
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "precious");

@@ -27,9 +27,11 @@ impl Mark {
 
     /// Removes it, durably. Says whether it stood.
     pub(crate) fn clear(&self) -> io::Result<bool> {
-        let stood = self.stands();
+        if !self.stands() {
+            return Ok(false);
+        }
         durable::remove(&self.0)?;
-        Ok(stood)
+        Ok(true)
     }
 
     /// Where it is, for people.

@@ -1,0 +1,132 @@
+//! kill -9 at any point: nothing lost, nothing doubled, a retry finishes it.
+
+use crate::documents::{Institution, created};
+use crate::house::{House, fault, until};
+use protocol::{Answer, Envelope, FaultCode, Request};
+use std::process::Command;
+use std::time::Duration;
+
+fn signal(name: &str, id: u32) {
+    assert!(Command::new("kill").args([format!("-{name}"), id.to_string()]).status().unwrap().success());
+}
+
+/// Asks for a signature while the worker stands still, until the intent is on disk.
+fn leave_an_open_intent(house: &mut House, request: Request) {
+    signal("STOP", house.worker_id());
+    let mut stream = house.connect();
+    let before = house.read("state/journal.jsonl").matches("\"record\":\"intent\"").count();
+    protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
+    let journal = || house.read("state/journal.jsonl").matches("\"record\":\"intent\"").count();
+    assert!(until(Duration::from_secs(30), || (journal() > before).then_some(())).is_some());
+    house.kill_run();
+    signal("CONT", house.worker_id());
+}
+
+#[test]
+fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwards() {
+    let mut school = Institution::founded();
+    let credential = school.credential(1).to_value();
+    leave_an_open_intent(&mut school.house, Request::SignCredentials { credentials: vec![credential.to_string()] });
+    let journal = school.house.read("state/journal.jsonl");
+    let intent = journal.lines().last().unwrap();
+    let intent: serde_json::Value = serde_json::from_str(intent).unwrap();
+    std::thread::sleep(Duration::from_millis(1100));
+    school.house.start_run();
+    assert!(school.house.read("run.log").contains("1 statements were recorded and not signed"));
+    let signed = school.house.sign(&credential).unwrap();
+    assert_eq!(signed.ledger_index, intent["leaf"].as_u64().unwrap());
+    let at = credentials::time::Timestamp::from_millis(intent["created"].as_i64().unwrap());
+    assert_eq!(created(&signed.document), at.rfc3339());
+    assert_eq!(school.house.health().ledger_size, 3);
+    let mut other = school.credential(1);
+    other.recipient.name = "Eve".into();
+    assert!(school.house.sign(&other.to_value()).is_err());
+}
+
+#[test]
+fn a_status_list_killed_before_its_signature_is_finished_too() {
+    let mut school = Institution::founded();
+    school.house.sign(&school.credential(1).to_value()).unwrap();
+    let list = school.list(&[1001]).to_value();
+    leave_an_open_intent(&mut school.house, Request::SignStatusList { credential: list.to_string() });
+    school.house.start_run();
+    // The bit counts from the moment it was recorded.
+    assert!(school.house.sign_list(&school.list(&[]).to_value()).is_err());
+    assert_eq!(school.house.sign_list(&list).unwrap().ledger_index, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
+}
+
+#[test]
+fn a_signer_killed_after_the_outcome_answers_the_same_document_without_the_token() {
+    let mut school = Institution::founded();
+    let credential = school.credential(1).to_value();
+    let first = school.house.sign(&credential).unwrap();
+    school.house.kill_run();
+    school.house.kill_worker();
+    school.house.start_run();
+    assert_eq!(school.house.sign(&credential).unwrap(), first);
+    assert_eq!(school.house.health().ledger_size, 3);
+}
+
+#[test]
+fn a_worker_that_is_away_is_a_fault_and_its_return_finishes_what_was_recorded() {
+    let mut school = Institution::founded();
+    school.house.kill_worker();
+    let credential = school.credential(1).to_value();
+    let request = Request::SignCredentials { credentials: vec![credential.to_string()] };
+    let answer = fault(school.house.ask(request));
+    assert_eq!(answer.code, FaultCode::WorkerAway);
+    assert_eq!(school.house.health().ledger_size, 3);
+    school.house.start_worker();
+    assert_eq!(school.house.sign(&credential).unwrap().ledger_index, 2);
+    assert_eq!(school.house.health().ledger_size, 3);
+}
+
+#[test]
+fn a_torn_end_of_the_journal_is_cut_and_all_before_it_stands() {
+    use std::io::Write;
+    let mut school = Institution::founded();
+    let credential = school.credential(1).to_value();
+    let first = school.house.sign(&credential).unwrap();
+    school.house.kill_run();
+    let mut journal = std::fs::OpenOptions::new().append(true).open(school.house.path("state/journal.jsonl")).unwrap();
+    journal.write_all(br#"{"record":"intent","leaf":3,"en"#).unwrap();
+    school.house.start_run();
+    assert!(school.house.read("run.log").contains("unfinished write"));
+    assert_eq!(school.house.sign(&credential).unwrap(), first);
+    school.house.sign(&school.credential(2).to_value()).unwrap();
+    assert_eq!(school.house.health().ledger_size, 4);
+}
+
+#[test]
+fn a_token_that_goes_away_ends_the_worker_and_a_token_that_is_back_loses_nothing() {
+    let mut school = Institution::founded();
+    std::fs::rename(school.house.path("softhsm/tokens"), school.house.path("softhsm/away")).unwrap();
+    let credential = school.credential(1).to_value();
+    let request = Request::SignCredentials { credentials: vec![credential.to_string()] };
+    let answer = fault(school.house.ask(request));
+    assert_eq!(answer.code, FaultCode::Token, "{}", school.house.read("worker.log"));
+    assert_eq!(school.house.worker_s_end().code(), Some(75));
+    std::fs::rename(school.house.path("softhsm/away"), school.house.path("softhsm/tokens")).unwrap();
+    school.house.start_worker();
+    assert_eq!(school.house.sign(&credential).unwrap().ledger_index, 2);
+    assert_eq!(school.house.health().ledger_size, 3);
+}
+
+#[test]
+fn signers_killed_at_random_during_a_batch_lose_and_double_nothing() {
+    let mut school = Institution::founded();
+    let batch: Vec<_> = (1..=60).map(|n| school.credential(n).to_value().to_string()).collect();
+    let request = || Request::SignCredentials { credentials: batch.clone() };
+    for pause in [30, 90, 150, 250, 400] {
+        let mut stream = school.house.connect();
+        protocol::write_message(&mut stream, &Envelope::new(request())).unwrap();
+        std::thread::sleep(Duration::from_millis(pause));
+        school.house.kill_run();
+        school.house.start_run();
+    }
+    let Answer::Signed { results } = school.house.ask(request()) else { panic!() };
+    let leaves: std::collections::BTreeSet<u64> = results.into_iter().map(|one| one.unwrap().ledger_index).collect();
+    assert_eq!(leaves, (2..62).collect());
+    assert_eq!(school.house.health().ledger_size, 62);
+}

@@ -1,0 +1,31 @@
+//! A full disk.
+
+use crate::documents::Institution;
+use crate::house::{BINARY, fault};
+use protocol::{FaultCode, Request};
+use std::process::Command;
+
+#[test]
+fn a_disk_that_is_full_stops_signing_and_room_on_it_lets_it_go_on() {
+    let mut school = Institution::founded();
+    school.house.kill_run();
+    // The journal may grow to a little more than it has: a limit on file size stands for a full disk.
+    let length = school.house.path("state/journal.jsonl").metadata().unwrap().len();
+    let kibibytes = length.div_ceil(1024) + 2;
+    let mut limited = Command::new("bash");
+    let script = format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" run --config \"$1\"");
+    limited.args(["-c", &script, BINARY]).arg(school.house.path("signer.toml"));
+    school.house.start_run_as(limited);
+    let batch: Vec<_> = (1..=40).map(|n| school.credential(n).to_value().to_string()).collect();
+    let answer = fault(school.house.ask(Request::SignCredentials { credentials: batch }));
+    assert_eq!(answer.code, FaultCode::Ledger);
+    assert!(school.house.read("run.log").contains("writing the journal"));
+    assert_eq!(school.house.health().ledger_size, 2);
+    // What fits is signed: nothing of the failed batch is in the way.
+    assert_eq!(school.house.sign(&school.credential(50).to_value()).unwrap().ledger_index, 2);
+    school.house.kill_run();
+    school.house.start_run();
+    let batch: Vec<_> = (1..=40).map(|n| school.credential(n).to_value()).collect();
+    assert!(school.house.sign_all(&batch).iter().all(Result::is_ok));
+    assert_eq!(school.house.health().ledger_size, 43);
+}

@@ -1,0 +1,131 @@
+//! An institution with its key, DID and badge, and the documents that it wants signed.
+
+use crate::house::{House, INSTITUTION};
+use credentials::model::{Achievement, AchievementCredential, Profile, Recipient, StatusListCredential};
+use credentials::status::{StatusEntry, StatusList};
+use credentials::time::Timestamp;
+use protocol::{Answer, BoundIssuer, Request};
+use serde_json::Value;
+use std::time::SystemTime;
+
+/// A started house with an issuer and a registered badge.
+pub(crate) struct Institution {
+    pub(crate) house: House,
+    pub(crate) did: String,
+    pub(crate) public_key: String,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the signer under test reads the real clock")]
+pub(crate) fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    Timestamp::from_millis(i64::try_from(since.as_secs()).unwrap() * 1000)
+}
+
+pub(crate) fn bind(house: &House, did: &str, setup_code: &str) -> Answer {
+    house.ask(Request::BindIssuer {
+        key: "badges".into(),
+        did: did.into(),
+        institution: INSTITUTION.into(),
+        setup_code: setup_code.into(),
+    })
+}
+
+pub(crate) fn bound(answer: Answer) -> BoundIssuer {
+    match answer {
+        Answer::Bound(bound) => bound,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn create_key(house: &House) -> protocol::KeyInfo {
+    match house.ask(Request::CreateKey { label: "badges".into() }) {
+        Answer::Key(key) => key,
+        other => panic!("{other:?}"),
+    }
+}
+
+impl Institution {
+    pub(crate) fn founded() -> Self {
+        let house = House::started();
+        let public_key = create_key(&house).public_key;
+        let did = bound(bind(&house, "did:key", &house.read("state/setup-code"))).did;
+        let institution = Self { house, did, public_key };
+        assert!(matches!(institution.register(&institution.achievement()), Answer::Registered { .. }));
+        institution
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}/{path}", self.house.public_url)
+    }
+
+    pub(crate) fn list_url(&self) -> String {
+        self.url("status/01ARZ3NDEKTSV4RRFFQ69G5FB0")
+    }
+
+    pub(crate) fn register(&self, achievement: &Achievement) -> Answer {
+        self.house.ask(Request::RegisterBadgeVersion {
+            issuer: self.did.clone(),
+            achievement: achievement.to_value().to_string(),
+        })
+    }
+
+    pub(crate) fn achievement(&self) -> Achievement {
+        Achievement {
+            id: self.url("achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1"),
+            name: "Welding, first level".into(),
+            description: "Can join two plates so that they hold.".into(),
+            criteria: "Weld two plates; both are torn apart in a press.".into(),
+            achievement_type: "Badge".into(),
+            tags: vec!["welding".into()],
+            image: self.url("achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1/image"),
+            image_caption: None,
+            version: "1".into(),
+            creator: None,
+        }
+    }
+
+    /// The `n`th credential, at status index 1000 + n.
+    pub(crate) fn credential(&self, n: u32) -> AchievementCredential {
+        AchievementCredential {
+            id: self.url(&format!("credentials/01ARZ3NDEKTSV4RRFFQ6{n:06}")),
+            issuer: Profile {
+                id: self.did.clone(),
+                name: "School of Welding".into(),
+                url: self.url(""),
+                description: None,
+                image: None,
+            },
+            achievement: self.achievement(),
+            recipient: Recipient {
+                name: "Ada Recipient".into(),
+                email: "ada@example.org".into(),
+                salt: format!("salt{n}"),
+            },
+            valid_from: now(),
+            valid_until: None,
+            status: StatusEntry { list: self.list_url(), index: 1000 + n },
+        }
+    }
+
+    /// The list with these indexes set.
+    pub(crate) fn list(&self, revoked: &[u32]) -> StatusListCredential {
+        let mut list = StatusList::new();
+        for index in revoked {
+            assert!(list.set(*index));
+        }
+        StatusListCredential {
+            id: self.list_url(),
+            issuer: self.did.clone(),
+            valid_from: now(),
+            valid_until: now().plus_seconds(3600),
+            list,
+            ttl_ms: 30_000,
+        }
+    }
+}
+
+/// `created` of the document's proof.
+pub(crate) fn created(document: &str) -> String {
+    let document: Value = serde_json::from_str(document).unwrap();
+    document.pointer("/proof/0/created").unwrap().as_str().unwrap().to_owned()
+}

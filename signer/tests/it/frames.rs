@@ -1,0 +1,78 @@
+//! Clients that are too large, too slow, too many or of another time.
+
+use crate::house::{House, refusal};
+use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request};
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+fn raw(house: &House, frame: &[u8]) -> Answer {
+    let mut stream = house.connect();
+    let length = u32::try_from(frame.len()).unwrap().to_be_bytes();
+    stream.write_all(&[&length, frame].concat()).unwrap();
+    protocol::read_message(&mut stream).unwrap()
+}
+
+#[test]
+fn a_frame_above_the_limit_is_refused_before_it_is_sent() {
+    let house = House::started();
+    let mut stream = house.connect();
+    stream.write_all(&u32::try_from(MAX_FRAME + 1).unwrap().to_be_bytes()).unwrap();
+    let answer = protocol::read_message(&mut stream).unwrap();
+    assert_eq!(refusal(answer).code, RefusalCode::MalformedRequest);
+    assert_eq!(stream.read(&mut [0; 1]).unwrap(), 0, "the connection goes on");
+    house.health();
+}
+
+#[test]
+fn half_a_frame_ends_its_connection_and_nothing_else() {
+    let house = House::started();
+    let mut stream = house.connect();
+    stream.write_all(&[0, 0, 1, 0, b'{']).unwrap();
+    house.health();
+    let began = Instant::now();
+    assert_eq!(stream.read(&mut [0; 1]).unwrap(), 0);
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+}
+
+#[test]
+fn silent_clients_in_every_place_hold_nobody_up() {
+    let house = House::started();
+    let silent: Vec<_> = (0..40).map(|_| house.connect()).collect();
+    let began = Instant::now();
+    house.health();
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    drop(silent);
+}
+
+#[test]
+fn many_requests_go_over_one_connection() {
+    let house = House::started();
+    let mut stream = house.connect();
+    for _ in 0..20 {
+        protocol::write_message(&mut stream, &Envelope::new(Request::Health)).unwrap();
+        assert!(matches!(protocol::read_message(&mut stream).unwrap(), Answer::Health(_)));
+    }
+}
+
+#[test]
+fn what_is_no_request_is_refused_by_name() {
+    let house = House::started();
+    for frame in [
+        &b"not json"[..],
+        br#"{"version":1}"#,
+        br#"{"version":1,"request":{"ask":"sign-bytes","bytes":"00"}}"#,
+        br#"{"version":1,"request":{"ask":"health"},"extra":1}"#,
+        br#"{"version":1,"request":{"ask":"create-key","label":"a","extractable":true}}"#,
+        br#"{"version":1,"version":1,"request":{"ask":"health"}}"#,
+    ] {
+        assert_eq!(refusal(raw(&house, frame)).code, RefusalCode::MalformedRequest, "{}", String::from_utf8_lossy(frame));
+    }
+}
+
+#[test]
+fn another_version_is_told_so_even_when_its_requests_are_unknown() {
+    let house = House::started();
+    let answer = raw(&house, br#"{"version":2,"request":{"ask":"something-new"}}"#);
+    assert_eq!(refusal(answer).code, RefusalCode::WrongVersion);
+    assert_eq!(refusal(raw(&house, br#"{"version":0,"request":{"ask":"health"}}"#)).code, RefusalCode::WrongVersion);
+}

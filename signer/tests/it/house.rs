@@ -1,0 +1,225 @@
+//! One signer in a directory of its own: configuration, token, both processes, a client.
+
+use protocol::{Answer, Envelope, Health, Problem, Refusal, Request, SignedDocument};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
+const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
+pub(crate) const INSTITUTION: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+pub(crate) struct House {
+    scratch: TempDir,
+    pub(crate) public_url: String,
+    run: Option<Child>,
+    worker: Option<Child>,
+}
+
+impl House {
+    /// Configured, with a token; nothing runs yet.
+    pub(crate) fn built_at(public_url: &str) -> Self {
+        assert!(Path::new(MODULE).is_file(), "{MODULE} is missing: apt-get install softhsm2");
+        let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
+        let house = Self { scratch, public_url: public_url.to_owned(), run: None, worker: None };
+        house.configure(&[own_uid()]);
+        let made = house.command(&["token", "init"]).output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        house
+    }
+
+    pub(crate) fn built() -> Self {
+        Self::built_at("http://localhost:3000")
+    }
+
+    /// Both processes run.
+    pub(crate) fn started() -> Self {
+        let mut house = Self::built();
+        house.start();
+        house
+    }
+
+    pub(crate) fn configure(&self, server_uids: &[u32]) {
+        let at = |name: &str| self.path(name).display().to_string();
+        let text = format!(
+            "public_url = {:?}\ndirectory = {:?}\npublic = {:?}\nsocket = {:?}\nworker_socket = {:?}\n\
+             server_uids = {server_uids:?}\n[token]\nmodule = {MODULE:?}\nlabel = \"insignia\"\npin_file = {:?}\n\
+             [token.softhsm]\ndirectory = {:?}\n",
+            self.public_url,
+            at("state"),
+            at("public"),
+            at("run/signer.sock"),
+            at("worker/worker.sock"),
+            at("pin"),
+            at("softhsm"),
+        );
+        fs::write(self.path("signer.toml"), text).unwrap();
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+    }
+
+    pub(crate) fn set_mode(&self, name: &str, mode: u32) {
+        fs::set_permissions(self.path(name), Permissions::from_mode(mode)).unwrap();
+    }
+
+    /// A command of the signer with this house's configuration.
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(BINARY);
+        command.args(words).arg("--config").arg(self.path("signer.toml"));
+        command
+    }
+
+    fn spawn(&self, mut command: Command, log: &str) -> Child {
+        let log = fs::OpenOptions::new().append(true).create(true).open(self.path(log)).unwrap();
+        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log).spawn().unwrap()
+    }
+
+    pub(crate) fn start(&mut self) {
+        self.start_worker();
+        self.start_run();
+    }
+
+    pub(crate) fn start_run(&mut self) {
+        self.start_run_as(self.command(&["run"]));
+    }
+
+    /// Starts `run` by a command of its own, and waits for its socket.
+    pub(crate) fn start_run_as(&mut self, command: Command) {
+        self.run = Some(self.spawn(command, "run.log"));
+        self.wait_for("run/signer.sock", "run.log");
+    }
+
+    pub(crate) fn start_worker(&mut self) {
+        self.worker = Some(self.spawn(self.command(&["worker"]), "worker.log"));
+        self.wait_for("worker/worker.sock", "worker.log");
+    }
+
+    fn wait_for(&self, socket: &str, log: &str) {
+        let path = self.path(socket);
+        let up = until(Duration::from_secs(30), || UnixStream::connect(&path).ok());
+        assert!(up.is_some(), "{socket} does not answer: {}", self.read(log));
+    }
+
+    pub(crate) fn run_id(&self) -> u32 {
+        self.run.as_ref().unwrap().id()
+    }
+
+    pub(crate) fn worker_id(&self) -> u32 {
+        self.worker.as_ref().unwrap().id()
+    }
+
+    /// kill -9, and waits until it is gone.
+    pub(crate) fn kill_run(&mut self) {
+        end(&mut self.run);
+    }
+
+    pub(crate) fn kill_worker(&mut self) {
+        end(&mut self.worker);
+    }
+
+    /// How the worker ended by itself.
+    pub(crate) fn worker_s_end(&mut self) -> ExitStatus {
+        let mut worker = self.worker.take().unwrap();
+        until(Duration::from_secs(30), || worker.try_wait().unwrap()).expect("the worker goes on")
+    }
+
+    pub(crate) fn connect(&self) -> UnixStream {
+        let stream = UnixStream::connect(self.path("run/signer.sock")).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream
+    }
+
+    pub(crate) fn ask(&self, request: Request) -> Answer {
+        let mut stream = self.connect();
+        protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
+        protocol::read_message(&mut stream).unwrap()
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        match self.ask(Request::Health) {
+            Answer::Health(health) => health,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Signs one credential.
+    pub(crate) fn sign(&self, credential: &serde_json::Value) -> Result<SignedDocument, Refusal> {
+        let results = self.sign_all(std::slice::from_ref(credential));
+        results.into_iter().next().unwrap()
+    }
+
+    pub(crate) fn sign_all(&self, credentials: &[serde_json::Value]) -> Vec<Result<SignedDocument, Refusal>> {
+        let credentials = credentials.iter().map(ToString::to_string).collect();
+        match self.ask(Request::SignCredentials { credentials }) {
+            Answer::Signed { results } => results,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn sign_list(&self, list: &serde_json::Value) -> Result<SignedDocument, Problem> {
+        match self.ask(Request::SignStatusList { credential: list.to_string() }) {
+            Answer::SignedList(document) => Ok(document),
+            Answer::Problem(problem) => Err(problem),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        end(&mut self.run);
+        end(&mut self.worker);
+    }
+}
+
+fn end(child: &mut Option<Child>) {
+    if let Some(mut child) = child.take() {
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+}
+
+pub(crate) fn own_uid() -> u32 {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata("/proc/self").unwrap().uid()
+}
+
+/// Tries until there is something, or the time is up.
+pub(crate) fn until<T>(limit: Duration, mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = attempt() {
+            return Some(found);
+        }
+        if began.elapsed() > limit {
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The refusal in an answer.
+pub(crate) fn refusal(answer: Answer) -> Refusal {
+    match answer {
+        Answer::Problem(Problem::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+/// The fault in an answer.
+pub(crate) fn fault(answer: Answer) -> protocol::Fault {
+    match answer {
+        Answer::Problem(Problem::Failed(fault)) => fault,
+        other => panic!("no fault: {other:?}"),
+    }
+}

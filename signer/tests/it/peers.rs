@@ -1,0 +1,98 @@
+//! Who may talk to whom, and what the processes gave up.
+
+use crate::house::{BINARY, House, own_uid};
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::process::Command;
+
+/// A user that owns nothing.
+const NOBODY: u32 = 65_534;
+
+fn as_nobody(program: &std::path::Path) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args([format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"), "--clear-groups".into()]).arg(program);
+    command
+}
+
+/// Becoming another user takes root; where tests run without it, that is said, and CI runs them with it.
+fn root() -> bool {
+    let root = own_uid() == 0;
+    if !root {
+        eprintln!("not root: other users were not tried");
+    }
+    root
+}
+
+#[test]
+fn sockets_and_directories_are_closed_to_others() {
+    let house = House::started();
+    for (name, mode) in [("run/signer.sock", 0o660), ("run", 0o750), ("worker/worker.sock", 0o600), ("state", 0o700)] {
+        assert_eq!(house.path(name).metadata().unwrap().permissions().mode() & 0o777, mode, "{name}");
+    }
+}
+
+#[test]
+fn a_peer_of_another_user_is_not_heard_even_where_the_socket_is_open_to_it() {
+    if !root() {
+        return;
+    }
+    let house = House::started();
+    // Undo what the file system stops, so that what the kernel reports of the peer is all that is left.
+    for (name, mode) in [("", 0o755), ("run", 0o777), ("run/signer.sock", 0o777), ("worker", 0o777), ("worker/worker.sock", 0o777)] {
+        house.set_mode(name, mode);
+    }
+    let copy = house.path("insignia-signer");
+    fs::copy(BINARY, &copy).unwrap();
+    let doctor = as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("signer.toml")).output().unwrap();
+    assert!(!doctor.status.success());
+    assert!(house.read("run.log").contains("refused a connection of user 65534"), "{}", house.read("run.log"));
+    // The same at the worker's socket, where only the signer's own user is heard.
+    let aside = house.read("signer.toml").replace("run/signer.sock", "worker/worker.sock");
+    fs::write(house.path("aside.toml"), aside).unwrap();
+    as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("aside.toml")).output().unwrap();
+    assert!(house.read("worker.log").contains("refused a connection of user 65534"), "{}", house.read("worker.log"));
+    // A web server of that user is heard once it is configured.
+    let mut house = house;
+    house.kill_run();
+    house.configure(&[NOBODY]);
+    house.set_mode("run", 0o750);
+    house.start_run();
+    house.set_mode("run", 0o777);
+    house.set_mode("run/signer.sock", 0o777);
+    as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("signer.toml")).output().unwrap();
+    assert_eq!(house.read("run.log").matches("refused a connection").count(), 1);
+    assert!(!house.health().isolation_off);
+}
+
+#[test]
+fn run_and_worker_gave_up_core_dumps_tracing_and_new_privileges() {
+    let house = House::started();
+    for id in [house.run_id(), house.worker_id()] {
+        let read = |file: &str| fs::read_to_string(format!("/proc/{id}/{file}")).unwrap();
+        let status = read("status");
+        assert!(status.contains("NoNewPrivs:\t1"), "{status}");
+        let limits = read("limits");
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+        assert_eq!(core.split_whitespace().filter(|word| *word == "0").count(), 2, "{core}");
+    }
+}
+
+#[test]
+fn a_process_of_the_signer_s_own_user_cannot_look_into_it() {
+    if !root() {
+        return;
+    }
+    let mut house = House::built();
+    let copy = house.path("insignia-signer");
+    fs::copy(BINARY, &copy).unwrap();
+    let own = Command::new("chown").args(["-R", &NOBODY.to_string()]).arg(house.path("")).status().unwrap();
+    assert!(own.success());
+    let mut run = as_nobody(&copy);
+    run.args(["run", "--config"]).arg(house.path("signer.toml"));
+    house.start_run_as(run);
+    let process = format!("/proc/{}", house.run_id());
+    // The kernel gives the files of a process that is not dumpable to root.
+    assert_eq!(fs::metadata(format!("{process}/mem")).unwrap().uid(), 0);
+    let look = as_nobody("cat".as_ref()).arg(format!("{process}/environ")).output().unwrap();
+    assert!(!look.status.success() && look.stdout.is_empty());
+}

@@ -1,0 +1,60 @@
+//! What the signer is made of.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_signer_s_dependency_tree_is_the_one_that_was_reviewed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--package", "signer", "--edges", "normal", "--prefix", "none"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let found: BTreeSet<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let decision = fs::read_to_string(root.join("docs/decisions/0003-signer-processes.md")).unwrap();
+    let (_, after) = decision.split_once("```text\n").expect("the decision holds the reviewed list");
+    let (list, _) = after.split_once("```").unwrap();
+    let reviewed: BTreeSet<&str> = list.split_whitespace().collect();
+    let grown: Vec<_> = found.difference(&reviewed).collect();
+    let gone: Vec<_> = reviewed.difference(&found).collect();
+    assert!(grown.is_empty(), "not reviewed: {grown:?}. Review them and put them on the list of 0003-signer-processes.md");
+    assert!(gone.is_empty(), "on the list but not in the tree: {gone:?}");
+    assert!(decision.contains(&format!("**{} crates**", found.len())), "the decision names another number than {}", found.len());
+}
+
+#[test]
+fn the_module_is_called_from_one_folder_only() {
+    fn walk(folder: &Path, with: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, with);
+            } else if fs::read_to_string(&path).unwrap().contains("cryptoki::") {
+                with.push(path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned());
+            }
+        }
+    }
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = Vec::new();
+    walk(&source, &mut folders);
+    assert!(!folders.is_empty() && folders.iter().all(|folder| folder == "token"), "{folders:?}");
+    let run = fs::read_to_string(source.join("commands/run.rs")).unwrap() + &fs::read_to_string(source.join("service.rs")).unwrap();
+    assert!(!run.contains("crate::token"), "`run` calls the module");
+}
+
+#[test]
+fn a_process_that_runs_has_not_loaded_the_module() {
+    let house = crate::house::House::started();
+    let maps = |id: u32| fs::read_to_string(format!("/proc/{id}/maps")).unwrap_or_default();
+    // /proc/<pid>/maps of a process that is not dumpable is readable by root only; then the worker's shows the module.
+    if maps(house.worker_id()).is_empty() {
+        return;
+    }
+    assert!(maps(house.worker_id()).contains("libsofthsm2"));
+    assert!(!maps(house.run_id()).contains("libsofthsm2"));
+}
