@@ -109,12 +109,28 @@ mod tests {
 
     #[test]
     fn numbers_that_implementations_print_differently_are_refused() {
-        for text in ["9007199254740992", "-9007199254740992", "1e21", "-0", "-0.0", "0.0000001", "0.30000000000000004"] {
+        for text in [
+            "9007199254740992",
+            "-9007199254740992",
+            "1e21",
+            "-0",
+            "-0.0",
+            "0.0000001",
+            "0.30000000000000004",
+        ] {
             assert!(matches!(fault(text), JsonError::UnsafeNumber(_)), "{text}");
         }
-        for text in ["9007199254740991", "-9007199254740991", "0", "0.0", "0.000001", "1.5", "48.25", "2.0", "1e3"] {
+        for text in
+            ["9007199254740991", "-9007199254740991", "0", "0.0", "0.000001", "1.5", "48.25", "2.0", "1e3"]
+        {
             assert!(Document::parse(text.as_bytes()).is_ok(), "{text}");
         }
+    }
+
+    #[test]
+    fn digits_inside_texts_are_no_numbers() {
+        assert!(Document::parse(br#"["0.12345678901234567890", "a\\", "\"0.12345678901234567890"]"#).is_ok());
+        assert!(matches!(fault(r#"["\"", 0.12345678901234567890]"#), JsonError::UnsafeNumber(_)));
     }
 
     #[test]

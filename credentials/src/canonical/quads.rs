@@ -34,12 +34,12 @@ pub(super) struct Quad {
 impl Quad {
     /// The word behind [`SENTINEL`], if one of the identifiers here has it.
     pub(super) fn sentinel(&self) -> Option<&str> {
-        [Some(&self.subject), Some(&self.object), self.graph.as_ref()].into_iter().flatten().find_map(|term| {
-            match term {
+        [Some(&self.subject), Some(&self.object), self.graph.as_ref()].into_iter().flatten().find_map(
+            |term| match term {
                 Term::Iri(iri) => iri.strip_prefix(SENTINEL),
                 Term::Blank(_) | Term::Literal(_) => None,
-            }
-        })
+            },
+        )
     }
 }
 
@@ -99,7 +99,11 @@ impl Builder {
         Ok(subject)
     }
 
-    fn object(&mut self, graph: Option<&Term>, object: &IndexedObject<IriBuf, BlankIdBuf>) -> Result<Term, CanonicalError> {
+    fn object(
+        &mut self,
+        graph: Option<&Term>,
+        object: &IndexedObject<IriBuf, BlankIdBuf>,
+    ) -> Result<Term, CanonicalError> {
         match object.inner() {
             Object::Node(node) => self.node(graph, node),
             Object::Value(value) => literal(value),
@@ -172,7 +176,7 @@ fn or_xsd(kind: Option<&str>, otherwise: &str) -> String {
 }
 
 /// A literal's text as canonical N-Quads quotes it (RDFC-1.0, appendix A).
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

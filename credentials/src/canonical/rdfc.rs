@@ -55,8 +55,10 @@ pub(super) fn canonicalise(quads: &BTreeSet<Quad>) -> Result<String, CanonicalEr
             }
         }
     }
-    let mut lines: Vec<String> =
-        quads.iter().map(|quad| write::quad(quad, |node| canonical.name(node).unwrap_or("").to_owned())).collect();
+    let mut lines: Vec<String> = quads
+        .iter()
+        .map(|quad| write::quad(quad, |node| canonical.name(node).unwrap_or("").to_owned()))
+        .collect();
     lines.sort_unstable();
     Ok(lines.concat())
 }
@@ -74,7 +76,8 @@ impl<'a> Dataset<'a> {
                 }
             }
         }
-        let first_degree = mentions.iter().enumerate().map(|(node, quads)| first_degree(node, quads)).collect();
+        let first_degree =
+            mentions.iter().enumerate().map(|(node, quads)| first_degree(node, quads)).collect();
         Self { mentions, first_degree }
     }
 }
@@ -97,3 +100,6 @@ fn first_degree(node: usize, quads: &[&Quad]) -> String {
     lines.sort_unstable();
     hex::encode(Sha256::digest(lines.concat()))
 }
+
+#[cfg(test)]
+mod vectors;

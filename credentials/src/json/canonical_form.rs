@@ -91,11 +91,11 @@ mod tests {
 
     #[test]
     fn the_example_of_rfc_8785_is_reproduced() {
-        let value: Value = serde_json::from_str(
-            r#"{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],
-                "string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}"#,
-        )
-        .unwrap();
+        let value = serde_json::json!({
+            "numbers": [333_333_333.333_333_29, 1E30, 4.50, 2e-3, 1e-27],
+            "string": "\u{20ac}$\u{f}\nA'B\"\\\\\"/",
+            "literals": [null, true, false],
+        });
         assert_eq!(
             jcs(&value),
             "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\

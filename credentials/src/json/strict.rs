@@ -9,6 +9,9 @@ use serde_json::{Map, Number, Value};
 use super::{JsonError, MAX_DEPTH, numbers};
 
 pub(super) fn read(text: &str) -> Result<Value, JsonError> {
+    if let Some(number) = numbers::too_long(text) {
+        return Err(JsonError::UnsafeNumber(number.to_owned()));
+    }
     let fault = Cell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
     let seed = Level { depth: 0, fault: &fault };

@@ -43,7 +43,12 @@ pub(super) struct NDegree<'a> {
 
 impl NDegree<'_> {
     /// The hash of a node by its surroundings, and the names given on the way.
-    pub(super) fn hash(&self, node: usize, issuer: &Issuer, depth: usize) -> Result<(String, Issuer), CanonicalError> {
+    pub(super) fn hash(
+        &self,
+        node: usize,
+        issuer: &Issuer,
+        depth: usize,
+    ) -> Result<(String, Issuer), CanonicalError> {
         if depth == MAX_DEPTH {
             return Err(CanonicalError::TooMuchWork);
         }
@@ -55,7 +60,9 @@ impl NDegree<'_> {
             let mut order = related;
             order.sort_unstable();
             loop {
-                if let Some(path) = self.path(&order, &issuer, chosen.as_ref().map(|c| c.0.as_str()), depth)? {
+                if let Some(path) =
+                    self.path(&order, &issuer, chosen.as_ref().map(|c| c.0.as_str()), depth)?
+                {
                     chosen = Some(path);
                 }
                 if !next_permutation(&mut order) {
