@@ -167,7 +167,9 @@ pub enum ArtworkError {
     #[error("This SVG cannot be read (line {0}). Save it again from your drawing program.")]
     BrokenSvg(u32),
     /// The SVG holds something that could run or fetch.
-    #[error("This SVG holds {what} (line {line}), which could run or fetch something in a reader's browser. {next}")]
+    #[error(
+        "This SVG holds {what} (line {line}), which could run or fetch something in a reader's browser. {next}"
+    )]
     ActiveSvg {
         /// What was found.
         what: String,

@@ -44,7 +44,13 @@ impl Finding {
 }
 
 /// Takes a required text of at most `max` characters, or says what is wrong with it.
-pub(crate) fn text(fields: &Fields, name: &str, what: &str, max: usize, findings: &mut Vec<Finding>) -> String {
+pub(crate) fn text(
+    fields: &Fields,
+    name: &str,
+    what: &str,
+    max: usize,
+    findings: &mut Vec<Finding>,
+) -> String {
     let text = fields.get(name);
     if text.is_empty() {
         findings.push(Finding::new(name, format!("{what} is missing."), "Fill it in."));
@@ -53,13 +59,7 @@ pub(crate) fn text(fields: &Fields, name: &str, what: &str, max: usize, findings
 }
 
 /// Takes a text that may be empty, of at most `max` characters.
-pub(crate) fn bounded(
-    text: &str,
-    name: &str,
-    what: &str,
-    max: usize,
-    findings: &mut Vec<Finding>,
-) -> String {
+pub(crate) fn bounded(text: &str, name: &str, what: &str, max: usize, findings: &mut Vec<Finding>) -> String {
     let length = text.chars().count();
     if length > max {
         findings.push(Finding::new(

@@ -137,8 +137,8 @@ mod tests {
     #[test]
     fn every_fault_is_told_at_once_under_its_field() {
         let long = "x".repeat(501);
-        let faults =
-            NewInstitution::read(&fields(&[("url", "javascript:alert(1)"), ("description", &long)])).unwrap_err();
+        let faults = NewInstitution::read(&fields(&[("url", "javascript:alert(1)"), ("description", &long)]))
+            .unwrap_err();
         let names: Vec<_> = faults.iter().map(|f| f.field.as_str()).collect();
         assert_eq!(names, ["name", "url", "description", "setup_code"]);
     }

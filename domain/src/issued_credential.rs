@@ -110,6 +110,9 @@ mod tests {
         };
         let revoked = credential.revoke(RevocationReason::IssuedInError, now).unwrap();
         let again = revoked.revoke(RevocationReason::Misconduct, now.plus_seconds(9));
-        assert_eq!(again, Err(AlreadyRevoked(Revocation { at: now, reason: RevocationReason::IssuedInError })));
+        assert_eq!(
+            again,
+            Err(AlreadyRevoked(Revocation { at: now, reason: RevocationReason::IssuedInError }))
+        );
     }
 }

@@ -90,7 +90,11 @@ impl Member {
     /// [`Forbidden`] when it is another institution's.
     pub fn may_revoke(&self, credential: &IssuedCredential) -> Result<Revoker, Forbidden> {
         let (member, institution) = self.anything()?;
-        if institution == credential.institution { Ok(Revoker { member, institution }) } else { Err(Forbidden) }
+        if institution == credential.institution {
+            Ok(Revoker { member, institution })
+        } else {
+            Err(Forbidden)
+        }
     }
 
     fn anything(&self) -> Result<(MemberId, InstitutionId), Forbidden> {

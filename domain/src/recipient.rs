@@ -37,7 +37,8 @@ impl Recipient {
 /// One `@`, something before it, a domain of labels with a dot; nothing that could break a mail header.
 fn plausible(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '@');
+    let plain =
+        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '@');
     let label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
@@ -70,7 +71,9 @@ mod tests {
 
     #[test]
     fn an_address_that_could_break_a_mail_header_is_refused() {
-        for email in ["a@b.example\nBcc: c@d.example", "a b@c.example", "<a@b.example>", "a@localhost", "a@@b.c", "x"] {
+        for email in
+            ["a@b.example\nBcc: c@d.example", "a b@c.example", "<a@b.example>", "a@localhost", "a@@b.c", "x"]
+        {
             assert!(read("Maren", email).is_err(), "{email}");
         }
     }

@@ -10,13 +10,58 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// Elements of SVG that only draw.
 const DRAWING: &[&str] = &[
-    "a", "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feColorMatrix", "feComponentTransfer",
-    "feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
-    "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge",
-    "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile",
-    "feTurbulence", "filter", "g", "image", "line", "linearGradient", "marker", "mask", "metadata", "path",
-    "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "style", "svg", "switch", "symbol",
-    "title", "use", "view",
+    "a",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "metadata",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "title",
+    "use",
+    "view",
 ];
 
 const PLAIN: &str = "Save it as “plain SVG”, or export it as PNG.";
@@ -49,7 +94,9 @@ fn element(node: Node<'_, '_>, line: u32) -> Result<(), ArtworkError> {
     match node.tag_name().namespace() {
         // Editors' own notes draw nothing; a browser ignores them. XHTML it does not.
         Some(other) if other != SVG && other != "http://www.w3.org/1999/xhtml" => return Ok(()),
-        Some(SVG) if matches!(name, "text" | "tspan" | "textPath") => return Err(active("text", line, OUTLINES)),
+        Some(SVG) if matches!(name, "text" | "tspan" | "textPath") => {
+            return Err(active("text", line, OUTLINES));
+        }
         Some(SVG) if DRAWING.contains(&name) => {}
         _ => return Err(active(&format!("the element “{name}”"), line, PLAIN)),
     }
@@ -59,7 +106,8 @@ fn element(node: Node<'_, '_>, line: u32) -> Result<(), ArtworkError> {
     for attribute in node.attributes() {
         let (name, value) = (attribute.name(), attribute.value());
         let lower = name.to_ascii_lowercase();
-        let link = lower == "href" || (attribute.namespace() == Some(XLINK) && lower == "href") || lower == "src";
+        let link =
+            lower == "href" || (attribute.namespace() == Some(XLINK) && lower == "href") || lower == "src";
         if lower.starts_with("on") {
             return Err(active(&format!("the script attribute “{name}”"), line, PLAIN));
         }
@@ -142,6 +190,9 @@ mod tests {
 
     #[test]
     fn a_broken_document_names_its_line() {
-        assert_eq!(check("<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>"), Err(ArtworkError::BrokenSvg(2)));
+        assert_eq!(
+            check("<svg xmlns=\"http://www.w3.org/2000/svg\">\n</g></svg>"),
+            Err(ArtworkError::BrokenSvg(2))
+        );
     }
 }
