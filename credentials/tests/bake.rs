@@ -195,8 +195,14 @@ fn what_is_no_badge_is_named() {
 
 #[test]
 fn text_is_opened_without_the_space_and_the_mark_around_it() {
-    assert_eq!(open("\u{feff} {\"a\":1}\n".as_bytes()), Ok(Opened::Json("{\"a\":1}".to_owned(), Container::Text)));
-    assert_eq!(open(b"eyJhbGciOi.eyJpc3Mi.c2ln"), Ok(Opened::Jwt("eyJhbGciOi.eyJpc3Mi.c2ln".to_owned(), Container::Text)));
+    assert_eq!(
+        open("\u{feff} {\"a\":1}\n".as_bytes()),
+        Ok(Opened::Json("{\"a\":1}".to_owned(), Container::Text))
+    );
+    assert_eq!(
+        open(b"eyJhbGciOi.eyJpc3Mi.c2ln"),
+        Ok(Opened::Jwt("eyJhbGciOi.eyJpc3Mi.c2ln".to_owned(), Container::Text))
+    );
 }
 
 #[test]

@@ -15,8 +15,7 @@ fn encoded(bytes: &[u8]) -> String {
 }
 
 /// `encodedList` of a worked example: exactly the entries 3, 1029 and 70001 are set.
-const EXAMPLE: &str =
-    "uH4sIAAAAAAAC_-3QMQEAAAQAMIcAIumfSgscW4RV3MoAAAAAAAAAAGBPKwAAAAAAAAB4agDBSb5nAEAAAA";
+const EXAMPLE: &str = "uH4sIAAAAAAAC_-3QMQEAAAQAMIcAIumfSgscW4RV3MoAAAAAAAAAAGBPKwAAAAAAAAB4agDBSb5nAEAAAA";
 
 #[test]
 fn the_worked_example_has_exactly_its_three_entries() {
@@ -73,7 +72,9 @@ fn other_encodings_and_broken_ones_are_refused() {
     let mut trailing = URL_SAFE_NO_PAD.decode(&whole[1..]).unwrap();
     trailing.push(0);
     let trailing = format!("u{}", URL_SAFE_NO_PAD.encode(trailing));
-    for text in ["", "u", "uH4sI", cut, &wrong_prefix, &not_gzip, &trailing, &format!("{whole}="), "u\u{1F600}"] {
+    for text in
+        ["", "u", "uH4sI", cut, &wrong_prefix, &not_gzip, &trailing, &format!("{whole}="), "u\u{1F600}"]
+    {
         assert_eq!(StatusList::decode(text), Err(StatusError::Encoding), "{text:.20}");
     }
 }

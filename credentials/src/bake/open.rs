@@ -70,7 +70,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     match text.as_bytes() {
         [] => Err(OpenError::Empty),
-        [b'<', ..] if text.contains("<svg") || text.contains(":svg") => found(svg::extract(text)?, Container::Svg),
+        [b'<', ..] if text.contains("<svg") || text.contains(":svg") => {
+            found(svg::extract(text)?, Container::Svg)
+        }
         [b'<', ..] => Err(OpenError::OtherFile("a web page or another XML file")),
         _ => sniff_text(text, Container::Text).ok_or_else(|| not_a_badge(text)),
     }
@@ -95,7 +97,8 @@ fn sniff_text(text: &str, container: Container) -> Option<Opened> {
 }
 
 fn not_a_badge(text: &str) -> OpenError {
-    let is_link = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
+    let is_link =
+        (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
     if is_link { OpenError::Link } else { OpenError::Unknown }
 }
 

@@ -27,13 +27,16 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     let svg = svg.trim_start_matches('\u{feff}');
     let document = parse(svg)?;
     let mut clean = svg.to_owned();
-    for range in credentials(&document).map(|node| node.range()).collect::<Vec<Range<usize>>>().into_iter().rev() {
+    for range in
+        credentials(&document).map(|node| node.range()).collect::<Vec<Range<usize>>>().into_iter().rev()
+    {
         clean.replace_range(range, "");
     }
     let document = parse(&clean)?;
     let root = document.root_element();
     let declared = root.lookup_namespace_uri(Some("openbadges"));
-    markup::insert(&clean, root.range(), &element(declared, credential), declared.is_none()).ok_or(BakeError::NotSvg)
+    markup::insert(&clean, root.range(), &element(declared, credential), declared.is_none())
+        .ok_or(BakeError::NotSvg)
 }
 
 /// Takes the credential out of an SVG, matched by namespace, whatever the prefix.
@@ -44,7 +47,9 @@ pub fn extract(svg: &str) -> Result<Extracted, BakeError> {
     let document = parse(svg.trim_start_matches('\u{feff}'))?;
     let mut found = credentials(&document);
     let text = match (found.next(), found.next()) {
-        (None, _) => return Ok(old_assertion(&document).map_or(Extracted::JustAPicture, Extracted::OpenBadges2)),
+        (None, _) => {
+            return Ok(old_assertion(&document).map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
+        }
         (Some(one), None) => content(one),
         (Some(_), Some(_)) => return Err(BakeError::SeveralCredentials),
     };
@@ -70,7 +75,8 @@ fn parse(svg: &str) -> Result<Document<'_>, BakeError> {
 
 /// The outermost credential elements, in document order.
 fn credentials<'a>(document: &'a Document<'a>) -> impl Iterator<Item = Node<'a, 'a>> {
-    let is_one = |node: &Node<'_, '_>| node.is_element() && node.tag_name() == (NAMESPACE, "credential").into();
+    let is_one =
+        |node: &Node<'_, '_>| node.is_element() && node.tag_name() == (NAMESPACE, "credential").into();
     document
         .root_element()
         .descendants()
@@ -91,7 +97,10 @@ fn text(node: Node<'_, '_>) -> String {
 
 fn old_assertion(document: &Document<'_>) -> Option<String> {
     let old = |node: &Node<'_, '_>| node.tag_name() == (OLD_NAMESPACE, "assertion").into();
-    document.descendants().find(old).map(|node| node.attribute("verify").map_or_else(|| text(node), str::to_owned))
+    document
+        .descendants()
+        .find(old)
+        .map(|node| node.attribute("verify").map_or_else(|| text(node), str::to_owned))
 }
 
 /// The element to insert. A root that has given the usual prefix to another namespace keeps it.
@@ -100,9 +109,7 @@ fn element(declared: Option<&str>, credential: &str) -> String {
         None | Some(NAMESPACE) => String::new(),
         Some(_) => format!(" xmlns:openbadges=\"{NAMESPACE}\""),
     };
-    let text = credential
-        .replace("]]>", "]]\\u003e")
-        .replace('\u{fffe}', "\\ufffe")
-        .replace('\u{ffff}', "\\uffff");
+    let text =
+        credential.replace("]]>", "]]\\u003e").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
     format!("<openbadges:credential{own}><![CDATA[{text}]]></openbadges:credential>")
 }

@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn an_index_that_is_no_whole_number_from_zero_is_refused() {
-        for index in [json!("-1"), json!("+1"), json!("1.0"), json!(""), json!("4294967296"), json!(1.5), json!(-1)] {
+        for index in
+            [json!("-1"), json!("+1"), json!("1.0"), json!(""), json!("4294967296"), json!(1.5), json!(-1)]
+        {
             let mut value = entry().to_value();
             value["statusListIndex"] = index.clone();
             assert_eq!(StatusEntry::parse(&value), Err(StatusError::Member("statusListIndex")), "{index}");

@@ -45,7 +45,10 @@ pub(super) fn source(issuer: &str) -> Source {
         return Source::Fetch(issuer.to_owned());
     }
     let scheme: Vec<&str> = issuer.split(':').take(if issuer.starts_with("did:") { 2 } else { 1 }).collect();
-    let says = format!("Its issuer goes by a “{}:” identifier, whose keys we cannot look up.", plain(&scheme.join(":"), 40));
+    let says = format!(
+        "Its issuer goes by a “{}:” identifier, whose keys we cannot look up.",
+        plain(&scheme.join(":"), 40)
+    );
     Source::Computed(Keys::Missing(Check::not_checked(NAME, "issuer-unresolvable", says)))
 }
 
@@ -96,10 +99,9 @@ pub(super) fn judge(document: &Value, issuer: &str, keys: &Keys, now: Timestamp)
         Ok(candidate) => one(&candidate, issuer, keys, now),
         Err(check) => Judged { proof: check, binding: Check::stopped(NAME) },
     });
-    judged.min_by_key(Judged::rank).unwrap_or_else(|| Judged {
-        proof: Candidate::without_key(),
-        binding: Check::stopped(NAME),
-    })
+    judged
+        .min_by_key(Judged::rank)
+        .unwrap_or_else(|| Judged { proof: Candidate::without_key(), binding: Check::stopped(NAME) })
 }
 
 /// Whether the issuer's document is needed to judge any proof: not for those that name another controller.
@@ -140,7 +142,9 @@ fn bound(issuer: &str, key: &PublicKey) -> Check {
         Some(host) => Check::passed(
             NAME,
             "published-by-host",
-            format!("{host} publishes the key {key} as its own. Any name beside it is the issuer’s own claim."),
+            format!(
+                "{host} publishes the key {key} as its own. Any name beside it is the issuer’s own claim."
+            ),
         ),
         None => Check::passed(
             NAME,
@@ -152,9 +156,11 @@ fn bound(issuer: &str, key: &PublicKey) -> Check {
 
 /// Host and path that an identifier proves once its document has named the key; a `did:key` proves none.
 pub(super) fn host(issuer: &str) -> Option<String> {
-    let url = if issuer.starts_with("did:web:") { did_web_document_url(issuer).ok()? } else { issuer.to_owned() };
+    let url =
+        if issuer.starts_with("did:web:") { did_web_document_url(issuer).ok()? } else { issuer.to_owned() };
     let rest = url.strip_prefix("https://")?;
-    let place = rest.strip_suffix("/.well-known/did.json").or_else(|| rest.strip_suffix("/did.json")).unwrap_or(rest);
+    let place =
+        rest.strip_suffix("/.well-known/did.json").or_else(|| rest.strip_suffix("/did.json")).unwrap_or(rest);
     Some(plain(place.trim_end_matches('/'), 200))
 }
 
@@ -174,19 +180,24 @@ fn refused(error: &DidError) -> Check {
             ("unknown-key", "It is signed by a key that is not among the keys of its issuer.".to_owned())
         }
         DidError::Revoked(at) => {
-            let says = format!("The issuer withdrew the key that signed it on {}; nothing under it counts.", at.long_date());
+            let says = format!(
+                "The issuer withdrew the key that signed it on {}; nothing under it counts.",
+                at.long_date()
+            );
             ("key-withdrawn", says)
         }
         DidError::Expired(at) => {
             ("key-expired", format!("The key that signed it was to be used until {} only.", at.long_date()))
         }
-        DidError::NotForAssertion => {
-            ("key-not-for-badges", "The issuer has the key that signed it, but not for signing badges.".to_owned())
-        }
+        DidError::NotForAssertion => (
+            "key-not-for-badges",
+            "The issuer has the key that signed it, but not for signing badges.".to_owned(),
+        ),
         DidError::WrongController => return wrong_issuer(),
-        DidError::WrongId => {
-            ("issuer-mismatch", "What is published as the issuer’s list of keys belongs to somebody else.".to_owned())
-        }
+        DidError::WrongId => (
+            "issuer-mismatch",
+            "What is published as the issuer’s list of keys belongs to somebody else.".to_owned(),
+        ),
         DidError::KeyType => {
             let says = "The key that signed it is published in a form that this version does not read.";
             return Check::not_checked(NAME, "key-type", says);
@@ -195,7 +206,9 @@ fn refused(error: &DidError) -> Check {
             let says = "What is published as the issuer’s list of keys cannot be read as one.";
             return Check::not_checked(NAME, "issuer-unreadable", says).with_next_step("Tell the issuer.");
         }
-        DidError::NotHttps | DidError::Host | DidError::Form | DidError::Key(_) => return malformed_identifier(),
+        DidError::NotHttps | DidError::Host | DidError::Form | DidError::Key(_) => {
+            return malformed_identifier();
+        }
     };
     Check::failed(NAME, code, says).with_next_step(ASK)
 }

@@ -25,11 +25,19 @@ pub(super) fn check(document: &Value) -> Check {
         return Check::not_checked(NAME, "vc-1-1", says).with_next_step("Ask the issuer for it as VC 2.0.");
     }
     if listed.first().and_then(Value::as_str) != Some(contexts::V2) {
-        return Check::failed(NAME, "wrong-context", "Its list of vocabularies does not begin with that of VC 2.0.");
+        return Check::failed(
+            NAME,
+            "wrong-context",
+            "Its list of vocabularies does not begin with that of VC 2.0.",
+        );
     }
     let second = listed.get(1).and_then(Value::as_str);
     if !second.is_some_and(|url| url.starts_with(OPEN_BADGES)) {
-        return Check::failed(NAME, "wrong-context", "The second of its vocabularies is not that of Open Badges 3.0.");
+        return Check::failed(
+            NAME,
+            "wrong-context",
+            "The second of its vocabularies is not that of Open Badges 3.0.",
+        );
     }
     match unknown(listed).or_else(|| endorsed(document)) {
         Some(check) => check,
@@ -89,7 +97,11 @@ fn refusal(error: &CanonicalError) -> Check {
         CanonicalError::UndefinedType(name) => ("undefined-type", undefined("the kind", name)),
         CanonicalError::InvalidId(id) => ("invalid-id", undefined("the identifier", id)),
         CanonicalError::Unsupported(what) => {
-            return Check::not_checked(NAME, "unsupported-form", format!("It uses {what}, which we do not check."));
+            return Check::not_checked(
+                NAME,
+                "unsupported-form",
+                format!("It uses {what}, which we do not check."),
+            );
         }
         CanonicalError::TooMuchWork => {
             return Check::not_checked(NAME, "too-much-work", "It is too large or too entangled to check.");
@@ -100,9 +112,10 @@ fn refusal(error: &CanonicalError) -> Check {
         | CanonicalError::UnsafeNumber(_)
         | CanonicalError::EmptyMember
         | CanonicalError::NoStatements
-        | CanonicalError::Processing(_) => {
-            ("not-json-ld", format!("It breaks the rules of its vocabularies: {}.", plain(&error.to_string(), 160)))
-        }
+        | CanonicalError::Processing(_) => (
+            "not-json-ld",
+            format!("It breaks the rules of its vocabularies: {}.", plain(&error.to_string(), 160)),
+        ),
     };
     Check::failed(NAME, code, says)
         .with_next_step("Ask the holder for the file as the issuer made it, or tell the issuer.")

@@ -18,17 +18,18 @@ pub(super) struct Ended {
 }
 
 /// Takes the badge out of whatever was given.
-pub(super) fn read(input: &[u8]) -> Result<(Document, Check), Box<Ended>> {
+pub(super) fn read(input: &[u8]) -> Result<(Document, Check), Ended> {
     let opened = bake::open(input).map_err(|error| no_badge(not_opened(&error)))?;
     let (text, container) = match opened {
         Opened::Json(text, container) => (text, container),
         Opened::Jwt(..) => {
             let says = "This is a signed token (VC-JWT). It may be a badge, but this version does not check that form.";
-            return Err(Box::new(Ended {
-                check: Check::not_checked(NAME, "vc-jwt", says)
-                    .with_next_step("Ask the issuer for the badge as JSON, PNG or SVG with an embedded proof."),
+            return Err(Ended {
+                check: Check::not_checked(NAME, "vc-jwt", says).with_next_step(
+                    "Ask the issuer for the badge as JSON, PNG or SVG with an embedded proof.",
+                ),
                 may_be_a_badge: true,
-            }));
+            });
         }
         Opened::OpenBadges2(_) => return Err(no_badge(open_badges_2())),
         Opened::JustAPicture(_) => {
@@ -38,7 +39,7 @@ pub(super) fn read(input: &[u8]) -> Result<(Document, Check), Box<Ended>> {
             return Err(no_badge(check));
         }
     };
-    let document = Document::parse(text.as_bytes()).map_err(|error| Box::new(not_read(&error)))?;
+    let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
     match kind(document.value()) {
         Some(check) => Err(no_badge(check)),
         None => Ok((document, Check::passed(NAME, "open-badge", passed(container)))),
@@ -54,15 +55,18 @@ fn passed(container: Container) -> String {
     format!("An Open Badge, version 3.0{inside}.")
 }
 
-fn no_badge(check: Check) -> Box<Ended> {
-    Box::new(Ended { check, may_be_a_badge: false })
+fn no_badge(check: Check) -> Ended {
+    Ended { check, may_be_a_badge: false }
 }
 
 fn not_opened(error: &OpenError) -> Check {
-    const TAKE: &str = "A badge comes as a PNG or SVG picture or as JSON text; take the file as it was downloaded.";
+    const TAKE: &str =
+        "A badge comes as a PNG or SVG picture or as JSON text; take the file as it was downloaded.";
     let (code, says) = match error {
         OpenError::Empty => ("empty", "There is nothing in it.".to_owned()),
-        OpenError::TooLarge => ("too-large", "It is larger than 20 MiB, more than a badge can be.".to_owned()),
+        OpenError::TooLarge => {
+            ("too-large", "It is larger than 20 MiB, more than a badge can be.".to_owned())
+        }
         OpenError::Link => {
             return Check::failed(NAME, "link", "This is a link, not the badge that it leads to.")
                 .with_next_step("Open the link, download the badge there and check that file.");
@@ -81,7 +85,8 @@ fn not_opened(error: &OpenError) -> Check {
 fn not_read(error: &JsonError) -> Ended {
     let (code, says, may_be_a_badge) = match error {
         JsonError::DuplicateMember(name) => {
-            let says = format!("It says “{}” twice in one place, so it can be read in two ways.", plain(name, 40));
+            let says =
+                format!("It says “{}” twice in one place, so it can be read in two ways.", plain(name, 40));
             ("duplicate-member", says, true)
         }
         JsonError::UnsafeNumber(number) => {
@@ -89,21 +94,28 @@ fn not_read(error: &JsonError) -> Ended {
             ("unsafe-number", says, true)
         }
         JsonError::TooDeep => ("too-deep", "It is nested deeper than a badge can be.".to_owned(), false),
-        JsonError::TooLarge => ("too-large", "It is larger than 1 MiB, more than a badge can be.".to_owned(), false),
+        JsonError::TooLarge => {
+            ("too-large", "It is larger than 1 MiB, more than a badge can be.".to_owned(), false)
+        }
         JsonError::NotUtf8 => ("malformed-json", "Its text is not UTF-8.".to_owned(), false),
         JsonError::Syntax { line, column } => {
             let says = format!("The text is not complete JSON: it breaks at line {line}, column {column}.");
             ("malformed-json", says, false)
         }
     };
-    let check = Check::failed(NAME, code, says)
-        .with_next_step("Take the whole text or the file as it was downloaded, not a part or a retyped copy.");
+    let check = Check::failed(NAME, code, says).with_next_step(
+        "Take the whole text or the file as it was downloaded, not a part or a retyped copy.",
+    );
     Ended { check, may_be_a_badge }
 }
 
 fn open_badges_2() -> Check {
-    Check::failed(NAME, "open-badges-2", "This is a badge of the older kind, Open Badges 2, which is not checked here.")
-        .with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
+    Check::failed(
+        NAME,
+        "open-badges-2",
+        "This is a badge of the older kind, Open Badges 2, which is not checked here.",
+    )
+    .with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
 }
 
 /// What a JSON text is, if it is no badge.

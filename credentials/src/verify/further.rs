@@ -19,7 +19,11 @@ pub(super) fn endorsements(document: &Value) -> Check {
     const NAME: CheckName = CheckName::Endorsements;
     match count(document) {
         0 => Check::not_applicable(NAME, "no-endorsements", "It carries none."),
-        1 => Check::not_checked(NAME, "endorsements-not-checked", "It carries one endorsement, which was not checked."),
+        1 => Check::not_checked(
+            NAME,
+            "endorsements-not-checked",
+            "It carries one endorsement, which was not checked.",
+        ),
         number => {
             let says = format!("It carries {number} endorsements, which were not checked.");
             Check::not_checked(NAME, "endorsements-not-checked", says)

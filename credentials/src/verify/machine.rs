@@ -128,7 +128,9 @@ impl Verification {
         match self.tasks.pop_front() {
             Some(Task::Keys(_)) => {
                 self.keys = match supply {
-                    Supply::Found(bytes) if bytes.len() > MOST_KEYS => binding::unreachable("larger than 256 KiB"),
+                    Supply::Found(bytes) if bytes.len() > MOST_KEYS => {
+                        binding::unreachable("larger than 256 KiB")
+                    }
                     Supply::Found(bytes) => binding::fetched(&bytes, &issuer),
                     Supply::Unavailable(why) => binding::unreachable(&why),
                 };
@@ -233,7 +235,8 @@ impl Verification {
             (Supply::Unavailable(why), _) => Err(Fault::unreachable(&super::plain::plain(&why, 120))),
         };
         let check = status::check(entry, read);
-        let url = self.document.as_ref().and_then(|document| notice::revocation_url(text(document.value(), "id")?));
+        let url =
+            self.document.as_ref().and_then(|document| notice::revocation_url(text(document.value(), "id")?));
         let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
         if check.code == "revoked" && !asked && self.revoked.is_none() {
             self.tasks.extend(url.map(Task::Notice));
@@ -259,7 +262,8 @@ impl Verification {
             ]);
             self.name_the_key();
         }
-        let missing = CheckName::ALL.into_iter().filter(|name| self.checks.iter().all(|check| check.name != *name));
+        let missing =
+            CheckName::ALL.into_iter().filter(|name| self.checks.iter().all(|check| check.name != *name));
         let stopped: Vec<Check> = missing.map(Check::stopped).collect();
         self.checks.extend(stopped);
         self.checks.sort_by_key(|check| check.name as u8);

@@ -56,8 +56,14 @@ mod tests {
 
     #[test]
     fn a_reason_is_made_fit_to_be_shown() {
-        let notice = revocation(b"{\"revoked\":\"2026-03-03T10:00:00Z\",\"reason\":\"issued\\u0007 in\\u202e error\"}").unwrap();
-        assert_eq!((notice.revoked.date().as_str(), notice.reason.as_str()), ("2026-03-03", "issued in error"));
+        let notice = revocation(
+            b"{\"revoked\":\"2026-03-03T10:00:00Z\",\"reason\":\"issued\\u0007 in\\u202e error\"}",
+        )
+        .unwrap();
+        assert_eq!(
+            (notice.revoked.date().as_str(), notice.reason.as_str()),
+            ("2026-03-03", "issued in error")
+        );
         let long = format!("{{\"revoked\":\"2026-03-03T10:00:00Z\",\"reason\":\"{}\"}}", "x".repeat(9_000));
         assert_eq!(revocation(long.as_bytes()).unwrap().reason.chars().count(), 201);
     }
@@ -71,7 +77,10 @@ mod tests {
 
     #[test]
     fn a_notice_is_asked_for_only_beside_a_web_address() {
-        assert_eq!(revocation_url("https://a.example/c/1").as_deref(), Some("https://a.example/c/1/revocation"));
+        assert_eq!(
+            revocation_url("https://a.example/c/1").as_deref(),
+            Some("https://a.example/c/1/revocation")
+        );
         assert_eq!(revocation_url("urn:uuid:1"), None);
         assert_eq!(revocation_url("https://me@a.example/c/1"), None);
     }

@@ -3,7 +3,8 @@
 /// The text on one line, without control characters and marks that turn the direction of writing, cut after `most`
 /// characters.
 pub(super) fn plain(text: &str, most: usize) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !turns(*c)).collect();
+    let visible: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !turns(*c)).collect();
     cut(&visible.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 

@@ -41,7 +41,11 @@ impl Candidate {
             Ok(()) => {
                 let which = self.which.as_ref().map(|which| format!(" This is {which}.")).unwrap_or_default();
                 let key = short_key(&key.multibase());
-                Check::passed(NAME, "unchanged", format!("Nothing was altered since the key {key} signed it.{which}"))
+                Check::passed(
+                    NAME,
+                    "unchanged",
+                    format!("Nothing was altered since the key {key} signed it.{which}"),
+                )
             }
             Err(failure) => refusal(&failure),
         }
@@ -49,7 +53,11 @@ impl Candidate {
 
     /// There is no key to try.
     pub(super) fn without_key() -> Check {
-        Check::not_checked(NAME, "no-key", "The key that signed it could not be had, so whether it was changed is unknown.")
+        Check::not_checked(
+            NAME,
+            "no-key",
+            "The key that signed it could not be had, so whether it was changed is unknown.",
+        )
     }
 }
 
@@ -69,12 +77,18 @@ pub(super) fn proofs(document: &Value, now: Timestamp) -> Vec<Result<Candidate, 
     proofs.iter().enumerate().map(|(at, proof)| candidate(document, proof, which(at), now)).collect()
 }
 
-fn candidate(document: &Value, proof: &Value, which: Option<String>, now: Timestamp) -> Result<Candidate, Check> {
+fn candidate(
+    document: &Value,
+    proof: &Value,
+    which: Option<String>,
+    now: Timestamp,
+) -> Result<Candidate, Check> {
     let kind = text(proof, "type").ok_or_else(|| malformed("type"))?;
     let suite = if kind == "DataIntegrityProof" { text(proof, "cryptosuite") } else { Some(kind) };
     let suite = suite.ok_or_else(|| malformed("cryptosuite"))?;
     if suite != CRYPTOSUITE {
-        let says = format!("Its proof is of the kind {}, which this version does not check.", plain(suite, 60));
+        let says =
+            format!("Its proof is of the kind {}, which this version does not check.", plain(suite, 60));
         return Err(Check::not_checked(NAME, "unknown-cryptosuite", says)
             .with_next_step("Use a verifier that knows this kind of proof."));
     }

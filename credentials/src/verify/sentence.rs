@@ -44,7 +44,8 @@ pub(super) fn say(
 /// The check that the verdict rests on: the first that failed, else the first that was not made. That a badge was
 /// revoked says more than that it has expired.
 fn decisive(checks: &[Check]) -> Option<&Check> {
-    let first = |outcome: Outcome| checks.iter().find(move |check| check.outcome == outcome && check.code != STOPPED);
+    let first =
+        |outcome: Outcome| checks.iter().find(move |check| check.outcome == outcome && check.code != STOPPED);
     let revoked = checks.iter().find(|check| check.is(CheckName::Status, Outcome::Failed));
     revoked.or_else(|| first(Outcome::Failed)).or_else(|| first(Outcome::NotChecked))
 }
@@ -55,7 +56,11 @@ fn genuine(checks: &[Check], badge: Option<&BadgeSummary>) -> Said {
     let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
     let own_claim = badge.filter(|badge| badge.issuer_host.is_some() && !badge.issuer_name.is_empty());
     let detail = own_claim.map(|badge| {
-        format!("{}. The name “{}” is the issuer’s own claim.", badge.name.trim_end_matches('.'), badge.issuer_name)
+        format!(
+            "{}. The name “{}” is the issuer’s own claim.",
+            badge.name.trim_end_matches('.'),
+            badge.issuer_name
+        )
     });
     Said { headline: "Genuine.", sentence, detail: detail.or_else(|| badge.map(|badge| badge.name.clone())) }
 }

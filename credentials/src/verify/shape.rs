@@ -20,7 +20,9 @@ pub(super) fn fault(document: &Value) -> Option<Fault> {
     let id = document.get("id").and_then(Value::as_str);
     let members = document.as_object()?;
     let names = members.keys().filter(|name| *name != "@context").find_map(|name| name_fault(name));
-    names.or_else(|| members.iter().filter(|(name, _)| *name != "proof").find_map(|(name, value)| inner(name, value, id)))
+    names.or_else(|| {
+        members.iter().filter(|(name, _)| *name != "proof").find_map(|(name, value)| inner(name, value, id))
+    })
 }
 
 fn inner(name: &str, value: &Value, root: Option<&str>) -> Option<Fault> {
@@ -33,7 +35,8 @@ fn inner(name: &str, value: &Value, root: Option<&str>) -> Option<Fault> {
                 return Some(("same-id", "One of its parts goes by the badge’s own identifier."));
             }
             let context = |member: &str| member == "@context" && name == "endorsement";
-            let names = members.keys().filter(|member| !context(member)).find_map(|member| name_fault(member));
+            let names =
+                members.keys().filter(|member| !context(member)).find_map(|member| name_fault(member));
             names.or_else(|| members.iter().find_map(|(name, value)| inner(name, value, root)))
         }
         _ => None,
@@ -45,10 +48,14 @@ fn name_fault(name: &str) -> Option<Fault> {
         return Some(("nested-context", "One of its parts brings a vocabulary of its own."));
     }
     if name.contains(':') {
-        return Some(("iri-member", "It names one of its parts by a full address instead of its usual name."));
+        return Some((
+            "iri-member",
+            "It names one of its parts by a full address instead of its usual name.",
+        ));
     }
     let keyword = name.starts_with('@') && !LANGUAGE_VALUE.contains(&name);
-    keyword.then_some(("json-ld-keyword", "It is written in a form of JSON-LD that can hide parts of a badge."))
+    keyword
+        .then_some(("json-ld-keyword", "It is written in a form of JSON-LD that can hide parts of a badge."))
 }
 
 #[cfg(test)]
@@ -66,7 +73,10 @@ mod tests {
         assert_eq!(code(&json!({"a": [{"@included": []}]})), Some("json-ld-keyword"));
         assert_eq!(code(&json!({"@reverse": {}})), Some("json-ld-keyword"));
         assert_eq!(code(&json!({"https://www.w3.org/2018/credentials#validUntil": "x"})), Some("iri-member"));
-        assert_eq!(code(&json!({"id": "urn:1", "a": {"b": {"id": "urn:1", "validUntil": "x"}}})), Some("same-id"));
+        assert_eq!(
+            code(&json!({"id": "urn:1", "a": {"b": {"id": "urn:1", "validUntil": "x"}}})),
+            Some("same-id")
+        );
         assert_eq!(code(&json!({"a": {"@context": []}})), Some("nested-context"));
     }
 

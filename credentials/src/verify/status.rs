@@ -52,7 +52,10 @@ fn step(entry: &Value) -> Step {
         }
     };
     if !matches!(entry.purpose.as_str(), "revocation" | "suspension") {
-        let says = format!("It may be cancelled for “{}”, which this version does not know.", plain(&entry.purpose, 40));
+        let says = format!(
+            "It may be cancelled for “{}”, which this version does not know.",
+            plain(&entry.purpose, 40)
+        );
         return Step::Done(Check::not_checked(NAME, "status-purpose-unknown", says));
     }
     if entry.size != 1 {
@@ -69,7 +72,10 @@ fn step(entry: &Value) -> Step {
 fn unknown_kind(entry: &Value) -> Check {
     let kinds = strings(entry.get("type"));
     let kind = kinds.first().copied().unwrap_or("no");
-    let says = format!("Whether it was revoked is to be looked up in a “{}” list, which is not read here.", plain(kind, 60));
+    let says = format!(
+        "Whether it was revoked is to be looked up in a “{}” list, which is not read here.",
+        plain(kind, 60)
+    );
     Check::not_checked(NAME, "status-type-unknown", says)
 }
 
@@ -105,6 +111,10 @@ pub(super) fn combine(checks: Vec<Check>) -> Check {
         (Outcome::Passed | Outcome::NotApplicable, _) => 3,
     };
     checks.into_iter().min_by_key(rank).unwrap_or_else(|| {
-        Check::not_applicable(NAME, "no-status", "It names no list of revoked badges: its issuer cannot revoke it.")
+        Check::not_applicable(
+            NAME,
+            "no-status",
+            "It names no list of revoked badges: its issuer cannot revoke it.",
+        )
     })
 }

@@ -24,7 +24,11 @@ pub(super) enum When {
 impl Period {
     /// Reads the dates; nothing when one is malformed, has no zone, or the first is missing.
     pub(super) fn of(document: &Value) -> Option<Self> {
-        let names = if is_vc_1_1(document) { ["issuanceDate", "expirationDate"] } else { ["validFrom", "validUntil"] };
+        let names = if is_vc_1_1(document) {
+            ["issuanceDate", "expirationDate"]
+        } else {
+            ["validFrom", "validUntil"]
+        };
         let [from, until] = names.map(|name| document.get(name).filter(|value| !value.is_null()));
         let date = |value: &Value| value.as_str().and_then(|text| Timestamp::parse(text).ok());
         Some(Self { from: date(from?)?, until: until.map(|value| date(value).ok_or(())).transpose().ok()? })
@@ -45,19 +49,29 @@ impl Period {
 /// The badge's own dates.
 pub(super) fn check(document: &Value, now: Timestamp) -> Check {
     let Some(period) = Period::of(document) else {
-        return Check::failed(NAME, "dates-malformed", "Its dates cannot be read, so when it counts is unknown.");
+        return Check::failed(
+            NAME,
+            "dates-malformed",
+            "Its dates cannot be read, so when it counts is unknown.",
+        );
     };
     let (from, until) = (period.from.long_date(), period.until.map(Timestamp::long_date));
     match (period.at(now), until) {
-        (When::Before, _) => Check::failed(NAME, "not-yet-valid", format!("It counts from {from} on, not yet now."))
-            .with_next_step("Check it again on that day."),
+        (When::Before, _) => {
+            Check::failed(NAME, "not-yet-valid", format!("It counts from {from} on, not yet now."))
+                .with_next_step("Check it again on that day.")
+        }
         (When::After, until) => {
             let until = until.unwrap_or_default();
             Check::failed(NAME, "expired", format!("It was valid until {until}."))
                 .with_next_step("Ask the holder whether they have a newer one.")
         }
-        (When::Within, Some(until)) => Check::passed(NAME, "within-dates", format!("Valid from {from} to {until}.")),
-        (When::Within, None) => Check::passed(NAME, "no-end", format!("Valid since {from}; it has no end date.")),
+        (When::Within, Some(until)) => {
+            Check::passed(NAME, "within-dates", format!("Valid from {from} to {until}."))
+        }
+        (When::Within, None) => {
+            Check::passed(NAME, "no-end", format!("Valid since {from}; it has no end date."))
+        }
     }
 }
 
@@ -82,7 +96,9 @@ mod tests {
 
     #[test]
     fn dates_in_another_form_are_not_taken_for_no_dates() {
-        for until in [json!("2026-01-03"), json!("2026-01-03T00:00:00"), json!(["2020-01-01T00:00:00Z"]), json!({})] {
+        for until in
+            [json!("2026-01-03"), json!("2026-01-03T00:00:00"), json!(["2020-01-01T00:00:00Z"]), json!({})]
+        {
             let badge = json!({"validFrom": "2019-01-02T00:00:00Z", "validUntil": until});
             assert_eq!(code(&badge, "2026-01-01T00:00:00Z"), "dates-malformed");
         }

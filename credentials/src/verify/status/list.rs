@@ -42,7 +42,10 @@ impl Fault {
 
     /// The list did not come; `why` in few words.
     pub(in super::super) fn unreachable(why: &str) -> Self {
-        Self::new("status-list-unreachable", &format!("The issuer’s list of revoked badges could not be had ({why})."))
+        Self::new(
+            "status-list-unreachable",
+            &format!("The issuer’s list of revoked badges could not be had ({why})."),
+        )
     }
 }
 
@@ -55,9 +58,14 @@ pub(in super::super) fn read(
     now: Timestamp,
 ) -> Result<Reading, Fault> {
     if bytes.len() > MOST {
-        return Err(Fault::new("status-list-too-large", "The issuer’s list of revoked badges is larger than 1 MiB."));
+        return Err(Fault::new(
+            "status-list-too-large",
+            "The issuer’s list of revoked badges is larger than 1 MiB.",
+        ));
     }
-    let unreadable = || Fault::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.");
+    let unreadable = || {
+        Fault::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.")
+    };
     let document = Document::parse(bytes).map_err(|_| unreadable())?;
     let list = document.value();
     if !has_type(list, "BitstringStatusListCredential") || shape::fault(list).is_some() {
@@ -68,15 +76,24 @@ pub(in super::super) fn read(
     let signed = period(list, now)?;
     let subject = list.get("credentialSubject").unwrap_or(&Value::Null);
     if !strings(subject.get("statusPurpose")).contains(&entry.purpose.as_str()) {
-        return Err(Fault::new("status-list-purpose", "The issuer’s list is for another purpose than the badge says."));
+        return Err(Fault::new(
+            "status-list-purpose",
+            "The issuer’s list is for another purpose than the badge says.",
+        ));
     }
     let bits = text(subject, "encodedList").ok_or_else(unreadable)?;
     let bits = StatusList::decode(bits).map_err(|error| match error {
-        StatusError::TooShort => {
-            Fault::new("status-list-length", "The issuer’s list of revoked badges is shorter than the standard allows.")
+        StatusError::TooShort => Fault::new(
+            "status-list-length",
+            "The issuer’s list of revoked badges is shorter than the standard allows.",
+        ),
+        StatusError::TooLarge => {
+            Fault::new("status-list-too-large", "The issuer’s list of revoked badges is larger than 16 MiB.")
         }
-        StatusError::TooLarge => Fault::new("status-list-too-large", "The issuer’s list of revoked badges is larger than 16 MiB."),
-        StatusError::NotAnEntry | StatusError::Member(_) | StatusError::NotRevocation | StatusError::Encoding => unreadable(),
+        StatusError::NotAnEntry
+        | StatusError::Member(_)
+        | StatusError::NotRevocation
+        | StatusError::Encoding => unreadable(),
     })?;
     match bits.get(entry.index) {
         Some(set) => Ok(Reading { set, signed }),
@@ -87,15 +104,24 @@ pub(in super::super) fn read(
 /// The list that the badge names, by the badge's issuer.
 fn identity(list: &Value, entry: &ForeignEntry, issuer: &str) -> Result<(), Fault> {
     if text(list, "id") != Some(entry.list.as_str()) {
-        return Err(Fault::new("status-list-other", "Another list was served than the one that the badge names."));
+        return Err(Fault::new(
+            "status-list-other",
+            "Another list was served than the one that the badge names.",
+        ));
     }
     if issuer_id(list) != Some(issuer) {
-        return Err(Fault::new("status-list-issuer", "The list of revoked badges is by somebody other than the issuer."));
+        return Err(Fault::new(
+            "status-list-issuer",
+            "The list of revoked badges is by somebody other than the issuer.",
+        ));
     }
     let listed = values(list.get("@context"));
     let first = listed.first().and_then(Value::as_str);
     if first != Some(contexts::V2) || context::unknown(listed).is_some() {
-        return Err(Fault::new("status-list-context", "The issuer’s list uses vocabularies that we do not know."));
+        return Err(Fault::new(
+            "status-list-context",
+            "The issuer’s list uses vocabularies that we do not know.",
+        ));
     }
     Ok(())
 }
@@ -107,9 +133,15 @@ fn proof(list: &Value, issuer: &str, keys: &DidDocument, now: Timestamp) -> Resu
     }
     let failed = judged.proof.outcome == Outcome::Failed || judged.binding.outcome == Outcome::Failed;
     Err(if failed {
-        Fault::new("status-list-proof", "The list of revoked badges is not signed by the issuer as it stands.")
+        Fault::new(
+            "status-list-proof",
+            "The list of revoked badges is not signed by the issuer as it stands.",
+        )
     } else {
-        Fault::new("status-list-unsupported", "The proof of the issuer’s list is of a kind that we do not check.")
+        Fault::new(
+            "status-list-unsupported",
+            "The proof of the issuer’s list is of a kind that we do not check.",
+        )
     })
 }
 

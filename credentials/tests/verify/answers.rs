@@ -1,0 +1,235 @@
+//! The sentence for each end that a check can come to.
+
+use credentials::did;
+use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use serde_json::{Value, json};
+
+use crate::support::{
+    BADGE, INDEX, ISSUER, KEYS_AT, LIST, World, assert_check, at, badge, did_key, good, key, list, now,
+    public, said, signed,
+};
+
+#[test]
+fn a_good_badge_is_genuine_with_its_host_its_holder_and_its_day() {
+    let report = World::usual().verify(&good());
+    let sentence =
+        "Genuine. Issued by badges.vrijhaven.example to Maren Óskarsdóttir on 19 November 2026. Not revoked.";
+    assert_eq!(said(&report), (Verdict::Valid, sentence.to_owned()));
+    assert_eq!(
+        report.detail.as_deref(),
+        Some("Coastal Flood Modelling. The name “Vrijhaven University” is the issuer’s own claim.")
+    );
+    let outcomes: Vec<Outcome> = report.checks.iter().map(|check| check.outcome).collect();
+    assert_eq!(outcomes[..7], [Outcome::Passed; 7]);
+    assert_eq!(outcomes[7..], [Outcome::NotApplicable; 3]);
+}
+
+#[test]
+fn the_summary_holds_what_the_badge_says() {
+    let summary = World::usual().verify(&good()).badge.unwrap();
+    assert_eq!(summary.name, "Coastal Flood Modelling");
+    assert_eq!(summary.issuer_host.as_deref(), Some("badges.vrijhaven.example"));
+    assert_eq!(summary.recipient.as_deref(), Some("Maren Óskarsdóttir"));
+    assert_eq!(summary.expires, Some(at("2027-11-19T08:20:11Z")));
+    assert_eq!((summary.credential_id.as_str(), summary.achievement_type.as_str()), (BADGE, "Certificate"));
+    assert!(summary.image.unwrap().ends_with("/image"));
+}
+
+#[test]
+fn only_the_issuers_keys_and_its_list_are_asked_for() {
+    let (_, asked) = World::usual().verify_for(good().to_string().as_bytes(), now(), None);
+    assert_eq!(
+        asked,
+        [
+            Need::DidDocument { url: KEYS_AT.to_owned(), did: ISSUER.to_owned() },
+            Need::StatusList { url: LIST.to_owned() },
+        ]
+    );
+}
+
+#[test]
+fn a_changed_badge_says_so_and_shows_nothing_of_itself() {
+    let mut changed = good();
+    changed["credentialSubject"]["achievement"]["name"] = json!("Coastal Flood Mastery");
+    let report = World::usual().verify(&changed);
+    let sentence = "Changed. It was altered after it was signed; do not rely on anything it says.";
+    assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
+    assert!(report.detail.as_deref().unwrap().starts_with("The proof does not fit the text"));
+    assert_eq!(report.badge, None);
+    let everything = serde_json::to_string(&report).unwrap();
+    for word in ["Coastal", "Maren", "Vrijhaven", "2026-11-19"] {
+        assert!(!everything.contains(word), "{word} is shown: {everything}");
+    }
+}
+
+#[test]
+fn a_badge_is_expired_after_its_last_day_and_not_valid_before_its_first() {
+    let at_time = |time: &str| {
+        let mut fresh = crate::support::unsigned_list(&[]);
+        fresh["validFrom"] = json!("2020-01-01T00:00:00Z");
+        fresh["validUntil"] = json!("2030-01-01T00:00:00Z");
+        let world = World::usual().with(LIST, &signed(fresh, ISSUER, &key(1)));
+        world.verify_bytes(good().to_string().as_bytes(), at(time))
+    };
+    let late = at_time("2028-01-01T00:00:00Z");
+    assert_eq!(said(&late), (Verdict::NotValid, "Expired. It was valid until 19 November 2027.".to_owned()));
+    assert_eq!(
+        late.detail.as_deref(),
+        Some(
+            "Issued by badges.vrijhaven.example to Maren Óskarsdóttir on 19 November 2026. The proof is good."
+        )
+    );
+    let early = at_time("2026-11-01T00:00:00Z");
+    let sentence = "Not valid yet. It counts from 19 November 2026 on, not yet now.";
+    assert_eq!(said(&early), (Verdict::NotValid, sentence.to_owned()));
+}
+
+fn notice(reason: Value) -> (String, Value) {
+    (format!("{BADGE}/revocation"), json!({"revoked": "2026-11-30T10:00:00Z", "reason": reason}))
+}
+
+fn revoked() -> World {
+    World::usual().with(LIST, &list(&[INDEX]))
+}
+
+#[test]
+fn a_revoked_badge_says_when_and_why() {
+    let (url, notice) = notice(json!("issued in error"));
+    let report = revoked().with(&url, &notice).verify(&good());
+    assert_eq!(
+        said(&report),
+        (Verdict::NotValid, "Not valid. Revoked on 30 November 2026: issued in error.".to_owned())
+    );
+    assert!(
+        report.detail.as_deref().unwrap().ends_with("It is unaltered, but the issuer has taken it back.")
+    );
+    assert_eq!(report.revoked.as_ref().unwrap().reason, "issued in error");
+    assert_check(&report, CheckName::Status, Outcome::Failed, "revoked");
+}
+
+#[test]
+fn a_revoked_badge_without_a_notice_is_revoked_all_the_same() {
+    for world in [revoked(), revoked().with(&format!("{BADGE}/revocation"), &json!({"revoked": "soon"}))] {
+        let report = world.verify(&good());
+        let sentence = "Not valid. Revoked. The issuer does not say when or why.";
+        assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
+        assert_eq!(report.revoked, None);
+    }
+}
+
+#[test]
+fn a_notice_is_asked_for_only_after_the_list_says_revoked() {
+    let (url, notice) = notice(json!("never"));
+    let (report, asked) =
+        World::usual().with(&url, &notice).verify_for(good().to_string().as_bytes(), now(), None);
+    assert_eq!((report.verdict, asked.len()), (Verdict::Valid, 2));
+    let (_, asked) = revoked().verify_for(good().to_string().as_bytes(), now(), None);
+    assert_eq!(asked.last(), Some(&Need::RevocationNotice { url }));
+}
+
+#[test]
+fn that_a_badge_was_revoked_is_said_before_that_it_expired() {
+    let mut old = badge(ISSUER);
+    old["validUntil"] = json!("2026-11-20T00:00:00Z");
+    let report = revoked().verify(&signed(old, ISSUER, &key(1)));
+    assert!(report.sentence.starts_with("Revoked."));
+    assert_check(&report, CheckName::Validity, Outcome::Failed, "expired");
+}
+
+#[test]
+fn a_list_that_does_not_answer_leaves_it_open_and_is_never_not_revoked() {
+    let report = World::usual().without(LIST).verify(&good());
+    assert_eq!(
+        said(&report),
+        (
+            Verdict::CouldNotCheck,
+            "Could not be checked. The issuer’s list of revoked badges could not be had (no answer). Whether it was \
+             revoked we cannot say."
+                .to_owned()
+        )
+    );
+    assert_check(&report, CheckName::Status, Outcome::NotChecked, "status-list-unreachable");
+    assert!(report.badge.is_some(), "the proof is good");
+}
+
+#[test]
+fn a_badge_without_a_list_is_genuine_and_not_called_not_revoked() {
+    let mut badge = badge(ISSUER);
+    badge.as_object_mut().unwrap().remove("credentialStatus");
+    let report = World::usual().verify(&signed(badge, ISSUER, &key(1)));
+    assert_eq!(report.verdict, Verdict::Valid);
+    assert!(report.sentence.ends_with("on 19 November 2026."));
+    assert_check(&report, CheckName::Status, Outcome::NotApplicable, "no-status");
+}
+
+fn by_key() -> Value {
+    let mut badge = badge(&did_key(&key(1)));
+    badge.as_object_mut().unwrap().remove("credentialStatus");
+    signed(badge, &did_key(&key(1)), &key(1))
+}
+
+#[test]
+fn a_bare_key_is_called_a_key_that_calls_itself_something() {
+    let (report, asked) = World::default().verify_for(by_key().to_string().as_bytes(), now(), None);
+    let sentence = "Genuine. Issued by the key z6Mk…xvL9, which calls itself “Vrijhaven University”, to Maren \
+                    Óskarsdóttir on 19 November 2026.";
+    let multibase = public(&key(1)).multibase();
+    let sentence = sentence.replace("xvL9", &multibase[multibase.len() - 4..]);
+    assert_eq!(said(&report), (Verdict::Valid, sentence));
+    assert_eq!(asked, [Need::IssuerProfile { did: did_key(&key(1)) }]);
+    assert_check(&report, CheckName::IssuerBinding, Outcome::Passed, "key-only");
+    assert_eq!(report.badge.unwrap().issuer_host, None);
+}
+
+#[test]
+fn a_profile_from_a_trusted_source_gives_a_bare_key_its_host() {
+    let did = did_key(&key(1));
+    let profile = |id: &str| json!({"id": id, "name": "Vrijhaven", "url": "http://localhost:3000/about"});
+    let report = World::default().with(&did, &profile(&did)).verify(&by_key());
+    assert!(report.sentence.starts_with("Issued by localhost:3000 to Maren"));
+    let binding = crate::support::check(&report, CheckName::IssuerBinding);
+    assert!(binding.says.contains("proves a key and not a name. It is kept here as the key of “Vrijhaven”"));
+    let other = World::default().with(&did, &profile(&did_key(&key(2)))).verify(&by_key());
+    assert!(other.sentence.contains("which calls itself"), "a profile of another key is not used");
+}
+
+#[test]
+fn the_recipient_is_compared_with_what_is_sealed_and_not_repeated() {
+    let compare =
+        |whose: &str| World::usual().verify_for(good().to_string().as_bytes(), now(), Some(whose)).0;
+    for same in ["Maren@Example.org ", "maren óskarsdóttir"] {
+        let report = compare(same);
+        assert_eq!(report.verdict, Verdict::Valid);
+        assert_check(&report, CheckName::Recipient, Outcome::Passed, "same-recipient");
+    }
+    let other = compare("eve@evil.example");
+    let sentence = "Somebody else’s. The address you gave is not the one sealed in the badge.";
+    assert_eq!(said(&other), (Verdict::NotValid, sentence.to_owned()));
+    assert!(!serde_json::to_string(&other).unwrap().contains("eve@"));
+}
+
+#[test]
+fn a_report_survives_its_json_with_words_in_small_letters() {
+    let report = World::usual().without(LIST).verify(&good());
+    let text = serde_json::to_string(&report).unwrap();
+    assert!(text.contains(r#""verdict":"could-not-check""#) && text.contains(r#""name":"issuer-binding""#));
+    assert!(text.contains(r#""outcome":"not-checked""#) && text.contains(r#""checkedAt""#));
+    assert_eq!(serde_json::from_str::<Report>(&text).unwrap(), report);
+}
+
+#[test]
+fn the_exit_codes_are_those_of_the_command_line() {
+    let codes = [Verdict::Valid, Verdict::NotValid, Verdict::CouldNotCheck, Verdict::NotACredential];
+    assert_eq!(codes.map(Verdict::exit_code), [0, 1, 2, 1]);
+}
+
+#[test]
+fn an_issuer_under_a_path_is_shown_with_its_path() {
+    let issuer = "did:web:badges.example:issuers:7f3a";
+    let mut badge = badge(issuer);
+    badge.as_object_mut().unwrap().remove("credentialStatus");
+    let keys = did::document(issuer, &[public(&key(1))]);
+    let world = World::default().with("https://badges.example/issuers/7f3a/did.json", &keys);
+    let report = world.verify(&signed(badge, issuer, &key(1)));
+    assert!(report.sentence.starts_with("Issued by badges.example/issuers/7f3a to "), "{}", report.sentence);
+}

@@ -1,0 +1,186 @@
+//! Whatever somebody drops on the page.
+
+use credentials::bake::svg;
+use credentials::verify::{CheckName, Outcome, Verdict};
+use serde_json::{Value, json};
+
+use crate::support::{World, assert_check, badge, good, key, now, said, signed};
+
+fn given(input: &[u8]) -> credentials::verify::Report {
+    World::usual().verify_bytes(input, now())
+}
+
+#[test]
+fn malformed_json_says_where_it_breaks() {
+    let text = good().to_string();
+    let report = given(&text.as_bytes()[..text.len() - 10]);
+    assert_eq!(report.verdict, Verdict::NotACredential);
+    assert_eq!(report.headline, "Not readable.");
+    assert!(report.sentence.starts_with("The text is not complete JSON: it breaks at line 1, column "));
+    assert_check(&report, CheckName::Format, Outcome::Failed, "malformed-json");
+}
+
+#[test]
+fn what_is_no_badge_is_told_by_name() {
+    let cases: [(&[u8], &str, &str); 9] = [
+        (b"", "empty", "Not a badge. There is nothing in it."),
+        (b"hello", "unreadable", "Not a badge. This is neither a picture nor the text of a badge."),
+        (b"https://a.example/c/1", "link", "Not a badge. This is a link, not the badge that it leads to."),
+        (b"%PDF-1.7", "other-file", "Not a badge. This is a PDF file."),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0",
+            "picture-cut-off",
+            "Not readable. The picture is cut off, so the badge in it cannot be read.",
+        ),
+        (
+            b"<svg/>",
+            "just-a-picture",
+            "Just a picture. This is a picture of a badge: it holds no badge data, and is probably a screenshot.",
+        ),
+        (br#"{"a":1}"#, "not-a-credential", "Not a badge. This is JSON, but not a badge."),
+        (b"[1]", "not-a-credential", "Not a badge. This is JSON, but not a badge."),
+        (
+            br#"{"@context":"https://w3id.org/openbadges/v2","type":"Assertion"}"#,
+            "open-badges-2",
+            "An older badge. This is a badge of the older kind, Open Badges 2, which is not checked here.",
+        ),
+    ];
+    for (input, code, sentence) in cases {
+        let report = given(input);
+        assert_check(&report, CheckName::Format, Outcome::Failed, code);
+        assert_eq!(said(&report), (Verdict::NotACredential, sentence.to_owned()));
+        assert!(report.checks[1..].iter().all(|check| check.code == "stopped"));
+    }
+}
+
+#[test]
+fn other_signed_documents_are_not_badges() {
+    for (kind, code) in [
+        (json!(["VerifiableCredential", "EndorsementCredential"]), "not-a-badge"),
+        (json!(["VerifiableCredential", "BitstringStatusListCredential"]), "not-a-badge"),
+        (json!("VerifiableCredential"), "not-a-badge"),
+        (json!(["VerifiablePresentation"]), "presentation"),
+    ] {
+        let mut other = badge("did:example:1");
+        other["type"] = kind;
+        let report = World::usual().verify(&other);
+        assert_eq!(report.verdict, Verdict::NotACredential);
+        assert_check(&report, CheckName::Format, Outcome::Failed, code);
+    }
+}
+
+#[test]
+fn two_members_of_one_name_and_unsafe_numbers_are_refused_as_ambiguous() {
+    let text = good().to_string();
+    let twice = text.replacen(r#""name":"#, r#""name":"Other","name":"#, 1);
+    let report = given(twice.as_bytes());
+    let sentence = "Ambiguous. It says “name” twice in one place, so it can be read in two ways.";
+    assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
+    let mut number = good();
+    number["credentialSubject"]["creditsEarned"] = json!(1e300);
+    assert_check(&World::usual().verify(&number), CheckName::Format, Outcome::Failed, "unsafe-number");
+}
+
+#[test]
+fn a_signed_token_is_not_checked_and_never_called_valid() {
+    let report = given(b"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln");
+    assert_check(&report, CheckName::Format, Outcome::NotChecked, "vc-jwt");
+    assert_eq!((report.verdict, report.headline.as_str()), (Verdict::CouldNotCheck, "Could not be checked."));
+}
+
+#[test]
+fn a_badge_without_a_proof_is_not_signed() {
+    let report = World::usual().verify(&badge("did:web:badges.vrijhaven.example"));
+    let sentence = "Not signed. It carries no proof, so anybody could have written it.";
+    assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
+    assert_eq!(report.badge, None);
+}
+
+fn with_context(contexts: Value) -> credentials::verify::Report {
+    let mut badge = good();
+    badge["@context"] = contexts;
+    World::usual().verify(&badge)
+}
+
+#[test]
+fn unknown_inline_and_old_vocabularies_are_not_checked_by_name() {
+    let v2 = "https://www.w3.org/ns/credentials/v2";
+    let ob = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+    let report = with_context(json!([v2, ob, "https://example.com/own.json"]));
+    assert_check(&report, CheckName::Context, Outcome::NotChecked, "unknown-context");
+    assert!(report.sentence.contains("https://example.com/own.json"));
+    assert_eq!(report.verdict, Verdict::CouldNotCheck);
+    let report = with_context(json!([v2, ob, {"x": "urn:x"}]));
+    assert_check(&report, CheckName::Context, Outcome::NotChecked, "inline-context");
+    let mut old = good();
+    old["@context"] = json!(["https://www.w3.org/2018/credentials/v1", ob]);
+    old["issuanceDate"] = old["validFrom"].clone();
+    let report = World::usual().verify(&old);
+    assert_check(&report, CheckName::Context, Outcome::NotChecked, "vc-1-1");
+    assert_eq!(report.verdict, Verdict::CouldNotCheck);
+    let report = with_context(json!([ob, v2]));
+    assert_check(&report, CheckName::Context, Outcome::Failed, "wrong-context");
+    assert_eq!(report.verdict, Verdict::NotValid);
+}
+
+#[test]
+fn an_undefined_word_is_refused_because_no_proof_covers_it() {
+    let mut badge = good();
+    badge["credentialSubject"]["grade"] = json!("cum laude");
+    let report = World::usual().verify(&badge);
+    let sentence = "Not all of it is signed. It holds the part “grade”, which no vocabulary defines, so no proof can \
+                    cover it.";
+    assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
+}
+
+#[test]
+fn a_part_that_is_missing_is_named_by_its_place() {
+    let mut badge = badge("did:web:badges.vrijhaven.example");
+    badge["credentialSubject"]["achievement"].as_object_mut().unwrap().remove("criteria");
+    let report = World::usual().verify(&signed(badge, "did:web:badges.vrijhaven.example", &key(1)));
+    assert_eq!((report.verdict, report.headline.as_str()), (Verdict::NotValid, "Malformed."));
+    assert!(report.sentence.contains("/credentialSubject/achievement/criteria"), "{}", report.sentence);
+}
+
+#[test]
+fn a_baked_badge_is_verified_like_its_text() {
+    let picture = r#"<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>"#;
+    let mut badge = badge("did:web:badges.vrijhaven.example");
+    badge["credentialSubject"]["achievement"]["description"] = json!("<![CDATA[ x ]]> & more");
+    let badge = signed(badge, "did:web:badges.vrijhaven.example", &key(1));
+    let baked = svg::bake(picture, &badge.to_string()).unwrap();
+    let report = given(baked.as_bytes());
+    assert_eq!(report.verdict, Verdict::Valid);
+    assert!(report.checks[0].says.contains("inside an SVG picture"));
+}
+
+#[test]
+fn newer_copies_and_endorsements_are_said_not_to_be_checked_and_do_not_decide() {
+    let issuer = "did:web:badges.vrijhaven.example";
+    let mut badge = badge(issuer);
+    badge["@context"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"));
+    badge["refreshService"] = json!({"id": "https://a.example/r", "type": "1EdTechCredentialRefresh"});
+    badge["endorsement"] = json!([{
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+        "id": "urn:uuid:9", "type": ["VerifiableCredential", "EndorsementCredential"], "name": "Good",
+        "issuer": {"id": "did:example:9", "type": ["Profile"]}, "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {"id": issuer, "type": ["EndorsementSubject"]},
+    }]);
+    let report = World::usual().verify(&signed(badge, issuer, &key(1)));
+    assert_check(&report, CheckName::Refresh, Outcome::NotChecked, "refresh-not-asked");
+    assert_check(&report, CheckName::Endorsements, Outcome::NotChecked, "endorsements-not-checked");
+    assert_eq!(report.verdict, Verdict::Valid);
+}
+
+#[test]
+fn foreign_text_cannot_rearrange_our_sentence() {
+    let issuer = "did:web:badges.vrijhaven.example";
+    let mut badge = badge(issuer);
+    badge["credentialSubject"]["identifier"][1]["identityHash"] =
+        json!("Eve\u{202e} on 1 May 1999.\n\nGenuine.");
+    let report = World::usual().verify(&signed(badge, issuer, &key(1)));
+    assert!(!report.sentence.contains(['\u{202e}', '\n']), "{}", report.sentence);
+}

@@ -1,0 +1,200 @@
+//! A small world to verify in: fixed keys, signed documents, and what lies at which address.
+
+use std::collections::BTreeMap;
+
+use credentials::canonical::canonical_nquads;
+use credentials::did;
+use credentials::model::{Achievement, AchievementCredential, Profile, Recipient, StatusListCredential};
+use credentials::multikey::{PublicKey, encode_base58btc};
+use credentials::proof::{ProofOptions, hash_data};
+use credentials::status::{StatusEntry, StatusList};
+use credentials::time::Timestamp;
+use credentials::verify::{Check, CheckName, Need, Outcome, Report, Supply, Verdict, Verification};
+use ed25519_dalek::{Signer, SigningKey};
+use serde_json::{Value, json};
+
+pub(crate) const ISSUER: &str = "did:web:badges.vrijhaven.example";
+pub(crate) const KEYS_AT: &str = "https://badges.vrijhaven.example/.well-known/did.json";
+pub(crate) const LIST: &str = "https://badges.vrijhaven.example/status/7";
+pub(crate) const BADGE: &str = "https://badges.vrijhaven.example/credentials/01";
+pub(crate) const INDEX: u32 = 70_001;
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+pub(crate) fn now() -> Timestamp {
+    at("2026-12-01T12:00:00Z")
+}
+
+/// A key of the tests alone; another number, another key.
+pub(crate) fn key(number: u8) -> SigningKey {
+    SigningKey::from_bytes(&[number; 32])
+}
+
+pub(crate) fn public(key: &SigningKey) -> PublicKey {
+    PublicKey::Ed25519(key.verifying_key().to_bytes())
+}
+
+pub(crate) fn did_key(key: &SigningKey) -> String {
+    did::did_key(&public(key))
+}
+
+/// A badge as Insignia issues it, unsigned.
+pub(crate) fn badge(issuer: &str) -> Value {
+    AchievementCredential {
+        id: BADGE.to_owned(),
+        issuer: Profile {
+            id: issuer.to_owned(),
+            name: "Vrijhaven University".to_owned(),
+            url: "https://vrijhaven.example".to_owned(),
+            description: Some("By the sea.".to_owned()),
+            image: None,
+        },
+        achievement: Achievement {
+            id: "https://badges.vrijhaven.example/achievements/01/1".to_owned(),
+            name: "Coastal Flood Modelling".to_owned(),
+            description: "Models floods.".to_owned(),
+            criteria: "Passed the *examination*.".to_owned(),
+            achievement_type: "Certificate".to_owned(),
+            tags: vec!["water".to_owned()],
+            image: "https://badges.vrijhaven.example/achievements/01/1/image".to_owned(),
+            image_caption: Some("A bridge".to_owned()),
+            version: "1".to_owned(),
+            creator: None,
+        },
+        recipient: Recipient {
+            name: "Maren Óskarsdóttir".to_owned(),
+            email: "maren@example.org".to_owned(),
+            salt: "Kosher".to_owned(),
+        },
+        valid_from: at("2026-11-19T08:20:11Z"),
+        valid_until: Some(at("2027-11-19T08:20:11Z")),
+        status: StatusEntry { list: LIST.to_owned(), index: INDEX },
+    }
+    .to_value()
+}
+
+/// One proof over the document as it is, without any it may carry.
+pub(crate) fn proof(document: &Value, key: &SigningKey, method: &str) -> Value {
+    let mut unsecured = document.clone();
+    unsecured.as_object_mut().unwrap().remove("proof");
+    let options =
+        ProofOptions { verification_method: method.to_owned(), created: at("2026-11-19T08:20:12Z") };
+    let mut proof = options.config(&unsecured["@context"]);
+    let canonical = canonical_nquads(&unsecured).unwrap();
+    let hash = hash_data(&canonical, &canonical_nquads(&proof).unwrap());
+    proof.as_object_mut().unwrap().remove("@context");
+    proof["proofValue"] = json!(encode_base58btc(&key.sign(&hash).to_bytes()));
+    proof
+}
+
+/// The document with one proof, by a key named in the usual way under `issuer`.
+pub(crate) fn signed(mut document: Value, issuer: &str, key: &SigningKey) -> Value {
+    let method = did::verification_method(issuer, &public(key));
+    document["proof"] = json!([proof(&document, key, &method)]);
+    document
+}
+
+/// The issuer's list, signed, with these entries set.
+pub(crate) fn list(set: &[u32]) -> Value {
+    signed(unsigned_list(set), ISSUER, &key(1))
+}
+
+pub(crate) fn unsigned_list(set: &[u32]) -> Value {
+    let mut bits = StatusList::new();
+    assert!(set.iter().all(|index| bits.set(*index)));
+    StatusListCredential {
+        id: LIST.to_owned(),
+        issuer: ISSUER.to_owned(),
+        valid_from: at("2026-12-01T00:00:00Z"),
+        valid_until: at("2026-12-02T00:00:00Z"),
+        list: bits,
+        ttl_ms: 30_000,
+    }
+    .to_value()
+}
+
+/// What lies at which address; whatever else is asked for does not answer.
+#[derive(Clone, Default)]
+pub(crate) struct World {
+    places: BTreeMap<String, Vec<u8>>,
+}
+
+impl World {
+    /// The issuer's keys are published, and its list says that nothing was revoked.
+    pub(crate) fn usual() -> Self {
+        Self::default().with(KEYS_AT, &did::document(ISSUER, &[public(&key(1))])).with(LIST, &list(&[]))
+    }
+
+    pub(crate) fn with(self, url: &str, document: &Value) -> Self {
+        self.with_bytes(url, document.to_string().as_bytes())
+    }
+
+    pub(crate) fn with_bytes(mut self, url: &str, bytes: &[u8]) -> Self {
+        self.places.insert(url.to_owned(), bytes.to_vec());
+        self
+    }
+
+    pub(crate) fn without(mut self, url: &str) -> Self {
+        self.places.remove(url);
+        self
+    }
+
+    pub(crate) fn verify(&self, document: &Value) -> Report {
+        self.verify_bytes(document.to_string().as_bytes(), now())
+    }
+
+    pub(crate) fn verify_bytes(&self, input: &[u8], now: Timestamp) -> Report {
+        self.verify_for(input, now, None).0
+    }
+
+    /// The report, and everything that was asked for on the way.
+    pub(crate) fn verify_for(
+        &self,
+        input: &[u8],
+        now: Timestamp,
+        whose: Option<&str>,
+    ) -> (Report, Vec<Need>) {
+        let mut verification = Verification::begin(input, now);
+        if let Some(whose) = whose {
+            verification.compare_recipient(whose);
+        }
+        let mut asked = Vec::new();
+        while let Some(need) = verification.next_need() {
+            let place = match &need {
+                Need::DidDocument { url, .. } | Need::StatusList { url } | Need::RevocationNotice { url } => {
+                    url
+                }
+                Need::IssuerProfile { did } => did,
+            };
+            let found = self.places.get(place).cloned().map(Supply::Found);
+            verification.supply(found.unwrap_or_else(|| Supply::Unavailable("no answer".to_owned())));
+            asked.push(need);
+            assert!(asked.len() <= 8, "too many needs: {asked:?}");
+        }
+        let report = verification.report();
+        assert_eq!(report.checks.iter().map(|check| check.name).collect::<Vec<_>>(), CheckName::ALL);
+        (report, asked)
+    }
+}
+
+/// The badge that everything else departs from: signed by its `did:web` issuer's key.
+pub(crate) fn good() -> Value {
+    signed(badge(ISSUER), ISSUER, &key(1))
+}
+
+pub(crate) fn check(report: &Report, name: CheckName) -> &Check {
+    report.checks.iter().find(|check| check.name == name).unwrap()
+}
+
+/// Verdict, headline and sentence in one line.
+pub(crate) fn said(report: &Report) -> (Verdict, String) {
+    (report.verdict, format!("{} {}", report.headline, report.sentence))
+}
+
+#[track_caller]
+pub(crate) fn assert_check(report: &Report, name: CheckName, outcome: Outcome, code: &str) {
+    let check = check(report, name);
+    assert_eq!((check.outcome, check.code.as_str()), (outcome, code), "{report:#?}");
+}

@@ -1,0 +1,121 @@
+//! 1EdTech's own badges, and the worked example, with the outcomes that their notes give.
+
+use std::path::Path;
+
+use credentials::did;
+use credentials::multikey::PublicKey;
+use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use serde_json::Value;
+
+use crate::support::{World, assert_check, now, said};
+
+const FOLDER: &str = "../../shared/vectors/1edtech-ob30";
+/// The keys that those badges name: the second in the pictures.
+const KEYS: [&str; 2] =
+    ["z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi", "z6MkrvfzkMnvCroEUP2DVc9SHPE48CRsvHiVSusHioxTYu1x"];
+/// All that are valid and of a form that we read.
+const GOOD: [&str; 6] = [
+    "simple.json",
+    "simple.1ob",
+    "simple-context-alias.json",
+    "simple-did-web-method.json",
+    "simple-json.png",
+    "simple-json.svg",
+];
+
+fn read(name: &str) -> Option<Vec<u8>> {
+    let bytes = std::fs::read(Path::new(FOLDER).join(name)).ok();
+    if bytes.is_none() {
+        println!("not run: {FOLDER}/{name} is absent");
+    }
+    bytes
+}
+
+/// As if each issuer had published the key that its badge names. (None of them does; see the note beside the vectors.)
+fn published() -> World {
+    let keys = KEYS.map(|key| PublicKey::parse(key).unwrap());
+    let issuers = ["https://example.com/issuers/876543", "https://1edtech.edu/issuers/565049"];
+    issuers.iter().fold(World::default(), |world, issuer| world.with(issuer, &did::document(issuer, &keys)))
+}
+
+fn verified(name: &str, world: &World) -> Option<Report> {
+    read(name).map(|bytes| world.verify_bytes(&bytes, now()))
+}
+
+#[test]
+fn badges_of_1edtech_are_intact_and_who_signed_them_is_not_shown_by_them() {
+    for name in GOOD {
+        let Some(report) = verified(name, &World::default()) else { continue };
+        println!("{name}: {}", report.sentence);
+        assert_check(&report, CheckName::Proof, Outcome::Passed, "unchanged");
+        assert_check(&report, CheckName::IssuerBinding, Outcome::NotChecked, "issuer-unreachable");
+        assert_eq!(report.verdict, Verdict::CouldNotCheck, "{name}");
+    }
+}
+
+#[test]
+fn badges_of_1edtech_are_genuine_where_the_issuer_publishes_its_key() {
+    for name in GOOD {
+        let Some(report) = verified(name, &published()) else { continue };
+        assert_eq!(report.verdict, Verdict::Valid, "{name}: {report:#?}");
+        assert!(report.sentence.starts_with("Issued by "), "{}", report.sentence);
+    }
+}
+
+#[test]
+fn the_fullest_badge_of_1edtech_is_read_whole() {
+    let Some(report) = verified("complete.json", &published()) else { return };
+    println!("complete.json: {:?}", said(&report));
+    for name in [CheckName::Format, CheckName::Context, CheckName::Structure] {
+        assert_eq!(crate::support::check(&report, name).outcome, Outcome::Passed, "{report:#?}");
+    }
+    assert_check(&report, CheckName::Proof, Outcome::Passed, "unchanged");
+}
+
+#[test]
+fn what_1edtech_refuses_is_refused() {
+    let cases = [
+        ("simple-noproof.json", CheckName::Proof, "no-proof"),
+        ("simple-err-proof-value.json", CheckName::Proof, "changed"),
+        ("simple-err-expired.json", CheckName::Validity, "expired"),
+        ("simple-err-type.json", CheckName::Format, "not-a-badge"),
+        ("simple-err-issuer-type.json", CheckName::Structure, "structure-type"),
+        ("simple-err-evidence-type.json", CheckName::Structure, "structure-type"),
+    ];
+    for world in [World::default(), published()] {
+        for (name, check, code) in cases {
+            let Some(report) = verified(name, &world) else { continue };
+            println!("{name}: {:?}", said(&report));
+            assert_check(&report, check, Outcome::Failed, code);
+            assert!(matches!(report.verdict, Verdict::NotValid | Verdict::NotACredential));
+        }
+    }
+}
+
+#[test]
+fn forms_that_are_not_read_are_named_and_never_valid() {
+    for (name, check, code) in [
+        ("simple_v1.json", CheckName::Context, "vc-1-1"),
+        ("simple.jwt", CheckName::Format, "vc-jwt"),
+        ("simple-jwt.png", CheckName::Format, "vc-jwt"),
+        ("simple-jwt.svg", CheckName::Format, "vc-jwt"),
+    ] {
+        let Some(report) = verified(name, &published()) else { continue };
+        println!("not checked: {name}: {}", report.sentence);
+        assert_check(&report, check, Outcome::NotChecked, code);
+        assert_eq!(report.verdict, Verdict::CouldNotCheck);
+    }
+}
+
+#[test]
+fn the_worked_example_is_genuine() {
+    let text = include_str!("../fixtures/ob3-minimal-signed.json");
+    let badge: Value = serde_json::from_str(text).unwrap();
+    let issuer = badge["issuer"]["id"].as_str().unwrap();
+    let key = PublicKey::parse("z6Mkvmr6MowuwBxAwqtd7JUHoP5RqqQ9TMfbLPpaCymkozCu").unwrap();
+    let keys = did::document(issuer, &[key]);
+    let world = World::default().with("https://badges.northfield.example/issuers/7f3a/did.json", &keys);
+    let report = world.verify_bytes(text.as_bytes(), now());
+    let sentence = "Genuine. Issued by badges.northfield.example/issuers/7f3a on 2 March 2026.";
+    assert_eq!(said(&report), (Verdict::Valid, sentence.to_owned()));
+}
