@@ -90,7 +90,10 @@ impl Ledger {
     pub(crate) fn open(directory: &Path, public: &Path) -> Result<Self, LedgerError> {
         let (journal, contents) = Journal::open(directory)?;
         if contents.torn > 0 {
-            crate::log::say(&format!("cut {} bytes of an unfinished write off the journal's end", contents.torn));
+            crate::log::say(&format!(
+                "cut {} bytes of an unfinished write off the journal's end",
+                contents.torn
+            ));
         }
         let (tree, state, unwritten) = replay(&contents.records, &Tiles::new(public))?;
         let mut ledger = Self { journal, tree, tiles: Tiles::new(public), unwritten, state };
@@ -126,7 +129,12 @@ impl Ledger {
     }
 
     /// Records a statement that needs no signature, with its canonical text. Gives its leaf's index.
-    pub(crate) fn state_publicly(&mut self, statement: Statement, canonical: &str, at: Timestamp) -> Result<u64, LedgerError> {
+    pub(crate) fn state_publicly(
+        &mut self,
+        statement: Statement,
+        canonical: &str,
+        at: Timestamp,
+    ) -> Result<u64, LedgerError> {
         let leaf = self.tree.size();
         let intent = self.intent(leaf, statement, canonical, at)?;
         self.append(vec![Record::Intent(intent)])?;
@@ -170,13 +178,20 @@ impl Ledger {
         Ok(documents)
     }
 
-    fn intent(&self, leaf: u64, statement: Statement, canonical: &str, at: Timestamp) -> Result<Intent, LedgerError> {
+    fn intent(
+        &self,
+        leaf: u64,
+        statement: Statement,
+        canonical: &str,
+        at: Timestamp,
+    ) -> Result<Intent, LedgerError> {
         let mut random = [0; 32];
         getrandom::fill(&mut random).map_err(LedgerError::Chance)?;
         let salt = Salt::new(random);
         // A key that is not pinned cannot be named by a statement: policy took it from the same state.
         let key = self.state.key(statement.key()).ok_or(StateError::UnknownKey(leaf))?.public_key.multibase();
-        let entry = serde_json::to_string(&Leaf::of(&statement, &key, at, canonical, salt)).map_err(LedgerError::Leaf)?;
+        let entry = serde_json::to_string(&Leaf::of(&statement, &key, at, canonical, salt))
+            .map_err(LedgerError::Leaf)?;
         Ok(Intent { leaf, entry, salt, created: at.millis(), statement })
     }
 

@@ -12,7 +12,9 @@ pub(crate) struct PublicUrl(String);
 pub(crate) enum PublicUrlError {
     #[error("`public_url` must begin with https://, or with http://localhost on one machine")]
     Scheme,
-    #[error("`public_url` must be a scheme, a host name and perhaps a port and path, without user, query or fragment")]
+    #[error(
+        "`public_url` must be a scheme, a host name and perhaps a port and path, without user, query or fragment"
+    )]
     Form,
 }
 
@@ -60,7 +62,8 @@ impl PublicUrl {
 }
 
 fn is_plain_segment(segment: &str) -> bool {
-    !matches!(segment, "" | "." | "..") && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+    !matches!(segment, "" | "." | "..")
+        && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
 }
 
 #[cfg(test)]
@@ -75,7 +78,12 @@ mod tests {
     fn plain_http_is_for_localhost_only() {
         assert_eq!(url("http://localhost:3000/").unwrap().as_str(), "http://localhost:3000");
         assert!(url("https://badges.example.org/b").is_ok());
-        for bad in ["http://badges.example.org", "http://localhost.example.org", "ftp://localhost", "badges.example.org"] {
+        for bad in [
+            "http://badges.example.org",
+            "http://localhost.example.org",
+            "ftp://localhost",
+            "badges.example.org",
+        ] {
             assert_eq!(url(bad), Err(PublicUrlError::Scheme), "{bad}");
         }
         for bad in ["https:///b", "https://a@b", "https://a?b", "https://a#b", "https://a//b"] {

@@ -16,7 +16,9 @@ use crate::policy::Policy;
 use crate::socket::Service;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
-use protocol::{Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION};
+use protocol::{
+    Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
+};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
@@ -54,9 +56,13 @@ impl Signer {
             Request::Health => self.health(),
             Request::ListPublicKeys => self.list_public_keys(),
             Request::CreateKey { label } => self.create_key(&label),
-            Request::BindIssuer { key, did, institution, setup_code } => self.bind_issuer(&key, &did, &institution, &setup_code),
+            Request::BindIssuer { key, did, institution, setup_code } => {
+                self.bind_issuer(&key, &did, &institution, &setup_code)
+            }
             Request::PublishDidDocument { issuer } => self.publish_did_document(&issuer),
-            Request::RegisterBadgeVersion { issuer, achievement } => self.register_badge_version(&issuer, &achievement),
+            Request::RegisterBadgeVersion { issuer, achievement } => {
+                self.register_badge_version(&issuer, &achievement)
+            }
             Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
@@ -81,7 +87,9 @@ impl Signer {
 
     /// The ledger, for one at a time.
     fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
-        self.ledger.lock().map_err(|_| Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it"))
+        self.ledger.lock().map_err(|_| {
+            Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it")
+        })
     }
 
     /// Records a statement that needs no signature. Gives its leaf's index.
@@ -116,7 +124,10 @@ impl Service for Signer {
     }
 
     fn too_long(&self) -> Answer {
-        refused(RefusalCode::BatchTooLarge, "the answer is larger than a frame. Ask again for fewer credentials at a time")
+        refused(
+            RefusalCode::BatchTooLarge,
+            "the answer is larger than a frame. Ask again for fewer credentials at a time",
+        )
     }
 }
 
@@ -129,7 +140,9 @@ fn read(frame: &[u8]) -> Result<Request, Refusal> {
     let malformed = |_| Refusal::new(RefusalCode::MalformedRequest, "the request cannot be understood");
     let Version { version } = serde_json::from_slice(frame).map_err(malformed)?;
     if version != VERSION {
-        let sentence = format!("the request speaks version {version} of the protocol, this signer version {VERSION}. Update the older one");
+        let sentence = format!(
+            "the request speaks version {version} of the protocol, this signer version {VERSION}. Update the older one"
+        );
         return Err(Refusal::new(RefusalCode::WrongVersion, sentence));
     }
     let envelope: Envelope = serde_json::from_slice(frame).map_err(malformed)?;

@@ -50,7 +50,8 @@ pub(crate) fn renew(directory: &Path, ledger: &mut Ledger) -> Result<(), SetupCo
     // The digest first: a crash in between leaves a file that does not match, and the next start writes both anew.
     ledger.note(Record::SetupCode { sha256: digest(&code) })?;
     let path = directory.join(FILE);
-    durable::write(&path, format!("{code}\n").as_bytes(), durable::PRIVATE_FILE).map_err(SetupCodeError::File)?;
+    durable::write(&path, format!("{code}\n").as_bytes(), durable::PRIVATE_FILE)
+        .map_err(SetupCodeError::File)?;
     crate::log::say(&format!("wrote a one-time set-up code to {}", path.display()));
     Ok(())
 }
@@ -58,7 +59,8 @@ pub(crate) fn renew(directory: &Path, ledger: &mut Ledger) -> Result<(), SetupCo
 /// Is this the code whose digest was kept? In time that does not depend on where they differ.
 pub(crate) fn matches(typed: &str, good: &str) -> bool {
     let typed = digest(typed);
-    typed.len() == good.len() && typed.bytes().zip(good.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
+    typed.len() == good.len()
+        && typed.bytes().zip(good.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
 }
 
 /// Lower-case hex SHA-256 of the code as it is meant, however it was typed.
@@ -102,7 +104,11 @@ mod tests {
     #[test]
     fn a_code_is_known_again_however_it_was_typed_and_no_other_is() {
         let good = digest(&spell(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef));
-        let typed = spell(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef).to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
+        let typed = spell(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)
+            .to_lowercase()
+            .replace('-', " ")
+            .replace('0', "o")
+            .replace('1', "l");
         assert!(matches(&typed, &good));
         assert!(matches(&format!("  {typed}\n"), &good));
         assert!(!matches(&spell(0x0123_4567_89ab_cdef_0123_4567_89ab_cdee), &good));

@@ -95,7 +95,12 @@ pub(crate) fn peer(stream: &UnixStream) -> io::Result<u32> {
 }
 
 /// One request after another, until the client leaves or breaks a bound.
-fn converse(stream: &UnixStream, limits: Limits, taken: &AtomicUsize, service: &impl Service) -> Result<(), FrameError> {
+fn converse(
+    stream: &UnixStream,
+    limits: Limits,
+    taken: &AtomicUsize,
+    service: &impl Service,
+) -> Result<(), FrameError> {
     while wait(stream, limits, taken)? {
         match protocol::read_frame(&mut Timed::new(stream, limits.frame)) {
             Ok(frame) => {
@@ -111,7 +116,10 @@ fn converse(stream: &UnixStream, limits: Limits, taken: &AtomicUsize, service: &
             Err(FrameError::Closed) => return Ok(()),
             Err(FrameError::Length(length)) => {
                 crate::log::say(&format!("refused a frame of {length} bytes"));
-                return protocol::write_message(&mut Timed::new(stream, limits.frame), &service.wrong_length());
+                return protocol::write_message(
+                    &mut Timed::new(stream, limits.frame),
+                    &service.wrong_length(),
+                );
             }
             Err(e) => return Err(e),
         }

@@ -30,7 +30,8 @@ pub(crate) fn enter(directory: &Path, command: &'static str) -> Result<Lock, Sta
     durable::make_directory(directory, durable::PRIVATE_DIRECTORY).map_err(failed)?;
     check(directory)?;
     let path = directory.join(format!("{command}.lock"));
-    let options = OpenOptions::new().write(true).create(true).truncate(false).mode(durable::PRIVATE_FILE).open(&path);
+    let options =
+        OpenOptions::new().write(true).create(true).truncate(false).mode(durable::PRIVATE_FILE).open(&path);
     let file = options.map_err(failed)?;
     rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)
         .map_err(|_| StateDirectoryError::Taken(directory.into(), command))?;

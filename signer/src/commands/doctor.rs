@@ -42,7 +42,8 @@ pub(crate) fn doctor(path: &Path) -> ExitCode {
 }
 
 fn examine(config: &Config) -> Vec<Finding> {
-    let mut findings = vec![directory(config), module(config), pin_file(config), mark(config), ledger(config)];
+    let mut findings =
+        vec![directory(config), module(config), pin_file(config), mark(config), ledger(config)];
     findings.extend(softhsm(config));
     match health(config) {
         Ok(health) => findings.extend(running(config, &health)),
@@ -75,19 +76,25 @@ fn module(config: &Config) -> Finding {
     if module.is_file() {
         Finding::Well(format!("the module {} is there", module.display()))
     } else {
-        Finding::Wrong(format!("the module {} is not there. For SoftHSM: apt-get install softhsm2", module.display()))
+        Finding::Wrong(format!(
+            "the module {} is not there. For SoftHSM: apt-get install softhsm2",
+            module.display()
+        ))
     }
 }
 
 fn softhsm(config: &Config) -> Option<Finding> {
     let softhsm = config.token.softhsm.as_ref()?;
-    (!softhsm.conf().is_file())
-        .then(|| Finding::Wrong(format!("{} is not there. Say `insignia-signer token init`", softhsm.conf().display())))
+    (!softhsm.conf().is_file()).then(|| {
+        Finding::Wrong(format!("{} is not there. Say `insignia-signer token init`", softhsm.conf().display()))
+    })
 }
 
 fn pin_file(config: &Config) -> Finding {
     match check_pin_file(&config.token.pin_file) {
-        Ok(()) => Finding::Well(format!("the PIN file {} is closed to others", config.token.pin_file.display())),
+        Ok(()) => {
+            Finding::Well(format!("the PIN file {} is closed to others", config.token.pin_file.display()))
+        }
         Err(e) => Finding::Wrong(log::chain(&e)),
     }
 }
@@ -107,7 +114,10 @@ fn mark(config: &Config) -> Finding {
 fn ledger(config: &Config) -> Finding {
     match Ledger::inspect(&config.directory, &config.public) {
         Ok(size) => Finding::Well(format!("the ledger's {size} leaves agree in journal and tiles")),
-        Err(e) => Finding::Wrong(format!("the ledger cannot be relied on: {}. Keep both directories as they are and find out why", log::chain(&e))),
+        Err(e) => Finding::Wrong(format!(
+            "the ledger cannot be relied on: {}. Keep both directories as they are and find out why",
+            log::chain(&e)
+        )),
     }
 }
 
@@ -125,14 +135,19 @@ fn running(config: &Config, health: &Health) -> Vec<Finding> {
     let mut findings = vec![match health.pin {
         PinState::Good => Finding::Well(format!("the worker is logged in: {}", health.token)),
         PinState::Stopped => Finding::Wrong("the worker waits for `insignia-signer pin retry`".to_owned()),
-        PinState::WorkerAway => Finding::Wrong("the worker does not answer, or its token fails. Its log says why".to_owned()),
+        PinState::WorkerAway => {
+            Finding::Wrong("the worker does not answer, or its token fails. Its log says why".to_owned())
+        }
     }];
     if health.isolation_off {
-        findings.push(Finding::Note("isolation is off (trial mode): web server and signer are one system user".to_owned()));
+        findings.push(Finding::Note(
+            "isolation is off (trial mode): web server and signer are one system user".to_owned(),
+        ));
     }
     if !health.issuer_bound {
         let path = config.directory.join(setup_code::FILE);
-        findings.push(Finding::Note(format!("no issuer is bound yet; the set-up code is in {}", path.display())));
+        findings
+            .push(Finding::Note(format!("no issuer is bound yet; the set-up code is in {}", path.display())));
     }
     findings
 }

@@ -50,7 +50,9 @@ fn say_state(config: &Config, ledger: &Ledger) {
     log::say(&format!("ledger: {} leaves, root {}", ledger.size(), ledger.root()));
     let open = ledger.state().open_count();
     if open > 0 {
-        log::say(&format!("{open} statements were recorded and not signed; each is signed when it is asked for again"));
+        log::say(&format!(
+            "{open} statements were recorded and not signed; each is signed when it is asked for again"
+        ));
     }
     if config.isolation_off() {
         log::say("isolation is off (trial mode): the web server runs as the signer's own user");

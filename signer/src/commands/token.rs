@@ -19,7 +19,10 @@ pub(crate) fn init(path: &Path) -> ExitCode {
         return fail(&e, 1);
     }
     match softhsm::init(&config) {
-        Ok(Made::New) => print(&format!("Made the token `{}`. Its PINs are in files that only this user can read.\n", config.token.label)),
+        Ok(Made::New) => print(&format!(
+            "Made the token `{}`. Its PINs are in files that only this user can read.\n",
+            config.token.label
+        )),
         Ok(Made::There) => print(&format!("The token `{}` is there.\n", config.token.label)),
         Err(e) => fail(&e, 1),
     }

@@ -47,7 +47,9 @@ impl Journal {
     /// Reads a journal without changing it. A missing one is empty.
     pub(crate) fn read(directory: &Path) -> Result<Contents, JournalError> {
         match File::open(directory.join(FILE)) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Contents { records: Vec::new(), length: 0, torn: 0 }),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                Ok(Contents { records: Vec::new(), length: 0, torn: 0 })
+            }
             Err(e) => Err(JournalError::Read(e)),
             Ok(mut file) => {
                 let mut bytes = Vec::new();
@@ -89,7 +91,8 @@ impl Journal {
         }
         if let Err(e) = self.file.write_all(&lines) {
             // Nothing was synced: take back what was written (a full disk), and the next try may succeed.
-            let back = self.file.set_len(self.length).and_then(|()| self.file.seek(SeekFrom::Start(self.length)));
+            let back =
+                self.file.set_len(self.length).and_then(|()| self.file.seek(SeekFrom::Start(self.length)));
             self.unsure = back.is_err();
             return Err(JournalError::Write(e));
         }

@@ -65,7 +65,13 @@ impl Leaf {
     pub(crate) const VERSION: u8 = 1;
 
     /// The leaf of a statement under the key `public_key`, made at `at`, with its canonical text.
-    pub(crate) fn of(statement: &Statement, public_key: &str, at: Timestamp, canonical: &str, salt: Salt) -> Self {
+    pub(crate) fn of(
+        statement: &Statement,
+        public_key: &str,
+        at: Timestamp,
+        canonical: &str,
+        salt: Salt,
+    ) -> Self {
         const HOUR: i64 = 3_600_000;
         let hour = Timestamp::from_millis(at.millis().div_euclid(HOUR) * HOUR);
         Self {

@@ -48,13 +48,21 @@ mod tests {
             let entry = format!("entry {n}");
             leaves.push(leaf_hash(entry.as_bytes()));
             oracle.push(entry);
-            assert_eq!(tree_hash(&leaves).unwrap().as_slice(), oracle.root().as_bytes().as_slice(), "{} leaves", n + 1);
+            assert_eq!(
+                tree_hash(&leaves).unwrap().as_slice(),
+                oracle.root().as_bytes().as_slice(),
+                "{} leaves",
+                n + 1
+            );
         }
     }
 
     #[test]
     fn the_empty_tree_has_the_root_of_the_standard() {
-        assert_eq!(hex::encode(empty_root()), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(
+            hex::encode(empty_root()),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
         assert_eq!(tree_hash(&[]), None);
     }
 }

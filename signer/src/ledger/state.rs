@@ -147,8 +147,14 @@ impl State {
         match record {
             Record::SetupCode { sha256 } => self.setup_code = Some(sha256),
             Record::Key { label, public_key, created, attributes } => {
-                let public_key = PublicKey::parse(&public_key).map_err(|_| StateError::PublicKey(label.clone()))?;
-                self.keys.push(PinnedKey { label, public_key, created: Timestamp::from_millis(created), attributes });
+                let public_key =
+                    PublicKey::parse(&public_key).map_err(|_| StateError::PublicKey(label.clone()))?;
+                self.keys.push(PinnedKey {
+                    label,
+                    public_key,
+                    created: Timestamp::from_millis(created),
+                    attributes,
+                });
             }
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;

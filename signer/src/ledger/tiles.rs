@@ -56,7 +56,8 @@ impl Tiles {
     /// Compares a full tile with what is on disk. `false`: it is not there.
     pub(crate) fn compare_full(&self, tile: &FullTile) -> Result<bool, TileError> {
         let hashes = compare(&self.path(&tile.level.to_string(), tile.index, None), &tile.hashes.concat())?;
-        let entries = tile.level > 0 || compare(&self.path("entries", tile.index, None), &bundle(&tile.entries))?;
+        let entries =
+            tile.level > 0 || compare(&self.path("entries", tile.index, None), &bundle(&tile.entries))?;
         Ok(hashes && entries)
     }
 
@@ -68,7 +69,8 @@ impl Tiles {
         let (open, width) = (tree.size() / TILE_WIDTH as u64, tree.size() % TILE_WIDTH as u64);
         for folder in ["0", "entries"] {
             let partial = self.partial(folder, open);
-            let wider = widths(&partial).into_iter().find(|w| *w > width).map(|w| partial.join(w.to_string()));
+            let wider =
+                widths(&partial).into_iter().find(|w| *w > width).map(|w| partial.join(w.to_string()));
             let beyond = [
                 wider,
                 Some(self.path(folder, open, None)),
@@ -91,7 +93,10 @@ impl Tiles {
             .collect();
         if !tree.open_entries().is_empty() {
             let index = tree.size() / TILE_WIDTH as u64;
-            files.push((self.path("entries", index, Some(tree.open_entries().len())), bundle(tree.open_entries())));
+            files.push((
+                self.path("entries", index, Some(tree.open_entries().len())),
+                bundle(tree.open_entries()),
+            ));
         }
         files
     }

@@ -100,7 +100,11 @@ mod tests {
         let mut full = Vec::new();
         for n in 0..66_000_u32 {
             oracle.push(n.to_string());
-            full.extend(tree.append(n.to_string()).into_iter().map(|t| (t.level, t.index, t.hashes.len(), t.entries.len())));
+            full.extend(
+                tree.append(n.to_string())
+                    .into_iter()
+                    .map(|t| (t.level, t.index, t.hashes.len(), t.entries.len())),
+            );
             if [1, 255, 256, 257, 511, 512, 1_000, 65_535, 65_536, 65_537, 66_000].contains(&(n + 1)) {
                 assert_eq!(tree.root().as_slice(), oracle.root().as_bytes().as_slice(), "{} leaves", n + 1);
             }
@@ -108,7 +112,8 @@ mod tests {
         assert_eq!(full.first(), Some(&(0, 0, 256, 256)));
         assert_eq!(full.iter().find(|t| t.0 == 1), Some(&(1, 0, 256, 0)));
         assert_eq!(full.len(), 257 + 1);
-        let open: Vec<_> = tree.open_tiles().map(|(level, index, hashes)| (level, index, hashes.len())).collect();
+        let open: Vec<_> =
+            tree.open_tiles().map(|(level, index, hashes)| (level, index, hashes.len())).collect();
         assert_eq!(open, [(0, 257, 66_000 - 257 * 256), (1, 1, 1), (2, 0, 1)]);
     }
 }

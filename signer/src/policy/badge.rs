@@ -27,16 +27,31 @@ pub(super) fn digest(achievement: &Value) -> (String, String) {
 
 impl Policy {
     /// May this achievement be registered for this issuer?
-    pub(crate) fn judge_badge(&self, state: &State, issuer: &str, achievement: &Value) -> Result<BadgeAsked, Refusal> {
+    pub(crate) fn judge_badge(
+        &self,
+        state: &State,
+        issuer: &str,
+        achievement: &Value,
+    ) -> Result<BadgeAsked, Refusal> {
         let Some(bound) = state.issuers.get(issuer) else { return unknown_issuer() };
-        let Some(id) = achievement.get("id").and_then(Value::as_str).filter(|id| self.public_url.holds("achievements", id)) else {
-            return refuse(RefusalCode::ForeignId, "the achievement's id does not lie below this installation's `/achievements/`");
+        let Some(id) = achievement
+            .get("id")
+            .and_then(Value::as_str)
+            .filter(|id| self.public_url.holds("achievements", id))
+        else {
+            return refuse(
+                RefusalCode::ForeignId,
+                "the achievement's id does not lie below this installation's `/achievements/`",
+            );
         };
         let (digest, canonical) = digest(achievement);
         let statement = match state.badges.get(id) {
             Some(badge) if badge.issuer == issuer && badge.digest == digest => None,
             Some(_) => {
-                return refuse(RefusalCode::BadgeVersionChanged, "this badge version is registered with other content. A frozen version never changes: publish a new one");
+                return refuse(
+                    RefusalCode::BadgeVersionChanged,
+                    "this badge version is registered with other content. A frozen version never changes: publish a new one",
+                );
             }
             None => Some(Statement::BadgeVersion {
                 issuer: issuer.to_owned(),

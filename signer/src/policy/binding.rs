@@ -19,20 +19,32 @@ impl BindingAsked {
     /// The statement's canonical text: JCS of its members, all public.
     pub(crate) fn canonical(statement: &Statement, public_key: &str) -> String {
         let Statement::Binding { did, institution, .. } = statement else { return String::new() };
-        credentials::json::jcs(&serde_json::json!({"did": did, "institution": institution, "publicKeyMultibase": public_key}))
+        credentials::json::jcs(
+            &serde_json::json!({"did": did, "institution": institution, "publicKeyMultibase": public_key}),
+        )
     }
 }
 
 impl Policy {
     /// May this DID be bound to this key? `asked` is a `did:web` below `public_url`, or the literal `did:key`.
-    pub(crate) fn judge_binding(&self, state: &State, key: &str, asked: &str, institution: &str) -> Result<BindingAsked, Refusal> {
+    pub(crate) fn judge_binding(
+        &self,
+        state: &State,
+        key: &str,
+        asked: &str,
+        institution: &str,
+    ) -> Result<BindingAsked, Refusal> {
         let Some(pinned) = state.key(key) else {
             return refuse(RefusalCode::UnknownKey, "there is no key of this name. Make it first");
         };
         if !is_ulid(institution) {
             return refuse(RefusalCode::BadDid, "the institution's id is not a ULID");
         }
-        let did = if asked == "did:key" { did::did_key(&pinned.public_key) } else { self.did_web(asked, institution)? };
+        let did = if asked == "did:key" {
+            did::did_key(&pinned.public_key)
+        } else {
+            self.did_web(asked, institution)?
+        };
         match state.issuers.get(&did) {
             Some(issuer) if issuer.key == key && issuer.institution == institution => {
                 Ok(BindingAsked::Stands { did, key: key.to_owned() })
@@ -40,7 +52,10 @@ impl Policy {
             None if state.issuers.is_empty() => {
                 Ok(BindingAsked::NeedsCode { did, key: key.to_owned(), institution: institution.to_owned() })
             }
-            _ => refuse(RefusalCode::NeedsApproval, "an issuer is bound already. A further binding needs an approval"),
+            _ => refuse(
+                RefusalCode::NeedsApproval,
+                "an issuer is bound already. A further binding needs an approval",
+            ),
         }
     }
 
@@ -48,15 +63,21 @@ impl Policy {
     fn did_web(&self, asked: &str, institution: &str) -> Result<String, Refusal> {
         match did::did_web(self.public_url.as_str(), &["issuers", institution]) {
             Ok(did) if did == asked => Ok(did),
-            Ok(_) => refuse(RefusalCode::BadDid, "the DID is not the institution's own address below `public_url`"),
-            Err(_) => refuse(RefusalCode::BadDid, "did:web needs an https address with a host name. On one machine choose did:key"),
+            Ok(_) => {
+                refuse(RefusalCode::BadDid, "the DID is not the institution's own address below `public_url`")
+            }
+            Err(_) => refuse(
+                RefusalCode::BadDid,
+                "did:web needs an https address with a host name. On one machine choose did:key",
+            ),
         }
     }
 }
 
 /// 26 characters of Crockford's base 32, upper case: a safe name for a directory.
 fn is_ulid(text: &str) -> bool {
-    text.len() == 26 && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
+    text.len() == 26
+        && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
 }
 
 #[cfg(test)]
@@ -66,7 +87,12 @@ mod tests {
     #[test]
     fn an_institution_s_id_cannot_leave_its_directory() {
         assert!(is_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
-        for bad in ["../../../../../../etc/cron", "01ARZ3NDEKTSV4RRFFQ69G5FA", "01arz3ndektsv4rrffq69g5fav", "01ARZ3NDEKTSV4RRFFQ69G5FAI"] {
+        for bad in [
+            "../../../../../../etc/cron",
+            "01ARZ3NDEKTSV4RRFFQ69G5FA",
+            "01arz3ndektsv4rrffq69g5fav",
+            "01ARZ3NDEKTSV4RRFFQ69G5FAI",
+        ] {
             assert!(!is_ulid(bad), "{bad}");
         }
     }

@@ -12,9 +12,17 @@ use serde_json::Value;
 impl Policy {
     /// What the credential states, and how it was entered if this very content was entered before: then only its own
     /// earlier admission counts, so that a crash can be finished at any later time.
-    pub(super) fn judge_credential(&self, state: &State, linted: &Linted, now: Timestamp) -> Result<(Statement, Option<Entered>), Refusal> {
+    pub(super) fn judge_credential(
+        &self,
+        state: &State,
+        linted: &Linted,
+        now: Timestamp,
+    ) -> Result<(Statement, Option<Entered>), Refusal> {
         if !self.public_url.holds("credentials", linted.id()) {
-            return refuse(RefusalCode::ForeignId, "the credential's id does not lie below this installation's `/credentials/`");
+            return refuse(
+                RefusalCode::ForeignId,
+                "the credential's id does not lie below this installation's `/credentials/`",
+            );
         }
         let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
         let digest = registered_badge(state, linted)?;
@@ -30,14 +38,20 @@ impl Policy {
         match state.credentials.get(linted.id()) {
             Some(entered) if entered.is(linted.canonical()) => return Ok((statement, Some(entered.clone()))),
             Some(_) => {
-                return refuse(RefusalCode::SameIdOtherContent, "a credential with this id was signed before, with other content");
+                return refuse(
+                    RefusalCode::SameIdOtherContent,
+                    "a credential with this id was signed before, with other content",
+                );
             }
             None => {}
         }
         window::check(linted.valid_from(), linted.valid_until(), now)?;
         let list = state.lists.get(&entry.list);
         if list.is_some_and(|list| list.holders.contains_key(&entry.index)) {
-            return refuse(RefusalCode::StatusIndexTaken, "this index of the status list belongs to another credential");
+            return refuse(
+                RefusalCode::StatusIndexTaken,
+                "this index of the status list belongs to another credential",
+            );
         }
         Ok((statement, None))
     }
@@ -46,10 +60,16 @@ impl Policy {
     fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
         let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
         let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
-            return refuse(RefusalCode::StatusMissing, "the credential has no single status entry for revocation");
+            return refuse(
+                RefusalCode::StatusMissing,
+                "the credential has no single status entry for revocation",
+            );
         };
         if !self.public_url.holds("status", &entry.list) {
-            return refuse(RefusalCode::StatusMissing, "the status list does not lie below this installation's `/status/`");
+            return refuse(
+                RefusalCode::StatusMissing,
+                "the status list does not lie below this installation's `/status/`",
+            );
         }
         let known = state.lists.get(&entry.list);
         if known.is_some_and(|list| list.issuer != linted.issuer()) {

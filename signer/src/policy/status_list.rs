@@ -19,10 +19,18 @@ const AHEAD: i64 = 600;
 
 impl Policy {
     /// What the list states, and how it was entered if this is the very content entered last.
-    pub(super) fn judge_status_list(&self, state: &State, linted: &Linted, now: Timestamp) -> Result<(Statement, Option<Entered>), Refusal> {
+    pub(super) fn judge_status_list(
+        &self,
+        state: &State,
+        linted: &Linted,
+        now: Timestamp,
+    ) -> Result<(Statement, Option<Entered>), Refusal> {
         let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
         if !self.public_url.holds("status", linted.id()) {
-            return refuse(RefusalCode::ForeignId, "the status list does not lie below this installation's `/status/`");
+            return refuse(
+                RefusalCode::ForeignId,
+                "the status list does not lie below this installation's `/status/`",
+            );
         }
         let known = state.lists.get(linted.id());
         let list = bits(linted)?;
@@ -30,10 +38,14 @@ impl Policy {
         check_holders(known, &list)?;
         let ones: BTreeSet<u32> = list.ones().collect();
         if known.is_some_and(|known| !known.ones.is_subset(&ones)) {
-            return refuse(RefusalCode::RevocationCleared, "the list would clear a revocation. A revoked badge stays revoked");
+            return refuse(
+                RefusalCode::RevocationCleared,
+                "the list would clear a revocation. A revoked badge stays revoked",
+            );
         }
         let before = known.map(|known| &known.ones);
-        let gained = ones.into_iter().filter(|index| !before.is_some_and(|before| before.contains(index))).collect();
+        let gained =
+            ones.into_iter().filter(|index| !before.is_some_and(|before| before.contains(index))).collect();
         let statement = Statement::StatusList {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
@@ -42,7 +54,8 @@ impl Policy {
             sequence: known.map_or(1, |known| known.sequence + 1),
             gained,
         };
-        let earlier = known.and_then(|known| known.latest.as_ref()).filter(|latest| latest.is(linted.canonical()));
+        let earlier =
+            known.and_then(|known| known.latest.as_ref()).filter(|latest| latest.is(linted.canonical()));
         if earlier.is_none() {
             check_validity(linted, now)?;
         }
@@ -52,13 +65,16 @@ impl Policy {
 
 /// The bits, if the list is one for revocation.
 fn bits(linted: &Linted) -> Result<StatusList, Refusal> {
-    let member = |name: &str| linted.value().pointer(&format!("/credentialSubject/{name}")).and_then(Value::as_str);
+    let member =
+        |name: &str| linted.value().pointer(&format!("/credentialSubject/{name}")).and_then(Value::as_str);
     if member("statusPurpose") != Some("revocation") {
         return refuse(RefusalCode::StatusListChanged, "the status list's purpose is not `revocation`");
     }
     match member("encodedList").map(StatusList::decode) {
         Some(Ok(list)) => Ok(list),
-        Some(Err(_)) | None => refuse(RefusalCode::Lint, "`encodedList` cannot be read as a Bitstring Status List"),
+        Some(Err(_)) | None => {
+            refuse(RefusalCode::Lint, "`encodedList` cannot be read as a Bitstring Status List")
+        }
     }
 }
 
@@ -75,20 +91,31 @@ fn check_unchanged(known: Option<&List>, linted: &Linted, list: &StatusList) -> 
 /// Stops at the first bit of no credential, so that a list of millions of them costs nothing.
 fn check_holders(known: Option<&List>, list: &StatusList) -> Result<(), Refusal> {
     if list.ones().any(|index| !known.is_some_and(|known| known.holders.contains_key(&index))) {
-        return refuse(RefusalCode::StatusIndexUnknown, "the list sets an index that no credential signed here holds");
+        return refuse(
+            RefusalCode::StatusIndexUnknown,
+            "the list sets an index that no credential signed here holds",
+        );
     }
     Ok(())
 }
 
 fn check_validity(linted: &Linted, now: Timestamp) -> Result<(), Refusal> {
     let from = linted.valid_from();
-    let short = linted.valid_until().is_some_and(|until| until > from && until <= from.plus_seconds(LONGEST_VALIDITY));
+    let short = linted
+        .valid_until()
+        .is_some_and(|until| until > from && until <= from.plus_seconds(LONGEST_VALIDITY));
     if !short || from > now.plus_seconds(AHEAD) {
-        return refuse(RefusalCode::StatusListTooLong, "a status list is valid for at most 24 hours from now");
+        return refuse(
+            RefusalCode::StatusListTooLong,
+            "a status list is valid for at most 24 hours from now",
+        );
     }
     let ttl = linted.value().pointer("/credentialSubject/ttl").and_then(Value::as_u64);
     if ttl.is_none_or(|ttl| ttl > LONGEST_TTL) {
-        return refuse(RefusalCode::StatusListTooLong, "a status list says a `ttl` of at most 30,000 milliseconds");
+        return refuse(
+            RefusalCode::StatusListTooLong,
+            "a status list says a `ttl` of at most 30,000 milliseconds",
+        );
     }
     Ok(())
 }

@@ -12,7 +12,10 @@ const BEHIND_SECONDS: i64 = 400 * 86_400;
 /// Checks `validFrom` against the signer's clock, and `validUntil` against `validFrom`.
 pub(super) fn check(from: Timestamp, until: Option<Timestamp>, now: Timestamp) -> Result<(), Refusal> {
     if from > now.plus_seconds(AHEAD_SECONDS) {
-        return refuse(RefusalCode::OutsideWindow, "`validFrom` lies more than 10 minutes in the future. Compare the clocks of server and signer");
+        return refuse(
+            RefusalCode::OutsideWindow,
+            "`validFrom` lies more than 10 minutes in the future. Compare the clocks of server and signer",
+        );
     }
     if from < now.plus_seconds(-BEHIND_SECONDS) {
         return refuse(RefusalCode::OutsideWindow, "`validFrom` lies more than 400 days in the past");

@@ -13,12 +13,17 @@ use std::collections::VecDeque;
 impl Signer {
     pub(super) fn sign_credentials(&self, texts: &[String]) -> Result<Answer, Problem> {
         if texts.len() > MAX_BATCH {
-            return Err(Refusal::new(RefusalCode::BatchTooLarge, format!("a batch holds at most {MAX_BATCH} credentials")).into());
+            return Err(Refusal::new(
+                RefusalCode::BatchTooLarge,
+                format!("a batch holds at most {MAX_BATCH} credentials"),
+            )
+            .into());
         }
         let linted: Vec<_> = texts
             .iter()
             .map(|text| {
-                lint_as(text, |kind| matches!(kind, Kind::OpenBadge)).inspect_err(|refusal| log_refusal(refusal, None))
+                lint_as(text, |kind| matches!(kind, Kind::OpenBadge))
+                    .inspect_err(|refusal| log_refusal(refusal, None))
             })
             .collect();
         let recorded = self.record_all(linted)?;
@@ -30,14 +35,20 @@ impl Signer {
         let mut documents: VecDeque<SignedDocument> = self.sign_all(to_sign)?.into();
         let results = places.into_iter().map(|place| match place {
             Err(refusal) => Ok(Err(refusal)),
-            Ok(()) => documents.pop_front().map(Ok).ok_or_else(|| signing::self_check("a signed document is missing")),
+            Ok(()) => documents
+                .pop_front()
+                .map(Ok)
+                .ok_or_else(|| signing::self_check("a signed document is missing")),
         });
         Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
     }
 
     /// Admits and records a batch. One sync for all, unless two of a batch meet: then the first is recorded before the
     /// second is judged.
-    fn record_all(&self, batch: Vec<Result<Linted, Refusal>>) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
+    fn record_all(
+        &self,
+        batch: Vec<Result<Linted, Refusal>>,
+    ) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
         let mut results = Vec::new();
@@ -48,7 +59,9 @@ impl Signer {
             }
             group.push(linted.and_then(|linted| {
                 let id = linted.id().to_owned();
-                self.policy.admit(ledger.state(), linted, now).inspect_err(|refusal| log_refusal(refusal, Some(&id)))
+                self.policy
+                    .admit(ledger.state(), linted, now)
+                    .inspect_err(|refusal| log_refusal(refusal, Some(&id)))
             }));
         }
         record_group(&mut ledger, &mut group, &mut results)?;
@@ -77,15 +90,20 @@ impl Signer {
 /// Lints one text, which must be of the right kind.
 pub(super) fn lint_as(text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
     let refusal = |findings: Vec<String>| {
-        let mut refusal = Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
+        let mut refusal =
+            Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
         refusal.findings = findings;
         refusal
     };
     let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
-    let linted = lint(unsigned)
-        .map_err(|findings| refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect()))?;
+    let linted = lint(unsigned).map_err(|findings| {
+        refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
+    })?;
     if !right(linted.kind()) {
-        return Err(Refusal::new(RefusalCode::WrongKind, "this request does not sign documents of this kind"));
+        return Err(Refusal::new(
+            RefusalCode::WrongKind,
+            "this request does not sign documents of this kind",
+        ));
     }
     Ok(linted)
 }
@@ -95,7 +113,8 @@ fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
     let entry = linted.status();
     group.iter().flatten().any(|admitted| match admitted.statement() {
         Statement::Credential { id, list, index, .. } => {
-            id == linted.id() || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
+            id == linted.id()
+                || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
         }
         _ => false,
     })

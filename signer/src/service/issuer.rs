@@ -12,7 +12,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 impl Signer {
-    pub(super) fn bind_issuer(&self, key: &str, asked: &str, institution: &str, code: &str) -> Result<Answer, Problem> {
+    pub(super) fn bind_issuer(
+        &self,
+        key: &str,
+        asked: &str,
+        institution: &str,
+        code: &str,
+    ) -> Result<Answer, Problem> {
         let mut ledger = self.ledger()?;
         let (did, key) = match self.policy.judge_binding(ledger.state(), key, asked, institution)? {
             BindingAsked::Stands { did, key } => (did, key),
@@ -41,7 +47,10 @@ impl Signer {
         if self.wrong_codes.fetch_add(1, Ordering::SeqCst) + 1 >= setup_code::TRIES {
             setup_code::renew(&self.directory, ledger).map_err(|e| {
                 crate::log::say(&format!("set-up code: {}", crate::log::chain(&e)));
-                Fault::new(FaultCode::Ledger, "the signer could not write a new set-up code. Look at its log and its disk")
+                Fault::new(
+                    FaultCode::Ledger,
+                    "the signer could not write a new set-up code. Look at its log and its disk",
+                )
             })?;
             self.wrong_codes.store(0, Ordering::SeqCst);
             sentence.push_str("; after too many wrong ones that file now holds a new code");
@@ -52,7 +61,11 @@ impl Signer {
     pub(super) fn publish_did_document(&self, issuer: &str) -> Result<Answer, Problem> {
         let mut ledger = self.ledger()?;
         let Some(bound) = ledger.state().issuers.get(issuer).cloned() else {
-            return Err(Refusal::new(RefusalCode::UnknownIssuer, "this issuer's DID is bound to no key of this signer").into());
+            return Err(Refusal::new(
+                RefusalCode::UnknownIssuer,
+                "this issuer's DID is bound to no key of this signer",
+            )
+            .into());
         };
         let document = document(ledger.state(), issuer)?;
         if !bound.document.is_some_and(|entered| entered.is(&document)) {
@@ -70,7 +83,9 @@ pub(crate) fn settle(ledger: &Ledger, public: &Path) -> Result<(), Fault> {
         let Some(entered) = &issuer.document else { continue };
         let document = document(ledger.state(), did)?;
         if !entered.is(&document) {
-            crate::log::say(&format!("the DID document of {did} is not the one in the ledger: have it published again"));
+            crate::log::say(&format!(
+                "the DID document of {did} is not the one in the ledger: have it published again"
+            ));
             continue;
         }
         if std::fs::read_to_string(path(public, &issuer.institution)).ok().as_ref() != Some(&document) {
@@ -83,10 +98,16 @@ pub(crate) fn settle(ledger: &Ledger, public: &Path) -> Result<(), Fault> {
 
 /// The DID document's text, a newline at its end.
 fn document(state: &State, did: &str) -> Result<String, Fault> {
-    let keys: Vec<_> =
-        state.issuers.get(did).and_then(|issuer| state.key(&issuer.key)).into_iter().map(|key| key.public_key).collect();
+    let keys: Vec<_> = state
+        .issuers
+        .get(did)
+        .and_then(|issuer| state.key(&issuer.key))
+        .into_iter()
+        .map(|key| key.public_key)
+        .collect();
     let document = did::document(did, &keys);
-    let text = serde_json::to_string_pretty(&document).map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;
+    let text = serde_json::to_string_pretty(&document)
+        .map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;
     Ok(format!("{text}\n"))
 }
 
@@ -106,11 +127,15 @@ fn write(public: &Path, institution: &str, document: &str) -> Result<(), Fault> 
 }
 
 fn multibase(state: &State, label: &str) -> Result<String, Refusal> {
-    let key = state.key(label).ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))?;
+    let key = state
+        .key(label)
+        .ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))?;
     Ok(key.public_key.multibase())
 }
 
 fn verification_method(state: &State, issuer: &str, label: &str) -> Result<String, Refusal> {
-    let key = state.key(label).ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))?;
+    let key = state
+        .key(label)
+        .ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))?;
     Ok(did::verification_method(issuer, &key.public_key))
 }

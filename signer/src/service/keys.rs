@@ -29,7 +29,9 @@ impl Signer {
             return Ok(Answer::Key(info(ledger.state(), key)));
         }
         if ledger.state().keys.len() >= MOST_KEYS {
-            return Err(Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into());
+            return Err(
+                Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
+            );
         }
         let made = self.worker.create_key(label).map_err(worker_fault)?;
         Self::note(

@@ -45,7 +45,8 @@ impl Key {
             verification_method: did::verification_method(linted.issuer(), &self.public_key),
             created: entered.created,
         };
-        let to_sign = linted.to_sign(&options).map_err(|_| self_check("the proof's options have no canonical form"))?;
+        let to_sign =
+            linted.to_sign(&options).map_err(|_| self_check("the proof's options have no canonical form"))?;
         let signature = match entered.signature {
             Some(signature) => signature,
             None => worker.sign(&self.label, to_sign.bytes()).map_err(worker_fault)?,
@@ -60,5 +61,8 @@ impl Key {
 /// What we made does not hold: nothing is released.
 pub(crate) fn self_check(what: &str) -> Fault {
     crate::log::say(&format!("self-check: {what}"));
-    Fault::new(FaultCode::SelfCheck, "the signer's own check of what it made failed, so nothing was released. Look at its log")
+    Fault::new(
+        FaultCode::SelfCheck,
+        "the signer's own check of what it made failed, so nothing was released. Look at its log",
+    )
 }

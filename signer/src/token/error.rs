@@ -18,9 +18,13 @@ pub(crate) enum TokenError {
     PinFile(PathBuf, #[source] std::io::Error),
     #[error("the PIN file {0} is open to others; `chmod 0600` it")]
     PinFileOpen(PathBuf),
-    #[error("the token refused the PIN, which was tried once. Correct the PIN file, then say `insignia-signer pin retry`")]
+    #[error(
+        "the token refused the PIN, which was tried once. Correct the PIN file, then say `insignia-signer pin retry`"
+    )]
     PinRefused(#[source] Error),
-    #[error("a login failed or was cut short before, so none is tried. Look at the PIN file, then say `insignia-signer pin retry`")]
+    #[error(
+        "a login failed or was cut short before, so none is tried. Look at the PIN file, then say `insignia-signer pin retry`"
+    )]
     PinStopped,
     #[error("the token says that the user PIN is locked; its security officer must set a new one")]
     PinLocked,
@@ -61,7 +65,14 @@ impl From<Error> for TokenError {
 impl TokenError {
     /// Is this about the PIN, so that only a person can mend it?
     pub(crate) fn is_pin(&self) -> bool {
-        matches!(self, Self::PinRefused(_) | Self::PinStopped | Self::PinLocked | Self::PinFile(..) | Self::PinFileOpen(_))
+        matches!(
+            self,
+            Self::PinRefused(_)
+                | Self::PinStopped
+                | Self::PinLocked
+                | Self::PinFile(..)
+                | Self::PinFileOpen(_)
+        )
     }
 
     /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was

@@ -67,7 +67,11 @@ fn one(session: &Session, label: &str, class: ObjectClass) -> Result<ObjectHandl
 }
 
 /// Reads back what the token says of the private key.
-fn check_attributes(session: &Session, label: &str, private: ObjectHandle) -> Result<Vec<String>, TokenError> {
+fn check_attributes(
+    session: &Session,
+    label: &str,
+    private: ObjectHandle,
+) -> Result<Vec<String>, TokenError> {
     let wanted = [
         (AttributeType::Sensitive, Attribute::Sensitive(true), "sensitive"),
         (AttributeType::AlwaysSensitive, Attribute::AlwaysSensitive(true), "always sensitive"),

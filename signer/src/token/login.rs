@@ -10,7 +10,12 @@ use cryptoki::types::AuthPin;
 use std::path::Path;
 
 /// Logs the user in. The mark is on disk before the PIN goes to the token, and is removed only after success.
-pub(super) fn login(session: &Session, info: &TokenInfo, pin_file: &Path, mark: &Mark) -> Result<(), TokenError> {
+pub(super) fn login(
+    session: &Session,
+    info: &TokenInfo,
+    pin_file: &Path,
+    mark: &Mark,
+) -> Result<(), TokenError> {
     if mark.stands() {
         return Err(TokenError::PinStopped);
     }

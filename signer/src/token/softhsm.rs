@@ -51,7 +51,8 @@ pub(crate) fn init(config: &Config) -> Result<Made, TokenError> {
         Err(TokenError::NoToken(_)) => {
             write_pin(&softhsm.so_pin_file())?;
             let mut slots = module.pkcs11.get_slots_with_token()?.into_iter();
-            let free = slots.find(|slot| module.pkcs11.get_token_info(*slot).is_ok_and(|info| !info.token_initialized()));
+            let free = slots
+                .find(|slot| module.pkcs11.get_token_info(*slot).is_ok_and(|info| !info.token_initialized()));
             let so_pin = login::read_pin(&softhsm.so_pin_file())?;
             module.pkcs11.init_token(free.ok_or(TokenError::NoFreeSlot)?, &so_pin, label)?;
             Made::New
@@ -93,7 +94,8 @@ fn write_pin(path: &Path) -> Result<(), TokenError> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(TokenError::Chance)?;
     log::say(&format!("writing a new random PIN to {}", path.display()));
-    durable::write(path, hex::encode(random).as_bytes(), PRIVATE_FILE).map_err(|e| TokenError::Write(PathBuf::from(path), e))
+    durable::write(path, hex::encode(random).as_bytes(), PRIVATE_FILE)
+        .map_err(|e| TokenError::Write(PathBuf::from(path), e))
 }
 
 fn make_directory(path: &Path) -> Result<(), TokenError> {

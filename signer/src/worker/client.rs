@@ -63,7 +63,8 @@ impl Worker {
             *standing = Some(stream);
             return Ok(reply);
         }
-        let fresh = self.connect().map_err(FrameError::from).and_then(|stream| Ok((converse(&stream, ask)?, stream)));
+        let fresh =
+            self.connect().map_err(FrameError::from).and_then(|stream| Ok((converse(&stream, ask)?, stream)));
         match fresh {
             Ok((reply, stream)) => {
                 *standing = Some(stream);
@@ -80,7 +81,10 @@ impl Worker {
         let stream = UnixStream::connect(&self.socket)?;
         // Another user's process at that path would be handed what we want signed, and could lie.
         if peer(&stream)? != rustix::process::geteuid().as_raw() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "another user answers at the worker's socket"));
+            return Err(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "another user answers at the worker's socket",
+            ));
         }
         Ok(stream)
     }
@@ -95,16 +99,19 @@ fn converse(stream: &UnixStream, ask: &Ask) -> Result<Reply, FrameError> {
 fn unexpected(reply: Reply) -> WorkerFault {
     match reply {
         Reply::Fault { fault } => fault,
-        _ => WorkerFault::Token { sentence: "the worker answered something else than it was asked".to_owned() },
+        _ => {
+            WorkerFault::Token { sentence: "the worker answered something else than it was asked".to_owned() }
+        }
     }
 }
 
 /// In the protocol's words.
 pub(crate) fn worker_fault(fault: WorkerFault) -> Fault {
     match fault {
-        WorkerFault::Away => {
-            Fault::new(FaultCode::WorkerAway, "the signer's worker, which holds the token, does not answer. It is started again by whatever started it; try again soon")
-        }
+        WorkerFault::Away => Fault::new(
+            FaultCode::WorkerAway,
+            "the signer's worker, which holds the token, does not answer. It is started again by whatever started it; try again soon",
+        ),
         WorkerFault::PinStopped => Fault::new(
             FaultCode::PinStopped,
             "a login to the token failed or was cut short, so nobody logs in any more. On the signer's host: look at the PIN file, then say `insignia-signer pin retry`",

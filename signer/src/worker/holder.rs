@@ -22,7 +22,13 @@ pub(crate) struct Holder {
 impl Holder {
     /// Loads the module; nothing is logged in yet.
     pub(crate) fn new(config: &TokenConfig, mark: Mark) -> Result<Self, TokenError> {
-        Ok(Self { module: Module::load(&config.module)?, config: config.clone(), mark, token: None, lost: false })
+        Ok(Self {
+            module: Module::load(&config.module)?,
+            config: config.clone(),
+            mark,
+            token: None,
+            lost: false,
+        })
     }
 
     /// Finds the token and logs in, unless the mark forbids it.
@@ -88,6 +94,8 @@ impl Holder {
             return WorkerFault::PinStopped;
         }
         log::say(&format!("worker: {}", log::chain(error)));
-        WorkerFault::Token { sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more") }
+        WorkerFault::Token {
+            sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
+        }
     }
 }

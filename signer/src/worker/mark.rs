@@ -22,7 +22,11 @@ impl Mark {
 
     /// Sets it: on disk, with its name, before the PIN goes to the token.
     pub(crate) fn set(&self) -> io::Result<()> {
-        durable::write(&self.0, b"A login to the token was begun. See: insignia-signer pin retry\n", durable::PRIVATE_FILE)
+        durable::write(
+            &self.0,
+            b"A login to the token was begun. See: insignia-signer pin retry\n",
+            durable::PRIVATE_FILE,
+        )
     }
 
     /// Removes it, durably. Says whether it stood.

@@ -8,7 +8,9 @@ use protocol::{RefusalCode, Request};
 fn the_set_up_code_is_the_owner_s_alone_and_is_used_up_by_the_first_binding() {
     let house = House::started();
     let code = house.read("state/setup-code");
-    let mode = std::os::unix::fs::PermissionsExt::mode(&house.path("state/setup-code").metadata().unwrap().permissions());
+    let mode = std::os::unix::fs::PermissionsExt::mode(
+        &house.path("state/setup-code").metadata().unwrap().permissions(),
+    );
     assert_eq!(mode & 0o777, 0o600);
     assert!(!house.read("state/journal.jsonl").contains(code.trim()));
     assert!(!house.read("run.log").contains(code.trim()));
@@ -84,7 +86,12 @@ fn a_did_web_is_bound_only_at_the_institution_s_own_https_address() {
     house.start();
     create_key(&house);
     let code = house.read("state/setup-code");
-    for did in ["did:web:elsewhere.example", "did:web:badges.example.org", "did:web:badges.example.org:issuers:x", "did:jwk:e30"] {
+    for did in [
+        "did:web:elsewhere.example",
+        "did:web:badges.example.org",
+        "did:web:badges.example.org:issuers:x",
+        "did:jwk:e30",
+    ] {
         assert_eq!(refusal(bind(&house, did, &code)).code, RefusalCode::BadDid, "{did}");
     }
     let own = format!("did:web:badges.example.org:issuers:{INSTITUTION}");

@@ -26,7 +26,10 @@ fn leave_an_open_intent(house: &mut House, request: Request) {
 fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwards() {
     let mut school = Institution::founded();
     let credential = school.credential(1).to_value();
-    leave_an_open_intent(&mut school.house, Request::SignCredentials { credentials: vec![credential.to_string()] });
+    leave_an_open_intent(
+        &mut school.house,
+        Request::SignCredentials { credentials: vec![credential.to_string()] },
+    );
     let journal = school.house.read("state/journal.jsonl");
     let intent = journal.lines().last().unwrap();
     let intent: serde_json::Value = serde_json::from_str(intent).unwrap();
@@ -89,7 +92,8 @@ fn a_torn_end_of_the_journal_is_cut_and_all_before_it_stands() {
     let credential = school.credential(1).to_value();
     let first = school.house.sign(&credential).unwrap();
     school.house.kill_run();
-    let mut journal = std::fs::OpenOptions::new().append(true).open(school.house.path("state/journal.jsonl")).unwrap();
+    let mut journal =
+        std::fs::OpenOptions::new().append(true).open(school.house.path("state/journal.jsonl")).unwrap();
     journal.write_all(br#"{"record":"intent","leaf":3,"en"#).unwrap();
     school.house.start_run();
     assert!(school.house.read("run.log").contains("unfinished write"));
@@ -126,7 +130,8 @@ fn signers_killed_at_random_during_a_batch_lose_and_double_nothing() {
         school.house.start_run();
     }
     let Answer::Signed { results } = school.house.ask(request()) else { panic!() };
-    let leaves: std::collections::BTreeSet<u64> = results.into_iter().map(|one| one.unwrap().ledger_index).collect();
+    let leaves: std::collections::BTreeSet<u64> =
+        results.into_iter().map(|one| one.unwrap().ledger_index).collect();
     assert_eq!(leaves, (2..62).collect());
     assert_eq!(school.house.health().ledger_size, 62);
 }

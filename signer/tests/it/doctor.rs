@@ -5,7 +5,10 @@ use std::fs;
 
 fn examine(house: &House) -> (bool, String) {
     let output = house.command(&["doctor"]).output().unwrap();
-    (output.status.success(), String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap())
+    (
+        output.status.success(),
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(),
+    )
 }
 
 #[test]
@@ -28,7 +31,14 @@ fn each_fault_is_named_with_its_way_out() {
     house.kill_run();
     let (well, says) = examine(&house);
     assert!(!well);
-    for way_out in ["chmod 0600", "chmod 0700", "pin retry", "token init", "the ledger cannot be relied on", "does not answer"] {
+    for way_out in [
+        "chmod 0600",
+        "chmod 0700",
+        "pin retry",
+        "token init",
+        "the ledger cannot be relied on",
+        "does not answer",
+    ] {
         assert!(says.contains(way_out), "{way_out} in {says}");
     }
 }

@@ -65,7 +65,12 @@ fn what_is_no_request_is_refused_by_name() {
         br#"{"version":1,"request":{"ask":"create-key","label":"a","extractable":true}}"#,
         br#"{"version":1,"version":1,"request":{"ask":"health"}}"#,
     ] {
-        assert_eq!(refusal(raw(&house, frame)).code, RefusalCode::MalformedRequest, "{}", String::from_utf8_lossy(frame));
+        assert_eq!(
+            refusal(raw(&house, frame)).code,
+            RefusalCode::MalformedRequest,
+            "{}",
+            String::from_utf8_lossy(frame)
+        );
     }
 }
 
@@ -74,5 +79,8 @@ fn another_version_is_told_so_even_when_its_requests_are_unknown() {
     let house = House::started();
     let answer = raw(&house, br#"{"version":2,"request":{"ask":"something-new"}}"#);
     assert_eq!(refusal(answer).code, RefusalCode::WrongVersion);
-    assert_eq!(refusal(raw(&house, br#"{"version":0,"request":{"ask":"health"}}"#)).code, RefusalCode::WrongVersion);
+    assert_eq!(
+        refusal(raw(&house, br#"{"version":0,"request":{"ask":"health"}}"#)).code,
+        RefusalCode::WrongVersion
+    );
 }

@@ -56,7 +56,8 @@ fn a_batch_is_answered_in_order_and_a_refusal_stops_no_other() {
     let school = Institution::founded();
     let mut stranger = school.credential(2);
     stranger.issuer.id = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK".into();
-    let batch = [school.credential(1), stranger, school.credential(3)].map(|credential| credential.to_value());
+    let batch =
+        [school.credential(1), stranger, school.credential(3)].map(|credential| credential.to_value());
     let results = school.house.sign_all(&batch);
     assert_eq!(results[0].as_ref().unwrap().ledger_index, 2);
     assert!(results[1].is_err());
@@ -75,7 +76,8 @@ fn twins_in_one_batch_become_one_leaf_and_a_false_twin_is_refused() {
     other.recipient.name = "Eve".into();
     let mut same_index = school.credential(2);
     same_index.status.index = 1001;
-    let results = school.house.sign_all(&[credential.clone(), credential, other.to_value(), same_index.to_value()]);
+    let results =
+        school.house.sign_all(&[credential.clone(), credential, other.to_value(), same_index.to_value()]);
     assert_eq!(results[0], results[1]);
     assert_eq!(results[2].as_ref().unwrap_err().code, protocol::RefusalCode::SameIdOtherContent);
     assert_eq!(results[3].as_ref().unwrap_err().code, protocol::RefusalCode::StatusIndexTaken);

@@ -50,7 +50,10 @@ fn no_entry_says_to_whom() {
     school.house.sign(&credential.to_value()).unwrap();
     school.house.sign_list(&school.list(&[]).to_value()).unwrap();
     let entries = bundle(&school.house, "000.p/4");
-    let kinds: Vec<_> = entries.iter().map(|e| serde_json::from_str::<serde_json::Value>(e).unwrap()["kind"].clone()).collect();
+    let kinds: Vec<_> = entries
+        .iter()
+        .map(|e| serde_json::from_str::<serde_json::Value>(e).unwrap()["kind"].clone())
+        .collect();
     assert_eq!(kinds, ["binding", "badge-version", "credential", "status-list"]);
     for private in ["Ada", "ada@", &credential.id, "1001", &school.list_url()] {
         assert!(!entries[2].contains(private), "{private} in {}", entries[2]);

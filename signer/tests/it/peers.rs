@@ -10,7 +10,9 @@ const NOBODY: u32 = 65_534;
 
 fn as_nobody(program: &std::path::Path) -> Command {
     let mut command = Command::new("setpriv");
-    command.args([format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"), "--clear-groups".into()]).arg(program);
+    command
+        .args([format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"), "--clear-groups".into()])
+        .arg(program);
     command
 }
 
@@ -26,7 +28,9 @@ fn root() -> bool {
 #[test]
 fn sockets_and_directories_are_closed_to_others() {
     let house = House::started();
-    for (name, mode) in [("run/signer.sock", 0o660), ("run", 0o750), ("worker/worker.sock", 0o600), ("state", 0o700)] {
+    for (name, mode) in
+        [("run/signer.sock", 0o660), ("run", 0o750), ("worker/worker.sock", 0o600), ("state", 0o700)]
+    {
         assert_eq!(house.path(name).metadata().unwrap().permissions().mode() & 0o777, mode, "{name}");
     }
 }
@@ -38,19 +42,34 @@ fn a_peer_of_another_user_is_not_heard_even_where_the_socket_is_open_to_it() {
     }
     let house = House::started();
     // Undo what the file system stops, so that what the kernel reports of the peer is all that is left.
-    for (name, mode) in [("", 0o755), ("run", 0o777), ("run/signer.sock", 0o777), ("worker", 0o777), ("worker/worker.sock", 0o777)] {
+    for (name, mode) in [
+        ("", 0o755),
+        ("run", 0o777),
+        ("run/signer.sock", 0o777),
+        ("worker", 0o777),
+        ("worker/worker.sock", 0o777),
+    ] {
         house.set_mode(name, mode);
     }
     let copy = house.path("insignia-signer");
     fs::copy(BINARY, &copy).unwrap();
-    let doctor = as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("signer.toml")).output().unwrap();
+    let doctor =
+        as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("signer.toml")).output().unwrap();
     assert!(!doctor.status.success());
-    assert!(house.read("run.log").contains("refused a connection of user 65534"), "{}", house.read("run.log"));
+    assert!(
+        house.read("run.log").contains("refused a connection of user 65534"),
+        "{}",
+        house.read("run.log")
+    );
     // The same at the worker's socket, where only the signer's own user is heard.
     let aside = house.read("signer.toml").replace("run/signer.sock", "worker/worker.sock");
     fs::write(house.path("aside.toml"), aside).unwrap();
     as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("aside.toml")).output().unwrap();
-    assert!(house.read("worker.log").contains("refused a connection of user 65534"), "{}", house.read("worker.log"));
+    assert!(
+        house.read("worker.log").contains("refused a connection of user 65534"),
+        "{}",
+        house.read("worker.log")
+    );
     // A web server of that user is heard once it is configured.
     let mut house = house;
     house.kill_run();

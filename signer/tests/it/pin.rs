@@ -84,7 +84,8 @@ fn the_token_is_made_once_and_its_pins_are_private() {
     assert!(again.status.success() && String::from_utf8_lossy(&again.stdout).contains("is there"));
     assert_eq!(house.read("pin"), pin);
     for file in ["pin", "softhsm/so-pin"] {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&house.path(file).metadata().unwrap().permissions());
+        let mode =
+            std::os::unix::fs::PermissionsExt::mode(&house.path(file).metadata().unwrap().permissions());
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
 }

@@ -122,7 +122,8 @@ fn what_would_go_unsigned_is_refused_with_its_place() {
     let refusal = school.house.sign(&credential).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::Lint);
     assert!(refusal.findings.iter().any(|finding| finding.contains("secretTerm")), "{:?}", refusal.findings);
-    let doubled = school.credential(1).to_value().to_string().replacen('{', "{\"id\":\"https://a.example\",", 1);
+    let doubled =
+        school.credential(1).to_value().to_string().replacen('{', "{\"id\":\"https://a.example\",", 1);
     let answer = school.house.ask(Request::SignCredentials { credentials: vec![doubled] });
     let Answer::Signed { results } = answer else { panic!("{answer:?}") };
     assert_eq!(results[0].as_ref().unwrap_err().code, RefusalCode::Lint);
@@ -132,7 +133,8 @@ fn what_would_go_unsigned_is_refused_with_its_place() {
 fn each_request_signs_its_own_kind_of_document_only() {
     let school = Institution::founded();
     assert_eq!(refused(&school, &school.list(&[]).to_value()), RefusalCode::WrongKind);
-    let badge = school.house.ask(Request::SignStatusList { credential: school.credential(1).to_value().to_string() });
+    let badge =
+        school.house.ask(Request::SignStatusList { credential: school.credential(1).to_value().to_string() });
     assert_eq!(refusal(badge).code, RefusalCode::WrongKind);
 }
 
@@ -140,7 +142,10 @@ fn each_request_signs_its_own_kind_of_document_only() {
 fn a_batch_has_a_limit() {
     let school = Institution::founded();
     let credentials = vec![String::from("{}"); MAX_BATCH + 1];
-    assert_eq!(refusal(school.house.ask(Request::SignCredentials { credentials })).code, RefusalCode::BatchTooLarge);
+    assert_eq!(
+        refusal(school.house.ask(Request::SignCredentials { credentials })).code,
+        RefusalCode::BatchTooLarge
+    );
 }
 
 #[test]

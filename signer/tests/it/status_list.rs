@@ -36,7 +36,10 @@ fn restart(house: &mut House) {
 fn a_revocation_cannot_be_cleared_not_even_after_a_restart() {
     let mut school = with_a_revocation();
     assert_eq!(code(school.house.sign_list(&school.list(&[]).to_value())), RefusalCode::RevocationCleared);
-    assert_eq!(code(school.house.sign_list(&school.list(&[1002]).to_value())), RefusalCode::RevocationCleared);
+    assert_eq!(
+        code(school.house.sign_list(&school.list(&[1002]).to_value())),
+        RefusalCode::RevocationCleared
+    );
     restart(&mut school.house);
     assert_eq!(code(school.house.sign_list(&school.list(&[]).to_value())), RefusalCode::RevocationCleared);
     assert!(school.house.sign_list(&school.list(&[1001, 1002]).to_value()).is_ok());
@@ -45,7 +48,10 @@ fn a_revocation_cannot_be_cleared_not_even_after_a_restart() {
 #[test]
 fn only_indexes_of_signed_credentials_can_be_revoked() {
     let school = with_a_revocation();
-    assert_eq!(code(school.house.sign_list(&school.list(&[1001, 77]).to_value())), RefusalCode::StatusIndexUnknown);
+    assert_eq!(
+        code(school.house.sign_list(&school.list(&[1001, 77]).to_value())),
+        RefusalCode::StatusIndexUnknown
+    );
 }
 
 #[test]

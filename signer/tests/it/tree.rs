@@ -22,9 +22,16 @@ fn the_signer_s_dependency_tree_is_the_one_that_was_reviewed() {
     let reviewed: BTreeSet<&str> = list.split_whitespace().collect();
     let grown: Vec<_> = found.difference(&reviewed).collect();
     let gone: Vec<_> = reviewed.difference(&found).collect();
-    assert!(grown.is_empty(), "not reviewed: {grown:?}. Review them and put them on the list of 0003-signer-processes.md");
+    assert!(
+        grown.is_empty(),
+        "not reviewed: {grown:?}. Review them and put them on the list of 0003-signer-processes.md"
+    );
     assert!(gone.is_empty(), "on the list but not in the tree: {gone:?}");
-    assert!(decision.contains(&format!("**{} crates**", found.len())), "the decision names another number than {}", found.len());
+    assert!(
+        decision.contains(&format!("**{} crates**", found.len())),
+        "the decision names another number than {}",
+        found.len()
+    );
 }
 
 #[test]
@@ -43,7 +50,8 @@ fn the_module_is_called_from_one_folder_only() {
     let mut folders = Vec::new();
     walk(&source, &mut folders);
     assert!(!folders.is_empty() && folders.iter().all(|folder| folder == "token"), "{folders:?}");
-    let run = fs::read_to_string(source.join("commands/run.rs")).unwrap() + &fs::read_to_string(source.join("service.rs")).unwrap();
+    let run = fs::read_to_string(source.join("commands/run.rs")).unwrap()
+        + &fs::read_to_string(source.join("service.rs")).unwrap();
     assert!(!run.contains("crate::token"), "`run` calls the module");
 }
 
