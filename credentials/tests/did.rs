@@ -58,7 +58,9 @@ fn a_key_of_another_controller_does_not_count() {
 
 #[test]
 fn revoked_and_expired_keys_do_not_count_from_that_moment_on() {
-    let at = |name: &'static str, time: &'static str| with(move |d| d["verificationMethod"][0][name] = json!(time));
+    let at = |name: &'static str, time: &'static str| {
+        with(move |d| d["verificationMethod"][0][name] = json!(time))
+    };
     assert_eq!(at("revoked", "2026-03-02T09:00:05Z"), Err(DidError::Revoked(now())));
     assert_eq!(at("expires", "2026-03-02T09:00:05Z"), Err(DidError::Expired(now())));
     assert_eq!(at("expires", "2026-03-02T09:00:06Z"), Ok(key(ONE)));

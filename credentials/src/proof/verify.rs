@@ -108,10 +108,12 @@ fn read(proof: &Value, context: &Value, key: &PublicKey) -> Result<(Value, [u8; 
     let value = text("proofValue")?;
     // The suite names base58btc, and one signature must have one text.
     let bytes = value.starts_with('z').then(|| multikey::decode_multibase(value).ok()).flatten();
-    let signature = bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(ProofFailure::Member("proofValue"))?;
+    let signature =
+        bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(ProofFailure::Member("proofValue"))?;
     let mut config = Map::new();
     config.insert("@context".into(), context.clone());
-    config.extend(proof.iter().filter(|(name, _)| *name != "proofValue").map(|(n, v)| (n.clone(), v.clone())));
+    config
+        .extend(proof.iter().filter(|(name, _)| *name != "proofValue").map(|(n, v)| (n.clone(), v.clone())));
     Ok((Value::Object(config), signature))
 }
 
