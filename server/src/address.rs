@@ -1,0 +1,74 @@
+//! The addresses of what we serve, fixed for ever since they are signed into badges (design, "addresses").
+
+use crate::config::PublicUrl;
+use domain::{
+    Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, StatusListId, Version,
+};
+
+/// Addresses below this installation's `public_url`.
+#[derive(Clone, Debug)]
+pub(crate) struct Addresses(PublicUrl);
+
+impl Addresses {
+    pub(crate) fn new(public_url: PublicUrl) -> Self {
+        Self(public_url)
+    }
+
+    /// `public_url` itself.
+    pub(crate) fn base(&self) -> &PublicUrl {
+        &self.0
+    }
+
+    /// Public page and profile of an institution.
+    pub(crate) fn issuer(&self, id: &InstitutionId) -> String {
+        format!("{}/issuers/{id}", self.0)
+    }
+
+    /// Its DID document.
+    pub(crate) fn did_document(&self, id: &InstitutionId) -> String {
+        format!("{}/issuers/{id}/did.json", self.0)
+    }
+
+    /// Its logo.
+    pub(crate) fn logo(&self, id: &InstitutionId) -> String {
+        format!("{}/issuers/{id}/logo", self.0)
+    }
+
+    /// A published badge: the achievement's `id`.
+    pub(crate) fn achievement(&self, id: &BadgeDesignId, version: Version) -> String {
+        format!("{}/achievements/{id}/{version}", self.0)
+    }
+
+    /// Its frozen picture.
+    pub(crate) fn achievement_image(&self, id: &BadgeDesignId, version: Version) -> String {
+        format!("{}/achievements/{id}/{version}/image", self.0)
+    }
+
+    /// A credential: its `id`.
+    pub(crate) fn credential(&self, id: &CredentialId) -> String {
+        format!("{}/credentials/{id}", self.0)
+    }
+
+    /// A status list: its `id`.
+    pub(crate) fn status_list(&self, id: &StatusListId) -> String {
+        format!("{}/status/{id}", self.0)
+    }
+
+    /// A learner's page.
+    pub(crate) fn claim(&self, token: &ClaimToken) -> String {
+        format!("{}/claim/{}", self.0, token.as_str())
+    }
+
+    /// The path below `public_url`, if an address lies there.
+    pub(crate) fn own_path<'a>(&self, address: &'a str) -> Option<&'a str> {
+        address.strip_prefix(self.0.as_str()).filter(|path| path.starts_with('/'))
+    }
+}
+
+/// Where a draft's picture is shown, below our own address.
+pub(crate) fn draft_image(design: &BadgeDesign) -> String {
+    match &design.art {
+        Art::Uploaded(digest) => format!("/uploads/{digest}"),
+        template => format!("/art/badge-{template}.svg"),
+    }
+}

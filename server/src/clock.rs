@@ -1,0 +1,37 @@
+//! Time and chance: the only place that reads the clock and draws random numbers.
+
+use domain::Timestamp;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Where services get the time and random numbers from. Tests bring their own.
+pub trait Clock: Send + Sync + 'static {
+    /// Now.
+    fn now(&self) -> Timestamp;
+    /// 128 bits that nobody can guess.
+    fn random(&self) -> u128;
+}
+
+/// The system's clock and its source of random numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the clock")]
+        let now = SystemTime::now();
+        let millis = match now.duration_since(UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+            Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |millis| -millis),
+        };
+        Timestamp::from_millis(millis)
+    }
+
+    fn random(&self) -> u128 {
+        let mut bytes = [0_u8; 16];
+        if getrandom::fill(&mut bytes).is_err() {
+            // Every secret that this process hands out would be guessable. Nothing else may be done.
+            std::process::abort();
+        }
+        u128::from_le_bytes(bytes)
+    }
+}

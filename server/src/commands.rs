@@ -1,0 +1,63 @@
+//! The command line. `commands/` has one file for each command.
+
+mod arguments;
+mod doctor;
+mod owner;
+mod owner_link;
+mod print;
+mod serve;
+mod verify;
+
+use crate::launcher;
+use arguments::{Command, HELP};
+use print::{complain, say};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Exit code for bad flags and unreadable files (design, "verdict").
+const USAGE: u8 = 3;
+
+/// Runs the program with its arguments, the program's own name left out. Exit codes: 0 done (for `verify`: valid),
+/// 1 not done (for `verify`: not valid; for `doctor`: something is wrong), 2 could not be checked, 3 wrong usage.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = match Command::parse(arguments) {
+        Ok(command) => command,
+        Err(error) => {
+            complain(&format!("{error}\n\n{HELP}"));
+            return ExitCode::from(USAGE);
+        }
+    };
+    match command {
+        Command::Help => {
+            say(HELP);
+            ExitCode::SUCCESS
+        }
+        Command::Version => {
+            say(concat!("insignia ", env!("CARGO_PKG_VERSION")));
+            ExitCode::SUCCESS
+        }
+        Command::Up(options) => match launcher::up(&options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => failed(&error),
+        },
+        Command::Serve { config } => ended(serve::serve(&config)),
+        Command::OwnerLink { config } => match owner::step_down(&config, "owner-link") {
+            Some(code) => code,
+            None => ended(owner_link::owner_link(&config)),
+        },
+        Command::Verify(options) => verify::verify(&options),
+        Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),
+    }
+}
+
+fn ended(outcome: anyhow::Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(error.as_ref()),
+    }
+}
+
+fn failed(error: &(dyn std::error::Error + 'static)) -> ExitCode {
+    complain(&crate::log::chain(error));
+    ExitCode::FAILURE
+}

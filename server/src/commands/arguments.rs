@@ -1,0 +1,148 @@
+//! What the program is asked for.
+
+use crate::launcher::UpOptions;
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub(super) const HELP: &str = "\
+insignia: design, issue and check Open Badges
+
+  insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT]
+      Starts the whole installation: signer, its worker and the web server. Writes what is missing first.
+      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port.
+  insignia serve --config server.toml
+      The web server alone.
+  insignia owner-link --config server.toml
+      Makes a new one-time link for the owner. Who may run this may become the owner.
+  insignia verify FILE|- [--json] [--own URL] [--recipient NAME-OR-EMAIL]
+      Checks a badge (JSON, PNG or SVG). --own: the address of your own installation, whose documents are then read
+      from there, also over http on this machine. Exit: 0 valid, 1 not valid, 2 could not be checked, 3 unreadable.
+  insignia doctor [--data DIR | --config server.toml]
+      Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
+
+/// What `insignia verify` is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct VerifyOptions {
+    /// The file; none is standard input.
+    pub(super) file: Option<PathBuf>,
+    /// Print the report as JSON.
+    pub(super) json: bool,
+    /// The caller's own installation.
+    pub(super) own: Option<String>,
+    /// Whose the badge should be.
+    pub(super) recipient: Option<String>,
+}
+
+/// A command with its options.
+#[derive(Clone, Debug)]
+pub(super) enum Command {
+    Help,
+    Version,
+    Up(UpOptions),
+    Serve { config: PathBuf },
+    OwnerLink { config: PathBuf },
+    Verify(VerifyOptions),
+    Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
+}
+
+#[derive(Default)]
+struct Options {
+    data: Option<PathBuf>,
+    config: Option<PathBuf>,
+    public_url: Option<String>,
+    listen: Option<std::net::SocketAddr>,
+    json: bool,
+    own: Option<String>,
+    recipient: Option<String>,
+    file: Option<OsString>,
+}
+
+impl Command {
+    /// Reads the arguments.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, lexopt::Error> {
+        let mut parser = lexopt::Parser::from_args(arguments);
+        let command = match parser.next()? {
+            None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
+            Some(Short('V') | Long("version")) => return Ok(Self::Version),
+            Some(Value(command)) => command.string()?,
+            Some(other) => return Err(other.unexpected()),
+        };
+        let mut options = Options::default();
+        while let Some(argument) = parser.next()? {
+            match (command.as_str(), argument) {
+                (_, Short('h') | Long("help")) => return Ok(Self::Help),
+                ("up" | "doctor", Long("data")) => options.data = Some(parser.value()?.into()),
+                ("up", Long("public-url")) => options.public_url = Some(parser.value()?.string()?),
+                ("up", Long("listen")) => options.listen = Some(parser.value()?.parse()?),
+                ("serve" | "owner-link" | "doctor", Long("config")) => {
+                    options.config = Some(parser.value()?.into())
+                }
+                ("verify", Long("json")) => options.json = true,
+                ("verify", Long("own")) => options.own = Some(parser.value()?.string()?),
+                ("verify", Long("recipient")) => options.recipient = Some(parser.value()?.string()?),
+                ("verify", Value(file)) if options.file.is_none() => options.file = Some(file),
+                (_, other) => return Err(other.unexpected()),
+            }
+        }
+        options.command(&command)
+    }
+}
+
+impl Options {
+    fn command(self, command: &str) -> Result<Command, lexopt::Error> {
+        let needs_config = || lexopt::Error::from("--config server.toml is missing");
+        Ok(match command {
+            "up" => Command::Up(UpOptions {
+                data: self.data.unwrap_or_else(|| "data".into()),
+                public_url: self.public_url,
+                listen: self.listen,
+            }),
+            "serve" => Command::Serve { config: self.config.ok_or_else(needs_config)? },
+            "owner-link" => Command::OwnerLink { config: self.config.ok_or_else(needs_config)? },
+            "verify" => {
+                let file = self.file.ok_or("the file is missing; - reads standard input")?;
+                Command::Verify(VerifyOptions {
+                    file: Some(PathBuf::from(file)).filter(|file| file.as_os_str() != "-"),
+                    json: self.json,
+                    own: self.own,
+                    recipient: self.recipient,
+                })
+            }
+            "doctor" if self.data.is_some() && self.config.is_some() => {
+                return Err("--data and --config exclude each other".into());
+            }
+            "doctor" => Command::Doctor { data: self.data, config: self.config },
+            other => return Err(format!("there is no command “{other}”").into()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command, lexopt::Error> {
+        Command::parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn an_option_of_another_command_is_refused() {
+        assert!(parse("serve --config a.toml").is_ok());
+        assert!(parse("serve --config a.toml --json").is_err());
+        assert!(parse("serve").is_err());
+        assert!(parse("verify").is_err());
+        assert!(parse("verify a b").is_err());
+        assert!(parse("doctor --data a --config b").is_err());
+        assert!(parse("sing").is_err());
+    }
+
+    #[test]
+    fn a_dash_is_standard_input() {
+        let Ok(Command::Verify(options)) = parse("verify - --own http://localhost:3000") else { panic!() };
+        assert_eq!((options.file, options.own.as_deref()), (None, Some("http://localhost:3000")));
+    }
+}

@@ -1,0 +1,82 @@
+//! `insignia serve`: the web server and the runner of jobs.
+
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::http::router;
+use crate::jobs;
+use crate::service::Services;
+use crate::storage::Storage;
+use anyhow::Context as _;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+
+/// How long requests that are being answered may still take when the server is asked to stop.
+const LAST_WORDS: Duration = Duration::from_secs(4);
+
+pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
+    crate::log::start();
+    let config = Config::load(config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(run(config));
+    // A request to the signer may still wait for its answer; what it was for is done again after the next start.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    outcome
+}
+
+async fn run(config: Config) -> anyhow::Result<()> {
+    let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let storage = Storage::open(&config.database).await?;
+    let services = Arc::new(Services::start(&config, storage, Arc::new(SystemClock)).await?);
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| taken(error, &config))?;
+    let (stop, stopped) = watch::channel(false);
+    let until = |mut stopped: watch::Receiver<bool>| async move {
+        // The sender lives as long as this function: the wait ends with the word only.
+        let _ = stopped.wait_for(|stop| *stop).await;
+    };
+    let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));
+    let app = router(services.clone(), &config.site_directory);
+    let server = axum::serve(listener, app).with_graceful_shutdown(until(stopped));
+    tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
+    let mut server = tokio::spawn(server.into_future());
+    tokio::select! {
+        () = asked(terminate, interrupt) => tracing::info!("asked to stop"),
+        ended = &mut server => return ended.context("serving")?.context("serving"),
+    }
+    stop.send_replace(true);
+    if tokio::time::timeout(LAST_WORDS, async { (server.await, runner.await) }).await.is_err() {
+        tracing::warn!("stopped with requests unanswered");
+    }
+    services.close().await;
+    Ok(())
+}
+
+async fn asked(mut terminate: Signal, mut interrupt: Signal) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+fn taken(error: io::Error, config: &Config) -> anyhow::Error {
+    let listen = config.listen;
+    let next = match error.kind() {
+        io::ErrorKind::AddrInUse => format!(
+            "Port {} is taken on {}. Stop whatever listens there, or choose another with `listen`.",
+            listen.port(),
+            listen.ip()
+        ),
+        io::ErrorKind::PermissionDenied => {
+            format!(
+                "This user may not listen on port {}. Choose one from 1024 on, and let a proxy pass requests on.",
+                listen.port()
+            )
+        }
+        _ => format!("Listening on {listen} is not possible. Is this an address of this machine?"),
+    };
+    anyhow::Error::new(error).context(next)
+}

@@ -1,0 +1,138 @@
+//! `server.toml`. Unknown fields are errors, so that a slip of the pen is not a silent default.
+
+use serde::Deserialize;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use url::{Host, Url};
+
+/// The web server's configuration.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where people reach this installation; signed into every badge.
+    pub public_url: PublicUrl,
+    /// Where the web server listens.
+    pub listen: SocketAddr,
+    /// `sqlite:///path/insignia.db?mode=rwc` or `postgres://…`.
+    pub database: String,
+    /// The signer's Unix socket.
+    pub signer_socket: PathBuf,
+    /// The signer's public directory, read only here.
+    pub public_directory: PathBuf,
+    /// Where mail is written, one `.eml` file each.
+    pub mail_directory: PathBuf,
+    /// What `make site` built: style, fonts, artwork, the browser's part.
+    pub site_directory: PathBuf,
+    /// Do web server and signer run as different system users?
+    pub isolation: bool,
+}
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("reading the configuration {0}")]
+    Read(PathBuf, #[source] std::io::Error),
+    /// It says something that it cannot say.
+    #[error("understanding the configuration {0}")]
+    Parse(PathBuf, #[source] Box<toml::de::Error>),
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let text =
+            std::fs::read_to_string(path).map_err(|error| ConfigError::Read(path.to_owned(), error))?;
+        toml::from_str(&text).map_err(|error| ConfigError::Parse(path.to_owned(), Box::new(error)))
+    }
+}
+
+/// The address of this installation: scheme, host and port, without a slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PublicUrl(String);
+
+/// A text that is no address for an installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "public_url must be http:// or https:// and a host name, with a port if needed and nothing after it, \
+     such as https://badges.example.edu; never an IP address, because did:web and passkeys refuse those"
+)]
+pub struct NotAPublicUrl;
+
+impl PublicUrl {
+    /// The address, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Host and, unless it is the scheme's own, port: what a browser sends as `Host`.
+    pub(crate) fn authority(&self) -> &str {
+        self.0.split_once("://").map_or("", |(_, authority)| authority)
+    }
+
+    /// Is it https?
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl TryFrom<String> for PublicUrl {
+    type Error = NotAPublicUrl;
+    fn try_from(text: String) -> Result<Self, NotAPublicUrl> {
+        let url = Url::parse(&text).map_err(|_| NotAPublicUrl)?;
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        let nobody = url.username().is_empty() && url.password().is_none();
+        if !bare || !nobody || !matches!(url.scheme(), "http" | "https") {
+            return Err(NotAPublicUrl);
+        }
+        match url.host() {
+            Some(Host::Domain(_)) => Ok(Self(url.as_str().trim_end_matches('/').to_owned())),
+            _ => Err(NotAPublicUrl),
+        }
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_spelling() {
+        let url = PublicUrl::try_from("https://Badges.Example.EDU:443/".to_owned()).unwrap();
+        assert_eq!((url.as_str(), url.authority()), ("https://badges.example.edu", "badges.example.edu"));
+        let local = PublicUrl::try_from("http://localhost:3000".to_owned()).unwrap();
+        assert_eq!(local.authority(), "localhost:3000");
+    }
+
+    #[test]
+    fn what_no_badge_could_carry_is_refused() {
+        for bad in [
+            "localhost:3000",
+            "http://127.0.0.1:3000",
+            "https://a.example/badges",
+            "ftp://a.example",
+            "https://u@a.example",
+        ] {
+            assert_eq!(PublicUrl::try_from(bad.to_owned()), Err(NotAPublicUrl), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_field_is_an_error() {
+        let text = "public_url = 'http://localhost:3000'\nlisten = '127.0.0.1:3000'\ndatabase = 'sqlite::memory:'\n\
+                    signer_socket = 's'\npublic_directory = 'p'\nmail_directory = 'm'\nsite_directory = 'd'\nisolation = true\n";
+        assert!(toml::from_str::<Config>(text).is_ok());
+        assert!(toml::from_str::<Config>(&format!("{text}isolations = false\n")).is_err());
+    }
+}

@@ -1,0 +1,116 @@
+//! Fetching other people's documents for a check, so that the check cannot be turned against our own network.
+//!
+//! Only https; the name is resolved once, every private address is refused, and the connection goes to the addresses
+//! that were looked at. No redirects, no proxies, little time, few bytes.
+
+mod resolver;
+
+use credentials::verify::Supply;
+use resolver::{Guarded, PrivateAddress};
+use std::io::Read;
+use std::time::Duration;
+use ureq::tls::{TlsConfig, TlsProvider};
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Error};
+
+/// The longest document that is read: 1 MiB, a status list of eight million entries.
+const MOST: u64 = 1024 * 1024;
+/// How long one document may take in all.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Where documents may come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// https from public addresses.
+    Public,
+    /// As `Public`, and anything below this address, where the caller's own installation answers.
+    Own(String),
+}
+
+/// Fetches a document.
+pub(crate) async fn fetch(url: String, guard: Guard) -> Supply {
+    match tokio::task::spawn_blocking(move || get(&url, &guard)).await {
+        Ok(Ok(bytes)) => Supply::Found(bytes),
+        Ok(Err(why)) => Supply::Unavailable(why),
+        Err(_) => Supply::Unavailable("fetching it was cut short".to_owned()),
+    }
+}
+
+/// Fetches a document on this thread. The error says why not, in a few words for people.
+pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
+    let own = matches!(guard, Guard::Own(base) if below(url, base));
+    if !own && !url.starts_with("https://") {
+        return Err("its address is not https".to_owned());
+    }
+    let config = Agent::config_builder()
+        .https_only(!own)
+        .max_redirects(0)
+        .max_redirects_will_error(true)
+        .proxy(None)
+        .timeout_global(Some(PATIENCE))
+        .user_agent("Insignia")
+        .accept("application/json, application/vc, application/ld+json")
+        .tls_config(TlsConfig::builder().provider(TlsProvider::Rustls).build())
+        .build();
+    let agent = Agent::with_parts(config, DefaultConnector::default(), Guarded { private_too: own });
+    let mut response = agent.get(url).call().map_err(|error| in_words(&error))?;
+    let mut bytes = Vec::new();
+    let read = response.body_mut().as_reader().take(MOST + 1).read_to_end(&mut bytes);
+    read.map_err(|_| "the connection broke".to_owned())?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
+        return Err("it is larger than 1 MiB".to_owned());
+    }
+    Ok(bytes)
+}
+
+/// Does the address lie below the other? `http://localhost:3000.evil.example` does not.
+fn below(url: &str, base: &str) -> bool {
+    url.strip_prefix(base.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn in_words(error: &Error) -> String {
+    match error {
+        Error::StatusCode(404 | 410) => "there is nothing at its address".to_owned(),
+        Error::StatusCode(code) => format!("its server answered {code}"),
+        Error::Timeout(_) => "its server took too long".to_owned(),
+        Error::HostNotFound => "its server's name is not known".to_owned(),
+        Error::TooManyRedirects | Error::RedirectFailed => {
+            "its server sends us elsewhere, which is not followed".to_owned()
+        }
+        Error::Other(cause) if cause.is::<PrivateAddress>() => {
+            "its server's name leads into a private network, where nothing is fetched".to_owned()
+        }
+        Error::Tls(_) | Error::Rustls(_) => "its server's certificate is not good".to_owned(),
+        _ => "its server cannot be reached".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpListener;
+
+    #[test]
+    fn only_what_lies_below_an_address_lies_below_it() {
+        assert!(below("http://localhost:3000/status/1", "http://localhost:3000"));
+        assert!(!below("http://localhost:3000.evil.example/x", "http://localhost:3000"));
+        assert!(!below("http://localhost:30001/x", "http://localhost:3000"));
+    }
+
+    #[test]
+    fn nothing_is_fetched_from_private_addresses_whatever_their_spelling() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        for host in ["127.0.0.1", "localhost", "[::1]", "0x7f.1", "[::ffff:127.0.0.1]", "2130706433"] {
+            let said = get(&format!("https://{host}:{port}/did.json"), &Guard::Public).unwrap_err();
+            assert!(
+                said.contains("private") || said.contains("not known") || said.contains("reached"),
+                "{host}: {said}"
+            );
+        }
+        assert!(listener.accept().is_err(), "somebody knocked");
+        assert!(get("http://example.org/", &Guard::Public).unwrap_err().contains("not https"));
+        assert!(get("file:///etc/passwd", &Guard::Public).unwrap_err().contains("not https"));
+    }
+}

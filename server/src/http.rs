@@ -1,0 +1,92 @@
+//! The web: pages, forms, public documents, and the guards around them.
+
+mod body;
+mod documents;
+mod forms;
+mod guard;
+mod headers;
+mod negotiate;
+mod pages;
+mod pictures;
+mod problem;
+mod session;
+mod trace;
+
+use crate::service::Services;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use std::path::Path;
+use std::sync::Arc;
+use tower_http::services::{ServeDir, ServeFile};
+
+/// The largest body that is read at all, in bytes: what is too long for its field is counted, not kept, up to here.
+const MOST: usize = 64 * 1024 * 1024;
+
+/// What every handler is given.
+#[derive(Clone)]
+pub(crate) struct Web {
+    pub(crate) services: Arc<Services>,
+    pub(crate) options: LeptosOptions,
+}
+
+impl FromRef<Web> for LeptosOptions {
+    fn from_ref(web: &Web) -> Self {
+        web.options.clone()
+    }
+}
+
+/// The whole web application. `site`: the directory that `make site` built.
+pub fn router(services: Arc<Services>, site: &Path) -> Router {
+    let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
+    let web = Web { services, options };
+    let shown = pages::application(&web);
+    Router::new()
+        .leptos_routes_with_context(&web, generate_route_list(app::App), pages::context(&web), shown)
+        .merge(form_routes())
+        .merge(document_routes())
+        .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())
+        .nest_service("/fonts", ServeDir::new(site.join("fonts")))
+        .nest_service("/art", ServeDir::new(site.join("art")))
+        .route_service("/style.css", ServeFile::new(site.join("style.css")).precompressed_br())
+        .fallback(pages::nothing_here)
+        .layer(from_fn_with_state(web.clone(), negotiate::negotiate))
+        .layer(from_fn_with_state(web.clone(), session::visitor))
+        .layer(from_fn_with_state(web.clone(), guard::same_origin))
+        .layer(from_fn_with_state(web.clone(), guard::host))
+        .layer(from_fn_with_state(web.clone(), headers::security))
+        .layer(from_fn(trace::trace))
+        .layer(DefaultBodyLimit::max(MOST))
+        .with_state(web)
+}
+
+/// Forms post to the address of their own page.
+fn form_routes() -> Router<Web> {
+    Router::new()
+        .route("/owner/{token}", post(forms::open_owner_link))
+        .route("/sign-out", post(forms::sign_out))
+        .route("/setup", post(forms::set_up_institution))
+        .route("/designs/new", post(forms::save_new_design))
+        .route("/designs/{id}", post(forms::save_design))
+        .route("/issue/{id}", post(forms::issue_credential))
+        .route("/register/{id}/revoke", post(forms::revoke_credential))
+        .route("/claim/{token}/public", post(forms::make_public))
+        .route("/verify", post(forms::verify_credential))
+}
+
+/// What is not a page. Those that share their address with a page are found by [`negotiate`].
+fn document_routes() -> Router<Web> {
+    Router::new()
+        .route("/issuers/{id}/did.json", get(documents::did_document))
+        .route("/issuers/{id}/logo", get(pictures::logo))
+        .route("/achievements/{id}/{version}/image", get(pictures::achievement))
+        .route("/credentials/{id}/revocation", get(documents::revocation))
+        .route("/status/{id}", get(documents::status_list))
+        .route("/api/v1/issuers", get(documents::issuer_by_did))
+        .route("/claim/{token}/{file}", get(documents::download))
+        .route("/designs/{id}/image", get(pictures::draft))
+        .route("/uploads/{digest}", get(pictures::upload))
+}

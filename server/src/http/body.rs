@@ -1,0 +1,104 @@
+//! Reading posted forms: fields and files, each within its bounds. What is too long is counted and let go.
+
+use super::problem::Problem;
+use axum::body::{Body, to_bytes};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest as _, Multipart, Request};
+use axum::http::{HeaderMap, StatusCode, header, request::Parts};
+use domain::Fields;
+use std::collections::BTreeMap;
+
+/// The most that a form without files may hold, in bytes.
+const FORM: usize = 64 * 1024;
+/// The most that one text of a form with files may hold, in bytes: a badge's JSON fits.
+const TEXT: usize = 1024 * 1024 + 64 * 1024;
+/// The most fields that any of our forms has, generously.
+const FIELDS: usize = 40;
+
+/// A file in a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Upload {
+    /// Its bytes.
+    Whole(Vec<u8>),
+    /// It was longer than its limit: so many bytes.
+    TooLong(usize),
+}
+
+/// A posted form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Form {
+    /// Texts.
+    pub(super) fields: Fields,
+    /// Files; one that was not chosen is absent.
+    pub(super) files: BTreeMap<String, Upload>,
+}
+
+/// Reads a form without files (`application/x-www-form-urlencoded`).
+pub(super) async fn plain_form(request: Request) -> Result<(Parts, Form), Problem> {
+    let (parts, body) = request.into_parts();
+    if kind(&parts.headers) != "application/x-www-form-urlencoded" {
+        return Err(Problem::WrongType);
+    }
+    let form = Form { fields: read_plain(body).await?, files: BTreeMap::new() };
+    Ok((parts, form))
+}
+
+async fn read_plain(body: Body) -> Result<Fields, Problem> {
+    let bytes = to_bytes(body, FORM).await.map_err(|_| Problem::TooLong)?;
+    let mut fields = Fields::default();
+    for (name, value) in url::form_urlencoded::parse(&bytes).take(FIELDS) {
+        fields.set(&name, value);
+    }
+    Ok(fields)
+}
+
+/// Reads a form with files (`multipart/form-data`), each file of at most `limit` bytes. The fields of a file that is
+/// too long are kept: nothing typed is lost.
+pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(Parts, Form), Problem> {
+    if kind(request.headers()) != "multipart/form-data" {
+        return Err(Problem::WrongType);
+    }
+    let (parts, body) = request.into_parts();
+    let copy = Request::from_parts(parts.clone(), body);
+    let mut multipart = Multipart::from_request(copy, &()).await.map_err(|_| Problem::Broken)?;
+    let mut form = Form::default();
+    let mut count = 0;
+    while let Some(field) = multipart.next_field().await.map_err(|error| why(&error))? {
+        count += 1;
+        if count > FIELDS {
+            return Err(Problem::Broken);
+        }
+        let name = field.name().unwrap_or_default().to_owned();
+        if field.file_name().is_some() {
+            match read(field, limit).await? {
+                Upload::Whole(bytes) if bytes.is_empty() => {}
+                file => drop(form.files.insert(name, file)),
+            }
+        } else {
+            let Upload::Whole(bytes) = read(field, TEXT).await? else { return Err(Problem::TooLong) };
+            form.fields.set(&name, String::from_utf8(bytes).map_err(|_| Problem::Broken)?);
+        }
+    }
+    Ok((parts, form))
+}
+
+async fn read(mut field: Field<'_>, limit: usize) -> Result<Upload, Problem> {
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    while let Some(chunk) = field.chunk().await.map_err(|error| why(&error))? {
+        length += chunk.len();
+        if length <= limit {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(if length <= limit { Upload::Whole(bytes) } else { Upload::TooLong(length) })
+}
+
+fn why(error: &MultipartError) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLong } else { Problem::Broken }
+}
+
+/// The media type, without its parameters.
+pub(super) fn kind(headers: &HeaderMap) -> String {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}

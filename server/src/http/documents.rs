@@ -1,0 +1,125 @@
+//! What others read: JSON-LD, status lists, DID documents, and the files that learners take home.
+
+use super::Web;
+use super::problem::Problem;
+use crate::log::chain;
+use crate::service::{ClaimError, Format};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use std::error::Error;
+
+/// Programs of other sites may read it, too.
+const EVERYBODY: (HeaderName, HeaderValue) =
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+/// How long a copy of a document that never changes may be kept.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// How long a copy of a document that seldom changes may be kept.
+const FIVE_MINUTES: &str = "public, max-age=300";
+
+/// A public document, or the same 404 whatever the reason.
+fn document<E: Error>(
+    found: Result<Option<impl Into<axum::body::Body>>, E>,
+    kind: &'static str,
+    keep: &'static str,
+) -> Response {
+    match found {
+        Ok(Some(bytes)) => {
+            let headers = [
+                EVERYBODY,
+                (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+                (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
+            ];
+            (headers, bytes.into()).into_response()
+        }
+        Ok(None) => missing(),
+        Err(error) => {
+            tracing::error!(error = chain(&error), "reading a public document");
+            (StatusCode::SERVICE_UNAVAILABLE, [EVERYBODY], r#"{"error":"unavailable"}"#).into_response()
+        }
+    }
+}
+
+fn missing() -> Response {
+    let json = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    (StatusCode::NOT_FOUND, [EVERYBODY, json], r#"{"error":"not found"}"#).into_response()
+}
+
+/// `/issuers/{id}` as JSON-LD.
+pub(super) async fn issuer(web: &Web, id: &str) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    document(web.services.profile_document(&id).await, "application/ld+json", FIVE_MINUTES)
+}
+
+/// `/achievements/{id}/{version}` as JSON-LD.
+pub(super) async fn achievement(web: &Web, id: &str, version: &str) -> Response {
+    let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else { return missing() };
+    document(web.services.achievement_document(&id, version).await, "application/ld+json", FOR_EVER)
+}
+
+/// `/credentials/{id}`: the signed document, where its learner shows it.
+pub(super) async fn credential(web: &Web, id: &str) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    let shown = web.services.public_credential(&id).await;
+    document(shown.map(|shown| shown.and_then(|shown| shown.document)), "application/vc", "no-store")
+}
+
+/// `GET /issuers/{id}/did.json`
+pub(super) async fn did_document(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    document(web.services.did_document(&id).await, "application/did+json", FIVE_MINUTES)
+}
+
+/// `GET /credentials/{id}/revocation`: when and why; the fact itself stands in the signed list.
+pub(super) async fn revocation(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    document(web.services.revocation_notice(&id).await, "application/json", "no-store")
+}
+
+/// `GET /status/{id}`: the signed list, byte for byte. `max-age` as its `ttl`.
+pub(super) async fn status_list(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    let list = web.services.status_document(&id).await;
+    document(list.map(|list| list.map(|list| list.document)), "application/vc", "public, max-age=30")
+}
+
+/// What `GET /api/v1/issuers` is asked.
+#[derive(Deserialize)]
+pub(super) struct ById {
+    id: String,
+}
+
+/// `GET /api/v1/issuers?id={did}`: the profile of the institution with this DID.
+pub(super) async fn issuer_by_did(State(web): State<Web>, Query(ById { id }): Query<ById>) -> Response {
+    document(web.services.profile_by_did(&id).await, "application/ld+json", FIVE_MINUTES)
+}
+
+/// `GET /claim/{token}/badge.{json,png,svg}`
+pub(super) async fn download(
+    State(web): State<Web>,
+    Path((token, file)): Path<(String, String)>,
+) -> Response {
+    let format = match file.as_str() {
+        "badge.json" => Format::Json,
+        "badge.png" => Format::Png,
+        "badge.svg" => Format::Svg,
+        _ => return Problem::NotFound.into_response(),
+    };
+    let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
+    match web.services.claim_download(&token, format).await {
+        Ok(file) => {
+            let attachment = format!("attachment; filename=\"{}\"", file.file_name);
+            let headers = [
+                (header::CONTENT_TYPE, file.media_type.to_owned()),
+                (header::CONTENT_DISPOSITION, attachment),
+            ];
+            (headers, file.bytes).into_response()
+        }
+        Err(ClaimError::NotFound) => Problem::NotFound.into_response(),
+        Err(error) => {
+            tracing::error!(error = chain(&error), "making a download");
+            Problem::Internal.into_response()
+        }
+    }
+}

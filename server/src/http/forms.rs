@@ -1,0 +1,98 @@
+//! The forms, one handler a file. Each answers 303 when it is done, else its page again with what was typed.
+
+mod answer;
+mod issue_credential;
+mod make_public;
+mod open_owner_link;
+mod revoke_credential;
+mod save_design;
+mod set_up_institution;
+mod sign_out;
+mod upload;
+mod verify_credential;
+
+pub(super) use issue_credential::issue_credential;
+pub(super) use make_public::make_public;
+pub(super) use open_owner_link::open_owner_link;
+pub(super) use revoke_credential::revoke_credential;
+pub(super) use save_design::{save_design, save_new_design};
+pub(super) use set_up_institution::set_up_institution;
+pub(super) use sign_out::sign_out;
+pub(super) use verify_credential::verify_credential;
+
+use super::Web;
+use super::body::Form;
+use super::pages::{self, Found};
+use super::problem::Problem;
+use super::session::Visitor;
+use answer::Answer;
+use app::backend::{Posted, Session};
+use app::view::FormState;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Fields, Finding, Member};
+
+/// A form of the workspace that a signed-in member posted.
+struct Posting {
+    web: Web,
+    parts: Parts,
+    member: Member,
+    session: Session,
+    fields: Fields,
+}
+
+impl Posting {
+    /// Takes the form in if it comes from one of the session's own pages; otherwise this is the answer, with what was
+    /// typed still in it.
+    async fn accept(web: Web, parts: Parts, form: &Form) -> Result<Self, Response> {
+        let visitor = parts.extensions.get::<Visitor>().cloned();
+        let Some(Visitor(Some((member, session)))) = visitor else {
+            return Err(Problem::NotSignedIn.into_response());
+        };
+        let posting = Self { web, parts, member, session, fields: form.fields.clone() };
+        if posting.web.services.form_key.accepts(&posting.session.0, form.fields.get("form_token")) {
+            return Ok(posting);
+        }
+        let says = "This form did not come from the page as it is now, so nothing was done.";
+        let next = "What you typed is still here: look it over and send it again.";
+        Err(posting.again(StatusCode::FORBIDDEN, vec![Finding::new("", says, next)]).await)
+    }
+
+    /// The form's page again, with what was typed and what is wrong with it.
+    async fn again(self, status: StatusCode, findings: Vec<Finding>) -> Response {
+        let page = self.parts.uri.clone();
+        self.again_at(page, status, findings).await
+    }
+
+    /// The same on another page.
+    async fn again_at(self, page: Uri, status: StatusCode, findings: Vec<Finding>) -> Response {
+        let token = self.web.services.form_key.token(&self.session.0);
+        let posted = Posted(FormState { token, fields: self.fields, findings, posted: true });
+        pages::render(&self.web, self.parts, page, Found::Posted(posted), status).await
+    }
+
+    /// What came out of the service, as an answer.
+    async fn refused(self, answer: Answer) -> Response {
+        match answer {
+            Answer::Findings(findings) => self.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
+            Answer::NotFound => Problem::NotFound.into_response(),
+            Answer::Forbidden => {
+                let says = "Your role does not include this.";
+                let finding = Finding::new("", says, "Ask an owner of the institution.");
+                self.again(StatusCode::FORBIDDEN, vec![finding]).await
+            }
+            Answer::Unavailable(finding) => self.again(StatusCode::SERVICE_UNAVAILABLE, vec![finding]).await,
+            Answer::Internal => {
+                let says = "Something went wrong on our side; it is in this server's log.";
+                let finding = Finding::new("", says, "What you typed is still here. Try again.");
+                self.again(StatusCode::INTERNAL_SERVER_ERROR, vec![finding]).await
+            }
+        }
+    }
+}
+
+/// 303: the browser reads the next page, and reloading that posts nothing again.
+fn see(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+}

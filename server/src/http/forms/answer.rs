@@ -1,0 +1,188 @@
+//! What services refuse, in the words of the form's page. One arm for each reason and no others: a new reason does not
+//! compile until somebody words it. Here, once, is where the cause is logged.
+
+use crate::log::chain;
+use crate::service::{
+    IssueError, MakePublicError, PublishError, RevokeError, SaveDesignError, SetUpError, SignInError,
+};
+use crate::signer::SignerError;
+use crate::storage::StorageError;
+use domain::{ArtworkError, Finding};
+use protocol::RefusalCode;
+use std::error::Error;
+
+/// How a form is answered that was not done.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// Something in it is wrong.
+    Findings(Vec<Finding>),
+    /// What it is about is not here, or not this person's.
+    NotFound,
+    /// The member's role does not include it.
+    Forbidden,
+    /// Trying again may help.
+    Unavailable(Finding),
+    /// Something is wrong on our side.
+    Internal,
+}
+
+impl Answer {
+    fn finding(field: &str, says: &str, next: &str) -> Self {
+        Self::Findings(vec![Finding::new(field, says, next)])
+    }
+}
+
+fn logged(doing: &'static str, error: &dyn Error) {
+    tracing::error!(error = chain(error), "{doing}");
+}
+
+fn storage(error: &StorageError) -> Answer {
+    logged("storing what a form asked for", error);
+    match error {
+        StorageError::Database(_) | StorageError::Changed { .. } => Answer::Unavailable(Finding::new(
+            "",
+            "The database did not take it.",
+            "What you typed is still here. Send it again in a moment.",
+        )),
+        StorageError::Inconsistent { .. } => Answer::Internal,
+    }
+}
+
+/// The signer's own sentence; where asking again may help, nothing was lost.
+fn signer(error: &SignerError) -> Answer {
+    logged("asking the signer for what a form asked for", error);
+    match error.refusal() {
+        Some(refusal) => {
+            let field = if refusal.code == RefusalCode::WrongSetupCode { "setup_code" } else { "" };
+            let findings = refusal.findings.iter().map(|finding| Finding::new("", finding.clone(), ""));
+            let first = Finding::new(field, refusal.sentence.clone(), "");
+            Answer::Findings(std::iter::once(first).chain(findings).collect())
+        }
+        None => Answer::Unavailable(Finding::new(
+            "",
+            error.says(),
+            "What you typed is still here. Send it again then.",
+        )),
+    }
+}
+
+/// What is wrong with a picture, and what to do, as two sentences.
+pub(super) fn picture(field: &str, error: &ArtworkError) -> Finding {
+    let text = error.to_string();
+    match text.split_once(". ") {
+        Some((says, next)) => Finding::new(field, format!("{says}."), next),
+        None => Finding::new(field, text, "Choose another picture."),
+    }
+}
+
+impl From<StorageError> for Answer {
+    fn from(error: StorageError) -> Self {
+        storage(&error)
+    }
+}
+
+impl From<SetUpError> for Answer {
+    fn from(error: SetUpError) -> Self {
+        match error {
+            SetUpError::AlreadySetUp => {
+                Self::finding("", "The institution is set up already.", "Go to “Today”.")
+            }
+            SetUpError::Signer(error) => signer(&error),
+            SetUpError::Did(error) => {
+                logged("making the institution's identifier", &error);
+                Self::Internal
+            }
+            SetUpError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<SaveDesignError> for Answer {
+    fn from(error: SaveDesignError) -> Self {
+        match error {
+            SaveDesignError::NotFound => Self::NotFound,
+            SaveDesignError::Forbidden(_) => Self::Forbidden,
+            SaveDesignError::NoPicture => {
+                Self::finding("image", "The uploaded picture is not here any more.", "Choose the file again.")
+            }
+            SaveDesignError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<PublishError> for Answer {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::NotFound => Self::NotFound,
+            PublishError::Forbidden(_) => Self::Forbidden,
+            PublishError::NothingToPublish(published) => Self::finding(
+                "",
+                &format!("Version {} is published already and equals this draft.", published.0),
+                "Change something first, or issue it.",
+            ),
+            PublishError::NoPicture => {
+                Self::finding("image", "The uploaded picture is not here any more.", "Choose the file again.")
+            }
+            PublishError::Picture(error) => Self::Findings(vec![picture("image", &error)]),
+            PublishError::Signer(error) => signer(&error),
+            PublishError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<IssueError> for Answer {
+    fn from(error: IssueError) -> Self {
+        match error {
+            IssueError::NotFound => Self::NotFound,
+            IssueError::Forbidden(_) => Self::Forbidden,
+            IssueError::NotPublished => Self::finding(
+                "",
+                "This design is not published, so it cannot be issued.",
+                "Publish it in the studio first.",
+            ),
+            IssueError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<RevokeError> for Answer {
+    fn from(error: RevokeError) -> Self {
+        match error {
+            RevokeError::NotFound => Self::NotFound,
+            RevokeError::Forbidden(_) => Self::Forbidden,
+            RevokeError::NotSigned => Self::finding(
+                "",
+                "This badge is not signed, so there is nothing to take back yet.",
+                "Wait until it is signed.",
+            ),
+            RevokeError::AlreadyRevoked(first) => Self::finding(
+                "",
+                &format!("It was revoked already, on {}: {}.", first.0.at.long_date(), first.0.reason.says()),
+                "The first reason stays.",
+            ),
+            RevokeError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<SignInError> for Answer {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::NotGood => Self::finding(
+                "",
+                "This link was used already, is older than 24 hours, or was not copied whole.",
+                "Make a new one with `insignia owner-link` on the machine where Insignia runs.",
+            ),
+            SignInError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<MakePublicError> for Answer {
+    fn from(error: MakePublicError) -> Self {
+        match error {
+            MakePublicError::NotFound => Self::NotFound,
+            MakePublicError::Storage(error) => storage(&error),
+        }
+    }
+}

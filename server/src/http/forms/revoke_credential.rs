@@ -1,0 +1,45 @@
+//! `POST /register/{id}/revoke`
+
+use super::super::body::plain_form;
+use super::super::problem::Problem;
+use super::{Posting, Web, see};
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{CredentialId, Finding, RevocationReason};
+
+pub(in super::super) async fn revoke_credential(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let (parts, form) = match plain_form(request).await {
+        Ok(read) => read,
+        Err(problem) => return problem.into_response(),
+    };
+    let posting = match Posting::accept(web, parts, &form).await {
+        Ok(posting) => posting,
+        Err(answer) => return answer,
+    };
+    let Ok(id) = id.parse::<CredentialId>() else { return Problem::NotFound.into_response() };
+    let mut findings = Vec::new();
+    let reason: Result<RevocationReason, _> = posting.fields.get("reason").parse();
+    if reason.is_err() {
+        findings.push(Finding::new(
+            "reason",
+            "No reason is chosen.",
+            "Choose the one that whoever checks the badge will read.",
+        ));
+    }
+    if posting.fields.get("sure") != "yes" {
+        findings.push(Finding::new("sure", "Revoking cannot be undone.", "Tick the box if you are sure."));
+    }
+    let Ok(reason) = reason else { return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await };
+    if !findings.is_empty() {
+        return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
+    }
+    match posting.web.services.revoke_credential(&posting.member, &id, reason).await {
+        Ok(_) => see(&format!("/register/{id}?revoked")),
+        Err(error) => posting.refused(error.into()).await,
+    }
+}

@@ -1,0 +1,97 @@
+//! `POST /designs/new` and `POST /designs/{id}`: saves the draft, and publishes it when that was asked for.
+
+use super::super::body::form_with_files;
+use super::super::problem::Problem;
+use super::answer::Answer;
+use super::upload::{Chosen, LIMIT, chosen_picture};
+use super::{Posting, Web, see};
+use crate::service::Studio;
+use axum::extract::{Path, Request, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use domain::badge_design::Wording;
+use domain::{Art, BadgeDesignId, Finding};
+
+pub(in super::super) async fn save_new_design(State(web): State<Web>, request: Request) -> Response {
+    handle(web, None, request).await
+}
+
+pub(in super::super) async fn save_design(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    match id.parse() {
+        Ok(id) => handle(web, Some(id), request).await,
+        Err(_) => Problem::NotFound.into_response(),
+    }
+}
+
+async fn handle(web: Web, id: Option<BadgeDesignId>, request: Request) -> Response {
+    let (parts, form) = match form_with_files(request, LIMIT).await {
+        Ok(read) => read,
+        Err(problem) => return problem.into_response(),
+    };
+    let mut posting = match Posting::accept(web, parts, &form).await {
+        Ok(posting) => posting,
+        Err(answer) => return answer,
+    };
+    let chosen = match chosen_picture(&posting.web.services, &form, "image").await {
+        Ok(chosen) => chosen,
+        Err(answer) => return posting.refused(answer).await,
+    };
+    let art = art(&mut posting, chosen);
+    let studio = match (Wording::read(&posting.fields), art) {
+        (Ok(wording), Ok(art)) => Studio { wording, art },
+        (wording, art) => {
+            let findings = wording.err().unwrap_or_default().into_iter().chain(art.err()).collect();
+            return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
+        }
+    };
+    let services = posting.web.services.clone();
+    let saved = match services.save_design(&posting.member, id.as_ref(), studio).await {
+        Ok(saved) => saved,
+        Err(error) => return posting.refused(error.into()).await,
+    };
+    let page = format!("/designs/{}", saved.id);
+    if posting.fields.get("action") != "publish" {
+        return see(&format!("{page}?saved"));
+    }
+    match services.publish_design(&posting.member, &saved.id).await {
+        Ok(_) => see(&format!("{page}?published")),
+        // The draft is saved: its own page shows what is left to do, so that sending again makes no second design.
+        Err(error) => at_its_page(posting, &page, error.into()).await,
+    }
+}
+
+/// The picture: a good upload, else what the form names; its word stays in the form.
+fn art(posting: &mut Posting, chosen: Chosen) -> Result<Art, Finding> {
+    match chosen {
+        Chosen::Kept(art) => {
+            posting.fields.set("art", art.word());
+            Ok(art)
+        }
+        Chosen::Bad(finding) => Err(finding),
+        Chosen::Nothing => posting.fields.get("art").parse().map_err(|_| {
+            Finding::new("art", "No picture is chosen.", "Choose one of the eight, or a file of your own.")
+        }),
+    }
+}
+
+async fn at_its_page(posting: Posting, page: &str, answer: Answer) -> Response {
+    let Ok(page) = page.parse::<Uri>() else { return Problem::Internal.into_response() };
+    match answer {
+        Answer::Findings(findings) => {
+            posting.again_at(page, StatusCode::UNPROCESSABLE_ENTITY, findings).await
+        }
+        Answer::Unavailable(finding) => {
+            let saved = Finding::new(
+                "",
+                "The draft is saved, but not published yet.",
+                "Publish it again in a moment.",
+            );
+            posting.again_at(page, StatusCode::SERVICE_UNAVAILABLE, vec![finding, saved]).await
+        }
+        other @ (Answer::NotFound | Answer::Forbidden | Answer::Internal) => posting.refused(other).await,
+    }
+}

@@ -1,0 +1,45 @@
+//! `POST /setup`
+
+use super::super::body::form_with_files;
+use super::upload::{Chosen, LIMIT, chosen_picture};
+use super::{Posting, Web, see};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{Art, NewInstitution};
+
+pub(in super::super) async fn set_up_institution(State(web): State<Web>, request: Request) -> Response {
+    let (parts, form) = match form_with_files(request, LIMIT).await {
+        Ok(read) => read,
+        Err(problem) => return problem.into_response(),
+    };
+    let mut posting = match Posting::accept(web, parts, &form).await {
+        Ok(posting) => posting,
+        Err(answer) => return answer,
+    };
+    let mut findings = Vec::new();
+    let kept: Option<Art> = posting.fields.get("logo").parse().ok();
+    let logo = match chosen_picture(&posting.web.services, &form, "logo").await {
+        Ok(Chosen::Nothing) => kept,
+        Ok(Chosen::Kept(art)) => {
+            posting.fields.set("logo", art.word());
+            Some(art)
+        }
+        Ok(Chosen::Bad(finding)) => {
+            findings.push(finding);
+            None
+        }
+        Err(answer) => return posting.refused(answer).await,
+    };
+    let new = match NewInstitution::read(&posting.fields) {
+        Ok(new) if findings.is_empty() => new,
+        read => {
+            findings.splice(..0, read.err().unwrap_or_default());
+            return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
+        }
+    };
+    match posting.web.services.set_up_institution(&posting.member, new, logo.as_ref()).await {
+        Ok(_) => see("/today"),
+        Err(error) => posting.refused(error.into()).await,
+    }
+}

@@ -1,0 +1,27 @@
+//! `POST /sign-out`: ends the session, here and in the browser.
+
+use super::super::body::plain_form;
+use super::super::session::set_cookie;
+use super::{Posting, Web, see};
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+pub(in super::super) async fn sign_out(State(web): State<Web>, request: Request) -> Response {
+    let (parts, form) = match plain_form(request).await {
+        Ok(read) => read,
+        Err(problem) => return problem.into_response(),
+    };
+    let posting = match Posting::accept(web, parts, &form).await {
+        Ok(posting) => posting,
+        Err(answer) => return answer,
+    };
+    if let Err(error) = posting.web.services.sign_out(&posting.session.0).await {
+        return posting.refused(error.into()).await;
+    }
+    let mut response = see("/");
+    if let Some(cookie) = set_cookie(posting.web.services.addresses.base(), None, 0) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}

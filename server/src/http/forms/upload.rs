@@ -1,0 +1,33 @@
+//! A picture in a form: checked, and kept even when the rest of the form is not good yet.
+
+use super::super::body::{Form, Upload};
+use super::answer::{Answer, picture};
+use crate::service::Services;
+use domain::artwork::MAX_PICTURE;
+use domain::{Art, Artwork, ArtworkError, Finding};
+
+/// What came of the file field.
+pub(super) enum Chosen {
+    /// No file was chosen.
+    Nothing,
+    /// A good one, kept under this word.
+    Kept(Art),
+    /// Not a good one.
+    Bad(Finding),
+}
+
+/// Looks at the file in a field.
+pub(super) async fn chosen_picture(services: &Services, form: &Form, field: &str) -> Result<Chosen, Answer> {
+    let checked = match form.files.get(field) {
+        None => return Ok(Chosen::Nothing),
+        Some(Upload::TooLong(length)) => Err(ArtworkError::TooLarge(*length)),
+        Some(Upload::Whole(bytes)) => Artwork::check(bytes),
+    };
+    match checked {
+        Ok(artwork) => Ok(Chosen::Kept(services.stage_picture(&artwork).await?)),
+        Err(error) => Ok(Chosen::Bad(picture(field, &error))),
+    }
+}
+
+/// How many bytes of a file are kept.
+pub(super) const LIMIT: usize = MAX_PICTURE;

@@ -1,0 +1,78 @@
+//! Requests that are not meant for us, or not meant by the person whose browser sends them.
+
+use super::Web;
+use super::problem::Problem;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// Answers under our own name only, so that no other name can be pointed at this server (DNS rebinding). Whoever
+/// came by another name of this machine is led to the right one.
+pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let base = web.services.addresses.base();
+    let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if asked.eq_ignore_ascii_case(base.authority()) {
+        return next.run(request).await;
+    }
+    let loopback =
+        asked.starts_with("127.0.0.1:") || asked.starts_with("[::1]:") || asked.starts_with("localhost:");
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    match request.uri().path_and_query() {
+        Some(path) if loopback && reading => Redirect::temporary(&format!("{base}{path}")).into_response(),
+        _ => Problem::WrongHost(base.to_string()).into_response(),
+    }
+}
+
+/// Refuses whatever another site has a browser send: Leptos accepts such posts, cookies alone do not tell.
+pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if changes && !is_ours(request.headers(), web.services.addresses.base().as_str()) {
+        return Problem::ForeignOrigin.into_response();
+    }
+    if *request.method() == Method::OPTIONS {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    next.run(request).await
+}
+
+/// Every browser of today sends `Origin` with a POST, most `Sec-Fetch-Site` as well. A program that sends neither can
+/// be nobody's browser; but with a cookie it is not believed.
+fn is_ours(headers: &HeaderMap, base: &str) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let site = text("sec-fetch-site");
+    let origin = text("origin");
+    if site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
+        || origin.is_some_and(|origin| origin != base)
+    {
+        return false;
+    }
+    origin.is_some() || site.is_some() || !headers.contains_key(header::COOKIE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours(pairs: &[(&'static str, &'static str)]) -> bool {
+        let headers =
+            pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
+        is_ours(&headers, "http://localhost:3000")
+    }
+
+    #[test]
+    fn a_post_from_another_site_is_refused_however_it_is_dressed() {
+        assert!(ours(&[
+            ("origin", "http://localhost:3000"),
+            ("sec-fetch-site", "same-origin"),
+            ("cookie", "a=b")
+        ]));
+        assert!(ours(&[("origin", "http://localhost:3000"), ("cookie", "a=b")]));
+        assert!(!ours(&[("origin", "https://evil.example")]));
+        assert!(!ours(&[("origin", "null"), ("cookie", "a=b")]));
+        assert!(!ours(&[("origin", "http://localhost:3000"), ("sec-fetch-site", "cross-site")]));
+        assert!(!ours(&[("sec-fetch-site", "same-site")]));
+        assert!(!ours(&[("cookie", "a=b")]));
+        assert!(ours(&[]));
+    }
+}

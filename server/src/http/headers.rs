@@ -1,0 +1,38 @@
+//! Headers that every answer carries.
+
+use super::Web;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// For what is not a page: it loads nothing but the look of a problem page.
+const NOT_A_PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
+                          base-uri 'none'; frame-ancestors 'none'";
+/// For pictures: an SVG that is opened by itself may draw, and nothing else.
+const PICTURE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/// Adds them; what a handler has set stays.
+pub(super) async fn security(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let open_to_all =
+        matches!(request.uri().path().split('/').nth(1), Some("pkg" | "fonts" | "art" | "style.css"));
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    // Not `no-referrer`: browsers would then post forms with `Origin: null`.
+    set(headers, header::REFERRER_POLICY, "same-origin");
+    set(headers, header::X_FRAME_OPTIONS, "DENY");
+    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(headers, HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    let svg = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/svg"));
+    set(headers, header::CONTENT_SECURITY_POLICY, if svg { PICTURE } else { NOT_A_PAGE });
+    set(headers, header::CACHE_CONTROL, if open_to_all { "no-cache" } else { "no-store" });
+    if web.services.addresses.base().is_https() {
+        set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+    }
+    response
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.entry(name).or_insert(HeaderValue::from_static(value));
+}

@@ -1,0 +1,80 @@
+//! Pictures of badges and institutions.
+
+use super::Web;
+use super::problem::Problem;
+use super::session::Visitor;
+use crate::log::chain;
+use crate::storage::{Picture, StorageError};
+use app::backend::Backend as _;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Art;
+
+const EVERYBODY: HeaderValue = HeaderValue::from_static("*");
+
+fn picture(found: Result<Option<Picture>, StorageError>, keep: &'static str) -> Response {
+    match found {
+        Ok(Some(picture)) => {
+            let headers =
+                [(header::CONTENT_TYPE, picture.media_type), (header::CACHE_CONTROL, keep.to_owned())];
+            (headers, picture.bytes).into_response()
+        }
+        Ok(None) => Problem::NotFound.into_response(),
+        Err(error) => {
+            tracing::error!(error = chain(&error), "reading a picture");
+            Problem::Internal.into_response()
+        }
+    }
+}
+
+/// A picture that stands in badges: other sites may draw it, too.
+fn public(mut response: Response) -> Response {
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, EVERYBODY);
+    response
+}
+
+/// `GET /issuers/{id}/logo`
+pub(super) async fn logo(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse() else { return Problem::NotFound.into_response() };
+    public(picture(web.services.logo(&id).await, "public, max-age=300"))
+}
+
+/// `GET /achievements/{id}/{version}/image`: frozen with its version.
+pub(super) async fn achievement(
+    State(web): State<Web>,
+    Path((id, version)): Path<(String, String)>,
+) -> Response {
+    let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else {
+        return Problem::NotFound.into_response();
+    };
+    public(picture(web.services.achievement_image(&id, version).await, "public, max-age=31536000, immutable"))
+}
+
+/// `GET /designs/{id}/image`: a draft's picture, for members.
+pub(super) async fn draft(
+    State(web): State<Web>,
+    Extension(Visitor(visitor)): Extension<Visitor>,
+    Path(id): Path<String>,
+) -> Response {
+    let (Some((member, _)), Ok(id)) = (visitor, id.parse()) else { return Problem::NotFound.into_response() };
+    match web.services.design(&member, id).await {
+        Ok(design) => Redirect::temporary(&design.image).into_response(),
+        Err(_) => Problem::NotFound.into_response(),
+    }
+}
+
+/// `GET /uploads/{digest}`: a picture that was uploaded, for members.
+pub(super) async fn upload(
+    State(web): State<Web>,
+    Extension(Visitor(visitor)): Extension<Visitor>,
+    Path(digest): Path<String>,
+) -> Response {
+    match (visitor, format!("upload:{digest}").parse()) {
+        (Some(_), Ok(Art::Uploaded(digest))) => {
+            picture(web.services.picture(&digest).await, "private, max-age=3600")
+        }
+        _ => Problem::NotFound.into_response(),
+    }
+}

@@ -1,0 +1,110 @@
+//! A plain page for what stopped a request before it reached a page: what, why, and what to do.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct Page<'a> {
+    title: &'a str,
+    why: &'a str,
+    next: &'a str,
+}
+
+/// What stopped a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// Posted from somebody else's page.
+    ForeignOrigin,
+    /// Asked for under a name that is not ours.
+    WrongHost(String),
+    /// A form of the workspace without a session.
+    NotSignedIn,
+    /// More than is read at all.
+    TooLong,
+    /// Not the kind of body that the form sends.
+    WrongType,
+    /// A body that breaks off or contradicts itself.
+    Broken,
+    /// Nothing is here, or not for this person.
+    NotFound,
+    /// Something failed on our side.
+    Internal,
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::ForeignOrigin | Self::NotSignedIn => StatusCode::FORBIDDEN,
+            Self::WrongHost(_) => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Broken => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self) -> (&'static str, String, &'static str) {
+        match self {
+            Self::ForeignOrigin => (
+                "Another site sent this",
+                "The form was not posted from a page of this Insignia, so nothing was done.".to_owned(),
+                "Open the page here and send the form again. If you did that: the address in your browser must be the one \
+                 that this installation was set up with.",
+            ),
+            Self::WrongHost(base) => (
+                "This is not its address",
+                format!("This Insignia answers at {base} only."),
+                "Use that address.",
+            ),
+            Self::NotSignedIn => (
+                "You are not signed in",
+                "Nothing was done. Your session has ended, or it belongs to another browser.".to_owned(),
+                "Sign in again in another tab, then go back here and send the form again: what you typed is still in it.",
+            ),
+            Self::TooLong => (
+                "This is too much",
+                "More was sent than this page takes: 64 MiB in all, 64 KiB where no file belongs. Nothing was done.".to_owned(),
+                "Go back: what you typed is still in the form. Choose a smaller file or a shorter text.",
+            ),
+            Self::WrongType => (
+                "This is not what the form sends",
+                "The request's content type is not that of the form on this page. Nothing was done.".to_owned(),
+                "Send the form from its page.",
+            ),
+            Self::Broken => (
+                "The form did not arrive whole",
+                "What arrived breaks off or contradicts itself, so nothing was done.".to_owned(),
+                "Go back and send it again: what you typed is still in the form.",
+            ),
+            Self::NotFound => (
+                "Nothing is here",
+                "There is nothing at this address, or it is not for you to see.".to_owned(),
+                "Check the address. A link from a mail must be copied whole.",
+            ),
+            Self::Internal => (
+                "Something went wrong on our side",
+                "It is in this server's log.".to_owned(),
+                "Try again. If it stays, whoever runs this server can ask `insignia doctor`.",
+            ),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (title, why, next) = self.words();
+        let page = Page { title, why: &why, next }.render();
+        let body = page.unwrap_or_else(|_| format!("{title}. {why} {next}"));
+        let mut response = (self.status(), body).into_response();
+        let html = HeaderValue::from_static("text/html; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, html);
+        if self == Self::TooLong {
+            // The rest of the body was not read.
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
+    }
+}

@@ -1,0 +1,92 @@
+//! Mail, written to files: one `.eml` each, for whatever carries it on.
+
+mod message;
+
+use askama::Template;
+use message::Message;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What the learner's mail says.
+#[derive(Clone, Debug)]
+pub(crate) struct ClaimMail<'a> {
+    /// Name of the recipient.
+    pub(crate) recipient: &'a str,
+    /// Their address.
+    pub(crate) address: &'a str,
+    /// Name of the institution.
+    pub(crate) institution: &'a str,
+    /// Its web address.
+    pub(crate) institution_url: &'a str,
+    /// Name of the badge.
+    pub(crate) badge: &'a str,
+    /// The learner's link.
+    pub(crate) link: &'a str,
+    /// Where anyone checks a badge.
+    pub(crate) verify: &'a str,
+    /// Host of this installation, for the sender's address and the message's identifier.
+    pub(crate) host: &'a str,
+    /// Unique part of the message's identifier.
+    pub(crate) id: &'a str,
+    /// When it is written.
+    pub(crate) now: domain::Timestamp,
+}
+
+#[derive(Template)]
+#[template(path = "claim.txt")]
+struct AsText<'a> {
+    recipient: &'a str,
+    institution: &'a str,
+    institution_url: &'a str,
+    badge: &'a str,
+    link: &'a str,
+    verify: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct AsHtml<'a> {
+    recipient: &'a str,
+    institution: &'a str,
+    institution_url: &'a str,
+    badge: &'a str,
+    link: &'a str,
+    verify: &'a str,
+}
+
+impl ClaimMail<'_> {
+    /// The whole message (RFC 5322), text and HTML.
+    ///
+    /// # Errors
+    /// A template that could not be filled in.
+    pub(crate) fn message(&self) -> Result<String, askama::Error> {
+        let Self { recipient, institution, institution_url, badge, link, verify, .. } = *self;
+        let text = AsText { recipient, institution, institution_url, badge, link, verify }.render()?;
+        let html = AsHtml { recipient, institution, institution_url, badge, link, verify }.render()?;
+        let message = Message {
+            from: (institution, &format!("badges@{}", self.host)),
+            to: (recipient, self.address),
+            subject: &format!("Your badge: {badge}"),
+            id: &format!("{}@{}", self.id, self.host),
+            date: self.now,
+            text: &text,
+            html: &html,
+        };
+        Ok(message.to_eml())
+    }
+}
+
+/// Writes a message under a name, whole or not at all. Written again under the same name, it is one message.
+///
+/// # Errors
+/// Why the file could not be written.
+pub(crate) fn write(directory: &Path, name: &str, message: &str) -> io::Result<()> {
+    fs::create_dir_all(directory)?;
+    let unfinished = directory.join(format!(".{name}.part"));
+    let mut file = File::create(&unfinished)?;
+    file.write_all(message.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&unfinished, directory.join(format!("{name}.eml")))?;
+    File::open(directory)?.sync_all()
+}

@@ -1,0 +1,103 @@
+//! The first page of the workspace: what needs a person, most pressing first.
+
+use super::{failed, of};
+use crate::service::Services;
+use crate::signer::SignerError;
+use crate::storage::{Counts, RegisterEntry, StorageError};
+use app::ApiError;
+use app::view::{Need, RegisterRow, Today};
+use domain::{BadgeDesign, DesignState, InstitutionId, Member};
+use protocol::{Health, PinState};
+
+/// How many of the newest credentials are shown, and how many refused ones.
+const FEW: u32 = 5;
+
+struct Facts {
+    designs: Vec<(BadgeDesign, u32)>,
+    counts: Counts,
+    recent: Vec<RegisterEntry>,
+    refused: Vec<RegisterEntry>,
+    list_problems: Vec<String>,
+}
+
+impl Services {
+    pub(super) async fn show_today(&self, caller: &Member) -> Result<Today, ApiError> {
+        let facts = self.facts(of(caller)?).await.map_err(|error| failed(&error))?;
+        let health = self.signer.health().await;
+        let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
+        Ok(Today {
+            now: self.clock.now(),
+            needs: needs(&facts, &health),
+            published_designs: u32::try_from(published).unwrap_or(u32::MAX),
+            issued: facts.counts.signed,
+            claimed: facts.counts.opened,
+            revoked: facts.counts.revoked,
+            recent: facts
+                .recent
+                .into_iter()
+                .map(|entry| self.register_row(entry))
+                .collect::<Vec<RegisterRow>>(),
+            ledger_size: health.ok().map(|health| health.ledger_size),
+        })
+    }
+
+    async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {
+        let mut tx = self.storage.read().await?;
+        Ok(Facts {
+            designs: tx.designs(own).await?,
+            counts: tx.counts(own).await?,
+            recent: tx.register(own, FEW).await?,
+            refused: tx.refused(own, FEW).await?,
+            list_problems: tx.list_problems(own).await?,
+        })
+    }
+}
+
+fn needs(facts: &Facts, health: &Result<Health, SignerError>) -> Vec<Need> {
+    let mut needs = Vec::new();
+    if let Some(says) = signer_problem(health) {
+        needs.push(Need::Signer { says });
+    } else {
+        needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
+    }
+    needs.extend(facts.refused.iter().filter_map(|entry| match &entry.credential.record.progress {
+        domain::Progress::Refused { says } => Some(Need::Refused {
+            id: entry.credential.record.id.clone(),
+            recipient: entry.credential.record.recipient.name.clone(),
+            says: says.clone(),
+        }),
+        domain::Progress::Waiting { .. } | domain::Progress::Signed { .. } => None,
+    }));
+    needs.extend(next_step(&facts.designs));
+    needs
+}
+
+/// The next step of somebody who begins.
+fn next_step(designs: &[(BadgeDesign, u32)]) -> Option<Need> {
+    let Some((newest, _)) = designs.first() else { return Some(Need::FirstDesign) };
+    let published: Vec<_> = designs.iter().filter(|(design, _)| design.state != DesignState::Draft).collect();
+    let Some((first, _)) = published.first() else {
+        return Some(Need::Publish { id: newest.id.clone(), name: newest.wording.name.clone() });
+    };
+    let nobody_has_one = published.iter().all(|(_, issued)| *issued == 0);
+    nobody_has_one.then(|| Need::FirstIssue { id: first.id.clone(), name: first.wording.name.clone() })
+}
+
+/// What keeps the signer from signing, in words.
+pub(crate) fn signer_problem(health: &Result<Health, SignerError>) -> Option<String> {
+    match health {
+        Err(error) => Some(error.says()),
+        Ok(health) => match health.pin {
+            PinState::Good => None,
+            PinState::Stopped => Some(
+                "The signer could not log in to its token and does not try again by itself, so that the token is not locked. \
+                 Check its PIN file, then run `insignia-signer pin retry`."
+                    .to_owned(),
+            ),
+            PinState::WorkerAway => Some(
+                "The signer's worker, which holds the token, does not answer. Start it (`insignia up` starts all parts)."
+                    .to_owned(),
+            ),
+        },
+    }
+}

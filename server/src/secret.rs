@@ -1,0 +1,105 @@
+//! Secrets of links, sessions and forms.
+
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// A secret of 128 random bits, as 32 lower-case hex digits. Storage knows its hash only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// A new secret from 128 random bits.
+    #[must_use]
+    pub(crate) fn new(random: u128) -> Self {
+        Self(format!("{random:032x}"))
+    }
+
+    /// Reads a secret that somebody presents. None: it cannot be one.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let good = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        good.then(|| Self(text.to_owned()))
+    }
+
+    /// The secret, for its link or cookie.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// What storage keeps of it: with 128 random bits a plain hash cannot be searched.
+    pub(crate) fn hash(&self) -> String {
+        digest(self.0.as_bytes())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Lower-case hex SHA-256.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// Ties forms to the session that they were shown in.
+#[derive(Clone)]
+pub(crate) struct FormKey(Vec<u8>);
+
+impl FormKey {
+    pub(crate) fn new(key: Vec<u8>) -> Self {
+        Self(key)
+    }
+
+    /// The token for a session's forms.
+    pub(crate) fn token(&self, session: &str) -> String {
+        hex::encode(self.mac(session).finalize().into_bytes())
+    }
+
+    /// Is this the token of this session? Takes the same time whatever is wrong with it.
+    pub(crate) fn accepts(&self, session: &str, token: &str) -> bool {
+        hex::decode(token).is_ok_and(|token| self.mac(session).verify_slice(&token).is_ok())
+    }
+
+    fn mac(&self, session: &str) -> Hmac<Sha256> {
+        // RFC 2104: a key longer than a block is replaced by its hash; ours is 32 bytes.
+        let mut mac = Hmac::<Sha256>::new(&block(&self.0).into());
+        mac.update(b"form\0");
+        mac.update(session.as_bytes());
+        mac
+    }
+}
+
+/// The key padded to SHA-256's block of 64 bytes.
+fn block(key: &[u8]) -> [u8; 64] {
+    let mut block = [0; 64];
+    for (to, from) in block.iter_mut().zip(key) {
+        *to = *from;
+    }
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_token_is_good_in_its_own_session_only() {
+        let key = FormKey::new(vec![7; 32]);
+        let token = key.token("one");
+        assert!(key.accepts("one", &token));
+        assert!(!key.accepts("two", &token));
+        assert!(!key.accepts("one", ""));
+        assert!(!FormKey::new(vec![8; 32]).accepts("one", &token));
+    }
+
+    #[test]
+    fn a_secret_shows_neither_in_debug_output_nor_in_its_hash() {
+        let secret = Secret::new(0xabcdef);
+        assert!(!format!("{secret:?}").contains("abcdef"));
+        assert!(!secret.hash().contains("abcdef"));
+        assert_eq!(Secret::read(secret.reveal()), Some(secret));
+        assert_eq!(Secret::read("ABCDEFABCDEFABCDEFABCDEFABCDEFAB"), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! What Insignia does, one use case a file. Web, command line and jobs call the same.
+
+mod claim;
+mod issue_credential;
+mod make_public;
+mod open_owner_link;
+mod own_documents;
+mod publish_design;
+mod publish_status;
+mod revoke_credential;
+mod save_design;
+mod send_claim_mail;
+mod set_up_institution;
+mod sign_credential;
+mod stage_picture;
+mod verify_credential;
+
+pub(crate) use claim::{ClaimError, Format};
+pub(crate) use issue_credential::IssueError;
+pub(crate) use make_public::MakePublicError;
+pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
+pub(crate) use own_documents::profile;
+pub(crate) use publish_design::PublishError;
+pub(crate) use publish_status::PublishStatusError;
+pub(crate) use revoke_credential::RevokeError;
+pub(crate) use save_design::{SaveDesignError, Studio};
+pub(crate) use set_up_institution::SetUpError;
+
+use crate::address::Addresses;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::secret::{FormKey, Secret};
+use crate::signer::SignerClient;
+use crate::storage::{JobKind, Storage, StorageError, Transaction};
+use domain::{CredentialId, Timestamp};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// Everything that the services need.
+pub struct Services {
+    pub(crate) storage: Storage,
+    pub(crate) signer: SignerClient,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) addresses: Addresses,
+    pub(crate) public_directory: PathBuf,
+    pub(crate) mail_directory: PathBuf,
+    pub(crate) isolation: bool,
+    pub(crate) form_key: FormKey,
+    /// Rung when a job was written: the runner need not wait for its next round.
+    pub(crate) bell: Notify,
+}
+
+/// Why the services cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// Badges carry another address.
+    #[error(
+        "public_url is {now}, but badges were issued under {fixed}: that address is signed into them. \
+         Set public_url back to {fixed}, or begin a new installation with a data directory of its own."
+    )]
+    OtherAddress {
+        /// The address that is signed into badges.
+        fixed: String,
+        /// The configured one.
+        now: String,
+    },
+}
+
+impl Services {
+    /// Services over a configuration and an open database.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn start(config: &Config, storage: Storage, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        let mut key = clock.random().to_le_bytes().to_vec();
+        key.extend_from_slice(&clock.random().to_le_bytes());
+        let mut tx = storage.begin().await?;
+        let installation = tx.installation(&key, clock.now()).await?;
+        tx.commit().await?;
+        let now = config.public_url.as_str();
+        if let Some(fixed) = installation.public_url.filter(|fixed| fixed != now) {
+            return Err(StartError::OtherAddress { fixed, now: now.to_owned() });
+        }
+        Ok(Self {
+            storage,
+            signer: SignerClient::new(&config.signer_socket),
+            clock,
+            addresses: Addresses::new(config.public_url.clone()),
+            public_directory: config.public_directory.clone(),
+            mail_directory: config.mail_directory.clone(),
+            isolation: config.isolation,
+            form_key: FormKey::new(installation.form_key),
+            bell: Notify::new(),
+        })
+    }
+
+    /// Waits until the database is closed.
+    pub async fn close(&self) {
+        self.storage.close().await;
+    }
+
+    /// A new secret.
+    pub(crate) fn secret(&self) -> Secret {
+        Secret::new(self.clock.random())
+    }
+
+    /// Writes a job into the caller's transaction.
+    pub(crate) async fn enqueue(
+        &self,
+        tx: &mut Transaction,
+        kind: JobKind,
+        subject: &str,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        // Any ULID will do as a job's identifier.
+        let id = CredentialId::new(now, self.clock.random());
+        tx.enqueue(id.as_str(), kind, subject, now).await
+    }
+}

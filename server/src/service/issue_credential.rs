@@ -1,0 +1,130 @@
+//! Issuing a badge: written down whole, with its status index and the job that has it signed, in one transaction.
+
+use super::Services;
+use crate::storage::{JobKind, NewCredential, StorageError, Transaction};
+use credentials::status::MIN_LENGTH;
+use domain::{
+    BadgeDesignId, ClaimToken, CredentialId, CredentialState, Forbidden, InstitutionId, IssuedCredential,
+    Member, Progress, Recipient, StatusListId, Timestamp,
+};
+
+/// Indexes of one list: the least that Bitstring Status List 1.0 allows (131 072).
+const INDEXES: u32 = 131_072;
+const _: () = assert!(INDEXES as usize == MIN_LENGTH);
+/// A list is closed at about 90 %, so that drawing a free index stays quick.
+const FULL: u32 = INDEXES / 10 * 9;
+
+/// Why nothing was issued.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum IssueError {
+    /// There is no such design.
+    #[error("there is no such design")]
+    NotFound,
+    /// It is not this member's.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    /// It is not published.
+    #[error("the design is not published")]
+    NotPublished,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Services {
+    /// Issues the newest published version to a recipient. The same `request` issues once.
+    pub(crate) async fn issue_credential(
+        &self,
+        caller: &Member,
+        design: &BadgeDesignId,
+        recipient: Recipient,
+        request: &str,
+    ) -> Result<CredentialId, IssueError> {
+        match self.write_down(caller, design, recipient, request).await {
+            // Two posts of one form at the same moment, on an engine that lets both begin.
+            Err(IssueError::Storage(error)) if is_request_taken(&error) => {
+                let first = self.storage.read().await?.credential_of_request(request).await?;
+                first.ok_or(IssueError::Storage(error))
+            }
+            other => other,
+        }
+    }
+
+    async fn write_down(
+        &self,
+        caller: &Member,
+        design: &BadgeDesignId,
+        recipient: Recipient,
+        request: &str,
+    ) -> Result<CredentialId, IssueError> {
+        let now = self.clock.now();
+        let mut tx = self.storage.begin().await?;
+        if let Some(first) = tx.credential_of_request(request).await? {
+            return Ok(first);
+        }
+        let design = tx.design(design).await?.ok_or(IssueError::NotFound)?;
+        let issuer = caller.may_issue(&design)?;
+        let version = design.published().ok_or(IssueError::NotPublished)?;
+        let (status_list, status_index) = self.free_index(&mut tx, issuer.institution(), now).await?;
+        let new = NewCredential {
+            record: IssuedCredential {
+                id: CredentialId::new(now, self.clock.random()),
+                institution: issuer.institution().clone(),
+                design: design.id,
+                version,
+                recipient,
+                issued: now,
+                status_list,
+                status_index,
+                progress: Progress::Waiting { last_problem: None },
+                state: CredentialState::Active,
+                public: false,
+            },
+            salt: format!("{:032x}", self.clock.random()),
+            claim_token: ClaimToken::new(self.clock.random()),
+            request: request.to_owned(),
+            issuer: issuer.member().clone(),
+        };
+        tx.add_credential(&new).await?;
+        self.enqueue(&mut tx, JobKind::SignCredential, new.record.id.as_str(), now).await?;
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(new.record.id)
+    }
+
+    /// A free index, drawn at random so that it tells nothing about the order of issuing.
+    async fn free_index(
+        &self,
+        tx: &mut Transaction,
+        institution: &InstitutionId,
+        now: Timestamp,
+    ) -> Result<(StatusListId, u32), StorageError> {
+        let open = match tx.newest_status_list(institution).await? {
+            Some(list) if tx.indexes_taken(&list.id).await? < FULL => Some(list.id),
+            _ => None,
+        };
+        let list = match open {
+            Some(list) => list,
+            None => {
+                let list = StatusListId::new(now, self.clock.random());
+                tx.add_status_list(&list, institution, now).await?;
+                list
+            }
+        };
+        loop {
+            let index = index(self.clock.random());
+            if !tx.index_is_taken(&list, index).await? {
+                return Ok((list, index));
+            }
+        }
+    }
+}
+
+/// An index from random bits: a power of two divides them evenly.
+fn index(random: u128) -> u32 {
+    u32::try_from(random % u128::from(INDEXES)).unwrap_or(0)
+}
+
+fn is_request_taken(error: &StorageError) -> bool {
+    error.constraint().as_deref() == Some("issued_credential_request_key")
+}

@@ -1,0 +1,121 @@
+//! The documents that this installation serves for others: from storage and from the signer's public directory.
+
+use super::Services;
+use crate::address::Addresses;
+use crate::storage::{Picture, PublishedList, StorageError, StoredCredential};
+use credentials::contexts;
+use credentials::model::Profile;
+use domain::{
+    BadgeDesignId, CredentialId, CredentialState, Institution, InstitutionId, StatusListId, Version,
+};
+use serde_json::{Value, json};
+use std::io;
+
+/// The issuer's profile as it stands in every credential.
+pub(crate) fn profile(addresses: &Addresses, institution: &Institution) -> Profile {
+    Profile {
+        id: institution.did.clone(),
+        name: institution.name.clone(),
+        url: institution.url.clone(),
+        description: Some(institution.description.clone()).filter(|text| !text.is_empty()),
+        image: institution.has_logo.then(|| addresses.logo(&institution.id)),
+    }
+}
+
+impl Services {
+    /// An institution's profile as JSON-LD.
+    pub(crate) async fn profile_document(&self, id: &InstitutionId) -> Result<Option<String>, StorageError> {
+        let institution = self.storage.read().await?.institution(id).await?;
+        Ok(institution.map(|institution| with_context(profile(&self.addresses, &institution).to_value())))
+    }
+
+    /// The profile of the institution with this DID, as JSON-LD.
+    pub(crate) async fn profile_by_did(&self, did: &str) -> Result<Option<String>, StorageError> {
+        let institution = self.storage.read().await?.institution_by_did(did).await?;
+        Ok(institution.map(|institution| with_context(profile(&self.addresses, &institution).to_value())))
+    }
+
+    /// A published badge as JSON-LD.
+    pub(crate) async fn achievement_document(
+        &self,
+        id: &BadgeDesignId,
+        version: Version,
+    ) -> Result<Option<String>, StorageError> {
+        let stored = self.storage.read().await?.version(id, version).await?;
+        let registered = stored.filter(|stored| stored.registered.is_some());
+        Ok(registered
+            .and_then(|stored| serde_json::from_str(&stored.achievement).ok())
+            .map(|value| with_context(value)))
+    }
+
+    /// The frozen picture of a published badge.
+    pub(crate) async fn achievement_image(
+        &self,
+        id: &BadgeDesignId,
+        version: Version,
+    ) -> Result<Option<Picture>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        match tx.version(id, version).await? {
+            Some(stored) if stored.registered.is_some() => tx.picture(&stored.picture).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// An institution's logo.
+    pub(crate) async fn logo(&self, id: &InstitutionId) -> Result<Option<Picture>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        match tx.logo(id).await? {
+            Some(digest) => tx.picture(&digest).await,
+            None => Ok(None),
+        }
+    }
+
+    /// A status list as signed.
+    pub(crate) async fn status_document(
+        &self,
+        id: &StatusListId,
+    ) -> Result<Option<PublishedList>, StorageError> {
+        self.storage.read().await?.published_list(id).await
+    }
+
+    /// A credential that its learner made public. Others answer as if they did not exist.
+    pub(crate) async fn public_credential(
+        &self,
+        id: &CredentialId,
+    ) -> Result<Option<StoredCredential>, StorageError> {
+        let stored = self.storage.read().await?.credential(id).await?;
+        Ok(stored.filter(|stored| stored.record.public && stored.document.is_some()))
+    }
+
+    /// When and why a credential was revoked: our own word, unsigned, told once the signed list tells the revocation.
+    pub(crate) async fn revocation_notice(&self, id: &CredentialId) -> Result<Option<String>, StorageError> {
+        let stored = self.storage.read().await?.credential(id).await?;
+        Ok(stored.filter(|stored| stored.status_published.is_some()).and_then(|stored| {
+            match stored.record.state {
+                CredentialState::Active => None,
+                CredentialState::Revoked(revocation) => Some(
+                    json!({ "revoked": revocation.at.rfc3339(), "reason": revocation.reason.says() })
+                        .to_string(),
+                ),
+            }
+        }))
+    }
+
+    /// An issuer's DID document, as the signer wrote it.
+    pub(crate) async fn did_document(&self, id: &InstitutionId) -> Result<Option<Vec<u8>>, io::Error> {
+        let file = self.public_directory.join("issuers").join(id.as_str()).join("did.json");
+        match tokio::fs::read(file).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The object as a document of its own.
+fn with_context(mut value: Value) -> String {
+    if let Value::Object(members) = &mut value {
+        members.shift_insert(0, "@context".to_owned(), json!([contexts::V2, contexts::OB_3_0_3]));
+    }
+    value.to_string()
+}

@@ -1,0 +1,54 @@
+//! Taking a badge back: the record and the job that publishes it, in one transaction.
+
+use super::Services;
+use crate::storage::{JobKind, StorageError};
+use domain::issued_credential::AlreadyRevoked;
+use domain::{
+    CredentialId, CredentialState, Forbidden, IssuedCredential, Member, Progress, RevocationReason,
+};
+
+/// Why a badge was not taken back.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RevokeError {
+    /// There is no such credential.
+    #[error("there is no such credential")]
+    NotFound,
+    /// It is not this member's.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    /// Nothing was signed that could be taken back.
+    #[error("the credential is not signed")]
+    NotSigned,
+    /// It is revoked already.
+    #[error(transparent)]
+    AlreadyRevoked(#[from] AlreadyRevoked),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Services {
+    /// Takes a badge back, for ever.
+    pub(crate) async fn revoke_credential(
+        &self,
+        caller: &Member,
+        id: &CredentialId,
+        reason: RevocationReason,
+    ) -> Result<IssuedCredential, RevokeError> {
+        let now = self.clock.now();
+        let mut tx = self.storage.begin().await?;
+        let credential = tx.credential(id).await?.ok_or(RevokeError::NotFound)?.record;
+        let revoker = caller.may_revoke(&credential)?;
+        if !matches!(credential.progress, Progress::Signed { .. }) {
+            return Err(RevokeError::NotSigned);
+        }
+        let revoked = credential.revoke(reason, now)?;
+        if let CredentialState::Revoked(revocation) = revoked.state {
+            tx.save_revoked(id, revocation, revoker.member()).await?;
+        }
+        self.enqueue(&mut tx, JobKind::PublishStatus, revoked.status_list.as_str(), now).await?;
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(revoked)
+    }
+}

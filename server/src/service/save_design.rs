@@ -1,0 +1,76 @@
+//! Saving a badge design's draft.
+
+use super::Services;
+use crate::storage::StorageError;
+use domain::badge_design::Wording;
+use domain::{Art, BadgeDesign, BadgeDesignId, DesignState, Forbidden, Member};
+
+/// What the studio's form held, checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Studio {
+    /// The words.
+    pub(crate) wording: Wording,
+    /// The picture.
+    pub(crate) art: Art,
+}
+
+/// Why a draft was not saved.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SaveDesignError {
+    /// There is no such design.
+    #[error("there is no such design")]
+    NotFound,
+    /// It is not this member's.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    /// The picture that the form names was never uploaded.
+    #[error("the picture is not here")]
+    NoPicture,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Services {
+    /// Saves a new design, or a new state of one.
+    pub(crate) async fn save_design(
+        &self,
+        caller: &Member,
+        id: Option<&BadgeDesignId>,
+        studio: Studio,
+    ) -> Result<BadgeDesign, SaveDesignError> {
+        let designer = caller.may_design()?;
+        let now = self.clock.now();
+        let mut tx = self.storage.begin().await?;
+        if let Art::Uploaded(digest) = &studio.art
+            && tx.picture(digest).await?.is_none()
+        {
+            return Err(SaveDesignError::NoPicture);
+        }
+        let design = match id {
+            None => {
+                let design = BadgeDesign {
+                    id: BadgeDesignId::new(now, self.clock.random()),
+                    institution: designer.institution().clone(),
+                    wording: studio.wording,
+                    art: studio.art,
+                    state: DesignState::Draft,
+                    saved: now,
+                };
+                tx.add_design(&design).await?;
+                design
+            }
+            Some(id) => {
+                let design = tx.design(id).await?.ok_or(SaveDesignError::NotFound)?;
+                if &design.institution != designer.institution() {
+                    return Err(SaveDesignError::NotFound);
+                }
+                let design = design.edit(studio.wording, studio.art, now);
+                tx.save_design(&design).await?;
+                design
+            }
+        };
+        tx.commit().await?;
+        Ok(design)
+    }
+}

@@ -1,0 +1,66 @@
+//! The job that writes the learner's mail. The file's name is the credential's: written twice, it is one mail.
+
+use super::Services;
+use crate::mail::{self, ClaimMail};
+use crate::storage::{Job, StorageError};
+use domain::{CredentialId, Progress};
+use std::io;
+
+/// Why the mail was not written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MailError {
+    /// The job names no credential of ours.
+    #[error("the credential of this job is not here")]
+    NotFound,
+    /// Its words could not be put together.
+    #[error("wording the mail")]
+    Words(#[from] askama::Error),
+    /// The file could not be written.
+    #[error("writing the mail into the mail directory")]
+    Write(#[from] io::Error),
+    /// The work was cut short.
+    #[error("the work was cut short")]
+    CutShort,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Services {
+    /// Does the job.
+    pub(crate) async fn send_claim_mail(&self, job: &Job, id: &CredentialId) -> Result<(), MailError> {
+        let now = self.clock.now();
+        let mut tx = self.storage.read().await?;
+        let stored = tx.credential(id).await?.ok_or(MailError::NotFound)?;
+        let record = &stored.record;
+        let institution = tx.institution(&record.institution).await?.ok_or(MailError::NotFound)?;
+        let version = tx.version(&record.design, record.version).await?.ok_or(MailError::NotFound)?;
+        drop(tx);
+        let unsent = matches!(record.progress, Progress::Signed { mailed: None, .. });
+        if unsent {
+            let authority = self.addresses.base().authority();
+            let message = ClaimMail {
+                recipient: &record.recipient.name,
+                address: &record.recipient.email,
+                institution: &institution.name,
+                institution_url: &institution.url,
+                badge: &version.wording.name,
+                link: &self.addresses.claim(&stored.claim_token),
+                verify: &format!("{}/verify", self.addresses.base()),
+                host: authority.split(':').next().unwrap_or(authority),
+                id: id.as_str(),
+                now,
+            }
+            .message()?;
+            let (directory, name) = (self.mail_directory.clone(), id.as_str().to_owned());
+            let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
+            written.await.map_err(|_| MailError::CutShort)??;
+        }
+        let mut tx = self.storage.begin().await?;
+        if unsent {
+            tx.credential_mailed(id, now).await?;
+        }
+        tx.finish_job(job).await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,174 @@
+//! The job that has an issued credential signed.
+//!
+//! The unsigned text is built once and kept before the signer is asked: a retry sends the same bytes, which the
+//! signer answers without signing anything twice. The signed document, the end of the job and the job for the mail
+//! are stored in one transaction: killed anywhere, nothing is lost and nothing happens twice.
+
+use super::{PublishStatusError, Services, profile};
+use crate::proof_check::{NotAsAsked, check_signed};
+use crate::signer::SignerError;
+use crate::storage::{Job, JobKind, StorageError, StoredCredential, StoredVersion};
+use credentials::model::{Achievement, AchievementCredential, Recipient};
+use credentials::status::StatusEntry;
+use domain::{CredentialId, Institution, Progress};
+use serde_json::Value;
+
+/// Why a credential is not signed yet.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SignError {
+    /// The job names no credential of ours.
+    #[error("the credential of this job is not here")]
+    NotFound,
+    /// Its status list could not be published first.
+    #[error("publishing the status list before the credential")]
+    StatusList(#[from] PublishStatusError),
+    /// The signer did not sign.
+    #[error("asking the signer to sign the credential")]
+    Signer(#[from] SignerError),
+    /// What came back is not what was asked for.
+    #[error("checking what the signer handed back")]
+    NotAsAsked(#[from] NotAsAsked),
+    /// The stored achievement is not JSON.
+    #[error("reading the stored achievement")]
+    Achievement(#[from] serde_json::Error),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl SignError {
+    /// For the page, in words; it is tried again by itself.
+    fn says(&self) -> String {
+        match self {
+            Self::Signer(error) | Self::StatusList(PublishStatusError::Signer(error)) => error.says(),
+            Self::NotAsAsked(_) | Self::StatusList(PublishStatusError::NotAsAsked(_)) => {
+                "What the signer handed back is not what was asked for. It was not released. Run `insignia doctor`.".to_owned()
+            }
+            Self::NotFound | Self::Achievement(_) | Self::Storage(_) | Self::StatusList(_) => {
+                "Something failed on our side; it is in this server's log.".to_owned()
+            }
+        }
+    }
+}
+
+impl Services {
+    /// Does the job: afterwards it is finished, or the problem is written down and the job is due again.
+    pub(crate) async fn sign_credential(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
+        let outcome = self.try_to_sign(job, id).await;
+        match &outcome {
+            Err(SignError::Signer(error)) if error.refusal().is_some() => {
+                let says = error.says();
+                let mut tx = self.storage.begin().await?;
+                tx.credential_refused(id, &says).await?;
+                tx.finish_job(job).await?;
+                tx.commit().await?;
+                return Ok(());
+            }
+            Err(error) => {
+                let mut tx = self.storage.begin().await?;
+                if let Some(stored) = tx.credential(id).await?
+                    && matches!(stored.record.progress, Progress::Waiting { .. })
+                {
+                    tx.credential_problem(id, &error.says()).await?;
+                }
+                tx.commit().await?;
+            }
+            Ok(()) => {}
+        }
+        outcome
+    }
+
+    async fn try_to_sign(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
+        let mut tx = self.storage.read().await?;
+        let stored = tx.credential(id).await?.ok_or(SignError::NotFound)?;
+        let record = &stored.record;
+        let institution = tx.institution(&record.institution).await?.ok_or(SignError::NotFound)?;
+        let version = tx.version(&record.design, record.version).await?.ok_or(SignError::NotFound)?;
+        let list_is_out = tx.published_list(&record.status_list).await?.is_some();
+        drop(tx);
+        if !matches!(record.progress, Progress::Waiting { .. }) {
+            return self.finish_only(job).await;
+        }
+        // Every credential has an entry from the first one on: no badge leaves before its list can be had.
+        if !list_is_out {
+            self.publish_status(&record.status_list).await?;
+        }
+        let unsigned = self.unsigned_text(&stored, &institution, &version).await?;
+        let signed = self.signer.sign_credential(&unsigned).await?;
+        check_signed(&unsigned, &signed.document, &institution.verification_method).await?;
+        let now = self.clock.now();
+        let mut tx = self.storage.begin().await?;
+        tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;
+        self.enqueue(&mut tx, JobKind::SendClaimMail, id.as_str(), now).await?;
+        tx.finish_job(job).await?;
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(())
+    }
+
+    async fn finish_only(&self, job: &Job) -> Result<(), SignError> {
+        let mut tx = self.storage.begin().await?;
+        tx.finish_job(job).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn unsigned_text(
+        &self,
+        stored: &StoredCredential,
+        institution: &Institution,
+        version: &StoredVersion,
+    ) -> Result<String, SignError> {
+        if let Some(kept) = &stored.unsigned {
+            return Ok(kept.clone());
+        }
+        let text = self.build(stored, institution, version)?;
+        let mut tx = self.storage.begin().await?;
+        tx.keep_unsigned(&stored.record.id, &text).await?;
+        tx.commit().await?;
+        Ok(text)
+    }
+
+    fn build(
+        &self,
+        stored: &StoredCredential,
+        institution: &Institution,
+        version: &StoredVersion,
+    ) -> Result<String, serde_json::Error> {
+        let record = &stored.record;
+        let wording = &version.wording;
+        let credential = AchievementCredential {
+            id: self.addresses.credential(&record.id),
+            issuer: profile(&self.addresses, institution),
+            achievement: Achievement {
+                id: self.addresses.achievement(&record.design, record.version),
+                name: wording.name.clone(),
+                description: wording.description.clone(),
+                criteria: wording.criteria.clone(),
+                achievement_type: wording.achievement_type.clone(),
+                tags: wording.tags.clone(),
+                image: self.addresses.achievement_image(&record.design, record.version),
+                image_caption: None,
+                version: record.version.to_string(),
+                creator: None,
+            },
+            recipient: Recipient {
+                name: record.recipient.name.clone(),
+                email: record.recipient.email.clone(),
+                salt: stored.salt.clone(),
+            },
+            valid_from: record.issued,
+            valid_until: None,
+            status: StatusEntry {
+                list: self.addresses.status_list(&record.status_list),
+                index: record.status_index,
+            },
+        };
+        let mut value = credential.to_value();
+        // The achievement stands in every credential exactly as it was registered with the signer.
+        let registered: Value = serde_json::from_str(&version.achievement)?;
+        if let Some(achievement) = value.pointer_mut("/credentialSubject/achievement") {
+            *achievement = registered;
+        }
+        Ok(value.to_string())
+    }
+}

@@ -1,0 +1,183 @@
+//! The client of the signer: typed requests over its Unix socket, one connection each, with a time limit.
+//!
+//! Every request may be sent again: the signer answers the same for the same. So a broken connection is only an
+//! error to tell, never a state to repair.
+
+use protocol::{
+    Answer, BoundIssuer, Envelope, FrameError, Health, KeyInfo, Problem, Refusal, Request, SignedDocument,
+};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long the signer may take for one answer. Its token signs in milliseconds; its ledger is synced to disk.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Why the signer did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum SignerError {
+    /// Nobody answers at the socket.
+    #[error("reaching the signer")]
+    Away(#[source] std::io::Error),
+    /// The connection broke or carried nonsense.
+    #[error("talking with the signer")]
+    Talk(#[source] FrameError),
+    /// It answered something else than was asked.
+    #[error("the signer's answer does not fit the question")]
+    OtherAnswer,
+    /// It said no, or its machinery failed.
+    #[error(transparent)]
+    Problem(#[from] Problem),
+}
+
+impl SignerError {
+    /// One sentence for people: what is wrong and what to do. Nothing private.
+    pub(crate) fn says(&self) -> String {
+        match self {
+            Self::Away(_) => "The signer does not answer. Start it (`insignia up` starts all parts); \
+                              what waits for it goes on by itself."
+                .to_owned(),
+            Self::Talk(_) | Self::OtherAnswer => {
+                "The signer's answer could not be understood. Are both programs of the same version?"
+                    .to_owned()
+            }
+            Self::Problem(Problem::Refused(refusal)) => refusal.sentence.clone(),
+            Self::Problem(Problem::Failed(fault)) => fault.sentence.clone(),
+        }
+    }
+
+    /// The signer's policy says no: asking again changes nothing.
+    pub(crate) fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Problem(Problem::Refused(refusal)) => Some(refusal),
+            Self::Away(_) | Self::Talk(_) | Self::OtherAnswer | Self::Problem(Problem::Failed(_)) => None,
+        }
+    }
+}
+
+/// Where the signer listens.
+#[derive(Clone, Debug)]
+pub struct SignerClient {
+    socket: PathBuf,
+}
+
+impl SignerClient {
+    /// A client of the signer at this socket. Nothing is opened yet.
+    #[must_use]
+    pub fn new(socket: &Path) -> Self {
+        Self { socket: socket.to_owned() }
+    }
+
+    /// The signer's state.
+    pub(crate) async fn health(&self) -> Result<Health, SignerError> {
+        match self.ask(Request::Health).await? {
+            Answer::Health(health) => Ok(health),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Every key that the signer pinned.
+    pub(crate) async fn list_public_keys(&self) -> Result<Vec<KeyInfo>, SignerError> {
+        match self.ask(Request::ListPublicKeys).await? {
+            Answer::Keys { keys } => Ok(keys),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Makes a key inside the token; the same label gives the same key.
+    pub(crate) async fn create_key(&self, label: &str) -> Result<KeyInfo, SignerError> {
+        match self.ask(Request::CreateKey { label: label.to_owned() }).await? {
+            Answer::Key(key) => Ok(key),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Binds an issuer to a key. `did`: a `did:web`, or the literal `did:key`.
+    pub(crate) async fn bind_issuer(
+        &self,
+        key: &str,
+        did: &str,
+        institution: &str,
+        setup_code: &str,
+    ) -> Result<BoundIssuer, SignerError> {
+        let request = Request::BindIssuer {
+            key: key.to_owned(),
+            did: did.to_owned(),
+            institution: institution.to_owned(),
+            setup_code: setup_code.to_owned(),
+        };
+        match self.ask(request).await? {
+            Answer::Bound(bound) => Ok(bound),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Has the signer write the issuer's DID document into its public directory.
+    pub(crate) async fn publish_did_document(&self, issuer: &str) -> Result<(), SignerError> {
+        match self.ask(Request::PublishDidDocument { issuer: issuer.to_owned() }).await? {
+            Answer::Published { .. } => Ok(()),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Registers a frozen badge version.
+    pub(crate) async fn register_badge_version(
+        &self,
+        issuer: &str,
+        achievement: &str,
+    ) -> Result<(), SignerError> {
+        let request =
+            Request::RegisterBadgeVersion { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
+        match self.ask(request).await? {
+            Answer::Registered { .. } => Ok(()),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Has one credential signed.
+    pub(crate) async fn sign_credential(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
+        match self.ask(Request::SignCredentials { credentials: vec![unsigned.to_owned()] }).await? {
+            Answer::Signed { results } => match <[_; 1]>::try_from(results) {
+                Ok([Ok(signed)]) => Ok(signed),
+                Ok([Err(refusal)]) => Err(Problem::Refused(refusal).into()),
+                Err(_) => Err(SignerError::OtherAnswer),
+            },
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Has a status list signed.
+    pub(crate) async fn sign_status_list(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
+        match self.ask(Request::SignStatusList { credential: unsigned.to_owned() }).await? {
+            Answer::SignedList(signed) => Ok(signed),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
+        let socket = self.socket.clone();
+        let asked = tokio::task::spawn_blocking(move || converse(&socket, request)).await;
+        match asked {
+            Ok(Ok(Answer::Problem(problem))) => Err(problem.into()),
+            Ok(answer) => answer,
+            Err(stopped) => Err(SignerError::Away(std::io::Error::other(stopped))),
+        }
+    }
+}
+
+fn converse(socket: &Path, request: Request) -> Result<Answer, SignerError> {
+    let mut stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
+    stream.set_read_timeout(Some(PATIENCE)).map_err(SignerError::Away)?;
+    stream.set_write_timeout(Some(PATIENCE)).map_err(SignerError::Away)?;
+    protocol::write_message(&mut stream, &Envelope::new(request)).map_err(talk)?;
+    protocol::read_message(&mut stream).map_err(talk)
+}
+
+/// A connection that ends before an answer is a signer that went away.
+fn talk(error: FrameError) -> SignerError {
+    match error {
+        FrameError::Io(error) => SignerError::Away(error),
+        FrameError::Closed => SignerError::Away(std::io::ErrorKind::UnexpectedEof.into()),
+        error @ (FrameError::Length(_) | FrameError::Json(_)) => SignerError::Talk(error),
+    }
+}

@@ -1,0 +1,124 @@
+//! Frozen versions of badges.
+
+use super::badge_design::wording;
+use super::error::exactly_one;
+use super::row::Columns;
+use super::{Sql, StorageError, Transaction};
+use domain::badge_design::Wording;
+use domain::{Art, BadgeDesignId, InstitutionId, Timestamp, Version};
+use sqlx::any::AnyRow;
+
+const ADD: Sql = Sql::both(
+    "INSERT INTO badge_version (design, version, name, description, criteria, achievement_type, tags, caption, art, picture, \
+     achievement, frozen, registered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL)",
+);
+const REGISTERED: Sql = Sql::both(
+    "UPDATE badge_version SET registered = $3 WHERE design = $1 AND version = $2 AND registered IS NULL",
+);
+const BY_KEY: Sql = Sql::both(
+    "SELECT v.design, v.version, v.name, v.description, v.criteria, v.achievement_type, v.tags, v.caption, v.art, v.picture, \
+     v.achievement, v.frozen, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
+     WHERE v.design = $1 AND v.version = $2",
+);
+const NEWEST: Sql = Sql::both(
+    "SELECT v.design, v.version, v.name, v.description, v.criteria, v.achievement_type, v.tags, v.caption, v.art, v.picture, \
+     v.achievement, v.frozen, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
+     AND d.published = v.version WHERE d.institution = $1 AND v.registered IS NOT NULL ORDER BY v.registered DESC, v.design DESC",
+);
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[Sql] = &[ADD, REGISTERED, BY_KEY, NEWEST];
+
+/// A frozen version as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredVersion {
+    /// The design it was made from.
+    pub(crate) design: BadgeDesignId,
+    /// Whose it is.
+    pub(crate) institution: InstitutionId,
+    /// Its number.
+    pub(crate) version: Version,
+    /// Its words.
+    pub(crate) wording: Wording,
+    /// The draft's word for its picture when it was frozen.
+    pub(crate) art: Art,
+    /// Digest of its picture.
+    pub(crate) picture: String,
+    /// The Achievement object, the JSON text.
+    pub(crate) achievement: String,
+    /// When it was frozen.
+    pub(crate) frozen: Timestamp,
+    /// When the signer confirmed it; none: not published yet.
+    pub(crate) registered: Option<Timestamp>,
+}
+
+impl Transaction {
+    /// Freezes a version, before the signer hears of it.
+    pub(crate) async fn add_version(&mut self, version: &StoredVersion) -> Result<(), StorageError> {
+        sqlx::query(ADD.on(self.engine))
+            .bind(version.design.as_str())
+            .bind(i64::from(version.version.0))
+            .bind(version.wording.name.as_str())
+            .bind(version.wording.description.as_str())
+            .bind(version.wording.criteria.as_str())
+            .bind(version.wording.achievement_type.as_str())
+            .bind(version.wording.tags.join("\n"))
+            .bind(version.wording.caption.as_str())
+            .bind(version.art.word())
+            .bind(version.picture.as_str())
+            .bind(version.achievement.as_str())
+            .bind(version.frozen.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// The signer confirmed the version.
+    pub(crate) async fn version_registered(
+        &mut self,
+        design: &BadgeDesignId,
+        version: Version,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let done = sqlx::query(REGISTERED.on(self.engine))
+            .bind(design.as_str())
+            .bind(i64::from(version.0))
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        exactly_one(done.rows_affected(), "badge_version", design.as_str())
+    }
+
+    /// A frozen version, registered or not.
+    pub(crate) async fn version(
+        &mut self,
+        design: &BadgeDesignId,
+        version: Version,
+    ) -> Result<Option<StoredVersion>, StorageError> {
+        let query = sqlx::query(BY_KEY.on(self.engine)).bind(design.as_str()).bind(i64::from(version.0));
+        query.fetch_optional(&mut *self.inner).await?.as_ref().map(stored).transpose()
+    }
+
+    /// The newest published version of each badge of an institution.
+    pub(crate) async fn published_badges(
+        &mut self,
+        of: &InstitutionId,
+    ) -> Result<Vec<StoredVersion>, StorageError> {
+        let rows = sqlx::query(NEWEST.on(self.engine)).bind(of.as_str()).fetch_all(&mut *self.inner).await?;
+        rows.iter().map(stored).collect()
+    }
+}
+
+fn stored(row: &AnyRow) -> Result<StoredVersion, StorageError> {
+    Ok(StoredVersion {
+        design: row.parsed("badge_version", "design")?,
+        institution: row.parsed("badge_version", "institution")?,
+        version: Version(row.count("version")?),
+        wording: wording(row)?,
+        art: row.parsed("badge_version", "art")?,
+        picture: row.text("picture")?,
+        achievement: row.text("achievement")?,
+        frozen: row.time("frozen")?,
+        registered: row.time_or_null("registered")?,
+    })
+}

@@ -1,0 +1,125 @@
+//! The institution, and how far its set-up has come.
+
+use super::row::Columns;
+use super::{Sql, StorageError, Transaction};
+use domain::{Institution, InstitutionId, Timestamp};
+use sqlx::any::AnyRow;
+
+const PREPARE: Sql = Sql::both(
+    "INSERT INTO institution_setup (id, institution, key_label, created) VALUES ('this', $1, $2, $3) ON CONFLICT (id) DO NOTHING",
+);
+const PREPARATION: Sql = Sql::both("SELECT institution, key_label FROM institution_setup WHERE id = 'this'");
+const ADD: Sql = Sql::both(
+    "INSERT INTO institution (id, name, url, description, logo, did, verification_method, key_label, created) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+);
+const FIRST: Sql = Sql::both(
+    "SELECT id, name, url, description, logo, did, verification_method FROM institution ORDER BY created, id LIMIT 1",
+);
+const BY_ID: Sql = Sql::both(
+    "SELECT id, name, url, description, logo, did, verification_method FROM institution WHERE id = $1",
+);
+const BY_DID: Sql = Sql::both(
+    "SELECT id, name, url, description, logo, did, verification_method FROM institution WHERE did = $1",
+);
+const LOGO: Sql = Sql::both("SELECT logo FROM institution WHERE id = $1");
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[Sql] = &[PREPARE, PREPARATION, ADD, FIRST, BY_ID, BY_DID, LOGO];
+
+/// The names under which a set-up asks the signer: the same when it is tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Preparation {
+    /// The institution's identifier.
+    pub(crate) institution: InstitutionId,
+    /// Label of its key in the token.
+    pub(crate) key_label: String,
+}
+
+impl Transaction {
+    /// The names of the set-up: those written first, else these.
+    pub(crate) async fn prepare_set_up(
+        &mut self,
+        new: &Preparation,
+        now: Timestamp,
+    ) -> Result<Preparation, StorageError> {
+        sqlx::query(PREPARE.on(self.engine))
+            .bind(new.institution.as_str())
+            .bind(new.key_label.as_str())
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        let row = sqlx::query(PREPARATION.on(self.engine)).fetch_one(&mut *self.inner).await?;
+        Ok(Preparation {
+            institution: row.parsed("institution_setup", "institution")?,
+            key_label: row.text("key_label")?,
+        })
+    }
+
+    /// Writes the institution, which the signer has bound by now.
+    pub(crate) async fn add_institution(
+        &mut self,
+        institution: &Institution,
+        logo: Option<&str>,
+        key_label: &str,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        sqlx::query(ADD.on(self.engine))
+            .bind(institution.id.as_str())
+            .bind(institution.name.as_str())
+            .bind(institution.url.as_str())
+            .bind(institution.description.as_str())
+            .bind(logo)
+            .bind(institution.did.as_str())
+            .bind(institution.verification_method.as_str())
+            .bind(key_label)
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// The installation's institution, once it is set up.
+    pub(crate) async fn the_institution(&mut self) -> Result<Option<Institution>, StorageError> {
+        let row = sqlx::query(FIRST.on(self.engine)).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(institution).transpose()
+    }
+
+    /// An institution.
+    pub(crate) async fn institution(
+        &mut self,
+        id: &InstitutionId,
+    ) -> Result<Option<Institution>, StorageError> {
+        let row =
+            sqlx::query(BY_ID.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(institution).transpose()
+    }
+
+    /// The institution with this DID.
+    pub(crate) async fn institution_by_did(
+        &mut self,
+        did: &str,
+    ) -> Result<Option<Institution>, StorageError> {
+        let row = sqlx::query(BY_DID.on(self.engine)).bind(did).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(institution).transpose()
+    }
+
+    /// Digest of an institution's logo.
+    pub(crate) async fn logo(&mut self, id: &InstitutionId) -> Result<Option<String>, StorageError> {
+        let row =
+            sqlx::query(LOGO.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.map_or(Ok(None), |row| row.text_or_null("logo"))
+    }
+}
+
+fn institution(row: &AnyRow) -> Result<Institution, StorageError> {
+    Ok(Institution {
+        id: row.parsed("institution", "id")?,
+        name: row.text("name")?,
+        url: row.text("url")?,
+        description: row.text("description")?,
+        has_logo: row.text_or_null("logo")?.is_some(),
+        did: row.text("did")?,
+        verification_method: row.text("verification_method")?,
+    })
+}

@@ -1,0 +1,291 @@
+//! Issued credentials: written before anything is signed, then moved on one step at a time.
+
+use super::error::exactly_one;
+use super::row::Columns;
+use super::{Sql, StorageError, Transaction};
+use domain::{
+    ClaimToken, CredentialId, CredentialState, IssuedCredential, MemberId, Progress, Recipient, Revocation,
+    Timestamp, Version,
+};
+use sqlx::any::AnyRow;
+
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, institution, design, version, recipient_name, recipient_email, salt, issued, status_list, status_index, \
+             claim_token, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
+             revocation_reason, status_published FROM issued_credential ",
+            $condition
+        )
+    };
+}
+
+const ADD: Sql = Sql::both(
+    "INSERT INTO issued_credential (id, institution, design, version, recipient_name, recipient_email, salt, issued, \
+     issuer_member, status_list, status_index, claim_token, request, public) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)",
+);
+const BY_REQUEST: Sql = Sql::both("SELECT id FROM issued_credential WHERE request = $1");
+const BY_ID: Sql = Sql::both(select!("WHERE id = $1"));
+const BY_TOKEN: Sql = Sql::both(select!("WHERE claim_token = $1"));
+const UNSIGNED: Sql =
+    Sql::both("UPDATE issued_credential SET unsigned = $2 WHERE id = $1 AND unsigned IS NULL");
+const SIGNED: Sql = Sql::both(
+    "UPDATE issued_credential SET document = $2, signed = $3, ledger_index = $4, last_problem = NULL \
+     WHERE id = $1 AND signed IS NULL AND refused IS NULL",
+);
+const REFUSED: Sql = Sql::both(
+    "UPDATE issued_credential SET refused = $2, last_problem = NULL WHERE id = $1 AND signed IS NULL AND refused IS NULL",
+);
+const PROBLEM: Sql = Sql::both(
+    "UPDATE issued_credential SET last_problem = $2 WHERE id = $1 AND signed IS NULL AND refused IS NULL",
+);
+const MAILED: Sql = Sql::both("UPDATE issued_credential SET mailed = $2 WHERE id = $1 AND mailed IS NULL");
+const OPENED: Sql = Sql::both("UPDATE issued_credential SET opened = $2 WHERE id = $1 AND opened IS NULL");
+const PUBLIC: Sql = Sql::both("UPDATE issued_credential SET public = $2 WHERE id = $1");
+const REVOKED: Sql = Sql::both(
+    "UPDATE issued_credential SET revoked = $2, revocation_reason = $3, revoker_member = $4 \
+     WHERE id = $1 AND revoked IS NULL AND signed IS NOT NULL",
+);
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[Sql] =
+    &[ADD, BY_REQUEST, BY_ID, BY_TOKEN, UNSIGNED, SIGNED, REFUSED, PROBLEM, MAILED, OPENED, PUBLIC, REVOKED];
+
+/// What is written down when a badge is issued.
+#[derive(Clone, Debug)]
+pub(crate) struct NewCredential {
+    /// The record.
+    pub(crate) record: IssuedCredential,
+    /// Of the hashed e-mail address.
+    pub(crate) salt: String,
+    /// The secret in its learner's link.
+    pub(crate) claim_token: ClaimToken,
+    /// Identifier of the posted form.
+    pub(crate) request: String,
+    /// Who issued it.
+    pub(crate) issuer: MemberId,
+}
+
+/// A credential as it is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredCredential {
+    /// The record.
+    pub(crate) record: IssuedCredential,
+    /// Of the hashed e-mail address.
+    pub(crate) salt: String,
+    /// The secret in its learner's link.
+    pub(crate) claim_token: ClaimToken,
+    /// What the signer is asked to sign, once it was built.
+    pub(crate) unsigned: Option<String>,
+    /// The signed document, byte for byte.
+    pub(crate) document: Option<String>,
+    /// When its learner first opened it.
+    pub(crate) opened: Option<Timestamp>,
+    /// Since when the signed list tells its revocation.
+    pub(crate) status_published: Option<Timestamp>,
+}
+
+impl Transaction {
+    /// Which credential the form with this identifier made.
+    pub(crate) async fn credential_of_request(
+        &mut self,
+        request: &str,
+    ) -> Result<Option<CredentialId>, StorageError> {
+        let row =
+            sqlx::query(BY_REQUEST.on(self.engine)).bind(request).fetch_optional(&mut *self.inner).await?;
+        row.map(|row| row.parsed("issued_credential", "id")).transpose()
+    }
+
+    /// Writes a credential that waits for the signer.
+    pub(crate) async fn add_credential(&mut self, new: &NewCredential) -> Result<(), StorageError> {
+        let record = &new.record;
+        sqlx::query(ADD.on(self.engine))
+            .bind(record.id.as_str())
+            .bind(record.institution.as_str())
+            .bind(record.design.as_str())
+            .bind(i64::from(record.version.0))
+            .bind(record.recipient.name.as_str())
+            .bind(record.recipient.email.as_str())
+            .bind(new.salt.as_str())
+            .bind(record.issued.millis())
+            .bind(new.issuer.as_str())
+            .bind(record.status_list.as_str())
+            .bind(i64::from(record.status_index))
+            .bind(new.claim_token.as_str())
+            .bind(new.request.as_str())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// A credential.
+    pub(crate) async fn credential(
+        &mut self,
+        id: &CredentialId,
+    ) -> Result<Option<StoredCredential>, StorageError> {
+        let row =
+            sqlx::query(BY_ID.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(stored).transpose()
+    }
+
+    /// The credential that a learner's link opens.
+    pub(crate) async fn credential_by_token(
+        &mut self,
+        token: &ClaimToken,
+    ) -> Result<Option<StoredCredential>, StorageError> {
+        let row = sqlx::query(BY_TOKEN.on(self.engine))
+            .bind(token.as_str())
+            .fetch_optional(&mut *self.inner)
+            .await?;
+        row.as_ref().map(stored).transpose()
+    }
+
+    /// Keeps what the signer will be asked, once.
+    pub(crate) async fn keep_unsigned(&mut self, id: &CredentialId, text: &str) -> Result<(), StorageError> {
+        self.step(UNSIGNED, id, text).await
+    }
+
+    /// The signer signed it.
+    pub(crate) async fn credential_signed(
+        &mut self,
+        id: &CredentialId,
+        document: &str,
+        ledger_index: u64,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let leaf = i64::try_from(ledger_index)
+            .map_err(|_| StorageError::inconsistent("issued_credential", id.as_str()))?;
+        let done = sqlx::query(SIGNED.on(self.engine))
+            .bind(id.as_str())
+            .bind(document)
+            .bind(now.millis())
+            .bind(leaf)
+            .execute(&mut *self.inner)
+            .await?;
+        exactly_one(done.rows_affected(), "issued_credential", id.as_str())
+    }
+
+    /// The signer refused it, for ever.
+    pub(crate) async fn credential_refused(
+        &mut self,
+        id: &CredentialId,
+        says: &str,
+    ) -> Result<(), StorageError> {
+        self.step(REFUSED, id, says).await
+    }
+
+    /// The last attempt failed; it will be tried again.
+    pub(crate) async fn credential_problem(
+        &mut self,
+        id: &CredentialId,
+        says: &str,
+    ) -> Result<(), StorageError> {
+        self.step(PROBLEM, id, says).await
+    }
+
+    /// Its mail was written out.
+    pub(crate) async fn credential_mailed(
+        &mut self,
+        id: &CredentialId,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let done = sqlx::query(MAILED.on(self.engine))
+            .bind(id.as_str())
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        exactly_one(done.rows_affected(), "issued_credential", id.as_str())
+    }
+
+    /// Its learner opened it; only the first time is kept.
+    pub(crate) async fn credential_opened(
+        &mut self,
+        id: &CredentialId,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        sqlx::query(OPENED.on(self.engine))
+            .bind(id.as_str())
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// Its learner shows it at its address, or no longer.
+    pub(crate) async fn credential_public(
+        &mut self,
+        id: &CredentialId,
+        public: bool,
+    ) -> Result<(), StorageError> {
+        let query = sqlx::query(PUBLIC.on(self.engine)).bind(id.as_str()).bind(i64::from(public));
+        exactly_one(query.execute(&mut *self.inner).await?.rows_affected(), "issued_credential", id.as_str())
+    }
+
+    /// It is taken back.
+    pub(crate) async fn save_revoked(
+        &mut self,
+        id: &CredentialId,
+        revocation: Revocation,
+        revoker: &MemberId,
+    ) -> Result<(), StorageError> {
+        let done = sqlx::query(REVOKED.on(self.engine))
+            .bind(id.as_str())
+            .bind(revocation.at.millis())
+            .bind(revocation.reason.word())
+            .bind(revoker.as_str())
+            .execute(&mut *self.inner)
+            .await?;
+        exactly_one(done.rows_affected(), "issued_credential", id.as_str())
+    }
+
+    async fn step(&mut self, sql: Sql, id: &CredentialId, text: &str) -> Result<(), StorageError> {
+        let done =
+            sqlx::query(sql.on(self.engine)).bind(id.as_str()).bind(text).execute(&mut *self.inner).await?;
+        exactly_one(done.rows_affected(), "issued_credential", id.as_str())
+    }
+}
+
+pub(super) fn stored(row: &AnyRow) -> Result<StoredCredential, StorageError> {
+    let id: CredentialId = row.parsed("issued_credential", "id")?;
+    let record = IssuedCredential {
+        institution: row.parsed("issued_credential", "institution")?,
+        design: row.parsed("issued_credential", "design")?,
+        version: Version(row.count("version")?),
+        recipient: Recipient { name: row.text("recipient_name")?, email: row.text("recipient_email")? },
+        issued: row.time("issued")?,
+        status_list: row.parsed("issued_credential", "status_list")?,
+        status_index: row.count("status_index")?,
+        progress: progress(row, &id)?,
+        state: match row.time_or_null("revoked")? {
+            None => CredentialState::Active,
+            Some(at) => {
+                let reason = row.parsed("issued_credential", "revocation_reason")?;
+                CredentialState::Revoked(Revocation { at, reason })
+            }
+        },
+        public: row.truth("public")?,
+        id,
+    };
+    Ok(StoredCredential {
+        record,
+        salt: row.text("salt")?,
+        claim_token: row.parsed("issued_credential", "claim_token")?,
+        unsigned: row.text_or_null("unsigned")?,
+        document: row.text_or_null("document")?,
+        opened: row.time_or_null("opened")?,
+        status_published: row.time_or_null("status_published")?,
+    })
+}
+
+fn progress(row: &AnyRow, id: &CredentialId) -> Result<Progress, StorageError> {
+    if let Some(says) = row.text_or_null("refused")? {
+        return Ok(Progress::Refused { says });
+    }
+    let Some(at) = row.time_or_null("signed")? else {
+        return Ok(Progress::Waiting { last_problem: row.text_or_null("last_problem")? });
+    };
+    let leaf = row.number_or_null("ledger_index")?.and_then(|leaf| u64::try_from(leaf).ok());
+    let ledger_index = leaf.ok_or_else(|| StorageError::inconsistent("issued_credential", id.as_str()))?;
+    Ok(Progress::Signed { at, ledger_index, mailed: row.time_or_null("mailed")? })
+}

@@ -1,0 +1,140 @@
+//! Jobs: written in the transaction of whoever wants the work done, taken with a lease.
+
+use super::row::Columns;
+use super::{Sql, StorageError, Transaction};
+use domain::Timestamp;
+use std::str::FromStr;
+
+const ADD: Sql = Sql::both(
+    "INSERT INTO job (id, kind, subject, run_at, attempts, created) VALUES ($1, $2, $3, $4, 0, $4)",
+);
+const WAITS: Sql = Sql::both("SELECT id FROM job WHERE kind = $1 AND subject = $2 LIMIT 1");
+const TAKE: Sql = Sql::apart(
+    "UPDATE job SET run_at = $2, attempts = attempts + 1 WHERE id IN \
+     (SELECT id FROM job WHERE run_at <= $1 ORDER BY run_at, id LIMIT $3) RETURNING id, kind, subject, attempts",
+    "UPDATE job SET run_at = $2, attempts = attempts + 1 WHERE id IN \
+     (SELECT id FROM job WHERE run_at <= $1 ORDER BY run_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) \
+     RETURNING id, kind, subject, attempts",
+);
+const FINISH: Sql = Sql::both("DELETE FROM job WHERE id = $1 AND attempts = $2");
+const AGAIN: Sql = Sql::both("UPDATE job SET run_at = $3 WHERE id = $1 AND attempts = $2");
+const LEFT: Sql = Sql::both("SELECT COUNT(*) AS jobs FROM job");
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[Sql] = &[ADD, WAITS, TAKE, FINISH, AGAIN, LEFT];
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JobKind {
+    /// Have the credential signed. Subject: its identifier.
+    SignCredential,
+    /// Write the learner's mail. Subject: the credential's identifier.
+    SendClaimMail,
+    /// Sign and publish a status list. Subject: its identifier.
+    PublishStatus,
+}
+
+impl JobKind {
+    /// The word in the table.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::SignCredential => "sign-credential",
+            Self::SendClaimMail => "send-claim-mail",
+            Self::PublishStatus => "publish-status",
+        }
+    }
+}
+
+/// A word that names no kind of job.
+#[derive(Debug)]
+pub(crate) struct UnknownJob;
+
+impl FromStr for JobKind {
+    type Err = UnknownJob;
+    fn from_str(word: &str) -> Result<Self, UnknownJob> {
+        let all = [Self::SignCredential, Self::SendClaimMail, Self::PublishStatus];
+        all.into_iter().find(|kind| kind.word() == word).ok_or(UnknownJob)
+    }
+}
+
+/// A job that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Job {
+    /// Its identifier.
+    pub(crate) id: String,
+    /// What is to be done.
+    pub(crate) kind: JobKind,
+    /// To what.
+    pub(crate) subject: String,
+    /// How often it was taken, this time included.
+    pub(crate) attempts: i64,
+}
+
+impl Transaction {
+    /// Writes a job that is due at once. `id`: a fresh ULID.
+    pub(crate) async fn enqueue(
+        &mut self,
+        id: &str,
+        kind: JobKind,
+        subject: &str,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        sqlx::query(ADD.on(self.engine))
+            .bind(id)
+            .bind(kind.word())
+            .bind(subject)
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// Does such a job wait or run?
+    pub(crate) async fn job_waits(&mut self, kind: JobKind, subject: &str) -> Result<bool, StorageError> {
+        let query = sqlx::query(WAITS.on(self.engine)).bind(kind.word()).bind(subject);
+        Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
+    }
+
+    /// Takes jobs that are due. Until `lease` nobody else takes them; after it they come back.
+    pub(crate) async fn take_jobs(
+        &mut self,
+        now: Timestamp,
+        lease: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Job>, StorageError> {
+        let rows = sqlx::query(TAKE.on(self.engine))
+            .bind(now.millis())
+            .bind(lease.millis())
+            .bind(i64::from(limit))
+            .fetch_all(&mut *self.inner)
+            .await?;
+        let job = |row: &sqlx::any::AnyRow| {
+            Ok(Job {
+                id: row.text("id")?,
+                kind: row.parsed("job", "kind")?,
+                subject: row.text("subject")?,
+                attempts: row.number("attempts")?,
+            })
+        };
+        rows.iter().map(job).collect()
+    }
+
+    /// The job is done. False: its lease had ended, and somebody else took it.
+    pub(crate) async fn finish_job(&mut self, job: &Job) -> Result<bool, StorageError> {
+        let query = sqlx::query(FINISH.on(self.engine)).bind(job.id.as_str()).bind(job.attempts);
+        Ok(query.execute(&mut *self.inner).await?.rows_affected() == 1)
+    }
+
+    /// The job failed and is due again at a time.
+    pub(crate) async fn job_again(&mut self, job: &Job, at: Timestamp) -> Result<(), StorageError> {
+        let query =
+            sqlx::query(AGAIN.on(self.engine)).bind(job.id.as_str()).bind(job.attempts).bind(at.millis());
+        query.execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// How many jobs are left.
+    pub(crate) async fn jobs_left(&mut self) -> Result<u32, StorageError> {
+        sqlx::query(LEFT.on(self.engine)).fetch_one(&mut *self.inner).await?.count("jobs")
+    }
+}

@@ -1,0 +1,189 @@
+//! Status lists: which indexes are taken, which credentials are revoked, and the list as signed.
+
+use super::error::exactly_one;
+use super::row::Columns;
+use super::{Sql, StorageError, Transaction};
+use domain::{CredentialId, InstitutionId, StatusListId, Timestamp};
+
+const ADD: Sql = Sql::both(
+    "INSERT INTO status_list (id, institution, created, document, signed, last_problem) VALUES ($1, $2, $3, NULL, NULL, NULL)",
+);
+const NEWEST: Sql = Sql::both(
+    "SELECT id, institution, signed FROM status_list WHERE institution = $1 ORDER BY created DESC, id DESC LIMIT 1",
+);
+const BY_ID: Sql = Sql::both("SELECT id, institution, signed FROM status_list WHERE id = $1");
+const TAKEN: Sql = Sql::both("SELECT COUNT(*) AS taken FROM issued_credential WHERE status_list = $1");
+const INDEX_TAKEN: Sql =
+    Sql::both("SELECT id FROM issued_credential WHERE status_list = $1 AND status_index = $2 LIMIT 1");
+const REVOKED: Sql = Sql::both(
+    "SELECT id, status_index FROM issued_credential WHERE status_list = $1 AND revoked IS NOT NULL AND signed IS NOT NULL \
+     ORDER BY status_index",
+);
+const PUBLISHED: Sql =
+    Sql::both("SELECT document, signed FROM status_list WHERE id = $1 AND document IS NOT NULL");
+const STORE: Sql =
+    Sql::both("UPDATE status_list SET document = $2, signed = $3, last_problem = NULL WHERE id = $1");
+const TOLD: Sql = Sql::both(
+    "UPDATE issued_credential SET status_published = $2 WHERE id = $1 AND status_published IS NULL",
+);
+const PROBLEM: Sql = Sql::both("UPDATE status_list SET last_problem = $2 WHERE id = $1");
+const PROBLEMS: Sql = Sql::both(
+    "SELECT last_problem FROM status_list WHERE institution = $1 AND last_problem IS NOT NULL ORDER BY id",
+);
+const DUE: Sql = Sql::both("SELECT id FROM status_list WHERE signed IS NULL OR signed <= $1 ORDER BY id");
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[Sql] =
+    &[ADD, NEWEST, BY_ID, TAKEN, INDEX_TAKEN, REVOKED, PUBLISHED, STORE, TOLD, PROBLEM, PROBLEMS, DUE];
+
+/// A status list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StatusListRow {
+    /// Its identifier.
+    pub(crate) id: StatusListId,
+    /// Whose it is.
+    pub(crate) institution: InstitutionId,
+    /// When it was last signed.
+    pub(crate) signed: Option<Timestamp>,
+}
+
+/// The list as served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PublishedList {
+    /// Byte for byte as signed.
+    pub(crate) document: String,
+    /// When.
+    pub(crate) signed: Timestamp,
+}
+
+impl Transaction {
+    /// Writes a new, empty list.
+    pub(crate) async fn add_status_list(
+        &mut self,
+        id: &StatusListId,
+        institution: &InstitutionId,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        sqlx::query(ADD.on(self.engine))
+            .bind(id.as_str())
+            .bind(institution.as_str())
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// The list that new credentials enter.
+    pub(crate) async fn newest_status_list(
+        &mut self,
+        of: &InstitutionId,
+    ) -> Result<Option<StatusListRow>, StorageError> {
+        let row =
+            sqlx::query(NEWEST.on(self.engine)).bind(of.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(list).transpose()
+    }
+
+    /// A list.
+    pub(crate) async fn status_list(
+        &mut self,
+        id: &StatusListId,
+    ) -> Result<Option<StatusListRow>, StorageError> {
+        let row =
+            sqlx::query(BY_ID.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(list).transpose()
+    }
+
+    /// How many of a list's indexes are taken.
+    pub(crate) async fn indexes_taken(&mut self, list: &StatusListId) -> Result<u32, StorageError> {
+        sqlx::query(TAKEN.on(self.engine))
+            .bind(list.as_str())
+            .fetch_one(&mut *self.inner)
+            .await?
+            .count("taken")
+    }
+
+    /// Does another credential hold this index?
+    pub(crate) async fn index_is_taken(
+        &mut self,
+        list: &StatusListId,
+        index: u32,
+    ) -> Result<bool, StorageError> {
+        let query = sqlx::query(INDEX_TAKEN.on(self.engine)).bind(list.as_str()).bind(i64::from(index));
+        Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
+    }
+
+    /// The signed and revoked credentials of a list with their indexes. What was never signed needs no bit.
+    pub(crate) async fn revoked_in(
+        &mut self,
+        list: &StatusListId,
+    ) -> Result<Vec<(CredentialId, u32)>, StorageError> {
+        let rows =
+            sqlx::query(REVOKED.on(self.engine)).bind(list.as_str()).fetch_all(&mut *self.inner).await?;
+        rows.iter()
+            .map(|row| Ok((row.parsed("issued_credential", "id")?, row.count("status_index")?)))
+            .collect()
+    }
+
+    /// The list as signed last.
+    pub(crate) async fn published_list(
+        &mut self,
+        id: &StatusListId,
+    ) -> Result<Option<PublishedList>, StorageError> {
+        let row =
+            sqlx::query(PUBLISHED.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.map(|row| Ok(PublishedList { document: row.text("document")?, signed: row.time("signed")? }))
+            .transpose()
+    }
+
+    /// Stores the list as signed, and that it tells these revocations.
+    pub(crate) async fn store_list(
+        &mut self,
+        id: &StatusListId,
+        document: &str,
+        told: &[(CredentialId, u32)],
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let done = sqlx::query(STORE.on(self.engine))
+            .bind(id.as_str())
+            .bind(document)
+            .bind(now.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        exactly_one(done.rows_affected(), "status_list", id.as_str())?;
+        for (credential, _) in told {
+            let told = sqlx::query(TOLD.on(self.engine)).bind(credential.as_str()).bind(now.millis());
+            told.execute(&mut *self.inner).await?;
+        }
+        Ok(())
+    }
+
+    /// Why the list could not be signed.
+    pub(crate) async fn list_problem(&mut self, id: &StatusListId, says: &str) -> Result<(), StorageError> {
+        sqlx::query(PROBLEM.on(self.engine)).bind(id.as_str()).bind(says).execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// Why lists of an institution could not be signed.
+    pub(crate) async fn list_problems(&mut self, of: &InstitutionId) -> Result<Vec<String>, StorageError> {
+        let rows =
+            sqlx::query(PROBLEMS.on(self.engine)).bind(of.as_str()).fetch_all(&mut *self.inner).await?;
+        rows.iter().map(|row| row.text("last_problem")).collect()
+    }
+
+    /// Lists that were never signed, or not after `before`.
+    pub(crate) async fn lists_signed_before(
+        &mut self,
+        before: Timestamp,
+    ) -> Result<Vec<StatusListId>, StorageError> {
+        let rows = sqlx::query(DUE.on(self.engine)).bind(before.millis()).fetch_all(&mut *self.inner).await?;
+        rows.iter().map(|row| row.parsed("status_list", "id")).collect()
+    }
+}
+
+fn list(row: &sqlx::any::AnyRow) -> Result<StatusListRow, StorageError> {
+    Ok(StatusListRow {
+        id: row.parsed("status_list", "id")?,
+        institution: row.parsed("status_list", "institution")?,
+        signed: row.time_or_null("signed")?,
+    })
+}
