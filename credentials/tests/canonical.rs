@@ -1,4 +1,5 @@
 //! Everything that JSON-LD would drop in silence, or that libraries get wrong, is refused or put right.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use credentials::canonical::{CanonicalError, ExtraContext, canonical_nquads, canonical_nquads_with};
 use credentials::json::Document;

@@ -1,4 +1,5 @@
 //! Finding the key of a proof in its issuer's document.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use credentials::did::{self, DidDocument, DidError};
 use credentials::multikey::PublicKey;

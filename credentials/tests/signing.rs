@@ -1,4 +1,5 @@
 //! From unsigned to signed, and what a change afterwards does.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use credentials::did::verification_method;
 use credentials::json::Document;
@@ -81,7 +82,7 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
             leaves(member, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
         }),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(i, item)| leaves(item, &format!("{at}/{i}"), found))
+            items.iter().enumerate().for_each(|(i, item)| leaves(item, &format!("{at}/{i}"), found));
         }
         _ => found.push(at.to_owned()),
     }
@@ -131,7 +132,7 @@ fn a_member_taken_away_or_added_is_noticed() {
         match changed.pointer_mut(parent).unwrap() {
             Value::Object(members) => drop(members.shift_remove(name)),
             Value::Array(items) => drop(items.remove(name.parse().unwrap())),
-            _ => unreachable!(),
+            _ => unreachable!("a leaf has a parent"),
         }
         assert!(verify(&changed).is_err(), "{pointer} could be removed");
     }

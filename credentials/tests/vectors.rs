@@ -1,4 +1,5 @@
 //! Official vectors and worked examples, byte for byte: canonical text, hashes, signature.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops at the first surprise")]
 
 use std::path::PathBuf;
 

@@ -1,6 +1,7 @@
 //! From an expanded document to RDF statements (JSON-LD API 1.1, section 8), without dropping anything.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use json_ld::object::value::Literal;
 use json_ld::{BlankIdBuf, ExpandedDocument, Id, IndexedObject, IriBuf, Node, Object, ValidId};
@@ -143,7 +144,7 @@ fn literal(value: &json_ld::Value) -> Result<Term, CanonicalError> {
             return Ok(Term::Literal(format!("{}@{tag}", quoted(tagged.as_str()))));
         }
         json_ld::Value::Literal(literal, kind) => {
-            let kind = kind.as_ref().map(|kind| kind.as_str());
+            let kind = kind.as_ref().map(IriBuf::as_str);
             match literal {
                 Literal::Null => return Err(CanonicalError::Unsupported("a null value")),
                 Literal::String(text) => (text.to_string(), kind.map(str::to_owned)),
@@ -188,7 +189,10 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\u{c}' => out.push_str("\\f"),
             '\r' => out.push_str("\\r"),
-            c if c < ' ' || c == '\u{7f}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c < ' ' || c == '\u{7f}' => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
             c => out.push(c),
         }
     }

@@ -20,7 +20,7 @@ impl Finding {
 }
 
 /// The pointer of a member or item under `pointer`.
-pub(super) fn under(pointer: &str, name: impl ToString) -> String {
+pub(super) fn under(pointer: &str, name: impl std::fmt::Display) -> String {
     format!("{pointer}/{}", name.to_string().replace('~', "~0").replace('/', "~1"))
 }
 

@@ -8,7 +8,9 @@ const PLACE: &str = "/credentialSubject/identifier";
 
 /// Hashes are salted SHA-256, and an e-mail address is never in clear.
 pub(super) fn check(credential: &Value, findings: &mut Vec<Finding>) {
-    for (index, identity) in credential.pointer(PLACE).and_then(Value::as_array).into_iter().flatten().enumerate() {
+    for (index, identity) in
+        credential.pointer(PLACE).and_then(Value::as_array).into_iter().flatten().enumerate()
+    {
         let at = under(PLACE, index);
         let text = |name: &str| identity.get(name).and_then(Value::as_str);
         match (identity.get("hashed"), text("identityType")) {

@@ -82,7 +82,9 @@ fn check_status(credential: &Value, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn check_validity(credential: &Value, findings: &mut Vec<Finding>) {
-    let moment = |name: &str| credential.get(name).and_then(Value::as_str).and_then(|text| Timestamp::parse(text).ok());
+    let moment = |name: &str| {
+        credential.get(name).and_then(Value::as_str).and_then(|text| Timestamp::parse(text).ok())
+    };
     if let (Some(from), Some(until)) = (moment("validFrom"), moment("validUntil"))
         && until <= from
     {
@@ -128,7 +130,9 @@ fn check_same_ids(credential: &Value, findings: &mut Vec<Finding>) {
                 let says_more = members.keys().any(|name| name != "id" && name != "type");
                 if let Some(id) = members.get("id").and_then(Value::as_str).filter(|_| says_more) {
                     if seen.iter().any(|(other, content)| *other == id && *content != value) {
-                        let says = format!("Two objects describe {id} differently: give one of them \"id\" and \"type\" alone.");
+                        let says = format!(
+                            "Two objects describe {id} differently: give one of them \"id\" and \"type\" alone."
+                        );
                         findings.push(Finding::new(&*at, "same-id", says));
                     }
                     seen.push((id, value));

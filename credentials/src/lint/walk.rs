@@ -69,7 +69,8 @@ impl Walk {
         match typed {
             Typed::Not => {}
             Typed::Text => {
-                let array_of_texts = kind.as_array().is_some_and(|a| !a.is_empty() && a.iter().all(Value::is_string));
+                let array_of_texts =
+                    kind.as_array().is_some_and(|a| !a.is_empty() && a.iter().all(Value::is_string));
                 if !kind.is_string() && (self.issuing() || !array_of_texts) {
                     self.found(&here, "type", "\"type\" must be a text: say what this is.");
                 }
@@ -86,12 +87,17 @@ impl Walk {
                     _ => None,
                 };
                 let Some(texts) = texts else {
-                    let says = format!("\"type\" must be an array of texts with {}.", groups.concat().join(" or "));
+                    let says =
+                        format!("\"type\" must be an array of texts with {}.", groups.concat().join(" or "));
                     return self.found(&here, "type", says);
                 };
                 for names in *groups {
                     if !names.iter().any(|name| texts.contains(name)) {
-                        self.found(&here, "type", format!("\"type\" must contain {}: add it.", names.join(" or ")));
+                        self.found(
+                            &here,
+                            "type",
+                            format!("\"type\" must contain {}: add it.", names.join(" or ")),
+                        );
                     }
                 }
             }
@@ -121,7 +127,11 @@ impl Walk {
                 self.found(at, "not-an-array", format!("\"{}\" must be an array, even of one.", member.name));
             }
             (_, Value::Array(_)) => {
-                self.found(at, "not-single", format!("\"{}\" must be a single value, not an array.", member.name));
+                self.found(
+                    at,
+                    "not-single",
+                    format!("\"{}\" must be a single value, not an array.", member.name),
+                );
             }
             _ => self.value(value, member.kind, at),
         }
@@ -130,14 +140,19 @@ impl Walk {
     fn value(&mut self, value: &Value, kind: Kind, at: &str) {
         match (kind, value) {
             (_, Value::Null) => self.found(at, "null", "A null value signs nothing: remove it."),
-            (Kind::Object(class), _) => self.object(value, class, at),
             (Kind::ProfileOrUri(_), Value::String(_)) if !self.issuing() => {}
-            (Kind::ProfileOrUri(class), _) => self.object(value, class, at),
+            (Kind::Object(class) | Kind::ProfileOrUri(class), _) => self.object(value, class, at),
             (Kind::Number, Value::Number(_)) | (Kind::Truth, Value::Bool(_)) | (Kind::Context, _) => {}
-            (Kind::Number | Kind::Truth, _) => self.found(at, "wrong-kind", format!("Give {}.", kind.wanted())),
+            (Kind::Number | Kind::Truth, _) => {
+                self.found(at, "wrong-kind", format!("Give {}.", kind.wanted()));
+            }
             (_, Value::String(text)) => {
                 if !text_fits(text, kind, self.strictness) {
-                    self.found(at, "malformed", format!("This is not what belongs here: give {}.", kind.wanted()));
+                    self.found(
+                        at,
+                        "malformed",
+                        format!("This is not what belongs here: give {}.", kind.wanted()),
+                    );
                 }
             }
             _ => self.found(at, "wrong-kind", format!("Give {}.", kind.wanted())),
@@ -151,7 +166,8 @@ impl Walk {
         };
         if self.issuing() {
             if *value != serde_json::json!([contexts::V2, contexts::OB_3_0_3]) {
-                let says = format!("\"@context\" must be exactly {} and {}.", contexts::V2, contexts::OB_3_0_3);
+                let says =
+                    format!("\"@context\" must be exactly {} and {}.", contexts::V2, contexts::OB_3_0_3);
                 self.found(at, "context", says);
             }
             return;
@@ -171,9 +187,9 @@ fn is_ob_context(url: &str) -> bool {
         .strip_prefix("https://purl.imsglobal.org/spec/ob/v3p0/context")
         .and_then(|rest| rest.strip_suffix(".json"));
     version.is_some_and(|version| {
-        version.as_bytes().chunks(6).all(|part| {
-            matches!(part, [b'-', b'3', b'.', a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit())
-        })
+        version.as_bytes().chunks(6).all(
+            |part| matches!(part, [b'-', b'3', b'.', a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit()),
+        )
     })
 }
 
@@ -213,7 +229,9 @@ fn is_language_code(text: &str) -> bool {
     let mut parts = text.split('-').peekable();
     let language = parts.next().unwrap_or("");
     let is_script = |part: &&str| {
-        part.len() == 4 && part.starts_with(|c: char| c.is_ascii_uppercase()) && part.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+        part.len() == 4
+            && part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.bytes().skip(1).all(|b| b.is_ascii_lowercase())
     };
     let is_region = |part: &str| match part.len() {
         2 => part.bytes().all(|b| b.is_ascii_uppercase()),
@@ -230,7 +248,8 @@ fn is_language_code(text: &str) -> bool {
 /// `^[a-zA-Z0-9_-]+\.[a-zA-Z0-9_-]*\.[a-zA-Z0-9_-]+$`, the schemas' pattern.
 fn is_compact_jws(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
-    let is_base64url = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let is_base64url =
+        |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
     matches!(parts.as_slice(), [header, _, signature] if !header.is_empty() && !signature.is_empty())
         && parts.iter().all(is_base64url)
 }

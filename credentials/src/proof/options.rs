@@ -18,7 +18,7 @@ pub struct ProofOptions {
 
 impl ProofOptions {
     /// The proof configuration that is canonicalised and hashed: the proof without its value, under the
-    /// document's own `@context` (VC DI EdDSA 1.0, section 3.2.5).
+    /// document's own `@context` (VC DI `EdDSA` 1.0, section 3.2.5).
     #[must_use]
     pub fn config(&self, context: &Value) -> Value {
         let mut config = Map::new();

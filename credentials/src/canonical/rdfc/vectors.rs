@@ -10,6 +10,7 @@ use sophia_api::term::{BnodeId, IriRef, LanguageTag, SimpleTerm};
 use super::canonicalise;
 use crate::canonical::quads::{Quad, Term, quoted};
 use crate::canonical::{CanonicalError, canonical_nquads};
+use crate::contexts;
 
 /// Only the hash differs there (SHA-384), which no `eddsa-rdfc-2022` uses.
 const OTHER_HASH: &[&str] = &["test075"];
@@ -52,21 +53,39 @@ fn a_second_implementation_writes_the_same_for_our_examples() {
         include_str!("../../../tests/fixtures/status-list-credential.json"),
     ] {
         let ours = canonical_nquads(&serde_json::from_str(text).unwrap()).unwrap();
-        let dataset: HashSet<Spog<SimpleTerm<'static>>> = read(&ours).iter().map(theirs).collect();
-        let mut written = Vec::new();
-        sophia_c14n::rdfc10::normalize(&dataset, &mut written).unwrap();
-        assert_eq!(String::from_utf8(written).unwrap(), ours);
+        assert_eq!(by_sophia(&ours), ours);
     }
 }
 
-/// The fault for which this module exists: two nodes alike at first sight, whose neighbour stands beside them
-/// twice in the same way, under two graph names. The second implementation drops one of the two.
+/// The fault for which this module exists: of a blank node that stands beside another several times in the same
+/// way (a proof's graph, once for each member of the proof) the second implementation keeps one. When it no
+/// longer does, it may be used again.
 #[test]
-fn a_neighbour_that_occurs_twice_counts_twice() {
-    let text = "_:a <urn:p> _:x _:g .\n_:a <urn:p> _:x _:h .\n_:b <urn:p> _:y _:g .\n_:b <urn:p> _:y _:h .\n_:x <urn:q> \"1\" .\n_:y <urn:q> \"1\" .\n";
-    let ours = canonicalise(&read(text)).unwrap();
-    let renamed = text.replace("_:a", "_:tmp").replace("_:b", "_:a").replace("_:tmp", "_:b");
-    assert_eq!(canonicalise(&read(&renamed)).unwrap(), ours);
+fn the_second_implementation_still_loses_neighbours_that_occur_several_times() {
+    let proof = r#"{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","nonce":"1"}"#;
+    let differing = (0..16).filter(|at| {
+        let endorsement = |n: i32| format!(r#"{{"id":"urn:e:{at}:{n}","type":["VerifiableCredential","EndorsementCredential"],"proof":[{proof}]}}"#);
+        let text = format!(
+            r#"{{"@context":["{}","{}"],"id":"urn:c","type":["VerifiableCredential","OpenBadgeCredential"],
+                "endorsement":[{},{}]}}"#,
+            contexts::V2,
+            contexts::OB_3_0_3,
+            endorsement(1),
+            endorsement(2),
+        );
+        let ours = canonical_nquads(&serde_json::from_str(&text).unwrap()).unwrap();
+        let renamed = ours.replace("_:c14n", "_:n").replace("_:n0", "_:z").replace("_:n1", "_:n0");
+        assert_eq!(canonicalise(&read(&renamed)).unwrap(), ours);
+        by_sophia(&ours) != ours
+    });
+    assert_ne!(differing.count(), 0);
+}
+
+fn by_sophia(text: &str) -> String {
+    let dataset: HashSet<Spog<SimpleTerm<'static>>> = read(text).iter().map(theirs).collect();
+    let mut written = Vec::new();
+    sophia_c14n::rdfc10::normalize(&dataset, &mut written).unwrap();
+    String::from_utf8(written).unwrap()
 }
 
 fn theirs(quad: &Quad) -> Spog<SimpleTerm<'static>> {

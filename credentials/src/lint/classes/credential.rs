@@ -54,9 +54,12 @@ pub(in crate::lint) static ENDORSEMENT_CREDENTIAL: Class = Class {
 };
 
 const PROOFS: Member = Member { name: "proof", count: Count::ManyOrOne, kind: Kind::Object(&PROOF) };
-const SCHEMAS: Member = Member { name: "credentialSchema", count: Count::ManyOrOne, kind: Kind::Object(&SCHEMA) };
-const STATUSES: Member = Member { name: "credentialStatus", count: Count::OneOrMany, kind: Kind::Object(&STATUS) };
-const TERMS_OF_USE: Member = Member { name: "termsOfUse", count: Count::ManyOrOne, kind: Kind::Object(&TERMS) };
+const SCHEMAS: Member =
+    Member { name: "credentialSchema", count: Count::ManyOrOne, kind: Kind::Object(&SCHEMA) };
+const STATUSES: Member =
+    Member { name: "credentialStatus", count: Count::OneOrMany, kind: Kind::Object(&STATUS) };
+const TERMS_OF_USE: Member =
+    Member { name: "termsOfUse", count: Count::ManyOrOne, kind: Kind::Object(&TERMS) };
 
 static ACHIEVEMENT_SUBJECT: Class = Class {
     name: "an AchievementSubject",

@@ -52,7 +52,11 @@ const STATUSES: &[&str] =
     &["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"];
 
 /// An open class whose `type` is an array with this name.
-const fn open(name: &'static str, groups: &'static [&'static [&'static str]], members: &'static [Member]) -> Class {
+const fn open(
+    name: &'static str,
+    groups: &'static [&'static [&'static str]],
+    members: &'static [Member],
+) -> Class {
     Class { name, typed: Typed::Among(groups), closed: false, members }
 }
 
