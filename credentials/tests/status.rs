@@ -1,5 +1,7 @@
 //! Status lists as others encode them, and as an attacker would.
 
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
+
 use std::io::Write;
 
 use base64::Engine;

@@ -84,7 +84,7 @@ fn a_badge_is_expired_after_its_last_day_and_not_valid_before_its_first() {
     assert_eq!(said(&early), (Verdict::NotValid, sentence.to_owned()));
 }
 
-fn notice(reason: Value) -> (String, Value) {
+fn notice(reason: &str) -> (String, Value) {
     (format!("{BADGE}/revocation"), json!({"revoked": "2026-11-30T10:00:00Z", "reason": reason}))
 }
 
@@ -94,7 +94,7 @@ fn revoked() -> World {
 
 #[test]
 fn a_revoked_badge_says_when_and_why() {
-    let (url, notice) = notice(json!("issued in error"));
+    let (url, notice) = notice("issued in error");
     let report = revoked().with(&url, &notice).verify(&good());
     assert_eq!(
         said(&report),
@@ -119,7 +119,7 @@ fn a_revoked_badge_without_a_notice_is_revoked_all_the_same() {
 
 #[test]
 fn a_notice_is_asked_for_only_after_the_list_says_revoked() {
-    let (url, notice) = notice(json!("never"));
+    let (url, notice) = notice("never");
     let (report, asked) =
         World::usual().with(&url, &notice).verify_for(good().to_string().as_bytes(), now(), None);
     assert_eq!((report.verdict, asked.len()), (Verdict::Valid, 2));
