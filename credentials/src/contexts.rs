@@ -1,7 +1,7 @@
 //! The JSON-LD contexts that are known: embedded, pinned by digest, never fetched.
 //!
-//! The files come from npm packages (`make contexts`). Where a file differs from what the standard's own server
-//! publishes, it does so in white space and line breaks; both digests stand here.
+//! The files come from npm packages (`make contexts`), each in one layout, so that a digest says something. The
+//! digest of the file that the standard publishes stands beside it; `contexts/README.md` tells where they differ.
 
 /// A JSON-LD context as it is embedded.
 #[derive(Debug)]
@@ -111,10 +111,9 @@ mod tests {
 
     /// A vocabulary of last resort would turn every misspelt member into a statement.
     #[test]
-    fn no_context_has_a_default_vocabulary_at_its_root() {
+    fn no_context_has_a_default_vocabulary() {
         for context in all() {
-            let value: serde_json::Value = serde_json::from_str(context.text).unwrap();
-            assert!(value["@context"]["@vocab"].is_null(), "{}", context.url);
+            assert!(!context.text.contains("\"@vocab\":"), "{}", context.url);
         }
     }
 

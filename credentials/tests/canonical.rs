@@ -224,3 +224,40 @@ fn poison_and_sheer_size_end_in_could_not_be_checked() {
     assert!(found.as_ref().err().is_none_or(CanonicalError::is_unsupported), "{found:?}");
     println!("{:?}", started.elapsed());
 }
+
+/// 30 levels below the document, half of them arrays.
+fn nested(depth: usize) -> Value {
+    (1..depth).fold(
+        json!({"type": ["Profile"], "name": "x"}),
+        |inner, _| json!({"type": ["Profile"], "name": "x", "parentOrg": [inner]}),
+    )
+}
+
+#[test]
+fn the_deepest_document_that_is_covered_fits_the_stack_of_a_browser() {
+    let judge = || {
+        let mut document = example(MINIMAL);
+        document["issuer"] = nested(15);
+        let one = canonical_nquads(&document);
+        document["credentialSubject"]["source"] = nested(15);
+        (one, canonical_nquads(&document))
+    };
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let (one, twins) = small.spawn(judge).unwrap().join().unwrap();
+    assert_eq!(one.unwrap().lines().filter(|line| line.contains("#parentOrg>")).count(), 14);
+    assert_eq!(twins.unwrap().lines().filter(|line| line.contains("#parentOrg>")).count(), 28);
+    assert_eq!(refused("/issuer", nested(20)), CanonicalError::TooMuchWork);
+}
+
+#[test]
+fn long_lists_that_are_alike_are_told_apart_or_given_up_within_that_stack() {
+    let twins = |length: usize| {
+        let values: Vec<String> = (0..length).map(|at| at.to_string()).collect();
+        let description = json!({"type": ["ResultDescription"], "name": "x", "allowedValue": values});
+        with(FULL, "/credentialSubject/achievement/resultDescription", json!([description, description]))
+    };
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let (short, long) = small.spawn(move || (twins(100), twins(1000))).unwrap().join().unwrap();
+    assert_eq!(short.unwrap().matches("rdf-syntax-ns#rest>").count(), 200);
+    assert_eq!(long, Err(CanonicalError::TooMuchWork));
+}

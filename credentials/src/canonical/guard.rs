@@ -9,6 +9,10 @@ use crate::json::is_safe_number;
 /// Objects, types and context references that one document may have. 1EdTech's fullest badge needs about 150.
 const MAX_WORK: usize = 3000;
 
+/// Objects and arrays within each other. The JSON-LD processor recurses with up to 25 kB of stack for each level,
+/// and a browser gives 1 MiB; the deepest classes of Open Badges 3.0 need about 20.
+const MAX_NESTING: usize = 32;
+
 /// What stands before a keyword-like string while we look whether it is read as an identifier.
 pub(super) const SENTINEL: &str = "urn:keyword-like:";
 
@@ -27,7 +31,7 @@ pub(super) fn check(document: &Value, extra: &[ExtraContext<'_>]) -> Result<bool
     if !members.contains_key("@context") {
         return Err(CanonicalError::NoContext);
     }
-    let mut walk = Walk { extra, work: 0, keyword_like: false };
+    let mut walk = Walk { extra, work: 0, nesting: 0, keyword_like: false };
     walk.object(members)?;
     Ok(walk.keyword_like)
 }
@@ -53,6 +57,7 @@ pub(super) fn keyword_like(text: &str) -> Option<&str> {
 struct Walk<'a> {
     extra: &'a [ExtraContext<'a>],
     work: usize,
+    nesting: usize,
     keyword_like: bool,
 }
 
@@ -63,6 +68,10 @@ impl Walk<'_> {
     }
 
     fn value(&mut self, value: &Value) -> Result<(), CanonicalError> {
+        self.nesting += 1;
+        if self.nesting > MAX_NESTING {
+            return Err(CanonicalError::TooMuchWork);
+        }
         match value {
             Value::Object(members) => self.object(members),
             Value::Array(items) => items.iter().try_for_each(|item| self.value(item)),
@@ -71,7 +80,9 @@ impl Walk<'_> {
                 Err(CanonicalError::UnsafeNumber(number.to_string()))
             }
             Value::Number(_) | Value::Bool(_) | Value::Null => Ok(()),
-        }
+        }?;
+        self.nesting -= 1;
+        Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), CanonicalError> {
