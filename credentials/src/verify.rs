@@ -19,6 +19,7 @@ mod format;
 mod further;
 mod machine;
 mod members;
+mod need;
 mod notice;
 mod plain;
 mod proof;
@@ -31,5 +32,6 @@ mod structure;
 mod summary;
 mod validity;
 
-pub use machine::{Need, Supply, Verification};
+pub use machine::Verification;
+pub use need::{Need, Supply};
 pub use report::{BadgeSummary, Check, CheckName, Outcome, Report, RevocationNotice, Verdict};
