@@ -43,7 +43,11 @@ mod tests {
     #[test]
     fn an_address_matches_as_given_and_normalised_whatever_the_case_of_the_hex() {
         assert!(matches("a@example.com", KOSHER, Some("Kosher")));
-        assert!(matches(" A@Example.com ", &KOSHER.to_uppercase().replace("SHA256", "sha256"), Some("Kosher")));
+        assert!(matches(
+            " A@Example.com ",
+            &KOSHER.to_uppercase().replace("SHA256", "sha256"),
+            Some("Kosher")
+        ));
     }
 
     #[test]

@@ -210,7 +210,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        for text in ["1970-01-01T00:00:00Z", "2026-03-01T09:00:00Z", "2000-02-29T23:59:59Z", "0001-01-01T00:00:00Z"] {
+        for text in
+            ["1970-01-01T00:00:00Z", "2026-03-01T09:00:00Z", "2000-02-29T23:59:59Z", "0001-01-01T00:00:00Z"]
+        {
             assert_eq!(Timestamp::parse(text).unwrap().rfc3339(), text);
         }
         assert_eq!(Timestamp::parse("2026-03-01T09:00:00Z").unwrap().millis(), 1_772_355_600_000);
@@ -240,10 +242,23 @@ mod tests {
 
     #[test]
     fn other_forms_and_impossible_times_are_refused() {
-        for text in ["", "2026-03-01", "2026-03-01 09:00:00Z", "2026-3-1T09:00:00Z", "2026-03-01T09:00Z", "2026-03-01T09:00:00z"] {
+        for text in [
+            "",
+            "2026-03-01",
+            "2026-03-01 09:00:00Z",
+            "2026-3-1T09:00:00Z",
+            "2026-03-01T09:00Z",
+            "2026-03-01T09:00:00z",
+        ] {
             assert_eq!(Timestamp::parse(text), Err(TimeError::Form), "{text}");
         }
-        for text in ["2026-02-29T09:00:00Z", "2026-13-01T09:00:00Z", "2026-03-01T24:00:00Z", "2026-03-01T09:00:60Z", "2026-03-01T09:00:00+15:00"] {
+        for text in [
+            "2026-02-29T09:00:00Z",
+            "2026-13-01T09:00:00Z",
+            "2026-03-01T24:00:00Z",
+            "2026-03-01T09:00:60Z",
+            "2026-03-01T09:00:00+15:00",
+        ] {
             assert_eq!(Timestamp::parse(text), Err(TimeError::Range), "{text}");
         }
     }

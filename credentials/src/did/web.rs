@@ -69,7 +69,10 @@ fn check_host(host: &str) -> Result<(), DidError> {
             && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let last = host.rsplit('.').next().unwrap_or("");
-    if host.len() > 253 || !host.split('.').all(label_is_fine) || last.starts_with(|c: char| c.is_ascii_digit()) {
+    if host.len() > 253
+        || !host.split('.').all(label_is_fine)
+        || last.starts_with(|c: char| c.is_ascii_digit())
+    {
         return Err(DidError::Host);
     }
     Ok(())
@@ -120,7 +123,9 @@ mod tests {
     #[test]
     fn plain_http_ip_addresses_and_user_info_are_refused() {
         assert_eq!(did_web("http://localhost:3000", &[]), Err(DidError::NotHttps));
-        for host in ["127.0.0.1", "[::1]", "me@example.edu", "example.edu:", "a..b", "example.0x7f", "2130706433"] {
+        for host in
+            ["127.0.0.1", "[::1]", "me@example.edu", "example.edu:", "a..b", "example.0x7f", "2130706433"]
+        {
             if host != "example.0x7f" {
                 assert!(did_web(&format!("https://{host}"), &[]).is_err(), "{host}");
             }
@@ -131,7 +136,14 @@ mod tests {
 
     #[test]
     fn a_path_that_could_be_read_otherwise_is_refused() {
-        for did in ["did:web:a.example:..", "did:web:a.example:", "did:web:a.example:x%2fy", "did:web:a.example/x", "did:web:a.example:x#k", "did:key:z6Mk"] {
+        for did in [
+            "did:web:a.example:..",
+            "did:web:a.example:",
+            "did:web:a.example:x%2fy",
+            "did:web:a.example/x",
+            "did:web:a.example:x#k",
+            "did:key:z6Mk",
+        ] {
             assert!(did_web_document_url(did).is_err(), "{did}");
         }
     }
