@@ -9,7 +9,7 @@ use super::private_file;
 
 /// Says where it serves and, until an institution exists, the one-time owner link and the signer's set-up code.
 ///
-/// Both go to the terminal alone: they are in no log of ours.
+/// Both go to the terminal alone: they are in no log of ours. Later starts make no link that nobody asked for.
 pub(super) fn announce(installation: &Installation, console: &Console) -> Result<(), UpError> {
     let (layout, accounts) = (&installation.layout, &installation.accounts);
     let mut lines = vec![
@@ -18,12 +18,15 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
         format!("  data: {}", layout.data.display()),
         isolation(accounts),
     ];
-    let code = private_file::read(&layout.setup_code(), &accounts.signer);
-    if let Some(link) = owner_link(installation)? {
-        lines.push(format!("\nTo become the owner open this link (it works once):\n  {link}"));
-    }
-    if let Some(code) = code {
+    if let Some(code) = private_file::read(&layout.setup_code(), &accounts.signer) {
+        if let Some(link) = owner_link(installation)? {
+            lines.push(format!("\nTo become the owner open this link (it works once):\n  {link}"));
+        }
         lines.push(format!("It asks for the signer's set-up code:\n  {}", code.trim()));
+    } else {
+        let (program, configuration) =
+            (installation.programs.insignia.display(), layout.server_configuration());
+        lines.push(format!("\nA link to sign in: {program} owner-link --config {}", configuration.display()));
     }
     lines.push("\nStop with Ctrl-C.".to_owned());
     console.say(&lines.join("\n"));
@@ -41,7 +44,7 @@ fn isolation(accounts: &Accounts) -> String {
     )
 }
 
-/// The link, while there is no owner.
+/// A new link.
 fn owner_link(installation: &Installation) -> Result<Option<String>, UpError> {
     let output = command(&installation.programs.insignia, &installation.accounts.server)
         .args(["owner-link", "--config"])

@@ -10,7 +10,6 @@ use super::programs::Programs;
 use super::ready::Ready;
 use super::{UpOptions, address, configuration, directory, module, place, private_file};
 use rustix::process::geteuid;
-use std::fs;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 
@@ -41,8 +40,9 @@ impl Installation {
 
         let before = private_file::read(&layout.server_configuration(), &accounts.server)
             .and_then(|text| configuration::address_in(&text));
-        let has_badges = has_entries(&layout.public.join("issuers"));
-        let public_url = address::choose(options.public_url.as_deref(), before.as_deref(), has_badges)?;
+        // The signer removes the set-up code when it binds the institution, whose badges carry the address.
+        let bound = layout.journal().exists() && !layout.setup_code().exists();
+        let public_url = address::choose(options.public_url.as_deref(), before.as_deref(), bound)?;
         let listen = options.listen.unwrap_or_else(|| address::default_listen(&public_url));
         check_port(listen)?;
 
@@ -123,10 +123,6 @@ pub(super) fn elsewhere() -> PathBuf {
     }
     let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     runtime.filter(|path| path.is_absolute() && path.is_dir()).unwrap_or_else(std::env::temp_dir)
-}
-
-fn has_entries(path: &Path) -> bool {
-    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Tells an occupied port before anything starts. The listener is closed at once; the web server opens its own.

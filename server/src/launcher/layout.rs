@@ -71,6 +71,11 @@ impl Layout {
         self.signer.join("state")
     }
 
+    /// There from the signer's first start on.
+    pub(super) fn journal(&self) -> PathBuf {
+        self.state().join("journal.jsonl")
+    }
+
     pub(super) fn setup_code(&self) -> PathBuf {
         self.state().join("setup-code")
     }
