@@ -11,7 +11,7 @@ use super::ready::Ready;
 use super::{UpOptions, address, configuration, directory, module, place, private_file};
 use rustix::process::geteuid;
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What is started, and where everything lies. Holds the lock of its data directory.
 #[derive(Debug)]

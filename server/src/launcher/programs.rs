@@ -15,7 +15,7 @@ pub(super) struct Programs {
 }
 
 impl Programs {
-    /// `insignia-signer` beside ourselves; `site` beside us, in a directory above us, or where we were started.
+    /// `insignia-signer` beside ourselves; `site` beside us, up to two folders above, or where we were started.
     pub(super) fn find() -> Result<Self, UpError> {
         let unknown = |source| UpError::Spawn { program: PathBuf::from("insignia (this program)"), source };
         let insignia = std::env::current_exe().map_err(unknown)?;
@@ -29,7 +29,8 @@ impl Programs {
             let build = "cargo build (or make run)";
             return Err(UpError::Missing { what: "the signer's program", path: signer, build });
         }
-        let site = insignia.ancestors().skip(1).chain([here]).map(|above| above.join("site"));
+        // From bin/insignia and from target/debug/insignia; no further up, where folders may be others'.
+        let site = insignia.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");
             return Err(UpError::Missing { what: "the site", path, build: "make site (or make run)" });
