@@ -1,6 +1,6 @@
 //! What `insignia doctor` says about the embedded default's set-up.
 
-use super::account::{Account, Accounts, SERVER, SIGNER};
+use super::account::{Account, Accounts, SERVER, SIGNER, current};
 use super::child::command;
 use super::installation::elsewhere;
 use super::layout::Layout;
@@ -61,6 +61,10 @@ pub(crate) fn findings(data: &Path) -> Vec<Finding> {
         found.push(Finding::new(Level::Problem, text));
         return found;
     };
+    if let Some(finding) = foreign(&data) {
+        found.push(finding);
+        return found;
+    }
     let layout = Layout::of(&data, &elsewhere());
     found.push(isolation(&accounts));
     found.extend(directories(&layout, &accounts));
@@ -101,6 +105,20 @@ fn signer_finding(line: &str) -> Option<Finding> {
         _ => return None,
     };
     Some(Finding::new(level, format!("signer: {}", text.trim())))
+}
+
+/// Somebody else's installation: what an ordinary user sees of it would only mislead.
+fn foreign(data: &Path) -> Option<Finding> {
+    let owner = fs::metadata(data).ok()?.uid();
+    let me = current();
+    (owner != me.uid).then(|| {
+        let text = format!(
+            "{} belongs to user number {owner}, you are {}: ask as its owner",
+            data.display(),
+            me.name
+        );
+        Finding::new(Level::Problem, text)
+    })
 }
 
 fn isolation(accounts: &Accounts) -> Finding {
