@@ -4,7 +4,7 @@ mod answer;
 mod shell;
 
 pub(crate) use answer::answer;
-pub use shell::shell;
+pub use shell::{routes, shell};
 
 use crate::error::ApiError;
 use crate::view::{

@@ -4,6 +4,7 @@
 //! without script. Two rules keep both renderings equal: a page makes its resources at its top, before
 //! anything is awaited, and whatever is shown comes from them, never from a clock or a random number.
 
+#![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
 #![recursion_limit = "512"]
 
 mod api;
@@ -22,5 +23,5 @@ mod words;
 
 pub use app::App;
 #[cfg(feature = "ssr")]
-pub use backend::shell;
+pub use backend::{routes, shell};
 pub use error::ApiError;

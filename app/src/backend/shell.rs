@@ -4,11 +4,17 @@ use crate::app::App;
 use http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
 use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
+use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use leptos_meta::MetaTags;
 
-/// The document that a page is rendered into. Sets the answer's content security policy.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// Every address of the application, for the server's router. Here, so that the pages' types are built once, in this crate.
+pub fn routes() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// The document that a page is rendered into. Sets the answer's content security policy. One type whatever the pages
+/// are: what renders them elsewhere is built once.
+pub fn shell(options: LeptosOptions) -> AnyView {
     let nonce = use_nonce();
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
         content_security(nonce, &response);
@@ -34,6 +40,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }
 
 /// A font that every page needs at once.

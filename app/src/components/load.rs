@@ -1,6 +1,5 @@
 use super::Failure;
 use crate::error::ApiError;
-use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Waits for a read and shows it, or why it failed.
@@ -20,8 +19,8 @@ where
                 let children = children.clone();
                 Suspend::new(async move {
                     match what.await {
-                        Ok(found) => Either::Left(children(found)),
-                        Err(error) => Either::Right(view! { <Failure error/> }),
+                        Ok(found) => children(found).into_any(),
+                        Err(error) => view! { <Failure error/> }.into_any(),
                     }
                 })
             }}
@@ -41,7 +40,7 @@ where
         <Transition>
             {move || {
                 let children = children.clone();
-                Suspend::new(async move { what.await.ok().map(children) })
+                Suspend::new(async move { what.await.ok().map(|found| children(found).into_any()) })
             }}
         </Transition>
     }

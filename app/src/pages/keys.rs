@@ -92,6 +92,7 @@ fn Books(ledger: u64, credentials: u32) -> impl IntoView {
 
 #[component]
 fn Published(key: KeyPage) -> impl IntoView {
+    let copied = key.public_key.clone();
     view! {
         <section class="part" aria-labelledby="published">
             <header>
@@ -99,12 +100,12 @@ fn Published(key: KeyPage) -> impl IntoView {
             </header>
             <Facts>
                 <Fact term="Issuer"><code>{key.did}</code></Fact>
-                <Fact term="Public key"><code>{key.public_key.clone()}</code></Fact>
+                <Fact term="Public key"><code>{key.public_key}</code></Fact>
                 <Fact term="Kind of proof">{key.cryptosuite}</Fact>
                 <Fact term="Named in proofs as"><code>{key.verification_method}</code></Fact>
             </Facts>
             <div class="row">
-                <CopyButton text=key.public_key/>
+                <CopyButton text=copied/>
                 <a class="btn small" href=key.did_document rel="external">"The issuer’s document"</a>
             </div>
         </section>

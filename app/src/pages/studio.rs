@@ -141,10 +141,9 @@ fn stored(page: Option<&DesignPage>) -> Fields {
         fields.set("art", page.art.word());
     } else {
         fields.set("achievement_type", "Achievement");
-        if let [(art, caption), ..] = Art::TEMPLATES {
-            fields.set("art", art.word());
-            fields.set("caption", caption);
-        }
+        let [(art, caption), ..] = Art::TEMPLATES;
+        fields.set("art", art.word());
+        fields.set("caption", caption);
     }
     fields
 }

@@ -1,0 +1,304 @@
+//! A backend with invented data: one institution, a few designs and badges, each in another state.
+
+use app::ApiError;
+use app::backend::{Backend, Session};
+use app::view::{
+    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage, IssuerPage,
+    KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, Today,
+};
+use async_trait::async_trait;
+use domain::badge_design::Wording;
+use domain::{
+    Art, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState, DidMethod, Institution,
+    InstitutionId, Member, Progress, Revocation, RevocationReason, Timestamp, Version,
+};
+
+pub const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
+
+/// What differs between installations.
+#[derive(Clone)]
+pub struct Fake {
+    pub set_up: bool,
+    pub isolation_off: bool,
+    pub did_method: DidMethod,
+    pub needs: Vec<Need>,
+}
+
+impl Default for Fake {
+    fn default() -> Self {
+        Self { set_up: true, isolation_off: false, did_method: DidMethod::Web, needs: Vec::new() }
+    }
+}
+
+pub fn now() -> Timestamp {
+    Timestamp::parse("2026-11-22T09:12:00Z").unwrap()
+}
+
+fn earlier(days: i64) -> Timestamp {
+    now().plus_seconds(-86_400 * days)
+}
+
+pub fn institution() -> Institution {
+    let did = "did:web:badges.vrijhaven.example:issuers:01KAM000000000000000000001";
+    Institution {
+        id: InstitutionId::new(earlier(300), 1),
+        name: "Vrijhaven University of Applied Sciences".to_owned(),
+        url: "https://www.vrijhaven.example".to_owned(),
+        description: "Badges for what our students and neighbours can do. Each says what was asked of its holder, \
+                      and anyone can check it."
+            .to_owned(),
+        has_logo: true,
+        did: did.to_owned(),
+        verification_method: format!("{did}#z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V"),
+    }
+}
+
+pub fn member() -> Member {
+    Member {
+        id: domain::MemberId::new(earlier(300), 9),
+        institution: Some(institution().id),
+        role: domain::Role::Owner,
+    }
+}
+
+pub fn wording() -> Wording {
+    Wording {
+        name: "Coastal Flood Modelling, Level 2".to_owned(),
+        description: "Builds, calibrates and defends a two-dimensional flood model of a real stretch of coast, and \
+                      explains its uncertainty to people who have to decide."
+            .to_owned(),
+        criteria: "1. Calibrate a model against at least **two** recorded storm surges.\n2. Present it to the \
+                   water board panel.\n3. Write two pages for a reader who is not an engineer."
+            .to_owned(),
+        achievement_type: "MicroCredential".to_owned(),
+        tags: vec!["water".to_owned(), "coast".to_owned()],
+        caption: "Green octagon with a bridge of arches over waves".to_owned(),
+    }
+}
+
+pub fn design_id(number: u128) -> BadgeDesignId {
+    BadgeDesignId::new(earlier(100), number)
+}
+
+pub fn credential_id(number: u128) -> CredentialId {
+    CredentialId::new(earlier(3), number)
+}
+
+/// 1 is waiting, 2 waiting after a problem, 3 refused, 4 signed, 5 mailed, 6 claimed, 7 revoked, 8 revoked and told.
+pub fn row(number: u128) -> RegisterRow {
+    let names = ["José García Núñez", "林 美咲", "محمد الأنصاري", "Олександра Ковальчук", "Siobhán Ní Dhuibhir"];
+    let name = match number {
+        4..=8 => "Maren Óskarsdóttir-Vandenbroucke",
+        other => names[usize::try_from(other).unwrap() % names.len()],
+    };
+    let signed = |mailed| Progress::Signed { at: earlier(2), ledger_index: 10_390, mailed };
+    let progress = match number {
+        1 => Progress::Waiting { last_problem: None },
+        2 => Progress::Waiting { last_problem: Some("The signer did not answer within 10 seconds.".to_owned()) },
+        3 => Progress::Refused {
+            says: "Its design, version 2, is not registered with the signer.".to_owned(),
+        },
+        4 => signed(None),
+        _ => signed(Some(earlier(2))),
+    };
+    let state = match number {
+        7 | 8 => {
+            CredentialState::Revoked(Revocation { at: earlier(1), reason: RevocationReason::IssuedInError })
+        }
+        _ => CredentialState::Active,
+    };
+    RegisterRow {
+        id: credential_id(number),
+        recipient: name.to_owned(),
+        email: "m.oskarsdottir@vrijhaven.example".to_owned(),
+        badge: wording().name,
+        version: Version(2),
+        image: "/art/badge-bridge.svg".to_owned(),
+        issued: earlier(3),
+        progress,
+        state,
+        claimed: (number == 6 || number == 8).then(|| earlier(1)),
+    }
+}
+
+pub fn achievement() -> AchievementPage {
+    AchievementPage {
+        address: format!("{PUBLIC_URL}/achievements/{}/2", design_id(2)),
+        version: Version(2),
+        newer: None,
+        wording: wording(),
+        image: "/art/badge-bridge.svg".to_owned(),
+        published: earlier(50),
+        institution: institution(),
+        issuer_address: format!("{PUBLIC_URL}/issuers/{}", institution().id),
+    }
+}
+
+fn number_of<T: PartialEq>(id: &T, make: fn(u128) -> T) -> Result<u128, ApiError> {
+    (1..=8).find(|number| make(*number) == *id).ok_or(ApiError::NotFound)
+}
+
+fn design_row(number: u128) -> DesignRow {
+    let (name, kind, state, art) = match number {
+        1 => ("Tidal Field Survey", "Course", DesignState::Draft, "compass"),
+        2 => ("Coastal Flood Modelling, Level 2", "MicroCredential", DesignState::Published(Version(2)), "bridge"),
+        _ => ("Safe Laboratory Practice", "CertificateOfCompletion", DesignState::Changed(Version(1)), "chevron"),
+    };
+    DesignRow {
+        id: design_id(number),
+        name: name.to_owned(),
+        achievement_type: kind.to_owned(),
+        state,
+        saved: earlier(4),
+        issued: if number == 1 { 0 } else { 312 },
+        image: format!("/art/badge-{art}.svg"),
+    }
+}
+
+#[async_trait]
+impl Backend for Fake {
+    async fn front(&self, caller: Option<&Member>) -> Result<Front, ApiError> {
+        Ok(Front {
+            public_url: if self.did_method == DidMethod::Web { PUBLIC_URL } else { "http://localhost:3000" }
+                .to_owned(),
+            institution: self.set_up.then(institution),
+            isolation_off: self.isolation_off,
+            signed_in: caller.is_some(),
+            did_method: self.did_method,
+            waiting: u32::try_from(self.needs.len()).unwrap(),
+        })
+    }
+
+    async fn form(&self, _: Option<&Member>, _: Option<&Session>) -> Result<FormState, ApiError> {
+        Ok(FormState { token: "the-form-token".to_owned(), ..FormState::default() })
+    }
+
+    async fn today(&self, _: &Member) -> Result<Today, ApiError> {
+        if !self.set_up {
+            return Err(ApiError::NotSetUp);
+        }
+        Ok(Today {
+            now: now(),
+            needs: self.needs.clone(),
+            published_designs: 2,
+            issued: 3_190,
+            claimed: 2_361,
+            revoked: 9,
+            recent: (1..=8).map(row).collect(),
+            ledger_size: Some(10_412),
+        })
+    }
+
+    async fn designs(&self, _: &Member) -> Result<Vec<DesignRow>, ApiError> {
+        Ok((1..=3).map(design_row).collect())
+    }
+
+    async fn design(&self, _: &Member, id: BadgeDesignId) -> Result<DesignPage, ApiError> {
+        let row = design_row(number_of(&id, design_id)?);
+        Ok(DesignPage {
+            id: row.id,
+            wording: Wording { name: row.name, achievement_type: row.achievement_type, ..wording() },
+            art: Art::Bridge,
+            image: row.image,
+            state: row.state,
+            saved: row.saved,
+            public_address: Some(achievement().address),
+        })
+    }
+
+    async fn issue_page(&self, _: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError> {
+        let number = number_of(&id, design_id)?;
+        Ok(IssuePage {
+            id,
+            version: (number != 1).then_some(Version(2)),
+            wording: wording(),
+            image: "/art/badge-bridge.svg".to_owned(),
+            request: "4f1d2c".to_owned(),
+        })
+    }
+
+    async fn register(&self, _: &Member) -> Result<Vec<RegisterRow>, ApiError> {
+        Ok((1..=8).map(row).collect())
+    }
+
+    async fn credential(&self, _: &Member, id: CredentialId) -> Result<CredentialPage, ApiError> {
+        let number = number_of(&id, credential_id)?;
+        Ok(CredentialPage {
+            row: row(number),
+            address: format!("{PUBLIC_URL}/credentials/{id}"),
+            claim_address: format!("{PUBLIC_URL}/claim/0123456789abcdef0123456789abcdef"),
+            status_published: (number == 8).then(|| earlier(1)),
+            document: (number > 3).then(|| "{\n  \"@context\": [\"https://www.w3.org/ns/credentials/v2\"]\n}".to_owned()),
+        })
+    }
+
+    async fn key(&self, _: &Member) -> Result<KeyPage, ApiError> {
+        Ok(KeyPage {
+            did: institution().did,
+            verification_method: institution().verification_method,
+            public_key: "z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
+            cryptosuite: "eddsa-rdfc-2022".to_owned(),
+            created: earlier(300),
+            attributes: vec![
+                "Made inside the token, never outside it.".to_owned(),
+                "Marked not extractable: the token does not hand it out.".to_owned(),
+                "Marked sensitive: it cannot be read in clear.".to_owned(),
+            ],
+            token: "SoftHSM2, token “insignia”, through PKCS#11".to_owned(),
+            ledger_size: 10_412,
+            credentials: 10_391,
+            isolation_off: self.isolation_off,
+            did_document: format!("{PUBLIC_URL}/issuers/{}/did.json", institution().id),
+        })
+    }
+
+    async fn issuer(&self, _: InstitutionId) -> Result<IssuerPage, ApiError> {
+        let badge = |row: DesignRow| PublicBadge {
+            address: format!("{PUBLIC_URL}/achievements/{}/2", row.id),
+            name: row.name,
+            description: wording().description,
+            achievement_type: row.achievement_type,
+            image: row.image,
+        };
+        Ok(IssuerPage {
+            institution: institution(),
+            badges: (1..=3).map(design_row).map(badge).collect(),
+            did_document: format!("{PUBLIC_URL}/issuers/{}/did.json", institution().id),
+        })
+    }
+
+    async fn achievement(&self, _: BadgeDesignId, version: Version) -> Result<AchievementPage, ApiError> {
+        match version {
+            Version(2) => Ok(achievement()),
+            Version(1) => Ok(AchievementPage { version, newer: Some(Version(2)), ..achievement() }),
+            Version(_) => Err(ApiError::NotFound),
+        }
+    }
+
+    /// The last digit of the token chooses the badge, as in [`row`]; a token of 9 is public.
+    async fn claim(&self, token: ClaimToken) -> Result<ClaimPage, ApiError> {
+        let digit = token.as_str().chars().last().and_then(|c| c.to_digit(10)).ok_or(ApiError::NotFound)?;
+        let row = row(if digit == 9 { 6 } else { digit.into() });
+        Ok(ClaimPage {
+            badge: achievement(),
+            recipient: row.recipient,
+            issued: row.issued,
+            progress: row.progress,
+            state: row.state,
+            public: digit == 9,
+            address: format!("{PUBLIC_URL}/credentials/{}", row.id),
+            path: format!("/claim/{}", token.as_str()),
+        })
+    }
+
+    async fn public_credential(&self, id: CredentialId) -> Result<PublicCredentialPage, ApiError> {
+        let row = row(number_of(&id, credential_id)?);
+        Ok(PublicCredentialPage {
+            badge: achievement(),
+            recipient: row.recipient,
+            issued: row.issued,
+            state: row.state,
+            address: format!("{PUBLIC_URL}/credentials/{id}"),
+        })
+    }
+}

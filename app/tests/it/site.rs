@@ -1,0 +1,80 @@
+//! The real router of the pages over the fake backend.
+
+use crate::fake::{Fake, member};
+use app::backend::{Backend, Checked, Posted, Session};
+use axum::Router;
+use axum::body::Body;
+use http::{Request, Response};
+use http_body_util::BodyExt;
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// What a handler hands to a page besides the backend.
+#[derive(Clone, Default)]
+pub struct Visit {
+    pub fake: Fake,
+    pub stranger: bool,
+    pub posted: Option<Posted>,
+    pub checked: Option<Checked>,
+}
+
+/// The pages as the server mounts them.
+pub fn router(visit: Visit) -> Router {
+    let options = LeptosOptions::builder().output_name("insignia").build();
+    let backend: Arc<dyn Backend> = Arc::new(visit.fake.clone());
+    let context = move || {
+        provide_context(Arc::clone(&backend));
+        provide_context(Session("s".to_owned()));
+        if !visit.stranger {
+            provide_context(member());
+        }
+        if let Some(posted) = visit.posted.clone() {
+            provide_context(posted);
+        }
+        if let Some(checked) = visit.checked.clone() {
+            provide_context(checked);
+        }
+    };
+    let shell = options.clone();
+    Router::new()
+        .leptos_routes_with_context(&options, generate_route_list(app::App), context, move || {
+            app::shell(shell.clone())
+        })
+        .with_state(options)
+}
+
+/// A page: status, headers and HTML.
+pub struct Page {
+    pub response: Response<()>,
+    pub html: String,
+}
+
+/// Visits a page.
+pub async fn visit(visit: Visit, path: &str) -> Page {
+    let request = Request::get(path).header("accept", "text/html").body(Body::empty()).unwrap();
+    let (parts, body) = router(visit).oneshot(request).await.unwrap().into_parts();
+    let html = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    Page { response: Response::from_parts(parts, ()), html }
+}
+
+impl Page {
+    /// The visible words, roughly: tags out, spaces joined.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let mut inside = false;
+        for c in self.html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    words.push(' ');
+                }
+                c if !inside => words.push(c),
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
