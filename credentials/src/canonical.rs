@@ -50,7 +50,7 @@ pub enum CanonicalError {
     /// Nothing is stated at all.
     #[error("the document states nothing")]
     NoStatements,
-    /// The contexts forbid it, such as another meaning for a protected term.
+    /// JSON-LD or the contexts forbid it.
     #[error("the document breaks the rules of its contexts: {0}")]
     Processing(String),
     /// A form that is legal but not covered here. Says nothing about the document.

@@ -33,6 +33,10 @@ fn why(error: ExpandError) -> CanonicalError {
         ExpandError::Expansion(json_ld::expansion::Error::KeyExpansionFailed(name)) => {
             CanonicalError::UndefinedTerm(name)
         }
+        // json-ld 0.21.4 also says so of texts under terms with a context of their own, which jsonld.js accepts.
+        ExpandError::Expansion(json_ld::expansion::Error::ContextProcessing(
+            json_ld::context_processing::Error::ProtectedTermRedefinition,
+        )) => CanonicalError::Unsupported("another meaning for a protected term"),
         other => CanonicalError::Processing(other.to_string()),
     }
 }

@@ -95,6 +95,10 @@ impl Builder {
             let Object::Node(inner) = object.inner() else {
                 return Err(CanonicalError::Unsupported("a text outside any object"));
             };
+            // Alone in its graph such a node is in no statement: a proof that is a mere text would come out as this.
+            if inner.types().is_empty() && inner.properties().is_empty() && inner.graph().is_none() {
+                return Err(CanonicalError::Processing("something in a graph states nothing".into()));
+            }
             self.node(Some(&subject), inner)?;
         }
         Ok(subject)
