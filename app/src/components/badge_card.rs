@@ -1,4 +1,4 @@
-use super::DomainLine;
+use super::{DomainLine, Ornament};
 use leptos::prelude::*;
 
 /// A badge as an employer sees it: picture on its rosette, name, issuer's domain, facts.
@@ -9,9 +9,7 @@ pub(crate) fn BadgeCard(
     #[prop(into)] image: Signal<Option<String>>,
     #[prop(into)] caption: Signal<String>,
     #[prop(optional, into)] domain: Option<String>,
-    /// Taken back: cancel lines in place of the ornament.
-    #[prop(optional)]
-    cancelled: bool,
+    #[prop(optional)] ornament: Ornament,
     children: Children,
 ) -> impl IntoView {
     let picture = move || {
@@ -20,12 +18,15 @@ pub(crate) fn BadgeCard(
         })
     };
     view! {
-        <article class=if cancelled { "badge-card cancelled" } else { "badge-card" }>
+        <article class=ornament.class("badge-card")>
             <div class="art">{picture}</div>
             <div class="says">
                 <h2>{move || name.get()}</h2>
                 {domain.map(|address| view! { <DomainLine address/> })}
-                <p class="small">{move || description.get()}</p>
+                {move || {
+                    let words = description.get();
+                    (!words.is_empty()).then(|| view! { <p class="small">{words}</p> })
+                }}
                 {children()}
             </div>
         </article>

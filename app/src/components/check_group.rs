@@ -1,4 +1,4 @@
-use super::{Mark, Punch};
+use super::{Mark, Punch, Sentence};
 use credentials::verify::{Check, Outcome};
 use leptos::prelude::*;
 
@@ -15,14 +15,14 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
                     <Mark punch word=answer/>
                 </p>
             </header>
-            <ul class="checks">{rows}</ul>
+            <ul class="checks three">{rows}</ul>
         </section>
     }
 }
 
 #[component]
 fn CheckRow(check: Check) -> impl IntoView {
-    let next = check.next_step.map(|step| view! { <span class="age">{step}</span> });
+    let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
     view! {
         <li>
             <Mark punch=punch(check.outcome)/>
@@ -30,9 +30,9 @@ fn CheckRow(check: Check) -> impl IntoView {
             <span>
                 <span class="state">{check.outcome.label()} "."</span>
                 " "
-                {check.says}
+                <Sentence text=check.says/>
+                {next}
             </span>
-            {next}
         </li>
     }
 }

@@ -1,4 +1,4 @@
-use super::{Moment, Punch};
+use super::{Moment, Punch, Sentence};
 use credentials::verify::{CheckName, Outcome, Report, Verdict};
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
                 <h1 id="verdict">
                     <em>{report.headline}</em>
                     " "
-                    {report.sentence}
+                    <Sentence text=report.sentence/>
                 </h1>
                 {report.detail.map(|detail| view! { <p>{detail}</p> })}
                 <p class="small quiet">

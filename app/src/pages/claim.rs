@@ -1,7 +1,7 @@
 use super::achievement::Criteria;
 use super::claim_acts::{ClaimActs, NotYet};
 use crate::api;
-use crate::components::{Day, DomainLine, Load, Mark, Punch, RevokedBanner, SavedNote};
+use crate::components::{Day, DomainLine, Load, Mark, Ornament, Punch, RevokedBanner, SavedNote};
 use crate::error::ApiError;
 use crate::frames::Public;
 use crate::view::ClaimPage as Page;
@@ -54,7 +54,7 @@ pub(crate) fn ClaimView(page: Page) -> impl IntoView {
         <Meta name="referrer" content="same-origin"/>
         <SavedNote flag="public" says="Changed. Below you see whether your badge has a public page."/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
-        <article class=if revocation.is_some() { "stub cancelled" } else { "stub" } aria-labelledby="badge">
+        <article class=Ornament::of(&page.progress, &page.state).class("stub") aria-labelledby="badge">
             <Face page=page.clone() revoked=revocation.is_some()/>
             <div class="acts">
                 {if signed {

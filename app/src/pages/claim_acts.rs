@@ -1,4 +1,4 @@
-use crate::components::{CopyButton, Icon, Mark, Punch};
+use crate::components::{CopyButton, Icon, LookAgain, Mark, Punch};
 use crate::view::ClaimPage as Page;
 use domain::{CredentialState, Progress};
 use leptos::prelude::*;
@@ -74,8 +74,7 @@ pub(crate) fn NotYet(progress: Progress) -> impl IntoView {
         .into_any();
     }
     view! {
-        <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript>
-        <h2>"Your badge is being signed"</h2>
+        <h2>"Your badge is being signed" <LookAgain/></h2>
         <p><Mark punch=Punch::Wait word="On its way"/></p>
         <p role="status">"That takes seconds, rarely longer. This page looks again by itself; you may also come back later with the same link."</p>
     }

@@ -2,7 +2,8 @@ use super::credential_facts::CredentialFacts;
 use super::revoke_form::RevokeForm;
 use crate::api;
 use crate::components::{
-    BadgeCard, Fact, Facts, Load, Moment, Notice, Punch, RevokedBanner, SavedNote, SigningSteps,
+    BadgeCard, Fact, Facts, Load, LookAgain, Moment, Notice, Ornament, Punch, RevokedBanner, SavedNote,
+    SigningSteps,
 };
 use crate::error::ApiError;
 use crate::frames::{Here, Workspace};
@@ -60,12 +61,13 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
     let (row, waits) = (page.row.clone(), on_its_way(&page));
     let revocation =
         if let CredentialState::Revoked(revocation) = row.state { Some(revocation) } else { None };
+    let ornament = Ornament::of(&row.progress, &row.state);
     let can_revoke = revocation.is_none() && matches!(row.progress, Progress::Signed { .. });
     view! {
         <Title text=format!("{} for {}", row.badge, row.recipient)/>
-        {waits.then(|| view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript> })}
         <header class="head">
             <div>
+                {waits.then(|| view! { <LookAgain/> })}
                 <p class="crumbs"><a href="/register">"Register"</a> " / " {row.badge.clone()}</p>
                 <h1>{heading(&page)}</h1>
                 <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Asked for on " <Moment at=row.issued/> "."</p>
@@ -81,7 +83,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
                 {can_revoke.then(|| view! { <RevokeForm id=row.id.clone() form/> })}
             </div>
             <aside class="rail" aria-label="The badge">
-                <BadgeCard name=row.badge description="" image=Some(row.image) caption="" cancelled=revocation.is_some()>
+                <BadgeCard name=row.badge description="" image=Some(row.image) caption="" ornament>
                     <Facts>
                         <Fact term="Holder"><bdi>{row.recipient.clone()}</bdi></Fact>
                         <Fact term="E-mail">{row.email}</Fact>

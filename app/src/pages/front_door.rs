@@ -21,16 +21,19 @@ pub(crate) fn FrontDoorPage() -> impl IntoView {
 #[component]
 fn Door(door: FrontDoor) -> impl IntoView {
     match door.issuer {
-        Some(page) => view! { <Face page address=door.front.public_url/> }.into_any(),
+        Some(page) => {
+            view! { <Face page address=door.front.public_url signed_in=door.front.signed_in/> }.into_any()
+        }
         None => view! { <Unset/> }.into_any(),
     }
 }
 
 #[component]
-fn Face(page: IssuerPage, address: String) -> impl IntoView {
+fn Face(page: IssuerPage, address: String, signed_in: bool) -> impl IntoView {
     let institution = page.institution;
     let issued_here = format!("/issuers/{}", institution.id);
     let some = !page.badges.is_empty();
+    let way_in = if signed_in { ("/today", "Open the workspace") } else { ("/sign-in", "Sign in") };
     view! {
         <Title text=institution.name.clone()/>
         <header class="crest">
@@ -41,7 +44,7 @@ fn Face(page: IssuerPage, address: String) -> impl IntoView {
                 <p>{institution.description.clone()}</p>
                 <div class="row">
                     <a class="btn main" href="/verify">"Check a badge"</a>
-                    <a class="btn" href="/sign-in">"Sign in"</a>
+                    <a class="btn" href=way_in.0>{way_in.1}</a>
                 </div>
             </div>
         </header>
@@ -73,7 +76,9 @@ fn Unset() -> impl IntoView {
             <li>
                 <div>
                     <h2>"Open the owner link"</h2>
-                    <p>"It looks like " <code>"…/owner/…"</code> ". A new one: " <code>"insignia owner-link"</code></p>
+                    <p>
+                        "It stands in the terminal. A new one: " <code>"insignia owner-link"</code>
+                    </p>
                 </div>
             </li>
             <li>

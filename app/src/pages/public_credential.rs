@@ -1,6 +1,6 @@
 use super::achievement::Criteria;
 use crate::api;
-use crate::components::{Day, DomainLine, Fact, Facts, Load, RevokedBanner};
+use crate::components::{Day, DomainLine, Fact, Facts, Load, Ornament, RevokedBanner};
 use crate::frames::Public;
 use crate::view::PublicCredentialPage as Page;
 use crate::words::kind;
@@ -31,12 +31,13 @@ pub(crate) fn PublicCredentialPage() -> impl IntoView {
 pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
     let revocation =
         if let CredentialState::Revoked(revocation) = page.state { Some(revocation) } else { None };
+    let ornament = if revocation.is_some() { Ornament::Cancelled } else { Ornament::Earned };
     let badge = page.badge;
     view! {
         <Title text=format!("{} for {}", badge.wording.name, page.recipient)/>
         <Link rel="alternate" type_="application/vc" href=page.address.clone()/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
-        <article class=if revocation.is_some() { "stub cancelled" } else { "stub" }>
+        <article class=ornament.class("stub")>
             <div class="face">
                 <DomainLine address=page.address.clone()/>
                 <div class="seat"><img src=badge.image.clone() alt=badge.wording.caption.clone() width="304" height="304"/></div>

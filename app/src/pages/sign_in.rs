@@ -16,8 +16,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 <h2>"On the server, type"</h2>
                 <code class="hash">"insignia owner-link --config data/server/server.toml"</code>
                 <p>
-                    "It prints an address that ends in " <code>"/owner/…"</code>
-                    ". Open it in this browser and press “Sign in”."
+                    "It prints an address with " <code>"/owner/"</code>
+                    " in it. Open that in this browser and press “Sign in”."
                 </p>
                 <p class="quiet">
                     "Just started it with " <code>"make run"</code> "? Then a link stands in that terminal already."

@@ -1,6 +1,6 @@
-use crate::components::{BadgeCard, CheckGroup, Day, Fact, Facts, PrintButton, VerdictBanner};
+use crate::components::{BadgeCard, CheckGroup, Day, Fact, Facts, Ornament, PrintButton, VerdictBanner};
 use crate::words::kind;
-use credentials::verify::{BadgeSummary, Check, CheckName, Report};
+use credentials::verify::{BadgeSummary, Check, CheckName, Outcome, Report, Verdict};
 use domain::markdown;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -8,15 +8,18 @@ use leptos_meta::Title;
 /// What was found: the sentence first, then the checks by question, then what the badge says.
 #[component]
 pub(crate) fn VerifyResult(report: Report, image: Option<String>) -> impl IntoView {
-    let of = |names: &[CheckName]| -> Vec<Check> {
-        report.checks.iter().filter(|check| names.contains(&check.name)).cloned().collect()
-    };
-    let unchanged = of(&[CheckName::Format, CheckName::Context, CheckName::Structure, CheckName::Proof]);
-    let issuer = of(&[CheckName::IssuerBinding, CheckName::Endorsements]);
-    let counts = of(&[CheckName::Validity, CheckName::Status, CheckName::Refresh]);
-    let person = of(&[CheckName::Recipient]);
-    let cancelled = report.revoked.is_some();
-    let card = report.badge.clone().map(|badge| view! { <Says badge image cancelled/> });
+    let ornament = ornament(&report);
+    let card = report.badge.clone().map(|badge| {
+        view! {
+            <aside class="rail" aria-label="What the badge says">
+                <Says badge image ornament/>
+            </aside>
+        }
+    });
+    let groups =
+        groups(&report).into_iter().map(|(id, question, checks)| view! { <CheckGroup id question checks/> });
+    let groups: Vec<_> = groups.collect();
+    let split = card.is_some().then_some("split");
     view! {
         <Title text=report.headline.trim_end_matches('.').to_owned()/>
         <div class="row apart">
@@ -24,26 +27,50 @@ pub(crate) fn VerifyResult(report: Report, image: Option<String>) -> impl IntoVi
             <PrintButton/>
         </div>
         <VerdictBanner report/>
-        <div class="split">
-            <div class="stack-l">
-                <CheckGroup id="unchanged" question="Is it unchanged?" checks=unchanged/>
-                <CheckGroup id="issuer" question="Who is the issuer, and why believe it?" checks=issuer/>
-                <CheckGroup id="counts" question="Does it count today?" checks=counts/>
-                <CheckGroup id="person" question="Is it this person’s?" checks=person/>
-            </div>
-            <aside class="rail" aria-label="What the badge says">{card}</aside>
+        <div class=split>
+            <div class="stack-l">{groups}</div>
+            {card}
         </div>
+    }
+}
+
+type Group = (&'static str, &'static str, Vec<Check>);
+
+/// The checks by the question that they answer. Of what is no badge only that is asked.
+fn groups(report: &Report) -> Vec<Group> {
+    let of = |names: &[CheckName]| -> Vec<Check> {
+        report.checks.iter().filter(|check| names.contains(&check.name)).cloned().collect()
+    };
+    if report.verdict == Verdict::NotACredential {
+        return vec![("format", "Is it an Open Badge?", of(&[CheckName::Format]))];
+    }
+    let text = [CheckName::Format, CheckName::Context, CheckName::Structure, CheckName::Proof];
+    vec![
+        ("unchanged", "Is it whole and unchanged?", of(&text)),
+        ("issuer", "Does it come from its issuer?", of(&[CheckName::IssuerBinding, CheckName::Endorsements])),
+        ("counts", "Does it count today?", of(&[CheckName::Validity, CheckName::Status, CheckName::Refresh])),
+        ("person", "Is it this person’s?", of(&[CheckName::Recipient])),
+    ]
+}
+
+fn ornament(report: &Report) -> Ornament {
+    let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
+    match report.verdict {
+        Verdict::Valid => Ornament::Earned,
+        Verdict::CouldNotCheck | Verdict::NotACredential => Ornament::Open,
+        Verdict::NotValid if !failed(CheckName::Status) && failed(CheckName::Validity) => Ornament::Expired,
+        Verdict::NotValid => Ornament::Cancelled,
     }
 }
 
 /// What a badge says: shown only when its proof is good and the key is its issuer's.
 #[component]
-fn Says(badge: BadgeSummary, image: Option<String>, cancelled: bool) -> impl IntoView {
+fn Says(badge: BadgeSummary, image: Option<String>, ornament: Ornament) -> impl IntoView {
     let carried = badge.image.clone().filter(|address| address.starts_with("data:image/"));
     let elsewhere = image.is_none() && carried.is_none() && badge.image.is_some();
     let criteria = badge.criteria.clone().filter(|text| !text.trim().is_empty());
     view! {
-        <BadgeCard name=badge.name.clone() description=badge.description.clone() image=image.or(carried) caption="" domain=badge.issuer_host.clone().unwrap_or_default() cancelled>
+        <BadgeCard name=badge.name.clone() description=badge.description.clone() image=image.or(carried) caption="" domain=badge.issuer_host.clone().unwrap_or_default() ornament>
             <Facts>
                 <Fact term="Holder"><bdi>{badge.recipient.clone().unwrap_or_else(|| "not said in the badge".to_owned())}</bdi></Fact>
                 <Fact term="Issuer"><bdi>{badge.issuer_name.clone()}</bdi> <small class="quiet">" (the issuer’s own claim)"</small></Fact>

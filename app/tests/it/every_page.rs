@@ -7,8 +7,19 @@ use app::view::Need;
 /// Every address, as a member sees it.
 pub fn addresses() -> Vec<String> {
     let mut all: Vec<String> = [
-        "/", "/trial-mode", "/owner/abc", "/sign-in", "/verify", "/setup", "/today", "/designs", "/designs/new",
-        "/issue", "/register", "/keys", "/institution",
+        "/",
+        "/trial-mode",
+        "/owner/abc",
+        "/sign-in",
+        "/verify",
+        "/setup",
+        "/today",
+        "/designs",
+        "/designs/new",
+        "/issue",
+        "/register",
+        "/keys",
+        "/institution",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -3,8 +3,8 @@
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
-    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage, IssuerPage,
-    KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, Today,
+    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage,
+    IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, Today,
 };
 use async_trait::async_trait;
 use domain::badge_design::Wording;
@@ -44,9 +44,10 @@ pub fn institution() -> Institution {
         id: InstitutionId::new(earlier(300), 1),
         name: "Vrijhaven University of Applied Sciences".to_owned(),
         url: "https://www.vrijhaven.example".to_owned(),
-        description: "Badges for what our students and neighbours can do. Each says what was asked of its holder, \
+        description:
+            "Badges for what our students and neighbours can do. Each says what was asked of its holder, \
                       and anyone can check it."
-            .to_owned(),
+                .to_owned(),
         has_logo: true,
         did: did.to_owned(),
         verification_method: format!("{did}#z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V"),
@@ -64,12 +65,14 @@ pub fn member() -> Member {
 pub fn wording() -> Wording {
     Wording {
         name: "Coastal Flood Modelling, Level 2".to_owned(),
-        description: "Builds, calibrates and defends a two-dimensional flood model of a real stretch of coast, and \
+        description:
+            "Builds, calibrates and defends a two-dimensional flood model of a real stretch of coast, and \
                       explains its uncertainty to people who have to decide."
-            .to_owned(),
-        criteria: "1. Calibrate a model against at least **two** recorded storm surges.\n2. Present it to the \
+                .to_owned(),
+        criteria:
+            "1. Calibrate a model against at least **two** recorded storm surges.\n2. Present it to the \
                    water board panel.\n3. Write two pages for a reader who is not an engineer."
-            .to_owned(),
+                .to_owned(),
         achievement_type: "MicroCredential".to_owned(),
         tags: vec!["water".to_owned(), "coast".to_owned()],
         caption: "Green octagon with a bridge of arches over waves".to_owned(),
@@ -86,7 +89,8 @@ pub fn credential_id(number: u128) -> CredentialId {
 
 /// 1 is waiting, 2 waiting after a problem, 3 refused, 4 signed, 5 mailed, 6 claimed, 7 revoked, 8 revoked and told.
 pub fn row(number: u128) -> RegisterRow {
-    let names = ["José García Núñez", "林 美咲", "محمد الأنصاري", "Олександра Ковальчук", "Siobhán Ní Dhuibhir"];
+    let names =
+        ["José García Núñez", "林 美咲", "محمد الأنصاري", "Олександра Ковальчук", "Siobhán Ní Dhuibhir"];
     let name = match number {
         4..=8 => "Maren Óskarsdóttir-Vandenbroucke",
         other => names[usize::try_from(other).unwrap() % names.len()],
@@ -94,10 +98,12 @@ pub fn row(number: u128) -> RegisterRow {
     let signed = |mailed| Progress::Signed { at: earlier(2), ledger_index: 10_390, mailed };
     let progress = match number {
         1 => Progress::Waiting { last_problem: None },
-        2 => Progress::Waiting { last_problem: Some("The signer did not answer within 10 seconds.".to_owned()) },
-        3 => Progress::Refused {
-            says: "Its design, version 2, is not registered with the signer.".to_owned(),
+        2 => Progress::Waiting {
+            last_problem: Some("The signer did not answer within 10 seconds.".to_owned()),
         },
+        3 => {
+            Progress::Refused { says: "Its design, version 2, is not registered with the signer.".to_owned() }
+        }
         4 => signed(None),
         _ => signed(Some(earlier(2))),
     };
@@ -141,8 +147,18 @@ fn number_of<T: PartialEq>(id: &T, make: fn(u128) -> T) -> Result<u128, ApiError
 fn design_row(number: u128) -> DesignRow {
     let (name, kind, state, art) = match number {
         1 => ("Tidal Field Survey", "Course", DesignState::Draft, "compass"),
-        2 => ("Coastal Flood Modelling, Level 2", "MicroCredential", DesignState::Published(Version(2)), "bridge"),
-        _ => ("Safe Laboratory Practice", "CertificateOfCompletion", DesignState::Changed(Version(1)), "chevron"),
+        2 => (
+            "Coastal Flood Modelling, Level 2",
+            "MicroCredential",
+            DesignState::Published(Version(2)),
+            "bridge",
+        ),
+        _ => (
+            "Safe Laboratory Practice",
+            "CertificateOfCompletion",
+            DesignState::Changed(Version(1)),
+            "chevron",
+        ),
     };
     DesignRow {
         id: design_id(number),
@@ -228,7 +244,8 @@ impl Backend for Fake {
             address: format!("{PUBLIC_URL}/credentials/{id}"),
             claim_address: format!("{PUBLIC_URL}/claim/0123456789abcdef0123456789abcdef"),
             status_published: (number == 8).then(|| earlier(1)),
-            document: (number > 3).then(|| "{\n  \"@context\": [\"https://www.w3.org/ns/credentials/v2\"]\n}".to_owned()),
+            document: (number > 3)
+                .then(|| "{\n  \"@context\": [\"https://www.w3.org/ns/credentials/v2\"]\n}".to_owned()),
         })
     }
 

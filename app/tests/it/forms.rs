@@ -76,7 +76,11 @@ async fn what_was_typed_is_shown_again_and_is_only_text() {
     ];
     let page = visit(posted(&typed, &[]), "/designs/new").await;
     assert!(!page.html.contains("<script>alert"), "{}", page.html);
-    assert!(tag(&page.html, "id=\"name\"").contains("value=\"A &quot;B&quot; "), "{}", tag(&page.html, "id=\"name\""));
+    assert!(
+        tag(&page.html, "id=\"name\"").contains("value=\"A &quot;B&quot; "),
+        "{}",
+        tag(&page.html, "id=\"name\"")
+    );
     assert!(page.html.contains(">\n\nfirst &lt;/textarea>"));
     assert!(tag(&page.html, "value=\"Course\"").contains("selected"));
     assert!(tag(&page.html, "value=\"lamp\"").contains("checked"));

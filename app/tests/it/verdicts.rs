@@ -64,7 +64,11 @@ async fn only_a_valid_badge_gets_the_green_frame() {
     for (verdict, wrong, class, punch) in all {
         let page = shown(report(verdict, wrong.as_slice())).await;
         let banner = page.html.split(&format!("class=\"{class}\"")).nth(1);
-        let banner = banner.unwrap_or_else(|| panic!("{verdict:?}: {class} is missing")).split("</section>").next().unwrap();
+        let banner = banner
+            .unwrap_or_else(|| panic!("{verdict:?}: {class} is missing"))
+            .split("</section>")
+            .next()
+            .unwrap();
         assert!(banner.contains(punch), "{verdict:?}: {banner}");
         assert!(banner.contains("Headline.") && banner.contains("The sentence."), "{verdict:?}");
         assert_eq!(page.html.contains("verdict good"), verdict == Valid, "{verdict:?}");
