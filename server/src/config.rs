@@ -129,6 +129,13 @@ mod tests {
     }
 
     #[test]
+    fn the_sample_names_every_field() {
+        let text = include_str!("../server.sample.toml");
+        let config: Config = toml::from_str(text).unwrap();
+        assert_eq!(config.public_url.as_str(), "https://badges.example.edu");
+    }
+
+    #[test]
     fn an_unknown_field_is_an_error() {
         let text = "public_url = 'http://localhost:3000'\nlisten = '127.0.0.1:3000'\ndatabase = 'sqlite::memory:'\n\
                     signer_socket = 's'\npublic_directory = 'p'\nmail_directory = 'm'\nsite_directory = 'd'\nisolation = true\n";

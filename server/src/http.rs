@@ -18,7 +18,7 @@ use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::LeptosRoutes as _;
 use std::path::Path;
 use std::sync::Arc;
 use tower_http::services::{ServeDir, ServeFile};
@@ -45,7 +45,7 @@ pub fn router(services: Arc<Services>, site: &Path) -> Router {
     let web = Web { services, options };
     let shown = pages::application(&web);
     Router::new()
-        .leptos_routes_with_context(&web, generate_route_list(app::App), pages::context(&web), shown)
+        .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)
         .merge(form_routes())
         .merge(document_routes())
         .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())

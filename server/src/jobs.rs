@@ -22,9 +22,7 @@ type Failure = Box<dyn Error + Send + Sync>;
 pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send) {
     tokio::pin!(stop);
     loop {
-        if let Err(error) = services.renew_status_lists().await {
-            tracing::error!(error = chain(&error), "looking for status lists that are due");
-        }
+        renew(&services).await;
         match run_due(&services).await {
             Ok(0) => {}
             Ok(_) => continue,
@@ -35,6 +33,13 @@ pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send
             () = services.bell.notified() => {}
             () = tokio::time::sleep(ROUND) => {}
         }
+    }
+}
+
+/// Writes jobs for status lists that are due to be signed again.
+pub async fn renew(services: &Services) {
+    if let Err(error) = services.renew_status_lists().await {
+        tracing::error!(error = chain(&error), "looking for status lists that are due");
     }
 }
 

@@ -35,7 +35,10 @@ use crate::storage::{JobKind, Storage, StorageError, Transaction};
 use domain::{CredentialId, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
+
+/// How many badges are checked at a time.
+const CHECKS: usize = 8;
 
 /// Everything that the services need.
 pub struct Services {
@@ -47,6 +50,8 @@ pub struct Services {
     pub(crate) mail_directory: PathBuf,
     pub(crate) isolation: bool,
     pub(crate) form_key: FormKey,
+    /// How many badges are checked at a time: canonical form is work, and anybody may ask for it.
+    pub(crate) checks: Semaphore,
     /// Rung when a job was written: the runner need not wait for its next round.
     pub(crate) bell: Notify,
 }
@@ -94,6 +99,7 @@ impl Services {
             mail_directory: config.mail_directory.clone(),
             isolation: config.isolation,
             form_key: FormKey::new(installation.form_key),
+            checks: Semaphore::new(CHECKS),
             bell: Notify::new(),
         })
     }

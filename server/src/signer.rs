@@ -41,8 +41,8 @@ impl SignerError {
                 "The signer's answer could not be understood. Are both programs of the same version?"
                     .to_owned()
             }
-            Self::Problem(Problem::Refused(refusal)) => refusal.sentence.clone(),
-            Self::Problem(Problem::Failed(fault)) => fault.sentence.clone(),
+            Self::Problem(Problem::Refused(refusal)) => sentence(&refusal.sentence),
+            Self::Problem(Problem::Failed(fault)) => sentence(&fault.sentence),
         }
     }
 
@@ -53,6 +53,17 @@ impl SignerError {
             Self::Away(_) | Self::Talk(_) | Self::OtherAnswer | Self::Problem(Problem::Failed(_)) => None,
         }
     }
+}
+
+/// With a capital and a full stop, for a page.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(char::to_uppercase).into_iter().flatten();
+    let mut sentence: String = first.chain(rest).collect();
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// Where the signer listens.

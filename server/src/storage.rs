@@ -15,6 +15,8 @@ mod register;
 mod row;
 mod sql;
 mod status_list;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use badge_version::StoredVersion;
 pub use error::StorageError;

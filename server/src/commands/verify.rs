@@ -93,8 +93,19 @@ fn supply(need: &Need, own: Option<&str>) -> Supply {
     };
     match get(&url, &guard) {
         Ok(bytes) => Supply::Found(bytes),
+        // Whoever tries Insignia out on their own machine meets this first.
+        Err(why) if own.is_none() && own_address(origin(&url)).is_ok_and(|own| own.starts_with("http:")) => {
+            Supply::Unavailable(format!("{why}; if {} is your own installation, name it with --own", origin(&url)))
+        }
         Err(why) => Supply::Unavailable(why),
     }
+}
+
+/// Scheme, host and port of an address.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url.get(host..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| host + at);
+    url.get(..end).unwrap_or(url)
 }
 
 fn tell(report: &Report) {
@@ -113,7 +124,13 @@ fn tell(report: &Report) {
 
 #[cfg(test)]
 mod tests {
-    use super::own_address;
+    use super::{origin, own_address};
+
+    #[test]
+    fn the_origin_ends_before_the_path() {
+        assert_eq!(origin("http://localhost:3000/status/1"), "http://localhost:3000");
+        assert_eq!(origin("https://a.example"), "https://a.example");
+    }
 
     #[test]
     fn plain_http_is_for_this_machine_only() {

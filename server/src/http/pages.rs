@@ -28,7 +28,7 @@ pub(super) fn context(web: &Web) -> impl Fn() + Clone + Send + Sync + 'static {
 /// The application in its HTML document.
 pub(super) fn application(web: &Web) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     let options = web.options.clone();
-    move || app::shell(options.clone()).into_any()
+    move || app::shell(options.clone())
 }
 
 /// What a handler adds to a page.

@@ -54,3 +54,24 @@ pub(super) fn set_cookie(base: &PublicUrl, session: Option<&Secret>, seconds: i6
     let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", name(base));
     HeaderValue::from_str(&cookie).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_https_the_cookie_goes_nowhere_but_back_over_tls() {
+        let https = PublicUrl::try_from("https://badges.example.edu".to_owned()).unwrap();
+        let cookie = set_cookie(&https, Some(&Secret::new(1)), 60).unwrap();
+        let cookie = cookie.to_str().unwrap();
+        assert!(cookie.starts_with("__Host-insignia=0") && cookie.ends_with("; Secure"), "{cookie}");
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("a=1; insignia=xyz; b=2"))]);
+        assert_eq!(cookie(&headers, "insignia").as_deref(), Some("xyz"));
+        assert_eq!(cookie(&headers, "nsignia"), None);
+    }
+}

@@ -9,6 +9,7 @@ use credentials::verify::{Need, Report, Supply, Verification};
 impl Services {
     /// Checks what somebody gave us, and whose it is when `recipient` is told.
     pub(crate) async fn verify_credential(&self, input: Vec<u8>, recipient: Option<&str>) -> Option<Report> {
+        let _turn = self.checks.acquire().await.ok()?;
         let now = self.clock.now();
         let begun = tokio::task::spawn_blocking(move || Verification::begin(&input, now)).await;
         let mut verification = begun.ok()?;

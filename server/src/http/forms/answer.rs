@@ -53,9 +53,12 @@ fn signer(error: &SignerError) -> Answer {
     logged("asking the signer for what a form asked for", error);
     match error.refusal() {
         Some(refusal) => {
-            let field = if refusal.code == RefusalCode::WrongSetupCode { "setup_code" } else { "" };
+            let (field, next) = match refusal.code {
+                RefusalCode::WrongSetupCode => ("setup_code", "It stands in the terminal where Insignia was started."),
+                _ => ("", ""),
+            };
             let findings = refusal.findings.iter().map(|finding| Finding::new("", finding.clone(), ""));
-            let first = Finding::new(field, refusal.sentence.clone(), "");
+            let first = Finding::new(field, error.says(), next);
             Answer::Findings(std::iter::once(first).chain(findings).collect())
         }
         None => Answer::Unavailable(Finding::new(

@@ -1,0 +1,127 @@
+use super::{World, at, both};
+use crate::storage::StorageError;
+use domain::{CredentialState, Member, MemberId, Progress, Revocation, RevocationReason, Role, Version};
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_leaves_nothing() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let new = world.credential(1);
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_credential(&new).await.unwrap();
+        drop(tx);
+        let found = storage.read().await.unwrap().credential(&new.record.id).await.unwrap();
+        assert!(found.is_none(), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_is_read_back() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let new = world.credential(7);
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_credential(&new).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = storage.read().await.unwrap();
+        let stored = tx.credential_by_token(&new.claim_token).await.unwrap().unwrap();
+        assert_eq!(stored.record, new.record, "{engine}");
+        assert_eq!(tx.credential_of_request("request-7").await.unwrap(), Some(new.record.id), "{engine}");
+        let (design, issued) = tx.designs(&world.institution).await.unwrap().remove(0);
+        assert_eq!((design.published(), issued), (Some(Version(1)), 1), "{engine}");
+        assert_eq!(design.wording, super::wording(), "{engine}");
+        assert_eq!(tx.published_badges(&world.institution).await.unwrap().len(), 1, "{engine}");
+        assert_eq!(tx.counts(&world.institution).await.unwrap().waiting, 1, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_and_a_status_index_are_used_once() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let first = world.credential(1);
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_credential(&first).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let mut same_form = world.credential(2);
+        same_form.request.clone_from(&first.request);
+        let error = storage.begin().await.unwrap().add_credential(&same_form).await.unwrap_err();
+        assert_eq!(error.constraint().as_deref(), Some("issued_credential_request_key"), "{engine}");
+
+        let mut same_index = world.credential(3);
+        same_index.record.status_index = first.record.status_index;
+        let error = storage.begin().await.unwrap().add_credential(&same_index).await.unwrap_err();
+        let name = error.constraint();
+        assert_eq!(name.as_deref(), Some("issued_credential_status_list_status_index_key"), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn no_step_of_a_credential_is_taken_twice() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let id = world.credential(1).record.id;
+        let revocation = Revocation { at: at(9), reason: RevocationReason::Misconduct };
+        let revoker = MemberId::new(at(0), 9);
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_credential(&world.credential(1)).await.unwrap();
+        assert!(is_changed(tx.save_revoked(&id, revocation, &revoker).await), "{engine}: revoked before it was signed");
+        tx.keep_unsigned(&id, "{}").await.unwrap();
+        assert!(is_changed(tx.keep_unsigned(&id, "{ }").await), "{engine}: another unsigned text");
+        tx.credential_signed(&id, "{\"proof\":[]}", 5, at(5)).await.unwrap();
+        assert!(is_changed(tx.credential_signed(&id, "{}", 6, at(6)).await), "{engine}: signed twice");
+        assert!(is_changed(tx.credential_refused(&id, "no").await), "{engine}: refused after it was signed");
+        tx.save_revoked(&id, revocation, &revoker).await.unwrap();
+        assert!(is_changed(tx.save_revoked(&id, revocation, &revoker).await), "{engine}: revoked twice");
+        let stored = tx.credential(&id).await.unwrap().unwrap();
+        assert_eq!(stored.record.progress, Progress::Signed { at: at(5), ledger_index: 5, mailed: None }, "{engine}");
+        assert_eq!(stored.record.state, CredentialState::Revoked(revocation), "{engine}");
+        assert_eq!(stored.document.as_deref(), Some("{\"proof\":[]}"), "{engine}");
+        assert_eq!(tx.revoked_in(&world.list).await.unwrap(), [(id, 1)], "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_published_version_is_never_skipped_and_an_address_never_replaced() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let mut tx = storage.begin().await.unwrap();
+        assert!(is_changed(tx.design_published(&world.design, Version(3), false).await), "{engine}");
+        assert!(is_changed(tx.version_registered(&world.design, Version(1), at(9)).await), "{engine}");
+        tx.installation(b"key", at(0)).await.unwrap();
+        tx.fix_address("http://localhost:3000").await.unwrap();
+        tx.fix_address("http://localhost:3000").await.unwrap();
+        assert!(is_changed(tx.fix_address("http://localhost:4000").await), "{engine}");
+        let again = tx.installation(b"other", at(1)).await.unwrap();
+        assert_eq!(again.form_key, b"key", "{engine}: the key behind the forms was replaced");
+    }
+}
+
+#[tokio::test]
+async fn a_link_opens_once_and_a_session_ends() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let owner = Member { id: MemberId::new(at(0), 1), institution: None, role: Role::Owner };
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_member(&owner, at(0)).await.unwrap();
+        tx.add_owner_link("hash", at(0), at(60)).await.unwrap();
+        assert!(!tx.use_owner_link("hash", at(60)).await.unwrap(), "{engine}: used after its end");
+        assert!(tx.use_owner_link("hash", at(59)).await.unwrap(), "{engine}");
+        assert!(!tx.use_owner_link("hash", at(59)).await.unwrap(), "{engine}: used twice");
+        tx.add_session("s", &owner.id, at(0), at(100)).await.unwrap();
+        assert_eq!(tx.session_member("s", at(99)).await.unwrap(), Some(owner), "{engine}");
+        assert_eq!(tx.session_member("s", at(100)).await.unwrap(), None, "{engine}: outlived itself");
+        tx.end_session("s").await.unwrap();
+        assert_eq!(tx.session_member("s", at(99)).await.unwrap(), None, "{engine}");
+    }
+}
+
+fn is_changed(outcome: Result<(), StorageError>) -> bool {
+    matches!(outcome, Err(StorageError::Changed { .. }))
+}

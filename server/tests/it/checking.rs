@@ -1,0 +1,89 @@
+use crate::app::{BASE, TestApp};
+use axum::body::Body;
+use axum::http::StatusCode;
+
+async fn check(app: &TestApp, text: &str, recipient: &str) -> crate::reply::Reply {
+    let reply = app.post_files("/verify", &[("credential", text), ("recipient", recipient)], &[]).await;
+    assert_eq!(reply.status, StatusCode::OK);
+    reply
+}
+
+#[tokio::test]
+async fn a_badge_of_ours_is_genuine_in_all_three_forms() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    app.forget_cookie();
+    for file in ["badge.json", "badge.png", "badge.svg"] {
+        let badge = app.get(&format!("{claim}/{file}")).await;
+        let reply = app.post_files("/verify", &[("credential", "")], &[("file", &badge.body)]).await;
+        assert!(reply.says("Genuine."), "{file}: {}", reply.words());
+        assert!(reply.says("www.vrijhaven.example"), "{file}");
+    }
+}
+
+#[tokio::test]
+async fn one_changed_letter_is_found() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    let reply = check(&app, &badge.replace("Builds a model", "Builds a motel"), "").await;
+    assert!(!reply.says("Genuine."), "{}", reply.words());
+}
+
+#[tokio::test]
+async fn a_revoked_badge_is_told_with_its_reason() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    app.revoke(&register, "requirements-not-met").await.leads_to();
+    app.work().await;
+    let reply = check(&app, &badge, "").await;
+    assert!(!reply.says("Genuine."));
+    assert!(reply.words().to_lowercase().contains("requirements were not met"), "{}", reply.words());
+}
+
+#[tokio::test]
+async fn a_list_that_is_too_old_is_not_checked_and_never_not_revoked() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    app.pass(12 * 60 * 60 + 1);
+    let reply = check(&app, &badge, "").await;
+    assert!(!reply.says("Genuine."), "{}", reply.words());
+}
+
+#[tokio::test]
+async fn the_recipient_is_compared_when_named() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    assert!(check(&app, &badge, " MAREN@example.edu ").await.says("Genuine."));
+    assert!(!check(&app, &badge, "mallory@example.edu").await.says("Genuine."));
+}
+
+#[tokio::test]
+async fn nothing_and_nonsense_get_a_sentence_of_their_own() {
+    let app = TestApp::set_up().await;
+    assert!(check(&app, "", "").await.says("Nothing was given."));
+    for nonsense in ["{", "[1,2", "\u{0}", "https://example.org/badge", "{\"a\":1,\"a\":2}"] {
+        let reply = check(&app, nonsense, "").await;
+        assert!(!reply.says("Genuine."), "{nonsense}");
+    }
+}
+
+#[tokio::test]
+async fn a_badge_that_names_private_addresses_makes_us_ask_nobody() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let inside = format!("https://{}", listener.local_addr().unwrap());
+    check(&app, &badge.replace(BASE, &inside), "").await;
+    assert!(listener.accept().is_err(), "somebody was asked inside our network");
+}
+
+#[tokio::test]
+async fn a_program_may_check_without_being_a_browser() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    app.forget_cookie();
+    let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("credential", &badge).finish();
+    let request = app.request("POST", "/verify").header("content-type", "application/x-www-form-urlencoded");
+    let reply = app.send(request.body(Body::from(body)).unwrap()).await;
+    assert!(reply.says("Genuine."), "{}", reply.words());
+}

@@ -1,0 +1,82 @@
+use crate::app::{BASE, TestApp, json};
+use axum::http::StatusCode;
+use credentials::bake::{Extracted, png, svg};
+
+#[tokio::test]
+async fn a_learner_takes_home_one_document_in_three_forms() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    app.forget_cookie();
+    assert!(app.get(&claim).await.says("Coastal Flood Modelling"));
+    let document = app.get(&format!("{claim}/badge.json")).await;
+    assert_eq!(document.header("content-type"), "application/vc");
+    assert_eq!(document.header("content-disposition"), "attachment; filename=\"coastal-flood-modelling.json\"");
+    let picture = app.get(&format!("{claim}/badge.png")).await;
+    assert_eq!(png::extract(&picture.body), Ok(Extracted::Credential(document.text())));
+    let drawing = app.get(&format!("{claim}/badge.svg")).await;
+    assert_eq!(svg::extract(&drawing.text()), Ok(Extracted::Credential(document.text())));
+    app.sign_in().await;
+    let row = app.get(&register).await.text();
+    assert!(row.contains("pened") || row.contains("laimed"), "the register does not tell that it was opened");
+}
+
+#[tokio::test]
+async fn a_png_design_is_taken_home_as_svg_too() {
+    let app = TestApp::set_up().await;
+    let picture = include_bytes!("tiny.png");
+    let page = app.post_design("/designs/new", "Flood", "publish", &[("image", picture)]).await.leads_to();
+    app.issue(page.strip_prefix("/designs/").unwrap().strip_suffix("?published").unwrap()).await;
+    app.work().await;
+    let claim = app.claim_path();
+    let document = app.get(&format!("{claim}/badge.json")).await.text();
+    let drawing = app.get(&format!("{claim}/badge.svg")).await.text();
+    assert!(drawing.contains("data:image/png;base64,"));
+    assert_eq!(svg::extract(&drawing), Ok(Extracted::Credential(document)));
+}
+
+#[tokio::test]
+async fn guessing_a_link_finds_nothing() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let mut guess = claim.clone();
+    let last = if guess.pop() == Some('0') { '1' } else { '0' };
+    guess.push(last);
+    for path in [guess.as_str(), "/claim/short", &format!("{guess}/badge.json"), &format!("{claim}/badge.pdf")] {
+        assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let reply = app.post(&format!("{guess}/public"), &[("public", "yes")]).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_credential_is_private_until_its_learner_makes_it_public() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let signed = app.get(&format!("{claim}/badge.json")).await;
+    let id = json(&signed)["id"].as_str().unwrap().to_owned();
+    app.forget_cookie();
+    let unknown = app.get_as("/credentials/01ARZ3NDEKTSV4RRFFQ69G5FAV", "application/json").await;
+    let private = app.get_as(&id, "application/json").await;
+    assert_eq!((private.status, &private.body), (StatusCode::NOT_FOUND, &unknown.body), "it tells that it exists");
+    assert_eq!(app.get(&id).await.status, StatusCode::NOT_FOUND);
+
+    let reply = app.post(&format!("{claim}/public"), &[("public", "yes")]).await;
+    assert!(reply.leads_to().starts_with(&claim));
+    let public = app.get_as(&id, "application/vc").await;
+    assert_eq!((public.status, &public.body), (StatusCode::OK, &signed.body), "not byte for byte as signed");
+    assert_eq!(public.header("vary"), "Accept");
+    assert!(app.get(&id).await.says("Maren"));
+
+    app.post(&format!("{claim}/public"), &[("public", "no")]).await.leads_to();
+    assert_eq!(app.get_as(&id, "application/json").await.status, StatusCode::NOT_FOUND);
+    assert!(id.starts_with(BASE));
+}
+
+#[tokio::test]
+async fn before_it_is_signed_there_is_nothing_to_take_home_or_to_show() {
+    let (app, design) = TestApp::with_design().await;
+    let register = app.issue(&design).await;
+    let page = app.get(&register).await.text();
+    let token = page.split("/claim/").nth(1).unwrap().get(..32).unwrap();
+    assert_eq!(app.get(&format!("/claim/{token}")).await.status, StatusCode::OK);
+    assert_eq!(app.get(&format!("/claim/{token}/badge.json")).await.status, StatusCode::NOT_FOUND);
+    let reply = app.post(&format!("/claim/{token}/public"), &[("public", "yes")]).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}

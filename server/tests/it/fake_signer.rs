@@ -1,0 +1,203 @@
+//! A signer of the tests' own, speaking `protocol` over a Unix socket with a key that exists here alone. It keeps what
+//! the real one keeps as far as the server can notice: the same request gets the same answer.
+
+use credentials::did::{did_key, verification_method};
+use credentials::lint::{UnsignedCredential, lint};
+use credentials::multikey::PublicKey;
+use credentials::proof::ProofOptions;
+use domain::Timestamp;
+use ed25519_dalek::{Signer as _, SigningKey};
+use protocol::{
+    Answer, BoundIssuer, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState, PinState, Problem, Refusal, RefusalCode,
+    Request, SignedDocument, read_message, write_message,
+};
+use std::collections::HashMap;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// The code that the fake signer's first binding needs.
+pub const SETUP_CODE: &str = "CORRECT-HORSE";
+
+/// How it behaves, set by a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    Good,
+    /// Does what it is asked, then dies before it answers.
+    DiesAfter,
+    /// Answers with a fault.
+    Faulty,
+    /// Refuses credentials.
+    Refuses,
+    /// Signs another document than the one it was sent.
+    Forges,
+}
+
+#[derive(Debug)]
+struct State {
+    mood: Mood,
+    key_label: Option<String>,
+    bound: Option<BoundIssuer>,
+    institution: String,
+    signed: HashMap<String, SignedDocument>,
+    asked: Vec<&'static str>,
+    sent: Vec<String>,
+}
+
+/// The fake signer.
+#[derive(Clone, Debug)]
+pub struct FakeSigner {
+    state: Arc<Mutex<State>>,
+    key: SigningKey,
+    public: PathBuf,
+}
+
+impl FakeSigner {
+    pub fn start(socket: &Path, public: &Path) -> Self {
+        let state = State {
+            mood: Mood::Good,
+            key_label: None,
+            bound: None,
+            institution: String::new(),
+            signed: HashMap::new(),
+            asked: Vec::new(),
+            sent: Vec::new(),
+        };
+        let signer = Self {
+            state: Arc::new(Mutex::new(state)),
+            key: SigningKey::from_bytes(&[42; 32]),
+            public: public.to_owned(),
+        };
+        let listener = UnixListener::bind(socket).unwrap();
+        let serving = signer.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                serving.talk(stream);
+            }
+        });
+        signer
+    }
+
+    pub fn mood(&self, mood: Mood) {
+        self.state.lock().unwrap().mood = mood;
+    }
+
+    /// What it was asked so far, by name.
+    pub fn asked(&self) -> Vec<&'static str> {
+        self.state.lock().unwrap().asked.clone()
+    }
+
+    /// Every credential that it was sent, in order.
+    pub fn sent(&self) -> Vec<String> {
+        self.state.lock().unwrap().sent.clone()
+    }
+
+    /// How many different documents it signed.
+    pub fn ledger_size(&self) -> usize {
+        self.state.lock().unwrap().signed.len()
+    }
+
+    fn public_key(&self) -> PublicKey {
+        PublicKey::Ed25519(self.key.verifying_key().to_bytes())
+    }
+
+    fn talk(&self, mut stream: UnixStream) {
+        while let Ok(envelope) = read_message::<Envelope>(&mut stream) {
+            let mood = self.state.lock().unwrap().mood;
+            let answer = self.answer(envelope.request, mood);
+            if mood == Mood::DiesAfter || write_message(&mut stream, &answer).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn answer(&self, request: Request, mood: Mood) -> Answer {
+        let mut state = self.state.lock().unwrap();
+        state.asked.push(match &request {
+            Request::Health => "health",
+            Request::ListPublicKeys => "list-public-keys",
+            Request::CreateKey { .. } => "create-key",
+            Request::BindIssuer { .. } => "bind-issuer",
+            Request::PublishDidDocument { .. } => "publish-did-document",
+            Request::RegisterBadgeVersion { .. } => "register-badge-version",
+            Request::SignCredentials { .. } => "sign-credentials",
+            Request::SignStatusList { .. } => "sign-status-list",
+        });
+        if mood == Mood::Faulty && !matches!(request, Request::Health) {
+            return Answer::Problem(Problem::Failed(Fault::new(FaultCode::WorkerAway, "The worker does not answer.")));
+        }
+        match request {
+            Request::Health => Answer::Health(Health {
+                version: protocol::VERSION,
+                pin: PinState::Good,
+                token: "a token of the tests".to_owned(),
+                ledger_size: state.signed.len() as u64,
+                issuer_bound: state.bound.is_some(),
+                isolation_off: false,
+            }),
+            Request::ListPublicKeys => Answer::Keys { keys: vec![self.key_info(&state)] },
+            Request::CreateKey { label } => {
+                state.key_label.get_or_insert(label);
+                Answer::Key(self.key_info(&state))
+            }
+            Request::BindIssuer { key, institution, setup_code, .. } => {
+                if state.bound.is_none() && setup_code != SETUP_CODE {
+                    return refused(RefusalCode::WrongSetupCode, "The set-up code is wrong. Look it up again.");
+                }
+                let did = did_key(&self.public_key());
+                let bound = BoundIssuer { verification_method: verification_method(&did, &self.public_key()), did, key };
+                state.institution = institution;
+                Answer::Bound(state.bound.get_or_insert(bound).clone())
+            }
+            Request::PublishDidDocument { issuer } => {
+                let document = credentials::did::document(&issuer, &[self.public_key()]).to_string();
+                let directory = self.public.join("issuers").join(&state.institution);
+                std::fs::create_dir_all(&directory).unwrap();
+                std::fs::write(directory.join("did.json"), &document).unwrap();
+                Answer::Published { document }
+            }
+            Request::RegisterBadgeVersion { .. } => Answer::Registered { digest: "00".repeat(32) },
+            Request::SignCredentials { credentials } => {
+                state.sent.extend(credentials.iter().cloned());
+                let sign = |text: &String| match mood {
+                    Mood::Refuses => Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered.")),
+                    Mood::Forges => Ok(self.sign(&mut state, &text.replace("Maren", "Mallory"))),
+                    Mood::Good | Mood::DiesAfter | Mood::Faulty => Ok(self.sign(&mut state, text)),
+                };
+                Answer::Signed { results: credentials.iter().map(sign).collect() }
+            }
+            Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
+        }
+    }
+
+    fn sign(&self, state: &mut State, text: &str) -> SignedDocument {
+        if let Some(signed) = state.signed.get(text) {
+            return signed.clone();
+        }
+        let linted = lint(UnsignedCredential::parse(text.as_bytes()).unwrap()).unwrap();
+        let method = state.bound.as_ref().unwrap().verification_method.clone();
+        let options = ProofOptions { verification_method: method, created: Timestamp::from_millis(1_772_000_000_000) };
+        let to_sign = linted.to_sign(&options).unwrap();
+        let signature = self.key.sign(to_sign.bytes()).to_bytes();
+        let document = to_sign.finish(&signature, &self.public_key()).unwrap();
+        let signed = SignedDocument { document, ledger_index: state.signed.len() as u64 };
+        state.signed.insert(text.to_owned(), signed.clone());
+        signed
+    }
+
+    fn key_info(&self, state: &State) -> KeyInfo {
+        KeyInfo {
+            label: state.key_label.clone().unwrap_or_default(),
+            public_key: self.public_key().multibase(),
+            cryptosuite: "eddsa-rdfc-2022".to_owned(),
+            created: 1_772_000_000_000,
+            state: if state.bound.is_some() { KeyState::Active } else { KeyState::Created },
+            issuer: state.bound.as_ref().map(|bound| bound.did.clone()),
+            attributes: vec!["non-extractable".to_owned()],
+        }
+    }
+}
+
+fn refused(code: RefusalCode, sentence: &str) -> Answer {
+    Answer::Problem(Problem::Refused(Refusal::new(code, sentence)))
+}

@@ -1,0 +1,51 @@
+//! Killed at any point of an issue: nothing lost, nothing doubled.
+
+use crate::app::TestApp;
+use crate::fake_signer::Mood;
+
+#[tokio::test]
+async fn killed_before_the_job_ran() {
+    let (app, design) = TestApp::with_design().await;
+    app.issue(&design).await;
+    let app = app.restart().await;
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn killed_after_the_signer_signed_and_before_it_was_stored() {
+    let (app, design) = TestApp::with_design().await;
+    let before = app.signer.ledger_size();
+    app.signer.mood(Mood::DiesAfter);
+    app.issue(&design).await;
+    app.work().await;
+    assert!(app.mails().is_empty());
+    app.signer.mood(Mood::Good);
+    let app = app.restart().await;
+    app.pass(15);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+    let sent = app.signer.sent();
+    assert_eq!(sent.len(), 2, "it was not sent again");
+    assert_eq!(sent[0], sent[1], "a retry sent other bytes");
+    assert_eq!(app.signer.ledger_size(), before + 1, "it was signed twice");
+}
+
+#[tokio::test]
+async fn a_mail_written_twice_is_one_mail() {
+    let (app, register, _) = TestApp::with_credential().await;
+    assert_eq!(app.mails().len(), 1);
+    let id = register.strip_prefix("/register/").unwrap();
+    assert!(app.mails()[0].ends_with(format!("{id}.eml")));
+}
+
+#[tokio::test]
+async fn with_no_signer_at_all_everything_waits_and_pages_say_so() {
+    let (app, design) = TestApp::with_design().await;
+    std::fs::remove_file(&app.config().signer_socket).unwrap();
+    let register = app.issue(&design).await;
+    app.work().await;
+    assert!(app.get(&register).await.says("The signer does not answer."));
+    assert!(app.get("/today").await.says("The signer does not answer."));
+    assert!(app.mails().is_empty());
+}

@@ -1,0 +1,100 @@
+use crate::app::{TestApp, json};
+use crate::fake_signer::Mood;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_form_posted_twice_issues_once() {
+    let (app, design) = TestApp::with_design().await;
+    let form = app.get(&format!("/issue/{design}")).await;
+    let (token, request) = (form.input("form_token"), form.input("request"));
+    let fields = [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
+    let first = app.post(&format!("/issue/{design}"), &fields).await.leads_to();
+    let second = app.post(&format!("/issue/{design}"), &fields).await.leads_to();
+    assert_eq!(first, second);
+    app.work().await;
+    let third = app.post(&format!("/issue/{design}"), &fields).await.leads_to();
+    assert_eq!(first, third);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+    assert_eq!(app.signer.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_signed_hides_the_address_and_carries_an_entry_in_a_list() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let document = app.get(&format!("{claim}/badge.json")).await;
+    assert!(!document.text().contains("maren@example.edu"));
+    let credential = json(&document);
+    assert_eq!(credential["credentialStatus"]["type"], "BitstringStatusListEntry");
+    let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap().to_owned();
+    assert_eq!(app.get(&list).await.status, StatusCode::OK);
+    assert!(credential["proof"].is_array());
+}
+
+#[tokio::test]
+async fn a_recipient_who_cannot_be_is_told_under_the_field() {
+    let (app, design) = TestApp::with_design().await;
+    let form = app.get(&format!("/issue/{design}")).await;
+    let (token, request) = (form.input("form_token"), form.input("request"));
+    let email = "maren@example.edu\r\nBcc: all@example.edu";
+    let fields = [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", email)];
+    let reply = app.post(&format!("/issue/{design}"), &fields).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.says("Mail cannot be sent to this address."));
+    assert_eq!(reply.input("request"), request, "the form would issue twice");
+    app.work().await;
+    assert!(app.mails().is_empty());
+}
+
+#[tokio::test]
+async fn a_refusal_is_final_and_in_the_signers_words() {
+    let (app, design) = TestApp::with_design().await;
+    app.signer.mood(Mood::Refuses);
+    let register = app.issue(&design).await;
+    app.work().await;
+    assert!(app.get(&register).await.says("This badge was never registered."));
+    assert!(app.get("/today").await.says("This badge was never registered."));
+    app.signer.mood(Mood::Good);
+    app.pass(3600);
+    app.work().await;
+    assert_eq!(app.signer.sent().len(), 1, "a refused credential was sent again");
+    assert!(app.mails().is_empty());
+}
+
+#[tokio::test]
+async fn a_fault_is_shown_and_tried_again_by_itself() {
+    let (app, design) = TestApp::with_design().await;
+    app.signer.mood(Mood::Faulty);
+    let register = app.issue(&design).await;
+    app.work().await;
+    assert!(app.get(&register).await.says("The worker does not answer."));
+    app.signer.mood(Mood::Good);
+    app.work().await;
+    assert!(app.mails().is_empty(), "tried again without a pause");
+    app.pass(15);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+    assert!(!app.get(&register).await.says("The worker does not answer."));
+}
+
+#[tokio::test]
+async fn what_the_signer_changed_is_not_released() {
+    let (app, design) = TestApp::with_design().await;
+    app.signer.mood(Mood::Forges);
+    let register = app.issue(&design).await;
+    app.work().await;
+    assert!(app.get(&register).await.says("not what was asked for"));
+    assert!(app.mails().is_empty());
+}
+
+#[tokio::test]
+async fn an_unpublished_design_cannot_be_issued() {
+    let app = TestApp::set_up().await;
+    let page = app.post_design("/designs/new", "Flood", "save", &[]).await.leads_to();
+    let design = page.strip_prefix("/designs/").unwrap().strip_suffix("?saved").unwrap();
+    let token = app.get("/designs/new").await.input("form_token");
+    let request = "0".repeat(32);
+    let fields = [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
+    let reply = app.post(&format!("/issue/{design}"), &fields).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

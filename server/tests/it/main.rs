@@ -1,0 +1,15 @@
+//! The server through its real router, with a fixed clock and a signer of the tests' own.
+
+mod app;
+mod checking;
+mod claiming;
+mod designing;
+mod documents;
+mod fake_signer;
+mod guards;
+mod interrupted;
+mod issuing;
+mod reply;
+mod revoking;
+mod setting_up;
+mod signing_in;

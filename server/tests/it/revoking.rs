@@ -1,0 +1,76 @@
+use crate::app::{TestApp, json};
+use axum::http::StatusCode;
+use credentials::status::StatusList;
+
+async fn bit(app: &TestApp, claim: &str) -> bool {
+    let credential = json(&app.get(&format!("{claim}/badge.json")).await);
+    let status = &credential["credentialStatus"];
+    let index = status["statusListIndex"].as_str().unwrap().parse().unwrap();
+    let list = json(&app.get(status["statusListCredential"].as_str().unwrap()).await);
+    StatusList::decode(list["credentialSubject"]["encodedList"].as_str().unwrap()).unwrap().get(index).unwrap()
+}
+
+#[tokio::test]
+async fn a_revocation_is_in_the_signed_list_and_is_told_with_its_reason() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    let id = json(&app.get(&format!("{claim}/badge.json")).await)["id"].as_str().unwrap().to_owned();
+    let notice = format!("{id}/revocation");
+    assert!(!bit(&app, &claim).await);
+    assert_eq!(app.get(&notice).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.revoke(&register, "misconduct").await.leads_to(), format!("{register}?revoked"));
+    assert_eq!(app.get(&notice).await.status, StatusCode::NOT_FOUND, "told before the signed list tells it");
+    app.work().await;
+    assert!(bit(&app, &claim).await);
+    assert_eq!(json(&app.get(&notice).await)["reason"], "Misconduct");
+}
+
+#[tokio::test]
+async fn revoking_twice_is_refused_and_keeps_the_first_reason() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    app.revoke(&register, "misconduct").await.leads_to();
+    app.work().await;
+    let again = app.revoke(&register, "holder-asked").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.says("It was revoked already"), "{}", again.words());
+    let id = json(&app.get(&format!("{claim}/badge.json")).await)["id"].as_str().unwrap().to_owned();
+    assert_eq!(json(&app.get(&format!("{id}/revocation")).await)["reason"], "Misconduct");
+}
+
+#[tokio::test]
+async fn a_revocation_that_is_not_sure_or_has_no_reason_is_none() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    let token = app.get("/designs/new").await.input("form_token");
+    for fields in [
+        vec![("form_token", &*token), ("reason", "misconduct")],
+        vec![("form_token", &*token), ("reason", "because"), ("sure", "yes")],
+    ] {
+        let reply = app.post(&format!("{register}/revoke"), &fields).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    app.work().await;
+    assert!(!bit(&app, &claim).await);
+}
+
+#[tokio::test]
+async fn what_is_not_signed_yet_cannot_be_revoked() {
+    let (app, design) = TestApp::with_design().await;
+    let register = app.issue(&design).await;
+    let reply = app.revoke(&register, "misconduct").await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_list_is_signed_again_at_half_of_its_validity() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let credential = json(&app.get(&format!("{claim}/badge.json")).await);
+    let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap().to_owned();
+    let first = json(&app.get(&list).await);
+    app.pass(6 * 60 * 60);
+    insignia_server::jobs::renew(&app.services).await;
+    app.work().await;
+    let second = json(&app.get(&list).await);
+    assert_ne!(first["validUntil"], second["validUntil"]);
+    let (from, until) = (second["validFrom"].as_str().unwrap(), second["validUntil"].as_str().unwrap());
+    let time = |text: &str| domain::Timestamp::parse(text).unwrap().millis();
+    assert!(time(until) - time(from) <= 24 * 60 * 60 * 1000);
+}
