@@ -113,6 +113,6 @@ pub enum PinState {
     Good,
     /// A login failed, or was cut short: nobody logs in until `insignia-signer pin retry`.
     Stopped,
-    /// The worker does not answer.
+    /// The worker does not answer, or its token fails.
     WorkerAway,
 }

@@ -31,7 +31,7 @@ pub enum Request {
     /// Make a key pair inside the token, not extractable, and pin its public key.
     /// Asking again with the same label answers the same key. Answers [`crate::Answer::Key`].
     CreateKey {
-        /// Name of the key in the token: 1 to 32 of `a-z0-9-`.
+        /// Name of the key in the token: 1 to 32 of `a-z0-9-`; `checkpoint` is kept for the ledger's own key.
         label: String,
     },
     /// Bind an issuer DID to a key, once and for ever. The first binding is free with the one-time

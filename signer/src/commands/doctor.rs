@@ -42,8 +42,14 @@ pub(crate) fn doctor(path: &Path) -> ExitCode {
 }
 
 fn examine(config: &Config) -> Vec<Finding> {
-    let mut findings =
-        vec![directory(config), module(config), pin_file(config), mark(config), ledger(config)];
+    let mut findings = vec![
+        directory(config),
+        public(config),
+        module(config),
+        pin_file(config),
+        mark(config),
+        ledger(config),
+    ];
     findings.extend(softhsm(config));
     match health(config) {
         Ok(health) => findings.extend(running(config, &health)),
@@ -68,6 +74,16 @@ fn directory(config: &Config) -> Finding {
             }
         }
         Err(e) => Finding::Wrong(log::chain(&e)),
+    }
+}
+
+/// Whoever else can write there can publish keys and tiles of their own.
+fn public(config: &Config) -> Finding {
+    let path = config.public.display();
+    match durable::excess(&config.public, durable::PUBLIC_DIRECTORY) {
+        Ok(0) => Finding::Well(format!("{path} can be written by its user alone")),
+        Ok(_) => Finding::Wrong(format!("{path} can be written by others; `chmod 0755` it")),
+        Err(e) => Finding::Wrong(format!("{path} cannot be looked at: {e}. `run` makes it when it starts")),
     }
 }
 

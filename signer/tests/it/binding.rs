@@ -53,6 +53,13 @@ fn a_restart_keeps_the_code_and_a_lost_file_brings_a_new_one() {
     std::fs::remove_file(house.path("state/setup-code")).unwrap();
     house.start_run();
     assert_eq!(refusal(bind(&house, "did:key", &code)).code, RefusalCode::WrongSetupCode);
+    let newer = house.read("state/setup-code");
+    // A crash between journal and file leaves a code that is not the journal's.
+    std::fs::write(house.path("state/setup-code"), &code).unwrap();
+    house.kill_run();
+    house.start_run();
+    assert_ne!(house.read("state/setup-code"), code);
+    assert_eq!(refusal(bind(&house, "did:key", &newer)).code, RefusalCode::WrongSetupCode);
     bound(bind(&house, "did:key", &house.read("state/setup-code")));
 }
 

@@ -24,6 +24,7 @@ fn each_fault_is_named_with_its_way_out() {
     let mut house = House::started();
     house.set_mode("pin", 0o644);
     house.set_mode("state", 0o755);
+    house.set_mode("public", 0o775);
     fs::write(house.path("state/login-in-progress"), "").unwrap();
     fs::remove_file(house.path("softhsm/softhsm2.conf")).unwrap();
     let journal = house.read("state/journal.jsonl");
@@ -34,6 +35,7 @@ fn each_fault_is_named_with_its_way_out() {
     for way_out in [
         "chmod 0600",
         "chmod 0700",
+        "chmod 0755",
         "pin retry",
         "token init",
         "the ledger cannot be relied on",

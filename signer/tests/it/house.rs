@@ -135,7 +135,7 @@ impl House {
 
     pub(crate) fn connect(&self) -> UnixStream {
         let stream = UnixStream::connect(self.path("run/signer.sock")).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         stream
     }
 

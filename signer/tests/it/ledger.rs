@@ -28,7 +28,9 @@ fn the_root_over_the_published_entries_is_the_one_that_another_implementation_co
     assert_eq!(entries.len(), 256);
     entries.extend(bundle(&school.house, "001.p/46"));
     let mut oracle = MemoryBackedTree::<sha2_oracle::Sha256, String>::new();
-    entries.iter().for_each(|entry| oracle.push(entry.clone()));
+    for entry in &entries {
+        oracle.push(entry.clone());
+    }
     // The signer says its root when it starts, after it compared journal and tiles.
     school.house.kill_run();
     school.house.start_run();

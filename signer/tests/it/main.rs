@@ -1,5 +1,13 @@
 //! The real binary, on real sockets, with a real SoftHSM2 token.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails"
+)]
+
 mod binding;
 mod crash;
 mod disk;
