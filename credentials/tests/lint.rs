@@ -281,6 +281,12 @@ fn each_rule_about_achievement_and_status_names_its_place() {
 }
 
 #[test]
+fn a_hash_without_salt_is_refused() {
+    let found = findings(badge(), "/credentialSubject/identifier/0/salt", None);
+    assert_eq!(found, [("/credentialSubject/identifier/0/salt".to_owned(), "no-salt")]);
+}
+
+#[test]
 fn own_words_are_allowed_where_the_standard_extends() {
     let place = "/credentialSubject/achievement/achievementType";
     assert_eq!(findings(badge(), place, Some(json!("ext:Sticker"))), []);
