@@ -1,6 +1,7 @@
 //! RDFC-1.0 against the W3C's own vectors and against a second implementation.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use sophia_api::MownStr;
@@ -64,9 +65,9 @@ fn look_alikes_are_named_as_the_second_implementation_names_them() {
         let mut text = String::new();
         for at in 0..length {
             let next = (at + 1) % length;
-            text += &format!("_:n{at} <urn:next> _:n{next} .\n_:n{at} <urn:other> _:m{at} .\n");
+            writeln!(text, "_:n{at} <urn:next> _:n{next} .\n_:n{at} <urn:other> _:m{at} .").unwrap();
             if marks.contains(&at) {
-                text += &format!("_:m{at} <urn:mark> \"1\" .\n");
+                writeln!(text, "_:m{at} <urn:mark> \"1\" .").unwrap();
             }
         }
         let ours = canonicalise(&read(&text)).unwrap();
