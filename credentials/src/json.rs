@@ -117,7 +117,7 @@ mod tests {
             "-0.0",
             "0.0000001",
             "0.30000000000000004",
-            "0.500000000000000000",
+            "0.5000000000000000",
         ] {
             assert!(matches!(fault(text), JsonError::UnsafeNumber(_)), "{text}");
         }
