@@ -18,8 +18,14 @@ pub(crate) fn FileField(
             chosen.run(event);
         }
     };
+    // A good file in a form that was refused for something else stays with the server: its word goes along.
+    let kept = Some(typed.initial(name)).filter(|word| word.starts_with("upload:"));
     view! {
         <Control typed name label optional hint>
+            {kept.map(|word| view! {
+                <input type="hidden" name=name value=word/>
+                <p class="small quiet">"The file that you chose is kept. Choose another to replace it."</p>
+            })}
             <input
                 class="file"
                 id=name
