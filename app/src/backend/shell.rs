@@ -6,10 +6,14 @@ use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use leptos_meta::MetaTags;
+use std::sync::LazyLock;
 
-/// Every address of the application, for the server's router. Here, so that the pages' types are built once, in this crate.
+/// Every address of the application, for the server's router. Here, so that the pages' types are built once, in this
+/// crate. Found out once: while it happens, no resource of any page being rendered would ever load (leptos issue 4773).
+#[must_use]
 pub fn routes() -> Vec<AxumRouteListing> {
-    generate_route_list(App)
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+    ROUTES.clone()
 }
 
 /// The document that a page is rendered into. Sets the answer's content security policy. One type whatever the pages

@@ -5,7 +5,7 @@ use crate::site::{Visit, visit};
 use app::view::Need;
 
 /// Every address, as a member sees it.
-pub fn addresses() -> Vec<String> {
+pub(crate) fn addresses() -> Vec<String> {
     let mut all: Vec<String> = [
         "/",
         "/trial-mode",

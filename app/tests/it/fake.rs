@@ -13,15 +13,15 @@ use domain::{
     InstitutionId, Member, Progress, Revocation, RevocationReason, Timestamp, Version,
 };
 
-pub const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
+pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
 
 /// What differs between installations.
 #[derive(Clone)]
-pub struct Fake {
-    pub set_up: bool,
-    pub isolation_off: bool,
-    pub did_method: DidMethod,
-    pub needs: Vec<Need>,
+pub(crate) struct Fake {
+    pub(crate) set_up: bool,
+    pub(crate) isolation_off: bool,
+    pub(crate) did_method: DidMethod,
+    pub(crate) needs: Vec<Need>,
 }
 
 impl Default for Fake {
@@ -30,7 +30,7 @@ impl Default for Fake {
     }
 }
 
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::parse("2026-11-22T09:12:00Z").unwrap()
 }
 
@@ -38,7 +38,7 @@ fn earlier(days: i64) -> Timestamp {
     now().plus_seconds(-86_400 * days)
 }
 
-pub fn institution() -> Institution {
+pub(crate) fn institution() -> Institution {
     let did = "did:web:badges.vrijhaven.example:issuers:01KAM000000000000000000001";
     Institution {
         id: InstitutionId::new(earlier(300), 1),
@@ -54,7 +54,7 @@ pub fn institution() -> Institution {
     }
 }
 
-pub fn member() -> Member {
+pub(crate) fn member() -> Member {
     Member {
         id: domain::MemberId::new(earlier(300), 9),
         institution: Some(institution().id),
@@ -62,7 +62,7 @@ pub fn member() -> Member {
     }
 }
 
-pub fn wording() -> Wording {
+pub(crate) fn wording() -> Wording {
     Wording {
         name: "Coastal Flood Modelling, Level 2".to_owned(),
         description:
@@ -79,16 +79,16 @@ pub fn wording() -> Wording {
     }
 }
 
-pub fn design_id(number: u128) -> BadgeDesignId {
+pub(crate) fn design_id(number: u128) -> BadgeDesignId {
     BadgeDesignId::new(earlier(100), number)
 }
 
-pub fn credential_id(number: u128) -> CredentialId {
+pub(crate) fn credential_id(number: u128) -> CredentialId {
     CredentialId::new(earlier(3), number)
 }
 
 /// 1 is waiting, 2 waiting after a problem, 3 refused, 4 signed, 5 mailed, 6 claimed, 7 revoked, 8 revoked and told.
-pub fn row(number: u128) -> RegisterRow {
+pub(crate) fn row(number: u128) -> RegisterRow {
     let names =
         ["José García Núñez", "林 美咲", "محمد الأنصاري", "Олександра Ковальчук", "Siobhán Ní Dhuibhir"];
     let name = match number {
@@ -127,7 +127,7 @@ pub fn row(number: u128) -> RegisterRow {
     }
 }
 
-pub fn achievement() -> AchievementPage {
+pub(crate) fn achievement() -> AchievementPage {
     AchievementPage {
         address: format!("{PUBLIC_URL}/achievements/{}/2", design_id(2)),
         version: Version(2),

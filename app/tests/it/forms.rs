@@ -42,7 +42,7 @@ async fn every_form_posts_plainly_and_carries_its_token() {
             assert!(token != without, "{address}: {open}");
         }
     }
-    assert!(seen > 40, "{seen}");
+    assert!(seen > 30, "{seen}");
 }
 
 #[tokio::test]

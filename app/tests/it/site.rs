@@ -7,21 +7,21 @@ use axum::body::Body;
 use http::{Request, Response};
 use http_body_util::BodyExt;
 use leptos::prelude::{LeptosOptions, provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::LeptosRoutes;
 use std::sync::Arc;
 use tower::ServiceExt;
 
 /// What a handler hands to a page besides the backend.
 #[derive(Clone, Default)]
-pub struct Visit {
-    pub fake: Fake,
-    pub stranger: bool,
-    pub posted: Option<Posted>,
-    pub checked: Option<Checked>,
+pub(crate) struct Visit {
+    pub(crate) fake: Fake,
+    pub(crate) stranger: bool,
+    pub(crate) posted: Option<Posted>,
+    pub(crate) checked: Option<Checked>,
 }
 
 /// The pages as the server mounts them.
-pub fn router(visit: Visit) -> Router {
+pub(crate) fn router(visit: Visit) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").build();
     let backend: Arc<dyn Backend> = Arc::new(visit.fake.clone());
     let context = move || {
@@ -39,20 +39,20 @@ pub fn router(visit: Visit) -> Router {
     };
     let shell = options.clone();
     Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(app::App), context, move || {
+        .leptos_routes_with_context(&options, app::routes(), context, move || {
             app::shell(shell.clone())
         })
         .with_state(options)
 }
 
 /// A page: status, headers and HTML.
-pub struct Page {
-    pub response: Response<()>,
-    pub html: String,
+pub(crate) struct Page {
+    pub(crate) response: Response<()>,
+    pub(crate) html: String,
 }
 
 /// Visits a page.
-pub async fn visit(visit: Visit, path: &str) -> Page {
+pub(crate) async fn visit(visit: Visit, path: &str) -> Page {
     let request = Request::get(path).header("accept", "text/html").body(Body::empty()).unwrap();
     let (parts, body) = router(visit).oneshot(request).await.unwrap().into_parts();
     let html = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
@@ -61,7 +61,7 @@ pub async fn visit(visit: Visit, path: &str) -> Page {
 
 impl Page {
     /// The visible words, roughly: tags out, spaces joined.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let mut words = String::new();
         let mut inside = false;
         for c in self.html.chars() {
