@@ -5,6 +5,7 @@
 //! anything is awaited, and whatever is shown comes from them, never from a clock or a random number.
 
 #![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 #![recursion_limit = "512"]
 
 mod api;

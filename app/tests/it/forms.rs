@@ -9,7 +9,9 @@ use domain::{DidMethod, Fields, Finding};
 
 fn posted(values: &[(&str, &str)], findings: &[(&str, &str)]) -> Visit {
     let mut fields = Fields::default();
-    values.iter().for_each(|(name, value)| fields.set(name, *value));
+    for (name, value) in values {
+        fields.set(name, *value);
+    }
     let findings = findings.iter().map(|(field, says)| Finding::new(field, *says, "Do this.")).collect();
     let state = FormState { token: "the-form-token".to_owned(), fields, findings, posted: true };
     Visit { posted: Some(Posted(state)), ..Visit::default() }

@@ -1,5 +1,12 @@
 //! Pages, rendered by the real router over a backend with invented data.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test's helper meets unexpectedly fails the test"
+)]
+
 mod badges;
 mod every_page;
 mod fake;

@@ -39,9 +39,7 @@ pub(crate) fn router(visit: Visit) -> Router {
     };
     let shell = options.clone();
     Router::new()
-        .leptos_routes_with_context(&options, app::routes(), context, move || {
-            app::shell(shell.clone())
-        })
+        .leptos_routes_with_context(&options, app::routes(), context, move || app::shell(shell.clone()))
         .with_state(options)
 }
 
