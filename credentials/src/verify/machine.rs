@@ -98,12 +98,13 @@ impl Verification {
                     }
                     Supply::Found(bytes) => binding::fetched(&bytes, &issuer),
                     Supply::Unavailable(why) => binding::unreachable(&why),
+                    Supply::Profile { .. } => binding::unreachable("a profile is no DID document"),
                 };
                 self.judge();
             }
             Some(Task::Profile) => {
-                if let Supply::Found(bytes) = supply {
-                    self.profile = notice::profile(&bytes, &issuer);
+                if let Supply::Profile { document, by } = supply {
+                    self.profile = notice::profile(&document, &by, &issuer);
                 }
             }
             Some(Task::List(entry)) => self.read_list(&entry, supply, &issuer),
@@ -198,6 +199,7 @@ impl Verification {
             (Supply::Found(bytes), Keys::Known(keys)) => status::read(entry, &bytes, issuer, keys, self.now),
             (Supply::Found(_), Keys::Missing(_)) => Err(Fault::unreachable("the issuer’s keys are missing")),
             (Supply::Unavailable(why), _) => Err(Fault::unreachable(&super::plain::plain(&why, 120))),
+            (Supply::Profile { .. }, _) => Err(Fault::unreachable("a profile is no status list")),
         };
         let check = status::check(entry, read);
         let url =

@@ -15,7 +15,7 @@ pub enum Need {
         /// Where it lies, as the badge says.
         url: String,
     },
-    /// The profile of a `did:key` issuer, from a source that the caller trusts: a JSON object with `id`, `name`, `url`.
+    /// Who a `did:key` issuer is: answered by [`Supply::Profile`] of an installation that the caller trusts.
     IssuerProfile {
         /// The issuer.
         did: String,
@@ -32,6 +32,14 @@ pub enum Need {
 pub enum Supply {
     /// The bytes that came: at most 256 KiB, for a status list 1 MiB; more counts as unavailable.
     Found(Vec<u8>),
+    /// To [`Need::IssuerProfile`] alone. A key proves no name, and the `url` in a profile is whatever its owner typed;
+    /// what can be said is which installation keeps the key as that of the name.
+    Profile {
+        /// A JSON object with `id` and `name`.
+        document: Vec<u8>,
+        /// Address of the installation that vouches for it.
+        by: String,
+    },
     /// Nothing came; why, in a few words for people.
     Unavailable(String),
 }

@@ -25,13 +25,13 @@ pub(super) fn revocation_url(credential_id: &str) -> Option<String> {
     plain.then(|| format!("{}/revocation", credential_id.trim_end_matches('/')))
 }
 
-/// The name and the host of a `did:key` issuer, from a profile whose `id` is that key.
-pub(super) fn profile(bytes: &[u8], did: &str) -> Option<(String, String)> {
+/// The name of a `did:key` issuer from a profile whose `id` is that key, and the host of who vouches for it.
+pub(super) fn profile(bytes: &[u8], by: &str, did: &str) -> Option<(String, String)> {
     let value = small(bytes)?;
     if text(&value, "id") != Some(did) {
         return None;
     }
-    let host = host(text(&value, "url")?)?;
+    let host = host(by)?;
     Some((plain(text(&value, "name").unwrap_or_default(), 200), host))
 }
 
@@ -86,9 +86,9 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_counts_only_for_its_own_key_and_shows_the_host_of_its_address() {
-        let profile_of = |url: &str| format!(r#"{{"id":"did:key:z6Mk","name":"Vrijhaven","url":"{url}"}}"#);
-        let read = |url: &str, did: &str| profile(profile_of(url).as_bytes(), did).map(|(_, host)| host);
+    fn a_profile_counts_only_for_its_own_key_and_shows_the_host_of_who_vouches() {
+        let document = br#"{"id":"did:key:z6Mk","name":"Vrijhaven","url":"https://www.harvard.example"}"#;
+        let read = |by: &str, did: &str| profile(document, by, did).map(|(_, host)| host);
         assert_eq!(read("http://localhost:3000/x", "did:key:z6Mk").as_deref(), Some("localhost:3000"));
         assert_eq!(read("https://vrijhaven.example", "did:key:other"), None);
         assert_eq!(read("https://evil@vrijhaven.example", "did:key:z6Mk"), None);

@@ -184,7 +184,7 @@ fn a_bare_key_is_called_a_key_that_calls_itself_something() {
 #[test]
 fn a_profile_from_a_trusted_source_gives_a_bare_key_its_host() {
     let did = did_key(&key(1));
-    let profile = |id: &str| json!({"id": id, "name": "Vrijhaven", "url": "http://localhost:3000/about"});
+    let profile = |id: &str| json!({"id": id, "name": "Vrijhaven", "url": "https://www.harvard.example"});
     let report = World::default().with(&did, &profile(&did)).verify(&by_key());
     assert!(report.sentence.starts_with("Issued by localhost:3000 to Maren"));
     let binding = crate::support::check(&report, CheckName::IssuerBinding);

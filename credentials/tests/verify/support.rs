@@ -168,7 +168,12 @@ impl World {
                 }
                 Need::IssuerProfile { did } => did,
             };
-            let found = self.places.get(place).cloned().map(Supply::Found);
+            let found = self.places.get(place).cloned().map(|document| match need {
+                Need::IssuerProfile { .. } => {
+                    Supply::Profile { document, by: "http://localhost:3000".to_owned() }
+                }
+                _ => Supply::Found(document),
+            });
             verification.supply(found.unwrap_or_else(|| Supply::Unavailable("no answer".to_owned())));
             asked.push(need);
             assert!(asked.len() <= 8, "too many needs: {asked:?}");

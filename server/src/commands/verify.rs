@@ -91,13 +91,19 @@ fn supply(need: &Need, own: Option<&str>) -> Supply {
             None => return Supply::Unavailable("no installation of one's own was named (--own)".to_owned()),
         },
     };
-    match get(&url, &guard) {
-        Ok(bytes) => Supply::Found(bytes),
-        // Whoever tries Insignia out on their own machine meets this first.
-        Err(why) if own.is_none() && own_address(origin(&url)).is_ok_and(|own| own.starts_with("http:")) => {
-            Supply::Unavailable(format!("{why}; if {} is your own installation, name it with --own", origin(&url)))
+    match (get(&url, &guard), need, own) {
+        (Ok(document), Need::IssuerProfile { .. }, Some(own)) => {
+            Supply::Profile { document, by: own.to_owned() }
         }
-        Err(why) => Supply::Unavailable(why),
+        (Ok(bytes), ..) => Supply::Found(bytes),
+        // Whoever tries Insignia out on their own machine meets this first.
+        (Err(why), ..) if own.is_none() && own_address(origin(&url)).is_ok_and(|own| own.starts_with("http:")) => {
+            Supply::Unavailable(format!(
+                "{why}; if {} is your own installation, name it with --own",
+                origin(&url)
+            ))
+        }
+        (Err(why), ..) => Supply::Unavailable(why),
     }
 }
 
