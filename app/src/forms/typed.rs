@@ -2,11 +2,16 @@ use crate::view::FormState;
 use domain::{Fields, Finding};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// Longer than pressing and releasing a button takes.
+const CLICK: Duration = Duration::from_millis(400);
 
 /// What stands in a form's fields and what is wrong with it: as posted at first, then as typed.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
     fields: RwSignal<Fields>,
+    edited: StoredValue<BTreeSet<&'static str>>,
     touched: RwSignal<BTreeSet<&'static str>>,
     posted: StoredValue<Vec<Finding>>,
     judge: fn(&Fields) -> Vec<Finding>,
@@ -19,6 +24,7 @@ impl Typed {
         let fields = if state.posted { state.fields.clone() } else { stored };
         Self {
             fields: RwSignal::new(fields),
+            edited: StoredValue::new(BTreeSet::new()),
             touched: RwSignal::new(BTreeSet::new()),
             posted: StoredValue::new(state.findings.clone()),
             judge,
@@ -38,18 +44,28 @@ impl Typed {
     /// Somebody types. A field that was found wrong is judged at once, any other when it is left.
     pub(crate) fn typed(self, name: &'static str, value: String) {
         self.fields.update(|fields| fields.set(name, value));
+        self.edited.update_value(|edited| {
+            edited.insert(name);
+        });
         if !self.posted_findings(name).is_empty() {
             self.left(name);
         }
     }
 
-    /// A changed field is left: from now on it is judged as it stands.
+    /// A field is left. Once something was typed in it, it is judged as it stands from now on.
     pub(crate) fn left(self, name: &'static str) {
-        if !self.touched.with_untracked(|touched| touched.contains(name)) {
+        let edited = self.edited.with_value(|edited| edited.contains(name));
+        if edited && !self.touched.with_untracked(|touched| touched.contains(name)) {
             self.touched.update(|touched| {
                 touched.insert(name);
             });
         }
+    }
+
+    /// The same, once a click that took the focus away has landed: a finding that appears between pressing and
+    /// releasing the button would move the button away from under the pointer, and nothing would be sent.
+    pub(crate) fn left_soon(self, name: &'static str) {
+        set_timeout(move || self.left(name), CLICK);
     }
 
     /// What is wrong with a field: the server's findings until it is touched, the rule's afterwards.

@@ -42,9 +42,9 @@ fn Explanations() -> impl IntoView {
             <section class="part">
                 <header><h2>"What is looked at"</h2></header>
                 <ol class="docket">
-                    <li><div><h3>"Is it unchanged?"</h3><p>"Every word under the proof, and by which key."</p></div></li>
-                    <li><div><h3>"Who is the issuer?"</h3><p>"Whose key it is, and which address stands behind it."</p></div></li>
-                    <li><div><h3>"Does it still count?"</h3><p>"Its dates, and the issuer’s list of revoked badges."</p></div></li>
+                    <li><div><h3>"Is it whole and unchanged?"</h3><p>"Every word under the proof, and by which key."</p></div></li>
+                    <li><div><h3>"Does it come from its issuer?"</h3><p>"Whose key it is, and which address stands behind it."</p></div></li>
+                    <li><div><h3>"Does it count today?"</h3><p>"Its dates, and the issuer’s list of revoked badges."</p></div></li>
                     <li><div><h3>"Is it this person’s?"</h3><p>"If you say whom you expect."</p></div></li>
                 </ol>
             </section>
