@@ -59,7 +59,7 @@ pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> i
             </div>
         </header>
         <div class="split">
-            <form class="fields" method="post" action=format!("/issue/{}", page.id) enctype="application/x-www-form-urlencoded">
+            <form class="fields" method="post" novalidate=true action=format!("/issue/{}", page.id) enctype="application/x-www-form-urlencoded">
                 <FormFindings typed/>
                 <FormToken token=form.token/>
                 <input type="hidden" name="request" value=request/>

@@ -14,7 +14,7 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
     view! {
         <details id="revoke" class="grave" open=form.posted>
             <summary>"Revoke this badge"</summary>
-            <form class="dialog" method="post" action=action enctype="application/x-www-form-urlencoded" aria-labelledby="revoke-title">
+            <form class="dialog" method="post" novalidate=true action=action enctype="application/x-www-form-urlencoded" aria-labelledby="revoke-title">
                 <div>
                     <h2 id="revoke-title">"Take this badge back?"</h2>
                     <p>"Whoever checks it from now on reads “revoked” with the day and your reason. Its holder keeps the file, but it no longer counts. It cannot be undone; a correct badge can be issued instead."</p>

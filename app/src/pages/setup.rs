@@ -59,7 +59,7 @@ fn SetupForm(front: Front, form: FormState) -> impl IntoView {
             <p>"A few facts, and the code that proves you may set up its signer. The key is made when you press the button."</p>
         </header>
         <div class="split">
-            <form class="fields" method="post" action="/setup" enctype="multipart/form-data">
+            <form class="fields" method="post" novalidate=true action="/setup" enctype="multipart/form-data">
                 <FormFindings typed/>
                 <FormToken token=form.token/>
                 <TextField typed name="setup_code" label="The signer’s set-up code" mono=true

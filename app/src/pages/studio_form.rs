@@ -15,7 +15,7 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio:
     let next = next_version(studio.page.as_ref());
     let kinds = ACHIEVEMENT_TYPES.iter().map(|name| ((*name).to_owned(), kind(name))).collect::<Vec<_>>();
     view! {
-        <form class="fields" method="post" action=action enctype="multipart/form-data">
+        <form class="fields" method="post" novalidate=true action=action enctype="multipart/form-data">
             <FormFindings typed/>
             <FormToken token=studio.form.token/>
             <TextField typed name="name" label="Name"/>

@@ -19,7 +19,7 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
             <Notice punch=Punch::Warn role="alert"><p><strong>"This could not be read. "</strong> {says}</p></Notice>
         })}
         <div class="split">
-            <form class="stack-l" method="post" action="/verify" enctype="multipart/form-data">
+            <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data">
                 <div class="drop">
                     <FileField typed name="file" label="A file" accept=".json,.png,.svg,.txt,application/json,image/png,image/svg+xml,text/plain"
                         hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers."/>
