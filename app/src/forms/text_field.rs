@@ -41,7 +41,7 @@ pub(crate) fn TextField(
                 aria-invalid=typed.invalid(name)
                 aria-describedby=typed.described(name, hint.is_some())
                 on:input=move |event| typed.typed(name, event_target_value(&event))
-                on:blur=move |_| typed.left(name)
+                on:blur=move |_| typed.left_soon(name)
             />
         </Control>
     }
