@@ -1,4 +1,3 @@
-use super::{Mark, Punch};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -10,7 +9,6 @@ pub(crate) fn SavedNote(flag: &'static str, says: &'static str) -> impl IntoView
         query.with(|query| query.get(flag).is_some()).then(|| {
             view! {
                 <p class="toast" role="status">
-                    <Mark punch=Punch::Sent/>
                     <span>{says}</span>
                 </p>
             }

@@ -52,7 +52,7 @@ pub(crate) fn ClaimView(page: Page) -> impl IntoView {
         <Title text=page.badge.wording.name.clone()/>
         <Meta name="robots" content="noindex"/>
         <Meta name="referrer" content="same-origin"/>
-        <SavedNote flag="public" says="Changed. Below you see whether your badge has a public page."/>
+        <SavedNote flag="public" says="Your choice is kept. Under “Share a link” you see whether the badge has a public page."/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
         <article class=Ornament::of(&page.progress, &page.state).class("stub") aria-labelledby="badge">
             <Face page=page.clone() revoked=revocation.is_some()/>

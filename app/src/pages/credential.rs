@@ -2,8 +2,8 @@ use super::credential_facts::CredentialFacts;
 use super::revoke_form::RevokeForm;
 use crate::api;
 use crate::components::{
-    BadgeCard, Fact, Facts, Load, LookAgain, Moment, Notice, Ornament, Punch, RevokedBanner, SavedNote,
-    SigningSteps,
+    BadgeCard, Email, Fact, Facts, Load, LookAgain, Moment, Notice, Ornament, Punch, RevokedBanner,
+    SavedNote, SigningSteps,
 };
 use crate::error::ApiError;
 use crate::frames::{Here, Workspace};
@@ -86,7 +86,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
                 <BadgeCard name=row.badge description="" image=Some(row.image) caption="" ornament>
                     <Facts>
                         <Fact term="Holder"><bdi>{row.recipient.clone()}</bdi></Fact>
-                        <Fact term="E-mail">{row.email}</Fact>
+                        <Fact term="E-mail"><Email address=row.email/></Fact>
                         <Fact term="Version">{row.version.to_string()}</Fact>
                     </Facts>
                 </BadgeCard>

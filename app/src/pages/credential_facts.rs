@@ -7,9 +7,12 @@ use leptos::prelude::*;
 /// Links and papers of one badge.
 #[component]
 pub(crate) fn CredentialFacts(page: Page) -> impl IntoView {
-    let signed = matches!(page.row.progress, Progress::Signed { .. });
+    let handing = match page.row.progress {
+        Progress::Signed { mailed, .. } => Some(mailed.is_some()),
+        Progress::Waiting { .. } | Progress::Refused { .. } => None,
+    };
     view! {
-        {signed.then(|| view! { <Handing claim_address=page.claim_address.clone()/> })}
+        {handing.map(|mailed| view! { <Handing claim_address=page.claim_address.clone() mailed/> })}
         <section class="part" aria-labelledby="papers">
             <header>
                 <h2 id="papers">"On record"</h2>
@@ -52,12 +55,13 @@ fn SignedFacts(progress: Progress) -> impl IntoView {
 
 /// The learner's link, for handing it on when mail fails.
 #[component]
-fn Handing(claim_address: String) -> impl IntoView {
+fn Handing(claim_address: String, mailed: bool) -> impl IntoView {
+    let says = if mailed { "It went out by mail." } else { "Its mail is still to come." };
     view! {
         <section class="part" aria-labelledby="handing">
             <header>
                 <h2 id="handing">"The learner’s link"</h2>
-                <p class="quiet">"It went out by mail. Whoever has it can open the badge."</p>
+                <p class="quiet">{says} " Whoever has it can open the badge."</p>
             </header>
             <div class="row">
                 <code class="hash link" id="claim-address">{claim_address.clone()}</code>

@@ -32,7 +32,7 @@ pub(crate) fn IssuerView(page: Page) -> impl IntoView {
         <header class="crest">
             <Logo institution=institution.clone()/>
             <div class="stack">
-                <DomainLine address=institution.url.clone()/>
+                <DomainLine address=page.did_document.clone()/>
                 <h1>{institution.name.clone()}</h1>
                 <p>{institution.description.clone()}</p>
             </div>

@@ -1,5 +1,5 @@
 use crate::api;
-use crate::components::{Day, Empty, Icon, Load, StateMark};
+use crate::components::{Day, Email, Empty, Icon, Load, StateMark};
 use crate::frames::{Here, Workspace};
 use crate::view::RegisterRow;
 use crate::words::count;
@@ -92,7 +92,7 @@ fn Row(row: RegisterRow) -> impl IntoView {
     view! {
         <tr role="row">
             <td role="cell" class="lead">
-                <span class="who"><bdi>{row.recipient.clone()}</bdi><small>{row.email.clone()}</small></span>
+                <span class="who"><bdi>{row.recipient.clone()}</bdi><small><Email address=row.email.clone()/></small></span>
             </td>
             <td role="cell" class="lead">
                 <span class="thing">

@@ -1,7 +1,7 @@
 use super::studio_form::StudioForm;
 use super::studio_preview::StudioPreview;
 use crate::api;
-use crate::components::{Load, Mark, Moment, Punch, SavedNote};
+use crate::components::{Icon, Load, Mark, Moment, Punch, SavedNote};
 use crate::error::ApiError;
 use crate::forms::Typed;
 use crate::frames::{Here, Workspace};
@@ -74,6 +74,7 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
                 <h1>{title}</h1>
                 {studio.page.clone().map(|page| view! { <Standing page/> })}
             </div>
+            {studio.page.clone().map(|page| view! { <IssueThis page/> })}
         </header>
         <SavedNote flag="saved" says="The draft is saved."/>
         <SavedNote flag="published" says="Published. This version is frozen now and can be issued."/>
@@ -103,6 +104,26 @@ fn Standing(page: DesignPage) -> impl IntoView {
             <Mark punch word/> " · saved " <Moment at=page.saved/> {rest.map(|rest| format!(" · {rest}"))} {public}
         </p>
     }
+}
+
+/// The way on from a published version.
+#[component]
+fn IssueThis(page: DesignPage) -> impl IntoView {
+    let class = match page.state {
+        DesignState::Draft => return ().into_any(),
+        DesignState::Published(_) => "btn main",
+        DesignState::Changed(_) => "btn",
+    };
+    let address = format!("/issue/{}", page.id);
+    view! {
+        <div class="row">
+            <a class=class href=address>
+                <Icon name="issue"/>
+                "Issue this badge"
+            </a>
+        </div>
+    }
+    .into_any()
 }
 
 fn crumb(page: Option<&DesignPage>) -> String {

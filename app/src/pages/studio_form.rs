@@ -3,6 +3,7 @@ use super::studio_art::StudioArt;
 use crate::forms::{Choice, FormFindings, FormToken, TextArea, TextField, Typed};
 use crate::words::kind;
 use credentials::model::ACHIEVEMENT_TYPES;
+use domain::DesignState;
 use leptos::prelude::*;
 
 /// Words and picture of a design; saved as a draft, or published.
@@ -13,6 +14,8 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio:
         .as_ref()
         .map_or_else(|| "/designs/new".to_owned(), |page| format!("/designs/{}", page.id));
     let next = next_version(studio.page.as_ref());
+    let unchanged = studio.page.as_ref().is_some_and(|page| matches!(page.state, DesignState::Published(_)));
+    let publish = if unchanged { "btn" } else { "btn main" };
     let kinds = ACHIEVEMENT_TYPES.iter().map(|name| ((*name).to_owned(), kind(name))).collect::<Vec<_>>();
     view! {
         <form class="fields" method="post" novalidate=true action=action enctype="multipart/form-data">
@@ -32,7 +35,7 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio:
                 hint="What a blind reader hears. Say what is to be seen, not “badge”."/>
             <div class="row">
                 <button class="btn" type="submit" name="action" value="save">"Save draft"</button>
-                <button class="btn main" type="submit" name="action" value="publish">"Publish version " {next.to_string()}</button>
+                <button class=publish type="submit" name="action" value="publish">"Publish version " {next.to_string()}</button>
             </div>
             <p class="hint">"A published version cannot be changed. Every badge of it says the same, for ever."</p>
         </form>

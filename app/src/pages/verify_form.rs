@@ -16,7 +16,7 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
             <p>"Put it in here. This server checks it and forgets it: nothing that you give is stored."</p>
         </header>
         {unreadable.map(|says| view! {
-            <Notice punch=Punch::Warn role="alert"><p><strong>"This could not be read. "</strong> {says}</p></Notice>
+            <Notice punch=Punch::Warn role="alert"><p><strong>"This could not be checked. "</strong> {says}</p></Notice>
         })}
         <div class="split">
             <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data">

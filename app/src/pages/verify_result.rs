@@ -57,9 +57,9 @@ fn ornament(report: &Report) -> Ornament {
     let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
     match report.verdict {
         Verdict::Valid => Ornament::Earned,
-        Verdict::CouldNotCheck | Verdict::NotACredential => Ornament::Open,
-        Verdict::NotValid if !failed(CheckName::Status) && failed(CheckName::Validity) => Ornament::Expired,
-        Verdict::NotValid => Ornament::Cancelled,
+        Verdict::NotValid if failed(CheckName::Status) => Ornament::Cancelled,
+        Verdict::NotValid if failed(CheckName::Validity) => Ornament::Expired,
+        Verdict::NotValid | Verdict::CouldNotCheck | Verdict::NotACredential => Ornament::Open,
     }
 }
 

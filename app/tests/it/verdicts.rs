@@ -123,6 +123,6 @@ async fn what_could_not_be_read_is_said_and_kept() {
     page.fields.set("credential", "{ broken");
     page.fields.set("recipient", "m@example.edu");
     let page = visit(Visit { checked: Some(Checked(page)), ..Visit::default() }, "/verify").await;
-    assert!(page.words().contains("This could not be read. It is no JSON."));
+    assert!(page.words().contains("This could not be checked. It is no JSON."));
     assert!(page.html.contains(">{ broken</textarea>") && page.html.contains("value=\"m@example.edu\""));
 }
