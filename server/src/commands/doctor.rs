@@ -5,15 +5,9 @@ mod look;
 use super::owner::step_down;
 use super::print::say;
 use crate::config::Config;
-use crate::launcher::{self, Level};
+use crate::launcher::{self, Finding, Level};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// One thing that was looked at.
-struct Finding {
-    level: Level,
-    text: String,
-}
 
 fn good(text: impl Into<String>) -> Finding {
     Finding { level: Level::Good, text: text.into() }
@@ -34,11 +28,7 @@ pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
         Some(config) => config.to_owned(),
         None => {
             let data = data.unwrap_or(Path::new("data"));
-            let findings = launcher::findings(data).into_iter();
-            worst = tell(
-                "Set-up",
-                findings.map(|finding| Finding { level: finding.level, text: finding.text }).collect(),
-            );
+            worst = tell("Set-up", launcher::findings(data));
             data.join("server/server.toml")
         }
     };

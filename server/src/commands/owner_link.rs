@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn owner_link(config: &Path) -> anyhow::Result<()> {
+    super::keep_to_oneself();
     let config = Config::load(config)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let link = runtime.block_on(async {

@@ -20,6 +20,7 @@ const LAST_WORDS: Duration = Duration::from_secs(4);
 
 pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
     crate::log::start();
+    super::keep_to_oneself();
     let config = Config::load(config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(run(config));

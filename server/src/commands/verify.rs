@@ -97,7 +97,9 @@ fn supply(need: &Need, own: Option<&str>) -> Supply {
         }
         (Ok(bytes), ..) => Supply::Found(bytes),
         // Whoever tries Insignia out on their own machine meets this first.
-        (Err(why), ..) if own.is_none() && own_address(origin(&url)).is_ok_and(|own| own.starts_with("http:")) => {
+        (Err(why), ..)
+            if own.is_none() && own_address(origin(&url)).is_ok_and(|own| own.starts_with("http:")) =>
+        {
             Supply::Unavailable(format!(
                 "{why}; if {} is your own installation, name it with --own",
                 origin(&url)

@@ -1,11 +1,13 @@
 //! Reading posted forms: fields and files, each within its bounds. What is too long is counted and let go.
 
+use super::MOST;
 use super::problem::Problem;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use domain::Fields;
+use http_body_util::BodyExt as _;
 use std::collections::BTreeMap;
 
 /// The most that a form without files may hold, in bytes.
@@ -43,8 +45,23 @@ pub(super) async fn plain_form(request: Request) -> Result<(Parts, Form), Proble
     Ok((parts, form))
 }
 
-async fn read_plain(body: Body) -> Result<Fields, Problem> {
-    let bytes = to_bytes(body, FORM).await.map_err(|_| Problem::TooLong)?;
+/// What is too long is read to its end all the same, up to [`MOST`]: a browser that is cut off while it sends shows
+/// its own error page and not ours.
+async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = body.frame().await {
+        let Ok(chunk) = frame.map_err(|_| Problem::Broken)?.into_data() else { continue };
+        length += chunk.len();
+        if length > MOST {
+            return Err(Problem::TooLong);
+        }
+        if length <= FORM {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    if length > FORM {
+        return Err(Problem::TooLong);
+    }
     let mut fields = Fields::default();
     for (name, value) in url::form_urlencoded::parse(&bytes).take(FIELDS) {
         fields.set(&name, value);
@@ -62,7 +79,7 @@ pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(P
     let copy = Request::from_parts(parts.clone(), body);
     let mut multipart = Multipart::from_request(copy, &()).await.map_err(|_| Problem::Broken)?;
     let mut form = Form::default();
-    let mut count = 0;
+    let (mut count, mut too_long) = (0, false);
     while let Some(field) = multipart.next_field().await.map_err(|error| why(&error))? {
         count += 1;
         if count > FIELDS {
@@ -75,11 +92,15 @@ pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(P
                 file => drop(form.files.insert(name, file)),
             }
         } else {
-            let Upload::Whole(bytes) = read(field, TEXT).await? else { return Err(Problem::TooLong) };
-            form.fields.set(&name, String::from_utf8(bytes).map_err(|_| Problem::Broken)?);
+            match read(field, TEXT).await? {
+                Upload::Whole(bytes) => {
+                    form.fields.set(&name, String::from_utf8(bytes).map_err(|_| Problem::Broken)?)
+                }
+                Upload::TooLong(_) => too_long = true,
+            }
         }
     }
-    Ok((parts, form))
+    if too_long { Err(Problem::TooLong) } else { Ok((parts, form)) }
 }
 
 async fn read(mut field: Field<'_>, limit: usize) -> Result<Upload, Problem> {

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_cookie_is_found_among_others() {
-        let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("a=1; insignia=xyz; b=2"))]);
+        let headers =
+            HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("a=1; insignia=xyz; b=2"))]);
         assert_eq!(cookie(&headers, "insignia").as_deref(), Some("xyz"));
         assert_eq!(cookie(&headers, "nsignia"), None);
     }

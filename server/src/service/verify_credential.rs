@@ -31,9 +31,8 @@ impl Services {
     async fn supply(&self, need: &Need) -> Supply {
         let url = match need {
             Need::IssuerProfile { did } => {
-                return match found(
-                    self.profile_by_did(did).await.map(|found| found.map(String::into_bytes)),
-                ) {
+                return match found(self.profile_by_did(did).await.map(|found| found.map(String::into_bytes)))
+                {
                     Supply::Found(document) => {
                         Supply::Profile { document, by: self.addresses.base().as_str().to_owned() }
                     }

@@ -8,8 +8,9 @@ mod statements;
 use super::{NewCredential, Preparation, Storage, StoredVersion};
 use domain::badge_design::Wording;
 use domain::{
-    Art, Artwork, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState, Institution,
-    InstitutionId, IssuedCredential, MemberId, Progress, Recipient, StatusListId, Timestamp, Version,
+    Art, Artwork, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState,
+    Institution, InstitutionId, IssuedCredential, MemberId, Progress, Recipient, StatusListId, Timestamp,
+    Version,
 };
 use tempfile::TempDir;
 

@@ -15,13 +15,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-pub const BASE: &str = "http://localhost:3000";
+pub(crate) const BASE: &str = "http://localhost:3000";
+
+/// How long an answer may take before a test fails instead of waiting for ever.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A clock that stands still, and chance that repeats itself.
-pub struct TestClock {
+pub(crate) struct TestClock {
     now: AtomicI64,
     drawn: AtomicU64,
 }
@@ -38,10 +42,10 @@ impl Clock for TestClock {
     }
 }
 
-pub struct TestApp {
-    pub signer: FakeSigner,
-    pub clock: Arc<TestClock>,
-    pub services: Arc<Services>,
+pub(crate) struct TestApp {
+    pub(crate) signer: FakeSigner,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) services: Arc<Services>,
     router: Router,
     config: Config,
     cookie: Mutex<Option<String>>,
@@ -50,7 +54,7 @@ pub struct TestApp {
 
 impl TestApp {
     /// Nothing is set up, nobody is signed in.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let at = |name: &str| directory.path().join(name);
         let config = Config {
@@ -70,12 +74,16 @@ impl TestApp {
     }
 
     /// The same with an owner signed in and an institution.
-    pub async fn set_up() -> Self {
+    pub(crate) async fn set_up() -> Self {
         let app = Self::new().await;
         app.sign_in().await;
         let token = app.get("/setup").await.input("form_token");
-        let fields =
-            [("form_token", &*token), ("setup_code", SETUP_CODE), ("name", "Vrijhaven"), ("url", "www.vrijhaven.example")];
+        let fields = [
+            ("form_token", &*token),
+            ("setup_code", SETUP_CODE),
+            ("name", "Vrijhaven"),
+            ("url", "www.vrijhaven.example"),
+        ];
         let reply = app.post_files("/setup", &fields, &[]).await;
         assert_eq!(reply.leads_to(), "/today");
         app.work().await;
@@ -83,15 +91,21 @@ impl TestApp {
     }
 
     /// The same with a published design; tells its identifier.
-    pub async fn with_design() -> (Self, String) {
+    pub(crate) async fn with_design() -> (Self, String) {
         let app = Self::set_up().await;
         let reply = app.post_design("/designs/new", "Coastal Flood Modelling", "publish", &[]).await;
-        let id = reply.leads_to().strip_prefix("/designs/").unwrap().strip_suffix("?published").unwrap().to_owned();
+        let id = reply
+            .leads_to()
+            .strip_prefix("/designs/")
+            .unwrap()
+            .strip_suffix("?published")
+            .unwrap()
+            .to_owned();
         (app, id)
     }
 
     /// The same with one badge issued and signed; tells its page in the register and its learner's path.
-    pub async fn with_credential() -> (Self, String, String) {
+    pub(crate) async fn with_credential() -> (Self, String, String) {
         let (app, design) = Self::with_design().await;
         let register = app.issue(&design).await;
         app.work().await;
@@ -100,29 +114,35 @@ impl TestApp {
     }
 
     /// The process ends, another begins over the same files. Who is signed in stays so.
-    pub async fn restart(self) -> Self {
+    pub(crate) async fn restart(self) -> Self {
         self.services.close().await;
         let (services, router) = start(&self.config, &self.clock).await;
         Self { services, router, ..self }
     }
 
-    pub async fn sign_in(&self) {
+    pub(crate) async fn sign_in(&self) {
         let link = self.services.make_owner_link().await.unwrap();
         let reply = self.post(link.strip_prefix(BASE).unwrap(), &[]).await;
         reply.leads_to();
         self.keep_cookie(&reply);
     }
 
-    pub fn keep_cookie(&self, reply: &Reply) {
+    pub(crate) fn keep_cookie(&self, reply: &Reply) {
         let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
         *self.cookie.lock().unwrap() = Some(cookie);
     }
 
-    pub fn forget_cookie(&self) {
+    pub(crate) fn forget_cookie(&self) {
         *self.cookie.lock().unwrap() = None;
     }
 
-    pub async fn post_design(&self, path: &str, name: &str, action: &str, files: &[(&str, &[u8])]) -> Reply {
+    pub(crate) async fn post_design(
+        &self,
+        path: &str,
+        name: &str,
+        action: &str,
+        files: &[(&str, &[u8])],
+    ) -> Reply {
         let token = self.get("/designs/new").await.input("form_token");
         let fields = [
             ("form_token", &*token),
@@ -139,71 +159,84 @@ impl TestApp {
     }
 
     /// Issues to Maren and tells the page in the register.
-    pub async fn issue(&self, design: &str) -> String {
+    pub(crate) async fn issue(&self, design: &str) -> String {
         let form = self.get(&format!("/issue/{design}")).await;
         let (token, request) = (form.input("form_token"), form.input("request"));
-        let fields =
-            [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
+        let fields = [
+            ("form_token", &*token),
+            ("request", &*request),
+            ("name", "Maren"),
+            ("email", "maren@example.edu"),
+        ];
         self.post(&format!("/issue/{design}"), &fields).await.leads_to()
     }
 
-    pub async fn revoke(&self, register: &str, reason: &str) -> Reply {
+    pub(crate) async fn revoke(&self, register: &str, reason: &str) -> Reply {
         let token = self.get("/designs/new").await.input("form_token");
         let fields = [("form_token", &*token), ("reason", reason), ("sure", "yes")];
         self.post(&format!("{register}/revoke"), &fields).await
     }
 
     /// Does every job that is due, until none is.
-    pub async fn work(&self) {
+    pub(crate) async fn work(&self) {
         while jobs::run_due(&self.services).await.unwrap() > 0 {}
     }
 
-    pub fn pass(&self, seconds: i64) {
+    pub(crate) fn pass(&self, seconds: i64) {
         self.clock.now.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
 
-    pub fn config(&self) -> &Config {
+    pub(crate) fn config(&self) -> &Config {
         &self.config
     }
 
-    pub fn mails(&self) -> Vec<PathBuf> {
+    pub(crate) fn mails(&self) -> Vec<PathBuf> {
         let Ok(files) = std::fs::read_dir(self.directory.path().join("mail")) else { return Vec::new() };
         files.map(|file| file.unwrap().path()).collect()
     }
 
     /// The path of the learner's page, from the only mail.
-    pub fn claim_path(&self) -> String {
+    pub(crate) fn claim_path(&self) -> String {
         use base64::{Engine as _, engine::general_purpose::STANDARD};
         let [mail] = self.mails().try_into().unwrap();
         let eml = std::fs::read_to_string(mail).unwrap();
-        let part = eml.split("base64\r\n\r\n").nth(1).unwrap().split("\r\n--").next().unwrap().replace("\r\n", "");
+        let part =
+            eml.split("base64\r\n\r\n").nth(1).unwrap().split("\r\n--").next().unwrap().replace("\r\n", "");
         let text = String::from_utf8(STANDARD.decode(part).unwrap()).unwrap();
         let line = text.lines().find(|line| line.starts_with(&format!("{BASE}/claim/"))).unwrap();
         line.trim().strip_prefix(BASE).unwrap().to_owned()
     }
 
-    pub async fn get(&self, path: &str) -> Reply {
+    pub(crate) async fn get(&self, path: &str) -> Reply {
         self.get_as(path, "text/html").await
     }
 
-    pub async fn get_as(&self, path: &str, accept: &str) -> Reply {
+    pub(crate) async fn get_as(&self, path: &str, accept: &str) -> Reply {
         self.send(self.request("GET", path).header("accept", accept).body(Body::empty()).unwrap()).await
     }
 
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self.request("POST", path).header("origin", BASE);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Reply {
+    pub(crate) async fn post_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Reply {
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
         for (name, bytes) in files {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.png\"\r\n\r\n");
+            let head =
+                format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.png\"\r\n\r\n");
             body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
         }
         body.extend(b"--x--\r\n");
@@ -213,7 +246,7 @@ impl TestApp {
     }
 
     /// A request under our own name, with the session's cookie.
-    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+    pub(crate) fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
         let path = path.strip_prefix(BASE).unwrap_or(path);
         let request = Request::builder().method(method).uri(path).header("host", "localhost:3000");
         match &*self.cookie.lock().unwrap() {
@@ -222,11 +255,15 @@ impl TestApp {
         }
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Reply { status: parts.status, headers: parts.headers, body }
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
+        let what = format!("{} {}", request.method(), request.uri());
+        let answer = async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+            Reply { status: parts.status, headers: parts.headers, body }
+        };
+        tokio::time::timeout(PATIENCE, answer).await.unwrap_or_else(|_| panic!("no answer to {what}"))
     }
 }
 
@@ -238,7 +275,7 @@ async fn start(config: &Config, clock: &Arc<TestClock>) -> (Arc<Services>, Route
 }
 
 /// The JSON of a document.
-pub fn json(reply: &Reply) -> serde_json::Value {
+pub(crate) fn json(reply: &Reply) -> serde_json::Value {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     serde_json::from_slice(&reply.body).unwrap()
 }

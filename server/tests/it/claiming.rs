@@ -9,7 +9,10 @@ async fn a_learner_takes_home_one_document_in_three_forms() {
     assert!(app.get(&claim).await.says("Coastal Flood Modelling"));
     let document = app.get(&format!("{claim}/badge.json")).await;
     assert_eq!(document.header("content-type"), "application/vc");
-    assert_eq!(document.header("content-disposition"), "attachment; filename=\"coastal-flood-modelling.json\"");
+    assert_eq!(
+        document.header("content-disposition"),
+        "attachment; filename=\"coastal-flood-modelling.json\""
+    );
     let picture = app.get(&format!("{claim}/badge.png")).await;
     assert_eq!(png::extract(&picture.body), Ok(Extracted::Credential(document.text())));
     let drawing = app.get(&format!("{claim}/badge.svg")).await;
@@ -39,7 +42,9 @@ async fn guessing_a_link_finds_nothing() {
     let mut guess = claim.clone();
     let last = if guess.pop() == Some('0') { '1' } else { '0' };
     guess.push(last);
-    for path in [guess.as_str(), "/claim/short", &format!("{guess}/badge.json"), &format!("{claim}/badge.pdf")] {
+    for path in
+        [guess.as_str(), "/claim/short", &format!("{guess}/badge.json"), &format!("{claim}/badge.pdf")]
+    {
         assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let reply = app.post(&format!("{guess}/public"), &[("public", "yes")]).await;
@@ -54,7 +59,11 @@ async fn a_credential_is_private_until_its_learner_makes_it_public() {
     app.forget_cookie();
     let unknown = app.get_as("/credentials/01ARZ3NDEKTSV4RRFFQ69G5FAV", "application/json").await;
     let private = app.get_as(&id, "application/json").await;
-    assert_eq!((private.status, &private.body), (StatusCode::NOT_FOUND, &unknown.body), "it tells that it exists");
+    assert_eq!(
+        (private.status, &private.body),
+        (StatusCode::NOT_FOUND, &unknown.body),
+        "it tells that it exists"
+    );
     assert_eq!(app.get(&id).await.status, StatusCode::NOT_FOUND);
 
     let reply = app.post(&format!("{claim}/public"), &[("public", "yes")]).await;

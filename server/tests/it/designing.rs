@@ -2,7 +2,8 @@ use crate::app::{TestApp, json};
 use crate::fake_signer::Mood;
 use axum::http::StatusCode;
 
-const SCRIPT: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>"#;
+const SCRIPT: &[u8] =
+    br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>"#;
 const PLAIN: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#123"/></svg>"##;
 
 #[tokio::test]
@@ -17,7 +18,8 @@ async fn an_svg_with_script_is_refused_with_its_line_and_nothing_typed_is_lost()
 #[tokio::test]
 async fn a_picture_of_twenty_megabytes_is_told_its_limit_and_nothing_typed_is_lost() {
     let app = TestApp::set_up().await;
-    let reply = app.post_design("/designs/new", "Flood", "save", &[("image", &vec![0; 20 * 1024 * 1024])]).await;
+    let reply =
+        app.post_design("/designs/new", "Flood", "save", &[("image", &vec![0; 20 * 1024 * 1024])]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.says("The picture has 20480 KiB; 2048 KiB fit."), "{}", reply.words());
     assert_eq!(reply.input("name"), "Flood");
@@ -32,7 +34,10 @@ async fn a_good_picture_survives_a_form_that_is_refused_for_something_else() {
     let word = format!("upload:{}", text.split("upload:").nth(1).unwrap().get(..64).unwrap());
     let kept = app.get(&word.replace("upload:", "/uploads/")).await;
     assert_eq!((kept.status, kept.body.as_slice()), (StatusCode::OK, PLAIN));
-    assert_eq!(kept.header("content-security-policy"), "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    assert_eq!(
+        kept.header("content-security-policy"),
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    );
     app.forget_cookie();
     assert_eq!(app.get(&word.replace("upload:", "/uploads/")).await.status, StatusCode::NOT_FOUND);
 }
@@ -52,7 +57,10 @@ async fn a_published_version_stays_as_it_is_when_the_draft_goes_on() {
     let first = json(&app.get_as(&format!("/achievements/{id}/1"), "application/ld+json").await);
     assert_eq!(app.post_design(&page, "Another name", "save", &[]).await.leads_to(), format!("{page}?saved"));
     assert_eq!(json(&app.get_as(&format!("/achievements/{id}/1"), "application/ld+json").await), first);
-    assert_eq!(app.post_design(&page, "Another name", "publish", &[]).await.leads_to(), format!("{page}?published"));
+    assert_eq!(
+        app.post_design(&page, "Another name", "publish", &[]).await.leads_to(),
+        format!("{page}?published")
+    );
     let second = json(&app.get_as(&format!("/achievements/{id}/2"), "application/ld+json").await);
     assert_eq!(second["name"], "Another name");
     assert_eq!(json(&app.get_as(&format!("/achievements/{id}/1"), "application/ld+json").await), first);
@@ -75,7 +83,11 @@ async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(reply.says("The draft is saved, but not published yet."), "{}", reply.words());
     let text = app.get("/designs").await.text();
-    let id = text.split("/designs/").find_map(|rest| rest.get(..26).filter(|id| id.starts_with("01"))).unwrap().to_owned();
+    let id = text
+        .split("/designs/")
+        .find_map(|rest| rest.get(..26).filter(|id| id.starts_with("01")))
+        .unwrap()
+        .to_owned();
     let public = format!("/achievements/{id}/1");
     assert_eq!(app.get(&public).await.status, StatusCode::NOT_FOUND, "public before the signer confirmed it");
 
@@ -92,7 +104,9 @@ async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
 #[tokio::test]
 async fn a_design_that_is_not_there_is_not_found() {
     let app = TestApp::set_up().await;
-    for path in ["/designs/01ARZ3NDEKTSV4RRFFQ69G5FAV", "/designs/nothing", "/issue/01ARZ3NDEKTSV4RRFFQ69G5FAV"] {
+    for path in
+        ["/designs/01ARZ3NDEKTSV4RRFFQ69G5FAV", "/designs/nothing", "/issue/01ARZ3NDEKTSV4RRFFQ69G5FAV"]
+    {
         assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let reply = app.post_design("/designs/01ARZ3NDEKTSV4RRFFQ69G5FAV", "x", "save", &[]).await;

@@ -53,7 +53,14 @@ async fn what_is_not_there_is_not_found_in_every_form() {
         assert_eq!(app.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(app.get_as(&path, "application/json").await.status, StatusCode::NOT_FOUND, "{path}");
     }
-    for path in ["status/ID", "issuers/ID/did.json", "issuers/ID/logo", "achievements/ID/1/image", "credentials/ID/revocation", "nothing"] {
+    for path in [
+        "status/ID",
+        "issuers/ID/did.json",
+        "issuers/ID/logo",
+        "achievements/ID/1/image",
+        "credentials/ID/revocation",
+        "nothing",
+    ] {
         let path = format!("/{}", path.replace("ID", id));
         assert_eq!(app.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
@@ -66,6 +73,9 @@ async fn a_drawing_opened_by_itself_may_do_nothing_but_draw() {
     let (app, id) = TestApp::with_design().await;
     let reply = app.get_as(&format!("/achievements/{id}/1/image"), "*/*").await;
     assert_eq!(reply.header("content-type"), "image/svg+xml");
-    assert_eq!(reply.header("content-security-policy"), "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    assert_eq!(
+        reply.header("content-security-policy"),
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    );
     assert!(reply.header("cache-control").contains("immutable"));
 }

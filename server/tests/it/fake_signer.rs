@@ -8,8 +8,8 @@ use credentials::proof::ProofOptions;
 use domain::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
-    Answer, BoundIssuer, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState, PinState, Problem, Refusal, RefusalCode,
-    Request, SignedDocument, read_message, write_message,
+    Answer, BoundIssuer, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState, PinState, Problem, Refusal,
+    RefusalCode, Request, SignedDocument, read_message, write_message,
 };
 use std::collections::HashMap;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// The code that the fake signer's first binding needs.
-pub const SETUP_CODE: &str = "CORRECT-HORSE";
+pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
 
 /// How it behaves, set by a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mood {
+pub(crate) enum Mood {
     Good,
     /// Does what it is asked, then dies before it answers.
     DiesAfter,
@@ -46,14 +46,14 @@ struct State {
 
 /// The fake signer.
 #[derive(Clone, Debug)]
-pub struct FakeSigner {
+pub(crate) struct FakeSigner {
     state: Arc<Mutex<State>>,
     key: SigningKey,
     public: PathBuf,
 }
 
 impl FakeSigner {
-    pub fn start(socket: &Path, public: &Path) -> Self {
+    pub(crate) fn start(socket: &Path, public: &Path) -> Self {
         let state = State {
             mood: Mood::Good,
             key_label: None,
@@ -78,22 +78,22 @@ impl FakeSigner {
         signer
     }
 
-    pub fn mood(&self, mood: Mood) {
+    pub(crate) fn mood(&self, mood: Mood) {
         self.state.lock().unwrap().mood = mood;
     }
 
     /// What it was asked so far, by name.
-    pub fn asked(&self) -> Vec<&'static str> {
+    pub(crate) fn asked(&self) -> Vec<&'static str> {
         self.state.lock().unwrap().asked.clone()
     }
 
     /// Every credential that it was sent, in order.
-    pub fn sent(&self) -> Vec<String> {
+    pub(crate) fn sent(&self) -> Vec<String> {
         self.state.lock().unwrap().sent.clone()
     }
 
     /// How many different documents it signed.
-    pub fn ledger_size(&self) -> usize {
+    pub(crate) fn ledger_size(&self) -> usize {
         self.state.lock().unwrap().signed.len()
     }
 
@@ -124,7 +124,10 @@ impl FakeSigner {
             Request::SignStatusList { .. } => "sign-status-list",
         });
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
-            return Answer::Problem(Problem::Failed(Fault::new(FaultCode::WorkerAway, "The worker does not answer.")));
+            return Answer::Problem(Problem::Failed(Fault::new(
+                FaultCode::WorkerAway,
+                "The worker does not answer.",
+            )));
         }
         match request {
             Request::Health => Answer::Health(Health {
@@ -142,10 +145,17 @@ impl FakeSigner {
             }
             Request::BindIssuer { key, institution, setup_code, .. } => {
                 if state.bound.is_none() && setup_code != SETUP_CODE {
-                    return refused(RefusalCode::WrongSetupCode, "The set-up code is wrong. Look it up again.");
+                    return refused(
+                        RefusalCode::WrongSetupCode,
+                        "The set-up code is wrong. Look it up again.",
+                    );
                 }
                 let did = did_key(&self.public_key());
-                let bound = BoundIssuer { verification_method: verification_method(&did, &self.public_key()), did, key };
+                let bound = BoundIssuer {
+                    verification_method: verification_method(&did, &self.public_key()),
+                    did,
+                    key,
+                };
                 state.institution = institution;
                 Answer::Bound(state.bound.get_or_insert(bound).clone())
             }
@@ -160,7 +170,9 @@ impl FakeSigner {
             Request::SignCredentials { credentials } => {
                 state.sent.extend(credentials.iter().cloned());
                 let sign = |text: &String| match mood {
-                    Mood::Refuses => Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered.")),
+                    Mood::Refuses => {
+                        Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
+                    }
                     Mood::Forges => Ok(self.sign(&mut state, &text.replace("Maren", "Mallory"))),
                     Mood::Good | Mood::DiesAfter | Mood::Faulty => Ok(self.sign(&mut state, text)),
                 };
@@ -176,7 +188,8 @@ impl FakeSigner {
         }
         let linted = lint(UnsignedCredential::parse(text.as_bytes()).unwrap()).unwrap();
         let method = state.bound.as_ref().unwrap().verification_method.clone();
-        let options = ProofOptions { verification_method: method, created: Timestamp::from_millis(1_772_000_000_000) };
+        let options =
+            ProofOptions { verification_method: method, created: Timestamp::from_millis(1_772_000_000_000) };
         let to_sign = linted.to_sign(&options).unwrap();
         let signature = self.key.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &self.public_key()).unwrap();

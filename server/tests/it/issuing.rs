@@ -7,7 +7,8 @@ async fn a_form_posted_twice_issues_once() {
     let (app, design) = TestApp::with_design().await;
     let form = app.get(&format!("/issue/{design}")).await;
     let (token, request) = (form.input("form_token"), form.input("request"));
-    let fields = [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
+    let fields =
+        [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
     let first = app.post(&format!("/issue/{design}"), &fields).await.leads_to();
     let second = app.post(&format!("/issue/{design}"), &fields).await.leads_to();
     assert_eq!(first, second);
@@ -94,7 +95,8 @@ async fn an_unpublished_design_cannot_be_issued() {
     let design = page.strip_prefix("/designs/").unwrap().strip_suffix("?saved").unwrap();
     let token = app.get("/designs/new").await.input("form_token");
     let request = "0".repeat(32);
-    let fields = [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
+    let fields =
+        [("form_token", &*token), ("request", &*request), ("name", "Maren"), ("email", "maren@example.edu")];
     let reply = app.post(&format!("/issue/{design}"), &fields).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

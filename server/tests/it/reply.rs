@@ -2,23 +2,23 @@
 
 use axum::http::{HeaderMap, StatusCode};
 
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// The words between tags, white space collapsed.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let (mut words, mut inside) = (String::new(), false);
         for c in self.text().chars() {
             match c {
@@ -35,20 +35,20 @@ impl Reply {
         words.join(" ")
     }
 
-    pub fn says(&self, what: &str) -> bool {
+    pub(crate) fn says(&self, what: &str) -> bool {
         self.words().contains(what)
     }
 
     /// Where a 303 leads.
     #[track_caller]
-    pub fn leads_to(&self) -> String {
+    pub(crate) fn leads_to(&self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.words());
         self.header("location").to_owned()
     }
 
     /// The value of the first input with this name.
     #[track_caller]
-    pub fn input(&self, name: &str) -> String {
+    pub(crate) fn input(&self, name: &str) -> String {
         let text = self.text();
         let tags = text.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
         let attribute = |tag: &str, name: &str| {

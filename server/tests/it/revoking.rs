@@ -7,7 +7,10 @@ async fn bit(app: &TestApp, claim: &str) -> bool {
     let status = &credential["credentialStatus"];
     let index = status["statusListIndex"].as_str().unwrap().parse().unwrap();
     let list = json(&app.get(status["statusListCredential"].as_str().unwrap()).await);
-    StatusList::decode(list["credentialSubject"]["encodedList"].as_str().unwrap()).unwrap().get(index).unwrap()
+    StatusList::decode(list["credentialSubject"]["encodedList"].as_str().unwrap())
+        .unwrap()
+        .get(index)
+        .unwrap()
 }
 
 #[tokio::test]

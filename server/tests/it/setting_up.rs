@@ -4,7 +4,12 @@ use axum::http::StatusCode;
 
 async fn post(app: &TestApp, code: &str, files: &[(&str, &[u8])]) -> crate::reply::Reply {
     let token = app.get("/setup").await.input("form_token");
-    let fields = [("form_token", &*token), ("setup_code", code), ("name", "Vrijhaven"), ("url", "www.vrijhaven.example")];
+    let fields = [
+        ("form_token", &*token),
+        ("setup_code", code),
+        ("name", "Vrijhaven"),
+        ("url", "www.vrijhaven.example"),
+    ];
     app.post_files("/setup", &fields, files).await
 }
 
@@ -17,6 +22,7 @@ async fn a_wrong_setup_code_is_told_under_its_field_and_nothing_typed_is_lost() 
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.says("The set-up code is wrong."));
     assert_eq!(reply.input("name"), "Vrijhaven");
+    assert!(reply.input("logo").starts_with("upload:"), "the logo must be chosen again");
     assert_eq!(app.get("/today").await.status, StatusCode::CONFLICT, "an institution without a signer");
 }
 
@@ -51,7 +57,8 @@ async fn a_setup_cut_short_after_the_signer_bound_the_key_is_finished_by_posting
 async fn a_second_institution_is_refused() {
     let app = TestApp::set_up().await;
     let token = app.get("/designs/new").await.input("form_token");
-    let fields = [("form_token", &*token), ("setup_code", SETUP_CODE), ("name", "Other"), ("url", "other.example")];
+    let fields =
+        [("form_token", &*token), ("setup_code", SETUP_CODE), ("name", "Other"), ("url", "other.example")];
     let reply = app.post_files("/setup", &fields, &[]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!app.get("/").await.says("Other"));
@@ -63,7 +70,8 @@ async fn another_public_url_is_refused_once_badges_can_carry_the_first() {
     let mut config = app.config().clone();
     config.public_url = "http://localhost:4000".to_owned().try_into().unwrap();
     let storage = insignia_server::storage::Storage::open(&config.database).await.unwrap();
-    let Err(error) = insignia_server::service::Services::start(&config, storage, app.clock.clone()).await else {
+    let Err(error) = insignia_server::service::Services::start(&config, storage, app.clock.clone()).await
+    else {
         panic!("started under another address")
     };
     assert!(error.to_string().contains("Set public_url back to http://localhost:3000"), "{error}");

@@ -12,7 +12,10 @@ async fn looking_at_an_owner_link_does_not_use_it_up_and_opening_it_does() {
     let opened = app.post(path, &[]).await;
     assert_eq!(opened.leads_to(), "/setup");
     let cookie = opened.header("set-cookie");
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"), "{cookie}");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"),
+        "{cookie}"
+    );
     let again = app.post(path, &[]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.says("used already") && again.header("set-cookie").is_empty());

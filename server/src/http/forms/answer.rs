@@ -54,7 +54,9 @@ fn signer(error: &SignerError) -> Answer {
     match error.refusal() {
         Some(refusal) => {
             let (field, next) = match refusal.code {
-                RefusalCode::WrongSetupCode => ("setup_code", "It stands in the terminal where Insignia was started."),
+                RefusalCode::WrongSetupCode => {
+                    ("setup_code", "It stands in the terminal where Insignia was started.")
+                }
                 _ => ("", ""),
             };
             let findings = refusal.findings.iter().map(|finding| Finding::new("", finding.clone(), ""));

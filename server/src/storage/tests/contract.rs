@@ -70,7 +70,10 @@ async fn no_step_of_a_credential_is_taken_twice() {
         let revoker = MemberId::new(at(0), 9);
         let mut tx = storage.begin().await.unwrap();
         tx.add_credential(&world.credential(1)).await.unwrap();
-        assert!(is_changed(tx.save_revoked(&id, revocation, &revoker).await), "{engine}: revoked before it was signed");
+        assert!(
+            is_changed(tx.save_revoked(&id, revocation, &revoker).await),
+            "{engine}: revoked before it was signed"
+        );
         tx.keep_unsigned(&id, "{}").await.unwrap();
         assert!(is_changed(tx.keep_unsigned(&id, "{ }").await), "{engine}: another unsigned text");
         tx.credential_signed(&id, "{\"proof\":[]}", 5, at(5)).await.unwrap();
@@ -79,7 +82,11 @@ async fn no_step_of_a_credential_is_taken_twice() {
         tx.save_revoked(&id, revocation, &revoker).await.unwrap();
         assert!(is_changed(tx.save_revoked(&id, revocation, &revoker).await), "{engine}: revoked twice");
         let stored = tx.credential(&id).await.unwrap().unwrap();
-        assert_eq!(stored.record.progress, Progress::Signed { at: at(5), ledger_index: 5, mailed: None }, "{engine}");
+        assert_eq!(
+            stored.record.progress,
+            Progress::Signed { at: at(5), ledger_index: 5, mailed: None },
+            "{engine}"
+        );
         assert_eq!(stored.record.state, CredentialState::Revoked(revocation), "{engine}");
         assert_eq!(stored.document.as_deref(), Some("{\"proof\":[]}"), "{engine}");
         assert_eq!(tx.revoked_in(&world.list).await.unwrap(), [(id, 1)], "{engine}");

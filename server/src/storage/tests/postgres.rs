@@ -13,11 +13,12 @@ static CLUSTER: OnceLock<Option<PathBuf>> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
 /// The address of a new, empty database. None: PostgreSQL is not installed.
-pub async fn new_database() -> Option<String> {
+pub(crate) async fn new_database() -> Option<String> {
     let directory = CLUSTER.get_or_init(start).as_ref()?;
     let name = format!("insignia_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     sqlx::any::install_default_drivers();
-    let url = |database: &str| format!("postgres://insignia@localhost/{database}?host={}", directory.display());
+    let url =
+        |database: &str| format!("postgres://insignia@localhost/{database}?host={}", directory.display());
     let mut connection = <sqlx::AnyConnection as sqlx::Connection>::connect(&url("postgres")).await.unwrap();
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::Executor::execute(&mut connection, create).await.unwrap();

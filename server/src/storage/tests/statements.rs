@@ -19,7 +19,8 @@ async fn every_statement_is_understood_by_both_engines_alike() {
                 Some(Either::Right(count)) => count,
                 None => 0,
             };
-            let columns: Vec<String> = statement.columns().iter().map(|column| column.name().to_owned()).collect();
+            let columns: Vec<String> =
+                statement.columns().iter().map(|column| column.name().to_owned()).collect();
             shapes.push((parameters, columns));
         }
         assert!(shapes.windows(2).all(|pair| pair[0] == pair[1]), "{shapes:?}: {sql:?}");
