@@ -145,7 +145,9 @@ mod tests {
     use super::*;
 
     fn svg(inside: &str) -> String {
-        format!(r#"<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{inside}</svg>"#)
+        format!(
+            r#"<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{inside}</svg>"#
+        )
     }
 
     #[test]
