@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_secret_shows_neither_in_debug_output_nor_in_its_hash() {
-        let secret = Secret::new(0xabcdef);
+        let secret = Secret::new(0x00ab_cdef);
         assert!(!format!("{secret:?}").contains("abcdef"));
         assert!(!secret.hash().contains("abcdef"));
         assert_eq!(Secret::read(secret.reveal()), Some(secret));

@@ -79,7 +79,7 @@ impl Command {
                 ("up", Long("public-url")) => options.public_url = Some(parser.value()?.string()?),
                 ("up", Long("listen")) => options.listen = Some(parser.value()?.parse()?),
                 ("serve" | "owner-link" | "doctor", Long("config")) => {
-                    options.config = Some(parser.value()?.into())
+                    options.config = Some(parser.value()?.into());
                 }
                 ("verify", Long("json")) => options.json = true,
                 ("verify", Long("own")) => options.own = Some(parser.value()?.string()?),

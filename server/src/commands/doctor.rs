@@ -6,7 +6,7 @@ use super::owner::step_down;
 use super::print::say;
 use crate::config::Config;
 use crate::launcher::{self, Finding, Level};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn good(text: impl Into<String>) -> Finding {
@@ -24,13 +24,12 @@ fn problem(text: impl Into<String>) -> Finding {
 /// Looks at the installation below a data directory, or at the web server behind a configuration.
 pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
     let mut worst = Level::Good;
-    let config = match config {
-        Some(config) => config.to_owned(),
-        None => {
-            let data = data.unwrap_or(Path::new("data"));
-            worst = tell("Set-up", launcher::findings(data));
-            data.join("server/server.toml")
-        }
+    let config = if let Some(config) = config {
+        config.to_owned()
+    } else {
+        let data = data.unwrap_or(Path::new("data"));
+        worst = tell("Set-up", launcher::findings(data));
+        data.join("server/server.toml")
     };
     if let Some(code) = step_down(&config, "doctor") {
         return if worst == Level::Problem { ExitCode::FAILURE } else { code };
@@ -39,7 +38,7 @@ pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
     if worst == Level::Problem { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn server(path: &PathBuf) -> Level {
+fn server(path: &Path) -> Level {
     let config = match Config::load(path) {
         Ok(config) => config,
         Err(error) => return tell("Web server", vec![problem(crate::log::chain(&error))]),

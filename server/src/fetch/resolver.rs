@@ -58,7 +58,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     !special
 }
 
-/// Only 2000::/3 is public, and in it neither documentation nor the tunnels that carry an IPv4 address along.
+/// Only `2000::/3` is public, and in it neither documentation nor the tunnels that carry an IPv4 address along.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [a, b, ..] = address.segments();
     let special = matches!((a, b), (0x2001, 0..=0x01ff | 0x0db8) | (0x2002, _) | (0x3fff, 0..=0x0fff));

@@ -94,7 +94,7 @@ pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(P
         } else {
             match read(field, TEXT).await? {
                 Upload::Whole(bytes) => {
-                    form.fields.set(&name, String::from_utf8(bytes).map_err(|_| Problem::Broken)?)
+                    form.fields.set(&name, String::from_utf8(bytes).map_err(|_| Problem::Broken)?);
                 }
                 Upload::TooLong(_) => too_long = true,
             }

@@ -11,7 +11,7 @@ use axum::response::Response;
 pub(super) async fn negotiate(State(web): State<Web>, request: Request, next: Next) -> Response {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let parts: Vec<&str> = request.uri().path().split('/').skip(1).collect();
-    let both = matches!(parts.as_slice(), ["issuers", _] | ["achievements", _, _] | ["credentials", _]);
+    let both = matches!(parts.as_slice(), ["issuers" | "credentials", _] | ["achievements", _, _]);
     if !reading || !both {
         return next.run(request).await;
     }

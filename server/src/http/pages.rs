@@ -37,7 +37,7 @@ pub(super) enum Found {
     /// What was typed and what is wrong with it.
     Posted(Posted),
     /// What a check found.
-    Checked(Checked),
+    Checked(Box<Checked>),
     /// Nothing.
     Nothing,
 }
@@ -58,7 +58,7 @@ pub(super) async fn render(
         shared();
         match &found {
             Found::Posted(posted) => provide_context(posted.clone()),
-            Found::Checked(checked) => provide_context(checked.clone()),
+            Found::Checked(checked) => provide_context(Checked::clone(checked)),
             Found::Nothing => {}
         }
     };

@@ -103,13 +103,12 @@ impl Services {
             Some(list) if tx.indexes_taken(&list.id).await? < FULL => Some(list.id),
             _ => None,
         };
-        let list = match open {
-            Some(list) => list,
-            None => {
-                let list = StatusListId::new(now, self.clock.random());
-                tx.add_status_list(&list, institution, now).await?;
-                list
-            }
+        let list = if let Some(list) = open {
+            list
+        } else {
+            let list = StatusListId::new(now, self.clock.random());
+            tx.add_status_list(&list, institution, now).await?;
+            list
         };
         loop {
             let index = index(self.clock.random());

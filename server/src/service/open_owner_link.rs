@@ -42,14 +42,13 @@ impl Services {
         if !tx.use_owner_link(&link.hash(), now).await? {
             return Err(SignInError::NotGood);
         }
-        let owner = match tx.owner().await? {
-            Some(owner) => owner,
-            None => {
-                let id = MemberId::new(now, self.clock.random());
-                let owner = Member { id, institution: None, role: Role::Owner };
-                tx.add_member(&owner, now).await?;
-                owner
-            }
+        let owner = if let Some(owner) = tx.owner().await? {
+            owner
+        } else {
+            let id = MemberId::new(now, self.clock.random());
+            let owner = Member { id, institution: None, role: Role::Owner };
+            tx.add_member(&owner, now).await?;
+            owner
         };
         let session = self.secret();
         tx.add_session(&session.hash(), &owner.id, now, now.plus_seconds(SESSION_SECONDS)).await?;

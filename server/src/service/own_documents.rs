@@ -43,9 +43,7 @@ impl Services {
     ) -> Result<Option<String>, StorageError> {
         let stored = self.storage.read().await?.version(id, version).await?;
         let registered = stored.filter(|stored| stored.registered.is_some());
-        Ok(registered
-            .and_then(|stored| serde_json::from_str(&stored.achievement).ok())
-            .map(|value| with_context(value)))
+        Ok(registered.and_then(|stored| serde_json::from_str(&stored.achievement).ok()).map(with_context))
     }
 
     /// The frozen picture of a published badge.

@@ -38,13 +38,13 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         let credential = tx.credential(id).await?.ok_or(RevokeError::NotFound)?.record;
-        let revoker = caller.may_revoke(&credential)?;
+        let permission = caller.may_revoke(&credential)?;
         if !matches!(credential.progress, Progress::Signed { .. }) {
             return Err(RevokeError::NotSigned);
         }
         let revoked = credential.revoke(reason, now)?;
         if let CredentialState::Revoked(revocation) = revoked.state {
-            tx.save_revoked(id, revocation, revoker.member()).await?;
+            tx.save_revoked(id, revocation, permission.member()).await?;
         }
         self.enqueue(&mut tx, JobKind::PublishStatus, revoked.status_list.as_str(), now).await?;
         tx.commit().await?;

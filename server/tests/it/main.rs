@@ -1,5 +1,12 @@
 //! The server through its real router, with a fixed clock and a signer of the tests' own.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "these are tests: what is not as expected ends them"
+)]
+
 mod app;
 mod checking;
 mod claiming;

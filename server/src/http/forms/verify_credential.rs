@@ -28,7 +28,7 @@ pub(in super::super) async fn verify_credential(State(web): State<Web>, request:
             VerifyPage { unreadable: Some(unreadable), fields: form.fields, ..VerifyPage::default() }
         }
     };
-    pages::render(&web, parts, page, Found::Checked(Checked(found)), StatusCode::OK).await
+    pages::render(&web, parts, page, Found::Checked(Box::new(Checked(found))), StatusCode::OK).await
 }
 
 /// A file goes before a text.

@@ -50,7 +50,7 @@ fn start() -> Option<PathBuf> {
     });
     let begun = Instant::now();
     while !directory.join(".s.PGSQL.5432").exists() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "PostgreSQL did not start");
+        assert!(begun.elapsed() < Duration::from_mins(1), "PostgreSQL did not start");
         thread::sleep(Duration::from_millis(50));
     }
     Some(directory)
