@@ -129,8 +129,7 @@ fn signed_by_us() -> String {
         created: Timestamp::parse("2026-03-01T09:00:00Z").unwrap(),
     };
     let config = options.config(&badge["@context"]);
-    let bytes =
-        hash_data(&canonical_nquads(&badge).unwrap(), &canonical_nquads(&config).unwrap());
+    let bytes = hash_data(&canonical_nquads(&badge).unwrap(), &canonical_nquads(&config).unwrap());
     let mut proof = config;
     proof.as_object_mut().unwrap().remove("@context");
     proof["proofValue"] = json!(encode_base58btc(&secret().sign(&bytes).to_bytes()));
@@ -155,7 +154,10 @@ fn we_refuse_a_badge_whose_list_was_changed_after_signing() {
     let text = signed_by_us();
     assert!(we_accept(&text));
     assert!(!we_accept(&text.replace("merit", "nothing")));
-    assert!(!we_accept(&signed_by_ssi()), "ssi's list contents are unsigned, so its proof is not one of ours");
+    assert!(
+        !we_accept(&signed_by_ssi()),
+        "ssi's list contents are unsigned, so its proof is not one of ours"
+    );
 }
 
 #[test]

@@ -55,7 +55,8 @@ async fn a_learner_can_download_what_is_signed_and_nothing_before() {
             assert_eq!(page.html.contains(&format!("/badge.{kind}\" download")), signed, "{digit} {kind}");
         }
     }
-    assert!(claim(1).await.words().contains("Your badge is being signed"));
+    let waiting = claim(1).await;
+    assert!(waiting.words().contains("Your badge is being signed") && waiting.html.contains(REFRESH));
     assert!(claim(3).await.words().contains("The issuer has to look at it."));
 }
 
