@@ -55,12 +55,18 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Nothing is set up, nobody is signed in.
     pub(crate) async fn new() -> Self {
+        Self::over(None).await
+    }
+
+    /// The same over another database than a new SQLite file.
+    pub(crate) async fn over(database: Option<String>) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let at = |name: &str| directory.path().join(name);
         let config = Config {
             public_url: PublicUrl::try_from(BASE.to_owned()).unwrap(),
             listen: "127.0.0.1:3000".parse().unwrap(),
-            database: format!("sqlite://{}?mode=rwc", at("insignia.db").display()),
+            database: database
+                .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", at("insignia.db").display())),
             signer_socket: at("signer.sock"),
             public_directory: at("public"),
             mail_directory: at("mail"),
@@ -76,6 +82,13 @@ impl TestApp {
     /// The same with an owner signed in and an institution.
     pub(crate) async fn set_up() -> Self {
         let app = Self::new().await;
+        app.found().await;
+        app
+    }
+
+    /// The owner signs in and creates the institution.
+    pub(crate) async fn found(&self) {
+        let app = self;
         app.sign_in().await;
         let token = app.get("/setup").await.input("form_token");
         let fields = [
@@ -87,21 +100,18 @@ impl TestApp {
         let reply = app.post_files("/setup", &fields, &[]).await;
         assert_eq!(reply.leads_to(), "/today");
         app.work().await;
-        app
     }
 
     /// The same with a published design; tells its identifier.
     pub(crate) async fn with_design() -> (Self, String) {
         let app = Self::set_up().await;
-        let reply = app.post_design("/designs/new", "Coastal Flood Modelling", "publish", &[]).await;
-        let id = reply
-            .leads_to()
-            .strip_prefix("/designs/")
-            .unwrap()
-            .strip_suffix("?published")
-            .unwrap()
-            .to_owned();
+        let id = app.publish_a_design().await;
         (app, id)
+    }
+
+    pub(crate) async fn publish_a_design(&self) -> String {
+        let reply = self.post_design("/designs/new", "Coastal Flood Modelling", "publish", &[]).await;
+        reply.leads_to().strip_prefix("/designs/").unwrap().strip_suffix("?published").unwrap().to_owned()
     }
 
     /// The same with one badge issued and signed; tells its page in the register and its learner's path.

@@ -21,6 +21,29 @@ async fn a_form_posted_twice_issues_once() {
 }
 
 #[tokio::test]
+async fn the_whole_way_goes_over_postgresql_too() {
+    let Some(database) = crate::postgres::new_database().await else {
+        println!("PostgreSQL is not installed: the way over it is not walked");
+        return;
+    };
+    let app = TestApp::over(Some(database)).await;
+    app.found().await;
+    let design = app.publish_a_design().await;
+    let register = app.issue(&design).await;
+    let app = app.restart().await;
+    app.work().await;
+    let badge = app.get(&format!("{}/badge.json", app.claim_path())).await.text();
+    let check = async || app.post_files("/verify", &[("credential", &badge)], &[]).await;
+    assert!(check().await.says("Genuine."));
+    app.revoke(&register, "holder-asked").await.leads_to();
+    app.work().await;
+    assert!(check().await.says("Revoked on"), "{}", check().await.words());
+    for page in ["/today", "/designs", "/register", &register, "/keys", "/"] {
+        assert_eq!(app.get(page).await.status, StatusCode::OK, "{page}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_signed_hides_the_address_and_carries_an_entry_in_a_list() {
     let (app, _, claim) = TestApp::with_credential().await;
     let document = app.get(&format!("{claim}/badge.json")).await;

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "these are tests: what is not as expected ends them"
 )]
 
@@ -16,6 +17,9 @@ mod fake_signer;
 mod guards;
 mod interrupted;
 mod issuing;
+#[path = "../../src/storage/tests/postgres.rs"]
+mod postgres;
+mod program;
 mod reply;
 mod revoking;
 mod setting_up;

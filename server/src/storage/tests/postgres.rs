@@ -28,7 +28,7 @@ pub(crate) async fn new_database() -> Option<String> {
 fn start() -> Option<PathBuf> {
     let programs = programs()?;
     let directory = std::env::temp_dir().join(format!("insignia-test-pg-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&directory);
+    clear_away_what_ended();
     fs::create_dir_all(&directory).unwrap();
     fs::set_permissions(&directory, fs::Permissions::from_mode(0o700)).unwrap();
     let data = directory.join("data");
@@ -54,6 +54,17 @@ fn start() -> Option<PathBuf> {
         thread::sleep(Duration::from_millis(50));
     }
     Some(directory)
+}
+
+/// Directories of processes that are no more: the kernel ends a cluster, but leaves its files.
+fn clear_away_what_ended() {
+    for entry in fs::read_dir(std::env::temp_dir()).unwrap().flatten() {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix("insignia-test-pg-"));
+        if process.is_some_and(|process| !Path::new("/proc").join(process).exists()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// The newest version's programs, as Debian installs them.

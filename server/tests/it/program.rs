@@ -1,0 +1,140 @@
+//! The real program, as somebody runs it.
+
+use crate::app::TestApp;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn insignia(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_insignia"));
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn configure(directory: &Path, listen: &str, more: &str) -> String {
+    let at = |name: &str| directory.join(name).display().to_string();
+    let text = format!(
+        "public_url = 'http://localhost:3000'\nlisten = '{listen}'\ndatabase = 'sqlite://{}?mode=rwc'\n\
+         signer_socket = '{}'\npublic_directory = '{}'\nmail_directory = '{}'\nsite_directory = '{}'\nisolation = true\n{more}",
+        at("insignia.db"),
+        at("signer.sock"),
+        at("public"),
+        at("mail"),
+        at("site")
+    );
+    let file = at("server.toml");
+    std::fs::write(&file, text).unwrap();
+    file
+}
+
+#[test]
+fn a_taken_port_is_told_with_what_to_do() {
+    let directory = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let config = configure(directory.path(), &taken.local_addr().unwrap().to_string(), "");
+    let output = insignia(&["serve", "--config", &config]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("is taken on 127.0.0.1"), "{}", said(&output));
+}
+
+#[test]
+fn a_slip_in_the_configuration_is_told_by_its_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let config = configure(directory.path(), "127.0.0.1:0", "isolatoin = false\n");
+    let output = insignia(&["serve", "--config", &config]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("isolatoin"), "{}", said(&output));
+}
+
+#[test]
+fn it_starts_without_a_signer_and_stops_when_asked() {
+    let directory = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let config = configure(directory.path(), &format!("127.0.0.1:{port}"), "");
+    let mut server = insignia(&["serve", "--config", &config]).stderr(Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    let page = loop {
+        assert!(begun.elapsed() < Duration::from_mins(1), "it did not start");
+        if let Some(page) = ask(port) {
+            break page;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let stop = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
+    assert!(stop.success() && ends_well(&mut server), "it did not stop");
+}
+
+fn ask(port: u16) -> Option<String> {
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.write_all(b"GET /verify HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    Some(answer)
+}
+
+fn ends_well(child: &mut Child) -> bool {
+    for _ in 0..200 {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.success();
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    child.kill().unwrap();
+    false
+}
+
+#[tokio::test]
+async fn verify_answers_by_its_exit_code() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    let code = |text: &str, more: &[&str]| {
+        let mut verify = insignia(&["verify", "-"]);
+        let mut child = verify.args(more).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    // Its list lies on this machine, which is nobody's business without --own.
+    let (unchecked, words) = code(&badge, &[]);
+    assert_eq!(unchecked, Some(2), "{words}");
+    assert!(words.contains("--own"), "{words}");
+    assert_eq!(code(&badge.replace("Builds", "Bulids"), &[]).0, Some(1));
+    let (none, report) = code("{\"a\":1}", &["--json"]);
+    assert_eq!(none, Some(1));
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&report).unwrap()["verdict"], "not-a-credential");
+    assert_eq!(insignia(&["verify", "/nothing/here"]).output().unwrap().status.code(), Some(3));
+    assert_eq!(insignia(&["verify"]).output().unwrap().status.code(), Some(3));
+    assert_eq!(code(&badge, &["--own", "http://badges.example.edu"]).0, Some(3));
+}
+
+#[test]
+fn an_owner_link_is_made_on_the_command_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let config = configure(directory.path(), "127.0.0.1:0", "");
+    let output = insignia(&["owner-link", "--config", &config]).output().unwrap();
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success() && words.starts_with("http://localhost:3000/owner/"),
+        "{words}{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn doctor_says_what_is_missing_and_makes_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let config = configure(directory.path(), "127.0.0.1:0", "");
+    let output = insignia(&["doctor", "--config", &config]).output().unwrap();
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.contains("PROBLEM  The signer does not answer."), "{words}");
+    assert!(words.contains("make site"), "{words}");
+    assert!(!directory.path().join("insignia.db").exists(), "doctor made a database");
+}
