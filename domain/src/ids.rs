@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_claim_token_does_not_show_in_debug_output() {
-        assert!(!format!("{:?}", ClaimToken::new(0xabcdef)).contains("abcdef"));
+        assert!(!format!("{:?}", ClaimToken::new(0x00ab_cdef)).contains("abcdef"));
     }
 
     #[test]

@@ -36,6 +36,16 @@ pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send
     }
 }
 
+/// Before the first round of a server that was just started: what a killed one had taken is due again at once.
+///
+/// # Errors
+/// When the storage cannot be written.
+pub async fn take_back(services: &Services) -> Result<(), StorageError> {
+    let mut tx = services.storage.begin().await?;
+    tx.take_back_jobs(services.clock.now()).await?;
+    tx.commit().await
+}
+
 /// Writes jobs for status lists that are due to be signed again.
 pub async fn renew(services: &Services) {
     if let Err(error) = services.renew_status_lists().await {

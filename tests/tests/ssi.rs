@@ -4,6 +4,12 @@
 //! datatype that the context gives them. Should a later ssi mend this, the first test here fails: then look again
 //! at `docs/decisions/0002-jsonld-libraries.md`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "these are tests: what is not as expected ends them"
+)]
+
 use credentials::canonical::canonical_nquads;
 use credentials::json::Document;
 use credentials::multikey::{PublicKey, encode_base58btc};
@@ -103,7 +109,7 @@ fn signed_by_ssi() -> String {
         "2026-03-01T09:00:00Z".parse().unwrap(),
         ReferenceOrOwned::Reference(DIDKey::generate_url(&ssi_key()).unwrap().into_iri()),
         ProofPurpose::Assertion,
-        Default::default(),
+        (),
     );
     let resolver = DIDKey.into_vm_resolver::<Multikey>();
     let environment = SignatureEnvironment { json_ld_loader: contexts(), eip712_loader: () };

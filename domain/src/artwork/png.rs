@@ -63,7 +63,7 @@ fn measures(header: &[u8]) -> Result<(), ArtworkError> {
 mod tests {
     use super::*;
 
-    fn part(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn part(kind: &[u8], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
         [&length[..], kind, data, &[0; 4]].concat()
     }

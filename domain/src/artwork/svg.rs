@@ -106,14 +106,14 @@ fn element(node: Node<'_, '_>, line: u32) -> Result<(), ArtworkError> {
         let (name, value) = (attribute.name(), attribute.value());
         let lower = name.to_ascii_lowercase();
         // The local name: `xlink:href` is meant as well.
-        let link = lower == "href" || lower == "src";
+        let points = lower == "href" || lower == "src";
         if lower.starts_with("on") {
             return Err(active(&format!("the script attribute “{name}”"), line, PLAIN));
         }
-        if link && !value.trim().starts_with('#') && !inline_raster(value) {
+        if points && !value.trim().starts_with('#') && !inline_raster(value) {
             return Err(active("a reference to something outside the picture", line, PLAIN));
         }
-        if !link && fetches(value) {
+        if !points && fetches(value) {
             return Err(active(&format!("“{name}”, which fetches something"), line, PLAIN));
         }
     }
@@ -174,8 +174,8 @@ mod tests {
             "<style>rect{fill:u\\72l(https://evil.example)}</style>",
             r#"<rect fill="url( 'https://evil.example/x')"/>"#,
             r#"<rect style="background:URL(//evil.example)"/>"#,
-            r##"<set attributeName="href" to="javascript:alert(1)"/>"##,
-            r##"<animate attributeName="x"/>"##,
+            r#"<set attributeName="href" to="javascript:alert(1)"/>"#,
+            r#"<animate attributeName="x"/>"#,
             "<?xml-stylesheet href='https://evil.example/x.css'?>",
             "<text>hello</text>",
         ] {

@@ -34,6 +34,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
     let storage = Storage::open(&config.database).await?;
     let services = Arc::new(Services::start(&config, storage, Arc::new(SystemClock)).await?);
     let listener = TcpListener::bind(config.listen).await.map_err(|error| taken(error, &config))?;
+    jobs::take_back(&services).await?;
     let (stop, stopped) = watch::channel(false);
     let until = |mut stopped: watch::Receiver<bool>| async move {
         // The sender lives as long as this function: the wait ends with the word only.

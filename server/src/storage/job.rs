@@ -1,7 +1,7 @@
 //! Jobs: written in the transaction of whoever wants the work done, taken with a lease.
 
 use super::row::Columns;
-use super::{Sql, StorageError, Transaction};
+use super::{Engine, Sql, StorageError, Transaction};
 use domain::Timestamp;
 use std::str::FromStr;
 
@@ -18,10 +18,11 @@ const TAKE: Sql = Sql::apart(
 );
 const FINISH: Sql = Sql::both("DELETE FROM job WHERE id = $1 AND attempts = $2");
 const AGAIN: Sql = Sql::both("UPDATE job SET run_at = $3 WHERE id = $1 AND attempts = $2");
+const TAKE_BACK: Sql = Sql::both("UPDATE job SET run_at = $1 WHERE run_at > $1");
 const LEFT: Sql = Sql::both("SELECT COUNT(*) AS jobs FROM job");
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[ADD, WAITS, TAKE, FINISH, AGAIN, LEFT];
+pub(super) const STATEMENTS: &[Sql] = &[ADD, WAITS, TAKE, FINISH, AGAIN, TAKE_BACK, LEFT];
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +131,15 @@ impl Transaction {
         let query =
             sqlx::query(AGAIN.on(self.engine)).bind(job.id.as_str()).bind(job.attempts).bind(at.millis());
         query.execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// Makes every job due at once. For the start of a server that is alone with its storage: whoever held a lease
+    /// is gone. Where several servers may share the storage (PostgreSQL) it does nothing, and leases run out.
+    pub(crate) async fn take_back_jobs(&mut self, now: Timestamp) -> Result<(), StorageError> {
+        if self.engine == Engine::Sqlite {
+            sqlx::query(TAKE_BACK.on(self.engine)).bind(now.millis()).execute(&mut *self.inner).await?;
+        }
         Ok(())
     }
 
