@@ -1,13 +1,14 @@
 //! Issued credentials: written before anything is signed, then moved on one step at a time.
 
+mod record;
+
+pub(super) use record::stored;
+pub(crate) use record::{NewCredential, StoredCredential};
+
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{
-    ClaimToken, CredentialId, CredentialState, IssuedCredential, MemberId, Progress, Recipient, Revocation,
-    Timestamp, Version,
-};
-use sqlx::any::AnyRow;
+use domain::{ClaimToken, CredentialId, MemberId, Revocation, Timestamp};
 
 macro_rules! select {
     ($condition:literal) => {
@@ -51,40 +52,6 @@ const REVOKED: Sql = Sql::both(
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] =
     &[ADD, BY_REQUEST, BY_ID, BY_TOKEN, UNSIGNED, SIGNED, REFUSED, PROBLEM, MAILED, OPENED, PUBLIC, REVOKED];
-
-/// What is written down when a badge is issued.
-#[derive(Clone, Debug)]
-pub(crate) struct NewCredential {
-    /// The record.
-    pub(crate) record: IssuedCredential,
-    /// Of the hashed e-mail address.
-    pub(crate) salt: String,
-    /// The secret in its learner's link.
-    pub(crate) claim_token: ClaimToken,
-    /// Identifier of the posted form.
-    pub(crate) request: String,
-    /// Who issued it.
-    pub(crate) issuer: MemberId,
-}
-
-/// A credential as it is stored.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredCredential {
-    /// The record.
-    pub(crate) record: IssuedCredential,
-    /// Of the hashed e-mail address.
-    pub(crate) salt: String,
-    /// The secret in its learner's link.
-    pub(crate) claim_token: ClaimToken,
-    /// What the signer is asked to sign, once it was built.
-    pub(crate) unsigned: Option<String>,
-    /// The signed document, byte for byte.
-    pub(crate) document: Option<String>,
-    /// When its learner first opened it.
-    pub(crate) opened: Option<Timestamp>,
-    /// Since when the signed list tells its revocation.
-    pub(crate) status_published: Option<Timestamp>,
-}
 
 impl Transaction {
     /// Which credential the form with this identifier made.
@@ -244,48 +211,4 @@ impl Transaction {
             sqlx::query(sql.on(self.engine)).bind(id.as_str()).bind(text).execute(&mut *self.inner).await?;
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())
     }
-}
-
-pub(super) fn stored(row: &AnyRow) -> Result<StoredCredential, StorageError> {
-    let id: CredentialId = row.parsed("issued_credential", "id")?;
-    let record = IssuedCredential {
-        institution: row.parsed("issued_credential", "institution")?,
-        design: row.parsed("issued_credential", "design")?,
-        version: Version(row.count("version")?),
-        recipient: Recipient { name: row.text("recipient_name")?, email: row.text("recipient_email")? },
-        issued: row.time("issued")?,
-        status_list: row.parsed("issued_credential", "status_list")?,
-        status_index: row.count("status_index")?,
-        progress: progress(row, &id)?,
-        state: match row.time_or_null("revoked")? {
-            None => CredentialState::Active,
-            Some(at) => {
-                let reason = row.parsed("issued_credential", "revocation_reason")?;
-                CredentialState::Revoked(Revocation { at, reason })
-            }
-        },
-        public: row.truth("public")?,
-        id,
-    };
-    Ok(StoredCredential {
-        record,
-        salt: row.text("salt")?,
-        claim_token: row.parsed("issued_credential", "claim_token")?,
-        unsigned: row.text_or_null("unsigned")?,
-        document: row.text_or_null("document")?,
-        opened: row.time_or_null("opened")?,
-        status_published: row.time_or_null("status_published")?,
-    })
-}
-
-fn progress(row: &AnyRow, id: &CredentialId) -> Result<Progress, StorageError> {
-    if let Some(says) = row.text_or_null("refused")? {
-        return Ok(Progress::Refused { says });
-    }
-    let Some(at) = row.time_or_null("signed")? else {
-        return Ok(Progress::Waiting { last_problem: row.text_or_null("last_problem")? });
-    };
-    let leaf = row.number_or_null("ledger_index")?.and_then(|leaf| u64::try_from(leaf).ok());
-    let ledger_index = leaf.ok_or_else(|| StorageError::inconsistent("issued_credential", id.as_str()))?;
-    Ok(Progress::Signed { at, ledger_index, mailed: row.time_or_null("mailed")? })
 }

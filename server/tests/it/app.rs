@@ -86,8 +86,14 @@ impl TestApp {
         app
     }
 
-    /// The owner signs in and creates the institution.
+    /// The owner signs in and creates the institution; its first list is signed.
     pub(crate) async fn found(&self) {
+        self.found_without_working().await;
+        self.work().await;
+    }
+
+    /// The same, and no job has run yet.
+    pub(crate) async fn found_without_working(&self) {
         let app = self;
         app.sign_in().await;
         let token = app.get("/setup").await.input("form_token");
@@ -99,7 +105,6 @@ impl TestApp {
         ];
         let reply = app.post_files("/setup", &fields, &[]).await;
         assert_eq!(reply.leads_to(), "/today");
-        app.work().await;
     }
 
     /// The same with a published design; tells its identifier.
@@ -127,6 +132,7 @@ impl TestApp {
     pub(crate) async fn restart(self) -> Self {
         self.services.close().await;
         let (services, router) = start(&self.config, &self.clock).await;
+        jobs::take_back(&services).await.unwrap();
         Self { services, router, ..self }
     }
 

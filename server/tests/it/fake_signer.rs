@@ -29,6 +29,8 @@ pub(crate) enum Mood {
     Faulty,
     /// Refuses credentials.
     Refuses,
+    /// Refuses status lists.
+    RefusesLists,
     /// Signs another document than the one it was sent.
     Forges,
 }
@@ -174,9 +176,14 @@ impl FakeSigner {
                         Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
                     }
                     Mood::Forges => Ok(self.sign(&mut state, &text.replace("Maren", "Mallory"))),
-                    Mood::Good | Mood::DiesAfter | Mood::Faulty => Ok(self.sign(&mut state, text)),
+                    Mood::Good | Mood::DiesAfter | Mood::Faulty | Mood::RefusesLists => {
+                        Ok(self.sign(&mut state, text))
+                    }
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
+            }
+            Request::SignStatusList { .. } if mood == Mood::RefusesLists => {
+                refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
             }
             Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
         }

@@ -32,6 +32,39 @@ async fn killed_after_the_signer_signed_and_before_it_was_stored() {
 }
 
 #[tokio::test]
+async fn what_a_killed_server_waited_with_is_due_at_once_after_the_next_start() {
+    let (app, design) = TestApp::with_design().await;
+    app.signer.mood(Mood::Faulty);
+    app.issue(&design).await;
+    for _ in 0..5 {
+        app.work().await;
+        app.pass(15);
+    }
+    app.work().await;
+    app.signer.mood(Mood::Good);
+    let app = app.restart().await;
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn no_badge_is_signed_before_its_list_can_be_had() {
+    let app = TestApp::new().await;
+    app.found_without_working().await;
+    let design = app.publish_a_design().await;
+    app.signer.mood(Mood::RefusesLists);
+    app.issue(&design).await;
+    for _ in 0..3 {
+        app.work().await;
+        app.pass(15);
+    }
+    assert!(app.signer.sent().is_empty(), "a badge was signed whose list nobody can read");
+    app.signer.mood(Mood::Good);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+}
+
+#[tokio::test]
 async fn a_mail_written_twice_is_one_mail() {
     let (app, register, _) = TestApp::with_credential().await;
     assert_eq!(app.mails().len(), 1);

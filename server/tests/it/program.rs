@@ -97,7 +97,8 @@ async fn verify_answers_by_its_exit_code() {
     let code = |text: &str, more: &[&str]| {
         let mut verify = insignia(&["verify", "-"]);
         let mut child = verify.args(more).stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        // Wrong usage ends it before it reads.
+        let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
