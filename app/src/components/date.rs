@@ -1,4 +1,4 @@
-use crate::words::moment;
+use crate::words::clock;
 use domain::Timestamp;
 use leptos::prelude::*;
 
@@ -8,8 +8,14 @@ pub(crate) fn Day(at: Timestamp) -> impl IntoView {
     view! { <time datetime=at.rfc3339() title=at.rfc3339()>{at.long_date()}</time> }
 }
 
-/// A point in time to the minute.
+/// A point in time to the minute. It breaks between day and time of day, and nowhere else.
 #[component]
 pub(crate) fn Moment(at: Timestamp) -> impl IntoView {
-    view! { <time datetime=at.rfc3339() title=at.rfc3339()>{moment(at)}</time> }
+    view! {
+        <time class="moment" datetime=at.rfc3339() title=at.rfc3339()>
+            <span class="nowrap">{at.long_date()}</span>
+            ", "
+            <span class="nowrap">{clock(at)}</span>
+        </time>
+    }
 }

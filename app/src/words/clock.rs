@@ -1,10 +1,9 @@
 use domain::Timestamp;
 
-/// A point in time to the minute: "22 November 2026, 06:18 UTC".
-pub(crate) fn moment(at: Timestamp) -> String {
+/// The time of day to the minute, with its zone: "06:18 UTC".
+pub(crate) fn clock(at: Timestamp) -> String {
     let iso = at.rfc3339();
-    let minute = iso.get(11..16).unwrap_or_default();
-    format!("{}, {minute} UTC", at.long_date())
+    format!("{} UTC", iso.get(11..16).unwrap_or_default())
 }
 
 /// The day of the week, UTC.
@@ -26,9 +25,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_told_to_the_minute_with_its_zone() {
+    fn a_time_of_day_is_told_to_the_minute_with_its_zone() {
         let at = Timestamp::parse("2026-11-22T06:18:04Z").unwrap();
-        assert_eq!(moment(at), "22 November 2026, 06:18 UTC");
+        assert_eq!(clock(at), "06:18 UTC");
         assert_eq!(weekday(at), "Sunday");
     }
 }
