@@ -10,8 +10,10 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long the signer may take for one answer. Its token signs in milliseconds; its ledger is synced to disk.
+/// How long the signer may take to do something. Its token signs in milliseconds; its ledger is synced to disk.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long it may take to tell how it is: a page waits for that.
+const GLANCE: Duration = Duration::from_secs(3);
 
 /// Why the signer did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -177,9 +179,13 @@ impl SignerClient {
 }
 
 fn converse(socket: &Path, request: Request) -> Result<Answer, SignerError> {
+    let patience = match &request {
+        Request::Health | Request::ListPublicKeys => GLANCE,
+        _ => PATIENCE,
+    };
     let mut stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
-    stream.set_read_timeout(Some(PATIENCE)).map_err(SignerError::Away)?;
-    stream.set_write_timeout(Some(PATIENCE)).map_err(SignerError::Away)?;
+    stream.set_read_timeout(Some(patience)).map_err(SignerError::Away)?;
+    stream.set_write_timeout(Some(patience)).map_err(SignerError::Away)?;
     protocol::write_message(&mut stream, &Envelope::new(request)).map_err(talk)?;
     protocol::read_message(&mut stream).map_err(talk)
 }

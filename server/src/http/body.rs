@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The most that a form without files may hold, in bytes.
 const FORM: usize = 64 * 1024;
-/// The most that one text of a form with files may hold, in bytes: a badge's JSON fits.
+/// The most that the texts of a form with files may hold together, in bytes: a badge's JSON fits.
 const TEXT: usize = 1024 * 1024 + 64 * 1024;
 /// The most fields that any of our forms has, generously.
 const FIELDS: usize = 40;
@@ -69,8 +69,8 @@ async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
     Ok(fields)
 }
 
-/// Reads a form with files (`multipart/form-data`), each file of at most `limit` bytes. The fields of a file that is
-/// too long are kept: nothing typed is lost.
+/// Reads a form with files (`multipart/form-data`), which may hold `limit` bytes together. The texts beside a file that
+/// is too long are kept: nothing typed is lost.
 pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(Parts, Form), Problem> {
     if kind(request.headers()) != "multipart/form-data" {
         return Err(Problem::WrongType);
@@ -80,6 +80,7 @@ pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(P
     let mut multipart = Multipart::from_request(copy, &()).await.map_err(|_| Problem::Broken)?;
     let mut form = Form::default();
     let (mut count, mut too_long) = (0, false);
+    let (mut room_for_texts, mut room_for_files) = (TEXT, limit);
     while let Some(field) = multipart.next_field().await.map_err(|error| why(&error))? {
         count += 1;
         if count > FIELDS {
@@ -87,13 +88,17 @@ pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(P
         }
         let name = field.name().unwrap_or_default().to_owned();
         if field.file_name().is_some() {
-            match read(field, limit).await? {
-                Upload::Whole(bytes) if bytes.is_empty() => {}
-                file => drop(form.files.insert(name, file)),
+            let file = read(field, room_for_files).await?;
+            match &file {
+                Upload::Whole(bytes) if bytes.is_empty() => continue,
+                Upload::Whole(bytes) => room_for_files -= bytes.len(),
+                Upload::TooLong(_) => {}
             }
+            form.files.insert(name, file);
         } else {
-            match read(field, TEXT).await? {
+            match read(field, room_for_texts).await? {
                 Upload::Whole(bytes) => {
+                    room_for_texts -= bytes.len();
                     form.fields.set(&name, String::from_utf8(bytes).map_err(|_| Problem::Broken)?);
                 }
                 Upload::TooLong(_) => too_long = true,

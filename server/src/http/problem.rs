@@ -66,7 +66,7 @@ impl Problem {
             ),
             Self::TooLong => (
                 "This is too much",
-                "More was sent than this page takes: 64 MiB in all, 1 MiB for one text, 64 KiB for a form without files. Nothing was done.".to_owned(),
+                "More was sent than this page takes: 64 MiB in all, 1 MiB of text, 64 KiB for a form without files. Nothing was done.".to_owned(),
                 "Go back: what you typed is still in the form. Choose a smaller file or a shorter text.",
             ),
             Self::WrongType => (

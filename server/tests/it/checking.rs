@@ -1,4 +1,4 @@
-use crate::app::{BASE, TestApp};
+use crate::app::{TestApp, json};
 use axum::body::Body;
 use axum::http::StatusCode;
 
@@ -70,11 +70,15 @@ async fn nothing_and_nonsense_get_a_sentence_of_their_own() {
 async fn a_badge_that_names_private_addresses_makes_us_ask_nobody() {
     let (app, _, claim) = TestApp::with_credential().await;
     let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    let did =
+        json(&app.get(&format!("{claim}/badge.json")).await)["issuer"]["id"].as_str().unwrap().to_owned();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
-    let inside = format!("https://{}", listener.local_addr().unwrap());
-    check(&app, &badge.replace(BASE, &inside), "").await;
+    let port = listener.local_addr().unwrap().port();
+    // The issuer's keys are asked for before anything is known to be genuine.
+    let reply = check(&app, &badge.replace(&did, &format!("did:web:localhost%3A{port}")), "").await;
     assert!(listener.accept().is_err(), "somebody was asked inside our network");
+    assert!(!reply.says("Genuine."), "{}", reply.words());
 }
 
 #[tokio::test]

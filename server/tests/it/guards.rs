@@ -82,6 +82,10 @@ async fn a_body_of_another_kind_a_broken_one_and_one_without_end_are_told_apart(
     let long = post(FORM, revoke, vec![b'a'; 65 * 1024]).await;
     assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(long.says("64 KiB"));
+    let half = "a".repeat(600 * 1024);
+    let texts = app.post_files("/designs/new", &[("name", &half), ("description", &half)], &[]).await;
+    assert_eq!(texts.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(texts.says("1 MiB of text"));
     let broken = b"--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nMar".to_vec();
     let reply = post("multipart/form-data; boundary=x", "/designs/new".to_owned(), broken).await;
     assert_eq!(reply.status, StatusCode::BAD_REQUEST);

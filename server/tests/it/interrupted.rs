@@ -80,5 +80,8 @@ async fn with_no_signer_at_all_everything_waits_and_pages_say_so() {
     app.work().await;
     assert!(app.get(&register).await.says("The signer does not answer."));
     assert!(app.get("/today").await.says("The signer does not answer."));
+    let keys = app.get("/keys").await;
+    assert_eq!(keys.status.as_u16(), 503);
+    assert!(keys.says("Nothing is lost."), "{}", keys.words());
     assert!(app.mails().is_empty());
 }

@@ -19,10 +19,21 @@ pub(crate) async fn new_database() -> Option<String> {
     sqlx::any::install_default_drivers();
     let url =
         |database: &str| format!("postgres://insignia@localhost/{database}?host={}", directory.display());
-    let mut connection = <sqlx::AnyConnection as sqlx::Connection>::connect(&url("postgres")).await.unwrap();
+    let mut connection = connect(&url("postgres")).await;
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::Executor::execute(&mut connection, create).await.unwrap();
     Some(url(&name))
+}
+
+/// The socket is there some moments before the cluster takes connections.
+async fn connect(url: &str) -> sqlx::AnyConnection {
+    for _ in 0..600 {
+        if let Ok(connection) = <sqlx::AnyConnection as sqlx::Connection>::connect(url).await {
+            return connection;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("PostgreSQL does not take connections")
 }
 
 fn start() -> Option<PathBuf> {
