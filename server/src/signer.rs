@@ -10,8 +10,9 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long the signer may take to do something. Its token signs in milliseconds; its ledger is synced to disk.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long the signer may take to do something. Its token signs in milliseconds; for a worker that hangs it waits 20
+/// seconds itself, and then says so.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How long it may take to tell how it is: a page waits for that.
 const GLANCE: Duration = Duration::from_secs(3);
 
