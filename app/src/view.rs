@@ -4,7 +4,7 @@ use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
     Art, BadgeDesignId, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding, Institution,
-    InstitutionId, Progress, Timestamp, Version,
+    Progress, Timestamp, Version,
 };
 use serde::{Deserialize, Serialize};
 
@@ -318,10 +318,4 @@ pub struct VerifyPage {
     pub fields: Fields,
     /// The picture of the badge, when it is one of ours: its address here.
     pub image: Option<String>,
-}
-
-/// Address of an institution's public page below `public_url`.
-#[must_use]
-pub fn issuer_address(public_url: &str, id: &InstitutionId) -> String {
-    format!("{public_url}/issuers/{id}")
 }

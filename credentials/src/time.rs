@@ -26,7 +26,8 @@ pub enum TimeError {
 }
 
 const DAY: i64 = 86_400_000;
-const MONTHS: [&str; 12] = [
+/// The months as [`Timestamp::long_date`] names them, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -79,10 +79,6 @@ ulid_id!(
     /// A status list; names its address `/status/{ulid}`.
     StatusListId
 );
-ulid_id!(
-    /// A picture that was uploaded in a form not yet saved.
-    DraftImageId
-);
 
 /// The secret in a learner's link `/claim/{token}`: 128 random bits as 32 lower-case hex digits.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

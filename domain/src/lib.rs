@@ -18,9 +18,7 @@ pub use artwork::{Art, Artwork, ArtworkError};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;
 pub use field::{Fields, Finding};
-pub use ids::{
-    BadgeDesignId, ClaimToken, CredentialId, DraftImageId, InstitutionId, MemberId, StatusListId, Version,
-};
+pub use ids::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, MemberId, StatusListId, Version};
 pub use institution::{DidMethod, Institution, NewInstitution};
 pub use issued_credential::{CredentialState, IssuedCredential, Progress};
 pub use member::{Designer, Forbidden, Issuer, Member, Revoker, Role};

@@ -1,17 +1,4 @@
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use credentials::time::MONTHS;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
