@@ -10,9 +10,10 @@ mod loader;
 mod quads;
 mod rdfc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 pub use loader::ExtraContext;
+pub use rdfc::RdfcHash;
 
 /// Why a document has no canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,16 +78,21 @@ impl CanonicalError {
 /// # Errors
 /// [`CanonicalError`]: whatever would be lost on the way, and whatever is not covered.
 pub fn canonical_nquads(document: &Value) -> Result<String, CanonicalError> {
-    canonical_nquads_with(document, &[])
+    canonical_nquads_with(document, &[], RdfcHash::Sha256)
 }
 
-/// As [`canonical_nquads`], with further contexts that the caller vouches for.
+/// As [`canonical_nquads`], with further contexts that the caller vouches for, and with the hash that is used inside
+/// RDFC-1.0 (`ecdsa-rdfc-2019` with P-384 wants SHA-384 there too).
 ///
 /// Only a context given here may have an `@vocab`, which would otherwise turn misspelt members into statements.
 ///
 /// # Errors
 /// As [`canonical_nquads`].
-pub fn canonical_nquads_with(document: &Value, extra: &[ExtraContext<'_>]) -> Result<String, CanonicalError> {
+pub fn canonical_nquads_with(
+    document: &Value,
+    extra: &[ExtraContext<'_>],
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
     let keyword_like = guard::check(document, extra)?;
     if keyword_like {
         guard::check_keyword_like(document, extra)?;
@@ -96,5 +102,39 @@ pub fn canonical_nquads_with(document: &Value, extra: &[ExtraContext<'_>]) -> Re
     if statements.is_empty() {
         return Err(CanonicalError::NoStatements);
     }
-    rdfc::canonicalise(&statements)
+    rdfc::canonicalise(&statements, hash)
+}
+
+/// Canonical N-Quads of a secured document as if its member `proof` were not there: the transformed document of the
+/// `rdfc` suites (VC DI `EdDSA` 1.0, section 3.2.3).
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn canonical_unsecured(
+    document: &Value,
+    extra: &[ExtraContext<'_>],
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
+    let mut unsecured = members.clone();
+    unsecured.shift_remove("proof");
+    canonical_nquads_with(&Value::Object(unsecured), extra, hash)
+}
+
+/// Canonical N-Quads of a proof without its `proofValue`, under the document's own `@context`: the canonical proof
+/// configuration of the `rdfc` suites (VC DI `EdDSA` 1.0, section 3.2.5).
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn canonical_proof_config(
+    context: &Value,
+    proof: &Map<String, Value>,
+    extra: &[ExtraContext<'_>],
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    let mut config = Map::new();
+    config.insert("@context".into(), context.clone());
+    let members = proof.iter().filter(|(name, _)| !matches!(name.as_str(), "proofValue" | "@context"));
+    config.extend(members.map(|(name, value)| (name.clone(), value.clone())));
+    canonical_nquads_with(&Value::Object(config), extra, hash)
 }

@@ -18,27 +18,39 @@ pub struct PinnedContext {
 
 /// Verifiable Credentials 2.0.
 pub const V2: &str = "https://www.w3.org/ns/credentials/v2";
+/// Verifiable Credentials 1.1, read only.
+pub const V1: &str = "https://www.w3.org/2018/credentials/v1";
 /// Open Badges 3.0.3: what Insignia issues with.
 pub const OB_3_0_3: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 /// Open Badges 3.0.2, read only.
 pub const OB_3_0_2: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json";
 /// Open Badges 3.0.1, read only.
 pub const OB_3_0_1: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json";
+/// Open Badges 3.0 under its address without a version, as badges after VC 1.1 name it; read only.
+pub const OB_3_0: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context.json";
 /// 1EdTech's type names for schema, status and refresh.
 pub const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 /// Data Integrity v2; its terms are in [`V2`] already.
 pub const DATA_INTEGRITY_V2: &str = "https://w3id.org/security/data-integrity/v2";
 /// Data Integrity v1; its terms are in [`V2`] already.
 pub const DATA_INTEGRITY_V1: &str = "https://w3id.org/security/data-integrity/v1";
+/// The suite `Ed25519Signature2020`, read only.
+pub const ED25519_2020: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
 /// Bitstring Status List; its terms are in [`V2`] already.
 pub const STATUS_LIST_V1: &str = "https://www.w3.org/ns/credentials/status/v1";
 
-static CONTEXTS: [PinnedContext; 8] = [
+static CONTEXTS: [PinnedContext; 11] = [
     PinnedContext {
         url: V2,
         text: include_str!("../../contexts/credentials-v2.jsonld"),
         sha256: "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f",
         published_sha256: Some("59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"),
+    },
+    PinnedContext {
+        url: V1,
+        text: include_str!("../../contexts/credentials-v1.jsonld"),
+        sha256: "00d7dd6d3ad8b920e3e550dd3a3d9090bffcac84cdbf943da6924b3e0a5c8bb8",
+        published_sha256: Some("ab4ddd9a531758807a79a5b450510d61ae8d147eab966cc9a200c07095b0cdcc"),
     },
     PinnedContext {
         url: OB_3_0_3,
@@ -59,6 +71,12 @@ static CONTEXTS: [PinnedContext; 8] = [
         published_sha256: Some("d582f3564282fb3b709136d28412e78e70b678b4dbc2f0221f67d84932748355"),
     },
     PinnedContext {
+        url: OB_3_0,
+        text: include_str!("../../contexts/ob-3.0.jsonld"),
+        sha256: "9f1c8f9f361ba2994b9b50701f41149919542c50c7b7455b2846d87959295d72",
+        published_sha256: None,
+    },
+    PinnedContext {
         url: OB_EXTENSIONS,
         text: include_str!("../../contexts/ob-extensions.jsonld"),
         sha256: "2d013f981d1f4516081a6a04e55468ba2b071d4153b794f19a79715c45a89a5e",
@@ -75,6 +93,12 @@ static CONTEXTS: [PinnedContext; 8] = [
         text: include_str!("../../contexts/data-integrity-v1.jsonld"),
         sha256: "b5d829bd09aa7c42abc6efa0c8ed7635313b5487f37ccfce3ecd149ca9418554",
         published_sha256: Some("b5d829bd09aa7c42abc6efa0c8ed7635313b5487f37ccfce3ecd149ca9418554"),
+    },
+    PinnedContext {
+        url: ED25519_2020,
+        text: include_str!("../../contexts/ed25519-2020-v1.jsonld"),
+        sha256: "b9e1ab971fd8bf2c7553e0c4a9438e0b9450afde1ea1ca5b2492368b9f549588",
+        published_sha256: None,
     },
     PinnedContext {
         url: STATUS_LIST_V1,

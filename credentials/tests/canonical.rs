@@ -1,7 +1,9 @@
 //! Everything that JSON-LD would drop in silence, or that libraries get wrong, is refused or put right.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use credentials::canonical::{CanonicalError, ExtraContext, canonical_nquads, canonical_nquads_with};
+use credentials::canonical::{
+    CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with,
+};
 use credentials::json::Document;
 use serde_json::{Value, json};
 
@@ -172,7 +174,10 @@ fn an_extra_context_counts_for_one_call() {
         text: r#"{"@context": {"colour": "urn:example:colour"}}"#,
     }];
     let document = json!({"@context": ["urn:example:context"], "colour": "red"});
-    assert_eq!(canonical_nquads_with(&document, &extra).unwrap(), "_:c14n0 <urn:example:colour> \"red\" .\n");
+    assert_eq!(
+        canonical_nquads_with(&document, &extra, RdfcHash::Sha256).unwrap(),
+        "_:c14n0 <urn:example:colour> \"red\" .\n"
+    );
     assert!(canonical_nquads(&document).is_err());
 }
 

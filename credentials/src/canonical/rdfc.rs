@@ -10,22 +10,42 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
 use self::issuer::Issuer;
 use self::n_degree::{Budget, NDegree};
 use super::CanonicalError;
 use super::quads::{Quad, Term};
 
+/// The hash inside RDFC-1.0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RdfcHash {
+    /// SHA-256, which every suite but one uses.
+    #[default]
+    Sha256,
+    /// SHA-384, for `ecdsa-rdfc-2019` with P-384.
+    Sha384,
+}
+
+impl RdfcHash {
+    fn hex(self, input: impl AsRef<[u8]>) -> String {
+        match self {
+            Self::Sha256 => hex::encode(Sha256::digest(input)),
+            Self::Sha384 => hex::encode(Sha384::digest(input)),
+        }
+    }
+}
+
 /// The statements in which each blank node occurs, and its first-degree hash.
 struct Dataset<'a> {
     mentions: Vec<Vec<&'a Quad>>,
     first_degree: Vec<String>,
+    hash: RdfcHash,
 }
 
 /// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
-pub(super) fn canonicalise(quads: &BTreeSet<Quad>) -> Result<String, CanonicalError> {
-    let dataset = Dataset::new(quads);
+pub(super) fn canonicalise(quads: &BTreeSet<Quad>, hash: RdfcHash) -> Result<String, CanonicalError> {
+    let dataset = Dataset::new(quads, hash);
     let mut by_hash: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (node, hash) in dataset.first_degree.iter().enumerate() {
         by_hash.entry(hash).or_default().push(node);
@@ -64,7 +84,7 @@ pub(super) fn canonicalise(quads: &BTreeSet<Quad>) -> Result<String, CanonicalEr
 }
 
 impl<'a> Dataset<'a> {
-    fn new(quads: &'a BTreeSet<Quad>) -> Self {
+    fn new(quads: &'a BTreeSet<Quad>, hash: RdfcHash) -> Self {
         let mut mentions: Vec<Vec<&Quad>> = Vec::new();
         for quad in quads {
             for node in quad.blanks().into_iter().flatten().collect::<BTreeSet<_>>() {
@@ -77,8 +97,8 @@ impl<'a> Dataset<'a> {
             }
         }
         let first_degree =
-            mentions.iter().enumerate().map(|(node, quads)| first_degree(node, quads)).collect();
-        Self { mentions, first_degree }
+            mentions.iter().enumerate().map(|(node, quads)| first_degree(node, quads, hash)).collect();
+        Self { mentions, first_degree, hash }
     }
 }
 
@@ -94,11 +114,11 @@ impl Quad {
 }
 
 /// Hash First Degree Quads (RDFC-1.0, section 4.6).
-fn first_degree(node: usize, quads: &[&Quad]) -> String {
+fn first_degree(node: usize, quads: &[&Quad], hash: RdfcHash) -> String {
     let name = |other: usize| if other == node { "a".to_owned() } else { "z".to_owned() };
     let mut lines: Vec<String> = quads.iter().map(|quad| write::quad(quad, name)).collect();
     lines.sort_unstable();
-    hex::encode(Sha256::digest(lines.concat()))
+    hash.hex(lines.concat())
 }
 
 #[cfg(test)]

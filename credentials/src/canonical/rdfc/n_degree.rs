@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::super::CanonicalError;
 use super::super::quads::Quad;
 use super::{Dataset, Issuer};
@@ -74,7 +72,7 @@ impl NDegree<'_> {
                 issuer = names;
             }
         }
-        Ok((hex::encode(Sha256::digest(data)), issuer))
+        Ok((self.dataset.hash.hex(data), issuer))
     }
 
     /// Step 3: the blank nodes beside this one, by the hash of how they stand to it. One that occurs twice is
@@ -107,7 +105,7 @@ impl NDegree<'_> {
             }
             None => input.push_str(self.dataset.first_degree.get(related).map_or("", String::as_str)),
         }
-        hex::encode(Sha256::digest(input))
+        self.dataset.hash.hex(input)
     }
 
     /// Step 5.4 for one order of the related nodes: its path and names, unless it loses to the chosen path.
