@@ -10,6 +10,7 @@
 mod answers;
 mod binding;
 mod inputs;
+mod proofs;
 mod shapes;
 mod status;
 mod support;
