@@ -4,15 +4,14 @@
 //! does not know in silence; what is dropped is not signed, and anybody may change it. So each such case is an
 //! error here, and the step from expanded document to RDF is written out so that it cannot drop anything.
 
-mod expand;
-mod guard;
-mod loader;
-mod quads;
+mod dataset;
+mod general;
+mod literal;
 mod rdfc;
 
 use serde_json::{Map, Value};
 
-pub use loader::ExtraContext;
+pub use general::ExtraContext;
 pub use rdfc::RdfcHash;
 
 /// Why a document has no canonical form.
@@ -93,16 +92,8 @@ pub fn canonical_nquads_with(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let keyword_like = guard::check(document, extra)?;
-    if keyword_like {
-        guard::check_keyword_like(document, extra)?;
-    }
-    let expanded = expand::expand(document, extra, guard::Strings::AsTheyAre)?;
-    let statements = quads::quads(&expanded)?;
-    if statements.is_empty() {
-        return Err(CanonicalError::NoStatements);
-    }
-    rdfc::canonicalise(&statements, hash)
+    let mut statements = general::statements(document, extra)?;
+    rdfc::canonicalise(&mut statements, hash)
 }
 
 /// Canonical N-Quads of a secured document as if its member `proof` were not there: the transformed document of the
