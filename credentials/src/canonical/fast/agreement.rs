@@ -209,8 +209,6 @@ fn cannot_judge(general: &Result<String, CanonicalError>) -> bool {
 
 #[test]
 fn whatever_the_fast_path_says_of_a_mutated_document_the_general_path_says_too() {
-    let wanted =
-        std::option_env!("INSIGNIA_AGREEMENT").and_then(|text| text.parse().ok()).unwrap_or(MUTATIONS);
     let mut chance = Chance(0x1985_1010_5eed);
     let (mut covered, mut unjudged, mut left, mut good) = (0, 0, 0, 0);
     for _ in 0..MUTATIONS {
