@@ -14,6 +14,7 @@
 //! ```
 
 mod binding;
+mod chain;
 mod check;
 mod conclusion;
 mod context;
@@ -27,6 +28,7 @@ mod members;
 mod need;
 mod notice;
 mod plain;
+mod presentation;
 mod problem;
 mod proof;
 mod recipient;
@@ -44,4 +46,5 @@ pub use check::{Check, CheckName, Outcome};
 pub use endorsement::{About, EndorsementReport};
 pub use machine::Verification;
 pub use need::{Need, Supply};
+pub use presentation::{PresentationReport, PresentationVerification, Request};
 pub use report::{BadgeSummary, Report, RevocationNotice, Verdict};

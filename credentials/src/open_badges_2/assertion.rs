@@ -72,7 +72,8 @@ impl Assertion {
         let badge = part(value, "badge", BadgeClass::of);
         let called = values(value, "type").iter().any(|kind| kind.as_str() == Some("Assertion"));
         // Open Badges 1 has no `type`; a badge and a recipient it has.
-        if !called && !(badge.is_some() && value.get("recipient").is_some()) {
+        let awarded = badge.is_some() && value.get("recipient").is_some();
+        if !(called || awarded) {
             return None;
         }
         // 1.x calls the member `verify` and puts the assertion's own address there.

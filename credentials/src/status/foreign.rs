@@ -85,9 +85,9 @@ mod tests {
 
     #[test]
     fn entries_of_several_bits_are_read_with_the_most_significant_first() {
-        let two = list(&[0b00_01_10_11, 0b11_00_00_00]);
+        let two = list(&[0b0001_1011, 0b1100_0000]);
         assert_eq!((0..5).map(|index| two.value(index, 2)).collect::<Vec<_>>(), [0, 1, 2, 3, 3].map(Some));
-        let three = list(&[0b101_011_00, 0b1_000_0000]);
+        let three = list(&[0b1010_1100, 0b1000_0000]);
         assert_eq!([three.value(0, 3), three.value(1, 3), three.value(2, 3)], [Some(5), Some(3), Some(1)]);
         assert_eq!(list(&[0xab, 0xcd]).value(0, 16), Some(0xabcd));
     }

@@ -136,7 +136,7 @@ pub struct Check {
     /// The full address of the problem type that the specifications name for it (RFC 9457), where they name one: of a check
     /// that failed or could not be made, or of a warning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem_type: Option<String>,
+    pub problem_type: Option<Box<str>>,
 }
 
 impl Check {
@@ -167,7 +167,7 @@ impl Check {
 
     /// Something to be told beside a good end; `code` is that of the problem.
     pub(super) fn with_warning(self, code: &str, says: impl Into<String>) -> Self {
-        Self { warning: Some(says.into()), problem_type: problem::of(code).map(str::to_owned), ..self }
+        Self { warning: Some(says.into()), problem_type: problem::of(code).map(Box::from), ..self }
     }
 
     pub(super) fn is(&self, name: CheckName, outcome: Outcome) -> bool {
@@ -180,7 +180,7 @@ impl Check {
             "the code {code} has no row in the table of problems"
         );
         let problem_type = match outcome {
-            Outcome::Failed | Outcome::NotChecked => problem::of(code).map(str::to_owned),
+            Outcome::Failed | Outcome::NotChecked => problem::of(code).map(Box::from),
             Outcome::Passed | Outcome::NotApplicable => None,
         };
         Self { name, outcome, code: code.to_owned(), says, next_step: None, warning: None, problem_type }

@@ -19,28 +19,35 @@ pub(super) fn is_vc_1_1(document: &Value) -> bool {
 
 /// The document's `@context`: order, nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0, section
 /// 4.6). Badges after VC 1.1 are read too: there are many, and their words are as well defined.
-pub(super) fn check(document: &Value, kind: Kind) -> Check {
+///
+/// The second value is the canonical text, where there is one: the proof is over the same.
+pub(super) fn check(document: &Value, kind: Kind) -> (Check, Option<String>) {
+    match listed(document, kind).or_else(|| enclosed(document)) {
+        Some(check) => (check, None),
+        None => terms(document),
+    }
+}
+
+/// What is wrong with the list of contexts.
+fn listed(document: &Value, kind: Kind) -> Option<Check> {
     let listed = values(document.get("@context"));
     let first = listed.first().and_then(Value::as_str);
     if !matches!(first, Some(contexts::V2 | contexts::V1)) {
-        return Check::failed(
+        return Some(Check::failed(
             NAME,
             "wrong-context",
             "Its list of vocabularies does not begin with that of VC 2.0 or VC 1.1.",
-        );
+        ));
     }
     let second = listed.get(1).and_then(Value::as_str);
     if kind.is_of_open_badges() && !second.is_some_and(|url| url.starts_with(OPEN_BADGES)) {
-        return Check::failed(
+        return Some(Check::failed(
             NAME,
             "wrong-context",
             "The second of its vocabularies is not that of Open Badges 3.0.",
-        );
+        ));
     }
-    match unknown(listed).or_else(|| enclosed(document)) {
-        Some(check) => check,
-        None => terms(document),
-    }
+    unknown(listed)
 }
 
 /// The first context that is not pinned.
@@ -77,10 +84,13 @@ fn enclosed(value: &Value) -> Option<Check> {
 }
 
 /// Whatever no vocabulary defines, no signature covers.
-fn terms(document: &Value) -> Check {
+fn terms(document: &Value) -> (Check, Option<String>) {
     match canonical_unsecured(document, &[], RdfcHash::Sha256) {
-        Ok(_) => Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know."),
-        Err(error) => refusal(&error),
+        Ok(canonical) => {
+            let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");
+            (check, Some(canonical))
+        }
+        Err(error) => (refusal(&error), None),
     }
 }
 

@@ -14,7 +14,7 @@ const NAME: CheckName = CheckName::Format;
 
 /// Why there is nothing further to look at.
 pub(super) struct Ended {
-    pub(super) check: Check,
+    pub(super) check: Box<Check>,
     /// Whether what was given may still be a badge, only not one that we read.
     pub(super) may_be_a_badge: bool,
 }
@@ -38,9 +38,9 @@ pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<(Value, Kind, Check),
         Opened::Jwt(..) => {
             let says = "This is a signed token (VC-JWT). It may be a badge, but this version does not check that form.";
             return Err(Ended {
-                check: Check::not_checked(NAME, "vc-jwt", says).with_next_step(
+                check: Box::new(Check::not_checked(NAME, "vc-jwt", says).with_next_step(
                     "Ask the issuer for the badge as JSON, PNG or SVG with an embedded proof.",
-                ),
+                )),
                 may_be_a_badge: true,
             });
         }
@@ -53,7 +53,7 @@ pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<(Value, Kind, Check),
         }
     };
     let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
-    let kind = kind(document.value(), wanted).map_err(no_badge)?;
+    let kind = of_value(document.value(), wanted).map_err(no_badge)?;
     Ok((document.into_value(), kind, passed(kind, container)))
 }
 
@@ -78,7 +78,7 @@ fn passed(kind: Kind, container: Container) -> Check {
 }
 
 fn no_badge(check: Check) -> Ended {
-    Ended { check, may_be_a_badge: false }
+    Ended { check: Box::new(check), may_be_a_badge: false }
 }
 
 fn not_opened(error: &OpenError) -> Check {
@@ -128,7 +128,7 @@ fn not_read(error: &JsonError) -> Ended {
     let check = Check::failed(NAME, code, says).with_next_step(
         "Take the whole text or the file as it was downloaded, not a part or a retyped copy.",
     );
-    Ended { check, may_be_a_badge }
+    Ended { check: Box::new(check), may_be_a_badge }
 }
 
 /// What it is, and what one would have to fetch to see whether it counts.
@@ -150,7 +150,7 @@ fn open_badges_2(text: &str) -> Check {
 }
 
 /// What a JSON text is: the kind that is wanted, or what else by its name.
-fn kind(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
+pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
     let contexts = strings(value.get("@context"));
     if contexts.iter().any(|url| url.starts_with("https://w3id.org/openbadges/")) {
         return Err(open_badges_2(&value.to_string()));

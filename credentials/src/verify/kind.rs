@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::members::{has_type, issuer_id, text};
+use super::members::{has_type, issuer_id, text, values};
 
 /// The kind of a document that carries a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +36,25 @@ impl Kind {
         matches!(self, Self::OpenBadge | Self::Endorsement)
     }
 
-    /// Whose key must have signed it: the issuer's, or the holder's. A presentation need not name its holder
-    /// (VC Data Model 2.0, section 4.13).
+    /// Whose key must have signed it: the issuer's, or the holder's. Of a presentation that does not name its holder, which
+    /// it need not (VC Data Model 2.0, section 4.13), the owner of the key that its first proof names.
     pub(super) fn signer(self, document: &Value) -> Option<&str> {
-        match (self, document.get("holder")) {
-            (Self::Presentation, Some(Value::String(id))) => Some(id),
-            (Self::Presentation, Some(holder)) => text(holder, "id"),
-            (Self::Presentation, None) => None,
+        match self {
+            Self::Presentation => holder(document).or_else(|| {
+                let method = values(document.get("proof"))
+                    .first()
+                    .and_then(|proof| text(proof, "verificationMethod"))?;
+                method.split('#').next()
+            }),
             _ => issuer_id(document),
         }
+    }
+}
+
+/// Who a presentation says presents it.
+pub(super) fn holder(presentation: &Value) -> Option<&str> {
+    match presentation.get("holder")? {
+        Value::String(id) => Some(id),
+        holder => text(holder, "id"),
     }
 }

@@ -39,7 +39,7 @@ pub struct Verification {
 impl Verification {
     /// Most needs that one verification has, all those of endorsements and lists among them. What would come after counts
     /// as unavailable.
-    pub const MOST_NEEDS: usize = 32;
+    pub const MOST_NEEDS: usize = 20;
 
     /// Begins with whatever was given (JSON, PNG, SVG or anything else), at the time `now`. It must be an Open Badge.
     #[must_use]
@@ -58,7 +58,7 @@ impl Verification {
         match format::read(input, wanted) {
             Ok((document, kind, check)) => Self::examine(document, kind, check, Keyring::default(), now),
             Err(ended) => {
-                let mut this = Self::new(ended.check, Keyring::default(), now);
+                let mut this = Self::new(*ended.check, Keyring::default(), now);
                 this.may_be_a_badge = ended.may_be_a_badge;
                 this
             }
@@ -68,6 +68,18 @@ impl Verification {
     /// Begins with a document that stands inside another, whose keys are at hand.
     pub(super) fn nested(document: Value, kind: Kind, keyring: Keyring, now: Timestamp) -> Self {
         Self::examine(document, kind, format::inside(kind), keyring, now)
+    }
+
+    /// Begins with a credential of a presentation: whatever it is.
+    pub(super) fn presented(credential: Value, keyring: Keyring, now: Timestamp) -> Self {
+        match format::of_value(&credential, Wanted::Credential) {
+            Ok(kind) => Self::nested(credential, kind, keyring, now),
+            Err(check) => {
+                let mut this = Self::new(check, keyring, now);
+                this.may_be_a_badge = false;
+                this
+            }
+        }
     }
 
     fn new(format: Check, keyring: Keyring, now: Timestamp) -> Self {
@@ -206,7 +218,7 @@ impl Verification {
                     self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
                 }
                 Ok(Err(_)) => {
-                    self.findings.refreshed = Some(refresh::failed(&url, "what is there is no credential"))
+                    self.findings.refreshed = Some(refresh::failed(&url, "what is there is no credential"));
                 }
                 Err(why) => self.findings.refreshed = Some(refresh::failed(&url, &why)),
             },

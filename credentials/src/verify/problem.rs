@@ -76,6 +76,10 @@ const SECURITY: &[Row] = &[
     ("proof-malformed", PROOF),
     ("proof-purpose", PROOF),
     ("proof-expired", PROOF),
+    ("proof-context", PROOF),
+    ("base-proof", PROOF),
+    ("broken-chain", PROOF),
+    ("earlier-proof", PROOF),
     ("key-kind", PROOF),
     ("changed", CHANGED),
     ("wrong-issuer", METHOD),
@@ -86,9 +90,10 @@ const SECURITY: &[Row] = &[
     ("issuer-malformed", security!("INVALID_VERIFICATION_METHOD_URL")),
     ("issuer-mismatch", security!("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID")),
     ("issuer-unreadable", security!("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT")),
+    ("key-malformed", METHOD),
     ("wrong-holder", METHOD),
-    ("wrong-challenge", security!("INVALID_CHALLENGE_ERROR")),
-    ("wrong-domain", security!("INVALID_DOMAIN_ERROR")),
+    ("proof-challenge", security!("INVALID_CHALLENGE_ERROR")),
+    ("proof-domain", security!("INVALID_DOMAIN_ERROR")),
 ];
 
 /// Dates, revocation and whose it is.

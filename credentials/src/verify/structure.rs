@@ -12,6 +12,8 @@ use crate::lint::{self, Finding};
 use crate::time::Timestamp;
 
 const NAME: CheckName = CheckName::Structure;
+/// Most credentials of one presentation that are looked at.
+pub(super) const MOST_CREDENTIALS: usize = 16;
 
 /// The parts of a document and their form.
 pub(super) fn check(document: &Value, kind: Kind) -> Check {
@@ -59,16 +61,19 @@ fn is_of_vc_1_1(document: &Value, finding: &Finding) -> bool {
 /// VC 1.1 demands `issuanceDate` (VC Data Model 1.1, section 4.6).
 fn issued(document: &Value) -> Option<Check> {
     let date = document.get("issuanceDate").and_then(Value::as_str);
-    let malformed = is_vc_1_1(document) && !date.is_some_and(|text| Timestamp::parse(text).is_ok());
+    let malformed = is_vc_1_1(document) && date.is_none_or(|text| Timestamp::parse(text).is_err());
     malformed.then(|| {
         refused("structure-issued", "At /issuanceDate it has no date and time with zone, as VC 1.1 demands.")
     })
 }
 
-/// What every credential and every presentation has (VC Data Model 2.0, sections 4.7 and 4.13).
+/// What every credential has (VC Data Model 2.0, section 4.7), and what is too much for us.
 fn essentials(document: &Value, kind: Kind) -> Option<Check> {
     if kind == Kind::Presentation {
-        return None;
+        let presented = values(document.get("verifiableCredential")).len();
+        let says = "It carries more credentials than the sixteen that are looked at.";
+        return (presented > MOST_CREDENTIALS)
+            .then(|| Check::not_checked(NAME, "too-many-credentials", says));
     }
     if kind.signer(document).is_none() {
         return Some(refused("no-issuer", "It does not say who issued it."));
