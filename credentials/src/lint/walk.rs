@@ -141,7 +141,9 @@ impl<'v> Walk<'v, '_> {
                 }
                 self.items(items, member.kind, at);
             }
-            (Count::OneOrMany, Value::Array(items)) if !self.issuing() => self.items(items, member.kind, at),
+            (Count::OneOrMany, Value::Array(items)) if !self.issuing() && !items.is_empty() => {
+                self.items(items, member.kind, at);
+            }
             (Count::ManyOrOne, _) if !self.issuing() => self.value(value, member.kind, at),
             (Count::Many | Count::ManyOrOne, _) => {
                 self.found(at, "not-an-array", format!("\"{}\" must be an array, even of one.", member.name));
