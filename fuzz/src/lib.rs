@@ -4,7 +4,6 @@
 //! `tests/bounded.rs` runs them over the corpus and over seeded mutations of it, in seconds. `fuzz/run` runs them under
 //! libFuzzer for as long as wanted. `docs/fuzzing.md` says what was run.
 #![expect(
-    clippy::panic,
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     reason = "a broken assertion is what these functions are for"
