@@ -113,6 +113,11 @@ impl Walk<'_> {
                 name if name.starts_with("_:") => {
                     return Err(CanonicalError::Unsupported("a blank node as the name of a member"));
                 }
+                // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
+                // 5.1.2, step 13.10). The pinned contexts know no other list.
+                "allowedValue" if value.is_null() => {
+                    return Err(CanonicalError::Unsupported("null in place of a list"));
+                }
                 "type" => self.spend(value.as_array().map_or(1, Vec::len))?,
                 _ => {}
             }
