@@ -1,6 +1,6 @@
 //! A proof that stands on earlier ones counts only when these do (VC Data Integrity 1.0, section 2.1.2).
 
-use super::binding::Keys;
+use super::binding::{Keys, Source, source};
 use super::proof::{Candidate, refusal};
 use super::report::{Check, CheckName};
 use crate::did::DidError;
@@ -26,7 +26,19 @@ fn earlier_objection<'k>(
     keys: &impl Fn(&str) -> Option<&'k Keys>,
     expected: &Expected<'_>,
 ) -> Option<Check> {
-    let Some(Keys::Known(document)) = keys(earlier.controller()) else {
+    let computed;
+    let known = match keys(earlier.controller()) {
+        Some(keys) => Some(keys),
+        // The keys of a did:key or did:jwk are at hand, asked for or not.
+        None => match source(earlier.controller()) {
+            Source::Computed(keys) => {
+                computed = keys;
+                Some(&computed)
+            }
+            Source::Fetch(_) => None,
+        },
+    };
+    let Some(Keys::Known(document)) = known else {
         let says =
             "The key of a proof that it builds on could not be had, so whether that proof holds is unknown.";
         return Some(
