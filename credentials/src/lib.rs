@@ -9,6 +9,7 @@ pub mod canonical;
 pub mod contexts;
 pub mod did;
 pub mod identity;
+pub mod jose;
 pub mod json;
 pub mod lint;
 pub mod model;

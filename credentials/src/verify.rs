@@ -14,6 +14,7 @@
 //! ```
 
 mod binding;
+mod chain;
 mod context;
 mod format;
 mod further;

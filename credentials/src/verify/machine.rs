@@ -8,10 +8,12 @@ use serde_json::Value;
 use super::binding::{self, Judged, Keys, Source};
 use super::members::{issuer_id, text};
 use super::need::{Need, Supply};
+use super::proof::Question;
 use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
 use super::status::{self, Fault, Step};
 use super::{context, format, further, notice, recipient, sentence, structure, summary, validity};
 use crate::json::Document;
+use crate::proof::Expected;
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
@@ -154,8 +156,10 @@ impl Verification {
         match binding::source(issuer) {
             _ if !go_on => {}
             // Without its vocabularies nothing was hashed the way that the signer did: no key would help.
-            _ if !known => self.checks.push(binding::judge(document, issuer, &self.keys, self.now).proof),
-            Source::Fetch(url) if binding::needs_keys(document, issuer, self.now) => {
+            _ if !known => self.checks.push(self.judged(document, issuer).proof),
+            Source::Fetch(url)
+                if binding::controllers(&self.question(document, issuer)).iter().any(|one| one == issuer) =>
+            {
                 self.tasks.push_back(Task::Keys(url));
             }
             Source::Fetch(_) => self.judge_value(document),
@@ -176,7 +180,7 @@ impl Verification {
     /// Judges the proofs; if all is well, queues what comes after.
     fn judge_value(&mut self, document: &Value) {
         let issuer = issuer_id(document).unwrap_or_default();
-        let judged = binding::judge(document, issuer, &self.keys, self.now);
+        let judged = self.judged(document, issuer);
         let good = judged.is_good();
         let Judged { proof, binding } = judged;
         self.checks.extend([proof, binding]);
@@ -192,6 +196,16 @@ impl Verification {
                 Step::Done(check) => self.statuses.push(check),
             }
         }
+    }
+
+    fn question<'a>(&self, document: &'a Value, issuer: &'a str) -> Question<'a> {
+        let expected = Expected::of_credential(self.now);
+        Question { document, canonical: None, signer: issuer, expected }
+    }
+
+    fn judged(&self, document: &Value, issuer: &str) -> Judged {
+        let keys = |controller: &str| (controller == issuer).then_some(&self.keys);
+        binding::judge(&self.question(document, issuer), &keys)
     }
 
     fn read_list(&mut self, entry: &ForeignEntry, supply: Supply, issuer: &str) {

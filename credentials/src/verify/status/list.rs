@@ -6,12 +6,14 @@ use serde_json::Value;
 use super::super::binding::{self, Keys};
 use super::super::context;
 use super::super::members::{has_type, issuer_id, strings, text, values};
+use super::super::proof::Question;
 use super::super::report::Outcome;
 use super::super::shape;
 use super::super::validity::{Period, When};
 use crate::contexts;
 use crate::did::DidDocument;
 use crate::json::Document;
+use crate::proof::Expected;
 use crate::status::{ForeignEntry, StatusError, StatusList};
 use crate::time::Timestamp;
 
@@ -127,7 +129,10 @@ fn identity(list: &Value, entry: &ForeignEntry, issuer: &str) -> Result<(), Faul
 }
 
 fn proof(list: &Value, issuer: &str, keys: &DidDocument, now: Timestamp) -> Result<(), Fault> {
-    let judged = binding::judge(list, issuer, &Keys::Known(keys.clone()), now);
+    let known = Keys::Known(keys.clone());
+    let expected = Expected::of_credential(now);
+    let question = Question { document: list, canonical: None, signer: issuer, expected };
+    let judged = binding::judge(&question, &|controller| (controller == issuer).then_some(&known));
     if judged.is_good() {
         return Ok(());
     }
