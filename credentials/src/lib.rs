@@ -14,6 +14,7 @@ pub mod json;
 pub mod lint;
 pub mod model;
 pub mod multikey;
+pub mod open_badges_2;
 pub mod proof;
 pub mod status;
 pub mod time;

@@ -38,6 +38,7 @@ impl Linted {
         let issuer = match kind {
             Kind::OpenBadge => text("/issuer/id"),
             Kind::StatusList => text("/issuer"),
+            Kind::Credential => text("/issuer").or_else(|| text("/issuer/id")),
         };
         match (findings.is_empty(), text("/id"), issuer, moment("/validFrom")) {
             (true, Some(id), Some(issuer), Some(valid_from)) => Ok(Self {

@@ -83,11 +83,6 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// Unchanged, and signed by whom it names.
-    pub(super) fn is_good(&self) -> bool {
-        self.proof.outcome == Outcome::Passed && self.binding.outcome == Outcome::Passed
-    }
-
     /// Lower is better: any one good proof is enough (Open Badges 3.0, section 8.2.3).
     fn rank(&self) -> u8 {
         match (self.proof.outcome, self.binding.outcome) {

@@ -1,0 +1,171 @@
+//! What is refused before JSON-LD sees it: everything that a processor would drop in silence or read apart.
+
+use serde_json::{Map, Value};
+
+use super::loader::{self, ExtraContext};
+use super::{expand, statements};
+use crate::canonical::CanonicalError;
+use crate::json::is_safe_number;
+
+/// Objects, types and context references that one document may have. 1EdTech's fullest badge needs about 150.
+pub(in super::super) const MAX_WORK: usize = 3000;
+
+/// Objects and arrays within each other. The JSON-LD processor recurses with up to 25 kB of stack for each level,
+/// and a browser gives 1 MiB; the deepest classes of Open Badges 3.0 need about 20.
+pub(in super::super) const MAX_NESTING: usize = 32;
+
+/// What stands before a keyword-like string while we look whether it is read as an identifier.
+pub(super) const SENTINEL: &str = "urn:keyword-like:";
+
+/// How strings are handed to the JSON-LD processor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strings {
+    /// Unchanged.
+    AsTheyAre,
+    /// Keyword-like ones behind [`SENTINEL`].
+    KeywordLikeMarked,
+}
+
+/// Checks the whole document; says whether a keyword-like string (`@foo`) stands anywhere in it.
+pub(super) fn check(document: &Value, extra: &[ExtraContext<'_>]) -> Result<bool, CanonicalError> {
+    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
+    if !members.contains_key("@context") {
+        return Err(CanonicalError::NoContext);
+    }
+    let mut walk = Walk { extra, work: 0, nesting: 0, keyword_like: false };
+    walk.object(members)?;
+    Ok(walk.keyword_like)
+}
+
+/// Refuses keyword-like strings where an identifier is expected.
+///
+/// A processor drops those (JSON-LD API 1.1, section 5.2.2 step 2), with the statement around them. Whether a
+/// string is an identifier only the contexts know, so the document is expanded once with such strings replaced.
+pub(super) fn check_keyword_like(document: &Value, extra: &[ExtraContext<'_>]) -> Result<(), CanonicalError> {
+    let expanded = expand::expand(document, extra, Strings::KeywordLikeMarked)?;
+    match statements::sentinel(&statements::statements(&expanded)?) {
+        Some(word) => Err(CanonicalError::InvalidId(format!("@{word}"))),
+        None => Ok(()),
+    }
+}
+
+/// `@` and letters, which JSON-LD reserves for keywords to come.
+pub(super) fn keyword_like(text: &str) -> Option<&str> {
+    let word = text.strip_prefix('@')?;
+    (!word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic())).then_some(word)
+}
+
+struct Walk<'a> {
+    extra: &'a [ExtraContext<'a>],
+    work: usize,
+    nesting: usize,
+    keyword_like: bool,
+}
+
+impl Walk<'_> {
+    fn spend(&mut self, amount: usize) -> Result<(), CanonicalError> {
+        self.work += amount;
+        if self.work > MAX_WORK { Err(CanonicalError::TooMuchWork) } else { Ok(()) }
+    }
+
+    fn value(&mut self, value: &Value) -> Result<(), CanonicalError> {
+        self.nesting += 1;
+        if self.nesting > MAX_NESTING {
+            return Err(CanonicalError::TooMuchWork);
+        }
+        match value {
+            Value::Object(members) => self.object(members),
+            Value::Array(items) => items.iter().try_for_each(|item| self.value(item)),
+            Value::String(text) => self.text(text),
+            Value::Number(number) if !is_safe_number(number) => {
+                Err(CanonicalError::UnsafeNumber(number.to_string()))
+            }
+            Value::Number(_) | Value::Bool(_) | Value::Null => Ok(()),
+        }?;
+        self.nesting -= 1;
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), CanonicalError> {
+        self.keyword_like |= keyword_like(text).is_some();
+        // Canonical N-Quads writes these as they are or escaped, depending on the implementation.
+        if text.contains(['\u{fffe}', '\u{ffff}']) {
+            return Err(CanonicalError::Unsupported("a character that is not one"));
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
+        self.spend(1)?;
+        if members.keys().any(|name| matches!(name.as_str(), "@value" | "@language" | "@direction")) {
+            return self.value_object(members);
+        }
+        for (name, value) in members {
+            match name.as_str() {
+                "" => return Err(CanonicalError::EmptyMember),
+                "@context" => {
+                    self.context(value)?;
+                    continue;
+                }
+                name if name.starts_with('@') => {
+                    return Err(CanonicalError::Unsupported("a JSON-LD keyword as the name of a member"));
+                }
+                name if name.starts_with("_:") => {
+                    return Err(CanonicalError::Unsupported("a blank node as the name of a member"));
+                }
+                // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
+                // 5.1.2, step 13.10). The pinned contexts know no other list.
+                "allowedValue" if value.is_null() => {
+                    return Err(CanonicalError::Unsupported("null in place of a list"));
+                }
+                "type" => self.spend(value.as_array().map_or(1, Vec::len))?,
+                _ => {}
+            }
+            self.value(value)?;
+        }
+        Ok(())
+    }
+
+    /// Only `{"@value": text, "@language": tag}`: any other form may vanish without a trace.
+    fn value_object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
+        if members.contains_key("@direction") {
+            return Err(CanonicalError::Direction);
+        }
+        if !members.keys().all(|name| name == "@value" || name == "@language") {
+            return Err(CanonicalError::Unsupported("a value object of that form"));
+        }
+        match members.get("@language") {
+            None => {}
+            Some(Value::String(tag)) if is_language_tag(tag) => {}
+            Some(tag) => return Err(CanonicalError::Language(tag.as_str().unwrap_or("").to_owned())),
+        }
+        match members.get("@value") {
+            Some(Value::String(text)) => self.text(text),
+            _ => Err(CanonicalError::Unsupported("a value object of that form")),
+        }
+    }
+
+    fn context(&mut self, context: &Value) -> Result<(), CanonicalError> {
+        let urls = match context {
+            Value::Array(urls) => urls.as_slice(),
+            url => std::slice::from_ref(url),
+        };
+        for url in urls {
+            // Processing a context costs about as much as twenty objects.
+            self.spend(20)?;
+            let url = url.as_str().ok_or(CanonicalError::InlineContext)?;
+            if !loader::knows(url, self.extra) {
+                return Err(CanonicalError::UnknownContext(url.to_owned()));
+            }
+        }
+        if urls.is_empty() { Err(CanonicalError::NoContext) } else { Ok(()) }
+    }
+}
+
+/// BCP 47 as far as N-Quads knows it.
+pub(in super::super) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let fits = |part: &str| (1..=8).contains(&part.len());
+    parts.next().is_some_and(|part| fits(part) && part.bytes().all(|b| b.is_ascii_alphabetic()))
+        && parts.all(|part| fits(part) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
