@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::profile::profile_or_uri;
 use super::value::{moment, one_or_many};
 use super::{
     AchievementSubject, Class, CredentialSchema, CredentialStatus, EndorsementSubject, Evidence, Image,
@@ -33,6 +34,7 @@ pub struct AchievementCredential {
     #[serde(with = "moment")]
     pub awarded_date: Option<Timestamp>,
     /// Who issues it.
+    #[serde(deserialize_with = "profile_or_uri")]
     pub issuer: Profile,
     /// From when it counts; required.
     #[serde(with = "moment")]
@@ -112,6 +114,7 @@ pub struct EndorsementCredential {
     #[serde(with = "moment")]
     pub awarded_date: Option<Timestamp>,
     /// Who endorses.
+    #[serde(deserialize_with = "profile_or_uri")]
     pub issuer: Profile,
     /// From when it counts; required.
     #[serde(with = "moment")]

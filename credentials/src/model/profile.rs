@@ -1,6 +1,6 @@
 //! `Profile`: an issuer, a designer, an assessor, a person; and the parts of it (Open Badges 3.0, sections B.1.6, B.6).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Number, Value};
 
 use super::{Class, IdentifierEntry, Types};
@@ -73,6 +73,20 @@ impl Profile {
     pub fn new(id: &str, name: &str) -> Self {
         Self { name: Some(name.to_owned()), ..Self::reference(id) }
     }
+}
+
+/// Reads a profile, or its bare identifier as the standard allows for issuers.
+pub(super) fn profile_or_uri<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Profile, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum ProfileOrUri {
+        Uri(String),
+        Profile(Box<Profile>),
+    }
+    Ok(match ProfileOrUri::deserialize(deserializer)? {
+        ProfileOrUri::Uri(id) => Profile::reference(&id),
+        ProfileOrUri::Profile(profile) => *profile,
+    })
 }
 
 /// A picture. No other members are allowed.
@@ -149,6 +163,9 @@ pub struct GeoCoordinates {
     pub latitude: Number,
     /// Degrees east.
     pub longitude: Number,
+    /// Members that the standard does not know.
+    #[serde(flatten)]
+    pub further: Map<String, Value>,
 }
 
 impl Class for GeoCoordinates {

@@ -74,6 +74,7 @@ pub(super) mod moment {
 
     use crate::time::Timestamp;
 
+    #[expect(clippy::ref_option, reason = "serde calls it so")]
     pub(in crate::model) fn serialize<S: Serializer>(
         moment: &Option<Timestamp>,
         serializer: S,
