@@ -11,7 +11,7 @@ fn last(document: &Value) -> (String, &'static str, String) {
 }
 
 /// A credential that is no badge, so that no table of classes speaks first.
-fn credential(subject: Value) -> Value {
+fn credential(subject: &Value) -> Value {
     json!({
         "@context": [V2, OB_3_0_3],
         "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
@@ -34,7 +34,7 @@ fn an_undefined_member_is_told_from_others_of_its_name() {
 
 #[test]
 fn a_class_that_is_missing_from_type_is_named() {
-    let document = credential(json!({"name": "x", "tag": ["safety"]}));
+    let document = credential(&json!({"name": "x", "tag": ["safety"]}));
     let (place, _, says) = last(&document);
     assert_eq!(place, "/credentialSubject/tag");
     assert!(says.contains("Achievement: add that to \"type\""), "{says}");
@@ -49,15 +49,15 @@ fn relative_identifiers_and_keyword_like_ones_are_found_where_they_stand() {
     let (place, code, _) = last(&badge);
     assert_eq!((place.as_str(), code), ("/evidence/1/id", "malformed"));
     let relative = json!({"name": "part-7", "iss": "part-7"});
-    let (place, code, _) = last(&credential(relative));
+    let (place, code, _) = last(&credential(&relative));
     assert_eq!((place.as_str(), code), ("/credentialSubject/iss", "invalid-id"));
-    let (place, code, _) = last(&credential(json!({"name": "@foo", "iss": "@foo"})));
+    let (place, code, _) = last(&credential(&json!({"name": "@foo", "iss": "@foo"})));
     assert_eq!((place.as_str(), code), ("/credentialSubject/iss", "invalid-id"));
 }
 
 #[test]
 fn an_undefined_type_is_found_where_it_stands() {
-    let document = credential(json!([{"name": "Thing"}, {"name": "x", "type": ["Profile", "Thing"]}]));
+    let document = credential(&json!([{"name": "Thing"}, {"name": "x", "type": ["Profile", "Thing"]}]));
     let (place, code, _) = last(&document);
     assert_eq!((place.as_str(), code), ("/credentialSubject/1/type/1", "undefined-type"));
 }
@@ -82,7 +82,7 @@ fn other_losses_are_found_where_they_stand() {
             "inline-context",
         ),
     ] {
-        let (found, what, _) = last(&credential(subject.clone()));
+        let (found, what, _) = last(&credential(&subject));
         assert_eq!((found.as_str(), what), (place, code), "{subject}");
     }
 }
