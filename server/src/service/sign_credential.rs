@@ -8,7 +8,9 @@ use super::{PublishStatusError, Services, profile};
 use crate::proof_check::{NotAsAsked, check_signed};
 use crate::signer::SignerError;
 use crate::storage::{Job, JobKind, StorageError, StoredCredential, StoredVersion};
-use credentials::model::{Achievement, AchievementCredential, Recipient};
+use credentials::model::{
+    Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject,
+};
 use credentials::status::StatusEntry;
 use domain::{CredentialId, Institution, Progress, StatusPlace};
 use serde_json::Value;
@@ -148,36 +150,26 @@ impl Services {
         place: &StatusPlace,
     ) -> Result<String, serde_json::Error> {
         let record = &stored.record;
-        let wording = &version.wording;
+        let identifiers = vec![
+            IdentityObject::hashed_email(&record.recipient.email, &stored.salt),
+            IdentityObject::name(&record.recipient.name),
+        ];
+        let status = StatusEntry { list: self.addresses.status_list(&place.list), index: place.index };
+        // The achievement stands in every credential exactly as it was registered with the signer.
+        let registered = serde_json::from_str::<Value>(&version.achievement)?;
         let credential = AchievementCredential {
-            id: self.addresses.credential(&record.id),
-            issuer: profile(&self.addresses, institution),
-            achievement: Achievement {
-                id: self.addresses.achievement(&version.design, version.version),
-                name: wording.name.clone(),
-                description: wording.description.clone(),
-                criteria: wording.criteria.clone(),
-                achievement_type: wording.achievement_type.clone(),
-                tags: wording.tags.clone(),
-                image: self.addresses.achievement_image(&version.design, version.version),
-                image_caption: None,
-                version: version.version.to_string(),
-                creator: None,
-            },
-            recipient: Recipient {
-                name: record.recipient.name.clone(),
-                email: record.recipient.email.clone(),
-                salt: stored.salt.clone(),
-            },
-            valid_from: record.issued,
-            valid_until: None,
-            status: StatusEntry { list: self.addresses.status_list(&place.list), index: place.index },
+            name: Some(version.wording.name.clone()),
+            credential_status: Some((&status).into()),
+            ..AchievementCredential::new(
+                &self.addresses.credential(&record.id),
+                profile(&self.addresses, institution),
+                record.issued,
+                AchievementSubject::identified(identifiers, Achievement::default()),
+            )
         };
         let mut value = credential.to_value();
-        // The achievement stands in every credential exactly as it was registered with the signer.
-        let registered: Value = serde_json::from_str(&version.achievement)?;
-        if let Some(achievement) = value.pointer_mut("/credentialSubject/achievement") {
-            *achievement = registered;
+        if let Some(Value::Object(subject)) = value.get_mut("credentialSubject") {
+            subject.insert("achievement".to_owned(), registered);
         }
         Ok(value.to_string())
     }
