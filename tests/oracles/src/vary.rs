@@ -68,7 +68,9 @@ fn vary_items(items: &mut Vec<Value>, chance: &mut Chance) {
     if items.len() > 1 && chance.percent(20) {
         items.remove(chance.below(items.len()));
     }
-    items.iter_mut().for_each(|item| vary(item, chance));
+    for item in items {
+        vary(item, chance);
+    }
 }
 
 /// A second item beside one: the very same, or with another identifier.
