@@ -4,20 +4,29 @@
 //! classes judges foreign credentials through [`structure`], with the leniency that the standard grants.
 
 mod classes;
+mod context;
+mod culprit;
+mod data_model;
 mod finding;
+mod formats;
 mod identities;
 mod open_badge;
+mod path;
+mod results;
 mod signing;
 mod status_list;
 mod walk;
+mod whole;
 
 use serde_json::Value;
 
+pub use data_model::{data_model, presentation};
 pub use finding::Finding;
 pub use signing::{Linted, ToSign};
 
-use crate::canonical::{CanonicalError, canonical_nquads};
+use crate::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
 use crate::json::{Document, JsonError};
+use finding::Findings;
 
 /// A credential that was read and is not signed yet.
 #[derive(Debug, Clone)]
@@ -51,9 +60,39 @@ pub enum Kind {
     OpenBadge,
     /// A `BitstringStatusListCredential`.
     StatusList,
+    /// Any other verifiable credential.
+    Credential,
 }
 
-/// How strictly the table of classes is applied.
+impl Kind {
+    /// What a document is to be judged as.
+    ///
+    /// By its `type`; and whatever is about an `AchievementSubject` is a badge, so that no badge can be signed under
+    /// the weaker rules for credentials in general by leaving out its type.
+    #[must_use]
+    pub fn of(credential: &Value) -> Self {
+        let is_badge = || {
+            walk::has_type(credential, "OpenBadgeCredential")
+                || walk::has_type(credential, "AchievementCredential")
+                || match credential.get("credentialSubject") {
+                    Some(Value::Array(subjects)) => {
+                        subjects.iter().any(|subject| walk::has_type(subject, "AchievementSubject"))
+                    }
+                    Some(subject) => walk::has_type(subject, "AchievementSubject"),
+                    None => false,
+                }
+        };
+        if walk::has_type(credential, "BitstringStatusListCredential") {
+            Self::StatusList
+        } else if is_badge() {
+            Self::OpenBadge
+        } else {
+            Self::Credential
+        }
+    }
+}
+
+/// How strictly the rules are applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
     /// What we sign ourselves: the canonical schema, and nothing null, empty or relative.
@@ -62,32 +101,78 @@ enum Strictness {
     Reading,
 }
 
-/// Decides whether a credential may be signed.
-///
-/// A document whose `type` names `BitstringStatusListCredential` is judged as a status list, any other as a
-/// badge.
+/// Decides whether a credential may be signed: a status list, a badge, or any other credential ([`Kind::of`]).
 ///
 /// # Errors
-/// Every finding, in the order of the document; at least one.
+/// Every finding, in the order of the document as far as possible; at least one.
 pub fn lint(credential: UnsignedCredential) -> Result<Linted, Vec<Finding>> {
+    lint_with(credential, &[])
+}
+
+/// As [`lint`], with further contexts that the caller vouches for.
+///
+/// A badge's `@context` is one of two lists whatever else is known; only other credentials can name these.
+///
+/// # Errors
+/// As [`lint`].
+pub fn lint_with(credential: UnsignedCredential, extra: &[ExtraContext<'_>]) -> Result<Linted, Vec<Finding>> {
     let value = credential.value();
-    let kind = if walk::has_type(value, "BitstringStatusListCredential") {
-        Kind::StatusList
-    } else {
-        Kind::OpenBadge
-    };
-    let mut findings = match kind {
-        Kind::OpenBadge => open_badge::check(value),
-        Kind::StatusList => status_list::check(value),
-    };
-    let canonical = match canonical_nquads(value) {
+    let kind = Kind::of(value);
+    let mut findings = judge(value, kind);
+    let canonical = match canonical_nquads_with(value, extra, RdfcHash::Sha256) {
         Ok(canonical) => canonical,
         Err(error) => {
-            findings.push(not_covered(value, &error));
-            return Err(findings);
+            findings.add_if_new(culprit::finding(value, &error, extra));
+            return Err(findings.into_vec());
         }
     };
-    Linted::new(credential, kind, canonical, findings)
+    if kind == Kind::Credential {
+        check_states_no_other_kind(&canonical, &mut findings);
+    }
+    Linted::new(credential, kind, canonical, findings.into_vec())
+}
+
+/// Types that are judged by stricter rules, as the canonical form names them.
+const OTHER_KINDS: [&str; 4] = [
+    "<https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential>",
+    "<https://purl.imsglobal.org/spec/vc/ob/vocab.html#AchievementSubject>",
+    "<https://www.w3.org/ns/credentials/status#BitstringStatusListCredential>",
+    "<https://www.w3.org/ns/credentials/status#BitstringStatusList>",
+];
+
+/// A type can be written as its full address. A holder could write it by its name again, under the same signature, and
+/// would have a badge or a status list that was never judged as one.
+fn check_states_no_other_kind(canonical: &str, findings: &mut Findings) {
+    if OTHER_KINDS.iter().any(|kind| canonical.contains(kind)) {
+        let says = "The document states that it is a badge or a status list, in other words: use the name of its type.";
+        findings.add_if_new(Finding::new("/type", "kind", says));
+    }
+}
+
+/// The rules for a kind of document, but for what the canonical form refuses: what [`lint`] finds before it works
+/// that out, quick enough for every keystroke of a form.
+///
+/// Empty when all is well.
+#[must_use]
+pub fn rules(credential: &Value) -> Vec<Finding> {
+    judge(credential, Kind::of(credential)).into_vec()
+}
+
+fn judge(credential: &Value, kind: Kind) -> Findings {
+    match kind {
+        Kind::OpenBadge => open_badge::check(credential),
+        Kind::StatusList => status_list::check(credential),
+        Kind::Credential if walk::has_type(credential, "EndorsementCredential") => {
+            let mut findings = Findings::default();
+            walk::check(credential, &classes::ENDORSEMENT_CREDENTIAL, Strictness::Issuing, &mut findings);
+            data_model::check_issuing(credential)
+                .into_vec()
+                .into_iter()
+                .for_each(|one| findings.add_if_new(one));
+            findings
+        }
+        Kind::Credential => data_model::check_issuing(credential),
+    }
 }
 
 /// Judges the structure of a badge or endorsement that others signed (Open Badges 3.0, annex B).
@@ -96,27 +181,20 @@ pub fn lint(credential: UnsignedCredential) -> Result<Linted, Vec<Finding>> {
 /// values or arrays; any context of Open Badges 3.0 may be named, and further ones after it.
 #[must_use]
 pub fn structure(credential: &Value) -> Vec<Finding> {
-    let class = if walk::has_type(credential, "EndorsementCredential") {
-        &classes::ENDORSEMENT_CREDENTIAL
-    } else {
-        &classes::ACHIEVEMENT_CREDENTIAL
-    };
-    let mut findings = walk::check(credential, class, Strictness::Reading);
+    let mut findings = Findings::default();
     if walk::has_type(credential, "EndorsementCredential") {
-        return findings;
+        walk::check(credential, &classes::ENDORSEMENT_CREDENTIAL, Strictness::Reading, &mut findings);
+    } else {
+        walk::check(credential, &classes::ACHIEVEMENT_CREDENTIAL, Strictness::Reading, &mut findings);
+        open_badge::check_essentials(credential, &mut findings);
     }
-    open_badge::check_essentials(credential, &mut findings);
-    findings
+    findings.into_vec()
 }
 
-/// What would be lost on the way to the signature, at the place where it stands.
-fn not_covered(value: &Value, error: &CanonicalError) -> Finding {
-    let (code, culprit) = match error {
-        CanonicalError::UndefinedTerm(name) => ("undefined-term", finding::member_called(value, name)),
-        CanonicalError::UndefinedType(text) => ("undefined-type", finding::text_equal_to(value, text)),
-        CanonicalError::InvalidId(text) => ("invalid-id", finding::text_equal_to(value, text)),
-        CanonicalError::UnknownContext(url) => ("unknown-context", finding::text_equal_to(value, url)),
-        _ => ("not-signable", None),
-    };
-    Finding::new(culprit.unwrap_or_default(), code, format!("{error}. Correct or remove it."))
+/// Judges the structure of a profile that others serve (Open Badges 3.0, section B.1.6), with the same leniency.
+#[must_use]
+pub fn profile_structure(profile: &Value) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    walk::check(profile, &classes::PROFILE, Strictness::Reading, &mut findings);
+    findings.into_vec()
 }

@@ -54,6 +54,9 @@ impl Policy {
         let (statement, earlier) = match linted.kind() {
             Kind::OpenBadge => self.judge_credential(state, &linted, now)?,
             Kind::StatusList => self.judge_status_list(state, &linted, now)?,
+            Kind::Credential => {
+                return refuse(RefusalCode::WrongKind, "this signer signs badges and status lists only");
+            }
         };
         Ok(Admitted { linted, statement, earlier, at: now })
     }

@@ -4,6 +4,7 @@ mod credential;
 mod parts;
 
 pub(super) use credential::{ACHIEVEMENT_CREDENTIAL, ENDORSEMENT_CREDENTIAL};
+pub(super) use parts::PROFILE;
 
 /// A class: what its `type` must say and which members it knows.
 pub(super) struct Class {
@@ -14,6 +15,13 @@ pub(super) struct Class {
     pub(super) closed: bool,
     /// All but `type`.
     pub(super) members: &'static [Member],
+}
+
+impl Class {
+    /// Whether its objects have an `@context` of their own: they are documents.
+    pub(super) fn has_context(&self) -> bool {
+        self.members.first().is_some_and(|member| member.kind == Kind::Context)
+    }
 }
 
 impl PartialEq for Class {
@@ -68,6 +76,8 @@ pub(super) enum Kind {
     Text,
     Uri,
     Url,
+    Email,
+    Country,
     Moment,
     Day,
     Number,
@@ -91,6 +101,8 @@ impl Kind {
             Self::Text => "a text that is not empty".into(),
             Self::Uri => "an absolute URI".into(),
             Self::Url => "a web address that begins with https:// or http://".into(),
+            Self::Email => "an e-mail address".into(),
+            Self::Country => "two capital letters of ISO 3166-1, such as GB".into(),
             Self::Moment => "a date and time with zone, such as 2026-03-01T09:00:00Z".into(),
             Self::Day => "a date such as 2026-03-01".into(),
             Self::Number => "a number".into(),
@@ -115,4 +127,17 @@ const fn maybe(name: &'static str, kind: Kind) -> Member {
 
 const fn many(name: &'static str, kind: Kind) -> Member {
     Member { name, count: Count::Many, kind }
+}
+
+/// The names that `type` must have where a member of this name may stand; none when it may stand everywhere.
+pub(super) fn classes_with(member: &str) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for class in parts::TYPED.iter().chain(credential::TYPED) {
+        if let Typed::Among(groups) = class.typed
+            && class.members.iter().any(|known| known.name == member)
+        {
+            names.extend(groups.last().and_then(|group| group.first()));
+        }
+    }
+    names
 }

@@ -1,8 +1,8 @@
 //! A fault, the place where it is, and what to do about it.
 
-use serde_json::Value;
+use super::path::Path;
 
-/// One reason why a credential may not be signed, or is not an Open Badge.
+/// One reason why a credential may not be signed, or is not what it says it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// JSON Pointer (RFC 6901) to the place; empty for the whole document.
@@ -13,37 +13,60 @@ pub struct Finding {
     pub code: &'static str,
 }
 
+/// Codes of what no signature would cover (VC Data Integrity 1.0, section 2.4.1 and 4.6).
+const LOSSES: &[&str] = &[
+    "undefined-term",
+    "undefined-type",
+    "invalid-id",
+    "empty-member",
+    "direction",
+    "endorsement-jwt",
+    "no-statements",
+];
+
+/// Codes of texts that are not JSON, or not JSON that everybody reads alike.
+const UNREADABLE: &[&str] = &["json", "duplicate-member", "unsafe-number", "too-large", "too-deep"];
+
 impl Finding {
     pub(super) fn new(pointer: impl Into<String>, code: &'static str, says: impl Into<String>) -> Self {
         Self { pointer: pointer.into(), says: says.into(), code }
     }
+
+    /// The `type` of the problem (RFC 9457), as the specifications name it.
+    ///
+    /// `PARSING_ERROR` or `MALFORMED_VALUE_ERROR` (VC Data Model 2.0, section 7.3), or
+    /// `DATA_LOSS_DETECTION_ERROR` (VC Data Integrity 1.0, section 4.2) for what no signature would cover.
+    #[must_use]
+    pub fn problem_type(&self) -> &'static str {
+        if LOSSES.contains(&self.code) {
+            "https://w3id.org/security#DATA_LOSS_DETECTION_ERROR"
+        } else if UNREADABLE.contains(&self.code) {
+            "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+        } else {
+            "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
+        }
+    }
 }
 
-/// The pointer of a member or item under `pointer`.
-pub(super) fn under(pointer: &str, name: impl std::fmt::Display) -> String {
-    format!("{pointer}/{}", name.to_string().replace('~', "~0").replace('/', "~1"))
-}
+/// Findings as they are collected, in the order of the document.
+#[derive(Default)]
+pub(super) struct Findings(Vec<Finding>);
 
-/// Where the first member of that name stands.
-pub(super) fn member_called(value: &Value, name: &str) -> Option<String> {
-    search(value, "", &|member, _| member == Some(name))
-}
+impl Findings {
+    /// One more, at this place.
+    pub(super) fn add(&mut self, at: &Path<'_>, code: &'static str, says: impl Into<String>) {
+        self.0.push(Finding::new(at.to_string(), code, says));
+    }
 
-/// Where the first text that equals this one stands.
-pub(super) fn text_equal_to(value: &Value, text: &str) -> Option<String> {
-    search(value, "", &|_, value| value.as_str() == Some(text))
-}
+    /// One more, at this pointer, unless something is said about that very place already.
+    pub(super) fn add_if_new(&mut self, finding: Finding) {
+        if !self.0.iter().any(|other| other.pointer == finding.pointer) {
+            self.0.push(finding);
+        }
+    }
 
-fn search(value: &Value, pointer: &str, is_it: &impl Fn(Option<&str>, &Value) -> bool) -> Option<String> {
-    match value {
-        Value::Object(members) => members.iter().find_map(|(name, member)| {
-            let here = under(pointer, name);
-            if is_it(Some(name), member) { Some(here) } else { search(member, &here, is_it) }
-        }),
-        Value::Array(items) => items.iter().enumerate().find_map(|(at, item)| {
-            let here = under(pointer, at);
-            if is_it(None, item) { Some(here) } else { search(item, &here, is_it) }
-        }),
-        _ => None,
+    /// All of them.
+    pub(super) fn into_vec(self) -> Vec<Finding> {
+        self.0
     }
 }

@@ -2,31 +2,31 @@
 
 use serde_json::Value;
 
-use super::finding::{Finding, under};
-
-const PLACE: &str = "/credentialSubject/identifier";
+use super::finding::Findings;
+use super::path::Path;
 
 /// Hashes are salted SHA-256, and an e-mail address is never in clear.
-pub(super) fn check(credential: &Value, findings: &mut Vec<Finding>) {
+pub(super) fn check(subject: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let at = at.member("identifier");
     for (index, identity) in
-        credential.pointer(PLACE).and_then(Value::as_array).into_iter().flatten().enumerate()
+        subject.get("identifier").and_then(Value::as_array).into_iter().flatten().enumerate()
     {
-        let at = under(PLACE, index);
+        let at = at.item(index);
         let text = |name: &str| identity.get(name).and_then(Value::as_str);
         match (identity.get("hashed"), text("identityType")) {
             (Some(Value::Bool(true)), _) => {
                 if !text("identityHash").is_some_and(is_sha256) {
                     let says = "A hashed identity must be sha256$ and 64 hex digits.";
-                    findings.push(Finding::new(under(&at, "identityHash"), "weak-hash", says));
+                    findings.add(&at.member("identityHash"), "weak-hash", says);
                 }
                 if text("salt").is_none() {
                     let says = "A hash without salt can be guessed: add \"salt\".";
-                    findings.push(Finding::new(under(&at, "salt"), "no-salt", says));
+                    findings.add(&at.member("salt"), "no-salt", says);
                 }
             }
             (Some(Value::Bool(false)), Some("emailAddress")) => {
                 let says = "An e-mail address must not stand in clear on a badge: hash it.";
-                findings.push(Finding::new(at, "address-in-clear", says));
+                findings.add(&at, "address-in-clear", says);
             }
             _ => {}
         }

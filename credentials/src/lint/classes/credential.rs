@@ -88,3 +88,7 @@ static ENDORSEMENT_SUBJECT: Class = Class {
     closed: false,
     members: &[one("id", Kind::Uri), maybe("endorsementComment", Kind::Text)],
 };
+
+/// The classes here whose members are defined only where `type` names the class.
+pub(super) static TYPED: &[&Class] =
+    &[&ACHIEVEMENT_CREDENTIAL, &ENDORSEMENT_CREDENTIAL, &ACHIEVEMENT_SUBJECT, &ENDORSEMENT_SUBJECT];

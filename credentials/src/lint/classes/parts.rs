@@ -97,7 +97,7 @@ pub(super) static ACHIEVEMENT: Class = open(
     ],
 );
 
-pub(super) static PROFILE: Class = open(
+pub(in crate::lint) static PROFILE: Class = open(
     "a Profile",
     &[&["Profile"]],
     &[
@@ -109,7 +109,7 @@ pub(super) static PROFILE: Class = open(
         many("endorsement", Kind::Object(&ENDORSEMENT_CREDENTIAL)),
         many("endorsementJwt", Kind::Jws),
         maybe("image", Kind::Object(&IMAGE)),
-        maybe("email", Kind::Text),
+        maybe("email", Kind::Email),
         maybe("address", Kind::Object(&ADDRESS)),
         many("otherIdentifier", Kind::Object(&IDENTIFIER_ENTRY)),
         maybe("official", Kind::Text),
@@ -157,7 +157,7 @@ static ADDRESS: Class = open(
     &[&["Address"]],
     &[
         maybe("addressCountry", Kind::Text),
-        maybe("addressCountryCode", Kind::Text),
+        maybe("addressCountryCode", Kind::Country),
         maybe("addressRegion", Kind::Text),
         maybe("addressLocality", Kind::Text),
         maybe("streetAddress", Kind::Text),
@@ -248,8 +248,33 @@ pub(super) static RESULT: Class = open(
     ],
 );
 
-pub(super) static PROOF: Class = any("a proof", &[]);
+pub(super) static PROOF: Class = any(
+    "a proof",
+    &[
+        maybe("created", Kind::Moment),
+        maybe("cryptosuite", Kind::Text),
+        maybe("challenge", Kind::Text),
+        maybe("domain", Kind::Text),
+        maybe("nonce", Kind::Text),
+        maybe("proofPurpose", Kind::Text),
+        maybe("proofValue", Kind::Text),
+        maybe("verificationMethod", Kind::Text),
+    ],
+);
 pub(super) static REFRESH: Class = any("a refresh service", &[one("id", Kind::Uri)]);
 pub(super) static SCHEMA: Class = any("a credential schema", &[one("id", Kind::Uri)]);
 pub(super) static STATUS: Class = any("a status entry", &[one("id", Kind::Uri)]);
 pub(super) static TERMS: Class = any("terms of use", &[maybe("id", Kind::Uri)]);
+
+/// The classes here whose members are defined only where `type` names the class.
+pub(super) static TYPED: &[&Class] = &[
+    &ACHIEVEMENT,
+    &PROFILE,
+    &ADDRESS,
+    &ALIGNMENT,
+    &EVIDENCE,
+    &RELATED,
+    &RESULT_DESCRIPTION,
+    &RUBRIC_LEVEL,
+    &RESULT,
+];

@@ -1,0 +1,183 @@
+//! From what the canonical form refuses to the very place where it stands.
+
+use serde_json::Value;
+
+use super::classes::classes_with;
+use super::finding::Finding;
+use super::path::Path;
+use crate::canonical::{CanonicalError, ExtraContext, RdfcHash, canonical_nquads_with};
+use crate::contexts;
+use crate::json::is_safe_number;
+
+/// How many places of one name are tried one by one. Beyond that the first one is named.
+const MAX_TRIALS: usize = 12;
+/// An address that is absolute and defined everywhere: it stands in for a suspect that is to be ruled out.
+const HARMLESS: &str = "urn:x-insignia:harmless";
+
+/// What would be lost on the way to the signature, at the place where it stands.
+pub(super) fn finding(document: &Value, error: &CanonicalError, extra: &[ExtraContext<'_>]) -> Finding {
+    let trial = Trial { document, error, extra };
+    let (code, place, advice) = match error {
+        CanonicalError::UndefinedTerm(name) => {
+            let place = trial.place(|at| matches!(at.name, Some(member) if member == name), remove);
+            let advice = advice_for_term(document, place.as_deref(), name);
+            ("undefined-term", place, advice)
+        }
+        CanonicalError::UndefinedType(text) => {
+            let advice = text
+                .starts_with("1EdTech")
+                .then(|| format!("Add {} to \"@context\".", contexts::OB_EXTENSIONS));
+            let place = trial.place(|at| at.in_type && at.value.as_str() == Some(text), replace);
+            ("undefined-type", place, advice)
+        }
+        CanonicalError::InvalidId(text) => {
+            ("invalid-id", trial.place(|at| at.value.as_str() == Some(text), replace), None)
+        }
+        CanonicalError::UnknownContext(url) => {
+            let is_it = |at: &Spot<'_>| at.in_context && at.value.as_str() == Some(url);
+            ("unknown-context", first(document, is_it), None)
+        }
+        CanonicalError::InlineContext => {
+            ("inline-context", first(document, |at| at.in_context && at.value.is_object()), None)
+        }
+        CanonicalError::Language(tag) => {
+            let is_it =
+                |at: &Spot<'_>| at.name == Some("@language") && at.value.as_str().unwrap_or("") == tag;
+            ("language", first(document, is_it), None)
+        }
+        CanonicalError::Direction => ("direction", first(document, |at| at.name == Some("@direction")), None),
+        CanonicalError::UnsafeNumber(_) => {
+            let is_it = |at: &Spot<'_>| matches!(at.value, Value::Number(number) if !is_safe_number(number));
+            ("unsafe-number", first(document, is_it), None)
+        }
+        CanonicalError::EmptyMember => ("empty-member", first(document, |at| at.name == Some("")), None),
+        CanonicalError::NoContext => ("context", Some("/@context".to_owned()), None),
+        CanonicalError::NoStatements => ("no-statements", None, None),
+        CanonicalError::Processing(_) | CanonicalError::Unsupported(_) | CanonicalError::TooMuchWork => {
+            ("not-signable", None, None)
+        }
+    };
+    let advice = advice.unwrap_or_else(|| "Correct or remove it.".to_owned());
+    Finding::new(place.unwrap_or_default(), code, format!("{}. {advice}", sentence(error)))
+}
+
+/// The error begins a sentence.
+fn sentence(error: &CanonicalError) -> String {
+    let text = error.to_string();
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// A member that a class of Open Badges knows is undefined only where `type` does not name that class.
+fn advice_for_term(document: &Value, place: Option<&str>, name: &str) -> Option<String> {
+    if name == "endorsementJwt" {
+        return Some("Remove it, or embed the endorsement.".to_owned());
+    }
+    let (parent, _) = place?.rsplit_once('/')?;
+    let types = document.pointer(parent)?.get("type").cloned().unwrap_or_default();
+    let named: Vec<&str> = match &types {
+        Value::String(one) => vec![one],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let classes = classes_with(name);
+    if classes.is_empty() || classes.iter().any(|class| named.contains(class)) {
+        return None;
+    }
+    Some(format!(
+        "Members of this name belong to {}: add that to \"type\", or remove it.",
+        classes.join(" or ")
+    ))
+}
+
+/// A value, and what is known of its place.
+struct Spot<'a> {
+    value: &'a Value,
+    /// The name of the member that it is; none for an item of an array.
+    name: Option<&'a str>,
+    in_type: bool,
+    in_context: bool,
+}
+
+/// Every place of which this holds, in the order of the document, as pointers.
+fn all(document: &Value, is_it: impl Fn(&Spot<'_>) -> bool) -> Vec<String> {
+    fn look(
+        value: &Value,
+        member: &str,
+        at: &Path<'_>,
+        is_it: &dyn Fn(&Spot<'_>) -> bool,
+        found: &mut Vec<String>,
+    ) {
+        let spot =
+            |value, name| Spot { value, name, in_type: member == "type", in_context: member == "@context" };
+        match value {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    let at = at.member(name);
+                    let (in_type, in_context) = (name == "type", name == "@context");
+                    if is_it(&Spot { value, name: Some(name), in_type, in_context }) {
+                        found.push(at.to_string());
+                    }
+                    look(value, name, &at, is_it, found);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let at = at.item(index);
+                    if is_it(&spot(item, None)) {
+                        found.push(at.to_string());
+                    }
+                    look(item, member, &at, is_it, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    look(document, "", &Path::Root, &is_it, &mut found);
+    found
+}
+
+fn first(document: &Value, is_it: impl Fn(&Spot<'_>) -> bool) -> Option<String> {
+    all(document, is_it).into_iter().next()
+}
+
+/// Finds which of several suspects an error is about.
+struct Trial<'a> {
+    document: &'a Value,
+    error: &'a CanonicalError,
+    extra: &'a [ExtraContext<'a>],
+}
+
+impl Trial<'_> {
+    /// The first suspect that brings the error about when all others are ruled out.
+    fn place(&self, is_it: impl Fn(&Spot<'_>) -> bool, rule_out: fn(&mut Value, &str)) -> Option<String> {
+        let suspects = all(self.document, is_it);
+        if suspects.len() > MAX_TRIALS {
+            return suspects.into_iter().next();
+        }
+        let guilty = suspects.iter().position(|suspect| {
+            let mut others = self.document.clone();
+            // From behind, so that the indexes of what is still to be removed stay right.
+            for other in suspects.iter().rev().filter(|other| *other != suspect) {
+                rule_out(&mut others, other);
+            }
+            canonical_nquads_with(&others, self.extra, RdfcHash::Sha256).as_ref() == Err(self.error)
+        });
+        suspects.into_iter().nth(guilty.unwrap_or(0))
+    }
+}
+
+fn remove(document: &mut Value, pointer: &str) {
+    let Some((parent, name)) = pointer.rsplit_once('/') else { return };
+    let name = name.replace("~1", "/").replace("~0", "~");
+    if let Some(Value::Object(members)) = document.pointer_mut(parent) {
+        members.shift_remove(&name);
+    }
+}
+
+fn replace(document: &mut Value, pointer: &str) {
+    if let Some(value) = document.pointer_mut(pointer) {
+        *value = Value::String(HARMLESS.to_owned());
+    }
+}

@@ -1,0 +1,86 @@
+//! The rules of W3C Verifiable Credentials Data Model 2.0 for credentials of any kind, and for presentations.
+//!
+//! What the public W3C suites for the data model check. Terms that no context defines are found by the canonical
+//! form, not here.
+
+mod credential;
+mod parts;
+mod presentation;
+mod resource;
+mod text;
+
+use serde_json::Value;
+
+use super::finding::{Finding, Findings};
+use super::path::Path;
+use super::whole::Whole;
+use super::{Strictness, formats};
+
+/// Judges a credential that others made, of whatever kind, by VC Data Model 2.0 (or 1.1 when its first context says so).
+///
+/// Empty when all is well. Says nothing about terms and their contexts, and nothing about proofs.
+#[must_use]
+pub fn data_model(credential: &Value) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    credential::check(credential, &Path::Root, Strictness::Reading, &mut findings);
+    findings.into_vec()
+}
+
+/// Judges a presentation by VC Data Model 2.0, section 4.13, and every credential in it.
+///
+/// Empty when all is well. Proofs are judged elsewhere.
+#[must_use]
+pub fn presentation(presentation: &Value) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    presentation::check(presentation, &mut findings);
+    findings.into_vec()
+}
+
+/// Everything that keeps a credential that is no badge from being signed, but for what JSON-LD itself refuses.
+pub(super) fn check_issuing(credential: &Value) -> Findings {
+    let mut findings = Findings::default();
+    credential::check(credential, &Path::Root, Strictness::Issuing, &mut findings);
+    let mut whole = Whole::default();
+    whole.value(credential, &Path::Root, &mut findings);
+    whole.same_ids(credential, &mut findings);
+    findings
+}
+
+/// The items of an array, or the value itself, each with its place.
+fn each<'v>(value: &'v Value, at: &Path<'_>, mut check: impl FnMut(&'v Value, &Path<'_>)) {
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| check(item, &at.item(index)));
+        }
+        one => check(one, at),
+    }
+}
+
+/// A member that must be one URL when it stands there.
+fn url_member(object: &Value, name: &str, at: &Path<'_>, findings: &mut Findings) {
+    match object.get(name) {
+        None => {}
+        Some(Value::String(text)) if formats::is_url(text) => {}
+        Some(_) => {
+            let says =
+                format!("\"{name}\" must be a single URL, such as https://example.org/1 or urn:uuid:….");
+            findings.add(&at.member(name), "malformed", says);
+        }
+    }
+}
+
+/// `type` must stand and name something: a text, or an array of texts.
+fn typed(object: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let names = |text: &Value| text.as_str().is_some_and(|text| !text.is_empty());
+    let good = match object.get("type") {
+        Some(Value::Array(items)) => !items.is_empty() && items.iter().all(names),
+        Some(one) => names(one),
+        None => {
+            return findings.add(&at.member("type"), "missing", "\"type\" is missing: say what this is.");
+        }
+    };
+    if !good {
+        let says = "\"type\" must be a text or an array of texts, none of them empty.";
+        findings.add(&at.member("type"), "type", says);
+    }
+}

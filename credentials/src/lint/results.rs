@@ -1,0 +1,93 @@
+//! Results and the descriptions that they refer to (Open Badges 3.0, sections B.2.6, B.2.7 and B.5.3).
+
+use serde_json::Value;
+
+use super::finding::Findings;
+use super::path::Path;
+
+/// Each result must fit the description that it names, which must stand in the same achievement.
+pub(super) fn check(subject: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let descriptions = subject.get("achievement").map(|achievement| items(achievement, "resultDescription"));
+    let descriptions = descriptions.unwrap_or_default();
+    let achievement = at.member("achievement");
+    let here = achievement.member("resultDescription");
+    for (index, description) in descriptions.iter().enumerate() {
+        required_level(description, &here.item(index), findings);
+    }
+    let here = at.member("result");
+    for (index, result) in items(subject, "result").iter().enumerate() {
+        check_result(result, descriptions, &here.item(index), findings);
+    }
+}
+
+fn items<'v>(object: &'v Value, name: &str) -> &'v [Value] {
+    object.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn text<'v>(object: &'v Value, name: &str) -> Option<&'v str> {
+    object.get(name).and_then(Value::as_str)
+}
+
+fn has_level(description: &Value, id: &str) -> bool {
+    items(description, "rubricCriterionLevel").iter().any(|level| text(level, "id") == Some(id))
+}
+
+fn required_level(description: &Value, at: &Path<'_>, findings: &mut Findings) {
+    if text(description, "requiredLevel").is_some_and(|id| !has_level(description, id)) {
+        let says = "\"requiredLevel\" must be the \"id\" of a level in \"rubricCriterionLevel\" here.";
+        findings.add(&at.member("requiredLevel"), "unknown-level", says);
+    }
+}
+
+fn check_result(result: &Value, descriptions: &[Value], at: &Path<'_>, findings: &mut Findings) {
+    let named = text(result, "resultDescription");
+    let description = named.and_then(|id| descriptions.iter().find(|one| text(one, "id") == Some(id)));
+    if named.is_some() && description.is_none() {
+        let says =
+            "\"resultDescription\" must be the \"id\" of one of the achievement's result descriptions.";
+        findings.add(&at.member("resultDescription"), "unknown-result", says);
+    }
+    if let Some(level) = text(result, "achievedLevel") {
+        // Without a description of its own, any level of the achievement will do.
+        let among = description.map_or(descriptions, std::slice::from_ref);
+        if !among.iter().any(|description| has_level(description, level)) {
+            let says = "\"achievedLevel\" must be the \"id\" of a level of the result's description.";
+            findings.add(&at.member("achievedLevel"), "unknown-level", says);
+        }
+    }
+    let Some(description) = description else { return };
+    if text(description, "resultType") == Some("Status") && result.get("status").is_none() {
+        let says = "\"status\" is missing: the result's description says that this is a status.";
+        findings.add(&at.member("status"), "missing", says);
+    }
+    if let Some(value) = text(result, "value") {
+        check_value(value, description, &at.member("value"), findings);
+    }
+}
+
+/// Among the allowed values if there are any, and between the least and the most if these are numbers.
+fn check_value(value: &str, description: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let allowed = items(description, "allowedValue");
+    if !allowed.is_empty() && !allowed.iter().any(|one| one.as_str() == Some(value)) {
+        findings.add(at, "value-not-allowed", "The value is none of \"allowedValue\" in its description.");
+    }
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    let bound = |name: &str| text(description, name).and_then(number);
+    let (least, most) = (bound("valueMin"), bound("valueMax"));
+    if least.is_none() && most.is_none() {
+        return;
+    }
+    match number(value) {
+        None => {
+            let says = "The value must be a number: its description names the least or the most.";
+            findings.add(at, "value-not-allowed", says);
+        }
+        Some(number)
+            if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) =>
+        {
+            let says = "The value lies outside \"valueMin\" to \"valueMax\" of its description.";
+            findings.add(at, "value-not-allowed", says);
+        }
+        Some(_) => {}
+    }
+}

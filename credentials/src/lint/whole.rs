@@ -1,0 +1,99 @@
+//! What every value keeps to, whatever its class: nothing null, nothing empty, one description for each `id`.
+
+use serde_json::{Map, Value};
+
+use super::finding::Findings;
+use super::path::Path;
+
+/// Follows a document and remembers which objects describe something that has an `id`.
+#[derive(Default)]
+pub(super) struct Whole<'v> {
+    described: Vec<(&'v str, &'v Map<String, Value>)>,
+}
+
+/// Members that do not describe the object's own node: an endorser's comment is protected by the endorsement's proof.
+const SILENT: [&str; 3] = ["id", "type", "endorsementComment"];
+
+impl<'v> Whole<'v> {
+    /// A value of no class that is known here, and all below it.
+    pub(super) fn value(&mut self, value: &'v Value, at: &Path<'_>, findings: &mut Findings) {
+        match value {
+            Value::Null => findings.add(at, "null", "A null value signs nothing: remove it."),
+            Value::Array(items) if items.is_empty() => {
+                findings.add(at, "empty", "An empty array signs nothing: remove it.");
+            }
+            Value::Object(members) if members.is_empty() => {
+                findings.add(at, "empty", "An empty object signs nothing: remove it.");
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.value(item, &at.item(index), findings);
+                }
+            }
+            Value::Object(members) => {
+                self.note(members);
+                for (name, member) in members {
+                    self.value(member, &at.member(name), findings);
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    /// Remembers an object, not what is below it.
+    pub(super) fn note(&mut self, members: &'v Map<String, Value>) {
+        if let Some(Value::String(id)) = members.get("id")
+            && members.keys().any(|name| !SILENT.contains(&name.as_str()))
+        {
+            self.described.push((id, members));
+        }
+    }
+
+    /// Two objects of one `id` become one node: the one that says less must say nothing else than the other.
+    ///
+    /// Otherwise a holder could move members between them under an intact signature, and change what each says.
+    pub(super) fn same_ids(mut self, document: &Value, findings: &mut Findings) {
+        self.described.sort_by_key(|(id, _)| *id);
+        for group in self.described.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((_, fullest)) = group.iter().rev().max_by_key(|(_, members)| members.len()) else {
+                continue;
+            };
+            for (id, members) in group {
+                if !says_no_more(members, fullest) {
+                    let says = format!(
+                        "Two objects describe {id} differently: give one of them \"id\" and \"type\" alone."
+                    );
+                    with_place_of(members, document, &Path::Root, &mut |at| {
+                        findings.add(at, "same-id", says.as_str());
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn says_no_more(members: &Map<String, Value>, fullest: &Map<String, Value>) -> bool {
+    std::ptr::eq(members, fullest)
+        || members.iter().all(|(name, value)| {
+            name == "endorsementComment" || fullest.get(name).is_some_and(|other| other == value)
+        })
+}
+
+/// Calls with the place of this very object.
+fn with_place_of(
+    sought: &Map<String, Value>,
+    value: &Value,
+    at: &Path<'_>,
+    found: &mut impl FnMut(&Path<'_>),
+) {
+    match value {
+        Value::Object(members) if std::ptr::eq(members, sought) => found(at),
+        Value::Object(members) => {
+            members.iter().for_each(|(name, value)| with_place_of(sought, value, &at.member(name), found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, item)| with_place_of(sought, item, &at.item(i), found));
+        }
+        _ => {}
+    }
+}

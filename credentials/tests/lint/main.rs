@@ -1,0 +1,8 @@
+//! What may be signed, and what is said about what may not.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+mod badge;
+mod data_model;
+mod status_list;
+mod structure;
+mod support;

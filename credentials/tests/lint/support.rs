@@ -1,0 +1,87 @@
+//! A badge and a status list of ours, and what is found after a change to them.
+
+use credentials::lint::{self, Finding, UnsignedCredential};
+use credentials::model::{Achievement, AchievementCredential, Profile, Recipient, StatusListCredential};
+use credentials::status::{StatusEntry, StatusList};
+use credentials::time::Timestamp;
+use serde_json::Value;
+
+pub(crate) const DID: &str = "did:web:badges.northfield.example:issuers:7f3a";
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+pub(crate) fn badge() -> Value {
+    AchievementCredential {
+        id: "https://badges.northfield.example/credentials/01JQ".into(),
+        issuer: Profile {
+            id: DID.into(),
+            name: "Northfield Institute of Technology".into(),
+            url: "https://northfield.example".into(),
+            description: Some("A technical college.".into()),
+            image: Some("https://northfield.example/logo.svg".into()),
+        },
+        achievement: Achievement {
+            id: "https://badges.northfield.example/achievements/01JQ/1".into(),
+            name: "Bench Safety".into(),
+            description: "Works safely at an electronics bench.".into(),
+            criteria: "Passed the **bench test**.".into(),
+            achievement_type: "Badge".into(),
+            tags: vec!["safety".into()],
+            image: "https://badges.northfield.example/achievements/01JQ/1/image".into(),
+            image_caption: Some("A soldering iron".into()),
+            version: "1".into(),
+            creator: Some(DID.into()),
+        },
+        recipient: Recipient {
+            name: "Ada Kovács".into(),
+            email: " Ada@Example.edu".into(),
+            salt: "6b1f0a94c2e7d358".into(),
+        },
+        valid_from: at("2026-03-02T09:00:00Z"),
+        valid_until: Some(at("2031-03-02T09:00:00Z")),
+        status: StatusEntry { list: "https://badges.northfield.example/status/01JQ".into(), index: 84_017 },
+    }
+    .to_value()
+}
+
+pub(crate) fn status_list() -> Value {
+    let mut list = StatusList::new();
+    list.set(84_017);
+    StatusListCredential {
+        id: "https://badges.northfield.example/status/01JQ".into(),
+        issuer: DID.into(),
+        valid_from: at("2026-03-02T09:00:00Z"),
+        valid_until: at("2026-03-03T09:00:00Z"),
+        list,
+        ttl_ms: 60_000,
+    }
+    .to_value()
+}
+
+pub(crate) fn lint(value: &Value) -> Result<lint::Linted, Vec<Finding>> {
+    lint::lint(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap())
+}
+
+/// Pointers and codes of the findings after setting (or with `None` removing) what stands at a pointer.
+pub(crate) fn findings(mut value: Value, pointer: &str, new: Option<Value>) -> Vec<(String, &'static str)> {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let parent = value.pointer_mut(parent).unwrap();
+    match (new, parent.as_array_mut()) {
+        (Some(new), Some(items)) => items[name.parse::<usize>().unwrap()] = new,
+        (Some(new), None) => parent[name] = new,
+        (None, _) => drop(parent.as_object_mut().unwrap().shift_remove(name)),
+    }
+    let found = lint(&value).err().unwrap_or_default();
+    assert!(found.iter().all(|finding| finding.says.ends_with('.')), "{found:?}");
+    found.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
+}
+
+/// Each change must lead to a finding of that code at that place.
+pub(crate) fn each_is_found(rules: &[(&str, Value, &str, &str)]) {
+    for (pointer, value, place, code) in rules {
+        let found = findings(badge(), pointer, Some(value.clone()));
+        assert!(found.contains(&((*place).to_owned(), *code)), "{pointer} = {value}: {found:?}");
+    }
+}

@@ -1,0 +1,127 @@
+// The official Open Badges 3.0 JSON Schemas judge our checks, both ways, on generated documents.
+// Usage: node judge.mjs PROGRAM [SEED] [COUNT]   PROGRAM being the example `structure` of the crate `credentials`
+import {spawnSync} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {instance, mutate, randomness} from './generate.mjs';
+import {normalise} from './normalise.mjs';
+import {explains} from './stricter.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const {default: Ajv2019} = await fromInterop('ajv/dist/2019.js');
+const {default: addFormats} = await fromInterop('ajv-formats');
+const folder = join(here, '..', '..', '..', 'shared', 'vectors', 'ob30-schemas');
+const [program, seed = '1', count = '6000'] = process.argv.slice(2);
+if(!existsSync(folder)) {
+  console.log('absent: ../shared/vectors/ob30-schemas; the official schemas judged nothing');
+  process.exit(0);
+}
+
+async function fromInterop(name) {
+  const require = createRequire(join(here, '..', 'interop', 'judge.mjs'));
+  return import(require.resolve(name));
+}
+
+const ajv = new Ajv2019({strict: false, validateFormats: true});
+addFormats(ajv);
+const classes = Object.entries({
+  AchievementCredential: 'achievementcredential.json',
+  EndorsementCredential: 'endorsementcredential.json',
+  Profile: 'profile.json'
+}).map(([name, file]) => {
+  const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return {name, schema, accepts: ajv.compile(schema)};
+});
+const names = [...new Set(classes.flatMap(({schema}) =>
+  [schema, ...Object.values(schema.$defs)].flatMap(({properties}) => Object.keys(properties ?? {})))), 'unknown', 'x'];
+
+const official = ({accepts, schema}, document) => accepts(normalise(document, schema, schema));
+
+function documents(random) {
+  const list = [];
+  for(let at = 0; at < Number(count); at += 1) {
+    const judged = random.pick(classes);
+    const document = instance(judged.schema, judged.schema, random, random.pick([0.2, 0.6, 1]));
+    const changes = random.pick([0, 1, 1, 1, 2]);
+    for(let change = 0; change < changes; change += 1) {
+      mutate(document, random, names);
+    }
+    list.push({judged, document});
+  }
+  return list;
+}
+
+/** What our program finds about each document. */
+function ask(questions) {
+  const input = questions.map(question => JSON.stringify(question)).join('\n');
+  const answer = spawnSync(program, {input, maxBuffer: 1 << 30, encoding: 'utf8'});
+  if(answer.status !== 0) {
+    throw new Error(`${program}: ${answer.stderr}`);
+  }
+  return answer.stdout.trimEnd().split('\n').map(line => JSON.parse(line));
+}
+
+const random = randomness(Number(seed));
+const list = documents(random);
+const findings = ask(list.map(({judged, document}) => ({class: judged.name, document})));
+
+let passed = 0;
+let failed = 0;
+const seen = {accepted: 0, refused: 0};
+const reasons = new Map();
+list.forEach(({judged, document}, at) => {
+  const theirs = official(judged, document);
+  seen[theirs ? 'accepted' : 'refused'] += 1;
+  const ours = findings[at];
+  const why = theirs ? ours.map(finding => explains(finding, document, judged.name)) : [];
+  if(theirs === (ours.length === 0) || (why.length > 0 && why.every(Boolean))) {
+    passed += 1;
+    new Set(why).forEach(reason => reasons.set(reason, (reasons.get(reason) ?? 0) + 1));
+    return;
+  }
+  failed += 1;
+  if(failed <= 10) {
+    const errors = theirs ? 'accepted' : ajv.errorsText(judged.accepts.errors);
+    console.log(`FAIL  document ${at} of seed ${seed} (${judged.name}): schema: ${errors}; ours: ${JSON.stringify(ours)}`);
+    console.log(`      ${JSON.stringify(document).slice(0, 600)}`);
+  }
+});
+for(const [reason, times] of reasons) {
+  console.log(`stricter by decision, ${times} documents: ${reason}`);
+}
+console.log(`the schemas accepted ${seen.accepted} and refused ${seen.refused} documents`);
+// A generator that makes only one kind proves nothing.
+if(seen.accepted < Number(count) / 10 || seen.refused < Number(count) / 10) {
+  failed += 1;
+  console.log('FAIL  the documents are nearly all of one kind');
+}
+
+// What we would issue must pass the canonical family as it is. The other way round we are stricter by far.
+const full = JSON.parse(readFileSync(join(here, '../../credentials/tests/fixtures/ob3-full.json'), 'utf8'));
+const issued = Array.from({length: Number(count)}, () => {
+  const document = structuredClone(full);
+  mutate(document, random, names);
+  return document;
+});
+const admitted = ask(issued.map(document => ({class: 'Issuing', document})));
+const [{accepts}] = classes;
+let admittedCount = 0;
+issued.forEach((document, index) => {
+  // A document that is no badge any more is judged by other rules.
+  const ofBadge = [document.type].flat().some(type => ['OpenBadgeCredential', 'AchievementCredential'].includes(type));
+  if(admitted[index].length > 0 || !ofBadge) {
+    return;
+  }
+  admittedCount += 1;
+  if(accepts(document)) {
+    passed += 1;
+  } else {
+    failed += 1;
+    console.log(`FAIL  we would issue what the schema refuses: ${ajv.errorsText(accepts.errors)}`);
+  }
+});
+console.log(`we would issue ${admittedCount} of ${count} changed badges`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && admittedCount > 0 ? 0 : 1);
