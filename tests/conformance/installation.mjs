@@ -19,6 +19,7 @@ export async function start() {
     chmodSync(at(name), 0o700);
   }
   mkdirSync(at('run'));
+  chmodSync(at('run'), 0o750);
   writeFileSync(at('server.toml'), `
 public_url = '${url}'
 listen = '127.0.0.1:${port}'
@@ -58,8 +59,12 @@ types = ['VerifiableCredential']
     children[name] = spawn(join(programs, program), words, {stdio: ['ignore', log, log]});
   };
   const end = name => new Promise(resolve => {
-    children[name].once('exit', resolve);
-    children[name].kill('SIGTERM');
+    const child = children[name];
+    if(child.exitCode !== null || child.signalCode !== null) {
+      return resolve();
+    }
+    child.once('exit', resolve);
+    child.kill('SIGTERM');
   });
   begin('worker', 'insignia-signer', ['worker', ...config('signer.toml')]);
   begin('run', 'insignia-signer', ['run', ...config('signer.toml')]);
@@ -109,7 +114,7 @@ async function setUp(url, code, config) {
   form.set('url', 'https://www.vrijhaven.example');
   const done = await post(`${url}/setup`, cookie, form);
   if(done.status !== 303) {
-    throw new Error(`the set-up was answered ${done.status}: ${await done.text()}`);
+    throw new Error(`the set-up was answered ${done.status}`);
   }
   const home = await (await fetch(`${url}/institution`, {headers: {cookie}})).text();
   const institution = /\/issuers\/([0-9A-Z]{26})/.exec(home)[1];
