@@ -14,7 +14,10 @@ pub(crate) async fn document(app: &TestApp) -> Value {
 #[track_caller]
 pub(crate) fn assert_documented(document: &Value, path: &str, status: u16) {
     let answers = &document["paths"][path]["post"]["responses"];
-    assert!(answers.get(status.to_string()).is_some(), "{path} answers {status}, which openapi.json does not name");
+    assert!(
+        answers.get(status.to_string()).is_some(),
+        "{path} answers {status}, which openapi.json does not name"
+    );
 }
 
 #[tokio::test]

@@ -107,7 +107,10 @@ impl Policy {
             || !self.public_url.holds("status", &list)
             || known.is_some_and(|list| list.issuer != linted.issuer())
         {
-            return refuse(RefusalCode::StatusMissing, "there is no such place in a status list of this issuer");
+            return refuse(
+                RefusalCode::StatusMissing,
+                "there is no such place in a status list of this issuer",
+            );
         }
         Ok(Some(Holding { list, index }))
     }

@@ -119,7 +119,9 @@ fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
         Statement::OtherCredential { id, status, .. } => {
             id == linted.id()
                 || entry.as_ref().is_some_and(|entry| {
-                    status.as_ref().is_some_and(|place| entry.index == place.index && entry.list == place.list)
+                    status
+                        .as_ref()
+                        .is_some_and(|place| entry.index == place.index && entry.list == place.list)
                 })
         }
         _ => false,
