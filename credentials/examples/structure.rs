@@ -16,8 +16,10 @@ fn main() -> io::Result<()> {
             Some("Issuing") => lint::rules(document),
             _ => lint::structure(document),
         };
-        let told: Vec<Value> =
-            findings.iter().map(|finding| json!({"code": finding.code, "pointer": finding.pointer})).collect();
+        let told: Vec<Value> = findings
+            .iter()
+            .map(|finding| json!({"code": finding.code, "pointer": finding.pointer}))
+            .collect();
         writeln!(answers, "{}", Value::Array(told))?;
     }
     answers.flush()
