@@ -1,9 +1,11 @@
-//! Judges documents from standard input for `tests/schemas`: one JSON text a line, `{"class": …, "document": …}`, where
-//! the class is `Profile` or that of a credential. Answers a line each: a JSON array of the findings' codes and pointers.
+//! Answers for `tests/schemas`: one JSON text a line on standard input, `{"ask": …, "document": …}`; one line each on
+//! standard output. Asked for `structure`, `profile` or `rules`: an array of the findings' codes and pointers. Asked for
+//! `written`: the badge as the model writes it after reading it, or null when it cannot be read.
 
 use std::io::{self, BufRead as _, BufWriter, Write as _};
 
-use credentials::lint;
+use credentials::lint::{self, Finding};
+use credentials::model::{AchievementCredential, Class as _, from_value};
 use serde_json::{Value, json};
 
 fn main() -> io::Result<()> {
@@ -11,16 +13,19 @@ fn main() -> io::Result<()> {
     for line in io::stdin().lock().lines() {
         let asked: Value = serde_json::from_str(&line?)?;
         let document = asked.get("document").unwrap_or(&Value::Null);
-        let findings = match asked.get("class").and_then(Value::as_str) {
-            Some("Profile") => lint::profile_structure(document),
-            Some("Issuing") => lint::rules(document),
-            _ => lint::structure(document),
+        let answer = match asked.get("ask").and_then(Value::as_str) {
+            Some("profile") => told(lint::profile_structure(document)),
+            Some("rules") => told(lint::rules(document)),
+            Some("written") => {
+                from_value::<AchievementCredential>(document).map_or(Value::Null, |badge| badge.to_value())
+            }
+            _ => told(lint::structure(document)),
         };
-        let told: Vec<Value> = findings
-            .iter()
-            .map(|finding| json!({"code": finding.code, "pointer": finding.pointer}))
-            .collect();
-        writeln!(answers, "{}", Value::Array(told))?;
+        writeln!(answers, "{answer}")?;
     }
     answers.flush()
+}
+
+fn told(findings: Vec<Finding>) -> Value {
+    findings.into_iter().map(|finding| json!({"code": finding.code, "pointer": finding.pointer})).collect()
 }

@@ -5,6 +5,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {isDeepStrictEqual} from 'node:util';
 import {instance, mutate, randomness} from './generate.mjs';
 import {normalise} from './normalise.mjs';
 import {explains} from './stricter.mjs';
@@ -39,6 +40,23 @@ const names = [...new Set(classes.flatMap(({schema}) =>
 
 const official = ({accepts, schema}, document) => accepts(normalise(document, schema, schema));
 
+/** Without what is empty, and with points in time that are equal however they are written. */
+function comparable(value, name) {
+  if(typeof value === 'string') {
+    return /^\d{4}-\d\d-\d\dT/.test(value) ? Math.trunc(Date.parse(value) / 1000) : value;
+  }
+  if(value === null || typeof value !== 'object') {
+    return value;
+  }
+  const isSaid = one => one !== null && (typeof one !== 'object' || Object.keys(one).length > 0);
+  if(Array.isArray(value)) {
+    const items = value.map(item => comparable(item));
+    return name === 'endorsement' ? items : items.filter(isSaid);
+  }
+  const members = Object.entries(value).map(([key, member]) => [key, comparable(member, key)]);
+  return Object.fromEntries(members.filter(([, member]) => isSaid(member)));
+}
+
 function documents(random) {
   const list = [];
   for(let at = 0; at < Number(count); at += 1) {
@@ -65,7 +83,7 @@ function ask(questions) {
 
 const random = randomness(Number(seed));
 const list = documents(random);
-const findings = ask(list.map(({judged, document}) => ({class: judged.name, document})));
+const findings = ask(list.map(({judged, document}) => ({ask: judged.name === 'Profile' ? 'profile' : 'structure', document})));
 
 let passed = 0;
 let failed = 0;
@@ -105,7 +123,7 @@ const issued = Array.from({length: Number(count)}, () => {
   mutate(document, random, names);
   return document;
 });
-const admitted = ask(issued.map(document => ({class: 'Issuing', document})));
+const admitted = ask(issued.map(document => ({ask: 'rules', document})));
 const [{accepts}] = classes;
 let admittedCount = 0;
 issued.forEach((document, index) => {
@@ -120,6 +138,25 @@ issued.forEach((document, index) => {
   } else {
     failed += 1;
     console.log(`FAIL  we would issue what the schema refuses: ${ajv.errorsText(accepts.errors)}`);
+  }
+});
+
+// What the model reads it writes back: the same without what is empty, and still as the schema wants it.
+const whole = Array.from({length: Number(count) / 4}, () => {
+  const document = instance(classes[0].schema, classes[0].schema, random, 0.7);
+  // Empty criteria are not written, and the schema wants criteria. A bare issuer is written as a profile.
+  document.credentialSubject.achievement.criteria.narrative = 'Text';
+  document.issuer = typeof document.issuer === 'string' ? {id: document.issuer, type: ['Profile']} : document.issuer;
+  return document;
+});
+ask(whole.map(document => ({ask: 'written', document}))).forEach((written, index) => {
+  if(accepts(written) && isDeepStrictEqual(comparable(written), comparable(whole[index]))) {
+    passed += 1;
+  } else {
+    failed += 1;
+    const text = JSON.stringify(comparable(whole[index]));
+    console.log(`FAIL  the model changed ${text.slice(0, 600)}`);
+    console.log(`      to ${JSON.stringify(comparable(written)).slice(0, 600)}`);
   }
 });
 console.log(`we would issue ${admittedCount} of ${count} changed badges`);

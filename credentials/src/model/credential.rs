@@ -1,160 +1,166 @@
-//! `AchievementCredential`, its issuer and subject, and the status list credential.
+//! `AchievementCredential` and `EndorsementCredential`, unsigned (Open Badges 3.0, sections B.1.3 and B.1.4).
 
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-use super::{Achievement, image, put};
+use super::profile::profile_or_uri;
+use super::value::{moment, one_or_many};
+use super::{
+    AchievementSubject, Class, CredentialSchema, CredentialStatus, EndorsementSubject, Evidence, Image,
+    Profile, RefreshService, TermsOfUse, Types,
+};
 use crate::contexts;
-use crate::identity;
-use crate::status::{StatusEntry, StatusList};
 use crate::time::Timestamp;
 
-/// An issuer's `Profile`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Profile {
-    /// The DID.
-    pub id: String,
-    /// Name of the institution.
-    pub name: String,
-    /// Its web address.
-    pub url: String,
-    /// A sentence about it.
-    pub description: Option<String>,
-    /// Absolute address of its logo.
-    pub image: Option<String>,
-}
-
-impl Profile {
-    /// The `Profile` object.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        let mut object = Map::new();
-        object.insert("id".into(), self.id.as_str().into());
-        object.insert("type".into(), json!(["Profile"]));
-        put(&mut object, "name", Some(&self.name));
-        put(&mut object, "url", Some(&self.url));
-        put(&mut object, "description", self.description.as_deref());
-        if let Some(logo) = &self.image {
-            object.insert("image".into(), image(logo, None));
-        }
-        object.into()
-    }
-}
-
-/// Whom the badge is for.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Recipient {
-    /// Name as it stands on the badge, in clear.
-    pub name: String,
-    /// E-mail address; only its salted hash goes into the badge.
-    pub email: String,
-    /// Random text, one for each badge, so that hashes of two badges cannot be compared.
-    pub salt: String,
-}
-
-/// Keeps a person's name and address out of logs.
-impl std::fmt::Debug for Recipient {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Recipient(..)")
-    }
-}
-
-impl Recipient {
-    /// Two `IdentityObject`s: the hashed e-mail address and the name in clear (section B.6.3).
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        let email = identity::normalise_email(&self.email);
-        json!([
-            {
-                "type": "IdentityObject",
-                "hashed": true,
-                "identityHash": identity::identity_hash(&email, &self.salt),
-                "identityType": "emailAddress",
-                "salt": self.salt,
-            },
-            {"type": "IdentityObject", "hashed": false, "identityHash": self.name, "identityType": "name"},
-        ])
-    }
-}
-
-/// An unsigned badge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A badge: an issuer says that somebody achieved something.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct AchievementCredential {
+    /// The contexts: those of the base and of Open Badges, and further ones.
+    #[serde(rename = "@context")]
+    pub context: Vec<Value>,
     /// Its own absolute address.
     pub id: String,
+    /// `VerifiableCredential` and `OpenBadgeCredential`.
+    #[serde(rename = "type")]
+    pub types: Types<Self>,
+    /// What wallets show.
+    pub name: Option<String>,
+    /// What wallets show below.
+    pub description: Option<String>,
+    /// The picture that wallets show.
+    pub image: Option<Image>,
+    /// When it was first awarded; kept when it is issued anew.
+    #[serde(with = "moment")]
+    pub awarded_date: Option<Timestamp>,
     /// Who issues it.
+    #[serde(deserialize_with = "profile_or_uri")]
     pub issuer: Profile,
-    /// What was achieved.
-    pub achievement: Achievement,
-    /// By whom.
-    pub recipient: Recipient,
-    /// From when it counts.
-    pub valid_from: Timestamp,
+    /// From when it counts; required.
+    #[serde(with = "moment")]
+    pub valid_from: Option<Timestamp>,
     /// Until when, if it ends.
+    #[serde(with = "moment")]
     pub valid_until: Option<Timestamp>,
-    /// Its bit in a status list.
-    pub status: StatusEntry,
+    /// Who achieved what.
+    pub credential_subject: AchievementSubject,
+    /// What shows it.
+    pub evidence: Vec<Evidence>,
+    /// `EndorsementCredential`s, as they were signed.
+    pub endorsement: Vec<Value>,
+    /// Schemas that it follows.
+    #[serde(deserialize_with = "one_or_many")]
+    pub credential_schema: Vec<CredentialSchema>,
+    /// Where it can be learnt whether it was revoked.
+    pub credential_status: Option<CredentialStatus>,
+    /// Where a newer copy can be had.
+    pub refresh_service: Option<RefreshService>,
+    /// The terms under which it was issued.
+    #[serde(deserialize_with = "one_or_many")]
+    pub terms_of_use: Vec<TermsOfUse>,
+    /// Members that the standard does not know, and proofs.
+    #[serde(flatten)]
+    pub further: Map<String, Value>,
+}
+
+impl Class for AchievementCredential {
+    const NAMES: &'static [&'static str] = &["VerifiableCredential", "OpenBadgeCredential"];
 }
 
 impl AchievementCredential {
-    /// The credential, without proof.
+    /// With what is required. A type of 1EdTech in it needs one context more: call [`Self::with_extensions`] then.
     #[must_use]
-    pub fn to_value(&self) -> Value {
-        let mut object = Map::new();
-        object.insert("@context".into(), json!([contexts::V2, contexts::OB_3_0_3]));
-        object.insert("id".into(), self.id.as_str().into());
-        object.insert("type".into(), json!(["VerifiableCredential", "OpenBadgeCredential"]));
-        put(&mut object, "name", Some(&self.achievement.name));
-        object.insert("issuer".into(), self.issuer.to_value());
-        object.insert("validFrom".into(), self.valid_from.rfc3339().into());
-        put(&mut object, "validUntil", self.valid_until.map(Timestamp::rfc3339).as_deref());
-        object.insert(
-            "credentialSubject".into(),
-            json!({
-                "type": ["AchievementSubject"],
-                "identifier": self.recipient.to_value(),
-                "achievement": self.achievement.to_value(),
-            }),
-        );
-        object.insert("credentialStatus".into(), self.status.to_value());
-        object.into()
+    pub fn new(
+        id: &str,
+        issuer: Profile,
+        valid_from: Timestamp,
+        credential_subject: AchievementSubject,
+    ) -> Self {
+        Self {
+            context: vec![contexts::V2.into(), contexts::OB_3_0_3.into()],
+            id: id.to_owned(),
+            issuer,
+            valid_from: Some(valid_from),
+            credential_subject,
+            ..Self::default()
+        }
+    }
+
+    /// With the context that defines 1EdTech's names of types for schemas, status and refresh.
+    #[must_use]
+    pub fn with_extensions(mut self) -> Self {
+        self.context.push(contexts::OB_EXTENSIONS.into());
+        self
     }
 }
 
-/// An unsigned `BitstringStatusListCredential` for revocation.
-#[derive(Debug, Clone)]
-pub struct StatusListCredential {
-    /// Its own absolute address: what entries name as `statusListCredential`.
+/// Somebody endorses an issuer, an achievement or a credential.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EndorsementCredential {
+    /// The contexts: those of the base and of Open Badges, and further ones.
+    #[serde(rename = "@context")]
+    pub context: Vec<Value>,
+    /// Its own absolute address.
     pub id: String,
-    /// DID of the issuer, the same as that of the badges.
-    pub issuer: String,
-    /// From when it counts.
-    pub valid_from: Timestamp,
-    /// When it must have been renewed.
-    pub valid_until: Timestamp,
-    /// The bits.
-    pub list: StatusList,
-    /// How long a copy may be kept, in milliseconds.
-    pub ttl_ms: u64,
+    /// `VerifiableCredential` and `EndorsementCredential`.
+    #[serde(rename = "type")]
+    pub types: Types<Self>,
+    /// What wallets show; required.
+    pub name: String,
+    /// What wallets show below.
+    pub description: Option<String>,
+    /// When it was first awarded.
+    #[serde(with = "moment")]
+    pub awarded_date: Option<Timestamp>,
+    /// Who endorses.
+    #[serde(deserialize_with = "profile_or_uri")]
+    pub issuer: Profile,
+    /// From when it counts; required.
+    #[serde(with = "moment")]
+    pub valid_from: Option<Timestamp>,
+    /// Until when, if it ends.
+    #[serde(with = "moment")]
+    pub valid_until: Option<Timestamp>,
+    /// What is endorsed.
+    pub credential_subject: EndorsementSubject,
+    /// Schemas that it follows.
+    #[serde(deserialize_with = "one_or_many")]
+    pub credential_schema: Vec<CredentialSchema>,
+    /// Where it can be learnt whether it was revoked.
+    pub credential_status: Option<CredentialStatus>,
+    /// Where a newer copy can be had.
+    pub refresh_service: Option<RefreshService>,
+    /// The terms under which it was issued.
+    #[serde(deserialize_with = "one_or_many")]
+    pub terms_of_use: Vec<TermsOfUse>,
+    /// Members that the standard does not know, and proofs.
+    #[serde(flatten)]
+    pub further: Map<String, Value>,
 }
 
-impl StatusListCredential {
-    /// The credential, without proof (Bitstring Status List 1.0, section 2.2).
+impl Class for EndorsementCredential {
+    const NAMES: &'static [&'static str] = &["VerifiableCredential", "EndorsementCredential"];
+}
+
+impl EndorsementCredential {
+    /// With what is required.
     #[must_use]
-    pub fn to_value(&self) -> Value {
-        json!({
-            "@context": [contexts::V2],
-            "id": self.id,
-            "type": ["VerifiableCredential", "BitstringStatusListCredential"],
-            "issuer": self.issuer,
-            "validFrom": self.valid_from.rfc3339(),
-            "validUntil": self.valid_until.rfc3339(),
-            "credentialSubject": {
-                "id": format!("{}#list", self.id),
-                "type": "BitstringStatusList",
-                "statusPurpose": "revocation",
-                "encodedList": self.list.encode(),
-                "ttl": self.ttl_ms,
-            },
-        })
+    pub fn new(
+        id: &str,
+        name: &str,
+        issuer: Profile,
+        valid_from: Timestamp,
+        credential_subject: EndorsementSubject,
+    ) -> Self {
+        Self {
+            context: vec![contexts::V2.into(), contexts::OB_3_0_3.into()],
+            id: id.to_owned(),
+            name: name.to_owned(),
+            issuer,
+            valid_from: Some(valid_from),
+            credential_subject,
+            ..Self::default()
+        }
     }
 }

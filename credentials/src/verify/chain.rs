@@ -57,3 +57,40 @@ fn earlier_objection<'k>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::proof::SecuredDocument;
+    use crate::time::Timestamp;
+
+    const OWNER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+
+    /// What is objected to a proof that builds on one with this verification method.
+    fn objected(method: &str, keys: Option<&Keys>) -> String {
+        let proof = |id: &str| {
+            json!({"id": id, "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1",
+                "proofPurpose": "assertionMethod", "verificationMethod": method})
+        };
+        let mut last = proof("urn:2");
+        last["previousProof"] = json!("urn:1");
+        let document = json!({"proof": [proof("urn:1"), last]});
+        let secured = SecuredDocument::read(&document).unwrap();
+        let expected = Expected::of_credential(Timestamp::from_millis(0));
+        let candidate = Candidate::read(&secured, 1, &expected).unwrap();
+        objection(&candidate, &|_| keys, &expected).unwrap().code
+    }
+
+    #[test]
+    fn the_key_of_an_earlier_proof_must_be_had_and_be_listed_by_its_owner() {
+        let known = crate::did::DidDocument::for_did_key(OWNER).map(Keys::Known).unwrap();
+        let disowned = format!("{OWNER}#z6Mkvmr6MowuwBxAwqtd7JUHoP5RqqQ9TMfbLPpaCymkozCu");
+        assert_eq!(objected(&disowned, Some(&known)), "earlier-proof");
+        assert_eq!(objected(&disowned, None), "earlier-proof", "a did:key need not be asked for");
+        let listed = format!("{OWNER}#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+        assert_eq!(objected(&listed, None), "proof-malformed", "its signature is looked at");
+        assert_eq!(objected("did:web:silent.example#1", None), "earlier-proof-no-key");
+    }
+}

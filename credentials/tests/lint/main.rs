@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 mod badge;
+mod contexts;
 mod data_model;
+mod places;
+mod results;
 mod status_list;
 mod structure;
 mod support;

@@ -1,7 +1,10 @@
 //! A badge and a status list of ours, and what is found after a change to them.
 
 use credentials::lint::{self, Finding, UnsignedCredential};
-use credentials::model::{Achievement, AchievementCredential, Profile, Recipient, StatusListCredential};
+use credentials::model::{
+    Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, Criteria,
+    IdentityObject, Image, Profile, StatusListCredential,
+};
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
 use serde_json::Value;
@@ -13,35 +16,43 @@ pub(crate) fn at(text: &str) -> Timestamp {
 }
 
 pub(crate) fn badge() -> Value {
+    let issuer = Profile {
+        url: Some("https://northfield.example".into()),
+        description: Some("A technical college.".into()),
+        image: Some(Image::new("https://northfield.example/logo.svg")),
+        ..Profile::new(DID, "Northfield Institute of Technology")
+    };
+    let achievement = Achievement {
+        achievement_type: Some(AchievementType::Badge),
+        tag: vec!["safety".into()],
+        image: Some(
+            Image::new("https://badges.northfield.example/achievements/01JQ/1/image")
+                .with_caption(Some("A soldering iron".into())),
+        ),
+        version: Some("1".into()),
+        creator: Some(Profile::reference(DID)),
+        ..Achievement::new(
+            "https://badges.northfield.example/achievements/01JQ/1",
+            "Bench Safety",
+            "Works safely at an electronics bench.",
+            Criteria::narrative("Passed the **bench test**."),
+        )
+    };
+    let recipient = vec![
+        IdentityObject::hashed_email(" Ada@Example.edu", "6b1f0a94c2e7d358"),
+        IdentityObject::name("Ada Kovács"),
+    ];
+    let status = StatusEntry { list: "https://badges.northfield.example/status/01JQ".into(), index: 84_017 };
     AchievementCredential {
-        id: "https://badges.northfield.example/credentials/01JQ".into(),
-        issuer: Profile {
-            id: DID.into(),
-            name: "Northfield Institute of Technology".into(),
-            url: "https://northfield.example".into(),
-            description: Some("A technical college.".into()),
-            image: Some("https://northfield.example/logo.svg".into()),
-        },
-        achievement: Achievement {
-            id: "https://badges.northfield.example/achievements/01JQ/1".into(),
-            name: "Bench Safety".into(),
-            description: "Works safely at an electronics bench.".into(),
-            criteria: "Passed the **bench test**.".into(),
-            achievement_type: "Badge".into(),
-            tags: vec!["safety".into()],
-            image: "https://badges.northfield.example/achievements/01JQ/1/image".into(),
-            image_caption: Some("A soldering iron".into()),
-            version: "1".into(),
-            creator: Some(DID.into()),
-        },
-        recipient: Recipient {
-            name: "Ada Kovács".into(),
-            email: " Ada@Example.edu".into(),
-            salt: "6b1f0a94c2e7d358".into(),
-        },
-        valid_from: at("2026-03-02T09:00:00Z"),
+        name: Some("Bench Safety".into()),
         valid_until: Some(at("2031-03-02T09:00:00Z")),
-        status: StatusEntry { list: "https://badges.northfield.example/status/01JQ".into(), index: 84_017 },
+        credential_status: Some((&status).into()),
+        ..AchievementCredential::new(
+            "https://badges.northfield.example/credentials/01JQ",
+            issuer,
+            at("2026-03-02T09:00:00Z"),
+            AchievementSubject::identified(recipient, achievement),
+        )
     }
     .to_value()
 }

@@ -15,6 +15,7 @@ mod lists;
 mod other_credentials;
 mod presentations;
 mod problems;
+mod proofs;
 mod refresh;
 mod revocation_lists;
 mod shapes;

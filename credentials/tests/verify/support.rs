@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use credentials::canonical::canonical_nquads;
 use credentials::did;
-use credentials::model::{Achievement, AchievementCredential, Profile, Recipient, StatusListCredential};
+use credentials::model::{
+    Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, IdentityObject,
+    Image, Profile, StatusListCredential,
+};
 use credentials::multikey::{PublicKey, encode_base58btc};
 use credentials::proof::{Cryptosuite, ProofOptions, hash_data};
 use credentials::status::{StatusEntry, StatusList};
@@ -42,35 +45,38 @@ pub(crate) fn did_key(key: &SigningKey) -> String {
 
 /// A badge as Insignia issues it, unsigned.
 pub(crate) fn badge(issuer: &str) -> Value {
+    let profile = Profile {
+        url: Some("https://vrijhaven.example".to_owned()),
+        description: Some("By the sea.".to_owned()),
+        ..Profile::new(issuer, "Vrijhaven University")
+    };
+    let picture = Image::new("https://badges.vrijhaven.example/achievements/01/1/image");
+    let achievement = Achievement {
+        achievement_type: Some(AchievementType::Certificate),
+        tag: vec!["water".to_owned()],
+        image: Some(picture.with_caption(Some("A bridge".to_owned()))),
+        version: Some("1".to_owned()),
+        ..Achievement::new(
+            "https://badges.vrijhaven.example/achievements/01/1",
+            "Coastal Flood Modelling",
+            "Models floods.",
+            "Passed the *examination*.".into(),
+        )
+    };
+    let recipient = vec![
+        IdentityObject::hashed_email("maren@example.org", "Kosher"),
+        IdentityObject::name("Maren Óskarsdóttir"),
+    ];
     AchievementCredential {
-        id: BADGE.to_owned(),
-        issuer: Profile {
-            id: issuer.to_owned(),
-            name: "Vrijhaven University".to_owned(),
-            url: "https://vrijhaven.example".to_owned(),
-            description: Some("By the sea.".to_owned()),
-            image: None,
-        },
-        achievement: Achievement {
-            id: "https://badges.vrijhaven.example/achievements/01/1".to_owned(),
-            name: "Coastal Flood Modelling".to_owned(),
-            description: "Models floods.".to_owned(),
-            criteria: "Passed the *examination*.".to_owned(),
-            achievement_type: "Certificate".to_owned(),
-            tags: vec!["water".to_owned()],
-            image: "https://badges.vrijhaven.example/achievements/01/1/image".to_owned(),
-            image_caption: Some("A bridge".to_owned()),
-            version: "1".to_owned(),
-            creator: None,
-        },
-        recipient: Recipient {
-            name: "Maren Óskarsdóttir".to_owned(),
-            email: "maren@example.org".to_owned(),
-            salt: "Kosher".to_owned(),
-        },
-        valid_from: at("2026-11-19T08:20:11Z"),
+        name: Some("Coastal Flood Modelling".to_owned()),
         valid_until: Some(at("2027-11-19T08:20:11Z")),
-        status: StatusEntry { list: LIST.to_owned(), index: INDEX },
+        credential_status: Some((&StatusEntry { list: LIST.to_owned(), index: INDEX }).into()),
+        ..AchievementCredential::new(
+            BADGE,
+            profile,
+            at("2026-11-19T08:20:11Z"),
+            AchievementSubject::identified(recipient, achievement),
+        )
     }
     .to_value()
 }

@@ -4,7 +4,7 @@ use super::Services;
 use crate::address::Addresses;
 use crate::storage::{Picture, PublishedList, StorageError, StoredCredential};
 use credentials::contexts;
-use credentials::model::Profile;
+use credentials::model::{Class as _, Image, Profile};
 use domain::{
     BadgeDesignId, CredentialId, CredentialState, Institution, InstitutionId, StatusListId, Version,
 };
@@ -14,11 +14,10 @@ use std::io;
 /// The issuer's profile as it stands in every credential.
 pub(crate) fn profile(addresses: &Addresses, institution: &Institution) -> Profile {
     Profile {
-        id: institution.did.clone(),
-        name: institution.name.clone(),
-        url: institution.url.clone(),
-        description: Some(institution.description.clone()).filter(|text| !text.is_empty()),
-        image: institution.has_logo.then(|| addresses.logo(&institution.id)),
+        url: Some(institution.url.clone()),
+        description: Some(institution.description.clone()),
+        image: institution.has_logo.then(|| Image::new(&addresses.logo(&institution.id))),
+        ..Profile::new(&institution.did, &institution.name)
     }
 }
 

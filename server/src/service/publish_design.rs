@@ -6,7 +6,7 @@
 use super::Services;
 use crate::signer::SignerError;
 use crate::storage::{StorageError, StoredVersion, Transaction};
-use credentials::model::Achievement;
+use credentials::model::{Achievement, Class as _, Image, Profile};
 use domain::badge_design::NothingToPublish;
 use domain::{
     Art, Artwork, ArtworkError, BadgeDesign, BadgeDesignId, BadgeVersion, Forbidden, Institution, Member,
@@ -115,17 +115,20 @@ impl Services {
         let wording = &version.wording;
         let in_words =
             Art::TEMPLATES.iter().find(|(template, _)| template == art).map(|(_, words)| (*words).to_owned());
+        let caption = if wording.caption.is_empty() { in_words } else { Some(wording.caption.clone()) };
+        let picture = Image::new(&self.addresses.achievement_image(&version.design, version.version));
         Achievement {
-            id: self.addresses.achievement(&version.design, version.version),
-            name: wording.name.clone(),
-            description: wording.description.clone(),
-            criteria: wording.criteria.clone(),
-            achievement_type: wording.achievement_type.clone(),
-            tags: wording.tags.clone(),
-            image: self.addresses.achievement_image(&version.design, version.version),
-            image_caption: if wording.caption.is_empty() { in_words } else { Some(wording.caption.clone()) },
-            version: version.version.to_string(),
-            creator: Some(institution.did.clone()),
+            achievement_type: Some(wording.achievement_type.as_str().into()),
+            tag: wording.tags.clone(),
+            image: Some(picture.with_caption(caption)),
+            version: Some(version.version.to_string()),
+            creator: Some(Profile::reference(&institution.did)),
+            ..Achievement::new(
+                &self.addresses.achievement(&version.design, version.version),
+                &wording.name,
+                &wording.description,
+                wording.criteria.as_str().into(),
+            )
         }
     }
 }

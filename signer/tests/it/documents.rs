@@ -1,7 +1,10 @@
 //! An institution with its key, DID and badge, and the documents that it wants signed.
 
 use crate::house::{House, INSTITUTION};
-use credentials::model::{Achievement, AchievementCredential, Profile, Recipient, StatusListCredential};
+use credentials::model::{
+    Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, IdentityObject,
+    Image, Profile, StatusListCredential,
+};
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
 use protocol::{Answer, BoundIssuer, Request};
@@ -13,6 +16,44 @@ pub(crate) struct Institution {
     pub(crate) house: House,
     pub(crate) did: String,
     pub(crate) public_key: String,
+}
+
+/// A badge in the parts that tests change.
+#[derive(Clone)]
+pub(crate) struct Badge {
+    pub(crate) id: String,
+    pub(crate) issuer: Profile,
+    pub(crate) achievement: Achievement,
+    pub(crate) recipient: Recipient,
+    pub(crate) valid_from: Timestamp,
+    pub(crate) status: StatusEntry,
+}
+
+#[derive(Clone)]
+pub(crate) struct Recipient {
+    pub(crate) name: String,
+    pub(crate) salt: String,
+}
+
+impl Badge {
+    /// The credential, unsigned.
+    pub(crate) fn to_value(&self) -> Value {
+        let recipient = vec![
+            IdentityObject::hashed_email("ada@example.org", &self.recipient.salt),
+            IdentityObject::name(&self.recipient.name),
+        ];
+        AchievementCredential {
+            name: Some(self.achievement.name.clone()),
+            credential_status: Some((&self.status).into()),
+            ..AchievementCredential::new(
+                &self.id,
+                self.issuer.clone(),
+                self.valid_from,
+                AchievementSubject::identified(recipient, self.achievement.clone()),
+            )
+        }
+        .to_value()
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the signer under test reads the real clock")]
@@ -71,38 +112,27 @@ impl Institution {
 
     pub(crate) fn achievement(&self) -> Achievement {
         Achievement {
-            id: self.url("achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1"),
-            name: "Welding, first level".into(),
-            description: "Can join two plates so that they hold.".into(),
-            criteria: "Weld two plates; both are torn apart in a press.".into(),
-            achievement_type: "Badge".into(),
-            tags: vec!["welding".into()],
-            image: self.url("achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1/image"),
-            image_caption: None,
-            version: "1".into(),
-            creator: None,
+            achievement_type: Some(AchievementType::Badge),
+            tag: vec!["welding".into()],
+            image: Some(Image::new(&self.url("achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1/image"))),
+            version: Some("1".into()),
+            ..Achievement::new(
+                &self.url("achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1"),
+                "Welding, first level",
+                "Can join two plates so that they hold.",
+                "Weld two plates; both are torn apart in a press.".into(),
+            )
         }
     }
 
     /// The `n`th credential, at status index 1000 + n.
-    pub(crate) fn credential(&self, n: u32) -> AchievementCredential {
-        AchievementCredential {
+    pub(crate) fn credential(&self, n: u32) -> Badge {
+        Badge {
             id: self.url(&format!("credentials/01ARZ3NDEKTSV4RRFFQ6{n:06}")),
-            issuer: Profile {
-                id: self.did.clone(),
-                name: "School of Welding".into(),
-                url: self.url(""),
-                description: None,
-                image: None,
-            },
+            issuer: Profile { url: Some(self.url("")), ..Profile::new(&self.did, "School of Welding") },
             achievement: self.achievement(),
-            recipient: Recipient {
-                name: "Ada Recipient".into(),
-                email: "ada@example.org".into(),
-                salt: format!("salt{n}"),
-            },
+            recipient: Recipient { name: "Ada Recipient".into(), salt: format!("salt{n}") },
             valid_from: now(),
-            valid_until: None,
             status: StatusEntry { list: self.list_url(), index: 1000 + n },
         }
     }

@@ -21,7 +21,8 @@ fn a_badge_that_was_never_registered_is_refused() {
     let school = Institution::founded();
     let mut credential = school.credential(1);
     credential.achievement.id = credential.achievement.id.replace("FA1/1", "FA1/2");
-    credential.achievement.image = credential.achievement.image.replace("FA1/1", "FA1/2");
+    let picture = credential.achievement.image.as_mut().unwrap();
+    picture.id = picture.id.replace("FA1/1", "FA1/2");
     assert_eq!(refused(&school, &credential.to_value()), RefusalCode::UnregisteredBadge);
 }
 

@@ -2,54 +2,12 @@
 
 use super::credential::ENDORSEMENT_CREDENTIAL;
 use super::{Class, Kind, Member, Typed, many, maybe, one};
-use crate::model::ACHIEVEMENT_TYPES;
+use crate::model::{ACHIEVEMENT_TYPES, AlignmentTargetType, IdentifierType, ResultStatusType, ResultType};
 
-const IDENTIFIER_TYPES: &[&str] = &[
-    "name",
-    "sourcedId",
-    "systemId",
-    "productId",
-    "userName",
-    "accountId",
-    "emailAddress",
-    "nationalIdentityNumber",
-    "isbn",
-    "issn",
-    "lisSourcedId",
-    "oneRosterSourcedId",
-    "sisSourcedId",
-    "ltiContextId",
-    "ltiDeploymentId",
-    "ltiToolId",
-    "ltiPlatformId",
-    "ltiUserId",
-    "identifier",
-];
-const TARGET_TYPES: &[&str] = &[
-    "ceasn:Competency",
-    "ceterms:Credential",
-    "CFItem",
-    "CFRubric",
-    "CFRubricCriterion",
-    "CFRubricCriterionLevel",
-    "CTDL",
-];
-const RESULT_TYPES: &[&str] = &[
-    "GradePointAverage",
-    "LetterGrade",
-    "Percent",
-    "PerformanceLevel",
-    "PredictedScore",
-    "RawScore",
-    "Result",
-    "RubricCriterion",
-    "RubricCriterionLevel",
-    "RubricScore",
-    "ScaledScore",
-    "Status",
-];
-const STATUSES: &[&str] =
-    &["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"];
+const IDENTIFIER_TYPES: &[&str] = IdentifierType::WORDS;
+const TARGET_TYPES: &[&str] = AlignmentTargetType::WORDS;
+const RESULT_TYPES: &[&str] = ResultType::WORDS;
+const STATUSES: &[&str] = ResultStatusType::WORDS;
 
 /// An open class whose `type` is an array with this name.
 const fn open(

@@ -1,0 +1,73 @@
+//! Status, schema, refresh service and terms of use: objects whose `type` says how they are used
+//! (Open Badges 3.0, section B.4; VC Data Model 2.0, sections 4.10, 4.11, 5.4 and 5.5).
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::value;
+use crate::status::StatusEntry;
+
+/// An object with an `id` and a `type` of any kind.
+macro_rules! service {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct $name {
+            /// Absolute address.
+            pub id: Option<String>,
+            /// Which rules it follows.
+            #[serde(rename = "type")]
+            pub kind: String,
+            /// What those rules ask for.
+            #[serde(flatten)]
+            pub further: Map<String, Value>,
+        }
+
+        impl $name {
+            /// At this address, by these rules.
+            #[must_use]
+            pub fn new(id: &str, kind: &str) -> Self {
+                Self { id: Some(id.to_owned()), kind: kind.to_owned(), further: Map::new() }
+            }
+        }
+    };
+}
+
+service! {
+    /// Where it can be learnt whether a credential was revoked.
+    CredentialStatus
+}
+
+service! {
+    /// The schema that a credential follows.
+    CredentialSchema
+}
+
+service! {
+    /// Where a newer copy of a credential can be had.
+    RefreshService
+}
+
+service! {
+    /// The terms under which a credential was issued.
+    TermsOfUse
+}
+
+/// An entry in a Bitstring Status List.
+impl From<&StatusEntry> for CredentialStatus {
+    fn from(entry: &StatusEntry) -> Self {
+        value::from_value(&entry.to_value()).unwrap_or_default()
+    }
+}
+
+impl CredentialSchema {
+    /// The standard's own schema of badges. Its type needs the context `extensions.json`.
+    #[must_use]
+    pub fn of_achievement_credential() -> Self {
+        Self::new(
+            "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
+            "1EdTechJsonSchemaValidator2019",
+        )
+    }
+}

@@ -1,0 +1,179 @@
+//! The enumerations (Open Badges 3.0, section B.7): the standard's words, and words of one's own.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// An enumeration whose words are its variants' names, or those given; any other text is `Other`.
+macro_rules! enumeration {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(into = "String", from = "String")]
+        pub enum $name {
+            $(#[doc = concat!("`", $word, "`")] $variant,)*
+            /// Another word; `ext:` and letters where the standard allows words of one's own.
+            Other(String),
+        }
+
+        impl $name {
+            /// The standard's words.
+            pub const WORDS: &[&str] = &[$($word),*];
+
+            /// The word as it is written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Other(word) => word,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(word: &str) -> Self {
+                match word {
+                    $($word => Self::$variant,)*
+                    other => Self::Other(other.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                word.as_str().into()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(word: $name) -> Self {
+                word.as_str().to_owned()
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Infallible;
+
+            fn from_str(word: &str) -> Result<Self, Infallible> {
+                Ok(word.into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+enumeration! {
+    /// What kind of achievement it is.
+    AchievementType {
+        Achievement = "Achievement",
+        ApprenticeshipCertificate = "ApprenticeshipCertificate",
+        Assessment = "Assessment",
+        Assignment = "Assignment",
+        AssociateDegree = "AssociateDegree",
+        Award = "Award",
+        Badge = "Badge",
+        BachelorDegree = "BachelorDegree",
+        Certificate = "Certificate",
+        CertificateOfCompletion = "CertificateOfCompletion",
+        Certification = "Certification",
+        CommunityService = "CommunityService",
+        Competency = "Competency",
+        Course = "Course",
+        CoCurricular = "CoCurricular",
+        Degree = "Degree",
+        Diploma = "Diploma",
+        DoctoralDegree = "DoctoralDegree",
+        Fieldwork = "Fieldwork",
+        GeneralEducationDevelopment = "GeneralEducationDevelopment",
+        JourneymanCertificate = "JourneymanCertificate",
+        LearningProgram = "LearningProgram",
+        License = "License",
+        Membership = "Membership",
+        ProfessionalDoctorate = "ProfessionalDoctorate",
+        QualityAssuranceCredential = "QualityAssuranceCredential",
+        MasterCertificate = "MasterCertificate",
+        MasterDegree = "MasterDegree",
+        MicroCredential = "MicroCredential",
+        ResearchDoctorate = "ResearchDoctorate",
+        SecondarySchoolDiploma = "SecondarySchoolDiploma",
+    }
+}
+
+enumeration! {
+    /// What an alignment points to.
+    AlignmentTargetType {
+        CeasnCompetency = "ceasn:Competency",
+        CetermsCredential = "ceterms:Credential",
+        CfItem = "CFItem",
+        CfRubric = "CFRubric",
+        CfRubricCriterion = "CFRubricCriterion",
+        CfRubricCriterionLevel = "CFRubricCriterionLevel",
+        Ctdl = "CTDL",
+    }
+}
+
+enumeration! {
+    /// What kind of identifier somebody or something has (`identityType` and `identifierType`).
+    IdentifierType {
+        Name = "name",
+        SourcedId = "sourcedId",
+        SystemId = "systemId",
+        ProductId = "productId",
+        UserName = "userName",
+        AccountId = "accountId",
+        EmailAddress = "emailAddress",
+        NationalIdentityNumber = "nationalIdentityNumber",
+        Isbn = "isbn",
+        Issn = "issn",
+        LisSourcedId = "lisSourcedId",
+        OneRosterSourcedId = "oneRosterSourcedId",
+        SisSourcedId = "sisSourcedId",
+        LtiContextId = "ltiContextId",
+        LtiDeploymentId = "ltiDeploymentId",
+        LtiToolId = "ltiToolId",
+        LtiPlatformId = "ltiPlatformId",
+        LtiUserId = "ltiUserId",
+        Identifier = "identifier",
+    }
+}
+
+enumeration! {
+    /// What kind of result there may be.
+    ResultType {
+        GradePointAverage = "GradePointAverage",
+        LetterGrade = "LetterGrade",
+        Percent = "Percent",
+        PerformanceLevel = "PerformanceLevel",
+        PredictedScore = "PredictedScore",
+        RawScore = "RawScore",
+        Result = "Result",
+        RubricCriterion = "RubricCriterion",
+        RubricCriterionLevel = "RubricCriterionLevel",
+        RubricScore = "RubricScore",
+        ScaledScore = "ScaledScore",
+        Status = "Status",
+    }
+}
+
+enumeration! {
+    /// How far it came. The standard allows no other words here.
+    ResultStatusType {
+        Completed = "Completed",
+        Enrolled = "Enrolled",
+        Failed = "Failed",
+        InProgress = "InProgress",
+        OnHold = "OnHold",
+        Provisional = "Provisional",
+        Withdrew = "Withdrew",
+    }
+}
+
+/// The values of `achievementType` that the standard names; others begin with `ext:`.
+pub const ACHIEVEMENT_TYPES: &[&str] = AchievementType::WORDS;
