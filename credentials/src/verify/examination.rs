@@ -95,7 +95,7 @@ impl Examination {
         match self.token.as_deref().map(token::place) {
             Some(Place::Issuer) => vec![(signer, None)],
             Some(Place::At(url)) => vec![(url.clone(), Some(url))],
-            Some(Place::Nowhere) => Vec::new(),
+            Some(Place::SomebodyElse | Place::Nowhere) => Vec::new(),
             None => {
                 let controllers = self.asking(&signer, binding::controllers);
                 controllers.into_iter().map(|owner| (owner, None)).collect()

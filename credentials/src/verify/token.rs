@@ -21,6 +21,8 @@ pub(super) enum Place {
     Issuer,
     /// At this address, which the token names.
     At(String),
+    /// It names the key of another identifier than its issuer's.
+    SomebodyElse,
     /// It names no place where a key could be.
     Nowhere,
 }
@@ -39,6 +41,8 @@ pub(super) fn place(token: &Token) -> Place {
         Place::Issuer
     } else if address.starts_with("https://") && !address.contains([' ', '\\', '@']) {
         Place::At(address.to_owned())
+    } else if address.starts_with("did:") {
+        Place::SomebodyElse
     } else {
         Place::Nowhere
     }
@@ -49,6 +53,10 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
     let id = match place(token) {
         Place::Issuer => token.issuer().to_owned(),
         Place::At(url) => url,
+        Place::SomebodyElse => {
+            let binding = binding::refused(&DidError::WrongController);
+            return Judged { proof: Candidate::without_key(), binding };
+        }
         Place::Nowhere => return Judged { proof: no_key_named(), binding: Check::stopped(NAME) },
     };
     let published = published(keyring, &id);

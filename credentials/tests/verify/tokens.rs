@@ -145,6 +145,15 @@ fn a_key_named_by_the_issuers_did_is_looked_up_in_its_document() {
 }
 
 #[test]
+fn a_token_that_names_the_key_of_another_did_has_the_wrong_issuer_and_nothing_is_asked_for_it() {
+    let stranger = did::verification_method("did:web:evil.example", &public(&key(2)));
+    let token = token(&named(&stranger), &payload(ISSUER), 2);
+    let (report, asked) = World::usual().verify_for(token.as_bytes(), now(), None);
+    assert_check(&report, CheckName::IssuerBinding, Outcome::Failed, "wrong-issuer");
+    assert_eq!((report.verdict, asked), (Verdict::NotValid, vec![]));
+}
+
+#[test]
 fn keys_that_are_missing_or_not_there_leave_it_open() {
     let report = verify(&World::usual(), &usual());
     assert_check(&report, CheckName::IssuerBinding, Outcome::NotChecked, "issuer-unreachable");
