@@ -4,15 +4,15 @@
 //! does not know in silence; what is dropped is not signed, and anybody may change it. So each such case is an
 //! error here, and the step from expanded document to RDF is written out so that it cannot drop anything.
 
-mod expand;
-mod guard;
-mod loader;
-mod quads;
+mod dataset;
+mod fast;
+mod general;
+mod literal;
 mod rdfc;
 
 use serde_json::{Map, Value};
 
-pub use loader::ExtraContext;
+pub use general::ExtraContext;
 pub use rdfc::RdfcHash;
 
 /// Why a document has no canonical form.
@@ -93,16 +93,9 @@ pub fn canonical_nquads_with(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let keyword_like = guard::check(document, extra)?;
-    if keyword_like {
-        guard::check_keyword_like(document, extra)?;
-    }
-    let expanded = expand::expand(document, extra, guard::Strings::AsTheyAre)?;
-    let statements = quads::quads(&expanded)?;
-    if statements.is_empty() {
-        return Err(CanonicalError::NoStatements);
-    }
-    rdfc::canonicalise(&statements, hash)
+    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
+    let context = members.get("@context").ok_or(CanonicalError::NoContext)?;
+    canonical(fast::Document { context, members, without: &[] }, extra, hash)
 }
 
 /// Canonical N-Quads of a secured document as if its member `proof` were not there: the transformed document of the
@@ -116,9 +109,8 @@ pub fn canonical_unsecured(
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
     let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
-    let mut unsecured = members.clone();
-    unsecured.shift_remove("proof");
-    canonical_nquads_with(&Value::Object(unsecured), extra, hash)
+    let context = members.get("@context").ok_or(CanonicalError::NoContext)?;
+    canonical(fast::Document { context, members, without: &["proof"] }, extra, hash)
 }
 
 /// Canonical N-Quads of a proof without its `proofValue`, under the document's own `@context`: the canonical proof
@@ -132,9 +124,30 @@ pub fn canonical_proof_config(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let mut config = Map::new();
-    config.insert("@context".into(), context.clone());
-    let members = proof.iter().filter(|(name, _)| !matches!(name.as_str(), "proofValue" | "@context"));
-    config.extend(members.map(|(name, value)| (name.clone(), value.clone())));
-    canonical_nquads_with(&Value::Object(config), extra, hash)
+    canonical(fast::Document { context, members: proof, without: &["proofValue", "@context"] }, extra, hash)
+}
+
+/// As [`canonical_nquads_with`], by the general path alone: the `json-ld` crate behind guards. It is much slower, and
+/// what the fast path says is held to it in tests.
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn general_nquads(
+    document: &Value,
+    extra: &[ExtraContext<'_>],
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    rdfc::canonicalise(&mut general::statements(document, extra)?, hash)
+}
+
+fn canonical(
+    document: fast::Document<'_>,
+    extra: &[ExtraContext<'_>],
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    // The tables know the pinned contexts only. Where the caller gives others, a pinned address keeps its meaning.
+    match fast::statements(document) {
+        Some(mut statements) => rdfc::canonicalise(&mut statements, hash),
+        None => general_nquads(&document.to_value(), extra, hash),
+    }
 }

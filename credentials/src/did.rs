@@ -1,11 +1,13 @@
-//! Decentralised identifiers: `did:key`, `did:web` and their documents (Controlled Identifiers 1.0).
+//! Decentralised identifiers: `did:key`, `did:jwk`, `did:web` and their documents (Controlled Identifiers 1.0).
 
 mod document;
+mod method;
 mod web;
 
 pub use document::{DidDocument, document};
 pub use web::{did_web, did_web_document_url};
 
+use crate::jose::JwkError;
 use crate::multikey::{MultikeyError, PublicKey};
 use crate::time::Timestamp;
 
@@ -33,7 +35,7 @@ pub enum DidError {
     /// The key is there, but under another controller.
     #[error("the key belongs to another controller")]
     WrongController,
-    /// The key is there, but not under `assertionMethod`.
+    /// The key is there, but not under the relationship that the proof's purpose names, such as `assertionMethod`.
     #[error("the issuer does not use this key to sign credentials")]
     NotForAssertion,
     /// The key is of a type that is not read.
@@ -48,6 +50,28 @@ pub enum DidError {
     /// The key's text is not a key.
     #[error(transparent)]
     Key(#[from] MultikeyError),
+    /// The key's JSON is not a key.
+    #[error(transparent)]
+    Jwk(#[from] JwkError),
+}
+
+impl DidError {
+    /// The problem type as RFC 9457 wants it (Controlled Identifiers 1.0, section 3.5).
+    #[must_use]
+    pub fn problem_type(&self) -> &'static str {
+        match self {
+            Self::NotHttps | Self::Host | Self::Form => {
+                "https://w3id.org/security#INVALID_VERIFICATION_METHOD_URL"
+            }
+            Self::Malformed(_) => "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT",
+            Self::WrongId => "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID",
+            Self::UnknownKey | Self::WrongController | Self::KeyType | Self::Key(_) | Self::Jwk(_) => {
+                "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
+            }
+            Self::NotForAssertion => "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD",
+            Self::Revoked(_) | Self::Expired(_) => "https://w3id.org/security#PROOF_VERIFICATION_ERROR",
+        }
+    }
 }
 
 /// `did:key:z…` of a key.

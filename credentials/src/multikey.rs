@@ -49,16 +49,59 @@ impl PublicKey {
     /// Reads `publicKeyMultibase`, such as `z6Mk…`.
     ///
     /// # Errors
-    /// [`MultikeyError`]; Ed25519 keys that are no point or of small order are refused here.
+    /// [`MultikeyError`]; keys that are no point of their curve, or of small order, are refused here.
     pub fn parse(multibase: &str) -> Result<Self, MultikeyError> {
-        let bytes = decode_multibase(multibase)?;
+        Self::from_multikey(&decode_multibase(multibase)?)
+    }
+
+    /// Reads the bytes of a Multikey: its header, then the key.
+    ///
+    /// # Errors
+    /// As [`PublicKey::parse`].
+    pub(crate) fn from_multikey(bytes: &[u8]) -> Result<Self, MultikeyError> {
         let (header, key) = bytes.split_first_chunk::<2>().ok_or(MultikeyError::Length)?;
         match *header {
-            ED25519 => ed25519(key),
-            P256 => Ok(Self::P256(compressed(key)?)),
-            P384 => Ok(Self::P384(compressed(key)?)),
+            ED25519 => Self::from_ed25519(key.try_into().map_err(|_| MultikeyError::Length)?),
+            P256 => Self::from_p256(key.try_into().map_err(|_| MultikeyError::Length)?),
+            P384 => Self::from_p384(key.try_into().map_err(|_| MultikeyError::Length)?),
             header if SECRETS.contains(&header) => Err(MultikeyError::Secret),
             _ => Err(MultikeyError::Kind),
+        }
+    }
+
+    /// An Ed25519 key of its 32 bytes (RFC 8032).
+    ///
+    /// # Errors
+    /// [`MultikeyError::Point`] when they are no point, one of small order, or not its only encoding.
+    pub fn from_ed25519(key: [u8; 32]) -> Result<Self, MultikeyError> {
+        let point = ed25519_dalek::VerifyingKey::from_bytes(&key).map_err(|_| MultikeyError::Point)?;
+        if point.is_weak() || point.to_edwards().compress().to_bytes() != key {
+            return Err(MultikeyError::Point);
+        }
+        Ok(Self::Ed25519(key))
+    }
+
+    /// A P-256 key of its compressed point (SEC 1, section 2.3.3).
+    ///
+    /// # Errors
+    /// [`MultikeyError::Point`] when it is not on the curve.
+    pub fn from_p256(point: [u8; 33]) -> Result<Self, MultikeyError> {
+        match p256::PublicKey::from_sec1_bytes(&point) {
+            // SEC 1 has other encodings of the same length.
+            Ok(_) if matches!(point.first(), Some(2 | 3)) => Ok(Self::P256(point)),
+            _ => Err(MultikeyError::Point),
+        }
+    }
+
+    /// A P-384 key of its compressed point (SEC 1, section 2.3.3).
+    ///
+    /// # Errors
+    /// [`MultikeyError::Point`] when it is not on the curve.
+    pub fn from_p384(point: [u8; 49]) -> Result<Self, MultikeyError> {
+        match p384::PublicKey::from_sec1_bytes(&point) {
+            // SEC 1 has other encodings of the same length.
+            Ok(_) if matches!(point.first(), Some(2 | 3)) => Ok(Self::P384(point)),
+            _ => Err(MultikeyError::Point),
         }
     }
 
@@ -81,23 +124,6 @@ impl PublicKey {
             Self::P256(_) => "P-256",
             Self::P384(_) => "P-384",
         }
-    }
-}
-
-fn ed25519(key: &[u8]) -> Result<PublicKey, MultikeyError> {
-    let bytes: [u8; 32] = key.try_into().map_err(|_| MultikeyError::Length)?;
-    let point = ed25519_dalek::VerifyingKey::from_bytes(&bytes).map_err(|_| MultikeyError::Point)?;
-    if point.is_weak() || point.to_edwards().compress().to_bytes() != bytes {
-        return Err(MultikeyError::Point);
-    }
-    Ok(PublicKey::Ed25519(bytes))
-}
-
-fn compressed<const N: usize>(key: &[u8]) -> Result<[u8; N], MultikeyError> {
-    let key: [u8; N] = key.try_into().map_err(|_| MultikeyError::Length)?;
-    match key.first() {
-        Some(2 | 3) => Ok(key),
-        _ => Err(MultikeyError::Point),
     }
 }
 

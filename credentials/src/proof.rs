@@ -1,23 +1,25 @@
-//! Data Integrity proofs with the suite `eddsa-rdfc-2022` (VC Data Integrity 1.0; VC DI `EdDSA` 1.0, section 3.2).
+//! Data Integrity proofs (VC Data Integrity 1.0) with the suites of VC DI `EdDSA` 1.0 and VC DI ECDSA 1.0.
+//!
+//! [`SecuredDocument`] verifies, one proof at a time, given its key; [`ProofOptions`] is what a new proof says.
 
+mod chain;
+mod cryptosuite;
+mod failure;
+mod hash_data;
+mod jcs;
+mod members;
 mod options;
+mod sd;
+mod secured;
+mod signature;
 mod verify;
 
-use sha2::{Digest, Sha256};
-
-pub use options::{CRYPTOSUITE, ProofOptions};
-pub(crate) use verify::check_signature;
-pub use verify::{ProofFailure, verify_proof};
-
-/// What is signed: SHA-256 of the canonical proof configuration, then SHA-256 of the canonical document.
-///
-/// Both arguments are canonical N-Quads. The 64 bytes are the *message* of Ed25519, not a digest for it
-/// (VC DI `EdDSA` 1.0, sections 3.2.4 and 3.2.6).
-#[must_use]
-pub fn hash_data(canonical_document: &str, canonical_config: &str) -> [u8; 64] {
-    let mut bytes = [0; 64];
-    let (config, document) = bytes.split_at_mut(32);
-    config.copy_from_slice(&Sha256::digest(canonical_config));
-    document.copy_from_slice(&Sha256::digest(canonical_document));
-    bytes
-}
+pub(crate) use cryptosuite::Canonicalisation;
+pub use cryptosuite::Cryptosuite;
+pub use failure::ProofFailure;
+pub use hash_data::{hash_data, hash_data_with};
+pub use members::{Expected, Proof};
+pub use options::ProofOptions;
+pub use secured::{MOST_PROOFS, SecuredDocument};
+pub(crate) use signature::check_signature;
+pub use verify::verify_proof;

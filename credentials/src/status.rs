@@ -2,10 +2,13 @@
 //! (W3C Bitstring Status List 1.0).
 
 mod entry;
+mod foreign;
+mod foreign_entry;
 mod list;
 
 pub use entry::StatusEntry;
-pub(crate) use entry::{ForeignEntry, purpose_of};
+pub use foreign::ForeignList;
+pub(crate) use foreign_entry::{ForeignEntry, is_entry, purpose_of};
 pub use list::{MIN_LENGTH, StatusList};
 
 /// Why an entry or a list cannot be read.

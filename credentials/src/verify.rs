@@ -14,24 +14,37 @@
 //! ```
 
 mod binding;
+mod chain;
+mod check;
+mod conclusion;
 mod context;
+mod endorsement;
+mod examination;
 mod format;
-mod further;
+mod keyring;
+mod kind;
 mod machine;
 mod members;
 mod need;
 mod notice;
 mod plain;
+mod presentation;
+mod problem;
 mod proof;
 mod recipient;
+mod refresh;
 mod report;
 mod sentence;
 mod shape;
 mod status;
 mod structure;
 mod summary;
+mod task;
 mod validity;
 
+pub use check::{Check, CheckName, Outcome};
+pub use endorsement::{About, EndorsementReport};
 pub use machine::Verification;
 pub use need::{Need, Supply};
-pub use report::{BadgeSummary, Check, CheckName, Outcome, Report, RevocationNotice, Verdict};
+pub use presentation::{PresentationReport, PresentationVerification, Request};
+pub use report::{BadgeSummary, Report, RevocationNotice, Verdict};

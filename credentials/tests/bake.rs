@@ -75,7 +75,10 @@ fn an_open_badges_2_picture_is_recognised_in_both_of_its_forms() {
         let picture = picture(&[header.clone(), old, chunk(*b"IEND", &[])]);
         let expected = Extracted::OpenBadges2("https://example.com/assertion".to_owned());
         assert_eq!(png::extract(&picture), Ok(expected));
-        assert_eq!(open(&picture), Ok(Opened::OpenBadges2(Container::Png)));
+        assert_eq!(
+            open(&picture),
+            Ok(Opened::OpenBadges2("https://example.com/assertion".to_owned(), Container::Png))
+        );
     }
 }
 

@@ -211,6 +211,18 @@ fn the_items_of_a_list_are_signed_in_their_order() {
     assert!(original.contains("rdf-syntax-ns#first> \"InProgress\""));
 }
 
+/// The library makes an empty list of it, jsonld.js nothing.
+#[test]
+fn null_in_place_of_a_list_states_nothing_or_is_not_covered() {
+    let place = "/credentialSubject/achievement/resultDescription/2";
+    let mut without = example(FULL).pointer(place).unwrap().clone();
+    without.as_object_mut().unwrap().shift_remove("allowedValue");
+    let without = with(FULL, place, without);
+    let null = with(FULL, &format!("{place}/allowedValue"), json!(null));
+    assert_ne!(with(FULL, &format!("{place}/allowedValue"), json!([])), without);
+    assert!(null == without || null.as_ref().is_err_and(CanonicalError::is_unsupported), "{null:?}");
+}
+
 #[test]
 fn odd_datatypes_of_the_open_badges_context_are_kept() {
     let canonical = canonical_nquads(&example(FULL)).unwrap();

@@ -5,7 +5,7 @@ use credentials::did::verification_method;
 use credentials::json::Document;
 use credentials::lint::{Linted, ToSign, UnsignedCredential, lint};
 use credentials::multikey::PublicKey;
-use credentials::proof::{ProofFailure, ProofOptions, verify_proof};
+use credentials::proof::{Cryptosuite, ProofFailure, ProofOptions, verify_proof};
 use credentials::time::Timestamp;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
@@ -36,6 +36,7 @@ fn credential() -> Linted {
 
 fn to_sign(credential: &Linted) -> ToSign {
     let options = ProofOptions {
+        cryptosuite: Cryptosuite::EddsaRdfc2022,
         verification_method: verification_method(DID, &pair().1),
         created: Timestamp::parse("2026-03-02T09:00:05Z").unwrap(),
     };
@@ -153,9 +154,15 @@ fn a_proof_is_read_strictly() {
         verify(&changed).unwrap_err()
     };
     assert_eq!(with("proofPurpose", json!("authentication")), ProofFailure::Purpose);
-    assert_eq!(with("cryptosuite", json!("ecdsa-rdfc-2019")), ProofFailure::Suite);
-    assert_eq!(with("type", json!("Ed25519Signature2020")), ProofFailure::Suite);
-    assert_eq!(with("previousProof", json!("urn:x")), ProofFailure::Chain);
+    assert_eq!(with("cryptosuite", json!("ecdsa-rdfc-2019")), ProofFailure::KeyKind);
+    assert_eq!(with("cryptosuite", json!("bbs-2023")), ProofFailure::Suite("bbs-2023".into()));
+    assert_eq!(with("cryptosuite", json!("eddsa-jcs-2022")), ProofFailure::Signature);
+    assert_eq!(
+        with("type", json!("Ed25519Signature2018")),
+        ProofFailure::Suite("Ed25519Signature2018".into())
+    );
+    assert_eq!(with("type", json!("Ed25519Signature2020")), ProofFailure::Member("cryptosuite"));
+    assert!(matches!(with("previousProof", json!("urn:x")), ProofFailure::Chain(_)));
     assert_eq!(with("created", json!("yesterday")), ProofFailure::Member("created"));
     assert_eq!(with("created", json!("2026-03-02T09:00:06Z")), ProofFailure::Signature);
     assert_eq!(with("proofValue", json!("z123")), ProofFailure::Member("proofValue"));

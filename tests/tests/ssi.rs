@@ -13,7 +13,7 @@
 use credentials::canonical::canonical_nquads;
 use credentials::json::Document;
 use credentials::multikey::{PublicKey, encode_base58btc};
-use credentials::proof::{ProofOptions, hash_data, verify_proof};
+use credentials::proof::{Cryptosuite, ProofOptions, hash_data, verify_proof};
 use credentials::time::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
@@ -128,6 +128,7 @@ fn ssi_accepts(text: &str) -> bool {
 fn signed_by_us() -> String {
     let mut badge = badge();
     let options = ProofOptions {
+        cryptosuite: Cryptosuite::EddsaRdfc2022,
         verification_method: credentials::did::verification_method(
             &credentials::did::did_key(&public()),
             &public(),

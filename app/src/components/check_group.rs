@@ -23,6 +23,7 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
 #[component]
 fn CheckRow(check: Check) -> impl IntoView {
     let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
+    let warning = check.warning.map(|warning| view! { " " <Sentence text=warning/> });
     view! {
         <li>
             <Mark punch=punch(check.outcome)/>
@@ -31,6 +32,7 @@ fn CheckRow(check: Check) -> impl IntoView {
                 <span class="state">{check.outcome.label()} "."</span>
                 " "
                 <Sentence text=check.says/>
+                {warning}
                 {next}
             </span>
         </li>
@@ -66,7 +68,15 @@ mod tests {
     use credentials::verify::CheckName;
 
     fn check(outcome: Outcome) -> Check {
-        Check { name: CheckName::Status, outcome, code: String::new(), says: String::new(), next_step: None }
+        Check {
+            name: CheckName::Status,
+            outcome,
+            code: String::new(),
+            says: String::new(),
+            next_step: None,
+            warning: None,
+            problem_type: None,
+        }
     }
 
     #[test]

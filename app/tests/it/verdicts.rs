@@ -14,6 +14,8 @@ fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
         code: "code".to_owned(),
         says: format!("About {}.", name.label()),
         next_step: None,
+        warning: None,
+        problem_type: None,
     });
     Report {
         verdict,
@@ -23,6 +25,7 @@ fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
         checks: checks.to_vec(),
         badge: Some(badge()),
         revoked: None,
+        endorsements: Vec::new(),
         checked_at: now(),
     }
 }

@@ -23,8 +23,8 @@ pub enum Opened {
     Json(String, Container),
     /// A compact JWS, and what it came in.
     Jwt(String, Container),
-    /// A picture with an Open Badges 2 assertion in it.
-    OpenBadges2(Container),
+    /// A picture with an Open Badges 2 assertion in it: JSON, an address or a JWS, and what it came in.
+    OpenBadges2(String, Container),
     /// A whole picture that holds no badge.
     JustAPicture(Container),
 }
@@ -81,7 +81,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
 fn found(extracted: Extracted, container: Container) -> Result<Opened, OpenError> {
     match extracted {
         Extracted::Credential(text) => sniff_text(&text, container).ok_or(OpenError::Unknown),
-        Extracted::OpenBadges2(_) => Ok(Opened::OpenBadges2(container)),
+        Extracted::OpenBadges2(text) => Ok(Opened::OpenBadges2(text, container)),
         Extracted::JustAPicture => Ok(Opened::JustAPicture(container)),
     }
 }

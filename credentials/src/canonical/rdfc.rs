@@ -4,121 +4,124 @@
 //! one hash, and so refuses valid badges (see `docs/decisions/0002`). That library stays as second opinion in
 //! the tests, beside the W3C's own.
 
+mod hash;
 mod issuer;
+mod lines;
 mod n_degree;
-mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256, Sha384};
-
+use self::hash::Digest;
+pub use self::hash::RdfcHash;
 use self::issuer::Issuer;
 use self::n_degree::{Budget, NDegree};
 use super::CanonicalError;
-use super::quads::{Quad, Term};
-
-/// The hash inside RDFC-1.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RdfcHash {
-    /// SHA-256, which every suite but one uses.
-    #[default]
-    Sha256,
-    /// SHA-384, for `ecdsa-rdfc-2019` with P-384.
-    Sha384,
-}
-
-impl RdfcHash {
-    fn hex(self, input: impl AsRef<[u8]>) -> String {
-        match self {
-            Self::Sha256 => hex::encode(Sha256::digest(input)),
-            Self::Sha384 => hex::encode(Sha384::digest(input)),
-        }
-    }
-}
+use super::dataset::{Dataset, Quad};
 
 /// The statements in which each blank node occurs, and its first-degree hash.
-struct Dataset<'a> {
-    mentions: Vec<Vec<&'a Quad>>,
-    first_degree: Vec<String>,
+struct Nodes<'a> {
+    dataset: &'a Dataset,
     hash: RdfcHash,
+    /// Where the statements of each node begin in `mentions`; one more at the end.
+    starts: Vec<usize>,
+    mentions: Vec<&'a Quad>,
+    first_degree: Vec<Digest>,
 }
 
 /// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
-pub(super) fn canonicalise(quads: &BTreeSet<Quad>, hash: RdfcHash) -> Result<String, CanonicalError> {
-    let dataset = Dataset::new(quads, hash);
-    let mut by_hash: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (node, hash) in dataset.first_degree.iter().enumerate() {
-        by_hash.entry(hash).or_default().push(node);
+pub(super) fn canonicalise(dataset: &mut Dataset, hash: RdfcHash) -> Result<String, CanonicalError> {
+    let names = Nodes::of(dataset, hash).names()?;
+    if let Some(text) = lines::sorted(dataset, &names) {
+        return Ok(text);
     }
-    let mut canonical = Issuer::new("c14n");
-    for nodes in by_hash.values() {
-        if let [node] = nodes.as_slice() {
-            canonical.issue(*node);
-        }
-    }
-    let budget = Budget::new();
-    for nodes in by_hash.values().filter(|nodes| nodes.len() > 1) {
-        let mut results = Vec::new();
-        for node in nodes {
-            if canonical.name(*node).is_some() {
-                continue;
+    // A statement stands there twice. It is rare, so it is looked for only when two lines have come out alike.
+    dataset.deduplicate();
+    let names = Nodes::of(dataset, hash).names()?;
+    lines::sorted(dataset, &names).ok_or(CanonicalError::TooMuchWork)
+}
+
+impl<'a> Nodes<'a> {
+    fn of(dataset: &'a Dataset, hash: RdfcHash) -> Self {
+        let count = dataset.blank_nodes();
+        let mut starts = vec![0; count + 1];
+        for node in dataset.quads().iter().flat_map(distinct) {
+            if let Some(start) = starts.get_mut(node + 1) {
+                *start += 1;
             }
-            let mut temporary = Issuer::new("b");
-            temporary.issue(*node);
-            let search = NDegree { dataset: &dataset, canonical: &canonical, budget: &budget };
-            results.push(search.hash(*node, &temporary, 0)?);
         }
-        results.sort_by(|a, b| a.0.cmp(&b.0));
-        for (_, temporary) in results {
-            for node in temporary.in_order() {
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        let mut ends = starts.clone();
+        let mut mentions: Vec<Option<&Quad>> = vec![None; before];
+        for quad in dataset.quads() {
+            for node in distinct(quad) {
+                if let Some(end) = ends.get_mut(node) {
+                    if let Some(place) = mentions.get_mut(*end) {
+                        *place = Some(quad);
+                    }
+                    *end += 1;
+                }
+            }
+        }
+        let mentions = mentions.into_iter().flatten().collect();
+        let mut this = Self { dataset, hash, starts, mentions, first_degree: Vec::new() };
+        let mut writer = lines::FirstDegree::default();
+        this.first_degree = (0..count).map(|node| writer.hash(&this, node)).collect();
+        this
+    }
+
+    /// The statements in which a node occurs.
+    fn mentions(&self, node: usize) -> &[&'a Quad] {
+        match (self.starts.get(node), self.starts.get(node + 1)) {
+            (Some(from), Some(to)) => self.mentions.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The number behind `c14n` of each blank node (steps 3 to 5 of section 4.4).
+    fn names(&self) -> Result<Vec<u32>, CanonicalError> {
+        let mut by_hash: BTreeMap<&Digest, Vec<usize>> = BTreeMap::new();
+        for (node, hash) in self.first_degree.iter().enumerate() {
+            by_hash.entry(hash).or_default().push(node);
+        }
+        let mut canonical = Issuer::canonical();
+        for nodes in by_hash.values() {
+            if let [node] = nodes.as_slice() {
                 canonical.issue(*node);
             }
         }
-    }
-    let mut lines: Vec<String> = quads
-        .iter()
-        .map(|quad| write::quad(quad, |node| canonical.name(node).unwrap_or("").to_owned()))
-        .collect();
-    lines.sort_unstable();
-    Ok(lines.concat())
-}
-
-impl<'a> Dataset<'a> {
-    fn new(quads: &'a BTreeSet<Quad>, hash: RdfcHash) -> Self {
-        let mut mentions: Vec<Vec<&Quad>> = Vec::new();
-        for quad in quads {
-            for node in quad.blanks().into_iter().flatten().collect::<BTreeSet<_>>() {
-                if mentions.len() <= node {
-                    mentions.resize(node + 1, Vec::new());
+        let budget = Budget::new();
+        for nodes in by_hash.values().filter(|nodes| nodes.len() > 1) {
+            let mut results = Vec::new();
+            for node in nodes {
+                if canonical.number(*node).is_some() {
+                    continue;
                 }
-                if let Some(quads) = mentions.get_mut(node) {
-                    quads.push(quad);
+                let mut temporary = Issuer::temporary();
+                temporary.issue(*node);
+                let search = NDegree { nodes: self, canonical: &canonical, budget: &budget };
+                results.push(search.hash(*node, &temporary, 0)?);
+            }
+            results.sort_by(|a, b| a.0.cmp(&b.0));
+            for (_, temporary) in results {
+                for node in temporary.in_order() {
+                    canonical.issue(*node);
                 }
             }
         }
-        let first_degree =
-            mentions.iter().enumerate().map(|(node, quads)| first_degree(node, quads, hash)).collect();
-        Self { mentions, first_degree, hash }
+        Ok((0..self.first_degree.len()).map(|node| canonical.number(node).unwrap_or_default()).collect())
     }
 }
 
-impl Quad {
-    /// The blank nodes of subject, object and graph name, in that order.
-    fn blanks(&self) -> [Option<usize>; 3] {
-        let blank = |term: &Term| match term {
-            Term::Blank(node) => Some(*node),
-            Term::Iri(_) | Term::Literal(_) => None,
-        };
-        [blank(&self.subject), blank(&self.object), self.graph.as_ref().and_then(blank)]
-    }
-}
-
-/// Hash First Degree Quads (RDFC-1.0, section 4.6).
-fn first_degree(node: usize, quads: &[&Quad], hash: RdfcHash) -> String {
-    let name = |other: usize| if other == node { "a".to_owned() } else { "z".to_owned() };
-    let mut lines: Vec<String> = quads.iter().map(|quad| write::quad(quad, name)).collect();
-    lines.sort_unstable();
-    hash.hex(lines.concat())
+/// The blank nodes of a statement, each once.
+fn distinct(quad: &Quad) -> impl Iterator<Item = usize> + use<> {
+    let [subject, object, graph] = quad.blanks();
+    let object = object.filter(|node| subject != Some(*node));
+    let graph = graph.filter(|node| subject != Some(*node) && object != Some(*node));
+    [subject, object, graph].into_iter().flatten().map(|node| node as usize)
 }
 
 #[cfg(test)]

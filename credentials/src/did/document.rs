@@ -1,11 +1,21 @@
 //! Controller documents: ours to publish, others' to find a key in (Controlled Identifiers 1.0, section 3).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{DidError, did_key, verification_method};
+use super::{DidError, did_key, method, verification_method};
+use crate::jose::{Jwk, Key};
 use crate::json::Document;
 use crate::multikey::PublicKey;
 use crate::time::Timestamp;
+
+/// What a key may be listed for (Controlled Identifiers 1.0, section 2.3).
+const RELATIONSHIPS: [&str; 5] =
+    ["assertionMethod", "authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"];
+
+/// Longest part after `did:jwk:`: an RSA key of 8192 bits takes about 2,000 characters.
+const MAX_DID_JWK: usize = 4096;
 
 /// The document of an issuer of ours: every key as `Multikey`, listed by reference under `assertionMethod`.
 ///
@@ -59,7 +69,34 @@ impl DidDocument {
         if did_key(&key) != did {
             return Err(DidError::Form);
         }
-        Ok(Self { id: did.to_owned(), value: document(did, &[key]) })
+        let id = verification_method(did, &key);
+        let method = json!({"id": id, "type": "Multikey", "controller": did, "publicKeyMultibase": text});
+        Ok(Self::computed(did, &id, &method))
+    }
+
+    /// The document of a `did:jwk`, which is computed and not fetched. Its only key is `<did>#0`.
+    ///
+    /// # Errors
+    /// [`DidError::Form`] when it is not a `did:jwk` of JSON in base64url without padding; [`DidError::Jwk`].
+    pub fn for_did_jwk(did: &str) -> Result<Self, DidError> {
+        let text = did.strip_prefix("did:jwk:").filter(|text| text.len() <= MAX_DID_JWK);
+        let bytes = text.and_then(|text| URL_SAFE_NO_PAD.decode(text).ok()).ok_or(DidError::Form)?;
+        let jwk = Document::parse(&bytes).map_err(|_| DidError::Form)?.into_value();
+        Jwk::parse(&jwk)?;
+        let id = format!("{did}#0");
+        let method = json!({"id": id, "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk});
+        Ok(Self::computed(did, &id, &method))
+    }
+
+    /// The document of an identifier that is its key: listed for credentials and for presentations.
+    fn computed(did: &str, id: &str, method: &Value) -> Self {
+        let value = json!({
+            "id": did,
+            "verificationMethod": [method],
+            "assertionMethod": [id],
+            "authentication": [id],
+        });
+        Self { id: did.to_owned(), value }
     }
 
     /// The DID that this document belongs to.
@@ -68,39 +105,65 @@ impl DidDocument {
         &self.id
     }
 
-    /// The key of a verification method that may sign credentials at time `now`.
-    ///
-    /// `vm_id` is the proof's `verificationMethod`. The steps are those of Controlled Identifiers 1.0 section
-    /// 3.3, with a revoked key refused for every proof, whatever the proof says about its own date.
+    /// The key of a verification method that may sign credentials at time `now`: [`DidDocument::key_for`] under
+    /// `assertionMethod`.
     ///
     /// # Errors
-    /// [`DidError`], one variant for each step.
+    /// As [`DidDocument::key_for`].
     pub fn assertion_key(&self, vm_id: &str, now: Timestamp) -> Result<PublicKey, DidError> {
+        self.key_for(vm_id, "assertionMethod", now)
+    }
+
+    /// The key of a verification method that may be used for a purpose at time `now`.
+    ///
+    /// `vm_id` is the proof's `verificationMethod`, `relationship` its `proofPurpose`. The steps are those of Controlled
+    /// Identifiers 1.0 section 3.3, with a revoked key refused for every proof, whatever the proof says about its own
+    /// date. A retired key counts as long as it is listed.
+    ///
+    /// # Errors
+    /// [`DidError`], one variant for each step; [`DidError::KeyType`] for a key that no cryptosuite uses.
+    pub fn key_for(&self, vm_id: &str, relationship: &str, now: Timestamp) -> Result<PublicKey, DidError> {
+        match self.token_key_for(vm_id, relationship, now)? {
+            Key::Curve(key) => Ok(key),
+            Key::Rsa(_) => Err(DidError::KeyType),
+        }
+    }
+
+    /// As [`DidDocument::key_for`], with the keys that only tokens use (RSA).
+    ///
+    /// # Errors
+    /// As [`DidDocument::key_for`].
+    pub fn token_key_for(&self, vm_id: &str, relationship: &str, now: Timestamp) -> Result<Key, DidError> {
+        let method = self.method(vm_id, relationship)?;
+        if method.get("controller").and_then(Value::as_str) != Some(self.id.as_str()) {
+            return Err(DidError::WrongController);
+        }
+        method::check_period(method, now)?;
+        method::key(method)
+    }
+
+    /// The map of a verification method, listed for a purpose by reference, or embedded for that purpose alone.
+    fn method(&self, vm_id: &str, relationship: &str) -> Result<&Value, DidError> {
         let (document, fragment) = vm_id.split_once('#').ok_or(DidError::Form)?;
         if document != self.id {
             return Err(DidError::WrongId);
         }
         let bare = format!("#{fragment}");
         let is_it = |id: &str| id == vm_id || id == bare;
-        let relationship = entries(&self.value, "assertionMethod")?;
-        let embedded = relationship.iter().find(|entry| id_of(entry).is_some_and(is_it));
-        let listed = relationship.iter().any(|entry| entry.as_str().is_some_and(is_it));
-        let shared = entries(&self.value, "verificationMethod")?;
-        let method = shared.iter().find(|entry| id_of(entry).is_some_and(is_it)).or(embedded);
-        let method = method.ok_or(DidError::UnknownKey)?;
-        if !listed && embedded.is_none() {
+        let named = |entry: &&Value| entry.get("id").and_then(Value::as_str).is_some_and(is_it);
+        if !RELATIONSHIPS.contains(&relationship) {
             return Err(DidError::NotForAssertion);
         }
-        if method.get("controller").and_then(Value::as_str) != Some(self.id.as_str()) {
-            return Err(DidError::WrongController);
+        let relationship = entries(&self.value, relationship)?;
+        let embedded = relationship.iter().filter(named);
+        let shared = entries(&self.value, "verificationMethod")?.iter().filter(named);
+        let mut methods = shared.chain(embedded.clone());
+        let method = methods.next().ok_or(DidError::UnknownKey)?;
+        if methods.next().is_some() {
+            return Err(DidError::Malformed("two keys have one id"));
         }
-        if let Some(revoked) = moment(method, "revoked")?.filter(|revoked| *revoked <= now) {
-            return Err(DidError::Revoked(revoked));
-        }
-        if let Some(expires) = moment(method, "expires")?.filter(|expires| *expires <= now) {
-            return Err(DidError::Expired(expires));
-        }
-        key_of(method)
+        let listed = relationship.iter().any(|entry| entry.as_str().is_some_and(is_it));
+        if listed || embedded.count() > 0 { Ok(method) } else { Err(DidError::NotForAssertion) }
     }
 }
 
@@ -109,32 +172,5 @@ fn entries<'a>(document: &'a Value, name: &str) -> Result<&'a [Value], DidError>
         None => Ok(&[]),
         Some(Value::Array(entries)) => Ok(entries),
         Some(_) => Err(DidError::Malformed("a list of keys is not an array")),
-    }
-}
-
-fn id_of(entry: &Value) -> Option<&str> {
-    entry.get("id").and_then(Value::as_str)
-}
-
-fn moment(method: &Value, name: &str) -> Result<Option<Timestamp>, DidError> {
-    let malformed = DidError::Malformed("a key's date is not a date and time");
-    match method.get(name) {
-        None => Ok(None),
-        Some(Value::String(text)) => Timestamp::parse_or_utc(text).map(Some).map_err(|_| malformed),
-        Some(_) => Err(malformed),
-    }
-}
-
-fn key_of(method: &Value) -> Result<PublicKey, DidError> {
-    let kind = method.get("type").and_then(Value::as_str);
-    let text = method.get("publicKeyMultibase").and_then(Value::as_str);
-    match (kind, text) {
-        (Some("Multikey"), Some(text)) => Ok(PublicKey::parse(text)?),
-        // The older name for the same bytes, still met in the wild.
-        (Some("Ed25519VerificationKey2020"), Some(text)) => match PublicKey::parse(text)? {
-            key @ PublicKey::Ed25519(_) => Ok(key),
-            PublicKey::P256(_) | PublicKey::P384(_) => Err(DidError::KeyType),
-        },
-        _ => Err(DidError::KeyType),
     }
 }

@@ -1,12 +1,14 @@
 //! From a credential that may be signed to one that is.
 
 use serde_json::Value;
+use sha2::{Digest, Sha256, Sha384};
 
 use super::{Finding, Kind, UnsignedCredential};
-use crate::canonical::{CanonicalError, canonical_nquads};
+use crate::canonical::{RdfcHash, canonical_nquads, canonical_nquads_with};
 use crate::did;
+use crate::json::jcs;
 use crate::multikey::{self, PublicKey};
-use crate::proof::{ProofFailure, ProofOptions, check_signature, hash_data};
+use crate::proof::{Canonicalisation, ProofFailure, ProofOptions, check_signature, hash_data_with};
 use crate::status::StatusEntry;
 use crate::time::Timestamp;
 
@@ -115,13 +117,31 @@ impl Linted {
     /// What is to be signed for a proof with these options.
     ///
     /// # Errors
-    /// [`CanonicalError`] when the options cannot be brought into canonical form, such as a verification method
-    /// that is no absolute URI.
-    pub fn to_sign(&self, options: &ProofOptions) -> Result<ToSign, CanonicalError> {
-        let context = self.value().get("@context").unwrap_or(&Value::Null);
-        let config = canonical_nquads(&options.config(context))?;
+    /// [`ProofFailure::Suite`] for a suite that is not issued, [`ProofFailure::Member`] when the verification method does
+    /// not end with its key, [`ProofFailure::KeyKind`] when suite and key do not fit, [`ProofFailure::Canonical`] when
+    /// the options cannot be brought into canonical form, such as a verification method that is no absolute URI.
+    pub fn to_sign(&self, options: &ProofOptions) -> Result<ToSign, ProofFailure> {
+        let suite = options.cryptosuite;
+        if !suite.is_issued() {
+            return Err(ProofFailure::Suite(suite.name().to_owned()));
+        }
+        let named = options.verification_method.split_once('#').map(|(_, key)| PublicKey::parse(key));
+        let Some(Ok(key)) = named else { return Err(ProofFailure::Member("verificationMethod")) };
+        let hash = suite.hash(&key)?;
+        let config = options.config(self.value().get("@context").unwrap_or(&Value::Null));
+        let bytes = match (suite.canonicalisation(), hash) {
+            (Canonicalisation::Jcs, _) => hash_data_with(&jcs(self.value()), &jcs(&config), hash),
+            (Canonicalisation::Rdfc, RdfcHash::Sha256) => {
+                hash_data_with(&self.canonical, &canonical_nquads(&config)?, hash)
+            }
+            (Canonicalisation::Rdfc, RdfcHash::Sha384) => {
+                let canonical = canonical_nquads_with(self.value(), &[], hash)?;
+                hash_data_with(&canonical, &canonical_nquads_with(&config, &[], hash)?, hash)
+            }
+        };
         Ok(ToSign {
-            bytes: hash_data(&self.canonical, &config),
+            bytes,
+            hash,
             credential: self.value().clone(),
             issuer: self.issuer.clone(),
             options: options.clone(),
@@ -132,33 +152,49 @@ impl Linted {
 /// What a key is to sign, and what the finished credential will be made of.
 #[derive(Debug, Clone)]
 pub struct ToSign {
-    bytes: [u8; 64],
+    bytes: Vec<u8>,
+    hash: RdfcHash,
     credential: Value,
     issuer: String,
     options: ProofOptions,
 }
 
 impl ToSign {
-    /// The 64 bytes that are the message of Ed25519.
+    /// The message of the signature: 64 bytes, with P-384 96.
+    ///
+    /// An Ed25519 key signs them as they are (`CKM_EDDSA` without parameters); for a token that signs with ECDSA there is
+    /// [`ToSign::digest`].
     #[must_use]
-    pub fn bytes(&self) -> &[u8; 64] {
+    pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The digest that ECDSA signs (`CKM_ECDSA`): SHA-256 of [`ToSign::bytes`] for P-256, SHA-384 for P-384; 32 or 48
+    /// bytes. Never what an Ed25519 key signs.
+    #[must_use]
+    pub fn digest(&self) -> Vec<u8> {
+        match self.hash {
+            RdfcHash::Sha256 => Sha256::digest(&self.bytes).to_vec(),
+            RdfcHash::Sha384 => Sha384::digest(&self.bytes).to_vec(),
+        }
     }
 
     /// The finished credential as JSON text: members as received, and last `proof`, an array of one.
     ///
-    /// The signature is verified first, so that nothing leaves that would not verify elsewhere.
+    /// `signature` is 64 bytes, or 96 with P-384: R and S of Ed25519, or of ECDSA one after the other (IEEE P1363), not
+    /// DER. It is verified first, so that nothing leaves that would not verify elsewhere.
     ///
     /// # Errors
     /// [`ProofFailure::Member`] when the proof names another key or issuer than `key` and the credential's,
-    /// [`ProofFailure::KeyKind`], [`ProofFailure::Signature`].
-    pub fn finish(self, signature: &[u8; 64], key: &PublicKey) -> Result<String, ProofFailure> {
+    /// [`ProofFailure::Signature`].
+    pub fn finish(self, signature: &[u8], key: &PublicKey) -> Result<String, ProofFailure> {
         if self.options.verification_method != did::verification_method(&self.issuer, key) {
             return Err(ProofFailure::Member("verificationMethod"));
         }
         check_signature(&self.bytes, signature, key)?;
-        let proof = self.options.finished(multikey::encode_base58btc(signature));
         let Value::Object(mut finished) = self.credential else { return Err(ProofFailure::NoProof) };
+        let context = finished.get("@context").unwrap_or(&Value::Null);
+        let proof = self.options.finished(context, multikey::encode_base58btc(signature));
         finished.insert("proof".into(), Value::Array(vec![proof]));
         Ok(Value::Object(finished).to_string())
     }

@@ -2,14 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Cryptosuite;
+use super::cryptosuite::Canonicalisation;
 use crate::time::Timestamp;
 
-/// The only suite that is issued and, so far, verified.
-pub const CRYPTOSUITE: &str = "eddsa-rdfc-2022";
-
-/// The options of a proof that the signer makes: suite `eddsa-rdfc-2022`, purpose `assertionMethod`.
+/// The options of a proof that the signer makes, for the purpose `assertionMethod`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProofOptions {
+    /// One of the four suites that are issued; it must fit the key ([`Cryptosuite::for_key`]).
+    pub cryptosuite: Cryptosuite,
     /// `<issuer did>#<multibase key>`.
     pub verification_method: String,
     /// When the proof is made; written to the second.
@@ -18,7 +19,7 @@ pub struct ProofOptions {
 
 impl ProofOptions {
     /// The proof configuration that is canonicalised and hashed: the proof without its value, under the
-    /// document's own `@context` (VC DI `EdDSA` 1.0, section 3.2.5).
+    /// document's own `@context` (VC DI `EdDSA` 1.0, sections 3.2.5 and 3.3.5).
     #[must_use]
     pub fn config(&self, context: &Value) -> Value {
         let mut config = Map::new();
@@ -27,9 +28,12 @@ impl ProofOptions {
         config.into()
     }
 
-    /// The proof that goes into the document, with its value (multibase).
-    pub(crate) fn finished(&self, proof_value: String) -> Value {
+    /// The proof that goes into the document, with its value (multibase). The `jcs` suites keep the `@context` in it.
+    pub(crate) fn finished(&self, context: &Value, proof_value: String) -> Value {
         let mut proof = self.members();
+        if self.cryptosuite.canonicalisation() == Canonicalisation::Jcs {
+            proof.insert("@context".into(), context.clone());
+        }
         proof.insert("proofValue".into(), proof_value.into());
         proof.into()
     }
@@ -37,7 +41,7 @@ impl ProofOptions {
     fn members(&self) -> Map<String, Value> {
         let members = json!({
             "type": "DataIntegrityProof",
-            "cryptosuite": CRYPTOSUITE,
+            "cryptosuite": self.cryptosuite.name(),
             "created": self.created.rfc3339(),
             "verificationMethod": self.verification_method,
             "proofPurpose": "assertionMethod",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::StatusError;
+use super::{ForeignEntry, StatusError, is_entry};
 
 /// The revocation entry of a badge that Insignia issues: one bit in one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,68 +32,14 @@ impl StatusEntry {
     /// # Errors
     /// Another type, another purpose or size, or a member missing or malformed.
     pub fn parse(value: &Value) -> Result<Self, StatusError> {
+        if !is_entry(value, &["BitstringStatusListEntry"]) {
+            return Err(StatusError::NotAnEntry);
+        }
         let entry = ForeignEntry::parse(value)?;
         if entry.purpose != "revocation" || entry.size != 1 {
             return Err(StatusError::NotRevocation);
         }
         Ok(Self { list: entry.list, index: entry.index })
-    }
-}
-
-/// Any issuer's entry, of whatever purpose and size.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ForeignEntry {
-    pub(crate) purpose: String,
-    /// Bits for each badge (`statusSize`).
-    pub(crate) size: u64,
-    pub(crate) list: String,
-    pub(crate) index: u32,
-}
-
-impl ForeignEntry {
-    pub(crate) fn parse(value: &Value) -> Result<Self, StatusError> {
-        if !is_bitstring_entry(value) {
-            return Err(StatusError::NotAnEntry);
-        }
-        let purpose = purpose_of(value).ok_or(StatusError::Member("statusPurpose"))?;
-        let list = value.get("statusListCredential").and_then(Value::as_str);
-        let list = list.filter(|url| !url.is_empty()).ok_or(StatusError::Member("statusListCredential"))?;
-        let size = match value.get("statusSize") {
-            None => Some(1),
-            Some(size) => size.as_u64().filter(|size| *size > 0),
-        };
-        Ok(Self {
-            purpose: purpose.to_owned(),
-            size: size.ok_or(StatusError::Member("statusSize"))?,
-            list: list.to_owned(),
-            index: value
-                .get("statusListIndex")
-                .and_then(index)
-                .ok_or(StatusError::Member("statusListIndex"))?,
-        })
-    }
-}
-
-/// An entry's `statusPurpose`, whatever else may be wrong with it.
-pub(crate) fn purpose_of(value: &Value) -> Option<&str> {
-    value.get("statusPurpose").and_then(Value::as_str)
-}
-
-fn is_bitstring_entry(value: &Value) -> bool {
-    const TYPE: &str = "BitstringStatusListEntry";
-    match value.get("type") {
-        Some(Value::String(one)) => one == TYPE,
-        Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some(TYPE)),
-        _ => false,
-    }
-}
-
-/// The standard writes the index as a string of digits; 1EdTech's own test badge has a number.
-fn index(value: &Value) -> Option<u32> {
-    match value {
-        Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
-        Value::Number(number) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
-        _ => None,
     }
 }
 
@@ -133,9 +79,13 @@ mod tests {
 
     #[test]
     fn another_purpose_or_more_bits_is_no_revocation_entry() {
-        for (member, other) in [("statusPurpose", json!("suspension")), ("statusSize", json!(2))] {
-            let mut value = entry().to_value();
-            value[member] = other;
+        let mut suspension = entry().to_value();
+        suspension["statusPurpose"] = json!("suspension");
+        let mut two_bits = entry().to_value();
+        two_bits["statusSize"] = json!(2);
+        two_bits["statusMessage"] =
+            (0..4).map(|n| json!({"status": format!("0x{n:x}"), "message": "m"})).collect();
+        for value in [suspension, two_bits] {
             assert_eq!(StatusEntry::parse(&value), Err(StatusError::NotRevocation));
         }
     }

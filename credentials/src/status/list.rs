@@ -1,18 +1,12 @@
 //! The bits of a status list and their encoding: GZIP, base64url, `u` in front (Bitstring Status List 3.3, 3.4).
 
-use std::io::Read;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use flate2::bufread::GzDecoder;
 
-use super::StatusError;
+use super::{ForeignList, StatusError};
 
 /// Fewest entries of a list (Bitstring Status List 3.1): smaller groups would identify people.
 pub const MIN_LENGTH: usize = 131_072;
-
-/// Most bytes of a list when decompressed: a few kilobytes of GZIP can hold gigabytes.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A list of single bits. Bit 0 is the most significant bit of the first byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,21 +67,7 @@ impl StatusList {
     /// # Errors
     /// Another encoding, more than 16 MiB, or fewer than [`MIN_LENGTH`] entries.
     pub fn decode(text: &str) -> Result<Self, StatusError> {
-        let base64 = match text.strip_prefix('u') {
-            Some(rest) => rest,
-            None if text.starts_with("H4sI") => text,
-            None => return Err(StatusError::Encoding),
-        };
-        let gzip = URL_SAFE_NO_PAD.decode(base64).map_err(|_| StatusError::Encoding)?;
-        let mut bytes = Vec::new();
-        let mut reader = GzDecoder::new(gzip.as_slice()).take(MAX_BYTES + 1);
-        reader.read_to_end(&mut bytes).map_err(|_| StatusError::Encoding)?;
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(StatusError::TooLarge);
-        }
-        if !reader.into_inner().into_inner().is_empty() {
-            return Err(StatusError::Encoding);
-        }
+        let bytes = ForeignList::decode(text)?.into_bytes();
         if bytes.len() * 8 < MIN_LENGTH {
             return Err(StatusError::TooShort);
         }

@@ -1,13 +1,12 @@
 //! Is the key that signed it the issuer's?
 
-use serde_json::Value;
-
+use super::chain;
 use super::plain::{plain, short_key};
-use super::proof::{Candidate, proofs};
+use super::proof::{Candidate, Question, candidates, refusal};
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidDocument, DidError, did_web_document_url};
-use crate::multikey::PublicKey;
-use crate::time::Timestamp;
+use crate::jose::JwkError;
+use crate::multikey::{MultikeyError, PublicKey};
 
 const NAME: CheckName = CheckName::IssuerBinding;
 
@@ -27,12 +26,20 @@ pub(super) enum Keys {
     Missing(Check),
 }
 
-/// Tells how the keys of an issuer are found: `did:key` holds its own, `did:web` and https identifiers have a document.
+/// Tells how the keys of an issuer are found: `did:key` and `did:jwk` hold their own, `did:web` and https identifiers have a document.
 pub(super) fn source(issuer: &str) -> Source {
-    if issuer.starts_with("did:key:") {
-        return Source::Computed(match DidDocument::for_did_key(issuer) {
+    let computed = match issuer.split(':').nth(1) {
+        Some("key") if issuer.starts_with("did:") => Some(DidDocument::for_did_key(issuer)),
+        Some("jwk") if issuer.starts_with("did:") => Some(DidDocument::for_did_jwk(issuer)),
+        _ => None,
+    };
+    if let Some(document) = computed {
+        return Source::Computed(match document {
             Ok(document) => Keys::Known(document),
-            Err(error) => Keys::Missing(refused(&error)),
+            Err(DidError::Key(MultikeyError::Kind) | DidError::Jwk(JwkError::Kind)) => {
+                Keys::Missing(refused(&DidError::KeyType))
+            }
+            Err(_) => Keys::Missing(malformed_identifier()),
         });
     }
     if issuer.starts_with("did:web:") {
@@ -76,64 +83,97 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// Unchanged, and signed by the issuer.
-    pub(super) fn is_good(&self) -> bool {
-        self.proof.outcome == Outcome::Passed && self.binding.outcome == Outcome::Passed
-    }
-
     /// Lower is better: any one good proof is enough (Open Badges 3.0, section 8.2.3).
     fn rank(&self) -> u8 {
         match (self.proof.outcome, self.binding.outcome) {
             (Outcome::Passed, Outcome::Passed) => 0,
             (Outcome::Passed, Outcome::NotChecked | Outcome::NotApplicable) => 1,
-            (Outcome::NotChecked | Outcome::NotApplicable, Outcome::NotChecked | Outcome::NotApplicable) => 2,
-            (Outcome::Passed | Outcome::NotChecked | Outcome::NotApplicable, _) => 3,
+            (Outcome::NotChecked | Outcome::NotApplicable, Outcome::Failed) | (Outcome::Passed, _) => 3,
+            (Outcome::NotChecked | Outcome::NotApplicable, _) => 2,
             (Outcome::Failed, _) => 4,
         }
     }
-}
 
-/// Judges every proof of a document and keeps the best result.
-pub(super) fn judge(document: &Value, issuer: &str, keys: &Keys, now: Timestamp) -> Judged {
-    let judged = proofs(document, now).into_iter().map(|proof| match proof {
-        Ok(candidate) => one(&candidate, issuer, keys, now),
-        Err(check) => Judged { proof: check, binding: Check::stopped(NAME) },
-    });
-    judged
-        .min_by_key(Judged::rank)
-        .unwrap_or_else(|| Judged { proof: Candidate::without_key(), binding: Check::stopped(NAME) })
-}
-
-/// Whether the issuer's document is needed to judge any proof: not for those that name another controller.
-pub(super) fn needs_keys(document: &Value, issuer: &str, now: Timestamp) -> bool {
-    proofs(document, now).iter().flatten().any(|candidate| candidate.controller() == issuer)
-}
-
-fn one(candidate: &Candidate, issuer: &str, keys: &Keys, now: Timestamp) -> Judged {
-    let (key, binding) = bind(candidate, issuer, keys, now);
-    let proof = match key.or_else(|| candidate.named_key()) {
-        Some(key) => candidate.check(&key),
-        None => Candidate::without_key(),
-    };
-    match proof.outcome {
-        // Who did not sign this text is no question of its own.
-        Outcome::Failed => Judged { proof, binding: Check::stopped(NAME) },
-        _ => Judged { proof, binding },
+    fn unread(proof: Check) -> Self {
+        Self { proof, binding: Check::stopped(NAME) }
     }
 }
 
-/// The key that the issuer's document has for the method, and what the document says of it.
-fn bind(candidate: &Candidate, issuer: &str, keys: &Keys, now: Timestamp) -> (Option<PublicKey>, Check) {
-    if candidate.controller() != issuer {
+/// Judges every proof of a document and keeps the best result. `keys` has what was asked for under the identifiers that
+/// [`controllers`] named.
+pub(super) fn judge<'k>(question: &Question<'_>, keys: &impl Fn(&str) -> Option<&'k Keys>) -> Judged {
+    let secured = match question.secured() {
+        Ok(secured) => secured,
+        Err(check) => return Judged::unread(check),
+    };
+    let judged = candidates(&secured, &question.expected).into_iter().map(|proof| match proof {
+        Ok(candidate) => one(&candidate, question, keys),
+        Err(check) => Judged::unread(check),
+    });
+    judged.min_by_key(Judged::rank).unwrap_or_else(|| Judged::unread(Candidate::without_key()))
+}
+
+/// Whose keys are needed to judge the proofs, each once: the signer's, unless no proof is by its keys, and those of
+/// earlier proofs that one of the signer's stands on. At most as many as there are proofs.
+pub(super) fn controllers(question: &Question<'_>) -> Vec<String> {
+    let Ok(secured) = question.secured() else { return Vec::new() };
+    let mut needed: Vec<String> = Vec::new();
+    for candidate in candidates(&secured, &question.expected).into_iter().flatten() {
+        // A proof whose chain is broken is not good whatever the keys; it still shows whose it is.
+        let earlier = candidate.earlier(&question.expected).unwrap_or_default();
+        if candidate.controller() != question.signer {
+            continue;
+        }
+        for controller in std::iter::once(&candidate).chain(&earlier).map(Candidate::controller) {
+            if !needed.iter().any(|one| one == controller) {
+                needed.push(controller.to_owned());
+            }
+        }
+    }
+    needed
+}
+
+fn one<'k>(
+    candidate: &Candidate<'_, '_>,
+    question: &Question<'_>,
+    keys: &impl Fn(&str) -> Option<&'k Keys>,
+) -> Judged {
+    let (key, binding) = bind(candidate, question, keys);
+    let proof = match key.or_else(|| candidate.named_key()) {
+        None => Candidate::without_key(),
+        Some(key) => match candidate.covers(&key) {
+            Ok(()) => chain::objection(candidate, keys, &question.expected)
+                .unwrap_or_else(|| candidate.unchanged(&key)),
+            Err(failure) => refusal(&failure),
+        },
+    };
+    // Who did not sign this text is no question of its own.
+    let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
+    Judged { proof, binding }
+}
+
+/// The key that the signer's document has for the method, and what the document says of it.
+fn bind<'k>(
+    candidate: &Candidate<'_, '_>,
+    question: &Question<'_>,
+    keys: &impl Fn(&str) -> Option<&'k Keys>,
+) -> (Option<PublicKey>, Check) {
+    if candidate.controller() != question.signer {
         return (None, wrong_issuer());
     }
-    match keys {
-        Keys::Missing(check) => (None, check.clone()),
-        Keys::Known(document) => match document.assertion_key(&candidate.method, now) {
-            Ok(key) => (Some(key), bound(issuer, &key)),
-            Err(error) => (None, refused(&error)),
-        },
+    let document = match keys(question.signer) {
+        Some(Keys::Known(document)) => document,
+        Some(Keys::Missing(check)) => return (None, check.clone()),
+        None => return (None, not_asked()),
+    };
+    match document.key_for(&candidate.method, candidate.purpose, question.expected.now) {
+        Ok(key) => (Some(key), bound(question.signer, &key)),
+        Err(error) => (None, refused(&error)),
     }
+}
+
+fn not_asked() -> Check {
+    Check::not_checked(NAME, "issuer-unreachable", "The issuer’s list of keys was not asked for.")
 }
 
 fn bound(issuer: &str, key: &PublicKey) -> Check {
@@ -198,7 +238,7 @@ fn refused(error: &DidError) -> Check {
             "issuer-mismatch",
             "What is published as the issuer’s list of keys belongs to somebody else.".to_owned(),
         ),
-        DidError::KeyType => {
+        DidError::KeyType | DidError::Jwk(JwkError::Kind) => {
             let says = "The key that signed it is published in a form that this version does not read.";
             return Check::not_checked(NAME, "key-type", says);
         }
@@ -206,8 +246,9 @@ fn refused(error: &DidError) -> Check {
             let says = "What is published as the issuer’s list of keys cannot be read as one.";
             return Check::not_checked(NAME, "issuer-unreadable", says).with_next_step("Tell the issuer.");
         }
-        DidError::NotHttps | DidError::Host | DidError::Form | DidError::Key(_) => {
-            return malformed_identifier();
+        DidError::NotHttps | DidError::Host | DidError::Form => return malformed_identifier(),
+        DidError::Key(_) | DidError::Jwk(_) => {
+            ("key-malformed", "The key that signed it is published in a form that is not a key.".to_owned())
         }
     };
     Check::failed(NAME, code, says).with_next_step(ASK)

@@ -2,51 +2,56 @@
 
 use serde_json::Value;
 
+use super::kind::Kind;
 use super::members::values;
 use super::plain::plain;
 use super::report::{Check, CheckName};
-use crate::canonical::{CanonicalError, canonical_nquads};
+use crate::canonical::{CanonicalError, RdfcHash, canonical_unsecured};
 use crate::contexts;
 
 const NAME: CheckName = CheckName::Context;
-const VC_1_1: &str = "https://www.w3.org/2018/credentials/v1";
 const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context";
 
 /// Whether the document follows the older data model, with other names for its dates.
 pub(super) fn is_vc_1_1(document: &Value) -> bool {
-    values(document.get("@context")).first().and_then(Value::as_str) == Some(VC_1_1)
+    values(document.get("@context")).first().and_then(Value::as_str) == Some(contexts::V1)
 }
 
-/// The badge's `@context`: order, nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0, section 4.6).
-pub(super) fn check(document: &Value) -> Check {
-    let listed = values(document.get("@context"));
-    if is_vc_1_1(document) {
-        let says = "It follows the older data model VC 1.1, which this version does not check.";
-        return Check::not_checked(NAME, "vc-1-1", says).with_next_step("Ask the issuer for it as VC 2.0.");
-    }
-    if listed.first().and_then(Value::as_str) != Some(contexts::V2) {
-        return Check::failed(
-            NAME,
-            "wrong-context",
-            "Its list of vocabularies does not begin with that of VC 2.0.",
-        );
-    }
-    let second = listed.get(1).and_then(Value::as_str);
-    if !second.is_some_and(|url| url.starts_with(OPEN_BADGES)) {
-        return Check::failed(
-            NAME,
-            "wrong-context",
-            "The second of its vocabularies is not that of Open Badges 3.0.",
-        );
-    }
-    match unknown(listed).or_else(|| endorsed(document)) {
-        Some(check) => check,
+/// The document's `@context`: order, nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0, section
+/// 4.6). Badges after VC 1.1 are read too: there are many, and their words are as well defined.
+///
+/// The second value is the canonical text, where there is one: the proof is over the same.
+pub(super) fn check(document: &Value, kind: Kind) -> (Check, Option<String>) {
+    match listed(document, kind).or_else(|| enclosed(document)) {
+        Some(check) => (check, None),
         None => terms(document),
     }
 }
 
+/// What is wrong with the list of contexts.
+fn listed(document: &Value, kind: Kind) -> Option<Check> {
+    let listed = values(document.get("@context"));
+    let first = listed.first().and_then(Value::as_str);
+    if !matches!(first, Some(contexts::V2 | contexts::V1)) {
+        return Some(Check::failed(
+            NAME,
+            "wrong-context",
+            "Its list of vocabularies does not begin with that of VC 2.0 or VC 1.1.",
+        ));
+    }
+    let second = listed.get(1).and_then(Value::as_str);
+    if kind.is_of_open_badges() && !second.is_some_and(|url| url.starts_with(OPEN_BADGES)) {
+        return Some(Check::failed(
+            NAME,
+            "wrong-context",
+            "The second of its vocabularies is not that of Open Badges 3.0.",
+        ));
+    }
+    unknown(listed)
+}
+
 /// The first context that is not pinned.
-pub(super) fn unknown(listed: &[Value]) -> Option<Check> {
+fn unknown(listed: &[Value]) -> Option<Check> {
     listed.iter().find_map(|context| match context.as_str() {
         Some(url) => contexts::get(url).is_none().then(|| unknown_context(url)),
         None => Some(inline_context()),
@@ -62,30 +67,30 @@ fn inline_context() -> Check {
     Check::not_checked(NAME, "inline-context", "It brings definitions of its own for its words.")
 }
 
-/// An embedded endorsement keeps its own context list (Open Badges 3.0), of which each must be known too.
-fn endorsed(value: &Value) -> Option<Check> {
+/// An embedded endorsement keeps its own context list (Open Badges 3.0), as a credential in a presentation does; each
+/// context of it must be known too.
+fn enclosed(value: &Value) -> Option<Check> {
     match value {
-        Value::Array(values) => values.iter().find_map(endorsed),
+        Value::Array(values) => values.iter().find_map(enclosed),
         Value::Object(members) => members.iter().find_map(|(name, value)| match name.as_str() {
-            "endorsement" => {
-                let own = |endorsement: &Value| unknown(values(endorsement.get("@context")));
-                values(Some(value)).iter().find_map(own).or_else(|| endorsed(value))
+            "endorsement" | "verifiableCredential" => {
+                let own = |inner: &Value| unknown(values(inner.get("@context")));
+                values(Some(value)).iter().find_map(own).or_else(|| enclosed(value))
             }
-            _ => endorsed(value),
+            _ => enclosed(value),
         }),
         _ => None,
     }
 }
 
 /// Whatever no vocabulary defines, no signature covers.
-fn terms(document: &Value) -> Check {
-    let mut unsecured = document.clone();
-    if let Some(members) = unsecured.as_object_mut() {
-        members.shift_remove("proof");
-    }
-    match canonical_nquads(&unsecured) {
-        Ok(_) => Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know."),
-        Err(error) => refusal(&error),
+fn terms(document: &Value) -> (Check, Option<String>) {
+    match canonical_unsecured(document, &[], RdfcHash::Sha256) {
+        Ok(canonical) => {
+            let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");
+            (check, Some(canonical))
+        }
+        Err(error) => (refusal(&error), None),
     }
 }
 

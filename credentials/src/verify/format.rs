@@ -2,36 +2,49 @@
 
 use serde_json::Value;
 
+use super::kind::Kind;
 use super::members::{has_type, strings};
 use super::plain::plain;
 use super::report::{Check, CheckName};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
 use crate::json::{Document, JsonError};
+use crate::open_badges_2::{self, Baked};
 
 const NAME: CheckName = CheckName::Format;
 
 /// Why there is nothing further to look at.
 pub(super) struct Ended {
-    pub(super) check: Check,
+    pub(super) check: Box<Check>,
     /// Whether what was given may still be a badge, only not one that we read.
     pub(super) may_be_a_badge: bool,
 }
 
-/// Takes the badge out of whatever was given.
-pub(super) fn read(input: &[u8]) -> Result<(Document, Check), Ended> {
+/// What is expected in the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// An Open Badge and nothing else.
+    Badge,
+    /// Any verifiable credential, a badge among them.
+    Credential,
+    /// A presentation of credentials.
+    Presentation,
+}
+
+/// Takes the document out of whatever was given.
+pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<(Value, Kind, Check), Ended> {
     let opened = bake::open(input).map_err(|error| no_badge(not_opened(&error)))?;
     let (text, container) = match opened {
         Opened::Json(text, container) => (text, container),
         Opened::Jwt(..) => {
             let says = "This is a signed token (VC-JWT). It may be a badge, but this version does not check that form.";
             return Err(Ended {
-                check: Check::not_checked(NAME, "vc-jwt", says).with_next_step(
+                check: Box::new(Check::not_checked(NAME, "vc-jwt", says).with_next_step(
                     "Ask the issuer for the badge as JSON, PNG or SVG with an embedded proof.",
-                ),
+                )),
                 may_be_a_badge: true,
             });
         }
-        Opened::OpenBadges2(_) => return Err(no_badge(open_badges_2())),
+        Opened::OpenBadges2(text, _) => return Err(no_badge(open_badges_2(&text))),
         Opened::JustAPicture(_) => {
             let says = "This is a picture of a badge: it holds no badge data, and is probably a screenshot.";
             let check = Check::failed(NAME, "just-a-picture", says)
@@ -40,23 +53,32 @@ pub(super) fn read(input: &[u8]) -> Result<(Document, Check), Ended> {
         }
     };
     let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
-    match kind(document.value()) {
-        Some(check) => Err(no_badge(check)),
-        None => Ok((document, Check::passed(NAME, "open-badge", passed(container)))),
-    }
+    let kind = of_value(document.value(), wanted).map_err(no_badge)?;
+    Ok((document.into_value(), kind, passed(kind, container)))
 }
 
-fn passed(container: Container) -> String {
+/// The check of a document that stands inside another.
+pub(super) fn inside(kind: Kind) -> Check {
+    passed(kind, Container::Text)
+}
+
+fn passed(kind: Kind, container: Container) -> Check {
+    let (code, what) = match kind {
+        Kind::OpenBadge => ("open-badge", "An Open Badge, version 3.0"),
+        Kind::Endorsement => ("endorsement", "An endorsement of Open Badges 3.0"),
+        Kind::Credential | Kind::StatusList => ("credential", "A verifiable credential"),
+        Kind::Presentation => ("presentation", "A presentation of credentials"),
+    };
     let inside = match container {
         Container::Text => "",
         Container::Png => ", inside a PNG picture",
         Container::Svg => ", inside an SVG picture",
     };
-    format!("An Open Badge, version 3.0{inside}.")
+    Check::passed(NAME, code, format!("{what}{inside}."))
 }
 
 fn no_badge(check: Check) -> Ended {
-    Ended { check, may_be_a_badge: false }
+    Ended { check: Box::new(check), may_be_a_badge: false }
 }
 
 fn not_opened(error: &OpenError) -> Check {
@@ -106,34 +128,59 @@ fn not_read(error: &JsonError) -> Ended {
     let check = Check::failed(NAME, code, says).with_next_step(
         "Take the whole text or the file as it was downloaded, not a part or a retyped copy.",
     );
-    Ended { check, may_be_a_badge }
+    Ended { check: Box::new(check), may_be_a_badge }
 }
 
-fn open_badges_2() -> Check {
-    Check::failed(
-        NAME,
-        "open-badges-2",
-        "This is a badge of the older kind, Open Badges 2, which is not checked here.",
-    )
-    .with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
+/// What it is, and what one would have to fetch to see whether it counts.
+fn open_badges_2(text: &str) -> Check {
+    let says = "This is a badge of the older kind, Open Badges 2, which is not checked here.";
+    let needed = match open_badges_2::read_baked(text) {
+        Ok(Baked::Assertion(assertion)) => assertion.needed(),
+        Ok(Baked::Address(url)) => vec![url],
+        Ok(Baked::Signed) | Err(_) => Vec::new(),
+    };
+    let needed: Vec<String> = needed.iter().map(|url| plain(url, 120)).collect();
+    let check = Check::failed(NAME, "open-badges-2", says);
+    if needed.is_empty() {
+        check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
+    } else {
+        let first = "Ask the issuer for the badge as Open Badges 3.0. Whoever checks the old one must fetch";
+        check.with_next_step(&format!("{first} {}.", needed.join(", ")))
+    }
 }
 
-/// What a JSON text is, if it is no badge.
-fn kind(value: &Value) -> Option<Check> {
+/// What a JSON text is: the kind that is wanted, or what else by its name.
+pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
     let contexts = strings(value.get("@context"));
     if contexts.iter().any(|url| url.starts_with("https://w3id.org/openbadges/")) {
-        return Some(open_badges_2());
+        return Err(open_badges_2(&value.to_string()));
     }
-    if has_type(value, "VerifiableCredential") {
-        if has_type(value, "OpenBadgeCredential") || has_type(value, "AchievementCredential") {
-            return None;
+    let presented = has_type(value, "VerifiablePresentation");
+    match wanted {
+        Wanted::Presentation if presented => Ok(Kind::Presentation),
+        Wanted::Presentation => Err(Check::failed(
+            NAME,
+            "not-a-presentation",
+            "This is JSON, but not a presentation of credentials.",
+        )),
+        Wanted::Badge | Wanted::Credential if has_type(value, "VerifiableCredential") => {
+            match (Kind::of_credential(value), wanted) {
+                (Kind::OpenBadge, _) => Ok(Kind::OpenBadge),
+                (kind, Wanted::Credential) => Ok(kind),
+                _ => {
+                    let says =
+                        "This is a signed document, but not a badge: it does not call itself an Open Badge.";
+                    Err(Check::failed(NAME, "not-a-badge", says))
+                }
+            }
         }
-        let says = "This is a signed document, but not a badge: it does not call itself an Open Badge.";
-        return Some(Check::failed(NAME, "not-a-badge", says));
+        Wanted::Badge | Wanted::Credential if presented => {
+            let says = "This is a presentation that carries badges, not a badge itself.";
+            Err(Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it."))
+        }
+        Wanted::Badge => Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a badge.")),
+        Wanted::Credential => {
+            Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a verifiable credential."))
+        }
     }
-    if has_type(value, "VerifiablePresentation") {
-        let says = "This is a presentation that carries badges, not a badge itself.";
-        return Some(Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it."));
-    }
-    Some(Check::failed(NAME, "not-a-credential", "This is JSON, but not a badge."))
 }

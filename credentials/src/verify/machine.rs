@@ -5,69 +5,104 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::binding::{self, Judged, Keys, Source};
-use super::members::{issuer_id, text};
+use super::conclusion::{self, Findings};
+use super::endorsement;
+use super::examination::Examination;
+use super::format::{self, Wanted};
+use super::keyring::Keyring;
+use super::kind::Kind;
+use super::members::text;
 use super::need::{Need, Supply};
-use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
+use super::report::{Check, Report};
 use super::status::{self, Fault, Step};
-use super::{context, format, further, notice, recipient, sentence, structure, summary, validity};
-use crate::json::Document;
+use super::task::Task;
+use super::{notice, refresh};
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
-/// Most bytes of an issuer's document.
-const MOST_KEYS: usize = 256 * 1024;
-
-/// What is waited for.
-enum Task {
-    Keys(String),
-    Profile,
-    List(ForeignEntry),
-    Notice(String),
-}
-
 /// One verification. Ask [`Verification::next_need`], answer with [`Verification::supply`], until there is no need left;
-/// then [`Verification::report`]. At most seven needs come.
+/// then [`Verification::report`].
 pub struct Verification {
-    now: Timestamp,
-    expected: Option<String>,
-    checks: Vec<Check>,
-    may_be_a_badge: bool,
-    document: Option<Document>,
+    pub(super) now: Timestamp,
+    /// What the format was found to be.
+    pub(super) format: Check,
+    pub(super) may_be_a_badge: bool,
+    pub(super) examination: Option<Examination>,
+    pub(super) expected: Option<String>,
+    pub(super) findings: Findings,
+    keyring: Keyring,
     tasks: VecDeque<Task>,
-    keys: Keys,
-    profile: Option<(String, String)>,
-    statuses: Vec<Check>,
-    revoked: Option<RevocationNotice>,
+    asked: usize,
+    follows_refresh: bool,
 }
 
 impl Verification {
-    /// Begins with whatever was given (JSON, PNG, SVG or anything else), at the time `now`.
+    /// Most needs that one verification has, all those of endorsements and lists among them. What would come after counts
+    /// as unavailable.
+    pub const MOST_NEEDS: usize = 20;
+
+    /// Begins with whatever was given (JSON, PNG, SVG or anything else), at the time `now`. It must be an Open Badge.
     #[must_use]
     pub fn begin(input: &[u8], now: Timestamp) -> Self {
-        let mut this = Self {
-            now,
-            expected: None,
-            checks: Vec::new(),
-            may_be_a_badge: true,
-            document: None,
-            tasks: VecDeque::new(),
-            keys: binding::unreachable("they were not asked for"),
-            profile: None,
-            statuses: Vec::new(),
-            revoked: None,
-        };
-        match format::read(input) {
-            Ok((document, check)) => {
-                this.checks.push(check);
-                this.examine(document.value());
-                this.document = Some(document);
-            }
+        Self::begin_with(input, Wanted::Badge, now)
+    }
+
+    /// As [`Verification::begin`], for a verifiable credential of any kind. An Open Badge or an endorsement among them is
+    /// held to its standard; of any other the structure does not apply.
+    #[must_use]
+    pub fn begin_credential(input: &[u8], now: Timestamp) -> Self {
+        Self::begin_with(input, Wanted::Credential, now)
+    }
+
+    fn begin_with(input: &[u8], wanted: Wanted, now: Timestamp) -> Self {
+        match format::read(input, wanted) {
+            Ok((document, kind, check)) => Self::examine(document, kind, check, Keyring::default(), now),
             Err(ended) => {
+                let mut this = Self::new(*ended.check, Keyring::default(), now);
                 this.may_be_a_badge = ended.may_be_a_badge;
-                this.checks.push(ended.check);
+                this
             }
         }
+    }
+
+    /// Begins with a document that stands inside another, whose keys are at hand.
+    pub(super) fn nested(document: Value, kind: Kind, keyring: Keyring, now: Timestamp) -> Self {
+        Self::examine(document, kind, format::inside(kind), keyring, now)
+    }
+
+    /// Begins with a credential of a presentation: whatever it is.
+    pub(super) fn presented(credential: Value, keyring: Keyring, now: Timestamp) -> Self {
+        match format::of_value(&credential, Wanted::Credential) {
+            Ok(kind) => Self::nested(credential, kind, keyring, now),
+            Err(check) => {
+                let mut this = Self::new(check, keyring, now);
+                this.may_be_a_badge = false;
+                this
+            }
+        }
+    }
+
+    fn new(format: Check, keyring: Keyring, now: Timestamp) -> Self {
+        Self {
+            now,
+            format,
+            may_be_a_badge: true,
+            examination: None,
+            expected: None,
+            findings: Findings::default(),
+            keyring,
+            tasks: VecDeque::new(),
+            asked: 0,
+            follows_refresh: false,
+        }
+    }
+
+    fn examine(document: Value, kind: Kind, format: Check, keyring: Keyring, now: Timestamp) -> Self {
+        let mut this = Self::new(format, keyring, now);
+        let examination = Examination::begin(document, kind, &mut this.keyring, now);
+        this.plan(&examination);
+        this.examination = Some(examination);
+        this.settle();
         this
     }
 
@@ -76,182 +111,193 @@ impl Verification {
         self.expected = Some(identifier.to_owned());
     }
 
-    /// What is needed next; the same again until it is supplied.
+    /// Asks for a newer copy too, where the badge names a place for one and its proof is good. Only the copy's own proof is
+    /// looked at; whoever wants to rely on it verifies it as a badge of its own.
+    pub fn follow_refresh(&mut self) {
+        if !self.follows_refresh {
+            self.follows_refresh = true;
+            let task = self.examination.as_ref().and_then(refresh_task);
+            self.tasks.extend(task);
+        }
+    }
+
+    /// What is needed next; the same again until it is supplied. At most [`Verification::MOST_NEEDS`] come.
     pub fn next_need(&mut self) -> Option<Need> {
-        let issuer = self.issuer();
-        self.tasks.front().map(|task| match task {
-            Task::Keys(url) => Need::DidDocument { url: url.clone(), did: issuer },
-            Task::Profile => Need::IssuerProfile { did: issuer },
-            Task::List(entry) => Need::StatusList { url: entry.list.clone() },
-            Task::Notice(url) => Need::RevocationNotice { url: url.clone() },
-        })
+        self.need().filter(|_| self.asked < Self::MOST_NEEDS)
+    }
+
+    /// What the work waits for.
+    pub(super) fn need(&self) -> Option<Need> {
+        let examination = self.examination.as_ref()?;
+        examination.next_need().or_else(|| self.tasks.front()?.need(&examination.signer()))
     }
 
     /// Answers the need that [`Verification::next_need`] named. Without one it does nothing.
     pub fn supply(&mut self, supply: Supply) {
-        let issuer = self.issuer();
-        match self.tasks.pop_front() {
-            Some(Task::Keys(_)) => {
-                self.keys = match supply {
-                    Supply::Found(bytes) if bytes.len() > MOST_KEYS => {
-                        binding::unreachable("larger than 256 KiB")
-                    }
-                    Supply::Found(bytes) => binding::fetched(&bytes, &issuer),
-                    Supply::Unavailable(why) => binding::unreachable(&why),
-                    Supply::Profile { .. } => binding::unreachable("a profile is no DID document"),
-                };
-                self.judge();
-            }
-            Some(Task::Profile) => {
-                if let Supply::Profile { document, by } = supply {
-                    self.profile = notice::profile(&document, &by, &issuer);
-                }
-            }
-            Some(Task::List(entry)) => self.read_list(&entry, supply, &issuer),
-            Some(Task::Notice(_)) => {
-                if let Supply::Found(bytes) = supply {
-                    self.revoked = notice::revocation(&bytes);
-                }
-            }
-            None => {}
+        let Some(mut examination) = self.examination.take() else { return };
+        self.asked += 1;
+        if examination.next_need().is_some() {
+            examination.supply(supply, &mut self.keyring);
+            self.plan(&examination);
+        } else if let Some(task) = self.tasks.pop_front() {
+            self.answer(task, supply, &examination);
         }
+        self.examination = Some(examination);
+        self.settle();
     }
 
     /// The report. Whatever is still needed counts as unavailable.
     #[must_use]
     pub fn report(mut self) -> Report {
-        while self.next_need().is_some() {
+        while self.need().is_some() {
             self.supply(Supply::Unavailable("it was not asked for".to_owned()));
         }
-        let document = self.document.take();
-        let issuer = document.as_ref().and_then(|document| issuer_id(document.value())).unwrap_or_default();
-        let host = self.profile.as_ref().map(|(_, host)| host.clone()).or_else(|| binding::host(issuer));
-        let genuine = document.as_ref().map(Document::value).filter(|_| self.is_good());
-        self.conclude(document.as_ref().map(Document::value), genuine);
-        let badge = genuine.and_then(|document| summary::summary(document, host));
-        let verdict = sentence::verdict(&self.checks, self.may_be_a_badge);
-        let said = sentence::say(verdict, &self.checks, badge.as_ref(), self.revoked.as_ref());
-        Report {
-            verdict,
-            headline: said.headline.to_owned(),
-            sentence: said.sentence,
-            detail: said.detail,
-            checks: self.checks,
-            badge,
-            revoked: self.revoked,
-            checked_at: self.now,
-        }
+        conclusion::report(self)
     }
 
-    /// Vocabulary and parts; then, if both allow, the proof.
-    fn examine(&mut self, document: &Value) {
-        let context = context::check(document);
-        let structure = structure::check(document);
-        let go_on = context.outcome != Outcome::Failed && structure.outcome != Outcome::Failed;
-        let known = context.outcome == Outcome::Passed;
-        self.checks.extend([context, structure]);
-        let issuer = issuer_id(document).unwrap_or_default();
-        match binding::source(issuer) {
-            _ if !go_on => {}
-            // Without its vocabularies nothing was hashed the way that the signer did: no key would help.
-            _ if !known => self.checks.push(binding::judge(document, issuer, &self.keys, self.now).proof),
-            Source::Fetch(url) if binding::needs_keys(document, issuer, self.now) => {
-                self.tasks.push_back(Task::Keys(url));
-            }
-            Source::Fetch(_) => self.judge_value(document),
-            Source::Computed(keys) => {
-                self.keys = keys;
-                self.judge_value(document);
-            }
-        }
+    /// The keys that were had on the way.
+    pub(super) fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
-    fn judge(&mut self) {
-        if let Some(document) = self.document.take() {
-            self.judge_value(document.value());
-            self.document = Some(document);
-        }
-    }
-
-    /// Judges the proofs; if all is well, queues what comes after.
-    fn judge_value(&mut self, document: &Value) {
-        let issuer = issuer_id(document).unwrap_or_default();
-        let judged = binding::judge(document, issuer, &self.keys, self.now);
-        let good = judged.is_good();
-        let Judged { proof, binding } = judged;
-        self.checks.extend([proof, binding]);
-        if !good {
+    /// If the proof is good, queues what comes after.
+    fn plan(&mut self, examination: &Examination) {
+        if !examination.is_good() {
             return;
         }
-        if issuer.starts_with("did:key:") {
+        let document = examination.document();
+        if examination.signer().starts_with("did:key:") && examination.kind() != Kind::Endorsement {
             self.tasks.push_back(Task::Profile);
         }
         for step in status::steps(document) {
             match step {
                 Step::Ask(entry) => self.tasks.push_back(Task::List(entry)),
-                Step::Done(check) => self.statuses.push(check),
+                Step::AskRevocationList(url) => self.tasks.push_back(Task::RevocationList(url)),
+                Step::Done(check) => self.findings.statuses.push(check),
             }
+        }
+        if self.follows_refresh {
+            self.tasks.extend(refresh_task(examination));
+        }
+        // An endorsement's own endorsements are not followed.
+        if examination.kind() != Kind::Endorsement {
+            let found = endorsement::find(document);
+            self.findings.endorsements_left = found.left;
+            self.tasks.extend(found.embedded.into_iter().map(|one| Task::Endorse(Box::new(one))));
         }
     }
 
-    fn read_list(&mut self, entry: &ForeignEntry, supply: Supply, issuer: &str) {
-        let read = match (supply, &self.keys) {
-            (Supply::Found(bytes), Keys::Known(keys)) => status::read(entry, &bytes, issuer, keys, self.now),
-            (Supply::Found(_), Keys::Missing(_)) => Err(Fault::unreachable("the issuer’s keys are missing")),
-            (Supply::Unavailable(why), _) => Err(Fault::unreachable(&super::plain::plain(&why, 120))),
-            (Supply::Profile { .. }, _) => Err(Fault::unreachable("a profile is no status list")),
-        };
+    fn answer(&mut self, task: Task, supply: Supply, badge: &Examination) {
+        match (task, supply) {
+            (Task::Profile, Supply::Profile { document, by }) => {
+                self.findings.profile = notice::profile(&document, &by, &badge.signer());
+            }
+            (Task::List(entry), supply) => match found(supply) {
+                Ok(bytes) => match status::open(&entry, &bytes) {
+                    Ok(list) => {
+                        let list = Examination::begin(list, Kind::StatusList, &mut self.keyring, self.now);
+                        self.tasks.push_front(Task::ListProof(Box::new((entry, list))));
+                    }
+                    Err(fault) => self.note_status(&entry, &Err(fault), badge),
+                },
+                Err(why) => self.note_status(&entry, &Err(Fault::unreachable(&why)), badge),
+            },
+            (Task::RevocationList(_), supply) => {
+                let id = text(badge.document(), "id").unwrap_or_default();
+                self.findings.statuses.push(match found(supply) {
+                    Ok(bytes) => status::read_revocation_list(&bytes, id, &badge.signer()),
+                    Err(why) => Fault::unreachable(&why).check(),
+                });
+            }
+            (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
+            (Task::Refresh(url), supply) => match found(supply)
+                .map(|bytes| format::read(&bytes, Wanted::Credential))
+            {
+                Ok(Ok((copy, kind, _))) => {
+                    let copy = Examination::begin(copy, kind, &mut self.keyring, self.now);
+                    self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
+                }
+                Ok(Err(_)) => {
+                    self.findings.refreshed = Some(refresh::failed(&url, "what is there is no credential"));
+                }
+                Err(why) => self.findings.refreshed = Some(refresh::failed(&url, &why)),
+            },
+            (Task::ListProof(mut list), supply) => {
+                list.1.supply(supply, &mut self.keyring);
+                self.tasks.push_front(Task::ListProof(list));
+            }
+            (Task::CopyProof(mut copy), supply) => {
+                copy.1.supply(supply, &mut self.keyring);
+                self.tasks.push_front(Task::CopyProof(copy));
+            }
+            (Task::Endorsement(mut endorsement), supply) => {
+                endorsement.2.supply(supply);
+                self.tasks.push_front(Task::Endorsement(endorsement));
+            }
+            (Task::Profile | Task::Notice(_) | Task::Endorse(_), _) => {}
+        }
+    }
+
+    /// Goes on with whatever needs nothing.
+    fn settle(&mut self) {
+        let Some(badge) = self.examination.take() else { return };
+        while badge.next_need().is_none() && self.tasks.front().is_some_and(|task| task.need("").is_none()) {
+            match self.tasks.pop_front() {
+                Some(Task::ListProof(list)) => {
+                    let read = status::read(&list.0, &list.1, &badge.signer(), self.now);
+                    self.note_status(&list.0, &read, &badge);
+                }
+                Some(Task::CopyProof(copy)) => {
+                    self.findings.refreshed = Some(refresh::compare(badge.document(), &copy.1, &copy.0));
+                }
+                Some(Task::Endorse(endorsement)) => {
+                    let (document, about) = *endorsement;
+                    let nested =
+                        Self::nested(document.clone(), Kind::Endorsement, self.keyring.clone(), self.now);
+                    self.tasks.push_front(Task::Endorsement(Box::new((document, about, nested))));
+                }
+                Some(Task::Endorsement(endorsement)) => {
+                    let (document, about, nested) = *endorsement;
+                    self.keyring = nested.keyring().clone();
+                    self.findings.endorsements.push(endorsement::report(&document, about, nested.report()));
+                }
+                _ => break,
+            }
+        }
+        self.examination = Some(badge);
+    }
+
+    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
+    fn note_status(
+        &mut self,
+        entry: &ForeignEntry,
+        read: &Result<status::Reading, Fault>,
+        badge: &Examination,
+    ) {
+        if status::is_informative(&entry.purpose) {
+            self.findings.notes.extend(status::note(entry, read));
+            return;
+        }
         let check = status::check(entry, read);
-        let url =
-            self.document.as_ref().and_then(|document| notice::revocation_url(text(document.value(), "id")?));
         let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
-        if check.code == "revoked" && !asked && self.revoked.is_none() {
+        if check.code == "revoked" && !asked && self.findings.revoked.is_none() {
+            let url = text(badge.document(), "id").and_then(notice::revocation_url);
             self.tasks.extend(url.map(Task::Notice));
         }
-        self.statuses.push(check);
+        self.findings.statuses.push(check);
     }
+}
 
-    /// The checks that need no more than the document, and one for each that was not made. Dates say something of an
-    /// unproven badge too (it would be out of date in any case); the rest only of a genuine one.
-    fn conclude(&mut self, document: Option<&Value>, genuine: Option<&Value>) {
-        let failed = self.checks.iter().any(|check| check.outcome == Outcome::Failed);
-        self.checks.extend(document.filter(|_| !failed).map(|document| validity::check(document, self.now)));
-        if let Some(document) = genuine {
-            let mut status = status::combine(std::mem::take(&mut self.statuses));
-            if let Some(notice) = self.revoked.as_ref().filter(|_| status.code == "revoked") {
-                status.says = sentence::notice_sentence(notice);
-            }
-            self.checks.extend([
-                status,
-                further::refresh(document),
-                further::endorsements(document),
-                recipient::check(document, self.expected.as_deref()),
-            ]);
-            self.name_the_key();
-        }
-        let missing =
-            CheckName::ALL.into_iter().filter(|name| self.checks.iter().all(|check| check.name != *name));
-        let stopped: Vec<Check> = missing.map(Check::stopped).collect();
-        self.checks.extend(stopped);
-        self.checks.sort_by_key(|check| check.name as u8);
-    }
+fn refresh_task(badge: &Examination) -> Option<Task> {
+    let url = refresh::place_to_ask(badge.document()).filter(|_| badge.is_good())?;
+    Some(Task::Refresh(url.to_owned()))
+}
 
-    /// A trusted profile says who a bare key is.
-    fn name_the_key(&mut self) {
-        let Some((name, host)) = &self.profile else { return };
-        if let Some(check) = self.checks.iter_mut().find(|check| check.code == "key-only") {
-            check.says = format!("{} It is kept here as the key of “{name}”, {host}.", check.says);
-        }
-    }
-
-    fn is_good(&self) -> bool {
-        [CheckName::Proof, CheckName::IssuerBinding]
-            .into_iter()
-            .all(|name| self.checks.iter().any(|check| check.is(name, Outcome::Passed)))
-    }
-
-    fn issuer(&self) -> String {
-        let document = self.document.as_ref().map(Document::value);
-        document.and_then(issuer_id).unwrap_or_default().to_owned()
+/// The bytes, or why there are none.
+fn found(supply: Supply) -> Result<Vec<u8>, String> {
+    match supply {
+        Supply::Found(bytes) => Ok(bytes),
+        Supply::Unavailable(why) => Err(why),
+        Supply::Profile { .. } => Err("a profile came instead".to_owned()),
     }
 }

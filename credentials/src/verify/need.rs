@@ -15,6 +15,16 @@ pub enum Need {
         /// Where it lies, as the badge says.
         url: String,
     },
+    /// A `1EdTechRevocationList`: plain JSON without a signature.
+    RevocationList {
+        /// Where it lies, as the badge says: always https.
+        url: String,
+    },
+    /// A newer copy of the badge, only after [`Verification::follow_refresh`](super::Verification::follow_refresh).
+    Refresh {
+        /// Where it lies, as the badge says: always https.
+        url: String,
+    },
     /// Who a `did:key` issuer is: answered by [`Supply::Profile`] of an installation that the caller trusts.
     IssuerProfile {
         /// The issuer.
@@ -25,6 +35,21 @@ pub enum Need {
         /// Where it lies: the credential's id and `/revocation`.
         url: String,
     },
+}
+
+impl Need {
+    /// The address that is to be fetched; nothing for [`Need::IssuerProfile`], which names whom to look up.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::DidDocument { url, .. }
+            | Self::StatusList { url }
+            | Self::RevocationList { url }
+            | Self::Refresh { url }
+            | Self::RevocationNotice { url } => Some(url),
+            Self::IssuerProfile { .. } => None,
+        }
+    }
 }
 
 /// The answer to a [`Need`].

@@ -1,30 +1,74 @@
 //! Which proofs a document carries, and whether one of them covers its text.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::members::{text, values};
 use super::plain::{plain, short_key};
 use super::report::{Check, CheckName};
-use crate::json::Document;
 use crate::multikey::PublicKey;
-use crate::proof::{CRYPTOSUITE, ProofFailure, verify_proof};
-use crate::time::Timestamp;
+use crate::proof::{Expected, ProofFailure, SecuredDocument};
 
 const NAME: CheckName = CheckName::Proof;
-/// Most proofs that are looked at.
-const MOST: usize = 8;
 
-/// A proof that we could judge, given its key.
-pub(super) struct Candidate {
-    /// The document with this proof and no other.
-    document: Document,
-    /// `verificationMethod`, always with a fragment.
-    pub(super) method: String,
-    /// "proof 2 of 3" when there are several.
-    which: Option<String>,
+/// What is asked about the proofs of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Question<'a> {
+    /// The document with its proofs.
+    pub(super) document: &'a Value,
+    /// What `canonical_unsecured` with SHA-256 gave for it, if that was worked out already.
+    pub(super) canonical: Option<&'a str>,
+    /// Who must have signed it: issuer or holder.
+    pub(super) signer: &'a str,
+    /// What the proof must be for.
+    pub(super) expected: Expected<'a>,
 }
 
-impl Candidate {
+impl<'a> Question<'a> {
+    /// The document with its proofs, or a check that says why there are none to look at.
+    pub(super) fn secured(&self) -> Result<SecuredDocument<'a>, Check> {
+        let secured = SecuredDocument::read(self.document).map_err(|failure| refusal(&failure))?;
+        Ok(match self.canonical {
+            Some(canonical) => secured.with_canonical(canonical),
+            None => secured,
+        })
+    }
+}
+
+/// A proof that we could judge, given its key.
+pub(super) struct Candidate<'s, 'a> {
+    secured: &'s SecuredDocument<'a>,
+    /// Its place among the proofs, from 0.
+    at: usize,
+    /// `verificationMethod`, always with a fragment.
+    pub(super) method: String,
+    /// Its purpose: under that relationship its controller must list the key.
+    pub(super) purpose: &'a str,
+}
+
+impl<'s, 'a> Candidate<'s, 'a> {
+    /// The proof at a place, if its kind is known and it is for what is expected.
+    pub(super) fn read(
+        secured: &'s SecuredDocument<'a>,
+        at: usize,
+        expected: &Expected<'_>,
+    ) -> Result<Self, ProofFailure> {
+        let proof = secured.proof(at)?;
+        proof.meets(expected)?;
+        let method = proof.verification_method();
+        let method = match method.strip_prefix("did:key:") {
+            // Some issuers name the only key of a did:key by the identifier itself.
+            Some(key) if !method.contains('#') => format!("{method}#{key}"),
+            _ if !method.contains('#') => return Err(ProofFailure::Member("verificationMethod")),
+            _ => method.to_owned(),
+        };
+        Ok(Self { secured, at, method, purpose: proof.purpose() })
+    }
+
+    /// The proofs before it that must hold too.
+    pub(super) fn earlier(&self, expected: &Expected<'_>) -> Result<Vec<Self>, ProofFailure> {
+        let places = self.secured.stands_on(self.at)?;
+        places.into_iter().map(|at| Self::read(self.secured, at, expected)).collect()
+    }
+
     /// Whose key it says made it: the method without its fragment.
     pub(super) fn controller(&self) -> &str {
         self.method.split('#').next().unwrap_or_default()
@@ -35,20 +79,19 @@ impl Candidate {
         self.method.split_once('#').and_then(|(_, fragment)| PublicKey::parse(fragment).ok())
     }
 
-    /// Whether the proof covers the text as it is, under this key.
-    pub(super) fn check(&self, key: &PublicKey) -> Check {
-        match verify_proof(&self.document, key) {
-            Ok(()) => {
-                let which = self.which.as_ref().map(|which| format!(" This is {which}.")).unwrap_or_default();
-                let key = short_key(&key.multibase());
-                Check::passed(
-                    NAME,
-                    "unchanged",
-                    format!("Nothing was altered since the key {key} signed it.{which}"),
-                )
-            }
-            Err(failure) => refusal(&failure),
-        }
+    /// Whether the proof covers the text as it is, and the proofs that it names, under this key.
+    pub(super) fn covers(&self, key: &PublicKey) -> Result<(), ProofFailure> {
+        self.secured.verify(self.at, key)
+    }
+
+    /// It does; what to say of that.
+    pub(super) fn unchanged(&self, key: &PublicKey) -> Check {
+        let which = match self.secured.count() {
+            1 => String::new(),
+            count => format!(" This is proof {} of {count}.", self.at + 1),
+        };
+        let key = short_key(&key.multibase());
+        Check::passed(NAME, "unchanged", format!("Nothing was altered since the key {key} signed it.{which}"))
     }
 
     /// There is no key to try.
@@ -61,64 +104,35 @@ impl Candidate {
     }
 }
 
-/// The proofs of a document: those that can be judged, and a check for each other.
-pub(super) fn proofs(document: &Value, now: Timestamp) -> Vec<Result<Candidate, Check>> {
-    let proofs = values(document.get("proof"));
-    if proofs.is_empty() {
-        let says = "It carries no proof, so anybody could have written it.";
-        return vec![Err(Check::failed(NAME, "no-proof", says)
-            .with_next_step("Ask the holder for the file as the issuer made it."))];
-    }
-    if proofs.len() > MOST {
-        return vec![Err(Check::not_checked(NAME, "too-many-proofs", "It carries more than eight proofs."))];
-    }
-    let several = proofs.len() > 1;
-    let which = |at: usize| several.then(|| format!("proof {} of {}", at + 1, proofs.len()));
-    proofs.iter().enumerate().map(|(at, proof)| candidate(document, proof, which(at), now)).collect()
+/// The proofs of a document that can be judged, and a check for each other.
+pub(super) fn candidates<'s, 'a>(
+    secured: &'s SecuredDocument<'a>,
+    expected: &Expected<'_>,
+) -> Vec<Result<Candidate<'s, 'a>, Check>> {
+    let read = |at| Candidate::read(secured, at, expected).map_err(|failure| refusal(&failure));
+    (0..secured.count()).map(read).collect()
 }
 
-fn candidate(
-    document: &Value,
-    proof: &Value,
-    which: Option<String>,
-    now: Timestamp,
-) -> Result<Candidate, Check> {
-    let kind = text(proof, "type").ok_or_else(|| malformed("type"))?;
-    let suite = if kind == "DataIntegrityProof" { text(proof, "cryptosuite") } else { Some(kind) };
-    let suite = suite.ok_or_else(|| malformed("cryptosuite"))?;
-    if suite != CRYPTOSUITE {
-        let says =
-            format!("Its proof is of the kind {}, which this version does not check.", plain(suite, 60));
-        return Err(Check::not_checked(NAME, "unknown-cryptosuite", says)
-            .with_next_step("Use a verifier that knows this kind of proof."));
-    }
-    if let Some(expires) = text(proof, "expires").and_then(|text| Timestamp::parse_or_utc(text).ok())
-        && expires <= now
-    {
-        let says = format!("Its proof was good until {} only.", expires.long_date());
-        return Err(Check::failed(NAME, "proof-expired", says));
-    }
-    let method = text(proof, "verificationMethod").ok_or_else(|| malformed("verificationMethod"))?;
-    let method = match method.strip_prefix("did:key:") {
-        // Some issuers name the only key of a did:key by the identifier itself.
-        Some(key) if !method.contains('#') => format!("{method}#{key}"),
-        _ if !method.contains('#') => return Err(malformed("verificationMethod")),
-        _ => method.to_owned(),
-    };
-    let mut single = document.clone();
-    if let Some(members) = single.as_object_mut() {
-        members.insert("proof".to_owned(), json!([proof]));
-    }
-    let document = Document::parse(single.to_string().as_bytes()).map_err(|_| malformed("proof"))?;
-    Ok(Candidate { document, method, which })
-}
-
-fn malformed(member: &str) -> Check {
-    Check::failed(NAME, "proof-malformed", format!("The {member} of its proof is missing or malformed."))
-}
-
-fn refusal(failure: &ProofFailure) -> Check {
+/// What a failure means for the one who reads the report.
+pub(super) fn refusal(failure: &ProofFailure) -> Check {
     match failure {
+        ProofFailure::NoProof => {
+            Check::failed(NAME, "no-proof", "It carries no proof, so anybody could have written it.")
+                .with_next_step("Ask the holder for the file as the issuer made it.")
+        }
+        ProofFailure::TooManyProofs => {
+            Check::not_checked(NAME, "too-many-proofs", "It carries more than eight proofs.")
+        }
+        ProofFailure::Suite(suite) => {
+            let suite = plain(suite, 60);
+            let says = format!("Its proof is of the kind {suite}, which this version does not check.");
+            Check::not_checked(NAME, "unknown-cryptosuite", says)
+                .with_next_step("Use a verifier that knows this kind of proof.")
+        }
+        ProofFailure::Expired(expired) => {
+            let says = format!("Its proof was good until {} only.", expired.long_date());
+            Check::failed(NAME, "proof-expired", says)
+        }
         ProofFailure::Signature => {
             let says = "It was altered after it was signed; do not rely on anything it says.";
             Check::failed(NAME, "changed", says)
@@ -128,14 +142,31 @@ fn refusal(failure: &ProofFailure) -> Check {
             let says = "Its proof was made for another purpose than issuing a badge.";
             Check::failed(NAME, "proof-purpose", says)
         }
+        ProofFailure::Domain => Check::failed(NAME, "proof-domain", "Its proof was made for another site."),
+        ProofFailure::Challenge => {
+            Check::failed(NAME, "proof-challenge", "Its proof answers another question than the one asked.")
+        }
         ProofFailure::KeyKind => {
             Check::failed(NAME, "key-kind", "The key that it names is of another kind than its proof.")
         }
-        ProofFailure::Member(member) => malformed(member),
-        ProofFailure::NoProof => malformed("proof"),
-        ProofFailure::Suite | ProofFailure::Chain | ProofFailure::Canonical(_) => {
-            let says = format!("Its proof cannot be judged: {}.", plain(&failure.to_string(), 120));
-            if failure.is_unsupported() {
+        ProofFailure::Context => {
+            Check::failed(NAME, "proof-context", "Its proof was made under another list of vocabularies.")
+        }
+        ProofFailure::BaseProof => {
+            let says = "Its proof is one for the holder alone, and not for showing to others.";
+            Check::failed(NAME, "base-proof", says)
+                .with_next_step("Ask the holder for a copy that their wallet made for showing.")
+        }
+        ProofFailure::Chain(how) => {
+            Check::failed(NAME, "broken-chain", format!("Its proofs do not fit together: {how}."))
+        }
+        ProofFailure::Member(member) => {
+            let says = format!("The {member} of its proof is missing or malformed.");
+            Check::failed(NAME, "proof-malformed", says)
+        }
+        ProofFailure::Canonical(error) => {
+            let says = format!("Its proof cannot be judged: {}.", plain(&error.to_string(), 120));
+            if error.is_unsupported() {
                 Check::not_checked(NAME, "unsupported-proof", says)
             } else {
                 Check::failed(NAME, "proof-malformed", says)

@@ -2,153 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use super::check::{Check, CheckName, Outcome, STOPPED};
+use super::endorsement::EndorsementReport;
 use crate::time::Timestamp;
-
-/// What was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CheckName {
-    /// Is it the text of a badge at all?
-    Format,
-    /// Are all of its words defined by vocabularies that we know?
-    Context,
-    /// Does it have the parts that Open Badges 3.0 demands?
-    Structure,
-    /// Is it unchanged since it was signed?
-    Proof,
-    /// Is the key that signed it the issuer's?
-    IssuerBinding,
-    /// Does it count at this time?
-    Validity,
-    /// Was it taken back?
-    Status,
-    /// Is there a newer copy?
-    Refresh,
-    /// Do others vouch for it?
-    Endorsements,
-    /// Is it this person's?
-    Recipient,
-}
-
-impl CheckName {
-    /// Every check, in the order of a report.
-    pub const ALL: [Self; 10] = [
-        Self::Format,
-        Self::Context,
-        Self::Structure,
-        Self::Proof,
-        Self::IssuerBinding,
-        Self::Validity,
-        Self::Status,
-        Self::Refresh,
-        Self::Endorsements,
-        Self::Recipient,
-    ];
-
-    /// Its name for people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Format => "Format",
-            Self::Context => "Vocabulary",
-            Self::Structure => "Parts",
-            Self::Proof => "Proof",
-            Self::IssuerBinding => "Issuer",
-            Self::Validity => "Dates",
-            Self::Status => "Revocation",
-            Self::Refresh => "Newer copy",
-            Self::Endorsements => "Endorsements",
-            Self::Recipient => "Recipient",
-        }
-    }
-
-    /// Whether a badge cannot be called valid while this check was not made.
-    pub(super) const fn is_essential(self) -> bool {
-        !matches!(self, Self::Refresh | Self::Endorsements | Self::Recipient)
-    }
-}
-
-/// How a check ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Looked at, and good.
-    Passed,
-    /// Looked at, and not good.
-    Failed,
-    /// Not looked at, or not to the end.
-    NotChecked,
-    /// There is nothing to look at.
-    NotApplicable,
-}
-
-impl Outcome {
-    /// The words that people read, always one of these four.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Passed => "Passed",
-            Self::Failed => "Failed",
-            Self::NotChecked => "Could not be checked",
-            Self::NotApplicable => "Does not apply",
-        }
-    }
-}
-
-/// One check and its end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Check {
-    /// What was looked at.
-    pub name: CheckName,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// Why, for programs: words in small letters with hyphens, which do not change between versions.
-    pub code: String,
-    /// What and why, for people: one or two sentences.
-    pub says: String,
-    /// What the reader can do, where there is something.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_step: Option<String>,
-}
-
-impl Check {
-    pub(super) fn passed(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::Passed, code, says.into())
-    }
-
-    pub(super) fn failed(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::Failed, code, says.into())
-    }
-
-    pub(super) fn not_checked(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::NotChecked, code, says.into())
-    }
-
-    pub(super) fn not_applicable(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::NotApplicable, code, says.into())
-    }
-
-    /// A check that was not made because an earlier one ended the work.
-    pub(super) fn stopped(name: CheckName) -> Self {
-        Self::not_checked(name, STOPPED, "Not looked at, because of what was found before.")
-    }
-
-    pub(super) fn with_next_step(self, step: &str) -> Self {
-        Self { next_step: Some(step.to_owned()), ..self }
-    }
-
-    pub(super) fn is(&self, name: CheckName, outcome: Outcome) -> bool {
-        self.name == name && self.outcome == outcome
-    }
-
-    fn new(name: CheckName, outcome: Outcome, code: &str, says: String) -> Self {
-        Self { name, outcome, code: code.to_owned(), says, next_step: None }
-    }
-}
-
-/// Code of a check that an earlier one made pointless.
-pub(super) const STOPPED: &str = "stopped";
 
 /// What it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,6 +53,9 @@ pub struct Report {
     /// When and why it was revoked, if it was and the issuer says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<RevocationNotice>,
+    /// The endorsements that the badge carries, each with what was found of it alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endorsements: Vec<EndorsementReport>,
     /// When this was looked at.
     pub checked_at: Timestamp,
 }

@@ -28,10 +28,11 @@ pub(super) fn say(
     verdict: Verdict,
     checks: &[Check],
     badge: Option<&BadgeSummary>,
+    signer: Option<&str>,
     revoked: Option<&RevocationNotice>,
 ) -> Said {
     match (verdict, decisive(checks)) {
-        (Verdict::Valid, _) => genuine(checks, badge),
+        (Verdict::Valid, _) => genuine(checks, badge, signer),
         (_, Some(check)) => Said {
             headline: headline(check),
             sentence: sentence(check, revoked),
@@ -50,9 +51,10 @@ fn decisive(checks: &[Check]) -> Option<&Check> {
     revoked.or_else(|| first(Outcome::Failed)).or_else(|| first(Outcome::NotChecked))
 }
 
-fn genuine(checks: &[Check], badge: Option<&BadgeSummary>) -> Said {
+fn genuine(checks: &[Check], badge: Option<&BadgeSummary>, signer: Option<&str>) -> Said {
     let listed = checks.iter().any(|check| check.is(CheckName::Status, Outcome::Passed));
-    let issued = badge.map(issued).unwrap_or_default();
+    let by_whom = || signer.map(|signer| format!("Signed by {signer}.")).unwrap_or_default();
+    let issued = badge.map_or_else(by_whom, issued);
     let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
     let own_claim = badge.filter(|badge| badge.issuer_host.is_some() && !badge.issuer_name.is_empty());
     let detail = own_claim.map(|badge| {
@@ -76,7 +78,8 @@ fn issued(badge: &BadgeSummary) -> String {
     format!("Issued by {by}{to} on {}.", badge.issued.long_date())
 }
 
-fn key(issuer: &str) -> String {
+/// A bare key as it is called in a sentence.
+pub(super) fn key(issuer: &str) -> String {
     match issuer.strip_prefix("did:key:") {
         Some(multibase) => format!("the key {}", short_key(multibase)),
         None => issuer.to_owned(),

@@ -34,7 +34,8 @@ fn inner(name: &str, value: &Value, root: Option<&str>) -> Option<Fault> {
             if is_root && !members.keys().all(|name| REFERENCE.contains(&name.as_str())) {
                 return Some(("same-id", "One of its parts goes by the badge’s own identifier."));
             }
-            let context = |member: &str| member == "@context" && name == "endorsement";
+            let context =
+                |member: &str| member == "@context" && matches!(name, "endorsement" | "verifiableCredential");
             let names =
                 members.keys().filter(|member| !context(member)).find_map(|member| name_fault(member));
             names.or_else(|| members.iter().find_map(|(name, value)| inner(name, value, root)))

@@ -1,54 +1,75 @@
-//! Was it taken back? (Bitstring Status List 1.0, section 3.2)
+//! Was it taken back? (Bitstring Status List 1.0, section 3.2; 1EdTech Revocation List 1.0)
 //!
-//! `Failed` only when the issuer's own list says so, or when the badge's entry is broken. Whatever is wrong with a list
-//! leaves the question open: it is never "not revoked".
+//! `Failed` only when the list says so that the badge itself names, or when the badge's entry is broken. Whatever is wrong
+//! with a list leaves the question open: it is never "not revoked".
 
+mod fault;
 mod list;
+mod revocation_list;
+mod say;
 
 use serde_json::Value;
 
-pub(super) use list::{Fault, Reading, read};
+pub(super) use fault::Fault;
+pub(super) use list::{Reading, open, read};
+pub(super) use revocation_list::read as read_revocation_list;
+pub(super) use say::{check, note};
 
-use super::members::{strings, values};
+use super::members::{has_type, strings, text, values};
 use super::plain::plain;
 use super::report::{Check, CheckName, Outcome};
 use crate::status::{ForeignEntry, StatusError, purpose_of};
 
 const NAME: CheckName = CheckName::Status;
-/// Most lists that are asked for: with an issuer's keys, its profile and a notice that makes seven requests at most.
+/// Most lists that are asked for, of those that can cancel a badge.
 const MOST: usize = 4;
+/// Most lists that are asked for, of those that only say something.
+const MOST_NOTES: usize = 2;
 
 /// What to do about one entry of `credentialStatus`.
 pub(super) enum Step {
     /// Ask for its list.
     Ask(ForeignEntry),
+    /// Ask for the `1EdTechRevocationList` at this address.
+    AskRevocationList(String),
     /// Nothing more can be done.
     Done(Check),
 }
 
-/// The entries of a badge that can cancel it, each with what is to be done.
+/// The entries of a badge, each with what is to be done: all that can cancel it, and the first few of those that only say
+/// something.
 pub(super) fn steps(document: &Value) -> Vec<Step> {
     let entries = values(document.get("credentialStatus"));
-    let cancelling: Vec<&Value> = entries.iter().filter(|entry| !is_informative(entry)).collect();
+    let (notes, cancelling): (Vec<&Value>, Vec<&Value>) =
+        entries.iter().partition(|entry| purpose_of(entry).is_some_and(is_informative));
     if cancelling.len() > MOST {
         let says = "It names more than four lists of revoked badges.";
         return vec![Step::Done(Check::not_checked(NAME, "too-many-status-entries", says))];
     }
-    cancelling.into_iter().map(step).collect()
+    let notes = notes.into_iter().take(MOST_NOTES).filter_map(|entry| ForeignEntry::parse(entry).ok());
+    let notes = notes.filter(|entry| is_web(&entry.list)).map(Step::Ask);
+    cancelling.into_iter().map(step).chain(notes).collect()
 }
 
-/// Purposes that never cancel a badge.
-fn is_informative(entry: &Value) -> bool {
-    matches!(purpose_of(entry), Some("refresh" | "message"))
+/// Purposes that never cancel a badge (Bitstring Status List 1.0, section 2.1).
+pub(super) fn is_informative(purpose: &str) -> bool {
+    matches!(purpose, "refresh" | "message")
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn step(entry: &Value) -> Step {
+    if has_type(entry, "1EdTechRevocationList") {
+        return revocation_list(entry);
+    }
     let entry = match ForeignEntry::parse(entry) {
         Ok(entry) => entry,
         Err(StatusError::NotAnEntry) => return Step::Done(unknown_kind(entry)),
         Err(error) => {
             let says = format!("Where to look up whether it was revoked is not said properly: {error}.");
-            return Step::Done(Check::failed(NAME, "status-entry-malformed", says));
+            return Step::Done(malformed(says));
         }
     };
     if !matches!(entry.purpose.as_str(), "revocation" | "suspension") {
@@ -58,15 +79,28 @@ fn step(entry: &Value) -> Step {
         );
         return Step::Done(Check::not_checked(NAME, "status-purpose-unknown", says));
     }
-    if entry.size != 1 {
-        let says = "Its list has several bits for each badge, which this version does not read.";
-        return Step::Done(Check::not_checked(NAME, "status-size", says));
+    if is_web(&entry.list) { Step::Ask(entry) } else { Step::Done(malformed(NOT_WEB)) }
+}
+
+const NOT_WEB: &str = "Where to look up whether it was revoked is not a web address.";
+
+fn revocation_list(entry: &Value) -> Step {
+    match text(entry, "id") {
+        Some(url) if url.starts_with("https://") => Step::AskRevocationList(url.to_owned()),
+        // The list is not signed: all that vouches for it is the connection to its host.
+        Some(url) if is_web(url) => {
+            let fault = Fault::new(
+                "status-list-not-https",
+                "The list of revoked badges is unsigned, and its address is not https: anybody could have changed it.",
+            );
+            Step::Done(fault.check())
+        }
+        _ => Step::Done(malformed(NOT_WEB)),
     }
-    if !(entry.list.starts_with("https://") || entry.list.starts_with("http://")) {
-        let says = "Where to look up whether it was revoked is not a web address.";
-        return Step::Done(Check::failed(NAME, "status-entry-malformed", says));
-    }
-    Step::Ask(entry)
+}
+
+fn malformed(says: impl Into<String>) -> Check {
+    Check::failed(NAME, "status-entry-malformed", says)
 }
 
 fn unknown_kind(entry: &Value) -> Check {
@@ -79,42 +113,25 @@ fn unknown_kind(entry: &Value) -> Check {
     Check::not_checked(NAME, "status-type-unknown", says)
 }
 
-/// The check for an entry whose list was read, or could not be.
-pub(super) fn check(entry: &ForeignEntry, read: Result<Reading, Fault>) -> Check {
-    match read {
-        Err(fault) => {
-            let says = format!("{} Whether it was revoked we cannot say.", fault.says);
-            Check::not_checked(NAME, fault.code, says).with_next_step(fault.next_step)
-        }
-        Ok(Reading { set: false, signed }) => {
-            let says = format!("Not revoked, by the list that its issuer signed on {}.", signed.long_date());
-            Check::passed(NAME, "not-revoked", says)
-        }
-        Ok(Reading { set: true, .. }) if entry.purpose == "suspension" => {
-            Check::failed(NAME, "suspended", "Suspended by its issuer for now.")
-                .with_next_step("Ask the issuer when it will count again.")
-        }
-        Ok(Reading { set: true, .. }) => Check::failed(NAME, "revoked", REVOKED)
-            .with_next_step("Ask the issuer why, if that matters to you."),
-    }
-}
-
-/// What is said of a revoked badge until its notice has come.
-pub(super) const REVOKED: &str = "Revoked. The issuer does not say when or why.";
-
-/// One check out of those for each entry: a badge is cancelled by any of its lists, and clear only by all.
-pub(super) fn combine(checks: Vec<Check>) -> Check {
+/// One check out of those for each entry: a badge is cancelled by any of its lists, and clear only by all. What its issuer
+/// notes beside that is added, and decides nothing.
+pub(super) fn combine(checks: Vec<Check>, notes: &[String]) -> Check {
     let rank = |check: &Check| match (check.outcome, check.code.as_str()) {
         (Outcome::Failed, "revoked") => 0,
         (Outcome::Failed, _) => 1,
         (Outcome::NotChecked, _) => 2,
-        (Outcome::Passed | Outcome::NotApplicable, _) => 3,
+        (Outcome::Passed | Outcome::NotApplicable, _) if check.warning.is_some() => 3,
+        (Outcome::Passed | Outcome::NotApplicable, _) => 4,
     };
-    checks.into_iter().min_by_key(rank).unwrap_or_else(|| {
+    let mut worst = checks.into_iter().min_by_key(rank).unwrap_or_else(|| {
         Check::not_applicable(
             NAME,
             "no-status",
             "It names no list of revoked badges: its issuer cannot revoke it.",
         )
-    })
+    });
+    for note in notes {
+        worst.says = format!("{} {note}", worst.says);
+    }
+    worst
 }

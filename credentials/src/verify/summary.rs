@@ -21,7 +21,7 @@ pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<B
         issuer_name: plain(text(issuer, "name").unwrap_or_default(), 200),
         issuer_host,
         recipient: recipient(subject),
-        issued: period.from,
+        issued: period.from?,
         expires: period.until,
         image: image(achievement),
         credential_id: plain(text(document, "id")?, 300),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::context::is_vc_1_1;
+use super::kind::Kind;
 use super::report::{Check, CheckName};
 use crate::time::Timestamp;
 
@@ -10,7 +11,8 @@ const NAME: CheckName = CheckName::Validity;
 
 /// From when until when a document counts.
 pub(super) struct Period {
-    pub(super) from: Timestamp,
+    /// Open Badges demand it, other credentials need not have it.
+    pub(super) from: Option<Timestamp>,
     pub(super) until: Option<Timestamp>,
 }
 
@@ -22,21 +24,26 @@ pub(super) enum When {
 }
 
 impl Period {
-    /// Reads the dates; nothing when one is malformed, has no zone, or the first is missing.
+    /// Reads the dates; nothing when one is malformed or has no zone.
+    ///
+    /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7). Its vocabulary knows the
+    /// names of VC 2.0 too: where both stand, both bind.
     pub(super) fn of(document: &Value) -> Option<Self> {
-        let names = if is_vc_1_1(document) {
-            ["issuanceDate", "expirationDate"]
-        } else {
-            ["validFrom", "validUntil"]
+        let date = |name: &str| match document.get(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(value) => value.as_str().and_then(|text| Timestamp::parse(text).ok()).map(Some),
         };
-        let [from, until] = names.map(|name| document.get(name).filter(|value| !value.is_null()));
-        let date = |value: &Value| value.as_str().and_then(|text| Timestamp::parse(text).ok());
-        Some(Self { from: date(from?)?, until: until.map(|value| date(value).ok_or(())).transpose().ok()? })
+        let (mut from, mut until) = (date("validFrom")?, date("validUntil")?);
+        if is_vc_1_1(document) {
+            from = from.max(date("issuanceDate")?);
+            until = [until, date("expirationDate")?].into_iter().flatten().min();
+        }
+        Some(Self { from, until })
     }
 
     /// Both ends belong to the period.
     pub(super) fn at(&self, now: Timestamp) -> When {
-        if now < self.from {
+        if self.from.is_some_and(|from| now < from) {
             When::Before
         } else if self.until.is_some_and(|until| now > until) {
             When::After
@@ -46,17 +53,23 @@ impl Period {
     }
 }
 
-/// The badge's own dates.
-pub(super) fn check(document: &Value, now: Timestamp) -> Check {
-    let Some(period) = Period::of(document) else {
+/// The document's own dates.
+pub(super) fn check(document: &Value, kind: Kind, now: Timestamp) -> Check {
+    let period = Period::of(document).filter(|period| period.from.is_some() || !kind.is_of_open_badges());
+    let Some(period) = period else {
         return Check::failed(
             NAME,
             "dates-malformed",
             "Its dates cannot be read, so when it counts is unknown.",
         );
     };
-    let (from, until) = (period.from.long_date(), period.until.map(Timestamp::long_date));
+    let (from, until) =
+        (period.from.map(Timestamp::long_date).unwrap_or_default(), period.until.map(Timestamp::long_date));
     match (period.at(now), until) {
+        (When::Within, None) if from.is_empty() => Check::passed(NAME, "no-dates", "It names no dates."),
+        (When::Within, Some(until)) if from.is_empty() => {
+            Check::passed(NAME, "within-dates", format!("Valid until {until}."))
+        }
         (When::Before, _) => {
             Check::failed(NAME, "not-yet-valid", format!("It counts from {from} on, not yet now."))
                 .with_next_step("Check it again on that day.")
@@ -82,7 +95,7 @@ mod tests {
     use super::*;
 
     fn code(document: &Value, now: &str) -> String {
-        check(document, Timestamp::parse(now).unwrap()).code
+        check(document, Kind::OpenBadge, Timestamp::parse(now).unwrap()).code
     }
 
     #[test]
@@ -103,5 +116,28 @@ mod tests {
             assert_eq!(code(&badge, "2026-01-01T00:00:00Z"), "dates-malformed");
         }
         assert_eq!(code(&json!({}), "2026-01-01T00:00:00Z"), "dates-malformed");
+    }
+
+    #[test]
+    fn another_credential_than_a_badge_need_not_have_dates() {
+        let now = Timestamp::parse("2026-01-01T00:00:00Z").unwrap();
+        assert_eq!(check(&json!({}), Kind::Credential, now).code, "no-dates");
+        let until = json!({"validUntil": "2025-12-31T00:00:00Z"});
+        assert_eq!(check(&until, Kind::Credential, now).code, "expired");
+        assert_eq!(check(&json!({"validFrom": 7}), Kind::Credential, now).code, "dates-malformed");
+    }
+
+    #[test]
+    fn the_older_data_model_has_its_own_names_and_those_of_the_newer_bind_too() {
+        let v1 = "https://www.w3.org/2018/credentials/v1";
+        let dates = json!({"@context": [v1], "issuanceDate": "2026-01-02T00:00:00Z", "expirationDate": "2026-01-09T00:00:00Z"});
+        assert_eq!(code(&dates, "2026-01-01T00:00:00Z"), "not-yet-valid");
+        assert_eq!(code(&dates, "2026-01-05T00:00:00Z"), "within-dates");
+        assert_eq!(code(&dates, "2026-01-10T00:00:00Z"), "expired");
+        let mut both = dates.clone();
+        both["validUntil"] = json!("2026-01-04T00:00:00Z");
+        assert_eq!(code(&both, "2026-01-05T00:00:00Z"), "expired");
+        let newer = json!({"issuanceDate": "2026-01-02T00:00:00Z"});
+        assert_eq!(code(&newer, "2026-01-05T00:00:00Z"), "dates-malformed");
     }
 }

@@ -9,7 +9,7 @@ use credentials::model::{
     Image, Profile, StatusListCredential,
 };
 use credentials::multikey::{PublicKey, encode_base58btc};
-use credentials::proof::{ProofOptions, hash_data};
+use credentials::proof::{Cryptosuite, ProofOptions, hash_data};
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
 use credentials::verify::{Check, CheckName, Need, Outcome, Report, Supply, Verdict, Verification};
@@ -85,8 +85,11 @@ pub(crate) fn badge(issuer: &str) -> Value {
 pub(crate) fn proof(document: &Value, key: &SigningKey, method: &str) -> Value {
     let mut unsecured = document.clone();
     unsecured.as_object_mut().unwrap().remove("proof");
-    let options =
-        ProofOptions { verification_method: method.to_owned(), created: at("2026-11-19T08:20:12Z") };
+    let options = ProofOptions {
+        cryptosuite: Cryptosuite::EddsaRdfc2022,
+        verification_method: method.to_owned(),
+        created: at("2026-11-19T08:20:12Z"),
+    };
     let mut proof = options.config(&unsecured["@context"]);
     let canonical = canonical_nquads(&unsecured).unwrap();
     let hash = hash_data(&canonical, &canonical_nquads(&proof).unwrap());
@@ -169,10 +172,8 @@ impl World {
         let mut asked = Vec::new();
         while let Some(need) = verification.next_need() {
             let place = match &need {
-                Need::DidDocument { url, .. } | Need::StatusList { url } | Need::RevocationNotice { url } => {
-                    url
-                }
                 Need::IssuerProfile { did } => did,
+                other => other.url().unwrap(),
             };
             let found = self.places.get(place).cloned().map(|document| match need {
                 Need::IssuerProfile { .. } => {
@@ -182,7 +183,7 @@ impl World {
             });
             verification.supply(found.unwrap_or_else(|| Supply::Unavailable("no answer".to_owned())));
             asked.push(need);
-            assert!(asked.len() <= 8, "too many needs: {asked:?}");
+            assert!(asked.len() <= Verification::MOST_NEEDS, "too many needs: {asked:?}");
         }
         let report = verification.report();
         assert_eq!(report.checks.iter().map(|check| check.name).collect::<Vec<_>>(), CheckName::ALL);

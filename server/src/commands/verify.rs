@@ -79,17 +79,15 @@ fn own_address(text: &str) -> Result<String, &'static str> {
 
 fn supply(need: &Need, own: Option<&str>) -> Supply {
     let guard = own.map_or(Guard::Public, |own| Guard::Own(own.to_owned()));
-    let url = match need {
-        Need::DidDocument { url, .. } | Need::StatusList { url } | Need::RevocationNotice { url } => {
-            url.clone()
+    let url = match (need, own) {
+        (Need::IssuerProfile { did }, Some(own)) => format!(
+            "{own}/api/v1/issuers?id={}",
+            url::form_urlencoded::byte_serialize(did.as_bytes()).collect::<String>()
+        ),
+        (Need::IssuerProfile { .. }, None) => {
+            return Supply::Unavailable("no installation of one's own was named (--own)".to_owned());
         }
-        Need::IssuerProfile { did } => match own {
-            Some(own) => format!(
-                "{own}/api/v1/issuers?id={}",
-                url::form_urlencoded::byte_serialize(did.as_bytes()).collect::<String>()
-            ),
-            None => return Supply::Unavailable("no installation of one's own was named (--own)".to_owned()),
-        },
+        (other, _) => other.url().unwrap_or_default().to_owned(),
     };
     match (get(&url, &guard), need, own) {
         (Ok(document), Need::IssuerProfile { .. }, Some(own)) => {
@@ -124,8 +122,8 @@ fn tell(report: &Report) {
     say("");
     for check in &report.checks {
         say(&format!("  {:<20} {:<12} {}", check.outcome.label(), check.name.label(), check.says));
-        if let Some(next) = &check.next_step {
-            say(&format!("  {:<33} {next}", ""));
+        for more in [&check.warning, &check.next_step].into_iter().flatten() {
+            say(&format!("  {:<33} {more}", ""));
         }
     }
 }

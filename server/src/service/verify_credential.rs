@@ -39,11 +39,11 @@ impl Services {
                     other => other,
                 };
             }
-            Need::DidDocument { url, .. } | Need::StatusList { url } | Need::RevocationNotice { url } => url,
+            other => other.url().unwrap_or_default(),
         };
         match self.addresses.own_path(url) {
             Some(path) => self.own_document(path).await,
-            None => fetch(url.clone(), Guard::Public).await,
+            None => fetch(url.to_owned(), Guard::Public).await,
         }
     }
 

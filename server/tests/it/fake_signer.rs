@@ -4,7 +4,7 @@
 use credentials::did::{did_key, verification_method};
 use credentials::lint::{UnsignedCredential, lint};
 use credentials::multikey::PublicKey;
-use credentials::proof::ProofOptions;
+use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
@@ -195,8 +195,11 @@ impl FakeSigner {
         }
         let linted = lint(UnsignedCredential::parse(text.as_bytes()).unwrap()).unwrap();
         let method = state.bound.as_ref().unwrap().verification_method.clone();
-        let options =
-            ProofOptions { verification_method: method, created: Timestamp::from_millis(1_772_000_000_000) };
+        let options = ProofOptions {
+            cryptosuite: Cryptosuite::EddsaRdfc2022,
+            verification_method: method,
+            created: Timestamp::from_millis(1_772_000_000_000),
+        };
         let to_sign = linted.to_sign(&options).unwrap();
         let signature = self.key.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &self.public_key()).unwrap();

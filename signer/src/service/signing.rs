@@ -4,7 +4,7 @@ use crate::ledger::{Ledger, Recorded};
 use crate::worker::client::{Worker, worker_fault};
 use credentials::did;
 use credentials::multikey::PublicKey;
-use credentials::proof::ProofOptions;
+use credentials::proof::{Cryptosuite, ProofOptions};
 use protocol::{Fault, FaultCode};
 
 /// A key in the token, by its label, with the public half that was pinned when it was made.
@@ -42,6 +42,7 @@ impl Key {
     pub(crate) fn sign(&self, recorded: Recorded, worker: &Worker) -> Result<Signed, Fault> {
         let (linted, entered) = recorded.into_parts();
         let options = ProofOptions {
+            cryptosuite: Cryptosuite::for_key(&self.public_key),
             verification_method: did::verification_method(linted.issuer(), &self.public_key),
             created: entered.created,
         };
@@ -49,7 +50,10 @@ impl Key {
             linted.to_sign(&options).map_err(|_| self_check("the proof's options have no canonical form"))?;
         let signature = match entered.signature {
             Some(signature) => signature,
-            None => worker.sign(&self.label, to_sign.bytes()).map_err(worker_fault)?,
+            None => {
+                let bytes = to_sign.bytes().try_into().map_err(|_| self_check("the token signs 64 bytes"))?;
+                worker.sign(&self.label, bytes).map_err(worker_fault)?
+            }
         };
         let document = to_sign
             .finish(&signature, &self.public_key)

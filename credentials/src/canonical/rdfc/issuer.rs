@@ -1,32 +1,49 @@
 //! Names for blank nodes, in order of asking (RDFC-1.0, section 4.3).
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// Issues a prefix and a counter. Copied for each path that is tried.
 #[derive(Clone)]
 pub(super) struct Issuer {
     prefix: &'static str,
-    names: HashMap<usize, String>,
+    numbers: HashMap<usize, u32, foldhash::fast::FixedState>,
     order: Vec<usize>,
 }
 
 impl Issuer {
-    pub(super) fn new(prefix: &'static str) -> Self {
-        Self { prefix, names: HashMap::new(), order: Vec::new() }
+    /// Issues `c14n0`, `c14n1`, and so on.
+    pub(super) fn canonical() -> Self {
+        Self { prefix: "c14n", numbers: HashMap::default(), order: Vec::new() }
     }
 
-    /// The name that this node has, or a new one.
-    pub(super) fn issue(&mut self, node: usize) -> &str {
-        let (prefix, order) = (self.prefix, &mut self.order);
-        self.names.entry(node).or_insert_with(|| {
-            order.push(node);
-            format!("{prefix}{}", order.len() - 1)
-        })
+    /// Issues `b0`, `b1`, and so on.
+    pub(super) fn temporary() -> Self {
+        Self { prefix: "b", ..Self::canonical() }
     }
 
-    /// The name that this node has.
-    pub(super) fn name(&self, node: usize) -> Option<&str> {
-        self.names.get(&node).map(String::as_str)
+    /// Gives the node a name unless it has one.
+    pub(super) fn issue(&mut self, node: usize) {
+        let next = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        if let std::collections::hash_map::Entry::Vacant(place) = self.numbers.entry(node) {
+            place.insert(next);
+            self.order.push(node);
+        }
+    }
+
+    /// The number in the name that this node has.
+    pub(super) fn number(&self, node: usize) -> Option<u32> {
+        self.numbers.get(&node).copied()
+    }
+
+    /// Writes `_:` and the name that this node has; answers whether it has one.
+    pub(super) fn write(&self, out: &mut String, node: usize) -> bool {
+        let number = self.number(node);
+        if let Some(number) = number {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "_:{}{number}", self.prefix);
+        }
+        number.is_some()
     }
 
     /// The nodes in the order in which they were named.

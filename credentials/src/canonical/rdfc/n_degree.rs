@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::super::CanonicalError;
-use super::super::quads::Quad;
-use super::{Dataset, Issuer};
+use super::hash::Digest;
+use super::{Issuer, Nodes};
+use crate::canonical::CanonicalError;
+use crate::canonical::dataset::Quad;
 
 /// Steps that one document may take. Graphs exist that would need more than the age of the universe.
 const MAX_STEPS: usize = 60_000;
@@ -34,7 +35,7 @@ impl Budget {
 
 /// What the search reads.
 pub(super) struct NDegree<'a> {
-    pub(super) dataset: &'a Dataset<'a>,
+    pub(super) nodes: &'a Nodes<'a>,
     pub(super) canonical: &'a Issuer,
     pub(super) budget: &'a Budget,
 }
@@ -46,14 +47,14 @@ impl NDegree<'_> {
         node: usize,
         issuer: &Issuer,
         depth: usize,
-    ) -> Result<(String, Issuer), CanonicalError> {
+    ) -> Result<(Digest, Issuer), CanonicalError> {
         if depth == MAX_DEPTH {
             return Err(CanonicalError::TooMuchWork);
         }
         let mut issuer = issuer.clone();
         let mut data = String::new();
         for (hash, related) in self.related(node, &issuer)? {
-            data.push_str(&hash);
+            data.push_str(&hash.hex());
             let mut chosen: Option<(String, Issuer)> = None;
             let mut order = related;
             order.sort_unstable();
@@ -72,16 +73,16 @@ impl NDegree<'_> {
                 issuer = names;
             }
         }
-        Ok((self.dataset.hash.hex(data), issuer))
+        Ok((self.nodes.hash.digest([data.as_bytes()]), issuer))
     }
 
     /// Step 3: the blank nodes beside this one, by the hash of how they stand to it. One that occurs twice is
     /// kept twice, as the algorithm says and as `rdf-canonize` does.
-    fn related(&self, node: usize, issuer: &Issuer) -> Result<BTreeMap<String, Vec<usize>>, CanonicalError> {
-        let mut by_hash: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for quad in self.dataset.mentions.get(node).into_iter().flatten() {
+    fn related(&self, node: usize, issuer: &Issuer) -> Result<BTreeMap<Digest, Vec<usize>>, CanonicalError> {
+        let mut by_hash: BTreeMap<Digest, Vec<usize>> = BTreeMap::new();
+        for quad in self.nodes.mentions(node) {
             for (position, other) in ['s', 'o', 'g'].into_iter().zip(quad.blanks()) {
-                if let Some(other) = other.filter(|other| *other != node) {
+                if let Some(other) = other.map(|other| other as usize).filter(|other| *other != node) {
                     self.budget.spend()?;
                     by_hash.entry(self.hash_related(other, quad, issuer, position)).or_default().push(other);
                 }
@@ -91,21 +92,15 @@ impl NDegree<'_> {
     }
 
     /// Hash Related Blank Node (section 4.7).
-    fn hash_related(&self, related: usize, quad: &Quad, issuer: &Issuer, position: char) -> String {
+    fn hash_related(&self, related: usize, quad: &Quad, issuer: &Issuer, position: char) -> Digest {
         let mut input = String::from(position);
         if position != 'g' {
-            input.push('<');
-            input.push_str(&quad.predicate);
-            input.push('>');
+            input.push_str(self.nodes.dataset.get(quad.predicate));
         }
-        match self.canonical.name(related).or_else(|| issuer.name(related)) {
-            Some(name) => {
-                input.push_str("_:");
-                input.push_str(name);
-            }
-            None => input.push_str(self.dataset.first_degree.get(related).map_or("", String::as_str)),
+        if !self.canonical.write(&mut input, related) && !issuer.write(&mut input, related) {
+            input.push_str(&self.nodes.first_degree.get(related).map(Digest::hex).unwrap_or_default());
         }
-        self.dataset.hash.hex(input)
+        self.nodes.hash.digest([input.as_bytes()])
     }
 
     /// Step 5.4 for one order of the related nodes: its path and names, unless it loses to the chosen path.
@@ -122,14 +117,12 @@ impl NDegree<'_> {
         let mut recursion = Vec::new();
         for node in order {
             self.budget.spend()?;
-            path.push_str("_:");
-            if let Some(name) = self.canonical.name(*node) {
-                path.push_str(name);
-            } else {
-                if issuer.name(*node).is_none() {
+            if !self.canonical.write(&mut path, *node) {
+                if issuer.number(*node).is_none() {
                     recursion.push(*node);
                 }
-                path.push_str(issuer.issue(*node));
+                issuer.issue(*node);
+                issuer.write(&mut path, *node);
             }
             if loses(&path) {
                 return Ok(None);
@@ -137,10 +130,10 @@ impl NDegree<'_> {
         }
         for node in recursion {
             let (hash, names) = self.hash(node, &issuer, depth + 1)?;
-            path.push_str("_:");
-            path.push_str(issuer.issue(node));
+            issuer.issue(node);
+            issuer.write(&mut path, node);
             path.push('<');
-            path.push_str(&hash);
+            path.push_str(&hash.hex());
             path.push('>');
             issuer = names;
             if loses(&path) {

@@ -1,151 +1,137 @@
-//! Reading a badge's bit from a status list credential that was fetched: its proof, issuer, dates, purpose and length
+//! Reading a badge's value from a status list credential that was fetched: its proof, issuer, dates, purpose and length
 //! come first (Bitstring Status List 1.0, section 3.2, steps 4 to 12).
 
 use serde_json::Value;
 
-use super::super::binding::{self, Keys};
-use super::super::context;
-use super::super::members::{has_type, issuer_id, strings, text, values};
-use super::super::report::Outcome;
-use super::super::shape;
+use super::super::binding;
+use super::super::examination::Examination;
+use super::super::members::{has_type, strings, text};
+use super::super::plain::{plain, short_key};
+use super::super::report::{CheckName, Outcome};
 use super::super::validity::{Period, When};
-use crate::contexts;
-use crate::did::DidDocument;
+use super::Fault;
 use crate::json::Document;
-use crate::status::{ForeignEntry, StatusError, StatusList};
+use crate::status::{ForeignEntry, ForeignList, StatusError};
 use crate::time::Timestamp;
 
 /// Most bytes of a list credential: 1 MiB.
 const MOST: usize = 1 << 20;
+/// The credential of the standard, and that of its forerunner.
+const TYPES: [&str; 2] = ["BitstringStatusListCredential", "StatusList2021Credential"];
 
 /// What a good list says.
 #[derive(Debug)]
 pub(in super::super) struct Reading {
-    /// The badge's bit.
-    pub(in super::super) set: bool,
+    /// The badge's value.
+    pub(super) value: u64,
     /// From when the list counts.
-    pub(in super::super) signed: Timestamp,
+    pub(super) signed: Option<Timestamp>,
+    /// Who publishes the list, where it is not the badge's issuer.
+    pub(super) publisher: Option<String>,
+    /// Whether it is shorter than the standard allows.
+    pub(super) short: bool,
 }
 
-/// What is wrong with a list.
-#[derive(Debug)]
-pub(in super::super) struct Fault {
-    pub(in super::super) code: &'static str,
-    pub(in super::super) says: String,
-    pub(in super::super) next_step: &'static str,
-}
-
-impl Fault {
-    fn new(code: &'static str, says: &str) -> Self {
-        Self { code, says: says.to_owned(), next_step: "Try again later, or ask the issuer." }
-    }
-
-    /// The list did not come; `why` in few words.
-    pub(in super::super) fn unreachable(why: &str) -> Self {
-        Self::new(
-            "status-list-unreachable",
-            &format!("The issuer’s list of revoked badges could not be had ({why})."),
-        )
-    }
-}
-
-/// Reads the bit of `entry` from the list, which must be of the badge's own issuer and carry a proof by its keys.
-pub(in super::super) fn read(
-    entry: &ForeignEntry,
-    bytes: &[u8],
-    issuer: &str,
-    keys: &DidDocument,
-    now: Timestamp,
-) -> Result<Reading, Fault> {
+/// Takes what was served for a list credential: the one that the badge names. Its proof is not looked at yet.
+pub(in super::super) fn open(entry: &ForeignEntry, bytes: &[u8]) -> Result<Value, Fault> {
     if bytes.len() > MOST {
+        return Err(Fault::too_large("1 MiB"));
+    }
+    let list = Document::parse(bytes).map_err(|_| Fault::unreadable())?.into_value();
+    if !TYPES.iter().any(|name| has_type(&list, name)) {
+        return Err(Fault::unreadable());
+    }
+    if text(&list, "id") != Some(entry.list.as_str()) {
         return Err(Fault::new(
-            "status-list-too-large",
-            "The issuer’s list of revoked badges is larger than 1 MiB.",
+            "status-list-other",
+            "Another list was served than the one that the badge names.",
         ));
     }
-    let unreadable = || {
-        Fault::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.")
-    };
-    let document = Document::parse(bytes).map_err(|_| unreadable())?;
-    let list = document.value();
-    if !has_type(list, "BitstringStatusListCredential") || shape::fault(list).is_some() {
-        return Err(unreadable());
-    }
-    identity(list, entry, issuer)?;
-    proof(list, issuer, keys, now)?;
-    let signed = period(list, now)?;
-    let subject = list.get("credentialSubject").unwrap_or(&Value::Null);
+    Ok(list)
+}
+
+/// Reads the value of `entry` from the list, once its proof was examined.
+///
+/// The list may be by another issuer than the badge's (Bitstring Status List 1.0, section 3.2): the badge's issuer signed
+/// its address, and so chose who keeps it. The list must be good under the keys of the issuer that it names, and the words
+/// of the report say who that is.
+pub(in super::super) fn read(
+    entry: &ForeignEntry,
+    list: &Examination,
+    issuer: &str,
+    now: Timestamp,
+) -> Result<Reading, Fault> {
+    examined(list)?;
+    let document = list.document();
+    let signed = period(document, now)?;
+    let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
     if !strings(subject.get("statusPurpose")).contains(&entry.purpose.as_str()) {
         return Err(Fault::new(
             "status-list-purpose",
             "The issuer’s list is for another purpose than the badge says.",
         ));
     }
-    let bits = text(subject, "encodedList").ok_or_else(unreadable)?;
-    let bits = StatusList::decode(bits).map_err(|error| match error {
-        StatusError::TooShort => Fault::new(
-            "status-list-length",
-            "The issuer’s list of revoked badges is shorter than the standard allows.",
-        ),
-        StatusError::TooLarge => {
-            Fault::new("status-list-too-large", "The issuer’s list of revoked badges is larger than 16 MiB.")
-        }
-        StatusError::NotAnEntry
+    let bits = text(subject, "encodedList").ok_or_else(Fault::unreadable)?;
+    let bits = ForeignList::decode(bits).map_err(|error| match error {
+        StatusError::TooLarge => Fault::too_large("16 MiB"),
+        StatusError::TooShort
+        | StatusError::NotAnEntry
         | StatusError::Member(_)
         | StatusError::NotRevocation
-        | StatusError::Encoding => unreadable(),
+        | StatusError::Encoding => Fault::unreadable(),
     })?;
-    match bits.get(entry.index) {
-        Some(set) => Ok(Reading { set, signed }),
-        None => Err(Fault::new("status-index-range", "The issuer’s list has no place for this badge.")),
+    let value = bits
+        .value(entry.index, entry.size)
+        .ok_or_else(|| Fault::new("status-index-range", "The issuer’s list has no place for this badge."))?;
+    let by = list.signer();
+    let publisher = (by != issuer).then(|| publisher(&by));
+    Ok(Reading { value, signed, publisher, short: bits.is_short(entry.size) })
+}
+
+/// The host that was proven, or the key.
+fn publisher(id: &str) -> String {
+    match (binding::host(id), id.strip_prefix("did:key:")) {
+        (Some(host), _) => host,
+        (None, Some(key)) => format!("the key {}", short_key(key)),
+        (None, None) => plain(id, 120),
     }
 }
 
-/// The list that the badge names, by the badge's issuer.
-fn identity(list: &Value, entry: &ForeignEntry, issuer: &str) -> Result<(), Fault> {
-    if text(list, "id") != Some(entry.list.as_str()) {
-        return Err(Fault::new(
-            "status-list-other",
-            "Another list was served than the one that the badge names.",
-        ));
+/// Whether vocabulary, parts, proof and issuer of the list are good, and if not, what that says.
+fn examined(list: &Examination) -> Result<(), Fault> {
+    if list.is_good() {
+        return Ok(());
     }
-    if issuer_id(list) != Some(issuer) {
-        return Err(Fault::new(
-            "status-list-issuer",
-            "The list of revoked badges is by somebody other than the issuer.",
-        ));
-    }
-    let listed = values(list.get("@context"));
-    let first = listed.first().and_then(Value::as_str);
-    if first != Some(contexts::V2) || context::unknown(listed).is_some() {
+    let is = |name: CheckName, outcome: Outcome| list.checks().iter().any(|check| check.is(name, outcome));
+    if list.checks().iter().any(|check| check.name == CheckName::Context && check.outcome != Outcome::Passed)
+    {
         return Err(Fault::new(
             "status-list-context",
             "The issuer’s list uses vocabularies that we do not know.",
         ));
     }
-    Ok(())
-}
-
-fn proof(list: &Value, issuer: &str, keys: &DidDocument, now: Timestamp) -> Result<(), Fault> {
-    let judged = binding::judge(list, issuer, &Keys::Known(keys.clone()), now);
-    if judged.is_good() {
-        return Ok(());
+    if is(CheckName::Structure, Outcome::Failed) {
+        return Err(Fault::unreadable());
     }
-    let failed = judged.proof.outcome == Outcome::Failed || judged.binding.outcome == Outcome::Failed;
-    Err(if failed {
-        Fault::new(
+    if is(CheckName::Proof, Outcome::Failed) || is(CheckName::IssuerBinding, Outcome::Failed) {
+        return Err(Fault::new(
             "status-list-proof",
-            "The list of revoked badges is not signed by the issuer as it stands.",
-        )
-    } else {
-        Fault::new(
-            "status-list-unsupported",
-            "The proof of the issuer’s list is of a kind that we do not check.",
-        )
-    })
+            "The list of revoked badges is not signed by its issuer as it stands.",
+        ));
+    }
+    if is(CheckName::Proof, Outcome::Passed) {
+        return Err(Fault::new(
+            "status-list-keys",
+            "The keys of who publishes the list of revoked badges could not be had.",
+        ));
+    }
+    Err(Fault::new(
+        "status-list-unsupported",
+        "The proof of the issuer’s list is of a kind that we do not check.",
+    ))
 }
 
-fn period(list: &Value, now: Timestamp) -> Result<Timestamp, Fault> {
+fn period(list: &Value, now: Timestamp) -> Result<Option<Timestamp>, Fault> {
     let Some(period) = Period::of(list) else {
         return Err(Fault::new("status-list-dates", "The dates of the issuer’s list cannot be read."));
     };
@@ -153,9 +139,9 @@ fn period(list: &Value, now: Timestamp) -> Result<Timestamp, Fault> {
         When::Within => Ok(period.from),
         When::Before => Err(Fault::new("status-list-not-yet-valid", "The issuer’s list does not count yet.")),
         When::After => {
-            let until = period.until.unwrap_or(period.from).long_date();
+            let until = period.until.map(Timestamp::long_date).unwrap_or_default();
             let says = format!("The issuer’s list of revoked badges is out of date since {until}.");
-            Err(Fault::new("status-list-expired", &says))
+            Err(Fault::new("status-list-expired", says))
         }
     }
 }

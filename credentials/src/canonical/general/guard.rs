@@ -3,15 +3,16 @@
 use serde_json::{Map, Value};
 
 use super::loader::{self, ExtraContext};
-use super::{CanonicalError, expand, quads};
+use super::{expand, statements};
+use crate::canonical::CanonicalError;
 use crate::json::is_safe_number;
 
 /// Objects, types and context references that one document may have. 1EdTech's fullest badge needs about 150.
-const MAX_WORK: usize = 3000;
+pub(in super::super) const MAX_WORK: usize = 3000;
 
 /// Objects and arrays within each other. The JSON-LD processor recurses with up to 25 kB of stack for each level,
 /// and a browser gives 1 MiB; the deepest classes of Open Badges 3.0 need about 20.
-const MAX_NESTING: usize = 32;
+pub(in super::super) const MAX_NESTING: usize = 32;
 
 /// What stands before a keyword-like string while we look whether it is read as an identifier.
 pub(super) const SENTINEL: &str = "urn:keyword-like:";
@@ -42,7 +43,7 @@ pub(super) fn check(document: &Value, extra: &[ExtraContext<'_>]) -> Result<bool
 /// string is an identifier only the contexts know, so the document is expanded once with such strings replaced.
 pub(super) fn check_keyword_like(document: &Value, extra: &[ExtraContext<'_>]) -> Result<(), CanonicalError> {
     let expanded = expand::expand(document, extra, Strings::KeywordLikeMarked)?;
-    match quads::quads(&expanded)?.iter().find_map(quads::Quad::sentinel) {
+    match statements::sentinel(&statements::statements(&expanded)?) {
         Some(word) => Err(CanonicalError::InvalidId(format!("@{word}"))),
         None => Ok(()),
     }
@@ -112,6 +113,11 @@ impl Walk<'_> {
                 name if name.starts_with("_:") => {
                     return Err(CanonicalError::Unsupported("a blank node as the name of a member"));
                 }
+                // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
+                // 5.1.2, step 13.10). The pinned contexts know no other list.
+                "allowedValue" if value.is_null() => {
+                    return Err(CanonicalError::Unsupported("null in place of a list"));
+                }
                 "type" => self.spend(value.as_array().map_or(1, Vec::len))?,
                 _ => {}
             }
@@ -157,7 +163,7 @@ impl Walk<'_> {
 }
 
 /// BCP 47 as far as N-Quads knows it.
-fn is_language_tag(tag: &str) -> bool {
+pub(in super::super) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let fits = |part: &str| (1..=8).contains(&part.len());
     parts.next().is_some_and(|part| fits(part) && part.bytes().all(|b| b.is_ascii_alphabetic()))

@@ -4,9 +4,9 @@ use json_ld::expansion::Policy;
 use json_ld::{ExpandError, ExpandedDocument, JsonLdProcessor, Options, RemoteDocument};
 use serde_json::Value;
 
-use super::CanonicalError;
 use super::guard::{SENTINEL, Strings, keyword_like};
 use super::loader::{ExtraContext, Pinned};
+use crate::canonical::CanonicalError;
 
 /// Expands a document that passed the guard. Base IRI: none.
 pub(super) fn expand(

@@ -1,0 +1,203 @@
+//! Statements in the form in which they are hashed: every part already as canonical N-Quads writes it.
+//!
+//! All texts lie one behind another in a single buffer, and a part of a statement is a place in it. So a document costs
+//! one allocation, not one for each of its parts, and writing a line is copying.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
+
+/// A place in the text of a [`Dataset`], in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+/// Subject, object or graph name of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term {
+    /// An IRI in its brackets, or a literal with its language or datatype.
+    Text(Span),
+    /// A blank node by its number, from 0.
+    Blank(u32),
+}
+
+/// One statement. Its predicate is an IRI in its brackets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quad {
+    pub(super) subject: Term,
+    pub(super) predicate: Span,
+    pub(super) object: Term,
+    pub(super) graph: Option<Term>,
+}
+
+impl Quad {
+    /// The blank nodes of subject, object and graph name, in that order.
+    pub(super) fn blanks(&self) -> [Option<u32>; 3] {
+        let blank = |term: Term| match term {
+            Term::Blank(node) => Some(node),
+            Term::Text(_) => None,
+        };
+        [blank(self.subject), blank(self.object), self.graph.and_then(blank)]
+    }
+}
+
+/// The statements of a document. One that is given twice may stand here twice until [`Dataset::deduplicate`].
+#[derive(Debug, Default)]
+pub(super) struct Dataset {
+    text: String,
+    quads: Vec<Quad>,
+    blanks: u32,
+}
+
+impl Dataset {
+    /// With room for so many bytes of text.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), quads: Vec::with_capacity(bytes / 96), blanks: 0 }
+    }
+
+    /// The statements, in the order in which they were given.
+    pub(super) fn quads(&self) -> &[Quad] {
+        &self.quads
+    }
+
+    /// How many blank nodes there are; their numbers are below this.
+    pub(super) fn blank_nodes(&self) -> usize {
+        self.blanks as usize
+    }
+
+    /// A blank node that is in no statement yet.
+    pub(super) fn blank(&mut self) -> Term {
+        self.blanks += 1;
+        Term::Blank(self.blanks - 1)
+    }
+
+    /// The blank node of this number.
+    #[cfg(test)]
+    pub(super) fn blank_numbered(&mut self, node: usize) -> Term {
+        let node = u32::try_from(node).unwrap();
+        self.blanks = self.blanks.max(node + 1);
+        Term::Blank(node)
+    }
+
+    /// A text that is in canonical form already.
+    #[cfg(test)]
+    pub(super) fn raw(&mut self, text: &str) -> Span {
+        let start = self.len();
+        self.text.push_str(text);
+        Span { start, end: self.len() }
+    }
+
+    pub(super) fn push(&mut self, subject: Term, predicate: Span, object: Term, graph: Option<Term>) {
+        self.quads.push(Quad { subject, predicate, object, graph });
+    }
+
+    /// The text at a place.
+    pub(super) fn get(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// An IRI, given without its brackets.
+    pub(super) fn iri(&mut self, iri: &str) -> Span {
+        let start = self.len();
+        self.text.push('<');
+        self.text.push_str(iri);
+        self.text.push('>');
+        Span { start, end: self.len() }
+    }
+
+    /// An IRI that is given in two parts.
+    pub(super) fn iri_of(&mut self, namespace: &str, rest: &str) -> Span {
+        let start = self.len();
+        self.text.push('<');
+        self.text.push_str(namespace);
+        self.text.push_str(rest);
+        self.text.push('>');
+        Span { start, end: self.len() }
+    }
+
+    /// A literal of a datatype; `xsd:string` is not written (RDFC-1.0, appendix A).
+    pub(super) fn literal(&mut self, text: &str, datatype: Option<&str>) -> Span {
+        let start = self.len();
+        quote(&mut self.text, text);
+        if let Some(datatype) = datatype.filter(|datatype| *datatype != XSD_STRING) {
+            self.text.push_str("^^<");
+            self.text.push_str(datatype);
+            self.text.push('>');
+        }
+        Span { start, end: self.len() }
+    }
+
+    /// A literal with a language; tags are written in lower case, as jsonld.js, sophia and oxrdf do.
+    pub(super) fn tagged(&mut self, text: &str, language: &str) -> Span {
+        let start = self.len();
+        quote(&mut self.text, text);
+        self.text.push('@');
+        self.text.extend(language.chars().map(|c| c.to_ascii_lowercase()));
+        Span { start, end: self.len() }
+    }
+
+    /// Every statement once. Statements that are equal in all parts are one (RDF 1.1 Concepts, section 4).
+    pub(super) fn deduplicate(&mut self) {
+        let mut seen = HashSet::with_capacity(self.quads.len());
+        let first: Vec<bool> = self.quads.iter().map(|quad| seen.insert(self.parts(quad))).collect();
+        let mut first = first.into_iter();
+        self.quads.retain(|_| first.next().unwrap_or(true));
+    }
+
+    fn parts(&self, quad: &Quad) -> [Part<'_>; 4] {
+        let part = |term: Term| match term {
+            Term::Text(span) => Part::Text(self.get(span)),
+            Term::Blank(node) => Part::Blank(node),
+        };
+        let graph = quad.graph.map_or(Part::None, part);
+        [part(quad.subject), Part::Text(self.get(quad.predicate)), part(quad.object), graph]
+    }
+
+    /// Documents are at most 1 MiB and their statements far below 4 GiB; what would not fit becomes empty.
+    fn len(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(0)
+    }
+}
+
+/// A part of a statement, to be compared.
+#[derive(PartialEq, Eq, Hash)]
+enum Part<'a> {
+    Text(&'a str),
+    Blank(u32),
+    None,
+}
+
+/// A literal's text as canonical N-Quads quotes it (RDFC-1.0, appendix A).
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        let (plain, escaped) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = escaped.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\u{c}') => out.push_str("\\f"),
+            Some('\r') => out.push_str("\\r"),
+            Some(c) => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+const fn is_escaped(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\' || byte == 0x7f
+}

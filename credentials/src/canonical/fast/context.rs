@@ -1,0 +1,95 @@
+//! Active contexts and the steps between them (JSON-LD API 1.1, section 4.1).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+
+use super::local::{Container, LocalId};
+
+/// An active context by its number.
+pub(super) type ContextId = u32;
+/// A term definition by its number; equal ones have one.
+pub(super) type TermId = u32;
+/// An IRI of the contexts by its number.
+pub(super) type IriId = u32;
+
+/// What a term stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Meaning {
+    /// `@id`.
+    Id,
+    /// `@type`.
+    Type,
+    /// This IRI.
+    Iri(IriId),
+}
+
+/// What becomes of a plain value (JSON-LD 1.1, section 4.2.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Coercion {
+    /// It stays what it is.
+    None,
+    /// A string is an identifier.
+    Id,
+    /// A string is a term or an identifier.
+    Vocab,
+    /// It has this datatype.
+    Datatype(IriId),
+    /// A JSON literal, which is not covered.
+    Json,
+}
+
+/// A term definition of an active context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Definition {
+    pub(super) meaning: Meaning,
+    pub(super) coercion: Coercion,
+    pub(super) container: Container,
+    /// The context for what lies below.
+    pub(super) context: Option<LocalId>,
+    /// May begin a compact IRI.
+    pub(super) prefix: bool,
+    pub(super) protected: bool,
+}
+
+/// An active context.
+#[derive(Clone, Default)]
+pub(super) struct Context {
+    pub(super) terms: HashMap<Arc<str>, TermId, FixedState>,
+    /// The context to return to below, when this one holds for one object only.
+    pub(super) previous: Option<ContextId>,
+    /// The names that stand for `@id`.
+    pub(super) id_names: Vec<Arc<str>>,
+    /// The names that stand for `@type`.
+    pub(super) type_names: Vec<Arc<str>>,
+    /// A hash of terms and previous context, in whatever order the terms stand.
+    pub(super) fingerprint: u64,
+}
+
+impl Context {
+    /// Whether another context says the same.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint && self.previous == other.previous && self.terms == other.terms
+    }
+}
+
+/// One step from an active context to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Step {
+    pub(super) from: ContextId,
+    pub(super) local: LocalId,
+    pub(super) mode: Mode,
+}
+
+/// Where the definition of a step comes from, and so how it is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    /// `@context`: protected terms keep their meaning, and it holds below too. Also a property's context before a
+    /// plain value (JSON-LD API 1.1, section 5.1.2, step 4.2).
+    Embedded,
+    /// A property's own context before an object: it may replace protected terms (step 8).
+    Property,
+    /// A type's own context: it holds for this object only (step 11).
+    Type,
+}

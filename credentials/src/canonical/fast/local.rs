@@ -1,0 +1,134 @@
+//! Context definitions as the pinned files write them, read once (JSON-LD 1.1, section 9.15.1).
+//!
+//! Only what those files use is read: simple and expanded term definitions with `@id`, `@type`, `@container`,
+//! `@context` and `@protected`. A file with anything else is not covered, and its documents take the general path.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+/// A context definition by its number among all that the pinned files hold.
+pub(super) type LocalId = u32;
+
+/// A context definition.
+pub(super) enum Local {
+    /// `null`: forget every definition.
+    Null,
+    /// Terms by name, in the order of the file.
+    Terms(Vec<(Arc<str>, RawTerm)>),
+}
+
+/// A term definition before its IRIs are expanded.
+#[derive(Clone)]
+pub(super) struct RawTerm {
+    /// `@id`.
+    pub(super) id: Arc<str>,
+    /// Written as a mere string, so that it may serve as a prefix.
+    pub(super) simple: bool,
+    /// `@type`.
+    pub(super) kind: Option<Arc<str>>,
+    /// `@container`.
+    pub(super) container: Container,
+    /// `@context`: for what lies below.
+    pub(super) context: Option<LocalId>,
+    /// `@protected`, its own or that of the whole definition.
+    pub(super) protected: bool,
+}
+
+/// `@container`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Container {
+    /// None, or `@set`, which changes nothing on the way to RDF.
+    Set,
+    /// `@list`.
+    List,
+    /// `@graph`.
+    Graph,
+}
+
+/// Every context definition of the pinned files. Equal ones have one number.
+#[derive(Default)]
+pub(super) struct Locals {
+    all: Vec<Local>,
+    numbers: HashMap<String, LocalId>,
+}
+
+impl Locals {
+    /// The definition of this number.
+    pub(super) fn get(&self, id: LocalId) -> Option<&Local> {
+        self.all.get(id as usize)
+    }
+
+    /// Reads a definition and those inside it; nothing when it uses what is not covered.
+    pub(super) fn read(&mut self, context: &Value) -> Option<LocalId> {
+        // Its canonical JSON tells equal definitions, in whatever order their members are written.
+        let text = crate::json::jcs(context);
+        if let Some(known) = self.numbers.get(&text) {
+            return Some(*known);
+        }
+        let local = match context {
+            Value::Null => Local::Null,
+            Value::Object(members) => Local::Terms(self.terms(members)?),
+            _ => return None,
+        };
+        let id = LocalId::try_from(self.all.len()).ok()?;
+        self.all.push(local);
+        self.numbers.insert(text, id);
+        Some(id)
+    }
+
+    fn terms(&mut self, members: &Map<String, Value>) -> Option<Vec<(Arc<str>, RawTerm)>> {
+        let mut protected = false;
+        let mut terms = Vec::new();
+        for (name, value) in members {
+            match (name.as_str(), value) {
+                ("@version", _) => {}
+                ("@protected", Value::Bool(truth)) => protected = *truth,
+                (name, _) if name.is_empty() || name.starts_with('@') || name.contains([':', '/']) => {
+                    return None;
+                }
+                _ => terms.push((Arc::from(name.as_str()), value)),
+            }
+        }
+        let read = |(name, value)| Some((name, self.term(value, protected)?));
+        terms.into_iter().map(read).collect()
+    }
+
+    fn term(&mut self, value: &Value, protected: bool) -> Option<RawTerm> {
+        let mut term = RawTerm {
+            id: Arc::from(""),
+            simple: value.is_string(),
+            kind: None,
+            container: Container::Set,
+            context: None,
+            protected,
+        };
+        let members = match value {
+            Value::String(id) => {
+                term.id = Arc::from(id.as_str());
+                return Some(term);
+            }
+            Value::Object(members) => members,
+            _ => return None,
+        };
+        for (name, value) in members {
+            match (name.as_str(), value) {
+                ("@id", Value::String(id)) => term.id = Arc::from(id.as_str()),
+                ("@type", Value::String(kind)) => term.kind = Some(Arc::from(kind.as_str())),
+                ("@container", Value::String(kind)) => {
+                    term.container = match kind.as_str() {
+                        "@set" => Container::Set,
+                        "@list" => Container::List,
+                        "@graph" => Container::Graph,
+                        _ => return None,
+                    }
+                }
+                ("@context", context) => term.context = Some(self.read(context)?),
+                ("@protected", Value::Bool(truth)) => term.protected = *truth,
+                _ => return None,
+            }
+        }
+        (!term.id.is_empty()).then_some(term)
+    }
+}

@@ -1,0 +1,41 @@
+//! Two ways to take a step between contexts: look it up, or work it out.
+
+use std::sync::{RwLockReadGuard, RwLockWriteGuard};
+
+use super::Stop;
+use super::context::{ContextId, Step};
+use super::tables::Tables;
+
+/// What a conversion needs of the tables.
+pub(super) trait Steps {
+    fn tables(&self) -> &Tables;
+
+    /// Where a step leads.
+    fn step(&mut self, step: Step) -> Result<ContextId, Stop>;
+}
+
+/// Knows only the steps that were taken before; any number of documents may be under way.
+pub(super) struct Known<'a>(pub(super) RwLockReadGuard<'a, Tables>);
+
+/// Works out steps that are new; one document at a time.
+pub(super) struct Learning<'a>(pub(super) RwLockWriteGuard<'a, Tables>);
+
+impl Steps for Known<'_> {
+    fn tables(&self) -> &Tables {
+        &self.0
+    }
+
+    fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
+        self.0.known_step(step).ok_or(Stop::NewStep)?.ok_or(Stop::NotCovered)
+    }
+}
+
+impl Steps for Learning<'_> {
+    fn tables(&self) -> &Tables {
+        &self.0
+    }
+
+    fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
+        self.0.take_step(step).ok_or(Stop::NotCovered)
+    }
+}

@@ -1,0 +1,65 @@
+//! Plain values and value objects (JSON-LD API 1.1, sections 5.3.2 and 8.2.2).
+
+use serde_json::{Map, Value};
+
+use super::Stop;
+use super::context::{Coercion, ContextId, Definition};
+use super::node::Walk;
+use super::steps::Steps;
+use crate::canonical::dataset::Span;
+use crate::canonical::general::is_language_tag;
+use crate::canonical::literal;
+use crate::json::is_safe_number;
+
+impl<S: Steps> Walk<S> {
+    /// A string, number or truth value under a term.
+    pub(super) fn plain(
+        &mut self,
+        context: ContextId,
+        definition: Definition,
+        value: &Value,
+    ) -> Result<Span, Stop> {
+        match (definition.coercion, value) {
+            (Coercion::Json, _) => return Err(Stop::NotCovered),
+            (Coercion::Id, Value::String(id)) => return self.identifier(context, id),
+            (Coercion::Vocab, Value::String(term)) => return self.term_or_identifier(context, term),
+            _ => {}
+        }
+        let tables = self.steps.tables();
+        let datatype = match definition.coercion {
+            Coercion::Datatype(iri) => Some(tables.iri(iri)),
+            Coercion::None | Coercion::Id | Coercion::Vocab | Coercion::Json => None,
+        };
+        match value {
+            Value::String(text) => {
+                refuse_noncharacters(text)?;
+                Ok(self.dataset.literal(text, datatype))
+            }
+            Value::Bool(truth) => Ok(literal::boolean(&mut self.dataset, *truth, datatype)),
+            Value::Number(number) if is_safe_number(number) => {
+                Ok(literal::number(&mut self.dataset, number, datatype))
+            }
+            _ => Err(Stop::NotCovered),
+        }
+    }
+
+    /// `{"@value": text}`, with `@language` or without: no term's datatype applies.
+    pub(super) fn value_object(&mut self, members: &Map<String, Value>) -> Result<Span, Stop> {
+        let Some(Value::String(text)) = members.get("@value") else { return Err(Stop::NotCovered) };
+        refuse_noncharacters(text)?;
+        match (members.get("@language"), members.len()) {
+            (None, 1) => Ok(self.dataset.literal(text, None)),
+            (Some(Value::String(tag)), 2) if is_language_tag(tag) => Ok(self.dataset.tagged(text, tag)),
+            _ => Err(Stop::NotCovered),
+        }
+    }
+}
+
+/// Canonical N-Quads writes U+FFFE and U+FFFF as they are or escaped, depending on the implementation.
+fn refuse_noncharacters(text: &str) -> Result<(), Stop> {
+    // In UTF-8 they are EF BF BE and EF BF BF; most texts have no EF at all.
+    if text.bytes().any(|byte| byte == 0xef) && text.contains(['\u{fffe}', '\u{ffff}']) {
+        return Err(Stop::NotCovered);
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Open Badges 2.0, recognised and read for import; never verified.
+//!
+//! A badge of that kind proves itself by where it lies: whoever checks it fetches the assertion from its own address, then
+//! the badge class, then the issuer. [`Assertion::needed`] lists those addresses. Whatever [`read`] gives back is the claim
+//! of whoever wrote the file.
+
+mod assertion;
+mod badge_class;
+mod fields;
+
+pub use assertion::{Assertion, Evidence, Recipient, Verification};
+pub use badge_class::{Alignment, BadgeClass, Issuer};
+
+use crate::json::{Document, JsonError};
+
+/// A part of a badge: written out in place, or named by the address where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part<T> {
+    /// Written out.
+    Embedded(Box<T>),
+    /// To be fetched from this address.
+    At(String),
+}
+
+/// What the text of an older badge is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Baked {
+    /// An assertion as JSON.
+    Assertion(Box<Assertion>),
+    /// Only the address of a hosted assertion, as the earliest baked pictures hold it.
+    Address(String),
+    /// An assertion inside a compact JWS (`SignedBadge`), which is not opened here.
+    Signed,
+}
+
+/// Why a text is no badge of Open Badges 2.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is not strict JSON.
+    #[error("the assertion cannot be read: {0}")]
+    Json(#[from] JsonError),
+    /// It is JSON, but no `Assertion` of Open Badges 1 or 2.
+    #[error("this JSON is no assertion of Open Badges 2")]
+    NotAnAssertion,
+}
+
+/// Reads the JSON of an assertion of Open Badges 2.0, or of 1.1, whose members are near enough.
+///
+/// # Errors
+/// [`ReadError`]. A member of the wrong kind counts as absent: import shows what there is, and a person decides.
+pub fn read(json: &[u8]) -> Result<Assertion, ReadError> {
+    Assertion::of(Document::parse(json)?.value()).ok_or(ReadError::NotAnAssertion)
+}
+
+/// Reads what a picture holds: JSON, an address, or a signed token.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_baked(text: &str) -> Result<Baked, ReadError> {
+    let text = text.trim();
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    if is_address && !text.contains(char::is_whitespace) {
+        return Ok(Baked::Address(text.to_owned()));
+    }
+    if text.starts_with("ey") && text.split('.').count() == 3 {
+        return Ok(Baked::Signed);
+    }
+    read(text.as_bytes()).map(|assertion| Baked::Assertion(Box::new(assertion)))
+}

@@ -1,0 +1,181 @@
+//! `Assertion` of Open Badges 2.0: that somebody was awarded a badge.
+
+use serde_json::Value;
+
+use super::fields::{address, part, text, values};
+use super::{BadgeClass, Issuer, Part};
+
+/// That somebody was awarded a badge. All texts are the issuer's own and untrusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assertion {
+    /// Where it lies, or a `urn:uuid:` of a signed one.
+    pub id: Option<String>,
+    /// Who has it.
+    pub recipient: Option<Recipient>,
+    /// What was awarded.
+    pub badge: Option<Part<BadgeClass>>,
+    /// When, as it is written: 2.0 demands ISO 8601, 1.x had Unix times too.
+    pub issued_on: Option<String>,
+    /// Until when it counts, as it is written.
+    pub expires: Option<String>,
+    /// Address or `data:` URL of the baked picture.
+    pub image: Option<String>,
+    /// What was done, in words (Markdown).
+    pub narrative: Option<String>,
+    /// What shows it.
+    pub evidence: Vec<Evidence>,
+    /// Whether it says of itself that it was revoked.
+    pub revoked: bool,
+    /// Why it was revoked.
+    pub revocation_reason: Option<String>,
+    /// How it is to be checked.
+    pub verification: Verification,
+}
+
+/// Who has a badge, by an `IdentityObject` of Open Badges 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// What identifies the recipient: `email`, `url` or `telephone`.
+    pub kind: String,
+    /// The identity in clear, or `sha256$` (or `md5$`) and the hex hash of identity and salt.
+    pub identity: String,
+    /// Whether `identity` is a hash.
+    pub hashed: bool,
+    /// What was put behind the identity before hashing.
+    pub salt: Option<String>,
+}
+
+/// What shows that a badge was earned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where it lies.
+    pub url: Option<String>,
+    /// What it is, in words.
+    pub narrative: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+/// How an assertion is checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verification {
+    /// By fetching it from where it lies.
+    Hosted,
+    /// By a JWS under the key at this address.
+    Signed(Option<String>),
+    /// It does not say; 2.0 takes it for hosted.
+    Unsaid,
+}
+
+impl Assertion {
+    pub(super) fn of(value: &Value) -> Option<Self> {
+        let badge = part(value, "badge", BadgeClass::of);
+        let called = values(value, "type").iter().any(|kind| kind.as_str() == Some("Assertion"));
+        // Open Badges 1 has no `type`; a badge and a recipient it has.
+        let awarded = badge.is_some() && value.get("recipient").is_some();
+        if !(called || awarded) {
+            return None;
+        }
+        // 1.x calls the member `verify` and puts the assertion's own address there.
+        let verify = value.get("verification").or_else(|| value.get("verify")).unwrap_or(&Value::Null);
+        let hosted_at = text(verify, "url").filter(|_| is_hosted(verify));
+        Some(Self {
+            id: text(value, "id").or(hosted_at),
+            recipient: value.get("recipient").and_then(recipient),
+            badge,
+            issued_on: moment(value, "issuedOn"),
+            expires: moment(value, "expires"),
+            image: address(value, "image"),
+            narrative: text(value, "narrative"),
+            evidence: values(value, "evidence").iter().filter_map(evidence).collect(),
+            revoked: value.get("revoked").and_then(Value::as_bool).unwrap_or(false),
+            revocation_reason: text(value, "revocationReason"),
+            verification: verification(verify),
+        })
+    }
+
+    /// The addresses that a verifier would have to fetch, in their order: the hosted assertion or the key, the badge
+    /// class, the issuer. A part that is written out names the next one; what is not known yet is not listed.
+    #[must_use]
+    pub fn needed(&self) -> Vec<String> {
+        let own = match &self.verification {
+            Verification::Signed(key) => key.clone(),
+            Verification::Hosted | Verification::Unsaid => self.id.clone(),
+        };
+        let badge = self.badge_class().map_or_else(|| at(self.badge.as_ref()), |badge| badge.id.clone());
+        let issuer = self.badge_class().and_then(|badge| badge.issuer.as_ref());
+        let issuer = match issuer {
+            Some(Part::Embedded(issuer)) => issuer.id.clone(),
+            other => at(other),
+        };
+        let is_web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        [own, badge, issuer].into_iter().flatten().filter(is_web).collect()
+    }
+
+    /// The badge class, if it is written out.
+    #[must_use]
+    pub fn badge_class(&self) -> Option<&BadgeClass> {
+        match self.badge.as_ref()? {
+            Part::Embedded(badge) => Some(badge),
+            Part::At(_) => None,
+        }
+    }
+
+    /// The issuer, if it is written out.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&Issuer> {
+        match self.badge_class()?.issuer.as_ref()? {
+            Part::Embedded(issuer) => Some(issuer),
+            Part::At(_) => None,
+        }
+    }
+}
+
+fn at<T>(part: Option<&Part<T>>) -> Option<String> {
+    match part? {
+        Part::At(url) => Some(url.clone()),
+        Part::Embedded(_) => None,
+    }
+}
+
+fn recipient(value: &Value) -> Option<Recipient> {
+    Some(Recipient {
+        kind: text(value, "type").unwrap_or_else(|| "email".to_owned()),
+        identity: text(value, "identity")?,
+        hashed: value.get("hashed").and_then(Value::as_bool).unwrap_or(false),
+        salt: text(value, "salt"),
+    })
+}
+
+/// An address, or an object with one.
+fn evidence(value: &Value) -> Option<Evidence> {
+    match value {
+        Value::String(url) => Some(Evidence { url: Some(url.clone()), narrative: None, name: None }),
+        Value::Object(_) => Some(Evidence {
+            url: text(value, "id"),
+            narrative: text(value, "narrative"),
+            name: text(value, "name"),
+        }),
+        _ => None,
+    }
+}
+
+/// A date as text, or the number of seconds that 1.x allows.
+fn moment(value: &Value, name: &str) -> Option<String> {
+    text(value, name).or_else(|| value.get(name)?.as_i64().map(|seconds| seconds.to_string()))
+}
+
+fn is_hosted(verify: &Value) -> bool {
+    values(verify, "type").iter().any(|kind| matches!(kind.as_str(), Some("HostedBadge" | "hosted")))
+}
+
+fn verification(verify: &Value) -> Verification {
+    let kinds = values(verify, "type");
+    if is_hosted(verify) {
+        Verification::Hosted
+    } else if kinds.iter().any(|kind| matches!(kind.as_str(), Some("SignedBadge" | "signed"))) {
+        Verification::Signed(text(verify, "creator").or_else(|| text(verify, "url")))
+    } else {
+        Verification::Unsaid
+    }
+}

@@ -1,0 +1,100 @@
+//! Why a proof was not found good.
+
+use crate::canonical::CanonicalError;
+use crate::time::Timestamp;
+
+/// Why a proof was not found good.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProofFailure {
+    /// The document has no `proof`.
+    #[error("the document carries no proof")]
+    NoProof,
+    /// More proofs than [`super::MOST_PROOFS`]. Says nothing about the document.
+    #[error("the document carries more than eight proofs")]
+    TooManyProofs,
+    /// A member of the proof is missing or malformed; the name is the member's.
+    #[error("the proof's {0} is missing or malformed")]
+    Member(&'static str),
+    /// The proof is for another purpose than the one it is used for.
+    #[error("the proof was made for another purpose")]
+    Purpose,
+    /// The proof is for another domain than the one expected.
+    #[error("the proof was made for another domain")]
+    Domain,
+    /// The proof answers another challenge than the one expected.
+    #[error("the proof answers another challenge")]
+    Challenge,
+    /// The proof's `expires` had come.
+    #[error("the proof expired on {0}")]
+    Expired(Timestamp),
+    /// The proof is of a suite that is not verified here; the name is the suite's as written. Says nothing about the
+    /// document.
+    #[error("the proof is of the kind \"{0}\", which is not supported")]
+    Suite(String),
+    /// What the proof says of proofs before it (`previousProof`) does not hold; the text says how.
+    #[error("the chain of proofs is broken: {0}")]
+    Chain(&'static str),
+    /// A base proof of `ecdsa-sd-2023`: made for the holder, who derives from it what others can verify.
+    #[error(
+        "this is a base proof, which is for the holder alone: ask the holder for a proof derived from it"
+    )]
+    BaseProof,
+    /// The key is of another kind than the suite needs.
+    #[error("the key does not fit the kind of proof")]
+    KeyKind,
+    /// The `@context` of a `jcs` proof is not how the document's begins.
+    #[error("the proof was made under another @context")]
+    Context,
+    /// The document or the proof could not be brought into canonical form.
+    #[error("the document could not be put into canonical form")]
+    Canonical(#[from] CanonicalError),
+    /// The signature is not this key's over this document: something was changed, or another key signed.
+    #[error("the signature does not match the document")]
+    Signature,
+}
+
+impl ProofFailure {
+    /// Whether this only says that we cannot judge the proof: then it is neither good nor bad.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        match self {
+            Self::Suite(_) | Self::TooManyProofs => true,
+            Self::Canonical(error) => error.is_unsupported(),
+            Self::NoProof
+            | Self::Member(_)
+            | Self::Purpose
+            | Self::Domain
+            | Self::Challenge
+            | Self::Expired(_)
+            | Self::Chain(_)
+            | Self::BaseProof
+            | Self::KeyKind
+            | Self::Context
+            | Self::Signature => false,
+        }
+    }
+
+    /// The problem type as RFC 9457 wants it (VC Data Integrity 1.0, section 4.7; VC Data Model 2.0, section 7.1).
+    #[must_use]
+    pub fn problem_type(&self) -> &'static str {
+        match self {
+            Self::NoProof => "https://www.w3.org/TR/vc-data-model#PARSING_ERROR",
+            Self::Domain => "https://w3id.org/security#INVALID_DOMAIN_ERROR",
+            Self::Challenge => "https://w3id.org/security#INVALID_CHALLENGE_ERROR",
+            Self::Canonical(CanonicalError::UndefinedTerm(_) | CanonicalError::UndefinedType(_)) => {
+                "https://w3id.org/security#DATA_LOSS_DETECTION_ERROR"
+            }
+            Self::Canonical(_) => "https://w3id.org/security#PROOF_TRANSFORMATION_ERROR",
+            Self::Signature => "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR",
+            Self::TooManyProofs
+            | Self::Member(_)
+            | Self::Purpose
+            | Self::Expired(_)
+            | Self::Suite(_)
+            | Self::Chain(_)
+            | Self::BaseProof
+            | Self::KeyKind
+            | Self::Context => "https://w3id.org/security#PROOF_VERIFICATION_ERROR",
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A document with its proofs, ready to be verified: what is costly is worked out once for all of them.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use serde_json::{Map, Value};
+
+use super::cryptosuite::Canonicalisation;
+use super::signature::check_signature;
+use super::{Cryptosuite, Proof, ProofFailure, chain, hash_data_with, jcs, sd};
+use crate::canonical::{
+    CanonicalError, ExtraContext, RdfcHash, canonical_nquads_with, canonical_proof_config,
+    canonical_unsecured,
+};
+use crate::multikey::PublicKey;
+
+/// The most proofs of one document that are looked at.
+pub const MOST_PROOFS: usize = 8;
+
+/// A canonical form: worked out when first asked for, or handed in.
+type Canonical<'a> = OnceCell<Result<Cow<'a, str>, CanonicalError>>;
+
+/// A document that carries proofs. Nothing of it is copied.
+#[derive(Debug)]
+pub struct SecuredDocument<'a> {
+    document: &'a Value,
+    members: &'a Map<String, Value>,
+    proofs: Vec<&'a Value>,
+    extra: &'a [ExtraContext<'a>],
+    sha256: Canonical<'a>,
+    sha384: Canonical<'a>,
+    json: OnceCell<String>,
+}
+
+impl<'a> SecuredDocument<'a> {
+    /// Reads where the proofs of a document stand; `proof` may be an object or an array.
+    ///
+    /// # Errors
+    /// [`ProofFailure::NoProof`], [`ProofFailure::TooManyProofs`] above [`MOST_PROOFS`].
+    pub fn read(document: &'a Value) -> Result<Self, ProofFailure> {
+        Self::read_with(document, &[])
+    }
+
+    /// As [`SecuredDocument::read`], with further contexts that the caller vouches for.
+    ///
+    /// # Errors
+    /// As [`SecuredDocument::read`].
+    pub fn read_with(document: &'a Value, extra: &'a [ExtraContext<'a>]) -> Result<Self, ProofFailure> {
+        let Value::Object(members) = document else { return Err(ProofFailure::NoProof) };
+        let proofs: Vec<&Value> = match members.get("proof") {
+            Some(Value::Array(proofs)) => proofs.iter().take(MOST_PROOFS + 1).collect(),
+            Some(proof) => vec![proof],
+            None => Vec::new(),
+        };
+        match proofs.len() {
+            0 => Err(ProofFailure::NoProof),
+            1..=MOST_PROOFS => Ok(Self {
+                document,
+                members,
+                proofs,
+                extra,
+                sha256: OnceCell::new(),
+                sha384: OnceCell::new(),
+                json: OnceCell::new(),
+            }),
+            _ => Err(ProofFailure::TooManyProofs),
+        }
+    }
+
+    /// Hands in what [`canonical_unsecured`] with SHA-256 gave for this very document, so that it is not worked out
+    /// again. A text of another document would make a wrong result of every proof.
+    #[must_use]
+    pub fn with_canonical(self, canonical: &'a str) -> Self {
+        let sha256 = OnceCell::from(Ok(Cow::Borrowed(canonical)));
+        Self { sha256, ..self }
+    }
+
+    /// Canonical N-Quads (SHA-256) of the document without its proofs.
+    ///
+    /// # Errors
+    /// As [`canonical_unsecured`].
+    pub fn canonical(&self) -> Result<&str, CanonicalError> {
+        self.nquads(RdfcHash::Sha256)
+    }
+
+    /// How many proofs there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.proofs.len()
+    }
+
+    /// The proof at a place, counted from 0.
+    ///
+    /// # Errors
+    /// As [`Proof::read`]; [`ProofFailure::NoProof`] behind the last.
+    pub fn proof(&self, at: usize) -> Result<Proof<'a>, ProofFailure> {
+        Proof::read(self.proofs.get(at).ok_or(ProofFailure::NoProof)?)
+    }
+
+    /// The places of all proofs that must hold before the one at this place counts, itself not among them.
+    ///
+    /// # Errors
+    /// [`ProofFailure::Chain`] for names that fit no proof or two, and for circles; [`ProofFailure::Member`].
+    pub fn stands_on(&self, at: usize) -> Result<Vec<usize>, ProofFailure> {
+        chain::stands_on(&self.proofs, at)
+    }
+
+    /// Whether the proof at this place covers the document and the proofs that it names, under this key.
+    ///
+    /// That alone does not make it count: so must everything in [`SecuredDocument::stands_on`], and it must be for the
+    /// purpose ([`Proof::meets`]).
+    ///
+    /// # Errors
+    /// [`ProofFailure`].
+    pub fn verify(&self, at: usize, key: &PublicKey) -> Result<(), ProofFailure> {
+        let proof = self.proof(at)?;
+        let hash = proof.cryptosuite().hash(key)?;
+        let previous = chain::direct(&self.proofs, at)?;
+        let previous: Vec<&Value> =
+            previous.into_iter().filter_map(|at| self.proofs.get(at).copied()).collect();
+        match proof.cryptosuite().canonicalisation() {
+            Canonicalisation::Jcs => {
+                let signature = proof.signature(key)?;
+                let document = self.json(&proof, &previous)?;
+                let bytes = hash_data_with(&document, &jcs::config(&proof), hash);
+                check_signature(&bytes, &signature, key)
+            }
+            Canonicalisation::Rdfc if proof.cryptosuite() == Cryptosuite::EcdsaSd2023 => {
+                let bytes = sd::decode(proof.text("proofValue").unwrap_or_default())?;
+                let derived = sd::DerivedProof::read(&bytes)?;
+                derived.verify(&self.statements(&previous, hash)?, &self.config(&proof, hash)?, key)
+            }
+            Canonicalisation::Rdfc => {
+                let signature = proof.signature(key)?;
+                let document = self.statements(&previous, hash)?;
+                check_signature(
+                    &hash_data_with(&document, &self.config(&proof, hash)?, hash),
+                    &signature,
+                    key,
+                )
+            }
+        }
+    }
+
+    /// Canonical proof configuration of the `rdfc` suites, under the document's own `@context`.
+    fn config(&self, proof: &Proof<'_>, hash: RdfcHash) -> Result<String, CanonicalError> {
+        let context = self.members.get("@context").unwrap_or(&Value::Null);
+        canonical_proof_config(context, proof.members(), self.extra, hash)
+    }
+
+    /// Canonical N-Quads of the document with `proof` being the proofs that are named, or without it if none is.
+    fn statements(&self, previous: &[&Value], hash: RdfcHash) -> Result<Cow<'_, str>, CanonicalError> {
+        if previous.is_empty() {
+            return self.nquads(hash).map(Cow::Borrowed);
+        }
+        let mut document = self.members.clone();
+        document.insert("proof".to_owned(), previous.iter().copied().cloned().collect());
+        canonical_nquads_with(&Value::Object(document), self.extra, hash).map(Cow::Owned)
+    }
+
+    /// As [`SecuredDocument::statements`], as canonical JSON.
+    fn json(&self, proof: &Proof<'_>, previous: &[&Value]) -> Result<Cow<'_, str>, ProofFailure> {
+        let context = jcs::context(self.members, proof)?;
+        if previous.is_empty() && context == self.members.get("@context") {
+            let text = self.json.get_or_init(|| jcs::document(self.members, context, previous));
+            return Ok(Cow::Borrowed(text));
+        }
+        Ok(Cow::Owned(jcs::document(self.members, context, previous)))
+    }
+
+    fn nquads(&self, hash: RdfcHash) -> Result<&str, CanonicalError> {
+        let place = match hash {
+            RdfcHash::Sha256 => &self.sha256,
+            RdfcHash::Sha384 => &self.sha384,
+        };
+        let made = place.get_or_init(|| canonical_unsecured(self.document, self.extra, hash).map(Cow::Owned));
+        made.as_deref().map_err(Clone::clone)
+    }
+}

@@ -1,0 +1,112 @@
+//! Lists as others publish them: of any length, with one bit or several for each entry
+//! (Bitstring Status List 1.0, sections 2.2 and 3.2).
+
+use std::io::Read;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::bufread::GzDecoder;
+
+use super::{MIN_LENGTH, StatusError};
+
+/// Most bytes of a list when decompressed: a few kilobytes of GZIP can hold gigabytes.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The bits of a list, whoever made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignList {
+    bytes: Vec<u8>,
+}
+
+impl ForeignList {
+    /// Reads an `encodedList`: `u`, then base64url without padding, then GZIP. A list of `StatusList2021`, which has no
+    /// `u` in front, is read too.
+    ///
+    /// # Errors
+    /// [`StatusError::Encoding`]; [`StatusError::TooLarge`] past 16 MiB, whatever the text's own size.
+    pub fn decode(text: &str) -> Result<Self, StatusError> {
+        let base64 = match text.strip_prefix('u') {
+            Some(rest) => rest,
+            None if text.starts_with("H4sI") => text,
+            None => return Err(StatusError::Encoding),
+        };
+        let gzip = URL_SAFE_NO_PAD.decode(base64).map_err(|_| StatusError::Encoding)?;
+        let mut bytes = Vec::new();
+        let mut reader = GzDecoder::new(gzip.as_slice()).take(MAX_BYTES + 1);
+        reader.read_to_end(&mut bytes).map_err(|_| StatusError::Encoding)?;
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(StatusError::TooLarge);
+        }
+        if !reader.into_inner().into_inner().is_empty() {
+            return Err(StatusError::Encoding);
+        }
+        Ok(Self { bytes })
+    }
+
+    /// Number of entries of `size` bits.
+    #[must_use]
+    pub fn entries(&self, size: u32) -> u64 {
+        (self.bytes.len() as u64 * 8).checked_div(u64::from(size)).unwrap_or(0)
+    }
+
+    /// Whether it has fewer entries than the standard allows (`STATUS_LIST_LENGTH_ERROR`).
+    #[must_use]
+    pub fn is_short(&self, size: u32) -> bool {
+        self.entries(size) < MIN_LENGTH as u64
+    }
+
+    /// The value of an entry of `size` bits, the most significant first; nothing when the list has no such entry or the
+    /// size is not between 1 and 64.
+    #[must_use]
+    pub fn value(&self, index: u32, size: u32) -> Option<u64> {
+        if !(1..=u64::BITS).contains(&size) {
+            return None;
+        }
+        let first = u64::from(index) * u64::from(size);
+        (first..first + u64::from(size)).try_fold(0, |value, at| {
+            let byte = self.bytes.get(usize::try_from(at / 8).ok()?)?;
+            Some(value << 1 | u64::from(byte >> (7 - at % 8) & 1))
+        })
+    }
+
+    /// The bits, eight to a byte.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(bytes: &[u8]) -> ForeignList {
+        ForeignList { bytes: bytes.to_vec() }
+    }
+
+    #[test]
+    fn entries_of_several_bits_are_read_with_the_most_significant_first() {
+        let two = list(&[0b0001_1011, 0b1100_0000]);
+        assert_eq!((0..5).map(|index| two.value(index, 2)).collect::<Vec<_>>(), [0, 1, 2, 3, 3].map(Some));
+        let three = list(&[0b1010_1100, 0b1000_0000]);
+        assert_eq!([three.value(0, 3), three.value(1, 3), three.value(2, 3)], [Some(5), Some(3), Some(1)]);
+        assert_eq!(list(&[0xab, 0xcd]).value(0, 16), Some(0xabcd));
+    }
+
+    #[test]
+    fn an_entry_that_ends_outside_the_list_has_no_value() {
+        let bits = list(&[0xff]);
+        assert_eq!((bits.value(7, 1), bits.value(8, 1)), (Some(1), None));
+        assert_eq!((bits.value(1, 3), bits.value(2, 3)), (Some(7), None));
+        assert_eq!((bits.value(u32::MAX, 64), bits.value(0, 0), bits.value(0, 65)), (None, None, None));
+    }
+
+    #[test]
+    fn a_list_is_short_by_its_entries_and_not_by_its_bits() {
+        let bits = list(&vec![0; MIN_LENGTH / 8]);
+        assert_eq!(
+            (bits.is_short(1), bits.is_short(2), bits.entries(2)),
+            (false, true, MIN_LENGTH as u64 / 2)
+        );
+        assert!(bits.is_short(0));
+    }
+}

@@ -1,0 +1,96 @@
+//! The report of a verification whose needs are all answered.
+
+use serde_json::Value;
+
+use super::endorsement::EndorsementReport;
+use super::kind::Kind;
+use super::machine::Verification;
+use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
+use super::{binding, endorsement, recipient, refresh, sentence, status, summary, validity};
+
+/// What was found of a genuine document, beside its own text.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// Name and host of a bare key's owner.
+    pub(super) profile: Option<(String, String)>,
+    /// One check for each list that can cancel it.
+    pub(super) statuses: Vec<Check>,
+    /// What the issuer notes about it without cancelling it.
+    pub(super) notes: Vec<String>,
+    pub(super) revoked: Option<RevocationNotice>,
+    /// Of a newer copy that was asked for.
+    pub(super) refreshed: Option<Check>,
+    pub(super) endorsements: Vec<EndorsementReport>,
+    /// Endorsements that were not looked at.
+    pub(super) endorsements_left: usize,
+}
+
+/// Brings together what was found.
+pub(super) fn report(verification: Verification) -> Report {
+    let Verification { now, format, may_be_a_badge, examination, expected, mut findings, .. } = verification;
+    let mut checks = vec![format];
+    let (mut badge, mut signer) = (None, None);
+    if let Some(examination) = examination {
+        let (kind, issuer, is_good) = (examination.kind(), examination.signer(), examination.is_good());
+        let (document, found) = examination.finish();
+        checks.extend(found);
+        // Dates say something of an unproven badge too (it would be out of date in any case); the rest only of a genuine
+        // one.
+        if checks.iter().all(|check| check.outcome != Outcome::Failed) {
+            checks.push(validity::check(&document, kind, now));
+        }
+        if is_good {
+            checks.extend(of_a_genuine(&document, &mut findings, expected.as_deref()));
+            name_the_key(&mut checks, findings.profile.as_ref());
+            let host = findings.profile.take().map(|(_, host)| host).or_else(|| binding::host(&issuer));
+            signer = Some(host.clone().unwrap_or_else(|| sentence::key(&issuer)));
+            badge = Some(kind)
+                .filter(|kind| *kind == Kind::OpenBadge)
+                .and_then(|_| summary::summary(&document, host));
+        }
+    }
+    complete(&mut checks, &CheckName::ALL);
+    let verdict = sentence::verdict(&checks, may_be_a_badge);
+    let said = sentence::say(verdict, &checks, badge.as_ref(), signer.as_deref(), findings.revoked.as_ref());
+    Report {
+        verdict,
+        headline: said.headline.to_owned(),
+        sentence: said.sentence,
+        detail: said.detail,
+        checks,
+        badge,
+        revoked: findings.revoked,
+        endorsements: findings.endorsements,
+        checked_at: now,
+    }
+}
+
+/// The checks that count only of a document whose proof is good.
+fn of_a_genuine(document: &Value, findings: &mut Findings, expected: Option<&str>) -> [Check; 4] {
+    let mut status = status::combine(std::mem::take(&mut findings.statuses), &findings.notes);
+    if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code == "revoked") {
+        status.says = sentence::notice_sentence(notice);
+    }
+    [
+        status,
+        findings.refreshed.take().unwrap_or_else(|| refresh::not_asked(document)),
+        endorsement::check(&findings.endorsements, findings.endorsements_left),
+        recipient::check(document, expected),
+    ]
+}
+
+/// One check for each that was not made, and all in the order of a report.
+pub(super) fn complete(checks: &mut Vec<Check>, names: &[CheckName]) {
+    let missing = names.iter().filter(|name| checks.iter().all(|check| check.name != **name));
+    let stopped: Vec<Check> = missing.map(|name| Check::stopped(*name)).collect();
+    checks.extend(stopped);
+    checks.sort_by_key(|check| check.name as u8);
+}
+
+/// A trusted profile says who a bare key is.
+fn name_the_key(checks: &mut [Check], profile: Option<&(String, String)>) {
+    let Some((name, host)) = profile else { return };
+    if let Some(check) = checks.iter_mut().find(|check| check.code == "key-only") {
+        check.says = format!("{} It is kept here as the key of “{name}”, {host}.", check.says);
+    }
+}

@@ -1,0 +1,166 @@
+//! Do others vouch for it? Endorsements are credentials of their own, each with an issuer and a proof
+//! (Open Badges 3.0, sections 5.5 and 8.2.6).
+//!
+//! Each is verified alone. That one is not good is said of that endorsement and leaves the badge as it is: what a third
+//! party says can be withdrawn or run out without the badge's issuer, who would otherwise have issued a badge that others
+//! can cancel. (The standard's text calls a badge verified only with all its endorsements, and its own validator only
+//! warns.) An endorsement's own endorsements are not followed.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::members::{issuer_id, text, values};
+use super::plain::{plain, plain_lines};
+use super::report::{Check, CheckName, Report, Verdict};
+
+const NAME: CheckName = CheckName::Endorsements;
+/// Most endorsements that are looked at.
+const MOST: usize = 8;
+
+/// What an endorsement is about, seen from the badge that carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// The badge itself.
+    Badge,
+    /// What the badge was awarded for.
+    Achievement,
+    /// The badge's issuer.
+    Issuer,
+    /// Somebody else whom the badge names and in whose description it stands.
+    Bearer,
+    /// None of these: it says nothing about this badge.
+    SomethingElse,
+}
+
+/// One embedded endorsement and what was found of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EndorsementReport {
+    /// Its `id`.
+    pub id: String,
+    /// Who endorses, by identifier: shown to be so only where the verdict is valid.
+    pub issuer_id: String,
+    /// What it is about.
+    pub about: About,
+    /// What it says (untrusted Markdown); nothing unless its own verdict is valid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// What its own checks come to.
+    pub verdict: Verdict,
+    /// The verdict in a sentence.
+    pub sentence: String,
+    /// Its own checks.
+    pub checks: Vec<Check>,
+}
+
+/// The endorsements of a badge.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The first few that are embedded, in document order, and what each is about.
+    pub(super) embedded: Vec<(Value, About)>,
+    /// How many more there are, and how many tokens (`endorsementJwt`): they are not looked at.
+    pub(super) left: usize,
+}
+
+/// Finds the endorsements in a badge.
+pub(super) fn find(document: &Value) -> Found {
+    let mut found = Found::default();
+    collect(document, document, &mut found);
+    found
+}
+
+fn collect(value: &Value, root: &Value, found: &mut Found) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| collect(value, root, found)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match name.as_str() {
+                    "endorsement" => {
+                        for one in values(Some(member)) {
+                            if found.embedded.len() < MOST {
+                                found.embedded.push((one.clone(), about(one, value, root)));
+                            } else {
+                                found.left += 1;
+                            }
+                        }
+                    }
+                    "endorsementJwt" => found.left += values(Some(member)).len(),
+                    "proof" => {}
+                    _ => collect(member, root, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn about(endorsement: &Value, bearer: &Value, root: &Value) -> About {
+    let about = endorsement.get("credentialSubject").and_then(|subject| text(subject, "id"));
+    let achievement = root.pointer("/credentialSubject/achievement").and_then(|value| text(value, "id"));
+    match about {
+        None => About::SomethingElse,
+        id if id == text(root, "id") => About::Badge,
+        id if id == achievement => About::Achievement,
+        id if id == issuer_id(root) => About::Issuer,
+        id if id == text(bearer, "id") => About::Bearer,
+        Some(_) => About::SomethingElse,
+    }
+}
+
+/// What was found of one endorsement, given the report of its own verification.
+pub(super) fn report(endorsement: &Value, about: About, report: Report) -> EndorsementReport {
+    let subject = endorsement.get("credentialSubject").unwrap_or(&Value::Null);
+    let comment = text(subject, "endorsementComment").filter(|_| report.verdict == Verdict::Valid);
+    EndorsementReport {
+        id: plain(text(endorsement, "id").unwrap_or_default(), 300),
+        issuer_id: plain(issuer_id(endorsement).unwrap_or_default(), 300),
+        about,
+        comment: comment.map(|text| plain_lines(text, 4_000)),
+        verdict: report.verdict,
+        sentence: report.sentence,
+        checks: report.checks,
+    }
+}
+
+/// The badge's own check: passed when somebody vouches for it. It never fails, because it decides nothing. `left` is the
+/// number of those that were not looked at.
+pub(super) fn check(reports: &[EndorsementReport], left: usize) -> Check {
+    if reports.is_empty() && left == 0 {
+        return Check::not_applicable(NAME, "no-endorsements", "It carries none.");
+    }
+    let count =
+        |verdict: &[Verdict]| reports.iter().filter(|report| verdict.contains(&report.verdict)).count();
+    let good =
+        reports.iter().filter(|r| r.verdict == Verdict::Valid && r.about != About::SomethingElse).count();
+    let elsewhere = count(&[Verdict::Valid]) - good;
+    let bad = count(&[Verdict::NotValid, Verdict::NotACredential]);
+    let open = count(&[Verdict::CouldNotCheck]) + left;
+    let says = sentence(good, bad, open, elsewhere);
+    let warned = bad + elsewhere > 0;
+    let check = match (good, open) {
+        (0, 0) => Check::not_applicable(NAME, "no-good-endorsement", says),
+        (0, _) => Check::not_checked(NAME, "endorsements-not-checked", says),
+        _ => Check::passed(NAME, "endorsed", says),
+    };
+    if warned { check.with_warning("endorsement-not-good", WARNING) } else { check }
+}
+
+const WARNING: &str = "An endorsement that is not good says nothing about the badge itself.";
+
+fn sentence(good: usize, bad: usize, open: usize, elsewhere: usize) -> String {
+    let parts = [
+        (good, "good"),
+        (bad, "not good"),
+        (open, "not checked"),
+        (elsewhere, "good but about something else"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let total = good + bad + open + elsewhere;
+    let noun = if total == 1 { "endorsement" } else { "endorsements" };
+    format!("It carries {total} {noun}: {}.", parts.join(", "))
+}

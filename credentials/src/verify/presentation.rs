@@ -1,0 +1,256 @@
+//! Is a presentation genuine, and is each credential in it? (VC Data Model 2.0, section 4.13; VC Data Integrity 1.0,
+//! section 4.4)
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::conclusion::complete;
+use super::examination::{Demands, Examination};
+use super::format::{self, Wanted};
+use super::keyring::Keyring;
+use super::kind::{Kind, holder};
+use super::machine::Verification;
+use super::members::{text, values};
+use super::need::{Need, Supply};
+use super::plain::plain;
+use super::report::{Check, CheckName, Outcome, Report, Verdict};
+use super::sentence;
+use super::structure::MOST_CREDENTIALS;
+use crate::time::Timestamp;
+
+/// What a presentation was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The proof's `challenge` must be this one.
+    pub challenge: Option<String>,
+    /// The proof's `domain` must be this one.
+    pub domain: Option<String>,
+    /// Whether it may come without a proof: then nobody is shown to present it, and only the credentials count.
+    pub may_be_unsigned: bool,
+}
+
+/// What was found of a presentation and of the credentials in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PresentationReport {
+    /// What it comes to, the credentials among it.
+    pub verdict: Verdict,
+    /// Who presents it, by identifier; nothing unless that was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+    /// The presentation's own checks, in the order of [`CheckName::OF_A_PRESENTATION`].
+    pub checks: Vec<Check>,
+    /// The report of each credential, in their order; none when the presentation itself is not good.
+    pub credentials: Vec<Report>,
+    /// When this was looked at.
+    pub checked_at: Timestamp,
+}
+
+/// One verification of a presentation, used as [`Verification`] is.
+pub struct PresentationVerification {
+    now: Timestamp,
+    format: Check,
+    may_be_one: bool,
+    request: Request,
+    examination: Option<Examination>,
+    keyring: Keyring,
+    waiting: VecDeque<Value>,
+    current: Option<Box<Verification>>,
+    reports: Vec<Report>,
+    asked: usize,
+}
+
+impl PresentationVerification {
+    /// Most needs that one verification has. What would come after counts as unavailable.
+    pub const MOST_NEEDS: usize = 64;
+
+    /// Begins with the JSON of a presentation, at the time `now`.
+    #[must_use]
+    pub fn begin(input: &[u8], request: Request, now: Timestamp) -> Self {
+        let read = format::read(input, Wanted::Presentation);
+        let (document, format, may_be_one) = match read {
+            Ok((document, _, check)) => (Some(document), check, true),
+            Err(ended) => (None, *ended.check, ended.may_be_a_badge),
+        };
+        let mut this = Self {
+            now,
+            format,
+            may_be_one,
+            request,
+            examination: None,
+            keyring: Keyring::default(),
+            waiting: VecDeque::new(),
+            current: None,
+            reports: Vec::new(),
+            asked: 0,
+        };
+        if let Some(document) = document {
+            let demands =
+                Demands { challenge: this.request.challenge.clone(), domain: this.request.domain.clone() };
+            let examination =
+                Examination::begin_with(document, Kind::Presentation, demands, &mut this.keyring, now);
+            this.go_on(&examination);
+            this.examination = Some(examination);
+        }
+        this
+    }
+
+    /// What is needed next; the same again until it is supplied.
+    pub fn next_need(&mut self) -> Option<Need> {
+        self.need().filter(|_| self.asked < Self::MOST_NEEDS)
+    }
+
+    /// Answers the need that [`PresentationVerification::next_need`] named. Without one it does nothing.
+    pub fn supply(&mut self, supply: Supply) {
+        let Some(mut examination) = self.examination.take() else { return };
+        self.asked += 1;
+        if examination.next_need().is_some() {
+            examination.supply(supply, &mut self.keyring);
+        } else if let Some(current) = &mut self.current {
+            current.supply(supply);
+        }
+        self.go_on(&examination);
+        self.examination = Some(examination);
+    }
+
+    /// The report. Whatever is still needed counts as unavailable.
+    #[must_use]
+    pub fn report(mut self) -> PresentationReport {
+        while self.need().is_some() {
+            self.supply(Supply::Unavailable("it was not asked for".to_owned()));
+        }
+        let mut checks = vec![self.format];
+        let mut shown = None;
+        if let Some(examination) = self.examination {
+            let unsigned = self.request.may_be_unsigned && is_unsigned(examination.document());
+            shown = Some(examination.signer()).filter(|_| examination.is_good());
+            let (document, found) = examination.finish();
+            checks.extend(found.into_iter().filter(|check| !(unsigned && check.name == CheckName::Proof)));
+            if unsigned {
+                checks.push(without_proof());
+            }
+            checks.extend(demanded(&self.request, &checks, unsigned));
+            name_the_holder(&mut checks, &document, unsigned);
+        }
+        complete(&mut checks, &CheckName::OF_A_PRESENTATION);
+        let own = sentence::verdict(&checks, self.may_be_one);
+        let verdicts = std::iter::once(own).chain(self.reports.iter().map(|report| report.verdict));
+        PresentationReport {
+            verdict: verdicts.max_by_key(|verdict| gravity(*verdict)).unwrap_or(own),
+            holder: shown.map(|id| plain(&id, 300)),
+            checks,
+            credentials: self.reports,
+            checked_at: self.now,
+        }
+    }
+
+    fn need(&self) -> Option<Need> {
+        let examination = self.examination.as_ref()?;
+        examination.next_need().or_else(|| self.current.as_ref()?.need())
+    }
+
+    /// Once the presentation itself is good, one credential after the other, each on its own text.
+    fn go_on(&mut self, examination: &Examination) {
+        if examination.next_need().is_some() {
+            return;
+        }
+        let unsigned = self.request.may_be_unsigned && is_unsigned(examination.document());
+        if self.current.is_none() && self.reports.is_empty() && (examination.is_good() || unsigned) {
+            let presented = values(examination.document().get("verifiableCredential"));
+            self.waiting = presented.iter().take(MOST_CREDENTIALS).cloned().collect();
+        }
+        loop {
+            match self.current.take() {
+                Some(current) if current.need().is_some() => {
+                    self.current = Some(current);
+                    return;
+                }
+                Some(current) => {
+                    self.keyring = current.keyring().clone();
+                    self.reports.push(current.report());
+                }
+                None => {}
+            }
+            let Some(credential) = self.waiting.pop_front() else { return };
+            self.current =
+                Some(Box::new(Verification::presented(credential, self.keyring.clone(), self.now)));
+        }
+    }
+}
+
+fn is_unsigned(presentation: &Value) -> bool {
+    values(presentation.get("proof")).is_empty()
+}
+
+/// The worse of several verdicts is that of the whole.
+const fn gravity(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Valid => 0,
+        Verdict::CouldNotCheck => 1,
+        Verdict::NotValid => 2,
+        Verdict::NotACredential => 3,
+    }
+}
+
+fn without_proof() -> Check {
+    let says = "It carries no proof, so nobody is shown to present it; none was asked for.";
+    Check::not_applicable(CheckName::Proof, "no-proof-asked", says)
+}
+
+/// Challenge and domain: compared with those of the proof before anything else of it.
+fn demanded(request: &Request, checks: &[Check], unsigned: bool) -> [Check; 2] {
+    let proof = checks.iter().find(|check| check.name == CheckName::Proof);
+    let one = |name: CheckName, wanted: bool, code: &str, what: &str| match proof {
+        _ if !wanted => Check::not_applicable(name, "not-demanded", format!("No {what} was asked for.")),
+        _ if unsigned => Check::failed(name, code, format!("It has no proof, and so no {what}.")),
+        Some(proof) if proof.outcome == Outcome::Passed => {
+            Check::passed(name, "as-demanded", format!("Its {what} is the one that was asked for."))
+        }
+        Some(proof) if proof.code == code => Check::failed(name, code, proof.says.clone()),
+        _ => Check::stopped(name),
+    };
+    [
+        one(CheckName::Challenge, request.challenge.is_some(), "proof-challenge", "challenge"),
+        one(CheckName::Domain, request.domain.is_some(), "proof-domain", "site"),
+    ]
+}
+
+/// What was found of the key becomes what was found of the holder.
+fn name_the_holder(checks: &mut Vec<Check>, presentation: &Value, unsigned: bool) {
+    const NAME: CheckName = CheckName::Holder;
+    let Some(at) = checks.iter().position(|check| check.name == CheckName::IssuerBinding) else {
+        if unsigned {
+            checks.push(Check::not_applicable(NAME, "no-proof-asked", "Nobody is shown to hold it."));
+        }
+        return;
+    };
+    let binding = checks.remove(at);
+    let named = holder(presentation).map(|id| plain(id, 300));
+    checks.push(match (binding.outcome, binding.code.as_str(), named) {
+        (Outcome::Passed, _, Some(id)) => {
+            let says = format!("It was made by a key of {id}, which it names as its holder.");
+            let check = Check::passed(NAME, "by-the-holder", says);
+            if is_about_others(presentation) { check.with_warning("other-subject", OTHERS) } else { check }
+        }
+        (Outcome::Passed, _, None) => {
+            Check::not_applicable(NAME, "no-holder", "It does not say who holds it.")
+        }
+        (_, "wrong-issuer", _) => {
+            Check::failed(NAME, "wrong-holder", "It names one holder, but the key of another made it.")
+        }
+        _ => Check { name: NAME, ..binding },
+    });
+}
+
+const OTHERS: &str = "A credential in it is about somebody else than its holder.";
+
+/// Whether a credential names another subject than who presents it, which is allowed and worth knowing.
+fn is_about_others(presentation: &Value) -> bool {
+    let holder = holder(presentation);
+    let subjects = values(presentation.get("verifiableCredential"))
+        .iter()
+        .flat_map(|credential| values(credential.get("credentialSubject")));
+    subjects.filter_map(|subject| text(subject, "id")).any(|id| Some(id) != holder)
+}

@@ -1,0 +1,197 @@
+//! The problem types that the specifications name for what a check found (RFC 9457; VC Data Integrity 1.0, section 4.7;
+//! Controlled Identifiers 1.0, section 3.5; VC Data Model 2.0, section 7.1; Bitstring Status List 1.0, section 3.5).
+//!
+//! For some findings no specification has a name: that a badge has expired or was revoked is no error of it. Those rows
+//! say so with `None`.
+
+macro_rules! security {
+    ($name:literal) => {
+        Some(concat!("https://w3id.org/security#", $name))
+    };
+}
+
+macro_rules! data_model {
+    ($name:literal) => {
+        Some(concat!("https://www.w3.org/TR/vc-data-model#", $name))
+    };
+}
+
+macro_rules! status_list {
+    ($name:literal) => {
+        Some(concat!("https://www.w3.org/ns/credentials/status-list#", $name))
+    };
+}
+
+const PARSING: Option<&str> = data_model!("PARSING_ERROR");
+const MALFORMED: Option<&str> = data_model!("MALFORMED_VALUE_ERROR");
+const CHANGED: Option<&str> = data_model!("CRYPTOGRAPHIC_SECURITY_ERROR");
+const PROOF: Option<&str> = security!("PROOF_VERIFICATION_ERROR");
+const LOSS: Option<&str> = security!("DATA_LOSS_DETECTION_ERROR");
+const METHOD: Option<&str> = security!("INVALID_VERIFICATION_METHOD");
+const LIST: Option<&str> = status_list!("STATUS_VERIFICATION_ERROR");
+
+/// A code and its problem type.
+type Row = (&'static str, Option<&'static str>);
+
+/// What was given.
+const FORMAT: &[Row] = &[
+    ("empty", PARSING),
+    ("too-large", PARSING),
+    ("link", PARSING),
+    ("other-file", PARSING),
+    ("unreadable", PARSING),
+    ("picture-cut-off", PARSING),
+    ("picture-damaged", PARSING),
+    ("just-a-picture", PARSING),
+    ("open-badges-2", PARSING),
+    ("malformed-json", PARSING),
+    ("duplicate-member", PARSING),
+    ("unsafe-number", PARSING),
+    ("too-deep", PARSING),
+    ("not-a-badge", MALFORMED),
+    ("not-a-credential", MALFORMED),
+    ("not-a-presentation", MALFORMED),
+    ("presentation", MALFORMED),
+];
+
+/// Vocabulary and parts. Every `structure-…` is a malformed value.
+const STRUCTURE: &[Row] = &[
+    ("wrong-context", MALFORMED),
+    ("not-json-ld", MALFORMED),
+    ("undefined-term", LOSS),
+    ("undefined-type", LOSS),
+    ("invalid-id", LOSS),
+    ("same-id", MALFORMED),
+    ("nested-context", MALFORMED),
+    ("iri-member", MALFORMED),
+    ("json-ld-keyword", MALFORMED),
+    ("no-issuer", MALFORMED),
+    ("no-subject", MALFORMED),
+    ("nothing-presented", MALFORMED),
+];
+
+/// Proofs and keys.
+const SECURITY: &[Row] = &[
+    ("no-proof", PROOF),
+    ("proof-malformed", PROOF),
+    ("proof-purpose", PROOF),
+    ("proof-expired", PROOF),
+    ("proof-context", PROOF),
+    ("base-proof", PROOF),
+    ("broken-chain", PROOF),
+    ("earlier-proof", PROOF),
+    ("key-kind", PROOF),
+    ("changed", CHANGED),
+    ("wrong-issuer", METHOD),
+    ("unknown-key", METHOD),
+    ("key-withdrawn", METHOD),
+    ("key-expired", METHOD),
+    ("key-not-for-badges", security!("INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD")),
+    ("issuer-malformed", security!("INVALID_VERIFICATION_METHOD_URL")),
+    ("issuer-mismatch", security!("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID")),
+    ("issuer-unreadable", security!("INVALID_CONTROLLED_IDENTIFIER_DOCUMENT")),
+    ("key-malformed", METHOD),
+    ("wrong-holder", METHOD),
+    ("proof-challenge", security!("INVALID_CHALLENGE_ERROR")),
+    ("proof-domain", security!("INVALID_DOMAIN_ERROR")),
+];
+
+/// Dates, revocation and whose it is.
+const CURRENT: &[Row] = &[
+    ("dates-malformed", MALFORMED),
+    ("not-yet-valid", None),
+    ("expired", None),
+    ("revoked", None),
+    ("suspended", None),
+    ("other-recipient", None),
+    ("status-entry-malformed", MALFORMED),
+    ("status-list-unreachable", status_list!("STATUS_RETRIEVAL_ERROR")),
+    ("status-list-not-https", status_list!("STATUS_RETRIEVAL_ERROR")),
+    ("status-list-too-large", LIST),
+    ("status-list-unreadable", LIST),
+    ("status-list-other", LIST),
+    ("status-list-issuer", LIST),
+    ("status-list-context", LIST),
+    ("status-list-proof", LIST),
+    ("status-list-keys", LIST),
+    ("status-list-unsupported", LIST),
+    ("status-list-dates", LIST),
+    ("status-list-expired", LIST),
+    ("status-list-not-yet-valid", LIST),
+    ("status-list-purpose", LIST),
+    ("status-list-length", status_list!("STATUS_LIST_LENGTH_ERROR")),
+    ("status-index-range", data_model!("RANGE_ERROR")),
+];
+
+/// The problem type of a check's code.
+pub(super) fn of(code: &str) -> Option<&'static str> {
+    match row(code) {
+        Some((_, problem)) => *problem,
+        None if code.starts_with("structure-") => MALFORMED,
+        None => None,
+    }
+}
+
+/// Whether somebody has decided which problem type this code has, if any.
+pub(super) fn is_listed(code: &str) -> bool {
+    row(code).is_some() || code.starts_with("structure-")
+}
+
+fn row(code: &str) -> Option<&'static Row> {
+    [FORMAT, STRUCTURE, SECURITY, CURRENT].into_iter().flatten().find(|(listed, _)| *listed == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The code of each `Check::failed(NAME, "code"` under this folder.
+    fn failed_codes(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                failed_codes(&path, found);
+                continue;
+            }
+            if path.ends_with("problem.rs") {
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            for call in source.split("Check::failed(").skip(1) {
+                let code = call.split_once(',').and_then(|(_, rest)| rest.trim_start().strip_prefix('"'));
+                found.extend(code.and_then(|code| code.split_once('"')).map(|(code, _)| code.to_owned()));
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_that_a_check_fails_with_has_a_row() {
+        let mut codes = Vec::new();
+        failed_codes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/verify"), &mut codes);
+        assert!(codes.len() > 15, "{codes:?}");
+        let missing: Vec<&String> = codes.iter().filter(|code| !is_listed(code)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn no_code_stands_twice_in_the_table() {
+        let codes: Vec<&str> =
+            [FORMAT, STRUCTURE, SECURITY, CURRENT].into_iter().flatten().map(|row| row.0).collect();
+        for (at, code) in codes.iter().enumerate() {
+            assert!(!codes[..at].contains(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_types_are_full_addresses_as_the_specifications_write_them() {
+        assert_eq!(of("changed"), Some("https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"));
+        assert_eq!(of("no-proof"), Some("https://w3id.org/security#PROOF_VERIFICATION_ERROR"));
+        let length = "https://www.w3.org/ns/credentials/status-list#STATUS_LIST_LENGTH_ERROR";
+        assert_eq!(of("status-list-length"), Some(length));
+        assert_eq!(of("structure-missing"), MALFORMED);
+        assert_eq!((of("expired"), is_listed("expired")), (None, true));
+        assert_eq!((of("made-up"), is_listed("made-up")), (None, false));
+    }
+}

@@ -1,0 +1,41 @@
+//! What is wrong with a list of revoked badges.
+
+use super::super::plain::plain;
+use super::super::report::{Check, CheckName};
+
+/// Why a list says nothing about the badge.
+#[derive(Debug)]
+pub(in super::super) struct Fault {
+    code: &'static str,
+    says: String,
+}
+
+impl Fault {
+    pub(super) fn new(code: &'static str, says: impl Into<String>) -> Self {
+        Self { code, says: says.into() }
+    }
+
+    /// The list did not come; `why` in few words.
+    pub(in super::super) fn unreachable(why: &str) -> Self {
+        Self::new(
+            "status-list-unreachable",
+            format!("The issuer’s list of revoked badges could not be had ({}).", plain(why, 120)),
+        )
+    }
+
+    pub(super) fn unreadable() -> Self {
+        Self::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.")
+    }
+
+    pub(super) fn too_large(limit: &str) -> Self {
+        let says = format!("The issuer’s list of revoked badges is larger than {limit}.");
+        Self::new("status-list-too-large", says)
+    }
+
+    /// The question stays open.
+    pub(in super::super) fn check(&self) -> Check {
+        let says = format!("{} Whether it was revoked we cannot say.", self.says);
+        Check::not_checked(CheckName::Status, self.code, says)
+            .with_next_step("Try again later, or ask the issuer.")
+    }
+}

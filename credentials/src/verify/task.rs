@@ -1,0 +1,48 @@
+//! What a verification still has to do once the proof is good, and what each task asks for.
+
+use serde_json::Value;
+
+use super::endorsement::About;
+use super::examination::Examination;
+use super::machine::Verification;
+use super::need::Need;
+use crate::status::ForeignEntry;
+
+/// One task. Those in a box are documents of their own, which may need keys.
+pub(super) enum Task {
+    /// Who a bare key is.
+    Profile,
+    /// A status list.
+    List(ForeignEntry),
+    /// The proof of a status list that came.
+    ListProof(Box<(ForeignEntry, Examination)>),
+    /// A `1EdTechRevocationList`.
+    RevocationList(String),
+    /// When and why it was revoked.
+    Notice(String),
+    /// A newer copy.
+    Refresh(String),
+    /// The proof of a copy that came from this address.
+    CopyProof(Box<(String, Examination)>),
+    /// An endorsement, not begun yet: by then more keys are known.
+    Endorse(Box<(Value, About)>),
+    /// The verification of an endorsement.
+    Endorsement(Box<(Value, About, Verification)>),
+}
+
+impl Task {
+    /// What is asked for; nothing when the task can go on by itself. `issuer` is the badge's.
+    pub(super) fn need(&self, issuer: &str) -> Option<Need> {
+        match self {
+            Self::Profile => Some(Need::IssuerProfile { did: issuer.to_owned() }),
+            Self::List(entry) => Some(Need::StatusList { url: entry.list.clone() }),
+            Self::RevocationList(url) => Some(Need::RevocationList { url: url.clone() }),
+            Self::Notice(url) => Some(Need::RevocationNotice { url: url.clone() }),
+            Self::Refresh(url) => Some(Need::Refresh { url: url.clone() }),
+            Self::ListProof(list) => list.1.next_need(),
+            Self::CopyProof(copy) => copy.1.next_need(),
+            Self::Endorse(_) => None,
+            Self::Endorsement(endorsement) => endorsement.2.need(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The whole verification, fed by a stranger at every point.
+
+use std::sync::LazyLock;
+
+use credentials::canonical::{RdfcHash, canonical_unsecured};
+use credentials::json::Document;
+use credentials::verify::{CheckName, Report, Supply, Verdict, Verification};
+
+use crate::did::NOW;
+
+/// Most questions that one verification may ask.
+const MOST_NEEDS: usize = 8;
+
+/// Genuine badges, with what is asked for. The keys that signed them were thrown away.
+const GENUINE: [&[u8]; 2] = [
+    include_bytes!("../corpus/credential/signed"),
+    include_bytes!("../corpus/credential/signed-with-status"),
+];
+
+/// What they state. Nobody can sign anything else in their issuers' names.
+static STATED: LazyLock<Vec<String>> =
+    LazyLock::new(|| GENUINE.iter().filter_map(|data| statements(data)).collect());
+
+/// The input is split at zero bytes: the credential, then the answers to what is asked, in turn. A report holds every
+/// check once; and what is called valid states what was signed, since no stranger has the key.
+pub fn credential(data: &[u8]) {
+    let report = report(data);
+    assert_eq!(report.checks.iter().map(|check| check.name).collect::<Vec<_>>(), CheckName::ALL);
+    if report.verdict == Verdict::Valid {
+        let stated = statements(data).unwrap();
+        assert!(STATED.contains(&stated), "called valid, but nobody signed it: {stated}");
+    }
+}
+
+fn report(data: &[u8]) -> Report {
+    let mut parts = data.split(|byte| *byte == 0);
+    let mut verification = Verification::begin(parts.next().unwrap_or_default(), NOW);
+    verification.compare_recipient("Ada Kovács");
+    let mut asked = 0;
+    while verification.next_need().is_some() {
+        asked += 1;
+        assert!(asked <= MOST_NEEDS, "it asks without end");
+        verification.supply(match parts.next() {
+            Some(bytes) => Supply::Found(bytes.to_vec()),
+            None => Supply::Unavailable("no answer".to_owned()),
+        });
+    }
+    verification.report()
+}
+
+fn statements(data: &[u8]) -> Option<String> {
+    let text = data.split(|byte| *byte == 0).next()?;
+    let document = Document::parse(text.trim_ascii()).ok()?;
+    canonical_unsecured(document.value(), &[], RdfcHash::Sha256).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_genuine_badges_are_valid_so_that_the_rule_on_valid_ones_is_tried() {
+        for data in GENUINE {
+            let report = report(data);
+            assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
+            credential(data);
+        }
+    }
+}

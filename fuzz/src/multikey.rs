@@ -1,0 +1,15 @@
+//! Public keys as text, and the identifiers that are made of them.
+
+use credentials::did::{DidDocument, did_key, did_web_document_url};
+use credentials::multikey::{PublicKey, decode_multibase};
+
+/// A key that is read has one text in base58, which is read as the same key.
+pub fn multikey(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    drop(decode_multibase(text));
+    drop(did_web_document_url(text));
+    drop(DidDocument::for_did_key(text));
+    let Ok(key) = PublicKey::parse(text) else { return };
+    assert_eq!(PublicKey::parse(&key.multibase()), Ok(key));
+    assert!(DidDocument::for_did_key(&did_key(&key)).is_ok());
+}

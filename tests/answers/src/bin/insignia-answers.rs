@@ -1,0 +1,13 @@
+//! Answers questions line by line, from standard input to standard output, until there are no more.
+
+use std::io::{self, BufRead as _, BufWriter, Write as _};
+
+fn main() -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for question in io::stdin().lock().lines() {
+        writeln!(out, "{}", insignia_answers::answer(&question?))?;
+        // The asker waits for this line before it asks more.
+        out.flush()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Canonical forms.
+
+use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads_with};
+use credentials::contexts;
+use credentials::json::{Document, JsonError, jcs as canonical_json};
+use serde_json::{Map, Value, json};
+
+use crate::question::Hash;
+
+pub(crate) fn contexts() -> Value {
+    let texts = contexts::all().iter().map(|context| (context.url.to_owned(), context.text.into()));
+    json!({"contexts": texts.collect::<Map<String, Value>>()})
+}
+
+pub(crate) fn canonical(text: &str, hash: Hash) -> Value {
+    let document = match Document::parse(text.as_bytes()) {
+        Ok(document) => document,
+        Err(error) => return not_read(&error),
+    };
+    let hash = match hash {
+        Hash::Sha256 => RdfcHash::Sha256,
+        Hash::Sha384 => RdfcHash::Sha384,
+    };
+    match canonical_nquads_with(document.value(), &[], hash) {
+        Ok(nquads) => json!({"nquads": nquads}),
+        Err(error) => not_canonical(&error),
+    }
+}
+
+pub(crate) fn jcs(text: &str) -> Value {
+    match Document::parse(text.as_bytes()) {
+        Ok(document) => json!({"jcs": canonical_json(document.value())}),
+        Err(error) => not_read(&error),
+    }
+}
+
+/// A text that strict JSON refuses.
+pub(crate) fn not_read(error: &JsonError) -> Value {
+    let code = match error {
+        JsonError::TooLarge => "too-large",
+        JsonError::NotUtf8 => "not-utf-8",
+        JsonError::TooDeep => "too-deep",
+        JsonError::DuplicateMember(_) => "duplicate-member",
+        JsonError::UnsafeNumber(_) => "unsafe-number",
+        JsonError::Syntax { .. } => "syntax",
+    };
+    json!({"refused": code, "says": error.to_string(), "unsupported": false})
+}
+
+/// A document that has no canonical form. `culprit` is the text that is at fault, where there is one.
+pub(crate) fn not_canonical(error: &CanonicalError) -> Value {
+    let (code, culprit) = match error {
+        CanonicalError::NoContext => ("no-context", None),
+        CanonicalError::UnknownContext(text) => ("unknown-context", Some(text.as_str())),
+        CanonicalError::InlineContext => ("inline-context", None),
+        CanonicalError::UndefinedTerm(text) => ("undefined-term", Some(text.as_str())),
+        CanonicalError::UndefinedType(text) => ("undefined-type", Some(text.as_str())),
+        CanonicalError::InvalidId(text) => ("invalid-id", Some(text.as_str())),
+        CanonicalError::Language(text) => ("language", Some(text.as_str())),
+        CanonicalError::Direction => ("direction", None),
+        CanonicalError::UnsafeNumber(text) => ("unsafe-number", Some(text.as_str())),
+        CanonicalError::EmptyMember => ("empty-member", None),
+        CanonicalError::NoStatements => ("no-statements", None),
+        CanonicalError::Processing(text) => ("processing", Some(text.as_str())),
+        CanonicalError::Unsupported(text) => ("unsupported", Some(*text)),
+        CanonicalError::TooMuchWork => ("too-much-work", None),
+    };
+    json!({
+        "refused": code, "culprit": culprit, "says": error.to_string(), "unsupported": error.is_unsupported(),
+    })
+}

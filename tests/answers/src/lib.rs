@@ -1,0 +1,42 @@
+//! What the tests in Node ask of `credentials`: one question in JSON, one answer in JSON. The same code is built as a
+//! program that answers line by line, and as a module for wasm, so that both can be compared with each other and with
+//! other people's implementations.
+
+mod canonical;
+mod parsers;
+mod proofs;
+mod question;
+
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use question::Question;
+
+/// Answers one question.
+///
+/// In: an object as [`Question`](question::Question) describes, its member `ask` first of all. Out: an object; `refused`
+/// in it says that the input was refused, and `unsupported` that this says nothing about the input. A question that is
+/// not understood is answered with `misunderstood`.
+#[wasm_bindgen]
+#[must_use]
+pub fn answer(question: &str) -> String {
+    let said = match serde_json::from_str(question) {
+        Ok(question) => said(question),
+        Err(error) => json!({"misunderstood": error.to_string()}),
+    };
+    said.to_string()
+}
+
+fn said(question: Question) -> Value {
+    match question {
+        Question::Contexts {} => canonical::contexts(),
+        Question::Canonical { text, hash } => canonical::canonical(&text, hash),
+        Question::Jcs { text } => canonical::jcs(&text),
+        Question::VerifyProof { text, key } => proofs::verify(&text, &key),
+        Question::Sign { text, seed, method, created } => proofs::sign(&text, &seed, method, &created),
+        Question::Report { bytes, now, supplies } => parsers::report(&bytes, now, &supplies),
+        Question::Bake { picture, credential } => parsers::bake(&picture, &credential),
+        Question::StatusList { text } => parsers::status_list(&text),
+        Question::Multikey { text } => parsers::multikey(&text),
+    }
+}

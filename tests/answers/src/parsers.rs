@@ -1,0 +1,74 @@
+//! Everything that reads what strangers send: reports, pictures, status lists, keys.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use credentials::bake::{BakeError, Extracted, png, svg};
+use credentials::multikey::PublicKey;
+use credentials::status::StatusList;
+use credentials::time::Timestamp;
+use credentials::verify::{Need, Supply, Verification};
+use serde_json::{Value, json};
+
+pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>) -> Value {
+    let Ok(bytes) = STANDARD.decode(bytes) else { return refused("not base64") };
+    let mut verification = Verification::begin(&bytes, Timestamp::from_millis(now));
+    while let Some(need) = verification.next_need() {
+        verification.supply(supply(&need, supplies));
+    }
+    json!({"report": verification.report()})
+}
+
+fn supply(need: &Need, supplies: &BTreeMap<String, String>) -> Supply {
+    let place = match need {
+        Need::DidDocument { url, .. } | Need::StatusList { url } | Need::RevocationNotice { url } => url,
+        Need::IssuerProfile { did } => did,
+    };
+    let found = supplies.get(place).map(|text| Supply::Found(text.clone().into_bytes()));
+    found.unwrap_or_else(|| Supply::Unavailable("nothing lies there".to_owned()))
+}
+
+pub(crate) fn bake(picture: &str, credential: &str) -> Value {
+    let Ok(picture) = STANDARD.decode(picture) else { return refused("not base64") };
+    match baked(&picture, credential) {
+        Ok((bytes, found)) => {
+            let found = match found {
+                Extracted::Credential(text) => json!({"credential": text}),
+                Extracted::OpenBadges2(text) => json!({"openBadges2": text}),
+                Extracted::JustAPicture => json!("just a picture"),
+            };
+            json!({"bytes": STANDARD.encode(bytes), "found": found})
+        }
+        Err(error) => refused(&error.to_string()),
+    }
+}
+
+fn baked(picture: &[u8], credential: &str) -> Result<(Vec<u8>, Extracted), BakeError> {
+    if let Ok(text) = std::str::from_utf8(picture) {
+        let baked = svg::bake(text, credential)?;
+        let found = svg::extract(&baked)?;
+        return Ok((baked.into_bytes(), found));
+    }
+    let baked = png::bake(picture, credential)?;
+    let found = png::extract(&baked)?;
+    Ok((baked, found))
+}
+
+pub(crate) fn status_list(text: &str) -> Value {
+    match StatusList::decode(text) {
+        Ok(list) => json!({"length": list.len(), "ones": list.ones().collect::<Vec<_>>()}),
+        Err(error) => refused(&error.to_string()),
+    }
+}
+
+pub(crate) fn multikey(text: &str) -> Value {
+    match PublicKey::parse(text) {
+        Ok(key) => json!({"kind": key.kind_name(), "multibase": key.multibase()}),
+        Err(error) => refused(&error.to_string()),
+    }
+}
+
+fn refused(says: &str) -> Value {
+    json!({"refused": says})
+}

@@ -1,0 +1,50 @@
+//! The questions.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A question, as JSON with the member `ask`. Bytes are base64 (standard alphabet, padded).
+#[derive(Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub(crate) enum Question {
+    /// The contexts that are embedded: `{"contexts": {url: text}}`.
+    Contexts {},
+    /// Canonical N-Quads of a JSON text: `{"nquads"}`.
+    Canonical {
+        text: String,
+        /// The hash inside RDFC-1.0.
+        #[serde(default)]
+        hash: Hash,
+    },
+    /// RFC 8785 of a JSON text: `{"jcs"}`.
+    Jcs { text: String },
+    /// Whether the proof of a JSON text is good under a Multikey: `{"verified": true}`.
+    VerifyProof { text: String, key: String },
+    /// A JSON text signed with an Ed25519 seed in base64: `{"signed": text}`.
+    Sign { text: String, seed: String, method: String, created: String },
+    /// The whole report on whatever bytes; what lies at which address is given: `{"report"}`.
+    Report {
+        bytes: String,
+        /// Milliseconds of Unix time.
+        now: i64,
+        #[serde(default)]
+        supplies: BTreeMap<String, String>,
+    },
+    /// A picture with a credential in it, and what is found in that again: `{"bytes", "found"}`.
+    Bake { picture: String, credential: String },
+    /// Length and entries set of an encoded status list: `{"length", "ones"}`.
+    StatusList { text: String },
+    /// Kind and text of a public key: `{"kind", "multibase"}`.
+    Multikey { text: String },
+}
+
+/// The hash inside RDFC-1.0.
+#[derive(Clone, Copy, Default, Deserialize)]
+pub(crate) enum Hash {
+    #[default]
+    #[serde(rename = "SHA-256")]
+    Sha256,
+    #[serde(rename = "SHA-384")]
+    Sha384,
+}

@@ -1,0 +1,96 @@
+// JSON as a tree that JSON.parse could not hold: an object may have two members of one name, a number any spelling.
+// A tree is an array of trees, {members: [[name, tree], …]}, or {raw: JSON text of a scalar}.
+
+export function fromValue(value) {
+  if(Array.isArray(value)) {
+    return value.map(fromValue);
+  }
+  if(value !== null && typeof value === 'object') {
+    return {members: Object.entries(value).map(([name, inner]) => [name, fromValue(inner)])};
+  }
+  return {raw: JSON.stringify(value)};
+}
+
+export function toText(tree) {
+  if(Array.isArray(tree)) {
+    return `[${tree.map(toText).join(',')}]`;
+  }
+  return tree.members ? `{${tree.members.map(([name, inner]) => `${JSON.stringify(name)}:${toText(inner)}`).join(',')}}` : tree.raw;
+}
+
+export const copy = tree => structuredClone(tree);
+export const isObject = tree => tree.members !== undefined;
+export const isScalar = tree => tree.raw !== undefined;
+
+/** The string of a scalar, or null where it is something else. */
+export const string = tree => isScalar(tree) && tree.raw.startsWith('"') ? JSON.parse(tree.raw) : null;
+
+export const member = (tree, name) => isObject(tree) ? tree.members.find(([own]) => own === name)?.[1] : undefined;
+
+export function setMember(tree, name, inner) {
+  const own = tree.members.find(([known]) => known === name);
+  if(own) {
+    own[1] = inner;
+  } else {
+    tree.members.push([name, inner]);
+  }
+}
+
+/**
+ * Every place below the root: the tree there, its name or index, and how to put something else in its stead.
+ * Places inside `@context` are left out; what is done to contexts is a mutation of its own.
+ */
+export function places(tree, found = []) {
+  if(Array.isArray(tree)) {
+    tree.forEach((inner, index) => {
+      found.push({holder: tree, at: index, name: null, tree: inner, set: other => { tree[index] = other; }, remove: () => tree.splice(index, 1)});
+      places(inner, found);
+    });
+  } else if(isObject(tree)) {
+    tree.members.forEach((pair, index) => {
+      if(pair[0] === '@context') {
+        return;
+      }
+      found.push({
+        holder: tree, at: index, name: pair[0], tree: pair[1],
+        set: other => { pair[1] = other; }, remove: () => tree.members.splice(tree.members.indexOf(pair), 1)
+      });
+      places(pair[1], found);
+    });
+  }
+  return found;
+}
+
+/** Every object in the tree, the root first. */
+export function objects(tree) {
+  const inner = places(tree).map(place => place.tree).filter(isObject);
+  return isObject(tree) ? [tree, ...inner] : inner;
+}
+
+/** Every number's text in the tree, contexts included. */
+export function numbers(tree) {
+  if(isScalar(tree)) {
+    return /^[-0-9]/.test(tree.raw) ? [tree.raw] : [];
+  }
+  return (isObject(tree) ? tree.members.map(pair => pair[1]) : tree).flatMap(numbers);
+}
+
+export function hasDuplicateMember(tree) {
+  if(isScalar(tree)) {
+    return false;
+  }
+  if(Array.isArray(tree)) {
+    return tree.some(hasDuplicateMember);
+  }
+  return new Set(tree.members.map(pair => pair[0])).size < tree.members.length
+    || tree.members.some(pair => hasDuplicateMember(pair[1]));
+}
+
+/** Every member of this name, wherever it stands, contexts included. */
+export function membersNamed(tree, wanted) {
+  if(isScalar(tree)) {
+    return [];
+  }
+  const pairs = isObject(tree) ? tree.members : tree.map(inner => [null, inner]);
+  return pairs.flatMap(([name, inner]) => [...(name === wanted ? [inner] : []), ...membersNamed(inner, wanted)]);
+}
