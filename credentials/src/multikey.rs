@@ -180,6 +180,24 @@ mod tests {
     }
 
     #[test]
+    fn points_off_their_curve_are_refused() {
+        // Of these x about one half has no y.
+        let p256 = |x: u8| PublicKey::parse(&encode_base58btc(&[&P256[..], &[2], &[x; 32]].concat()));
+        let p384 = |x: u8| PublicKey::parse(&encode_base58btc(&[&P384[..], &[3], &[x; 48]].concat()));
+        for read in [(1..40).map(p256).collect::<Vec<_>>(), (1..40).map(p384).collect()] {
+            let off = read.iter().filter(|key| **key == Err(MultikeyError::Point)).count();
+            assert!((8..32).contains(&off), "{off} of 39");
+        }
+        // SEC 1 knows a compact form of the same length, and uncompressed points.
+        for first in [0, 4, 5, 6, 7] {
+            let text = encode_base58btc(&[&P256[..], &[first], &[1; 32]].concat());
+            assert_eq!(PublicKey::parse(&text), Err(MultikeyError::Point));
+        }
+        let text = encode_base58btc(&[&P256[..], &[4], &[1; 64]].concat());
+        assert_eq!(PublicKey::parse(&text), Err(MultikeyError::Length));
+    }
+
+    #[test]
     fn points_of_small_order_and_odd_lengths_are_refused() {
         let text = |key: &[u8]| encode_base58btc(&[&ED25519[..], key].concat());
         assert_eq!(PublicKey::parse(&text(&[0; 32])), Err(MultikeyError::Point));

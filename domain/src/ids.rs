@@ -76,6 +76,10 @@ ulid_id!(
     CredentialId
 );
 ulid_id!(
+    /// A token for programs.
+    ApiTokenId
+);
+ulid_id!(
     /// A status list; names its address `/status/{ulid}`.
     StatusListId
 );

@@ -41,25 +41,41 @@ pub enum CredentialState {
     Revoked(Revocation),
 }
 
+/// A published version of a badge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadgeVersionId {
+    /// Of which design.
+    pub design: BadgeDesignId,
+    /// Its number.
+    pub version: Version,
+}
+
+/// A credential's place in one of our status lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusPlace {
+    /// The list.
+    pub list: StatusListId,
+    /// The index there.
+    pub index: u32,
+}
+
 /// Our record of a credential.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedCredential {
     /// Its identifier.
     pub id: CredentialId,
-    /// Whose badge.
+    /// Whose credential.
     pub institution: InstitutionId,
-    /// Of which design.
-    pub design: BadgeDesignId,
-    /// Of which frozen version.
-    pub version: Version,
+    /// Of which badge; none for a credential that is no badge.
+    pub badge: Option<BadgeVersionId>,
+    /// The document's own `id` where it is not our address of this record.
+    pub foreign_id: Option<String>,
     /// To whom.
     pub recipient: Recipient,
     /// When it was asked for; becomes `validFrom`.
     pub issued: Timestamp,
-    /// Its status list.
-    pub status_list: StatusListId,
-    /// Its index there.
-    pub status_index: u32,
+    /// Where its revocation is told; none: it cannot be revoked. Badges always have one.
+    pub status: Option<StatusPlace>,
     /// How far it has come.
     pub progress: Progress,
     /// Is it in force?
@@ -98,12 +114,11 @@ mod tests {
         let credential = IssuedCredential {
             id: CredentialId::new(now, 1),
             institution: InstitutionId::new(now, 2),
-            design: BadgeDesignId::new(now, 3),
-            version: Version(1),
+            badge: Some(BadgeVersionId { design: BadgeDesignId::new(now, 3), version: Version(1) }),
+            foreign_id: None,
             recipient: Recipient { name: "Maren".to_owned(), email: "m@example.edu".to_owned() },
             issued: now,
-            status_list: StatusListId::new(now, 4),
-            status_index: 5,
+            status: Some(StatusPlace { list: StatusListId::new(now, 4), index: 5 }),
             progress: Progress::Waiting { last_problem: None },
             state: CredentialState::Active,
             public: false,

@@ -3,6 +3,7 @@
 //! Everything here is pure: time and chance come in as arguments, and nothing is read or written. The same
 //! rules run in the browser (live findings), in the server's services and in its jobs.
 
+pub mod api_token;
 pub mod artwork;
 pub mod badge_design;
 pub mod field;
@@ -14,13 +15,16 @@ pub mod member;
 pub mod recipient;
 pub mod revocation;
 
+pub use api_token::{ApiToken, Scope, Scopes};
 pub use artwork::{Art, Artwork, ArtworkError};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;
 pub use field::{Fields, Finding};
-pub use ids::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, MemberId, StatusListId, Version};
+pub use ids::{
+    ApiTokenId, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, MemberId, StatusListId, Version,
+};
 pub use institution::{DidMethod, Institution, NewInstitution};
-pub use issued_credential::{CredentialState, IssuedCredential, Progress};
-pub use member::{Designer, Forbidden, Issuer, Member, Revoker, Role};
+pub use issued_credential::{BadgeVersionId, CredentialState, IssuedCredential, Progress, StatusPlace};
+pub use member::{Actor, Designer, Forbidden, Issuer, MayRevoke, Member, Revoker, Role};
 pub use recipient::Recipient;
 pub use revocation::{Revocation, RevocationReason};

@@ -1,7 +1,7 @@
 //! People and what they may do. A permission is a value that the next call needs, not a check that can be forgotten.
 
 use crate::badge_design::BadgeDesign;
-use crate::ids::{InstitutionId, MemberId};
+use crate::ids::{ApiTokenId, InstitutionId, MemberId};
 use crate::issued_credential::IssuedCredential;
 use serde::{Deserialize, Serialize};
 
@@ -29,19 +29,33 @@ pub struct Member {
 #[error("this member may not do this")]
 pub struct Forbidden;
 
+/// Who does something, for the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A person who works for the institution.
+    Member(MemberId),
+    /// A program, by its token.
+    Token(ApiTokenId),
+}
+
 macro_rules! permission {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name {
-            member: MemberId,
+            actor: Actor,
             institution: InstitutionId,
         }
 
         impl $name {
+            /// Only the rules of this crate make one.
+            pub(crate) fn new(actor: Actor, institution: InstitutionId) -> Self {
+                Self { actor, institution }
+            }
+
             /// Who it is, for the record.
-            pub fn member(&self) -> &MemberId {
-                &self.member
+            pub fn actor(&self) -> &Actor {
+                &self.actor
             }
 
             /// For which institution.
@@ -65,14 +79,23 @@ permission!(
     Revoker
 );
 
+/// Whoever asks for a revocation.
+pub trait MayRevoke {
+    /// May they take back this credential?
+    ///
+    /// # Errors
+    /// [`Forbidden`] when it is another institution's, or none of their business.
+    fn may_revoke(&self, credential: &IssuedCredential) -> Result<Revoker, Forbidden>;
+}
+
 impl Member {
     /// May this member work on badge designs at all?
     ///
     /// # Errors
     /// [`Forbidden`] without an institution or the role for it.
     pub fn may_design(&self) -> Result<Designer, Forbidden> {
-        let (member, institution) = self.anything()?;
-        Ok(Designer { member, institution })
+        let (actor, institution) = self.anything()?;
+        Ok(Designer::new(actor, institution))
     }
 
     /// May this member issue this badge?
@@ -80,27 +103,25 @@ impl Member {
     /// # Errors
     /// [`Forbidden`] when it is another institution's.
     pub fn may_issue(&self, design: &BadgeDesign) -> Result<Issuer, Forbidden> {
-        let (member, institution) = self.anything()?;
-        if institution == design.institution { Ok(Issuer { member, institution }) } else { Err(Forbidden) }
+        let (actor, institution) = self.anything()?;
+        if institution == design.institution { Ok(Issuer::new(actor, institution)) } else { Err(Forbidden) }
     }
 
-    /// May this member take back this badge?
-    ///
-    /// # Errors
-    /// [`Forbidden`] when it is another institution's.
-    pub fn may_revoke(&self, credential: &IssuedCredential) -> Result<Revoker, Forbidden> {
-        let (member, institution) = self.anything()?;
-        if institution == credential.institution {
-            Ok(Revoker { member, institution })
-        } else {
-            Err(Forbidden)
+    fn anything(&self) -> Result<(Actor, InstitutionId), Forbidden> {
+        match (self.role, &self.institution) {
+            (Role::Owner, Some(institution)) => Ok((Actor::Member(self.id.clone()), institution.clone())),
+            (Role::Owner, None) => Err(Forbidden),
         }
     }
+}
 
-    fn anything(&self) -> Result<(MemberId, InstitutionId), Forbidden> {
-        match (self.role, &self.institution) {
-            (Role::Owner, Some(institution)) => Ok((self.id.clone(), institution.clone())),
-            (Role::Owner, None) => Err(Forbidden),
+impl MayRevoke for Member {
+    fn may_revoke(&self, credential: &IssuedCredential) -> Result<Revoker, Forbidden> {
+        let (actor, institution) = self.anything()?;
+        if institution == credential.institution {
+            Ok(Revoker::new(actor, institution))
+        } else {
+            Err(Forbidden)
         }
     }
 }

@@ -18,11 +18,13 @@ pub enum RevocationReason {
     Misconduct,
     /// Its holder asked for it.
     HolderAsked,
+    /// A program revoked it and named no reason.
+    NotStated,
 }
 
 impl RevocationReason {
-    /// All reasons, in the order they are offered.
-    pub const ALL: [Self; 5] = [
+    /// The reasons that people choose from, in the order they are offered.
+    pub const OFFERED: [Self; 5] = [
         Self::IssuedInError,
         Self::ReplacedByAnother,
         Self::RequirementsNotMet,
@@ -38,6 +40,7 @@ impl RevocationReason {
             Self::RequirementsNotMet => "requirements-not-met",
             Self::Misconduct => "misconduct",
             Self::HolderAsked => "holder-asked",
+            Self::NotStated => "not-stated",
         }
     }
 
@@ -49,6 +52,7 @@ impl RevocationReason {
             Self::RequirementsNotMet => "Its requirements were not met",
             Self::Misconduct => "Misconduct",
             Self::HolderAsked => "Its holder asked for it",
+            Self::NotStated => "The issuer named no reason",
         }
     }
 }
@@ -61,7 +65,8 @@ pub struct UnknownReason;
 impl FromStr for RevocationReason {
     type Err = UnknownReason;
     fn from_str(word: &str) -> Result<Self, UnknownReason> {
-        Self::ALL.into_iter().find(|reason| reason.word() == word).ok_or(UnknownReason)
+        let mut all = Self::OFFERED.into_iter().chain([Self::NotStated]);
+        all.find(|reason| reason.word() == word).ok_or(UnknownReason)
     }
 }
 

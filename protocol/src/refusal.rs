@@ -61,6 +61,8 @@ pub enum RefusalCode {
     Lint,
     /// Not a kind of document that this request signs.
     WrongKind,
+    /// Not an Open Badge, and of a type that the signer's configuration does not admit for the key.
+    TypeNotAdmitted,
     /// The issuer DID is not bound to a key here.
     UnknownIssuer,
     /// The key label is unknown.

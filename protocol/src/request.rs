@@ -60,7 +60,7 @@ pub enum Request {
         /// The whole `Achievement` object as it will stand in every credential.
         achievement: String,
     },
-    /// Sign Open Badge credentials. Answers [`crate::Answer::Signed`] with one result for each, in order.
+    /// Sign Open Badges, and other credentials whose types the signer admits for the key. Answers [`crate::Answer::Signed`] with one result for each, in order.
     SignCredentials {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,

@@ -49,6 +49,11 @@ impl Addresses {
         format!("{}/credentials/{id}", self.0)
     }
 
+    /// What every credential's `id` begins with.
+    pub(crate) fn credentials(&self) -> String {
+        format!("{}/credentials/", self.0)
+    }
+
     /// A status list: its `id`.
     pub(crate) fn status_list(&self, id: &StatusListId) -> String {
         format!("{}/status/{id}", self.0)

@@ -6,6 +6,8 @@ mod owner;
 mod owner_link;
 mod print;
 mod serve;
+mod token;
+mod token_order;
 mod verify;
 
 use crate::launcher;
@@ -41,9 +43,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Err(error) => failed(&error),
         },
         Command::Serve { config } => ended(serve::serve(&config)),
-        Command::OwnerLink { config } => match owner::step_down(&config, "owner-link") {
+        Command::OwnerLink { config } => match owner::step_down(&config, &["owner-link"]) {
             Some(code) => code,
             None => ended(owner_link::owner_link(&config)),
+        },
+        Command::Token { config, order } => match owner::step_down(&config, &order.words()) {
+            Some(code) => code,
+            None => ended(token::token(&config, order)),
         },
         Command::Verify(options) => verify::verify(&options),
         Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),

@@ -26,6 +26,23 @@ pub struct Config {
     pub site_directory: PathBuf,
     /// Do web server and signer run as different system users?
     pub isolation: bool,
+    /// The interface for programs, `/vc-api/…`.
+    #[serde(default)]
+    pub vc_api: VcApi,
+}
+
+/// `[vc_api]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VcApi {
+    /// Does a credential that a program posts without `credentialStatus` get a place in the institution's list?
+    pub add_status: bool,
+}
+
+impl Default for VcApi {
+    fn default() -> Self {
+        Self { add_status: true }
+    }
 }
 
 /// Why there is no configuration.
@@ -133,6 +150,7 @@ mod tests {
         let text = include_str!("../server.sample.toml");
         let config: Config = toml::from_str(text).unwrap();
         assert_eq!(config.public_url.as_str(), "https://badges.example.edu");
+        assert_eq!(config.vc_api, VcApi::default());
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod pictures;
 mod problem;
 mod session;
 mod trace;
+mod vc_api;
 
 use crate::service::Services;
 use axum::Router;
@@ -48,6 +49,7 @@ pub fn router(services: Arc<Services>, site: &Path) -> Router {
         .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)
         .merge(form_routes())
         .merge(document_routes())
+        .merge(vc_api::routes())
         .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())
         .nest_service("/fonts", ServeDir::new(site.join("fonts")))
         .nest_service("/art", ServeDir::new(site.join("art")))

@@ -38,6 +38,45 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// A token for programs: 256 random bits. Its first letters let scanners of code and logs find one that was left lying
+/// about. Storage knows its hash only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BearerToken(String);
+
+impl BearerToken {
+    const BEGINS: &str = "insignia_";
+
+    /// A new token from 256 random bits.
+    #[must_use]
+    pub(crate) fn new(random: [u128; 2]) -> Self {
+        let [first, second] = random;
+        Self(format!("{}{first:032x}{second:032x}", Self::BEGINS))
+    }
+
+    /// Reads a token that somebody presents. None: it cannot be one.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix(Self::BEGINS)?;
+        let good = digits.len() == 64 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        good.then(|| Self(text.to_owned()))
+    }
+
+    /// The token, to be shown once.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// What storage keeps of it and is asked for: how long the look-up takes says nothing of the token.
+    pub(crate) fn hash(&self) -> String {
+        digest(self.0.as_bytes())
+    }
+}
+
+impl fmt::Debug for BearerToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BearerToken(…)")
+    }
+}
+
 /// Lower-case hex SHA-256.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
@@ -101,5 +140,16 @@ mod tests {
         assert!(!secret.hash().contains("abcdef"));
         assert_eq!(Secret::read(secret.reveal()), Some(secret));
         assert_eq!(Secret::read("ABCDEFABCDEFABCDEFABCDEFABCDEFAB"), None);
+    }
+
+    #[test]
+    fn a_token_has_256_bits_and_does_not_show_in_debug_output() {
+        let token = BearerToken::new([0x00ab_cdef, 0x0012_3456]);
+        assert_eq!(token.reveal().len(), "insignia_".len() + 64);
+        assert!(!format!("{token:?}").contains("abcdef"));
+        assert_eq!(BearerToken::read(token.reveal()), Some(token.clone()));
+        for other in ["", "insignia_", &token.reveal()[1..], &token.reveal().to_uppercase()] {
+            assert_eq!(BearerToken::read(other), None, "{other}");
+        }
     }
 }

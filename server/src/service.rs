@@ -1,13 +1,17 @@
 //! What Insignia does, one use case a file. Web, command line and jobs call the same.
 
+mod api_token;
 mod claim;
 mod issue_credential;
+mod issue_posted_credential;
 mod make_public;
 mod open_owner_link;
 mod own_documents;
+mod posted_credential;
 mod publish_design;
 mod publish_status;
 mod revoke_credential;
+mod revoke_posted;
 mod save_design;
 mod send_claim_mail;
 mod set_up_institution;
@@ -15,20 +19,24 @@ mod sign_credential;
 mod stage_picture;
 mod verify_credential;
 
+pub use api_token::{CreateTokenError, RevokeTokenError};
 pub(crate) use claim::{ClaimError, Format};
 pub(crate) use issue_credential::IssueError;
+pub(crate) use issue_posted_credential::IssuePostedError;
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
+pub(crate) use posted_credential::Flaw;
 pub(crate) use publish_design::PublishError;
 pub(crate) use publish_status::PublishStatusError;
 pub(crate) use revoke_credential::RevokeError;
+pub(crate) use revoke_posted::{RevokePostedError, Told};
 pub(crate) use save_design::{SaveDesignError, Studio};
 pub(crate) use set_up_institution::SetUpError;
 
 use crate::address::Addresses;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, VcApi};
 use crate::secret::{FormKey, Secret};
 use crate::signer::SignerClient;
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
@@ -39,6 +47,8 @@ use tokio::sync::{Notify, Semaphore};
 
 /// How many badges are checked at a time.
 const CHECKS: usize = 8;
+/// How many posted credentials are issued at a time: the signer does one after the other anyhow.
+const ISSUES: usize = 4;
 
 /// Everything that the services need.
 pub struct Services {
@@ -52,6 +62,10 @@ pub struct Services {
     pub(crate) form_key: FormKey,
     /// How many badges are checked at a time: canonical form is work, and anybody may ask for it.
     pub(crate) checks: Semaphore,
+    /// How many posted credentials are issued at a time.
+    pub(crate) issues: Semaphore,
+    /// How the interface for programs is set.
+    pub(crate) vc_api: VcApi,
     /// Rung when a job was written: the runner need not wait for its next round.
     pub(crate) bell: Notify,
 }
@@ -100,6 +114,8 @@ impl Services {
             isolation: config.isolation,
             form_key: FormKey::new(installation.form_key),
             checks: Semaphore::new(CHECKS),
+            issues: Semaphore::new(ISSUES),
+            vc_api: config.vc_api.clone(),
             bell: Notify::new(),
         })
     }

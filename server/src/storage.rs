@@ -2,6 +2,7 @@
 //!
 //! Rows are private; domain types cross. Every change names the state it expects and counts the rows it changed.
 
+mod api_token;
 mod badge_design;
 mod badge_version;
 mod error;
@@ -171,6 +172,7 @@ impl Transaction {
 #[cfg(test)]
 fn statements() -> impl Iterator<Item = &'static Sql> {
     [
+        api_token::STATEMENTS,
         badge_design::STATEMENTS,
         badge_version::STATEMENTS,
         installation::STATEMENTS,

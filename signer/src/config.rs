@@ -25,6 +25,20 @@ pub(crate) struct Config {
     pub(crate) server_uids: Vec<u32>,
     /// The token that holds the keys.
     pub(crate) token: TokenConfig,
+    /// What may be signed beside Open Badges: nothing unless it stands here.
+    #[serde(default)]
+    pub(crate) other_credentials: Vec<OtherCredentials>,
+}
+
+/// Types of credentials that a key may sign although they are no Open Badges.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OtherCredentials {
+    /// Label of the key.
+    pub(crate) key: String,
+    /// Names in `type`, as they stand in the credential. `VerifiableCredential` need not be listed; listed, it admits
+    /// credentials that have no further type.
+    pub(crate) types: Vec<String>,
 }
 
 /// Which token, and how to log in.
@@ -122,6 +136,10 @@ mod tests {
         assert!(config.token.softhsm.is_some());
         let serial = SAMPLE.replace("# serial", "serial");
         assert!(toml::from_str::<Config>(&serial).unwrap().token.serial.is_some());
+        assert!(config.other_credentials.is_empty(), "the sample admits what nobody asked for");
+        let more = ["# [[other_credentials]]", "# key = ", "# types = "];
+        let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert_eq!(toml::from_str::<Config>(&more).unwrap().other_credentials.len(), 1);
     }
 
     #[test]

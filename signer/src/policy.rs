@@ -3,11 +3,13 @@
 mod badge;
 mod binding;
 mod credential;
+mod other_credential;
 mod status_list;
 mod window;
 
 pub(crate) use binding::BindingAsked;
 
+use crate::config::OtherCredentials;
 use crate::ledger::record::Statement;
 use crate::ledger::state::{Entered, State};
 use crate::public_url::PublicUrl;
@@ -19,6 +21,7 @@ use protocol::{Refusal, RefusalCode};
 #[derive(Clone, Debug)]
 pub(crate) struct Policy {
     public_url: PublicUrl,
+    other_credentials: Vec<OtherCredentials>,
 }
 
 /// A document that policy allows: what may be recorded. Only [`Policy::admit`] makes one.
@@ -44,15 +47,16 @@ impl Admitted {
 }
 
 impl Policy {
-    /// The rules for what lies below this address.
-    pub(crate) fn new(public_url: PublicUrl) -> Self {
-        Self { public_url }
+    /// The rules for what lies below this address, and what is admitted beside Open Badges.
+    pub(crate) fn new(public_url: PublicUrl, other_credentials: Vec<OtherCredentials>) -> Self {
+        Self { public_url, other_credentials }
     }
 
     /// May this be signed, after all that was recorded, at this time?
     pub(crate) fn admit(&self, state: &State, linted: Linted, now: Timestamp) -> Result<Admitted, Refusal> {
         let (statement, earlier) = match linted.kind() {
             Kind::OpenBadge => self.judge_credential(state, &linted, now)?,
+            Kind::Credential => self.judge_other_credential(state, &linted, now)?,
             Kind::StatusList => self.judge_status_list(state, &linted, now)?,
             Kind::Credential => {
                 return refuse(RefusalCode::WrongKind, "this signer signs badges and status lists only");

@@ -46,6 +46,12 @@ impl PublicUrl {
         &self.0
     }
 
+    /// Is `url` this address, or does it lie anywhere below it?
+    pub(crate) fn covers(&self, url: &str) -> bool {
+        let rest = url.strip_prefix(self.0.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    }
+
     /// Does `url` lie below `{public_url}/{folder}/`, with one to three plain path segments and nothing after them?
     /// Plain segments are unreserved characters (RFC 3986, 2.3), so no two spellings name one place.
     pub(crate) fn holds(&self, folder: &str, url: &str) -> bool {

@@ -41,7 +41,7 @@ impl Signer {
     /// With an open ledger.
     pub(crate) fn new(config: &Config, ledger: Ledger) -> Self {
         Self {
-            policy: Policy::new(config.public_url.clone()),
+            policy: Policy::new(config.public_url.clone(), config.other_credentials.clone()),
             ledger: Mutex::new(ledger),
             worker: Worker::new(config.worker_socket.clone()),
             directory: config.directory.clone(),

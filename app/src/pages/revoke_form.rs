@@ -10,7 +10,8 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
     let page = format!("/register/{id}");
     let action = format!("{page}/revoke");
     let mut reasons = vec![(String::new(), "Choose one".to_owned())];
-    reasons.extend(RevocationReason::ALL.map(|reason| (reason.word().to_owned(), reason.says().to_owned())));
+    reasons
+        .extend(RevocationReason::OFFERED.map(|reason| (reason.word().to_owned(), reason.says().to_owned())));
     view! {
         <details id="revoke" class="grave" open=form.posted>
             <summary>"Revoke this badge"</summary>

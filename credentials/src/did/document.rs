@@ -142,6 +142,16 @@ impl DidDocument {
         method::key(method)
     }
 
+    /// Whether one of the keys under `assertionMethod` is this key, at time `now`.
+    #[must_use]
+    pub fn asserts_with(&self, key: &Key, now: Timestamp) -> bool {
+        let entries = entries(&self.value, "assertionMethod").unwrap_or_default();
+        let ids =
+            entries.iter().filter_map(|entry| entry.as_str().or(entry.get("id").and_then(Value::as_str)));
+        ids.map(|id| if id.starts_with('#') { format!("{}{id}", self.id) } else { id.to_owned() })
+            .any(|id| self.token_key_for(&id, "assertionMethod", now).as_ref() == Ok(key))
+    }
+
     /// The map of a verification method, listed for a purpose by reference, or embedded for that purpose alone.
     fn method(&self, vm_id: &str, relationship: &str) -> Result<&Value, DidError> {
         let (document, fragment) = vm_id.split_once('#').ok_or(DidError::Form)?;

@@ -1,6 +1,6 @@
 //! A proof that stands on earlier ones counts only when these do (VC Data Integrity 1.0, section 2.1.2).
 
-use super::binding::Keys;
+use super::binding::{Keys, Source, source};
 use super::proof::{Candidate, refusal};
 use super::report::{Check, CheckName};
 use crate::did::DidError;
@@ -26,7 +26,19 @@ fn earlier_objection<'k>(
     keys: &impl Fn(&str) -> Option<&'k Keys>,
     expected: &Expected<'_>,
 ) -> Option<Check> {
-    let Some(Keys::Known(document)) = keys(earlier.controller()) else {
+    let computed;
+    let known = match keys(earlier.controller()) {
+        Some(keys) => Some(keys),
+        // The keys of a did:key or did:jwk are at hand, asked for or not.
+        None => match source(earlier.controller()) {
+            Source::Computed(keys) => {
+                computed = keys;
+                Some(&computed)
+            }
+            Source::Fetch(_) => None,
+        },
+    };
+    let Some(Keys::Known(document)) = known else {
         let says =
             "The key of a proof that it builds on could not be had, so whether that proof holds is unknown.";
         return Some(
@@ -43,5 +55,42 @@ fn earlier_objection<'k>(
             let says = "A proof that it builds on is by a key that its owner does not list, or withdrew.";
             Some(Check::failed(NAME, "earlier-proof", says))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::proof::SecuredDocument;
+    use crate::time::Timestamp;
+
+    const OWNER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+
+    /// What is objected to a proof that builds on one with this verification method.
+    fn objected(method: &str, keys: Option<&Keys>) -> String {
+        let proof = |id: &str| {
+            json!({"id": id, "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1",
+                "proofPurpose": "assertionMethod", "verificationMethod": method})
+        };
+        let mut last = proof("urn:2");
+        last["previousProof"] = json!("urn:1");
+        let document = json!({"proof": [proof("urn:1"), last]});
+        let secured = SecuredDocument::read(&document).unwrap();
+        let expected = Expected::of_credential(Timestamp::from_millis(0));
+        let candidate = Candidate::read(&secured, 1, &expected).unwrap();
+        objection(&candidate, &|_| keys, &expected).unwrap().code
+    }
+
+    #[test]
+    fn the_key_of_an_earlier_proof_must_be_had_and_be_listed_by_its_owner() {
+        let known = crate::did::DidDocument::for_did_key(OWNER).map(Keys::Known).unwrap();
+        let disowned = format!("{OWNER}#z6Mkvmr6MowuwBxAwqtd7JUHoP5RqqQ9TMfbLPpaCymkozCu");
+        assert_eq!(objected(&disowned, Some(&known)), "earlier-proof");
+        assert_eq!(objected(&disowned, None), "earlier-proof", "a did:key need not be asked for");
+        let listed = format!("{OWNER}#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+        assert_eq!(objected(&listed, None), "proof-malformed", "its signature is looked at");
+        assert_eq!(objected("did:web:silent.example#1", None), "earlier-proof-no-key");
     }
 }

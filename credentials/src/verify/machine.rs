@@ -1,6 +1,8 @@
 //! The order of the work: what is asked for, when, and what is left out once a check has failed
 //! (Open Badges 3.0, section 8.2).
 
+mod answer;
+
 use std::collections::VecDeque;
 
 use serde_json::Value;
@@ -11,12 +13,11 @@ use super::examination::Examination;
 use super::format::{self, Wanted};
 use super::keyring::Keyring;
 use super::kind::Kind;
-use super::members::text;
 use super::need::{Need, Supply};
+use super::refresh;
 use super::report::{Check, Report};
-use super::status::{self, Fault, Step};
+use super::status::{self, Step};
 use super::task::Task;
-use super::{notice, refresh};
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
@@ -171,7 +172,7 @@ impl Verification {
         }
         for step in status::steps(document) {
             match step {
-                Step::Ask(entry) => self.tasks.push_back(Task::List(entry)),
+                Step::Ask(entry) => self.ask_list(entry),
                 Step::AskRevocationList(url) => self.tasks.push_back(Task::RevocationList(url)),
                 Step::Done(check) => self.findings.statuses.push(check),
             }
@@ -187,117 +188,20 @@ impl Verification {
         }
     }
 
-    fn answer(&mut self, task: Task, supply: Supply, badge: &Examination) {
-        match (task, supply) {
-            (Task::Profile, Supply::Profile { document, by }) => {
-                self.findings.profile = notice::profile(&document, &by, &badge.signer());
-            }
-            (Task::List(entry), supply) => match found(supply) {
-                Ok(bytes) => match status::open(&entry, &bytes) {
-                    Ok(list) => {
-                        let list = Examination::begin(list, Kind::StatusList, &mut self.keyring, self.now);
-                        self.tasks.push_front(Task::ListProof(Box::new((entry, list))));
-                    }
-                    Err(fault) => self.note_status(&entry, &Err(fault), badge),
-                },
-                Err(why) => self.note_status(&entry, &Err(Fault::unreachable(&why)), badge),
-            },
-            (Task::RevocationList(_), supply) => {
-                let id = text(badge.document(), "id").unwrap_or_default();
-                self.findings.statuses.push(match found(supply) {
-                    Ok(bytes) => status::read_revocation_list(&bytes, id, &badge.signer()),
-                    Err(why) => Fault::unreachable(&why).check(),
-                });
-            }
-            (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
-            (Task::Refresh(url), supply) => match found(supply)
-                .map(|bytes| format::read(&bytes, Wanted::Credential))
-            {
-                Ok(Ok((copy, kind, _))) => {
-                    let copy = Examination::begin(copy, kind, &mut self.keyring, self.now);
-                    self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
-                }
-                Ok(Err(_)) => {
-                    self.findings.refreshed = Some(refresh::failed(&url, "what is there is no credential"));
-                }
-                Err(why) => self.findings.refreshed = Some(refresh::failed(&url, &why)),
-            },
-            (Task::ListProof(mut list), supply) => {
-                list.1.supply(supply, &mut self.keyring);
-                self.tasks.push_front(Task::ListProof(list));
-            }
-            (Task::CopyProof(mut copy), supply) => {
-                copy.1.supply(supply, &mut self.keyring);
-                self.tasks.push_front(Task::CopyProof(copy));
-            }
-            (Task::Endorsement(mut endorsement), supply) => {
-                endorsement.2.supply(supply);
-                self.tasks.push_front(Task::Endorsement(endorsement));
-            }
-            (Task::Profile | Task::Notice(_) | Task::Endorse(_), _) => {}
+    /// Several entries may stand in one list, which is asked for once.
+    fn ask_list(&mut self, entry: ForeignEntry) {
+        let same = self.tasks.iter_mut().find_map(|task| match task {
+            Task::List(entries) if entries.iter().any(|other| other.list == entry.list) => Some(entries),
+            _ => None,
+        });
+        match same {
+            Some(entries) => entries.push(entry),
+            None => self.tasks.push_back(Task::List(vec![entry])),
         }
-    }
-
-    /// Goes on with whatever needs nothing.
-    fn settle(&mut self) {
-        let Some(badge) = self.examination.take() else { return };
-        while badge.next_need().is_none() && self.tasks.front().is_some_and(|task| task.need("").is_none()) {
-            match self.tasks.pop_front() {
-                Some(Task::ListProof(list)) => {
-                    let read = status::read(&list.0, &list.1, &badge.signer(), self.now);
-                    self.note_status(&list.0, &read, &badge);
-                }
-                Some(Task::CopyProof(copy)) => {
-                    self.findings.refreshed = Some(refresh::compare(badge.document(), &copy.1, &copy.0));
-                }
-                Some(Task::Endorse(endorsement)) => {
-                    let (document, about) = *endorsement;
-                    let nested =
-                        Self::nested(document.clone(), Kind::Endorsement, self.keyring.clone(), self.now);
-                    self.tasks.push_front(Task::Endorsement(Box::new((document, about, nested))));
-                }
-                Some(Task::Endorsement(endorsement)) => {
-                    let (document, about, nested) = *endorsement;
-                    self.keyring = nested.keyring().clone();
-                    self.findings.endorsements.push(endorsement::report(&document, about, nested.report()));
-                }
-                _ => break,
-            }
-        }
-        self.examination = Some(badge);
-    }
-
-    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
-    fn note_status(
-        &mut self,
-        entry: &ForeignEntry,
-        read: &Result<status::Reading, Fault>,
-        badge: &Examination,
-    ) {
-        if status::is_informative(&entry.purpose) {
-            self.findings.notes.extend(status::note(entry, read));
-            return;
-        }
-        let check = status::check(entry, read);
-        let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
-        if check.code == "revoked" && !asked && self.findings.revoked.is_none() {
-            let url = text(badge.document(), "id").and_then(notice::revocation_url);
-            self.tasks.extend(url.map(Task::Notice));
-        }
-        self.findings.statuses.push(check);
     }
 }
 
 fn refresh_task(badge: &Examination) -> Option<Task> {
     let url = refresh::place_to_ask(badge.document()).filter(|_| badge.is_good())?;
     Some(Task::Refresh(url.to_owned()))
-}
-
-/// The bytes, or why there are none.
-fn found(supply: Supply) -> Result<Vec<u8>, String> {
-    match supply {
-        Supply::Found(bytes) => Ok(bytes),
-        Supply::Unavailable(why) => Err(why),
-        Supply::Profile { .. } => Err("a profile came instead".to_owned()),
-    }
 }

@@ -220,13 +220,13 @@ fn demanded(request: &Request, checks: &[Check], unsigned: bool) -> [Check; 2] {
 /// What was found of the key becomes what was found of the holder.
 fn name_the_holder(checks: &mut Vec<Check>, presentation: &Value, unsigned: bool) {
     const NAME: CheckName = CheckName::Holder;
-    let Some(at) = checks.iter().position(|check| check.name == CheckName::IssuerBinding) else {
-        if unsigned {
-            checks.push(Check::not_applicable(NAME, "no-proof-asked", "Nobody is shown to hold it."));
-        }
+    let at = checks.iter().position(|check| check.name == CheckName::IssuerBinding);
+    let binding = at.map(|at| checks.remove(at));
+    if unsigned {
+        checks.push(Check::not_applicable(NAME, "no-proof-asked", "Nobody is shown to hold it."));
         return;
-    };
-    let binding = checks.remove(at);
+    }
+    let Some(binding) = binding else { return };
     let named = holder(presentation).map(|id| plain(id, 300));
     checks.push(match (binding.outcome, binding.code.as_str(), named) {
         (Outcome::Passed, _, Some(id)) => {

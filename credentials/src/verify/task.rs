@@ -12,10 +12,10 @@ use crate::status::ForeignEntry;
 pub(super) enum Task {
     /// Who a bare key is.
     Profile,
-    /// A status list.
-    List(ForeignEntry),
+    /// A status list, for one or more entries that stand in it.
+    List(Vec<ForeignEntry>),
     /// The proof of a status list that came.
-    ListProof(Box<(ForeignEntry, Examination)>),
+    ListProof(Box<(Vec<ForeignEntry>, Examination)>),
     /// A `1EdTechRevocationList`.
     RevocationList(String),
     /// When and why it was revoked.
@@ -35,7 +35,7 @@ impl Task {
     pub(super) fn need(&self, issuer: &str) -> Option<Need> {
         match self {
             Self::Profile => Some(Need::IssuerProfile { did: issuer.to_owned() }),
-            Self::List(entry) => Some(Need::StatusList { url: entry.list.clone() }),
+            Self::List(entries) => entries.first().map(|entry| Need::StatusList { url: entry.list.clone() }),
             Self::RevocationList(url) => Some(Need::RevocationList { url: url.clone() }),
             Self::Notice(url) => Some(Need::RevocationNotice { url: url.clone() }),
             Self::Refresh(url) => Some(Need::Refresh { url: url.clone() }),

@@ -6,5 +6,9 @@
     reason = "a test stops at the first surprise, and says when vectors are absent"
 )]
 
+mod chains;
+mod issuing;
+mod members;
+mod selective;
 mod support;
 mod w3c;

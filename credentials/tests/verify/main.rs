@@ -9,9 +9,18 @@
 
 mod answers;
 mod binding;
+mod endorsements;
 mod inputs;
+mod lists;
+mod other_credentials;
+mod presentations;
+mod problems;
+mod proofs;
+mod refresh;
+mod revocation_lists;
 mod shapes;
 mod status;
 mod support;
 mod tampering;
+mod vc_1_1;
 mod vectors;

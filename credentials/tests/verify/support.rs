@@ -83,6 +83,11 @@ pub(crate) fn badge(issuer: &str) -> Value {
 
 /// One proof over the document as it is, without any it may carry.
 pub(crate) fn proof(document: &Value, key: &SigningKey, method: &str) -> Value {
+    proof_with(document, key, method, &json!({}))
+}
+
+/// As [`proof`], with these members beside or instead of the usual ones; null takes one away.
+pub(crate) fn proof_with(document: &Value, key: &SigningKey, method: &str, members: &Value) -> Value {
     let mut unsecured = document.clone();
     unsecured.as_object_mut().unwrap().remove("proof");
     let options = ProofOptions {
@@ -91,6 +96,8 @@ pub(crate) fn proof(document: &Value, key: &SigningKey, method: &str) -> Value {
         created: at("2026-11-19T08:20:12Z"),
     };
     let mut proof = options.config(&unsecured["@context"]);
+    proof.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    proof.as_object_mut().unwrap().retain(|_, value| !value.is_null());
     let canonical = canonical_nquads(&unsecured).unwrap();
     let hash = hash_data(&canonical, &canonical_nquads(&proof).unwrap());
     proof.as_object_mut().unwrap().remove("@context");
@@ -169,25 +176,34 @@ impl World {
         if let Some(whose) = whose {
             verification.compare_recipient(whose);
         }
+        self.finish(verification)
+    }
+
+    /// Answers whatever a verification asks for.
+    pub(crate) fn finish(&self, mut verification: Verification) -> (Report, Vec<Need>) {
         let mut asked = Vec::new();
         while let Some(need) = verification.next_need() {
-            let place = match &need {
-                Need::IssuerProfile { did } => did,
-                other => other.url().unwrap(),
-            };
-            let found = self.places.get(place).cloned().map(|document| match need {
-                Need::IssuerProfile { .. } => {
-                    Supply::Profile { document, by: "http://localhost:3000".to_owned() }
-                }
-                _ => Supply::Found(document),
-            });
-            verification.supply(found.unwrap_or_else(|| Supply::Unavailable("no answer".to_owned())));
+            verification.supply(self.answer(&need));
             asked.push(need);
             assert!(asked.len() <= Verification::MOST_NEEDS, "too many needs: {asked:?}");
         }
         let report = verification.report();
         assert_eq!(report.checks.iter().map(|check| check.name).collect::<Vec<_>>(), CheckName::ALL);
         (report, asked)
+    }
+
+    pub(crate) fn answer(&self, need: &Need) -> Supply {
+        let place = match need {
+            Need::IssuerProfile { did } => did,
+            other => other.url().unwrap(),
+        };
+        let found = self.places.get(place).cloned().map(|document| match need {
+            Need::IssuerProfile { .. } => {
+                Supply::Profile { document, by: "http://localhost:3000".to_owned() }
+            }
+            _ => Supply::Found(document),
+        });
+        found.unwrap_or_else(|| Supply::Unavailable("no answer".to_owned()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the program is asked for.
 
+use super::token_order::{self, TokenOrder};
 use crate::launcher::UpOptions;
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -15,6 +16,13 @@ insignia: design, issue and check Open Badges
       The web server alone.
   insignia owner-link --config server.toml
       Makes a new one-time link for the owner. Who may run this may become the owner.
+  insignia token create --config server.toml --institution ULID|DID --scope SCOPE[,SCOPE…] [--expires DATE-TIME]
+      Makes a token for a program and shows it once. Scopes: credentials:issue, credentials:verify,
+      credentials:status, presentations:verify. --expires: such as 2027-01-31T00:00:00Z.
+  insignia token list --config server.toml
+      Every token: identifier, institution, scopes, when made, when last used, state. Not the secret: it is kept nowhere.
+  insignia token revoke --config server.toml TOKEN-ID
+      Takes a token back at once and for ever.
   insignia verify FILE|- [--json] [--own URL] [--recipient NAME-OR-EMAIL]
       Checks a badge (JSON, PNG or SVG). --own: the address of your own installation, whose documents are then read
       from there, also over http on this machine. Exit: 0 valid, 1 not valid, 2 could not be checked, 3 unreadable.
@@ -42,6 +50,7 @@ pub(super) enum Command {
     Up(UpOptions),
     Serve { config: PathBuf },
     OwnerLink { config: PathBuf },
+    Token { config: PathBuf, order: TokenOrder },
     Verify(VerifyOptions),
     Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
 }
@@ -68,6 +77,7 @@ impl Command {
         let command = match parser.next()? {
             None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
             Some(Short('V') | Long("version")) => return Ok(Self::Version),
+            Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
             Some(Value(command)) => command.string()?,
             Some(other) => return Err(other.unexpected()),
         };

@@ -31,7 +31,7 @@ pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
         worst = tell("Set-up", launcher::findings(data));
         data.join("server/server.toml")
     };
-    if let Some(code) = step_down(&config, "doctor") {
+    if let Some(code) = step_down(&config, &["doctor"]) {
         return if worst == Level::Problem { ExitCode::FAILURE } else { code };
     }
     let worst = worst.max(server(&config));

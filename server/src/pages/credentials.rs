@@ -5,7 +5,7 @@ use crate::service::Services;
 use crate::storage::{RegisterEntry, StoredCredential};
 use app::ApiError;
 use app::view::{CredentialPage, RegisterRow};
-use domain::{CredentialId, Member};
+use domain::{BadgeVersionId, CredentialId, Member};
 
 /// The most lines that the register shows.
 const LINES: u32 = 1_000;
@@ -27,27 +27,29 @@ impl Services {
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let stored = tx.credential(id).await.map_err(|error| failed(&error))?;
         let stored = stored.filter(|stored| &stored.record.institution == own).ok_or(ApiError::NotFound)?;
-        let record = &stored.record;
-        let version = tx.version(&record.design, record.version).await.map_err(|error| failed(&error))?;
+        let certified = stored.record.badge.clone().ok_or(ApiError::NotFound)?;
+        let version =
+            tx.version(&certified.design, certified.version).await.map_err(|error| failed(&error))?;
         let badge = version.ok_or(ApiError::Internal)?.wording.name;
         Ok(CredentialPage {
             address: self.addresses.credential(id),
             claim_address: self.addresses.claim(&stored.claim_token),
             status_published: stored.status_published,
             document: stored.document.clone(),
-            row: self.register_row(RegisterEntry { credential: stored, badge }),
+            row: self.register_row(RegisterEntry { credential: stored, certified, badge }),
         })
     }
 
     pub(super) fn register_row(&self, entry: RegisterEntry) -> RegisterRow {
         let StoredCredential { record, opened, .. } = entry.credential;
+        let BadgeVersionId { design, version } = entry.certified;
         RegisterRow {
-            image: self.addresses.achievement_image(&record.design, record.version),
+            image: self.addresses.achievement_image(&design, version),
             id: record.id,
             recipient: record.recipient.name,
             email: record.recipient.email,
             badge: entry.badge,
-            version: record.version,
+            version,
             issued: record.issued,
             progress: record.progress,
             state: record.state,

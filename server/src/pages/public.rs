@@ -109,7 +109,8 @@ impl Services {
         tx: &mut Transaction,
         stored: &StoredCredential,
     ) -> Result<AchievementPage, ApiError> {
-        let badge = self.achievement_facts(tx, &stored.record.design, stored.record.version).await;
+        let badge = stored.record.badge.as_ref().ok_or(ApiError::NotFound)?;
+        let badge = self.achievement_facts(tx, &badge.design, badge.version).await;
         badge.map_err(|error| failed(&error))?.ok_or(ApiError::Internal)
     }
 }

@@ -67,8 +67,8 @@ impl Services {
     ) -> Result<Download, ClaimError> {
         let mut tx = self.storage.read().await?;
         let stored = tx.credential_by_token(token).await?.ok_or(ClaimError::NotFound)?;
-        let version =
-            tx.version(&stored.record.design, stored.record.version).await?.ok_or(ClaimError::NotFound)?;
+        let badge = stored.record.badge.as_ref().ok_or(ClaimError::NotFound)?;
+        let version = tx.version(&badge.design, badge.version).await?.ok_or(ClaimError::NotFound)?;
         let picture = tx.picture(&version.picture).await?.ok_or(ClaimError::NotFound)?;
         drop(tx);
         let document = stored.document.clone().ok_or(ClaimError::NotFound)?;

@@ -4,8 +4,8 @@ use super::Services;
 use crate::storage::{JobKind, NewCredential, StorageError, Transaction};
 use credentials::status::MIN_LENGTH;
 use domain::{
-    BadgeDesignId, ClaimToken, CredentialId, CredentialState, Forbidden, InstitutionId, IssuedCredential,
-    Member, Progress, Recipient, StatusListId, Timestamp,
+    BadgeDesignId, BadgeVersionId, ClaimToken, CredentialId, CredentialState, Forbidden, InstitutionId,
+    IssuedCredential, Member, Progress, Recipient, StatusListId, StatusPlace, Timestamp,
 };
 
 /// Indexes of one list: the least that Bitstring Status List 1.0 allows (131 072).
@@ -65,17 +65,16 @@ impl Services {
         let design = tx.design(design).await?.ok_or(IssueError::NotFound)?;
         let issuer = caller.may_issue(&design)?;
         let version = design.published().ok_or(IssueError::NotPublished)?;
-        let (status_list, status_index) = self.free_index(&mut tx, issuer.institution(), now).await?;
+        let place = self.free_place(&mut tx, issuer.institution(), now).await?;
         let new = NewCredential {
             record: IssuedCredential {
                 id: CredentialId::new(now, self.clock.random()),
                 institution: issuer.institution().clone(),
-                design: design.id,
-                version,
+                badge: Some(BadgeVersionId { design: design.id, version }),
+                foreign_id: None,
                 recipient,
                 issued: now,
-                status_list,
-                status_index,
+                status: Some(place),
                 progress: Progress::Waiting { last_problem: None },
                 state: CredentialState::Active,
                 public: false,
@@ -83,7 +82,8 @@ impl Services {
             salt: format!("{:032x}", self.clock.random()),
             claim_token: ClaimToken::new(self.clock.random()),
             request: request.to_owned(),
-            issuer: issuer.member().clone(),
+            unsigned: None,
+            issuer: issuer.actor().clone(),
         };
         tx.add_credential(&new).await?;
         self.enqueue(&mut tx, JobKind::SignCredential, new.record.id.as_str(), now).await?;
@@ -92,13 +92,13 @@ impl Services {
         Ok(new.record.id)
     }
 
-    /// A free index, drawn at random so that it tells nothing about the order of issuing.
-    async fn free_index(
+    /// A free index in the open list, drawn at random so that it tells nothing about the order of issuing.
+    pub(super) async fn free_place(
         &self,
         tx: &mut Transaction,
         institution: &InstitutionId,
         now: Timestamp,
-    ) -> Result<(StatusListId, u32), StorageError> {
+    ) -> Result<StatusPlace, StorageError> {
         let open = match tx.newest_status_list(institution).await? {
             Some(list) if tx.indexes_taken(&list.id).await? < FULL => Some(list.id),
             _ => None,
@@ -113,7 +113,7 @@ impl Services {
         loop {
             let index = index(self.clock.random());
             if !tx.index_is_taken(&list, index).await? {
-                return Ok((list, index));
+                return Ok(StatusPlace { list, index });
             }
         }
     }

@@ -4,7 +4,7 @@ use super::Services;
 use crate::storage::{JobKind, StorageError};
 use domain::issued_credential::AlreadyRevoked;
 use domain::{
-    CredentialId, CredentialState, Forbidden, IssuedCredential, Member, Progress, RevocationReason,
+    CredentialId, CredentialState, Forbidden, IssuedCredential, MayRevoke, Progress, RevocationReason,
 };
 
 /// Why a badge was not taken back.
@@ -19,6 +19,9 @@ pub(crate) enum RevokeError {
     /// Nothing was signed that could be taken back.
     #[error("the credential is not signed")]
     NotSigned,
+    /// It has no place in a status list, so nobody could be told.
+    #[error("the credential has no place in a status list")]
+    NoStatus,
     /// It is revoked already.
     #[error(transparent)]
     AlreadyRevoked(#[from] AlreadyRevoked),
@@ -31,7 +34,7 @@ impl Services {
     /// Takes a badge back, for ever.
     pub(crate) async fn revoke_credential(
         &self,
-        caller: &Member,
+        caller: &(impl MayRevoke + Sync),
         id: &CredentialId,
         reason: RevocationReason,
     ) -> Result<IssuedCredential, RevokeError> {
@@ -42,11 +45,12 @@ impl Services {
         if !matches!(credential.progress, Progress::Signed { .. }) {
             return Err(RevokeError::NotSigned);
         }
+        let place = credential.status.clone().ok_or(RevokeError::NoStatus)?;
         let revoked = credential.revoke(reason, now)?;
         if let CredentialState::Revoked(revocation) = revoked.state {
-            tx.save_revoked(id, revocation, permission.member()).await?;
+            tx.save_revoked(id, revocation, permission.actor()).await?;
         }
-        self.enqueue(&mut tx, JobKind::PublishStatus, revoked.status_list.as_str(), now).await?;
+        self.enqueue(&mut tx, JobKind::PublishStatus, place.list.as_str(), now).await?;
         tx.commit().await?;
         self.bell.notify_one();
         Ok(revoked)

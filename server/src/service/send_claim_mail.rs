@@ -34,7 +34,8 @@ impl Services {
         let stored = tx.credential(id).await?.ok_or(MailError::NotFound)?;
         let record = &stored.record;
         let institution = tx.institution(&record.institution).await?.ok_or(MailError::NotFound)?;
-        let version = tx.version(&record.design, record.version).await?.ok_or(MailError::NotFound)?;
+        let badge = record.badge.as_ref().ok_or(MailError::NotFound)?;
+        let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
         drop(tx);
         let unsent = matches!(record.progress, Progress::Signed { mailed: None, .. });
         if unsent {

@@ -12,7 +12,7 @@ use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject,
 };
 use credentials::status::StatusEntry;
-use domain::{CredentialId, Institution, Progress};
+use domain::{CredentialId, Institution, Progress, StatusPlace};
 use serde_json::Value;
 
 /// Why a credential is not signed yet.
@@ -85,23 +85,32 @@ impl Services {
         let stored = tx.credential(id).await?.ok_or(SignError::NotFound)?;
         let record = &stored.record;
         let institution = tx.institution(&record.institution).await?.ok_or(SignError::NotFound)?;
-        let version = tx.version(&record.design, record.version).await?.ok_or(SignError::NotFound)?;
-        let list_is_out = tx.published_list(&record.status_list).await?.is_some();
+        let version = match &record.badge {
+            Some(badge) => tx.version(&badge.design, badge.version).await?,
+            None => None,
+        };
+        let waits_for_list = match &record.status {
+            Some(place) if tx.published_list(&place.list).await?.is_none() => Some(place.list.clone()),
+            _ => None,
+        };
         drop(tx);
         if !matches!(record.progress, Progress::Waiting { .. }) {
             return self.finish_only(job).await;
         }
         // Every credential has an entry from the first one on: no badge leaves before its list can be had.
-        if !list_is_out {
-            self.publish_status(&record.status_list).await?;
+        if let Some(list) = waits_for_list {
+            self.publish_status(&list).await?;
         }
-        let unsigned = self.unsigned_text(&stored, &institution, &version).await?;
+        let unsigned = self.unsigned_text(&stored, &institution, version.as_ref()).await?;
         let signed = self.signer.sign_credential(&unsigned).await?;
         check_signed(&unsigned, &signed.document, &institution.verification_method).await?;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;
-        self.enqueue(&mut tx, JobKind::SendClaimMail, id.as_str(), now).await?;
+        // A program that issues tells its learners itself.
+        if !record.recipient.email.is_empty() {
+            self.enqueue(&mut tx, JobKind::SendClaimMail, id.as_str(), now).await?;
+        }
         tx.finish_job(job).await?;
         tx.commit().await?;
         self.bell.notify_one();
@@ -118,12 +127,15 @@ impl Services {
         &self,
         stored: &StoredCredential,
         institution: &Institution,
-        version: &StoredVersion,
+        version: Option<&StoredVersion>,
     ) -> Result<String, SignError> {
         if let Some(kept) = &stored.unsigned {
             return Ok(kept.clone());
         }
-        let text = self.build(stored, institution, version)?;
+        let (Some(version), Some(place)) = (version, &stored.record.status) else {
+            return Err(SignError::NotFound);
+        };
+        let text = self.build(stored, institution, version, place)?;
         let mut tx = self.storage.begin().await?;
         tx.keep_unsigned(&stored.record.id, &text).await?;
         tx.commit().await?;
@@ -135,14 +147,14 @@ impl Services {
         stored: &StoredCredential,
         institution: &Institution,
         version: &StoredVersion,
+        place: &StatusPlace,
     ) -> Result<String, serde_json::Error> {
         let record = &stored.record;
         let identifiers = vec![
             IdentityObject::hashed_email(&record.recipient.email, &stored.salt),
             IdentityObject::name(&record.recipient.name),
         ];
-        let status =
-            StatusEntry { list: self.addresses.status_list(&record.status_list), index: record.status_index };
+        let status = StatusEntry { list: self.addresses.status_list(&place.list), index: place.index };
         // The achievement stands in every credential exactly as it was registered with the signer.
         let registered = serde_json::from_str::<Value>(&version.achievement)?;
         let credential = AchievementCredential {

@@ -8,13 +8,13 @@ pub(crate) use record::{NewCredential, StoredCredential};
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{ClaimToken, CredentialId, MemberId, Revocation, Timestamp};
+use domain::{Actor, ClaimToken, CredentialId, Revocation, Timestamp};
 
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT id, institution, design, version, recipient_name, recipient_email, salt, issued, status_list, status_index, \
-             claim_token, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
+            "SELECT id, institution, design, version, foreign_id, recipient_name, recipient_email, salt, issued, status_list, status_index, \
+             claim_token, request, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
              revocation_reason, status_published FROM issued_credential ",
             $condition
         )
@@ -22,12 +22,13 @@ macro_rules! select {
 }
 
 const ADD: Sql = Sql::both(
-    "INSERT INTO issued_credential (id, institution, design, version, recipient_name, recipient_email, salt, issued, \
-     issuer_member, status_list, status_index, claim_token, request, public) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)",
+    "INSERT INTO issued_credential (id, institution, design, version, foreign_id, recipient_name, recipient_email, salt, issued, \
+     issuer_member, issuer_token, status_list, status_index, claim_token, request, unsigned, public) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)",
 );
 const BY_REQUEST: Sql = Sql::both("SELECT id FROM issued_credential WHERE request = $1");
 const BY_ID: Sql = Sql::both(select!("WHERE id = $1"));
+const BY_FOREIGN_ID: Sql = Sql::both(select!("WHERE foreign_id = $1"));
 const BY_TOKEN: Sql = Sql::both(select!("WHERE claim_token = $1"));
 const UNSIGNED: Sql =
     Sql::both("UPDATE issued_credential SET unsigned = $2 WHERE id = $1 AND unsigned IS NULL");
@@ -45,13 +46,26 @@ const MAILED: Sql = Sql::both("UPDATE issued_credential SET mailed = $2 WHERE id
 const OPENED: Sql = Sql::both("UPDATE issued_credential SET opened = $2 WHERE id = $1 AND opened IS NULL");
 const PUBLIC: Sql = Sql::both("UPDATE issued_credential SET public = $2 WHERE id = $1");
 const REVOKED: Sql = Sql::both(
-    "UPDATE issued_credential SET revoked = $2, revocation_reason = $3, revoker_member = $4 \
+    "UPDATE issued_credential SET revoked = $2, revocation_reason = $3, revoker_member = $4, revoker_token = $5 \
      WHERE id = $1 AND revoked IS NULL AND signed IS NOT NULL",
 );
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] =
-    &[ADD, BY_REQUEST, BY_ID, BY_TOKEN, UNSIGNED, SIGNED, REFUSED, PROBLEM, MAILED, OPENED, PUBLIC, REVOKED];
+pub(super) const STATEMENTS: &[Sql] = &[
+    ADD,
+    BY_REQUEST,
+    BY_ID,
+    BY_FOREIGN_ID,
+    BY_TOKEN,
+    UNSIGNED,
+    SIGNED,
+    REFUSED,
+    PROBLEM,
+    MAILED,
+    OPENED,
+    PUBLIC,
+    REVOKED,
+];
 
 impl Transaction {
     /// Which credential the form with this identifier made.
@@ -70,17 +84,20 @@ impl Transaction {
         sqlx::query(ADD.on(self.engine))
             .bind(record.id.as_str())
             .bind(record.institution.as_str())
-            .bind(record.design.as_str())
-            .bind(i64::from(record.version.0))
+            .bind(record.badge.as_ref().map(|badge| badge.design.as_str()))
+            .bind(record.badge.as_ref().map(|badge| i64::from(badge.version.0)))
+            .bind(record.foreign_id.as_deref())
             .bind(record.recipient.name.as_str())
             .bind(record.recipient.email.as_str())
             .bind(new.salt.as_str())
             .bind(record.issued.millis())
-            .bind(new.issuer.as_str())
-            .bind(record.status_list.as_str())
-            .bind(i64::from(record.status_index))
+            .bind(member(&new.issuer))
+            .bind(token(&new.issuer))
+            .bind(record.status.as_ref().map(|place| place.list.as_str()))
+            .bind(record.status.as_ref().map(|place| i64::from(place.index)))
             .bind(new.claim_token.as_str())
             .bind(new.request.as_str())
+            .bind(new.unsigned.as_deref())
             .execute(&mut *self.inner)
             .await?;
         Ok(())
@@ -93,6 +110,16 @@ impl Transaction {
     ) -> Result<Option<StoredCredential>, StorageError> {
         let row =
             sqlx::query(BY_ID.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
+        row.as_ref().map(stored).transpose()
+    }
+
+    /// The credential whose document has this `id`, which is not our address.
+    pub(crate) async fn credential_by_foreign_id(
+        &mut self,
+        id: &str,
+    ) -> Result<Option<StoredCredential>, StorageError> {
+        let row =
+            sqlx::query(BY_FOREIGN_ID.on(self.engine)).bind(id).fetch_optional(&mut *self.inner).await?;
         row.as_ref().map(stored).transpose()
     }
 
@@ -194,13 +221,14 @@ impl Transaction {
         &mut self,
         id: &CredentialId,
         revocation: Revocation,
-        revoker: &MemberId,
+        revoker: &Actor,
     ) -> Result<(), StorageError> {
         let done = sqlx::query(REVOKED.on(self.engine))
             .bind(id.as_str())
             .bind(revocation.at.millis())
             .bind(revocation.reason.word())
-            .bind(revoker.as_str())
+            .bind(member(revoker))
+            .bind(token(revoker))
             .execute(&mut *self.inner)
             .await?;
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())
@@ -210,5 +238,19 @@ impl Transaction {
         let done =
             sqlx::query(sql.on(self.engine)).bind(id.as_str()).bind(text).execute(&mut *self.inner).await?;
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())
+    }
+}
+
+fn member(actor: &Actor) -> Option<&str> {
+    match actor {
+        Actor::Member(id) => Some(id.as_str()),
+        Actor::Token(_) => None,
+    }
+}
+
+fn token(actor: &Actor) -> Option<&str> {
+    match actor {
+        Actor::Member(_) => None,
+        Actor::Token(id) => Some(id.as_str()),
     }
 }

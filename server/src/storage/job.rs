@@ -8,6 +8,9 @@ use std::str::FromStr;
 const ADD: Sql = Sql::both(
     "INSERT INTO job (id, kind, subject, run_at, attempts, created) VALUES ($1, $2, $3, $4, 0, $4)",
 );
+const ADD_TAKEN: Sql = Sql::both(
+    "INSERT INTO job (id, kind, subject, run_at, attempts, created) VALUES ($1, $2, $3, $5, 1, $4)",
+);
 const WAITS: Sql = Sql::both("SELECT id FROM job WHERE kind = $1 AND subject = $2 LIMIT 1");
 const TAKE: Sql = Sql::apart(
     "UPDATE job SET run_at = $2, attempts = attempts + 1 WHERE id IN \
@@ -22,7 +25,7 @@ const TAKE_BACK: Sql = Sql::both("UPDATE job SET run_at = $1 WHERE run_at > $1")
 const LEFT: Sql = Sql::both("SELECT COUNT(*) AS jobs FROM job");
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[ADD, WAITS, TAKE, FINISH, AGAIN, TAKE_BACK, LEFT];
+pub(super) const STATEMENTS: &[Sql] = &[ADD, ADD_TAKEN, WAITS, TAKE, FINISH, AGAIN, TAKE_BACK, LEFT];
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,26 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?;
         Ok(())
+    }
+
+    /// Writes a job that its writer does at once: nobody else takes it until `lease`. `id`: a fresh ULID.
+    pub(crate) async fn enqueue_taken(
+        &mut self,
+        id: &str,
+        kind: JobKind,
+        subject: &str,
+        now: Timestamp,
+        lease: Timestamp,
+    ) -> Result<Job, StorageError> {
+        sqlx::query(ADD_TAKEN.on(self.engine))
+            .bind(id)
+            .bind(kind.word())
+            .bind(subject)
+            .bind(now.millis())
+            .bind(lease.millis())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(Job { id: id.to_owned(), kind, subject: subject.to_owned(), attempts: 1 })
     }
 
     /// Does such a job wait or run?

@@ -1,15 +1,15 @@
-//! The register: lists and counts over issued credentials.
+//! The register: lists and counts over issued badges.
 
 use super::issued_credential::stored;
 use super::row::Columns;
 use super::{Sql, StorageError, StoredCredential, Transaction};
-use domain::InstitutionId;
+use domain::{BadgeVersionId, InstitutionId};
 
 macro_rules! entries {
     ($rest:literal) => {
         concat!(
-            "SELECT c.id, c.institution, c.design, c.version, c.recipient_name, c.recipient_email, c.salt, c.issued, \
-             c.status_list, c.status_index, c.claim_token, c.unsigned, c.document, c.signed, c.ledger_index, c.refused, \
+            "SELECT c.id, c.institution, c.design, c.version, c.foreign_id, c.recipient_name, c.recipient_email, c.salt, c.issued, \
+             c.status_list, c.status_index, c.claim_token, c.request, c.unsigned, c.document, c.signed, c.ledger_index, c.refused, \
              c.last_problem, c.mailed, c.opened, c.public, c.revoked, c.revocation_reason, c.status_published, \
              v.name AS badge_name FROM issued_credential c \
              JOIN badge_version v ON v.design = c.design AND v.version = c.version WHERE c.institution = $1 ",
@@ -23,7 +23,8 @@ const REFUSED: Sql =
     Sql::both(entries!("AND c.refused IS NOT NULL ORDER BY c.issued DESC, c.id DESC LIMIT $2"));
 const COUNTS: Sql = Sql::both(
     "SELECT COUNT(*) AS asked, COUNT(signed) AS signed_count, COUNT(opened) AS opened_count, \
-     COUNT(revoked) AS revoked_count, COUNT(refused) AS refused_count FROM issued_credential WHERE institution = $1",
+     COUNT(revoked) AS revoked_count, COUNT(refused) AS refused_count FROM issued_credential \
+     WHERE institution = $1 AND design IS NOT NULL",
 );
 
 #[cfg(test)]
@@ -34,11 +35,13 @@ pub(super) const STATEMENTS: &[Sql] = &[ALL, REFUSED, COUNTS];
 pub(crate) struct RegisterEntry {
     /// The credential.
     pub(crate) credential: StoredCredential,
+    /// Of which badge it is.
+    pub(crate) certified: BadgeVersionId,
     /// Name of the badge, as frozen.
     pub(crate) badge: String,
 }
 
-/// How many credentials of an institution stand where.
+/// How many badges of an institution stand where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Signed.
@@ -95,7 +98,14 @@ impl Transaction {
         let query = sqlx::query(sql.on(self.engine)).bind(of.as_str()).bind(i64::from(limit));
         let rows = query.fetch_all(&mut *self.inner).await?;
         rows.iter()
-            .map(|row| Ok(RegisterEntry { credential: stored(row)?, badge: row.text("badge_name")? }))
+            .map(|row| {
+                let credential = stored(row)?;
+                let id = &credential.record.id;
+                let certified = credential.record.badge.clone();
+                let certified =
+                    certified.ok_or_else(|| StorageError::inconsistent("issued_credential", id.as_str()))?;
+                Ok(RegisterEntry { credential, certified, badge: row.text("badge_name")? })
+            })
             .collect()
     }
 }

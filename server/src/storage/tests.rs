@@ -8,9 +8,9 @@ mod statements;
 use super::{NewCredential, Preparation, Storage, StoredVersion};
 use domain::badge_design::Wording;
 use domain::{
-    Art, Artwork, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState,
-    Institution, InstitutionId, IssuedCredential, MemberId, Progress, Recipient, StatusListId, Timestamp,
-    Version,
+    Actor, Art, Artwork, BadgeDesign, BadgeDesignId, BadgeVersionId, ClaimToken, CredentialId,
+    CredentialState, DesignState, Institution, InstitutionId, IssuedCredential, MemberId, Progress,
+    Recipient, StatusListId, StatusPlace, Timestamp, Version,
 };
 use tempfile::TempDir;
 
@@ -99,12 +99,11 @@ impl World {
             record: IssuedCredential {
                 id: CredentialId::new(at(3), number),
                 institution: self.institution.clone(),
-                design: self.design.clone(),
-                version: Version(1),
+                badge: Some(BadgeVersionId { design: self.design.clone(), version: Version(1) }),
+                foreign_id: None,
                 recipient: Recipient { name: "Maren 王".to_owned(), email: "m@example.edu".to_owned() },
                 issued: at(3),
-                status_list: self.list.clone(),
-                status_index: index,
+                status: Some(StatusPlace { list: self.list.clone(), index }),
                 progress: Progress::Waiting { last_problem: None },
                 state: CredentialState::Active,
                 public: false,
@@ -112,7 +111,8 @@ impl World {
             salt: "salt".to_owned(),
             claim_token: ClaimToken::new(number),
             request: format!("request-{number}"),
-            issuer: MemberId::new(at(0), 9),
+            unsigned: None,
+            issuer: Actor::Member(MemberId::new(at(0), 9)),
         }
     }
 }

@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use domain::Timestamp;
 use insignia_server::clock::Clock;
-use insignia_server::config::{Config, PublicUrl};
+use insignia_server::config::{Config, PublicUrl, VcApi};
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};
@@ -72,6 +72,7 @@ impl TestApp {
             mail_directory: at("mail"),
             site_directory: at("site"),
             isolation: true,
+            vc_api: VcApi::default(),
         };
         let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);
         let clock = Arc::new(TestClock { now: AtomicI64::new(1_772_000_000_000), drawn: AtomicU64::new(0) });

@@ -99,6 +99,11 @@ impl FakeSigner {
         self.state.lock().unwrap().signed.len()
     }
 
+    /// The DID that its first binding gives out.
+    pub(crate) fn did(&self) -> String {
+        did_key(&self.public_key())
+    }
+
     fn public_key(&self) -> PublicKey {
         PublicKey::Ed25519(self.key.verifying_key().to_bytes())
     }

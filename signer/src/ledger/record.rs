@@ -57,8 +57,18 @@ pub(crate) enum Statement {
     BadgeVersion { issuer: String, key: String, achievement: String, digest: String },
     /// This credential is issued.
     Credential { id: String, issuer: String, key: String, badge: String, list: String, index: u32 },
+    /// This credential, which is no Open Badge, is issued.
+    OtherCredential { id: String, issuer: String, key: String, status: Option<Holding> },
     /// This is how the list stands: the bits gained since the list's statement before.
     StatusList { id: String, issuer: String, key: String, length: usize, sequence: u64, gained: Vec<u32> },
+}
+
+/// A place in a status list of ours that a credential holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Holding {
+    pub(crate) list: String,
+    pub(crate) index: u32,
 }
 
 impl Statement {
@@ -69,6 +79,7 @@ impl Statement {
             Self::DidDocument { .. } => "did-document",
             Self::BadgeVersion { .. } => "badge-version",
             Self::Credential { .. } => "credential",
+            Self::OtherCredential { .. } => "other-credential",
             Self::StatusList { .. } => "status-list",
         }
     }
@@ -80,6 +91,7 @@ impl Statement {
             | Self::DidDocument { key, .. }
             | Self::BadgeVersion { key, .. }
             | Self::Credential { key, .. }
+            | Self::OtherCredential { key, .. }
             | Self::StatusList { key, .. } => key,
         }
     }
@@ -89,12 +101,15 @@ impl Statement {
         match self {
             Self::BadgeVersion { digest, .. } => Some(digest),
             Self::Credential { badge, .. } => Some(badge),
-            Self::Binding { .. } | Self::DidDocument { .. } | Self::StatusList { .. } => None,
+            Self::Binding { .. }
+            | Self::DidDocument { .. }
+            | Self::OtherCredential { .. }
+            | Self::StatusList { .. } => None,
         }
     }
 
     /// May everyone read the whole statement? A credential is its learner's.
     pub(crate) fn is_public(&self) -> bool {
-        !matches!(self, Self::Credential { .. })
+        !matches!(self, Self::Credential { .. } | Self::OtherCredential { .. })
     }
 }

@@ -188,6 +188,13 @@ impl State {
                 self.open.insert(entered.leaf, Open::Credential(id.clone()));
                 self.credentials.insert(id, entered);
             }
+            Statement::OtherCredential { id, issuer, status, .. } => {
+                if let Some(place) = status {
+                    self.list(place.list, issuer).holders.insert(place.index, id.clone());
+                }
+                self.open.insert(entered.leaf, Open::Credential(id.clone()));
+                self.credentials.insert(id, entered);
+            }
             Statement::StatusList { id, issuer, length, sequence, gained, .. } => {
                 self.open.insert(entered.leaf, Open::StatusList(id.clone()));
                 let list = self.list(id, issuer);

@@ -1,4 +1,4 @@
-//! Signing badges: lint, admit, record, sign, settle, release.
+//! Signing credentials: lint, admit, record, sign, settle, release.
 
 use super::signing::{self, Signed};
 use super::{Signer, log_refusal};
@@ -22,7 +22,7 @@ impl Signer {
         let linted: Vec<_> = texts
             .iter()
             .map(|text| {
-                lint_as(text, |kind| matches!(kind, Kind::OpenBadge))
+                lint_as(text, |kind| matches!(kind, Kind::OpenBadge | Kind::Credential))
                     .inspect_err(|refusal| log_refusal(refusal, None))
             })
             .collect();
@@ -115,6 +115,14 @@ fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
         Statement::Credential { id, list, index, .. } => {
             id == linted.id()
                 || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
+        }
+        Statement::OtherCredential { id, status, .. } => {
+            id == linted.id()
+                || entry.as_ref().is_some_and(|entry| {
+                    status
+                        .as_ref()
+                        .is_some_and(|place| entry.index == place.index && entry.list == place.list)
+                })
         }
         _ => false,
     })

@@ -32,8 +32,8 @@ pub(in super::super) struct Reading {
     pub(super) short: bool,
 }
 
-/// Takes what was served for a list credential: the one that the badge names. Its proof is not looked at yet.
-pub(in super::super) fn open(entry: &ForeignEntry, bytes: &[u8]) -> Result<Value, Fault> {
+/// Takes what was served for a list credential: the one that lies at `url`, as the badge says. Its proof is not looked at yet.
+pub(in super::super) fn open(url: &str, bytes: &[u8]) -> Result<Value, Fault> {
     if bytes.len() > MOST {
         return Err(Fault::too_large("1 MiB"));
     }
@@ -41,7 +41,7 @@ pub(in super::super) fn open(entry: &ForeignEntry, bytes: &[u8]) -> Result<Value
     if !TYPES.iter().any(|name| has_type(&list, name)) {
         return Err(Fault::unreadable());
     }
-    if text(&list, "id") != Some(entry.list.as_str()) {
+    if text(&list, "id") != Some(url) {
         return Err(Fault::new(
             "status-list-other",
             "Another list was served than the one that the badge names.",

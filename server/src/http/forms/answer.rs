@@ -160,6 +160,11 @@ impl From<RevokeError> for Answer {
                 "This badge is not signed, so there is nothing to take back yet.",
                 "Wait until it is signed.",
             ),
+            RevokeError::NoStatus => Self::finding(
+                "",
+                "This credential has no place in a status list, so nobody could be told.",
+                "It cannot be revoked.",
+            ),
             RevokeError::AlreadyRevoked(first) => Self::finding(
                 "",
                 &format!("It was revoked already, on {}: {}.", first.0.at.long_date(), first.0.reason.says()),

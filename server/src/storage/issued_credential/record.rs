@@ -3,8 +3,8 @@
 use super::super::StorageError;
 use super::super::row::Columns;
 use domain::{
-    ClaimToken, CredentialId, CredentialState, IssuedCredential, MemberId, Progress, Recipient, Revocation,
-    Timestamp, Version,
+    Actor, BadgeVersionId, ClaimToken, CredentialId, CredentialState, IssuedCredential, Progress, Recipient,
+    Revocation, StatusPlace, Timestamp, Version,
 };
 use sqlx::any::AnyRow;
 
@@ -17,10 +17,12 @@ pub(crate) struct NewCredential {
     pub(crate) salt: String,
     /// The secret in its learner's link.
     pub(crate) claim_token: ClaimToken,
-    /// Identifier of the posted form.
+    /// Identifier of the posted form, or digest of what a program posted.
     pub(crate) request: String,
+    /// What the signer is to be asked, where a program brought it; else it is built later.
+    pub(crate) unsigned: Option<String>,
     /// Who issued it.
-    pub(crate) issuer: MemberId,
+    pub(crate) issuer: Actor,
 }
 
 /// A credential as it is stored.
@@ -32,6 +34,8 @@ pub(crate) struct StoredCredential {
     pub(crate) salt: String,
     /// The secret in its learner's link.
     pub(crate) claim_token: ClaimToken,
+    /// Identifier of the posted form, or digest of what a program posted.
+    pub(crate) request: String,
     /// What the signer is asked to sign, once it was built.
     pub(crate) unsigned: Option<String>,
     /// The signed document, byte for byte.
@@ -46,12 +50,11 @@ pub(in super::super) fn stored(row: &AnyRow) -> Result<StoredCredential, Storage
     let id: CredentialId = row.parsed("issued_credential", "id")?;
     let record = IssuedCredential {
         institution: row.parsed("issued_credential", "institution")?,
-        design: row.parsed("issued_credential", "design")?,
-        version: Version(row.count("version")?),
+        badge: badge(row, &id)?,
+        foreign_id: row.text_or_null("foreign_id")?,
         recipient: Recipient { name: row.text("recipient_name")?, email: row.text("recipient_email")? },
         issued: row.time("issued")?,
-        status_list: row.parsed("issued_credential", "status_list")?,
-        status_index: row.count("status_index")?,
+        status: place(row, &id)?,
         progress: progress(row, &id)?,
         state: match row.time_or_null("revoked")? {
             None => CredentialState::Active,
@@ -67,11 +70,24 @@ pub(in super::super) fn stored(row: &AnyRow) -> Result<StoredCredential, Storage
         record,
         salt: row.text("salt")?,
         claim_token: row.parsed("issued_credential", "claim_token")?,
+        request: row.text("request")?,
         unsigned: row.text_or_null("unsigned")?,
         document: row.text_or_null("document")?,
         opened: row.time_or_null("opened")?,
         status_published: row.time_or_null("status_published")?,
     })
+}
+
+fn badge(row: &AnyRow, id: &CredentialId) -> Result<Option<BadgeVersionId>, StorageError> {
+    let Some(design) = row.text_or_null("design")? else { return Ok(None) };
+    let design = design.parse().map_err(|_| StorageError::inconsistent("issued_credential", id.as_str()))?;
+    Ok(Some(BadgeVersionId { design, version: Version(row.count("version")?) }))
+}
+
+fn place(row: &AnyRow, id: &CredentialId) -> Result<Option<StatusPlace>, StorageError> {
+    let Some(list) = row.text_or_null("status_list")? else { return Ok(None) };
+    let list = list.parse().map_err(|_| StorageError::inconsistent("issued_credential", id.as_str()))?;
+    Ok(Some(StatusPlace { list, index: row.count("status_index")? }))
 }
 
 fn progress(row: &AnyRow, id: &CredentialId) -> Result<Progress, StorageError> {

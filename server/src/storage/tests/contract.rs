@@ -1,6 +1,8 @@
 use super::{World, at, both};
 use crate::storage::StorageError;
-use domain::{CredentialState, Member, MemberId, Progress, Revocation, RevocationReason, Role, Version};
+use domain::{
+    Actor, CredentialState, Member, MemberId, Progress, Revocation, RevocationReason, Role, Version,
+};
 
 #[tokio::test]
 async fn a_transaction_that_is_dropped_leaves_nothing() {
@@ -53,7 +55,7 @@ async fn a_form_and_a_status_index_are_used_once() {
         assert_eq!(error.constraint().as_deref(), Some("issued_credential_request_key"), "{engine}");
 
         let mut same_index = world.credential(3);
-        same_index.record.status_index = first.record.status_index;
+        same_index.record.status.clone_from(&first.record.status);
         let error = storage.begin().await.unwrap().add_credential(&same_index).await.unwrap_err();
         let name = error.constraint();
         assert_eq!(name.as_deref(), Some("issued_credential_status_list_status_index_key"), "{engine}");
@@ -67,7 +69,7 @@ async fn no_step_of_a_credential_is_taken_twice() {
         let world = World::make(&storage).await;
         let id = world.credential(1).record.id;
         let revocation = Revocation { at: at(9), reason: RevocationReason::Misconduct };
-        let revoker = MemberId::new(at(0), 9);
+        let revoker = Actor::Member(MemberId::new(at(0), 9));
         let mut tx = storage.begin().await.unwrap();
         tx.add_credential(&world.credential(1)).await.unwrap();
         assert!(

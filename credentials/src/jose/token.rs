@@ -1,0 +1,151 @@
+//! A badge as a compact JWS (Open Badges 3.0, section 8.2.4; RFC 7515, section 7.1).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
+use super::{Algorithm, Jwk, JwkError, Key, KeyReference, claims, header};
+use crate::json::{Document, JsonError};
+use crate::proof::check_signature;
+
+/// Longest token: 1 MiB of JSON in base64url, with room for header and signature.
+const MAX_TOKEN: usize = 1_500_000;
+
+/// A token that was read: well-formed, its claims those of its credential. Whether it is signed is another question.
+#[derive(Debug, Clone)]
+pub struct Token {
+    signed: String,
+    signature: Vec<u8>,
+    algorithm: Algorithm,
+    key: KeyReference,
+    issuer: String,
+    credential: Document,
+}
+
+/// Why a token is not good.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    /// Not three parts in base64url, of at most 1.5 MB together.
+    #[error("this is not a signed token: header, payload and signature in base64url, with dots between")]
+    Form,
+    /// Header or payload is not a strict JSON object.
+    #[error("the token does not hold strict JSON")]
+    Json(#[source] JsonError),
+    /// Header or payload is JSON, but no object.
+    #[error("the token does not hold a JSON object")]
+    NotAnObject,
+    /// A member of the header is missing or malformed.
+    #[error("the token's header has no usable {0}")]
+    Header(&'static str),
+    /// A member of the header that Open Badges 3.0 does not allow.
+    #[error("the token's header has a member \"{0}\", which is not allowed")]
+    HeaderMember(String),
+    /// An algorithm that is not accepted. Says nothing about the credential, unless it is `none`.
+    #[error("the token's algorithm \"{0}\" is not accepted")]
+    Algorithm(String),
+    /// The key is no key that can be used.
+    #[error(transparent)]
+    Jwk(#[from] JwkError),
+    /// A claim is missing, malformed, or not what the credential says.
+    #[error("the token's claim {0} is missing or says otherwise than the credential")]
+    Claim(&'static str),
+    /// The key is of another kind than the algorithm, or says that it is for another one.
+    #[error("the key does not fit the token's algorithm")]
+    KeyKind,
+    /// The signature is not this key's over this token.
+    #[error("the signature does not match the token")]
+    Signature,
+}
+
+impl TokenError {
+    /// The problem type as RFC 9457 wants it (VC Data Model 2.0, section 7.1).
+    #[must_use]
+    pub fn problem_type(&self) -> &'static str {
+        match self {
+            Self::Form | Self::Json(_) | Self::NotAnObject => {
+                "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+            }
+            Self::Header(_) | Self::HeaderMember(_) | Self::Claim(_) => {
+                "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
+            }
+            Self::Algorithm(_) | Self::Jwk(_) | Self::KeyKind | Self::Signature => {
+                "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
+            }
+        }
+    }
+}
+
+impl Token {
+    /// Reads a token; white space around it is allowed, as files end with a line.
+    ///
+    /// # Errors
+    /// [`TokenError`], all but [`TokenError::KeyKind`] and [`TokenError::Signature`].
+    pub fn parse(compact: &str) -> Result<Self, TokenError> {
+        let compact = compact.trim();
+        if compact.len() > MAX_TOKEN {
+            return Err(TokenError::Form);
+        }
+        let (signed, signature) = compact.rsplit_once('.').ok_or(TokenError::Form)?;
+        let (header, payload) = signed.split_once('.').ok_or(TokenError::Form)?;
+        let decode = |part: &str| URL_SAFE_NO_PAD.decode(part).map_err(|_| TokenError::Form);
+        let object =
+            |part: &str| match Document::parse(&decode(part)?).map_err(TokenError::Json)?.into_value() {
+                Value::Object(members) => Ok(members),
+                _ => Err(TokenError::NotAnObject),
+            };
+        let (algorithm, key) = header::read(&object(header)?)?;
+        let (issuer, credential) = claims::read(object(payload)?)?;
+        // Read strictly once more, so that a credential out of a token obeys the limits of any other.
+        let credential = Document::parse(credential.to_string().as_bytes()).map_err(TokenError::Json)?;
+        let signature = decode(signature)?;
+        Ok(Self { signed: signed.to_owned(), signature, algorithm, key, issuer, credential })
+    }
+
+    /// The credential, without the token's claims.
+    #[must_use]
+    pub fn credential(&self) -> &Document {
+        &self.credential
+    }
+
+    /// The credential, given away.
+    #[must_use]
+    pub fn into_credential(self) -> Document {
+        self.credential
+    }
+
+    /// `iss`, which is the credential's issuer.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// `alg`.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// Where its key is to be had.
+    #[must_use]
+    pub fn key(&self) -> &KeyReference {
+        &self.key
+    }
+
+    /// Whether this key signed the token.
+    ///
+    /// # Errors
+    /// [`TokenError::KeyKind`] when the key is of another kind than `alg`, whatever the signature;
+    /// [`TokenError::Signature`].
+    pub fn verify(&self, jwk: &Jwk) -> Result<(), TokenError> {
+        let other_algorithm = jwk.alg.as_deref().is_some_and(|named| named != self.algorithm.name());
+        if other_algorithm || !self.algorithm.fits(&jwk.key) {
+            return Err(TokenError::KeyKind);
+        }
+        let message = self.signed.as_bytes();
+        let good = match &jwk.key {
+            Key::Curve(key) => check_signature(message, &self.signature, key).is_ok(),
+            Key::Rsa(key) => key.verifies(message, &self.signature),
+        };
+        if good { Ok(()) } else { Err(TokenError::Signature) }
+    }
+}

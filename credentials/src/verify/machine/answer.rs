@@ -1,0 +1,130 @@
+//! What is done with what was found, and with whatever needs nothing.
+
+use super::super::endorsement;
+use super::super::examination::Examination;
+use super::super::format::{self, Wanted};
+use super::super::kind::Kind;
+use super::super::members::text;
+use super::super::need::Supply;
+use super::super::status::{self, Fault, Reading};
+use super::super::task::Task;
+use super::super::{notice, refresh};
+use super::Verification;
+use crate::status::ForeignEntry;
+
+impl Verification {
+    /// Does what a task was waiting for.
+    pub(super) fn answer(&mut self, task: Task, supply: Supply, badge: &Examination) {
+        match (task, supply) {
+            (Task::Profile, Supply::Profile { document, by }) => {
+                self.findings.profile = notice::profile(&document, &by, &badge.signer());
+            }
+            (Task::List(entries), supply) => {
+                let url = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
+                let opened = found(supply)
+                    .map_err(|why| Fault::unreachable(&why))
+                    .and_then(|bytes| status::open(url, &bytes));
+                match opened {
+                    Ok(list) => {
+                        let list = Examination::begin(list, Kind::StatusList, &mut self.keyring, self.now);
+                        self.tasks.push_front(Task::ListProof(Box::new((entries, list))));
+                    }
+                    Err(fault) => {
+                        let read = Err(fault);
+                        for entry in &entries {
+                            self.note_status(entry, &read, badge);
+                        }
+                    }
+                }
+            }
+            (Task::RevocationList(_), supply) => {
+                let id = text(badge.document(), "id").unwrap_or_default();
+                self.findings.statuses.push(match found(supply) {
+                    Ok(bytes) => status::read_revocation_list(&bytes, id, &badge.signer()),
+                    Err(why) => Fault::unreachable(&why).check(),
+                });
+            }
+            (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
+            (Task::Refresh(url), supply) => match found(supply)
+                .map(|bytes| format::read(&bytes, Wanted::Credential))
+            {
+                Ok(Ok((copy, kind, _))) => {
+                    let copy = Examination::begin(copy, kind, &mut self.keyring, self.now);
+                    self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
+                }
+                Ok(Err(_)) => {
+                    self.findings.refreshed = Some(refresh::failed(&url, "what is there is no credential"));
+                }
+                Err(why) => self.findings.refreshed = Some(refresh::failed(&url, &why)),
+            },
+            (Task::ListProof(mut list), supply) => {
+                list.1.supply(supply, &mut self.keyring);
+                self.tasks.push_front(Task::ListProof(list));
+            }
+            (Task::CopyProof(mut copy), supply) => {
+                copy.1.supply(supply, &mut self.keyring);
+                self.tasks.push_front(Task::CopyProof(copy));
+            }
+            (Task::Endorsement(mut endorsement), supply) => {
+                endorsement.2.supply(supply);
+                self.tasks.push_front(Task::Endorsement(endorsement));
+            }
+            (Task::Profile | Task::Notice(_) | Task::Endorse(_), _) => {}
+        }
+    }
+
+    /// Goes on with whatever needs nothing.
+    pub(super) fn settle(&mut self) {
+        let Some(badge) = self.examination.take() else { return };
+        while badge.next_need().is_none() && self.tasks.front().is_some_and(|task| task.need("").is_none()) {
+            match self.tasks.pop_front() {
+                Some(Task::ListProof(list)) => {
+                    for entry in &list.0 {
+                        let read = status::read(entry, &list.1, &badge.signer(), self.now);
+                        self.note_status(entry, &read, &badge);
+                    }
+                }
+                Some(Task::CopyProof(copy)) => {
+                    self.findings.refreshed = Some(refresh::compare(badge.document(), &copy.1, &copy.0));
+                }
+                Some(Task::Endorse(endorsement)) => {
+                    let (document, about) = *endorsement;
+                    let nested =
+                        Self::nested(document.clone(), Kind::Endorsement, self.keyring.clone(), self.now);
+                    self.tasks.push_front(Task::Endorsement(Box::new((document, about, nested))));
+                }
+                Some(Task::Endorsement(endorsement)) => {
+                    let (document, about, nested) = *endorsement;
+                    self.keyring = nested.keyring().clone();
+                    self.findings.endorsements.push(endorsement::report(&document, about, nested.report()));
+                }
+                _ => break,
+            }
+        }
+        self.examination = Some(badge);
+    }
+
+    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
+    fn note_status(&mut self, entry: &ForeignEntry, read: &Result<Reading, Fault>, badge: &Examination) {
+        if status::is_informative(&entry.purpose) {
+            self.findings.notes.extend(status::note(entry, read));
+            return;
+        }
+        let check = status::check(entry, read);
+        let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
+        if check.code == "revoked" && !asked && self.findings.revoked.is_none() {
+            let url = text(badge.document(), "id").and_then(notice::revocation_url);
+            self.tasks.extend(url.map(Task::Notice));
+        }
+        self.findings.statuses.push(check);
+    }
+}
+
+/// The bytes, or why there are none.
+fn found(supply: Supply) -> Result<Vec<u8>, String> {
+    match supply {
+        Supply::Found(bytes) => Ok(bytes),
+        Supply::Unavailable(why) => Err(why),
+        Supply::Profile { .. } => Err("a profile came instead".to_owned()),
+    }
+}

@@ -1,0 +1,79 @@
+//! Verifiable credentials that are no badges: the same checks, but for the parts of a badge.
+
+use credentials::verify::{CheckName, Outcome, Report, Verdict, Verification};
+use serde_json::{Value, json};
+
+use crate::support::{ISSUER, World, assert_check, good, key, list, now, signed};
+
+fn credential() -> Value {
+    json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
+        "type": ["VerifiableCredential"],
+        "name": "A statement",
+        "issuer": ISSUER,
+        "credentialSubject": {"id": "did:example:1", "name": "Somebody"},
+    })
+}
+
+fn verify(document: &Value) -> Report {
+    World::usual().finish(Verification::begin_credential(document.to_string().as_bytes(), now())).0
+}
+
+fn changed(change: impl Fn(&mut Value)) -> Report {
+    let mut credential = credential();
+    change(&mut credential);
+    verify(&signed(credential, ISSUER, &key(1)))
+}
+
+#[test]
+fn a_credential_of_any_kind_is_verified_and_the_parts_of_a_badge_do_not_apply() {
+    let report = changed(|_| {});
+    assert_eq!((report.verdict, report.badge.is_none()), (Verdict::Valid, true), "{report:#?}");
+    assert_eq!(report.sentence, "Signed by badges.vrijhaven.example.");
+    assert_check(&report, CheckName::Structure, Outcome::NotApplicable, "not-an-open-badge");
+    assert_check(&report, CheckName::Validity, Outcome::Passed, "no-dates");
+}
+
+#[test]
+fn a_list_of_statuses_is_a_credential_too() {
+    assert_eq!(verify(&list(&[])).verdict, Verdict::Valid);
+}
+
+#[test]
+fn what_is_wrong_with_a_badge_is_wrong_with_any_credential() {
+    let mut tampered = signed(credential(), ISSUER, &key(1));
+    tampered["name"] = json!("Other");
+    assert_check(&verify(&tampered), CheckName::Proof, Outcome::Failed, "changed");
+    let stranger = signed(credential(), ISSUER, &key(2));
+    assert_check(&verify(&stranger), CheckName::IssuerBinding, Outcome::Failed, "unknown-key");
+    let late = changed(|credential| credential["validUntil"] = json!("2026-01-01T00:00:00Z"));
+    assert_check(&late, CheckName::Validity, Outcome::Failed, "expired");
+    let mut undefined = signed(credential(), ISSUER, &key(1));
+    undefined["grade"] = json!("A");
+    assert_check(&verify(&undefined), CheckName::Context, Outcome::Failed, "undefined-term");
+}
+
+#[test]
+fn a_credential_without_issuer_or_subject_is_malformed() {
+    for (member, code) in [("issuer", "no-issuer"), ("credentialSubject", "no-subject")] {
+        let mut less = signed(credential(), ISSUER, &key(1));
+        less.as_object_mut().unwrap().remove(member);
+        assert_check(&verify(&less), CheckName::Structure, Outcome::Failed, code);
+    }
+}
+
+#[test]
+fn a_badge_among_them_is_held_to_its_standard() {
+    let report = verify(&good());
+    assert_eq!((report.verdict, report.badge.is_some()), (Verdict::Valid, true));
+    let mut less = good();
+    less["credentialSubject"].as_object_mut().unwrap().remove("achievement");
+    assert_eq!(verify(&less).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn where_a_badge_is_wanted_another_credential_is_none() {
+    let report = World::usual().verify(&signed(credential(), ISSUER, &key(1)));
+    assert_check(&report, CheckName::Format, Outcome::Failed, "not-a-badge");
+}

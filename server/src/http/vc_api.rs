@@ -1,0 +1,26 @@
+//! The interface for programs: issue, verify and revoke by the VC API (VCALM 0.9), with a token and scopes.
+//!
+//! No page calls it and no cookie counts here. A program of another site has no business in somebody's browser with a
+//! token, so no answer carries CORS headers.
+
+mod authorise;
+mod body;
+mod issue_credential;
+mod openapi;
+mod problem;
+mod update_status;
+mod verified;
+mod verify_credential;
+
+use super::Web;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Its routes.
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/vc-api/credentials/issue", post(issue_credential::issue_credential))
+        .route("/vc-api/credentials/verify", post(verify_credential::verify_credential))
+        .route("/vc-api/credentials/status", post(update_status::update_status))
+        .route("/vc-api/openapi.json", get(openapi::openapi))
+}

@@ -1,0 +1,31 @@
+//! Who asks: a bearer token (RFC 6750) and the scope that the request needs.
+
+use super::super::Web;
+use super::problem::Problem;
+use crate::log::chain;
+use axum::http::{HeaderMap, header};
+use domain::{ApiToken, Scope};
+
+/// The good token of the request, with this scope. Looked at before anything of the body is read.
+pub(super) async fn authorise(web: &Web, headers: &HeaderMap, scope: Scope) -> Result<ApiToken, Problem> {
+    let Some(presented) = bearer(headers) else {
+        let detail = "This needs a token: `Authorization: Bearer …`. `insignia token create` makes one.";
+        return Err(Problem::unauthorised("Bearer realm=\"insignia\"", detail));
+    };
+    let token = web.services.api_token(presented).await.map_err(|error| {
+        tracing::error!(error = chain(&error), "looking up a token");
+        Problem::unavailable("The database did not answer.")
+    })?;
+    let Some(token) = token else {
+        let detail = "The token is wrong, has ended or was taken back.";
+        return Err(Problem::unauthorised("Bearer realm=\"insignia\", error=\"invalid_token\"", detail));
+    };
+    token.needs(scope).map_err(|_| Problem::forbidden(scope.word()))?;
+    Ok(token)
+}
+
+/// What follows `Bearer`; the word itself in any case (RFC 9110, section 11.1).
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}

@@ -1,0 +1,84 @@
+//! Reading a request: strict JSON within its bounds, and no member that is not known.
+
+use super::super::body::kind;
+use super::problem::{PARSING, Problem, UNKNOWN_OPTION};
+use axum::body::to_bytes;
+use axum::extract::Request;
+use credentials::json::{Document, JsonError, MAX_BYTES};
+use serde_json::{Map, Value};
+use std::time::Duration;
+
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A JSON object of a request, whose members are taken out one by one.
+#[derive(Debug)]
+pub(super) struct Members(Map<String, Value>);
+
+impl Members {
+    /// Reads a request's body, which may have these members and no others.
+    pub(super) async fn read(request: Request, known: &[&str]) -> Result<Self, Problem> {
+        if kind(request.headers()) != "application/json" {
+            return Err(Problem::wrong_type());
+        }
+        let read = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MAX_BYTES)).await;
+        let bytes = read.map_err(|_| Problem::too_slow())?.map_err(|_| Problem::too_large())?;
+        let document = Document::parse(&bytes).map_err(|error| match error {
+            JsonError::TooLarge => Problem::too_large(),
+            error => Problem::bad(PARSING, "The body cannot be read", format!("{error}.")),
+        })?;
+        Self::of(document.into_value(), known, "the body")
+    }
+
+    fn of(value: Value, known: &[&str], place: &str) -> Result<Self, Problem> {
+        let Value::Object(members) = value else {
+            return Err(Problem::malformed(format!("{place} must be a JSON object.")));
+        };
+        match members.keys().find(|name| !known.contains(&name.as_str())) {
+            Some(name) => {
+                let detail = format!("{place} has a member “{}”, which is not known here.", shown(name));
+                Err(Problem::bad(UNKNOWN_OPTION, "Unknown option", detail))
+            }
+            None => Ok(Self(members)),
+        }
+    }
+
+    /// The member `options`, which may be absent and may have these members and no others.
+    pub(super) fn options(&mut self, known: &[&str]) -> Result<Self, Problem> {
+        let options = self.take("options").unwrap_or_else(|| Value::Object(Map::new()));
+        Self::of(options, known, "`options`")
+    }
+
+    /// A member, if it is there.
+    pub(super) fn take(&mut self, name: &str) -> Option<Value> {
+        self.0.shift_remove(name)
+    }
+
+    /// A member that must be there.
+    pub(super) fn needed(&mut self, name: &str) -> Result<Value, Problem> {
+        self.take(name).ok_or_else(|| Problem::malformed(format!("“{name}” is missing.")))
+    }
+
+    /// A member that is a text if it is there.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Problem> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(Problem::malformed(format!("“{name}” must be a text."))),
+        }
+    }
+
+    /// A member that is true or false if it is there.
+    pub(super) fn truth(&mut self, name: &str) -> Result<Option<bool>, Problem> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Value::Bool(truth)) => Ok(Some(truth)),
+            Some(_) => Err(Problem::malformed(format!("“{name}” must be true or false."))),
+        }
+    }
+}
+
+/// A name that somebody sent, short enough to be told back.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}

@@ -1,0 +1,217 @@
+//! A credential as a program posted it, made ready for the signer: pure rules over its JSON.
+
+use crate::address::Addresses;
+use crate::secret::digest;
+use credentials::json::jcs;
+use credentials::lint;
+use domain::{CredentialId, Recipient, Timestamp};
+use serde_json::{Map, Value};
+
+/// The most characters of a recipient's name that the register keeps.
+const NAME: usize = 120;
+
+/// Something in a posted credential that keeps it from being issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Flaw {
+    /// JSON Pointer (RFC 6901) into the credential.
+    pub(crate) pointer: String,
+    /// What is wrong and what to do.
+    pub(crate) says: String,
+}
+
+impl Flaw {
+    pub(super) fn new(pointer: &str, says: impl Into<String>) -> Self {
+        Self { pointer: pointer.to_owned(), says: says.into() }
+    }
+}
+
+impl From<lint::Finding> for Flaw {
+    fn from(finding: lint::Finding) -> Self {
+        Self { pointer: finding.pointer, says: finding.says }
+    }
+}
+
+/// A posted credential with its identifier and its first day; its status entry comes last.
+#[derive(Clone, Debug)]
+pub(super) struct PostedCredential {
+    members: Map<String, Value>,
+    /// Identifier of our record.
+    pub(super) record: CredentialId,
+    /// The document's `id`.
+    pub(super) id: String,
+    /// Digest of what was posted, under that `id`: the same again is the same wish.
+    pub(super) request: String,
+}
+
+impl PostedCredential {
+    /// Takes a posted credential in. `new` names it if it has no `id` and the request names none (`named`).
+    ///
+    /// # Errors
+    /// The first flaw.
+    pub(super) fn read(
+        posted: Value,
+        named: Option<String>,
+        issuer: &str,
+        addresses: &Addresses,
+        new: CredentialId,
+        now: Timestamp,
+    ) -> Result<Self, Flaw> {
+        let Value::Object(mut members) = posted else {
+            return Err(Flaw::new("", "The credential must be a JSON object."));
+        };
+        check_issuer(&members, issuer)?;
+        let id = match (members.get("id"), named) {
+            (None, named) => named.unwrap_or_else(|| addresses.credential(&new)),
+            (Some(Value::String(id)), named) if named.as_ref().is_none_or(|named| named == id) => id.clone(),
+            (Some(Value::String(_)), _) => {
+                return Err(Flaw::new(
+                    "/id",
+                    "\"id\" and the option \"credentialId\" differ: leave one out.",
+                ));
+            }
+            (Some(_), _) => return Err(Flaw::new("/id", "\"id\" must be one URL, as text.")),
+        };
+        let record = record_of(&id, addresses, new)?;
+        members.insert("id".to_owned(), Value::String(id.clone()));
+        let request = digest(jcs(&Value::Object(members.clone())).as_bytes());
+        if !members.contains_key("validFrom") {
+            members.insert("validFrom".to_owned(), Value::String(now.rfc3339()));
+        }
+        Ok(Self { members, record, id, request })
+    }
+
+    /// The document's `id`, where it is not our address.
+    pub(super) fn foreign_id(&self, addresses: &Addresses) -> Option<String> {
+        Some(self.id.clone()).filter(|id| *id != addresses.credential(&self.record))
+    }
+
+    /// Its `credentialStatus`, if it brought one.
+    pub(super) fn status(&self) -> Option<&Value> {
+        self.members.get("credentialStatus")
+    }
+
+    /// The unsigned text, with this status entry if one is given.
+    pub(super) fn text(&self, status: Option<Value>) -> String {
+        let mut members = self.members.clone();
+        if let Some(status) = status {
+            members.insert("credentialStatus".to_owned(), status);
+        }
+        Value::Object(members).to_string()
+    }
+
+    /// Whom the register names: the name in clear, else the subject's own identifier. Mail goes to nobody.
+    pub(super) fn recipient(&self) -> Recipient {
+        let subject = self.members.get("credentialSubject");
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let identifiers = subject.and_then(|subject| subject.get("identifier")?.as_array());
+        let in_clear = identifiers.into_iter().flatten().find(|identifier| {
+            identifier.get("hashed") == Some(&Value::Bool(false))
+                && identifier.get("identityType").and_then(Value::as_str) == Some("name")
+        });
+        let name = text(in_clear.and_then(|identifier| identifier.get("identityHash")))
+            .or_else(|| text(subject.and_then(|subject| subject.get("id"))))
+            .unwrap_or_default();
+        Recipient {
+            name: name.chars().filter(|c| !c.is_control()).take(NAME).collect(),
+            email: String::new(),
+        }
+    }
+}
+
+/// A token speaks for its own institution.
+fn check_issuer(members: &Map<String, Value>, did: &str) -> Result<(), Flaw> {
+    let issuer = match members.get("issuer") {
+        Some(Value::Object(issuer)) => issuer.get("id"),
+        issuer => issuer,
+    };
+    match issuer {
+        Some(Value::String(issuer)) if issuer == did => Ok(()),
+        _ => Err(Flaw::new(
+            "/issuer",
+            format!("The issuer must be the institution that the token belongs to: {did}."),
+        )),
+    }
+}
+
+/// Below our own address a credential has the address of its record and no other.
+fn record_of(id: &str, addresses: &Addresses, new: CredentialId) -> Result<CredentialId, Flaw> {
+    let Some(path) = addresses.own_path(id) else { return Ok(new) };
+    path.strip_prefix("/credentials/").and_then(|ulid| ulid.parse().ok()).ok_or_else(|| {
+        let says =
+            format!("Below this installation's address an \"id\" is {} and a ULID.", addresses.credentials());
+        Flaw::new("/id", says)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::PublicUrl;
+    use serde_json::json;
+
+    const DID: &str = "did:key:z6Mk";
+    const OWN: &str = "http://localhost:3000/credentials/01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+    fn read(posted: Value, named: Option<&str>) -> Result<PostedCredential, Flaw> {
+        let addresses = Addresses::new(PublicUrl::try_from("http://localhost:3000".to_owned()).unwrap());
+        let now = Timestamp::from_millis(1_772_000_000_000);
+        let new = CredentialId::new(now, 7);
+        PostedCredential::read(posted, named.map(str::to_owned), DID, &addresses, new, now)
+    }
+
+    #[test]
+    fn what_has_no_id_gets_an_address_of_ours_and_what_has_one_keeps_it() {
+        let posted = read(json!({"issuer": DID}), None).unwrap();
+        assert_eq!(posted.id, format!("http://localhost:3000/credentials/{}", posted.record));
+        let ours = read(json!({"issuer": {"id": DID}, "id": OWN}), None).unwrap();
+        assert_eq!((ours.id.as_str(), ours.record.as_str()), (OWN, "01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+        let named = read(json!({"issuer": DID}), Some("urn:uuid:1")).unwrap();
+        assert_eq!(named.id, "urn:uuid:1");
+    }
+
+    #[test]
+    fn an_id_of_ours_that_is_no_credentials_or_that_contradicts_itself_is_refused() {
+        for id in [
+            "http://localhost:3000/status/1",
+            "http://localhost:3000/credentials/1",
+            "http://localhost:3000/",
+        ] {
+            assert_eq!(read(json!({"issuer": DID, "id": id}), None).unwrap_err().pointer, "/id", "{id}");
+        }
+        assert!(read(json!({"issuer": DID, "id": "urn:uuid:1"}), Some("urn:uuid:2")).is_err());
+        assert!(read(json!({"issuer": DID, "id": ["urn:uuid:1"]}), None).is_err());
+    }
+
+    #[test]
+    fn another_issuer_is_refused_in_every_form() {
+        for issuer in [json!("did:key:z6Other"), json!({"id": "did:key:z6Other"}), json!([DID]), json!(null)]
+        {
+            assert_eq!(read(json!({"issuer": issuer}), None).unwrap_err().pointer, "/issuer", "{issuer}");
+        }
+        assert!(read(json!({}), None).is_err());
+    }
+
+    #[test]
+    fn the_same_wish_is_known_again_and_another_one_too() {
+        let wish = |name: &str| json!({"name": name, "id": OWN, "issuer": DID});
+        let first = read(wish("a"), None).unwrap();
+        let reordered = read(json!({"issuer": DID, "id": OWN, "name": "a"}), None).unwrap();
+        assert_eq!(first.request, reordered.request);
+        assert_ne!(first.request, read(wish("b"), None).unwrap().request);
+    }
+
+    #[test]
+    fn the_register_names_who_is_named_in_clear() {
+        let identifier =
+            |hashed: bool| json!({"identityType": "name", "hashed": hashed, "identityHash": "Ada\n"});
+        let posted = |hashed| {
+            read(
+                json!({"issuer": DID, "credentialSubject": {"id": "did:ex:1", "identifier": [identifier(hashed)]}}),
+                None,
+            )
+        };
+        assert_eq!(posted(false).unwrap().recipient().name, "Ada");
+        assert_eq!(posted(true).unwrap().recipient().name, "did:ex:1");
+        assert_eq!(read(json!({"issuer": DID}), None).unwrap().recipient().name, "");
+    }
+}

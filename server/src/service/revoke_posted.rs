@@ -1,0 +1,93 @@
+//! Revoking for a program: the credential is named by its `id`, and its entry must be the one that it has.
+
+use super::{RevokeError, Services};
+use crate::log::chain;
+use crate::storage::StorageError;
+use domain::{ApiToken, CredentialState, MayRevoke as _, RevocationReason, StatusPlace};
+use serde_json::Value;
+
+/// Why nothing was revoked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RevokePostedError {
+    /// The entry is not the credential's, by this member.
+    #[error("the status entry is not the credential's, by {0}")]
+    OtherEntry(&'static str),
+    /// It cannot be revoked, or not by this token.
+    #[error(transparent)]
+    Revoke(#[from] RevokeError),
+}
+
+impl From<StorageError> for RevokePostedError {
+    fn from(error: StorageError) -> Self {
+        Self::Revoke(error.into())
+    }
+}
+
+/// Since when others can know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// The signed list tells it.
+    Now,
+    /// It is written down, and the list will tell it.
+    Soon,
+}
+
+impl Services {
+    /// Revokes the credential with this `id`. Asked for again, the first revocation stays and counts.
+    pub(crate) async fn revoke_posted(
+        &self,
+        caller: &ApiToken,
+        id: &str,
+        entry: &Value,
+        reason: RevocationReason,
+    ) -> Result<Told, RevokePostedError> {
+        let mut tx = self.storage.read().await?;
+        let ours =
+            self.addresses.own_path(id).and_then(|path| path.strip_prefix("/credentials/")?.parse().ok());
+        let stored = match ours {
+            Some(ulid) => tx.credential(&ulid).await?,
+            None => tx.credential_by_foreign_id(id).await?,
+        };
+        drop(tx);
+        // Whether another institution has such a credential is nobody's business.
+        let own = stored.filter(|stored| stored.record.institution == caller.institution);
+        let record = own.ok_or(RevokeError::NotFound)?.record;
+        caller.may_revoke(&record).map_err(RevokeError::Forbidden)?;
+        let place = record.status.clone().ok_or(RevokeError::NoStatus)?;
+        self.check_entry(entry, &place)?;
+        if record.state == CredentialState::Active {
+            match self.revoke_credential(caller, &record.id, reason).await {
+                // Somebody else was quicker.
+                Ok(_) | Err(RevokeError::AlreadyRevoked(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        match self.publish_status(&place.list).await {
+            Ok(()) => Ok(Told::Now),
+            Err(error) => {
+                tracing::warn!(
+                    error = chain(&error),
+                    "the list of a revocation for a program is signed later"
+                );
+                Ok(Told::Soon)
+            }
+        }
+    }
+
+    /// Type and purpose must be told; the rest must be right where it is told.
+    fn check_entry(&self, entry: &Value, place: &StatusPlace) -> Result<(), RevokePostedError> {
+        let text = |name: &str| entry.get(name).and_then(Value::as_str);
+        let list = self.addresses.status_list(&place.list);
+        let index = place.index.to_string();
+        let wrong = [
+            ("type", "BitstringStatusListEntry", true),
+            ("statusPurpose", "revocation", true),
+            ("statusListCredential", &*list, false),
+            ("statusListIndex", &*index, false),
+        ];
+        let wrong = wrong.into_iter().find(|(name, expected, needed)| {
+            (*needed || entry.get(*name).is_some()) && text(name) != Some(*expected)
+        });
+        wrong.map_or(Ok(()), |(name, ..)| Err(RevokePostedError::OtherEntry(name)))
+    }
+}

@@ -1,0 +1,117 @@
+//! Which credentials that are no Open Badges may be signed: those whose every type the configuration admits for the
+//! issuer's key. Without such an entry none.
+
+use super::{Policy, refuse, unknown_issuer, window};
+use crate::ledger::record::{Holding, Statement};
+use crate::ledger::state::{Entered, State};
+use credentials::lint::Linted;
+use credentials::status::{MIN_LENGTH, StatusEntry};
+use credentials::time::Timestamp;
+use protocol::{Refusal, RefusalCode};
+use serde_json::Value;
+
+/// The type that every credential has. Listed by itself, it admits credentials of no further type.
+const BASE: &str = "VerifiableCredential";
+
+impl Policy {
+    /// What the credential states, and how it was entered if this very content was entered before.
+    pub(super) fn judge_other_credential(
+        &self,
+        state: &State,
+        linted: &Linted,
+        now: Timestamp,
+    ) -> Result<(Statement, Option<Entered>), Refusal> {
+        let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
+        self.check_types(&issuer.key, linted.value())?;
+        // An address of ours names one thing; whatever lies elsewhere is the institution's own to name.
+        if self.public_url.covers(linted.id()) && !self.public_url.holds("credentials", linted.id()) {
+            return refuse(
+                RefusalCode::ForeignId,
+                "below this installation's address a credential's id lies in `/credentials/`",
+            );
+        }
+        let status = self.own_place(state, linted)?;
+        let statement = Statement::OtherCredential {
+            id: linted.id().to_owned(),
+            issuer: linted.issuer().to_owned(),
+            key: issuer.key.clone(),
+            status,
+        };
+        match state.credentials.get(linted.id()) {
+            Some(entered) if entered.is(linted.canonical()) => return Ok((statement, Some(entered.clone()))),
+            Some(_) => {
+                return refuse(
+                    RefusalCode::SameIdOtherContent,
+                    "a credential with this id was signed before, with other content",
+                );
+            }
+            None => {}
+        }
+        window::check(linted.valid_from(), linted.valid_until(), now)?;
+        if let Statement::OtherCredential { status: Some(place), .. } = &statement
+            && state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index))
+        {
+            return refuse(
+                RefusalCode::StatusIndexTaken,
+                "this index of the status list belongs to another credential",
+            );
+        }
+        Ok((statement, None))
+    }
+
+    fn check_types(&self, key: &str, credential: &Value) -> Result<(), Refusal> {
+        let types: Vec<&str> = match credential.get("type") {
+            Some(Value::String(one)) => vec![one],
+            Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let further: Vec<&str> = types.into_iter().filter(|name| *name != BASE).collect();
+        let asked = if further.is_empty() { vec![BASE] } else { further };
+        let admitted = |name: &str| {
+            let entries = self.other_credentials.iter().filter(|entry| entry.key == key);
+            entries.flat_map(|entry| &entry.types).any(|known| known == name)
+        };
+        if asked.into_iter().all(admitted) {
+            return Ok(());
+        }
+        refuse(
+            RefusalCode::TypeNotAdmitted,
+            "the signer's configuration admits no credential of this type for this key (`[[other_credentials]]`)",
+        )
+    }
+
+    /// Its place in a list of this issuer, if it has one. A status kept elsewhere is not ours to judge.
+    fn own_place(&self, state: &State, linted: &Linted) -> Result<Option<Holding>, Refusal> {
+        let Some(status) = linted.value().get("credentialStatus") else { return Ok(None) };
+        let entries = match status {
+            Value::Array(entries) => entries.iter().collect(),
+            entry => vec![entry],
+        };
+        let ours = |entry: &Value| {
+            let list = entry.get("statusListCredential").and_then(Value::as_str);
+            list.is_some_and(|list| self.public_url.covers(list))
+        };
+        if !entries.into_iter().any(ours) {
+            return Ok(None);
+        }
+        let Ok(StatusEntry { list, index }) = StatusEntry::parse(status) else {
+            return refuse(
+                RefusalCode::StatusMissing,
+                "an entry in a list of this installation is the only one, and for revocation",
+            );
+        };
+        let known = state.lists.get(&list);
+        let length = known.map_or(MIN_LENGTH, |list| list.length);
+        let inside = usize::try_from(index).is_ok_and(|index| index < length);
+        if !inside
+            || !self.public_url.holds("status", &list)
+            || known.is_some_and(|list| list.issuer != linted.issuer())
+        {
+            return refuse(
+                RefusalCode::StatusMissing,
+                "there is no such place in a status list of this issuer",
+            );
+        }
+        Ok(Some(Holding { list, index }))
+    }
+}
