@@ -10,7 +10,7 @@ use std::hint::black_box;
 use credentials::canonical::{RdfcHash, canonical_proof_config, canonical_unsecured, general_nquads};
 use credentials::json::Document;
 use credentials::multikey::{PublicKey, encode_base58btc};
-use credentials::proof::{ProofOptions, hash_data, verify_proof};
+use credentials::proof::{Cryptosuite, ProofOptions, hash_data, verify_proof};
 use credentials::time::Timestamp;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signer, SigningKey};
@@ -27,6 +27,7 @@ fn signed(text: &str, key: &SigningKey) -> String {
     let mut document: Value = serde_json::from_str(text).unwrap();
     let public = PublicKey::Ed25519(key.verifying_key().to_bytes());
     let options = ProofOptions {
+        cryptosuite: Cryptosuite::EddsaRdfc2022,
         verification_method: format!("did:web:badges.example#{}", public.multibase()),
         created: Timestamp::parse("2026-03-02T09:00:05Z").unwrap(),
     };

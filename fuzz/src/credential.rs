@@ -8,9 +8,6 @@ use credentials::verify::{CheckName, Report, Supply, Verdict, Verification};
 
 use crate::did::NOW;
 
-/// Most questions that one verification may ask.
-const MOST_NEEDS: usize = 8;
-
 /// Genuine badges, with what is asked for. The keys that signed them were thrown away.
 const GENUINE: [&[u8]; 2] = [
     include_bytes!("../corpus/credential/signed"),
@@ -39,7 +36,7 @@ fn report(data: &[u8]) -> Report {
     let mut asked = 0;
     while verification.next_need().is_some() {
         asked += 1;
-        assert!(asked <= MOST_NEEDS, "it asks without end");
+        assert!(asked <= Verification::MOST_NEEDS, "it asks without end");
         verification.supply(match parts.next() {
             Some(bytes) => Supply::Found(bytes.to_vec()),
             None => Supply::Unavailable("no answer".to_owned()),

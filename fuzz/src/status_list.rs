@@ -1,10 +1,19 @@
 //! The encoded bits of a status list.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::status::StatusList;
 
-/// What is decoded is encoded and decoded again as the same list, and its bits are the list's.
+/// What is decoded is encoded and decoded again as the same list, and its bits are the list's. The input is tried as the
+/// text, and as the compressed bytes that the text encodes.
 pub fn status_list(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
+    if let Ok(text) = std::str::from_utf8(data) {
+        list(text);
+    }
+    list(&format!("u{}", URL_SAFE_NO_PAD.encode(data)));
+}
+
+fn list(text: &str) {
     let Ok(list) = StatusList::decode(text) else { return };
     let encoded = list.encode();
     assert_eq!(StatusList::decode(&encoded).as_ref(), Ok(&list));

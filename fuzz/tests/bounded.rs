@@ -3,15 +3,14 @@
 
 #[cfg(test)]
 mod bounded {
-    mod chance;
     mod mutate;
 
     use std::fs;
     use std::path::{Path, PathBuf};
     use std::time::{Duration, Instant};
 
-    use chance::Chance;
     use insignia_fuzz::{TARGETS, Target};
+    use insignia_oracles::Chance;
 
     /// How long one target is fed mutations.
     const BUDGET: Duration = Duration::from_secs(4);

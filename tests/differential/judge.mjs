@@ -76,13 +76,18 @@ const EXPLAINED = [
   }
 ];
 
-/** How a document was judged: `same`, `refused`, `not covered`, an explained difference by its name, or null. */
+/**
+ * How a document was judged: `same`, `refused`, `not covered`, an explained difference by its name, or null. Our general
+ * path, which the fast one falls back on, must say the same as what is answered, or that it does not cover the form.
+ */
 export async function judge(tree, ours, documentLoader) {
   const text = toText(tree);
   const asked = ours.ask({ask: 'canonical', text});
+  const asGeneral = ours.ask({ask: 'general', text});
   const other = await theirs(text, documentLoader);
-  const own = await asked;
-  return {verdict: verdict({tree, ours: own, theirs: other}), ours: own, theirs: other};
+  const [own, general] = [await asked, await asGeneral];
+  const agrees = own.nquads === general.nquads || general.unsupported;
+  return {verdict: agrees ? verdict({tree, ours: own, theirs: other}) : null, ours: own, general, theirs: other};
 }
 
 function verdict(judged) {

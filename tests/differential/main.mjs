@@ -1,5 +1,6 @@
 // Our canonical form against jsonld.js (safe mode) and rdf-canonize, over mutated documents: identical N-Quads, or both
-// refuse, or ours says that it does not cover the form, or the difference is one of those listed in judge.mjs.
+// refuse, or ours says that it does not cover the form, or the difference is one of those listed in judge.mjs. Our general
+// path is asked beside the fast one.
 // Usage: node main.mjs [--seed N] [--documents N]. The same seed makes the same documents; `make test` keeps to one, so that
 // it says the same every time, and other seeds look further.
 import {parseArgs} from 'node:util';
@@ -69,5 +70,5 @@ close();
 function report(tree, judged, done) {
   const say = said => said.nquads === undefined ? `refuses: ${said.refused}, ${said.says}` : `makes\n${said.nquads}`;
   return `--- a difference that nobody explained (seed ${seed}; ${done.join(', ')}). Smallest document:\n${toText(tree)}\n`
-    + `ours ${say(judged.ours)}\njsonld.js ${say(judged.theirs)}`;
+    + `ours ${say(judged.ours)}\nour general path ${say(judged.general)}\njsonld.js ${say(judged.theirs)}`;
 }

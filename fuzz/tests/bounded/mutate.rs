@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::chance::Chance;
+use insignia_oracles::Chance;
 
 /// What formats here are sensitive to.
 const WORDS: [&[u8]; 28] = [
@@ -38,7 +38,7 @@ const WORDS: [&[u8]; 28] = [
 
 /// One of the corpus with one to four changes.
 pub(super) fn mutated(corpus: &[(PathBuf, Vec<u8>)], chance: &mut Chance) -> Vec<u8> {
-    let mut bytes = chance.pick(corpus).1.clone();
+    let mut bytes = chance.pick(corpus).unwrap().1.clone();
     for _ in 0..=chance.below(4) {
         change(&mut bytes, corpus, chance);
     }
@@ -57,12 +57,12 @@ fn change(bytes: &mut Vec<u8>, corpus: &[(PathBuf, Vec<u8>)], chance: &mut Chanc
             drop(bytes.splice(to..to, piece));
         }
         3 => {
-            let other = &chance.pick(corpus).1;
+            let other = &chance.pick(corpus).unwrap().1;
             let from = chance.below(other.len() + 1);
             drop(bytes.splice(at..end, other[from..].iter().take(200).copied()));
         }
-        4 | 5 => drop(bytes.splice(at..at, chance.pick(&WORDS).iter().copied())),
-        6 => drop(bytes.splice(at..end, chance.pick(&WORDS).iter().copied())),
+        4 | 5 => drop(bytes.splice(at..at, chance.pick(&WORDS).unwrap().iter().copied())),
+        6 => drop(bytes.splice(at..end, chance.pick(&WORDS).unwrap().iter().copied())),
         _ => {
             if let Some(byte) = bytes.get_mut(at) {
                 *byte ^= 1 << chance.below(8);

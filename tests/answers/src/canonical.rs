@@ -1,6 +1,6 @@
 //! Canonical forms.
 
-use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads_with};
+use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads_with, general_nquads};
 use credentials::contexts;
 use credentials::json::{Document, JsonError, jcs as canonical_json};
 use serde_json::{Map, Value, json};
@@ -13,17 +13,22 @@ pub(crate) fn contexts() -> Value {
 }
 
 pub(crate) fn canonical(text: &str, hash: Hash) -> Value {
-    let document = match Document::parse(text.as_bytes()) {
-        Ok(document) => document,
-        Err(error) => return not_read(&error),
-    };
     let hash = match hash {
         Hash::Sha256 => RdfcHash::Sha256,
         Hash::Sha384 => RdfcHash::Sha384,
     };
-    match canonical_nquads_with(document.value(), &[], hash) {
-        Ok(nquads) => json!({"nquads": nquads}),
-        Err(error) => not_canonical(&error),
+    by(text, |document| canonical_nquads_with(document, &[], hash))
+}
+
+pub(crate) fn general(text: &str) -> Value {
+    by(text, |document| general_nquads(document, &[], RdfcHash::Sha256))
+}
+
+fn by(text: &str, path: impl FnOnce(&Value) -> Result<String, CanonicalError>) -> Value {
+    match Document::parse(text.as_bytes()) {
+        Ok(document) => path(document.value())
+            .map_or_else(|error| not_canonical(&error), |nquads| json!({"nquads": nquads})),
+        Err(error) => not_read(&error),
     }
 }
 

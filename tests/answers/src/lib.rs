@@ -10,6 +10,7 @@ mod question;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use proofs::Secret;
 use question::Question;
 
 /// Answers one question.
@@ -31,9 +32,12 @@ fn said(question: Question) -> Value {
     match question {
         Question::Contexts {} => canonical::contexts(),
         Question::Canonical { text, hash } => canonical::canonical(&text, hash),
+        Question::General { text } => canonical::general(&text),
         Question::Jcs { text } => canonical::jcs(&text),
         Question::VerifyProof { text, key } => proofs::verify(&text, &key),
-        Question::Sign { text, seed, method, created } => proofs::sign(&text, &seed, method, &created),
+        Question::Sign { text, suite, kind, secret, method, created } => {
+            proofs::sign(&text, &suite, &Secret { kind, bytes: secret }, method, &created)
+        }
         Question::Report { bytes, now, supplies } => parsers::report(&bytes, now, &supplies),
         Question::Bake { picture, credential } => parsers::bake(&picture, &credential),
         Question::StatusList { text } => parsers::status_list(&text),

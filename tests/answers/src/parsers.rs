@@ -22,8 +22,8 @@ pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>)
 
 fn supply(need: &Need, supplies: &BTreeMap<String, String>) -> Supply {
     let place = match need {
-        Need::DidDocument { url, .. } | Need::StatusList { url } | Need::RevocationNotice { url } => url,
         Need::IssuerProfile { did } => did,
+        other => other.url().unwrap_or_default(),
     };
     let found = supplies.get(place).map(|text| Supply::Found(text.clone().into_bytes()));
     found.unwrap_or_else(|| Supply::Unavailable("nothing lies there".to_owned()))

@@ -2,15 +2,16 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use credentials::canonical::{RdfcHash, canonical_nquads, canonical_unsecured};
-use credentials::json::Document;
+use credentials::canonical::{RdfcHash, canonical_nquads_with, canonical_unsecured};
+use credentials::json::{Document, jcs};
 use credentials::multikey::{PublicKey, encode_base58btc};
-use credentials::proof::{ProofFailure, ProofOptions, hash_data, verify_proof};
+use credentials::proof::{Cryptosuite, ProofFailure, ProofOptions, hash_data_with, verify_proof};
 use credentials::time::Timestamp;
-use ed25519_dalek::{Signer as _, SigningKey};
+use ed25519_dalek::Signer as _;
 use serde_json::{Value, json};
 
 use crate::canonical::{not_canonical, not_read};
+use crate::question::Kind;
 
 pub(crate) fn verify(text: &str, key: &str) -> Value {
     let document = match Document::parse(text.as_bytes()) {
@@ -28,26 +29,72 @@ pub(crate) fn verify(text: &str, key: &str) -> Value {
     }
 }
 
-pub(crate) fn sign(text: &str, seed: &str, method: String, created: &str) -> Value {
-    match signed(text, seed, method, created) {
+/// A secret key that the test made up.
+pub(crate) struct Secret {
+    pub(crate) kind: Kind,
+    /// Base64.
+    pub(crate) bytes: String,
+}
+
+impl Secret {
+    /// Which hash suites take with it, inside RDFC-1.0 too.
+    fn hash(&self) -> RdfcHash {
+        match self.kind {
+            Kind::Ed25519 | Kind::P256 => RdfcHash::Sha256,
+            Kind::P384 => RdfcHash::Sha384,
+        }
+    }
+
+    fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
+        let secret = STANDARD.decode(&self.bytes).ok()?;
+        Some(match self.kind {
+            Kind::Ed25519 => {
+                ed25519_dalek::SigningKey::from_bytes(secret.first_chunk()?).sign(message).to_bytes().to_vec()
+            }
+            Kind::P256 => {
+                let signature: p256::ecdsa::Signature =
+                    p256::ecdsa::SigningKey::from_slice(&secret).ok()?.sign(message);
+                signature.to_bytes().to_vec()
+            }
+            Kind::P384 => {
+                let signature: p384::ecdsa::Signature =
+                    p384::ecdsa::SigningKey::from_slice(&secret).ok()?.sign(message);
+                signature.to_bytes().to_vec()
+            }
+        })
+    }
+}
+
+pub(crate) fn sign(text: &str, suite: &str, secret: &Secret, method: String, created: &str) -> Value {
+    match signed(text, suite, secret, method, created) {
         Ok(text) => json!({"signed": text}),
         Err(refusal) => refusal,
     }
 }
 
-fn signed(text: &str, seed: &str, method: String, created: &str) -> Result<String, Value> {
+/// What the signer does, without its checks of what may be signed.
+fn signed(text: &str, suite: &str, secret: &Secret, method: String, created: &str) -> Result<String, Value> {
     let mut document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?.into_value();
-    let seed = STANDARD.decode(seed).ok().and_then(|seed| seed.try_into().ok());
-    let key = SigningKey::from_bytes(&seed.ok_or_else(|| refused("seed", "not 32 bytes in base64", false))?);
+    let cryptosuite =
+        Cryptosuite::by_name(suite).map_err(|error| refused("suite", &error.to_string(), true))?;
     let created = Timestamp::parse(created).map_err(|error| refused("created", &error.to_string(), false))?;
-    let options = ProofOptions { verification_method: method, created };
+    let options = ProofOptions { cryptosuite, verification_method: method, created };
     let mut proof = options.config(document.get("@context").unwrap_or(&Value::Null));
-    let canonical = canonical_unsecured(&document, &[], RdfcHash::Sha256).map_err(|e| not_canonical(&e))?;
-    let config = canonical_nquads(&proof).map_err(|error| not_canonical(&error))?;
-    let value = encode_base58btc(&key.sign(&hash_data(&canonical, &config)).to_bytes());
+    let is_json = suite.contains("-jcs-");
+    let bytes = if is_json {
+        hash_data_with(&jcs(&document), &jcs(&proof), secret.hash())
+    } else {
+        let hash = secret.hash();
+        let canonical = canonical_unsecured(&document, &[], hash).map_err(|error| not_canonical(&error))?;
+        let config = canonical_nquads_with(&proof, &[], hash).map_err(|error| not_canonical(&error))?;
+        hash_data_with(&canonical, &config, hash)
+    };
+    let signature = secret.sign(&bytes).ok_or_else(|| refused("secret", "not a secret key", false))?;
     if let (Some(proof), Some(document)) = (proof.as_object_mut(), document.as_object_mut()) {
-        proof.shift_remove("@context");
-        proof.insert("proofValue".to_owned(), value.into());
+        if !is_json {
+            proof.shift_remove("@context");
+        }
+        proof.insert("proofValue".to_owned(), encode_base58btc(&signature).into());
         document.insert("proof".to_owned(), json!([proof]));
     }
     Ok(document.to_string())

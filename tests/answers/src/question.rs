@@ -17,12 +17,14 @@ pub(crate) enum Question {
         #[serde(default)]
         hash: Hash,
     },
+    /// As `canonical`, by the general path alone.
+    General { text: String },
     /// RFC 8785 of a JSON text: `{"jcs"}`.
     Jcs { text: String },
     /// Whether the proof of a JSON text is good under a Multikey: `{"verified": true}`.
     VerifyProof { text: String, key: String },
-    /// A JSON text signed with an Ed25519 seed in base64: `{"signed": text}`.
-    Sign { text: String, seed: String, method: String, created: String },
+    /// A JSON text signed with a secret key, 32 or 48 bytes: `{"signed": text}`.
+    Sign { text: String, suite: String, kind: Kind, secret: String, method: String, created: String },
     /// The whole report on whatever bytes; what lies at which address is given: `{"report"}`.
     Report {
         bytes: String,
@@ -47,4 +49,14 @@ pub(crate) enum Hash {
     Sha256,
     #[serde(rename = "SHA-384")]
     Sha384,
+}
+
+/// The kind of a secret key.
+#[derive(Clone, Copy, Deserialize)]
+pub(crate) enum Kind {
+    Ed25519,
+    #[serde(rename = "P-256")]
+    P256,
+    #[serde(rename = "P-384")]
+    P384,
 }
