@@ -116,10 +116,9 @@ impl Walk<'_> {
                 name if name.starts_with("_:") => {
                     return Err(CanonicalError::Unsupported("a blank node as the name of a member"));
                 }
-                // The library takes two of them for one when they decode alike.
-                name if name.contains(':') && name.contains('%') => {
+                name if name.contains(':') && is_equal_to_others(name) => {
                     return Err(CanonicalError::Unsupported(
-                        "a percent-encoded identifier as the name of a member",
+                        "the name of a member with percent-encoding or dot segments",
                     ));
                 }
                 // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
@@ -169,6 +168,12 @@ impl Walk<'_> {
         }
         if urls.is_empty() { Err(CanonicalError::NoContext) } else { Ok(()) }
     }
+}
+
+/// Whether the library may take an identifier for another: it compares them decoded, and without dot segments. Two members
+/// that are equal by that become one (`iref` 3.2, RFC 3986 section 6.2.2).
+fn is_equal_to_others(identifier: &str) -> bool {
+    identifier.contains('%') || identifier.split([':', '/', '?', '#']).any(|part| matches!(part, "." | ".."))
 }
 
 /// Whether what is percent-encoded in a text is UTF-8. The library decodes identifiers to compare them, and panics where
