@@ -15,6 +15,7 @@ mod path;
 mod results;
 mod signing;
 mod status_list;
+mod unreadable;
 mod walk;
 mod whole;
 
@@ -23,6 +24,7 @@ use serde_json::Value;
 pub use data_model::{data_model, presentation};
 pub use finding::Finding;
 pub use signing::{Linted, ToSign};
+pub use unreadable::unreadable;
 
 use crate::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
 use crate::json::{Document, JsonError};

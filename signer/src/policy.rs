@@ -58,9 +58,6 @@ impl Policy {
             Kind::OpenBadge => self.judge_credential(state, &linted, now)?,
             Kind::Credential => self.judge_other_credential(state, &linted, now)?,
             Kind::StatusList => self.judge_status_list(state, &linted, now)?,
-            Kind::Credential => {
-                return refuse(RefusalCode::WrongKind, "this signer signs badges and status lists only");
-            }
         };
         Ok(Admitted { linted, statement, earlier, at: now })
     }

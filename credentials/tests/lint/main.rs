@@ -9,3 +9,4 @@ mod results;
 mod status_list;
 mod structure;
 mod support;
+mod unreadable;

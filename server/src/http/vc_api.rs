@@ -11,6 +11,7 @@ mod problem;
 mod update_status;
 mod verified;
 mod verify_credential;
+mod verify_presentation;
 
 use super::Web;
 use axum::Router;
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/vc-api/credentials/issue", post(issue_credential::issue_credential))
         .route("/vc-api/credentials/verify", post(verify_credential::verify_credential))
+        .route("/vc-api/presentations/verify", post(verify_presentation::verify_presentation))
         .route("/vc-api/credentials/status", post(update_status::update_status))
         .route("/vc-api/openapi.json", get(openapi::openapi))
 }

@@ -172,6 +172,7 @@ impl Services {
             linted.await.map_err(|_| IssuePostedError::CutShort)?.map_err(IssuePostedError::Flaws)?;
         match linted.kind() {
             Kind::OpenBadge => Ok(Some(self.published(linted.achievement(), institution).await?)),
+            Kind::Credential => Ok(None),
             Kind::StatusList => {
                 let says = "Status lists are made here by revoking, never from what is posted.";
                 Err(Flaw::new("/type", says).into())

@@ -1,31 +1,81 @@
-//! Checking a badge: drives the verification of `credentials`, which asks for what it needs.
+//! Checking badges, other credentials and presentations: drives the verification of `credentials`, which asks for what it needs.
 //!
 //! What lies below our own address comes from storage, never by HTTP. Everything else is fetched behind a guard.
 
 use super::Services;
 use crate::fetch::{Guard, fetch};
-use credentials::verify::{Need, Report, Supply, Verification};
+use credentials::verify::{
+    Need, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
+};
+use domain::Timestamp;
+
+/// What asks for what it needs until it needs nothing more.
+trait Asking: Send + 'static {
+    fn next_need(&mut self) -> Option<Need>;
+    fn supply(&mut self, supply: Supply);
+}
+
+impl Asking for Verification {
+    fn next_need(&mut self) -> Option<Need> {
+        Self::next_need(self)
+    }
+    fn supply(&mut self, supply: Supply) {
+        Self::supply(self, supply);
+    }
+}
+
+impl Asking for PresentationVerification {
+    fn next_need(&mut self) -> Option<Need> {
+        Self::next_need(self)
+    }
+    fn supply(&mut self, supply: Supply) {
+        Self::supply(self, supply);
+    }
+}
 
 impl Services {
-    /// Checks what somebody gave us, and whose it is when `recipient` is told.
-    pub(crate) async fn verify_credential(&self, input: Vec<u8>, recipient: Option<&str>) -> Option<Report> {
+    /// Checks a badge that somebody gave us, and whose it is when `recipient` is told.
+    pub(crate) async fn verify_badge(&self, input: Vec<u8>, recipient: Option<String>) -> Option<Report> {
+        let begin = move |now| {
+            let mut verification = Verification::begin(&input, now);
+            if let Some(recipient) = recipient {
+                verification.compare_recipient(&recipient);
+            }
+            verification
+        };
+        Some(self.drive(begin).await?.report())
+    }
+
+    /// Checks any verifiable credential.
+    pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Option<Report> {
+        Some(self.drive(move |now| Verification::begin_credential(&input, now)).await?.report())
+    }
+
+    /// Checks a presentation, and each credential in it.
+    pub(crate) async fn verify_presentation(
+        &self,
+        input: Vec<u8>,
+        request: Request,
+    ) -> Option<PresentationReport> {
+        let begin = move |now| PresentationVerification::begin(&input, request, now);
+        Some(self.drive(begin).await?.report())
+    }
+
+    /// Begins a check when it is its turn and answers what it asks for. None: it was cut short.
+    async fn drive<A: Asking>(&self, begin: impl FnOnce(Timestamp) -> A + Send + 'static) -> Option<A> {
         let _turn = self.checks.acquire().await.ok()?;
         let now = self.clock.now();
-        let begun = tokio::task::spawn_blocking(move || Verification::begin(&input, now)).await;
-        let mut verification = begun.ok()?;
-        if let Some(recipient) = recipient {
-            verification.compare_recipient(recipient);
-        }
-        while let Some(need) = verification.next_need() {
+        // Judging proofs, keys and lists takes milliseconds, which belong on a thread of their own.
+        let mut asking = tokio::task::spawn_blocking(move || begin(now)).await.ok()?;
+        while let Some(need) = asking.next_need() {
             let supply = self.supply(&need).await;
-            // Judging keys and lists verifies proofs: milliseconds that belong on a thread of their own.
             let judged = tokio::task::spawn_blocking(move || {
-                verification.supply(supply);
-                verification
+                asking.supply(supply);
+                asking
             });
-            verification = judged.await.ok()?;
+            asking = judged.await.ok()?;
         }
-        Some(verification.report())
+        Some(asking)
     }
 
     async fn supply(&self, need: &Need) -> Supply {

@@ -2,6 +2,8 @@
 
 mod contract;
 mod jobs;
+mod migrations;
+mod migrations;
 pub(crate) mod postgres;
 mod statements;
 

@@ -26,6 +26,8 @@ mod signing_in;
 mod vc_api;
 mod vc_api_issuing;
 mod vc_api_openapi;
+mod vc_api_other_credentials;
+mod vc_api_presentations;
 mod vc_api_status;
 mod vc_api_tokens;
 mod vc_api_verifying;

@@ -87,7 +87,14 @@ pub(crate) fn create_key(house: &House) -> protocol::KeyInfo {
 
 impl Institution {
     pub(crate) fn founded() -> Self {
-        let house = House::started();
+        Self::founded_with("")
+    }
+
+    /// With further settings of the signer.
+    pub(crate) fn founded_with(settings: &str) -> Self {
+        let mut house = House::built();
+        house.add_settings(settings);
+        house.start();
         let public_key = create_key(&house).public_key;
         let did = bound(bind(&house, "did:key", &house.read("state/setup-code"))).did;
         let institution = Self { house, did, public_key };

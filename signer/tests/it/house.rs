@@ -60,6 +60,12 @@ impl House {
         fs::write(self.path("signer.toml"), text).unwrap();
     }
 
+    /// Adds settings at the end of the configuration. What runs already does not know them.
+    pub(crate) fn add_settings(&self, settings: &str) {
+        let text = self.read("signer.toml");
+        fs::write(self.path("signer.toml"), format!("{text}{settings}\n")).unwrap();
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.scratch.path().join(name)
     }

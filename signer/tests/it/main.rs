@@ -17,6 +17,7 @@ mod frames;
 mod house;
 mod issue;
 mod ledger;
+mod other_credentials;
 mod peers;
 mod pin;
 mod refusals;

@@ -1,60 +1,98 @@
 //! A report as the VC API tells it: 200 when verified, 400 with the problems when not, as deployed clients and suites
 //! expect.
 
+use super::body::Members;
+use super::problem::Problem;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use credentials::verify::{Check, CheckName, Outcome, Report, Verdict};
+use credentials::verify::{Check, CheckName, Outcome, PresentationReport, Report, Verdict};
 use serde_json::{Map, Value, json};
 
-/// The answer, with the parts that were asked for.
-pub(super) fn verified(report: &Report, returned: Option<Value>, results: bool, problems: bool) -> Response {
-    let good = report.verdict == Verdict::Valid;
+/// What a caller wants to be told beside the verdict.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    document: bool,
+    results: bool,
+    problems: bool,
+}
+
+impl Asked {
+    /// Reads the options; `document` names the one that asks for what was posted.
+    pub(super) fn read(options: &mut Members, document: &str) -> Result<Self, Problem> {
+        Ok(Self {
+            document: options.truth(document)?.unwrap_or(false),
+            results: options.truth("returnResults")?.unwrap_or(true),
+            problems: options.truth("returnProblemDetails")?.unwrap_or(true),
+        })
+    }
+}
+
+/// The answer to a credential.
+pub(super) fn credential(report: &Report, asked: &Asked, posted: Value) -> Response {
+    let problems = report.checks.iter().filter_map(problem).collect();
+    answer(report.verdict, asked, ("credential", posted), problems, results(report))
+}
+
+/// The answer to a presentation: its own problems, then those of its credentials in their order.
+pub(super) fn presentation(report: &PresentationReport, asked: &Asked, posted: Value) -> Response {
+    let inside = report.credentials.iter().flat_map(|credential| &credential.checks);
+    let problems = report.checks.iter().chain(inside).filter_map(problem).collect();
+    let own = json!({ "holder": report.holder, "checks": report.checks });
+    let credentials: Vec<_> = report.credentials.iter().map(results).collect();
+    let results = json!({ "presentation": own, "credentials": credentials });
+    answer(report.verdict, asked, ("verifiablePresentation", posted), problems, results)
+}
+
+fn answer(
+    verdict: Verdict,
+    asked: &Asked,
+    posted: (&str, Value),
+    problems: Value,
+    results: Value,
+) -> Response {
+    let good = verdict == Verdict::Valid;
     let mut members = Map::new();
     members.insert("verified".to_owned(), json!(good));
-    if let Some(credential) = returned {
-        members.insert("credential".to_owned(), credential);
+    if asked.document {
+        members.insert(posted.0.to_owned(), posted.1);
     }
-    if problems {
-        members.insert("problemDetails".to_owned(), report.checks.iter().filter_map(problem).collect());
+    if asked.problems {
+        members.insert("problemDetails".to_owned(), problems);
     }
-    if results {
-        members.insert("results".to_owned(), told(report));
+    if asked.results {
+        members.insert("results".to_owned(), results);
     }
     let status = if good { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let json = HeaderValue::from_static("application/json");
     (status, [(header::CONTENT_TYPE, json)], Value::Object(members).to_string()).into_response()
 }
 
-/// Every check with its end, under names of our own beside those of the VC API.
-fn told(report: &Report) -> Value {
-    json!({ "verdict": report.verdict, "says": report.sentence, "checks": report.checks, "checkedAt": report.checked_at.rfc3339() })
-}
-
-/// What keeps it from being verified.
-fn problem(check: &Check) -> Option<Value> {
-    let stopped = check.code == "stopped";
-    let matters = match check.outcome {
-        Outcome::Failed => true,
-        Outcome::NotChecked => {
-            !stopped
-                && !matches!(check.name, CheckName::Refresh | CheckName::Endorsements | CheckName::Recipient)
-        }
-        Outcome::Passed | Outcome::NotApplicable => false,
-    };
-    matters.then(|| {
-        json!({ "type": kind(check.name, check.outcome), "title": check.name.label(), "detail": check.says, "code": check.code })
+/// The results by the VC API's names, each with the check of ours that it comes from; and all checks.
+fn results(report: &Report) -> Value {
+    let of =
+        |name: CheckName| report.checks.iter().filter(move |check| check.name == name).collect::<Vec<_>>();
+    json!({
+        "verdict": report.verdict,
+        "says": report.sentence,
+        "proof": of(CheckName::Proof),
+        "credentialStatus": of(CheckName::Status),
+        "validity": of(CheckName::Validity),
+        "checks": report.checks,
+        "checkedAt": report.checked_at.rfc3339(),
     })
 }
 
-fn kind(name: CheckName, outcome: Outcome) -> &'static str {
-    match (name, outcome) {
-        (CheckName::Format, _) => super::problem::PARSING,
-        (CheckName::Status, Outcome::NotChecked) => {
-            "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
-        }
-        (CheckName::Proof | CheckName::IssuerBinding, _) => {
-            "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
-        }
-        _ => super::problem::MALFORMED,
-    }
+/// What keeps it from being verified; nothing for a check that an earlier one made pointless.
+fn problem(check: &Check) -> Option<Value> {
+    let aside = matches!(check.name, CheckName::Refresh | CheckName::Endorsements | CheckName::Recipient);
+    let matters = match check.outcome {
+        Outcome::Failed => true,
+        Outcome::NotChecked => !aside && check.code != "stopped",
+        Outcome::Passed | Outcome::NotApplicable => false,
+    };
+    // Some findings have no type in any specification, such as that a credential has expired.
+    let kind = check.problem_type.as_deref().unwrap_or("about:blank");
+    matters.then(
+        || json!({ "type": kind, "title": check.name.label(), "detail": check.says, "code": check.code }),
+    )
 }

@@ -4,7 +4,7 @@ use super::super::Web;
 use super::authorise::authorise;
 use super::body::Members;
 use super::problem::Problem;
-use super::verified::verified;
+use super::verified::{self, Asked};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::Scope;
@@ -18,14 +18,12 @@ pub(super) async fn verify_credential(State(web): State<Web>, request: Request) 
     authorise(&web, request.headers(), Scope::VerifyCredentials).await?;
     let mut body = Members::read(request, &["verifiableCredential", "options"]).await?;
     let mut options = body.options(&["returnCredential", "returnResults", "returnProblemDetails"])?;
-    let credential = body.needed("verifiableCredential")?;
-    let input = text_of(&credential)?;
-    let checked = tokio::time::timeout(PATIENCE, web.services.verify_credential(input, None)).await;
+    let asked = Asked::read(&mut options, "returnCredential")?;
+    let posted = body.needed("verifiableCredential")?;
+    let input = text_of(&posted)?;
+    let checked = tokio::time::timeout(PATIENCE, web.services.verify_credential(input)).await;
     let report = checked.ok().flatten().ok_or_else(too_much)?;
-    let returned = options.truth("returnCredential")?.unwrap_or(false).then_some(credential);
-    let results = options.truth("returnResults")?.unwrap_or(true);
-    let problems = options.truth("returnProblemDetails")?.unwrap_or(true);
-    Ok(verified(&report, returned, results, problems))
+    Ok(verified::credential(&report, &asked, posted))
 }
 
 /// The document's own text: JSON, or what an enveloped one is.

@@ -1,7 +1,8 @@
 use super::{World, at, both};
 use crate::storage::StorageError;
 use domain::{
-    Actor, CredentialState, Member, MemberId, Progress, Revocation, RevocationReason, Role, Version,
+    Actor, ApiToken, ApiTokenId, CredentialState, Member, MemberId, Progress, Revocation, RevocationReason,
+    Role, Version,
 };
 
 #[tokio::test]
@@ -133,4 +134,65 @@ async fn a_link_opens_once_and_a_session_ends() {
 
 fn is_changed(outcome: &Result<(), StorageError>) -> bool {
     matches!(outcome, Err(StorageError::Changed { .. }))
+}
+
+#[tokio::test]
+async fn a_token_is_found_by_its_hash_and_taken_back_once() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let token = ApiToken {
+            id: ApiTokenId::new(at(0), 1),
+            institution: world.institution.clone(),
+            scopes: "credentials:issue credentials:verify".parse().unwrap(),
+            created: at(0),
+            expires: Some(at(60)),
+            last_used: None,
+            revoked: None,
+        };
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_api_token(&token, "hash").await.unwrap();
+        assert_eq!(tx.api_token_by_hash("hash").await.unwrap(), Some(token.clone()), "{engine}");
+        assert_eq!(tx.api_token_by_hash("other").await.unwrap(), None, "{engine}");
+        tx.api_token_used(&token.id, at(9)).await.unwrap();
+        tx.api_token_used(&token.id, at(8)).await.unwrap();
+        tx.revoke_api_token(&token.id, at(10)).await.unwrap();
+        assert!(is_changed(&tx.revoke_api_token(&token.id, at(11)).await), "{engine}: taken back twice");
+        let now = ApiToken { last_used: Some(at(9)), revoked: Some(at(10)), ..token };
+        assert_eq!(tx.api_tokens().await.unwrap(), [now], "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_credential_need_be_no_badge_and_is_found_by_an_id_of_its_own() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let token = ApiToken {
+            id: ApiTokenId::new(at(0), 1),
+            institution: world.institution.clone(),
+            scopes: "credentials:issue".parse().unwrap(),
+            created: at(0),
+            expires: None,
+            last_used: None,
+            revoked: None,
+        };
+        let mut new = world.credential(1);
+        new.record.badge = None;
+        new.record.status = None;
+        new.record.foreign_id = Some("urn:uuid:1".to_owned());
+        new.unsigned = Some("{}".to_owned());
+        new.issuer = Actor::Token(token.id.clone());
+        let mut tx = storage.begin().await.unwrap();
+        tx.add_api_token(&token, "hash").await.unwrap();
+        tx.add_credential(&new).await.unwrap();
+        let stored = tx.credential_by_foreign_id("urn:uuid:1").await.unwrap().unwrap();
+        assert_eq!((stored.record, stored.unsigned.as_deref()), (new.record, Some("{}")), "{engine}");
+        assert_eq!(tx.counts(&world.institution).await.unwrap().waiting, 0, "{engine}: counted as a badge");
+        tx.commit().await.unwrap();
+        let mut same = world.credential(2);
+        same.record.foreign_id = Some("urn:uuid:1".to_owned());
+        let error = storage.begin().await.unwrap().add_credential(&same).await.unwrap_err();
+        assert_eq!(error.constraint().as_deref(), Some("issued_credential_foreign_id_key"), "{engine}");
+    }
 }

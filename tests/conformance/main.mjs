@@ -1,0 +1,17 @@
+import {Client} from './client.mjs';
+import {dataIntegrity} from './data-integrity.mjs';
+import {dataModel} from './data-model.mjs';
+import {start} from './installation.mjs';
+import {status} from './status.mjs';
+import {close} from './suite.mjs';
+
+const installation = await start();
+try {
+  const client = new Client(installation);
+  await dataModel(client);
+  await dataIntegrity(client);
+  await status(client);
+} finally {
+  await installation.stop();
+}
+process.exitCode = close();
