@@ -21,9 +21,9 @@ pub enum Extracted {
 /// Why a credential cannot be put into a picture or taken out of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BakeError {
-    /// What should go in is not a JSON object.
-    #[error("what should be baked in is not the JSON of a credential")]
-    NotJson,
+    /// What should go in is neither a JSON object nor a compact JWS.
+    #[error("what should be baked in is neither the JSON of a credential nor a signed token")]
+    NotACredential,
     /// It does not begin as a PNG does.
     #[error("this is not a PNG picture")]
     NotPng,
@@ -42,15 +42,32 @@ pub enum BakeError {
     /// The SVG defines entities, which could hide or multiply content.
     #[error("the SVG picture defines entities, which are not accepted")]
     Entities,
-    /// The SVG holds more than one credential.
-    #[error("the SVG picture holds more than one badge")]
+    /// It holds more than one credential, of which a reader could take either.
+    #[error("the picture holds more than one badge")]
     SeveralCredentials,
     /// The picture is larger than [`MAX_INPUT`].
     #[error("the picture is larger than 20 MiB")]
     TooLarge,
 }
 
-/// Only the JSON form is baked in: Insignia issues no JWT.
-fn is_json_object(credential: &str) -> bool {
-    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(credential).is_ok()
+/// What may be baked in.
+enum Form {
+    /// JSON with an embedded proof.
+    Json,
+    /// A compact JWS (VC-JWT).
+    Token,
+}
+
+/// The form of a credential's text; nothing when it is neither.
+fn form(credential: &str) -> Option<Form> {
+    if serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(credential).is_ok() {
+        return Some(Form::Json);
+    }
+    is_compact_jws(credential).then_some(Form::Token)
+}
+
+/// Three parts in base64url, the first of which begins like `{"`.
+fn is_compact_jws(text: &str) -> bool {
+    let base64url = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    text.starts_with("ey") && text.split('.').count() == 3 && text.split('.').all(base64url)
 }

@@ -129,6 +129,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_can_be_written_and_read_again() {
+        for text in ["1e14", "-1e15", "99999999999999.0", "1e-6", "1.5e10", "0.0", "12345678901234.5"] {
+            let document = Document::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
+            let written = document.value().to_string();
+            assert_eq!(Document::parse(written.as_bytes()), Ok(document), "{text} is written {written}");
+        }
+    }
+
+    #[test]
     fn digits_inside_texts_are_no_numbers() {
         assert!(Document::parse(br#"["0.12345678901234567890", "a\\", "\"0.12345678901234567890"]"#).is_ok());
         assert!(matches!(fault(r#"["\"", 0.12345678901234567890]"#), JsonError::UnsafeNumber(_)));

@@ -40,6 +40,7 @@ mod status;
 mod structure;
 mod summary;
 mod task;
+mod token;
 mod validity;
 
 pub use check::{Check, CheckName, Outcome};

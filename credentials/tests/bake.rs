@@ -1,6 +1,6 @@
 //! Baking into pictures that others made, and opening what is none.
 
-#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a panic is the report")]
 
 use credentials::bake::{BakeError, Container, Extracted, OpenError, Opened, open, png, svg};
 
@@ -172,10 +172,76 @@ fn entities_and_broken_markup_in_an_svg_are_refused() {
 }
 
 #[test]
-fn only_json_is_baked_in() {
-    for text in ["", "eyA.eyB.c", "[]", "{", "{} {}"] {
-        assert_eq!(png::bake(&pixel(), text), Err(BakeError::NotJson), "{text}");
-        assert_eq!(svg::bake(SVG, text), Err(BakeError::NotJson), "{text}");
+fn only_json_and_signed_tokens_are_baked_in() {
+    for text in ["", "eyA.eyB", "eyA.e\"B.c", "xyA.eyB.c", "[]", "{", "{} {}"] {
+        assert_eq!(png::bake(&pixel(), text), Err(BakeError::NotACredential), "{text}");
+        assert_eq!(svg::bake(SVG, text), Err(BakeError::NotACredential), "{text}");
+    }
+}
+
+#[test]
+fn a_token_comes_out_of_both_kinds_of_picture_as_it_went_in() {
+    let token = "eyJhbGciOi.eyJpc3Mi.c2ln-_";
+    let baked = png::bake(&pixel(), token).unwrap();
+    assert_eq!(open(&baked), Ok(Opened::Jwt(token.to_owned(), Container::Png)));
+    let baked = svg::bake(SVG, token).unwrap();
+    assert_eq!(open(baked.as_bytes()), Ok(Opened::Jwt(token.to_owned(), Container::Svg)));
+    let element = format!("<openbadges:credential verify=\"{token}\"/><title>");
+    assert!(baked.contains(&element), "the element is empty: {baked}");
+    assert_eq!(svg::bake(&baked, "{}"), svg::bake(SVG, "{}"));
+}
+
+#[test]
+fn a_png_with_two_different_credentials_is_refused_and_baking_leaves_one() {
+    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let text = |json: &[u8]| chunk(*b"iTXt", &[b"openbadgecredential\0\0\0\0\0", json].concat());
+    let two = |other: &[u8]| picture(&[header.clone(), text(b"{}"), text(other), chunk(*b"IEND", &[])]);
+    assert_eq!(png::extract(&two(b"{\"a\":1}")), Err(BakeError::SeveralCredentials));
+    assert_eq!(png::extract(&two(b"{}")), Ok(credential("{}")));
+    let baked = png::bake(&two(b"{\"a\":1}"), CREDENTIAL).unwrap();
+    assert_eq!(png::extract(&baked), Ok(credential(CREDENTIAL)));
+}
+
+/// Texts of pieces that matter to XML, PNG or JSON, in an order that a small generator draws; the same in each run.
+fn drawn(seed: u64) -> String {
+    const PIECES: [&str; 14] = [
+        "]]>",
+        "]]",
+        ">",
+        "<",
+        "&amp;",
+        "&",
+        "\\\"",
+        "<![CDATA[",
+        "é",
+        "\u{1F600}",
+        "\\u0000",
+        "-->",
+        "\u{ffff}",
+        "'",
+    ];
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut text = String::from("{\"a\":\"");
+    for _ in 0..12 {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        text.push_str(PIECES[usize::try_from(state % 14).unwrap()]);
+    }
+    text + "\"}"
+}
+
+#[test]
+fn whatever_is_baked_comes_out_with_the_same_meaning() {
+    let meaning = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    for seed in 0..500 {
+        let text = drawn(seed);
+        let baked = png::bake(&pixel(), &text).unwrap();
+        assert_eq!(png::extract(&baked), Ok(credential(&text)));
+        let Ok(Extracted::Credential(out)) = svg::extract(&svg::bake(SVG, &text).unwrap()) else {
+            panic!("lost: {text}")
+        };
+        assert_eq!(meaning(&out), meaning(&text));
     }
 }
 

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use credentials::canonical::{
-    CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with,
+    CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with, general_nquads,
 };
 use credentials::json::Document;
 use serde_json::{Value, json};
@@ -209,6 +209,43 @@ fn the_items_of_a_list_are_signed_in_their_order() {
     assert_ne!(list(json!(["Enrolled", "Completed", "InProgress"])), original);
     assert_ne!(list(json!(["Enrolled", "InProgress"])), original);
     assert!(original.contains("rdf-syntax-ns#first> \"InProgress\""));
+}
+
+/// The library decodes identifiers to compare them, and panicked over the first.
+#[test]
+fn percent_encoded_identifiers_are_taken_as_they_are_or_not_covered() {
+    let place = "/credentialSubject/achievement/id";
+    for id in
+        ["https://badges.example/cr%dentials", "urn:x:%ff", "https://badges.example/%C3/%A9", "urn:x:%C3%A9"]
+    {
+        assert!(with(MINIMAL, place, json!(id)).unwrap().contains(&format!("<{id}>")), "{id}");
+        let general = |value: &Value| general_nquads(value, &[], RdfcHash::Sha256);
+        let mut document = example(MINIMAL);
+        *document.pointer_mut(place).unwrap() = json!(id);
+        let said = general(&document);
+        assert!(
+            said.as_ref().is_ok_and(|text| text.contains(id)) || said.is_err_and(|e| e.is_unsupported()),
+            "{id}"
+        );
+    }
+}
+
+/// The library takes them for one, and would state both values under the first name.
+#[test]
+fn members_with_names_that_are_equal_when_normalised_stay_two_or_are_not_covered() {
+    for name in ["https://badges.example/%61", "https://badges.example/./a", "https://badges.example/b/../a"]
+    {
+        let mut document = example(MINIMAL);
+        document["https://badges.example/a"] = json!("1");
+        document[name] = json!("2");
+        for said in [canonical_nquads(&document), general_nquads(&document, &[], RdfcHash::Sha256)] {
+            let kept = |text: &String| text.contains(&format!("<{name}> \"2\""));
+            assert!(
+                said.as_ref().is_ok_and(kept) || said.is_err_and(|error| error.is_unsupported()),
+                "{name}"
+            );
+        }
+    }
 }
 
 /// The library makes an empty list of it, jsonld.js nothing.

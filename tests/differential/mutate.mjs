@@ -6,11 +6,12 @@ const scalar = value => ({raw: JSON.stringify(value)});
 
 const ODD_NAMES = [
   '', '@foo', '@id', '@type', '@value', '@graph', '@list', '@set', '@included', '@reverse', '@index', '@nest', '@context', '_:b',
-  'https://schema.org/name', 'xsd:foo', 'ext:thing', 'a:b', 'secretClaim', 'Name', 'ID', ' name', 'name ', '__proto__', 'constructor', 'https://x y'
+  'https://schema.org/name', 'xsd:foo', 'ext:thing', 'a:b', 'secretClaim', 'Name', 'ID', ' name', 'name ', '__proto__', 'constructor', 'https://x y',
+  'https://x/a', 'https://x/./a', 'https://x/%61', 'https://x/%de'
 ];
 const ODD_IDS = [
   '', '#part', 'relative', './a', '//host/path', '_:b0', '_:a', '@foo', '@id', 'http://[::1', 'https://a b', 'https://é.example/ü',
-  'urn:x', 'urn:', 'did:web:x', 'https://x/%zz', 'https://x/<>', 'mailto:a@b', 'https://x/{a}', 'https://x#a#b', '1:2', ':a', 'x:', 'name', 'Achievement'
+  'urn:x', 'urn:', 'did:web:x', 'https://x/%zz', 'https://x/%de', 'https://x/a', 'https://x/b/../a', 'https://x/<>', 'mailto:a@b', 'https://x/{a}', 'https://x#a#b', '1:2', ':a', 'x:', 'name', 'Achievement'
 ];
 const ODD_STRINGS = [...TEXTS, ...ODD_IDS, '@value', '@none', '@foo bar', '\u0000', '\ufffe', '\uffff', '\ud83c\udfc5', 'en', 'de-DE'];
 const ODD_NUMBERS = [

@@ -25,6 +25,9 @@ export const REGRESSIONS = {
   'a member called ""': credential({'': 'x'}),
   'a root that states nothing': {'@context': [V2, OB], id: 'urn:uuid:1'},
   'a member of Object.prototype': JSON.parse(`{"@context":["${V2}"],"type":["VerifiableCredential"],"__proto__":[]}`),
+  'percent-encoding that is not UTF-8 (json-ld panics over it)': credential({issuer: 'https://x/cr%dentials', name: {'@value': 'x', '@language': 'en'}}),
+  'two members that json-ld takes for one': credential({'https://x/a': '1', 'https://x/./a': '2'}),
+  'two members that decode alike': credential({'https://x/a': '1', 'https://x/%61': '2'}),
   'an undefined member that is null': credential({secretClaim: null}),
   'an undefined member that is empty': credential({secretClaim: []})
 };

@@ -86,14 +86,12 @@ fn found(extracted: Extracted, container: Container) -> Result<Opened, OpenError
     }
 }
 
-/// JSON begins with a brace; a compact JWS has three base64url parts, the first of which begins like `{"`.
+/// JSON begins with a brace; anything else is a token or nothing.
 fn sniff_text(text: &str, container: Container) -> Option<Opened> {
     if text.starts_with(['{', '[']) {
         return Some(Opened::Json(text.to_owned(), container));
     }
-    let base64url = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    let is_jws = text.starts_with("ey") && text.split('.').count() == 3 && text.split('.').all(base64url);
-    is_jws.then(|| Opened::Jwt(text.to_owned(), container))
+    super::is_compact_jws(text).then(|| Opened::Jwt(text.to_owned(), container))
 }
 
 fn not_a_badge(text: &str) -> OpenError {

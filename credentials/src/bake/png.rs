@@ -15,11 +15,9 @@ const OLD_KEYWORD: &[u8] = b"openbadges";
 /// Whatever follows `IEND` is left out.
 ///
 /// # Errors
-/// The picture is not a whole PNG, or the text is not a JSON object.
+/// The picture is not a whole PNG, or the text is neither a JSON object nor a compact JWS.
 pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
-    if !super::is_json_object(credential) {
-        return Err(BakeError::NotJson);
-    }
+    super::form(credential).ok_or(BakeError::NotACredential)?;
     let mut baked = Vec::with_capacity(png.len() + credential.len() + 64);
     baked.extend_from_slice(SIGNATURE);
     let mut pending = Some(credential);
@@ -37,14 +35,19 @@ pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     Ok(baked)
 }
 
-/// Takes the credential out of a PNG: the text of the first chunk with the keyword, without space at its ends.
+/// Takes the credential out of a PNG: the text of the only chunk with the keyword, without space at its ends. The same text
+/// may stand there twice.
 ///
 /// # Errors
-/// The picture is not a whole PNG, or the chunk is not plain UTF-8 text.
+/// The picture is not a whole PNG, the chunk is not plain UTF-8 text, or two chunks hold different texts.
 pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
     let chunks = chunks(body(png)?)?;
-    if let Some(chunk) = chunks.iter().find(|chunk| chunk.is(*b"iTXt", KEYWORD)) {
+    let mut baked = chunks.iter().filter(|chunk| chunk.is(*b"iTXt", KEYWORD));
+    if let Some(chunk) = baked.next() {
         let text = chunk.international_text().ok_or(BakeError::NotPlainText)?;
+        if baked.any(|other| other.international_text() != Some(text)) {
+            return Err(BakeError::SeveralCredentials);
+        }
         return Ok(Extracted::Credential(text.trim().to_owned()));
     }
     if let Some(chunk) = chunks.iter().find(|chunk| chunk.text_keyword() == Some(OLD_KEYWORD)) {

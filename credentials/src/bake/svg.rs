@@ -6,24 +6,24 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{BakeError, Extracted, MAX_INPUT};
+use super::{BakeError, Extracted, Form, MAX_INPUT};
 
 const NAMESPACE: &str = "https://purl.imsglobal.org/ob/v3p0";
 /// Namespace of Open Badges 1 and 2.
 const OLD_NAMESPACE: &str = "http://openbadges.org";
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Puts a credential's text into an SVG as the first child of its root. One that is in there already is replaced.
+/// Puts a credential's text into an SVG as the first child of its root, a token into its attribute `verify`. One that is in
+/// there already is replaced.
 ///
 /// The text is kept, except that `>` after `]]` inside a JSON string becomes `\u003e`, and so do the two characters that
 /// XML cannot carry: the JSON says the same.
 ///
 /// # Errors
-/// The picture is not a well-formed SVG, defines entities, or the text is not a JSON object.
+/// The picture is not a well-formed SVG, defines entities, or the text is neither a JSON object nor a compact
+/// JWS.
 pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
-    if !super::is_json_object(credential) {
-        return Err(BakeError::NotJson);
-    }
+    let form = super::form(credential).ok_or(BakeError::NotACredential)?;
     let svg = svg.trim_start_matches('\u{feff}');
     let document = parse(svg)?;
     let mut clean = svg.to_owned();
@@ -35,7 +35,7 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     let document = parse(&clean)?;
     let root = document.root_element();
     let declared = root.lookup_namespace_uri(Some("openbadges"));
-    markup::insert(&clean, root.range(), &element(declared, credential), declared.is_none())
+    markup::insert(&clean, root.range(), &element(declared, credential, &form), declared.is_none())
         .ok_or(BakeError::NotSvg)
 }
 
@@ -104,11 +104,14 @@ fn old_assertion(document: &Document<'_>) -> Option<String> {
 }
 
 /// The element to insert. A root that has given the usual prefix to another namespace keeps it.
-fn element(declared: Option<&str>, credential: &str) -> String {
+fn element(declared: Option<&str>, credential: &str, form: &Form) -> String {
     let own = match declared {
         None | Some(NAMESPACE) => String::new(),
         Some(_) => format!(" xmlns:openbadges=\"{NAMESPACE}\""),
     };
+    if matches!(form, Form::Token) {
+        return format!("<openbadges:credential{own} verify=\"{credential}\"/>");
+    }
     let text =
         credential.replace("]]>", "]]\\u003e").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
     format!("<openbadges:credential{own}><![CDATA[{text}]]></openbadges:credential>")

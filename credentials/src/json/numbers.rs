@@ -34,9 +34,18 @@ pub(super) fn read(text: &str) -> Option<Number> {
         Ok(0) if text.starts_with('-') => return None,
         Ok(integer) => Number::from(integer),
         Err(_) if is_too_long(text) => return None,
-        Err(_) => Number::from_f64(text.parse().ok()?)?,
+        Err(_) => float(text.parse().ok()?)?,
     };
     is_safe(&number).then_some(number)
+}
+
+/// A whole number from 10^14 on is kept as an integer: as a float it would be written with a `.0` behind 15 digits, and
+/// refused when it is read again.
+fn float(float: f64) -> Option<Number> {
+    if float.fract() == 0.0 && float.abs() >= 1e14 {
+        return format!("{float:.0}").parse::<i64>().ok().map(Number::from);
+    }
+    Number::from_f64(float)
 }
 
 fn is_too_long(number: &str) -> bool {

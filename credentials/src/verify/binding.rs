@@ -5,7 +5,7 @@ use super::plain::{plain, short_key};
 use super::proof::{Candidate, Question, candidates, refusal};
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidDocument, DidError, did_web_document_url};
-use crate::jose::JwkError;
+use crate::jose::{JwkError, KeySet};
 use crate::multikey::{MultikeyError, PublicKey};
 
 const NAME: CheckName = CheckName::IssuerBinding;
@@ -22,6 +22,8 @@ pub(super) enum Source {
 pub(super) enum Keys {
     /// Its document.
     Known(DidDocument),
+    /// Keys as JSON, which only tokens use: they do not say what they are for.
+    Published(KeySet),
     /// We have none, for this reason.
     Missing(Check),
 }
@@ -164,6 +166,9 @@ fn bind<'k>(
     let document = match keys(question.signer) {
         Some(Keys::Known(document)) => document,
         Some(Keys::Missing(check)) => return (None, check.clone()),
+        Some(Keys::Published(_)) => {
+            return (None, refused(&DidError::Malformed("it lists keys for tokens alone")));
+        }
         None => return (None, not_asked()),
     };
     match document.key_for(&candidate.method, candidate.purpose, question.expected.now) {
@@ -213,7 +218,8 @@ fn malformed_identifier() -> Check {
     Check::failed(NAME, "issuer-malformed", "The identifier that its issuer goes by is malformed.")
 }
 
-fn refused(error: &DidError) -> Check {
+/// What is wrong with a key or with the document that should list it.
+pub(super) fn refused(error: &DidError) -> Check {
     const ASK: &str = "Ask the issuer whether they know of this badge.";
     let (code, says) = match error {
         DidError::UnknownKey => {

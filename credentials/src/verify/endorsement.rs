@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::members::{issuer_id, text, values};
 use super::plain::{plain, plain_lines};
 use super::report::{Check, CheckName, Report, Verdict};
+use crate::jose::Token;
 
 const NAME: CheckName = CheckName::Endorsements;
 /// Most endorsements that are looked at.
@@ -54,12 +55,21 @@ pub struct EndorsementReport {
     pub checks: Vec<Check>,
 }
 
+/// An endorsement inside a badge.
+pub(super) struct Embedded {
+    /// The credential; of a token that cannot be read, null.
+    pub(super) document: Value,
+    /// The token that it came as (`endorsementJwt`).
+    pub(super) token: Option<String>,
+    about: About,
+}
+
 /// The endorsements of a badge.
 #[derive(Default)]
 pub(super) struct Found {
-    /// The first few that are embedded, in document order, and what each is about.
-    pub(super) embedded: Vec<(Value, About)>,
-    /// How many more there are, and how many tokens (`endorsementJwt`): they are not looked at.
+    /// The first few, in document order.
+    pub(super) embedded: Vec<Embedded>,
+    /// How many more there are: they are not looked at.
     pub(super) left: usize,
 }
 
@@ -76,16 +86,11 @@ fn collect(value: &Value, root: &Value, found: &mut Found) {
         Value::Object(members) => {
             for (name, member) in members {
                 match name.as_str() {
-                    "endorsement" => {
+                    "endorsement" | "endorsementJwt" => {
                         for one in values(Some(member)) {
-                            if found.embedded.len() < MOST {
-                                found.embedded.push((one.clone(), about(one, value, root)));
-                            } else {
-                                found.left += 1;
-                            }
+                            add(one, value, root, found);
                         }
                     }
-                    "endorsementJwt" => found.left += values(Some(member)).len(),
                     "proof" => {}
                     _ => collect(member, root, found),
                 }
@@ -93,6 +98,22 @@ fn collect(value: &Value, root: &Value, found: &mut Found) {
         }
         _ => {}
     }
+}
+
+fn add(one: &Value, bearer: &Value, root: &Value, found: &mut Found) {
+    if found.embedded.len() >= MOST {
+        found.left += 1;
+        return;
+    }
+    let token = one.as_str().map(str::to_owned);
+    let document = match &token {
+        Some(token) => {
+            Token::parse(token).map(|token| token.into_credential().into_value()).unwrap_or_default()
+        }
+        None => one.clone(),
+    };
+    let about = about(&document, bearer, root);
+    found.embedded.push(Embedded { document, token, about });
 }
 
 fn about(endorsement: &Value, bearer: &Value, root: &Value) -> About {
@@ -109,13 +130,14 @@ fn about(endorsement: &Value, bearer: &Value, root: &Value) -> About {
 }
 
 /// What was found of one endorsement, given the report of its own verification.
-pub(super) fn report(endorsement: &Value, about: About, report: Report) -> EndorsementReport {
+pub(super) fn report(embedded: &Embedded, report: Report) -> EndorsementReport {
+    let endorsement = &embedded.document;
     let subject = endorsement.get("credentialSubject").unwrap_or(&Value::Null);
     let comment = text(subject, "endorsementComment").filter(|_| report.verdict == Verdict::Valid);
     EndorsementReport {
         id: plain(text(endorsement, "id").unwrap_or_default(), 300),
         issuer_id: plain(issuer_id(endorsement).unwrap_or_default(), 300),
-        about,
+        about: embedded.about,
         comment: comment.map(|text| plain_lines(text, 4_000)),
         verdict: report.verdict,
         sentence: report.sentence,

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::binding::{self, Judged};
+use super::binding::{self, Judged, Keys};
+use super::format::Secured;
 use super::keyring::Keyring;
 use super::kind::Kind;
 use super::members::values;
 use super::need::{Need, Supply};
 use super::proof::Question;
 use super::report::{Check, CheckName, Outcome};
+use super::token::{self, Place};
 use super::{context, structure};
+use crate::jose::{KeySet, Token};
 use crate::proof::Expected;
 use crate::time::Timestamp;
 
@@ -32,6 +35,8 @@ pub(super) struct Examination {
     kind: Kind,
     now: Timestamp,
     demands: Demands,
+    /// The token whose payload the document is, if it came as one.
+    token: Option<Box<Token>>,
     /// The text that was hashed, worked out once for the words and the proofs.
     canonical: Option<String>,
     /// Whose keys are waited for, and where they are to be had: the signer's, and those of earlier proofs of a chain.
@@ -41,26 +46,32 @@ pub(super) struct Examination {
 
 impl Examination {
     /// Looks at vocabulary and parts; then, if both allow, at the proof, as soon as the keys are there.
-    pub(super) fn begin(document: Value, kind: Kind, keyring: &mut Keyring, now: Timestamp) -> Self {
-        Self::begin_with(document, kind, Demands::default(), keyring, now)
+    pub(super) fn begin(secured: Secured, kind: Kind, keyring: &mut Keyring, now: Timestamp) -> Self {
+        Self::begin_with(secured, kind, Demands::default(), keyring, now)
     }
 
     /// As [`Examination::begin`], with what the proof must be for.
     pub(super) fn begin_with(
-        document: Value,
+        secured: Secured,
         kind: Kind,
         demands: Demands,
         keyring: &mut Keyring,
         now: Timestamp,
     ) -> Self {
-        let (context, canonical) = context::check(&document, kind);
-        let structure = structure::check(&document, kind);
+        let (document, token) = match secured {
+            Secured::Embedded(document) => (document, None),
+            Secured::Token(token) => (token.credential().value().clone(), Some(token)),
+        };
+        let ((context, canonical), structure) = if token.is_some() {
+            ((context::check_in_token(&document, kind), None), structure::check_in_token(&document, kind))
+        } else {
+            (context::check(&document, kind), structure::check(&document, kind))
+        };
         let go_on = context.outcome != Outcome::Failed && structure.outcome != Outcome::Failed;
         let known = context.outcome == Outcome::Passed;
-        let waiting = VecDeque::new();
-        let checks = vec![context, structure];
-        let mut this = Self { document, kind, now, demands, canonical, waiting, checks };
-        let unsigned = values(this.document.get("proof")).is_empty();
+        let (waiting, checks) = (VecDeque::new(), vec![context, structure]);
+        let mut this = Self { document, kind, now, demands, token, canonical, waiting, checks };
+        let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {
             // Without its vocabularies nothing was hashed the way that the signer did: no key would help. That there is no
             // proof at all is worth saying in any case.
@@ -68,18 +79,38 @@ impl Examination {
                 this.checks.push(this.judged(&Keyring::default()).proof);
             }
         } else if go_on {
-            let signer = this.signer();
-            let controllers = this.asking(&signer, binding::controllers);
-            let place = |owner: String| keyring.place(&owner).map(|url| (owner, url));
-            this.waiting = controllers.into_iter().filter_map(place).collect();
+            this.waiting = this
+                .owners()
+                .into_iter()
+                .filter_map(|(owner, at)| at.or_else(|| keyring.place(&owner)).map(|url| (owner, url)))
+                .collect();
             this.judge_when_ready(keyring);
         }
         this
     }
 
+    /// Whose keys are needed, and where they are, unless it is where the owner publishes them.
+    fn owners(&self) -> Vec<(String, Option<String>)> {
+        let signer = self.signer();
+        match self.token.as_deref().map(token::place) {
+            Some(Place::Issuer) => vec![(signer, None)],
+            Some(Place::At(url)) => vec![(url.clone(), Some(url))],
+            Some(Place::SomebodyElse | Place::Nowhere) => Vec::new(),
+            None => {
+                let controllers = self.asking(&signer, binding::controllers);
+                controllers.into_iter().map(|owner| (owner, None)).collect()
+            }
+        }
+    }
+
     /// The keys that are needed, if any.
     pub(super) fn next_need(&self) -> Option<Need> {
-        self.waiting.front().map(|(did, url)| Need::DidDocument { url: url.clone(), did: did.clone() })
+        self.waiting.front().map(|(did, url)| {
+            if self.token.is_some() && *did != self.signer() {
+                return Need::KeySet { url: url.clone() };
+            }
+            Need::DidDocument { url: url.clone(), did: did.clone() }
+        })
     }
 
     /// Answers the need.
@@ -87,12 +118,24 @@ impl Examination {
         let Some((owner, _)) = self.waiting.pop_front() else { return };
         let keys = match supply {
             Supply::Found(bytes) if bytes.len() > MOST_KEYS => binding::unreachable("larger than 256 KiB"),
-            Supply::Found(bytes) => binding::fetched(&bytes, &owner),
+            Supply::Found(bytes) => self.published(&bytes, &owner),
             Supply::Unavailable(why) => binding::unreachable(&why),
             Supply::Profile { .. } => binding::unreachable("a profile is no DID document"),
         };
         keyring.hold(&owner, keys);
         self.judge_when_ready(keyring);
+    }
+
+    /// A token's key may be published as a JSON Web Key or in a set of them; that of a proof stands in a document.
+    fn published(&self, bytes: &[u8], owner: &str) -> Keys {
+        if self.token.is_none() {
+            return binding::fetched(bytes, owner);
+        }
+        match KeySet::parse(bytes, owner) {
+            Ok(KeySet::Document(document)) => Keys::Known(document),
+            Ok(set @ KeySet::Keys(_)) => Keys::Published(set),
+            Err(error) => Keys::Missing(token::unfound(&error)),
+        }
     }
 
     /// Unchanged, and signed by whom it names.
@@ -133,6 +176,9 @@ impl Examination {
     }
 
     fn judged(&self, keyring: &Keyring) -> Judged {
+        if let Some(token) = self.token.as_deref() {
+            return token::judge(token, keyring, self.now);
+        }
         let keys = |owner: &str| keyring.get(owner).map(Arc::as_ref);
         self.asking(&self.signer(), |question| binding::judge(question, &keys))
     }

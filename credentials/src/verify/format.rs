@@ -7,6 +7,7 @@ use super::members::{has_type, strings};
 use super::plain::plain;
 use super::report::{Check, CheckName};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
+use crate::jose::{JwkError, Token, TokenError};
 use crate::json::{Document, JsonError};
 use crate::open_badges_2::{self, Baked};
 
@@ -26,43 +27,101 @@ pub(super) enum Wanted {
     Badge,
     /// Any verifiable credential, a badge among them.
     Credential,
+    /// An endorsement and nothing else.
+    Endorsement,
     /// A presentation of credentials.
     Presentation,
 }
 
+/// A document and how it is secured.
+pub(super) enum Secured {
+    /// By proofs that stand in it.
+    Embedded(Value),
+    /// As the payload of a signed token.
+    Token(Box<Token>),
+}
+
+/// What was found in the input.
+pub(super) struct Read {
+    pub(super) secured: Secured,
+    pub(super) kind: Kind,
+    pub(super) check: Check,
+}
+
 /// Takes the document out of whatever was given.
-pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<(Value, Kind, Check), Ended> {
+pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<Read, Ended> {
     let opened = bake::open(input).map_err(|error| no_badge(not_opened(&error)))?;
-    let (text, container) = match opened {
-        Opened::Json(text, container) => (text, container),
-        Opened::Jwt(..) => {
-            let says = "This is a signed token (VC-JWT). It may be a badge, but this version does not check that form.";
-            return Err(Ended {
-                check: Box::new(Check::not_checked(NAME, "vc-jwt", says).with_next_step(
-                    "Ask the issuer for the badge as JSON, PNG or SVG with an embedded proof.",
-                )),
-                may_be_a_badge: true,
-            });
+    match opened {
+        Opened::Json(text, container) => {
+            let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
+            let kind = of_value(document.value(), wanted).map_err(no_badge)?;
+            let secured = Secured::Embedded(document.into_value());
+            Ok(Read { secured, kind, check: passed(kind, container, "") })
         }
-        Opened::OpenBadges2(text, _) => return Err(no_badge(open_badges_2(&text))),
+        Opened::Jwt(text, container) => {
+            let token = Token::parse(&text).map_err(|error| not_taken(&error))?;
+            let kind = of_value(token.credential().value(), wanted).map_err(no_badge)?;
+            Ok(Read {
+                secured: Secured::Token(Box::new(token)),
+                kind,
+                check: passed(kind, container, ", as a signed token"),
+            })
+        }
+        Opened::OpenBadges2(text, _) => Err(no_badge(open_badges_2(&text))),
         Opened::JustAPicture(_) => {
             let says = "This is a picture of a badge: it holds no badge data, and is probably a screenshot.";
             let check = Check::failed(NAME, "just-a-picture", says)
                 .with_next_step("Ask for the file that the issuer’s page offers for download.");
-            return Err(no_badge(check));
+            Err(no_badge(check))
+        }
+    }
+}
+
+/// A token that says two things, or cannot be judged, may still have been made for a badge.
+fn not_taken(error: &TokenError) -> Ended {
+    const TAKE: &str = "Take the whole token as the issuer gave it, or ask the issuer.";
+    let check = match error {
+        TokenError::Json(error) => return not_read(error),
+        TokenError::Algorithm(name) if name != "none" => {
+            let says = format!(
+                "It is a token signed in the way {}, which this version does not check.",
+                plain(name, 40)
+            );
+            Check::not_checked(NAME, "token-algorithm-unknown", says)
+                .with_next_step("Use a verifier that knows this kind of signature.")
+        }
+        TokenError::Jwk(JwkError::Kind) => {
+            let says = "It is a signed token whose key is of a kind that this version does not read.";
+            Check::not_checked(NAME, "token-key-unknown", says)
+        }
+        TokenError::Algorithm(_) => {
+            Check::failed(NAME, "token-unsigned", "It is a token that says of itself that nobody signed it.")
+        }
+        TokenError::Claim(claim) => {
+            let says =
+                format!("The token’s claim “{claim}” is missing or says otherwise than the badge in it.");
+            Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
+        }
+        TokenError::Form
+        | TokenError::NotAnObject
+        | TokenError::Header(_)
+        | TokenError::HeaderMember(_)
+        | TokenError::Jwk(_)
+        | TokenError::KeyKind
+        | TokenError::Signature => {
+            let says = format!("The signed token cannot be read: {}.", plain(&error.to_string(), 160));
+            Check::failed(NAME, "token-malformed", says).with_next_step(TAKE)
         }
     };
-    let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
-    let kind = of_value(document.value(), wanted).map_err(no_badge)?;
-    Ok((document.into_value(), kind, passed(kind, container)))
+    Ended { check: Box::new(check), may_be_a_badge: true }
 }
 
 /// The check of a document that stands inside another.
 pub(super) fn inside(kind: Kind) -> Check {
-    passed(kind, Container::Text)
+    passed(kind, Container::Text, "")
 }
 
-fn passed(kind: Kind, container: Container) -> Check {
+fn passed(kind: Kind, container: Container, form: &str) -> Check {
     let (code, what) = match kind {
         Kind::OpenBadge => ("open-badge", "An Open Badge, version 3.0"),
         Kind::Endorsement => ("endorsement", "An endorsement of Open Badges 3.0"),
@@ -74,7 +133,7 @@ fn passed(kind: Kind, container: Container) -> Check {
         Container::Png => ", inside a PNG picture",
         Container::Svg => ", inside an SVG picture",
     };
-    Check::passed(NAME, code, format!("{what}{inside}."))
+    Check::passed(NAME, code, format!("{what}{form}{inside}."))
 }
 
 fn no_badge(check: Check) -> Ended {
@@ -163,6 +222,10 @@ pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
             "not-a-presentation",
             "This is JSON, but not a presentation of credentials.",
         )),
+        Wanted::Endorsement => match Kind::of_credential(value) {
+            Kind::Endorsement => Ok(Kind::Endorsement),
+            _ => Err(Check::failed(NAME, "not-an-endorsement", "It does not call itself an endorsement.")),
+        },
         Wanted::Badge | Wanted::Credential if has_type(value, "VerifiableCredential") => {
             match (Kind::of_credential(value), wanted) {
                 (Kind::OpenBadge, _) => Ok(Kind::OpenBadge),

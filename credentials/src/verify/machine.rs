@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::conclusion::{self, Findings};
 use super::endorsement;
 use super::examination::Examination;
-use super::format::{self, Wanted};
+use super::format::{self, Read, Secured, Wanted};
 use super::keyring::Keyring;
 use super::kind::Kind;
 use super::need::{Need, Supply};
@@ -56,10 +56,15 @@ impl Verification {
     }
 
     fn begin_with(input: &[u8], wanted: Wanted, now: Timestamp) -> Self {
+        Self::read(input, wanted, Keyring::default(), now)
+    }
+
+    /// Begins with a text, when the keys of others are at hand.
+    pub(super) fn read(input: &[u8], wanted: Wanted, keyring: Keyring, now: Timestamp) -> Self {
         match format::read(input, wanted) {
-            Ok((document, kind, check)) => Self::examine(document, kind, check, Keyring::default(), now),
+            Ok(Read { secured, kind, check }) => Self::examine(secured, kind, check, keyring, now),
             Err(ended) => {
-                let mut this = Self::new(*ended.check, Keyring::default(), now);
+                let mut this = Self::new(*ended.check, keyring, now);
                 this.may_be_a_badge = ended.may_be_a_badge;
                 this
             }
@@ -68,11 +73,15 @@ impl Verification {
 
     /// Begins with a document that stands inside another, whose keys are at hand.
     pub(super) fn nested(document: Value, kind: Kind, keyring: Keyring, now: Timestamp) -> Self {
-        Self::examine(document, kind, format::inside(kind), keyring, now)
+        Self::examine(Secured::Embedded(document), kind, format::inside(kind), keyring, now)
     }
 
     /// Begins with a credential of a presentation: whatever it is.
     pub(super) fn presented(credential: Value, keyring: Keyring, now: Timestamp) -> Self {
+        // VC 1.1 has tokens among the credentials of a presentation.
+        if let Value::String(token) = &credential {
+            return Self::read(token.as_bytes(), Wanted::Credential, keyring, now);
+        }
         match format::of_value(&credential, Wanted::Credential) {
             Ok(kind) => Self::nested(credential, kind, keyring, now),
             Err(check) => {
@@ -98,9 +107,9 @@ impl Verification {
         }
     }
 
-    fn examine(document: Value, kind: Kind, format: Check, keyring: Keyring, now: Timestamp) -> Self {
+    fn examine(secured: Secured, kind: Kind, format: Check, keyring: Keyring, now: Timestamp) -> Self {
         let mut this = Self::new(format, keyring, now);
-        let examination = Examination::begin(document, kind, &mut this.keyring, now);
+        let examination = Examination::begin(secured, kind, &mut this.keyring, now);
         this.plan(&examination);
         this.examination = Some(examination);
         this.settle();

@@ -10,6 +10,11 @@ pub enum Need {
         /// Whose it is.
         did: String,
     },
+    /// The key that a signed token names: a JSON Web Key, a set of them, or a document with keys.
+    KeySet {
+        /// Where it lies: always https.
+        url: String,
+    },
     /// A `BitstringStatusListCredential`.
     StatusList {
         /// Where it lies, as the badge says.
@@ -43,6 +48,7 @@ impl Need {
     pub fn url(&self) -> Option<&str> {
         match self {
             Self::DidDocument { url, .. }
+            | Self::KeySet { url }
             | Self::StatusList { url }
             | Self::RevocationList { url }
             | Self::Refresh { url }

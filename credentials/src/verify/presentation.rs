@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::conclusion::complete;
 use super::examination::{Demands, Examination};
-use super::format::{self, Wanted};
+use super::format::{self, Read, Wanted};
 use super::keyring::Keyring;
 use super::kind::{Kind, holder};
 use super::machine::Verification;
@@ -70,8 +70,8 @@ impl PresentationVerification {
     #[must_use]
     pub fn begin(input: &[u8], request: Request, now: Timestamp) -> Self {
         let read = format::read(input, Wanted::Presentation);
-        let (document, format, may_be_one) = match read {
-            Ok((document, _, check)) => (Some(document), check, true),
+        let (secured, format, may_be_one) = match read {
+            Ok(Read { secured, check, .. }) => (Some(secured), check, true),
             Err(ended) => (None, *ended.check, ended.may_be_a_badge),
         };
         let mut this = Self {
@@ -86,11 +86,11 @@ impl PresentationVerification {
             reports: Vec::new(),
             asked: 0,
         };
-        if let Some(document) = document {
+        if let Some(secured) = secured {
             let demands =
                 Demands { challenge: this.request.challenge.clone(), domain: this.request.domain.clone() };
             let examination =
-                Examination::begin_with(document, Kind::Presentation, demands, &mut this.keyring, now);
+                Examination::begin_with(secured, Kind::Presentation, demands, &mut this.keyring, now);
             this.go_on(&examination);
             this.examination = Some(examination);
         }

@@ -1,6 +1,6 @@
 //! The verdict, and how it is said in a headline and a sentence.
 
-use super::plain::short_key;
+use super::plain::{plain, short_key};
 use super::report::{BadgeSummary, Check, CheckName, Outcome, RevocationNotice, STOPPED, Verdict};
 
 /// What the checks come to: valid only if nothing failed and nothing that matters went unchecked.
@@ -82,7 +82,7 @@ fn issued(badge: &BadgeSummary) -> String {
 pub(super) fn key(issuer: &str) -> String {
     match issuer.strip_prefix("did:key:") {
         Some(multibase) => format!("the key {}", short_key(multibase)),
-        None => issuer.to_owned(),
+        None => plain(issuer, 80),
     }
 }
 
@@ -94,9 +94,9 @@ fn headline(check: &Check) -> &'static str {
         "wrong-issuer" => "Wrong issuer.",
         "unknown-key" => "Unknown key.",
         "key-withdrawn" | "key-expired" | "key-not-for-badges" => "Key no longer good.",
-        "no-proof" => "Not signed.",
-        "malformed-json" | "picture-cut-off" | "picture-damaged" => "Not readable.",
-        "duplicate-member" | "unsafe-number" => "Ambiguous.",
+        "no-proof" | "token-unsigned" => "Not signed.",
+        "malformed-json" | "picture-cut-off" | "picture-damaged" | "token-malformed" => "Not readable.",
+        "duplicate-member" | "unsafe-number" | "token-claims" => "Ambiguous.",
         "undefined-term" | "undefined-type" | "invalid-id" => "Not all of it is signed.",
         "just-a-picture" => "Just a picture.",
         "open-badges-2" => "An older badge.",

@@ -15,11 +15,16 @@ const NAME: CheckName = CheckName::Structure;
 /// Most credentials of one presentation that are looked at.
 pub(super) const MOST_CREDENTIALS: usize = 16;
 
-/// The parts of a document and their form.
+/// The parts of a document, and their form, which statements can have in many ways.
 pub(super) fn check(document: &Value, kind: Kind) -> Check {
-    if let Some((code, says)) = shape::fault(document) {
-        return refused(code, says);
+    match shape::fault(document) {
+        Some((code, says)) => refused(code, says),
+        None => check_in_token(document, kind),
     }
+}
+
+/// The parts of a document whose text is signed as it stands.
+pub(super) fn check_in_token(document: &Value, kind: Kind) -> Check {
     if kind.is_of_open_badges() {
         return badge(document);
     }

@@ -1,8 +1,6 @@
 //! What a verification still has to do once the proof is good, and what each task asks for.
 
-use serde_json::Value;
-
-use super::endorsement::About;
+use super::endorsement::Embedded;
 use super::examination::Examination;
 use super::machine::Verification;
 use super::need::Need;
@@ -25,9 +23,9 @@ pub(super) enum Task {
     /// The proof of a copy that came from this address.
     CopyProof(Box<(String, Examination)>),
     /// An endorsement, not begun yet: by then more keys are known.
-    Endorse(Box<(Value, About)>),
+    Endorse(Box<Embedded>),
     /// The verification of an endorsement.
-    Endorsement(Box<(Value, About, Verification)>),
+    Endorsement(Box<(Embedded, Verification)>),
 }
 
 impl Task {
@@ -42,7 +40,7 @@ impl Task {
             Self::ListProof(list) => list.1.next_need(),
             Self::CopyProof(copy) => copy.1.next_need(),
             Self::Endorse(_) => None,
-            Self::Endorsement(endorsement) => endorsement.2.need(),
+            Self::Endorsement(endorsement) => endorsement.1.need(),
         }
     }
 }

@@ -8,6 +8,7 @@
 
 mod chains;
 mod issuing;
+mod json;
 mod members;
 mod selective;
 mod support;

@@ -100,3 +100,22 @@ fn a_statement_more_or_less_than_the_issuer_signed_is_noticed() {
     less["credentialSubject"].as_object_mut().unwrap().shift_remove("birthCountry");
     assert_eq!(verify(&less, &EXTRA, &key), Err(ProofFailure::Signature));
 }
+
+/// Base signature and key take the first 107 bytes; then come six signatures of 66 bytes with their heads.
+#[test]
+fn every_statement_needs_its_signature_and_every_node_its_own_name() {
+    let Some((read, key)) = vector() else { return };
+    let derived = read("derivedRevealDocument.json");
+    let fewer = with_bytes(&derived, |bytes| {
+        assert_eq!(bytes[107], 0x86);
+        bytes[107] = 0x85;
+        bytes.drain(108 + 5 * 66..108 + 6 * 66);
+    });
+    assert_eq!(verify(&fewer, &EXTRA, &key), Err(ProofFailure::Signature));
+    let merged = with_bytes(&derived, |bytes| {
+        let labels = 108 + 6 * 66;
+        assert_eq!(bytes[labels..labels + 4], [0xa2, 0x00, 0x58, 0x20]);
+        bytes.copy_within(labels + 4..labels + 36, labels + 39);
+    });
+    assert_eq!(verify(&merged, &EXTRA, &key), Err(ProofFailure::Member("proofValue")));
+}

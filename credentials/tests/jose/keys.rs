@@ -2,6 +2,7 @@
 
 use credentials::jose::{Jwk, JwkError, Key, RsaKey};
 use credentials::multikey::PublicKey;
+use num_bigint::BigUint;
 use serde_json::{Value, json};
 
 use crate::support::{RSA_N, RSA_SIGNATURE, base64, bytes, digest_info, jwk, rsa_jwk, rsa_raw};
@@ -126,4 +127,21 @@ fn padding_that_is_not_the_whole_padding_is_refused() {
     ] {
         assert!(!key.verifies(MESSAGE, &forged), "{what}");
     }
+}
+
+/// RFC 8017, section 5.2.2: a signature is a number below the modulus, so that it has one form.
+#[test]
+fn a_signature_with_the_modulus_added_is_refused() {
+    let key = RsaKey::new(&bytes(RSA_N), &[1, 0, 1]).unwrap();
+    let modulus = BigUint::from_bytes_be(&bytes(RSA_N));
+    // Only a small signature leaves room for the modulus in its 256 bytes.
+    let found = (0_u8..64).find_map(|number| {
+        let info = digest_info(&[number]);
+        let signature = rsa_raw(&[&[0, 1][..], &vec![0xff; 253 - info.len()], &[0], &info].concat());
+        assert!(key.verifies(&[number], &signature));
+        let larger = (BigUint::from_bytes_be(&signature) + &modulus).to_bytes_be();
+        (larger.len() == 256).then_some((number, larger))
+    });
+    let (number, larger) = found.unwrap();
+    assert!(!key.verifies(&[number], &larger));
 }

@@ -35,7 +35,7 @@ fn endorsed(endorsements: Value) -> Value {
     signed(badge, ISSUER, &key(1))
 }
 
-fn with(endorsement: Value) -> Report {
+fn with(endorsement: &Value) -> Report {
     world().verify(&endorsed(json!([endorsement])))
 }
 
@@ -45,7 +45,7 @@ fn a_good_endorsement_of_the_badge_its_achievement_or_its_issuer_is_told_with_it
     for (about, what) in
         [(BADGE, About::Badge), (achievement.as_str(), About::Achievement), (ISSUER, About::Issuer)]
     {
-        let report = with(endorsement(about));
+        let report = with(&endorsement(about));
         assert_eq!(report.verdict, Verdict::Valid);
         assert_check(&report, CheckName::Endorsements, Outcome::Passed, "endorsed");
         let [one] = report.endorsements.as_slice() else { panic!("{report:#?}") };
@@ -68,7 +68,7 @@ fn an_endorsement_stands_with_the_achievement_or_profile_that_it_is_about() {
 
 #[test]
 fn an_endorsement_of_something_else_does_not_count_and_is_told() {
-    let report = with(endorsement("https://other.example/badge"));
+    let report = with(&endorsement("https://other.example/badge"));
     assert_eq!((report.verdict, report.endorsements[0].about), (Verdict::Valid, About::SomethingElse));
     let endorsements = check(&report, CheckName::Endorsements);
     assert_eq!(endorsements.outcome, Outcome::NotApplicable);
@@ -88,7 +88,7 @@ fn an_endorsement_that_is_not_good_is_reported_on_itself_and_leaves_the_badge() 
         (signed(unsigned(BADGE), ENDORSER, &key(6)), CheckName::IssuerBinding, "unknown-key"),
         (unsigned(BADGE), CheckName::Proof, "no-proof"),
     ] {
-        let report = with(bad);
+        let report = with(&bad);
         assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
         let one = &report.endorsements[0];
         let failed = one.checks.iter().find(|check| check.outcome == Outcome::Failed).unwrap();
@@ -156,7 +156,7 @@ fn an_endorsements_own_endorsements_are_not_followed() {
     let mut inner = unsigned(ENDORSER);
     inner["id"] = json!("https://accreditor.example/endorsements/2");
     outer["issuer"]["endorsement"] = json!([signed(inner, ENDORSER, &key(5))]);
-    let report = with(signed(outer, ENDORSER, &key(5)));
+    let report = with(&signed(outer, ENDORSER, &key(5)));
     assert_eq!(report.endorsements.len(), 1);
     let inner = &report.endorsements[0];
     assert_eq!(inner.verdict, Verdict::Valid, "{inner:#?}");

@@ -82,13 +82,6 @@ fn two_members_of_one_name_and_unsafe_numbers_are_refused_as_ambiguous() {
 }
 
 #[test]
-fn a_signed_token_is_not_checked_and_never_called_valid() {
-    let report = given(b"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln");
-    assert_check(&report, CheckName::Format, Outcome::NotChecked, "vc-jwt");
-    assert_eq!((report.verdict, report.headline.as_str()), (Verdict::CouldNotCheck, "Could not be checked."));
-}
-
-#[test]
 fn a_badge_without_a_proof_is_not_signed() {
     let report = World::usual().verify(&badge("did:web:badges.vrijhaven.example"));
     let sentence = "Not signed. It carries no proof, so anybody could have written it.";

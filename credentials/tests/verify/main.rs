@@ -22,5 +22,6 @@ mod shapes;
 mod status;
 mod support;
 mod tampering;
+mod tokens;
 mod vc_1_1;
 mod vectors;

@@ -96,17 +96,16 @@ fn what_1edtech_refuses_is_refused() {
     }
 }
 
+/// Their headers name no key, their second vocabulary is a draft's, and they hold no achievement. The notes beside them
+/// call them valid because that validator's tests hand in the key; nobody else can check them.
 #[test]
-fn forms_that_are_not_read_are_named_and_never_valid() {
-    for (name, check, code) in [
-        ("simple.jwt", CheckName::Format, "vc-jwt"),
-        ("simple-jwt.png", CheckName::Format, "vc-jwt"),
-        ("simple-jwt.svg", CheckName::Format, "vc-jwt"),
-    ] {
+fn tokens_of_1edtech_that_name_no_key_are_read_and_never_valid() {
+    for name in ["simple.jwt", "simple-jwt.png", "simple-jwt.svg"] {
         let Some(report) = verified(name, &published()) else { continue };
-        println!("not checked: {name}: {}", report.sentence);
-        assert_check(&report, check, Outcome::NotChecked, code);
-        assert_eq!(report.verdict, Verdict::CouldNotCheck);
+        println!("{name}: {:?}", said(&report));
+        assert_ne!(report.verdict, Verdict::Valid);
+        assert_ne!(report.verdict, Verdict::NotACredential, "{name} is read: {report:#?}");
+        assert_eq!(report.badge, None);
     }
 }
 

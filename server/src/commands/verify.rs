@@ -126,6 +126,9 @@ fn tell(report: &Report) {
             say(&format!("  {:<33} {more}", ""));
         }
     }
+    for endorsement in &report.endorsements {
+        say(&format!("  Endorsement by {}: {}", endorsement.issuer_id, endorsement.sentence));
+    }
 }
 
 #[cfg(test)]

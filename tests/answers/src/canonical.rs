@@ -1,6 +1,8 @@
 //! Canonical forms.
 
-use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads_with, general_nquads};
+use std::collections::BTreeMap;
+
+use credentials::canonical::{CanonicalError, ExtraContext, RdfcHash, canonical_nquads_with, general_nquads};
 use credentials::contexts;
 use credentials::json::{Document, JsonError, jcs as canonical_json};
 use serde_json::{Map, Value, json};
@@ -12,12 +14,17 @@ pub(crate) fn contexts() -> Value {
     json!({"contexts": texts.collect::<Map<String, Value>>()})
 }
 
-pub(crate) fn canonical(text: &str, hash: Hash) -> Value {
+/// Contexts that the question vouches for.
+pub(crate) fn extra(contexts: &BTreeMap<String, String>) -> Vec<ExtraContext<'_>> {
+    contexts.iter().map(|(url, text)| ExtraContext { url, text }).collect()
+}
+
+pub(crate) fn canonical(text: &str, contexts: &BTreeMap<String, String>, hash: Hash) -> Value {
     let hash = match hash {
         Hash::Sha256 => RdfcHash::Sha256,
         Hash::Sha384 => RdfcHash::Sha384,
     };
-    by(text, |document| canonical_nquads_with(document, &[], hash))
+    by(text, |document| canonical_nquads_with(document, &extra(contexts), hash))
 }
 
 pub(crate) fn general(text: &str) -> Value {

@@ -31,10 +31,10 @@ pub fn answer(question: &str) -> String {
 fn said(question: Question) -> Value {
     match question {
         Question::Contexts {} => canonical::contexts(),
-        Question::Canonical { text, hash } => canonical::canonical(&text, hash),
+        Question::Canonical { text, extra, hash } => canonical::canonical(&text, &extra, hash),
         Question::General { text } => canonical::general(&text),
         Question::Jcs { text } => canonical::jcs(&text),
-        Question::VerifyProof { text, key } => proofs::verify(&text, &key),
+        Question::VerifyProof { text, key, extra } => proofs::verify(&text, &key, &extra),
         Question::Sign { text, suite, kind, secret, method, created } => {
             proofs::sign(&text, &suite, &Secret { kind, bytes: secret }, method, &created)
         }

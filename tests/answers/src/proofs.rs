@@ -1,19 +1,23 @@
 //! Proofs: made with a seed that the test knows, and judged with a key that it names.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use credentials::canonical::{RdfcHash, canonical_nquads_with, canonical_unsecured};
+use credentials::canonical::{ExtraContext, RdfcHash, canonical_nquads_with, canonical_unsecured};
 use credentials::json::{Document, jcs};
 use credentials::multikey::{PublicKey, encode_base58btc};
-use credentials::proof::{Cryptosuite, ProofFailure, ProofOptions, hash_data_with, verify_proof};
+use credentials::proof::{
+    Cryptosuite, ProofFailure, ProofOptions, SecuredDocument, hash_data_with, verify_proof,
+};
 use credentials::time::Timestamp;
 use ed25519_dalek::Signer as _;
 use serde_json::{Value, json};
 
-use crate::canonical::{not_canonical, not_read};
+use crate::canonical::{extra, not_canonical, not_read};
 use crate::question::Kind;
 
-pub(crate) fn verify(text: &str, key: &str) -> Value {
+pub(crate) fn verify(text: &str, key: &str, contexts: &BTreeMap<String, String>) -> Value {
     let document = match Document::parse(text.as_bytes()) {
         Ok(document) => document,
         Err(error) => return not_read(&error),
@@ -22,11 +26,19 @@ pub(crate) fn verify(text: &str, key: &str) -> Value {
         Ok(key) => key,
         Err(error) => return refused("key", &error.to_string(), false),
     };
-    match verify_proof(&document, &key) {
+    match verified(&document, &key, &extra(contexts)) {
         Ok(()) => json!({"verified": true}),
         Err(ProofFailure::Canonical(error)) => not_canonical(&error),
         Err(failure) => refused("proof", &failure.to_string(), failure.is_unsupported()),
     }
+}
+
+/// As [`verify_proof`]; with further contexts, the first proof alone.
+fn verified(document: &Document, key: &PublicKey, extra: &[ExtraContext<'_>]) -> Result<(), ProofFailure> {
+    if extra.is_empty() {
+        return verify_proof(document, key);
+    }
+    SecuredDocument::read_with(document.value(), extra)?.verify(0, key)
 }
 
 /// A secret key that the test made up.

@@ -13,6 +13,9 @@ pub(crate) enum Question {
     /// Canonical N-Quads of a JSON text: `{"nquads"}`.
     Canonical {
         text: String,
+        /// Contexts beside the pinned ones, by address.
+        #[serde(default)]
+        extra: BTreeMap<String, String>,
         /// The hash inside RDFC-1.0.
         #[serde(default)]
         hash: Hash,
@@ -22,7 +25,13 @@ pub(crate) enum Question {
     /// RFC 8785 of a JSON text: `{"jcs"}`.
     Jcs { text: String },
     /// Whether the proof of a JSON text is good under a Multikey: `{"verified": true}`.
-    VerifyProof { text: String, key: String },
+    VerifyProof {
+        text: String,
+        key: String,
+        /// Contexts beside the pinned ones, by address.
+        #[serde(default)]
+        extra: BTreeMap<String, String>,
+    },
     /// A JSON text signed with a secret key, 32 or 48 bytes: `{"signed": text}`.
     Sign { text: String, suite: String, kind: Kind, secret: String, method: String, created: String },
     /// The whole report on whatever bytes; what lies at which address is given: `{"report"}`.

@@ -92,6 +92,9 @@ impl Walk<'_> {
         if text.contains(['\u{fffe}', '\u{ffff}']) {
             return Err(CanonicalError::Unsupported("a character that is not one"));
         }
+        if text.contains(':') && !percent_decodes(text) {
+            return Err(CanonicalError::Unsupported("an identifier whose percent-encoding is not UTF-8"));
+        }
         Ok(())
     }
 
@@ -112,6 +115,11 @@ impl Walk<'_> {
                 }
                 name if name.starts_with("_:") => {
                     return Err(CanonicalError::Unsupported("a blank node as the name of a member"));
+                }
+                name if name.contains(':') && is_equal_to_others(name) => {
+                    return Err(CanonicalError::Unsupported(
+                        "the name of a member with percent-encoding or dot segments",
+                    ));
                 }
                 // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
                 // 5.1.2, step 13.10). The pinned contexts know no other list.
@@ -160,6 +168,26 @@ impl Walk<'_> {
         }
         if urls.is_empty() { Err(CanonicalError::NoContext) } else { Ok(()) }
     }
+}
+
+/// Whether the library may take an identifier for another: it compares them decoded, and without dot segments. Two members
+/// that are equal by that become one (`iref` 3.2, RFC 3986 section 6.2.2).
+fn is_equal_to_others(identifier: &str) -> bool {
+    identifier.contains('%') || identifier.split([':', '/', '?', '#']).any(|part| matches!(part, "." | ".."))
+}
+
+/// Whether what is percent-encoded in a text is UTF-8. The library decodes identifiers to compare them, and panics where
+/// it is not (`pct-str` 2.0).
+fn percent_decodes(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    let mut decoded = Vec::with_capacity(rest.len());
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.first_chunk::<2>().filter(|_| *first == b'%');
+        let byte = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        decoded.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    std::str::from_utf8(&decoded).is_ok()
 }
 
 /// BCP 47 as far as N-Quads knows it.

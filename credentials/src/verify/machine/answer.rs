@@ -2,7 +2,7 @@
 
 use super::super::endorsement;
 use super::super::examination::Examination;
-use super::super::format::{self, Wanted};
+use super::super::format::{self, Read, Secured, Wanted};
 use super::super::kind::Kind;
 use super::super::members::text;
 use super::super::need::Supply;
@@ -26,7 +26,12 @@ impl Verification {
                     .and_then(|bytes| status::open(url, &bytes));
                 match opened {
                     Ok(list) => {
-                        let list = Examination::begin(list, Kind::StatusList, &mut self.keyring, self.now);
+                        let list = Examination::begin(
+                            Secured::Embedded(list),
+                            Kind::StatusList,
+                            &mut self.keyring,
+                            self.now,
+                        );
                         self.tasks.push_front(Task::ListProof(Box::new((entries, list))));
                     }
                     Err(fault) => {
@@ -48,8 +53,8 @@ impl Verification {
             (Task::Refresh(url), supply) => match found(supply)
                 .map(|bytes| format::read(&bytes, Wanted::Credential))
             {
-                Ok(Ok((copy, kind, _))) => {
-                    let copy = Examination::begin(copy, kind, &mut self.keyring, self.now);
+                Ok(Ok(Read { secured, kind, .. })) => {
+                    let copy = Examination::begin(secured, kind, &mut self.keyring, self.now);
                     self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
                 }
                 Ok(Err(_)) => {
@@ -66,7 +71,7 @@ impl Verification {
                 self.tasks.push_front(Task::CopyProof(copy));
             }
             (Task::Endorsement(mut endorsement), supply) => {
-                endorsement.2.supply(supply);
+                endorsement.1.supply(supply);
                 self.tasks.push_front(Task::Endorsement(endorsement));
             }
             (Task::Profile | Task::Notice(_) | Task::Endorse(_), _) => {}
@@ -88,15 +93,19 @@ impl Verification {
                     self.findings.refreshed = Some(refresh::compare(badge.document(), &copy.1, &copy.0));
                 }
                 Some(Task::Endorse(endorsement)) => {
-                    let (document, about) = *endorsement;
-                    let nested =
-                        Self::nested(document.clone(), Kind::Endorsement, self.keyring.clone(), self.now);
-                    self.tasks.push_front(Task::Endorsement(Box::new((document, about, nested))));
+                    let keyring = self.keyring.clone();
+                    let nested = match &endorsement.token {
+                        Some(token) => Self::read(token.as_bytes(), Wanted::Endorsement, keyring, self.now),
+                        None => {
+                            Self::nested(endorsement.document.clone(), Kind::Endorsement, keyring, self.now)
+                        }
+                    };
+                    self.tasks.push_front(Task::Endorsement(Box::new((*endorsement, nested))));
                 }
                 Some(Task::Endorsement(endorsement)) => {
-                    let (document, about, nested) = *endorsement;
+                    let (endorsement, nested) = *endorsement;
                     self.keyring = nested.keyring().clone();
-                    self.findings.endorsements.push(endorsement::report(&document, about, nested.report()));
+                    self.findings.endorsements.push(endorsement::report(&endorsement, nested.report()));
                 }
                 _ => break,
             }
