@@ -4,6 +4,7 @@ mod api_token;
 mod claim;
 mod issue_credential;
 mod issue_posted_credential;
+mod judge_posted_credential;
 mod make_public;
 mod open_owner_link;
 mod own_documents;

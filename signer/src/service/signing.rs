@@ -48,12 +48,11 @@ impl Key {
         };
         let to_sign =
             linted.to_sign(&options).map_err(|_| self_check("the proof's options have no canonical form"))?;
-        let signature = match entered.signature {
-            Some(signature) => signature,
-            None => {
-                let bytes = to_sign.bytes().try_into().map_err(|_| self_check("the token signs 64 bytes"))?;
-                worker.sign(&self.label, bytes).map_err(worker_fault)?
-            }
+        let signature = if let Some(signature) = entered.signature {
+            signature
+        } else {
+            let bytes = to_sign.bytes().try_into().map_err(|_| self_check("the token signs 64 bytes"))?;
+            worker.sign(&self.label, bytes).map_err(worker_fault)?
         };
         let document = to_sign
             .finish(&signature, &self.public_key)

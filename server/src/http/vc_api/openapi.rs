@@ -1,4 +1,4 @@
-//! `GET /vc-api/openapi.json`: this interface as OpenAPI 3.1, for everybody to read.
+//! `GET /vc-api/openapi.json`: this interface as `OpenAPI` 3.1, for everybody to read.
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};

@@ -24,7 +24,7 @@ pub(super) struct Problem {
     title: &'static str,
     detail: String,
     flaws: Vec<Flaw>,
-    header: Option<(header::HeaderName, HeaderValue)>,
+    header: Option<Box<(header::HeaderName, HeaderValue)>>,
 }
 
 impl Problem {
@@ -51,14 +51,15 @@ impl Problem {
 
     /// 401, with what a client needs to know (RFC 6750, section 3).
     pub(super) fn unauthorised(challenge: &'static str, detail: &str) -> Self {
-        let header = Some((header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge)));
+        let header = Some(Box::new((header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))));
         Self { header, ..Self::blank(StatusCode::UNAUTHORIZED, detail) }
     }
 
     /// 403: the token is good and does not include this.
     pub(super) fn forbidden(scope: &str) -> Self {
         let challenge = format!("Bearer realm=\"insignia\", error=\"insufficient_scope\", scope=\"{scope}\"");
-        let header = HeaderValue::from_str(&challenge).ok().map(|value| (header::WWW_AUTHENTICATE, value));
+        let header =
+            HeaderValue::from_str(&challenge).ok().map(|value| Box::new((header::WWW_AUTHENTICATE, value)));
         let detail = format!("This needs a token with the scope {scope} of the institution concerned.");
         Self { header, ..Self::blank(StatusCode::FORBIDDEN, detail) }
     }
@@ -96,7 +97,7 @@ impl Problem {
 
     /// 503: the same again may succeed.
     pub(super) fn unavailable(detail: impl Into<String>) -> Self {
-        let header = Some((header::RETRY_AFTER, HeaderValue::from_static("5")));
+        let header = Some(Box::new((header::RETRY_AFTER, HeaderValue::from_static("5"))));
         Self { header, ..Self::blank(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
@@ -124,7 +125,8 @@ impl IntoResponse for Problem {
             // The rest of the body was not read.
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        if let Some((name, value)) = self.header {
+        if let Some(header) = self.header {
+            let (name, value) = *header;
             response.headers_mut().insert(name, value);
         }
         response

@@ -28,13 +28,13 @@ impl Asked {
 }
 
 /// The answer to a credential.
-pub(super) fn credential(report: &Report, asked: &Asked, posted: Value) -> Response {
+pub(super) fn credential(report: &Report, asked: Asked, posted: Value) -> Response {
     let problems = report.checks.iter().filter_map(problem).collect();
     answer(report.verdict, asked, ("credential", posted), problems, results(report))
 }
 
 /// The answer to a presentation: its own problems, then those of its credentials in their order.
-pub(super) fn presentation(report: &PresentationReport, asked: &Asked, posted: Value) -> Response {
+pub(super) fn presentation(report: &PresentationReport, asked: Asked, posted: Value) -> Response {
     let inside = report.credentials.iter().flat_map(|credential| &credential.checks);
     let problems = report.checks.iter().chain(inside).filter_map(problem).collect();
     let own = json!({ "holder": report.holder, "checks": report.checks });
@@ -45,7 +45,7 @@ pub(super) fn presentation(report: &PresentationReport, asked: &Asked, posted: V
 
 fn answer(
     verdict: Verdict,
-    asked: &Asked,
+    asked: Asked,
     posted: (&str, Value),
     problems: Value,
     results: Value,

@@ -23,7 +23,7 @@ pub(super) async fn verify_credential(State(web): State<Web>, request: Request) 
     let input = text_of(&posted)?;
     let checked = tokio::time::timeout(PATIENCE, web.services.verify_credential(input)).await;
     let report = checked.ok().flatten().ok_or_else(too_much)?;
-    Ok(verified::credential(&report, &asked, posted))
+    Ok(verified::credential(&report, asked, posted))
 }
 
 /// The document's own text: JSON, or what an enveloped one is.

@@ -34,5 +34,5 @@ pub(super) async fn verify_presentation(
     let checking = web.services.verify_presentation(text_of(&posted)?, wanted);
     let checked = tokio::time::timeout(PATIENCE, checking).await;
     let report = checked.ok().flatten().ok_or_else(too_much)?;
-    Ok(verified::presentation(&report, &asked, posted))
+    Ok(verified::presentation(&report, asked, posted))
 }

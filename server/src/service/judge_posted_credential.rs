@@ -1,0 +1,100 @@
+//! Whether what a program posted may be issued: the lint, the published badge, the place in a status list.
+
+use super::Services;
+use super::issue_posted_credential::IssuePostedError;
+use super::posted_credential::{Flaw, PostedCredential};
+use credentials::lint::{Kind, UnsignedCredential, lint};
+use credentials::status::{MIN_LENGTH, StatusEntry};
+use domain::{BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace};
+use serde_json::Value;
+
+/// Where a credential's status stands.
+pub(super) enum Status {
+    /// It gets a place in the institution's list.
+    Add,
+    /// It brought a place in a list of ours.
+    Brought(StatusPlace),
+    /// None of ours.
+    None,
+}
+
+impl Services {
+    /// What is to become of its status, and whether what it brought can be.
+    pub(super) async fn status_of(
+        &self,
+        posted: &PostedCredential,
+        institution: &InstitutionId,
+    ) -> Result<Status, IssuePostedError> {
+        let Some(brought) = posted.status() else {
+            return Ok(if self.vc_api.add_status { Status::Add } else { Status::None });
+        };
+        let own = |entry: &StatusEntry| {
+            let path = self.addresses.own_path(&entry.list)?;
+            path.strip_prefix("/status/")?.parse::<StatusListId>().ok()
+        };
+        let Some((list, index)) = StatusEntry::parse(brought).ok().and_then(|e| Some((own(&e)?, e.index)))
+        else {
+            return Ok(Status::None);
+        };
+        let mut tx = self.storage.read().await?;
+        let known = tx.status_list(&list).await?.filter(|list| &list.institution == institution);
+        let inside = usize::try_from(index).is_ok_and(|index| index < MIN_LENGTH);
+        if known.is_none() || !inside || tx.index_is_taken(&list, index).await? {
+            let says = "This place in this installation's status lists is not free: leave \"credentialStatus\" out, \
+                        and the credential gets one.";
+            return Err(Flaw::new("/credentialStatus", says).into());
+        }
+        Ok(Status::Brought(StatusPlace { list, index }))
+    }
+
+    /// May the document be signed? Tells of which badge it is. Any place stands in for the one that it will get.
+    pub(super) async fn judge(
+        &self,
+        posted: &PostedCredential,
+        status: &Status,
+        institution: &Institution,
+    ) -> Result<Option<BadgeVersionId>, IssuePostedError> {
+        let place = || StatusPlace { list: StatusListId::new(self.clock.now(), 0), index: 0 };
+        let entry = matches!(status, Status::Add).then(|| self.entry(&place()));
+        let text = posted.text(entry);
+        let linted = tokio::task::spawn_blocking(move || {
+            let unsigned = UnsignedCredential::parse(text.as_bytes())
+                .map_err(|error| vec![Flaw::new("", format!("{error}."))])?;
+            lint(unsigned).map_err(|findings| findings.into_iter().map(Flaw::from).collect::<Vec<_>>())
+        });
+        let linted =
+            linted.await.map_err(|_| IssuePostedError::CutShort)?.map_err(IssuePostedError::Flaws)?;
+        match linted.kind() {
+            Kind::OpenBadge => Ok(Some(self.published(linted.achievement(), institution).await?)),
+            Kind::Credential => Ok(None),
+            Kind::StatusList => {
+                let says = "Status lists are made here by revoking, never from what is posted.";
+                Err(Flaw::new("/type", says).into())
+            }
+        }
+    }
+
+    /// Which published version the achievement is, exactly.
+    async fn published(
+        &self,
+        achievement: Option<&Value>,
+        institution: &Institution,
+    ) -> Result<BadgeVersionId, IssuePostedError> {
+        let found = achievement.and_then(|achievement| {
+            let path = self.addresses.own_path(achievement.get("id")?.as_str()?)?;
+            let (design, version) = path.strip_prefix("/achievements/")?.split_once('/')?;
+            Some((achievement, design.parse().ok()?, version.parse().ok()?))
+        });
+        if let Some((achievement, design, version)) = found
+            && let Some(stored) = self.storage.read().await?.version(&design, version).await?
+            && stored.registered.is_some()
+            && stored.institution == institution.id
+            && serde_json::from_str::<Value>(&stored.achievement).is_ok_and(|known| known == *achievement)
+        {
+            return Ok(BadgeVersionId { design, version });
+        }
+        let says = "This is no published badge of the institution, or differs from what was published. Its address \
+                    gives it as JSON-LD; leave its \"@context\" out.";
+        Err(Flaw::new("/credentialSubject/achievement", says).into())
+    }
+}
