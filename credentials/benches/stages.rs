@@ -2,6 +2,7 @@
 #![expect(
     missing_docs,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "criterion's macros document nothing; a benchmark stops at the first surprise"
 )]
 
@@ -56,7 +57,7 @@ fn stages(c: &mut Criterion) {
         let proof = value["proof"][0].as_object().unwrap();
         let mut group = c.benchmark_group(name);
         group.bench_function("parse strictly", |b| {
-            b.iter(|| Document::parse(black_box(text.as_bytes())).unwrap())
+            b.iter(|| Document::parse(black_box(text.as_bytes())).unwrap());
         });
         group.bench_function("parse with serde_json", |b| {
             b.iter(|| serde_json::from_str::<Value>(black_box(&text)).unwrap());
@@ -70,10 +71,10 @@ fn stages(c: &mut Criterion) {
             });
         });
         group.bench_function("SHA-256 of the canonical document", |b| {
-            b.iter(|| Sha256::digest(black_box(&canonical)))
+            b.iter(|| Sha256::digest(black_box(&canonical)));
         });
         group.bench_function("verify a parsed document", |b| {
-            b.iter(|| verify_proof(black_box(&document), &public).unwrap())
+            b.iter(|| verify_proof(black_box(&document), &public).unwrap());
         });
         group.bench_function("verify from bytes", |b| {
             b.iter(|| verify_proof(&Document::parse(black_box(text.as_bytes())).unwrap(), &public).unwrap());
@@ -87,7 +88,7 @@ fn stages(c: &mut Criterion) {
     let message = [5; 64];
     let (signature, verifying) = (key.sign(&message), key.verifying_key());
     c.bench_function("Ed25519, strictly", |b| {
-        b.iter(|| verifying.verify_strict(black_box(&message), &signature).unwrap())
+        b.iter(|| verifying.verify_strict(black_box(&message), &signature).unwrap());
     });
 }
 

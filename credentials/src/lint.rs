@@ -15,6 +15,7 @@ mod path;
 mod results;
 mod signing;
 mod status_list;
+mod unfolding;
 mod unreadable;
 mod walk;
 mod whole;
@@ -128,27 +129,11 @@ pub fn lint_with(credential: UnsignedCredential, extra: &[ExtraContext<'_>]) -> 
             return Err(findings.into_vec());
         }
     };
-    if kind == Kind::Credential {
-        check_states_no_other_kind(&canonical, &mut findings);
-    }
+    let issuer = value.get("issuer");
+    let issuer = issuer.and_then(|issuer| issuer.as_str().or_else(|| issuer.get("id")?.as_str()));
+    let id = value.get("id").and_then(Value::as_str);
+    unfolding::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
     Linted::new(credential, kind, canonical, findings.into_vec())
-}
-
-/// Types that are judged by stricter rules, as the canonical form names them.
-const OTHER_KINDS: [&str; 4] = [
-    "<https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential>",
-    "<https://purl.imsglobal.org/spec/vc/ob/vocab.html#AchievementSubject>",
-    "<https://www.w3.org/ns/credentials/status#BitstringStatusListCredential>",
-    "<https://www.w3.org/ns/credentials/status#BitstringStatusList>",
-];
-
-/// A type can be written as its full address. A holder could write it by its name again, under the same signature, and
-/// would have a badge or a status list that was never judged as one.
-fn check_states_no_other_kind(canonical: &str, findings: &mut Findings) {
-    if OTHER_KINDS.iter().any(|kind| canonical.contains(kind)) {
-        let says = "The document states that it is a badge or a status list, in other words: use the name of its type.";
-        findings.add_if_new(Finding::new("/type", "kind", says));
-    }
 }
 
 /// The rules for a kind of document, but for what the canonical form refuses: what [`lint`] finds before it works

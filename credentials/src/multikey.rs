@@ -189,8 +189,10 @@ mod tests {
             assert!((8..32).contains(&off), "{off} of 39");
         }
         // SEC 1 knows a compact form of the same length, and uncompressed points.
+        let good = PublicKey::parse("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv").unwrap();
+        let PublicKey::P256(point) = good else { panic!() };
         for first in [0, 4, 5, 6, 7] {
-            let text = encode_base58btc(&[&P256[..], &[first], &[1; 32]].concat());
+            let text = encode_base58btc(&[&P256[..], &[first], &point[1..]].concat());
             assert_eq!(PublicKey::parse(&text), Err(MultikeyError::Point));
         }
         let text = encode_base58btc(&[&P256[..], &[4], &[1; 64]].concat());

@@ -1,5 +1,5 @@
 //! The classes as types: what is written, and that it is read back.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use credentials::model::{
     Achievement, AchievementCredential, AchievementType, Class as _, Criteria, EndorsementCredential,

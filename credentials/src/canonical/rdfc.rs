@@ -105,7 +105,7 @@ impl<'a> Nodes<'a> {
                 let search = NDegree { nodes: self, canonical: &canonical, budget: &budget };
                 results.push(search.hash(*node, &temporary, 0)?);
             }
-            results.sort_by(|a, b| a.0.cmp(&b.0));
+            results.sort_by_key(|result| result.0);
             for (_, temporary) in results {
                 for node in temporary.in_order() {
                     canonical.issue(*node);

@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
     /// What is next is no JSON.
     fn fault(&self) -> JsonError {
         let before = self.bytes.get(..self.at).unwrap_or(self.bytes);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
         JsonError::Syntax { line, column }
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::{Finding, Kind, UnsignedCredential};
-use crate::canonical::{RdfcHash, canonical_nquads, canonical_nquads_with};
+use crate::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
 use crate::did;
 use crate::json::jcs;
 use crate::multikey::{self, PublicKey};
@@ -121,6 +121,18 @@ impl Linted {
     /// not end with its key, [`ProofFailure::KeyKind`] when suite and key do not fit, [`ProofFailure::Canonical`] when
     /// the options cannot be brought into canonical form, such as a verification method that is no absolute URI.
     pub fn to_sign(&self, options: &ProofOptions) -> Result<ToSign, ProofFailure> {
+        self.to_sign_with(options, &[])
+    }
+
+    /// As [`Linted::to_sign`], with the contexts that the credential was linted with ([`super::lint_with`]).
+    ///
+    /// # Errors
+    /// As [`Linted::to_sign`].
+    pub fn to_sign_with(
+        &self,
+        options: &ProofOptions,
+        extra: &[ExtraContext<'_>],
+    ) -> Result<ToSign, ProofFailure> {
         let suite = options.cryptosuite;
         if !suite.is_issued() {
             return Err(ProofFailure::Suite(suite.name().to_owned()));
@@ -132,11 +144,11 @@ impl Linted {
         let bytes = match (suite.canonicalisation(), hash) {
             (Canonicalisation::Jcs, _) => hash_data_with(&jcs(self.value()), &jcs(&config), hash),
             (Canonicalisation::Rdfc, RdfcHash::Sha256) => {
-                hash_data_with(&self.canonical, &canonical_nquads(&config)?, hash)
+                hash_data_with(&self.canonical, &canonical_nquads_with(&config, extra, hash)?, hash)
             }
             (Canonicalisation::Rdfc, RdfcHash::Sha384) => {
-                let canonical = canonical_nquads_with(self.value(), &[], hash)?;
-                hash_data_with(&canonical, &canonical_nquads_with(&config, &[], hash)?, hash)
+                let canonical = canonical_nquads_with(self.value(), extra, hash)?;
+                hash_data_with(&canonical, &canonical_nquads_with(&config, extra, hash)?, hash)
             }
         };
         Ok(ToSign {

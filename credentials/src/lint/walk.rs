@@ -8,7 +8,7 @@ use super::context;
 use super::finding::Findings;
 use super::formats;
 use super::path::Path;
-use super::whole::Whole;
+use super::whole::{self, Whole};
 use crate::time::Timestamp;
 
 /// Whether `type` is, or has among its items, this name.
@@ -74,7 +74,11 @@ impl<'v> Walk<'v, '_> {
                     let says = format!("{} has no member \"{name}\": remove it.", class.name);
                     self.found(&at.member(name), "closed", says);
                 }
-                None if self.issuing() => self.whole.value(value, &at.member(name), self.findings),
+                None if self.issuing() => {
+                    let here = at.member(name);
+                    whole::check_name(name, value, false, &here, self.findings);
+                    self.whole.value(value, &here, self.findings);
+                }
                 None => {}
             }
         }

@@ -33,7 +33,9 @@ impl<'v> Whole<'v> {
             Value::Object(members) => {
                 self.note(members);
                 for (name, member) in members {
-                    self.value(member, &at.member(name), findings);
+                    let here = at.member(name);
+                    check_name(name, member, matches!(at, Path::Root), &here, findings);
+                    self.value(member, &here, findings);
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -70,6 +72,22 @@ impl<'v> Whole<'v> {
             }
         }
     }
+}
+
+/// A member under its full address says what another says under its name, and an `@context` of its own gives names
+/// another meaning: both hide from a reader of the JSON what the proof covers.
+pub(super) fn check_name(name: &str, value: &Value, of_root: bool, at: &Path<'_>, findings: &mut Findings) {
+    if name.contains(':') {
+        let says = "A member stands under its full address: use its name in the contexts, or remove it.";
+        findings.add(at, "iri-member", says);
+    } else if name == "@context" && !of_root && !has_definitions(value) {
+        findings.add(at, "nested-context", "A part brings a list of contexts of its own: remove it.");
+    }
+}
+
+/// Definitions written into the document, which the canonical form refuses by their own name.
+fn has_definitions(context: &Value) -> bool {
+    context.is_object() || context.as_array().is_some_and(|items| items.iter().any(Value::is_object))
 }
 
 fn says_no_more(members: &Map<String, Value>, fullest: &Map<String, Value>) -> bool {

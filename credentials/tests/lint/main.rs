@@ -9,4 +9,5 @@ mod results;
 mod status_list;
 mod structure;
 mod support;
+mod unfolding;
 mod unreadable;

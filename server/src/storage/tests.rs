@@ -3,7 +3,6 @@
 mod contract;
 mod jobs;
 mod migrations;
-mod migrations;
 pub(crate) mod postgres;
 mod statements;
 

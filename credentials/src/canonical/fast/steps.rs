@@ -4,7 +4,7 @@ use std::sync::{RwLockReadGuard, RwLockWriteGuard};
 
 use super::Stop;
 use super::context::{ContextId, Step};
-use super::tables::Tables;
+use super::tables::{Leads, Tables};
 
 /// What a conversion needs of the tables.
 pub(super) trait Steps {
@@ -26,7 +26,7 @@ impl Steps for Known<'_> {
     }
 
     fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
-        self.0.known_step(step).ok_or(Stop::NewStep)?.ok_or(Stop::NotCovered)
+        arrive(self.0.known_step(step).ok_or(Stop::NewStep)?)
     }
 }
 
@@ -36,6 +36,13 @@ impl Steps for Learning<'_> {
     }
 
     fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
-        self.0.take_step(step).ok_or(Stop::NotCovered)
+        arrive(self.0.take_step(step))
+    }
+}
+
+fn arrive(leads: Leads) -> Result<ContextId, Stop> {
+    match leads {
+        Leads::To(context) => Ok(context),
+        Leads::Nowhere => Err(Stop::NotCovered),
     }
 }
