@@ -16,6 +16,7 @@ mod json;
 mod multikey;
 mod picture;
 mod status_list;
+mod token;
 
 pub use canonical::canonical;
 pub use credential::credential;
@@ -24,12 +25,13 @@ pub use json::json;
 pub use multikey::multikey;
 pub use picture::{png, svg};
 pub use status_list::status_list;
+pub use token::token;
 
 /// A function over bytes from outside.
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its folder in `corpus/` and of its program in `libfuzzer/`.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("canonical", canonical),
     ("credential", credential),
     ("did_document", did_document),
@@ -38,4 +40,5 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("png", png),
     ("status_list", status_list),
     ("svg", svg),
+    ("token", token),
 ];

@@ -118,4 +118,9 @@ mod bounded {
     fn svg_pictures_never_panic() {
         bounded("svg");
     }
+
+    #[test]
+    fn tokens_never_panic() {
+        bounded("token");
+    }
 }

@@ -26,7 +26,7 @@ impl Batches {
             let (begun, spent) = (Instant::now(), cpu_time());
             (0..calls).for_each(|_| task());
             wall.push(begun.elapsed().as_secs_f64() * 1e6 / f64::from(calls));
-            cpu.push((cpu_time() - spent).as_secs_f64() * 1e6 / f64::from(calls));
+            cpu.push(cpu_time().saturating_sub(spent).as_secs_f64() * 1e6 / f64::from(calls));
         }
         let least = wall.iter().copied().fold(f64::INFINITY, f64::min);
         json!({"median": median(wall), "least": least, "cpu": median(cpu), "calls": calls * self.count})

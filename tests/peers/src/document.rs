@@ -15,7 +15,7 @@ pub(crate) const NOW: Timestamp = Timestamp::from_millis(1_796_083_200_000);
 /// A document with its proof, and all that is needed to make it again.
 pub(crate) struct Signed {
     pub(crate) unsigned: String,
-    pub(crate) signed: String,
+    pub(crate) text: String,
     pub(crate) key: PublicKey,
     pub(crate) options: ProofOptions,
     pub(crate) signature: [u8; 64],
@@ -37,7 +37,7 @@ impl Signed {
         let signature = secret.sign(&message(&document, &options)).to_bytes();
         Self {
             unsigned: unsigned.to_owned(),
-            signed: finished(document, &options, &signature),
+            text: finished(document, &options, &signature),
             key,
             options,
             signature,

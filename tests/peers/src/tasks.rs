@@ -17,7 +17,7 @@ type Task<'a> = Box<dyn FnMut() + 'a>;
 
 /// Every task by its name.
 pub(crate) fn all(signed: &Signed) -> Vec<(&'static str, Task<'_>)> {
-    let value = Document::parse(signed.signed.as_bytes()).unwrap().into_value();
+    let value = Document::parse(signed.text.as_bytes()).unwrap().into_value();
     let checked = value.clone();
     let mut tasks: Vec<(&'static str, Task<'_>)> = vec![
         ("verify", Box::new(|| verify(signed))),
@@ -40,13 +40,13 @@ fn canonical(value: &Value) {
 
 /// Parse, statements, canonical form, hash, Ed25519.
 fn verify(signed: &Signed) {
-    let document = Document::parse(black_box(signed.signed.as_bytes())).unwrap();
+    let document = Document::parse(black_box(signed.text.as_bytes())).unwrap();
     verify_proof(&document, black_box(&signed.key)).unwrap();
 }
 
 /// As [`verify`], through the `json-ld` crate.
 fn verify_generally(signed: &Signed) {
-    let mut document = Document::parse(black_box(signed.signed.as_bytes())).unwrap().into_value();
+    let mut document = Document::parse(black_box(signed.text.as_bytes())).unwrap().into_value();
     document.as_object_mut().unwrap().shift_remove("proof").unwrap();
     let config = signed.options.config(document.get("@context").unwrap());
     let nquads = |value: &Value| general_nquads(value, &[], RdfcHash::Sha256).unwrap();
@@ -58,7 +58,7 @@ fn verify_generally(signed: &Signed) {
 
 /// The whole report. The issuer's document is there; status list and endorsers' documents are not.
 fn report(signed: &Signed) {
-    let mut verification = Verification::begin(black_box(signed.signed.as_bytes()), NOW);
+    let mut verification = Verification::begin(black_box(signed.text.as_bytes()), NOW);
     let mut first = true;
     while let Some(need) = verification.next_need() {
         let keys = first && matches!(need, Need::DidDocument { .. });
