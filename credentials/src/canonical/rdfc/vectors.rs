@@ -1,6 +1,7 @@
 //! RDFC-1.0 against the W3C's own vectors and against a second implementation.
 
 mod nquads;
+mod times;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
