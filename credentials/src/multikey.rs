@@ -75,7 +75,9 @@ impl PublicKey {
     /// [`MultikeyError::Point`] when they are no point, one of small order, or not its only encoding.
     pub fn from_ed25519(key: [u8; 32]) -> Result<Self, MultikeyError> {
         let point = ed25519_dalek::VerifyingKey::from_bytes(&key).map_err(|_| MultikeyError::Point)?;
-        if point.is_weak() || point.to_edwards().compress().to_bytes() != key {
+        // Reading takes the second coordinate modulo 2^255 - 19, so that one below 19 has two encodings. A sign of zero
+        // has two as well, but the points with a first coordinate of zero are of small order.
+        if point.is_weak() || !is_below_prime(&key) {
             return Err(MultikeyError::Point);
         }
         Ok(Self::Ed25519(key))
@@ -125,6 +127,12 @@ impl PublicKey {
             Self::P384(_) => "P-384",
         }
     }
+}
+
+/// Whether the second coordinate of an Ed25519 point, in little-endian bytes below the sign bit, is below 2^255 - 19.
+fn is_below_prime(key: &[u8; 32]) -> bool {
+    let [first, middle @ .., last] = key;
+    *first < 0xed || middle.iter().any(|byte| *byte != 0xff) || last & 0x7f != 0x7f
 }
 
 /// Base58btc with its multibase letter `z`.
@@ -207,5 +215,18 @@ mod tests {
         assert_eq!(PublicKey::parse(&encode_base58btc(&[0xec, 0x01, 1, 2])), Err(MultikeyError::Kind));
         assert_eq!(PublicKey::parse("z0"), Err(MultikeyError::Encoding));
         assert_eq!(PublicKey::parse("m1234"), Err(MultikeyError::Base));
+    }
+
+    #[test]
+    fn the_second_encoding_of_a_point_is_refused() {
+        let mut usable = 0;
+        for (above, sign) in (0..19).flat_map(|above| [(above, 0x7f), (above, 0xff)]) {
+            let mut key = [0xff; 32];
+            (key[0], key[31]) = (0xed + above, sign);
+            assert_eq!(PublicKey::from_ed25519(key), Err(MultikeyError::Point), "{above} {sign}");
+            let point = ed25519_dalek::VerifyingKey::from_bytes(&key);
+            usable += usize::from(point.is_ok_and(|point| !point.is_weak()));
+        }
+        assert_ne!(usable, 0, "every one was refused for another reason");
     }
 }

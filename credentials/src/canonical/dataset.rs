@@ -3,8 +3,10 @@
 //! All texts lie one behind another in a single buffer, and a part of a statement is a place in it. So a document costs
 //! one allocation, not one for each of its parts, and writing a line is copying.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
+
+use foldhash::fast::FixedState;
 
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 
@@ -139,9 +141,18 @@ impl Dataset {
         Span { start, end: self.len() }
     }
 
+    /// Whether something with an identifier is described at two places, so that both may state the same.
+    pub(super) fn describes_twice(&self) -> bool {
+        let mut places: HashMap<&str, Span, FixedState> = HashMap::default();
+        self.quads.iter().any(|quad| match quad.subject {
+            Term::Text(span) => *places.entry(self.get(span)).or_insert(span) != span,
+            Term::Blank(_) => false,
+        })
+    }
+
     /// Every statement once. Statements that are equal in all parts are one (RDF 1.1 Concepts, section 4).
     pub(super) fn deduplicate(&mut self) {
-        let mut seen = HashSet::with_capacity(self.quads.len());
+        let mut seen = HashSet::with_capacity_and_hasher(self.quads.len(), FixedState::default());
         let first: Vec<bool> = self.quads.iter().map(|quad| seen.insert(self.parts(quad))).collect();
         let mut first = first.into_iter();
         self.quads.retain(|_| first.next().unwrap_or(true));

@@ -30,11 +30,14 @@ struct Nodes<'a> {
 
 /// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
 pub(super) fn canonicalise(dataset: &mut Dataset, hash: RdfcHash) -> Result<String, CanonicalError> {
+    if dataset.describes_twice() {
+        dataset.deduplicate();
+    }
     let names = Nodes::of(dataset, hash).names()?;
     if let Some(text) = lines::sorted(dataset, &names) {
         return Ok(text);
     }
-    // A statement stands there twice. It is rare, so it is looked for only when two lines have come out alike.
+    // One description states something twice. That is rare, so it is looked for only when two lines came out alike.
     dataset.deduplicate();
     let names = Nodes::of(dataset, hash).names()?;
     lines::sorted(dataset, &names).ok_or(CanonicalError::TooMuchWork)
