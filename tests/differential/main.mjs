@@ -68,7 +68,9 @@ await ours.close();
 close();
 
 function report(tree, judged, done) {
-  const say = said => said.nquads === undefined ? `refuses: ${said.refused}, ${said.says}` : `makes\n${said.nquads}`;
-  return `--- a difference that nobody explained (seed ${seed}; ${done.join(', ')}). Smallest document:\n${toText(tree)}\n`
-    + `ours ${say(judged.ours)}\nour general path ${say(judged.general)}\njsonld.js ${say(judged.theirs)}`;
+  const lines = said => said.nquads === undefined ? [`refuses: ${said.refused}, ${said.says}`] : said.nquads.trimEnd().split('\n');
+  const all = {ours: lines(judged.ours), 'our general path': lines(judged.general), 'jsonld.js': lines(judged.theirs)};
+  const inAll = line => Object.values(all).every(own => own.includes(line));
+  const said = Object.entries(all).map(([name, own]) => [`${name}, ${own.length} lines, those that not all have:`, ...own.filter(line => !inAll(line))].join('\n  '));
+  return `--- a difference that nobody explained (seed ${seed}; ${done.join(', ')}). Smallest document:\n${toText(tree)}\n${said.join('\n')}`;
 }
