@@ -3,6 +3,10 @@
 //! The files come from npm packages (`make contexts`), each in one layout, so that a digest says something. The
 //! digest of the file that the standard publishes stands beside it; `contexts/README.md` tells where they differ.
 
+mod further;
+
+pub use further::{ContextFile, ContextFileError, FurtherContexts};
+
 /// A JSON-LD context as it is embedded.
 #[derive(Debug)]
 pub struct PinnedContext {

@@ -22,4 +22,4 @@ pub use members::{Expected, Proof};
 pub use options::ProofOptions;
 pub use secured::{MOST_PROOFS, SecuredDocument};
 pub(crate) use signature::check_signature;
-pub use verify::verify_proof;
+pub use verify::{verify_proof, verify_proof_with};

@@ -1,5 +1,6 @@
 //! `server.toml`. Unknown fields are errors, so that a slip of the pen is not a silent default.
 
+use credentials::contexts::ContextFile;
 use serde::Deserialize;
 use std::fmt;
 use std::net::SocketAddr;
@@ -29,6 +30,9 @@ pub struct Config {
     /// The interface for programs, `/vc-api/…`.
     #[serde(default)]
     pub vc_api: VcApi,
+    /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
+    #[serde(default)]
+    pub context: Vec<ContextFile>,
 }
 
 /// `[vc_api]`.
@@ -151,6 +155,10 @@ mod tests {
         let config: Config = toml::from_str(text).unwrap();
         assert_eq!(config.public_url.as_str(), "https://badges.example.edu");
         assert_eq!(config.vc_api, VcApi::default());
+        assert!(config.context.is_empty(), "the sample trusts a file that nobody named");
+        let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
+        let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
     }
 
     #[test]

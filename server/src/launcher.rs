@@ -19,6 +19,7 @@ mod installation;
 mod layout;
 mod lock;
 mod module;
+mod own_settings;
 mod place;
 mod private_file;
 mod programs;

@@ -1,9 +1,10 @@
 //! The server's own look at what the signer hands back, before it is stored or released: the document that was sent,
 //! nothing else, with a good proof by the key that was pinned when the institution was set up.
 
+use credentials::contexts::FurtherContexts;
 use credentials::json::{Document, JsonError};
 use credentials::multikey::{MultikeyError, PublicKey};
-use credentials::proof::{ProofFailure, verify_proof};
+use credentials::proof::{ProofFailure, verify_proof_with};
 use serde_json::Value;
 
 /// Why a signed document is not taken.
@@ -29,7 +30,8 @@ pub(crate) enum NotAsAsked {
     CutShort,
 }
 
-/// Checks on a thread of its own: canonical form takes milliseconds.
+/// Checks on a thread of its own: canonical form takes milliseconds. `contexts` are the configured ones, which the signer
+/// has too.
 ///
 /// # Errors
 /// [`NotAsAsked`].
@@ -37,14 +39,21 @@ pub(crate) async fn check_signed(
     unsigned: &str,
     signed: &str,
     verification_method: &str,
+    contexts: &FurtherContexts,
 ) -> Result<(), NotAsAsked> {
     let (unsigned, signed, method) = (unsigned.to_owned(), signed.to_owned(), verification_method.to_owned());
-    tokio::task::spawn_blocking(move || check(&unsigned, &signed, &method))
+    let contexts = contexts.clone();
+    tokio::task::spawn_blocking(move || check(&unsigned, &signed, &method, &contexts))
         .await
         .map_err(|_| NotAsAsked::CutShort)?
 }
 
-fn check(unsigned: &str, signed: &str, verification_method: &str) -> Result<(), NotAsAsked> {
+fn check(
+    unsigned: &str,
+    signed: &str,
+    verification_method: &str,
+    contexts: &FurtherContexts,
+) -> Result<(), NotAsAsked> {
     let sent = Document::parse(unsigned.as_bytes())?;
     let signed = Document::parse(signed.as_bytes())?;
     let Value::Object(mut without) = signed.value().clone() else { return Err(NotAsAsked::OtherDocument) };
@@ -58,5 +67,5 @@ fn check(unsigned: &str, signed: &str, verification_method: &str) -> Result<(), 
         return Err(NotAsAsked::OtherKey);
     }
     let (_, key) = verification_method.split_once('#').ok_or(NotAsAsked::OtherKey)?;
-    Ok(verify_proof(&signed, &PublicKey::parse(key)?)?)
+    Ok(verify_proof_with(&signed, &contexts.extra(), &PublicKey::parse(key)?)?)
 }

@@ -41,6 +41,7 @@ use crate::config::{Config, VcApi};
 use crate::secret::{FormKey, Secret};
 use crate::signer::SignerClient;
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
+use credentials::contexts::{ContextFileError, FurtherContexts};
 use domain::{CredentialId, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub struct Services {
     pub(crate) issues: Semaphore,
     /// How the interface for programs is set.
     pub(crate) vc_api: VcApi,
+    /// What credentials that are no badges may name beside the built-in contexts.
+    pub(crate) contexts: FurtherContexts,
     /// Rung when a job was written: the runner need not wait for its next round.
     pub(crate) bell: Notify,
 }
@@ -77,6 +80,9 @@ pub enum StartError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// A configured context is not taken.
+    #[error(transparent)]
+    Context(#[from] ContextFileError),
     /// Badges carry another address.
     #[error(
         "public_url is {now}, but badges were issued under {fixed}: that address is signed into them. \
@@ -96,6 +102,7 @@ impl Services {
     /// # Errors
     /// [`StartError`].
     pub async fn start(config: &Config, storage: Storage, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
         let mut key = clock.random().to_le_bytes().to_vec();
         key.extend_from_slice(&clock.random().to_le_bytes());
         let mut tx = storage.begin().await?;
@@ -117,6 +124,7 @@ impl Services {
             checks: Semaphore::new(CHECKS),
             issues: Semaphore::new(ISSUES),
             vc_api: config.vc_api.clone(),
+            contexts,
             bell: Notify::new(),
         })
     }

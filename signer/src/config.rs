@@ -1,6 +1,7 @@
 //! `signer.toml`.
 
 use crate::public_url::PublicUrl;
+use credentials::contexts::ContextFile;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,9 @@ pub(crate) struct Config {
     /// What may be signed beside Open Badges: nothing unless it stands here.
     #[serde(default)]
     pub(crate) other_credentials: Vec<OtherCredentials>,
+    /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
+    #[serde(default)]
+    pub(crate) context: Vec<ContextFile>,
 }
 
 /// Types of credentials that a key may sign although they are no Open Badges.
@@ -140,6 +144,10 @@ mod tests {
         let more = ["# [[other_credentials]]", "# key = ", "# types = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert_eq!(toml::from_str::<Config>(&more).unwrap().other_credentials.len(), 1);
+        assert!(config.context.is_empty(), "the sample trusts a file that nobody named");
+        let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
+        let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::policy::Policy;
 use crate::socket::Service;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
+use ::credentials::contexts::FurtherContexts;
 use protocol::{
     Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
 };
@@ -33,13 +34,15 @@ pub(crate) struct Signer {
     directory: PathBuf,
     public: PathBuf,
     isolation_off: bool,
+    /// What credentials may name beside the built-in contexts.
+    contexts: FurtherContexts,
     /// Wrong set-up codes since the last one was written, or since the start.
     wrong_codes: AtomicU32,
 }
 
 impl Signer {
-    /// With an open ledger.
-    pub(crate) fn new(config: &Config, ledger: Ledger) -> Self {
+    /// With an open ledger, and the contexts that the configuration names.
+    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger) -> Self {
         Self {
             policy: Policy::new(config.public_url.clone(), config.other_credentials.clone()),
             ledger: Mutex::new(ledger),
@@ -47,6 +50,7 @@ impl Signer {
             directory: config.directory.clone(),
             public: config.public.clone(),
             isolation_off: config.isolation_off(),
+            contexts,
             wrong_codes: AtomicU32::new(0),
         }
     }

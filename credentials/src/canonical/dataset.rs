@@ -141,21 +141,43 @@ impl Dataset {
         Span { start, end: self.len() }
     }
 
-    /// Whether something with an identifier is described at two places, so that both may state the same.
-    pub(super) fn describes_twice(&self) -> bool {
-        let mut places: HashMap<&str, Span, FixedState> = HashMap::default();
-        self.quads.iter().any(|quad| match quad.subject {
-            Term::Text(span) => *places.entry(self.get(span)).or_insert(span) != span,
-            Term::Blank(_) => false,
-        })
+    /// Every statement once about whatever has an identifier and is described at two places, which may state the same.
+    pub(super) fn merge_descriptions(&mut self) {
+        // The first place of each description, and whether there is a second.
+        let mut places: HashMap<&str, (Span, bool), FixedState> = HashMap::default();
+        let mut any = false;
+        for quad in &self.quads {
+            if let Term::Text(span) = quad.subject {
+                let (first, twice) = places.entry(self.get(span)).or_insert((span, false));
+                *twice |= *first != span;
+                any |= *twice;
+            }
+        }
+        if any {
+            let is_twice = |quad: &Quad| match quad.subject {
+                Term::Text(span) => places.get(self.get(span)).is_some_and(|(_, twice)| *twice),
+                Term::Blank(_) => false,
+            };
+            let first = self.first_of_each(is_twice);
+            self.keep(first);
+        }
     }
 
     /// Every statement once. Statements that are equal in all parts are one (RDF 1.1 Concepts, section 4).
     pub(super) fn deduplicate(&mut self) {
-        let mut seen = HashSet::with_capacity_and_hasher(self.quads.len(), FixedState::default());
-        let first: Vec<bool> = self.quads.iter().map(|quad| seen.insert(self.parts(quad))).collect();
-        let mut first = first.into_iter();
-        self.quads.retain(|_| first.next().unwrap_or(true));
+        let first = self.first_of_each(|_| true);
+        self.keep(first);
+    }
+
+    /// For each statement whether it is the first of its kind, among those that are looked at.
+    fn first_of_each(&self, is_looked_at: impl Fn(&Quad) -> bool) -> Vec<bool> {
+        let mut seen = HashSet::with_hasher(FixedState::default());
+        self.quads.iter().map(|quad| !is_looked_at(quad) || seen.insert(self.parts(quad))).collect()
+    }
+
+    fn keep(&mut self, which: Vec<bool>) {
+        let mut which = which.into_iter();
+        self.quads.retain(|_| which.next().unwrap_or(true));
     }
 
     fn parts(&self, quad: &Quad) -> [Part<'_>; 4] {

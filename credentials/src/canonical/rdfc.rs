@@ -30,9 +30,7 @@ struct Nodes<'a> {
 
 /// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
 pub(super) fn canonicalise(dataset: &mut Dataset, hash: RdfcHash) -> Result<String, CanonicalError> {
-    if dataset.describes_twice() {
-        dataset.deduplicate();
-    }
+    dataset.merge_descriptions();
     let names = Nodes::of(dataset, hash).names()?;
     if let Some(text) = lines::sorted(dataset, &names) {
         return Ok(text);

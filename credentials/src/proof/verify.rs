@@ -1,6 +1,7 @@
 //! Verifying a document with one key.
 
 use super::{ProofFailure, SecuredDocument};
+use crate::canonical::ExtraContext;
 use crate::json::Document;
 use crate::multikey::PublicKey;
 
@@ -14,7 +15,19 @@ use crate::multikey::PublicKey;
 /// # Errors
 /// [`ProofFailure`], that of the last proof tried.
 pub fn verify_proof(document: &Document, key: &PublicKey) -> Result<(), ProofFailure> {
-    let secured = SecuredDocument::read(document.value())?;
+    verify_proof_with(document, &[], key)
+}
+
+/// As [`verify_proof`], with further contexts that the caller vouches for.
+///
+/// # Errors
+/// As [`verify_proof`].
+pub fn verify_proof_with(
+    document: &Document,
+    extra: &[ExtraContext<'_>],
+    key: &PublicKey,
+) -> Result<(), ProofFailure> {
+    let secured = SecuredDocument::read_with(document.value(), extra)?;
     let mut failure = ProofFailure::NoProof;
     for at in 0..secured.count() {
         match verify_one(&secured, at, key) {

@@ -7,7 +7,7 @@ use super::members::values;
 use super::plain::plain;
 use super::report::{Check, CheckName};
 use crate::canonical::{CanonicalError, RdfcHash, canonical_unsecured};
-use crate::contexts;
+use crate::contexts::{self, FurtherContexts};
 
 const NAME: CheckName = CheckName::Context;
 const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context";
@@ -20,21 +20,21 @@ pub(super) fn is_vc_1_1(document: &Value) -> bool {
 /// The document's `@context`: order, nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0, section
 /// 4.6). Badges after VC 1.1 are read too: there are many, and their words are as well defined.
 ///
-/// The second value is the canonical text, where there is one: the proof is over the same.
-pub(super) fn check(document: &Value, kind: Kind) -> (Check, Option<String>) {
-    match listed(document, kind).or_else(|| enclosed(document)) {
+/// `further` are the contexts beside the embedded ones that it may name. The second value is the canonical text, where there is one: the proof is over the same.
+pub(super) fn check(document: &Value, kind: Kind, further: &FurtherContexts) -> (Check, Option<String>) {
+    match listed(document, kind, further).or_else(|| enclosed(document, further)) {
         Some(check) => (check, None),
-        None => terms(document),
+        None => terms(document, further),
     }
 }
 
 /// The `@context` of a document in a signed token. The token's signature covers the text as it stands, whatever its words
 /// mean, so a vocabulary that we do not know is told and no reason to stop.
-pub(super) fn check_in_token(document: &Value, kind: Kind) -> Check {
+pub(super) fn check_in_token(document: &Value, kind: Kind, further: &FurtherContexts) -> Check {
     let passed = Check::passed(NAME, "signed-as-text", "Its text is signed as it stands, word by word.");
     match order(document, kind) {
         Some(check) => check,
-        None => match unknown(values(document.get("@context"))) {
+        None => match unknown(values(document.get("@context")), further) {
             Some(check) => passed.with_warning("unknown-context", check.says),
             None => passed,
         },
@@ -42,8 +42,8 @@ pub(super) fn check_in_token(document: &Value, kind: Kind) -> Check {
 }
 
 /// What is wrong with the list of contexts.
-fn listed(document: &Value, kind: Kind) -> Option<Check> {
-    order(document, kind).or_else(|| unknown(values(document.get("@context"))))
+fn listed(document: &Value, kind: Kind, further: &FurtherContexts) -> Option<Check> {
+    order(document, kind).or_else(|| unknown(values(document.get("@context")), further))
 }
 
 /// The first contexts are fixed.
@@ -68,10 +68,10 @@ fn order(document: &Value, kind: Kind) -> Option<Check> {
     None
 }
 
-/// The first context that is not pinned.
-fn unknown(listed: &[Value]) -> Option<Check> {
+/// The first context that is neither pinned nor vouched for.
+fn unknown(listed: &[Value], further: &FurtherContexts) -> Option<Check> {
     listed.iter().find_map(|context| match context.as_str() {
-        Some(url) => contexts::get(url).is_none().then(|| unknown_context(url)),
+        Some(url) => (contexts::get(url).is_none() && !further.has(url)).then(|| unknown_context(url)),
         None => Some(inline_context()),
     })
 }
@@ -87,23 +87,23 @@ fn inline_context() -> Check {
 
 /// An embedded endorsement keeps its own context list (Open Badges 3.0), as a credential in a presentation does; each
 /// context of it must be known too.
-fn enclosed(value: &Value) -> Option<Check> {
+fn enclosed(value: &Value, further: &FurtherContexts) -> Option<Check> {
     match value {
-        Value::Array(values) => values.iter().find_map(enclosed),
+        Value::Array(values) => values.iter().find_map(|value| enclosed(value, further)),
         Value::Object(members) => members.iter().find_map(|(name, value)| match name.as_str() {
             "endorsement" | "verifiableCredential" => {
-                let own = |inner: &Value| unknown(values(inner.get("@context")));
-                values(Some(value)).iter().find_map(own).or_else(|| enclosed(value))
+                let own = |inner: &Value| unknown(values(inner.get("@context")), further);
+                values(Some(value)).iter().find_map(own).or_else(|| enclosed(value, further))
             }
-            _ => enclosed(value),
+            _ => enclosed(value, further),
         }),
         _ => None,
     }
 }
 
 /// Whatever no vocabulary defines, no signature covers.
-fn terms(document: &Value) -> (Check, Option<String>) {
-    match canonical_unsecured(document, &[], RdfcHash::Sha256) {
+fn terms(document: &Value, further: &FurtherContexts) -> (Check, Option<String>) {
+    match canonical_unsecured(document, &further.extra(), RdfcHash::Sha256) {
         Ok(canonical) => {
             let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");
             (check, Some(canonical))

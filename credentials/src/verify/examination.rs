@@ -15,6 +15,7 @@ use super::proof::Question;
 use super::report::{Check, CheckName, Outcome};
 use super::token::{self, Place};
 use super::{context, structure};
+use crate::contexts::FurtherContexts;
 use crate::jose::{KeySet, Token};
 use crate::proof::Expected;
 use crate::time::Timestamp;
@@ -35,6 +36,8 @@ pub(super) struct Examination {
     kind: Kind,
     now: Timestamp,
     demands: Demands,
+    /// The contexts beside the embedded ones that it may name.
+    contexts: FurtherContexts,
     /// The token whose payload the document is, if it came as one.
     token: Option<Box<Token>>,
     /// The text that was hashed, worked out once for the words and the proofs.
@@ -45,9 +48,16 @@ pub(super) struct Examination {
 }
 
 impl Examination {
-    /// Looks at vocabulary and parts; then, if both allow, at the proof, as soon as the keys are there.
-    pub(super) fn begin(secured: Secured, kind: Kind, keyring: &mut Keyring, now: Timestamp) -> Self {
-        Self::begin_with(secured, kind, Demands::default(), keyring, now)
+    /// Looks at vocabulary and parts; then, if both allow, at the proof, as soon as the keys are there. `contexts` are
+    /// those that the caller vouches for; they count where the kind of document may name them.
+    pub(super) fn begin(
+        secured: Secured,
+        kind: Kind,
+        contexts: &FurtherContexts,
+        keyring: &mut Keyring,
+        now: Timestamp,
+    ) -> Self {
+        Self::begin_with(secured, kind, Demands::default(), contexts, keyring, now)
     }
 
     /// As [`Examination::begin`], with what the proof must be for.
@@ -55,6 +65,7 @@ impl Examination {
         secured: Secured,
         kind: Kind,
         demands: Demands,
+        contexts: &FurtherContexts,
         keyring: &mut Keyring,
         now: Timestamp,
     ) -> Self {
@@ -62,15 +73,20 @@ impl Examination {
             Secured::Embedded(document) => (document, None),
             Secured::Token(token) => (token.credential().value().clone(), Some(token)),
         };
+        let contexts =
+            if kind.takes_further_contexts() { contexts.clone() } else { FurtherContexts::default() };
         let ((context, canonical), structure) = if token.is_some() {
-            ((context::check_in_token(&document, kind), None), structure::check_in_token(&document, kind))
+            (
+                (context::check_in_token(&document, kind, &contexts), None),
+                structure::check_in_token(&document, kind),
+            )
         } else {
-            (context::check(&document, kind), structure::check(&document, kind))
+            (context::check(&document, kind, &contexts), structure::check(&document, kind))
         };
         let go_on = context.outcome != Outcome::Failed && structure.outcome != Outcome::Failed;
         let known = context.outcome == Outcome::Passed;
         let (waiting, checks) = (VecDeque::new(), vec![context, structure]);
-        let mut this = Self { document, kind, now, demands, token, canonical, waiting, checks };
+        let mut this = Self { document, kind, now, demands, contexts, token, canonical, waiting, checks };
         let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {
             // Without its vocabularies nothing was hashed the way that the signer did: no key would help. That there is no
@@ -191,6 +207,12 @@ impl Examination {
             challenge: self.demands.challenge.as_deref(),
             now: self.now,
         };
-        ask(&Question { document: &self.document, canonical: self.canonical.as_deref(), signer, expected })
+        ask(&Question {
+            document: &self.document,
+            canonical: self.canonical.as_deref(),
+            extra: &self.contexts.extra(),
+            signer,
+            expected,
+        })
     }
 }

@@ -36,6 +36,12 @@ impl Kind {
         matches!(self, Self::OpenBadge | Self::Endorsement)
     }
 
+    /// Whether it may name contexts that the caller vouches for. What makes a badge, its endorsements and its lists must
+    /// mean the same to everybody.
+    pub(super) const fn takes_further_contexts(self) -> bool {
+        matches!(self, Self::Credential | Self::Presentation)
+    }
+
     /// Whose key must have signed it: the issuer's, or the holder's. Of a presentation that does not name its holder, which
     /// it need not (VC Data Model 2.0, section 4.13), the owner of the key that its first proof names.
     pub(super) fn signer(self, document: &Value) -> Option<&str> {

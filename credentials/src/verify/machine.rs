@@ -18,6 +18,7 @@ use super::refresh;
 use super::report::{Check, Report};
 use super::status::{self, Step};
 use super::task::Task;
+use crate::contexts::FurtherContexts;
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
@@ -32,6 +33,7 @@ pub struct Verification {
     pub(super) expected: Option<String>,
     pub(super) findings: Findings,
     keyring: Keyring,
+    contexts: FurtherContexts,
     tasks: VecDeque<Task>,
     asked: usize,
     follows_refresh: bool,
@@ -45,26 +47,35 @@ impl Verification {
     /// Begins with whatever was given (JSON, PNG, SVG or anything else), at the time `now`. It must be an Open Badge.
     #[must_use]
     pub fn begin(input: &[u8], now: Timestamp) -> Self {
-        Self::begin_with(input, Wanted::Badge, now)
+        Self::read(input, Wanted::Badge, &FurtherContexts::default(), Keyring::default(), now)
     }
 
     /// As [`Verification::begin`], for a verifiable credential of any kind. An Open Badge or an endorsement among them is
     /// held to its standard; of any other the structure does not apply.
     #[must_use]
     pub fn begin_credential(input: &[u8], now: Timestamp) -> Self {
-        Self::begin_with(input, Wanted::Credential, now)
+        Self::begin_credential_with(input, &FurtherContexts::default(), now)
     }
 
-    fn begin_with(input: &[u8], wanted: Wanted, now: Timestamp) -> Self {
-        Self::read(input, wanted, Keyring::default(), now)
+    /// As [`Verification::begin_credential`], with further contexts that the caller vouches for. Badges, endorsements and
+    /// status lists never use them.
+    #[must_use]
+    pub fn begin_credential_with(input: &[u8], contexts: &FurtherContexts, now: Timestamp) -> Self {
+        Self::read(input, Wanted::Credential, contexts, Keyring::default(), now)
     }
 
     /// Begins with a text, when the keys of others are at hand.
-    pub(super) fn read(input: &[u8], wanted: Wanted, keyring: Keyring, now: Timestamp) -> Self {
+    pub(super) fn read(
+        input: &[u8],
+        wanted: Wanted,
+        contexts: &FurtherContexts,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
         match format::read(input, wanted) {
-            Ok(Read { secured, kind, check }) => Self::examine(secured, kind, check, keyring, now),
+            Ok(Read { secured, kind, check }) => Self::examine(secured, kind, check, contexts, keyring, now),
             Err(ended) => {
-                let mut this = Self::new(*ended.check, keyring, now);
+                let mut this = Self::new(*ended.check, contexts, keyring, now);
                 this.may_be_a_badge = ended.may_be_a_badge;
                 this
             }
@@ -72,27 +83,38 @@ impl Verification {
     }
 
     /// Begins with a document that stands inside another, whose keys are at hand.
-    pub(super) fn nested(document: Value, kind: Kind, keyring: Keyring, now: Timestamp) -> Self {
-        Self::examine(Secured::Embedded(document), kind, format::inside(kind), keyring, now)
+    pub(super) fn nested(
+        document: Value,
+        kind: Kind,
+        contexts: &FurtherContexts,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
+        Self::examine(Secured::Embedded(document), kind, format::inside(kind), contexts, keyring, now)
     }
 
     /// Begins with a credential of a presentation: whatever it is.
-    pub(super) fn presented(credential: Value, keyring: Keyring, now: Timestamp) -> Self {
+    pub(super) fn presented(
+        credential: Value,
+        contexts: &FurtherContexts,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
         // VC 1.1 has tokens among the credentials of a presentation.
         if let Value::String(token) = &credential {
-            return Self::read(token.as_bytes(), Wanted::Credential, keyring, now);
+            return Self::read(token.as_bytes(), Wanted::Credential, contexts, keyring, now);
         }
         match format::of_value(&credential, Wanted::Credential) {
-            Ok(kind) => Self::nested(credential, kind, keyring, now),
+            Ok(kind) => Self::nested(credential, kind, contexts, keyring, now),
             Err(check) => {
-                let mut this = Self::new(check, keyring, now);
+                let mut this = Self::new(check, contexts, keyring, now);
                 this.may_be_a_badge = false;
                 this
             }
         }
     }
 
-    fn new(format: Check, keyring: Keyring, now: Timestamp) -> Self {
+    fn new(format: Check, contexts: &FurtherContexts, keyring: Keyring, now: Timestamp) -> Self {
         Self {
             now,
             format,
@@ -101,15 +123,23 @@ impl Verification {
             expected: None,
             findings: Findings::default(),
             keyring,
+            contexts: contexts.clone(),
             tasks: VecDeque::new(),
             asked: 0,
             follows_refresh: false,
         }
     }
 
-    fn examine(secured: Secured, kind: Kind, format: Check, keyring: Keyring, now: Timestamp) -> Self {
-        let mut this = Self::new(format, keyring, now);
-        let examination = Examination::begin(secured, kind, &mut this.keyring, now);
+    fn examine(
+        secured: Secured,
+        kind: Kind,
+        format: Check,
+        contexts: &FurtherContexts,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
+        let mut this = Self::new(format, contexts, keyring, now);
+        let examination = Examination::begin(secured, kind, contexts, &mut this.keyring, now);
         this.plan(&examination);
         this.examination = Some(examination);
         this.settle();

@@ -18,6 +18,7 @@ use super::plain::plain;
 use super::report::{Check, CheckName, Outcome, Report, Verdict};
 use super::sentence;
 use super::structure::MOST_CREDENTIALS;
+use crate::contexts::FurtherContexts;
 use crate::time::Timestamp;
 
 /// What a presentation was asked for.
@@ -56,6 +57,7 @@ pub struct PresentationVerification {
     request: Request,
     examination: Option<Examination>,
     keyring: Keyring,
+    contexts: FurtherContexts,
     waiting: VecDeque<Value>,
     current: Option<Box<Verification>>,
     reports: Vec<Report>,
@@ -69,6 +71,13 @@ impl PresentationVerification {
     /// Begins with the JSON of a presentation, at the time `now`.
     #[must_use]
     pub fn begin(input: &[u8], request: Request, now: Timestamp) -> Self {
+        Self::begin_with(input, request, &FurtherContexts::default(), now)
+    }
+
+    /// As [`PresentationVerification::begin`], with further contexts that the caller vouches for: for the presentation and
+    /// the credentials in it, never for the badges among them.
+    #[must_use]
+    pub fn begin_with(input: &[u8], request: Request, contexts: &FurtherContexts, now: Timestamp) -> Self {
         let read = format::read(input, Wanted::Presentation);
         let (secured, format, may_be_one) = match read {
             Ok(Read { secured, check, .. }) => (Some(secured), check, true),
@@ -81,6 +90,7 @@ impl PresentationVerification {
             request,
             examination: None,
             keyring: Keyring::default(),
+            contexts: contexts.clone(),
             waiting: VecDeque::new(),
             current: None,
             reports: Vec::new(),
@@ -89,8 +99,14 @@ impl PresentationVerification {
         if let Some(secured) = secured {
             let demands =
                 Demands { challenge: this.request.challenge.clone(), domain: this.request.domain.clone() };
-            let examination =
-                Examination::begin_with(secured, Kind::Presentation, demands, &mut this.keyring, now);
+            let examination = Examination::begin_with(
+                secured,
+                Kind::Presentation,
+                demands,
+                contexts,
+                &mut this.keyring,
+                now,
+            );
             this.go_on(&examination);
             this.examination = Some(examination);
         }
@@ -174,8 +190,8 @@ impl PresentationVerification {
                 None => {}
             }
             let Some(credential) = self.waiting.pop_front() else { return };
-            self.current =
-                Some(Box::new(Verification::presented(credential, self.keyring.clone(), self.now)));
+            let (contexts, keyring) = (&self.contexts, self.keyring.clone());
+            self.current = Some(Box::new(Verification::presented(credential, contexts, keyring, self.now)));
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod answers;
 mod binding;
+mod contexts;
 mod endorsements;
 mod inputs;
 mod lists;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use credentials::canonical::canonical_nquads;
+use credentials::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
 use credentials::did;
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, IdentityObject,
@@ -88,6 +88,17 @@ pub(crate) fn proof(document: &Value, key: &SigningKey, method: &str) -> Value {
 
 /// As [`proof`], with these members beside or instead of the usual ones; null takes one away.
 pub(crate) fn proof_with(document: &Value, key: &SigningKey, method: &str, members: &Value) -> Value {
+    proof_under(&[], document, key, method, members)
+}
+
+/// As [`proof_with`], of a document that may name these contexts too.
+pub(crate) fn proof_under(
+    extra: &[ExtraContext<'_>],
+    document: &Value,
+    key: &SigningKey,
+    method: &str,
+    members: &Value,
+) -> Value {
     let mut unsecured = document.clone();
     unsecured.as_object_mut().unwrap().remove("proof");
     let options = ProofOptions {
@@ -98,8 +109,8 @@ pub(crate) fn proof_with(document: &Value, key: &SigningKey, method: &str, membe
     let mut proof = options.config(&unsecured["@context"]);
     proof.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
     proof.as_object_mut().unwrap().retain(|_, value| !value.is_null());
-    let canonical = canonical_nquads(&unsecured).unwrap();
-    let hash = hash_data(&canonical, &canonical_nquads(&proof).unwrap());
+    let canonical = |value| canonical_nquads_with(value, extra, RdfcHash::Sha256).unwrap();
+    let hash = hash_data(&canonical(&unsecured), &canonical(&proof));
     proof.as_object_mut().unwrap().remove("@context");
     proof["proofValue"] = json!(encode_base58btc(&key.sign(&hash).to_bytes()));
     proof

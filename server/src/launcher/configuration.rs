@@ -1,7 +1,9 @@
-//! The two configuration files, written anew at each start: they hold paths and numbers that follow from the machine.
+//! The two configuration files, written anew at each start: they hold paths and numbers that follow from the machine, and
+//! what the operator's own file beside each adds.
 
 use super::account::Accounts;
 use super::layout::Layout;
+use super::own_settings::OwnSettings;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,9 +11,14 @@ use std::path::Path;
 /// The label of the embedded default's token.
 const TOKEN: &str = "insignia";
 
+/// What `server-own.toml` may set.
+pub(super) const SERVER_OWN: &[&str] = &["context", "vc_api"];
+/// What `signer-own.toml` may set.
+pub(super) const SIGNER_OWN: &[&str] = &["context", "other_credentials"];
+
 const NOTE: &str = "\
 # Written by `insignia up` at each start: changes made here are lost.
-# For settings of your own run the three processes under a service manager (docs/operations/embedded.md).
+# Settings of your own go into the file beside it whose name ends in `-own.toml` (docs/operations/embedded.md).
 ";
 
 /// `server.toml`, as `insignia serve` reads it.
@@ -58,6 +65,7 @@ struct SoftHsm<'a> {
 /// A path that is not UTF-8: neither TOML nor a database address can carry it.
 pub(super) fn server(
     layout: &Layout,
+    own: OwnSettings,
     public_url: &str,
     listen: SocketAddr,
     site: &Path,
@@ -73,7 +81,7 @@ pub(super) fn server(
         site_directory: site,
         isolation,
     };
-    Ok(format!("{NOTE}\n{}", toml::to_string(&settings)?))
+    text(toml::Table::try_from(&settings)?, own)
 }
 
 /// The text of `signer.toml`.
@@ -82,6 +90,7 @@ pub(super) fn server(
 /// As [`server`].
 pub(super) fn signer(
     layout: &Layout,
+    own: OwnSettings,
     public_url: &str,
     accounts: &Accounts,
     module: &Path,
@@ -100,6 +109,11 @@ pub(super) fn signer(
             softhsm: SoftHsm { directory: &layout.signer },
         },
     };
+    text(toml::Table::try_from(&settings)?, own)
+}
+
+fn text(mut settings: toml::Table, own: OwnSettings) -> Result<String, toml::ser::Error> {
+    settings.extend(own.into_table());
     Ok(format!("{NOTE}\n{}", toml::to_string(&settings)?))
 }
 
@@ -130,7 +144,15 @@ mod tests {
     fn the_web_server_is_told_its_address_its_places_and_whether_it_is_isolated() {
         let layout = Layout::of(Path::new("/srv/in signia"), Path::new("/run"));
         let listen = "127.0.0.1:3000".parse().unwrap();
-        let text = server(&layout, "http://localhost:3000", listen, Path::new("/opt/site"), false).unwrap();
+        let text = server(
+            &layout,
+            OwnSettings::default(),
+            "http://localhost:3000",
+            listen,
+            Path::new("/opt/site"),
+            false,
+        )
+        .unwrap();
         let read: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(read["database"].as_str(), Some("sqlite:///srv/in%20signia/server/insignia.db?mode=rwc"));
         assert_eq!(read["signer_socket"].as_str(), Some("/srv/in signia/run/signer.sock"));
@@ -145,10 +167,27 @@ mod tests {
         let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
         let account = |uid| Account { name: "a".into(), uid, gid: uid };
         let accounts = Accounts { server: account(998), signer: account(999) };
-        let text = signer(&layout, "http://localhost:3000", &accounts, Path::new("/m.so")).unwrap();
+        let text =
+            signer(&layout, OwnSettings::default(), "http://localhost:3000", &accounts, Path::new("/m.so"))
+                .unwrap();
         let read: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(read["server_uids"], toml::Value::Array(vec![998.into()]));
         assert_eq!(read["token"]["softhsm"]["directory"].as_str(), Some("/srv/insignia/signer"));
+        assert_eq!(read["token"]["module"].as_str(), Some("/m.so"));
+    }
+
+    #[test]
+    fn what_the_operator_added_is_in_the_file_after_each_start() {
+        let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
+        let account = Account { name: "a".into(), uid: 1, gid: 1 };
+        let accounts = Accounts { server: account.clone(), signer: account };
+        let own = "[[other_credentials]]\nkey = \"k\"\ntypes = [\"VerifiableCredential\"]\n\
+                   [[context]]\nurl = \"https://context.example/v1\"\nfile = \"/f\"\nsha256 = \"00\"\n";
+        let own = OwnSettings::parse(own, SIGNER_OWN).unwrap();
+        let text = signer(&layout, own, "http://localhost:3000", &accounts, Path::new("/m.so")).unwrap();
+        let read: toml::Table = toml::from_str(&text).unwrap();
+        assert_eq!(read["other_credentials"][0]["key"].as_str(), Some("k"));
+        assert_eq!(read["context"][0]["file"].as_str(), Some("/f"));
         assert_eq!(read["token"]["module"].as_str(), Some("/m.so"));
     }
 }

@@ -75,6 +75,9 @@ pub(crate) enum UpError {
         #[source]
         source: io::Error,
     },
+    /// The operator's own settings cannot be taken.
+    #[error("{} cannot be taken: {why}. Mend it, or move it away", path.display())]
+    OwnSettings { path: PathBuf, why: String },
     /// A path that no configuration file can carry.
     #[error("the path {} is not readable text (UTF-8). Choose another --data", path.display())]
     PathText { path: PathBuf },

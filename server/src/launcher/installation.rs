@@ -6,6 +6,7 @@ use super::console::Console;
 use super::error::UpError;
 use super::layout::Layout;
 use super::lock::Lock;
+use super::own_settings::OwnSettings;
 use super::programs::Programs;
 use super::ready::Ready;
 use super::{UpOptions, address, configuration, directory, module, place, private_file};
@@ -48,9 +49,11 @@ impl Installation {
 
         let programs = place::programs(programs, &layout.data, &accounts, console)?;
         let isolation = accounts.isolated();
-        let server = configuration::server(&layout, &public_url, listen, &programs.site, isolation)
-            .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
-        let signer = configuration::signer(&layout, &public_url, &accounts, &module)
+        let (to_server, to_signer) = own_settings(&layout, &accounts)?;
+        let server =
+            configuration::server(&layout, to_server, &public_url, listen, &programs.site, isolation)
+                .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
+        let signer = configuration::signer(&layout, to_signer, &public_url, &accounts, &module)
             .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
         private_file::write(&layout.server_configuration(), &accounts.server, &server)?;
         private_file::write(&layout.signer_configuration(), &accounts.signer, &signer)?;
@@ -114,6 +117,13 @@ fn directories(layout: &Layout, accounts: &Accounts) -> Result<(), UpError> {
     }
     // Set-group-id: the socket that the signer makes there belongs to the web server's group, who may then connect.
     directory::ensure(&layout.run, signer, server.gid, if accounts.isolated() { 0o2750 } else { 0o700 })
+}
+
+/// What the operator adds to the web server's configuration, and to the signer's.
+fn own_settings(layout: &Layout, accounts: &Accounts) -> Result<(OwnSettings, OwnSettings), UpError> {
+    let server = OwnSettings::read(&layout.server_own(), &accounts.server, configuration::SERVER_OWN)?;
+    let signer = OwnSettings::read(&layout.signer_own(), &accounts.signer, configuration::SIGNER_OWN)?;
+    Ok((server, signer))
 }
 
 /// Where sockets go when the data directory's path is too long for them.

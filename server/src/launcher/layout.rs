@@ -58,6 +58,16 @@ impl Layout {
         self.signer.join("signer.toml")
     }
 
+    /// What the operator adds to the web server's configuration; written by nobody here.
+    pub(super) fn server_own(&self) -> PathBuf {
+        self.server.join("server-own.toml")
+    }
+
+    /// What the operator adds to the signer's.
+    pub(super) fn signer_own(&self) -> PathBuf {
+        self.signer.join("signer-own.toml")
+    }
+
     pub(super) fn signer_socket(&self) -> PathBuf {
         self.run.join("signer.sock")
     }

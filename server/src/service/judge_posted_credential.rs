@@ -3,7 +3,7 @@
 use super::Services;
 use super::issue_posted_credential::IssuePostedError;
 use super::posted_credential::{Flaw, PostedCredential};
-use credentials::lint::{Kind, UnsignedCredential, lint};
+use credentials::lint::{Kind, UnsignedCredential, lint_with};
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use domain::{BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace};
 use serde_json::Value;
@@ -57,10 +57,12 @@ impl Services {
         let place = || StatusPlace { list: StatusListId::new(self.clock.now(), 0), index: 0 };
         let entry = matches!(status, Status::Add).then(|| self.entry(&place()));
         let text = posted.text(entry);
+        let contexts = self.contexts.clone();
         let linted = tokio::task::spawn_blocking(move || {
             let unsigned = UnsignedCredential::parse(text.as_bytes())
                 .map_err(|error| vec![Flaw::new("", format!("{error}."))])?;
-            lint(unsigned).map_err(|findings| findings.into_iter().map(Flaw::from).collect::<Vec<_>>())
+            lint_with(unsigned, &contexts.extra())
+                .map_err(|findings| findings.into_iter().map(Flaw::from).collect::<Vec<_>>())
         });
         let linted =
             linted.await.map_err(|_| IssuePostedError::CutShort)?.map_err(IssuePostedError::Flaws)?;

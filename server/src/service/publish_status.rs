@@ -65,7 +65,7 @@ impl Services {
         };
         let unsigned = unsigned.to_value().to_string();
         let signed = self.signer.sign_status_list(&unsigned).await?;
-        check_signed(&unsigned, &signed.document, &institution.verification_method).await?;
+        check_signed(&unsigned, &signed.document, &institution.verification_method, &self.contexts).await?;
         let mut tx = self.storage.begin().await?;
         tx.store_list(id, &signed.document, &revoked, self.clock.now()).await?;
         Ok(tx.commit().await?)

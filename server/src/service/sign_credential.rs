@@ -103,7 +103,7 @@ impl Services {
         }
         let unsigned = self.unsigned_text(&stored, &institution, version.as_ref()).await?;
         let signed = self.signer.sign_credential(&unsigned).await?;
-        check_signed(&unsigned, &signed.document, &institution.verification_method).await?;
+        check_signed(&unsigned, &signed.document, &institution.verification_method, &self.contexts).await?;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;

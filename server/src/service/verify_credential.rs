@@ -48,7 +48,9 @@ impl Services {
 
     /// Checks any verifiable credential.
     pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Option<Report> {
-        Some(self.drive(move |now| Verification::begin_credential(&input, now)).await?.report())
+        let contexts = self.contexts.clone();
+        let begin = move |now| Verification::begin_credential_with(&input, &contexts, now);
+        Some(self.drive(begin).await?.report())
     }
 
     /// Checks a presentation, and each credential in it.
@@ -57,7 +59,8 @@ impl Services {
         input: Vec<u8>,
         request: Request,
     ) -> Option<PresentationReport> {
-        let begin = move |now| PresentationVerification::begin(&input, request, now);
+        let contexts = self.contexts.clone();
+        let begin = move |now| PresentationVerification::begin_with(&input, request, &contexts, now);
         Some(self.drive(begin).await?.report())
     }
 

@@ -73,6 +73,7 @@ impl TestApp {
             site_directory: at("site"),
             isolation: true,
             vc_api: VcApi::default(),
+            context: Vec::new(),
         };
         let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);
         let clock = Arc::new(TestClock { now: AtomicI64::new(1_772_000_000_000), drawn: AtomicU64::new(0) });
@@ -131,6 +132,12 @@ impl TestApp {
 
     /// The process ends, another begins over the same files. Who is signed in stays so.
     pub(crate) async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    /// Restarts with another configuration.
+    pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        change(&mut self.config);
         self.services.close().await;
         let (services, router) = start(&self.config, &self.clock).await;
         jobs::take_back(&services).await.unwrap();

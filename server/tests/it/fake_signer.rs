@@ -1,8 +1,9 @@
 //! A signer of the tests' own, speaking `protocol` over a Unix socket with a key that exists here alone. It keeps what
 //! the real one keeps as far as the server can notice: the same request gets the same answer.
 
+use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
-use credentials::lint::{UnsignedCredential, lint};
+use credentials::lint::{UnsignedCredential, lint_with};
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
@@ -18,6 +19,12 @@ use std::sync::{Arc, Mutex};
 
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
+
+/// The context that its configuration names beside the built-in ones.
+pub(crate) const CONTEXT: ExtraContext<'static> = ExtraContext {
+    url: "https://context.example/membership/v1",
+    text: r#"{"@context": {"membershipNumber": "https://context.example/#membershipNumber"}}"#,
+};
 
 /// How it behaves, set by a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,14 +205,14 @@ impl FakeSigner {
         if let Some(signed) = state.signed.get(text) {
             return signed.clone();
         }
-        let linted = lint(UnsignedCredential::parse(text.as_bytes()).unwrap()).unwrap();
+        let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
         let method = state.bound.as_ref().unwrap().verification_method.clone();
         let options = ProofOptions {
             cryptosuite: Cryptosuite::EddsaRdfc2022,
             verification_method: method,
             created: Timestamp::from_millis(1_772_000_000_000),
         };
-        let to_sign = linted.to_sign(&options).unwrap();
+        let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
         let signature = self.key.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &self.public_key()).unwrap();
         let signed = SignedDocument { document, ledger_index: state.signed.len() as u64 };

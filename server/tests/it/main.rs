@@ -25,6 +25,7 @@ mod revoking;
 mod setting_up;
 mod signing_in;
 mod vc_api;
+mod vc_api_contexts;
 mod vc_api_issuing;
 mod vc_api_openapi;
 mod vc_api_other_credentials;

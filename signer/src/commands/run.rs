@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Limits};
 use crate::{durable, hardening, log, setup_code, state_directory};
+use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     hardening::harden()?;
+    let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
     let mut ledger = Ledger::open(&config.directory, &config.public)?;
@@ -34,7 +36,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     issuer::settle(&ledger, &config.public)?;
     say_state(config, &ledger);
     let listener = socket::listen(&config.socket, SOCKET)?;
-    let signer = Signer::new(config, ledger);
+    let signer = Signer::new(config, contexts, ledger);
     socket::serve(&listener, &allowed(config), Limits::default(), &signer);
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::clock;
 use crate::ledger::record::Statement;
 use crate::ledger::{Ledger, Recorded};
 use crate::policy::Admitted;
-use credentials::lint::{Kind, Linted, UnsignedCredential, lint};
+use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
 use std::collections::VecDeque;
 
@@ -22,7 +22,7 @@ impl Signer {
         let linted: Vec<_> = texts
             .iter()
             .map(|text| {
-                lint_as(text, |kind| matches!(kind, Kind::OpenBadge | Kind::Credential))
+                self.lint_as(text, |kind| matches!(kind, Kind::OpenBadge | Kind::Credential))
                     .inspect_err(|refusal| log_refusal(refusal, None))
             })
             .collect();
@@ -74,7 +74,7 @@ impl Signer {
         let mut fault = None;
         for one in recorded {
             let key = signing::Key::of(&*self.ledger()?, &one)?;
-            match key.sign(one, &self.worker) {
+            match key.sign(one, &self.contexts, &self.worker) {
                 Ok(one) => signed.push(one),
                 Err(e) => {
                     fault = Some(e);
@@ -85,27 +85,30 @@ impl Signer {
         let documents = self.ledger()?.settle(signed)?;
         fault.map_or(Ok(documents), Err)
     }
-}
 
-/// Lints one text, which must be of the right kind.
-pub(super) fn lint_as(text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
-    let refusal = |findings: Vec<String>| {
-        let mut refusal =
-            Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
-        refusal.findings = findings;
-        refusal
-    };
-    let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
-    let linted = lint(unsigned).map_err(|findings| {
-        refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
-    })?;
-    if !right(linted.kind()) {
-        return Err(Refusal::new(
-            RefusalCode::WrongKind,
-            "this request does not sign documents of this kind",
-        ));
+    /// Lints one text, which must be of the right kind.
+    pub(super) fn lint_as(&self, text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
+        let refusal = |findings: Vec<String>| {
+            let mut refusal = Refusal::new(
+                RefusalCode::Lint,
+                "the document may not be signed as it is; see what was found",
+            );
+            refusal.findings = findings;
+            refusal
+        };
+        let unsigned =
+            UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
+        let linted = lint_with(unsigned, &self.contexts.extra()).map_err(|findings| {
+            refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
+        })?;
+        if !right(linted.kind()) {
+            return Err(Refusal::new(
+                RefusalCode::WrongKind,
+                "this request does not sign documents of this kind",
+            ));
+        }
+        Ok(linted)
     }
-    Ok(linted)
 }
 
 /// Is there another of this id, or at this status index, in the group?

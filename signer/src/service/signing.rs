@@ -2,6 +2,7 @@
 
 use crate::ledger::{Ledger, Recorded};
 use crate::worker::client::{Worker, worker_fault};
+use credentials::contexts::FurtherContexts;
 use credentials::did;
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
@@ -38,16 +39,22 @@ impl Key {
     }
 
     /// Signs what was recorded. A statement that has its outcome already takes that signature: the same document
-    /// comes out, whatever the cryptosuite, and the token is not asked.
-    pub(crate) fn sign(&self, recorded: Recorded, worker: &Worker) -> Result<Signed, Fault> {
+    /// comes out, whatever the cryptosuite, and the token is not asked. `contexts` are those it was linted with.
+    pub(crate) fn sign(
+        &self,
+        recorded: Recorded,
+        contexts: &FurtherContexts,
+        worker: &Worker,
+    ) -> Result<Signed, Fault> {
         let (linted, entered) = recorded.into_parts();
         let options = ProofOptions {
             cryptosuite: Cryptosuite::for_key(&self.public_key),
             verification_method: did::verification_method(linted.issuer(), &self.public_key),
             created: entered.created,
         };
-        let to_sign =
-            linted.to_sign(&options).map_err(|_| self_check("the proof's options have no canonical form"))?;
+        let to_sign = linted
+            .to_sign_with(&options, &contexts.extra())
+            .map_err(|_| self_check("the proof's options have no canonical form"))?;
         let signature = if let Some(signature) = entered.signature {
             signature
         } else {

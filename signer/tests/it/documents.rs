@@ -95,6 +95,11 @@ impl Institution {
         let mut house = House::built();
         house.add_settings(settings);
         house.start();
+        Self::founded_in(house)
+    }
+
+    /// In a house that runs.
+    pub(crate) fn founded_in(house: House) -> Self {
         let public_key = create_key(&house).public_key;
         let did = bound(bind(&house, "did:key", &house.read("state/setup-code"))).did;
         let institution = Self { house, did, public_key };

@@ -9,6 +9,7 @@
 )]
 
 mod binding;
+mod contexts;
 mod crash;
 mod disk;
 mod doctor;

@@ -76,6 +76,10 @@ impl Builder {
         graph: Option<Term>,
         object: &IndexedObject<IriBuf, BlankIdBuf>,
     ) -> Result<Term, CanonicalError> {
+        // No statement carries an index (JSON-LD 1.1, section 4.6.1): whoever holds the document could change it.
+        if object.index().is_some() {
+            return Err(CanonicalError::Unsupported("@index"));
+        }
         match object.inner() {
             Object::Node(node) => self.node(graph, node),
             Object::Value(value) => self.literal(value).map(Term::Text),

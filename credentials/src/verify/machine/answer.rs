@@ -29,6 +29,7 @@ impl Verification {
                         let list = Examination::begin(
                             Secured::Embedded(list),
                             Kind::StatusList,
+                            &self.contexts,
                             &mut self.keyring,
                             self.now,
                         );
@@ -54,7 +55,7 @@ impl Verification {
                 .map(|bytes| format::read(&bytes, Wanted::Credential))
             {
                 Ok(Ok(Read { secured, kind, .. })) => {
-                    let copy = Examination::begin(secured, kind, &mut self.keyring, self.now);
+                    let copy = Examination::begin(secured, kind, &self.contexts, &mut self.keyring, self.now);
                     self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
                 }
                 Ok(Err(_)) => {
@@ -95,10 +96,20 @@ impl Verification {
                 Some(Task::Endorse(endorsement)) => {
                     let keyring = self.keyring.clone();
                     let nested = match &endorsement.token {
-                        Some(token) => Self::read(token.as_bytes(), Wanted::Endorsement, keyring, self.now),
-                        None => {
-                            Self::nested(endorsement.document.clone(), Kind::Endorsement, keyring, self.now)
-                        }
+                        Some(token) => Self::read(
+                            token.as_bytes(),
+                            Wanted::Endorsement,
+                            &self.contexts,
+                            keyring,
+                            self.now,
+                        ),
+                        None => Self::nested(
+                            endorsement.document.clone(),
+                            Kind::Endorsement,
+                            &self.contexts,
+                            keyring,
+                            self.now,
+                        ),
                     };
                     self.tasks.push_front(Task::Endorsement(Box::new((*endorsement, nested))));
                 }

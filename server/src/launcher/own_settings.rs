@@ -1,0 +1,81 @@
+//! Settings of the operator's own, in `server-own.toml` and `signer-own.toml`: read at each start and never written here.
+
+use super::account::Account;
+use super::error::UpError;
+use super::private_file;
+use std::path::Path;
+
+/// Tables that the operator adds to what the launcher writes.
+#[derive(Debug, Default)]
+pub(super) struct OwnSettings(toml::Table);
+
+impl OwnSettings {
+    /// Reads the file, which must belong to `owner`, and may set only what `allowed` names. None: nothing is added.
+    ///
+    /// # Errors
+    /// [`UpError::OwnSettings`]. A file that is there and cannot be taken is never passed over: the signer would go on
+    /// without what somebody relies on.
+    pub(super) fn read(path: &Path, owner: &Account, allowed: &[&str]) -> Result<Self, UpError> {
+        let refused = |why: String| UpError::OwnSettings { path: path.to_owned(), why };
+        if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+            return Ok(Self::default());
+        }
+        let text = private_file::read(path, owner).ok_or_else(|| {
+            refused(format!("it must be a file of at most 64 KiB that belongs to {} (chown)", owner.name))
+        })?;
+        Self::parse(&text, allowed).map_err(refused)
+    }
+
+    /// The same from its text.
+    pub(super) fn parse(text: &str, allowed: &[&str]) -> Result<Self, String> {
+        let table: toml::Table = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        match table.keys().find(|name| !allowed.contains(&name.as_str())) {
+            Some(name) => Err(format!("`{name}` is not set here, but only {}", allowed.join(", "))),
+            None => Ok(Self(table)),
+        }
+    }
+
+    /// What is added.
+    pub(super) fn into_table(self) -> toml::Table {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt as _, symlink};
+
+    const ALLOWED: &[&str] = &["context"];
+
+    fn me(path: &Path) -> Account {
+        let found = fs::metadata(path).unwrap();
+        Account { name: "me".into(), uid: found.uid(), gid: found.gid() }
+    }
+
+    #[test]
+    fn without_a_file_nothing_is_added() {
+        let top = tempfile::tempdir().unwrap();
+        let read = OwnSettings::read(&top.path().join("signer-own.toml"), &me(top.path()), ALLOWED);
+        assert!(read.unwrap().into_table().is_empty());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_taken_stops_the_start_with_its_name() {
+        let top = tempfile::tempdir().unwrap();
+        let (path, me) = (top.path().join("signer-own.toml"), me(top.path()));
+        for text in ["[[context]", "public_url = \"https://evil.example\"", "[token]\nmodule = \"/m.so\""] {
+            fs::write(&path, text).unwrap();
+            let error = OwnSettings::read(&path, &me, ALLOWED).unwrap_err().to_string();
+            assert!(error.contains("signer-own.toml"), "{error}");
+        }
+        fs::write(&path, "[[context]]\nurl = \"https://a.example\"").unwrap();
+        assert_eq!(OwnSettings::read(&path, &me, ALLOWED).unwrap().into_table().len(), 1);
+        let other = Account { uid: me.uid + 1, ..me.clone() };
+        assert!(OwnSettings::read(&path, &other, ALLOWED).is_err(), "another user's file was read");
+        let link = top.path().join("link.toml");
+        symlink(&path, &link).unwrap();
+        assert!(OwnSettings::read(&link, &me, ALLOWED).is_err(), "a link was followed");
+    }
+}
