@@ -15,6 +15,10 @@ use serde_json::{Map, Value};
 use batches::Batches;
 use document::Signed;
 
+/// As in the program that people run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize, usual: u32| arguments.get(at).map_or(usual, |text| text.parse().unwrap());
