@@ -93,9 +93,7 @@ pub fn canonical_nquads_with(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
-    let context = members.get("@context").ok_or(CanonicalError::NoContext)?;
-    canonical(fast::Document { context, members, without: &[] }, extra, hash)
+    canonical(with_context(document, &[])?, extra, hash)
 }
 
 /// Canonical N-Quads of a secured document as if its member `proof` were not there: the transformed document of the
@@ -108,9 +106,7 @@ pub fn canonical_unsecured(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
-    let context = members.get("@context").ok_or(CanonicalError::NoContext)?;
-    canonical(fast::Document { context, members, without: &["proof"] }, extra, hash)
+    canonical(with_context(document, &["proof"])?, extra, hash)
 }
 
 /// Canonical N-Quads of a proof without its `proofValue`, under the document's own `@context`: the canonical proof
@@ -138,6 +134,16 @@ pub fn general_nquads(
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
     rdfc::canonicalise(&mut general::statements(document, extra)?, hash)
+}
+
+/// A whole document, which must have an `@context`, but for the members that are named.
+fn with_context<'a>(
+    document: &'a Value,
+    without: &'a [&'a str],
+) -> Result<fast::Document<'a>, CanonicalError> {
+    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
+    let context = members.get("@context").ok_or(CanonicalError::NoContext)?;
+    Ok(fast::Document { context, members, without })
 }
 
 fn canonical(
