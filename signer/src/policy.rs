@@ -3,6 +3,7 @@
 mod badge;
 mod binding;
 mod credential;
+mod entered;
 mod other_credential;
 mod status_list;
 mod window;

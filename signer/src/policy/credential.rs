@@ -1,7 +1,7 @@
 //! Which Open Badge credentials may be signed.
 
-use super::{Policy, badge, refuse, unknown_issuer, window};
-use crate::ledger::record::Statement;
+use super::{Policy, badge, entered, refuse, unknown_issuer};
+use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
 use credentials::status::{MIN_LENGTH, StatusEntry};
@@ -10,8 +10,7 @@ use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 
 impl Policy {
-    /// What the credential states, and how it was entered if this very content was entered before: then only its own
-    /// earlier admission counts, so that a crash can be finished at any later time.
+    /// What the credential states, and how it was entered if this very content was entered before.
     pub(super) fn judge_credential(
         &self,
         state: &State,
@@ -27,33 +26,17 @@ impl Policy {
         let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
         let digest = registered_badge(state, linted)?;
         let entry = self.revocation_entry(state, linted)?;
+        let place = Holding { list: entry.list, index: entry.index };
+        let earlier = entered::earlier(state, linted, Some(&place), now)?;
         let statement = Statement::Credential {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
             key: issuer.key.clone(),
             badge: digest,
-            list: entry.list.clone(),
-            index: entry.index,
+            list: place.list,
+            index: place.index,
         };
-        match state.credentials.get(linted.id()) {
-            Some(entered) if entered.is(linted.canonical()) => return Ok((statement, Some(entered.clone()))),
-            Some(_) => {
-                return refuse(
-                    RefusalCode::SameIdOtherContent,
-                    "a credential with this id was signed before, with other content",
-                );
-            }
-            None => {}
-        }
-        window::check(linted.valid_from(), linted.valid_until(), now)?;
-        let list = state.lists.get(&entry.list);
-        if list.is_some_and(|list| list.holders.contains_key(&entry.index)) {
-            return refuse(
-                RefusalCode::StatusIndexTaken,
-                "this index of the status list belongs to another credential",
-            );
-        }
-        Ok((statement, None))
+        Ok((statement, earlier))
     }
 
     /// The one entry, for revocation, in a list that is this issuer's.

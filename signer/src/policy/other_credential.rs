@@ -1,7 +1,7 @@
 //! Which credentials that are no Open Badges may be signed: those whose every type the configuration admits for the
 //! issuer's key. Without such an entry none.
 
-use super::{Policy, refuse, unknown_issuer, window};
+use super::{Policy, entered, refuse, unknown_issuer};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -31,32 +31,14 @@ impl Policy {
             );
         }
         let status = self.own_place(state, linted)?;
+        let earlier = entered::earlier(state, linted, status.as_ref(), now)?;
         let statement = Statement::OtherCredential {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
             key: issuer.key.clone(),
             status,
         };
-        match state.credentials.get(linted.id()) {
-            Some(entered) if entered.is(linted.canonical()) => return Ok((statement, Some(entered.clone()))),
-            Some(_) => {
-                return refuse(
-                    RefusalCode::SameIdOtherContent,
-                    "a credential with this id was signed before, with other content",
-                );
-            }
-            None => {}
-        }
-        window::check(linted.valid_from(), linted.valid_until(), now)?;
-        if let Statement::OtherCredential { status: Some(place), .. } = &statement
-            && state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index))
-        {
-            return refuse(
-                RefusalCode::StatusIndexTaken,
-                "this index of the status list belongs to another credential",
-            );
-        }
-        Ok((statement, None))
+        Ok((statement, earlier))
     }
 
     fn check_types(&self, key: &str, credential: &Value) -> Result<(), Refusal> {

@@ -1,0 +1,39 @@
+//! Whether a credential is new: one id has one content, and one place of a status list one holder.
+
+use super::{refuse, window};
+use crate::ledger::record::Holding;
+use crate::ledger::state::{Entered, State};
+use credentials::lint::Linted;
+use credentials::time::Timestamp;
+use protocol::{Refusal, RefusalCode};
+
+/// How the credential was entered if this very content was entered before: then only its own earlier admission counts, so
+/// that a crash can be finished at any later time. Nothing if it is new and may be entered now.
+pub(super) fn earlier(
+    state: &State,
+    linted: &Linted,
+    place: Option<&Holding>,
+    now: Timestamp,
+) -> Result<Option<Entered>, Refusal> {
+    match state.credentials.get(linted.id()) {
+        Some(entered) if entered.is(linted.canonical()) => return Ok(Some(entered.clone())),
+        Some(_) => {
+            return refuse(
+                RefusalCode::SameIdOtherContent,
+                "a credential with this id was signed before, with other content",
+            );
+        }
+        None => {}
+    }
+    window::check(linted.valid_from(), linted.valid_until(), now)?;
+    let is_taken = |place: &Holding| {
+        state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index))
+    };
+    if place.is_some_and(is_taken) {
+        return refuse(
+            RefusalCode::StatusIndexTaken,
+            "this index of the status list belongs to another credential",
+        );
+    }
+    Ok(None)
+}
