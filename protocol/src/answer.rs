@@ -1,5 +1,6 @@
 //! What the signer answers.
 
+use crate::change::{Decision, Waiting};
 use crate::refusal::{Problem, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,15 @@ pub enum Answer {
         /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
         digest: String,
     },
+    /// To `Propose`, and to `RegisterBadgeVersion` while people have not approved.
+    Decision(Decision),
+    /// To `ListWaiting`, oldest first.
+    Waiting {
+        /// Each with its title, and how many approvals it has.
+        waiting: Vec<Waiting>,
+    },
+    /// To `Freeze`: the issuer is frozen.
+    Frozen,
     /// To `SignCredentials`: one result for each credential, in the order asked.
     Signed {
         /// A refusal of one credential does not stop the others.
