@@ -1,6 +1,6 @@
 //! What the signer answers.
 
-use crate::change::{Decision, Waiting};
+use crate::change::{Ceilings, Decision, Waiting};
 use crate::refusal::{Problem, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,10 @@ pub struct KeyInfo {
     pub issuer: Option<String>,
     /// Attributes read from the token, in words: `non-extractable`, `sensitive`, `made inside the token`.
     pub attributes: Vec<String>,
+    /// Why its issuer is frozen, if it is.
+    pub frozen: Option<String>,
+    /// Its issuer's ceilings.
+    pub ceilings: Option<Ceilings>,
 }
 
 /// Where a key stands in its life.
@@ -83,8 +87,19 @@ pub struct KeyInfo {
 pub enum KeyState {
     /// Made, not bound to an issuer.
     Created,
-    /// Bound; signs.
+    /// In the issuer's DID document; signs from this moment on (milliseconds since 1970, UTC).
+    Published {
+        /// The moment.
+        from: i64,
+    },
+    /// Signs.
     Active,
+    /// Signs no more; stays published, so that what it signed stays valid.
+    Retired,
+    /// In other hands: `revoked` in the DID document.
+    Compromised,
+    /// Its private half is destroyed.
+    Destroyed,
 }
 
 /// An issuer and its key.

@@ -80,11 +80,6 @@ pub enum Change {
         /// Label of the key.
         key: String,
     },
-    /// A person's credential is forgotten: the salt of its leaf is erased. Its id stays refused.
-    Erase {
-        /// Id of a credential that was signed here.
-        credential: String,
-    },
 }
 
 /// The most credentials that one [`Change::AllowBatch`] may list.

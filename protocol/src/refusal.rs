@@ -101,6 +101,8 @@ pub enum RefusalCode {
     OverCeiling,
     /// The issuer is frozen until people thaw it.
     Frozen,
+    /// The issuer's key is revoked or destroyed.
+    KeyNotInUse,
     /// What is asked belongs to another door: the desk's, or the host's.
     WrongDoor,
     /// The change cannot be made, whoever approves it.
