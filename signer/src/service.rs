@@ -9,6 +9,7 @@ pub(crate) mod issuer;
 mod keys;
 pub(crate) mod signing;
 mod status_list;
+mod superseding;
 
 use crate::approvals::webauthn::RelyingParty;
 use crate::clock;
@@ -89,6 +90,8 @@ impl Signer {
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
+            Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }

@@ -50,8 +50,6 @@ pub(crate) struct PinnedKey {
 pub(crate) struct Revoked {
     /// From when on its signatures are not believed.
     pub(crate) since: Timestamp,
-    /// When people said so.
-    pub(crate) at: Timestamp,
     /// What they approved: it covers every credential that is issued anew for it.
     pub(crate) approved: Option<Approved>,
 }
@@ -152,7 +150,8 @@ impl State {
 
     /// The issuer that a key signs for, signed for, or will sign for.
     pub(crate) fn owner_of(&self, label: &str) -> Option<&str> {
-        let owner = self.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
+        let owner =
+            self.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
         owner.map(|(did, _)| did.as_str())
     }
 
@@ -226,7 +225,9 @@ impl State {
                 self.badges.insert(achievement, Badge { issuer, digest });
             }
             Statement::Credential { id, issuer, list, index, allowed, supersedes, .. } => {
-                if let Some(issuer) = self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none()) {
+                if let Some(issuer) =
+                    self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
+                {
                     issuer.usage.add(entered.created);
                 }
                 self.list(list, issuer).holders.insert(index, id.clone());

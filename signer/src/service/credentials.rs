@@ -1,7 +1,7 @@
 //! Signing credentials: lint, admit, record, sign, settle, release.
 
-use super::signing::{self, Signed};
 use super::Signer;
+use super::signing::{self, Signed};
 use crate::clock;
 use crate::ledger::record::Statement;
 use crate::ledger::{Ledger, Recorded};

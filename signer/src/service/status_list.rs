@@ -11,7 +11,8 @@ impl Signer {
         let linted = self.lint_as(text, |kind| matches!(kind, Kind::StatusList))?;
         let recorded = {
             let mut ledger = self.ledger()?;
-            let admitted = self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
+            let admitted =
+                self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
             ledger.record(vec![admitted])?
         };
         let mut signed = self.sign_all(recorded)?;

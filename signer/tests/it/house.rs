@@ -176,6 +176,12 @@ impl House {
         self.ask_at(HOST, &json!({"ask": "approve", "change": waiting.digest, "typed": typed}))
     }
 
+    /// Approves, and the change is in force.
+    pub(crate) fn decide(&self, waiting: &Waiting) {
+        let reply = self.approve_on_host(waiting);
+        assert_eq!(reply.get("done"), Some(&Value::Bool(true)), "{reply}");
+    }
+
     /// Asks for a change; what waits for people then.
     pub(crate) fn propose(&self, change: Change) -> Waiting {
         match self.ask(Request::Propose { change }) {
