@@ -66,14 +66,15 @@ fn a_next_key_is_published_a_day_before_it_signs() {
 #[test]
 fn a_retired_key_stays_published_and_the_next_one_signs() {
     let school = Institution::founded_on_the_web(AT_ONCE);
-    let before = school.house.sign(&school.credential(1).to_value()).unwrap();
+    let first = school.credential(1).to_value();
+    let before = school.house.sign(&first).unwrap();
     let next = school.make_key("next");
     school.rotate("next");
     assert_eq!((school.state_of("badges"), school.state_of("next")), (KeyState::Retired, KeyState::Active));
     let after = school.house.sign(&school.credential(2).to_value()).unwrap();
     assert!(after.document.contains(&next.public_key) && !after.document.contains(&school.public_key));
     // What the old key signed comes out as it was.
-    assert_eq!(school.house.sign(&school.credential(1).to_value()).unwrap(), before);
+    assert_eq!(school.house.sign(&first).unwrap(), before);
     let document = school.did_document().to_string();
     assert!(document.contains(&school.public_key) && !document.contains("revoked"));
 }
