@@ -127,6 +127,15 @@ impl PublicKey {
             Self::P384(_) => "P-384",
         }
     }
+
+    /// How many bytes a signature of this key has: 64, with P-384 96.
+    #[must_use]
+    pub fn signature_length(&self) -> usize {
+        match self {
+            Self::Ed25519(_) | Self::P256(_) => 64,
+            Self::P384(_) => 96,
+        }
+    }
 }
 
 /// Whether the second coordinate of an Ed25519 point, in little-endian bytes below the sign bit, is below 2^255 - 19.

@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod durable;
 mod hardening;
+mod key_kind;
 mod ledger;
 mod log;
 mod policy;

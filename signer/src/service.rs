@@ -2,6 +2,7 @@
 
 mod badge;
 mod credentials;
+pub(crate) mod crew;
 pub(crate) mod issuer;
 mod keys;
 pub(crate) mod signing;
@@ -9,6 +10,7 @@ mod status_list;
 
 use crate::clock;
 use crate::config::Config;
+use crate::key_kind::KeyKind;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
@@ -17,40 +19,45 @@ use crate::socket::Service;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
+use crew::Crew;
 use protocol::{
     Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
 };
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
 pub(crate) struct Signer {
     policy: Policy,
     ledger: Mutex<Ledger>,
-    worker: Worker,
+    worker: Arc<Worker>,
+    crew: Crew,
+    key_kind: KeyKind,
     directory: PathBuf,
     public: PathBuf,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
-    contexts: FurtherContexts,
+    contexts: Arc<FurtherContexts>,
     /// Wrong set-up codes since the last one was written, or since the start.
     wrong_codes: AtomicU32,
 }
 
 impl Signer {
-    /// With an open ledger, and the contexts that the configuration names.
-    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger) -> Self {
+    /// With an open ledger, the contexts that the configuration names, and hands for batches.
+    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger, crew: Crew) -> Self {
         Self {
             policy: Policy::new(config.public_url.clone(), config.other_credentials.clone()),
             ledger: Mutex::new(ledger),
-            worker: Worker::new(config.worker_socket.clone()),
+            worker: Arc::new(Worker::new(config.worker_socket.clone())),
+            crew,
+            key_kind: config.token.key_kind,
             directory: config.directory.clone(),
             public: config.public.clone(),
             isolation_off: config.isolation_off(),
-            contexts,
+            contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
         }
     }
@@ -67,7 +74,7 @@ impl Signer {
             Request::RegisterBadgeVersion { issuer, achievement } => {
                 self.register_badge_version(&issuer, &achievement)
             }
-            Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::SignCredentials { credentials } => self.sign_credentials(credentials),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }

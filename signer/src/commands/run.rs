@@ -3,6 +3,7 @@
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::ledger::Ledger;
+use crate::service::crew::Crew;
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Limits};
 use crate::{durable, hardening, log, setup_code, state_directory};
@@ -36,7 +37,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     issuer::settle(&ledger, &config.public)?;
     say_state(config, &ledger);
     let listener = socket::listen(&config.socket, SOCKET)?;
-    let signer = Signer::new(config, contexts, ledger);
+    let crew = Crew::new(config.token.session_count())?;
+    let signer = Signer::new(config, contexts, ledger, crew);
     socket::serve(&listener, &allowed(config), Limits::default(), &signer);
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::clock;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
-use credentials::multikey::PublicKey;
+use credentials::proof::Cryptosuite;
 use protocol::{Answer, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
 /// How many keys one signer has: more than an institution needs, fewer than fill a token.
@@ -33,14 +33,14 @@ impl Signer {
                 Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
             );
         }
-        let made = self.worker.create_key(label).map_err(worker_fault)?;
+        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
         Self::note(
             &mut ledger,
             Record::Key {
                 label: label.to_owned(),
-                public_key: PublicKey::Ed25519(made.public_key).multibase(),
+                public_key: public_key.multibase(),
                 created: clock::now().millis(),
-                attributes: made.attributes,
+                attributes,
             },
         )?;
         match ledger.state().key(label) {
@@ -64,7 +64,7 @@ fn info(state: &State, key: &PinnedKey) -> KeyInfo {
     KeyInfo {
         label: key.label.clone(),
         public_key: key.public_key.multibase(),
-        cryptosuite: "eddsa-rdfc-2022".to_owned(),
+        cryptosuite: Cryptosuite::for_key(&key.public_key).name().to_owned(),
         created: key.created.millis(),
         state: if issuer.is_some() { KeyState::Active } else { KeyState::Created },
         issuer,

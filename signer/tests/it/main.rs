@@ -17,6 +17,7 @@ mod documents;
 mod frames;
 mod house;
 mod issue;
+mod kinds;
 mod ledger;
 mod other_credentials;
 mod peers;
