@@ -1,7 +1,7 @@
 //! The bare loop: `C_Sign` and a software verification, nothing else.
 
 use crate::house::House;
-use crate::table::median;
+use crate::table::{Pace, cpu, median};
 use credentials::multikey::PublicKey;
 use credentials::proof::check_signature;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
@@ -20,8 +20,7 @@ const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 
 /// What a bare loop found.
 pub(crate) struct Bare {
-    /// Signatures a second, verified.
-    pub(crate) rate: f64,
+    pub(crate) pace: Pace,
     /// The median time of one `C_Sign` and its verification.
     pub(crate) signature: Duration,
 }
@@ -44,8 +43,9 @@ pub(crate) fn run(house: &House, kind: &str, sessions: usize, seconds: u64) -> B
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
-    let (rate, nanoseconds) = text.trim().split_once(' ').expect("two numbers");
-    Bare { rate: rate.parse().unwrap(), signature: Duration::from_nanos(nanoseconds.parse().unwrap()) }
+    let numbers: Vec<f64> = text.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    let [rate, cpu, signature] = numbers.as_slice() else { panic!("not three numbers: {text}") };
+    Bare { pace: Pace { rate: *rate, cpu: *cpu }, signature: Duration::from_secs_f64(*signature) }
 }
 
 /// In the other process.
@@ -59,6 +59,7 @@ pub(crate) fn main(arguments: &[String]) {
     let first = module.open_rw_session(slot).unwrap();
     first.login(UserType::User, Some(&AuthPin::new(pin.trim().into()))).unwrap();
     let made = AtomicU64::new(0);
+    let before = cpu(std::process::id());
     let began = Instant::now();
     let deadline = Duration::from_secs(seconds);
     let mut times: Vec<Duration> = std::thread::scope(|threads| {
@@ -93,6 +94,6 @@ pub(crate) fn main(arguments: &[String]) {
             .collect();
         loops.into_iter().flat_map(|one| one.join().unwrap()).collect()
     });
-    let rate = f64::from(u32::try_from(times.len()).unwrap()) / began.elapsed().as_secs_f64();
-    println!("{rate} {}", median(&mut times).as_nanos());
+    let pace = Pace::of(times.len(), began.elapsed(), cpu(std::process::id()) - before);
+    println!("{} {} {}", pace.rate, pace.cpu, median(&mut times).as_secs_f64());
 }

@@ -23,7 +23,7 @@ use documents::Documents;
 use house::House;
 use protocol::{Answer, Envelope, MAX_BATCH, Request};
 use std::time::{Duration, Instant};
-use table::{Round, median};
+use table::{Pace, Round, cpu, median};
 
 /// What is measured, and for how long.
 struct Plan {
@@ -66,7 +66,7 @@ fn measure(plan: &Plan) {
         let one = batches(&house, &mut documents, plan, 1);
         let many = batches(&house, &mut documents, plan, plan.clients);
         if round > 0 {
-            rounds.push(Round { bare: bare.rate, one, many });
+            rounds.push(Round { bare: bare.pace, one, many });
         }
     }
     let token = bare::run(&house, &plan.kind, 1, plan.seconds);
@@ -76,12 +76,14 @@ fn measure(plan: &Plan) {
 
 /// Credentials a second, in batches as large as they may be, with this many clients at once. Requests are written
 /// before the clock starts, and answers are looked through after it stopped.
-fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize) -> f64 {
+fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize) -> Pace {
     let deadline = Duration::from_secs(plan.seconds);
     // More than can be signed in the time.
     let most = usize::try_from(plan.seconds).unwrap() * 8_000 / MAX_BATCH / clients + 1;
     let queues: Vec<Vec<Envelope>> =
         (0..clients).map(|_| (0..most).map(|_| documents.batch(MAX_BATCH)).collect()).collect();
+    let used = || cpu(house.run_id()) + cpu(house.worker_id());
+    let before = used();
     let began = Instant::now();
     let client = |queue: Vec<Envelope>| {
         let mut stream = house.connect();
@@ -106,8 +108,9 @@ fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize
         }
         (all, ended)
     });
+    let used = used() - before;
     let signed: usize = answers.iter().map(|answer| signed(answer)).sum();
-    f64::from(u32::try_from(signed).unwrap()) / ended.as_secs_f64()
+    Pace::of(signed, ended, used)
 }
 
 /// How many credentials an answer holds; every one must be signed.

@@ -3,11 +3,36 @@
 use std::fs;
 use std::time::Duration;
 
-/// Rates a second of one round.
+/// How fast, and at what cost.
+#[derive(Clone, Copy)]
+pub(crate) struct Pace {
+    /// Signatures a second.
+    pub(crate) rate: f64,
+    /// Time of a processor for each, in microseconds: hardly touched by what else the machine does.
+    pub(crate) cpu: f64,
+}
+
+impl Pace {
+    pub(crate) fn of(signatures: usize, took: Duration, cpu: Duration) -> Self {
+        let signatures = f64::from(u32::try_from(signatures).expect("few"));
+        Self { rate: signatures / took.as_secs_f64(), cpu: 1e6 * cpu.as_secs_f64() / signatures }
+    }
+}
+
+/// What was found in one round.
 pub(crate) struct Round {
-    pub(crate) bare: f64,
-    pub(crate) one: f64,
-    pub(crate) many: f64,
+    pub(crate) bare: Pace,
+    pub(crate) one: Pace,
+    pub(crate) many: Pace,
+}
+
+/// Time of processors that a process used so far, from `/proc`, in ticks of 10 ms.
+pub(crate) fn cpu(process: u32) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("a process");
+    let (_, after) = stat.rsplit_once(')').expect("a name");
+    let ticks: u64 =
+        after.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("ticks")).sum();
+    Duration::from_millis(10 * ticks)
 }
 
 /// The middle one.
@@ -30,18 +55,26 @@ pub(crate) fn print(
     single: Duration,
 ) {
     let of = |what: fn(&Round) -> f64| median(&mut rounds.iter().map(what).collect::<Vec<_>>());
-    let (bare, one, many) = (of(|r| r.bare), of(|r| r.one), of(|r| r.many));
-    let (share_one, share_many) = (of(|r| r.one / r.bare), of(|r| r.many / r.bare));
     println!("{} rounds, load average {} at the end", rounds.len(), load());
     println!();
     println!(
-        "| key | sessions | bare loop | signer, 1 client | signer, {clients} clients | ratio, 1 | ratio, {clients} |"
+        "| key | {sessions} sessions | a second | of the bare loop's | processor time each | bare loop's share of it |"
     );
-    println!("|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|");
+    println!("| {kind} | bare loop | {:.0} | | {:.0} µs | |", of(|r| r.bare.rate), of(|r| r.bare.cpu));
     println!(
-        "| {kind} | {sessions} | {bare:.0}/s | {one:.0}/s | {many:.0}/s | {:.0} % | {:.0} % |",
-        100.0 * share_one,
-        100.0 * share_many
+        "| {kind} | signer, 1 client | {:.0} | {:.0} % | {:.0} µs | {:.0} % |",
+        of(|r| r.one.rate),
+        of(|r| 100.0 * r.one.rate / r.bare.rate),
+        of(|r| r.one.cpu),
+        of(|r| 100.0 * r.bare.cpu / r.one.cpu)
+    );
+    println!(
+        "| {kind} | signer, {clients} clients | {:.0} | {:.0} % | {:.0} µs | {:.0} % |",
+        of(|r| r.many.rate),
+        of(|r| 100.0 * r.many.rate / r.bare.rate),
+        of(|r| r.many.cpu),
+        of(|r| 100.0 * r.bare.cpu / r.many.cpu)
     );
     println!();
     println!(

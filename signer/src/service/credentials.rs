@@ -74,11 +74,7 @@ impl Signer {
 
     /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
-        let keyed: Vec<(Key, Recorded)> = {
-            let ledger = self.ledger()?;
-            let key = |one: Recorded| Ok((Key::of(&ledger, &one)?, one));
-            recorded.into_iter().map(key).collect::<Result<_, Fault>>()?
-        };
+        let keyed = Key::of_all(&*self.ledger()?, recorded)?;
         let (contexts, worker) = (Arc::clone(&self.contexts), Arc::clone(&self.worker));
         let sign = move |piece: Vec<_>| signing::sign(piece, &contexts, &worker);
         let mut signed = Vec::new();

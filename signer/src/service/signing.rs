@@ -3,17 +3,19 @@
 use crate::ledger::{Ledger, Recorded};
 use crate::worker::client::{Worker, worker_fault};
 use credentials::contexts::FurtherContexts;
-use credentials::did;
 use credentials::lint::ToSign;
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use protocol::{Fault, FaultCode};
+use std::sync::Arc;
 
 /// A key in the token, by its label, with the public half that was pinned when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     label: String,
     public_key: PublicKey,
+    /// The same as Multikey: written once for a batch.
+    multibase: Arc<str>,
 }
 
 /// A finished document whose proof verified against the pinned key. Only [`sign`] makes one;
@@ -34,9 +36,27 @@ impl Signed {
 
 impl Key {
     /// The key that a statement was recorded under.
-    pub(crate) fn of(ledger: &Ledger, recorded: &Recorded) -> Result<Self, Fault> {
+    fn of(ledger: &Ledger, recorded: &Recorded) -> Result<Self, Fault> {
         let pinned = ledger.state().key(recorded.key()).ok_or_else(|| self_check("the key is not pinned"))?;
-        Ok(Self { label: pinned.label.clone(), public_key: pinned.public_key })
+        let public_key = pinned.public_key;
+        Ok(Self { label: pinned.label.clone(), public_key, multibase: public_key.multibase().into() })
+    }
+
+    /// The keys that statements were recorded under, each looked up once.
+    pub(crate) fn of_all(ledger: &Ledger, recorded: Vec<Recorded>) -> Result<Vec<(Self, Recorded)>, Fault> {
+        let mut keys: Vec<Self> = Vec::new();
+        let mut keyed = Vec::with_capacity(recorded.len());
+        for one in recorded {
+            let key = if let Some(key) = keys.iter().find(|key| key.label == one.key()) {
+                key.clone()
+            } else {
+                let key = Self::of(ledger, &one)?;
+                keys.push(key.clone());
+                key
+            };
+            keyed.push((key, one));
+        }
+        Ok(keyed)
     }
 
     /// What a token is given for a proof with this key.
@@ -94,11 +114,11 @@ fn prepare(key: Key, recorded: Recorded, contexts: &FurtherContexts) -> Result<P
     let (linted, entered) = recorded.into_parts();
     let options = ProofOptions {
         cryptosuite: Cryptosuite::for_key(&key.public_key),
-        verification_method: did::verification_method(linted.issuer(), &key.public_key),
+        verification_method: format!("{}#{}", linted.issuer(), key.multibase),
         created: entered.created,
     };
     let to_sign = linted
-        .to_sign_with(&options, &contexts.extra())
+        .into_to_sign(options, &key.public_key, &contexts.extra())
         .map_err(|_| self_check("the proof's options have no canonical form"))?;
     Ok(Prepared { key, to_sign, leaf: entered.leaf, signature: entered.signature })
 }

@@ -4,28 +4,22 @@ use super::holder::{Holder, RESTART};
 use super::message::{Ask, Reply, WorkerFault};
 use crate::log;
 use crate::socket::Service;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How long the token may take for one thing. A key pair takes the longest: seconds on a card. Whatever takes longer
+/// How long the token may take for one thing; it is looked at when this has passed once. A key pair takes the longest: seconds on a card. Whatever takes longer
 /// hangs, and no call of a module can be cut short from outside.
 const DEADLINE: Duration = Duration::from_secs(20);
-
-/// What a session's thread says while it works.
-#[derive(Debug)]
-enum Step {
-    /// It took the question, or made one signature more.
-    GoingOn,
-    Done(Reply),
-}
 
 /// A question on its way to a session.
 #[derive(Debug)]
 pub(crate) struct Question {
     ask: Ask,
-    steps: Sender<Step>,
+    reply: Sender<Reply>,
+    /// Counts what the token did for it: 0 until a session takes it.
+    steps: Arc<AtomicUsize>,
 }
 
 /// Takes questions from any connection; each is answered by the next session that is free.
@@ -45,24 +39,27 @@ impl<'a> Rooms<'a> {
     }
 
     fn ask(&self, ask: Ask) -> Reply {
-        let (steps, answer) = channel();
-        if self.questions.send(Question { ask, steps }).is_err() {
+        let (reply, answer) = channel();
+        let steps = Arc::new(AtomicUsize::new(0));
+        if self.questions.send(Question { ask, reply, steps: Arc::clone(&steps) }).is_err() {
             return fault("the threads that hold the token ended");
         }
-        // Until a session is free: those before it have deadlines of their own.
-        let mut step = answer.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        let mut seen = 0;
         loop {
-            match step {
-                Ok(Step::Done(reply)) => return reply,
-                Ok(Step::GoingOn) => step = answer.recv_timeout(DEADLINE),
+            match answer.recv_timeout(DEADLINE) {
+                Ok(reply) => return reply,
                 Err(RecvTimeoutError::Disconnected) => {
                     return fault("the thread that held the session ended");
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.hangs.store(true, Ordering::SeqCst);
-                    return fault("the module does not return from a call, so its process is ended");
-                }
+                Err(RecvTimeoutError::Timeout) => {}
             }
+            // Until a session is free: the questions before it have deadlines of their own.
+            let now = steps.load(Ordering::SeqCst);
+            if now > 0 && now == seen {
+                self.hangs.store(true, Ordering::SeqCst);
+                return fault("the module does not return from a call, so its process is ended");
+            }
+            seen = now;
         }
     }
 }
@@ -71,13 +68,13 @@ impl<'a> Rooms<'a> {
 pub(crate) fn keep(holder: &Holder, seat: usize, questions: &Mutex<Receiver<Question>>) {
     loop {
         let next = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Question { ask, steps }) = next else { return };
-        // Who asked may have gone away meanwhile.
-        let _ = steps.send(Step::GoingOn);
-        let reply = holder.answer(seat, &ask, &mut || {
-            let _ = steps.send(Step::GoingOn);
+        let Ok(Question { ask, reply, steps }) = next else { return };
+        steps.fetch_add(1, Ordering::SeqCst);
+        let made = holder.answer(seat, &ask, &mut || {
+            steps.fetch_add(1, Ordering::SeqCst);
         });
-        let _ = steps.send(Step::Done(reply));
+        // Who asked may have gone away meanwhile.
+        let _ = reply.send(made);
     }
 }
 
