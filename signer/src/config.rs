@@ -1,5 +1,6 @@
 //! `signer.toml`.
 
+use crate::hardening::Isolation;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use serde::Deserialize;
@@ -32,6 +33,9 @@ pub(crate) struct Config {
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub(crate) context: Vec<ContextFile>,
+    /// How far the processes wall themselves in.
+    #[serde(default)]
+    pub(crate) isolation: Isolation,
 }
 
 /// Types of credentials that a key may sign although they are no Open Badges.
@@ -125,6 +129,8 @@ impl Config {
             ("token.softhsm.directory", self.token.softhsm.as_ref().map(|s| &s.directory)),
         ]
         .into_iter()
+        .chain(self.isolation.read.iter().map(|path| ("isolation.read", Some(path))))
+        .chain(self.isolation.write.iter().map(|path| ("isolation.write", Some(path))))
         .find_map(|(name, path)| path.is_some_and(|p| p.is_relative()).then_some(name))
     }
 }
@@ -148,6 +154,13 @@ mod tests {
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
+        assert_eq!(
+            config.isolation,
+            Isolation::default(),
+            "the sample shows other walls than the usual ones"
+        );
+        let seccomp = SAMPLE.replace("# seccomp = ", "seccomp = ");
+        assert!(toml::from_str::<Config>(&seccomp).unwrap().isolation.seccomp.is_some());
     }
 
     #[test]

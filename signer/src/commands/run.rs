@@ -2,10 +2,11 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
+use crate::hardening::{self, Profile, Walls};
 use crate::ledger::Ledger;
 use crate::service::{Signer, issuer};
-use crate::socket::{self, Limits};
-use crate::{durable, hardening, log, setup_code, state_directory};
+use crate::socket::{self, Door, Limits};
+use crate::{durable, log, setup_code, state_directory};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
@@ -20,6 +21,9 @@ pub(crate) fn run(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
+    if let Err(e) = hardening::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
     match serve(&config) {
         Ok(()) => ExitCode::FAILURE,
         Err(e) => fail(e.as_ref(), CONFIG),
@@ -27,7 +31,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    hardening::harden()?;
+    let walls = Walls::of(Profile::run(config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
@@ -36,8 +40,11 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     issuer::settle(&ledger, &config.public)?;
     say_state(config, &ledger);
     let listener = socket::listen(&config.socket, SOCKET)?;
+    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
+    let walls = walls.confine()?;
     let signer = Signer::new(config, contexts, ledger);
-    socket::serve(&listener, &allowed(config), Limits::default(), &signer);
+    let doors = [Door::new(listener, allowed(config), Limits::default(), &signer)];
+    socket::serve(&doors, || walls.seal_and_say(), || {})?;
     Ok(())
 }
 

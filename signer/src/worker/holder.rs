@@ -5,6 +5,8 @@ use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::config::TokenConfig;
 use crate::log;
 use crate::token::{Module, Token, TokenError};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
@@ -17,7 +19,12 @@ pub(crate) struct Holder {
     mark: Mark,
     token: Option<Token>,
     lost: bool,
+    /// The PIN file that this process may read: its walls know a file by its number, not by its name.
+    pin_file: Option<FileNumber>,
 }
+
+/// Device and inode.
+type FileNumber = (u64, u64);
 
 impl Holder {
     /// Loads the module; nothing is logged in yet.
@@ -28,6 +35,7 @@ impl Holder {
             mark,
             token: None,
             lost: false,
+            pin_file: number(&config.pin_file),
         })
     }
 
@@ -46,7 +54,13 @@ impl Holder {
     pub(crate) fn answer(&mut self, ask: &Ask) -> Reply {
         match self.attempt(ask) {
             Ok(reply) => reply,
-            Err(e) => Reply::Fault { fault: self.fault(&e) },
+            Err(e) => {
+                if matches!(e, TokenError::PinFile(..)) && number(&self.config.pin_file) != self.pin_file {
+                    log::say("worker: the PIN file is another one than at start");
+                    self.lost = true;
+                }
+                Reply::Fault { fault: self.fault(&e) }
+            }
         }
     }
 
@@ -98,4 +112,8 @@ impl Holder {
             sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
         }
     }
+}
+
+fn number(path: &Path) -> Option<FileNumber> {
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }

@@ -64,9 +64,7 @@ impl Service for Rooms {
 
     fn answered(&self) {
         if self.ending.load(Ordering::SeqCst) {
-            crate::log::say(
-                "worker: the token failed twice; ending, to be started again with a fresh module",
-            );
+            crate::log::say("worker: ending, to be started again with a fresh module");
             std::process::exit(i32::from(RESTART));
         }
     }
