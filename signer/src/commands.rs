@@ -4,6 +4,7 @@ pub(crate) mod doctor;
 pub(crate) mod pin;
 pub(crate) mod run;
 pub(crate) mod token;
+pub(crate) mod walls_probe;
 pub(crate) mod worker;
 
 use crate::config::{Config, ConfigError};

@@ -10,14 +10,16 @@
 mod calls;
 mod environment;
 mod files;
+mod gap;
 mod give_up;
 mod memory;
 mod profile;
 mod settings;
 
 pub(crate) use environment::clean as clean_environment;
-pub(crate) use profile::Profile;
-pub(crate) use settings::Isolation;
+pub(crate) use gap::{Gap, Wall};
+pub(crate) use profile::{Process, Profile};
+pub(crate) use settings::{Isolation, SystemCalls};
 
 use crate::log;
 
@@ -51,8 +53,8 @@ pub(crate) struct Walls {
 #[derive(Debug)]
 pub(crate) struct Shed {
     profile: Profile,
-    /// What this kernel or this user cannot have, in words.
-    lacks: Vec<String>,
+    /// What stays open, and why.
+    gaps: Vec<Gap>,
 }
 
 /// The second step is taken.
@@ -68,8 +70,8 @@ impl Walls {
     /// Core dumps, being traced, new privileges, memory that is written to swap, files open to others.
     pub(crate) fn shed(self) -> Result<Shed, HardeningError> {
         give_up::give_up()?;
-        let lacks = memory::lock().into_iter().collect();
-        Ok(Shed { profile: self.profile, lacks })
+        let gaps = memory::lock().into_iter().collect();
+        Ok(Shed { profile: self.profile, gaps })
     }
 }
 
@@ -77,33 +79,35 @@ impl Shed {
     /// Files, TCP, signals, abstract sockets: only what the profile names. For this thread and those it starts.
     pub(crate) fn confine(mut self) -> Result<Confined, HardeningError> {
         if self.profile.landlock {
-            self.lacks.extend(files::confine(&self.profile)?);
+            self.gaps.extend(files::confine(&self.profile)?);
         } else {
-            self.lacks.push("files, network and signals: off by `[isolation] landlock`".to_owned());
+            let says = "files, network and signals: off by `[isolation] landlock`";
+            self.gaps.push(Gap::chosen(Wall::Landlock, says));
         }
         Ok(Confined(self))
     }
 }
 
 impl Confined {
-    /// System calls, for all threads of this process. Gives what could not be had, in words.
-    pub(crate) fn seal(self) -> Result<Vec<String>, HardeningError> {
-        let Shed { profile, mut lacks } = self.0;
-        lacks.extend(calls::seal(&profile)?);
-        if profile.required && !lacks.is_empty() {
-            return Err(HardeningError::Missing(lacks.join("; ")));
+    /// System calls, for all threads of this process. Gives what stayed open.
+    pub(crate) fn seal(self) -> Result<Vec<Gap>, HardeningError> {
+        let Shed { profile, mut gaps } = self.0;
+        gaps.extend(calls::seal(&profile)?);
+        let missing: Vec<_> = gaps.iter().filter(|gap| !gap.chosen).map(ToString::to_string).collect();
+        if profile.required && !missing.is_empty() {
+            return Err(HardeningError::Missing(missing.join("; ")));
         }
-        Ok(lacks)
+        Ok(gaps)
     }
 
     /// [`Confined::seal`], and says what it comes to.
     pub(crate) fn seal_and_say(self) -> Result<(), HardeningError> {
         let process = self.0.profile.process;
-        let lacks = self.seal()?;
-        for lack in &lacks {
-            log::say(&format!("{process}: not walled off: {lack}"));
+        let gaps = self.seal()?;
+        for gap in &gaps {
+            log::say(&format!("{process}: not walled off: {gap}"));
         }
-        if lacks.is_empty() {
+        if gaps.is_empty() {
             log::say(&format!("{process}: every wall stands"));
         }
         Ok(())

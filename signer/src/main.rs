@@ -12,6 +12,7 @@ mod hardening;
 mod ledger;
 mod log;
 mod policy;
+mod probe;
 mod public_url;
 mod service;
 mod setup_code;
@@ -39,5 +40,10 @@ fn main() -> ExitCode {
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
+        Command::DoctorWalls(path) => commands::doctor::walls(&path),
+        Command::WallsProbe { config, process, attempt } => {
+            commands::walls_probe::probe(&config, &process, &attempt)
+        }
+        Command::WallsTarget => commands::walls_probe::target(),
     }
 }

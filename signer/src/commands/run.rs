@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Profile, Walls};
+use crate::hardening::{self, Process, Profile, Walls};
 use crate::ledger::Ledger;
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Door, Limits};
@@ -31,7 +31,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(Profile::run(config)).shed()?;
+    let walls = Walls::of(Profile::of(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;

@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Profile, Walls};
+use crate::hardening::{self, Process, Profile, Walls};
 use crate::socket::{self, Door, Limits};
 use crate::token::{TokenError, softhsm};
 use crate::worker::holder::{Holder, RESTART};
@@ -35,7 +35,7 @@ pub(crate) fn worker(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(Profile::worker(config)).shed()?;
+    let walls = Walls::of(Profile::of(Process::Worker, config)).shed()?;
     let _lock = state_directory::enter(&config.directory, "worker")?;
     let mark = Mark::prepare(&config.directory)?;
     let listener = socket::listen(&config.worker_socket, SOCKET)?;

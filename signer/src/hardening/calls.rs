@@ -4,6 +4,7 @@ mod admitted;
 mod dangerous;
 
 use super::HardeningError;
+use super::gap::{Gap, Wall};
 use super::profile::{Process, Profile};
 use super::settings::SystemCalls;
 use admitted::{ADMITTED, OF_RUN, REFUSED, REFUSED_TO_WORKER};
@@ -15,34 +16,39 @@ use seccompiler::{
 };
 use std::collections::BTreeMap;
 
+const WALL: Wall = Wall::SystemCalls;
+
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
 /// `EPERM`.
 const REFUSAL: u32 = libc::EPERM.unsigned_abs();
 
 /// Raises the filters for every thread of this process. Gives what could not be had, in words.
-pub(super) fn seal(profile: &Profile) -> Result<Option<String>, HardeningError> {
-    let lack = match profile.calls {
-        SystemCalls::Off => return Ok(Some("system calls: off by `[isolation] seccomp`".to_owned())),
-        SystemCalls::Module => Some(
-            "system calls: all but the dangerous ones are left, since a vendor's module may need them"
-                .to_owned(),
-        ),
+pub(super) fn seal(profile: &Profile) -> Result<Option<Gap>, HardeningError> {
+    let gap = match profile.calls {
+        SystemCalls::Off => {
+            return Ok(Some(Gap::chosen(WALL, "system calls: off by `[isolation] seccomp`")));
+        }
+        SystemCalls::Module => Some(Gap::chosen(
+            WALL,
+            "system calls: all but the dangerous ones are left, since a vendor's module may need them",
+        )),
         SystemCalls::Strict => None,
     };
     let Ok(machine) = TargetArch::try_from(std::env::consts::ARCH) else {
-        return Ok(Some(format!("system calls: not written for {}", std::env::consts::ARCH)));
+        let says = format!("system calls: not written for {}", std::env::consts::ARCH);
+        return Ok(Some(Gap::missing(WALL, says)));
     };
     for program in filters(profile, machine)? {
         match seccompiler::apply_filter_all_threads(&program) {
             Ok(()) => {}
             Err(seccompiler::Error::Seccomp(e)) if e.raw_os_error() == Some(libc::EINVAL) => {
-                return Ok(Some("system calls: this kernel has no seccomp filters".to_owned()));
+                return Ok(Some(Gap::missing(WALL, "system calls: this kernel has no seccomp filters")));
             }
             Err(e) => return Err(e.into()),
         }
     }
-    Ok(lack)
+    Ok(gap)
 }
 
 /// Of two filters the stricter answer counts: one ends the process at what it never does, the other refuses what

@@ -1,5 +1,6 @@
 //! Landlock: which files, ports, signals and abstract sockets are left. See landlock(7).
 
+use super::gap::{Gap, Wall};
 use super::profile::Profile;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, LandlockStatus, NetPort, PathBeneath, PathFd, Ruleset,
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 const SPOKEN: ABI = ABI::V6;
 
 /// Confines the calling thread and those that it starts. Gives what this kernel lacks, in words.
-pub(super) fn confine(profile: &Profile) -> Result<Vec<String>, RulesetError> {
+pub(super) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
     let write = read
         | AccessFs::WriteFile
@@ -32,7 +33,7 @@ pub(super) fn confine(profile: &Profile) -> Result<Vec<String>, RulesetError> {
     for port in &profile.tcp_ports {
         rules = rules.add_rule(NetPort::new(*port, AccessNet::ConnectTcp))?;
     }
-    Ok(lacks(&rules.restrict_self()?.landlock))
+    Ok(gaps(rules.restrict_self()?.landlock))
 }
 
 /// A path that is not there, or that this user cannot reach, stays out of reach.
@@ -50,15 +51,18 @@ fn allow(
     Ok(rules)
 }
 
-fn lacks(status: &LandlockStatus) -> Vec<String> {
+fn gaps(status: LandlockStatus) -> Vec<Gap> {
+    let missing = |says: String| Gap::missing(Wall::Landlock, says);
     let abi = match status {
-        LandlockStatus::Available { effective_abi, .. } => *effective_abi,
+        LandlockStatus::Available { effective_abi, .. } => effective_abi,
         LandlockStatus::NotEnabled => {
-            return vec![
-                "files, network and signals: Landlock is not enabled (kernel parameter `lsm=`)".to_owned(),
-            ];
+            let says = "files, network and signals: Landlock is not enabled (kernel parameter `lsm=`)";
+            return vec![missing(says.to_owned())];
         }
-        _ => return vec!["files, network and signals: this kernel has no Landlock (Linux 5.13)".to_owned()],
+        LandlockStatus::NotImplemented => {
+            let says = "files, network and signals: this kernel has no Landlock (Linux 5.13)";
+            return vec![missing(says.to_owned())];
+        }
     };
     [
         (ABI::V3, "cutting files short (Linux 6.2)"),
@@ -68,6 +72,24 @@ fn lacks(status: &LandlockStatus) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(needed, _)| abi < *needed)
-    .map(|(_, what)| format!("{what}: this kernel's Landlock is too old"))
+    .map(|(_, what)| missing(format!("{what}: this kernel's Landlock is too old")))
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(effective_abi: ABI) -> Vec<String> {
+        let status = LandlockStatus::Available { effective_abi, kernel_abi: None };
+        gaps(status).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_an_older_kernel_lacks_is_named() {
+        assert!(says(ABI::V6).is_empty() && says(ABI::V7).is_empty());
+        assert_eq!(says(ABI::V4).len(), 2);
+        assert!(says(ABI::V3).iter().any(|gap| gap.starts_with("TCP")));
+        assert!(gaps(LandlockStatus::NotImplemented).iter().all(|gap| !gap.chosen));
+    }
 }

@@ -13,6 +13,16 @@ pub(crate) enum Process {
     Worker,
 }
 
+impl Process {
+    /// All of them.
+    pub(crate) const ALL: [Self; 2] = [Self::Run, Self::Worker];
+
+    /// By its name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|process| process.to_string() == name)
+    }
+}
+
 impl fmt::Display for Process {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -26,9 +36,9 @@ impl fmt::Display for Process {
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
     pub(crate) process: Process,
-    pub(super) required: bool,
-    pub(super) landlock: bool,
-    pub(super) calls: SystemCalls,
+    pub(crate) required: bool,
+    pub(crate) landlock: bool,
+    pub(crate) calls: SystemCalls,
     /// Files and directories (with all below) to read. What is not there is left out.
     pub(super) read: Vec<PathBuf>,
     /// Directories (with all below) to read and to write, to make and remove files in.
@@ -54,8 +64,16 @@ const LIBRARIES: [&str; 10] = [
 ];
 
 impl Profile {
+    /// Of a process.
+    pub(crate) fn of(process: Process, config: &Config) -> Self {
+        match process {
+            Process::Run => Self::run(config),
+            Process::Worker => Self::worker(config),
+        }
+    }
+
     /// `run`: its state and what it publishes. Contexts and configuration were read before.
-    pub(crate) fn run(config: &Config) -> Self {
+    fn run(config: &Config) -> Self {
         let calls = match config.isolation.seccomp {
             Some(SystemCalls::Off) => SystemCalls::Off,
             _ => SystemCalls::Strict,
@@ -67,7 +85,7 @@ impl Profile {
     }
 
     /// `worker`: module, token, PIN and the mark of an unfinished login; no ledger.
-    pub(crate) fn worker(config: &Config) -> Self {
+    fn worker(config: &Config) -> Self {
         let Isolation { read, write, tcp_ports, .. } = config.isolation.clone();
         let softhsm = config.token.softhsm.as_ref();
         let usual = if softhsm.is_some() { SystemCalls::Strict } else { SystemCalls::Module };

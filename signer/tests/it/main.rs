@@ -24,3 +24,4 @@ mod pin;
 mod refusals;
 mod status_list;
 mod tree;
+mod walls;
