@@ -20,6 +20,7 @@ Commands:
   approver reset           passkeys are lost: send all approvers away and write a new code
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      say what is wrong with this set-up (exit code 0: nothing)
+  doctor walls  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
   sample      print a configuration file with every setting explained
 ";
 
@@ -38,6 +39,15 @@ pub(crate) enum Command {
     PinRetry(PathBuf),
     TokenInit(PathBuf),
     Doctor(PathBuf),
+    DoctorWalls(PathBuf),
+    /// Started by `doctor walls`, with the names of a process and an attempt.
+    WallsProbe {
+        config: PathBuf,
+        process: String,
+        attempt: String,
+    },
+    /// Started by `walls-probe`: a process to try things on.
+    WallsTarget,
 }
 
 /// Reads the arguments.
@@ -66,6 +76,13 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),
+        ["doctor", "walls"] => Ok(Command::DoctorWalls(path()?)),
+        ["walls-probe", process, attempt] => Ok(Command::WallsProbe {
+            config: path()?,
+            process: (*process).to_owned(),
+            attempt: (*attempt).to_owned(),
+        }),
+        ["walls-target"] => Ok(Command::WallsTarget),
         ["sample"] => Ok(Command::Sample),
         ["help"] => Ok(Command::Help),
         [] => Err("a command is missing".into()),

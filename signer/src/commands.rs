@@ -7,6 +7,7 @@ mod host;
 pub(crate) mod pin;
 pub(crate) mod run;
 pub(crate) mod token;
+pub(crate) mod walls_probe;
 pub(crate) mod worker;
 
 use crate::config::{Config, ConfigError};

@@ -1,6 +1,7 @@
 //! `signer.toml`.
 
 use crate::desk::url::DeskUrl;
+use crate::hardening::Isolation;
 use crate::key_kind::KeyKind;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
@@ -46,6 +47,9 @@ pub(crate) struct Config {
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub(crate) context: Vec<ContextFile>,
+    /// How far the processes wall themselves in.
+    #[serde(default)]
+    pub(crate) isolation: Isolation,
 }
 
 /// The signer's desk.
@@ -213,6 +217,8 @@ impl Config {
             ("token.softhsm.directory", self.token.softhsm.as_ref().map(|s| &s.directory)),
         ]
         .into_iter()
+        .chain(self.isolation.read.iter().map(|path| ("isolation.read", Some(path))))
+        .chain(self.isolation.write.iter().map(|path| ("isolation.write", Some(path))))
         .find_map(|(name, path)| path.is_some_and(|p| p.is_relative()).then_some(name))
     }
 }
@@ -236,6 +242,13 @@ mod tests {
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
+        assert_eq!(
+            config.isolation,
+            Isolation::default(),
+            "the sample shows other walls than the usual ones"
+        );
+        let seccomp = SAMPLE.replace("# seccomp = ", "seccomp = ");
+        assert!(toml::from_str::<Config>(&seccomp).unwrap().isolation.seccomp.is_some());
     }
 
     #[test]

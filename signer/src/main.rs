@@ -16,6 +16,7 @@ mod ledger;
 mod log;
 mod one_time_code;
 mod policy;
+mod probe;
 mod public_url;
 mod refusals;
 mod service;
@@ -50,5 +51,10 @@ fn main() -> ExitCode {
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
+        Command::DoctorWalls(path) => commands::doctor::walls(&path),
+        Command::WallsProbe { config, process, attempt } => {
+            commands::walls_probe::probe(&config, &process, &attempt)
+        }
+        Command::WallsTarget => commands::walls_probe::target(),
     }
 }

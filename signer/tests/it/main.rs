@@ -29,3 +29,4 @@ mod refusals;
 mod status_list;
 mod superseding;
 mod tree;
+mod walls;
