@@ -4,6 +4,7 @@ mod badge;
 mod credentials;
 pub(crate) mod issuer;
 mod keys;
+mod publishing;
 pub(crate) mod signing;
 mod status_list;
 
@@ -33,6 +34,8 @@ pub(crate) struct Signer {
     worker: Worker,
     directory: PathBuf,
     public: PathBuf,
+    /// Name of the ledger in its checkpoints.
+    origin: String,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
     contexts: FurtherContexts,
@@ -49,6 +52,7 @@ impl Signer {
             worker: Worker::new(config.worker_socket.clone()),
             directory: config.directory.clone(),
             public: config.public.clone(),
+            origin: config.public_url.ledger_origin(),
             isolation_off: config.isolation_off(),
             contexts,
             wrong_codes: AtomicU32::new(0),
@@ -78,7 +82,8 @@ impl Signer {
             Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
             Err(_) => (PinState::WorkerAway, String::new()),
         };
-        let ledger = self.ledger()?;
+        // Not `ledger()`: health is told even while the disk fails.
+        let ledger = self.locked()?;
         Ok(Answer::Health(Health {
             version: VERSION,
             pin,
@@ -89,8 +94,14 @@ impl Signer {
         }))
     }
 
-    /// The ledger, for one at a time.
+    /// The ledger, for one at a time, as the disk has it and what is on its way there.
     fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
+        let mut ledger = self.locked()?;
+        ledger.refresh()?;
+        Ok(ledger)
+    }
+
+    fn locked(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
         self.ledger.lock().map_err(|_| {
             Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it")
         })

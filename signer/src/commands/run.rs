@@ -3,8 +3,11 @@
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::ledger::Ledger;
+use crate::ledger::checkpoint::LogKey;
+use crate::ledger::publisher::Publisher;
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Limits};
+use crate::worker::client::Worker;
 use crate::{durable, hardening, log, setup_code, state_directory};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
@@ -31,13 +34,18 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
-    let mut ledger = Ledger::open(&config.directory, &config.public)?;
+    let (mut ledger, publisher) =
+        Ledger::open(&config.directory, &config.public, &config.public_url.ledger_origin())?;
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public)?;
-    say_state(config, &ledger);
+    say_state(config, &ledger, &publisher);
     let listener = socket::listen(&config.socket, SOCKET)?;
     let signer = Signer::new(config, contexts, ledger);
-    socket::serve(&listener, &allowed(config), Limits::default(), &signer);
+    let worker = Worker::new(config.worker_socket.clone());
+    std::thread::scope(|threads| {
+        threads.spawn(|| signer.keep_publishing(publisher, &worker));
+        socket::serve(&listener, &allowed(config), Limits::default(), &signer);
+    });
     Ok(())
 }
 
@@ -48,8 +56,12 @@ fn allowed(config: &Config) -> Vec<u32> {
     allowed
 }
 
-fn say_state(config: &Config, ledger: &Ledger) {
-    log::say(&format!("ledger: {} leaves, root {}", ledger.size(), ledger.root()));
+fn say_state(config: &Config, ledger: &Ledger, publisher: &Publisher) {
+    log::say(&format!("ledger: {} leaves, root {}", ledger.size(), hex::encode(publisher.root())));
+    let key = ledger.state().checkpoint_key;
+    if let Some(key) = key.and_then(|key| LogKey::new(&config.public_url.ledger_origin(), &key).ok()) {
+        log::say(&format!("ledger: its checkpoints are signed by {}", key.published()));
+    }
     let open = ledger.state().open_count();
     if open > 0 {
         log::say(&format!(

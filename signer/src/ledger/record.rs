@@ -19,6 +19,16 @@ pub(crate) enum Record {
         /// As read from the token.
         attributes: Vec<String>,
     },
+    /// The log's own key was made in the token (`checkpoint`); its public key is pinned from here on. No statement can
+    /// be under it.
+    CheckpointKey {
+        /// Multikey.
+        public_key: String,
+        /// Milliseconds since 1970, UTC.
+        created: i64,
+        /// As read from the token.
+        attributes: Vec<String>,
+    },
     /// A leaf: an intent. What needs a signature is signed after this line is on disk, and may be signed again.
     Intent(Intent),
     /// The signature over an intent was made, and verified against the pinned key.

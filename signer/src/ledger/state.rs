@@ -114,6 +114,8 @@ pub(crate) struct State {
     pub(crate) setup_code: Option<String>,
     /// Oldest first.
     pub(crate) keys: Vec<PinnedKey>,
+    /// The log's own.
+    pub(crate) checkpoint_key: Option<PublicKey>,
     /// By DID.
     pub(crate) issuers: BTreeMap<String, Issuer>,
     /// By achievement id.
@@ -155,6 +157,10 @@ impl State {
                     created: Timestamp::from_millis(created),
                     attributes,
                 });
+            }
+            Record::CheckpointKey { public_key, .. } => {
+                let key = PublicKey::parse(&public_key);
+                self.checkpoint_key = Some(key.map_err(|_| StateError::PublicKey("checkpoint".to_owned()))?);
             }
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;

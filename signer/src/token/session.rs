@@ -47,8 +47,8 @@ impl Token {
         self.key(label)
     }
 
-    /// Signs 64 bytes with Ed25519 (pure: the bytes are the message).
-    pub(crate) fn sign(&mut self, label: &str, message: &[u8; 64]) -> Result<[u8; 64], TokenError> {
+    /// Signs with Ed25519 (pure: the bytes are the message).
+    pub(crate) fn sign(&mut self, label: &str, message: &[u8]) -> Result<[u8; 64], TokenError> {
         let key = self.key(label)?;
         let mechanism = Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure));
         let signature = self.session.sign(&mechanism, key.private, message)?;

@@ -3,6 +3,7 @@
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::log;
 use crate::socket::{Timed, peer};
+use credentials::log::Checkpoint;
 use protocol::{Fault, FaultCode, FrameError};
 use std::io;
 use std::os::unix::net::UnixStream;
@@ -44,13 +45,24 @@ impl Worker {
 
     /// A signature over 64 bytes.
     pub(crate) fn sign(&self, label: &str, bytes: &[u8; 64]) -> Result<[u8; 64], WorkerFault> {
-        let reply = self.ask(&Ask::Sign { label: label.to_owned(), bytes: hex::encode(bytes) })?;
-        let Reply::Signature { signature } = &reply else { return Err(unexpected(reply)) };
-        let mut bytes = [0; 64];
-        match hex::decode_to_slice(signature, &mut bytes) {
-            Ok(()) => Ok(bytes),
-            Err(_) => Err(unexpected(reply)),
+        signature(self.ask(&Ask::Sign { label: label.to_owned(), bytes: hex::encode(bytes) })?)
+    }
+
+    /// The log's own key pair, made if it is not there.
+    pub(crate) fn create_checkpoint_key(&self) -> Result<TokenKey, WorkerFault> {
+        match self.ask(&Ask::CreateCheckpointKey)? {
+            Reply::Key(key) => Ok(key),
+            reply => Err(unexpected(reply)),
         }
+    }
+
+    /// The log's signature over a checkpoint.
+    pub(crate) fn sign_checkpoint(&self, checkpoint: &Checkpoint) -> Result<[u8; 64], WorkerFault> {
+        signature(self.ask(&Ask::SignCheckpoint {
+            origin: checkpoint.origin.clone(),
+            size: checkpoint.size,
+            root: hex::encode(checkpoint.root),
+        })?)
     }
 
     /// Asks, over the standing connection if there is one. A worker that was restarted meanwhile is asked once more:
@@ -94,6 +106,15 @@ fn converse(stream: &UnixStream, ask: &Ask) -> Result<Reply, FrameError> {
     let mut timed = Timed::new(stream, DEADLINE);
     protocol::write_message(&mut timed, ask)?;
     protocol::read_message(&mut timed)
+}
+
+fn signature(reply: Reply) -> Result<[u8; 64], WorkerFault> {
+    let Reply::Signature { signature } = &reply else { return Err(unexpected(reply)) };
+    let mut bytes = [0; 64];
+    match hex::decode_to_slice(signature, &mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(_) => Err(unexpected(reply)),
+    }
 }
 
 fn unexpected(reply: Reply) -> WorkerFault {

@@ -1,5 +1,6 @@
 //! One signer in a directory of its own: configuration, token, both processes, a client.
 
+use credentials::log::{Checkpoint, VerifierKey};
 use protocol::{Answer, Envelope, Health, Problem, Refusal, Request, SignedDocument};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -156,6 +157,24 @@ impl House {
             Answer::Health(health) => health,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The checkpoint, once it tells of all that is in the ledger.
+    pub(crate) fn published(&self) -> Checkpoint {
+        let size = self.health().ledger_size;
+        let told = || {
+            let note = fs::read_to_string(self.path("public/checkpoint")).ok()?;
+            let checkpoint = Checkpoint::verified(&note, &self.log_key()?).unwrap();
+            (checkpoint.size == size).then_some(checkpoint)
+        };
+        until(Duration::from_secs(30), told).unwrap_or_else(|| panic!("{}", self.read("run.log")))
+    }
+
+    /// The key of the ledger's checkpoints, as `run` says it.
+    pub(crate) fn log_key(&self) -> Option<VerifierKey> {
+        let log = self.read("run.log");
+        let (_, key) = log.rsplit_once("its checkpoints are signed by ")?;
+        Some(VerifierKey::parse(key.lines().next()?).unwrap())
     }
 
     /// Signs one credential.
