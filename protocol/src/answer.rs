@@ -1,5 +1,6 @@
 //! What the signer answers.
 
+use crate::change::{Ceilings, Decision, Waiting};
 use crate::refusal::{Problem, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,15 @@ pub enum Answer {
         /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
         digest: String,
     },
+    /// To `Propose`, and to `RegisterBadgeVersion` while people have not approved.
+    Decision(Decision),
+    /// To `ListWaiting`, oldest first.
+    Waiting {
+        /// Each with its title, and how many approvals it has.
+        waiting: Vec<Waiting>,
+    },
+    /// To `Freeze`: the issuer is frozen.
+    Frozen,
     /// To `SignCredentials`: one result for each credential, in the order asked.
     Signed {
         /// A refusal of one credential does not stop the others.
@@ -65,6 +75,10 @@ pub struct KeyInfo {
     pub issuer: Option<String>,
     /// Attributes read from the token, in words: `non-extractable`, `sensitive`, `made inside the token`.
     pub attributes: Vec<String>,
+    /// Why its issuer is frozen, if it is.
+    pub frozen: Option<String>,
+    /// Its issuer's ceilings.
+    pub ceilings: Option<Ceilings>,
 }
 
 /// Where a key stands in its life.
@@ -73,8 +87,19 @@ pub struct KeyInfo {
 pub enum KeyState {
     /// Made, not bound to an issuer.
     Created,
-    /// Bound; signs.
+    /// In the issuer's DID document; signs from this moment on (milliseconds since 1970, UTC).
+    Published {
+        /// The moment.
+        from: i64,
+    },
+    /// Signs.
     Active,
+    /// Signs no more; stays published, so that what it signed stays valid.
+    Retired,
+    /// In other hands: `revoked` in the DID document.
+    Compromised,
+    /// Its private half is destroyed.
+    Destroyed,
 }
 
 /// An issuer and its key.

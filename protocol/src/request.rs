@@ -1,5 +1,6 @@
 //! What the web server may ask for.
 
+use crate::change::Change;
 use serde::{Deserialize, Serialize};
 
 /// A request with the version of the protocol it was written for.
@@ -53,12 +54,28 @@ pub enum Request {
         issuer: String,
     },
     /// Register one frozen badge version. Only registered achievements can be issued; the same achievement
-    /// id with other content is refused. Answers [`crate::Answer::Registered`].
+    /// id with other content is refused. Asks for [`Change::RegisterBadge`]; answers [`crate::Answer::Registered`] once
+    /// people approved it, until then [`crate::Answer::Decision`] with what waits.
     RegisterBadgeVersion {
         /// DID of a bound issuer.
         issuer: String,
         /// The whole `Achievement` object as it will stand in every credential.
         achievement: String,
+    },
+    /// Ask for a change that people decide. Asked again it is the same change: answers [`crate::Answer::Decision`].
+    Propose {
+        /// The change.
+        change: Change,
+    },
+    /// What waits for approval. Answers [`crate::Answer::Waiting`].
+    ListWaiting,
+    /// Stop signing badges for an issuer at once. Anyone who may ask may freeze; people thaw ([`Change::Thaw`]).
+    /// Status lists, which only gain revocations, are still signed. Answers [`crate::Answer::Frozen`].
+    Freeze {
+        /// DID of a bound issuer.
+        issuer: String,
+        /// Why, for those who thaw: at most 200 characters.
+        reason: String,
     },
     /// Sign Open Badges, and other credentials whose types the signer admits for the key. Answers [`crate::Answer::Signed`] with one result for each, in order.
     SignCredentials {

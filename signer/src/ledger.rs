@@ -28,7 +28,7 @@ use leaf::{Leaf, Salt};
 use outbox::Outbox;
 use protocol::{Fault, FaultCode, SignedDocument};
 use publisher::Publisher;
-use record::{Intent, Record, Statement};
+use record::{Approved, Intent, Record, Statement};
 use replay::Replayed;
 use state::{Entered, State, StateError};
 use std::path::{Path, PathBuf};
@@ -166,16 +166,21 @@ impl Ledger {
         Ok(self.append(vec![record], ())?.synced()?)
     }
 
-    /// Records a statement that needs no signature, with its canonical text. Gives its leaf's index; it is on disk then.
+    /// Records a statement that needs no signature, with its canonical text, what people approved if they had to, and
+    /// what is no leaf but belongs to it: all or nothing. Gives its leaf's index; it is on disk then.
     pub(crate) fn state_publicly(
         &mut self,
         statement: Statement,
         canonical: &str,
+        approved: Option<Approved>,
+        with: Vec<Record>,
         at: Timestamp,
     ) -> Result<u64, LedgerError> {
         let leaf = self.next;
-        let intent = self.intent(leaf, statement, canonical, at)?;
-        Ok(self.append(vec![Record::Intent(intent)], leaf)?.synced()?)
+        let intent = self.intent(leaf, statement, canonical, approved, at)?;
+        let mut records = with;
+        records.push(Record::Intent(intent));
+        Ok(self.append(records, leaf)?.synced()?)
     }
 
     /// Records admitted documents, whose first sync is that of all who wait at that time. A document that was recorded
@@ -185,12 +190,12 @@ impl Ledger {
         let mut records = Vec::new();
         let mut recorded = Vec::new();
         for admitted in batch {
-            let (linted, statement, earlier, at) = admitted.into_parts();
+            let (linted, statement, earlier, approved, at) = admitted.into_parts();
             let entered = if let Some(entered) = earlier {
                 entered
             } else {
                 let leaf = self.next + records.len() as u64;
-                let intent = self.intent(leaf, statement, linted.canonical(), at)?;
+                let intent = self.intent(leaf, statement, linted.canonical(), approved, at)?;
                 let entered = Entered::of(&intent)?;
                 records.push(Record::Intent(intent));
                 entered
@@ -222,16 +227,22 @@ impl Ledger {
         leaf: u64,
         statement: Statement,
         canonical: &str,
+        approved: Option<Approved>,
         at: Timestamp,
     ) -> Result<Intent, LedgerError> {
         let mut random = [0; 32];
         getrandom::fill(&mut random).map_err(LedgerError::Chance)?;
         let salt = Salt::new(random);
         // A key that is not pinned cannot be named by a statement: policy took it from the same state.
-        let key = self.state.key(statement.key()).ok_or(StateError::UnknownKey(leaf))?.public_key.multibase();
-        let entry = serde_json::to_string(&Leaf::of(&statement, &key, at, canonical, salt))
+        let key = match statement.key() {
+            Some(label) => {
+                Some(self.state.key(label).ok_or(StateError::UnknownKey(leaf))?.public_key.multibase())
+            }
+            None => None,
+        };
+        let entry = serde_json::to_string(&Leaf::of(&statement, key, approved.as_ref(), at, canonical, salt))
             .map_err(LedgerError::Leaf)?;
-        Ok(Intent { leaf, entry, salt, created: at.millis(), statement })
+        Ok(Intent { leaf, entry, salt, created: at.millis(), statement, approved })
     }
 
     /// On the way to the disk, then into memory.

@@ -19,8 +19,8 @@ pub(crate) trait Service: Sync {
     /// What is answered.
     type Answer: Serialize;
 
-    /// Answers one frame.
-    fn answer(&self, frame: &[u8]) -> Self::Answer;
+    /// Answers one frame of a process of this user.
+    fn answer(&self, frame: &[u8], user: u32) -> Self::Answer;
 
     /// Answers a frame of a length that is not allowed; the connection ends after it.
     fn wrong_length(&self) -> Self::Answer;
@@ -82,7 +82,7 @@ fn admit(stream: &UnixStream, allowed: &[u32], limits: Limits, taken: &AtomicUsi
     match peer(stream) {
         Ok(uid) if allowed.contains(&uid) => {
             // A client that goes away, or is too slow, is its own loss: there is nobody to tell.
-            let _ = converse(stream, limits, taken, service);
+            let _ = converse(stream, uid, limits, taken, service);
         }
         Ok(uid) => crate::log::say(&format!("refused a connection of user {uid}")),
         Err(e) => crate::log::say(&format!("refused a connection of an unknown user: {e}")),
@@ -97,6 +97,7 @@ pub(crate) fn peer(stream: &UnixStream) -> io::Result<u32> {
 /// One request after another, until the client leaves or breaks a bound.
 fn converse(
     stream: &UnixStream,
+    user: u32,
     limits: Limits,
     taken: &AtomicUsize,
     service: &impl Service,
@@ -104,7 +105,7 @@ fn converse(
     while wait(stream, limits, taken)? {
         match protocol::read_frame(&mut Timed::new(stream, limits.frame)) {
             Ok(frame) => {
-                let answer = service.answer(&frame);
+                let answer = service.answer(&frame, user);
                 match protocol::write_message(&mut Timed::new(stream, limits.frame), &answer) {
                     Err(FrameError::Length(_)) => {
                         protocol::write_message(&mut Timed::new(stream, limits.frame), &service.too_long())?;

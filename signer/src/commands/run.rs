@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
+use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Limits};
 use crate::worker::client::Worker;
@@ -14,8 +15,10 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Mode of the socket: its group, which is the web server's, may connect.
+/// Mode of a socket whose group, which is the web server's or the desk's, may connect.
 const SOCKET: u32 = 0o660;
+/// Mode of the socket for commands on this host.
+const HOST_SOCKET: u32 = 0o600;
 
 /// Serves until it is ended. A crash at any point is fine: all that counts is on disk before anyone hears of it.
 pub(crate) fn run(path: &Path) -> ExitCode {
@@ -39,12 +42,18 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public)?;
     say_state(config, &ledger, &publisher);
-    let listener = socket::listen(&config.socket, SOCKET)?;
+    let server = socket::listen(&config.socket, SOCKET)?;
+    let desk = socket::listen(&config.desk.socket, SOCKET)?;
+    let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
     let signer = Signer::new(config, contexts, ledger);
+    let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
+    let few = Limits { slots: 4, ..Limits::default() };
     let worker = Worker::new(config.worker_socket.clone());
     std::thread::scope(|threads| {
         threads.spawn(|| signer.keep_publishing(publisher, &worker));
-        socket::serve(&listener, &allowed(config), Limits::default(), &signer);
+        threads.spawn(|| socket::serve(&desk, &config.desk.uids, few, &at_desk));
+        threads.spawn(|| socket::serve(&host, &own_and_root(), few, &on_host));
+        socket::serve(&server, &allowed(config), Limits::default(), &signer);
     });
     Ok(())
 }
@@ -52,8 +61,12 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
 /// The web server's users; and, for `doctor`, the signer's own and root, who could do anything here anyhow.
 fn allowed(config: &Config) -> Vec<u32> {
     let mut allowed = config.server_uids.clone();
-    allowed.extend([0, rustix::process::geteuid().as_raw()]);
+    allowed.extend(own_and_root());
     allowed
+}
+
+fn own_and_root() -> [u32; 2] {
+    [0, rustix::process::geteuid().as_raw()]
 }
 
 fn say_state(config: &Config, ledger: &Ledger, publisher: &Publisher) {

@@ -4,6 +4,7 @@ use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json;
+use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -32,6 +33,7 @@ impl Policy {
         state: &State,
         issuer: &str,
         achievement: &Value,
+        now: Timestamp,
     ) -> Result<BadgeAsked, Refusal> {
         let Some(bound) = state.issuers.get(issuer) else { return unknown_issuer() };
         let Some(id) = achievement
@@ -55,7 +57,7 @@ impl Policy {
             }
             None => Some(Statement::BadgeVersion {
                 issuer: issuer.to_owned(),
-                key: bound.key.clone(),
+                key: bound.active(now).to_owned(),
                 achievement: id.to_owned(),
                 digest: digest.clone(),
             }),

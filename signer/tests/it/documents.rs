@@ -7,7 +7,7 @@ use credentials::model::{
 };
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
-use protocol::{Answer, BoundIssuer, Request};
+use protocol::{Answer, BoundIssuer, Ceilings, Change, Decision, Request};
 use serde_json::Value;
 use std::time::SystemTime;
 
@@ -115,7 +115,25 @@ impl Institution {
         self.url("status/01ARZ3NDEKTSV4RRFFQ69G5FB0")
     }
 
+    /// Asks to register a badge version, and has a person approve it if one has to.
     pub(crate) fn register(&self, achievement: &Achievement) -> Answer {
+        match self.ask_to_register(achievement) {
+            Answer::Decision(Decision::Waiting(waiting)) => {
+                self.house.approve_on_host(&waiting);
+                self.ask_to_register(achievement)
+            }
+            answer => answer,
+        }
+    }
+
+    /// Other ceilings, approved.
+    pub(crate) fn allow(&self, ceilings: Ceilings) {
+        let waiting = self.house.propose(Change::SetCeilings { issuer: self.did.clone(), ceilings });
+        let reply = self.house.approve_on_host(&waiting);
+        assert_eq!(reply["done"], true, "{reply}");
+    }
+
+    pub(crate) fn ask_to_register(&self, achievement: &Achievement) -> Answer {
         self.house.ask(Request::RegisterBadgeVersion {
             issuer: self.did.clone(),
             achievement: achievement.to_value().to_string(),
