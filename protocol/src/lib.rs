@@ -9,7 +9,9 @@ pub mod frame;
 pub mod refusal;
 pub mod request;
 
-pub use answer::{Answer, BoundIssuer, Health, KeyInfo, KeyState, PinState, SignedDocument};
+pub use answer::{
+    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, PinState, SignedDocument,
+};
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};

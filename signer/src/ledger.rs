@@ -9,6 +9,7 @@ mod commits;
 pub(crate) mod journal;
 pub(crate) mod leaf;
 mod outbox;
+pub(crate) mod proof;
 pub(crate) mod publisher;
 pub(crate) mod record;
 mod replay;
@@ -19,7 +20,7 @@ pub(crate) use commits::Unsynced;
 
 use crate::policy::Admitted;
 use crate::service::signing::Signed;
-use checkpoint::CheckpointFault;
+use checkpoint::{CheckpointFault, Newest};
 use commits::{CommitError, Commits};
 use credentials::lint::Linted;
 use credentials::time::Timestamp;
@@ -35,6 +36,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tiles::{TileError, Tiles};
 
+/// What is said to people while entries are missing.
+pub(crate) const ROLLED_BACK: &str = "a checkpoint was presented that this ledger's own key signed and that tells of entries which this ledger does not have. \
+     Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and says `insignia-signer ledger thaw`";
+
 /// Why nothing could be recorded, or the ledger could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LedgerError {
@@ -48,6 +53,8 @@ pub(crate) enum LedgerError {
     Checkpoint(#[from] CheckpointFault),
     #[error("the public tree cannot be written, and what others cannot read is no trace")]
     Unpublished,
+    #[error("entries were lost: {ROLLED_BACK}")]
+    RolledBack,
     #[error("replaying the journal")]
     State(#[from] StateError),
     #[error("asking the system for random bytes")]
@@ -104,6 +111,7 @@ pub(crate) struct Ledger {
     directory: PathBuf,
     commits: Arc<Commits>,
     outbox: Arc<Outbox>,
+    newest: Arc<Newest>,
     state: State,
     /// Index of the next leaf.
     next: u64,
@@ -128,11 +136,12 @@ impl Ledger {
             replay::compared(&contents.records, public, origin)?;
         let next = tree.size();
         let outbox = Arc::new(Outbox::of(next));
+        let newest = checkpoint.newest();
         let mut publisher =
             Publisher::new(tree, Tiles::new(public), missing, checkpoint, Arc::clone(&outbox));
         publisher.write_tiles()?;
         let commits = Arc::new(Commits::new(journal, Arc::clone(&outbox)));
-        Ok((Self { directory: directory.into(), commits, outbox, state, next }, publisher))
+        Ok((Self { directory: directory.into(), commits, outbox, newest, state, next }, publisher))
     }
 
     /// Reads the ledger without changing anything, for `doctor`. Gives the number of leaves.
@@ -149,6 +158,11 @@ impl Ledger {
     /// Number of leaves that are on disk.
     pub(crate) fn size(&self) -> u64 {
         self.outbox.size()
+    }
+
+    /// The newest checkpoint that is public.
+    pub(crate) fn newest(&self) -> Arc<Newest> {
+        Arc::clone(&self.newest)
     }
 
     /// After a write that failed: what was judged after it is forgotten, and the journal says again what is.
@@ -247,9 +261,13 @@ impl Ledger {
 
     /// On the way to the disk, then into memory.
     fn append<T>(&mut self, records: Vec<Record>, value: T) -> Result<Unsynced<T>, LedgerError> {
+        let thaws = records.iter().any(|record| matches!(record, Record::LedgerThawed { .. }));
         let leaves = records.iter().filter(|record| matches!(record, Record::Intent(_))).count() as u64;
         if leaves > 0 && self.outbox.is_stuck() {
             return Err(LedgerError::Unpublished);
+        }
+        if leaves > 0 && self.state.rolled_back.is_some() && !thaws {
+            return Err(LedgerError::RolledBack);
         }
         let queued = self.commits.queue(&records, value)?;
         self.next += leaves;

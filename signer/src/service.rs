@@ -2,6 +2,7 @@
 
 mod approvals;
 mod badge;
+mod checkpoints;
 mod credentials;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
@@ -78,6 +79,9 @@ impl Signer {
     }
 
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
+        if enters(&request) {
+            self.refuse_while_rolled_back()?;
+        }
         match request {
             Request::Health => self.health(),
             Request::ListPublicKeys => self.list_public_keys(),
@@ -93,6 +97,9 @@ impl Signer {
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::Checkpoint => self.checkpoint(),
+            Request::PresentCheckpoint { note } => self.present_checkpoint(&note),
+            Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }
@@ -196,6 +203,26 @@ impl Service for Signer {
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
+    }
+}
+
+/// Does it put something into the ledger?
+fn enters(request: &Request) -> bool {
+    match request {
+        Request::Health
+        | Request::ListPublicKeys
+        | Request::ListWaiting
+        | Request::Checkpoint
+        | Request::PresentCheckpoint { .. }
+        | Request::ProveInclusion { .. } => false,
+        Request::CreateKey { .. }
+        | Request::BindIssuer { .. }
+        | Request::PublishDidDocument { .. }
+        | Request::RegisterBadgeVersion { .. }
+        | Request::Propose { .. }
+        | Request::Freeze { .. }
+        | Request::SignCredentials { .. }
+        | Request::SignStatusList { .. } => true,
     }
 }
 

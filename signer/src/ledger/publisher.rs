@@ -61,7 +61,7 @@ impl Publisher {
 
     /// Writes the note of a checkpoint that was signed.
     pub(crate) fn write_checkpoint(
-        &mut self,
+        &self,
         key: &LogKey,
         signed: &Checkpoint,
         signature: &[u8; 64],

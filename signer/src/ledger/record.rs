@@ -64,6 +64,18 @@ pub(crate) enum Record {
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
+    /// A checkpoint was presented that tells of entries which are not here. Nothing is signed any more.
+    LedgerRolledBack {
+        /// The note, signed by the log's own key.
+        note: String,
+        size: u64,
+        /// Lower-case hex.
+        root: String,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
+    /// A person says that those entries are lost and that the ledger goes on without them.
+    LedgerThawed { by: String, at: i64 },
     /// A leaf: an intent. What needs a signature is signed after this line is on disk, and may be signed again.
     Intent(Intent),
     /// The signature over an intent was made, and verified against the pinned key.

@@ -4,7 +4,7 @@
 //! `tile/` lies the file `checkpoint`. The journal is what counts: tiles are made from it and compared with it.
 
 use crate::durable;
-use credentials::log::{FullTile, Hash, TILE_WIDTH, Tree, bundle, numbered};
+use credentials::log::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundle};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +55,30 @@ impl Tiles {
             }
         }
         Ok(())
+    }
+
+    /// Hashes of a tile, as it is or wider: an open one gives way to wider ones and to the full one.
+    pub(crate) fn hashes(&self, tile: TileName) -> Result<Vec<u8>, TileError> {
+        self.read(&tile.level.to_string(), tile.index, tile.width)
+    }
+
+    /// Entries of a tile of level 0, as it is or wider.
+    pub(crate) fn entries(&self, index: u64, width: usize) -> Result<Vec<String>, TileError> {
+        unbundle(&self.read("entries", index, width)?).ok_or(TileError::Entry)
+    }
+
+    fn read(&self, folder: &str, index: u64, width: usize) -> Result<Vec<u8>, TileError> {
+        let full = self.path(folder, index, None);
+        let partial = self.partial(folder, index);
+        let wide = widths(&partial).into_iter().filter(|wide| *wide >= width as u64).min();
+        // The full one last: it is there before its open forms go.
+        for path in wide.map(|wide| partial.join(wide.to_string())).into_iter().chain([full.clone()]) {
+            match std::fs::read(&path) {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                read => return read.map_err(|e| TileError::Io(path, e)),
+            }
+        }
+        Err(TileError::Io(full, io::ErrorKind::NotFound.into()))
     }
 
     /// Compares a full tile with what is on disk. `false`: it is not there.

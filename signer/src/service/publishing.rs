@@ -38,6 +38,10 @@ impl Signer {
     fn publish(&self, publisher: &mut Publisher, worker: &Worker) -> Result<(), Fault> {
         publisher.write_tiles()?;
         let key = self.log_key(worker)?;
+        // A ledger that lost entries would tell of others at the same places: two checkpoints that contradict each other.
+        if self.ledger()?.state().rolled_back.is_some() {
+            return Ok(());
+        }
         let Some(checkpoint) = publisher.unsigned(&key) else { return Ok(()) };
         let signature = worker.sign_checkpoint(&checkpoint).map_err(worker_fault)?;
         Ok(publisher.write_checkpoint(&key, &checkpoint, &signature)?)
@@ -64,7 +68,8 @@ impl Signer {
         self.named(&key)
     }
 
-    fn named(&self, key: &PublicKey) -> Result<LogKey, Fault> {
+    /// A key under the log's name.
+    pub(super) fn named(&self, key: &PublicKey) -> Result<LogKey, Fault> {
         LogKey::new(&self.origin, key).map_err(|_| self_check("the log's key is no Ed25519 key"))
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod binding;
+mod checkpoints;
 mod contexts;
 mod crash;
 mod disk;
