@@ -50,6 +50,11 @@ pub enum Answer {
         /// A credential that was never entered does not stop the others.
         results: Vec<Result<EntryProof, Refusal>>,
     },
+    /// To `ListSigned`.
+    SignedUnder {
+        /// Credentials that stand under the key now: what was issued anew since stands under another.
+        credentials: Vec<SignedCredential>,
+    },
     /// To `SignStatusList`.
     SignedList(SignedDocument),
     /// Nothing was done.
@@ -89,6 +94,17 @@ pub struct EntryProof {
     pub salt: String,
     /// Index, inclusion proof and checkpoint as a text (C2SP tlog-proof).
     pub proof: String,
+}
+
+/// A credential as the ledger has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedCredential {
+    /// Its id.
+    pub id: String,
+    /// Index of its leaf.
+    pub ledger_index: u64,
+    /// When it was recorded: milliseconds since 1970, UTC.
+    pub recorded: i64,
 }
 
 /// A public key.

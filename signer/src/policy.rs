@@ -10,6 +10,7 @@ mod entered;
 mod key;
 mod other_credential;
 mod status_list;
+mod superseding;
 mod window;
 
 pub(crate) use binding::BindingAsked;

@@ -11,6 +11,7 @@ mod keys;
 mod publishing;
 pub(crate) mod signing;
 mod status_list;
+mod superseding;
 
 use crate::approvals::webauthn::RelyingParty;
 use crate::clock;
@@ -100,6 +101,8 @@ impl Signer {
             Request::Checkpoint => self.checkpoint(),
             Request::PresentCheckpoint { note } => self.present_checkpoint(&note),
             Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
+            Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
+            Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }
@@ -214,7 +217,8 @@ fn enters(request: &Request) -> bool {
         | Request::ListWaiting
         | Request::Checkpoint
         | Request::PresentCheckpoint { .. }
-        | Request::ProveInclusion { .. } => false,
+        | Request::ProveInclusion { .. }
+        | Request::ListSigned { .. } => false,
         Request::CreateKey { .. }
         | Request::BindIssuer { .. }
         | Request::PublishDidDocument { .. }
@@ -222,6 +226,7 @@ fn enters(request: &Request) -> bool {
         | Request::Propose { .. }
         | Request::Freeze { .. }
         | Request::SignCredentials { .. }
+        | Request::SignSuperseding { .. }
         | Request::SignStatusList { .. } => true,
     }
 }

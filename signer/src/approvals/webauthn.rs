@@ -1,4 +1,4 @@
-//! WebAuthn level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the signer composed.
+//! Web Authentication level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the signer composed.
 //!
 //! Browsers hand out the public key as `SubjectPublicKeyInfo` (`getPublicKey()`), and assertions carry no extensions, so
 //! no CBOR is read. Only the two key kinds whose DER header is fixed are taken.

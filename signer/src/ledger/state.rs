@@ -50,8 +50,6 @@ pub(crate) struct PinnedKey {
 pub(crate) struct Revoked {
     /// From when on its signatures are not believed.
     pub(crate) since: Timestamp,
-    /// When people said so.
-    pub(crate) at: Timestamp,
     /// What they approved: it covers every credential that is issued anew for it.
     pub(crate) approved: Option<Approved>,
 }

@@ -1,5 +1,7 @@
 //! Which changes people may make, what each states, and the words in which they see it.
 
+use super::batch::ask_batch;
+use super::key::{ask_destruction, ask_revocation};
 use super::{BindingAsked, Policy, refuse, unknown_issuer};
 use crate::approvals::approver::check_name;
 use crate::approvals::proposal::Words;
@@ -32,7 +34,7 @@ impl Policy {
             Change::RegisterBadge { issuer, achievement } => self.ask_badge(state, issuer, achievement, now),
             Change::SetCeilings { issuer, ceilings } => ask_ceilings(state, issuer, *ceilings, now),
             Change::AllowBatch { issuer, achievement, digests } => {
-                self.ask_batch(state, issuer, achievement, digests, now)
+                ask_batch(state, issuer, achievement, digests, now)
             }
             Change::InviteApprover { name } => ask_invitation(state, name),
             Change::RemoveApprover { name } => self.ask_removal(state, name),
@@ -40,8 +42,8 @@ impl Policy {
             Change::Thaw { issuer } => ask_thaw(state, issuer, now),
             Change::BindIssuer { key, did, institution } => self.ask_binding(state, key, did, institution),
             Change::RotateKey { issuer, key } => self.ask_rotation(state, issuer, key, now),
-            Change::RevokeKey { key, since } => self.ask_revocation(state, key, *since, now),
-            Change::DestroyKey { key } => self.ask_destruction(state, key, now),
+            Change::RevokeKey { key, since } => ask_revocation(state, key, *since, now),
+            Change::DestroyKey { key } => ask_destruction(state, key, now),
         }
     }
 

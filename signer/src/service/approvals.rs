@@ -30,10 +30,14 @@ impl Signer {
         let mut ledger = self.ledger()?;
         let asked = self.policy.judge_change(ledger.state(), &change, now)?;
         if asked.statement.is_none() {
+            // The ledger says so; a fault may have kept the token from doing it.
+            if let Change::DestroyKey { key } = &change {
+                self.destroy(key)?;
+            }
             return Ok(Decision::Done { leaf: None });
         }
         if let Change::RevokeKey { key, .. } = &change {
-            self.freeze_for(&mut ledger, key, now)?;
+            freeze_for(&mut ledger, key, now)?;
         }
         if let Some(waits) = ledger.state().people.same(&change, now) {
             return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
@@ -81,18 +85,6 @@ impl Signer {
             ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
         }
         Ok(Answer::Frozen)
-    }
-
-    /// Whoever says that a key was lost stops it at once, whatever people say later.
-    fn freeze_for(&self, ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Problem> {
-        let state = ledger.state();
-        let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
-        let Some((issuer, _)) = owner.filter(|(_, issuer)| issuer.frozen.is_none()) else { return Ok(()) };
-        let reason = "its key is said to be in other hands".to_owned();
-        let statement = Statement::Frozen { issuer: issuer.clone(), key: key.to_owned(), reason };
-        let canonical = statement.canonical();
-        ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
-        Ok(())
     }
 
     /// A passkey approves.
@@ -207,7 +199,7 @@ impl Signer {
         };
         let approved = Approved { change: digest.to_owned(), by };
         ledger.state_publicly(statement, &asked.canonical, Some(approved), vec![approval], now)?;
-        crate::log::say(&format!("approved: {}", digest));
+        crate::log::say(&format!("approved: {digest}"));
         self.follow(ledger, &change);
         Ok(Progress { given: so_far, needed, done: true })
     }
@@ -224,7 +216,7 @@ impl Signer {
                 let owner = ledger.state().owner_of(key).map(str::to_owned);
                 owner.map_or(Ok(()), |issuer| self.publish_again(ledger, &issuer))
             }
-            Change::DestroyKey { key } => self.destroy(key),
+            Change::DestroyKey { key } => self.destroy(key).map_err(|e| e.to_string()),
             _ => Ok(()),
         };
         if let Err(e) = done {
@@ -249,6 +241,18 @@ impl Signer {
             desk: self.relying_party.origin.clone(),
         }
     }
+}
+
+/// Whoever says that a key was lost stops it at once, whatever people say later.
+fn freeze_for(ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Problem> {
+    let state = ledger.state();
+    let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
+    let Some((issuer, _)) = owner.filter(|(_, issuer)| issuer.frozen.is_none()) else { return Ok(()) };
+    let reason = "its key is said to be in other hands".to_owned();
+    let statement = Statement::Frozen { issuer: issuer.clone(), key: key.to_owned(), reason };
+    let canonical = statement.canonical();
+    ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
+    Ok(())
 }
 
 /// The change of this digest that waits.

@@ -2,6 +2,7 @@
 
 use super::Signer;
 use super::approvals::Progress;
+use super::issuer::stated_document;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
@@ -79,7 +80,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: self.stated_document(state, did),
+            sha256: stated_document(state, did),
             frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
         });
         let shown = now.plus_seconds(-RESET_SHOWN);

@@ -8,7 +8,7 @@ use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
 use credentials::multikey::PublicKey;
 use credentials::proof::Cryptosuite;
-use protocol::{Answer, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
+use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
 /// How many keys one signer has: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
@@ -21,8 +21,8 @@ impl Signer {
     }
 
     /// Has a private half destroyed in the token. The ledger said before that it is.
-    pub(super) fn destroy(&self, label: &str) -> Result<(), String> {
-        self.worker.destroy(label).map_err(|fault| worker_fault(fault).to_string())
+    pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
+        self.worker.destroy(label).map_err(worker_fault)
     }
 
     pub(super) fn create_key(&self, label: &str) -> Result<Answer, Problem> {

@@ -118,8 +118,7 @@ fn a_note_that_the_ledger_s_key_did_not_sign_is_refused_and_stops_nothing() {
 fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presented_until_a_person_says_so() {
     let mut school = Institution::founded();
     keep(&school.house);
-    let lost = school.credential(1).to_value();
-    school.house.sign(&lost).unwrap();
+    school.house.sign(&school.credential(1).to_value()).unwrap();
     school.house.published();
     let newer = school.house.read("public/checkpoint");
     put_back(&mut school.house);

@@ -177,6 +177,12 @@ impl House {
         self.ask_at(HOST, &json!({"ask": "approve", "change": waiting.digest, "typed": typed}))
     }
 
+    /// Approves, and the change is in force.
+    pub(crate) fn decide(&self, waiting: &Waiting) {
+        let reply = self.approve_on_host(waiting);
+        assert_eq!(reply.get("done"), Some(&Value::Bool(true)), "{reply}");
+    }
+
     /// Asks for a change; what waits for people then.
     pub(crate) fn propose(&self, change: Change) -> Waiting {
         match self.ask(Request::Propose { change }) {
@@ -192,15 +198,18 @@ impl House {
         }
     }
 
-    /// The checkpoint, once it tells of all that is in the ledger.
+    /// The checkpoint, once it tells of all that is in the ledger: as the signer answers it and as it is public.
     pub(crate) fn published(&self) -> Checkpoint {
         let size = self.health().ledger_size;
         let told = || {
-            let note = fs::read_to_string(self.path("public/checkpoint")).ok()?;
-            let checkpoint = Checkpoint::verified(&note, &self.log_key()?).unwrap();
-            (checkpoint.size == size).then_some(checkpoint)
+            let Answer::Checkpoint(newest) = self.ask(Request::Checkpoint) else { return None };
+            let checkpoint = Checkpoint::verified(&newest.note, &self.log_key()?).unwrap();
+            (checkpoint.size == size).then_some((checkpoint, newest.note))
         };
-        until(Duration::from_secs(30), told).unwrap_or_else(|| panic!("{}", self.read("run.log")))
+        let told = until(Duration::from_secs(30), told);
+        let (checkpoint, note) = told.unwrap_or_else(|| panic!("{}", self.read("run.log")));
+        assert_eq!(self.read("public/checkpoint"), note);
+        checkpoint
     }
 
     /// The key of the ledger's checkpoints, as `run` says it.
