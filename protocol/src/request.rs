@@ -82,6 +82,21 @@ pub enum Request {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
+    /// The ledger's newest checkpoint. Answers [`crate::Answer::Checkpoint`].
+    Checkpoint,
+    /// The newest checkpoint that the asking side holds: to be presented on connecting, and now and then. One that the
+    /// ledger's own key signed and that tells of more entries than the signer has, or of others, means that entries
+    /// were lost: from then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a person on
+    /// its host says so. Answers [`crate::Answer::Checkpoint`].
+    PresentCheckpoint {
+        /// The signed note (C2SP tlog-checkpoint).
+        note: String,
+    },
+    /// Show that credentials are in the ledger. Answers [`crate::Answer::Proven`] with one result for each, in order.
+    ProveInclusion {
+        /// Ids of credentials that were signed, at most [`crate::MAX_BATCH`].
+        credentials: Vec<String>,
+    },
     /// Issue anew what a revoked key signed: same id, subject and achievement, later `validFrom`, new status index, under
     /// the issuer's key of now. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Answers
     /// [`crate::Answer::Signed`] with one result for each, in order.

@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Command::Decline(path, digest) => commands::approve::decline(&path, &digest),
         Command::Invite(path, name) => commands::approver::invite(&path, name),
         Command::ResetApprovers(path) => commands::approver::reset(&path),
+        Command::ThawLedger(path) => commands::ledger::thaw(&path),
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),

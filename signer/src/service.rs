@@ -2,12 +2,14 @@
 
 mod approvals;
 mod badge;
+mod checkpoints;
 mod credentials;
 pub(crate) mod crew;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod keys;
+mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
@@ -45,6 +47,8 @@ pub(crate) struct Signer {
     key_kind: KeyKind,
     directory: PathBuf,
     public: PathBuf,
+    /// Name of the ledger in its checkpoints.
+    origin: String,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
     contexts: Arc<FurtherContexts>,
@@ -71,6 +75,7 @@ impl Signer {
             key_kind: config.token.key_kind,
             directory: config.directory.clone(),
             public: config.public.clone(),
+            origin: config.public_url.ledger_origin(),
             isolation_off: config.isolation_off(),
             contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
@@ -82,6 +87,9 @@ impl Signer {
     }
 
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
+        if enters(&request) {
+            self.refuse_while_rolled_back()?;
+        }
         match request {
             Request::Health => self.health(),
             Request::ListPublicKeys => self.list_public_keys(),
@@ -97,6 +105,9 @@ impl Signer {
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),
+            Request::Checkpoint => self.checkpoint(),
+            Request::PresentCheckpoint { note } => self.present_checkpoint(&note),
+            Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
@@ -109,7 +120,8 @@ impl Signer {
             Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
             Err(_) => (PinState::WorkerAway, String::new()),
         };
-        let ledger = self.ledger()?;
+        // Not `ledger()`: health is told even while the disk fails.
+        let ledger = self.locked()?;
         Ok(Answer::Health(Health {
             version: VERSION,
             pin,
@@ -120,8 +132,14 @@ impl Signer {
         }))
     }
 
-    /// The ledger, for one at a time.
+    /// The ledger, for one at a time, as the disk has it and what is on its way there.
     fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
+        let mut ledger = self.locked()?;
+        ledger.refresh()?;
+        Ok(ledger)
+    }
+
+    fn locked(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
         self.ledger.lock().map_err(|_| {
             Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it")
         })
@@ -195,6 +213,28 @@ impl Service for Signer {
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
+    }
+}
+
+/// Does it put something into the ledger?
+fn enters(request: &Request) -> bool {
+    match request {
+        Request::Health
+        | Request::ListPublicKeys
+        | Request::ListWaiting
+        | Request::Checkpoint
+        | Request::PresentCheckpoint { .. }
+        | Request::ProveInclusion { .. }
+        | Request::ListSigned { .. } => false,
+        Request::CreateKey { .. }
+        | Request::BindIssuer { .. }
+        | Request::PublishDidDocument { .. }
+        | Request::RegisterBadgeVersion { .. }
+        | Request::Propose { .. }
+        | Request::Freeze { .. }
+        | Request::SignCredentials { .. }
+        | Request::SignSuperseding { .. }
+        | Request::SignStatusList { .. } => true,
     }
 }
 

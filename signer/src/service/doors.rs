@@ -46,6 +46,9 @@ impl HostDoor<'_> {
             HostAsk::WriteCode { name: Some(name) } => {
                 self.0.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
             }
+            HostAsk::ThawLedger { typed } => {
+                self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
+            }
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
@@ -96,6 +99,7 @@ impl Signer {
             resets: resets.map(|(at, by)| (at.millis(), by.clone())).collect(),
             issuers: issuers.collect(),
             ledger_size: ledger.size(),
+            missing: state.rolled_back.as_ref().map(|lost| (lost.size, lost.root.clone(), lost.at.millis())),
         })))
     }
 

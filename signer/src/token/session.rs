@@ -72,6 +72,15 @@ impl Token {
         key::destroy(&self.session, label, &self.config.address(label))
     }
 
+    /// Signs a text with the log's own key, which is Ed25519 (pure: the text is the message).
+    pub(crate) fn sign_note(&mut self, label: &str, text: &str) -> Result<Vec<u8>, TokenError> {
+        let key = self.key(label)?;
+        match key.public_key {
+            PublicKey::Ed25519(_) => signature(&self.session, &key, text.as_bytes()),
+            _ => Err(TokenError::OtherKey(label.to_owned())),
+        }
+    }
+
     /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
     /// one that was pinned.
     pub(crate) fn sign(

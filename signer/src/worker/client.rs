@@ -4,6 +4,7 @@ use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::key_kind::KeyKind;
 use crate::log;
 use crate::socket::{Timed, peer};
+use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
 use protocol::{Fault, FaultCode, FrameError};
 use std::io;
@@ -48,19 +49,35 @@ impl Worker {
         label: &str,
         kind: KeyKind,
     ) -> Result<(PublicKey, Vec<String>), WorkerFault> {
-        match self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)? {
-            Reply::Key(TokenKey { public_key, attributes }) => match PublicKey::parse(&public_key) {
-                Ok(key) => Ok((key, attributes)),
-                Err(_) => Err(garbled()),
-            },
-            reply => Err(unexpected(reply)),
-        }
+        key(self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)?)
     }
 
     /// Destroys the key pair of a label.
     pub(crate) fn destroy(&self, label: &str) -> Result<(), WorkerFault> {
         match self.ask(&Ask::Destroy { label: label.to_owned() }, DEADLINE)? {
             Reply::Destroyed => Ok(()),
+            reply => Err(unexpected(reply)),
+        }
+    }
+
+    /// The log's own key pair, made if it is not there.
+    pub(crate) fn create_checkpoint_key(&self) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+        key(self.ask(&Ask::CreateCheckpointKey, DEADLINE)?)
+    }
+
+    /// The log's signature over a checkpoint.
+    pub(crate) fn sign_checkpoint(&self, checkpoint: &Checkpoint) -> Result<[u8; 64], WorkerFault> {
+        let ask = Ask::SignCheckpoint {
+            origin: checkpoint.origin.clone(),
+            size: checkpoint.size,
+            root: hex::encode(checkpoint.root),
+        };
+        match self.ask(&ask, DEADLINE)? {
+            Reply::Signatures { signatures, fault: None } => {
+                let first = signatures.first().and_then(|text| hex::decode(text).ok());
+                first.and_then(|bytes| bytes.try_into().ok()).ok_or_else(garbled)
+            }
+            Reply::Signatures { fault: Some(fault), .. } => Err(fault),
             reply => Err(unexpected(reply)),
         }
     }
@@ -130,6 +147,16 @@ fn converse(stream: UnixStream, ask: &Ask, deadline: Duration) -> Result<(Reply,
 /// A deadline that passed: the worker is there, and asking again would wait as long once more.
 fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
+}
+
+fn key(reply: Reply) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+    match reply {
+        Reply::Key(TokenKey { public_key, attributes }) => match PublicKey::parse(&public_key) {
+            Ok(key) => Ok((key, attributes)),
+            Err(_) => Err(garbled()),
+        },
+        reply => Err(unexpected(reply)),
+    }
 }
 
 fn unexpected(reply: Reply) -> WorkerFault {

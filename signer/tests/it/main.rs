@@ -11,6 +11,7 @@
 mod approvals;
 mod binding;
 mod ceilings;
+mod checkpoints;
 mod contexts;
 mod crash;
 mod disk;
