@@ -5,10 +5,10 @@ use crate::config::Config;
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
+use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Limits};
-use crate::worker::client::Worker;
 use crate::{durable, hardening, log, setup_code, state_directory};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
@@ -45,12 +45,12 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
-    let signer = Signer::new(config, contexts, ledger);
+    let crew = Crew::new(config.token.session_count())?;
+    let signer = Signer::new(config, contexts, ledger, crew);
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
-    let worker = Worker::new(config.worker_socket.clone());
     std::thread::scope(|threads| {
-        threads.spawn(|| signer.keep_publishing(publisher, &worker));
+        threads.spawn(|| signer.keep_publishing(publisher));
         threads.spawn(|| socket::serve(&desk, &config.desk.uids, few, &at_desk));
         threads.spawn(|| socket::serve(&host, &own_and_root(), few, &on_host));
         socket::serve(&server, &allowed(config), Limits::default(), &signer);

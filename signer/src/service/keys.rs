@@ -6,7 +6,6 @@ use crate::ledger::checkpoint::LABEL;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
-use credentials::multikey::PublicKey;
 use credentials::proof::Cryptosuite;
 use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
@@ -37,14 +36,19 @@ impl Signer {
                 Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
             );
         }
-        let made = self.worker.create_key(label).map_err(worker_fault)?;
+        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
+        if ledger.state().checkpoint_key == Some(public_key) {
+            let sentence =
+                "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";
+            return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence).into());
+        }
         Self::note(
             &mut ledger,
             Record::Key {
                 label: label.to_owned(),
-                public_key: PublicKey::Ed25519(made.public_key).multibase(),
+                public_key: public_key.multibase(),
                 created: clock::now().millis(),
-                attributes: made.attributes,
+                attributes,
             },
         )?;
         match ledger.state().key(label) {
