@@ -10,7 +10,6 @@ use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Door, Limits};
-use crate::worker::client::Worker;
 use crate::{durable, log, setup_code, state_directory};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
@@ -63,8 +62,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         Door::new(host, own_and_root().into(), few, &on_host),
     ];
     let publisher = Mutex::new(publisher);
-    let worker = Worker::new(config.worker_socket.clone());
-    socket::serve(&doors, || walls.seal_and_say(), 1, |_| signer.keep_publishing(&publisher, &worker))?;
+    socket::serve(&doors, || walls.seal_and_say(), 1, |_| signer.keep_publishing(&publisher))?;
     Ok(())
 }
 

@@ -37,6 +37,11 @@ impl Signer {
             );
         }
         let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
+        if ledger.state().checkpoint_key == Some(public_key) {
+            let sentence =
+                "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";
+            return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence).into());
+        }
         Self::note(
             &mut ledger,
             Record::Key {

@@ -7,7 +7,7 @@ use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
 use crate::ledger::record::Record;
 use crate::log;
-use crate::worker::client::{Worker, worker_fault};
+use crate::worker::client::worker_fault;
 use credentials::multikey::PublicKey;
 use protocol::Fault;
 use std::sync::{Mutex, PoisonError};
@@ -20,42 +20,45 @@ const PAUSE: Duration = Duration::from_millis(200);
 const AGAIN: Duration = Duration::from_secs(1);
 
 impl Signer {
-    /// Publishes for ever. `worker` is a way to the token of its own: a checkpoint waits for no credential.
-    pub(crate) fn keep_publishing(&self, publisher: &Mutex<Publisher>, worker: &Worker) {
+    /// Publishes for ever.
+    pub(crate) fn keep_publishing(&self, publisher: &Mutex<Publisher>) {
         let mut publisher = publisher.lock().unwrap_or_else(PoisonError::into_inner);
         let mut said = String::new();
         loop {
-            publisher.wait(AGAIN);
-            let failed = self.publish(&mut publisher, worker).err();
+            let failed = self.publish(&mut publisher).err();
             let says = failed.map_or_else(String::new, |fault| fault.sentence);
             if says != said && !says.is_empty() {
                 log::say(&format!("nothing is published for now: {says}"));
             }
             said = says;
             std::thread::sleep(PAUSE);
+            publisher.wait(AGAIN);
         }
     }
 
     /// Tiles first, then the checkpoint that names them.
-    fn publish(&self, publisher: &mut Publisher, worker: &Worker) -> Result<(), Fault> {
+    fn publish(&self, publisher: &mut Publisher) -> Result<(), Fault> {
         publisher.write_tiles()?;
-        let key = self.log_key(worker)?;
+        let (pinned, key) = self.log_key()?;
         // A ledger that lost entries would tell of others at the same places: two checkpoints that contradict each other.
         if self.ledger()?.state().rolled_back.is_some() {
             return Ok(());
         }
         let Some(checkpoint) = publisher.unsigned(&key) else { return Ok(()) };
-        let signature = worker.sign_checkpoint(&checkpoint).map_err(worker_fault)?;
+        let signature = self.worker.sign_checkpoint(&pinned, &checkpoint).map_err(worker_fault)?;
         Ok(publisher.write_checkpoint(&key, &checkpoint, &signature)?)
     }
 
     /// The log's key, as pinned; made by the token and pinned when there is none.
-    fn log_key(&self, worker: &Worker) -> Result<LogKey, Fault> {
+    fn log_key(&self) -> Result<(PublicKey, LogKey), Fault> {
         let pinned = self.ledger()?.state().checkpoint_key;
         let key = if let Some(key) = pinned {
             key
         } else {
-            let (key, attributes) = worker.create_checkpoint_key().map_err(worker_fault)?;
+            let (key, attributes) = self.worker.create_checkpoint_key().map_err(worker_fault)?;
+            if self.ledger()?.state().keys.iter().any(|other| other.public_key == key) {
+                return Err(self_check("the token's key `checkpoint` is one that signs credentials"));
+            }
             let record = Record::CheckpointKey {
                 public_key: key.multibase(),
                 created: clock::now().millis(),
@@ -66,7 +69,7 @@ impl Signer {
             log::say(&format!("ledger: its checkpoints are signed by {}", named.published()));
             key
         };
-        self.named(&key)
+        Ok((key, self.named(&key)?))
     }
 
     /// A key under the log's name.

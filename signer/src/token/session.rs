@@ -4,6 +4,7 @@ use super::key::{self, TokenKeyPair};
 use super::{Module, TokenError, login};
 use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::worker::mark::Mark;
 use credentials::multikey::PublicKey;
 use credentials::proof::check_signature;
@@ -72,15 +73,6 @@ impl Token {
         key::destroy(&self.session, label, &self.config.address(label))
     }
 
-    /// Signs a text with the log's own key, which is Ed25519 (pure: the text is the message).
-    pub(crate) fn sign_note(&mut self, label: &str, text: &str) -> Result<Vec<u8>, TokenError> {
-        let key = self.key(label)?;
-        match key.public_key {
-            PublicKey::Ed25519(_) => signature(&self.session, &key, text.as_bytes()),
-            _ => Err(TokenError::OtherKey(label.to_owned())),
-        }
-    }
-
     /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
     /// one that was pinned.
     pub(crate) fn sign(
@@ -97,6 +89,15 @@ impl Token {
             return Err(TokenError::OtherKey(label.to_owned()));
         }
         signature(&self.session, &key, message)
+    }
+
+    /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
+    pub(crate) fn sign_checkpoint(&mut self, pinned: &PublicKey, text: &str) -> Result<Vec<u8>, TokenError> {
+        let key = self.key(checkpoint::LABEL)?;
+        if key.public_key != *pinned || KeyKind::of(pinned) != KeyKind::Ed25519 {
+            return Err(TokenError::OtherKey(checkpoint::LABEL.to_owned()));
+        }
+        signature(&self.session, &key, text.as_bytes())
     }
 
     /// A key that was looked up, checked and tried, once per session.

@@ -49,35 +49,13 @@ impl Worker {
         label: &str,
         kind: KeyKind,
     ) -> Result<(PublicKey, Vec<String>), WorkerFault> {
-        key(self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)?)
+        made(self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)?)
     }
 
     /// Destroys the key pair of a label.
     pub(crate) fn destroy(&self, label: &str) -> Result<(), WorkerFault> {
         match self.ask(&Ask::Destroy { label: label.to_owned() }, DEADLINE)? {
             Reply::Destroyed => Ok(()),
-            reply => Err(unexpected(reply)),
-        }
-    }
-
-    /// The log's own key pair, made if it is not there.
-    pub(crate) fn create_checkpoint_key(&self) -> Result<(PublicKey, Vec<String>), WorkerFault> {
-        key(self.ask(&Ask::CreateCheckpointKey, DEADLINE)?)
-    }
-
-    /// The log's signature over a checkpoint.
-    pub(crate) fn sign_checkpoint(&self, checkpoint: &Checkpoint) -> Result<[u8; 64], WorkerFault> {
-        let ask = Ask::SignCheckpoint {
-            origin: checkpoint.origin.clone(),
-            size: checkpoint.size,
-            root: hex::encode(checkpoint.root),
-        };
-        match self.ask(&ask, DEADLINE)? {
-            Reply::Signatures { signatures, fault: None } => {
-                let first = signatures.first().and_then(|text| hex::decode(text).ok());
-                first.and_then(|bytes| bytes.try_into().ok()).ok_or_else(garbled)
-            }
-            Reply::Signatures { fault: Some(fault), .. } => Err(fault),
             reply => Err(unexpected(reply)),
         }
     }
@@ -99,6 +77,34 @@ impl Worker {
             }
             Ok(reply) => (Vec::new(), Some(unexpected(reply))),
             Err(fault) => (Vec::new(), Some(fault)),
+        }
+    }
+
+    /// The log's own key pair, made if it is not there: its public key, and the attributes in words.
+    pub(crate) fn create_checkpoint_key(&self) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+        made(self.ask(&Ask::CreateCheckpointKey, DEADLINE)?)
+    }
+
+    /// The signature of the log's own key, as pinned, over a checkpoint.
+    pub(crate) fn sign_checkpoint(
+        &self,
+        pinned: &PublicKey,
+        checkpoint: &Checkpoint,
+    ) -> Result<[u8; 64], WorkerFault> {
+        let ask = Ask::SignCheckpoint {
+            public_key: pinned.multibase(),
+            origin: checkpoint.origin.clone(),
+            size: checkpoint.size,
+            root: hex::encode(checkpoint.root),
+        };
+        match self.ask(&ask, DEADLINE)? {
+            Reply::Signatures { signatures, fault: None } => {
+                let mut bytes = [0; 64];
+                let [signature] = signatures.as_slice() else { return Err(garbled()) };
+                hex::decode_to_slice(signature, &mut bytes).map(|()| bytes).map_err(|_| garbled())
+            }
+            Reply::Signatures { fault: Some(fault), .. } => Err(fault),
+            reply => Err(unexpected(reply)),
         }
     }
 
@@ -149,7 +155,7 @@ fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
 }
 
-fn key(reply: Reply) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+fn made(reply: Reply) -> Result<(PublicKey, Vec<String>), WorkerFault> {
     match reply {
         Reply::Key(TokenKey { public_key, attributes }) => match PublicKey::parse(&public_key) {
             Ok(key) => Ok((key, attributes)),

@@ -24,6 +24,8 @@ pub(crate) enum Ask {
     CreateCheckpointKey,
     /// Sign a checkpoint of the ledger with the log's own key. The worker writes the text itself.
     SignCheckpoint {
+        /// Multikey, as pinned: the key in the token must be this one.
+        public_key: String,
         /// Name of the log.
         origin: String,
         /// Number of leaves.

@@ -141,7 +141,7 @@ fn a_checkpoint_tells_of_no_more_than_the_tiles_and_the_tiles_of_no_more_than_th
         let mut sizes = BTreeSet::new();
         while busy.load(Ordering::SeqCst) {
             // In this order: what is read later may be newer, never older.
-            let Some(size) = told() else { continue };
+            let Some(size) = told().filter(|size| *size > 0) else { continue };
             let (bundles, rest) = (size / 256, size % 256);
             let tile =
                 if rest == 0 { format!("{:03}", bundles - 1) } else { format!("{bundles:03}.p/{rest}") };
