@@ -40,11 +40,6 @@ impl Admitted {
     pub(crate) fn into_parts(self) -> (Linted, Statement, Option<Entered>, Timestamp) {
         (self.linted, self.statement, self.earlier, self.at)
     }
-
-    /// What it states.
-    pub(crate) fn statement(&self) -> &Statement {
-        &self.statement
-    }
 }
 
 impl Policy {

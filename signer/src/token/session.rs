@@ -56,14 +56,15 @@ impl Token {
 
     /// The key pair of this label; made, if there is none.
     pub(crate) fn create_key(&mut self, label: &str, kind: KeyKind) -> Result<TokenKeyPair, TokenError> {
-        match self.key(label) {
+        match self.find(label) {
             Err(TokenError::NoKey(_)) => {
                 self.check_mechanisms(kind)?;
                 key::generate(&self.session, label, kind)?;
-                self.key(label)
+                self.find(label)?;
             }
-            found => found,
+            found => found?,
         }
+        self.key(label).cloned()
     }
 
     /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
@@ -77,22 +78,28 @@ impl Token {
         if message.len() != KeyKind::of(pinned).message_length() {
             return Err(TokenError::MessageLength(message.len()));
         }
+        self.find(label)?;
         let key = self.key(label)?;
         if key.public_key != *pinned {
             return Err(TokenError::OtherKey(label.to_owned()));
         }
-        signature(&self.session, &key, message)
+        signature(&self.session, key, message)
     }
 
-    /// A key that was looked up, checked and tried, once per session.
-    fn key(&mut self, label: &str) -> Result<TokenKeyPair, TokenError> {
-        if let Some(key) = self.keys.get(label) {
-            return Ok(key.clone());
+    /// Looks a key up, checks it and tries it out, once per session.
+    fn find(&mut self, label: &str) -> Result<(), TokenError> {
+        if self.keys.contains_key(label) {
+            return Ok(());
         }
         let key = key::find(&self.session, label, &self.config.address(label))?;
         try_out(&self.session, label, &key)?;
-        self.keys.insert(label.to_owned(), key.clone());
-        Ok(key)
+        self.keys.insert(label.to_owned(), key);
+        Ok(())
+    }
+
+    /// A key that was found.
+    fn key(&self, label: &str) -> Result<&TokenKeyPair, TokenError> {
+        self.keys.get(label).ok_or_else(|| TokenError::NoKey(label.to_owned()))
     }
 
     fn check_mechanisms(&self, kind: KeyKind) -> Result<(), TokenError> {
