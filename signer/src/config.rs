@@ -172,6 +172,8 @@ mod tests {
         assert!(config.token.softhsm.is_some());
         let serial = SAMPLE.replace("# serial", "serial");
         assert!(toml::from_str::<Config>(&serial).unwrap().token.serial.is_some());
+        let sessions = SAMPLE.replace("# sessions", "sessions");
+        assert_eq!(toml::from_str::<Config>(&sessions).unwrap().token.session_count(), 2);
         assert!(config.other_credentials.is_empty(), "the sample admits what nobody asked for");
         let more = ["# [[other_credentials]]", "# key = ", "# types = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
