@@ -1,10 +1,12 @@
 //! `signer.toml`.
 
-use crate::key_kind::KeyKind;
+mod token;
+
+pub(crate) use token::{KeyAddress, SoftHsm, TokenConfig, TokenName};
+
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use serde::Deserialize;
-use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
 /// The sample that `insignia-signer sample` prints, every setting explained.
@@ -45,77 +47,6 @@ pub(crate) struct OtherCredentials {
     /// Names in `type`, as they stand in the credential. `VerifiableCredential` need not be listed; listed, it admits
     /// credentials that have no further type.
     pub(crate) types: Vec<String>,
-}
-
-/// Which token, and how to log in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TokenConfig {
-    /// The vendor's PKCS#11 module.
-    pub(crate) module: PathBuf,
-    /// Label of the token. Slot numbers change, so they are never used.
-    pub(crate) label: String,
-    /// Serial number of the token, where two may bear one label.
-    pub(crate) serial: Option<String>,
-    /// File with the user PIN, readable by the signer's user alone.
-    pub(crate) pin_file: PathBuf,
-    /// What kind of key pair is made.
-    #[serde(default)]
-    pub(crate) key_kind: KeyKind,
-    /// How many signatures are asked of the token at a time; without it, one for each core, at most 16.
-    pub(crate) sessions: Option<NonZeroU8>,
-    /// Only for SoftHSM: where `token init` makes the token.
-    pub(crate) softhsm: Option<SoftHsm>,
-}
-
-/// The embedded default's token.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SoftHsm {
-    /// Holds `softhsm2.conf`, `so-pin` and `tokens/`.
-    pub(crate) directory: PathBuf,
-}
-
-/// Where in a token the key pair of a label is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct KeyAddress {
-    /// `CKA_LABEL`.
-    pub(crate) object: Option<Vec<u8>>,
-    /// `CKA_ID`.
-    pub(crate) id: Option<Vec<u8>>,
-}
-
-/// The most sessions that are opened.
-const MOST_SESSIONS: usize = 16;
-
-impl TokenConfig {
-    /// How many sessions are opened, each with a thread of its own.
-    pub(crate) fn session_count(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.sessions.map_or_else(cores, |sessions| sessions.get().into()).min(MOST_SESSIONS)
-    }
-
-    /// Where the key pair of a label is: at the address of its own that is set for it, or under the label itself.
-    pub(crate) fn address(&self, label: &str) -> KeyAddress {
-        KeyAddress { object: Some(label.as_bytes().to_vec()), id: None }
-    }
-}
-
-impl SoftHsm {
-    /// SoftHSM's own configuration; `SOFTHSM2_CONF` must name it in the environment of whoever loads the module.
-    pub(crate) fn conf(&self) -> PathBuf {
-        self.directory.join("softhsm2.conf")
-    }
-
-    /// PIN of the token's security officer.
-    pub(crate) fn so_pin_file(&self) -> PathBuf {
-        self.directory.join("so-pin")
-    }
-
-    /// Where SoftHSM keeps the token's files.
-    pub(crate) fn tokens(&self) -> PathBuf {
-        self.directory.join("tokens")
-    }
 }
 
 /// Why there is no configuration.
@@ -171,9 +102,19 @@ mod tests {
         assert!(config.relative_path().is_none());
         assert!(config.token.softhsm.is_some());
         let serial = SAMPLE.replace("# serial", "serial");
-        assert!(toml::from_str::<Config>(&serial).unwrap().token.serial.is_some());
+        assert!(toml::from_str::<Config>(&serial).unwrap().token.name.serial.is_some());
         let sessions = SAMPLE.replace("# sessions", "sessions");
         assert_eq!(toml::from_str::<Config>(&sessions).unwrap().token.session_count(), 2);
+        let more = ["# [[token.key]]", "# label = ", "# uri = \"pkcs11:object"];
+        let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert!(!toml::from_str::<Config>(&more).unwrap().token.makes("badges"));
+        let address = ["module = ", "label = \"insignia\"", "pin_file = "];
+        let address = address
+            .iter()
+            .fold(SAMPLE.to_owned(), |text, line| text.replace(&format!("\n{line}"), &format!("\n# {line}")));
+        let address =
+            toml::from_str::<Config>(&address.replace("# uri = \"pkcs11:token", "uri = \"pkcs11:token"));
+        assert_eq!(address.unwrap().token, config.token, "the address names another token than the settings");
         assert!(config.other_credentials.is_empty(), "the sample admits what nobody asked for");
         let more = ["# [[other_credentials]]", "# key = ", "# types = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));

@@ -12,6 +12,7 @@ mod hardening;
 mod key_kind;
 mod ledger;
 mod log;
+mod pkcs11_uri;
 mod policy;
 mod public_url;
 mod service;

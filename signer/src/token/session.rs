@@ -31,7 +31,7 @@ impl Token {
     /// Finds the token, opens a session and logs in, once. One at a time: the second session of a token that is logged
     /// in needs no PIN.
     pub(crate) fn open(module: &Module, config: &TokenConfig, mark: &Mark) -> Result<Self, TokenError> {
-        let (slot, info) = module.find(config)?;
+        let (slot, info) = module.find(&config.name)?;
         let session = module.pkcs11.open_rw_session(slot)?;
         login::login(&session, &info, &config.pin_file, mark)?;
         Ok(Self {
@@ -57,7 +57,7 @@ impl Token {
     /// The key pair of this label; made, if there is none.
     pub(crate) fn create_key(&mut self, label: &str, kind: KeyKind) -> Result<TokenKeyPair, TokenError> {
         match self.find(label) {
-            Err(TokenError::NoKey(_)) => {
+            Err(TokenError::NoKey(_)) if self.config.makes(label) => {
                 self.check_mechanisms(kind)?;
                 key::generate(&self.session, label, kind)?;
                 self.find(label)?;
