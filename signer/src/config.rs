@@ -54,8 +54,9 @@ pub(crate) struct OtherCredentials {
 pub(crate) enum ConfigError {
     #[error("reading {0}")]
     Read(PathBuf, #[source] std::io::Error),
-    #[error("understanding {0}")]
-    Parse(PathBuf, #[source] toml::de::Error),
+    /// The line's number and not the line: a PIN may stand there that somebody tried to set.
+    #[error("understanding {0}, line {1}: {2}")]
+    Parse(PathBuf, usize, String),
     #[error("{0}: `{1}` must be an absolute path")]
     Relative(PathBuf, &'static str),
 }
@@ -64,7 +65,10 @@ impl Config {
     /// Reads and checks a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Read(path.into(), e))?;
-        let config: Self = toml::from_str(&text).map_err(|e| ConfigError::Parse(path.into(), e))?;
+        let config: Self = toml::from_str(&text).map_err(|e| {
+            let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            ConfigError::Parse(path.into(), 1 + before.matches('\n').count(), e.message().to_owned())
+        })?;
         match config.relative_path() {
             Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
             None => Ok(config),
