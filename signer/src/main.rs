@@ -3,23 +3,29 @@
 //! Two processes of one system user that the web server is not: `run` holds policy and ledger and never a PIN;
 //! `worker` holds the vendor's module and the PIN and never the ledger. Why: `docs/decisions/0003-signer-processes.md`.
 
+mod approvals;
 mod arguments;
 mod clock;
 mod commands;
 mod config;
+mod desk;
 mod durable;
 mod hardening;
 mod key_kind;
 mod ledger;
 mod log;
+mod one_time_code;
 mod pkcs11_uri;
 mod policy;
+mod probe;
 mod public_url;
+mod refusals;
 mod service;
 mod setup_code;
 mod socket;
 mod state_directory;
 mod token;
+mod user;
 mod worker;
 
 use arguments::{Command, HELP};
@@ -38,8 +44,18 @@ fn main() -> ExitCode {
         Command::Sample => commands::print(config::SAMPLE),
         Command::Run(path) => commands::run::run(&path),
         Command::Worker(path) => commands::worker::worker(&path),
+        Command::Waiting(path) => commands::approve::waiting(&path),
+        Command::Approve(path, digest) => commands::approve::approve(&path, &digest),
+        Command::Decline(path, digest) => commands::approve::decline(&path, &digest),
+        Command::Invite(path, name) => commands::approver::invite(&path, name),
+        Command::ResetApprovers(path) => commands::approver::reset(&path),
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
+        Command::DoctorWalls(path) => commands::doctor::walls(&path),
+        Command::WallsProbe { config, process, attempt } => {
+            commands::walls_probe::probe(&config, &process, &attempt)
+        }
+        Command::WallsTarget => commands::walls_probe::target(),
     }
 }

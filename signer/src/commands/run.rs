@@ -2,18 +2,22 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
+use crate::hardening::{self, Process, Profile, Walls};
 use crate::ledger::Ledger;
 use crate::service::crew::Crew;
+use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
-use crate::socket::{self, Limits};
-use crate::{durable, hardening, log, setup_code, state_directory};
+use crate::socket::{self, Door, Limits};
+use crate::{durable, log, setup_code, state_directory};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Mode of the socket: its group, which is the web server's, may connect.
+/// Mode of a socket whose group, which is the web server's or the desk's, may connect.
 const SOCKET: u32 = 0o660;
+/// Mode of the socket for commands on this host.
+const HOST_SOCKET: u32 = 0o600;
 
 /// Serves until it is ended. A crash at any point is fine: all that counts is on disk before anyone hears of it.
 pub(crate) fn run(path: &Path) -> ExitCode {
@@ -21,6 +25,9 @@ pub(crate) fn run(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
+    if let Err(e) = hardening::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
     match serve(&config) {
         Ok(()) => ExitCode::FAILURE,
         Err(e) => fail(e.as_ref(), CONFIG),
@@ -28,7 +35,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    hardening::harden()?;
+    let walls = Walls::of(Profile::of(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
@@ -36,18 +43,33 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public)?;
     say_state(config, &ledger);
-    let listener = socket::listen(&config.socket, SOCKET)?;
+    let server = socket::listen(&config.socket, SOCKET)?;
+    let desk = socket::listen(&config.desk.socket, SOCKET)?;
+    let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
+    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
+    let walls = walls.confine()?;
     let crew = Crew::new(config.token.session_count())?;
     let signer = Signer::new(config, contexts, ledger, crew);
-    socket::serve(&listener, &allowed(config), Limits::default(), &signer);
+    let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
+    let few = Limits { slots: 4, ..Limits::default() };
+    let doors = [
+        Door::new(server, allowed(config), Limits::default(), &signer),
+        Door::new(desk, config.desk.uids.clone(), few, &at_desk),
+        Door::new(host, own_and_root().into(), few, &on_host),
+    ];
+    socket::serve(&doors, || walls.seal_and_say(), 0, |_| ())?;
     Ok(())
 }
 
 /// The web server's users; and, for `doctor`, the signer's own and root, who could do anything here anyhow.
 fn allowed(config: &Config) -> Vec<u32> {
     let mut allowed = config.server_uids.clone();
-    allowed.extend([0, rustix::process::geteuid().as_raw()]);
+    allowed.extend(own_and_root());
     allowed
+}
+
+fn own_and_root() -> [u32; 2] {
+    [0, rustix::process::geteuid().as_raw()]
 }
 
 fn say_state(config: &Config, ledger: &Ledger) {

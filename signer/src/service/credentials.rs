@@ -1,10 +1,10 @@
 //! Signing credentials: lint, admit, record, sign, settle, release.
 
+use super::Signer;
 use super::signing::{self, Key};
-use super::{Signer, log_refusal};
 use crate::clock;
 use crate::ledger::{Ledger, Recorded};
-use crate::policy::Admitted;
+use crate::policy::{Admitted, Batch};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
@@ -23,10 +23,7 @@ impl Signer {
         let contexts = Arc::clone(&self.contexts);
         let lint = move |texts: Vec<String>| -> Vec<_> {
             let right = |kind| matches!(kind, Kind::OpenBadge | Kind::Credential);
-            let lint_one = |text: String| {
-                lint_as(&text, &contexts, right).inspect_err(|refusal| log_refusal(refusal, None))
-            };
-            texts.into_iter().map(lint_one).collect()
+            texts.into_iter().map(|text| lint_as(&text, &contexts, right)).collect()
         };
         let linted = self.crew.share(texts, lint).ok_or_else(cut_short)?.into_iter().flatten().collect();
         let recorded = self.record_all(linted)?;
@@ -53,6 +50,7 @@ impl Signer {
         batch: Vec<Result<Linted, Refusal>>,
     ) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
         let now = clock::now();
+        let size = batch.len();
         let mut ledger = self.ledger()?;
         let mut results = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
@@ -65,11 +63,16 @@ impl Signer {
                 }
                 record_group(&mut ledger, &mut group, &mut results)?;
             }
+            if let Err(refusal) = &linted {
+                self.log_refusal(refusal, None);
+            }
+            let before = group.iter().flatten().filter(|admitted| admitted.counts()).count();
+            let batch = Batch { size, before };
             group.push(linted.and_then(|linted| {
                 let id = linted.id().to_owned();
                 self.policy
-                    .admit(ledger.state(), linted, now)
-                    .inspect_err(|refusal| log_refusal(refusal, Some(&id)))
+                    .admit(ledger.state(), linted, batch, now)
+                    .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
             }));
         }
         record_group(&mut ledger, &mut group, &mut results)?;

@@ -62,6 +62,19 @@ pub(super) fn find(session: &Session, label: &str, address: &KeyAddress) -> Resu
     Ok(TokenKeyPair { private, public_key, attributes })
 }
 
+/// Destroys every object at this address, and makes sure that no private key is left.
+pub(super) fn destroy(session: &Session, label: &str, address: &KeyAddress) -> Result<(), TokenError> {
+    for class in [ObjectClass::PRIVATE_KEY, ObjectClass::PUBLIC_KEY] {
+        for object in session.find_objects(&template(class, address))? {
+            session.destroy_object(object)?;
+        }
+    }
+    match session.find_objects(&template(ObjectClass::PRIVATE_KEY, address))?.len() {
+        0 => Ok(()),
+        left => Err(TokenError::ManyKeys(label.to_owned(), left)),
+    }
+}
+
 fn template(class: ObjectClass, address: &KeyAddress) -> Vec<Attribute> {
     let mut template = vec![Attribute::Class(class)];
     template.extend(address.object.as_ref().map(|label| Attribute::Label(label.clone())));

@@ -67,6 +67,12 @@ impl Token {
         self.key(label).cloned()
     }
 
+    /// Destroys the key pair of a label, and makes sure that it is gone.
+    pub(crate) fn destroy(&mut self, label: &str) -> Result<(), TokenError> {
+        self.keys.remove(label);
+        key::destroy(&self.session, label, &self.config.address(label))
+    }
+
     /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
     /// one that was pinned.
     pub(crate) fn sign(

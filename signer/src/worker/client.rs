@@ -57,6 +57,14 @@ impl Worker {
         }
     }
 
+    /// Destroys the key pair of a label.
+    pub(crate) fn destroy(&self, label: &str) -> Result<(), WorkerFault> {
+        match self.ask(&Ask::Destroy { label: label.to_owned() }, DEADLINE)? {
+            Reply::Destroyed => Ok(()),
+            reply => Err(unexpected(reply)),
+        }
+    }
+
     /// Signatures by the pinned key, over what proofs need signed ([`KeyKind::message_length`] bytes each).
     pub(crate) fn sign(&self, label: &str, pinned: &PublicKey, messages: &[Vec<u8>]) -> Made {
         if messages.is_empty() {

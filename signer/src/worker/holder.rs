@@ -6,6 +6,8 @@ use crate::config::TokenConfig;
 use crate::log;
 use crate::token::{Module, Token, TokenError};
 use credentials::multikey::PublicKey;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
@@ -25,7 +27,12 @@ pub(crate) struct Holder {
     door: Mutex<()>,
     seats: Vec<Mutex<Option<Token>>>,
     lost: AtomicBool,
+    /// The PIN file that this process may read: its walls know a file by its number, not by its name.
+    pin_file: Option<FileNumber>,
 }
+
+/// Device and inode.
+type FileNumber = (u64, u64);
 
 impl Holder {
     /// Loads the module and looks for the token; nothing is logged in yet.
@@ -40,6 +47,7 @@ impl Holder {
             door: Mutex::new(()),
             seats: (0..seats).map(|_| Mutex::new(None)).collect(),
             lost: AtomicBool::new(false),
+            pin_file: number(&config.pin_file),
         })
     }
 
@@ -66,6 +74,10 @@ impl Holder {
                     public_key: key.public_key.multibase(),
                     attributes: key.attributes,
                 }))
+            }),
+            Ask::Destroy { label } => self.attempt(seat, &mut |token| {
+                token.destroy(label)?;
+                Ok(Reply::Destroyed)
             }),
             Ask::Sign { label, public_key, messages } => {
                 let mut signatures = Vec::new();
@@ -173,6 +185,10 @@ impl Holder {
     }
 
     fn fault(&self, error: &TokenError) -> WorkerFault {
+        if matches!(error, TokenError::PinFile(..)) && number(&self.config.pin_file) != self.pin_file {
+            log::say("worker: the PIN file is another one than at start");
+            self.lost.store(true, Ordering::SeqCst);
+        }
         if error.is_pin() || self.mark.stands() {
             return WorkerFault::PinStopped;
         }
@@ -181,4 +197,8 @@ impl Holder {
             sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
         }
     }
+}
+
+fn number(path: &Path) -> Option<FileNumber> {
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }

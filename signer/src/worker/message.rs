@@ -11,6 +11,8 @@ pub(crate) enum Ask {
     Describe,
     /// Make the key pair of this label, or answer the one that is there.
     CreateKey { label: String, kind: KeyKind },
+    /// Destroy the key pair of this label. Once more is well too.
+    Destroy { label: String },
     /// Sign what proofs need signed, in this order: each lower-case hex, of the length that the key's kind has.
     Sign {
         label: String,
@@ -28,6 +30,8 @@ pub(crate) enum Reply {
     Token { description: String },
     /// A key of the token.
     Key(TokenKey),
+    /// The key pair is gone.
+    Destroyed,
     /// As many as could be made, in order, each lower-case hex; with why the rest was not.
     Signatures { signatures: Vec<String>, fault: Option<WorkerFault> },
     /// Nothing was done.

@@ -81,7 +81,7 @@ pub(crate) fn keep(holder: &Holder, seat: usize, questions: &Mutex<Receiver<Ques
 impl Service for Rooms<'_> {
     type Answer = Reply;
 
-    fn answer(&self, frame: &[u8]) -> Reply {
+    fn answer(&self, frame: &[u8], _user: u32) -> Reply {
         match serde_json::from_slice(frame) {
             Ok(ask) => self.ask(ask),
             Err(_) => fault("the question cannot be understood"),
@@ -100,10 +100,10 @@ impl Service for Rooms<'_> {
         if self.hangs.load(Ordering::SeqCst) {
             log::say("worker: the module hangs; ending, to be started again");
             // Not an orderly exit: that would call the module's own end, which may wait for the call that hangs.
-            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+            std::process::abort();
         }
         if self.holder.is_lost() {
-            log::say("worker: the token does not come back; ending, to be started again with a fresh module");
+            log::say("worker: ending, to be started again with a fresh module");
             std::process::exit(i32::from(RESTART));
         }
     }

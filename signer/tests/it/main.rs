@@ -9,7 +9,9 @@
 )]
 
 mod addresses;
+mod approvals;
 mod binding;
+mod ceilings;
 mod contexts;
 mod crash;
 mod disk;
@@ -18,6 +20,7 @@ mod documents;
 mod frames;
 mod house;
 mod issue;
+mod key_life;
 mod kinds;
 mod ledger;
 mod other_credentials;
@@ -25,4 +28,6 @@ mod peers;
 mod pin;
 mod refusals;
 mod status_list;
+mod superseding;
 mod tree;
+mod walls;
