@@ -15,6 +15,7 @@ mod key_kind;
 mod ledger;
 mod log;
 mod one_time_code;
+mod pkcs11_uri;
 mod policy;
 mod probe;
 mod public_url;

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod addresses;
 mod approvals;
 mod binding;
 mod ceilings;
