@@ -4,7 +4,7 @@ mod document;
 mod method;
 mod web;
 
-pub use document::{DidDocument, document};
+pub use document::{DidDocument, IssuerKey, document, issuer_document};
 pub use web::{did_web, did_web_document_url};
 
 use crate::jose::JwkError;

@@ -1,5 +1,6 @@
 //! What the signer answers.
 
+use crate::change::{Ceilings, Decision, Waiting};
 use crate::refusal::{Problem, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -28,10 +29,24 @@ pub enum Answer {
         /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
         digest: String,
     },
+    /// To `Propose`, and to `RegisterBadgeVersion` while people have not approved.
+    Decision(Decision),
+    /// To `ListWaiting`, oldest first.
+    Waiting {
+        /// Each with its title, and how many approvals it has.
+        waiting: Vec<Waiting>,
+    },
+    /// To `Freeze`: the issuer is frozen.
+    Frozen,
     /// To `SignCredentials`: one result for each credential, in the order asked.
     Signed {
         /// A refusal of one credential does not stop the others.
         results: Vec<Result<SignedDocument, Refusal>>,
+    },
+    /// To `ListSigned`.
+    SignedUnder {
+        /// Credentials that stand under the key now: what was issued anew since stands under another.
+        credentials: Vec<SignedCredential>,
     },
     /// To `SignStatusList`.
     SignedList(SignedDocument),
@@ -46,6 +61,17 @@ pub struct SignedDocument {
     pub document: String,
     /// Index of the statement's leaf in the ledger, from 0.
     pub ledger_index: u64,
+}
+
+/// A credential as the ledger has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedCredential {
+    /// Its id.
+    pub id: String,
+    /// Index of its leaf.
+    pub ledger_index: u64,
+    /// When it was recorded: milliseconds since 1970, UTC.
+    pub recorded: i64,
 }
 
 /// A public key.
@@ -65,6 +91,10 @@ pub struct KeyInfo {
     pub issuer: Option<String>,
     /// Attributes read from the token, in words: `non-extractable`, `sensitive`, `made inside the token`.
     pub attributes: Vec<String>,
+    /// Why its issuer is frozen, if it is.
+    pub frozen: Option<String>,
+    /// Its issuer's ceilings.
+    pub ceilings: Option<Ceilings>,
 }
 
 /// Where a key stands in its life.
@@ -73,8 +103,19 @@ pub struct KeyInfo {
 pub enum KeyState {
     /// Made, not bound to an issuer.
     Created,
-    /// Bound; signs.
+    /// In the issuer's DID document; signs from this moment on (milliseconds since 1970, UTC).
+    Published {
+        /// The moment.
+        from: i64,
+    },
+    /// Signs.
     Active,
+    /// Signs no more; stays published, so that what it signed stays valid.
+    Retired,
+    /// In other hands: `revoked` in the DID document.
+    Compromised,
+    /// Its private half is destroyed.
+    Destroyed,
 }
 
 /// An issuer and its key.

@@ -97,6 +97,44 @@ pub enum RefusalCode {
     StatusListTooLong,
     /// A status list sets an index that no credential holds.
     StatusIndexUnknown,
+    /// More credentials than the issuer's ceilings allow without an approval of their own.
+    OverCeiling,
+    /// The issuer is frozen until people thaw it.
+    Frozen,
+    /// The issuer's key is revoked or destroyed.
+    KeyNotInUse,
+    /// The credential does not take the place of the earlier one: it differs in more than it may, or that one's key stands.
+    NotSuperseding,
+    /// What is asked belongs to another door: the desk's, or the host's.
+    WrongDoor,
+    /// The change cannot be made, whoever approves it.
+    ImpossibleChange,
+    /// As many changes wait as may.
+    TooManyWaiting,
+    /// No change of this digest waits: it was never asked for, was made, declined, or lapsed.
+    UnknownChange,
+    /// The change lapsed before enough people approved it.
+    ChangeLapsed,
+    /// The assertion is by no enrolled passkey.
+    UnknownPasskey,
+    /// The assertion was made for another text.
+    OtherStatement,
+    /// The assertion or the registration was made on another page than the signer's desk.
+    WrongOrigin,
+    /// The assertion or registration is malformed, its signature false, or its user was not verified.
+    BadAssertion,
+    /// The passkey's counter went back: it was copied, or the assertion replayed.
+    ClonedPasskey,
+    /// This person approved this change before.
+    ApprovedBefore,
+    /// The enrolment code is wrong, used or expired.
+    WrongEnrolmentCode,
+    /// The passkey, or the name, is enrolled already.
+    EnrolledBefore,
+    /// Approvals on the signer's host are switched off.
+    HostSwitchedOff,
+    /// What was typed on the host is not the beginning of the digest.
+    OtherDigest,
 }
 
 /// The machinery failed.

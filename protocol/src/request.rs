@@ -1,5 +1,6 @@
 //! What the web server may ask for.
 
+use crate::change::Change;
 use serde::{Deserialize, Serialize};
 
 /// A request with the version of the protocol it was written for.
@@ -53,21 +54,62 @@ pub enum Request {
         issuer: String,
     },
     /// Register one frozen badge version. Only registered achievements can be issued; the same achievement
-    /// id with other content is refused. Answers [`crate::Answer::Registered`].
+    /// id with other content is refused. Asks for [`Change::RegisterBadge`]; answers [`crate::Answer::Registered`] once
+    /// people approved it, until then [`crate::Answer::Decision`] with what waits.
     RegisterBadgeVersion {
         /// DID of a bound issuer.
         issuer: String,
         /// The whole `Achievement` object as it will stand in every credential.
         achievement: String,
     },
+    /// Ask for a change that people decide. Asked again it is the same change: answers [`crate::Answer::Decision`].
+    Propose {
+        /// The change.
+        change: Change,
+    },
+    /// What waits for approval. Answers [`crate::Answer::Waiting`].
+    ListWaiting,
+    /// Stop signing badges for an issuer at once. Anyone who may ask may freeze; people thaw ([`Change::Thaw`]).
+    /// Status lists, which only gain revocations, are still signed. Answers [`crate::Answer::Frozen`].
+    Freeze {
+        /// DID of a bound issuer.
+        issuer: String,
+        /// Why, for those who thaw: at most 200 characters.
+        reason: String,
+    },
     /// Sign Open Badges, and other credentials whose types the signer admits for the key. Answers [`crate::Answer::Signed`] with one result for each, in order.
     SignCredentials {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
+    },
+    /// Issue anew what a revoked key signed: same id, subject and achievement, later `validFrom`, new status index, under
+    /// the issuer's key of now. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Answers
+    /// [`crate::Answer::Signed`] with one result for each, in order.
+    SignSuperseding {
+        /// At most [`crate::MAX_BATCH`], all of different ids.
+        credentials: Vec<Superseding>,
+    },
+    /// Which credentials did a key sign? Answers [`crate::Answer::SignedUnder`], oldest first, at most
+    /// [`crate::MAX_LISTED`].
+    ListSigned {
+        /// Label of the key.
+        key: String,
+        /// Only leaves after this one; none: from the beginning.
+        after: Option<u64>,
     },
     /// Sign a Bitstring Status List credential. Answers [`crate::Answer::SignedList`].
     SignStatusList {
         /// The whole unsigned status list credential.
         credential: String,
     },
+}
+
+/// A credential to be issued anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Superseding {
+    /// The whole unsigned credential as it was signed before.
+    pub earlier: String,
+    /// The whole unsigned credential that takes its place.
+    pub credential: String,
 }

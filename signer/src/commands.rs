@@ -1,6 +1,9 @@
 //! One file for each command.
 
+pub(crate) mod approve;
+pub(crate) mod approver;
 pub(crate) mod doctor;
+mod host;
 pub(crate) mod pin;
 pub(crate) mod run;
 pub(crate) mod token;

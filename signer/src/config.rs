@@ -1,9 +1,11 @@
 //! `signer.toml`.
 
+use crate::desk::url::DeskUrl;
 use crate::hardening::Isolation;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use serde::Deserialize;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 /// The sample that `insignia-signer sample` prints, every setting explained.
@@ -23,10 +25,20 @@ pub(crate) struct Config {
     pub(crate) socket: PathBuf,
     /// Unix socket of `worker`.
     pub(crate) worker_socket: PathBuf,
+    /// Unix socket of `run` for commands on the signer's host: the signer's user and root.
+    pub(crate) host_socket: PathBuf,
     /// System users that may ask `run`: those of the web server.
     pub(crate) server_uids: Vec<u32>,
     /// The token that holds the keys.
     pub(crate) token: TokenConfig,
+    /// Where people approve.
+    pub(crate) desk: DeskConfig,
+    /// Who may approve beside passkeys.
+    #[serde(default)]
+    pub(crate) approvals: ApprovalsConfig,
+    /// How keys follow each other.
+    #[serde(default)]
+    pub(crate) keys: KeysConfig,
     /// What may be signed beside Open Badges: nothing unless it stands here.
     #[serde(default)]
     pub(crate) other_credentials: Vec<OtherCredentials>,
@@ -36,6 +48,48 @@ pub(crate) struct Config {
     /// How far the processes wall themselves in.
     #[serde(default)]
     pub(crate) isolation: Isolation,
+}
+
+/// The signer's desk.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeskConfig {
+    /// Its address as people open it: an origin of its own.
+    pub(crate) url: DeskUrl,
+    /// Where it listens.
+    pub(crate) listen: SocketAddr,
+    /// Unix socket of `run` for the desk.
+    pub(crate) socket: PathBuf,
+    /// System users of the desk.
+    pub(crate) uids: Vec<u32>,
+}
+
+/// Who may approve beside passkeys.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ApprovalsConfig {
+    /// May people on the signer's host approve, by `insignia-signer approve`?
+    pub(crate) host: bool,
+}
+
+impl Default for ApprovalsConfig {
+    fn default() -> Self {
+        Self { host: true }
+    }
+}
+
+/// How keys follow each other.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeysConfig {
+    /// How long a key is published before it signs: hours, as long as verifiers may keep a DID document.
+    pub(crate) overlap_hours: u32,
+}
+
+impl Default for KeysConfig {
+    fn default() -> Self {
+        Self { overlap_hours: 24 }
+    }
 }
 
 /// Types of credentials that a key may sign although they are no Open Badges.
@@ -124,6 +178,8 @@ impl Config {
             ("public", Some(&self.public)),
             ("socket", Some(&self.socket)),
             ("worker_socket", Some(&self.worker_socket)),
+            ("host_socket", Some(&self.host_socket)),
+            ("desk.socket", Some(&self.desk.socket)),
             ("token.module", Some(&self.token.module)),
             ("token.pin_file", Some(&self.token.pin_file)),
             ("token.softhsm.directory", self.token.softhsm.as_ref().map(|s| &s.directory)),

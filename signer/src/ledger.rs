@@ -5,7 +5,7 @@
 
 pub(crate) mod journal;
 pub(crate) mod leaf;
-mod merkle;
+pub(crate) mod merkle;
 pub(crate) mod record;
 pub(crate) mod state;
 pub(crate) mod tiles;
@@ -18,7 +18,7 @@ use credentials::time::Timestamp;
 use journal::{Journal, JournalError};
 use leaf::{Leaf, Salt};
 use protocol::{Fault, FaultCode, SignedDocument};
-use record::{Intent, Record, Statement};
+use record::{Approved, Intent, Record, Statement};
 use state::{Entered, State, StateError};
 use std::path::Path;
 use tiles::{TileError, Tiles};
@@ -128,16 +128,21 @@ impl Ledger {
         self.append(vec![record])
     }
 
-    /// Records a statement that needs no signature, with its canonical text. Gives its leaf's index.
+    /// Records a statement that needs no signature, with its canonical text, what people approved if they had to, and
+    /// what is no leaf but belongs to it: all or nothing. Gives its leaf's index.
     pub(crate) fn state_publicly(
         &mut self,
         statement: Statement,
         canonical: &str,
+        approved: Option<Approved>,
+        with: Vec<Record>,
         at: Timestamp,
     ) -> Result<u64, LedgerError> {
         let leaf = self.tree.size();
-        let intent = self.intent(leaf, statement, canonical, at)?;
-        self.append(vec![Record::Intent(intent)])?;
+        let intent = self.intent(leaf, statement, canonical, approved, at)?;
+        let mut records = with;
+        records.push(Record::Intent(intent));
+        self.append(records)?;
         Ok(leaf)
     }
 
@@ -147,12 +152,12 @@ impl Ledger {
         let mut records = Vec::new();
         let mut recorded = Vec::new();
         for admitted in batch {
-            let (linted, statement, earlier, at) = admitted.into_parts();
+            let (linted, statement, earlier, approved, at) = admitted.into_parts();
             let entered = if let Some(entered) = earlier {
                 entered
             } else {
                 let leaf = self.tree.size() + records.len() as u64;
-                let intent = self.intent(leaf, statement, linted.canonical(), at)?;
+                let intent = self.intent(leaf, statement, linted.canonical(), approved, at)?;
                 let entered = Entered::of(&intent)?;
                 records.push(Record::Intent(intent));
                 entered
@@ -183,16 +188,22 @@ impl Ledger {
         leaf: u64,
         statement: Statement,
         canonical: &str,
+        approved: Option<Approved>,
         at: Timestamp,
     ) -> Result<Intent, LedgerError> {
         let mut random = [0; 32];
         getrandom::fill(&mut random).map_err(LedgerError::Chance)?;
         let salt = Salt::new(random);
         // A key that is not pinned cannot be named by a statement: policy took it from the same state.
-        let key = self.state.key(statement.key()).ok_or(StateError::UnknownKey(leaf))?.public_key.multibase();
-        let entry = serde_json::to_string(&Leaf::of(&statement, &key, at, canonical, salt))
+        let key = match statement.key() {
+            Some(label) => {
+                Some(self.state.key(label).ok_or(StateError::UnknownKey(leaf))?.public_key.multibase())
+            }
+            None => None,
+        };
+        let entry = serde_json::to_string(&Leaf::of(&statement, key, approved.as_ref(), at, canonical, salt))
             .map_err(LedgerError::Leaf)?;
-        Ok(Intent { leaf, entry, salt, created: at.millis(), statement })
+        Ok(Intent { leaf, entry, salt, created: at.millis(), statement, approved })
     }
 
     /// Journal first, then memory, then the public tiles.

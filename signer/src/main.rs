@@ -3,22 +3,27 @@
 //! Two processes of one system user that the web server is not: `run` holds policy and ledger and never a PIN;
 //! `worker` holds the vendor's module and the PIN and never the ledger. Why: `docs/decisions/0003-signer-processes.md`.
 
+mod approvals;
 mod arguments;
 mod clock;
 mod commands;
 mod config;
+mod desk;
 mod durable;
 mod hardening;
 mod ledger;
 mod log;
+mod one_time_code;
 mod policy;
 mod probe;
 mod public_url;
+mod refusals;
 mod service;
 mod setup_code;
 mod socket;
 mod state_directory;
 mod token;
+mod user;
 mod worker;
 
 use arguments::{Command, HELP};
@@ -37,6 +42,11 @@ fn main() -> ExitCode {
         Command::Sample => commands::print(config::SAMPLE),
         Command::Run(path) => commands::run::run(&path),
         Command::Worker(path) => commands::worker::worker(&path),
+        Command::Waiting(path) => commands::approve::waiting(&path),
+        Command::Approve(path, digest) => commands::approve::approve(&path, &digest),
+        Command::Decline(path, digest) => commands::approve::decline(&path, &digest),
+        Command::Invite(path, name) => commands::approver::invite(&path, name),
+        Command::ResetApprovers(path) => commands::approver::reset(&path),
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),

@@ -1,18 +1,24 @@
 //! What a key may sign. Pure rules over what was recorded: no clock, no file, no token.
 
 mod badge;
+mod batch;
 mod binding;
+mod ceiling;
+mod change;
 mod credential;
 mod entered;
+mod key;
 mod other_credential;
 mod status_list;
+mod superseding;
 mod window;
 
 pub(crate) use binding::BindingAsked;
+pub(crate) use ceiling::Batch;
 
-use crate::config::OtherCredentials;
-use crate::ledger::record::Statement;
-use crate::ledger::state::{Entered, State};
+use crate::config::{Config, OtherCredentials};
+use crate::ledger::record::{Approved, Statement};
+use crate::ledger::state::{Entered, Issuer, State};
 use crate::public_url::PublicUrl;
 use credentials::lint::{Kind, Linted};
 use credentials::time::Timestamp;
@@ -23,6 +29,10 @@ use protocol::{Refusal, RefusalCode};
 pub(crate) struct Policy {
     public_url: PublicUrl,
     other_credentials: Vec<OtherCredentials>,
+    /// May people on the signer's host approve?
+    host_approves: bool,
+    /// How long a key is published before it signs: seconds.
+    overlap: i64,
 }
 
 /// A document that policy allows: what may be recorded. Only [`Policy::admit`] makes one.
@@ -32,13 +42,26 @@ pub(crate) struct Admitted {
     statement: Statement,
     /// Set when this very content was recorded before.
     earlier: Option<Entered>,
+    /// What people approved, where that is why it may be signed.
+    approved: Option<Approved>,
     at: Timestamp,
 }
 
 impl Admitted {
-    /// The document, what it states, how it was entered before (if it was), and when it was admitted.
-    pub(crate) fn into_parts(self) -> (Linted, Statement, Option<Entered>, Timestamp) {
-        (self.linted, self.statement, self.earlier, self.at)
+    /// The document, what it states, how it was entered before (if it was), what people approved, and when it was
+    /// admitted.
+    pub(crate) fn into_parts(self) -> (Linted, Statement, Option<Entered>, Option<Approved>, Timestamp) {
+        (self.linted, self.statement, self.earlier, self.approved, self.at)
+    }
+
+    /// Does it count against the issuer's ceilings?
+    pub(crate) fn counts(&self) -> bool {
+        let counted = match &self.statement {
+            Statement::Credential { allowed, supersedes, .. } => !allowed && supersedes.is_none(),
+            Statement::OtherCredential { .. } => true,
+            _ => false,
+        };
+        counted && self.earlier.is_none()
     }
 
     /// What it states.
@@ -48,20 +71,70 @@ impl Admitted {
 }
 
 impl Policy {
-    /// The rules for what lies below this address, and what is admitted beside Open Badges.
-    pub(crate) fn new(public_url: PublicUrl, other_credentials: Vec<OtherCredentials>) -> Self {
-        Self { public_url, other_credentials }
+    /// The rules that a configuration sets.
+    pub(crate) fn new(config: &Config) -> Self {
+        Self {
+            public_url: config.public_url.clone(),
+            other_credentials: config.other_credentials.clone(),
+            host_approves: config.approvals.host,
+            overlap: i64::from(config.keys.overlap_hours) * 3600,
+        }
     }
 
-    /// May this be signed, after all that was recorded, at this time?
-    pub(crate) fn admit(&self, state: &State, linted: Linted, now: Timestamp) -> Result<Admitted, Refusal> {
+    /// Address of the web application that this signer signs for.
+    pub(crate) fn public_url(&self) -> &str {
+        self.public_url.as_str()
+    }
+
+    /// May people on the signer's host approve?
+    pub(crate) fn host_approves(&self) -> bool {
+        self.host_approves
+    }
+
+    /// May this be signed, after all that was recorded, at this time, as a part of this request?
+    pub(crate) fn admit(
+        &self,
+        state: &State,
+        linted: Linted,
+        batch: Batch,
+        now: Timestamp,
+    ) -> Result<Admitted, Refusal> {
         let (statement, earlier) = match linted.kind() {
-            Kind::OpenBadge => self.judge_credential(state, &linted, now)?,
-            Kind::Credential => self.judge_other_credential(state, &linted, now)?,
+            Kind::OpenBadge => self.judge_credential(state, &linted, batch, now)?,
+            Kind::Credential => self.judge_other_credential(state, &linted, batch, now)?,
             Kind::StatusList => self.judge_status_list(state, &linted, now)?,
         };
-        Ok(Admitted { linted, statement, earlier, at: now })
+        Ok(Admitted { linted, statement, earlier, approved: None, at: now })
     }
+}
+
+/// An issuer that may sign now, and the label of its key.
+fn signing_issuer<'a>(state: &'a State, did: &str, now: Timestamp) -> Result<(&'a Issuer, &'a str), Refusal> {
+    let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+    if let Some(freeze) = &issuer.frozen {
+        return refuse(
+            RefusalCode::Frozen,
+            &format!("the issuer is frozen: {}. People thaw it at the signer's desk", freeze.reason),
+        );
+    }
+    Ok((issuer, key_of(state, issuer, now)?))
+}
+
+/// Label of the key that an issuer signs with now.
+fn key_of<'a>(state: &State, issuer: &'a Issuer, now: Timestamp) -> Result<&'a str, Refusal> {
+    let label = issuer.active(now);
+    match state.key(label) {
+        Some(key) if key.revoked.is_none() && !key.is_destroyed => Ok(label),
+        _ => refuse(
+            RefusalCode::KeyNotInUse,
+            "the issuer's key is revoked or destroyed. Rotate to another key",
+        ),
+    }
+}
+
+/// Lower-case hex SHA-256 of an achievement's JCS form (RFC 8785).
+pub(crate) fn badge_digest(achievement: &serde_json::Value) -> String {
+    badge::digest(achievement).0
 }
 
 fn refuse<T>(code: RefusalCode, sentence: &str) -> Result<T, Refusal> {

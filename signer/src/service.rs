@@ -1,19 +1,26 @@
 //! What `run` answers: each request's way through lint, policy, ledger and token.
 
+mod approvals;
 mod badge;
 mod credentials;
+pub(crate) mod doors;
+pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod keys;
 pub(crate) mod signing;
 mod status_list;
+mod superseding;
 
+use crate::approvals::webauthn::RelyingParty;
 use crate::clock;
 use crate::config::Config;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
 use crate::policy::Policy;
+use crate::refusals::Refusals;
 use crate::socket::Service;
+use crate::user;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
@@ -23,7 +30,7 @@ use protocol::{
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
@@ -38,13 +45,21 @@ pub(crate) struct Signer {
     contexts: FurtherContexts,
     /// Wrong set-up codes since the last one was written, or since the start.
     wrong_codes: AtomicU32,
+    /// The same of enrolment codes.
+    wrong_enrolments: AtomicU32,
+    /// The page that may ask passkeys.
+    relying_party: RelyingParty,
+    /// Refusals that are not in the journal yet.
+    refusals: Mutex<Refusals>,
+    /// Names of the users who may use the host's door, read before the walls go up.
+    host_users: Vec<(u32, String)>,
 }
 
 impl Signer {
     /// With an open ledger, and the contexts that the configuration names.
     pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger) -> Self {
         Self {
-            policy: Policy::new(config.public_url.clone(), config.other_credentials.clone()),
+            policy: Policy::new(config),
             ledger: Mutex::new(ledger),
             worker: Worker::new(config.worker_socket.clone()),
             directory: config.directory.clone(),
@@ -52,6 +67,10 @@ impl Signer {
             isolation_off: config.isolation_off(),
             contexts,
             wrong_codes: AtomicU32::new(0),
+            wrong_enrolments: AtomicU32::new(0),
+            relying_party: config.desk.url.relying_party().clone(),
+            refusals: Mutex::default(),
+            host_users: [0, rustix::process::geteuid().as_raw()].map(|uid| (uid, user::name(uid))).into(),
         }
     }
 
@@ -67,7 +86,12 @@ impl Signer {
             Request::RegisterBadgeVersion { issuer, achievement } => {
                 self.register_badge_version(&issuer, &achievement)
             }
+            Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
+            Request::ListWaiting => self.list_waiting(),
+            Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
+            Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }
@@ -96,9 +120,39 @@ impl Signer {
         })
     }
 
-    /// Records a statement that needs no signature. Gives its leaf's index.
+    /// Records a statement that needs neither signature nor approval. Gives its leaf's index.
     fn state_publicly(ledger: &mut Ledger, statement: Statement, canonical: &str) -> Result<u64, Fault> {
-        Ok(ledger.state_publicly(statement, canonical, clock::now())?)
+        Ok(ledger.state_publicly(statement, canonical, None, Vec::new(), clock::now())?)
+    }
+
+    /// One line for each refusal: its code, and the document's id veiled. It is counted, and recorded once the request
+    /// is answered.
+    fn log_refusal(&self, refusal: &Refusal, id: Option<&str>) {
+        let code = serde_json::to_value(refusal.code).ok();
+        let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("?");
+        match id {
+            Some(id) => log::say(&format!("refused {code} id {}", log::veiled(id))),
+            None => log::say(&format!("refused {code}")),
+        }
+        self.refusals.lock().unwrap_or_else(PoisonError::into_inner).add(refusal.code);
+    }
+
+    /// Puts what was refused into the journal. A disk that takes nothing more stops no refusal.
+    fn write_refusals(&self) {
+        let now = clock::now();
+        let due = self.refusals.lock().unwrap_or_else(PoisonError::into_inner).due(now);
+        for (code, count) in due {
+            let Ok(mut ledger) = self.ledger() else { return };
+            if let Err(e) = ledger.note(Record::Refused { code, count, at: now.millis() }) {
+                log::say(&format!("recording a refusal: {}", log::chain(&e)));
+            }
+        }
+    }
+
+    /// Name of a user at the host's door.
+    fn host_user(&self, uid: u32) -> String {
+        let known = self.host_users.iter().find(|(known, _)| *known == uid);
+        known.map_or_else(|| uid.to_string(), |(_, name)| name.clone())
     }
 
     /// Records what is no leaf.
@@ -110,17 +164,19 @@ impl Signer {
 impl Service for Signer {
     type Answer = Answer;
 
-    fn answer(&self, frame: &[u8]) -> Answer {
-        match read(frame).map_err(Problem::Refused).and_then(|request| self.handle(request)) {
+    fn answer(&self, frame: &[u8], _user: u32) -> Answer {
+        let answer = match read(frame).map_err(Problem::Refused).and_then(|request| self.handle(request)) {
             Ok(answer) => answer,
             Err(problem) => {
                 match &problem {
-                    Problem::Refused(refusal) => log_refusal(refusal, None),
+                    Problem::Refused(refusal) => self.log_refusal(refusal, None),
                     Problem::Failed(fault) => log::say(&format!("fault {:?}", fault.code)),
                 }
                 Answer::Problem(problem)
             }
-        }
+        };
+        self.write_refusals();
+        answer
     }
 
     fn wrong_length(&self) -> Answer {
@@ -157,12 +213,14 @@ fn refused(code: RefusalCode, sentence: &str) -> Answer {
     Answer::Problem(Problem::Refused(Refusal::new(code, sentence)))
 }
 
-/// One line for each refusal: its code, and the document's id veiled.
-fn log_refusal(refusal: &Refusal, id: Option<&str>) {
-    let code = serde_json::to_value(refusal.code).ok();
-    let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("?");
-    match id {
-        Some(id) => log::say(&format!("refused {code} id {}", log::veiled(id))),
-        None => log::say(&format!("refused {code}")),
+/// Random bytes from the system.
+fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0; N];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(e) => {
+            log::say(&format!("asking the system for random bytes: {e}"));
+            Err(Fault::new(FaultCode::Ledger, "the signer got no random bytes from its system"))
+        }
     }
 }

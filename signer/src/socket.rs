@@ -20,8 +20,8 @@ pub(crate) trait Service: Sync {
     /// What is answered.
     type Answer: Serialize;
 
-    /// Answers one frame.
-    fn answer(&self, frame: &[u8]) -> Self::Answer;
+    /// Answers one frame of a process of this user.
+    fn answer(&self, frame: &[u8], user: u32) -> Self::Answer;
 
     /// Answers a frame of a length that is not allowed; the connection ends after it.
     fn wrong_length(&self) -> Self::Answer;

@@ -17,17 +17,49 @@ const RELATIONSHIPS: [&str; 5] =
 /// Longest part after `did:jwk:`: an RSA key of 8192 bits takes about 2,000 characters.
 const MAX_DID_JWK: usize = 4096;
 
-/// The document of an issuer of ours: every key as `Multikey`, listed by reference under `assertionMethod`.
-///
-/// Retired keys belong in `keys` too: a key that is taken out breaks every badge it signed.
+/// A key of an issuer of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssuerKey {
+    /// The public half.
+    pub public_key: PublicKey,
+    /// When it fell into other hands: at and after this moment nothing made with it is verified.
+    pub revoked: Option<Timestamp>,
+}
+
+impl From<PublicKey> for IssuerKey {
+    fn from(public_key: PublicKey) -> Self {
+        Self { public_key, revoked: None }
+    }
+}
+
+/// [`issuer_document`] of keys none of which fell into other hands.
 #[must_use]
 pub fn document(did: &str, keys: &[PublicKey]) -> Value {
-    let ids: Vec<String> = keys.iter().map(|key| verification_method(did, key)).collect();
+    let keys: Vec<IssuerKey> = keys.iter().copied().map(IssuerKey::from).collect();
+    issuer_document(did, &keys)
+}
+
+/// The document of an issuer of ours: every key as `Multikey`, listed by reference under `assertionMethod`.
+///
+/// Retired keys belong in `keys` too: a key that is taken out breaks every badge it signed. A key that fell into other
+/// hands has `revoked` (Controlled Identifiers 1.0, section 2.2).
+#[must_use]
+pub fn issuer_document(did: &str, keys: &[IssuerKey]) -> Value {
+    let ids: Vec<String> = keys.iter().map(|key| verification_method(did, &key.public_key)).collect();
     let methods: Vec<Value> = keys
         .iter()
         .zip(&ids)
         .map(|(key, id)| {
-            json!({"id": id, "type": "Multikey", "controller": did, "publicKeyMultibase": key.multibase()})
+            let mut method = json!({
+                "id": id,
+                "type": "Multikey",
+                "controller": did,
+                "publicKeyMultibase": key.public_key.multibase(),
+            });
+            if let (Some(revoked), Value::Object(method)) = (key.revoked, &mut method) {
+                method.insert("revoked".to_owned(), json!(revoked.rfc3339()));
+            }
+            method
         })
         .collect();
     json!({

@@ -4,6 +4,7 @@ use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::hardening::{self, Process, Profile, Walls};
 use crate::ledger::Ledger;
+use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Door, Limits};
 use crate::{durable, log, setup_code, state_directory};
@@ -12,8 +13,10 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Mode of the socket: its group, which is the web server's, may connect.
+/// Mode of a socket whose group, which is the web server's or the desk's, may connect.
 const SOCKET: u32 = 0o660;
+/// Mode of the socket for commands on this host.
+const HOST_SOCKET: u32 = 0o600;
 
 /// Serves until it is ended. A crash at any point is fine: all that counts is on disk before anyone hears of it.
 pub(crate) fn run(path: &Path) -> ExitCode {
@@ -39,11 +42,19 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public)?;
     say_state(config, &ledger);
-    let listener = socket::listen(&config.socket, SOCKET)?;
+    let server = socket::listen(&config.socket, SOCKET)?;
+    let desk = socket::listen(&config.desk.socket, SOCKET)?;
+    let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
+    let signer = Signer::new(config, contexts, ledger);
+    let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
+    let few = Limits { slots: 4, ..Limits::default() };
+    let doors = [
+        Door::new(server, allowed(config), Limits::default(), &signer),
+        Door::new(desk, config.desk.uids.clone(), few, &at_desk),
+        Door::new(host, own_and_root().to_vec(), few, &on_host),
+    ];
     // Everything that lies elsewhere is read or opened by now, and no second thread is there.
     let walls = walls.confine()?;
-    let signer = Signer::new(config, contexts, ledger);
-    let doors = [Door::new(listener, allowed(config), Limits::default(), &signer)];
     socket::serve(&doors, || walls.seal_and_say(), || {})?;
     Ok(())
 }
@@ -51,8 +62,12 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
 /// The web server's users; and, for `doctor`, the signer's own and root, who could do anything here anyhow.
 fn allowed(config: &Config) -> Vec<u32> {
     let mut allowed = config.server_uids.clone();
-    allowed.extend([0, rustix::process::geteuid().as_raw()]);
+    allowed.extend(own_and_root());
     allowed
+}
+
+fn own_and_root() -> [u32; 2] {
+    [0, rustix::process::geteuid().as_raw()]
 }
 
 fn say_state(config: &Config, ledger: &Ledger) {

@@ -1,6 +1,6 @@
 //! What a leaf of the public tree says in clear. No personal data: outsiders read what was done, not to whom.
 
-use super::record::Statement;
+use super::record::{Approved, Statement};
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -46,11 +46,18 @@ pub(crate) struct Leaf {
     pub(crate) v: u8,
     /// Kind of statement.
     pub(crate) kind: String,
-    /// The public key (Multikey) that the statement is under.
-    pub(crate) key: String,
+    /// The public key (Multikey) that the statement is under; none where it is about people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) key: Option<String>,
     /// Digest of the badge version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) badge: Option<String>,
+    /// Digest of what people approved, where they had to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) approved: Option<String>,
+    /// Digests of the evidence of each approval.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) approvals: Vec<String>,
     /// When, cut to the hour.
     pub(crate) time: String,
     /// `H(salt, canonical text)`.
@@ -67,7 +74,8 @@ impl Leaf {
     /// The leaf of a statement under the key `public_key`, made at `at`, with its canonical text.
     pub(crate) fn of(
         statement: &Statement,
-        public_key: &str,
+        public_key: Option<String>,
+        approved: Option<&Approved>,
         at: Timestamp,
         canonical: &str,
         salt: Salt,
@@ -77,8 +85,10 @@ impl Leaf {
         Self {
             v: Self::VERSION,
             kind: statement.kind().to_owned(),
-            key: public_key.to_owned(),
+            key: public_key,
             badge: statement.badge().map(str::to_owned),
+            approved: approved.map(|approved| approved.change.clone()),
+            approvals: approved.map(|approved| approved.by.clone()).unwrap_or_default(),
             time: hour.rfc3339(),
             commitment: salt.commit(canonical),
             salt: statement.is_public().then_some(salt),
@@ -98,13 +108,16 @@ mod tests {
             badge: "ab".repeat(32),
             list: "http://localhost:3000/status/01J".into(),
             index: 77,
+            allowed: false,
+            supersedes: None,
         }
     }
 
     #[test]
     fn a_credential_s_leaf_says_neither_who_nor_which() {
         let at = Timestamp::from_millis(1_772_355_601_000);
-        let leaf = Leaf::of(&credential(), "z6Mk", at, "canonical text", Salt::new([7; 32]));
+        let leaf =
+            Leaf::of(&credential(), Some("z6Mk".into()), None, at, "canonical text", Salt::new([7; 32]));
         let text = serde_json::to_string(&leaf).unwrap();
         for private in ["01J", "77", "07070707", "did:key", ":01Z"] {
             assert!(!text.contains(private), "{private} stands in {text}");
@@ -116,7 +129,14 @@ mod tests {
     #[test]
     fn a_public_statement_s_leaf_can_be_checked_by_anyone() {
         let statement = Statement::DidDocument { issuer: "did:key:z6Mk".into(), key: "badges".into() };
-        let leaf = Leaf::of(&statement, "z6Mk", Timestamp::from_millis(0), "{}", Salt::new([7; 32]));
+        let leaf = Leaf::of(
+            &statement,
+            Some("z6Mk".into()),
+            None,
+            Timestamp::from_millis(0),
+            "{}",
+            Salt::new([7; 32]),
+        );
         assert_eq!(leaf.salt.unwrap().commit("{}"), leaf.commitment);
         assert_ne!(leaf.salt.unwrap().commit("{ }"), leaf.commitment);
     }

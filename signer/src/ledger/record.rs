@@ -1,6 +1,9 @@
 //! Lines of the private journal, from which all state is rebuilt.
 
 use super::leaf::Salt;
+use crate::approvals::proposal::{Given, Proposal};
+use crate::approvals::webauthn::Assertion;
+use protocol::{Ceilings, RefusalCode};
 use serde::{Deserialize, Serialize};
 
 /// One line of the journal, JSON.
@@ -18,6 +21,38 @@ pub(crate) enum Record {
         created: i64,
         /// As read from the token.
         attributes: Vec<String>,
+    },
+    /// A change was asked for, and waits.
+    Proposal(Proposal),
+    /// An approval of a change was verified. The assertion is kept, for who checks later.
+    Approval {
+        /// Digest of the change's statement.
+        change: String,
+        given: Given,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        assertion: Option<Assertion>,
+        /// The passkey's counter.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<u32>,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
+    /// A change was declined on the signer's host.
+    Declined { change: String, by: String, at: i64 },
+    /// An enrolment code was written to its file; only its SHA-256 (hex) is kept. Replaces an older one.
+    EnrolmentCode {
+        sha256: String,
+        /// Milliseconds since 1970, UTC.
+        expires: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
+    /// Something was refused. Many of a kind within a second are one record.
+    Refused {
+        code: RefusalCode,
+        count: u64,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
     },
     /// A leaf: an intent. What needs a signature is signed after this line is on disk, and may be signed again.
     Intent(Intent),
@@ -43,6 +78,19 @@ pub(crate) struct Intent {
     pub(crate) created: i64,
     /// What is stated.
     pub(crate) statement: Statement,
+    /// What people approved, where they had to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) approved: Option<Approved>,
+}
+
+/// The change that a statement makes true, and the approvals it had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Approved {
+    /// Digest of the statement that people approved.
+    pub(crate) change: String,
+    /// Digests of the evidence of each approval.
+    pub(crate) by: Vec<String>,
 }
 
 /// What the signer states under one of its keys.
@@ -56,11 +104,48 @@ pub(crate) enum Statement {
     /// This achievement may be issued.
     BadgeVersion { issuer: String, key: String, achievement: String, digest: String },
     /// This credential is issued.
-    Credential { id: String, issuer: String, key: String, badge: String, list: String, index: u32 },
+    Credential {
+        id: String,
+        issuer: String,
+        key: String,
+        badge: String,
+        list: String,
+        index: u32,
+        /// Its batch had an approval of its own: it does not count against the ceilings.
+        #[serde(default)]
+        allowed: bool,
+        /// The leaf of the credential of this id that it takes the place of, whose key was revoked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        supersedes: Option<u64>,
+    },
     /// This credential, which is no Open Badge, is issued.
     OtherCredential { id: String, issuer: String, key: String, status: Option<Holding> },
     /// This is how the list stands: the bits gained since the list's statement before.
     StatusList { id: String, issuer: String, key: String, length: usize, sequence: u64, gained: Vec<u32> },
+    /// These are the issuer's ceilings.
+    Ceilings { issuer: String, key: String, ceilings: Ceilings },
+    /// These credentials of this badge version may be issued whatever the ceilings say.
+    Batch { issuer: String, key: String, badge: String, root: String, digests: Vec<String> },
+    /// The issuer has no badges signed from here on.
+    Frozen { issuer: String, key: String, reason: String },
+    /// It has again.
+    Thawed { issuer: String, key: String },
+    /// This key is published for the issuer, and signs from `from` on (milliseconds since 1970, UTC).
+    KeyPublished { issuer: String, key: String, from: i64 },
+    /// This key's signatures are not believed from `since` on (milliseconds since 1970, UTC).
+    KeyRevoked { issuer: String, key: String, since: i64 },
+    /// The private half of this key is destroyed.
+    KeyDestroyed { key: String },
+    /// A person may enrol as an approver.
+    Invited { name: String },
+    /// A person is an approver.
+    Enrolled { name: String, credential_id: String, public_key: String, count: u32 },
+    /// A person is none any more.
+    Removed { name: String },
+    /// So many people have to approve.
+    Quorum { needed: u32 },
+    /// Somebody on the host sent all approvers away.
+    Reset { by: String },
 }
 
 /// A place in a status list of ours that a credential holds.
@@ -81,18 +166,42 @@ impl Statement {
             Self::Credential { .. } => "credential",
             Self::OtherCredential { .. } => "other-credential",
             Self::StatusList { .. } => "status-list",
+            Self::Ceilings { .. } => "ceilings",
+            Self::Batch { .. } => "batch",
+            Self::Frozen { .. } => "frozen",
+            Self::Thawed { .. } => "thawed",
+            Self::KeyPublished { .. } => "key-published",
+            Self::KeyRevoked { .. } => "key-revoked",
+            Self::KeyDestroyed { .. } => "key-destroyed",
+            Self::Invited { .. } => "approver-invited",
+            Self::Enrolled { .. } => "approver-enrolled",
+            Self::Removed { .. } => "approver-removed",
+            Self::Quorum { .. } => "quorum",
+            Self::Reset { .. } => "approvers-reset",
         }
     }
 
-    /// Label of the key.
-    pub(crate) fn key(&self) -> &str {
+    /// Label of the key; none where the statement is about people.
+    pub(crate) fn key(&self) -> Option<&str> {
         match self {
             Self::Binding { key, .. }
             | Self::DidDocument { key, .. }
             | Self::BadgeVersion { key, .. }
             | Self::Credential { key, .. }
             | Self::OtherCredential { key, .. }
-            | Self::StatusList { key, .. } => key,
+            | Self::StatusList { key, .. }
+            | Self::Ceilings { key, .. }
+            | Self::Batch { key, .. }
+            | Self::Frozen { key, .. }
+            | Self::Thawed { key, .. }
+            | Self::KeyPublished { key, .. }
+            | Self::KeyRevoked { key, .. }
+            | Self::KeyDestroyed { key } => Some(key),
+            Self::Invited { .. }
+            | Self::Enrolled { .. }
+            | Self::Removed { .. }
+            | Self::Quorum { .. }
+            | Self::Reset { .. } => None,
         }
     }
 
@@ -100,16 +209,28 @@ impl Statement {
     pub(crate) fn badge(&self) -> Option<&str> {
         match self {
             Self::BadgeVersion { digest, .. } => Some(digest),
-            Self::Credential { badge, .. } => Some(badge),
-            Self::Binding { .. }
-            | Self::DidDocument { .. }
-            | Self::OtherCredential { .. }
-            | Self::StatusList { .. } => None,
+            Self::Credential { badge, .. } | Self::Batch { badge, .. } => Some(badge),
+            _ => None,
         }
     }
 
-    /// May everyone read the whole statement? A credential is its learner's.
+    /// May everyone read the whole statement? A credential is its learner's, and approvers are people.
     pub(crate) fn is_public(&self) -> bool {
-        !matches!(self, Self::Credential { .. } | Self::OtherCredential { .. })
+        !matches!(
+            self,
+            Self::Credential { .. }
+                | Self::OtherCredential { .. }
+                | Self::Batch { .. }
+                | Self::Frozen { .. }
+                | Self::Invited { .. }
+                | Self::Enrolled { .. }
+                | Self::Removed { .. }
+                | Self::Reset { .. }
+        )
+    }
+
+    /// The text that a leaf of a statement that is no document commits to: JCS (RFC 8785) of its members.
+    pub(crate) fn canonical(&self) -> String {
+        credentials::json::jcs(&serde_json::to_value(self).unwrap_or_default())
     }
 }

@@ -1,10 +1,18 @@
 //! What the journal amounts to.
 
+mod decided;
+mod issuer;
+mod usage;
+
+pub(crate) use issuer::Issuer;
+
 use super::leaf::{Leaf, Salt};
-use super::record::{Intent, Record, Statement};
+use super::record::{Approved, Intent, Record, Statement};
+use crate::approvals::people::{EnrolmentCode, People};
 use credentials::multikey::PublicKey;
 use credentials::status::MIN_LENGTH;
 use credentials::time::Timestamp;
+use protocol::RefusalCode;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The journal contradicts itself.
@@ -20,6 +28,8 @@ pub(crate) enum StateError {
     PublicKey(String),
     #[error("the signature over leaf {0} cannot be understood")]
     Signature(u64),
+    #[error("the passkey of leaf {0} cannot be understood")]
+    Passkey(u64),
 }
 
 /// A key whose public half is pinned.
@@ -29,17 +39,19 @@ pub(crate) struct PinnedKey {
     pub(crate) public_key: PublicKey,
     pub(crate) created: Timestamp,
     pub(crate) attributes: Vec<String>,
+    /// It fell into other hands.
+    pub(crate) revoked: Option<Revoked>,
+    /// Its private half is to be destroyed, or is.
+    pub(crate) is_destroyed: bool,
 }
 
-/// An issuer that is bound.
+/// When a key was told to be in other hands.
 #[derive(Clone, Debug)]
-pub(crate) struct Issuer {
-    /// Label of its key.
-    pub(crate) key: String,
-    /// ULID of the institution.
-    pub(crate) institution: String,
-    /// The statement of the DID document that stands now.
-    pub(crate) document: Option<Entered>,
+pub(crate) struct Revoked {
+    /// From when on its signatures are not believed.
+    pub(crate) since: Timestamp,
+    /// What they approved: it covers every credential that is issued anew for it.
+    pub(crate) approved: Option<Approved>,
 }
 
 /// A badge version that may be issued.
@@ -54,7 +66,7 @@ pub(crate) struct Badge {
 #[derive(Clone, Debug)]
 pub(crate) struct Entered {
     pub(crate) leaf: u64,
-    /// Label of the key.
+    /// Label of the key; empty where the statement is about people.
     pub(crate) key: String,
     /// The proof's `created`, for ever.
     pub(crate) created: Timestamp,
@@ -70,7 +82,7 @@ impl Entered {
         let leaf: Leaf = serde_json::from_str(&intent.entry).map_err(|_| StateError::Entry(intent.leaf))?;
         Ok(Self {
             leaf: intent.leaf,
-            key: intent.statement.key().to_owned(),
+            key: intent.statement.key().unwrap_or_default().to_owned(),
             created: Timestamp::from_millis(intent.created),
             salt: intent.salt,
             commitment: leaf.commitment,
@@ -122,6 +134,10 @@ pub(crate) struct State {
     pub(crate) credentials: HashMap<String, Entered>,
     /// By address.
     pub(crate) lists: HashMap<String, List>,
+    /// Approvers, and what waits for them.
+    pub(crate) people: People,
+    /// Refusals by code, since the ledger began.
+    pub(crate) refused: HashMap<RefusalCode, u64>,
     /// Leaves that were recorded to be signed and have no outcome.
     open: HashMap<u64, Open>,
 }
@@ -130,6 +146,13 @@ impl State {
     /// A pinned key by its label.
     pub(crate) fn key(&self, label: &str) -> Option<&PinnedKey> {
         self.keys.iter().find(|key| key.label == label)
+    }
+
+    /// The issuer that a key signs for, signed for, or will sign for.
+    pub(crate) fn owner_of(&self, label: &str) -> Option<&str> {
+        let owner =
+            self.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
+        owner.map(|(did, _)| did.as_str())
     }
 
     /// Is this leaf waiting for its signature?
@@ -154,26 +177,44 @@ impl State {
                     public_key,
                     created: Timestamp::from_millis(created),
                     attributes,
+                    revoked: None,
+                    is_destroyed: false,
                 });
             }
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
-                self.state(intent.statement, entered);
+                self.state(intent.statement, entered, intent.approved)?;
             }
             Record::Outcome { leaf, signature } => {
                 let mut bytes = [0; 64];
                 hex::decode_to_slice(signature, &mut bytes).map_err(|_| StateError::Signature(leaf))?;
                 self.settle(leaf, bytes);
             }
+            Record::Proposal(proposal) => self.people.propose(proposal),
+            Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
+            Record::Declined { change, .. } => self.people.close(&change),
+            Record::EnrolmentCode { sha256, expires, name } => {
+                let expires = Timestamp::from_millis(expires);
+                self.people.code = Some(EnrolmentCode { sha256, expires, name });
+            }
+            Record::Refused { code, count, .. } => *self.refused.entry(code).or_default() += count,
         }
         Ok(())
     }
 
-    fn state(&mut self, statement: Statement, entered: Entered) {
+    fn state(
+        &mut self,
+        statement: Statement,
+        entered: Entered,
+        approved: Option<Approved>,
+    ) -> Result<(), StateError> {
+        if let Some(approved) = &approved {
+            self.people.close(&approved.change);
+        }
         match statement {
             Statement::Binding { did, key, institution } => {
                 self.setup_code = None;
-                self.issuers.insert(did, Issuer { key, institution, document: None });
+                self.issuers.insert(did, Issuer::new(institution, key, entered.created));
             }
             Statement::DidDocument { issuer, .. } => {
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
@@ -183,12 +224,20 @@ impl State {
             Statement::BadgeVersion { issuer, achievement, digest, .. } => {
                 self.badges.insert(achievement, Badge { issuer, digest });
             }
-            Statement::Credential { id, issuer, list, index, .. } => {
+            Statement::Credential { id, issuer, list, index, allowed, supersedes, .. } => {
+                if let Some(issuer) =
+                    self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
+                {
+                    issuer.usage.add(entered.created);
+                }
                 self.list(list, issuer).holders.insert(index, id.clone());
                 self.open.insert(entered.leaf, Open::Credential(id.clone()));
                 self.credentials.insert(id, entered);
             }
             Statement::OtherCredential { id, issuer, status, .. } => {
+                if let Some(issuer) = self.issuers.get_mut(&issuer) {
+                    issuer.usage.add(entered.created);
+                }
                 if let Some(place) = status {
                     self.list(place.list, issuer).holders.insert(place.index, id.clone());
                 }
@@ -205,7 +254,9 @@ impl State {
                     self.open.remove(&before.leaf);
                 }
             }
+            decided => self.decide(decided, &entered, approved)?,
         }
+        Ok(())
     }
 
     fn list(&mut self, id: String, issuer: String) -> &mut List {

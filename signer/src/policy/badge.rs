@@ -4,6 +4,7 @@ use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json;
+use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -11,9 +12,7 @@ use sha2::{Digest, Sha256};
 /// An achievement that may be registered, or is.
 #[derive(Debug)]
 pub(crate) struct BadgeAsked {
-    /// Lower-case hex SHA-256 of the JCS form (RFC 8785).
-    pub(crate) digest: String,
-    /// The JCS form.
+    /// The JCS form (RFC 8785).
     pub(crate) canonical: String,
     /// What is to be recorded; none when this version is registered already.
     pub(crate) statement: Option<Statement>,
@@ -32,6 +31,7 @@ impl Policy {
         state: &State,
         issuer: &str,
         achievement: &Value,
+        now: Timestamp,
     ) -> Result<BadgeAsked, Refusal> {
         let Some(bound) = state.issuers.get(issuer) else { return unknown_issuer() };
         let Some(id) = achievement
@@ -55,11 +55,11 @@ impl Policy {
             }
             None => Some(Statement::BadgeVersion {
                 issuer: issuer.to_owned(),
-                key: bound.key.clone(),
+                key: bound.active(now).to_owned(),
                 achievement: id.to_owned(),
-                digest: digest.clone(),
+                digest,
             }),
         };
-        Ok(BadgeAsked { digest, canonical, statement })
+        Ok(BadgeAsked { canonical, statement })
     }
 }

@@ -4,6 +4,7 @@ use super::{Policy, refuse};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::did;
+use credentials::multikey::PublicKey;
 use protocol::{Refusal, RefusalCode};
 
 /// A binding that may be made, or is made.
@@ -40,13 +41,11 @@ impl Policy {
         if !is_ulid(institution) {
             return refuse(RefusalCode::BadDid, "the institution's id is not a ULID");
         }
-        let did = if asked == "did:key" {
-            did::did_key(&pinned.public_key)
-        } else {
-            self.did_web(asked, institution)?
-        };
+        let did = self.did(asked, &pinned.public_key, institution)?;
         match state.issuers.get(&did) {
-            Some(issuer) if issuer.key == key && issuer.institution == institution => {
+            Some(issuer)
+                if issuer.keys().iter().any(|own| own.label == key) && issuer.institution == institution =>
+            {
                 Ok(BindingAsked::Stands { did, key: key.to_owned() })
             }
             None if state.issuers.is_empty() => {
@@ -57,6 +56,36 @@ impl Policy {
                 "an issuer is bound already. A further binding needs an approval",
             ),
         }
+    }
+
+    /// The DID that an institution would have, if neither it nor the DID nor the key is bound yet.
+    pub(super) fn free_did(
+        &self,
+        state: &State,
+        key: &str,
+        asked: &str,
+        institution: &str,
+    ) -> Result<String, Refusal> {
+        let Some(pinned) = state.key(key) else {
+            return refuse(RefusalCode::UnknownKey, "there is no key of this name. Make it first");
+        };
+        let did = self.did(asked, &pinned.public_key, institution)?;
+        let taken = state.issuers.iter().any(|(bound, issuer)| {
+            *bound == did
+                || issuer.institution == institution
+                || issuer.keys().iter().any(|own| own.label == key)
+        });
+        if taken {
+            return refuse(
+                RefusalCode::ImpossibleChange,
+                "this DID, this institution or this key is bound already. A binding changes by rotation alone",
+            );
+        }
+        Ok(did)
+    }
+
+    fn did(&self, asked: &str, key: &PublicKey, institution: &str) -> Result<String, Refusal> {
+        if asked == "did:key" { Ok(did::did_key(key)) } else { self.did_web(asked, institution) }
     }
 
     /// The only `did:web` that an institution may have here: `{public_url}/issuers/{ulid}`.

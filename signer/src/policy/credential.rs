@@ -1,6 +1,6 @@
 //! Which Open Badge credentials may be signed.
 
-use super::{Policy, badge, entered, refuse, unknown_issuer};
+use super::{Batch, Policy, badge, ceiling, entered, refuse, signing_issuer};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -8,6 +8,7 @@ use credentials::status::{MIN_LENGTH, StatusEntry};
 use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 impl Policy {
     /// What the credential states, and how it was entered if this very content was entered before.
@@ -15,6 +16,7 @@ impl Policy {
         &self,
         state: &State,
         linted: &Linted,
+        batch: Batch,
         now: Timestamp,
     ) -> Result<(Statement, Option<Entered>), Refusal> {
         if !self.public_url.holds("credentials", linted.id()) {
@@ -23,24 +25,30 @@ impl Policy {
                 "the credential's id does not lie below this installation's `/credentials/`",
             );
         }
-        let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
+        let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
         let digest = registered_badge(state, linted)?;
         let entry = self.revocation_entry(state, linted)?;
         let place = Holding { list: entry.list, index: entry.index };
         let earlier = entered::earlier(state, linted, Some(&place), now)?;
+        let allowed = issuer.allowed.get(&canonical_digest(linted)) == Some(&digest);
+        if earlier.is_none() && !allowed {
+            ceiling::check(issuer, batch, now)?;
+        }
         let statement = Statement::Credential {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
-            key: issuer.key.clone(),
+            key: key.to_owned(),
             badge: digest,
             list: place.list,
             index: place.index,
+            allowed,
+            supersedes: None,
         };
         Ok((statement, earlier))
     }
 
     /// The one entry, for revocation, in a list that is this issuer's.
-    fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
+    pub(super) fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
         let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
         let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
             return refuse(
@@ -66,8 +74,13 @@ impl Policy {
     }
 }
 
+/// Lower-case hex SHA-256 of the canonical form: what an allowed batch lists.
+fn canonical_digest(linted: &Linted) -> String {
+    hex::encode(Sha256::digest(linted.canonical()))
+}
+
 /// Digest of the credential's achievement, if exactly that was registered for this issuer.
-fn registered_badge(state: &State, linted: &Linted) -> Result<String, Refusal> {
+pub(super) fn registered_badge(state: &State, linted: &Linted) -> Result<String, Refusal> {
     let registered = linted.achievement().and_then(|achievement| {
         let id = achievement.get("id")?.as_str()?;
         let badge = state.badges.get(id)?;

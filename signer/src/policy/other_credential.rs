@@ -1,7 +1,7 @@
 //! Which credentials that are no Open Badges may be signed: those whose every type the configuration admits for the
 //! issuer's key. Without such an entry none.
 
-use super::{Policy, entered, refuse, unknown_issuer};
+use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -19,10 +19,11 @@ impl Policy {
         &self,
         state: &State,
         linted: &Linted,
+        batch: Batch,
         now: Timestamp,
     ) -> Result<(Statement, Option<Entered>), Refusal> {
-        let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
-        self.check_types(&issuer.key, linted.value())?;
+        let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
+        self.check_types(key, linted.value())?;
         // An address of ours names one thing; whatever lies elsewhere is the institution's own to name.
         if self.public_url.covers(linted.id()) && !self.public_url.holds("credentials", linted.id()) {
             return refuse(
@@ -32,10 +33,13 @@ impl Policy {
         }
         let status = self.own_place(state, linted)?;
         let earlier = entered::earlier(state, linted, status.as_ref(), now)?;
+        if earlier.is_none() {
+            ceiling::check(issuer, batch, now)?;
+        }
         let statement = Statement::OtherCredential {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
-            key: issuer.key.clone(),
+            key: key.to_owned(),
             status,
         };
         Ok((statement, earlier))

@@ -1,6 +1,6 @@
 //! Which status lists may be signed: those that only gain bits, each bit of a credential that was signed here.
 
-use super::{Policy, refuse, unknown_issuer};
+use super::{Policy, key_of, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::{Entered, List, State};
 use credentials::lint::Linted;
@@ -49,7 +49,7 @@ impl Policy {
         let statement = Statement::StatusList {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
-            key: issuer.key.clone(),
+            key: key_of(state, issuer, now)?.to_owned(),
             length: list.len(),
             sequence: known.map_or(1, |known| known.sequence + 1),
             gained,

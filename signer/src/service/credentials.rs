@@ -1,11 +1,11 @@
 //! Signing credentials: lint, admit, record, sign, settle, release.
 
+use super::Signer;
 use super::signing::{self, Signed};
-use super::{Signer, log_refusal};
 use crate::clock;
 use crate::ledger::record::Statement;
 use crate::ledger::{Ledger, Recorded};
-use crate::policy::Admitted;
+use crate::policy::{Admitted, Batch};
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
 use std::collections::VecDeque;
@@ -23,7 +23,7 @@ impl Signer {
             .iter()
             .map(|text| {
                 self.lint_as(text, |kind| matches!(kind, Kind::OpenBadge | Kind::Credential))
-                    .inspect_err(|refusal| log_refusal(refusal, None))
+                    .inspect_err(|refusal| self.log_refusal(refusal, None))
             })
             .collect();
         let recorded = self.record_all(linted)?;
@@ -50,6 +50,7 @@ impl Signer {
         batch: Vec<Result<Linted, Refusal>>,
     ) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
         let now = clock::now();
+        let size = batch.len();
         let mut ledger = self.ledger()?;
         let mut results = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
@@ -57,11 +58,13 @@ impl Signer {
             if linted.as_ref().is_ok_and(|linted| meets(&group, linted)) {
                 record_group(&mut ledger, &mut group, &mut results)?;
             }
+            let before = group.iter().flatten().filter(|admitted| admitted.counts()).count();
+            let batch = Batch { size, before };
             group.push(linted.and_then(|linted| {
                 let id = linted.id().to_owned();
                 self.policy
-                    .admit(ledger.state(), linted, now)
-                    .inspect_err(|refusal| log_refusal(refusal, Some(&id)))
+                    .admit(ledger.state(), linted, batch, now)
+                    .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
             }));
         }
         record_group(&mut ledger, &mut group, &mut results)?;

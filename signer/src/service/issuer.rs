@@ -1,13 +1,19 @@
 //! Which DID is whose: the binding, and the DID document that says so to the world.
 
 use super::Signer;
+use crate::clock;
 use crate::durable;
 use crate::ledger::record::Statement;
-use crate::ledger::{Ledger, state::State};
+use crate::ledger::{
+    Ledger,
+    state::{Issuer, State},
+};
+use crate::one_time_code;
 use crate::policy::BindingAsked;
 use crate::setup_code;
-use credentials::did;
+use credentials::did::{self, IssuerKey};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -40,7 +46,7 @@ impl Signer {
 
     fn check_setup_code(&self, ledger: &mut Ledger, typed: &str) -> Result<(), Problem> {
         let good = ledger.state().setup_code.clone();
-        if good.is_some_and(|good| setup_code::matches(typed, &good)) {
+        if good.is_some_and(|good| one_time_code::matches(typed, &good)) {
             return Ok(());
         }
         let mut sentence = "the set-up code is not the one in the signer's file `setup-code`".to_owned();
@@ -60,6 +66,11 @@ impl Signer {
 
     pub(super) fn publish_did_document(&self, issuer: &str) -> Result<Answer, Problem> {
         let mut ledger = self.ledger()?;
+        Ok(Answer::Published { document: self.publish_document(&mut ledger, issuer)? })
+    }
+
+    /// States the issuer's DID document as it is now, and writes it for everyone. Gives its text.
+    pub(super) fn publish_document(&self, ledger: &mut Ledger, issuer: &str) -> Result<String, Problem> {
         let Some(bound) = ledger.state().issuers.get(issuer).cloned() else {
             return Err(Refusal::new(
                 RefusalCode::UnknownIssuer,
@@ -68,13 +79,21 @@ impl Signer {
             .into());
         };
         let document = document(ledger.state(), issuer)?;
-        if !bound.document.is_some_and(|entered| entered.is(&document)) {
-            let statement = Statement::DidDocument { issuer: issuer.to_owned(), key: bound.key };
-            Self::state_publicly(&mut ledger, statement, &document)?;
+        if !bound.document.as_ref().is_some_and(|entered| entered.is(&document)) {
+            let key = bound.active(clock::now()).to_owned();
+            let statement = Statement::DidDocument { issuer: issuer.to_owned(), key };
+            Self::state_publicly(ledger, statement, &document)?;
         }
         write(&self.public, &bound.institution, &document)?;
-        Ok(Answer::Published { document })
+        Ok(document)
     }
+}
+
+/// SHA-256 (hex) of the DID document that the ledger states, if it is the one that follows from it.
+pub(super) fn stated_document(state: &State, issuer: &str) -> Option<String> {
+    let stated = state.issuers.get(issuer)?.document.as_ref()?;
+    let document = document(state, issuer).ok().filter(|document| stated.is(document))?;
+    Some(hex::encode(Sha256::digest(document)))
 }
 
 /// At start: a document that was recorded and is not on disk as recorded is written again.
@@ -98,14 +117,15 @@ pub(crate) fn settle(ledger: &Ledger, public: &Path) -> Result<(), Fault> {
 
 /// The DID document's text, a newline at its end.
 fn document(state: &State, did: &str) -> Result<String, Fault> {
-    let keys: Vec<_> = state
-        .issuers
-        .get(did)
-        .and_then(|issuer| state.key(&issuer.key))
-        .into_iter()
-        .map(|key| key.public_key)
+    let labels = state.issuers.get(did).map(Issuer::keys).unwrap_or_default();
+    let pinned = labels.iter().filter_map(|own| state.key(&own.label));
+    let keys: Vec<_> = pinned
+        .map(|key| IssuerKey {
+            public_key: key.public_key,
+            revoked: key.revoked.as_ref().map(|revoked| revoked.since),
+        })
         .collect();
-    let document = did::document(did, &keys);
+    let document = did::issuer_document(did, &keys);
     let text = serde_json::to_string_pretty(&document)
         .map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;
     Ok(format!("{text}\n"))

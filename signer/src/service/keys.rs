@@ -6,7 +6,8 @@ use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
 use credentials::multikey::PublicKey;
-use protocol::{Answer, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
+use credentials::proof::Cryptosuite;
+use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
 /// How many keys one signer has: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
@@ -19,6 +20,11 @@ impl Signer {
         let ledger = self.ledger()?;
         let state = ledger.state();
         Ok(Answer::Keys { keys: state.keys.iter().map(|key| info(state, key)).collect() })
+    }
+
+    /// Has a private half destroyed in the token. The ledger said before that it is.
+    pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
+        self.worker.destroy(label).map_err(worker_fault)
     }
 
     pub(super) fn create_key(&self, label: &str) -> Result<Answer, Problem> {
@@ -60,15 +66,28 @@ fn check_label(label: &str) -> Result<(), Refusal> {
 }
 
 fn info(state: &State, key: &PinnedKey) -> KeyInfo {
-    let issuer = state.issuers.iter().find(|(_, issuer)| issuer.key == key.label).map(|(did, _)| did.clone());
+    let now = clock::now();
+    let owner = state.owner_of(&key.label);
+    let issuer = owner.and_then(|did| state.issuers.get(did));
+    let next = issuer.and_then(|issuer| issuer.next(now)).filter(|next| next.label == key.label);
+    let life = match (issuer, next) {
+        _ if key.is_destroyed => KeyState::Destroyed,
+        _ if key.revoked.is_some() => KeyState::Compromised,
+        (None, _) => KeyState::Created,
+        (Some(_), Some(next)) => KeyState::Published { from: next.from.millis() },
+        (Some(issuer), None) if issuer.active(now) == key.label => KeyState::Active,
+        (Some(_), None) => KeyState::Retired,
+    };
     KeyInfo {
         label: key.label.clone(),
         public_key: key.public_key.multibase(),
-        cryptosuite: "eddsa-rdfc-2022".to_owned(),
+        cryptosuite: Cryptosuite::for_key(&key.public_key).name().to_owned(),
         created: key.created.millis(),
-        state: if issuer.is_some() { KeyState::Active } else { KeyState::Created },
-        issuer,
+        state: life,
+        issuer: owner.map(str::to_owned),
         attributes: key.attributes.clone(),
+        frozen: issuer.and_then(|issuer| issuer.frozen.as_ref()).map(|freeze| freeze.reason.clone()),
+        ceilings: issuer.map(|issuer| issuer.ceilings),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Signer, signing};
 use crate::clock;
+use crate::policy::Batch;
 use credentials::lint::Kind;
 use protocol::{Answer, Problem};
 
@@ -10,7 +11,8 @@ impl Signer {
         let linted = self.lint_as(text, |kind| matches!(kind, Kind::StatusList))?;
         let recorded = {
             let mut ledger = self.ledger()?;
-            let admitted = self.policy.admit(ledger.state(), linted, clock::now())?;
+            let admitted =
+                self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
             ledger.record(vec![admitted])?
         };
         let mut signed = self.sign_all(recorded)?;

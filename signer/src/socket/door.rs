@@ -22,13 +22,20 @@ pub(crate) struct Door<'a> {
 
 /// A service whose answers are sent as they are made, so that doors of several kinds can stand side by side.
 trait Voice: Sync {
-    fn answer(&self, frame: &[u8], stream: &UnixStream, limit: Duration) -> Result<(), FrameError>;
+    fn answer(&self, frame: &[u8], user: u32, stream: &UnixStream, limit: Duration)
+    -> Result<(), FrameError>;
     fn wrong_length(&self, stream: &UnixStream, limit: Duration) -> Result<(), FrameError>;
 }
 
 impl<S: Service> Voice for S {
-    fn answer(&self, frame: &[u8], stream: &UnixStream, limit: Duration) -> Result<(), FrameError> {
-        let answer = Service::answer(self, frame);
+    fn answer(
+        &self,
+        frame: &[u8],
+        user: u32,
+        stream: &UnixStream,
+        limit: Duration,
+    ) -> Result<(), FrameError> {
+        let answer = Service::answer(self, frame, user);
         match protocol::write_message(&mut Timed::new(stream, limit), &answer) {
             Err(FrameError::Length(_)) => {
                 protocol::write_message(&mut Timed::new(stream, limit), &self.too_long())?;
@@ -79,7 +86,7 @@ impl<'a> Door<'a> {
         match peer(stream) {
             Ok(uid) if self.allowed.contains(&uid) => {
                 // A client that goes away, or is too slow, is its own loss: there is nobody to tell.
-                let _ = self.converse(stream);
+                let _ = self.converse(stream, uid);
             }
             Ok(uid) => log::say(&format!("refused a connection of user {uid}")),
             Err(e) => log::say(&format!("refused a connection of an unknown user: {e}")),
@@ -87,11 +94,11 @@ impl<'a> Door<'a> {
     }
 
     /// One request after another, until the client leaves or breaks a bound.
-    fn converse(&self, stream: &UnixStream) -> Result<(), FrameError> {
+    fn converse(&self, stream: &UnixStream, user: u32) -> Result<(), FrameError> {
         let limit = self.limits.frame;
         while self.wait(stream)? {
             match protocol::read_frame(&mut Timed::new(stream, limit)) {
-                Ok(frame) => self.voice.answer(&frame, stream, limit)?,
+                Ok(frame) => self.voice.answer(&frame, user, stream, limit)?,
                 Err(FrameError::Closed) => return Ok(()),
                 Err(FrameError::Length(length)) => {
                     log::say(&format!("refused a frame of {length} bytes"));

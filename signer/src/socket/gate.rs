@@ -44,7 +44,7 @@ mod tests {
     impl Service for Mute {
         type Answer = ();
 
-        fn answer(&self, _: &[u8]) {}
+        fn answer(&self, _: &[u8], _: u32) {}
 
         fn wrong_length(&self) {}
 

@@ -57,6 +57,21 @@ pub(super) fn find(session: &Session, label: &str) -> Result<TokenKeyPair, Token
     Ok(TokenKeyPair { private, public_key, attributes })
 }
 
+/// Destroys every object of this label, and makes sure that no private key is left.
+pub(super) fn destroy(session: &Session, label: &str) -> Result<(), TokenError> {
+    for class in [ObjectClass::PRIVATE_KEY, ObjectClass::PUBLIC_KEY] {
+        let template = [Attribute::Class(class), Attribute::Label(label.as_bytes().to_vec())];
+        for object in session.find_objects(&template)? {
+            session.destroy_object(object)?;
+        }
+    }
+    match one(session, label, ObjectClass::PRIVATE_KEY) {
+        Err(TokenError::NoKey(_)) => Ok(()),
+        Ok(_) => Err(TokenError::ManyKeys(label.to_owned(), 1)),
+        Err(e) => Err(e),
+    }
+}
+
 fn one(session: &Session, label: &str, class: ObjectClass) -> Result<ObjectHandle, TokenError> {
     let template = [Attribute::Class(class), Attribute::Label(label.as_bytes().to_vec())];
     match session.find_objects(&template)?.as_slice() {

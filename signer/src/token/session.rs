@@ -47,6 +47,12 @@ impl Token {
         self.key(label)
     }
 
+    /// Destroys the key pair of a label, and makes sure that it is gone.
+    pub(crate) fn destroy(&mut self, label: &str) -> Result<(), TokenError> {
+        self.keys.remove(label);
+        key::destroy(&self.session, label)
+    }
+
     /// Signs 64 bytes with Ed25519 (pure: the bytes are the message).
     pub(crate) fn sign(&mut self, label: &str, message: &[u8; 64]) -> Result<[u8; 64], TokenError> {
         let key = self.key(label)?;

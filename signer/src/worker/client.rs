@@ -42,6 +42,14 @@ impl Worker {
         }
     }
 
+    /// Destroys the key pair of a label.
+    pub(crate) fn destroy(&self, label: &str) -> Result<(), WorkerFault> {
+        match self.ask(&Ask::Destroy { label: label.to_owned() })? {
+            Reply::Destroyed => Ok(()),
+            reply => Err(unexpected(reply)),
+        }
+    }
+
     /// A signature over 64 bytes.
     pub(crate) fn sign(&self, label: &str, bytes: &[u8; 64]) -> Result<[u8; 64], WorkerFault> {
         let reply = self.ask(&Ask::Sign { label: label.to_owned(), bytes: hex::encode(bytes) })?;

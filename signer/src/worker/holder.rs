@@ -95,6 +95,10 @@ impl Holder {
                 let key = token.create_key(label)?;
                 Ok(Reply::Key(TokenKey { public_key: key.public_key, attributes: key.attributes }))
             }
+            Ask::Destroy { label } => {
+                token.destroy(label)?;
+                Ok(Reply::Destroyed)
+            }
             Ask::Sign { label, bytes } => {
                 let mut message = [0; 64];
                 hex::decode_to_slice(bytes, &mut message).map_err(|_| TokenError::MessageLength)?;

@@ -10,6 +10,8 @@ pub(crate) enum Ask {
     Describe,
     /// Make the key pair of this label, or answer the one that is there.
     CreateKey { label: String },
+    /// Destroy the key pair of this label. Once more is well too.
+    Destroy { label: String },
     /// Sign the 64 bytes of `eddsa-rdfc-2022` (lower-case hex).
     Sign { label: String, bytes: String },
 }
@@ -22,6 +24,8 @@ pub(crate) enum Reply {
     Token { description: String },
     /// A key of the token.
     Key(TokenKey),
+    /// The key pair is gone.
+    Destroyed,
     /// 64 bytes, lower-case hex.
     Signature { signature: String },
     /// Nothing was done.

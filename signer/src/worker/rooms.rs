@@ -47,7 +47,7 @@ pub(crate) fn keep(holder: &mut Holder, questions: &Receiver<Question>, rooms: &
 impl Service for Rooms {
     type Answer = Reply;
 
-    fn answer(&self, frame: &[u8]) -> Reply {
+    fn answer(&self, frame: &[u8], _user: u32) -> Reply {
         match serde_json::from_slice(frame) {
             Ok(ask) => self.ask(ask).unwrap_or_else(|| fault("the thread that holds the token ended")),
             Err(_) => fault("the question cannot be understood"),

@@ -7,7 +7,7 @@ use credentials::model::{
 };
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
-use protocol::{Answer, BoundIssuer, Request};
+use protocol::{Answer, BoundIssuer, Ceilings, Change, Decision, Request};
 use serde_json::Value;
 use std::time::SystemTime;
 
@@ -107,6 +107,20 @@ impl Institution {
         institution
     }
 
+    /// At a public address, with a DID whose keys can follow each other.
+    pub(crate) fn founded_on_the_web(settings: &str) -> Self {
+        let mut house = House::built_at("https://badges.example.edu");
+        house.add_settings(settings);
+        house.start();
+        let public_key = create_key(&house).public_key;
+        let did = format!("did:web:badges.example.edu:issuers:{INSTITUTION}");
+        let did = bound(bind(&house, &did, &house.read("state/setup-code"))).did;
+        let institution = Self { house, did, public_key };
+        assert!(matches!(institution.register(&institution.achievement()), Answer::Registered { .. }));
+        institution.house.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
+        institution
+    }
+
     fn url(&self, path: &str) -> String {
         format!("{}/{path}", self.house.public_url)
     }
@@ -115,7 +129,24 @@ impl Institution {
         self.url("status/01ARZ3NDEKTSV4RRFFQ69G5FB0")
     }
 
+    /// Asks to register a badge version, and has a person approve it if one has to.
     pub(crate) fn register(&self, achievement: &Achievement) -> Answer {
+        match self.ask_to_register(achievement) {
+            Answer::Decision(Decision::Waiting(waiting)) => {
+                self.house.approve_on_host(&waiting);
+                self.ask_to_register(achievement)
+            }
+            answer => answer,
+        }
+    }
+
+    /// Other ceilings, approved.
+    pub(crate) fn allow(&self, ceilings: Ceilings) {
+        let waiting = self.house.propose(Change::SetCeilings { issuer: self.did.clone(), ceilings });
+        self.house.decide(&waiting);
+    }
+
+    pub(crate) fn ask_to_register(&self, achievement: &Achievement) -> Answer {
         self.house.ask(Request::RegisterBadgeVersion {
             issuer: self.did.clone(),
             achievement: achievement.to_value().to_string(),

@@ -59,11 +59,11 @@ fn what_is_no_request_is_refused_by_name() {
     let house = House::started();
     for frame in [
         &b"not json"[..],
-        br#"{"version":1}"#,
-        br#"{"version":1,"request":{"ask":"sign-bytes","bytes":"00"}}"#,
-        br#"{"version":1,"request":{"ask":"health"},"extra":1}"#,
-        br#"{"version":1,"request":{"ask":"create-key","label":"a","extractable":true}}"#,
-        br#"{"version":1,"version":1,"request":{"ask":"health"}}"#,
+        br#"{"version":2}"#,
+        br#"{"version":2,"request":{"ask":"sign-bytes","bytes":"00"}}"#,
+        br#"{"version":2,"request":{"ask":"health"},"extra":1}"#,
+        br#"{"version":2,"request":{"ask":"create-key","label":"a","extractable":true}}"#,
+        br#"{"version":2,"version":2,"request":{"ask":"health"}}"#,
     ] {
         assert_eq!(
             refusal(raw(&house, frame)).code,
@@ -77,7 +77,7 @@ fn what_is_no_request_is_refused_by_name() {
 #[test]
 fn another_version_is_told_so_even_when_its_requests_are_unknown() {
     let house = House::started();
-    let answer = raw(&house, br#"{"version":2,"request":{"ask":"something-new"}}"#);
+    let answer = raw(&house, br#"{"version":3,"request":{"ask":"something-new"}}"#);
     assert_eq!(refusal(answer).code, RefusalCode::WrongVersion);
     assert_eq!(
         refusal(raw(&house, br#"{"version":0,"request":{"ask":"health"}}"#)).code,

@@ -1,6 +1,9 @@
 //! One signer in a directory of its own: configuration, token, both processes, a client.
 
-use protocol::{Answer, Envelope, Health, Problem, Refusal, Request, SignedDocument};
+use protocol::{
+    Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
+};
+use serde_json::{Value, json};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
@@ -11,6 +14,10 @@ use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
 const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
+/// The door for commands on the signer's host.
+pub(crate) const HOST: &str = "state/host.sock";
+/// Origin of the signer's desk.
+pub(crate) const DESK: &str = "http://localhost:3001";
 pub(crate) const INSTITUTION: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
 pub(crate) struct House {
@@ -47,13 +54,17 @@ impl House {
         let at = |name: &str| self.path(name).display().to_string();
         let text = format!(
             "public_url = {:?}\ndirectory = {:?}\npublic = {:?}\nsocket = {:?}\nworker_socket = {:?}\n\
-             server_uids = {server_uids:?}\n[token]\nmodule = {MODULE:?}\nlabel = \"insignia\"\npin_file = {:?}\n\
+             host_socket = {:?}\nserver_uids = {server_uids:?}\n\
+             [desk]\nurl = {DESK:?}\nlisten = \"127.0.0.1:0\"\nsocket = {:?}\nuids = [{}]\n[token]\nmodule = {MODULE:?}\nlabel = \"insignia\"\npin_file = {:?}\n\
              [token.softhsm]\ndirectory = {:?}\n",
             self.public_url,
             at("state"),
             at("public"),
             at("run/signer.sock"),
             at("worker/worker.sock"),
+            at("state/host.sock"),
+            at("desk/desk.sock"),
+            own_uid(),
             at("pin"),
             at("softhsm"),
         );
@@ -151,6 +162,34 @@ impl House {
         protocol::read_message(&mut stream).unwrap()
     }
 
+    /// Asks at another door: `state/host.sock` or `desk/desk.sock`, in the signer's private words.
+    pub(crate) fn ask_at(&self, door: &str, ask: &Value) -> Value {
+        let mut stream = UnixStream::connect(self.path(door)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        protocol::write_message(&mut stream, ask).unwrap();
+        protocol::read_message(&mut stream).unwrap()
+    }
+
+    /// A person on the signer's host approves what waits.
+    pub(crate) fn approve_on_host(&self, waiting: &Waiting) -> Value {
+        let typed = &waiting.digest[..8];
+        self.ask_at(HOST, &json!({"ask": "approve", "change": waiting.digest, "typed": typed}))
+    }
+
+    /// Approves, and the change is in force.
+    pub(crate) fn decide(&self, waiting: &Waiting) {
+        let reply = self.approve_on_host(waiting);
+        assert_eq!(reply.get("done"), Some(&Value::Bool(true)), "{reply}");
+    }
+
+    /// Asks for a change; what waits for people then.
+    pub(crate) fn propose(&self, change: Change) -> Waiting {
+        match self.ask(Request::Propose { change }) {
+            Answer::Decision(Decision::Waiting(waiting)) => waiting,
+            other => panic!("{other:?}"),
+        }
+    }
+
     pub(crate) fn health(&self) -> Health {
         match self.ask(Request::Health) {
             Answer::Health(health) => health,
@@ -159,12 +198,12 @@ impl House {
     }
 
     /// Signs one credential.
-    pub(crate) fn sign(&self, credential: &serde_json::Value) -> Result<SignedDocument, Refusal> {
+    pub(crate) fn sign(&self, credential: &Value) -> Result<SignedDocument, Refusal> {
         let results = self.sign_all(std::slice::from_ref(credential));
         results.into_iter().next().unwrap()
     }
 
-    pub(crate) fn sign_all(&self, credentials: &[serde_json::Value]) -> Vec<Result<SignedDocument, Refusal>> {
+    pub(crate) fn sign_all(&self, credentials: &[Value]) -> Vec<Result<SignedDocument, Refusal>> {
         let credentials = credentials.iter().map(ToString::to_string).collect();
         match self.ask(Request::SignCredentials { credentials }) {
             Answer::Signed { results } => results,
@@ -172,7 +211,7 @@ impl House {
         }
     }
 
-    pub(crate) fn sign_list(&self, list: &serde_json::Value) -> Result<SignedDocument, Problem> {
+    pub(crate) fn sign_list(&self, list: &Value) -> Result<SignedDocument, Problem> {
         match self.ask(Request::SignStatusList { credential: list.to_string() }) {
             Answer::SignedList(document) => Ok(document),
             Answer::Problem(problem) => Err(problem),

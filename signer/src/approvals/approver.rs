@@ -1,0 +1,89 @@
+//! Who approves: people with passkeys, and whoever is at the signer's host.
+
+use super::webauthn::PasskeyKey;
+use credentials::time::Timestamp;
+use protocol::{Refusal, RefusalCode};
+use serde::{Deserialize, Serialize};
+
+/// A person whose passkey is enrolled.
+#[derive(Clone, Debug)]
+pub(crate) struct Approver {
+    /// What the desk calls the person.
+    pub(crate) name: String,
+    /// Base64url.
+    pub(crate) credential_id: String,
+    /// `SubjectPublicKeyInfo`, base64url.
+    pub(crate) public_key: String,
+    pub(crate) key: PasskeyKey,
+    /// The counter that was last seen.
+    pub(crate) count: u32,
+    pub(crate) enrolled: Timestamp,
+}
+
+/// Who gave an approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Who {
+    /// An enrolled person.
+    Passkey { name: String },
+    /// A person on the signer's host, by system user. However many users a host has, they count as one person: who is
+    /// root can be any of them.
+    Host { user: String },
+}
+
+impl Who {
+    /// Are these one person?
+    pub(crate) fn is_same_person(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Passkey { name }, Self::Passkey { name: other }) => name == other,
+            (Self::Host { .. }, Self::Host { .. }) => true,
+            _ => false,
+        }
+    }
+}
+
+impl std::fmt::Display for Who {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Passkey { name } => f.write_str(name),
+            Self::Host { user } => write!(f, "host:{user}"),
+        }
+    }
+}
+
+/// A name that can be shown: 1 to 60 characters, no control characters, nothing that turns the reading direction, no
+/// space at its ends, and not the host's form.
+pub(crate) fn check_name(name: &str) -> Result<(), Refusal> {
+    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let plain = !name.chars().any(|c| c.is_control() || turns(c)) && name.trim() == name;
+    if plain && (1..=60).contains(&name.chars().count()) && !name.starts_with("host:") {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        RefusalCode::ImpossibleChange,
+        "an approver's name has 1 to 60 characters, is plain text, and does not begin with `host:`",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_plain_text() {
+        for good in ["Ada Lovelace", "Jürgen", "李小龍", "A"] {
+            assert!(check_name(good).is_ok(), "{good}");
+        }
+        for bad in ["", " Ada", "a\nb", "host:root", "Ada\u{202e}", &"x".repeat(61)] {
+            assert!(check_name(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn every_user_of_the_host_is_one_person() {
+        let host = |user: &str| Who::Host { user: user.into() };
+        assert!(host("root").is_same_person(&host("insignia-signer")));
+        let ada = Who::Passkey { name: "Ada".into() };
+        assert!(ada.is_same_person(&ada) && !ada.is_same_person(&host("Ada")));
+    }
+}

@@ -1,0 +1,135 @@
+//! What was recorded of people and of the changes that wait for them.
+
+use super::approver::{Approver, Who};
+use super::proposal::{Given, Proposal};
+use super::webauthn::PasskeyKey;
+use credentials::time::Timestamp;
+use protocol::Change;
+
+/// A change with the approvals it has.
+#[derive(Clone, Debug)]
+pub(crate) struct Waits {
+    pub(crate) proposal: Proposal,
+    pub(crate) given: Vec<Given>,
+}
+
+/// An enrolment code that was written to the signer's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EnrolmentCode {
+    /// Lower-case hex.
+    pub(crate) sha256: String,
+    pub(crate) expires: Timestamp,
+    /// Whom it invites; nobody in particular while there is no approver.
+    pub(crate) name: Option<String>,
+}
+
+/// Approvers, quorum, and what waits.
+#[derive(Clone, Debug)]
+pub(crate) struct People {
+    /// How many different people a change needs.
+    pub(crate) needed: u32,
+    /// In the order of enrolment.
+    pub(crate) approvers: Vec<Approver>,
+    /// Oldest first.
+    pub(crate) waiting: Vec<Waits>,
+    pub(crate) code: Option<EnrolmentCode>,
+    /// People who may enrol and have not yet.
+    pub(crate) invited: Vec<String>,
+    /// When somebody on the host sent all approvers away, and who.
+    pub(crate) resets: Vec<(Timestamp, String)>,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self {
+            needed: 1,
+            approvers: Vec::new(),
+            waiting: Vec::new(),
+            code: None,
+            invited: Vec::new(),
+            resets: Vec::new(),
+        }
+    }
+}
+
+impl People {
+    /// The change of this digest, unless it lapsed.
+    pub(crate) fn waits(&self, digest: &str, now: Timestamp) -> Option<&Waits> {
+        self.waiting.iter().find(|waits| waits.proposal.digest == digest && !waits.proposal.is_over(now))
+    }
+
+    /// The same change, if it waits already.
+    pub(crate) fn same(&self, change: &Change, now: Timestamp) -> Option<&Waits> {
+        self.waiting.iter().find(|waits| waits.proposal.change == *change && !waits.proposal.is_over(now))
+    }
+
+    /// What has not lapsed.
+    pub(crate) fn open(&self, now: Timestamp) -> impl Iterator<Item = &Waits> {
+        self.waiting.iter().filter(move |waits| !waits.proposal.is_over(now))
+    }
+
+    /// The approver with this passkey.
+    pub(crate) fn by_passkey(&self, credential_id: &str) -> Option<&Approver> {
+        self.approvers.iter().find(|approver| approver.credential_id == credential_id)
+    }
+
+    /// Approvals that count now: of people who are still approvers, and of the host while that is switched on.
+    pub(crate) fn standing<'a>(&'a self, waits: &'a Waits, host: bool) -> impl Iterator<Item = &'a Given> {
+        waits.given.iter().filter(move |given| match &given.who {
+            Who::Passkey { name } => self.approvers.iter().any(|approver| approver.name == *name),
+            Who::Host { .. } => host,
+        })
+    }
+
+    /// How many people could approve: with passkeys, and the host.
+    pub(crate) fn able(&self, host: bool) -> usize {
+        self.approvers.len() + usize::from(host)
+    }
+
+    /// A change was asked for.
+    pub(crate) fn propose(&mut self, proposal: Proposal) {
+        let asked = Timestamp::from_millis(proposal.asked);
+        self.waiting.retain(|waits| !waits.proposal.is_over(asked));
+        self.waiting.push(Waits { proposal, given: Vec::new() });
+    }
+
+    /// An approval was verified.
+    pub(crate) fn give(&mut self, digest: &str, given: Given, count: Option<u32>) {
+        if let (Who::Passkey { name }, Some(count)) = (&given.who, count)
+            && let Some(approver) = self.approvers.iter_mut().find(|approver| approver.name == *name)
+        {
+            approver.count = count;
+        }
+        if let Some(waits) = self.waiting.iter_mut().find(|waits| waits.proposal.digest == digest) {
+            waits.given.push(given);
+        }
+    }
+
+    /// A change was made, or declined: its approvals are used up.
+    pub(crate) fn close(&mut self, digest: &str) {
+        self.waiting.retain(|waits| waits.proposal.digest != digest);
+    }
+
+    /// Somebody enrolled; the code is used up. Gives nothing if the key cannot be understood.
+    pub(crate) fn enrol(
+        &mut self,
+        name: String,
+        credential_id: String,
+        public_key: String,
+        count: u32,
+        enrolled: Timestamp,
+    ) -> Option<()> {
+        let key = PasskeyKey::parse(&public_key).ok()?;
+        self.code = None;
+        self.invited.retain(|invited| *invited != name);
+        self.approvers.push(Approver { name, credential_id, public_key, key, count, enrolled });
+        Some(())
+    }
+
+    /// Everyone was sent away, from the host: one person is enough again, and what waited is asked for anew.
+    pub(crate) fn reset(&mut self, at: Timestamp, by: String) {
+        let mut resets = std::mem::take(&mut self.resets);
+        resets.push((at, by));
+        *self = Self { resets, ..Self::default() };
+    }
+}

@@ -1,0 +1,118 @@
+//! A change that waits: the exact text that people approve, and the same in plain words.
+
+use super::approver::Who;
+use credentials::json;
+use credentials::time::Timestamp;
+use protocol::Change;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// How long a change waits before it lapses: seconds.
+pub(crate) const LIFETIME: i64 = 7 * 86_400;
+/// How many changes wait at a time.
+pub(crate) const MOST: usize = 32;
+
+/// What the desk shows of a change: a title and facts, each a name and a value. Part of the text that is approved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    pub(crate) title: String,
+    pub(crate) facts: Vec<(String, String)>,
+}
+
+/// A change that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Proposal {
+    /// Lower-case hex SHA-256 of `text`.
+    pub(crate) digest: String,
+    /// The statement: JSON in JCS form (RFC 8785). Its SHA-256 is the passkeys' challenge.
+    pub(crate) text: String,
+    pub(crate) change: Change,
+    pub(crate) words: Words,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) asked: i64,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) expires: i64,
+}
+
+/// An approval that was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Given {
+    pub(crate) who: Who,
+    /// Lower-case hex SHA-256 of what shows it: the assertion's parts, or what the host's person typed.
+    pub(crate) evidence: String,
+}
+
+impl Proposal {
+    /// The statement of a change. `nonce` is random: no two statements are alike, so no approval fits another one.
+    pub(crate) fn new(change: Change, words: Words, signer: &str, nonce: [u8; 32], now: Timestamp) -> Self {
+        let expires = now.plus_seconds(LIFETIME);
+        let text = json::jcs(&json!({
+            "type": "InsigniaApproval",
+            "version": 1,
+            "signer": signer,
+            "change": digest_of_change(&change),
+            "title": words.title,
+            "facts": words.facts,
+            "asked": now.rfc3339(),
+            "expires": expires.rfc3339(),
+            "nonce": hex::encode(nonce),
+        }));
+        Self {
+            digest: hex::encode(Sha256::digest(&text)),
+            text,
+            change,
+            words,
+            asked: now.millis(),
+            expires: expires.millis(),
+        }
+    }
+
+    /// Did it lapse?
+    pub(crate) fn is_over(&self, now: Timestamp) -> bool {
+        now.millis() >= self.expires
+    }
+}
+
+/// Lower-case hex SHA-256 of the change's JCS form: however long it is, the statement holds all of it.
+fn digest_of_change(change: &Change) -> String {
+    let value = serde_json::to_value(change).unwrap_or(Value::Null);
+    hex::encode(Sha256::digest(json::jcs(&value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proposal(title: &str, nonce: u8) -> Proposal {
+        let words = Words { title: title.into(), facts: vec![("Issuer".into(), "did:key:z6Mk".into())] };
+        Proposal::new(
+            Change::Thaw { issuer: "did:key:z6Mk".into() },
+            words,
+            "http://localhost:3000",
+            [nonce; 32],
+            Timestamp::from_millis(1_772_355_600_000),
+        )
+    }
+
+    #[test]
+    fn what_is_approved_holds_the_words_that_were_seen() {
+        assert_ne!(proposal("Thaw", 1).digest, proposal("Freeze", 1).digest);
+        assert!(proposal("Thaw", 1).text.contains("\"title\":\"Thaw\""));
+    }
+
+    #[test]
+    fn the_same_change_asked_twice_is_two_statements() {
+        assert_ne!(proposal("Thaw", 1).digest, proposal("Thaw", 2).digest);
+    }
+
+    #[test]
+    fn a_statement_lapses() {
+        let proposal = proposal("Thaw", 1);
+        assert!(!proposal.is_over(Timestamp::from_millis(proposal.expires - 1)));
+        assert!(proposal.is_over(Timestamp::from_millis(proposal.expires)));
+    }
+}

@@ -1,0 +1,44 @@
+//! `insignia-signer approver invite` and `reset`: enrolment codes, and the way on when passkeys are lost.
+
+use super::host::{ask, ask_person};
+use super::{configuration, fail, print};
+use crate::desk::message::{DeskReply, HostAsk};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Writes an enrolment code: for the first approver, or for a person whom the approvers invited.
+pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    match ask(&config, &HostAsk::WriteCode { name }) {
+        Ok(DeskReply::CodeWritten { file }) => print(&format!(
+            "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}.\n",
+            config.desk.url.as_str()
+        )),
+        Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Err(e) => fail(&e, 1),
+    }
+}
+
+/// Sends all approvers away.
+pub(crate) fn reset(path: &Path) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    let question = "All approvers are sent away, what waits is dropped, and one person is enough again. The desk shows \
+                    for 7 days that this was done. Type `reset`: ";
+    let done = ask_person(question).and_then(|typed| {
+        if typed == "reset" { ask(&config, &HostAsk::ResetApprovers).map(Some) } else { Ok(None) }
+    });
+    match done {
+        Ok(Some(DeskReply::Reset { file })) => {
+            print(&format!("Done. An enrolment code for the first approver is in {file}.\n"))
+        }
+        Ok(Some(_)) => print("`run` answered something else than it was asked.\n"),
+        Ok(None) => print("Nothing was done.\n"),
+        Err(e) => fail(&e, 1),
+    }
+}

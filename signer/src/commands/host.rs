@@ -1,0 +1,98 @@
+//! Commands that a person on the signer's host gives to a running `run`.
+
+use crate::config::Config;
+use crate::desk::message::{DeskReply, HostAsk, Shown, View};
+use crate::socket::{Timed, peer};
+use credentials::time::Timestamp;
+use protocol::FrameError;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+/// How long `run` may take to answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Why a command did nothing.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum HostError {
+    #[error("`insignia-signer run` does not answer at {0}. Is it running, and are you its user or root?")]
+    Away(std::path::PathBuf, #[source] FrameError),
+    #[error("{0}")]
+    Said(String),
+    #[error("this needs a person at a terminal")]
+    NoTerminal,
+    #[error("reading what was typed")]
+    Typed(#[source] io::Error),
+}
+
+/// Asks `run` at the host's door.
+pub(super) fn ask(config: &Config, ask: &HostAsk) -> Result<DeskReply, HostError> {
+    let away = |e| HostError::Away(config.host_socket.clone(), e);
+    match converse(config, ask).map_err(away)? {
+        DeskReply::Refused { refusal } => Err(HostError::Said(refusal.sentence)),
+        DeskReply::Failed { sentence } => Err(HostError::Said(sentence)),
+        reply => Ok(reply),
+    }
+}
+
+fn converse(config: &Config, ask: &HostAsk) -> Result<DeskReply, FrameError> {
+    let stream = UnixStream::connect(&config.host_socket)?;
+    let own = rustix::process::geteuid().as_raw();
+    let answers = peer(&stream)?;
+    if answers != own && own != 0 {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
+    }
+    let mut timed = Timed::new(&stream, PATIENCE);
+    protocol::write_message(&mut timed, ask)?;
+    protocol::read_message(&mut timed)
+}
+
+/// What waits, and who approves.
+pub(super) fn look(config: &Config) -> Result<View, HostError> {
+    match ask(config, &HostAsk::Look)? {
+        DeskReply::View(view) => Ok(*view),
+        _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned())),
+    }
+}
+
+/// Shows a question on the terminal and reads one line. A pipe is no person.
+pub(super) fn ask_person(question: &str) -> Result<String, HostError> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(HostError::NoTerminal);
+    }
+    let mut out = io::stdout().lock();
+    write!(out, "{question}").and_then(|()| out.flush()).map_err(HostError::Typed)?;
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line).map_err(HostError::Typed)?;
+    Ok(line.trim().to_owned())
+}
+
+/// The one change whose digest begins so.
+pub(super) fn find<'a>(view: &'a View, beginning: &str) -> Result<&'a Shown, HostError> {
+    let found: Vec<&Shown> =
+        view.waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
+    match found.as_slice() {
+        [only] => Ok(only),
+        [] => Err(HostError::Said(format!("no change waits whose digest begins with `{beginning}`"))),
+        several => Err(HostError::Said(format!(
+            "{} changes wait whose digest begins with `{beginning}`. Give more of it",
+            several.len()
+        ))),
+    }
+}
+
+/// A change in full, for a terminal. What others wrote cannot move the cursor: control characters are shown as `?`.
+pub(super) fn describe(shown: &Shown) -> String {
+    let facts = shown.words.facts.iter().map(|(name, value)| format!("  {name}: {value}\n"));
+    let by = if shown.by.is_empty() { "nobody yet".to_owned() } else { shown.by.join(", ") };
+    let text = format!(
+        "{}\n\n{}\n  asked {}, lapses {}\n  approved by {by}; needs {}\n  digest {}\n",
+        shown.words.title,
+        facts.collect::<String>(),
+        Timestamp::from_millis(shown.asked).rfc3339(),
+        Timestamp::from_millis(shown.expires).rfc3339(),
+        shown.needed,
+        shown.change
+    );
+    text.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect()
+}

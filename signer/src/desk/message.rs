@@ -1,0 +1,125 @@
+//! What the desk, and commands on the signer's host, say to `run`. Not part of the protocol with the web server, which has
+//! no such words and no such door.
+
+use crate::approvals::proposal::Words;
+use crate::approvals::webauthn::{Assertion, Registration};
+use protocol::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// What the desk asks.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum DeskAsk {
+    /// What waits, and who approves?
+    Look,
+    /// This passkey approves the change of this digest.
+    Approve { change: String, assertion: Assertion },
+    /// Write the first enrolment code to its file on the signer's host. Only while there is no approver.
+    WriteCode,
+    /// This passkey is the person's. The challenge is [`crate::service::enrolment::challenge`].
+    Enrol { name: String, code: String, registration: Registration },
+}
+
+/// What a command on the signer's host asks. The kernel says which user it is.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum HostAsk {
+    /// What waits, and who approves?
+    Look,
+    /// The person on the host approves the change of this digest, and typed its first 8 characters.
+    Approve { change: String, typed: String },
+    /// The change of this digest is not to be made.
+    Decline { change: String },
+    /// Write an enrolment code to its file. While there are approvers, only for a person whom they invited.
+    WriteCode { name: Option<String> },
+    /// Send all approvers away: their passkeys are lost. A new code is written.
+    ResetApprovers,
+}
+
+/// What both are answered.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "kebab-case")]
+pub(crate) enum DeskReply {
+    /// To `Look`.
+    View(Box<View>),
+    /// The approval counts. `done`: it was the last one needed, and the change is made.
+    Approved { given: u32, needed: u32, done: bool },
+    /// The change is not made.
+    Declined,
+    /// A code was written to this file.
+    CodeWritten { file: String },
+    /// The person is an approver.
+    Enrolled,
+    /// All approvers were sent away; a code was written to this file.
+    Reset { file: String },
+    /// Nothing was done, and asking again changes nothing.
+    Refused { refusal: Refusal },
+    /// The machinery failed.
+    Failed { sentence: String },
+}
+
+/// All that the desk shows.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct View {
+    /// Address of the web application that this signer signs for.
+    pub(crate) public_url: String,
+    /// Exact origin at which passkeys are asked.
+    pub(crate) origin: String,
+    /// RP ID for Web Authentication.
+    pub(crate) rp_id: String,
+    /// Oldest first.
+    pub(crate) waiting: Vec<Shown>,
+    /// In the order of enrolment.
+    pub(crate) approvers: Vec<ShownApprover>,
+    /// How many different people a change needs.
+    pub(crate) needed: u32,
+    /// May people on the signer's host approve?
+    pub(crate) host_approves: bool,
+    /// When the enrolment code that is good now ends: milliseconds since 1970, UTC; and whom it is for.
+    pub(crate) code: Option<(i64, Option<String>)>,
+    /// Invited people without a code.
+    pub(crate) invited: Vec<String>,
+    /// When all approvers were sent away within the last 7 days, and by whom.
+    pub(crate) resets: Vec<(i64, String)>,
+    /// Issuers: DID, address of the DID document, SHA-256 (hex) of the document that the ledger states, and why it is
+    /// frozen if it is.
+    pub(crate) issuers: Vec<ShownIssuer>,
+    /// Number of leaves in the ledger.
+    pub(crate) ledger_size: u64,
+}
+
+/// A change that waits.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Shown {
+    /// Lower-case hex SHA-256 of the statement: the passkey's challenge.
+    pub(crate) change: String,
+    pub(crate) words: Words,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) asked: i64,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) expires: i64,
+    /// Who approved, as people read it.
+    pub(crate) by: Vec<String>,
+    pub(crate) needed: u32,
+}
+
+/// A person who approves.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ShownApprover {
+    pub(crate) name: String,
+    /// Base64url, for `allowCredentials`.
+    pub(crate) credential_id: String,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) enrolled: i64,
+}
+
+/// An issuer.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ShownIssuer {
+    pub(crate) did: String,
+    /// Where others fetch its DID document; none for a did:key.
+    pub(crate) document: Option<String>,
+    /// Lower-case hex SHA-256 of the text that the ledger states.
+    pub(crate) sha256: Option<String>,
+    pub(crate) frozen: Option<String>,
+}

@@ -1,0 +1,223 @@
+//! Which changes people may make, what each states, and the words in which they see it.
+
+use super::batch::ask_batch;
+use super::key::{ask_destruction, ask_revocation};
+use super::{BindingAsked, Policy, refuse, unknown_issuer};
+use crate::approvals::approver::check_name;
+use crate::approvals::proposal::Words;
+use crate::ledger::record::Statement;
+use crate::ledger::state::State;
+use credentials::json::{self, Document};
+use credentials::time::Timestamp;
+use protocol::{Ceilings, Change, MAX_BATCH, Refusal, RefusalCode};
+
+/// A change that people may make.
+#[derive(Debug)]
+pub(crate) struct ChangeAsked {
+    /// What it states; none when that is in force already.
+    pub(crate) statement: Option<Statement>,
+    /// What the statement's leaf commits to.
+    pub(crate) canonical: String,
+    /// What people see.
+    pub(crate) words: Words,
+}
+
+impl Policy {
+    /// May people make this change, after all that was recorded, at this time?
+    pub(crate) fn judge_change(
+        &self,
+        state: &State,
+        change: &Change,
+        now: Timestamp,
+    ) -> Result<ChangeAsked, Refusal> {
+        match change {
+            Change::RegisterBadge { issuer, achievement } => self.ask_badge(state, issuer, achievement, now),
+            Change::SetCeilings { issuer, ceilings } => ask_ceilings(state, issuer, *ceilings, now),
+            Change::AllowBatch { issuer, achievement, digests } => {
+                ask_batch(state, issuer, achievement, digests, now)
+            }
+            Change::InviteApprover { name } => ask_invitation(state, name),
+            Change::RemoveApprover { name } => self.ask_removal(state, name),
+            Change::SetQuorum { needed } => self.ask_quorum(state, *needed),
+            Change::Thaw { issuer } => ask_thaw(state, issuer, now),
+            Change::BindIssuer { key, did, institution } => self.ask_binding(state, key, did, institution),
+            Change::RotateKey { issuer, key } => self.ask_rotation(state, issuer, key, now),
+            Change::RevokeKey { key, since } => ask_revocation(state, key, *since, now),
+            Change::DestroyKey { key } => ask_destruction(state, key, now),
+        }
+    }
+
+    fn ask_badge(
+        &self,
+        state: &State,
+        issuer: &str,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<ChangeAsked, Refusal> {
+        let achievement = Document::parse(text.as_bytes()).map_err(|e| {
+            Refusal::new(RefusalCode::Lint, format!("the achievement is not JSON that may be signed: {e}"))
+        })?;
+        let achievement = achievement.value();
+        let asked = self.judge_badge(state, issuer, achievement, now)?;
+        let member = |pointer: &str| {
+            let value = achievement.pointer(pointer);
+            value.map(|value| value.as_str().map_or_else(|| json::jcs(value), str::to_owned))
+        };
+        let mut facts = vec![("Issuer".to_owned(), issuer.to_owned())];
+        for (name, pointer) in [
+            ("Badge", "/id"),
+            ("Name", "/name"),
+            ("Description", "/description"),
+            ("Criteria", "/criteria"),
+            ("Type", "/achievementType"),
+            ("Picture", "/image/id"),
+        ] {
+            facts.extend(member(pointer).map(|value| (name.to_owned(), value)));
+        }
+        facts.push(("Whole text".to_owned(), asked.canonical.clone()));
+        let title = format!("Issue a new badge: {}", member("/name").unwrap_or_default());
+        Ok(ChangeAsked {
+            statement: asked.statement,
+            canonical: asked.canonical,
+            words: Words { title, facts },
+        })
+    }
+
+    fn ask_removal(&self, state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
+        let people = &state.people;
+        if !people.approvers.iter().any(|approver| approver.name == name) {
+            return impossible("there is no approver of this name");
+        }
+        let left = people.able(self.host_approves) - 1;
+        if left < usize::try_from(people.needed).unwrap_or(usize::MAX) {
+            return impossible(
+                "fewer people would be left than a change needs. Lower the number first, or invite others",
+            );
+        }
+        Ok(asked(
+            Statement::Removed { name: name.to_owned() },
+            "Take an approver's right to approve",
+            vec![("Person", name.to_owned())],
+        ))
+    }
+
+    fn ask_quorum(&self, state: &State, needed: u32) -> Result<ChangeAsked, Refusal> {
+        let able = state.people.able(self.host_approves);
+        if needed == 0 || usize::try_from(needed).map_or(true, |needed| needed > able) {
+            return impossible(&format!(
+                "a change can need 1 to {able} people: there are no more who approve"
+            ));
+        }
+        let facts = vec![
+            ("People that every later change needs", needed.to_string()),
+            ("Now", state.people.needed.to_string()),
+        ];
+        let mut asked = asked(Statement::Quorum { needed }, "Change how many people have to approve", facts);
+        asked.statement = asked.statement.filter(|_| state.people.needed != needed);
+        Ok(asked)
+    }
+
+    fn ask_binding(
+        &self,
+        state: &State,
+        key: &str,
+        did: &str,
+        institution: &str,
+    ) -> Result<ChangeAsked, Refusal> {
+        let (did, statement) = match self.judge_binding(state, key, did, institution) {
+            Ok(BindingAsked::Stands { did, .. }) => (did, None),
+            Ok(BindingAsked::NeedsCode { .. }) => {
+                return impossible("the first issuer is bound with the set-up code");
+            }
+            Err(refusal) if refusal.code == RefusalCode::NeedsApproval => {
+                let did = self.free_did(state, key, did, institution)?;
+                let (key, institution) = (key.to_owned(), institution.to_owned());
+                (did.clone(), Some(Statement::Binding { did, key, institution }))
+            }
+            Err(refusal) => return Err(refusal),
+        };
+        let canonical = match (&statement, state.key(key)) {
+            (Some(statement), Some(key)) => BindingAsked::canonical(statement, &key.public_key.multibase()),
+            _ => String::new(),
+        };
+        let facts =
+            facts(vec![("Issuer", did), ("Key", key.to_owned()), ("Institution", institution.to_owned())]);
+        let title = "Let a further issuer sign".to_owned();
+        Ok(ChangeAsked { statement, canonical, words: Words { title, facts } })
+    }
+}
+
+fn ask_ceilings(
+    state: &State,
+    did: &str,
+    ceilings: Ceilings,
+    now: Timestamp,
+) -> Result<ChangeAsked, Refusal> {
+    let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+    let most = u32::try_from(MAX_BATCH).unwrap_or(u32::MAX);
+    if !(1..=most).contains(&ceilings.per_batch) || ceilings.per_minute == 0 || ceilings.per_day == 0 {
+        return impossible(&format!(
+            "ceilings are at least 1, and the one for a request at most {MAX_BATCH}"
+        ));
+    }
+    let was = issuer.ceilings;
+    let change = |now: u32, was: u32| format!("{now} (now {was})");
+    let facts = vec![
+        ("Issuer", did.to_owned()),
+        ("Credentials in one request", change(ceilings.per_batch, was.per_batch)),
+        ("Credentials a minute", change(ceilings.per_minute, was.per_minute)),
+        ("Credentials a day", change(ceilings.per_day, was.per_day)),
+    ];
+    let (issuer, key) = (did.to_owned(), issuer.active(now).to_owned());
+    let mut asked = asked(
+        Statement::Ceilings { issuer, key, ceilings },
+        "Change how much may be issued without an approval",
+        facts,
+    );
+    asked.statement = asked.statement.filter(|_| was != ceilings);
+    Ok(asked)
+}
+
+fn ask_invitation(state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
+    check_name(name)?;
+    if state.people.approvers.iter().any(|approver| approver.name == name) {
+        return refuse(RefusalCode::EnrolledBefore, "an approver of this name is enrolled already");
+    }
+    let facts = vec![
+        ("Person", name.to_owned()),
+        ("How", "with a code that is written on the signer's host and is good for 15 minutes".to_owned()),
+    ];
+    Ok(asked(Statement::Invited { name: name.to_owned() }, "Let a further person approve", facts))
+}
+
+fn ask_thaw(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked, Refusal> {
+    let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+    let key = issuer.active(now);
+    if state.key(key).is_some_and(|key| key.revoked.is_some()) {
+        return impossible("the issuer's key is revoked. Rotate to another key first");
+    }
+    let mut facts = vec![("Issuer", did.to_owned())];
+    facts.extend(issuer.frozen.iter().map(|freeze| ("Frozen because", freeze.reason.clone())));
+    facts.extend(issuer.frozen.iter().map(|freeze| ("Since", freeze.at.rfc3339())));
+    let statement = Statement::Thawed { issuer: did.to_owned(), key: key.to_owned() };
+    let mut asked = asked(statement, "Let a frozen issuer sign again", facts);
+    asked.statement = asked.statement.filter(|_| issuer.frozen.is_some());
+    Ok(asked)
+}
+
+/// A change whose leaf commits to the statement itself.
+pub(super) fn asked(statement: Statement, title: &str, named: Vec<(&str, String)>) -> ChangeAsked {
+    ChangeAsked {
+        canonical: statement.canonical(),
+        statement: Some(statement),
+        words: Words { title: title.to_owned(), facts: facts(named) },
+    }
+}
+
+fn facts(named: Vec<(&str, String)>) -> Vec<(String, String)> {
+    named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+pub(super) fn impossible<T>(sentence: &str) -> Result<T, Refusal> {
+    refuse(RefusalCode::ImpossibleChange, sentence)
+}

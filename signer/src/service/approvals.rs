@@ -1,0 +1,278 @@
+//! Changes that people make: asked for by the web server, approved at the desk or on the signer's host.
+
+use super::Signer;
+use crate::approvals::approver::Who;
+use crate::approvals::people::Waits;
+use crate::approvals::proposal::{Given, MOST, Proposal};
+use crate::approvals::webauthn::Assertion;
+use crate::clock;
+use crate::ledger::Ledger;
+use crate::ledger::record::{Approved, Record, Statement};
+use credentials::time::Timestamp;
+use protocol::{Answer, Change, Decision, Problem, Refusal, RefusalCode, Waiting};
+use sha2::{Digest, Sha256};
+
+/// Longest reason for a freeze, in characters.
+const LONGEST_REASON: usize = 200;
+
+/// How far a change came by one more approval.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Progress {
+    pub(super) given: u32,
+    pub(super) needed: u32,
+    pub(super) done: bool,
+}
+
+impl Signer {
+    /// Asks for a change. The same change asked again is the one that waits.
+    pub(super) fn propose(&self, change: Change) -> Result<Decision, Problem> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        let asked = self.policy.judge_change(ledger.state(), &change, now)?;
+        if asked.statement.is_none() {
+            // The ledger says so; a fault may have kept the token from doing it.
+            if let Change::DestroyKey { key } = &change {
+                self.destroy(key)?;
+            }
+            return Ok(Decision::Done { leaf: None });
+        }
+        if let Change::RevokeKey { key, .. } = &change {
+            freeze_for(&mut ledger, key, now)?;
+        }
+        if let Some(waits) = ledger.state().people.same(&change, now) {
+            return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
+        }
+        if ledger.state().people.open(now).count() >= MOST {
+            return Err(Refusal::new(
+                RefusalCode::TooManyWaiting,
+                format!("{MOST} changes wait for approval, and no more may. Approve or decline some first"),
+            )
+            .into());
+        }
+        let signer = self.policy.public_url();
+        let proposal = Proposal::new(change, asked.words, signer, super::random()?, now);
+        let digest = proposal.digest.clone();
+        ledger.note(Record::Proposal(proposal))?;
+        match ledger.state().people.waits(&digest, now) {
+            Some(waits) => Ok(Decision::Waiting(self.waiting(&ledger, waits))),
+            None => Err(unknown_change().into()),
+        }
+    }
+
+    /// What waits.
+    pub(super) fn list_waiting(&self) -> Result<Answer, Problem> {
+        let ledger = self.ledger()?;
+        let open = ledger.state().people.open(clock::now());
+        Ok(Answer::Waiting { waiting: open.map(|waits| self.waiting(&ledger, waits)).collect() })
+    }
+
+    /// Stops badges of an issuer at once.
+    pub(super) fn freeze(&self, issuer: &str, reason: &str) -> Result<Answer, Problem> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        let Some(bound) = ledger.state().issuers.get(issuer) else {
+            return Err(Refusal::new(
+                RefusalCode::UnknownIssuer,
+                "this issuer's DID is bound to no key of this signer",
+            )
+            .into());
+        };
+        if bound.frozen.is_none() {
+            let key = bound.active(now).to_owned();
+            let reason: String = reason.chars().filter(|c| !c.is_control()).take(LONGEST_REASON).collect();
+            let statement = Statement::Frozen { issuer: issuer.to_owned(), key, reason };
+            let canonical = statement.canonical();
+            ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
+        }
+        Ok(Answer::Frozen)
+    }
+
+    /// A passkey approves.
+    pub(super) fn approve(&self, digest: &str, assertion: Assertion) -> Result<Progress, Problem> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        let people = &ledger.state().people;
+        let waits = find(&ledger, digest, now)?;
+        let Some(approver) = people.by_passkey(&assertion.credential_id) else {
+            return Err(Refusal::new(
+                RefusalCode::UnknownPasskey,
+                "this passkey is no approver's. Approvers are enrolled at the signer's desk",
+            )
+            .into());
+        };
+        let count = self.relying_party.verify_assertion(
+            &assertion,
+            &approver.key,
+            approver.count,
+            waits.proposal.text.as_bytes(),
+        )?;
+        let evidence = Sha256::new()
+            .chain_update(&assertion.client_data_json)
+            .chain_update(".")
+            .chain_update(&assertion.authenticator_data)
+            .chain_update(".")
+            .chain_update(&assertion.signature)
+            .finalize();
+        let who = Who::Passkey { name: approver.name.clone() };
+        let given = Given { who, evidence: hex::encode(evidence) };
+        self.give(&mut ledger, digest, given, Some((assertion, count)), now)
+    }
+
+    /// A person on the signer's host approves.
+    pub(super) fn approve_on_host(
+        &self,
+        digest: &str,
+        typed: &str,
+        user: String,
+    ) -> Result<Progress, Problem> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        if !self.policy.host_approves() {
+            return Err(Refusal::new(
+                RefusalCode::HostSwitchedOff,
+                "approvals on the signer's host are switched off in its configuration. Approve at the desk",
+            )
+            .into());
+        }
+        find(&ledger, digest, now)?;
+        if typed.len() != 8 || !digest.starts_with(typed) {
+            return Err(Refusal::new(
+                RefusalCode::OtherDigest,
+                "what was typed is not the first 8 characters of the digest. Nothing was approved",
+            )
+            .into());
+        }
+        let who = Who::Host { user };
+        let evidence = hex::encode(Sha256::digest(format!("{who} {digest}")));
+        self.give(&mut ledger, digest, Given { who, evidence }, None, now)
+    }
+
+    /// A change is not to be made.
+    pub(super) fn decline(&self, digest: &str, by: String) -> Result<(), Problem> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        find(&ledger, digest, now)?;
+        ledger.note(Record::Declined { change: digest.to_owned(), by, at: now.millis() })?;
+        Ok(())
+    }
+
+    /// Records an approval; the last one that is needed is recorded together with the change.
+    fn give(
+        &self,
+        ledger: &mut Ledger,
+        digest: &str,
+        given: Given,
+        assertion: Option<(Assertion, u32)>,
+        now: Timestamp,
+    ) -> Result<Progress, Problem> {
+        let waits = find(ledger, digest, now)?;
+        if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {
+            return Err(Refusal::new(
+                RefusalCode::ApprovedBefore,
+                "this person approved this change already",
+            )
+            .into());
+        }
+        let people = &ledger.state().people;
+        let mut by: Vec<String> =
+            people.standing(waits, self.policy.host_approves()).map(|given| given.evidence.clone()).collect();
+        by.push(given.evidence.clone());
+        let (change, needed) = (waits.proposal.change.clone(), people.needed);
+        let (assertion, count) =
+            assertion.map_or((None, None), |(assertion, count)| (Some(assertion), Some(count)));
+        let so_far = u32::try_from(by.len()).unwrap_or(u32::MAX);
+        let approval =
+            Record::Approval { change: digest.to_owned(), given, assertion, count, at: now.millis() };
+        if so_far < needed {
+            ledger.note(approval)?;
+            return Ok(Progress { given: so_far, needed, done: false });
+        }
+        // What was true when it was asked may not be now.
+        let asked = self.policy.judge_change(ledger.state(), &change, now)?;
+        let Some(statement) = asked.statement else {
+            ledger.note(Record::Declined {
+                change: digest.to_owned(),
+                by: "in force".into(),
+                at: now.millis(),
+            })?;
+            return Ok(Progress { given: so_far, needed, done: true });
+        };
+        let approved = Approved { change: digest.to_owned(), by };
+        ledger.state_publicly(statement, &asked.canonical, Some(approved), vec![approval], now)?;
+        crate::log::say(&format!("approved: {digest}"));
+        self.follow(ledger, &change);
+        Ok(Progress { given: so_far, needed, done: true })
+    }
+
+    /// What a change that was made entails outside the ledger. It is in force whatever happens here; what fails is made
+    /// good at the next start.
+    fn follow(&self, ledger: &mut Ledger, change: &Change) {
+        let done = match change {
+            Change::InviteApprover { name } => {
+                self.write_code(ledger, Some(name.clone())).map(|_| ()).map_err(|e| e.to_string())
+            }
+            Change::RotateKey { issuer, .. } => self.publish_again(ledger, issuer),
+            Change::RevokeKey { key, .. } => {
+                let owner = ledger.state().owner_of(key).map(str::to_owned);
+                owner.map_or(Ok(()), |issuer| self.publish_again(ledger, &issuer))
+            }
+            Change::DestroyKey { key } => self.destroy(key).map_err(|e| e.to_string()),
+            _ => Ok(()),
+        };
+        if let Err(e) = done {
+            crate::log::say(&format!("after an approved change: {e}"));
+        }
+    }
+
+    fn publish_again(&self, ledger: &mut Ledger, issuer: &str) -> Result<(), String> {
+        self.publish_document(ledger, issuer).map(|_| ()).map_err(|e| e.to_string())
+    }
+
+    fn waiting(&self, ledger: &Ledger, waits: &Waits) -> Waiting {
+        let people = &ledger.state().people;
+        let given = people.standing(waits, self.policy.host_approves()).count();
+        Waiting {
+            digest: waits.proposal.digest.clone(),
+            title: waits.proposal.words.title.clone(),
+            asked: waits.proposal.asked,
+            expires: waits.proposal.expires,
+            given: u32::try_from(given).unwrap_or(u32::MAX),
+            needed: people.needed,
+            desk: self.relying_party.origin.clone(),
+        }
+    }
+}
+
+/// Whoever says that a key was lost stops it at once, whatever people say later.
+fn freeze_for(ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Problem> {
+    let state = ledger.state();
+    let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
+    let Some((issuer, _)) = owner.filter(|(_, issuer)| issuer.frozen.is_none()) else { return Ok(()) };
+    let reason = "its key is said to be in other hands".to_owned();
+    let statement = Statement::Frozen { issuer: issuer.clone(), key: key.to_owned(), reason };
+    let canonical = statement.canonical();
+    ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
+    Ok(())
+}
+
+/// The change of this digest that waits.
+fn find<'a>(ledger: &'a Ledger, digest: &str, now: Timestamp) -> Result<&'a Waits, Refusal> {
+    let people = &ledger.state().people;
+    if let Some(waits) = people.waits(digest, now) {
+        return Ok(waits);
+    }
+    if people.waiting.iter().any(|waits| waits.proposal.digest == digest) {
+        return Err(Refusal::new(
+            RefusalCode::ChangeLapsed,
+            "this change lapsed before enough people approved it. Ask for it again",
+        ));
+    }
+    Err(unknown_change())
+}
+
+fn unknown_change() -> Refusal {
+    Refusal::new(
+        RefusalCode::UnknownChange,
+        "no change of this digest waits: it was never asked for, was made, or was declined",
+    )
+}

@@ -1,0 +1,165 @@
+//! The doors that are not the web server's: the desk's, and the one for commands on the signer's host.
+
+use super::Signer;
+use super::approvals::Progress;
+use super::issuer::stated_document;
+use crate::clock;
+use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
+use crate::socket::Service;
+use credentials::did;
+use protocol::{Problem, Refusal, RefusalCode};
+use serde::de::DeserializeOwned;
+
+/// How long a reset of the approvers stays visible: seconds.
+const RESET_SHOWN: i64 = 7 * 86_400;
+
+/// What the desk may ask: look, approve, enrol. Nothing is signed here.
+#[derive(Debug)]
+pub(crate) struct DeskDoor<'a>(pub(crate) &'a Signer);
+
+/// What the signer's user and root may ask by commands.
+#[derive(Debug)]
+pub(crate) struct HostDoor<'a>(pub(crate) &'a Signer);
+
+impl DeskDoor<'_> {
+    fn handle(&self, ask: DeskAsk) -> Result<DeskReply, Problem> {
+        match ask {
+            DeskAsk::Look => self.0.view(),
+            DeskAsk::Approve { change, assertion } => self.0.approve(&change, assertion).map(approved),
+            DeskAsk::WriteCode => self.0.write_first_code().map(|file| DeskReply::CodeWritten { file }),
+            DeskAsk::Enrol { name, code, registration } => {
+                self.0.enrol(&name, &code, registration).map(|()| DeskReply::Enrolled)
+            }
+        }
+    }
+}
+
+impl HostDoor<'_> {
+    fn handle(&self, ask: HostAsk, user: String) -> Result<DeskReply, Problem> {
+        match ask {
+            HostAsk::Look => self.0.view(),
+            HostAsk::Approve { change, typed } => self.0.approve_on_host(&change, &typed, user).map(approved),
+            HostAsk::Decline { change } => self.0.decline(&change, user).map(|()| DeskReply::Declined),
+            HostAsk::WriteCode { name: None } => {
+                self.0.write_first_code().map(|file| DeskReply::CodeWritten { file })
+            }
+            HostAsk::WriteCode { name: Some(name) } => {
+                self.0.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
+            }
+            HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
+        }
+    }
+}
+
+fn approved(progress: Progress) -> DeskReply {
+    DeskReply::Approved { given: progress.given, needed: progress.needed, done: progress.done }
+}
+
+impl Signer {
+    fn view(&self) -> Result<DeskReply, Problem> {
+        let now = clock::now();
+        let ledger = self.ledger()?;
+        let (state, host) = (ledger.state(), self.policy.host_approves());
+        let people = &state.people;
+        let waiting = people.open(now).map(|waits| Shown {
+            change: waits.proposal.digest.clone(),
+            words: waits.proposal.words.clone(),
+            asked: waits.proposal.asked,
+            expires: waits.proposal.expires,
+            by: people.standing(waits, host).map(|given| given.who.to_string()).collect(),
+            needed: people.needed,
+        });
+        let approvers = people.approvers.iter().map(|approver| ShownApprover {
+            name: approver.name.clone(),
+            credential_id: approver.credential_id.clone(),
+            enrolled: approver.enrolled.millis(),
+        });
+        let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
+            did: did.clone(),
+            document: did::did_web_document_url(did).ok(),
+            sha256: stated_document(state, did),
+            frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
+        });
+        let shown = now.plus_seconds(-RESET_SHOWN);
+        let resets = people.resets.iter().filter(|(at, _)| *at > shown);
+        let code = people.code.as_ref().filter(|code| code.expires > now);
+        Ok(DeskReply::View(Box::new(View {
+            public_url: self.policy.public_url().to_owned(),
+            origin: self.relying_party.origin.clone(),
+            rp_id: self.relying_party.id.clone(),
+            waiting: waiting.collect(),
+            approvers: approvers.collect(),
+            needed: people.needed,
+            host_approves: host,
+            code: code.map(|code| (code.expires.millis(), code.name.clone())),
+            invited: people.invited.clone(),
+            resets: resets.map(|(at, by)| (at.millis(), by.clone())).collect(),
+            issuers: issuers.collect(),
+            ledger_size: ledger.size(),
+        })))
+    }
+
+    fn answer_door<A: DeserializeOwned>(
+        &self,
+        frame: &[u8],
+        handle: impl FnOnce(A) -> Result<DeskReply, Problem>,
+    ) -> DeskReply {
+        let asked = serde_json::from_slice(frame).map_err(|_| {
+            Problem::Refused(Refusal::new(
+                RefusalCode::WrongDoor,
+                "this door does not answer such a question",
+            ))
+        });
+        let reply = asked.and_then(handle).unwrap_or_else(|problem| match problem {
+            Problem::Refused(refusal) => {
+                self.log_refusal(&refusal, None);
+                DeskReply::Refused { refusal }
+            }
+            Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
+        });
+        self.write_refusals();
+        reply
+    }
+}
+
+impl Service for DeskDoor<'_> {
+    type Answer = DeskReply;
+
+    fn answer(&self, frame: &[u8], _user: u32) -> DeskReply {
+        self.0.answer_door(frame, |ask| self.handle(ask))
+    }
+
+    fn wrong_length(&self) -> DeskReply {
+        wrong_length()
+    }
+
+    fn too_long(&self) -> DeskReply {
+        too_long()
+    }
+}
+
+impl Service for HostDoor<'_> {
+    type Answer = DeskReply;
+
+    fn answer(&self, frame: &[u8], user: u32) -> DeskReply {
+        self.0.answer_door(frame, |ask| self.handle(ask, self.0.host_user(user)))
+    }
+
+    fn wrong_length(&self) -> DeskReply {
+        wrong_length()
+    }
+
+    fn too_long(&self) -> DeskReply {
+        too_long()
+    }
+}
+
+fn wrong_length() -> DeskReply {
+    let sentence = "the frame is empty or larger than the signer reads";
+    DeskReply::Refused { refusal: Refusal::new(RefusalCode::MalformedRequest, sentence) }
+}
+
+fn too_long() -> DeskReply {
+    let sentence = "more waits than one answer can hold. Decline some on the signer's host";
+    DeskReply::Refused { refusal: Refusal::new(RefusalCode::TooManyWaiting, sentence) }
+}

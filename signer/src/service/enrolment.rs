@@ -1,0 +1,122 @@
+//! Who becomes an approver: whoever has the code that the signer wrote to a file of its own, within 15 minutes.
+
+use super::Signer;
+use crate::approvals::approver::check_name;
+use crate::approvals::webauthn::Registration;
+use crate::clock;
+use crate::durable;
+use crate::ledger::Ledger;
+use crate::ledger::record::{Record, Statement};
+use crate::one_time_code as code;
+use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
+use sha2::{Digest, Sha256};
+use std::sync::atomic::Ordering;
+
+/// Name of the file in the signer's directory, mode 0600.
+pub(crate) const FILE: &str = "enrolment-code";
+/// How long a code is good: seconds.
+const LIFETIME: i64 = 15 * 60;
+/// After so many wrong codes the code is void.
+const TRIES: u32 = 10;
+
+/// The challenge of a registration: SHA-256 over the person's name, a zero byte, and the code as it is meant. A passkey made for
+/// another name, or without the code, does not fit.
+pub(crate) fn challenge(name: &str, typed: &str) -> [u8; 32] {
+    Sha256::new().chain_update(name).chain_update([0]).chain_update(code::meant(typed)).finalize().into()
+}
+
+impl Signer {
+    /// Writes the code for the first approver. With approvers, people have to invite one more.
+    pub(super) fn write_first_code(&self) -> Result<String, Problem> {
+        let mut ledger = self.ledger()?;
+        if ledger.state().people.approvers.is_empty() {
+            return Ok(self.write_code(&mut ledger, None)?);
+        }
+        Err(Refusal::new(
+            RefusalCode::NeedsApproval,
+            "there are approvers: they invite further people, which is a change like others",
+        )
+        .into())
+    }
+
+    /// Writes a code again for a person who was invited and has not enrolled.
+    pub(super) fn write_invited_code(&self, name: &str) -> Result<String, Problem> {
+        let mut ledger = self.ledger()?;
+        if ledger.state().people.invited.iter().any(|invited| invited == name) {
+            return Ok(self.write_code(&mut ledger, Some(name.to_owned()))?);
+        }
+        Err(Refusal::new(RefusalCode::NeedsApproval, "nobody of this name was invited").into())
+    }
+
+    /// A fresh code in its file; the one before is void. Gives the file's path.
+    pub(super) fn write_code(&self, ledger: &mut Ledger, name: Option<String>) -> Result<String, Fault> {
+        let fresh = code::make(super::random()?);
+        let expires = clock::now().plus_seconds(LIFETIME).millis();
+        // The digest first: a crash in between leaves a file that does not match.
+        ledger.note(Record::EnrolmentCode { sha256: code::digest(&fresh), expires, name })?;
+        let path = self.directory.join(FILE);
+        code::write(&path, &fresh).map_err(|e| {
+            crate::log::say(&format!("writing {}: {e}", path.display()));
+            Fault::new(FaultCode::Ledger, "the signer could not write the enrolment code. Look at its disk")
+        })?;
+        self.wrong_enrolments.store(0, Ordering::SeqCst);
+        crate::log::say(&format!("wrote an enrolment code, good for 15 minutes, to {}", path.display()));
+        Ok(path.display().to_string())
+    }
+
+    /// Enrols a person's passkey.
+    pub(super) fn enrol(&self, name: &str, typed: &str, made: Registration) -> Result<(), Problem> {
+        let now = clock::now();
+        check_name(name)?;
+        let mut ledger = self.ledger()?;
+        let good = ledger.state().people.code.clone().filter(|good| {
+            now < good.expires
+                && good.name.as_deref().is_none_or(|invited| invited == name)
+                && self.wrong_enrolments.load(Ordering::SeqCst) < TRIES
+        });
+        if !good.is_some_and(|good| code::matches(typed, &good.sha256)) {
+            self.wrong_enrolments.fetch_add(1, Ordering::SeqCst);
+            return Err(Refusal::new(
+                RefusalCode::WrongEnrolmentCode,
+                "the enrolment code is wrong, used, for another name, or older than 15 minutes. It is in the file `enrolment-code` on the signer's host",
+            )
+            .into());
+        }
+        let people = &ledger.state().people;
+        let known = people.approvers.iter().any(|approver| {
+            approver.name == name
+                || approver.credential_id == made.credential_id
+                || approver.public_key == made.public_key
+        });
+        if known {
+            return Err(Refusal::new(
+                RefusalCode::EnrolledBefore,
+                "this passkey, or somebody of this name, is enrolled already",
+            )
+            .into());
+        }
+        let count = self.relying_party.verify_registration(&made, &challenge(name, typed))?;
+        let statement = Statement::Enrolled {
+            name: name.to_owned(),
+            credential_id: made.credential_id,
+            public_key: made.public_key,
+            count,
+        };
+        let canonical = statement.canonical();
+        ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
+        // The code is used up by the record; its file only follows.
+        if let Err(e) = durable::remove(&self.directory.join(FILE)) {
+            crate::log::say(&format!("removing the used enrolment code: {e}"));
+        }
+        Ok(())
+    }
+
+    /// Sends all approvers away, on the word of somebody on the host, and writes a code for a new first one.
+    pub(super) fn reset_approvers(&self, by: String) -> Result<String, Problem> {
+        let mut ledger = self.ledger()?;
+        let statement = Statement::Reset { by };
+        let canonical = statement.canonical();
+        ledger.state_publicly(statement, &canonical, None, Vec::new(), clock::now())?;
+        Ok(self.write_code(&mut ledger, None)?)
+    }
+}
