@@ -169,4 +169,6 @@ pub enum FaultCode {
     Ledger,
     /// The signer's own signature did not verify; nothing was released.
     SelfCheck,
+    /// Others' requests took all its time.
+    Busy,
 }

@@ -32,6 +32,9 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// Said to whom there was no room for in time.
+const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
+
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
 pub(crate) struct Signer {
@@ -188,6 +191,10 @@ impl Service for Signer {
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
+    }
+
+    fn busy(&self) -> Answer {
+        Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
     }
 }
 

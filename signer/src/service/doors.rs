@@ -136,6 +136,10 @@ impl Service for DeskDoor<'_> {
     fn too_long(&self) -> DeskReply {
         too_long()
     }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
+    }
 }
 
 impl Service for HostDoor<'_> {
@@ -151,6 +155,10 @@ impl Service for HostDoor<'_> {
 
     fn too_long(&self) -> DeskReply {
         too_long()
+    }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
     }
 }
 

@@ -62,6 +62,10 @@ impl Service for Rooms {
         fault("the answer is too long")
     }
 
+    fn busy(&self) -> Reply {
+        fault("the token has too much to do. Ask again soon")
+    }
+
     fn answered(&self) {
         if self.ending.load(Ordering::SeqCst) {
             crate::log::say("worker: ending, to be started again with a fresh module");
