@@ -3,6 +3,7 @@
 mod approvals;
 mod badge;
 mod credentials;
+pub(crate) mod crew;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
@@ -14,23 +15,24 @@ mod superseding;
 use crate::approvals::webauthn::RelyingParty;
 use crate::clock;
 use crate::config::Config;
+use crate::key_kind::KeyKind;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
 use crate::socket::Service;
-use crate::user;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
+use crew::Crew;
 use protocol::{
     Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
 };
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Said to whom there was no room for in time.
 const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
@@ -40,12 +42,14 @@ const BUSY: &str = "the signer has too much to do at this moment. Nothing was do
 pub(crate) struct Signer {
     policy: Policy,
     ledger: Mutex<Ledger>,
-    worker: Worker,
+    worker: Arc<Worker>,
+    crew: Crew,
+    key_kind: KeyKind,
     directory: PathBuf,
     public: PathBuf,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
-    contexts: FurtherContexts,
+    contexts: Arc<FurtherContexts>,
     /// Wrong set-up codes since the last one was written, or since the start.
     wrong_codes: AtomicU32,
     /// The same of enrolment codes.
@@ -59,21 +63,29 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    /// With an open ledger, and the contexts that the configuration names.
-    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger) -> Self {
+    /// With an open ledger, the contexts that the configuration names, and hands for batches.
+    pub(crate) fn new(
+        config: &Config,
+        contexts: FurtherContexts,
+        ledger: Ledger,
+        crew: Crew,
+        host_users: Vec<(u32, String)>,
+    ) -> Self {
         Self {
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
-            worker: Worker::new(config.worker_socket.clone()),
+            worker: Arc::new(Worker::new(config.worker_socket.clone())),
+            crew,
+            key_kind: config.token.key_kind,
             directory: config.directory.clone(),
             public: config.public.clone(),
             isolation_off: config.isolation_off(),
-            contexts,
+            contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
-            host_users: [0, rustix::process::geteuid().as_raw()].map(|uid| (uid, user::name(uid))).into(),
+            host_users,
         }
     }
 
@@ -92,7 +104,7 @@ impl Signer {
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
-            Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::SignCredentials { credentials } => self.sign_credentials(credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),

@@ -2,12 +2,13 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Profile, Walls};
+use crate::hardening::{self, Process, Walls};
 use crate::ledger::Ledger;
+use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Door, Limits};
-use crate::{durable, log, setup_code, state_directory};
+use crate::{durable, log, setup_code, state_directory, user};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
@@ -34,7 +35,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(Profile::of(Process::Run, config)).shed()?;
+    let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
@@ -45,17 +46,19 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
-    let signer = Signer::new(config, contexts, ledger);
+    let names = own_and_root().map(|user| (user, user::name(user)));
+    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
+    let walls = walls.confine()?;
+    let crew = Crew::new(config.token.session_count())?;
+    let signer = Signer::new(config, contexts, ledger, crew, names.into());
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
     let doors = [
         Door::new(server, allowed(config), Limits::default(), &signer),
         Door::new(desk, config.desk.uids.clone(), few, &at_desk),
-        Door::new(host, own_and_root().to_vec(), few, &on_host),
+        Door::new(host, own_and_root().into(), few, &on_host),
     ];
-    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
-    let walls = walls.confine()?;
-    socket::serve(&doors, || walls.seal_and_say(), || {})?;
+    socket::serve(&doors, || hardening::seal(Process::Run, walls), 0, |_| ())?;
     Ok(())
 }
 

@@ -73,7 +73,7 @@ pub(crate) struct Entered {
     salt: Salt,
     commitment: String,
     /// The outcome, once there is one.
-    pub(crate) signature: Option<[u8; 64]>,
+    pub(crate) signature: Option<Vec<u8>>,
 }
 
 impl Entered {
@@ -186,9 +186,8 @@ impl State {
                 self.state(intent.statement, entered, intent.approved)?;
             }
             Record::Outcome { leaf, signature } => {
-                let mut bytes = [0; 64];
-                hex::decode_to_slice(signature, &mut bytes).map_err(|_| StateError::Signature(leaf))?;
-                self.settle(leaf, bytes);
+                let signature = hex::decode(signature).map_err(|_| StateError::Signature(leaf))?;
+                self.settle(leaf, signature)?;
             }
             Record::Proposal(proposal) => self.people.propose(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
@@ -270,14 +269,19 @@ impl State {
         })
     }
 
-    fn settle(&mut self, leaf: u64, signature: [u8; 64]) {
+    fn settle(&mut self, leaf: u64, signature: Vec<u8>) -> Result<(), StateError> {
         let entered = match self.open.remove(&leaf) {
             Some(Open::Credential(id)) => self.credentials.get_mut(&id),
             Some(Open::StatusList(id)) => self.lists.get_mut(&id).and_then(|list| list.latest.as_mut()),
             None => None,
         };
         if let Some(entered) = entered.filter(|entered| entered.leaf == leaf) {
+            let key = self.keys.iter().find(|key| key.label == entered.key);
+            if key.is_none_or(|key| key.public_key.signature_length() != signature.len()) {
+                return Err(StateError::Signature(leaf));
+            }
             entered.signature = Some(signature);
         }
+        Ok(())
     }
 }

@@ -5,7 +5,6 @@ use crate::clock;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
-use credentials::multikey::PublicKey;
 use credentials::proof::Cryptosuite;
 use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
@@ -39,14 +38,14 @@ impl Signer {
                 Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
             );
         }
-        let made = self.worker.create_key(label).map_err(worker_fault)?;
+        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
         Self::note(
             &mut ledger,
             Record::Key {
                 label: label.to_owned(),
-                public_key: PublicKey::Ed25519(made.public_key).multibase(),
+                public_key: public_key.multibase(),
                 created: clock::now().millis(),
-                attributes: made.attributes,
+                attributes,
             },
         )?;
         match ledger.state().key(label) {

@@ -1,5 +1,6 @@
 //! Issuing anew what a revoked key signed, and telling what that is.
 
+use super::credentials::lint_as;
 use super::{Signer, signing};
 use crate::clock;
 use crate::ledger::Recorded;
@@ -39,7 +40,12 @@ impl Signer {
         let right = |kind| matches!(kind, Kind::OpenBadge);
         let linted: Vec<_> = batch
             .iter()
-            .map(|one| Ok((self.lint_as(&one.earlier, right)?, self.lint_as(&one.credential, right)?)))
+            .map(|one| {
+                Ok((
+                    lint_as(&one.earlier, &self.contexts, right)?,
+                    lint_as(&one.credential, &self.contexts, right)?,
+                ))
+            })
             .collect();
         let now = clock::now();
         let mut ledger = self.ledger()?;

@@ -3,31 +3,37 @@
 use super::Door;
 use std::sync::OnceLock;
 
-/// Opens the doors, each with its threads; then `seal`; then hears whoever comes, for ever, and does `work` on the
-/// calling thread. Gives the error of `seal`, after which nobody was heard.
+/// Opens the doors, each with its threads, and makes `hands` threads more; then `seal`; then hears whoever comes, for ever,
+/// while each of the hands does `work` with its number. Gives the error of `seal`, after which nobody was heard.
 pub(crate) fn serve<E>(
     doors: &[Door<'_>],
     seal: impl FnOnce() -> Result<(), E>,
-    work: impl FnOnce(),
+    hands: usize,
+    work: impl Fn(usize) + Sync,
 ) -> Result<(), E> {
     // Set once: may they begin?
     let gate = OnceLock::new();
     std::thread::scope(|threads| {
+        let (gate, work) = (&gate, &work);
         for door in doors {
             for _ in 0..door.slots() {
-                threads.spawn(|| {
+                threads.spawn(move || {
                     if *gate.wait() {
                         door.keep();
                     }
                 });
             }
         }
+        for hand in 0..hands {
+            threads.spawn(move || {
+                if *gate.wait() {
+                    work(hand);
+                }
+            });
+        }
         let sealed = seal();
         // Nobody else sets it.
         let _ = gate.set(sealed.is_ok());
-        if sealed.is_ok() {
-            work();
-        }
         sealed
     })
 }
@@ -60,7 +66,7 @@ mod tests {
         let listener = listen(&path, 0o600).unwrap();
         let doors = [Door::new(listener, Vec::new(), Limits::default(), &Mute)];
         let mut client = UnixStream::connect(&path).unwrap();
-        let served = serve(&doors, || Err("no seccomp"), || panic!("it went on"));
+        let served = serve(&doors, || Err("no seccomp"), 1, |_| panic!("it went on"));
         assert_eq!(served, Err("no seccomp"));
         drop(doors);
         assert!(client.read(&mut [0]).is_err(), "somebody took the connection");

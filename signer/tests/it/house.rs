@@ -77,6 +77,12 @@ impl House {
         fs::write(self.path("signer.toml"), format!("{text}{settings}\n")).unwrap();
     }
 
+    /// Settings of the `[token]` part.
+    pub(crate) fn add_token_settings(&self, settings: &str) {
+        let text = self.read("signer.toml").replace("[token]\n", &format!("[token]\n{settings}\n"));
+        fs::write(self.path("signer.toml"), text).unwrap();
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.scratch.path().join(name)
     }

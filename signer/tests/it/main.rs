@@ -21,6 +21,7 @@ mod frames;
 mod house;
 mod issue;
 mod key_life;
+mod kinds;
 mod ledger;
 mod other_credentials;
 mod peers;
