@@ -24,7 +24,6 @@ use crate::log;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
 use crate::socket::Service;
-use crate::user;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
@@ -36,6 +35,9 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Said to whom there was no room for in time.
+const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
 
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
@@ -66,7 +68,13 @@ pub(crate) struct Signer {
 
 impl Signer {
     /// With an open ledger, the contexts that the configuration names, and hands for batches.
-    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger, crew: Crew) -> Self {
+    pub(crate) fn new(
+        config: &Config,
+        contexts: FurtherContexts,
+        ledger: Ledger,
+        crew: Crew,
+        host_users: Vec<(u32, String)>,
+    ) -> Self {
         Self {
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
@@ -82,7 +90,7 @@ impl Signer {
             wrong_enrolments: AtomicU32::new(0),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
-            host_users: [0, rustix::process::geteuid().as_raw()].map(|uid| (uid, user::name(uid))).into(),
+            host_users,
         }
     }
 
@@ -213,6 +221,10 @@ impl Service for Signer {
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
+    }
+
+    fn busy(&self) -> Answer {
+        Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
     }
 }
 

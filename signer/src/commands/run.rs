@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Profile, Walls};
+use crate::hardening::{self, Process, Walls};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
@@ -10,7 +10,7 @@ use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Door, Limits};
-use crate::{durable, log, setup_code, state_directory};
+use crate::{durable, log, setup_code, state_directory, user};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(Profile::of(Process::Run, config)).shed()?;
+    let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
@@ -50,10 +50,11 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
+    let names = own_and_root().map(|user| (user, user::name(user)));
     // Everything that lies elsewhere is read or opened by now, and no second thread is there.
     let walls = walls.confine()?;
     let crew = Crew::new(config.token.session_count())?;
-    let signer = Signer::new(config, contexts, ledger, crew);
+    let signer = Signer::new(config, contexts, ledger, crew, names.into());
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
     let doors = [
@@ -62,7 +63,12 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         Door::new(host, own_and_root().into(), few, &on_host),
     ];
     let publisher = Mutex::new(publisher);
-    socket::serve(&doors, || walls.seal_and_say(), 1, |_| signer.keep_publishing(&publisher))?;
+    socket::serve(
+        &doors,
+        || hardening::seal(Process::Run, walls),
+        1,
+        |_| signer.keep_publishing(&publisher),
+    )?;
     Ok(())
 }
 

@@ -140,6 +140,10 @@ impl Service for DeskDoor<'_> {
     fn too_long(&self) -> DeskReply {
         too_long()
     }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
+    }
 }
 
 impl Service for HostDoor<'_> {
@@ -155,6 +159,10 @@ impl Service for HostDoor<'_> {
 
     fn too_long(&self) -> DeskReply {
         too_long()
+    }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
     }
 }
 

@@ -18,6 +18,7 @@ mod crash;
 mod disk;
 mod doctor;
 mod documents;
+mod flood;
 mod frames;
 mod house;
 mod issue;
