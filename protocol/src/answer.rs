@@ -43,6 +43,11 @@ pub enum Answer {
         /// A refusal of one credential does not stop the others.
         results: Vec<Result<SignedDocument, Refusal>>,
     },
+    /// To `ListSigned`.
+    SignedUnder {
+        /// Credentials that stand under the key now: what was issued anew since stands under another.
+        credentials: Vec<SignedCredential>,
+    },
     /// To `SignStatusList`.
     SignedList(SignedDocument),
     /// Nothing was done.
@@ -56,6 +61,17 @@ pub struct SignedDocument {
     pub document: String,
     /// Index of the statement's leaf in the ledger, from 0.
     pub ledger_index: u64,
+}
+
+/// A credential as the ledger has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedCredential {
+    /// Its id.
+    pub id: String,
+    /// Index of its leaf.
+    pub ledger_index: u64,
+    /// When it was recorded: milliseconds since 1970, UTC.
+    pub recorded: i64,
 }
 
 /// A public key.

@@ -103,6 +103,8 @@ pub enum RefusalCode {
     Frozen,
     /// The issuer's key is revoked or destroyed.
     KeyNotInUse,
+    /// The credential does not take the place of the earlier one: it differs in more than it may, or that one's key stands.
+    NotSuperseding,
     /// What is asked belongs to another door: the desk's, or the host's.
     WrongDoor,
     /// The change cannot be made, whoever approves it.

@@ -82,9 +82,34 @@ pub enum Request {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
+    /// Issue anew what a revoked key signed: same id, subject and achievement, later `validFrom`, new status index, under
+    /// the issuer's key of now. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Answers
+    /// [`crate::Answer::Signed`] with one result for each, in order.
+    SignSuperseding {
+        /// At most [`crate::MAX_BATCH`], all of different ids.
+        credentials: Vec<Superseding>,
+    },
+    /// Which credentials did a key sign? Answers [`crate::Answer::SignedUnder`], oldest first, at most
+    /// [`crate::MAX_LISTED`].
+    ListSigned {
+        /// Label of the key.
+        key: String,
+        /// Only leaves after this one; none: from the beginning.
+        after: Option<u64>,
+    },
     /// Sign a Bitstring Status List credential. Answers [`crate::Answer::SignedList`].
     SignStatusList {
         /// The whole unsigned status list credential.
         credential: String,
     },
+}
+
+/// A credential to be issued anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Superseding {
+    /// The whole unsigned credential as it was signed before.
+    pub earlier: String,
+    /// The whole unsigned credential that takes its place.
+    pub credential: String,
 }

@@ -1,10 +1,12 @@
 //! `signer.toml`.
 
 use crate::desk::url::DeskUrl;
+use crate::key_kind::KeyKind;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use serde::Deserialize;
 use std::net::SocketAddr;
+use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
 /// The sample that `insignia-signer sample` prints, every setting explained.
@@ -111,6 +113,11 @@ pub(crate) struct TokenConfig {
     pub(crate) serial: Option<String>,
     /// File with the user PIN, readable by the signer's user alone.
     pub(crate) pin_file: PathBuf,
+    /// What kind of key pair is made.
+    #[serde(default)]
+    pub(crate) key_kind: KeyKind,
+    /// How many signatures are asked of the token at a time; without it, one for each core, at most 16.
+    pub(crate) sessions: Option<NonZeroU8>,
     /// Only for SoftHSM: where `token init` makes the token.
     pub(crate) softhsm: Option<SoftHsm>,
 }
@@ -121,6 +128,31 @@ pub(crate) struct TokenConfig {
 pub(crate) struct SoftHsm {
     /// Holds `softhsm2.conf`, `so-pin` and `tokens/`.
     pub(crate) directory: PathBuf,
+}
+
+/// Where in a token the key pair of a label is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KeyAddress {
+    /// `CKA_LABEL`.
+    pub(crate) object: Option<Vec<u8>>,
+    /// `CKA_ID`.
+    pub(crate) id: Option<Vec<u8>>,
+}
+
+/// The most sessions that are opened.
+const MOST_SESSIONS: usize = 16;
+
+impl TokenConfig {
+    /// How many sessions are opened, each with a thread of its own.
+    pub(crate) fn session_count(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.sessions.map_or_else(cores, |sessions| sessions.get().into()).min(MOST_SESSIONS)
+    }
+
+    /// Where the key pair of a label is: at the address of its own that is set for it, or under the label itself.
+    pub(crate) fn address(&self, label: &str) -> KeyAddress {
+        KeyAddress { object: Some(label.as_bytes().to_vec()), id: None }
+    }
 }
 
 impl SoftHsm {

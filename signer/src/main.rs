@@ -12,6 +12,7 @@ mod config;
 mod desk;
 mod durable;
 mod hardening;
+mod key_kind;
 mod ledger;
 mod log;
 mod one_time_code;

@@ -3,16 +3,19 @@
 mod approvals;
 mod badge;
 mod credentials;
+pub(crate) mod crew;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod keys;
 pub(crate) mod signing;
 mod status_list;
+mod superseding;
 
 use crate::approvals::webauthn::RelyingParty;
 use crate::clock;
 use crate::config::Config;
+use crate::key_kind::KeyKind;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
@@ -23,25 +26,28 @@ use crate::user;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
+use crew::Crew;
 use protocol::{
     Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
 };
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
 pub(crate) struct Signer {
     policy: Policy,
     ledger: Mutex<Ledger>,
-    worker: Worker,
+    worker: Arc<Worker>,
+    crew: Crew,
+    key_kind: KeyKind,
     directory: PathBuf,
     public: PathBuf,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
-    contexts: FurtherContexts,
+    contexts: Arc<FurtherContexts>,
     /// Wrong set-up codes since the last one was written, or since the start.
     wrong_codes: AtomicU32,
     /// The same of enrolment codes.
@@ -55,16 +61,18 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    /// With an open ledger, and the contexts that the configuration names.
-    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger) -> Self {
+    /// With an open ledger, the contexts that the configuration names, and hands for batches.
+    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger, crew: Crew) -> Self {
         Self {
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
-            worker: Worker::new(config.worker_socket.clone()),
+            worker: Arc::new(Worker::new(config.worker_socket.clone())),
+            crew,
+            key_kind: config.token.key_kind,
             directory: config.directory.clone(),
             public: config.public.clone(),
             isolation_off: config.isolation_off(),
-            contexts,
+            contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
             relying_party: config.desk.url.relying_party().clone(),
@@ -88,7 +96,9 @@ impl Signer {
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
-            Request::SignCredentials { credentials } => self.sign_credentials(&credentials),
+            Request::SignCredentials { credentials } => self.sign_credentials(credentials),
+            Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
+            Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }

@@ -1,5 +1,7 @@
 //! PKCS#11: the vendor's module, its token, its keys. Used by the `worker` and `token init` commands, never by `run`.
 
+mod attributes;
+mod curve;
 mod error;
 mod key;
 mod login;

@@ -133,13 +133,27 @@ impl Linted {
         options: &ProofOptions,
         extra: &[ExtraContext<'_>],
     ) -> Result<ToSign, ProofFailure> {
+        let named = options.verification_method.split_once('#').map(|(_, key)| PublicKey::parse(key));
+        let Some(Ok(key)) = named else { return Err(ProofFailure::Member("verificationMethod")) };
+        self.clone().into_to_sign(options.clone(), &key, extra)
+    }
+
+    /// As [`Linted::to_sign_with`], for whoever has the key at hand and no further use for the credential: a batch has
+    /// many. That the options name this key is seen when the credential is finished.
+    ///
+    /// # Errors
+    /// As [`Linted::to_sign`], but for the verification method.
+    pub fn into_to_sign(
+        self,
+        options: ProofOptions,
+        key: &PublicKey,
+        extra: &[ExtraContext<'_>],
+    ) -> Result<ToSign, ProofFailure> {
         let suite = options.cryptosuite;
         if !suite.is_issued() {
             return Err(ProofFailure::Suite(suite.name().to_owned()));
         }
-        let named = options.verification_method.split_once('#').map(|(_, key)| PublicKey::parse(key));
-        let Some(Ok(key)) = named else { return Err(ProofFailure::Member("verificationMethod")) };
-        let hash = suite.hash(&key)?;
+        let hash = suite.hash(key)?;
         let config = options.config(self.value().get("@context").unwrap_or(&Value::Null));
         let bytes = match (suite.canonicalisation(), hash) {
             (Canonicalisation::Jcs, _) => hash_data_with(&jcs(self.value()), &jcs(&config), hash),
@@ -154,9 +168,9 @@ impl Linted {
         Ok(ToSign {
             bytes,
             hash,
-            credential: self.value().clone(),
-            issuer: self.issuer.clone(),
-            options: options.clone(),
+            credential: self.credential.document.into_value(),
+            issuer: self.issuer,
+            options,
         })
     }
 }

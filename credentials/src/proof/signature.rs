@@ -13,7 +13,7 @@ use crate::multikey::PublicKey;
 ///
 /// # Errors
 /// [`ProofFailure::Signature`], also for another length.
-pub(crate) fn check_signature(message: &[u8], signature: &[u8], key: &PublicKey) -> Result<(), ProofFailure> {
+pub fn check_signature(message: &[u8], signature: &[u8], key: &PublicKey) -> Result<(), ProofFailure> {
     let good = match key {
         PublicKey::Ed25519(raw) => ed25519(message, signature, raw),
         PublicKey::P256(point) => p256(message, signature, point),

@@ -3,6 +3,7 @@
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::ledger::Ledger;
+use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Limits};
@@ -41,7 +42,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
-    let signer = Signer::new(config, contexts, ledger);
+    let crew = Crew::new(config.token.session_count())?;
+    let signer = Signer::new(config, contexts, ledger, crew);
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
     std::thread::scope(|doors| {

@@ -15,6 +15,9 @@ use std::process::ExitCode;
 /// Mode of the socket: `run` is of the same user, and nobody else has business here.
 const SOCKET: u32 = 0o600;
 
+/// Connections at a time: `run` has 16 hands at the most, and 16 callers of its own.
+const CONNECTIONS: usize = 32;
+
 /// Serves until it is ended, or until the token is lost: then exit code 75 asks to be started again.
 pub(crate) fn worker(path: &Path) -> ExitCode {
     let config = match configuration(path) {
@@ -34,21 +37,27 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     hardening::harden()?;
     let _lock = state_directory::enter(&config.directory, "worker")?;
     let mark = Mark::of(&config.directory);
-    let mut holder = Holder::new(&config.token, mark)?;
+    let holder = match Holder::new(&config.token, mark) {
+        Err(TokenError::NoToken(_)) => return Ok(()),
+        loaded => loaded?,
+    };
     match holder.open() {
-        Ok(_) => {}
+        Ok(()) => {}
         // Only a person can mend it. Stay, and tell whoever asks: a supervisor would start one worker after the other.
         Err(e) if e.is_pin() => log::say("worker: waiting for `insignia-signer pin retry`"),
         Err(TokenError::NoToken(_)) => return Ok(()),
         Err(e) => return Err(e.into()),
     }
     let listener = socket::listen(&config.worker_socket, SOCKET)?;
-    let (questions, asked) = Rooms::new();
+    let (questions, asked) = Rooms::new(&holder);
     let allowed = [rustix::process::geteuid().as_raw()];
-    let limits = Limits { slots: 4, ..Limits::default() };
+    let limits = Limits { slots: CONNECTIONS, ..Limits::default() };
     std::thread::scope(|threads| {
-        threads.spawn(|| socket::serve(&listener, &allowed, limits, &questions));
-        rooms::keep(&mut holder, &asked, &questions);
+        for seat in 0..holder.seats() {
+            let (holder, asked) = (&holder, &asked);
+            threads.spawn(move || rooms::keep(holder, seat, asked));
+        }
+        socket::serve(&listener, &allowed, limits, &questions);
     });
     Ok(())
 }

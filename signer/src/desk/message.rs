@@ -69,7 +69,7 @@ pub(crate) struct View {
     pub(crate) public_url: String,
     /// Exact origin at which passkeys are asked.
     pub(crate) origin: String,
-    /// RP ID for WebAuthn.
+    /// RP ID for Web Authentication.
     pub(crate) rp_id: String,
     /// Oldest first.
     pub(crate) waiting: Vec<Shown>,

@@ -112,7 +112,7 @@ pub(crate) enum Statement {
         list: String,
         index: u32,
         /// Its batch had an approval of its own: it does not count against the ceilings.
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[serde(default)]
         allowed: bool,
         /// The leaf of the credential of this id that it takes the place of, whose key was revoked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,10 +146,6 @@ pub(crate) enum Statement {
     Quorum { needed: u32 },
     /// Somebody on the host sent all approvers away.
     Reset { by: String },
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// A place in a status list of ours that a credential holds.

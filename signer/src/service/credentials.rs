@@ -1,17 +1,19 @@
 //! Signing credentials: lint, admit, record, sign, settle, release.
 
-use super::signing::{self, Signed};
 use super::Signer;
+use super::signing::{self, Key};
 use crate::clock;
 use crate::ledger::record::Statement;
 use crate::ledger::{Ledger, Recorded};
 use crate::policy::{Admitted, Batch};
+use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 impl Signer {
-    pub(super) fn sign_credentials(&self, texts: &[String]) -> Result<Answer, Problem> {
+    pub(super) fn sign_credentials(&self, texts: Vec<String>) -> Result<Answer, Problem> {
         if texts.len() > MAX_BATCH {
             return Err(Refusal::new(
                 RefusalCode::BatchTooLarge,
@@ -19,13 +21,12 @@ impl Signer {
             )
             .into());
         }
-        let linted: Vec<_> = texts
-            .iter()
-            .map(|text| {
-                self.lint_as(text, |kind| matches!(kind, Kind::OpenBadge | Kind::Credential))
-                    .inspect_err(|refusal| self.log_refusal(refusal, None))
-            })
-            .collect();
+        let contexts = Arc::clone(&self.contexts);
+        let lint = move |texts: Vec<String>| -> Vec<_> {
+            let right = |kind| matches!(kind, Kind::OpenBadge | Kind::Credential);
+            texts.into_iter().map(|text| lint_as(&text, &contexts, right)).collect()
+        };
+        let linted = self.crew.share(texts, lint).ok_or_else(cut_short)?.into_iter().flatten().collect();
         let recorded = self.record_all(linted)?;
         let mut places = Vec::new();
         let mut to_sign = Vec::new();
@@ -58,6 +59,9 @@ impl Signer {
             if linted.as_ref().is_ok_and(|linted| meets(&group, linted)) {
                 record_group(&mut ledger, &mut group, &mut results)?;
             }
+            if let Err(refusal) = &linted {
+                self.log_refusal(refusal, None);
+            }
             let before = group.iter().flatten().filter(|admitted| admitted.counts()).count();
             let batch = Batch { size, before };
             group.push(linted.and_then(|linted| {
@@ -73,45 +77,47 @@ impl Signer {
 
     /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
-        let mut signed: Vec<Signed> = Vec::new();
+        let keyed = Key::of_all(&*self.ledger()?, recorded)?;
+        let (contexts, worker) = (Arc::clone(&self.contexts), Arc::clone(&self.worker));
+        let sign = move |piece: Vec<_>| signing::sign(piece, &contexts, &worker);
+        let mut signed = Vec::new();
         let mut fault = None;
-        for one in recorded {
-            let key = signing::Key::of(&*self.ledger()?, &one)?;
-            match key.sign(one, &self.contexts, &self.worker) {
-                Ok(one) => signed.push(one),
-                Err(e) => {
-                    fault = Some(e);
-                    break;
-                }
-            }
+        for (piece, failed) in self.crew.share(keyed, sign).ok_or_else(cut_short)? {
+            signed.extend(piece);
+            fault = fault.or(failed);
         }
         let documents = self.ledger()?.settle(signed)?;
         fault.map_or(Ok(documents), Err)
     }
+}
 
-    /// Lints one text, which must be of the right kind.
-    pub(super) fn lint_as(&self, text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
-        let refusal = |findings: Vec<String>| {
-            let mut refusal = Refusal::new(
-                RefusalCode::Lint,
-                "the document may not be signed as it is; see what was found",
-            );
-            refusal.findings = findings;
-            refusal
-        };
-        let unsigned =
-            UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
-        let linted = lint_with(unsigned, &self.contexts.extra()).map_err(|findings| {
-            refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
-        })?;
-        if !right(linted.kind()) {
-            return Err(Refusal::new(
-                RefusalCode::WrongKind,
-                "this request does not sign documents of this kind",
-            ));
-        }
-        Ok(linted)
+fn cut_short() -> Fault {
+    signing::self_check("a piece of the batch is missing")
+}
+
+/// Lints one text, which must be of the right kind.
+pub(super) fn lint_as(
+    text: &str,
+    contexts: &FurtherContexts,
+    right: impl Fn(Kind) -> bool,
+) -> Result<Linted, Refusal> {
+    let refusal = |findings: Vec<String>| {
+        let mut refusal =
+            Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
+        refusal.findings = findings;
+        refusal
+    };
+    let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
+    let linted = lint_with(unsigned, &contexts.extra()).map_err(|findings| {
+        refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
+    })?;
+    if !right(linted.kind()) {
+        return Err(Refusal::new(
+            RefusalCode::WrongKind,
+            "this request does not sign documents of this kind",
+        ));
     }
+    Ok(linted)
 }
 
 /// Is there another of this id, or at this status index, in the group?

@@ -2,6 +2,7 @@
 
 use super::Signer;
 use super::approvals::Progress;
+use super::issuer::stated_document;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
@@ -40,9 +41,7 @@ impl HostDoor<'_> {
     fn handle(&self, ask: HostAsk, user: String) -> Result<DeskReply, Problem> {
         match ask {
             HostAsk::Look => self.0.view(),
-            HostAsk::Approve { change, typed } => {
-                self.0.approve_on_host(&change, &typed, user).map(approved)
-            }
+            HostAsk::Approve { change, typed } => self.0.approve_on_host(&change, &typed, user).map(approved),
             HostAsk::Decline { change } => self.0.decline(&change, user).map(|()| DeskReply::Declined),
             HostAsk::WriteCode { name: None } => {
                 self.0.write_first_code().map(|file| DeskReply::CodeWritten { file })
@@ -83,7 +82,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: self.stated_document(state, did),
+            sha256: stated_document(state, did),
             keys: issuer.keys().iter().filter_map(|own| state.key(&own.label)).map(|key| key.public_key.multibase()).collect(),
             frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
         });
@@ -113,16 +112,17 @@ impl Signer {
         handle: impl FnOnce(A) -> Result<DeskReply, Problem>,
     ) -> DeskReply {
         let asked = serde_json::from_slice(frame).map_err(|_| {
-            Problem::Refused(Refusal::new(RefusalCode::WrongDoor, "this door does not answer such a question"))
+            Problem::Refused(Refusal::new(
+                RefusalCode::WrongDoor,
+                "this door does not answer such a question",
+            ))
         });
-        let reply = asked.and_then(handle).unwrap_or_else(|problem| {
-            match problem {
-                Problem::Refused(refusal) => {
-                    self.log_refusal(&refusal, None);
-                    DeskReply::Refused { refusal }
-                }
-                Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
+        let reply = asked.and_then(handle).unwrap_or_else(|problem| match problem {
+            Problem::Refused(refusal) => {
+                self.log_refusal(&refusal, None);
+                DeskReply::Refused { refusal }
             }
+            Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
         });
         self.write_refusals();
         reply

@@ -5,9 +5,8 @@ use crate::clock;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
-use credentials::multikey::PublicKey;
 use credentials::proof::Cryptosuite;
-use protocol::{Answer, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
+use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
 /// How many keys one signer has: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
@@ -23,8 +22,8 @@ impl Signer {
     }
 
     /// Has a private half destroyed in the token. The ledger said before that it is.
-    pub(super) fn destroy(&self, label: &str) -> Result<(), String> {
-        self.worker.destroy(label).map_err(|fault| worker_fault(fault).to_string())
+    pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
+        self.worker.destroy(label).map_err(worker_fault)
     }
 
     pub(super) fn create_key(&self, label: &str) -> Result<Answer, Problem> {
@@ -39,14 +38,14 @@ impl Signer {
                 Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
             );
         }
-        let made = self.worker.create_key(label).map_err(worker_fault)?;
+        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
         Self::note(
             &mut ledger,
             Record::Key {
                 label: label.to_owned(),
-                public_key: PublicKey::Ed25519(made.public_key).multibase(),
+                public_key: public_key.multibase(),
                 created: clock::now().millis(),
-                attributes: made.attributes,
+                attributes,
             },
         )?;
         match ledger.state().key(label) {

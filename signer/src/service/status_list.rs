@@ -1,5 +1,6 @@
 //! Signing a status list: the same way as a badge, under its own rules.
 
+use super::credentials::lint_as;
 use super::{Signer, signing};
 use crate::clock;
 use crate::policy::Batch;
@@ -8,10 +9,11 @@ use protocol::{Answer, Problem};
 
 impl Signer {
     pub(super) fn sign_status_list(&self, text: &str) -> Result<Answer, Problem> {
-        let linted = self.lint_as(text, |kind| matches!(kind, Kind::StatusList))?;
+        let linted = lint_as(text, &self.contexts, |kind| matches!(kind, Kind::StatusList))?;
         let recorded = {
             let mut ledger = self.ledger()?;
-            let admitted = self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
+            let admitted =
+                self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
             ledger.record(vec![admitted])?
         };
         let mut signed = self.sign_all(recorded)?;

@@ -38,10 +38,28 @@ pub(crate) enum TokenError {
     Attribute(String, &'static str),
     #[error("the public key of `{0}` has a form that is not known")]
     Point(String),
-    #[error("the token's signature has {0} bytes instead of 64")]
+    #[error(
+        "the key `{0}` wants the PIN for each signature, which this signer does not do. Make one without"
+    )]
+    AlwaysAuthenticate(String),
+    #[error("the key `{0}` in the token is not the one that was pinned when it was made, so it is not used")]
+    OtherKey(String),
+    #[error(
+        "a test signature of `{0}` does not verify with its public key, so the two do not belong together"
+    )]
+    Halves(String),
+    #[error(
+        "this token makes no Ed25519 keys: its module has no CKM_EDDSA. Set `key_kind = \"p-256\"`; badges are then signed with ecdsa-rdfc-2019"
+    )]
+    NoEddsa,
+    #[error("this token makes no P-256 or P-384 keys: its module has no CKM_ECDSA")]
+    NoEcdsa,
+    #[error("the token's signature has {0} bytes, which is not the length of its kind")]
     SignatureLength(usize),
-    #[error("what is to be signed is not 64 bytes")]
-    MessageLength,
+    #[error("a proof with this key has another length to sign than {0} bytes")]
+    MessageLength(usize),
+    #[error("the question holds something that is no key or no bytes")]
+    Question,
     #[error("the token is not open")]
     Gone,
     #[error("this is for SoftHSM: the configuration has no [token.softhsm]")]
@@ -82,7 +100,8 @@ impl TokenError {
             Self::NoToken(_) | Self::Gone | Self::NoKey(_) => true,
             Self::Device(Error::Pkcs11(code, _)) => matches!(
                 code,
-                RvError::SessionHandleInvalid
+                RvError::CryptokiNotInitialized
+                    | RvError::SessionHandleInvalid
                     | RvError::SessionClosed
                     | RvError::DeviceRemoved
                     | RvError::DeviceError

@@ -12,13 +12,35 @@ pub(crate) struct Module {
     pub(super) pkcs11: Pkcs11,
 }
 
+fn arguments() -> CInitializeArgs {
+    CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)
+}
+
 impl Module {
     /// Loads it.
     pub(crate) fn load(path: &Path) -> Result<Self, TokenError> {
         let failed = |e| TokenError::Load(path.into(), e);
         let pkcs11 = Pkcs11::new(path).map_err(failed)?;
-        pkcs11.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)).map_err(failed)?;
+        pkcs11.initialize(arguments()).map_err(failed)?;
         Ok(Self { pkcs11 })
+    }
+
+    /// Ends it and begins it anew in this process: what some modules need before they see a token that was put back.
+    /// No session may be open, in any thread.
+    pub(crate) fn restart(&self) -> Result<(), TokenError> {
+        if let Err(e) = self.pkcs11.clone().finalize() {
+            crate::log::say(&format!("worker: ending the module: {e}"));
+        }
+        Ok(self.pkcs11.initialize(arguments())?)
+    }
+
+    /// How many sessions may be open: what is configured, or fewer if the token says so.
+    pub(crate) fn sessions(&self, config: &TokenConfig) -> Result<usize, TokenError> {
+        let (_, info) = self.find(config)?;
+        let most =
+            Option::<u64>::from(info.max_rw_session_count()).and_then(|most| usize::try_from(most).ok());
+        let wanted = config.session_count();
+        Ok(most.map_or(wanted, |most| wanted.min(most.max(1))))
     }
 
     /// The slot of the one token that bears the label (and serial number). Slot numbers change with each start.

@@ -77,6 +77,12 @@ impl House {
         fs::write(self.path("signer.toml"), format!("{text}{settings}\n")).unwrap();
     }
 
+    /// Settings of the `[token]` part.
+    pub(crate) fn add_token_settings(&self, settings: &str) {
+        let text = self.read("signer.toml").replace("[token]\n", &format!("[token]\n{settings}\n"));
+        fs::write(self.path("signer.toml"), text).unwrap();
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.scratch.path().join(name)
     }
@@ -174,6 +180,12 @@ impl House {
     pub(crate) fn approve_on_host(&self, waiting: &Waiting) -> Value {
         let typed = &waiting.digest[..8];
         self.ask_at(HOST, &json!({"ask": "approve", "change": waiting.digest, "typed": typed}))
+    }
+
+    /// Approves, and the change is in force.
+    pub(crate) fn decide(&self, waiting: &Waiting) {
+        let reply = self.approve_on_host(waiting);
+        assert_eq!(reply.get("done"), Some(&Value::Bool(true)), "{reply}");
     }
 
     /// Asks for a change; what waits for people then.

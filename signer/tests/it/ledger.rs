@@ -1,9 +1,9 @@
 //! The public tree: what others can check without us.
 
 use crate::documents::Institution;
-use protocol::Ceilings;
 use crate::house::House;
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
+use protocol::Ceilings;
 use sha2::{Digest, Sha256};
 use std::fs;
 

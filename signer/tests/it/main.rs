@@ -8,7 +8,9 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod approvals;
 mod binding;
+mod ceilings;
 mod contexts;
 mod crash;
 mod disk;
@@ -17,10 +19,13 @@ mod documents;
 mod frames;
 mod house;
 mod issue;
+mod key_life;
+mod kinds;
 mod ledger;
 mod other_credentials;
 mod peers;
 mod pin;
 mod refusals;
 mod status_list;
+mod superseding;
 mod tree;
