@@ -140,15 +140,8 @@ async function checkPublished() {
     place.dataset.state = state;
     place.textContent = sentence;
     if(state === 'stop') {
-      const alarm = document.createElement('div');
-      alarm.className = 'notice grave';
-      const title = document.createElement('h2');
-      title.textContent = 'What is published is not the signer\'s';
-      const words = document.createElement('p');
-      words.textContent = sentence;
-      const all = document.createElement('div');
-      all.append(title, words);
-      alarm.append(all);
+      const alarm = document.getElementById('alarm').content.cloneNode(true);
+      alarm.querySelector('p').textContent = sentence;
       document.getElementById('published-alarms').append(alarm);
     }
   }

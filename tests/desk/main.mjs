@@ -250,7 +250,7 @@ async function elsewhere(who, digest) {
   await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
   const tab = await who.context.newPage();
   try {
-    // The passkey is in this tab's device.
+    // The passkeys are in this tab's device.
     await who.tab.goto(`http://localhost:${port}/`);
     const assertion = await who.tab.evaluate(async digest => {
       const base64url = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -269,10 +269,12 @@ async function elsewhere(who, digest) {
     const told = await carried.json();
     must(carried.status === 422 && told.code === 'wrong-origin', JSON.stringify(told));
     const posted = await who.tab.evaluate(async ({url, body}) => {
-      const answer = await fetch(url, {method: 'POST', mode: 'no-cors', headers: {'content-type': 'text/plain'}, body});
-      return answer.type;
+      const answer = await fetch(url, {method: 'POST', mode: 'no-cors', headers: {'content-type': 'text/plain'}, body}).catch(() => null);
+      return answer?.type ?? 'blocked';
     }, {url: `${house.url}/approve`, body: JSON.stringify({change: digest, assertion})});
-    must(posted === 'opaque', `another page reads the desk's answer: ${posted}`);
+    must(posted === 'blocked', `another page gets an answer of the desk: ${posted}`);
+    const blocked = who.faults.splice(0);
+    must(blocked.length === 1 && /NotSameOrigin/.test(blocked[0]), blocked.join('; '));
     const crossed = await fetch(`${house.url}/approve`, {
       method: 'POST', headers: {'content-type': 'application/json', origin: `http://localhost:${port}`}, body: JSON.stringify({change: digest, assertion})
     });

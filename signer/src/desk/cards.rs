@@ -2,12 +2,14 @@
 //! supplied goes through [`visible`].
 
 use super::message::{Shown, ShownIssuer, View};
-use super::words::{moment, visible};
+use super::words::{moment, visible, visible_lines};
 use credentials::time::Timestamp;
 use protocol::PinState;
 
 /// Longest value that is shown open: characters.
-const OPEN: usize = 280;
+const OPEN: usize = 1_000;
+/// Names of facts that are for machines: shown closed, whatever their length.
+const CLOSED: [&str; 1] = ["Whole text"];
 
 /// A change that waits.
 #[derive(Debug)]
@@ -68,8 +70,8 @@ impl From<Shown> for Card {
         let at = |millis| moment(Timestamp::from_millis(millis));
         let facts = shown.words.facts.iter().map(|(name, value)| Fact {
             name: visible(name),
-            value: visible(value),
-            is_long: value.chars().count() > OPEN,
+            value: visible_lines(value),
+            is_long: value.chars().count() > OPEN || CLOSED.contains(&name.as_str()),
             is_picture: name == "Picture",
         });
         Self {

@@ -16,6 +16,12 @@ pub(super) fn visible(text: &str) -> String {
     seen
 }
 
+/// The same for a text of several lines, which stay lines.
+pub(super) fn visible_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(visible).collect();
+    lines.join("\n")
+}
+
 /// Controls, and Unicode's default-ignorable code points and other formats that show nothing of their own.
 fn is_hidden(c: char) -> bool {
     c.is_control()
@@ -51,6 +57,7 @@ mod tests {
     fn what_is_not_seen_is_written_out() {
         assert_eq!(visible("Grundlagen für Ökologie, 李"), "Grundlagen für Ökologie, 李");
         assert_eq!(visible("Level 1\u{202e}2 leveL"), "Level 1[U+202E]2 leveL");
+        assert_eq!(visible_lines("a\tb\r\nc"), "a[U+0009]b\nc");
         assert_eq!(visible("a\nb\u{200b}c\u{e0041}"), "a[U+000A]b[U+200B]c[U+E0041]");
     }
 
