@@ -12,6 +12,7 @@ Usage: insignia-signer COMMAND --config FILE
 Commands:
   run         policy and ledger; listens on the socket that the web server uses
   worker      the vendor's module and the PIN; only `run` may talk to it
+  desk        the page where people see what waits, and approve it with passkeys
   token init  make the SoftHSM token of the embedded default (once; safe to repeat)
   waiting     list the changes that wait for approval
   approve     see one change and approve it: approve DIGEST (or its first characters)
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     Sample,
     Run(PathBuf),
     Worker(PathBuf),
+    Desk(PathBuf),
     Waiting(PathBuf),
     Approve(PathBuf, String),
     Decline(PathBuf, String),
@@ -69,6 +71,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
     match words.as_slice() {
         ["run"] => Ok(Command::Run(path()?)),
         ["worker"] => Ok(Command::Worker(path()?)),
+        ["desk"] => Ok(Command::Desk(path()?)),
         ["waiting"] => Ok(Command::Waiting(path()?)),
         ["approve", digest] => Ok(Command::Approve(path()?, (*digest).to_owned())),
         ["decline", digest] => Ok(Command::Decline(path()?, (*digest).to_owned())),

@@ -122,12 +122,17 @@ impl Signer {
         }
     }
 
-    fn health(&self) -> Result<Answer, Problem> {
-        let (pin, token) = match self.worker.describe() {
+    /// Does the worker answer, and is it logged in? With module and token, for people.
+    fn describe_worker(&self) -> (PinState, String) {
+        match self.worker.describe() {
             Ok(token) => (PinState::Good, token),
             Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
             Err(_) => (PinState::WorkerAway, String::new()),
-        };
+        }
+    }
+
+    fn health(&self) -> Result<Answer, Problem> {
+        let (pin, token) = self.describe_worker();
         // Not `ledger()`: health is told even while the disk fails.
         let ledger = self.locked()?;
         Ok(Answer::Health(Health {
