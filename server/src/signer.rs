@@ -169,7 +169,9 @@ impl SignerClient {
 
 fn converse(socket: &Path, request: Request) -> Result<Answer, SignerError> {
     let patience = match &request {
-        Request::Health | Request::ListPublicKeys | Request::ListWaiting | Request::LookUpChange { .. } => GLANCE,
+        Request::Health | Request::ListPublicKeys | Request::ListWaiting | Request::LookUpChange { .. } => {
+            GLANCE
+        }
         _ => PATIENCE,
     };
     let mut stream = UnixStream::connect(socket).map_err(SignerError::Away)?;

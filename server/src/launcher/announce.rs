@@ -45,7 +45,10 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
 fn isolation(accounts: &Accounts) -> String {
     let (server, signer) = (&accounts.server.name, &accounts.signer.name);
     if accounts.isolated() {
-        return format!("  isolation: on (web server as {server}, signer as {signer}, desk as {})", accounts.desk.name);
+        return format!(
+            "  isolation: on (web server as {server}, signer as {signer}, desk as {})",
+            accounts.desk.name
+        );
     }
     format!(
         "  isolation: OFF. Trial mode: all runs as {server}, so whoever takes over the web server has the signer\n  \

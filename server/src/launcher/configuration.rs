@@ -237,7 +237,8 @@ mod tests {
         let own = "[[other_credentials]]\nkey = \"k\"\ntypes = [\"VerifiableCredential\"]\n\
                    [[context]]\nurl = \"https://context.example/v1\"\nfile = \"/f\"\nsha256 = \"00\"\n";
         let own = OwnSettings::parse(own, SIGNER_OWN).unwrap();
-        let text = signer(&layout, own, "http://localhost:3000", &desk(), &accounts, Path::new("/m.so")).unwrap();
+        let text =
+            signer(&layout, own, "http://localhost:3000", &desk(), &accounts, Path::new("/m.so")).unwrap();
         let read: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(read["other_credentials"][0]["key"].as_str(), Some("k"));
         assert_eq!(read["context"][0]["file"].as_str(), Some("/f"));

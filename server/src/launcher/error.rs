@@ -64,7 +64,9 @@ pub(crate) enum UpError {
     )]
     DeskPortTaken { listen: SocketAddr },
     /// It cannot be listened at, for another reason.
-    #[error("listening at {listen}. Choose an address and a port of this machine with --listen or --desk-listen")]
+    #[error(
+        "listening at {listen}. Choose an address and a port of this machine with --listen or --desk-listen"
+    )]
     Listen {
         listen: SocketAddr,
         #[source]

@@ -177,7 +177,8 @@ fn secrets(layout: &Layout, accounts: &Accounts) -> Option<Finding> {
     Some(match reached(&accounts.server).or_else(|| reached(&accounts.desk)) {
         Some(text) => Finding::new(Level::Problem, text),
         None => {
-            let text = "the users of web server and desk cannot reach PIN, ledger, worker or approvals on this host";
+            let text =
+                "the users of web server and desk cannot reach PIN, ledger, worker or approvals on this host";
             Finding::new(Level::Good, text)
         }
     })

@@ -2,6 +2,7 @@
 
 use super::account::{Accounts, current};
 use super::child::{Plan, command};
+use super::configuration::DeskPlace;
 use super::console::Console;
 use super::error::UpError;
 use super::layout::Layout;
@@ -9,7 +10,6 @@ use super::lock::Lock;
 use super::own_settings::OwnSettings;
 use super::programs::Programs;
 use super::ready::Ready;
-use super::configuration::DeskPlace;
 use super::{UpOptions, address, configuration, directory, module, place, private_file};
 use rustix::process::geteuid;
 use std::net::{SocketAddr, TcpListener};

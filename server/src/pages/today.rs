@@ -66,10 +66,11 @@ fn needs(facts: &Facts, health: &Result<Health, SignerError>, waiting: Vec<Waiti
     } else {
         needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
     }
-    needs.extend(waiting.into_iter().map(|change| Need::Approval {
-        title: change.title.clone(),
-        waiting: waiting_approval(change),
-    }));
+    needs.extend(
+        waiting
+            .into_iter()
+            .map(|change| Need::Approval { title: change.title.clone(), waiting: waiting_approval(change) }),
+    );
     needs.extend(facts.refused.iter().filter_map(|entry| match &entry.credential.record.progress {
         domain::Progress::Refused { says } => Some(Need::Refused {
             id: entry.credential.record.id.clone(),

@@ -11,8 +11,8 @@ use crate::storage::{JobKind, StorageError, StoredVersion, Transaction};
 use credentials::model::{Achievement, Class as _, Image, Profile};
 use domain::badge_design::NothingToPublish;
 use domain::{
-    ApprovalEnd, Art, Artwork, ArtworkError, BadgeDesign, BadgeDesignId, BadgeVersion, Forbidden, Institution,
-    Member,
+    ApprovalEnd, Art, Artwork, ArtworkError, BadgeDesign, BadgeDesignId, BadgeVersion, Forbidden,
+    Institution, Member,
 };
 
 /// What became of a publication.

@@ -7,9 +7,7 @@
 use super::Services;
 use crate::signer::SignerError;
 use crate::storage::{Job, StorageError, StoredVersion};
-use domain::{
-    Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval,
-};
+use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
 use protocol::{Change, Decision, RefusalCode, Waiting};
 
 /// How long after a change was asked for people are likely to be at it, in seconds; and how often the job looks then and

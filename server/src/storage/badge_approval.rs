@@ -3,14 +3,11 @@
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{
-    Approval, ApprovalEnd, BadgeDesignId, PendingVersion, Timestamp, Version, WaitingApproval,
-};
+use domain::{Approval, ApprovalEnd, BadgeDesignId, PendingVersion, Timestamp, Version, WaitingApproval};
 use sqlx::any::AnyRow;
 
-const ADD: Sql = Sql::both(
-    "INSERT INTO badge_approval (design, version, state, since) VALUES ($1, $2, 'asking', $3)",
-);
+const ADD: Sql =
+    Sql::both("INSERT INTO badge_approval (design, version, state, since) VALUES ($1, $2, 'asking', $3)");
 const SAVE: Sql = Sql::both(
     "UPDATE badge_approval SET state = $3, says = $4, since = $5, digest = $6, desk = $7, given = $8, needed = $9, \
      asked = $10, expires = $11 WHERE design = $1 AND version = $2",
@@ -49,7 +46,9 @@ impl Transaction {
             Approval::Waiting(_) => ("waiting", None, now),
             Approval::Ended { how: ApprovalEnd::Declined, at } => ("declined", None, *at),
             Approval::Ended { how: ApprovalEnd::Lapsed, at } => ("lapsed", None, *at),
-            Approval::Ended { how: ApprovalEnd::Refused { says }, at } => ("refused", Some(says.as_str()), *at),
+            Approval::Ended { how: ApprovalEnd::Refused { says }, at } => {
+                ("refused", Some(says.as_str()), *at)
+            }
         };
         let waiting = match &pending.approval {
             Approval::Waiting(waiting) => Some(waiting),

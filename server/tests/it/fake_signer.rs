@@ -1,6 +1,7 @@
 //! A signer of the tests' own, speaking `protocol` over a Unix socket with a key that exists here alone. It keeps what
 //! the real one keeps as far as the server can notice: the same request gets the same answer.
 
+use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
 use credentials::lint::{UnsignedCredential, lint_with};
@@ -8,10 +9,9 @@ use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
-use crate::fake_people::People;
 use protocol::{
-    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState, PinState, Problem, Refusal,
-    RefusalCode, Request, SignedDocument, Waiting, read_message, write_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState,
+    PinState, Problem, Refusal, RefusalCode, Request, SignedDocument, Waiting, read_message, write_message,
 };
 use std::collections::HashMap;
 use std::os::unix::net::{UnixListener, UnixStream};

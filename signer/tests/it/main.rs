@@ -18,6 +18,7 @@ mod frames;
 mod house;
 mod issue;
 mod ledger;
+mod look_up;
 mod other_credentials;
 mod peers;
 mod pin;

@@ -3,7 +3,8 @@
 
 use crate::log::chain;
 use crate::service::{
-    IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError, SetUpError, SignInError,
+    IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError, SetUpError,
+    SignInError,
 };
 use crate::signer::SignerError;
 use crate::storage::StorageError;
