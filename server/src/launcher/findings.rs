@@ -174,14 +174,16 @@ fn secrets(layout: &Layout, accounts: &Accounts) -> Option<Finding> {
         let open = kept.into_iter().find(|path| directory::closed_door(path, account).is_none())?;
         Some(format!("the user {} can reach {}: `insignia up` closes it", account.name, open.display()))
     };
-    Some(match reached(&accounts.server).or_else(|| reached(&accounts.desk)) {
-        Some(text) => Finding::new(Level::Problem, text),
-        None => {
-            let text =
-                "the users of web server and desk cannot reach PIN, ledger, worker or approvals on this host";
-            Finding::new(Level::Good, text)
-        }
-    })
+    let open = reached(&accounts.server).or_else(|| reached(&accounts.desk));
+    Some(open.map_or_else(
+        || {
+            Finding::new(
+                Level::Good,
+                "the users of web server and desk cannot reach PIN, ledger, worker or host.sock",
+            )
+        },
+        |text| Finding::new(Level::Problem, text),
+    ))
 }
 
 fn sockets(layout: &Layout) -> Vec<Finding> {

@@ -119,7 +119,7 @@ impl From<SaveDesignError> for Answer {
 impl From<PublishError> for Answer {
     fn from(error: PublishError) -> Self {
         match error {
-            PublishError::NotFound => Self::NotFound,
+            PublishError::NotFound | PublishError::Register(RegisterError::NotFound) => Self::NotFound,
             PublishError::Forbidden(_) => Self::Forbidden,
             PublishError::NothingToPublish(published) => Self::finding(
                 "",
@@ -139,7 +139,6 @@ impl From<PublishError> for Answer {
                 Self::finding("", "Nobody approved it in time.", "Publish it again.")
             }
             PublishError::NotApproved(ApprovalEnd::Refused { says }) => Self::finding("", &says, ""),
-            PublishError::Register(RegisterError::NotFound) => Self::NotFound,
             PublishError::Register(RegisterError::Signer(error)) => signer(&error),
             PublishError::Register(RegisterError::Storage(error)) | PublishError::Storage(error) => {
                 storage(&error)
