@@ -9,14 +9,20 @@ pub mod frame;
 pub mod refusal;
 pub mod request;
 
-pub use answer::{Answer, BoundIssuer, Health, KeyInfo, KeyState, PinState, SignedDocument};
+pub use answer::{
+    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, PinState, SignedCredential,
+    SignedDocument,
+};
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
-pub use request::{Envelope, Request};
+pub use request::{Envelope, Request, Superseding};
 
 /// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
 pub const VERSION: u16 = 2;
 
 /// The most credentials that one [`Request::SignCredentials`] may hold.
 pub const MAX_BATCH: usize = 500;
+
+/// The most credentials that one answer to [`Request::ListSigned`] lists.
+pub const MAX_LISTED: usize = 10_000;

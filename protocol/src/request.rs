@@ -88,9 +88,49 @@ pub enum Request {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
+    /// The ledger's newest checkpoint. Answers [`crate::Answer::Checkpoint`].
+    Checkpoint,
+    /// The newest checkpoint that the asking side holds: to be presented on connecting, and now and then. One that the
+    /// ledger's own key signed and that tells of more entries than the signer has, or of others, means that entries
+    /// were lost: from then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a person on
+    /// its host says so. Answers [`crate::Answer::Checkpoint`].
+    PresentCheckpoint {
+        /// The signed note (C2SP tlog-checkpoint).
+        note: String,
+    },
+    /// Show that credentials are in the ledger. Answers [`crate::Answer::Proven`] with one result for each, in order.
+    ProveInclusion {
+        /// Ids of credentials that were signed, at most [`crate::MAX_BATCH`].
+        credentials: Vec<String>,
+    },
+    /// Issue anew what a revoked key signed: same id, subject and achievement, later `validFrom`, new status index, under
+    /// the issuer's key of now. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Answers
+    /// [`crate::Answer::Signed`] with one result for each, in order.
+    SignSuperseding {
+        /// At most [`crate::MAX_BATCH`], all of different ids.
+        credentials: Vec<Superseding>,
+    },
+    /// Which credentials did a key sign? Answers [`crate::Answer::SignedUnder`], oldest first, at most
+    /// [`crate::MAX_LISTED`].
+    ListSigned {
+        /// Label of the key.
+        key: String,
+        /// Only leaves after this one; none: from the beginning.
+        after: Option<u64>,
+    },
     /// Sign a Bitstring Status List credential. Answers [`crate::Answer::SignedList`].
     SignStatusList {
         /// The whole unsigned status list credential.
         credential: String,
     },
+}
+
+/// A credential to be issued anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Superseding {
+    /// The whole unsigned credential as it was signed before.
+    pub earlier: String,
+    /// The whole unsigned credential that takes its place.
+    pub credential: String,
 }

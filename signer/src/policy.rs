@@ -10,6 +10,7 @@ mod entered;
 mod key;
 mod other_credential;
 mod status_list;
+mod superseding;
 mod window;
 
 pub(crate) use binding::BindingAsked;
@@ -62,11 +63,6 @@ impl Admitted {
         };
         counted && self.earlier.is_none()
     }
-
-    /// What it states.
-    pub(crate) fn statement(&self) -> &Statement {
-        &self.statement
-    }
 }
 
 impl Policy {
@@ -108,11 +104,7 @@ impl Policy {
 }
 
 /// An issuer that may sign now, and the label of its key.
-fn signing_issuer<'a>(
-    state: &'a State,
-    did: &str,
-    now: Timestamp,
-) -> Result<(&'a Issuer, &'a str), Refusal> {
+fn signing_issuer<'a>(state: &'a State, did: &str, now: Timestamp) -> Result<(&'a Issuer, &'a str), Refusal> {
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     if let Some(freeze) = &issuer.frozen {
         return refuse(
@@ -128,7 +120,10 @@ fn key_of<'a>(state: &State, issuer: &'a Issuer, now: Timestamp) -> Result<&'a s
     let label = issuer.active(now);
     match state.key(label) {
         Some(key) if key.revoked.is_none() && !key.is_destroyed => Ok(label),
-        _ => refuse(RefusalCode::KeyNotInUse, "the issuer's key is revoked or destroyed. Rotate to another key"),
+        _ => refuse(
+            RefusalCode::KeyNotInUse,
+            "the issuer's key is revoked or destroyed. Rotate to another key",
+        ),
     }
 }
 

@@ -4,8 +4,8 @@
 pub(crate) fn name(uid: u32) -> String {
     let passwd = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let lines = passwd.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    let found = lines.filter(|fields| fields.get(2).is_some_and(|id| *id == uid.to_string()));
-    found.filter_map(|fields| fields.first().map(|name| (*name).to_owned())).next().unwrap_or_else(|| uid.to_string())
+    let mut found = lines.filter(|fields| fields.get(2).is_some_and(|id| *id == uid.to_string()));
+    found.find_map(|fields| fields.first().map(|name| (*name).to_owned())).unwrap_or_else(|| uid.to_string())
 }
 
 #[cfg(test)]

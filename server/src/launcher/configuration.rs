@@ -14,7 +14,7 @@ const TOKEN: &str = "insignia";
 /// What `server-own.toml` may set.
 pub(super) const SERVER_OWN: &[&str] = &["context", "vc_api"];
 /// What `signer-own.toml` may set.
-pub(super) const SIGNER_OWN: &[&str] = &["approvals", "context", "keys", "other_credentials"];
+pub(super) const SIGNER_OWN: &[&str] = &["approvals", "context", "isolation", "keys", "other_credentials"];
 
 const NOTE: &str = "\
 # Written by `insignia up` at each start: changes made here are lost.

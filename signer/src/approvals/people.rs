@@ -41,7 +41,14 @@ pub(crate) struct People {
 
 impl Default for People {
     fn default() -> Self {
-        Self { needed: 1, approvers: Vec::new(), waiting: Vec::new(), code: None, invited: Vec::new(), resets: Vec::new() }
+        Self {
+            needed: 1,
+            approvers: Vec::new(),
+            waiting: Vec::new(),
+            code: None,
+            invited: Vec::new(),
+            resets: Vec::new(),
+        }
     }
 }
 

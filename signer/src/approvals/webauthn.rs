@@ -1,4 +1,4 @@
-//! WebAuthn level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the signer composed.
+//! Web Authentication level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the signer composed.
 //!
 //! Browsers hand out the public key as `SubjectPublicKeyInfo` (`getPublicKey()`), and assertions carry no extensions, so
 //! no CBOR is read. Only the two key kinds whose DER header is fixed are taken.
@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 
 /// `SubjectPublicKeyInfo` up to an uncompressed P-256 point (which begins with 04).
 const P256_HEADER: [u8; 26] = [
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48,
-    0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
+    0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
 ];
 /// `SubjectPublicKeyInfo` up to an Ed25519 key.
 const ED25519_HEADER: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
@@ -79,7 +79,8 @@ impl PasskeyKey {
     /// From `SubjectPublicKeyInfo`, base64url.
     pub(crate) fn parse(spki: &str) -> Result<Self, Refusal> {
         let der = decode(spki)?;
-        let unknown = || bad("the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey");
+        let unknown =
+            || bad("the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey");
         if let Some(point) = der.strip_prefix(&P256_HEADER) {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| unknown())?;
             return Ok(Self::Es256(Box::new(key)));
@@ -133,7 +134,10 @@ impl RelyingParty {
     /// Verifies a registration for this challenge. Gives the counter to begin with.
     pub(crate) fn verify_registration(&self, made: &Registration, challenge: &[u8]) -> Result<u32, Refusal> {
         PasskeyKey::parse(&made.public_key)?;
-        if made.credential_id.is_empty() || made.credential_id.len() > 1400 || decode(&made.credential_id).is_err() {
+        if made.credential_id.is_empty()
+            || made.credential_id.len() > 1400
+            || decode(&made.credential_id).is_err()
+        {
             return Err(bad("the passkey's id is not base64url of 1 to 1,023 bytes"));
         }
         self.check_client_data(&decode(&made.client_data_json)?, "webauthn.create", challenge)?;

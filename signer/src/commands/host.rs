@@ -69,7 +69,8 @@ pub(super) fn ask_person(question: &str) -> Result<String, HostError> {
 
 /// The one change whose digest begins so.
 pub(super) fn find<'a>(view: &'a View, beginning: &str) -> Result<&'a Shown, HostError> {
-    let found: Vec<&Shown> = view.waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
+    let found: Vec<&Shown> =
+        view.waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
     match found.as_slice() {
         [only] => Ok(only),
         [] => Err(HostError::Said(format!("no change waits whose digest begins with `{beginning}`"))),
@@ -82,17 +83,16 @@ pub(super) fn find<'a>(view: &'a View, beginning: &str) -> Result<&'a Shown, Hos
 
 /// A change in full, for a terminal. What others wrote cannot move the cursor: control characters are shown as `?`.
 pub(super) fn describe(shown: &Shown) -> String {
-    let mut text = format!("{}\n\n", shown.words.title);
-    for (name, value) in &shown.words.facts {
-        text.push_str(&format!("  {name}: {value}\n"));
-    }
+    let facts = shown.words.facts.iter().map(|(name, value)| format!("  {name}: {value}\n"));
     let by = if shown.by.is_empty() { "nobody yet".to_owned() } else { shown.by.join(", ") };
-    text.push_str(&format!(
-        "\n  asked {}, lapses {}\n  approved by {by}; needs {}\n  digest {}\n",
+    let text = format!(
+        "{}\n\n{}\n  asked {}, lapses {}\n  approved by {by}; needs {}\n  digest {}\n",
+        shown.words.title,
+        facts.collect::<String>(),
         Timestamp::from_millis(shown.asked).rfc3339(),
         Timestamp::from_millis(shown.expires).rfc3339(),
         shown.needed,
         shown.change
-    ));
+    );
     text.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect()
 }

@@ -32,6 +32,9 @@ pub(crate) enum HostAsk {
     Decline { change: String },
     /// Write an enrolment code to its file. While there are approvers, only for a person whom they invited.
     WriteCode { name: Option<String> },
+    /// The entries of the checkpoint that was presented are lost, and the ledger goes on without them. The person typed
+    /// the first 8 characters of its root.
+    ThawLedger { typed: String },
     /// Send all approvers away: their passkeys are lost. A new code is written.
     ResetApprovers,
 }
@@ -50,6 +53,8 @@ pub(crate) enum DeskReply {
     CodeWritten { file: String },
     /// The person is an approver.
     Enrolled,
+    /// The ledger goes on.
+    LedgerThawed,
     /// All approvers were sent away; a code was written to this file.
     Reset { file: String },
     /// Nothing was done, and asking again changes nothing.
@@ -65,7 +70,7 @@ pub(crate) struct View {
     pub(crate) public_url: String,
     /// Exact origin at which passkeys are asked.
     pub(crate) origin: String,
-    /// RP ID for WebAuthn.
+    /// RP ID for Web Authentication.
     pub(crate) rp_id: String,
     /// Oldest first.
     pub(crate) waiting: Vec<Shown>,
@@ -86,6 +91,9 @@ pub(crate) struct View {
     pub(crate) issuers: Vec<ShownIssuer>,
     /// Number of leaves in the ledger.
     pub(crate) ledger_size: u64,
+    /// A checkpoint that was presented tells of entries that are not here: its size, its root (hex), and when it was
+    /// presented (milliseconds since 1970, UTC). Nothing is signed meanwhile.
+    pub(crate) missing: Option<(u64, String, i64)>,
 }
 
 /// A change that waits.

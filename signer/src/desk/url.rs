@@ -58,7 +58,9 @@ mod tests {
 
     #[test]
     fn a_desk_has_an_origin_that_passkeys_know() {
-        for good in ["http://localhost:3001", "https://approve.example.edu", "https://approve.example.edu:8443"] {
+        for good in
+            ["http://localhost:3001", "https://approve.example.edu", "https://approve.example.edu:8443"]
+        {
             assert!(DeskUrl::try_from(good.to_owned()).is_ok(), "{good}");
         }
         for bad in [

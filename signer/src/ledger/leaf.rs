@@ -116,7 +116,8 @@ mod tests {
     #[test]
     fn a_credential_s_leaf_says_neither_who_nor_which() {
         let at = Timestamp::from_millis(1_772_355_601_000);
-        let leaf = Leaf::of(&credential(), Some("z6Mk".into()), None, at, "canonical text", Salt::new([7; 32]));
+        let leaf =
+            Leaf::of(&credential(), Some("z6Mk".into()), None, at, "canonical text", Salt::new([7; 32]));
         let text = serde_json::to_string(&leaf).unwrap();
         for private in ["01J", "77", "07070707", "did:key", ":01Z"] {
             assert!(!text.contains(private), "{private} stands in {text}");
@@ -128,7 +129,14 @@ mod tests {
     #[test]
     fn a_public_statement_s_leaf_can_be_checked_by_anyone() {
         let statement = Statement::DidDocument { issuer: "did:key:z6Mk".into(), key: "badges".into() };
-        let leaf = Leaf::of(&statement, Some("z6Mk".into()), None, Timestamp::from_millis(0), "{}", Salt::new([7; 32]));
+        let leaf = Leaf::of(
+            &statement,
+            Some("z6Mk".into()),
+            None,
+            Timestamp::from_millis(0),
+            "{}",
+            Salt::new([7; 32]),
+        );
         assert_eq!(leaf.salt.unwrap().commit("{}"), leaf.commitment);
         assert_ne!(leaf.salt.unwrap().commit("{ }"), leaf.commitment);
     }

@@ -50,8 +50,6 @@ pub(crate) struct PinnedKey {
 pub(crate) struct Revoked {
     /// From when on its signatures are not believed.
     pub(crate) since: Timestamp,
-    /// When people said so.
-    pub(crate) at: Timestamp,
     /// What they approved: it covers every credential that is issued anew for it.
     pub(crate) approved: Option<Approved>,
 }
@@ -75,7 +73,7 @@ pub(crate) struct Entered {
     salt: Salt,
     commitment: String,
     /// The outcome, once there is one.
-    pub(crate) signature: Option<[u8; 64]>,
+    pub(crate) signature: Option<Vec<u8>>,
 }
 
 impl Entered {
@@ -90,6 +88,11 @@ impl Entered {
             commitment: leaf.commitment,
             signature: None,
         })
+    }
+
+    /// What its commitment was made with, for its holder: lower-case hex.
+    pub(crate) fn salt(&self) -> String {
+        self.salt.into()
     }
 
     /// Was this canonical text entered?
@@ -121,6 +124,16 @@ enum Open {
     StatusList(String),
 }
 
+/// How the ledger stood once, with entries that it does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RolledBack {
+    pub(crate) size: u64,
+    /// Lower-case hex.
+    pub(crate) root: String,
+    /// When it was presented.
+    pub(crate) at: Timestamp,
+}
+
 /// All that was recorded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
@@ -128,6 +141,12 @@ pub(crate) struct State {
     pub(crate) setup_code: Option<String>,
     /// Oldest first.
     pub(crate) keys: Vec<PinnedKey>,
+    /// The log's own.
+    pub(crate) checkpoint_key: Option<PublicKey>,
+    /// Entries are missing, as a checkpoint showed that was presented. Nothing is signed meanwhile.
+    pub(crate) rolled_back: Option<RolledBack>,
+    /// What people said is lost.
+    pub(crate) given_up: Vec<RolledBack>,
     /// By DID.
     pub(crate) issuers: BTreeMap<String, Issuer>,
     /// By achievement id.
@@ -152,7 +171,8 @@ impl State {
 
     /// The issuer that a key signs for, signed for, or will sign for.
     pub(crate) fn owner_of(&self, label: &str) -> Option<&str> {
-        let owner = self.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
+        let owner =
+            self.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
         owner.map(|(did, _)| did.as_str())
     }
 
@@ -182,14 +202,21 @@ impl State {
                     is_destroyed: false,
                 });
             }
+            Record::CheckpointKey { public_key, .. } => {
+                let key = PublicKey::parse(&public_key);
+                self.checkpoint_key = Some(key.map_err(|_| StateError::PublicKey("checkpoint".to_owned()))?);
+            }
+            Record::LedgerRolledBack { size, root, at, .. } => {
+                self.rolled_back = Some(RolledBack { size, root, at: Timestamp::from_millis(at) });
+            }
+            Record::LedgerThawed { .. } => self.given_up.extend(self.rolled_back.take()),
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
                 self.state(intent.statement, entered, intent.approved)?;
             }
             Record::Outcome { leaf, signature } => {
-                let mut bytes = [0; 64];
-                hex::decode_to_slice(signature, &mut bytes).map_err(|_| StateError::Signature(leaf))?;
-                self.settle(leaf, bytes);
+                let signature = hex::decode(signature).map_err(|_| StateError::Signature(leaf))?;
+                self.settle(leaf, signature)?;
             }
             Record::Proposal(proposal) => self.people.propose(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
@@ -226,7 +253,9 @@ impl State {
                 self.badges.insert(achievement, Badge { issuer, digest });
             }
             Statement::Credential { id, issuer, list, index, allowed, supersedes, .. } => {
-                if let Some(issuer) = self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none()) {
+                if let Some(issuer) =
+                    self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
+                {
                     issuer.usage.add(entered.created);
                 }
                 self.list(list, issuer).holders.insert(index, id.clone());
@@ -269,14 +298,19 @@ impl State {
         })
     }
 
-    fn settle(&mut self, leaf: u64, signature: [u8; 64]) {
+    fn settle(&mut self, leaf: u64, signature: Vec<u8>) -> Result<(), StateError> {
         let entered = match self.open.remove(&leaf) {
             Some(Open::Credential(id)) => self.credentials.get_mut(&id),
             Some(Open::StatusList(id)) => self.lists.get_mut(&id).and_then(|list| list.latest.as_mut()),
             None => None,
         };
         if let Some(entered) = entered.filter(|entered| entered.leaf == leaf) {
+            let key = self.keys.iter().find(|key| key.label == entered.key);
+            if key.is_none_or(|key| key.public_key.signature_length() != signature.len()) {
+                return Err(StateError::Signature(leaf));
+            }
             entered.signature = Some(signature);
         }
+        Ok(())
     }
 }

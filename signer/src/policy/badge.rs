@@ -12,9 +12,7 @@ use sha2::{Digest, Sha256};
 /// An achievement that may be registered, or is.
 #[derive(Debug)]
 pub(crate) struct BadgeAsked {
-    /// Lower-case hex SHA-256 of the JCS form (RFC 8785).
-    pub(crate) digest: String,
-    /// The JCS form.
+    /// The JCS form (RFC 8785).
     pub(crate) canonical: String,
     /// What is to be recorded; none when this version is registered already.
     pub(crate) statement: Option<Statement>,
@@ -59,9 +57,9 @@ impl Policy {
                 issuer: issuer.to_owned(),
                 key: bound.active(now).to_owned(),
                 achievement: id.to_owned(),
-                digest: digest.clone(),
+                digest,
             }),
         };
-        Ok(BadgeAsked { digest, canonical, statement })
+        Ok(BadgeAsked { canonical, statement })
     }
 }

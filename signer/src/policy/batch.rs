@@ -1,60 +1,57 @@
 //! Batches that people allow whatever the ceilings say: these credentials, each once, and no others.
 
 use super::change::{ChangeAsked, asked, impossible};
-use super::{Policy, unknown_issuer};
-use crate::ledger::merkle::{leaf_hash, tree_hash};
+use super::unknown_issuer;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
+use credentials::log::{leaf_hash, tree_hash};
 use credentials::time::Timestamp;
 use protocol::{MAX_ALLOWED, Refusal, RefusalCode};
 use std::collections::HashSet;
 
-impl Policy {
-    /// May people allow these credentials of one registered badge version?
-    pub(super) fn ask_batch(
-        &self,
-        state: &State,
-        did: &str,
-        achievement: &str,
-        digests: &[String],
-        now: Timestamp,
-    ) -> Result<ChangeAsked, Refusal> {
-        let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
-        let Some(badge) = state.badges.get(achievement).filter(|badge| badge.issuer == did) else {
-            return super::refuse(
-                RefusalCode::UnregisteredBadge,
-                "this badge version is not registered for this issuer. Publish it first",
-            );
-        };
-        let different: HashSet<&String> = digests.iter().collect();
-        let are_digests = digests.iter().all(|digest| is_digest(digest));
-        if digests.is_empty() || digests.len() > MAX_ALLOWED || different.len() != digests.len() || !are_digests {
-            return impossible(&format!(
-                "a batch lists 1 to {MAX_ALLOWED} different SHA-256 digests in lower-case hex"
-            ));
-        }
-        let hashes: Vec<_> = digests.iter().map(|digest| leaf_hash(digest.as_bytes())).collect();
-        let root = tree_hash(&hashes).map(hex::encode).unwrap_or_default();
-        let facts = vec![
-            ("Issuer", did.to_owned()),
-            ("Credentials", digests.len().to_string()),
-            ("All of the badge", achievement.to_owned()),
-            ("Digest of the badge", badge.digest.clone()),
-            ("Merkle root of the batch", root.clone()),
-        ];
-        let statement = Statement::Batch {
-            issuer: did.to_owned(),
-            key: issuer.active(now).to_owned(),
-            badge: badge.digest.clone(),
-            root,
-            digests: digests.to_vec(),
-        };
-        let title = format!("Issue {} credentials at once, above the ceilings", digests.len());
-        let mut asked = asked(statement, &title, facts);
-        let allowed = digests.iter().all(|digest| issuer.allowed.get(digest) == Some(&badge.digest));
-        asked.statement = asked.statement.filter(|_| !allowed);
-        Ok(asked)
+/// May people allow these credentials of one registered badge version?
+pub(super) fn ask_batch(
+    state: &State,
+    did: &str,
+    achievement: &str,
+    digests: &[String],
+    now: Timestamp,
+) -> Result<ChangeAsked, Refusal> {
+    let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+    let Some(badge) = state.badges.get(achievement).filter(|badge| badge.issuer == did) else {
+        return super::refuse(
+            RefusalCode::UnregisteredBadge,
+            "this badge version is not registered for this issuer. Publish it first",
+        );
+    };
+    let different: HashSet<&String> = digests.iter().collect();
+    let are_digests = digests.iter().all(|digest| is_digest(digest));
+    if digests.is_empty() || digests.len() > MAX_ALLOWED || different.len() != digests.len() || !are_digests {
+        return impossible(&format!(
+            "a batch lists 1 to {MAX_ALLOWED} different SHA-256 digests in lower-case hex"
+        ));
     }
+    let hashes: Vec<_> = digests.iter().map(|digest| leaf_hash(digest.as_bytes())).collect();
+    let root = tree_hash(&hashes).map(hex::encode).unwrap_or_default();
+    let facts = vec![
+        ("Issuer", did.to_owned()),
+        ("Credentials", digests.len().to_string()),
+        ("All of the badge", achievement.to_owned()),
+        ("Digest of the badge", badge.digest.clone()),
+        ("Merkle root of the batch", root.clone()),
+    ];
+    let statement = Statement::Batch {
+        issuer: did.to_owned(),
+        key: issuer.active(now).to_owned(),
+        badge: badge.digest.clone(),
+        root,
+        digests: digests.to_vec(),
+    };
+    let title = format!("Issue {} credentials at once, above the ceilings", digests.len());
+    let mut asked = asked(statement, &title, facts);
+    let allowed = digests.iter().all(|digest| issuer.allowed.get(digest) == Some(&badge.digest));
+    asked.statement = asked.statement.filter(|_| !allowed);
+    Ok(asked)
 }
 
 fn is_digest(text: &str) -> bool {

@@ -43,7 +43,9 @@ impl Policy {
         }
         let did = self.did(asked, &pinned.public_key, institution)?;
         match state.issuers.get(&did) {
-            Some(issuer) if issuer.keys().iter().any(|own| own.label == key) && issuer.institution == institution => {
+            Some(issuer)
+                if issuer.keys().iter().any(|own| own.label == key) && issuer.institution == institution =>
+            {
                 Ok(BindingAsked::Stands { did, key: key.to_owned() })
             }
             None if state.issuers.is_empty() => {

@@ -1,5 +1,7 @@
 //! Which changes people may make, what each states, and the words in which they see it.
 
+use super::batch::ask_batch;
+use super::key::{ask_destruction, ask_revocation};
 use super::{BindingAsked, Policy, refuse, unknown_issuer};
 use crate::approvals::approver::check_name;
 use crate::approvals::proposal::Words;
@@ -32,18 +34,16 @@ impl Policy {
             Change::RegisterBadge { issuer, achievement } => self.ask_badge(state, issuer, achievement, now),
             Change::SetCeilings { issuer, ceilings } => ask_ceilings(state, issuer, *ceilings, now),
             Change::AllowBatch { issuer, achievement, digests } => {
-                self.ask_batch(state, issuer, achievement, digests, now)
+                ask_batch(state, issuer, achievement, digests, now)
             }
             Change::InviteApprover { name } => ask_invitation(state, name),
             Change::RemoveApprover { name } => self.ask_removal(state, name),
             Change::SetQuorum { needed } => self.ask_quorum(state, *needed),
             Change::Thaw { issuer } => ask_thaw(state, issuer, now),
-            Change::BindIssuer { key, did, institution } => {
-                self.ask_binding(state, key, did, institution)
-            }
+            Change::BindIssuer { key, did, institution } => self.ask_binding(state, key, did, institution),
             Change::RotateKey { issuer, key } => self.ask_rotation(state, issuer, key, now),
-            Change::RevokeKey { key, since } => self.ask_revocation(state, key, *since, now),
-            Change::DestroyKey { key } => self.ask_destruction(state, key, now),
+            Change::RevokeKey { key, since } => ask_revocation(state, key, *since, now),
+            Change::DestroyKey { key } => ask_destruction(state, key, now),
         }
     }
 
@@ -76,7 +76,11 @@ impl Policy {
         }
         facts.push(("Whole text".to_owned(), asked.canonical.clone()));
         let title = format!("Issue a new badge: {}", member("/name").unwrap_or_default());
-        Ok(ChangeAsked { statement: asked.statement, canonical: asked.canonical, words: Words { title, facts } })
+        Ok(ChangeAsked {
+            statement: asked.statement,
+            canonical: asked.canonical,
+            words: Words { title, facts },
+        })
     }
 
     fn ask_removal(&self, state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
@@ -86,7 +90,9 @@ impl Policy {
         }
         let left = people.able(self.host_approves) - 1;
         if left < usize::try_from(people.needed).unwrap_or(usize::MAX) {
-            return impossible("fewer people would be left than a change needs. Lower the number first, or invite others");
+            return impossible(
+                "fewer people would be left than a change needs. Lower the number first, or invite others",
+            );
         }
         Ok(asked(
             Statement::Removed { name: name.to_owned() },
@@ -98,7 +104,9 @@ impl Policy {
     fn ask_quorum(&self, state: &State, needed: u32) -> Result<ChangeAsked, Refusal> {
         let able = state.people.able(self.host_approves);
         if needed == 0 || usize::try_from(needed).map_or(true, |needed| needed > able) {
-            return impossible(&format!("a change can need 1 to {able} people: there are no more who approve"));
+            return impossible(&format!(
+                "a change can need 1 to {able} people: there are no more who approve"
+            ));
         }
         let facts = vec![
             ("People that every later change needs", needed.to_string()),
@@ -132,7 +140,8 @@ impl Policy {
             (Some(statement), Some(key)) => BindingAsked::canonical(statement, &key.public_key.multibase()),
             _ => String::new(),
         };
-        let facts = facts(vec![("Issuer", did), ("Key", key.to_owned()), ("Institution", institution.to_owned())]);
+        let facts =
+            facts(vec![("Issuer", did), ("Key", key.to_owned()), ("Institution", institution.to_owned())]);
         let title = "Let a further issuer sign".to_owned();
         Ok(ChangeAsked { statement, canonical, words: Words { title, facts } })
     }
@@ -147,7 +156,9 @@ fn ask_ceilings(
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     let most = u32::try_from(MAX_BATCH).unwrap_or(u32::MAX);
     if !(1..=most).contains(&ceilings.per_batch) || ceilings.per_minute == 0 || ceilings.per_day == 0 {
-        return impossible(&format!("ceilings are at least 1, and the one for a request at most {MAX_BATCH}"));
+        return impossible(&format!(
+            "ceilings are at least 1, and the one for a request at most {MAX_BATCH}"
+        ));
     }
     let was = issuer.ceilings;
     let change = |now: u32, was: u32| format!("{now} (now {was})");

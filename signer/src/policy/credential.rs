@@ -48,7 +48,7 @@ impl Policy {
     }
 
     /// The one entry, for revocation, in a list that is this issuer's.
-    fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
+    pub(super) fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
         let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
         let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
             return refuse(
@@ -80,7 +80,7 @@ fn canonical_digest(linted: &Linted) -> String {
 }
 
 /// Digest of the credential's achievement, if exactly that was registered for this issuer.
-fn registered_badge(state: &State, linted: &Linted) -> Result<String, Refusal> {
+pub(super) fn registered_badge(state: &State, linted: &Linted) -> Result<String, Refusal> {
     let registered = linted.achievement().and_then(|achievement| {
         let id = achievement.get("id")?.as_str()?;
         let badge = state.badges.get(id)?;

@@ -34,72 +34,66 @@ impl Policy {
         let active = issuer.active(now);
         let lost = state.key(active).is_some_and(|key| key.revoked.is_some());
         let from = if lost { now } else { now.plus_seconds(self.overlap) };
-        let hours = if lost { 0 } else { self.overlap / 3600 };
+        let when = if lost {
+            "at once, and thaws the issuer: the key before it is revoked".to_owned()
+        } else {
+            format!("{} hours after this approval; published at once", self.overlap / 3600)
+        };
         let facts = vec![
             ("Issuer", did.to_owned()),
             ("New key", format!("{label}, {}", key.public_key.multibase())),
-            ("Signs", format!("{hours} hours after this approval; published at once")),
+            ("Signs", when),
             ("Key until then", active.to_owned()),
         ];
-        let statement = Statement::KeyPublished {
-            issuer: did.to_owned(),
-            key: label.to_owned(),
-            from: from.millis(),
-        };
+        let statement =
+            Statement::KeyPublished { issuer: did.to_owned(), key: label.to_owned(), from: from.millis() };
         Ok(asked(statement, "Let another key sign for the issuer", facts))
     }
+}
 
-    /// May this key be told to be in other hands?
-    pub(super) fn ask_revocation(
-        &self,
-        state: &State,
-        label: &str,
-        since: i64,
-        now: Timestamp,
-    ) -> Result<ChangeAsked, Refusal> {
-        let Some(key) = state.key(label) else { return unknown_key() };
-        let owner = state.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
-        let Some((did, _)) = owner else {
-            return impossible("the key is no issuer's: nobody was asked to believe it");
-        };
-        if since > now.millis() {
-            return impossible("the moment from which on the key is not believed lies in the future");
-        }
-        let statement = Statement::KeyRevoked { issuer: did.clone(), key: label.to_owned(), since };
-        let facts = vec![
-            ("Issuer", did.clone()),
-            ("Key", format!("{label}, {}", key.public_key.multibase())),
-            ("Not believed from", Timestamp::from_millis(since).rfc3339()),
-            ("What follows", "the DID document says `revoked`, so every badge that this key signed fails until it is issued anew under another key".to_owned()),
-        ];
-        let mut asked = asked(statement, "Tell the world that a key fell into other hands", facts);
-        asked.statement = asked.statement.filter(|_| key.revoked.is_none());
-        Ok(asked)
+/// May this key be told to be in other hands?
+pub(super) fn ask_revocation(
+    state: &State,
+    label: &str,
+    since: i64,
+    now: Timestamp,
+) -> Result<ChangeAsked, Refusal> {
+    let Some(key) = state.key(label) else { return unknown_key() };
+    let owner = state.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
+    let Some((did, _)) = owner else {
+        return impossible("the key is no issuer's: nobody was asked to believe it");
+    };
+    if since > now.millis() {
+        return impossible("the moment from which on the key is not believed lies in the future");
     }
+    let statement = Statement::KeyRevoked { issuer: did.clone(), key: label.to_owned(), since };
+    let facts = vec![
+        ("Issuer", did.clone()),
+        ("Key", format!("{label}, {}", key.public_key.multibase())),
+        ("Not believed from", Timestamp::from_millis(since).rfc3339()),
+        ("What follows", "the DID document says `revoked`, so every badge that this key signed fails until it is issued anew under another key".to_owned()),
+    ];
+    let mut asked = asked(statement, "Tell the world that a key fell into other hands", facts);
+    asked.statement = asked.statement.filter(|_| key.revoked.is_none());
+    Ok(asked)
+}
 
-    /// May this key's private half be destroyed?
-    pub(super) fn ask_destruction(
-        &self,
-        state: &State,
-        label: &str,
-        now: Timestamp,
-    ) -> Result<ChangeAsked, Refusal> {
-        let Some(key) = state.key(label) else { return unknown_key() };
-        let in_use = state.issuers.values().any(|issuer| {
-            issuer.active(now) == label || issuer.next(now).is_some_and(|next| next.label == label)
-        });
-        if in_use && key.revoked.is_none() {
-            return impossible("the key signs, or is about to. Rotate to another key first");
-        }
-        let facts = vec![
-            ("Key", format!("{label}, {}", key.public_key.multibase())),
-            ("What follows", "nothing can ever be signed with it again; badges that it signed stay valid, its public half stays published".to_owned()),
-        ];
-        let mut asked =
-            asked(Statement::KeyDestroyed { key: label.to_owned() }, "Destroy a private key", facts);
-        asked.statement = asked.statement.filter(|_| !key.is_destroyed);
-        Ok(asked)
+/// May this key's private half be destroyed?
+pub(super) fn ask_destruction(state: &State, label: &str, now: Timestamp) -> Result<ChangeAsked, Refusal> {
+    let Some(key) = state.key(label) else { return unknown_key() };
+    let in_use = state.issuers.values().any(|issuer| {
+        issuer.active(now) == label || issuer.next(now).is_some_and(|next| next.label == label)
+    });
+    if in_use && key.revoked.is_none() {
+        return impossible("the key signs, or is about to. Rotate to another key first");
     }
+    let facts = vec![
+        ("Key", format!("{label}, {}", key.public_key.multibase())),
+        ("What follows", "nothing can ever be signed with it again; badges that it signed stay valid, its public half stays published".to_owned()),
+    ];
+    let mut asked = asked(Statement::KeyDestroyed { key: label.to_owned() }, "Destroy a private key", facts);
+    asked.statement = asked.statement.filter(|_| !key.is_destroyed);
+    Ok(asked)
 }
 
 fn unknown_key<T>() -> Result<T, Refusal> {

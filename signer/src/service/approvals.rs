@@ -30,10 +30,14 @@ impl Signer {
         let mut ledger = self.ledger()?;
         let asked = self.policy.judge_change(ledger.state(), &change, now)?;
         if asked.statement.is_none() {
+            // The ledger says so; a fault may have kept the token from doing it.
+            if let Change::DestroyKey { key } = &change {
+                self.destroy(key)?;
+            }
             return Ok(Decision::Done { leaf: None });
         }
         if let Change::RevokeKey { key, .. } = &change {
-            self.freeze_for(&mut ledger, key, now)?;
+            freeze_for(&mut ledger, key, now)?;
         }
         if let Some(waits) = ledger.state().people.same(&change, now) {
             return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
@@ -96,18 +100,6 @@ impl Signer {
         Ok(Answer::Frozen)
     }
 
-    /// Whoever says that a key was lost stops it at once, whatever people say later.
-    fn freeze_for(&self, ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Problem> {
-        let state = ledger.state();
-        let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
-        let Some((issuer, _)) = owner.filter(|(_, issuer)| issuer.frozen.is_none()) else { return Ok(()) };
-        let reason = "its key is said to be in other hands".to_owned();
-        let statement = Statement::Frozen { issuer: issuer.clone(), key: key.to_owned(), reason };
-        let canonical = statement.canonical();
-        ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
-        Ok(())
-    }
-
     /// A passkey approves.
     pub(super) fn approve(&self, digest: &str, assertion: Assertion) -> Result<Progress, Problem> {
         let now = clock::now();
@@ -140,7 +132,12 @@ impl Signer {
     }
 
     /// A person on the signer's host approves.
-    pub(super) fn approve_on_host(&self, digest: &str, typed: &str, user: String) -> Result<Progress, Problem> {
+    pub(super) fn approve_on_host(
+        &self,
+        digest: &str,
+        typed: &str,
+        user: String,
+    ) -> Result<Progress, Problem> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
         if !self.policy.host_approves() {
@@ -183,14 +180,19 @@ impl Signer {
     ) -> Result<Progress, Problem> {
         let waits = find(ledger, digest, now)?;
         if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {
-            return Err(Refusal::new(RefusalCode::ApprovedBefore, "this person approved this change already").into());
+            return Err(Refusal::new(
+                RefusalCode::ApprovedBefore,
+                "this person approved this change already",
+            )
+            .into());
         }
         let people = &ledger.state().people;
         let mut by: Vec<String> =
             people.standing(waits, self.policy.host_approves()).map(|given| given.evidence.clone()).collect();
         by.push(given.evidence.clone());
         let (change, needed) = (waits.proposal.change.clone(), people.needed);
-        let (assertion, count) = assertion.map_or((None, None), |(assertion, count)| (Some(assertion), Some(count)));
+        let (assertion, count) =
+            assertion.map_or((None, None), |(assertion, count)| (Some(assertion), Some(count)));
         let so_far = u32::try_from(by.len()).unwrap_or(u32::MAX);
         let approval =
             Record::Approval { change: digest.to_owned(), given, assertion, count, at: now.millis() };
@@ -201,12 +203,16 @@ impl Signer {
         // What was true when it was asked may not be now.
         let asked = self.policy.judge_change(ledger.state(), &change, now)?;
         let Some(statement) = asked.statement else {
-            ledger.note(Record::Declined { change: digest.to_owned(), by: "in force".into(), at: now.millis() })?;
+            ledger.note(Record::Declined {
+                change: digest.to_owned(),
+                by: "in force".into(),
+                at: now.millis(),
+            })?;
             return Ok(Progress { given: so_far, needed, done: true });
         };
         let approved = Approved { change: digest.to_owned(), by };
         ledger.state_publicly(statement, &asked.canonical, Some(approved), vec![approval], now)?;
-        crate::log::say(&format!("approved: {}", digest));
+        crate::log::say(&format!("approved: {digest}"));
         self.follow(ledger, &change);
         Ok(Progress { given: so_far, needed, done: true })
     }
@@ -223,7 +229,7 @@ impl Signer {
                 let owner = ledger.state().owner_of(key).map(str::to_owned);
                 owner.map_or(Ok(()), |issuer| self.publish_again(ledger, &issuer))
             }
-            Change::DestroyKey { key } => self.destroy(key),
+            Change::DestroyKey { key } => self.destroy(key).map_err(|e| e.to_string()),
             _ => Ok(()),
         };
         if let Err(e) = done {
@@ -248,6 +254,18 @@ impl Signer {
             desk: self.relying_party.origin.clone(),
         }
     }
+}
+
+/// Whoever says that a key was lost stops it at once, whatever people say later.
+fn freeze_for(ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Problem> {
+    let state = ledger.state();
+    let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
+    let Some((issuer, _)) = owner.filter(|(_, issuer)| issuer.frozen.is_none()) else { return Ok(()) };
+    let reason = "its key is said to be in other hands".to_owned();
+    let statement = Statement::Frozen { issuer: issuer.clone(), key: key.to_owned(), reason };
+    let canonical = statement.canonical();
+    ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
+    Ok(())
 }
 
 /// The change of this digest that waits.

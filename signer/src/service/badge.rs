@@ -6,13 +6,15 @@ use protocol::{Answer, Change, Decision, Problem, Refusal, RefusalCode};
 
 impl Signer {
     pub(super) fn register_badge_version(&self, issuer: &str, achievement: &str) -> Result<Answer, Problem> {
-        let change =
-            Change::RegisterBadge { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
+        let change = Change::RegisterBadge { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
         match self.propose(change)? {
             waiting @ Decision::Waiting(_) => Ok(Answer::Decision(waiting)),
             Decision::Done { .. } => {
                 let achievement = Document::parse(achievement.as_bytes()).map_err(|e| {
-                    Refusal::new(RefusalCode::Lint, format!("the achievement is not JSON that may be signed: {e}"))
+                    Refusal::new(
+                        RefusalCode::Lint,
+                        format!("the achievement is not JSON that may be signed: {e}"),
+                    )
                 })?;
                 Ok(Answer::Registered { digest: crate::policy::badge_digest(achievement.value()) })
             }

@@ -1,17 +1,18 @@
 //! Signing credentials: lint, admit, record, sign, settle, release.
 
-use super::signing::{self, Signed};
 use super::Signer;
+use super::signing::{self, Key};
 use crate::clock;
-use crate::ledger::record::Statement;
-use crate::ledger::{Ledger, Recorded};
+use crate::ledger::{Ledger, Recorded, Unsynced};
 use crate::policy::{Admitted, Batch};
+use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
 
 impl Signer {
-    pub(super) fn sign_credentials(&self, texts: &[String]) -> Result<Answer, Problem> {
+    pub(super) fn sign_credentials(&self, texts: Vec<String>) -> Result<Answer, Problem> {
         if texts.len() > MAX_BATCH {
             return Err(Refusal::new(
                 RefusalCode::BatchTooLarge,
@@ -19,13 +20,12 @@ impl Signer {
             )
             .into());
         }
-        let linted: Vec<_> = texts
-            .iter()
-            .map(|text| {
-                self.lint_as(text, |kind| matches!(kind, Kind::OpenBadge | Kind::Credential))
-                    .inspect_err(|refusal| self.log_refusal(refusal, None))
-            })
-            .collect();
+        let contexts = Arc::clone(&self.contexts);
+        let lint = move |texts: Vec<String>| -> Vec<_> {
+            let right = |kind| matches!(kind, Kind::OpenBadge | Kind::Credential);
+            texts.into_iter().map(|text| lint_as(&text, &contexts, right)).collect()
+        };
+        let linted = self.crew.share(texts, lint).ok_or_else(cut_short)?.into_iter().flatten().collect();
         let recorded = self.record_all(linted)?;
         let mut places = Vec::new();
         let mut to_sign = Vec::new();
@@ -43,8 +43,8 @@ impl Signer {
         Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
     }
 
-    /// Admits and records a batch. One sync for all, unless two of a batch meet: then the first is recorded before the
-    /// second is judged.
+    /// Admits and records a batch; where two of a batch meet, the first is recorded before the second is judged. One
+    /// sync for all, and for those of other requests that wait at that time.
     fn record_all(
         &self,
         batch: Vec<Result<Linted, Refusal>>,
@@ -52,11 +52,19 @@ impl Signer {
         let now = clock::now();
         let size = batch.len();
         let mut ledger = self.ledger()?;
-        let mut results = Vec::new();
+        let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
+        let mut claims = Claims::default();
         for linted in batch {
-            if linted.as_ref().is_ok_and(|linted| meets(&group, linted)) {
-                record_group(&mut ledger, &mut group, &mut results)?;
+            if linted.as_ref().is_ok_and(|linted| claims.meet(linted)) {
+                claims = Claims::default();
+                if let Ok(linted) = &linted {
+                    claims.meet(linted);
+                }
+                groups.push(record_group(&mut ledger, &mut group)?);
+            }
+            if let Err(refusal) = &linted {
+                self.log_refusal(refusal, None);
             }
             let before = group.iter().flatten().filter(|admitted| admitted.counts()).count();
             let batch = Batch { size, before };
@@ -67,89 +75,96 @@ impl Signer {
                     .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
             }));
         }
-        record_group(&mut ledger, &mut group, &mut results)?;
+        groups.push(record_group(&mut ledger, &mut group)?);
+        drop(ledger);
+        let mut results = Vec::new();
+        for (places, recorded) in groups {
+            let mut recorded = recorded.synced()?.into_iter();
+            for place in places {
+                match place {
+                    Err(refusal) => results.push(Err(refusal)),
+                    Ok(()) => results.extend(recorded.next().map(Ok)),
+                }
+            }
+        }
         Ok(results)
     }
 
     /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
-        let mut signed: Vec<Signed> = Vec::new();
+        let keyed: Vec<(Key, Recorded)> = {
+            let ledger = self.ledger()?;
+            let keyed = |one: Recorded| Ok((Key::of(&ledger, &one)?, one));
+            recorded.into_iter().map(keyed).collect::<Result<_, Fault>>()?
+        };
+        let (contexts, worker) = (Arc::clone(&self.contexts), Arc::clone(&self.worker));
+        let sign = move |piece: Vec<_>| signing::sign(piece, &contexts, &worker);
+        let mut signed = Vec::new();
         let mut fault = None;
-        for one in recorded {
-            let key = signing::Key::of(&*self.ledger()?, &one)?;
-            match key.sign(one, &self.contexts, &self.worker) {
-                Ok(one) => signed.push(one),
-                Err(e) => {
-                    fault = Some(e);
-                    break;
-                }
-            }
+        for (piece, failed) in self.crew.share(keyed, sign).ok_or_else(cut_short)? {
+            signed.extend(piece);
+            fault = fault.or(failed);
         }
-        let documents = self.ledger()?.settle(signed)?;
+        let settled = self.ledger()?.settle(signed)?;
+        let documents = settled.synced()?;
         fault.map_or(Ok(documents), Err)
     }
+}
 
-    /// Lints one text, which must be of the right kind.
-    pub(super) fn lint_as(&self, text: &str, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
-        let refusal = |findings: Vec<String>| {
-            let mut refusal = Refusal::new(
-                RefusalCode::Lint,
-                "the document may not be signed as it is; see what was found",
-            );
-            refusal.findings = findings;
-            refusal
-        };
-        let unsigned =
-            UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
-        let linted = lint_with(unsigned, &self.contexts.extra()).map_err(|findings| {
-            refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
-        })?;
-        if !right(linted.kind()) {
-            return Err(Refusal::new(
-                RefusalCode::WrongKind,
-                "this request does not sign documents of this kind",
-            ));
+fn cut_short() -> Fault {
+    signing::self_check("a piece of the batch is missing")
+}
+
+/// Lints one text, which must be of the right kind.
+pub(super) fn lint_as(
+    text: &str,
+    contexts: &FurtherContexts,
+    right: impl Fn(Kind) -> bool,
+) -> Result<Linted, Refusal> {
+    let refusal = |findings: Vec<String>| {
+        let mut refusal =
+            Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
+        refusal.findings = findings;
+        refusal
+    };
+    let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
+    let linted = lint_with(unsigned, &contexts.extra()).map_err(|findings| {
+        refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
+    })?;
+    if !right(linted.kind()) {
+        return Err(Refusal::new(
+            RefusalCode::WrongKind,
+            "this request does not sign documents of this kind",
+        ));
+    }
+    Ok(linted)
+}
+
+/// What those of a group take for themselves, admitted or not: their ids, and places in status lists.
+#[derive(Debug, Default)]
+struct Claims {
+    ids: HashSet<String>,
+    places: HashSet<(String, u32)>,
+}
+
+impl Claims {
+    /// Is there another of this id, or at this place, in the group? If not, it belongs to the group from here on.
+    fn meet(&mut self, linted: &Linted) -> bool {
+        let place = linted.status().map(|entry| (entry.list, entry.index));
+        if self.ids.contains(linted.id()) || place.as_ref().is_some_and(|place| self.places.contains(place)) {
+            return true;
         }
-        Ok(linted)
+        self.ids.insert(linted.id().to_owned());
+        self.places.extend(place);
+        false
     }
 }
 
-/// Is there another of this id, or at this status index, in the group?
-fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
-    let entry = linted.status();
-    group.iter().flatten().any(|admitted| match admitted.statement() {
-        Statement::Credential { id, list, index, .. } => {
-            id == linted.id()
-                || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
-        }
-        Statement::OtherCredential { id, status, .. } => {
-            id == linted.id()
-                || entry.as_ref().is_some_and(|entry| {
-                    status
-                        .as_ref()
-                        .is_some_and(|place| entry.index == place.index && entry.list == place.list)
-                })
-        }
-        _ => false,
-    })
-}
+/// What became of each of a group: refused, or the next of those that were recorded.
+type Group = (Vec<Result<(), Refusal>>, Unsynced<Vec<Recorded>>);
 
-fn record_group(
-    ledger: &mut Ledger,
-    group: &mut Vec<Result<Admitted, Refusal>>,
-    results: &mut Vec<Result<Recorded, Refusal>>,
-) -> Result<(), Fault> {
-    let mut places = Vec::new();
+fn record_group(ledger: &mut Ledger, group: &mut Vec<Result<Admitted, Refusal>>) -> Result<Group, Fault> {
     let mut admitted = Vec::new();
-    for one in group.drain(..) {
-        places.push(one.map(|one| admitted.push(one)));
-    }
-    let mut recorded = ledger.record(admitted)?.into_iter();
-    for place in places {
-        match place {
-            Err(refusal) => results.push(Err(refusal)),
-            Ok(()) => results.extend(recorded.next().map(Ok)),
-        }
-    }
-    Ok(())
+    let places = group.drain(..).map(|one| one.map(|one| admitted.push(one))).collect();
+    Ok((places, ledger.record(admitted)?))
 }

@@ -2,6 +2,7 @@
 
 use super::Signer;
 use super::approvals::Progress;
+use super::issuer::stated_document;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
@@ -37,15 +38,16 @@ impl HostDoor<'_> {
     fn handle(&self, ask: HostAsk, user: String) -> Result<DeskReply, Problem> {
         match ask {
             HostAsk::Look => self.0.view(),
-            HostAsk::Approve { change, typed } => {
-                self.0.approve_on_host(&change, &typed, user).map(approved)
-            }
+            HostAsk::Approve { change, typed } => self.0.approve_on_host(&change, &typed, user).map(approved),
             HostAsk::Decline { change } => self.0.decline(&change, user).map(|()| DeskReply::Declined),
             HostAsk::WriteCode { name: None } => {
                 self.0.write_first_code().map(|file| DeskReply::CodeWritten { file })
             }
             HostAsk::WriteCode { name: Some(name) } => {
                 self.0.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
+            }
+            HostAsk::ThawLedger { typed } => {
+                self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
             }
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
@@ -78,7 +80,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: self.stated_document(state, did),
+            sha256: stated_document(state, did),
             frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
         });
         let shown = now.plus_seconds(-RESET_SHOWN);
@@ -97,6 +99,7 @@ impl Signer {
             resets: resets.map(|(at, by)| (at.millis(), by.clone())).collect(),
             issuers: issuers.collect(),
             ledger_size: ledger.size(),
+            missing: state.rolled_back.as_ref().map(|lost| (lost.size, lost.root.clone(), lost.at.millis())),
         })))
     }
 
@@ -106,16 +109,17 @@ impl Signer {
         handle: impl FnOnce(A) -> Result<DeskReply, Problem>,
     ) -> DeskReply {
         let asked = serde_json::from_slice(frame).map_err(|_| {
-            Problem::Refused(Refusal::new(RefusalCode::WrongDoor, "this door does not answer such a question"))
+            Problem::Refused(Refusal::new(
+                RefusalCode::WrongDoor,
+                "this door does not answer such a question",
+            ))
         });
-        let reply = asked.and_then(handle).unwrap_or_else(|problem| {
-            match problem {
-                Problem::Refused(refusal) => {
-                    self.log_refusal(&refusal, None);
-                    DeskReply::Refused { refusal }
-                }
-                Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
+        let reply = asked.and_then(handle).unwrap_or_else(|problem| match problem {
+            Problem::Refused(refusal) => {
+                self.log_refusal(&refusal, None);
+                DeskReply::Refused { refusal }
             }
+            Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
         });
         self.write_refusals();
         reply
@@ -136,6 +140,10 @@ impl Service for DeskDoor<'_> {
     fn too_long(&self) -> DeskReply {
         too_long()
     }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
+    }
 }
 
 impl Service for HostDoor<'_> {
@@ -151,6 +159,10 @@ impl Service for HostDoor<'_> {
 
     fn too_long(&self) -> DeskReply {
         too_long()
+    }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
     }
 }
 

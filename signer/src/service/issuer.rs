@@ -1,12 +1,15 @@
 //! Which DID is whose: the binding, and the DID document that says so to the world.
 
 use super::Signer;
+use crate::clock;
 use crate::durable;
 use crate::ledger::record::Statement;
-use crate::clock;
-use crate::ledger::{Ledger, state::{Issuer, State}};
-use crate::policy::BindingAsked;
+use crate::ledger::{
+    Ledger,
+    state::{Issuer, State},
+};
 use crate::one_time_code;
+use crate::policy::BindingAsked;
 use crate::setup_code;
 use credentials::did::{self, IssuerKey};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
@@ -84,13 +87,13 @@ impl Signer {
         write(&self.public, &bound.institution, &document)?;
         Ok(document)
     }
+}
 
-    /// SHA-256 (hex) of the DID document that the ledger states, if it is the one that follows from it.
-    pub(super) fn stated_document(&self, state: &State, issuer: &str) -> Option<String> {
-        let stated = state.issuers.get(issuer)?.document.as_ref()?;
-        let document = document(state, issuer).ok().filter(|document| stated.is(document))?;
-        Some(hex::encode(Sha256::digest(document)))
-    }
+/// SHA-256 (hex) of the DID document that the ledger states, if it is the one that follows from it.
+pub(super) fn stated_document(state: &State, issuer: &str) -> Option<String> {
+    let stated = state.issuers.get(issuer)?.document.as_ref()?;
+    let document = document(state, issuer).ok().filter(|document| stated.is(document))?;
+    Some(hex::encode(Sha256::digest(document)))
 }
 
 /// At start: a document that was recorded and is not on disk as recorded is written again.

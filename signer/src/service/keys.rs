@@ -2,18 +2,15 @@
 
 use super::Signer;
 use crate::clock;
+use crate::ledger::checkpoint::LABEL;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
-use credentials::multikey::PublicKey;
 use credentials::proof::Cryptosuite;
-use protocol::{Answer, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
+use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
 /// How many keys one signer has: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
-
-/// Kept for the key that will sign checkpoints of the ledger: it must never sign credentials.
-const RESERVED: &str = "checkpoint";
 
 impl Signer {
     pub(super) fn list_public_keys(&self) -> Result<Answer, Problem> {
@@ -23,8 +20,8 @@ impl Signer {
     }
 
     /// Has a private half destroyed in the token. The ledger said before that it is.
-    pub(super) fn destroy(&self, label: &str) -> Result<(), String> {
-        self.worker.destroy(label).map_err(|fault| worker_fault(fault).to_string())
+    pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
+        self.worker.destroy(label).map_err(worker_fault)
     }
 
     pub(super) fn create_key(&self, label: &str) -> Result<Answer, Problem> {
@@ -39,14 +36,19 @@ impl Signer {
                 Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
             );
         }
-        let made = self.worker.create_key(label).map_err(worker_fault)?;
+        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
+        if ledger.state().checkpoint_key == Some(public_key) {
+            let sentence =
+                "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";
+            return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence).into());
+        }
         Self::note(
             &mut ledger,
             Record::Key {
                 label: label.to_owned(),
-                public_key: PublicKey::Ed25519(made.public_key).multibase(),
+                public_key: public_key.multibase(),
                 created: clock::now().millis(),
-                attributes: made.attributes,
+                attributes,
             },
         )?;
         match ledger.state().key(label) {
@@ -58,7 +60,7 @@ impl Signer {
 
 fn check_label(label: &str) -> Result<(), Refusal> {
     let plain = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !plain || label.is_empty() || label.len() > 32 || label == RESERVED {
+    if !plain || label.is_empty() || label.len() > 32 || label == LABEL {
         let sentence = "a key's name is 1 to 32 of a-z, 0-9 and -, and not `checkpoint`";
         return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence));
     }

@@ -1,32 +1,31 @@
-//! From a recorded statement to a finished document: the proof's options, the token's signature, our own check of it.
+//! From recorded statements to finished documents: the proofs' options, the token's signatures, our own check of them.
 
 use crate::ledger::{Ledger, Recorded};
 use crate::worker::client::{Worker, worker_fault};
 use credentials::contexts::FurtherContexts;
-use credentials::did;
+use credentials::lint::{Preparation, ToSign};
 use credentials::multikey::PublicKey;
-use credentials::proof::{Cryptosuite, ProofOptions};
 use protocol::{Fault, FaultCode};
 
 /// A key in the token, by its label, with the public half that was pinned when it was made.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     label: String,
     public_key: PublicKey,
 }
 
-/// A finished document whose proof verified against the pinned key. Only [`Key::sign`] makes one;
+/// A finished document whose proof verified against the pinned key. Only [`sign`] makes one;
 /// [`Ledger::settle`] lets it go.
 #[derive(Debug)]
 pub(crate) struct Signed {
     document: String,
     leaf: u64,
-    signature: [u8; 64],
+    signature: Vec<u8>,
 }
 
 impl Signed {
     /// The finished text, its leaf, its signature.
-    pub(crate) fn into_parts(self) -> (String, u64, [u8; 64]) {
+    pub(crate) fn into_parts(self) -> (String, u64, Vec<u8>) {
         (self.document, self.leaf, self.signature)
     }
 }
@@ -38,34 +37,71 @@ impl Key {
         Ok(Self { label: pinned.label.clone(), public_key: pinned.public_key })
     }
 
-    /// Signs what was recorded. A statement that has its outcome already takes that signature: the same document
-    /// comes out, whatever the cryptosuite, and the token is not asked. `contexts` are those it was linted with.
-    pub(crate) fn sign(
-        &self,
-        recorded: Recorded,
-        contexts: &FurtherContexts,
-        worker: &Worker,
-    ) -> Result<Signed, Fault> {
-        let (linted, entered) = recorded.into_parts();
-        let options = ProofOptions {
-            cryptosuite: Cryptosuite::for_key(&self.public_key),
-            verification_method: did::verification_method(linted.issuer(), &self.public_key),
-            created: entered.created,
-        };
-        let to_sign = linted
-            .to_sign_with(&options, &contexts.extra())
-            .map_err(|_| self_check("the proof's options have no canonical form"))?;
-        let signature = if let Some(signature) = entered.signature {
-            signature
-        } else {
-            let bytes = to_sign.bytes().try_into().map_err(|_| self_check("the token signs 64 bytes"))?;
-            worker.sign(&self.label, bytes).map_err(worker_fault)?
-        };
-        let document = to_sign
-            .finish(&signature, &self.public_key)
-            .map_err(|_| self_check("the token's signature does not verify with the key that was pinned"))?;
-        Ok(Signed { document, leaf: entered.leaf, signature })
+    /// What a token is given for a proof with this key.
+    fn message(&self, to_sign: &ToSign) -> Vec<u8> {
+        match &self.public_key {
+            PublicKey::Ed25519(_) => to_sign.bytes().to_vec(),
+            PublicKey::P256(_) | PublicKey::P384(_) => to_sign.digest(),
+        }
     }
+}
+
+/// Signs what was recorded, in order: all, or the first ones with why the rest is not signed. `contexts` are those it
+/// was linted with.
+pub(crate) fn sign(
+    recorded: Vec<(Key, Recorded)>,
+    contexts: &FurtherContexts,
+    worker: &Worker,
+) -> (Vec<Signed>, Option<Fault>) {
+    let mut signed = Vec::new();
+    let mut rest = recorded.into_iter().peekable();
+    while let Some((key, first)) = rest.next() {
+        let mut of_key = vec![first];
+        while let Some((_, one)) = rest.next_if(|(next, _)| *next == key) {
+            of_key.push(one);
+        }
+        if let Err(fault) = sign_by(&key, of_key, contexts, worker, &mut signed) {
+            return (signed, Some(fault));
+        }
+    }
+    (signed, None)
+}
+
+/// Those of one key. A statement that has its outcome already takes that signature: the same document comes out,
+/// whatever the cryptosuite, and the token is not asked.
+fn sign_by(
+    key: &Key,
+    recorded: Vec<Recorded>,
+    contexts: &FurtherContexts,
+    worker: &Worker,
+    signed: &mut Vec<Signed>,
+) -> Result<(), Fault> {
+    let extra = contexts.extra();
+    let mut preparation =
+        Preparation::new(&key.public_key, &extra).map_err(|_| self_check("the pinned key is no key"))?;
+    let mut prepared = Vec::new();
+    let mut messages = Vec::new();
+    for one in recorded {
+        let (linted, entered) = one.into_parts();
+        let to_sign = preparation
+            .to_sign(linted, entered.created)
+            .map_err(|_| self_check("the proof's options have no canonical form"))?;
+        if entered.signature.is_none() {
+            messages.push(key.message(&to_sign));
+        }
+        prepared.push((to_sign, entered));
+    }
+    let (made, fault) = worker.sign(&key.label, &key.public_key, &messages);
+    let mut made = made.into_iter();
+    for (to_sign, entered) in prepared {
+        // Where the token's signatures end, the rest waits until it is asked for again.
+        let Some(signature) = entered.signature.or_else(|| made.next()) else { break };
+        let document = preparation
+            .finish(to_sign, &signature)
+            .map_err(|_| self_check("the token's signature does not verify with the key that was pinned"))?;
+        signed.push(Signed { document, leaf: entered.leaf, signature });
+    }
+    fault.map_or(Ok(()), |fault| Err(worker_fault(fault)))
 }
 
 /// What we made does not hold: nothing is released.

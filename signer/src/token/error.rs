@@ -10,9 +10,11 @@ pub(crate) enum TokenError {
     Load(PathBuf, #[source] Error),
     #[error("asking the token")]
     Device(#[source] Error),
-    #[error("no token bears the label `{0}` (and the serial number, if one is set)")]
+    #[error(
+        "the module shows no token {0} (with whatever else is set of serial number, manufacturer and model)"
+    )]
     NoToken(String),
-    #[error("{1} tokens bear the label `{0}`; set `serial` too")]
+    #[error("the module shows {1} tokens {0}; set `serial` too")]
     ManyTokens(String, usize),
     #[error("the PIN file {0} cannot be read")]
     PinFile(PathBuf, #[source] std::io::Error),
@@ -30,23 +32,43 @@ pub(crate) enum TokenError {
     PinLocked,
     #[error("writing the mark of an unfinished login")]
     Mark(#[source] std::io::Error),
-    #[error("no key bears the label `{0}`")]
+    #[error("the token has no key `{0}`")]
     NoKey(String),
-    #[error("{1} keys bear the label `{0}`; there must be exactly one")]
+    #[error("the token has {1} private keys `{0}`; there must be exactly one")]
     ManyKeys(String, usize),
     #[error("the key `{0}` is not {1}, so it is not used")]
     Attribute(String, &'static str),
     #[error("the public key of `{0}` has a form that is not known")]
     Point(String),
-    #[error("the token's signature has {0} bytes instead of 64")]
+    #[error(
+        "the key `{0}` wants the PIN for each signature, which this signer does not do. Make one without"
+    )]
+    AlwaysAuthenticate(String),
+    #[error("the key `{0}` in the token is not the one that was pinned when it was made, so it is not used")]
+    OtherKey(String),
+    #[error(
+        "a test signature of `{0}` does not verify with its public key, so the two do not belong together"
+    )]
+    Halves(String),
+    #[error(
+        "this token makes no Ed25519 keys: its module has no CKM_EDDSA. Set `key_kind = \"p-256\"`; badges are then signed with ecdsa-rdfc-2019"
+    )]
+    NoEddsa,
+    #[error("this token makes no P-256 or P-384 keys: its module has no CKM_ECDSA")]
+    NoEcdsa,
+    #[error("the token's signature has {0} bytes, which is not the length of its kind")]
     SignatureLength(usize),
-    #[error("what is to be signed is not 64 bytes")]
-    MessageLength,
+    #[error("a proof with this key has another length to sign than {0} bytes")]
+    MessageLength(usize),
+    #[error("the question holds something that is no key or no bytes")]
+    Question,
     #[error("the token is not open")]
     Gone,
     #[error("this is for SoftHSM: the configuration has no [token.softhsm]")]
     NotSoftHsm,
-    #[error("the token `{0}` is there, but its PIN file {1} is not: the PIN cannot be had again")]
+    #[error("[token] has no `label`, which a new token needs")]
+    NoLabel,
+    #[error("the token {0} is there, but its PIN file {1} is not: the PIN cannot be had again")]
     PinLost(String, PathBuf),
     #[error("no slot is free for a new token")]
     NoFreeSlot,
@@ -82,7 +104,8 @@ impl TokenError {
             Self::NoToken(_) | Self::Gone | Self::NoKey(_) => true,
             Self::Device(Error::Pkcs11(code, _)) => matches!(
                 code,
-                RvError::SessionHandleInvalid
+                RvError::CryptokiNotInitialized
+                    | RvError::SessionHandleInvalid
                     | RvError::SessionClosed
                     | RvError::DeviceRemoved
                     | RvError::DeviceError

@@ -4,12 +4,13 @@ use super::TokenError;
 use crate::durable;
 use crate::worker::mark::Mark;
 use cryptoki::error::{Error, RvError};
-use cryptoki::session::{Session, UserType};
+use cryptoki::session::{Session, SessionState, UserType};
 use cryptoki::slot::TokenInfo;
 use cryptoki::types::AuthPin;
 use std::path::Path;
 
-/// Logs the user in. The mark is on disk before the PIN goes to the token, and is removed only after success.
+/// Logs the user in, unless another session of this process is. The mark is on disk before the PIN goes to the token,
+/// and is removed only after success. A reader with keys of its own asks for the PIN itself; then the file is not read.
 pub(super) fn login(
     session: &Session,
     info: &TokenInfo,
@@ -19,12 +20,15 @@ pub(super) fn login(
     if mark.stands() {
         return Err(TokenError::PinStopped);
     }
+    if matches!(session.get_session_info()?.session_state(), SessionState::RwUser) {
+        return Ok(());
+    }
     if info.user_pin_locked() {
         return Err(TokenError::PinLocked);
     }
-    let pin = read_pin(pin_file)?;
+    let pin = if info.protected_authentication_path() { None } else { Some(read_pin(pin_file)?) };
     mark.set().map_err(TokenError::Mark)?;
-    match session.login(UserType::User, Some(&pin)) {
+    match session.login(UserType::User, pin.as_ref()) {
         Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {
             mark.clear().map_err(TokenError::Mark)?;
             Ok(())

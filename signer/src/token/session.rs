@@ -1,30 +1,47 @@
-//! A token that is logged in: its keys by label, its signatures.
+//! A token that is logged in, by one session: its keys by label, its signatures.
 
 use super::key::{self, TokenKeyPair};
 use super::{Module, TokenError, login};
 use crate::config::TokenConfig;
+use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::worker::mark::Mark;
-use cryptoki::mechanism::Mechanism;
+use credentials::multikey::PublicKey;
+use credentials::proof::check_signature;
 use cryptoki::mechanism::eddsa::{EddsaParams, EddsaSignatureScheme};
+use cryptoki::mechanism::{Mechanism, MechanismType};
 use cryptoki::session::Session;
+use sha2::{Digest, Sha256, Sha384};
 use std::collections::HashMap;
+
+/// What a key signs when it is first used in a session. No proof has such a message, nor such a digest.
+const TEST: &[u8] = b"insignia-signer: does this key belong to the public key that was pinned?";
 
 /// An open session. It stays open for as long as the worker lives: closing the last one logs out.
 #[derive(Debug)]
 pub(crate) struct Token {
     session: Session,
+    config: TokenConfig,
     description: String,
-    /// Keys that were found and checked in this session.
+    mechanisms: Vec<MechanismType>,
+    /// Keys that were found, checked and tried in this session.
     keys: HashMap<String, TokenKeyPair>,
 }
 
 impl Token {
-    /// Finds the token, opens a session and logs in, once.
+    /// Finds the token, opens a session and logs in, once. One at a time: the second session of a token that is logged
+    /// in needs no PIN.
     pub(crate) fn open(module: &Module, config: &TokenConfig, mark: &Mark) -> Result<Self, TokenError> {
-        let (slot, info) = module.find(config)?;
+        let (slot, info) = module.find(&config.name)?;
         let session = module.pkcs11.open_rw_session(slot)?;
         login::login(&session, &info, &config.pin_file, mark)?;
-        Ok(Self { session, description: module.describe(&info)?, keys: HashMap::new() })
+        Ok(Self {
+            session,
+            config: config.clone(),
+            description: module.describe(&info)?,
+            mechanisms: module.pkcs11.get_mechanism_list(slot)?,
+            keys: HashMap::new(),
+        })
     }
 
     /// Module and token, for people.
@@ -39,35 +56,102 @@ impl Token {
     }
 
     /// The key pair of this label; made, if there is none.
-    pub(crate) fn create_key(&mut self, label: &str) -> Result<TokenKeyPair, TokenError> {
-        match self.key(label) {
-            Err(TokenError::NoKey(_)) => key::generate(&self.session, label)?,
-            found => return found,
+    pub(crate) fn create_key(&mut self, label: &str, kind: KeyKind) -> Result<TokenKeyPair, TokenError> {
+        match self.find(label) {
+            Err(TokenError::NoKey(_)) if self.config.makes(label) => {
+                self.check_mechanisms(kind)?;
+                key::generate(&self.session, label, kind)?;
+                self.find(label)?;
+            }
+            found => found?,
         }
-        self.key(label)
+        self.key(label).cloned()
     }
 
     /// Destroys the key pair of a label, and makes sure that it is gone.
     pub(crate) fn destroy(&mut self, label: &str) -> Result<(), TokenError> {
         self.keys.remove(label);
-        key::destroy(&self.session, label)
+        key::destroy(&self.session, label, &self.config.address(label))
     }
 
-    /// Signs 64 bytes with Ed25519 (pure: the bytes are the message).
-    pub(crate) fn sign(&mut self, label: &str, message: &[u8; 64]) -> Result<[u8; 64], TokenError> {
-        let key = self.key(label)?;
-        let mechanism = Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure));
-        let signature = self.session.sign(&mechanism, key.private, message)?;
-        signature.try_into().map_err(|bytes: Vec<u8>| TokenError::SignatureLength(bytes.len()))
-    }
-
-    /// A key that was looked up and checked, once per session.
-    fn key(&mut self, label: &str) -> Result<TokenKeyPair, TokenError> {
-        if let Some(key) = self.keys.get(label) {
-            return Ok(key.clone());
+    /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
+    /// one that was pinned.
+    pub(crate) fn sign(
+        &mut self,
+        label: &str,
+        pinned: &PublicKey,
+        message: &[u8],
+    ) -> Result<Vec<u8>, TokenError> {
+        if message.len() != KeyKind::of(pinned).message_length() {
+            return Err(TokenError::MessageLength(message.len()));
         }
-        let key = key::find(&self.session, label)?;
-        self.keys.insert(label.to_owned(), key.clone());
-        Ok(key)
+        self.find(label)?;
+        let key = self.key(label)?;
+        if key.public_key != *pinned {
+            return Err(TokenError::OtherKey(label.to_owned()));
+        }
+        signature(&self.session, key, message)
+    }
+
+    /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
+    pub(crate) fn sign_checkpoint(&mut self, pinned: &PublicKey, text: &str) -> Result<Vec<u8>, TokenError> {
+        self.find(checkpoint::LABEL)?;
+        let key = self.key(checkpoint::LABEL)?;
+        if key.public_key != *pinned || KeyKind::of(pinned) != KeyKind::Ed25519 {
+            return Err(TokenError::OtherKey(checkpoint::LABEL.to_owned()));
+        }
+        signature(&self.session, key, text.as_bytes())
+    }
+
+    /// Looks a key up, checks it and tries it out, once per session.
+    fn find(&mut self, label: &str) -> Result<(), TokenError> {
+        if self.keys.contains_key(label) {
+            return Ok(());
+        }
+        let key = key::find(&self.session, label, &self.config.address(label))?;
+        try_out(&self.session, label, &key)?;
+        self.keys.insert(label.to_owned(), key);
+        Ok(())
+    }
+
+    /// A key that was found.
+    fn key(&self, label: &str) -> Result<&TokenKeyPair, TokenError> {
+        self.keys.get(label).ok_or_else(|| TokenError::NoKey(label.to_owned()))
+    }
+
+    fn check_mechanisms(&self, kind: KeyKind) -> Result<(), TokenError> {
+        let (makes, signs) = match kind {
+            KeyKind::Ed25519 => (MechanismType::ECC_EDWARDS_KEY_PAIR_GEN, MechanismType::EDDSA),
+            KeyKind::P256 | KeyKind::P384 => (MechanismType::ECC_KEY_PAIR_GEN, MechanismType::ECDSA),
+        };
+        if self.mechanisms.contains(&makes) && self.mechanisms.contains(&signs) {
+            return Ok(());
+        }
+        Err(if kind == KeyKind::Ed25519 { TokenError::NoEddsa } else { TokenError::NoEcdsa })
+    }
+}
+
+/// Do both halves belong together, and does the token sign as we understand it?
+fn try_out(session: &Session, label: &str, key: &TokenKeyPair) -> Result<(), TokenError> {
+    let message = match &key.public_key {
+        PublicKey::Ed25519(_) => TEST.to_vec(),
+        PublicKey::P256(_) => Sha256::digest(TEST).to_vec(),
+        PublicKey::P384(_) => Sha384::digest(TEST).to_vec(),
+    };
+    let made = signature(session, key, &message)?;
+    check_signature(TEST, &made, &key.public_key).map_err(|_| TokenError::Halves(label.to_owned()))
+}
+
+/// Ed25519 is pure, without parameters; ECDSA takes a digest, since that is the form that every module has.
+fn signature(session: &Session, key: &TokenKeyPair, message: &[u8]) -> Result<Vec<u8>, TokenError> {
+    let mechanism = match &key.public_key {
+        PublicKey::Ed25519(_) => Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure)),
+        PublicKey::P256(_) | PublicKey::P384(_) => Mechanism::Ecdsa,
+    };
+    let signature = session.sign(&mechanism, key.private, message)?;
+    if signature.len() == key.public_key.signature_length() {
+        Ok(signature)
+    } else {
+        Err(TokenError::SignatureLength(signature.len()))
     }
 }

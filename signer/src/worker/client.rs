@@ -1,8 +1,11 @@
 //! `run`'s side of the worker's socket.
 
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
+use crate::key_kind::KeyKind;
 use crate::log;
 use crate::socket::{Timed, peer};
+use credentials::log::Checkpoint;
+use credentials::multikey::PublicKey;
 use protocol::{Fault, FaultCode, FrameError};
 use std::io;
 use std::os::unix::net::UnixStream;
@@ -10,72 +13,117 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// How long the token may take for one thing. A key pair takes the longest: seconds on a card.
-const DEADLINE: Duration = Duration::from_secs(20);
+/// How long an answer may take, and how much longer for each signature in it. The worker ends itself when its module
+/// hangs, long before this; so this is for a worker that is stopped as a whole.
+const DEADLINE: Duration = Duration::from_mins(1);
+const MORE: Duration = Duration::from_secs(1);
 
-/// The worker, one question at a time.
+/// The worker: as many questions at a time as there are askers.
 #[derive(Debug)]
 pub(crate) struct Worker {
     socket: PathBuf,
-    stream: Mutex<Option<UnixStream>>,
+    /// Connections that nobody uses now.
+    idle: Mutex<Vec<UnixStream>>,
 }
+
+/// Signatures in the order of the messages: all, or the first ones with why the rest was not made.
+pub(crate) type Made = (Vec<Vec<u8>>, Option<WorkerFault>);
 
 impl Worker {
     /// At its socket; connected when first asked.
     pub(crate) fn new(socket: PathBuf) -> Self {
-        Self { socket, stream: Mutex::new(None) }
+        Self { socket, idle: Mutex::new(Vec::new()) }
     }
 
     /// Module and token, for people. An error unless the worker is logged in.
     pub(crate) fn describe(&self) -> Result<String, WorkerFault> {
-        match self.ask(&Ask::Describe)? {
+        match self.ask(&Ask::Describe, DEADLINE)? {
             Reply::Token { description } => Ok(description),
             reply => Err(unexpected(reply)),
         }
     }
 
-    /// The key pair of a label, made if it is not there.
-    pub(crate) fn create_key(&self, label: &str) -> Result<TokenKey, WorkerFault> {
-        match self.ask(&Ask::CreateKey { label: label.to_owned() })? {
-            Reply::Key(key) => Ok(key),
-            reply => Err(unexpected(reply)),
-        }
+    /// The key pair of a label, made if it is not there: its public key, and the attributes in words.
+    pub(crate) fn create_key(
+        &self,
+        label: &str,
+        kind: KeyKind,
+    ) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+        made(self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)?)
     }
 
     /// Destroys the key pair of a label.
     pub(crate) fn destroy(&self, label: &str) -> Result<(), WorkerFault> {
-        match self.ask(&Ask::Destroy { label: label.to_owned() })? {
+        match self.ask(&Ask::Destroy { label: label.to_owned() }, DEADLINE)? {
             Reply::Destroyed => Ok(()),
             reply => Err(unexpected(reply)),
         }
     }
 
-    /// A signature over 64 bytes.
-    pub(crate) fn sign(&self, label: &str, bytes: &[u8; 64]) -> Result<[u8; 64], WorkerFault> {
-        let reply = self.ask(&Ask::Sign { label: label.to_owned(), bytes: hex::encode(bytes) })?;
-        let Reply::Signature { signature } = &reply else { return Err(unexpected(reply)) };
-        let mut bytes = [0; 64];
-        match hex::decode_to_slice(signature, &mut bytes) {
-            Ok(()) => Ok(bytes),
-            Err(_) => Err(unexpected(reply)),
+    /// Signatures by the pinned key, over what proofs need signed ([`KeyKind::message_length`] bytes each).
+    pub(crate) fn sign(&self, label: &str, pinned: &PublicKey, messages: &[Vec<u8>]) -> Made {
+        if messages.is_empty() {
+            return (Vec::new(), None);
+        }
+        let count = u32::try_from(messages.len()).unwrap_or(u32::MAX);
+        let ask = Ask::Sign {
+            label: label.to_owned(),
+            public_key: pinned.multibase(),
+            messages: messages.iter().map(hex::encode).collect(),
+        };
+        match self.ask(&ask, DEADLINE.saturating_add(MORE.saturating_mul(count))) {
+            Ok(Reply::Signatures { signatures, fault }) => {
+                let made: Vec<_> = signatures.iter().map_while(|text| hex::decode(text).ok()).collect();
+                let short = made.len() < messages.len();
+                let fault = fault.or_else(|| short.then(garbled));
+                (made, fault)
+            }
+            Ok(reply) => (Vec::new(), Some(unexpected(reply))),
+            Err(fault) => (Vec::new(), Some(fault)),
         }
     }
 
-    /// Asks, over the standing connection if there is one. A worker that was restarted meanwhile is asked once more:
-    /// every question gives the same answer twice.
-    fn ask(&self, ask: &Ask) -> Result<Reply, WorkerFault> {
-        let mut standing = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(stream) = standing.take()
-            && let Ok(reply) = converse(&stream, ask)
-        {
-            *standing = Some(stream);
-            return Ok(reply);
+    /// The log's own key pair, made if it is not there: its public key, and the attributes in words.
+    pub(crate) fn create_checkpoint_key(&self) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+        made(self.ask(&Ask::CreateCheckpointKey, DEADLINE)?)
+    }
+
+    /// The signature of the log's own key, as pinned, over a checkpoint.
+    pub(crate) fn sign_checkpoint(
+        &self,
+        pinned: &PublicKey,
+        checkpoint: &Checkpoint,
+    ) -> Result<[u8; 64], WorkerFault> {
+        let ask = Ask::SignCheckpoint {
+            public_key: pinned.multibase(),
+            origin: checkpoint.origin.clone(),
+            size: checkpoint.size,
+            root: hex::encode(checkpoint.root),
+        };
+        match self.ask(&ask, DEADLINE)? {
+            Reply::Signatures { signatures, fault: None } => {
+                let mut bytes = [0; 64];
+                let [signature] = signatures.as_slice() else { return Err(garbled()) };
+                hex::decode_to_slice(signature, &mut bytes).map(|()| bytes).map_err(|_| garbled())
+            }
+            Reply::Signatures { fault: Some(fault), .. } => Err(fault),
+            reply => Err(unexpected(reply)),
         }
-        let fresh =
-            self.connect().map_err(FrameError::from).and_then(|stream| Ok((converse(&stream, ask)?, stream)));
-        match fresh {
+    }
+
+    /// Asks, over a standing connection if there is one. A worker that was restarted meanwhile, or closed a silent
+    /// connection, is asked once more: every question may be asked twice.
+    fn ask(&self, ask: &Ask, deadline: Duration) -> Result<Reply, WorkerFault> {
+        let standing = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let answer = match standing.map(|stream| converse(stream, ask, deadline)) {
+            Some(Err(FrameError::Io(e))) if !is_late(&e) => None,
+            Some(Err(FrameError::Closed)) | None => None,
+            Some(answered) => Some(answered),
+        };
+        let answer = answer.unwrap_or_else(|| converse(self.connect()?, ask, deadline));
+        match answer {
             Ok((reply, stream)) => {
-                *standing = Some(stream);
+                self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(stream);
                 Ok(reply)
             }
             Err(e) => {
@@ -98,19 +146,37 @@ impl Worker {
     }
 }
 
-fn converse(stream: &UnixStream, ask: &Ask) -> Result<Reply, FrameError> {
-    let mut timed = Timed::new(stream, DEADLINE);
+fn converse(stream: UnixStream, ask: &Ask, deadline: Duration) -> Result<(Reply, UnixStream), FrameError> {
+    let mut timed = Timed::new(&stream, deadline);
     protocol::write_message(&mut timed, ask)?;
-    protocol::read_message(&mut timed)
+    let reply = protocol::read_message(&mut timed)?;
+    Ok((reply, stream))
+}
+
+/// A deadline that passed: the worker is there, and asking again would wait as long once more.
+fn is_late(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
+}
+
+fn made(reply: Reply) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+    match reply {
+        Reply::Key(TokenKey { public_key, attributes }) => match PublicKey::parse(&public_key) {
+            Ok(key) => Ok((key, attributes)),
+            Err(_) => Err(garbled()),
+        },
+        reply => Err(unexpected(reply)),
+    }
 }
 
 fn unexpected(reply: Reply) -> WorkerFault {
     match reply {
         Reply::Fault { fault } => fault,
-        _ => {
-            WorkerFault::Token { sentence: "the worker answered something else than it was asked".to_owned() }
-        }
+        _ => garbled(),
     }
+}
+
+fn garbled() -> WorkerFault {
+    WorkerFault::Token { sentence: "the worker answered something else than it was asked".to_owned() }
 }
 
 /// In the protocol's words.

@@ -1,99 +1,211 @@
-//! Holds the token: logs in at most once for each time a person allows it, and finds lost sessions again, once.
+//! Holds the token: logs in at most once for each time a person allows it, and finds a lost token again.
 
 use super::mark::Mark;
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::config::TokenConfig;
+use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::log;
 use crate::token::{Module, Token, TokenError};
+use credentials::log::Checkpoint;
+use credentials::multikey::PublicKey;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
 
-/// The module, and the token while it is logged in.
+/// The module, and a seat for each session. Each seat belongs to one thread, so that nobody waits for another's seat.
 #[derive(Debug)]
 pub(crate) struct Holder {
     module: Module,
     config: TokenConfig,
     mark: Mark,
-    token: Option<Token>,
-    lost: bool,
+    /// How many times the module was started. Read while a session works; written, with every session closed, when the
+    /// module is started anew.
+    starts: RwLock<u64>,
+    /// One login at a time.
+    door: Mutex<()>,
+    seats: Vec<Mutex<Option<Token>>>,
+    lost: AtomicBool,
+    /// The PIN file that this process may read: its walls know a file by its number, not by its name.
+    pin_file: Option<FileNumber>,
 }
 
+/// Device and inode.
+type FileNumber = (u64, u64);
+
 impl Holder {
-    /// Loads the module; nothing is logged in yet.
+    /// Loads the module and looks for the token; nothing is logged in yet.
     pub(crate) fn new(config: &TokenConfig, mark: Mark) -> Result<Self, TokenError> {
+        let module = Module::load(&config.module)?;
+        let seats = module.sessions(config)?;
         Ok(Self {
-            module: Module::load(&config.module)?,
+            module,
             config: config.clone(),
             mark,
-            token: None,
-            lost: false,
+            starts: RwLock::new(0),
+            door: Mutex::new(()),
+            seats: (0..seats).map(|_| Mutex::new(None)).collect(),
+            lost: AtomicBool::new(false),
+            pin_file: number(&config.pin_file),
         })
     }
 
-    /// Finds the token and logs in, unless the mark forbids it.
-    pub(crate) fn open(&mut self) -> Result<&mut Token, TokenError> {
-        if self.token.is_none() {
-            let token = Token::open(&self.module, &self.config, &self.mark)
-                .inspect_err(|e| log::say(&format!("worker: {}", log::chain(e))))?;
-            log::say(&format!("worker: logged in to {}", token.description()));
-            self.token = Some(token);
-        }
-        self.token.as_mut().ok_or(TokenError::Gone)
+    /// How many sessions there are.
+    pub(crate) fn seats(&self) -> usize {
+        self.seats.len()
     }
 
-    /// Answers one question.
-    pub(crate) fn answer(&mut self, ask: &Ask) -> Reply {
-        match self.attempt(ask) {
-            Ok(reply) => reply,
-            Err(e) => Reply::Fault { fault: self.fault(&e) },
+    /// Opens every session and logs in, unless the mark forbids it.
+    pub(crate) fn open(&self) -> Result<(), TokenError> {
+        (0..self.seats()).try_for_each(|seat| self.once(seat, &mut |_| Ok(())).1)
+    }
+
+    /// Answers one question at this seat. `going_on` is called whenever the token has done something.
+    pub(crate) fn answer(&self, seat: usize, ask: &Ask, going_on: &mut impl FnMut()) -> Reply {
+        if let Some(sentence) = not_its_key(ask) {
+            return Reply::Fault { fault: WorkerFault::Token { sentence: sentence.to_owned() } };
         }
+        let answered = match ask {
+            Ask::Describe => self.attempt(seat, &mut |token| {
+                token.check()?;
+                Ok(Reply::Token { description: token.description().to_owned() })
+            }),
+            Ask::CreateKey { label, kind } => self.create(seat, label, *kind),
+            Ask::CreateCheckpointKey => self.create(seat, checkpoint::LABEL, KeyKind::Ed25519),
+            Ask::SignCheckpoint { public_key, origin, size, root } => {
+                let text = checkpoint_text(origin, *size, root);
+                self.attempt(seat, &mut |token| {
+                    let pinned = PublicKey::parse(public_key).map_err(|_| TokenError::Question)?;
+                    let text = text.as_ref().ok_or(TokenError::Question)?;
+                    let signature = hex::encode(token.sign_checkpoint(&pinned, text)?);
+                    Ok(Reply::Signatures { signatures: vec![signature], fault: None })
+                })
+            }
+            Ask::Destroy { label } => self.attempt(seat, &mut |token| {
+                token.destroy(label)?;
+                Ok(Reply::Destroyed)
+            }),
+            Ask::Sign { label, public_key, messages } => {
+                let mut signatures = Vec::new();
+                let fault = self.sign(seat, label, public_key, messages, &mut |signature| {
+                    signatures.push(hex::encode(signature));
+                    going_on();
+                });
+                let fault = fault.err().map(|e| self.fault(&e));
+                return Reply::Signatures { signatures, fault };
+            }
+        };
+        answered.unwrap_or_else(|e| Reply::Fault { fault: self.fault(&e) })
     }
 
     /// Did the token fail in a way that only a fresh process may mend?
     pub(crate) fn is_lost(&self) -> bool {
-        self.lost
+        self.lost.load(Ordering::SeqCst)
     }
 
-    fn attempt(&mut self, ask: &Ask) -> Result<Reply, TokenError> {
-        let failed = match self.once(ask) {
-            Err(e) if e.is_lost_session() => e,
-            settled => return settled,
-        };
-        log::say(&format!("worker: {}; finding the token again", log::chain(&failed)));
-        self.token = None;
-        self.once(ask).inspect_err(|e| {
-            // Neither a PIN that is stopped nor a key that is not there is mended by a fresh process, and one after the
-            // other would be started.
-            self.lost = e.is_lost_session() && !matches!(e, TokenError::NoKey(_));
-            self.token = None;
+    fn create(&self, seat: usize, label: &str, kind: KeyKind) -> Result<Reply, TokenError> {
+        self.attempt(seat, &mut |token| {
+            let key = token.create_key(label, kind)?;
+            Ok(Reply::Key(TokenKey { public_key: key.public_key.multibase(), attributes: key.attributes }))
         })
     }
 
-    fn once(&mut self, ask: &Ask) -> Result<Reply, TokenError> {
-        let token = self.open()?;
-        match ask {
-            Ask::Describe => {
-                token.check()?;
-                Ok(Reply::Token { description: token.description().to_owned() })
-            }
-            Ask::CreateKey { label } => {
-                let key = token.create_key(label)?;
-                Ok(Reply::Key(TokenKey { public_key: key.public_key, attributes: key.attributes }))
-            }
-            Ask::Destroy { label } => {
-                token.destroy(label)?;
-                Ok(Reply::Destroyed)
-            }
-            Ask::Sign { label, bytes } => {
-                let mut message = [0; 64];
-                hex::decode_to_slice(bytes, &mut message).map_err(|_| TokenError::MessageLength)?;
-                Ok(Reply::Signature { signature: hex::encode(token.sign(label, &message)?) })
-            }
+    fn sign(
+        &self,
+        seat: usize,
+        label: &str,
+        public_key: &str,
+        messages: &[String],
+        made: &mut impl FnMut(Vec<u8>),
+    ) -> Result<(), TokenError> {
+        let pinned = PublicKey::parse(public_key).map_err(|_| TokenError::Question)?;
+        for message in messages {
+            let message = hex::decode(message).map_err(|_| TokenError::Question)?;
+            made(self.attempt(seat, &mut |token| token.sign(label, &pinned, &message))?);
         }
+        Ok(())
+    }
+
+    /// The ladder after a failure that a fresh session may mend. Modules differ in what they say of a token that was
+    /// taken out and put back, and in what they need then: first a new session (token, login, key and its attributes
+    /// found anew); then the module finalised and initialised; then a new process. A signature is asked for again at
+    /// each: a second one over the same statement is as good, and the ledger knows statements, not signatures.
+    fn attempt<T>(
+        &self,
+        seat: usize,
+        call: &mut impl FnMut(&mut Token) -> Result<T, TokenError>,
+    ) -> Result<T, TokenError> {
+        let again = |failed: &TokenError, next: &str| {
+            log::say(&format!("worker: {}; {next}", log::chain(failed)));
+        };
+        let failed = match self.once(seat, call) {
+            (_, Err(e)) if e.is_lost_session() => e,
+            (_, settled) => return settled,
+        };
+        again(&failed, "finding the token again");
+        let (start, failed) = match self.once(seat, call) {
+            // A key that is not there is not brought back by a fresh module.
+            (start, Err(e)) if e.is_lost_session() && !matches!(e, TokenError::NoKey(_)) => (start, e),
+            (_, settled) => return settled,
+        };
+        again(&failed, "starting the module anew");
+        let settled = self.restart(start).and_then(|()| self.once(seat, call).1);
+        if settled.as_ref().is_err_and(TokenError::is_lost_session) {
+            self.lost.store(true, Ordering::SeqCst);
+        }
+        settled
+    }
+
+    /// One try, with the session opened if it is not. Gives the module's start that it belonged to. A session that
+    /// failed is closed.
+    fn once<T>(
+        &self,
+        seat: usize,
+        call: &mut impl FnMut(&mut Token) -> Result<T, TokenError>,
+    ) -> (u64, Result<T, TokenError>) {
+        let start = self.starts.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(seat) = self.seats.get(seat) else { return (*start, Err(TokenError::Gone)) };
+        let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
+        let result = self.seated(&mut seat).and_then(call);
+        if result.as_ref().is_err_and(TokenError::is_lost_session) {
+            *seat = None;
+        }
+        (*start, result)
+    }
+
+    fn seated<'a>(&self, seat: &'a mut Option<Token>) -> Result<&'a mut Token, TokenError> {
+        if seat.is_none() {
+            let _door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
+            let token = Token::open(&self.module, &self.config, &self.mark)
+                .inspect_err(|e| log::say(&format!("worker: {}", log::chain(e))))?;
+            log::say(&format!("worker: a session is open with {}", token.description()));
+            *seat = Some(token);
+        }
+        seat.as_mut().ok_or(TokenError::Gone)
+    }
+
+    /// Starts the module anew, unless another did since `start`. No session is open meanwhile.
+    fn restart(&self, start: u64) -> Result<(), TokenError> {
+        let mut starts = self.starts.write().unwrap_or_else(PoisonError::into_inner);
+        if *starts != start {
+            return Ok(());
+        }
+        for seat in &self.seats {
+            *seat.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        *starts += 1;
+        self.module.restart()
     }
 
     fn fault(&self, error: &TokenError) -> WorkerFault {
+        if matches!(error, TokenError::PinFile(..)) && number(&self.config.pin_file) != self.pin_file {
+            log::say("worker: the PIN file is another one than at start");
+            self.lost.store(true, Ordering::SeqCst);
+        }
         if error.is_pin() || self.mark.stands() {
             return WorkerFault::PinStopped;
         }
@@ -101,5 +213,56 @@ impl Holder {
         WorkerFault::Token {
             sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
         }
+    }
+}
+
+fn number(path: &Path) -> Option<FileNumber> {
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// The log's key signs checkpoints and no credential, and no question of another kind reaches it; no other key signs
+/// checkpoints, since for those the worker itself names the key.
+fn not_its_key(ask: &Ask) -> Option<&'static str> {
+    match ask {
+        Ask::CreateKey { label, .. } | Ask::Destroy { label } | Ask::Sign { label, .. }
+            if label == checkpoint::LABEL =>
+        {
+            Some("the key `checkpoint` signs checkpoints of the ledger and nothing else")
+        }
+        _ => None,
+    }
+}
+
+/// What a checkpoint's signature is over. None when the parts make another text than a checkpoint of these parts.
+fn checkpoint_text(origin: &str, size: u64, root: &str) -> Option<String> {
+    let mut hash = [0; 32];
+    hex::decode_to_slice(root, &mut hash).ok()?;
+    let checkpoint = Checkpoint { origin: origin.to_owned(), size, root: hash };
+    let text = checkpoint.text();
+    (Checkpoint::parse(&text) == Ok(checkpoint)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_s_key_is_for_checkpoints_alone() {
+        let label = || "checkpoint".to_owned();
+        let sign = |label: String| Ask::Sign { label, public_key: String::new(), messages: Vec::new() };
+        assert!(not_its_key(&sign(label())).is_some());
+        assert!(not_its_key(&Ask::CreateKey { label: label(), kind: KeyKind::P256 }).is_some());
+        assert!(not_its_key(&Ask::Destroy { label: label() }).is_some());
+        assert!(not_its_key(&sign("badges".into())).is_none());
+    }
+
+    #[test]
+    fn nothing_but_a_checkpoint_is_written_for_the_log_s_key() {
+        let root = "ab".repeat(32);
+        let text = checkpoint_text("localhost:3000/ledger", 7, &root).unwrap();
+        assert!(text.starts_with("localhost:3000/ledger\n7\n"));
+        assert_eq!(checkpoint_text("a\n8", 7, &root), None);
+        assert_eq!(checkpoint_text("", 7, &root), None);
+        assert_eq!(checkpoint_text("a", 7, "ab"), None);
     }
 }

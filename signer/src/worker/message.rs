@@ -1,5 +1,6 @@
 //! What `run` and `worker` say to each other. Not part of the protocol with the web server, which has no such words.
 
+use crate::key_kind::KeyKind;
 use serde::{Deserialize, Serialize};
 
 /// What `run` asks.
@@ -9,11 +10,29 @@ pub(crate) enum Ask {
     /// Which module and token?
     Describe,
     /// Make the key pair of this label, or answer the one that is there.
-    CreateKey { label: String },
+    CreateKey { label: String, kind: KeyKind },
     /// Destroy the key pair of this label. Once more is well too.
     Destroy { label: String },
-    /// Sign the 64 bytes of `eddsa-rdfc-2022` (lower-case hex).
-    Sign { label: String, bytes: String },
+    /// Sign what proofs need signed, in this order: each lower-case hex, of the length that the key's kind has.
+    Sign {
+        label: String,
+        /// Multikey, as pinned: the key in the token must be this one.
+        public_key: String,
+        messages: Vec<String>,
+    },
+    /// Make the log's own key, or answer the one that is there.
+    CreateCheckpointKey,
+    /// Sign a checkpoint of the ledger with the log's own key. The worker writes the text itself.
+    SignCheckpoint {
+        /// Multikey, as pinned: the key in the token must be this one.
+        public_key: String,
+        /// Name of the log.
+        origin: String,
+        /// Number of leaves.
+        size: u64,
+        /// Lower-case hex.
+        root: String,
+    },
 }
 
 /// What `worker` answers.
@@ -26,8 +45,8 @@ pub(crate) enum Reply {
     Key(TokenKey),
     /// The key pair is gone.
     Destroyed,
-    /// 64 bytes, lower-case hex.
-    Signature { signature: String },
+    /// As many as could be made, in order, each lower-case hex; with why the rest was not.
+    Signatures { signatures: Vec<String>, fault: Option<WorkerFault> },
     /// Nothing was done.
     Fault { fault: WorkerFault },
 }
@@ -35,8 +54,8 @@ pub(crate) enum Reply {
 /// A key of the token whose attributes were read and found right.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TokenKey {
-    /// Ed25519, 32 bytes.
-    pub(crate) public_key: [u8; 32],
+    /// Multikey.
+    pub(crate) public_key: String,
     /// The attributes, in words.
     pub(crate) attributes: Vec<String>,
 }

@@ -1,55 +1,89 @@
-//! Between the worker's connections and the one thread that holds the module.
+//! Between the worker's connections and the threads that each hold a session.
 
 use super::holder::{Holder, RESTART};
 use super::message::{Ask, Reply, WorkerFault};
+use crate::log;
 use crate::socket::Service;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-type Question = (Ask, SyncSender<Reply>);
+/// How long the token may take for one thing; it is looked at when this has passed once. A key pair takes the longest: seconds on a card. Whatever takes longer
+/// hangs, and no call of a module can be cut short from outside.
+const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Takes questions from any connection, and asks the holder's thread one at a time.
+/// A question on its way to a session.
 #[derive(Debug)]
-pub(crate) struct Rooms {
-    questions: Mutex<SyncSender<Question>>,
-    /// The token failed for good: end this process once the answer is on its way.
-    ending: AtomicBool,
+pub(crate) struct Question {
+    ask: Ask,
+    reply: Sender<Reply>,
+    /// Counts what the token did for it: 0 until a session takes it.
+    steps: Arc<AtomicUsize>,
 }
 
-impl Rooms {
+/// Takes questions from any connection; each is answered by the next session that is free.
+#[derive(Debug)]
+pub(crate) struct Rooms<'a> {
+    holder: &'a Holder,
+    questions: Sender<Question>,
+    /// The module does not return from a call.
+    hangs: AtomicBool,
+}
+
+impl<'a> Rooms<'a> {
     /// The asking side, and the receiving one for [`keep`].
-    pub(crate) fn new() -> (Self, Receiver<Question>) {
-        let (sender, receiver) = sync_channel(0);
-        (Self { questions: Mutex::new(sender), ending: AtomicBool::new(false) }, receiver)
+    pub(crate) fn new(holder: &'a Holder) -> (Self, Mutex<Receiver<Question>>) {
+        let (questions, asked) = channel();
+        (Self { holder, questions, hangs: AtomicBool::new(false) }, Mutex::new(asked))
     }
 
-    fn ask(&self, ask: Ask) -> Option<Reply> {
-        let (reply, answer) = sync_channel(1);
-        let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        questions.send((ask, reply)).ok()?;
-        answer.recv().ok()
-    }
-}
-
-/// The holder's thread: module and session never leave it.
-pub(crate) fn keep(holder: &mut Holder, questions: &Receiver<Question>, rooms: &Rooms) {
-    for (ask, reply) in questions {
-        let answer = holder.answer(&ask);
-        if holder.is_lost() {
-            rooms.ending.store(true, Ordering::SeqCst);
+    fn ask(&self, ask: Ask) -> Reply {
+        let (reply, answer) = channel();
+        let steps = Arc::new(AtomicUsize::new(0));
+        if self.questions.send(Question { ask, reply, steps: Arc::clone(&steps) }).is_err() {
+            return fault("the threads that hold the token ended");
         }
-        // Who asked may have gone away meanwhile.
-        let _ = reply.send(answer);
+        let mut seen = 0;
+        loop {
+            match answer.recv_timeout(DEADLINE) {
+                Ok(reply) => return reply,
+                Err(RecvTimeoutError::Disconnected) => {
+                    return fault("the thread that held the session ended");
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            // Until a session is free: the questions before it have deadlines of their own.
+            let now = steps.load(Ordering::SeqCst);
+            if now > 0 && now == seen {
+                self.hangs.store(true, Ordering::SeqCst);
+                return fault("the module does not return from a call, so its process is ended");
+            }
+            seen = now;
+        }
     }
 }
 
-impl Service for Rooms {
+/// The thread of one seat: its session is used by no other.
+pub(crate) fn keep(holder: &Holder, seat: usize, questions: &Mutex<Receiver<Question>>) {
+    loop {
+        let next = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(Question { ask, reply, steps }) = next else { return };
+        steps.fetch_add(1, Ordering::SeqCst);
+        let made = holder.answer(seat, &ask, &mut || {
+            steps.fetch_add(1, Ordering::SeqCst);
+        });
+        // Who asked may have gone away meanwhile.
+        let _ = reply.send(made);
+    }
+}
+
+impl Service for Rooms<'_> {
     type Answer = Reply;
 
     fn answer(&self, frame: &[u8], _user: u32) -> Reply {
         match serde_json::from_slice(frame) {
-            Ok(ask) => self.ask(ask).unwrap_or_else(|| fault("the thread that holds the token ended")),
+            Ok(ask) => self.ask(ask),
             Err(_) => fault("the question cannot be understood"),
         }
     }
@@ -62,11 +96,18 @@ impl Service for Rooms {
         fault("the answer is too long")
     }
 
+    fn busy(&self) -> Reply {
+        fault("the token has too much to do. Ask again soon")
+    }
+
     fn answered(&self) {
-        if self.ending.load(Ordering::SeqCst) {
-            crate::log::say(
-                "worker: the token failed twice; ending, to be started again with a fresh module",
-            );
+        if self.hangs.load(Ordering::SeqCst) {
+            log::say("worker: the module hangs; ending, to be started again");
+            // Not an orderly exit: that would call the module's own end, which may wait for the call that hangs.
+            std::process::abort();
+        }
+        if self.holder.is_lost() {
+            log::say("worker: ending, to be started again with a fresh module");
             std::process::exit(i32::from(RESTART));
         }
     }

@@ -1,5 +1,6 @@
 //! One signer in a directory of its own: configuration, token, both processes, a client.
 
+use credentials::log::{Checkpoint, VerifierKey};
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
 };
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
-const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
+pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 /// The door for commands on the signer's host.
 pub(crate) const HOST: &str = "state/host.sock";
 /// Origin of the signer's desk.
@@ -75,6 +76,12 @@ impl House {
     pub(crate) fn add_settings(&self, settings: &str) {
         let text = self.read("signer.toml");
         fs::write(self.path("signer.toml"), format!("{text}{settings}\n")).unwrap();
+    }
+
+    /// Settings of the `[token]` part.
+    pub(crate) fn add_token_settings(&self, settings: &str) {
+        let text = self.read("signer.toml").replace("[token]\n", &format!("[token]\n{settings}\n"));
+        fs::write(self.path("signer.toml"), text).unwrap();
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -176,6 +183,12 @@ impl House {
         self.ask_at(HOST, &json!({"ask": "approve", "change": waiting.digest, "typed": typed}))
     }
 
+    /// Approves, and the change is in force.
+    pub(crate) fn decide(&self, waiting: &Waiting) {
+        let reply = self.approve_on_host(waiting);
+        assert_eq!(reply.get("done"), Some(&Value::Bool(true)), "{reply}");
+    }
+
     /// Asks for a change; what waits for people then.
     pub(crate) fn propose(&self, change: Change) -> Waiting {
         match self.ask(Request::Propose { change }) {
@@ -189,6 +202,27 @@ impl House {
             Answer::Health(health) => health,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The checkpoint, once it tells of all that is in the ledger: as the signer answers it and as it is public.
+    pub(crate) fn published(&self) -> Checkpoint {
+        let size = self.health().ledger_size;
+        let told = || {
+            let Answer::Checkpoint(newest) = self.ask(Request::Checkpoint) else { return None };
+            let checkpoint = Checkpoint::verified(&newest.note, &self.log_key()?).unwrap();
+            (checkpoint.size == size).then_some((checkpoint, newest.note))
+        };
+        let told = until(Duration::from_secs(30), told);
+        let (checkpoint, note) = told.unwrap_or_else(|| panic!("{}", self.read("run.log")));
+        assert_eq!(self.read("public/checkpoint"), note);
+        checkpoint
+    }
+
+    /// The key of the ledger's checkpoints, as `run` says it.
+    pub(crate) fn log_key(&self) -> Option<VerifierKey> {
+        let log = self.read("run.log");
+        let (_, key) = log.rsplit_once("its checkpoints are signed by ")?;
+        Some(VerifierKey::parse(key.lines().next()?).unwrap())
     }
 
     /// Signs one credential.

@@ -8,15 +8,22 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod addresses;
+mod approvals;
 mod binding;
+mod ceilings;
+mod checkpoints;
 mod contexts;
 mod crash;
 mod disk;
 mod doctor;
 mod documents;
+mod flood;
 mod frames;
 mod house;
 mod issue;
+mod key_life;
+mod kinds;
 mod ledger;
 mod look_up;
 mod other_credentials;
@@ -24,4 +31,6 @@ mod peers;
 mod pin;
 mod refusals;
 mod status_list;
+mod superseding;
 mod tree;
+mod walls;

@@ -30,11 +30,17 @@ impl State {
             }
             Statement::KeyPublished { issuer, key, from } => {
                 let from = Timestamp::from_millis(from);
-                self.issuers.entry(issuer).and_modify(|issuer| issuer.add_key(key, from));
+                let lost = self.issuers.get(&issuer).and_then(|issuer| self.key(issuer.active(at)));
+                let lost = lost.is_some_and(|key| key.revoked.is_some());
+                self.issuers.entry(issuer).and_modify(|issuer| {
+                    issuer.add_key(key, from);
+                    // What froze it was the key before.
+                    issuer.frozen = issuer.frozen.take().filter(|_| !lost);
+                });
             }
             Statement::KeyRevoked { key, since, .. } => {
                 let since = Timestamp::from_millis(since);
-                self.change_key(&key, |key| key.revoked = Some(Revoked { since, at, approved }));
+                self.change_key(&key, |key| key.revoked = Some(Revoked { since, approved }));
             }
             Statement::KeyDestroyed { key } => self.change_key(&key, |key| key.is_destroyed = true),
             Statement::Enrolled { name, credential_id, public_key, count } => {

@@ -1,7 +1,7 @@
 //! An issuer: its keys in the order of their use, what it may do, and what it did lately.
 
-use super::usage::Usage;
 use super::Entered;
+use super::usage::Usage;
 use credentials::time::Timestamp;
 use protocol::Ceilings;
 use std::collections::HashMap;

@@ -1,0 +1,37 @@
+//! What a token says of a private key, and what it must say before the key is used.
+
+use super::TokenError;
+use cryptoki::object::{Attribute, AttributeType, ObjectHandle};
+use cryptoki::session::Session;
+
+/// Reads the attributes back. Each must be as wanted, but for `CKA_LOCAL`, which some modules set for no key.
+pub(super) fn check(
+    session: &Session,
+    label: &str,
+    private: ObjectHandle,
+) -> Result<Vec<String>, TokenError> {
+    let wanted = [
+        (AttributeType::Sensitive, Attribute::Sensitive(true), "sensitive"),
+        (AttributeType::AlwaysSensitive, Attribute::AlwaysSensitive(true), "always sensitive"),
+        (AttributeType::Extractable, Attribute::Extractable(false), "non-extractable"),
+        (AttributeType::NeverExtractable, Attribute::NeverExtractable(true), "never extractable"),
+        (AttributeType::Sign, Attribute::Sign(true), "for signing"),
+    ];
+    let is = |kind, value| session.get_attributes(private, &[kind]).map(|found| found == [value]);
+    let mut words = Vec::new();
+    for (kind, value, word) in wanted {
+        if !is(kind, value)? {
+            return Err(TokenError::Attribute(label.to_owned(), word));
+        }
+        words.push(word.to_owned());
+    }
+    if is(AttributeType::AlwaysAuthenticate, Attribute::AlwaysAuthenticate(true))? {
+        return Err(TokenError::AlwaysAuthenticate(label.to_owned()));
+    }
+    let local = is(AttributeType::Local, Attribute::Local(true))?;
+    words.push(if local { "made inside the token" } else { NOT_LOCAL }.to_owned());
+    Ok(words)
+}
+
+/// Said of a key that may have been made elsewhere and brought in.
+pub(crate) const NOT_LOCAL: &str = "the token does not say that it was made inside";
