@@ -110,6 +110,7 @@ impl Signer {
                 self.register_badge_version(&issuer, &achievement)
             }
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
+            Request::LookUpChange { change } => Ok(Answer::Decision(self.look_up(&change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),

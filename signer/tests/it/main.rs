@@ -29,6 +29,7 @@ mod issue;
 mod key_life;
 mod kinds;
 mod ledger;
+mod look_up;
 mod other_credentials;
 mod peers;
 mod pin;
