@@ -20,8 +20,10 @@ pub(super) struct Card {
     pub(super) short: String,
     pub(super) title: String,
     pub(super) facts: Vec<Fact>,
-    /// The statement, exactly; it is escaped where it is shown.
+    /// The statement, with what is not seen written out.
     pub(super) text: String,
+    /// Is anything written out in it?
+    pub(super) is_written_out: bool,
     pub(super) asked: String,
     pub(super) lapses: String,
     pub(super) by: Vec<String>,
@@ -78,7 +80,8 @@ impl From<Shown> for Card {
             short: shown.change.chars().take(8).collect(),
             title: visible(&shown.words.title),
             facts: facts.collect(),
-            text: shown.text,
+            is_written_out: visible(&shown.text) != shown.text,
+            text: visible(&shown.text),
             asked: at(shown.asked),
             lapses: at(shown.expires),
             by: shown.by.iter().map(|name| visible(name)).collect(),

@@ -185,14 +185,19 @@ impl House {
         let before = self.refusals(code);
         let reply = self.ask_at(door, ask);
         assert_eq!(read(&reply), Some(code), "{reply}");
-        // More of one code within a second is recorded a second later, with whatever is asked next.
+        self.wait_for_refusals(code, before + 1);
+    }
+
+    /// Until a refusal stands so often in the journal: more of one code within a second is recorded a second later, with
+    /// whatever is asked next.
+    pub(crate) fn wait_for_refusals(&self, code: &str, times: u64) {
         let recorded = until(Duration::from_secs(10), || {
             self.view();
-            (self.refusals(code) == before + 1).then_some(())
+            (self.refusals(code) == times).then_some(())
         });
         assert!(
             recorded.is_some(),
-            "{code} stands {} times in the journal, {before} before",
+            "{code} stands {} times in the journal, not {times}",
             self.refusals(code)
         );
     }
