@@ -240,6 +240,7 @@ fn enters(request: &Request) -> bool {
         Request::Health
         | Request::ListPublicKeys
         | Request::ListWaiting
+        | Request::LookUpChange { .. }
         | Request::Checkpoint
         | Request::PresentCheckpoint { .. }
         | Request::ProveInclusion { .. }
