@@ -29,7 +29,7 @@ pub enum Answer {
         /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
         digest: String,
     },
-    /// To `Propose`, and to `RegisterBadgeVersion` while people have not approved.
+    /// To `Propose` and `LookUpChange`, and to `RegisterBadgeVersion` while people have not approved.
     Decision(Decision),
     /// To `ListWaiting`, oldest first.
     Waiting {

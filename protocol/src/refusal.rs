@@ -177,4 +177,6 @@ pub enum FaultCode {
     NotPublished,
     /// The signer's own signature did not verify; nothing was released.
     SelfCheck,
+    /// Others' requests took all its time.
+    Busy,
 }

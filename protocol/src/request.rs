@@ -67,6 +67,12 @@ pub enum Request {
         /// The change.
         change: Change,
     },
+    /// What became of a change that was asked for? Asks for nothing. Answers [`crate::Answer::Decision`]; a change that is not in
+    /// force and does not wait is [`crate::RefusalCode::UnknownChange`]: it was declined, lapsed, or never asked for.
+    LookUpChange {
+        /// The change, as it was asked for.
+        change: Change,
+    },
     /// What waits for approval. Answers [`crate::Answer::Waiting`].
     ListWaiting,
     /// Stop signing badges for an issuer at once. Anyone who may ask may freeze; people thaw ([`Change::Thaw`]).

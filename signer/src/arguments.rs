@@ -12,6 +12,7 @@ Usage: insignia-signer COMMAND --config FILE
 Commands:
   run         policy and ledger; listens on the socket that the web server uses
   worker      the vendor's module and the PIN; only `run` may talk to it
+  desk        the page where people see what waits, and approve it with passkeys
   token init  make the SoftHSM token of the embedded default (once; safe to repeat)
   waiting     list the changes that wait for approval
   approve     see one change and approve it: approve DIGEST (or its first characters)
@@ -21,6 +22,7 @@ Commands:
   ledger thaw entries are lost: see what is missing, and go on without them
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      say what is wrong with this set-up (exit code 0: nothing)
+  doctor walls  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
   sample      print a configuration file with every setting explained
 ";
 
@@ -31,6 +33,7 @@ pub(crate) enum Command {
     Sample,
     Run(PathBuf),
     Worker(PathBuf),
+    Desk(PathBuf),
     Waiting(PathBuf),
     Approve(PathBuf, String),
     Decline(PathBuf, String),
@@ -40,6 +43,15 @@ pub(crate) enum Command {
     PinRetry(PathBuf),
     TokenInit(PathBuf),
     Doctor(PathBuf),
+    DoctorWalls(PathBuf),
+    /// Started by `doctor walls`, with the names of a process and an attempt.
+    WallsProbe {
+        config: PathBuf,
+        process: String,
+        attempt: String,
+    },
+    /// Started by `walls-probe`: a process to try things on.
+    WallsTarget,
 }
 
 /// Reads the arguments.
@@ -59,6 +71,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
     match words.as_slice() {
         ["run"] => Ok(Command::Run(path()?)),
         ["worker"] => Ok(Command::Worker(path()?)),
+        ["desk"] => Ok(Command::Desk(path()?)),
         ["waiting"] => Ok(Command::Waiting(path()?)),
         ["approve", digest] => Ok(Command::Approve(path()?, (*digest).to_owned())),
         ["decline", digest] => Ok(Command::Decline(path()?, (*digest).to_owned())),
@@ -69,6 +82,13 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),
+        ["doctor", "walls"] => Ok(Command::DoctorWalls(path()?)),
+        ["walls-probe", process, attempt] => Ok(Command::WallsProbe {
+            config: path()?,
+            process: (*process).to_owned(),
+            attempt: (*attempt).to_owned(),
+        }),
+        ["walls-target"] => Ok(Command::WallsTarget),
         ["sample"] => Ok(Command::Sample),
         ["help"] => Ok(Command::Help),
         [] => Err("a command is missing".into()),

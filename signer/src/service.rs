@@ -24,7 +24,6 @@ use crate::log;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
 use crate::socket::Service;
-use crate::user;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
@@ -36,6 +35,9 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Said to whom there was no room for in time.
+const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
 
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
@@ -66,7 +68,13 @@ pub(crate) struct Signer {
 
 impl Signer {
     /// With an open ledger, the contexts that the configuration names, and hands for batches.
-    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger, crew: Crew) -> Self {
+    pub(crate) fn new(
+        config: &Config,
+        contexts: FurtherContexts,
+        ledger: Ledger,
+        crew: Crew,
+        host_users: Vec<(u32, String)>,
+    ) -> Self {
         Self {
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
@@ -82,7 +90,7 @@ impl Signer {
             wrong_enrolments: AtomicU32::new(0),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
-            host_users: [0, rustix::process::geteuid().as_raw()].map(|uid| (uid, user::name(uid))).into(),
+            host_users,
         }
     }
 
@@ -102,6 +110,7 @@ impl Signer {
                 self.register_badge_version(&issuer, &achievement)
             }
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
+            Request::LookUpChange { change } => Ok(Answer::Decision(self.look_up(&change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),
@@ -114,12 +123,17 @@ impl Signer {
         }
     }
 
-    fn health(&self) -> Result<Answer, Problem> {
-        let (pin, token) = match self.worker.describe() {
+    /// Does the worker answer, and is it logged in? With module and token, for people.
+    fn describe_worker(&self) -> (PinState, String) {
+        match self.worker.describe() {
             Ok(token) => (PinState::Good, token),
             Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
             Err(_) => (PinState::WorkerAway, String::new()),
-        };
+        }
+    }
+
+    fn health(&self) -> Result<Answer, Problem> {
+        let (pin, token) = self.describe_worker();
         // Not `ledger()`: health is told even while the disk fails.
         let ledger = self.locked()?;
         Ok(Answer::Health(Health {
@@ -213,6 +227,10 @@ impl Service for Signer {
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
+    }
+
+    fn busy(&self) -> Answer {
+        Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
     }
 }
 

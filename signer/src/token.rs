@@ -4,12 +4,14 @@ mod attributes;
 mod curve;
 mod error;
 mod key;
+mod library;
 mod login;
 mod module;
 mod session;
 pub(crate) mod softhsm;
 
 pub(crate) use error::TokenError;
+pub(crate) use library::load_library;
 pub(crate) use login::check_pin_file;
 pub(crate) use module::Module;
 pub(crate) use session::Token;

@@ -1,5 +1,9 @@
 //! `insignia-signer doctor`: what is wrong with this set-up, and what to do about it.
 
+mod walls;
+
+pub(crate) use walls::walls;
+
 use super::{configuration, print};
 use crate::config::Config;
 use crate::ledger::Ledger;
@@ -26,9 +30,12 @@ enum Finding {
 /// Looks, changes nothing, prints. Exit code 0 if nothing is wrong.
 pub(crate) fn doctor(path: &Path) -> ExitCode {
     let Ok(config) = configuration(path) else { return ExitCode::FAILURE };
-    let findings = examine(&config);
+    print_findings(&examine(path, &config))
+}
+
+fn print_findings(findings: &[Finding]) -> ExitCode {
     let mut text = String::new();
-    for finding in &findings {
+    for finding in findings {
         let (mark, says) = match finding {
             Finding::Well(says) => ("ok  ", says),
             Finding::Note(says) => ("note", says),
@@ -41,7 +48,7 @@ pub(crate) fn doctor(path: &Path) -> ExitCode {
     if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn examine(config: &Config) -> Vec<Finding> {
+fn examine(path: &Path, config: &Config) -> Vec<Finding> {
     let mut findings = vec![
         directory(config),
         public(config),
@@ -51,6 +58,8 @@ fn examine(config: &Config) -> Vec<Finding> {
         ledger(config),
     ];
     findings.extend(softhsm(config));
+    findings.extend(pin_in_state(config));
+    findings.extend(walls::gaps(path, config));
     match health(config) {
         Ok(health) => findings.extend(running(config, &health)),
         Err(e) => findings.push(Finding::Wrong(format!(
@@ -113,6 +122,17 @@ fn pin_file(config: &Config) -> Finding {
         }
         Err(e) => Finding::Wrong(log::chain(&e)),
     }
+}
+
+/// `run` reaches everything below its directory.
+fn pin_in_state(config: &Config) -> Option<Finding> {
+    config.token.pin_file.starts_with(&config.directory).then(|| {
+        Finding::Wrong(format!(
+            "the PIN file {} lies below {}, where `run` can read it. Move it elsewhere",
+            config.token.pin_file.display(),
+            config.directory.display()
+        ))
+    })
 }
 
 fn mark(config: &Config) -> Finding {

@@ -2,18 +2,20 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
+use crate::hardening::{self, Process, Walls};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
 use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
-use crate::socket::{self, Limits};
-use crate::{durable, hardening, log, setup_code, state_directory};
+use crate::socket::{self, Door, Limits};
+use crate::{durable, log, setup_code, state_directory, user};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 /// Mode of a socket whose group, which is the web server's or the desk's, may connect.
 const SOCKET: u32 = 0o660;
@@ -26,6 +28,9 @@ pub(crate) fn run(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
+    if let Err(e) = hardening::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
     match serve(&config) {
         Ok(()) => ExitCode::FAILURE,
         Err(e) => fail(e.as_ref(), CONFIG),
@@ -33,7 +38,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    hardening::harden()?;
+    let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
@@ -45,16 +50,25 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
+    let names = own_and_root().map(|user| (user, user::name(user)));
+    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
+    let walls = walls.confine()?;
     let crew = Crew::new(config.token.session_count())?;
-    let signer = Signer::new(config, contexts, ledger, crew);
+    let signer = Signer::new(config, contexts, ledger, crew, names.into());
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
-    std::thread::scope(|threads| {
-        threads.spawn(|| signer.keep_publishing(publisher));
-        threads.spawn(|| socket::serve(&desk, &config.desk.uids, few, &at_desk));
-        threads.spawn(|| socket::serve(&host, &own_and_root(), few, &on_host));
-        socket::serve(&server, &allowed(config), Limits::default(), &signer);
-    });
+    let doors = [
+        Door::new(server, allowed(config), Limits::default(), &signer),
+        Door::new(desk, config.desk.uids.clone(), few, &at_desk),
+        Door::new(host, own_and_root().into(), few, &on_host),
+    ];
+    let publisher = Mutex::new(publisher);
+    socket::serve(
+        &doors,
+        || hardening::seal(Process::Run, walls),
+        1,
+        |_| signer.keep_publishing(&publisher),
+    )?;
     Ok(())
 }
 

@@ -3,13 +3,12 @@
 use super::Signer;
 use super::signing::{self, Key};
 use crate::clock;
-use crate::ledger::record::Statement;
 use crate::ledger::{Ledger, Recorded, Unsynced};
 use crate::policy::{Admitted, Batch};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 impl Signer {
@@ -55,8 +54,13 @@ impl Signer {
         let mut ledger = self.ledger()?;
         let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
+        let mut claims = Claims::default();
         for linted in batch {
-            if linted.as_ref().is_ok_and(|linted| meets(&group, linted)) {
+            if linted.as_ref().is_ok_and(|linted| claims.meet(linted)) {
+                claims = Claims::default();
+                if let Ok(linted) = &linted {
+                    claims.meet(linted);
+                }
                 groups.push(record_group(&mut ledger, &mut group)?);
             }
             if let Err(refusal) = &linted {
@@ -88,7 +92,11 @@ impl Signer {
 
     /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
-        let keyed = Key::of_all(&*self.ledger()?, recorded)?;
+        let keyed: Vec<(Key, Recorded)> = {
+            let ledger = self.ledger()?;
+            let keyed = |one: Recorded| Ok((Key::of(&ledger, &one)?, one));
+            recorded.into_iter().map(keyed).collect::<Result<_, Fault>>()?
+        };
         let (contexts, worker) = (Arc::clone(&self.contexts), Arc::clone(&self.worker));
         let sign = move |piece: Vec<_>| signing::sign(piece, &contexts, &worker);
         let mut signed = Vec::new();
@@ -132,24 +140,24 @@ pub(super) fn lint_as(
     Ok(linted)
 }
 
-/// Is there another of this id, or at this status index, in the group?
-fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
-    let entry = linted.status();
-    group.iter().flatten().any(|admitted| match admitted.statement() {
-        Statement::Credential { id, list, index, .. } => {
-            id == linted.id()
-                || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
+/// What those of a group take for themselves, admitted or not: their ids, and places in status lists.
+#[derive(Debug, Default)]
+struct Claims {
+    ids: HashSet<String>,
+    places: HashSet<(String, u32)>,
+}
+
+impl Claims {
+    /// Is there another of this id, or at this place, in the group? If not, it belongs to the group from here on.
+    fn meet(&mut self, linted: &Linted) -> bool {
+        let place = linted.status().map(|entry| (entry.list, entry.index));
+        if self.ids.contains(linted.id()) || place.as_ref().is_some_and(|place| self.places.contains(place)) {
+            return true;
         }
-        Statement::OtherCredential { id, status, .. } => {
-            id == linted.id()
-                || entry.as_ref().is_some_and(|entry| {
-                    status
-                        .as_ref()
-                        .is_some_and(|place| entry.index == place.index && entry.list == place.list)
-                })
-        }
-        _ => false,
-    })
+        self.ids.insert(linted.id().to_owned());
+        self.places.extend(place);
+        false
+    }
 }
 
 /// What became of each of a group: refused, or the next of those that were recorded.

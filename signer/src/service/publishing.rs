@@ -10,6 +10,7 @@ use crate::log;
 use crate::worker::client::worker_fault;
 use credentials::multikey::PublicKey;
 use protocol::Fault;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// At most so often is something published; what comes meanwhile is published together.
@@ -20,7 +21,8 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 impl Signer {
     /// Publishes for ever.
-    pub(crate) fn keep_publishing(&self, mut publisher: Publisher) {
+    pub(crate) fn keep_publishing(&self, publisher: &Mutex<Publisher>) {
+        let mut publisher = publisher.lock().unwrap_or_else(PoisonError::into_inner);
         let mut said = String::new();
         loop {
             let failed = self.publish(&mut publisher).err();

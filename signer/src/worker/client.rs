@@ -62,6 +62,9 @@ impl Worker {
 
     /// Signatures by the pinned key, over what proofs need signed ([`KeyKind::message_length`] bytes each).
     pub(crate) fn sign(&self, label: &str, pinned: &PublicKey, messages: &[Vec<u8>]) -> Made {
+        if messages.is_empty() {
+            return (Vec::new(), None);
+        }
         let count = u32::try_from(messages.len()).unwrap_or(u32::MAX);
         let ask = Ask::Sign {
             label: label.to_owned(),

@@ -9,6 +9,8 @@ use crate::log;
 use crate::token::{Module, Token, TokenError};
 use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
@@ -28,7 +30,12 @@ pub(crate) struct Holder {
     door: Mutex<()>,
     seats: Vec<Mutex<Option<Token>>>,
     lost: AtomicBool,
+    /// The PIN file that this process may read: its walls know a file by its number, not by its name.
+    pin_file: Option<FileNumber>,
 }
+
+/// Device and inode.
+type FileNumber = (u64, u64);
 
 impl Holder {
     /// Loads the module and looks for the token; nothing is logged in yet.
@@ -43,6 +50,7 @@ impl Holder {
             door: Mutex::new(()),
             seats: (0..seats).map(|_| Mutex::new(None)).collect(),
             lost: AtomicBool::new(false),
+            pin_file: number(&config.pin_file),
         })
     }
 
@@ -194,6 +202,10 @@ impl Holder {
     }
 
     fn fault(&self, error: &TokenError) -> WorkerFault {
+        if matches!(error, TokenError::PinFile(..)) && number(&self.config.pin_file) != self.pin_file {
+            log::say("worker: the PIN file is another one than at start");
+            self.lost.store(true, Ordering::SeqCst);
+        }
         if error.is_pin() || self.mark.stands() {
             return WorkerFault::PinStopped;
         }
@@ -202,6 +214,10 @@ impl Holder {
             sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
         }
     }
+}
+
+fn number(path: &Path) -> Option<FileNumber> {
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
 /// The log's key signs checkpoints and no credential, and no question of another kind reaches it; no other key signs

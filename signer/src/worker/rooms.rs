@@ -96,14 +96,18 @@ impl Service for Rooms<'_> {
         fault("the answer is too long")
     }
 
+    fn busy(&self) -> Reply {
+        fault("the token has too much to do. Ask again soon")
+    }
+
     fn answered(&self) {
         if self.hangs.load(Ordering::SeqCst) {
             log::say("worker: the module hangs; ending, to be started again");
             // Not an orderly exit: that would call the module's own end, which may wait for the call that hangs.
-            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+            std::process::abort();
         }
         if self.holder.is_lost() {
-            log::say("worker: the token does not come back; ending, to be started again with a fresh module");
+            log::say("worker: ending, to be started again with a fresh module");
             std::process::exit(i32::from(RESTART));
         }
     }

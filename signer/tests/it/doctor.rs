@@ -25,7 +25,7 @@ fn each_fault_is_named_with_its_way_out() {
     house.set_mode("pin", 0o644);
     house.set_mode("state", 0o755);
     house.set_mode("public", 0o775);
-    fs::write(house.path("state/login-in-progress"), "").unwrap();
+    fs::write(house.path("state/worker/login-in-progress"), "").unwrap();
     fs::remove_file(house.path("softhsm/softhsm2.conf")).unwrap();
     let journal = house.read("state/journal.jsonl");
     fs::write(house.path("state/journal.jsonl"), format!("broken\n{journal}")).unwrap();

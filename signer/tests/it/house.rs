@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
-const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
+pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 /// The door for commands on the signer's host.
 pub(crate) const HOST: &str = "state/host.sock";
 /// Origin of the signer's desk.
@@ -117,10 +117,11 @@ impl House {
         self.start_run_as(self.command(&["run"]));
     }
 
-    /// Starts `run` by a command of its own, and waits for its socket.
+    /// Starts `run` by a command of its own, and waits for its sockets.
     pub(crate) fn start_run_as(&mut self, command: Command) {
         self.run = Some(self.spawn(command, "run.log"));
-        self.wait_for("run/signer.sock", "run.log");
+        // `run` opens this door last.
+        self.wait_for(HOST, "run.log");
     }
 
     pub(crate) fn start_worker(&mut self) {
