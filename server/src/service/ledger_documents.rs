@@ -27,7 +27,7 @@ impl Services {
         let shown = tx.credential(id).await?.filter(|stored| stored.record.public);
         let Some(stored) = shown else { return Ok(None) };
         let address = stored.record.foreign_id.unwrap_or_else(|| self.addresses.credential(id));
-        Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, kept)))
+        Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
     }
 
     /// The same for its learner.
@@ -39,12 +39,12 @@ impl Services {
         let Some(stored) = tx.credential_by_token(token).await? else { return Ok(None) };
         let id = &stored.record.id;
         let address = stored.record.foreign_id.clone().unwrap_or_else(|| self.addresses.credential(id));
-        Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, kept)))
+        Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
     }
 }
 
 /// The document that is served beside a credential: see `docs/operations/ledger.md`.
-fn proof_document(credential: &str, kept: KeptProof) -> String {
+fn proof_document(credential: &str, kept: &KeptProof) -> String {
     json!({
         "credential": credential,
         "index": kept.ledger_index,

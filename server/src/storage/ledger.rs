@@ -22,6 +22,8 @@ const PROOF: Sql = Sql::both(
     "SELECT ledger_index, ledger_entry, ledger_salt, ledger_proof FROM issued_credential \
      WHERE id = $1 AND ledger_proof IS NOT NULL",
 );
+const WAITING: Sql =
+    Sql::both("SELECT COUNT(*) AS waiting FROM issued_credential WHERE signed IS NULL AND refused IS NULL");
 const NEWEST: Sql = Sql::both("SELECT log_key, note FROM ledger_checkpoint WHERE id = 'newest'");
 const KEEP_CHECKPOINT: Sql = Sql::both(
     "INSERT INTO ledger_checkpoint (id, log_key, note, size, seen) VALUES ('newest', $1, $2, $3, $4) \
@@ -31,7 +33,8 @@ const KEEP_CHECKPOINT: Sql = Sql::both(
 );
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[UNPROVEN, SIGNED, KEEP_PROOF, PROOF, NEWEST, KEEP_CHECKPOINT];
+pub(super) const STATEMENTS: &[Sql] =
+    &[UNPROVEN, SIGNED, KEEP_PROOF, PROOF, WAITING, NEWEST, KEEP_CHECKPOINT];
 
 /// A credential that was signed, as the ledger should have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +112,11 @@ impl Transaction {
     pub(crate) async fn kept_proof(&mut self, id: &CredentialId) -> Result<Option<KeptProof>, StorageError> {
         let query = sqlx::query(PROOF.on(self.engine)).bind(id.as_str());
         query.fetch_optional(&mut *self.inner).await?.as_ref().map_or(Ok(None), proof)
+    }
+
+    /// How many credentials wait for the signer.
+    pub(crate) async fn unsigned_credentials(&mut self) -> Result<u32, StorageError> {
+        sqlx::query(WAITING.on(self.engine)).fetch_one(&mut *self.inner).await?.count("waiting")
     }
 
     /// The newest checkpoint that was seen.
