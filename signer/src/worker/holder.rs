@@ -10,6 +10,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
@@ -54,6 +55,11 @@ impl Holder {
     /// How many sessions there are.
     pub(crate) fn seats(&self) -> usize {
         self.seats.len()
+    }
+
+    /// How long one step may take.
+    pub(crate) fn deadline(&self) -> Duration {
+        self.config.deadline()
     }
 
     /// Opens every session and logs in, unless the mark forbids it.
@@ -154,7 +160,7 @@ impl Holder {
         let Some(seat) = self.seats.get(seat) else { return (*start, Err(TokenError::Gone)) };
         let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
         let result = self.seated(&mut seat).and_then(call);
-        if result.as_ref().is_err_and(TokenError::is_lost_session) {
+        if result.as_ref().is_err_and(TokenError::spoils_session) {
             *seat = None;
         }
         (*start, result)

@@ -150,6 +150,12 @@ impl House {
         end(&mut self.worker);
     }
 
+    /// Has the worker ended by itself? Waits a moment for it.
+    pub(crate) fn worker_has_ended(&mut self) -> bool {
+        let worker = self.worker.as_mut().unwrap();
+        until(Duration::from_secs(1), || worker.try_wait().unwrap()).is_some()
+    }
+
     /// How the worker ended by itself.
     pub(crate) fn worker_s_end(&mut self) -> ExitStatus {
         let mut worker = self.worker.take().unwrap();

@@ -26,6 +26,7 @@ mod ledger;
 mod other_credentials;
 mod peers;
 mod pin;
+mod recovery;
 mod refusals;
 mod status_list;
 mod superseding;
