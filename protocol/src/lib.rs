@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod change;
+pub mod device;
 pub mod frame;
 pub mod refusal;
 pub mod request;
@@ -13,6 +14,7 @@ pub use answer::{
     Answer, BoundIssuer, Health, KeyInfo, KeyState, PinState, SignedCredential, SignedDocument,
 };
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
+pub use device::{Device, DeviceKey, PinTries};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};

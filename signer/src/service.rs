@@ -28,7 +28,8 @@ use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
 use crew::Crew;
 use protocol::{
-    Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
+    Answer, Device, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request,
+    VERSION,
 };
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -104,11 +105,20 @@ impl Signer {
     }
 
     fn health(&self) -> Result<Answer, Problem> {
-        let (pin, token) = match self.worker.describe() {
-            Ok(token) => (PinState::Good, token),
-            Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
-            Err(_) => (PinState::WorkerAway, String::new()),
+        let labels = {
+            let ledger = self.ledger()?;
+            let keys = ledger.state().keys.iter();
+            keys.filter(|key| !key.is_destroyed).map(|key| key.label.clone()).collect()
         };
+        let (device, fault) = self.worker.describe(labels);
+        let pin = match fault {
+            None => PinState::Good,
+            Some(WorkerFault::PinStopped) => PinState::Stopped,
+            Some(_) => PinState::WorkerAway,
+        };
+        let named =
+            |device: &Device| format!("{}, token {}, serial {}", device.module, device.token, device.serial);
+        let token = device.as_ref().filter(|_| pin == PinState::Good).map(named).unwrap_or_default();
         let ledger = self.ledger()?;
         Ok(Answer::Health(Health {
             version: VERSION,
@@ -117,6 +127,7 @@ impl Signer {
             ledger_size: ledger.size(),
             issuer_bound: !ledger.state().issuers.is_empty(),
             isolation_off: self.isolation_off,
+            device,
         }))
     }
 

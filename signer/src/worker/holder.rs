@@ -6,6 +6,7 @@ use crate::config::TokenConfig;
 use crate::log;
 use crate::token::{Module, Token, TokenError};
 use credentials::multikey::PublicKey;
+use protocol::DeviceKey;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,10 +71,7 @@ impl Holder {
     /// Answers one question at this seat. `going_on` is called whenever the token has done something.
     pub(crate) fn answer(&self, seat: usize, ask: &Ask, going_on: &mut impl FnMut()) -> Reply {
         let answered = match ask {
-            Ask::Describe => self.attempt(seat, &mut |token| {
-                token.check()?;
-                Ok(Reply::Token { description: token.description().to_owned() })
-            }),
+            Ask::Describe { labels } => return self.describe(seat, labels),
             Ask::CreateKey { label, kind } => self.attempt(seat, &mut |token| {
                 let key = token.create_key(label, *kind)?;
                 Ok(Reply::Key(TokenKey {
@@ -96,6 +94,24 @@ impl Holder {
             }
         };
         answered.unwrap_or_else(|e| Reply::Fault { fault: self.fault(&e) })
+    }
+
+    fn describe(&self, seat: usize, labels: &[String]) -> Reply {
+        let fault = self.attempt(seat, &mut |token| token.check()).err().map(|e| self.fault(&e));
+        let looked_at = {
+            let _start = self.starts.read().unwrap_or_else(PoisonError::into_inner);
+            self.module.device(&self.config)
+        };
+        let mut device = looked_at.inspect_err(|e| log::say(&format!("worker: {}", log::chain(e)))).ok();
+        if let Some(device) = device.as_mut().filter(|_| fault.is_none()) {
+            device.keys = labels.iter().map(|label| self.describe_key(seat, label)).collect();
+        }
+        Reply::Device { device, fault }
+    }
+
+    fn describe_key(&self, seat: usize, label: &str) -> DeviceKey {
+        let attributes = self.attempt(seat, &mut |token| token.describe_key(label));
+        DeviceKey { label: label.to_owned(), attributes: attributes.map_err(|e| e.to_string()) }
     }
 
     /// Did the token fail in a way that only a fresh process may mend?
