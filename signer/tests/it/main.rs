@@ -23,6 +23,7 @@ mod issue;
 mod key_life;
 mod kinds;
 mod ledger;
+mod modules;
 mod other_credentials;
 mod peers;
 mod pin;

@@ -2,13 +2,13 @@
 
 use crate::documents::Institution;
 use crate::house::{House, MODULE, fault};
+use crate::modules::compile;
 use protocol::{Answer, Ceilings, Envelope, FaultCode, Request};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::os::unix::process::ExitStatusExt;
-use std::process::Command;
 use std::time::Duration;
 
 /// An institution whose module fails when it is told to.
@@ -17,16 +17,8 @@ fn with_a_faulty_module() -> Institution {
     let directory = house.path("module");
     fs::create_dir(&directory).unwrap();
     let module = directory.join("faulty.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/faulty_module.c");
-    let compiled = Command::new("cc")
-        .args(["-shared", "-fPIC", "-pthread", "-o"])
-        .arg(&module)
-        .arg(source)
-        .arg(format!("-DCONTROL=\"{}\"", directory.join("control").display()))
-        .arg(format!("-DMODULE=\"{MODULE}\""))
-        .output()
-        .unwrap();
-    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+    let control = directory.join("control").display().to_string();
+    compile("faulty_module.c", &module, &[("CONTROL", &control), ("MODULE", MODULE)]);
     let text = house.read("signer.toml").replace(MODULE, &module.display().to_string());
     fs::write(house.path("signer.toml"), text).unwrap();
     house.add_token_settings("sessions = 2\ndeadline = 1");
