@@ -3,6 +3,8 @@
 //! Every request may be sent again: the signer answers the same for the same. So a broken connection is only an
 //! error to tell, never a state to repair.
 
+mod changes;
+
 use protocol::{
     Answer, BoundIssuer, Envelope, FrameError, Health, KeyInfo, Problem, Refusal, Request, SignedDocument,
 };
@@ -134,20 +136,6 @@ impl SignerClient {
         }
     }
 
-    /// Registers a frozen badge version.
-    pub(crate) async fn register_badge_version(
-        &self,
-        issuer: &str,
-        achievement: &str,
-    ) -> Result<(), SignerError> {
-        let request =
-            Request::RegisterBadgeVersion { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
-        match self.ask(request).await? {
-            Answer::Registered { .. } => Ok(()),
-            _ => Err(SignerError::OtherAnswer),
-        }
-    }
-
     /// Has one credential signed.
     pub(crate) async fn sign_credential(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
         match self.ask(Request::SignCredentials { credentials: vec![unsigned.to_owned()] }).await? {
@@ -181,7 +169,9 @@ impl SignerClient {
 
 fn converse(socket: &Path, request: Request) -> Result<Answer, SignerError> {
     let patience = match &request {
-        Request::Health | Request::ListPublicKeys => GLANCE,
+        Request::Health | Request::ListPublicKeys | Request::ListWaiting | Request::LookUpChange { .. } => {
+            GLANCE
+        }
         _ => PATIENCE,
     };
     let mut stream = UnixStream::connect(socket).map_err(SignerError::Away)?;

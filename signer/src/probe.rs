@@ -10,8 +10,9 @@ pub(crate) use attempt::Attempt;
 pub(crate) use stage::Stage;
 
 use crate::config::Config;
-use crate::hardening::{Gap, HardeningError, Process, Profile, SystemCalls, Wall, Walls};
+use crate::hardening::{self, Process, Walls};
 use serde::{Deserialize, Serialize};
+use walls::{Gap, Profile, SystemCalls, Wall, WallError};
 
 /// What a child tells, a JSON text on each line.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,21 +29,23 @@ pub(crate) enum Told {
 }
 
 /// Raises the walls of a process in this one.
-pub(crate) fn raise(process: Process, config: &Config) -> Result<(Profile, Vec<Gap>), HardeningError> {
+pub(crate) fn raise(process: Process, config: &Config) -> Result<(Profile, Vec<Gap>), WallError> {
     let mut config = config.clone();
     // What is missing is to be told, and the rest to be tried.
     config.isolation.required = false;
-    let profile = Profile::of(process, &config);
+    let profile = hardening::profile(process, &config);
     let gaps = Walls::of(profile.clone()).shed()?.confine()?.seal()?;
     Ok((profile, gaps))
 }
 
 /// Is there a wall that should stop the attempt?
-pub(crate) fn expected(attempt: Attempt, profile: &Profile, gaps: &[Gap]) -> bool {
+pub(crate) fn expected(attempt: Attempt, process: Process, profile: &Profile, gaps: &[Gap]) -> bool {
     let whole = |wall: Wall| gaps.iter().all(|gap| gap.wall != wall || gap.chosen);
-    let landlock = profile.landlock && whole(Wall::Landlock);
-    let calls = whole(Wall::SystemCalls).then_some(profile.calls);
-    attempt.stopped_by_landlock(profile.process) && landlock
-        || attempt.stopped_by_strict_calls() && calls == Some(SystemCalls::Strict)
-        || attempt.stopped_by_module_calls() && calls == Some(SystemCalls::Module)
+    let by_calls = match profile.calls {
+        SystemCalls::Strict { .. } => attempt.stopped_by_strict_calls(),
+        SystemCalls::Module => attempt.stopped_by_module_calls(),
+        SystemCalls::Off => false,
+    };
+    attempt.stopped_by_landlock(process) && profile.landlock && whole(Wall::Landlock)
+        || by_calls && whole(Wall::SystemCalls)
 }

@@ -4,6 +4,8 @@ mod door;
 mod gate;
 mod listen;
 mod timed;
+mod turns;
+mod voice;
 
 pub(crate) use door::Door;
 pub(crate) use gate::serve;
@@ -29,6 +31,9 @@ pub(crate) trait Service: Sync {
     /// Answers in place of an answer that is too long for a frame.
     fn too_long(&self) -> Self::Answer;
 
+    /// Answers in place of one for which there was no room in time.
+    fn busy(&self) -> Self::Answer;
+
     /// Called when an answer is on its way.
     fn answered(&self) {}
 }
@@ -38,6 +43,10 @@ pub(crate) trait Service: Sync {
 pub(crate) struct Limits {
     /// Connections at a time, each with a thread of its own that exists from the start.
     pub(crate) slots: usize,
+    /// Requests of this door that are worked on at a time; the others wait, in the order in which they came.
+    pub(crate) at_work: usize,
+    /// How long a request waits for that.
+    pub(crate) patience: Duration,
     /// How long a connection may be silent between requests.
     pub(crate) idle: Duration,
     /// The same while every slot is taken.
@@ -50,6 +59,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             slots: 16,
+            at_work: 8,
+            patience: Duration::from_secs(10),
             idle: Duration::from_mins(1),
             idle_when_full: Duration::from_millis(500),
             frame: Duration::from_secs(10),

@@ -38,7 +38,7 @@ fn tell_all(process: Process, attempt: Attempt, config: &Config) -> Result<(), B
     for gap in &gaps {
         tell(&Told::Gap { says: gap.to_string(), chosen: gap.chosen })?;
     }
-    tell(&Told::Expected(probe::expected(attempt, &profile, &gaps)))?;
+    tell(&Told::Expected(probe::expected(attempt, process, &profile, &gaps)))?;
     tell(&Told::After(make()))?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Profile, Walls};
+use crate::hardening::{self, Process, Walls};
 use crate::socket::{self, Door, Limits};
 use crate::token::{TokenError, softhsm};
 use crate::worker::holder::{Holder, RESTART};
@@ -38,7 +38,7 @@ pub(crate) fn worker(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(Profile::of(Process::Worker, config)).shed()?;
+    let walls = Walls::of(hardening::profile(Process::Worker, config)).shed()?;
     let _lock = state_directory::enter(&config.directory, "worker")?;
     let mark = Mark::prepare(&config.directory)?;
     let listener = socket::listen(&config.worker_socket, SOCKET)?;
@@ -57,11 +57,11 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     }
     let (questions, asked) = Rooms::new(&holder);
     let allowed = vec![rustix::process::geteuid().as_raw()];
-    let limits = Limits { slots: CONNECTIONS, ..Limits::default() };
+    let limits = Limits { slots: CONNECTIONS, at_work: CONNECTIONS, ..Limits::default() };
     let doors = [Door::new(listener, allowed, limits, &questions)];
     socket::serve(
         &doors,
-        || walls.seal_and_say(),
+        || hardening::seal(Process::Worker, walls),
         holder.seats(),
         |seat| rooms::keep(&holder, seat, &asked),
     )?;

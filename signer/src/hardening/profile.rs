@@ -1,16 +1,18 @@
 //! What each process needs, and so what it keeps.
 
-use super::settings::{Isolation, SystemCalls};
+use super::settings::{Isolation, Strictness};
 use crate::config::{Config, SoftHsm};
 use crate::worker::mark::Mark;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use walls::{Profile, SystemCalls};
 
 /// A process with walls of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Process {
     Run,
     Worker,
+    Desk,
 }
 
 impl Process {
@@ -28,25 +30,9 @@ impl fmt::Display for Process {
         f.write_str(match self {
             Self::Run => "run",
             Self::Worker => "worker",
+            Self::Desk => "desk",
         })
     }
-}
-
-/// Everything that one process may still do when its walls stand.
-#[derive(Clone, Debug)]
-pub(crate) struct Profile {
-    pub(crate) process: Process,
-    pub(crate) required: bool,
-    pub(crate) landlock: bool,
-    pub(crate) calls: SystemCalls,
-    /// Files and directories (with all below) to read. What is not there is left out.
-    pub(super) read: Vec<PathBuf>,
-    /// Directories (with all below) to read and to write, to make and remove files in.
-    pub(super) write: Vec<PathBuf>,
-    /// Devices to read, write and control.
-    pub(super) devices: Vec<PathBuf>,
-    /// TCP ports to connect to.
-    pub(super) tcp_ports: Vec<u16>,
 }
 
 /// Where modules and what they stand on lie. Reading is what loading takes; nothing may be executed.
@@ -63,59 +49,63 @@ const LIBRARIES: [&str; 10] = [
     "/dev/random",
 ];
 
-impl Profile {
-    /// Of a process.
-    pub(crate) fn of(process: Process, config: &Config) -> Self {
-        match process {
-            Process::Run => Self::run(config),
-            Process::Worker => Self::worker(config),
-        }
+/// Everything that a process may still do when its walls stand.
+pub(crate) fn profile(process: Process, config: &Config) -> Profile {
+    match process {
+        Process::Run => run(config),
+        Process::Worker => worker(config),
+        Process::Desk => desk(config),
     }
+}
 
-    /// `run`: its state and what it publishes. Contexts and configuration were read before.
-    fn run(config: &Config) -> Self {
-        let calls = match config.isolation.seccomp {
-            Some(SystemCalls::Off) => SystemCalls::Off,
-            _ => SystemCalls::Strict,
-        };
-        Self {
-            write: vec![config.directory.clone(), config.public.clone()],
-            ..Self::nothing(Process::Run, &config.isolation, calls)
-        }
+/// Its state and what it publishes. Contexts and configuration were read before; it connects to the worker.
+fn run(config: &Config) -> Profile {
+    let calls = match config.isolation.seccomp {
+        Some(Strictness::Off) => SystemCalls::Off,
+        _ => SystemCalls::Strict { connects: true },
+    };
+    Profile {
+        write: vec![config.directory.clone(), config.public.clone()],
+        ..nothing(&config.isolation, calls)
     }
+}
 
-    /// `worker`: module, token, PIN and the mark of an unfinished login; no ledger.
-    fn worker(config: &Config) -> Self {
-        let Isolation { read, write, tcp_ports, .. } = config.isolation.clone();
-        let softhsm = config.token.softhsm.as_ref();
-        let usual = if softhsm.is_some() { SystemCalls::Strict } else { SystemCalls::Module };
-        let calls = config.isolation.seccomp.unwrap_or(usual);
-        let mut profile = Self::nothing(Process::Worker, &config.isolation, calls);
-        profile.read.extend(LIBRARIES.iter().map(PathBuf::from));
-        profile.read.extend(config.token.module.parent().map(Path::to_owned));
-        profile.read.push(config.token.pin_file.clone());
-        profile.read.extend(read);
-        profile.read.extend(softhsm.map(SoftHsm::conf));
-        profile.write.push(Mark::directory(&config.directory));
-        profile.write.extend(softhsm.map(SoftHsm::tokens));
-        let (devices, directories) =
-            write.into_iter().partition::<Vec<_>, _>(|path| path.starts_with("/dev"));
-        profile.write.extend(directories);
-        profile.devices = devices;
-        profile.tcp_ports = tcp_ports;
-        profile
-    }
+/// No file at all: its page and its configuration are in memory, its listener is open. It connects to `run`. Its runtime's
+/// system calls are another list than those of plain threads, so only the dangerous ones are refused.
+fn desk(config: &Config) -> Profile {
+    let calls = match config.isolation.seccomp {
+        Some(Strictness::Off) => SystemCalls::Off,
+        _ => SystemCalls::Module,
+    };
+    nothing(&config.isolation, calls)
+}
 
-    fn nothing(process: Process, settings: &Isolation, calls: SystemCalls) -> Self {
-        Self {
-            process,
-            required: settings.required,
-            landlock: settings.landlock,
-            calls,
-            read: Vec::new(),
-            write: Vec::new(),
-            devices: Vec::new(),
-            tcp_ports: Vec::new(),
-        }
-    }
+/// Module, token, PIN and the mark of an unfinished login; no ledger.
+fn worker(config: &Config) -> Profile {
+    let Isolation { read, write, tcp_ports, .. } = config.isolation.clone();
+    let softhsm = config.token.softhsm.as_ref();
+    let usual = if softhsm.is_some() { Strictness::Strict } else { Strictness::Module };
+    let calls = match config.isolation.seccomp.unwrap_or(usual) {
+        Strictness::Strict => SystemCalls::Strict { connects: false },
+        Strictness::Module => SystemCalls::Module,
+        Strictness::Off => SystemCalls::Off,
+    };
+    let mut profile = nothing(&config.isolation, calls);
+    profile.read.extend(LIBRARIES.iter().map(PathBuf::from));
+    profile.read.extend(config.token.module.parent().map(Path::to_owned));
+    profile.read.push(config.token.pin_file.clone());
+    profile.read.extend(read);
+    profile.read.extend(softhsm.map(SoftHsm::conf));
+    profile.write.push(Mark::directory(&config.directory));
+    profile.write.extend(softhsm.map(SoftHsm::tokens));
+    let (devices, directories): (Vec<_>, Vec<_>) =
+        write.into_iter().partition(|path| path.starts_with("/dev"));
+    profile.write.extend(directories);
+    profile.devices = devices;
+    profile.tcp_ports = tcp_ports;
+    profile
+}
+
+fn nothing(settings: &Isolation, calls: SystemCalls) -> Profile {
+    Profile { required: settings.required, landlock: settings.landlock, calls, ..Profile::default() }
 }

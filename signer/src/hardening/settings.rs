@@ -12,7 +12,7 @@ pub(crate) struct Isolation {
     /// Landlock: files, network, signals.
     pub(crate) landlock: bool,
     /// seccomp. Unset: `strict` for SoftHSM, `module` for others.
-    pub(crate) seccomp: Option<SystemCalls>,
+    pub(crate) seccomp: Option<Strictness>,
     /// Files and directories that the vendor's module reads, beside itself and the system's libraries.
     pub(crate) read: Vec<PathBuf>,
     /// Files, directories and devices that the vendor's module writes.
@@ -40,7 +40,7 @@ impl Default for Isolation {
 /// Which system calls the worker may make. `run` knows its own and is strict unless this is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum SystemCalls {
+pub(crate) enum Strictness {
     /// What SoftHSM needs. Anything else ends the process.
     Strict,
     /// Everything but what starts programs, looks into other processes or changes the system: vendors' modules open

@@ -3,7 +3,7 @@
 use super::Signer;
 use super::signing::{self, Key};
 use crate::clock;
-use crate::ledger::{Ledger, Recorded};
+use crate::ledger::{Ledger, Recorded, Unsynced};
 use crate::policy::{Admitted, Batch};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
@@ -43,8 +43,8 @@ impl Signer {
         Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
     }
 
-    /// Admits and records a batch. One sync for all, unless two of a batch meet: then the first is recorded before the
-    /// second is judged.
+    /// Admits and records a batch; where two of a batch meet, the first is recorded before the second is judged. One
+    /// sync for all, and for those of other requests that wait at that time.
     fn record_all(
         &self,
         batch: Vec<Result<Linted, Refusal>>,
@@ -52,7 +52,7 @@ impl Signer {
         let now = clock::now();
         let size = batch.len();
         let mut ledger = self.ledger()?;
-        let mut results = Vec::new();
+        let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
         let mut claims = Claims::default();
         for linted in batch {
@@ -61,7 +61,7 @@ impl Signer {
                 if let Ok(linted) = &linted {
                     claims.meet(linted);
                 }
-                record_group(&mut ledger, &mut group, &mut results)?;
+                groups.push(record_group(&mut ledger, &mut group)?);
             }
             if let Err(refusal) = &linted {
                 self.log_refusal(refusal, None);
@@ -75,7 +75,18 @@ impl Signer {
                     .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
             }));
         }
-        record_group(&mut ledger, &mut group, &mut results)?;
+        groups.push(record_group(&mut ledger, &mut group)?);
+        drop(ledger);
+        let mut results = Vec::new();
+        for (places, recorded) in groups {
+            let mut recorded = recorded.synced()?.into_iter();
+            for place in places {
+                match place {
+                    Err(refusal) => results.push(Err(refusal)),
+                    Ok(()) => results.extend(recorded.next().map(Ok)),
+                }
+            }
+        }
         Ok(results)
     }
 
@@ -94,7 +105,8 @@ impl Signer {
             signed.extend(piece);
             fault = fault.or(failed);
         }
-        let documents = self.ledger()?.settle(signed)?;
+        let settled = self.ledger()?.settle(signed)?;
+        let documents = settled.synced()?;
         fault.map_or(Ok(documents), Err)
     }
 }
@@ -148,22 +160,11 @@ impl Claims {
     }
 }
 
-fn record_group(
-    ledger: &mut Ledger,
-    group: &mut Vec<Result<Admitted, Refusal>>,
-    results: &mut Vec<Result<Recorded, Refusal>>,
-) -> Result<(), Fault> {
-    let mut places = Vec::new();
+/// What became of each of a group: refused, or the next of those that were recorded.
+type Group = (Vec<Result<(), Refusal>>, Unsynced<Vec<Recorded>>);
+
+fn record_group(ledger: &mut Ledger, group: &mut Vec<Result<Admitted, Refusal>>) -> Result<Group, Fault> {
     let mut admitted = Vec::new();
-    for one in group.drain(..) {
-        places.push(one.map(|one| admitted.push(one)));
-    }
-    let mut recorded = ledger.record(admitted)?.into_iter();
-    for place in places {
-        match place {
-            Err(refusal) => results.push(Err(refusal)),
-            Ok(()) => results.extend(recorded.next().map(Ok)),
-        }
-    }
-    Ok(())
+    let places = group.drain(..).map(|one| one.map(|one| admitted.push(one))).collect();
+    Ok((places, ledger.record(admitted)?))
 }

@@ -1,11 +1,13 @@
 //! One socket with those who may come in, how much they may take, and what answers them.
 
+use super::turns::Turns;
+use super::voice::Voice;
 use super::{Limits, Service, Timed, peer};
 use crate::log;
 use protocol::FrameError;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -18,37 +20,7 @@ pub(crate) struct Door<'a> {
     voice: &'a dyn Voice,
     /// Connections at this moment.
     taken: AtomicUsize,
-}
-
-/// A service whose answers are sent as they are made, so that doors of several kinds can stand side by side.
-trait Voice: Sync {
-    fn answer(&self, frame: &[u8], user: u32, stream: &UnixStream, limit: Duration)
-    -> Result<(), FrameError>;
-    fn wrong_length(&self, stream: &UnixStream, limit: Duration) -> Result<(), FrameError>;
-}
-
-impl<S: Service> Voice for S {
-    fn answer(
-        &self,
-        frame: &[u8],
-        user: u32,
-        stream: &UnixStream,
-        limit: Duration,
-    ) -> Result<(), FrameError> {
-        let answer = Service::answer(self, frame, user);
-        match protocol::write_message(&mut Timed::new(stream, limit), &answer) {
-            Err(FrameError::Length(_)) => {
-                protocol::write_message(&mut Timed::new(stream, limit), &self.too_long())?;
-            }
-            sent => sent?,
-        }
-        self.answered();
-        Ok(())
-    }
-
-    fn wrong_length(&self, stream: &UnixStream, limit: Duration) -> Result<(), FrameError> {
-        protocol::write_message(&mut Timed::new(stream, limit), &Service::wrong_length(self))
-    }
+    turns: Turns,
 }
 
 impl<'a> Door<'a> {
@@ -59,7 +31,14 @@ impl<'a> Door<'a> {
         limits: Limits,
         service: &'a impl Service,
     ) -> Self {
-        Self { listener, allowed, limits, voice: service, taken: AtomicUsize::new(0) }
+        Self {
+            listener,
+            allowed,
+            limits,
+            voice: service,
+            taken: AtomicUsize::new(0),
+            turns: Turns::new(limits.at_work),
+        }
     }
 
     /// How many threads keep it.
@@ -93,21 +72,44 @@ impl<'a> Door<'a> {
         }
     }
 
-    /// One request after another, until the client leaves or breaks a bound.
+    /// One request after another, until the client leaves or breaks a bound, or others have no place.
     fn converse(&self, stream: &UnixStream, user: u32) -> Result<(), FrameError> {
-        let limit = self.limits.frame;
         while self.wait(stream)? {
-            match protocol::read_frame(&mut Timed::new(stream, limit)) {
-                Ok(frame) => self.voice.answer(&frame, user, stream, limit)?,
+            match protocol::read_frame(&mut self.timed(stream)) {
+                Ok(frame) => {
+                    let answer = match self.turns.take(self.limits.patience) {
+                        Some(_turn) => self.voice.answer(&frame, user)?,
+                        None => self.voice.busy()?,
+                    };
+                    self.timed(stream).write_all(&answer)?;
+                    self.voice.answered();
+                }
                 Err(FrameError::Closed) => return Ok(()),
                 Err(FrameError::Length(length)) => {
                     log::say(&format!("refused a frame of {length} bytes"));
-                    return self.voice.wrong_length(stream, limit);
+                    return Ok(self.timed(stream).write_all(&self.voice.wrong_length()?)?);
                 }
                 Err(e) => return Err(e),
             }
+            if self.is_full() && self.others_wait() {
+                return Ok(());
+            }
         }
         Ok(())
+    }
+
+    fn timed<'s>(&self, stream: &'s UnixStream) -> Timed<'s> {
+        Timed::new(stream, self.limits.frame)
+    }
+
+    fn is_full(&self) -> bool {
+        self.taken.load(Ordering::SeqCst) >= self.limits.slots
+    }
+
+    /// Does a connection wait for a thread?
+    fn others_wait(&self) -> bool {
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        matches!(poll(&mut [PollFd::new(&self.listener, PollFlags::IN)], Some(&now)), Ok(1..))
     }
 
     /// Waits for a request to begin. `false`: the client was silent for too long.
@@ -121,8 +123,7 @@ impl<'a> Door<'a> {
                 Ok(_) => return Ok(true),
                 Err(e) => return Err(e.into()),
             }
-            let full = self.taken.load(Ordering::SeqCst) >= self.limits.slots;
-            if since.elapsed() >= if full { self.limits.idle_when_full } else { self.limits.idle } {
+            if since.elapsed() >= if self.is_full() { self.limits.idle_when_full } else { self.limits.idle } {
                 return Ok(false);
             }
         }

@@ -55,6 +55,8 @@ mod tests {
         fn wrong_length(&self) {}
 
         fn too_long(&self) {}
+
+        fn busy(&self) {}
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::key::{self, TokenKeyPair};
 use super::{Module, TokenError, attributes, device, login};
 use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::worker::mark::Mark;
 use credentials::multikey::PublicKey;
 use credentials::proof::check_signature;
@@ -96,6 +97,16 @@ impl Token {
     pub(crate) fn describe_key(&mut self, label: &str) -> Result<Vec<String>, TokenError> {
         self.find(label)?;
         attributes::check(&self.session, label, self.key(label)?.private)
+    }
+
+    /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
+    pub(crate) fn sign_checkpoint(&mut self, pinned: &PublicKey, text: &str) -> Result<Vec<u8>, TokenError> {
+        self.find(checkpoint::LABEL)?;
+        let key = self.key(checkpoint::LABEL)?;
+        if key.public_key != *pinned || KeyKind::of(pinned) != KeyKind::Ed25519 {
+            return Err(TokenError::OtherKey(checkpoint::LABEL.to_owned()));
+        }
+        signature(&self.session, key, text.as_bytes())
     }
 
     /// Looks a key up, checks it and tries it out, once per session.

@@ -91,6 +91,10 @@ impl Service for Rooms<'_> {
         fault("the answer is too long")
     }
 
+    fn busy(&self) -> Reply {
+        fault("the token has too much to do. Ask again soon")
+    }
+
     fn answered(&self) {
         if self.hangs.load(Ordering::SeqCst) {
             log::say("worker: the module hangs; ending, to be started again");

@@ -133,7 +133,7 @@ fn a_wall_that_cannot_be_had_is_said_and_where_walls_are_required_it_is_the_end(
     let ended = limited(&house).output().unwrap();
     assert_eq!(ended.status.code(), Some(78));
     let says = String::from_utf8_lossy(&ended.stderr);
-    assert!(says.contains("`[isolation] required` is set") && says.contains("memory"), "{says}");
+    assert!(says.contains("walls are required") && says.contains("memory"), "{says}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Memory that is never written to swap: a PIN or a key would outlive the process there.
 
-use super::gap::{Gap, Wall};
+use crate::gap::{Gap, Wall};
 use rustix::mm::MlockAllFlags;
 use rustix::process::Resource;
 use rustix::thread::CapabilitySet;
@@ -8,7 +8,7 @@ use rustix::thread::CapabilitySet;
 /// Locks what is there and what will be, page by page as it is used. Gives in words why not, if not.
 ///
 /// Under a limit nothing is locked: allocations beyond it would fail later, in the middle of something.
-pub(super) fn lock() -> Option<Gap> {
+pub(crate) fn lock() -> Option<Gap> {
     if !unlimited() {
         let limit = rustix::process::getrlimit(Resource::Memlock).current.unwrap_or_default();
         return Some(missing(&format!(

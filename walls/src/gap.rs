@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A group of walls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wall {
+pub enum Wall {
     /// Memory is not written to swap.
     Memory,
     /// Files, TCP, signals, abstract sockets.
@@ -15,21 +15,22 @@ pub(crate) enum Wall {
 
 /// What is open, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Gap {
-    pub(crate) wall: Wall,
+pub struct Gap {
+    /// Of which group.
+    pub wall: Wall,
     /// By the configuration, not for want of anything.
-    pub(crate) chosen: bool,
+    pub chosen: bool,
     says: String,
 }
 
 impl Gap {
     /// This kernel, or this user, cannot have it.
-    pub(super) fn missing(wall: Wall, says: impl Into<String>) -> Self {
+    pub(crate) fn missing(wall: Wall, says: impl Into<String>) -> Self {
         Self { wall, chosen: false, says: says.into() }
     }
 
     /// The configuration leaves it open.
-    pub(super) fn chosen(wall: Wall, says: impl Into<String>) -> Self {
+    pub(crate) fn chosen(wall: Wall, says: impl Into<String>) -> Self {
         Self { wall, chosen: true, says: says.into() }
     }
 }

@@ -1,7 +1,7 @@
 //! Landlock: which files, ports, signals and abstract sockets are left. See landlock(7).
 
-use super::gap::{Gap, Wall};
-use super::profile::Profile;
+use crate::gap::{Gap, Wall};
+use crate::profile::Profile;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, LandlockStatus, NetPort, PathBeneath, PathFd, Ruleset,
     RulesetAttr, RulesetCreated, RulesetCreatedAttr, RulesetError, Scope,
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 const SPOKEN: ABI = ABI::V6;
 
 /// Confines the calling thread and those that it starts. Gives what this kernel lacks, in words.
-pub(super) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
+pub(crate) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
     let write = read
         | AccessFs::WriteFile

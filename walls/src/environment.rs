@@ -29,7 +29,10 @@ const KEPT: [&str; 19] = [
 
 /// Starts this program again, once, with what stays and what `further` names. Removing variables of the own process is
 /// unsafe once it has threads. Returns only if nothing has to be done, or with why it could not be.
-pub(crate) fn clean(further: &[String]) -> Result<(), io::Error> {
+///
+/// # Errors
+/// Why the program could not be started again.
+pub fn clean(further: &[String]) -> Result<(), io::Error> {
     let stays = |name: &OsStr| {
         KEPT.iter().any(|kept| name == *kept) || further.iter().any(|kept| name == kept.as_str())
     };

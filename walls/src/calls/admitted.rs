@@ -1,4 +1,4 @@
-//! What `run` and `worker` need once they work, found with strace(1) over the signer's tests.
+//! What processes of the signer's side need once they work, found with strace(1) over the signer's tests.
 
 use libc::{
     SYS_accept4, SYS_brk, SYS_clock_gettime, SYS_clock_nanosleep, SYS_close, SYS_connect, SYS_exit,
@@ -13,7 +13,7 @@ use libc::{
     SYS_unlinkat, SYS_write, SYS_writev, c_long,
 };
 
-/// Both. `mmap` and `mprotect` come with a condition (`calls.rs`); `rseq`, `set_robust_list` and the like are threads
+/// All of them. `mmap` and `mprotect` come with a condition (`calls.rs`); `rseq`, `set_robust_list` and the like are threads
 /// that are still starting; `tgkill` is how a process aborts.
 pub(super) const ADMITTED: &[c_long] = &[
     SYS_read,
@@ -101,11 +101,11 @@ pub(super) const ADMITTED: &[c_long] = &[
     libc::SYS_poll,
 ];
 
-/// `run` alone: it connects to the worker. `socket` comes with a condition.
-pub(super) const OF_RUN: &[c_long] = &[SYS_connect];
+/// Who connects to another process: `run` to the worker, the desk and the gate to `run`. `socket` comes with a condition.
+pub(super) const OF_CONNECTING: &[c_long] = &[SYS_connect];
 
 /// What the C library and others try and can do without: the machine's size, limits, terminals.
 pub(super) const REFUSED: &[c_long] = &[SYS_sysinfo, SYS_uname, SYS_prlimit64, SYS_ioctl];
 
-/// The worker alone: SoftHSM tells syslog what went wrong, and needs no socket otherwise.
-pub(super) const REFUSED_TO_WORKER: &[c_long] = &[SYS_socket, SYS_connect];
+/// Who connects to nobody: SoftHSM tells syslog what went wrong, and needs no socket otherwise.
+pub(super) const REFUSED_OTHERWISE: &[c_long] = &[SYS_socket, SYS_connect];
