@@ -10,7 +10,8 @@ pub mod refusal;
 pub mod request;
 
 pub use answer::{
-    Answer, BoundIssuer, Health, KeyInfo, KeyState, PinState, SignedCredential, SignedDocument,
+    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, PinState, SignedCredential,
+    SignedDocument,
 };
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};

@@ -3,6 +3,7 @@
 //! Every request may be sent again: the signer answers the same for the same. So a broken connection is only an
 //! error to tell, never a state to repair.
 
+mod changes;
 mod gate;
 
 pub use gate::{GateError, SignerGate};
@@ -163,20 +164,6 @@ impl SignerClient {
         }
     }
 
-    /// Registers a frozen badge version.
-    pub(crate) async fn register_badge_version(
-        &self,
-        issuer: &str,
-        achievement: &str,
-    ) -> Result<(), SignerError> {
-        let request =
-            Request::RegisterBadgeVersion { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
-        match self.ask(request).await? {
-            Answer::Registered { .. } => Ok(()),
-            _ => Err(SignerError::OtherAnswer),
-        }
-    }
-
     /// Has one credential signed.
     pub(crate) async fn sign_credential(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
         match self.ask(Request::SignCredentials { credentials: vec![unsigned.to_owned()] }).await? {
@@ -210,7 +197,9 @@ impl SignerClient {
 
 fn converse(way: &Way, request: Request) -> Result<Answer, SignerError> {
     let patience = match &request {
-        Request::Health | Request::ListPublicKeys => GLANCE,
+        Request::Health | Request::ListPublicKeys | Request::ListWaiting | Request::LookUpChange { .. } => {
+            GLANCE
+        }
         _ => PATIENCE,
     };
     match way {

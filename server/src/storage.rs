@@ -3,6 +3,7 @@
 //! Rows are private; domain types cross. Every change names the state it expects and counts the rows it changed.
 
 mod api_token;
+mod badge_approval;
 mod badge_design;
 mod badge_version;
 mod error;
@@ -173,6 +174,7 @@ impl Transaction {
 fn statements() -> impl Iterator<Item = &'static Sql> {
     [
         api_token::STATEMENTS,
+        badge_approval::STATEMENTS,
         badge_design::STATEMENTS,
         badge_version::STATEMENTS,
         installation::STATEMENTS,

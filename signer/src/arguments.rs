@@ -12,12 +12,14 @@ Usage: insignia-signer COMMAND --config FILE
 Commands:
   run         policy and ledger; listens on the socket that the web server uses
   worker      the vendor's module and the PIN; only `run` may talk to it
+  desk        the page where people see what waits, and approve it with passkeys
   token init  make the SoftHSM token of the embedded default (once; safe to repeat)
   waiting     list the changes that wait for approval
   approve     see one change and approve it: approve DIGEST (or its first characters)
   decline     see one change and decline it: decline DIGEST
   approver invite [NAME]   write a one-time enrolment code to its file
   approver reset           passkeys are lost: send all approvers away and write a new code
+  ledger thaw entries are lost: see what is missing, and go on without them
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      say what is wrong with this set-up (exit code 0: nothing)
   doctor walls  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
@@ -31,11 +33,13 @@ pub(crate) enum Command {
     Sample,
     Run(PathBuf),
     Worker(PathBuf),
+    Desk(PathBuf),
     Waiting(PathBuf),
     Approve(PathBuf, String),
     Decline(PathBuf, String),
     Invite(PathBuf, Option<String>),
     ResetApprovers(PathBuf),
+    ThawLedger(PathBuf),
     PinRetry(PathBuf),
     TokenInit(PathBuf),
     Doctor(PathBuf),
@@ -67,12 +71,14 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
     match words.as_slice() {
         ["run"] => Ok(Command::Run(path()?)),
         ["worker"] => Ok(Command::Worker(path()?)),
+        ["desk"] => Ok(Command::Desk(path()?)),
         ["waiting"] => Ok(Command::Waiting(path()?)),
         ["approve", digest] => Ok(Command::Approve(path()?, (*digest).to_owned())),
         ["decline", digest] => Ok(Command::Decline(path()?, (*digest).to_owned())),
         ["approver", "invite"] => Ok(Command::Invite(path()?, None)),
         ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
         ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
+        ["ledger", "thaw"] => Ok(Command::ThawLedger(path()?)),
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),

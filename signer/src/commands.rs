@@ -2,8 +2,10 @@
 
 pub(crate) mod approve;
 pub(crate) mod approver;
+pub(crate) mod desk;
 pub(crate) mod doctor;
 mod host;
+pub(crate) mod ledger;
 pub(crate) mod pin;
 pub(crate) mod run;
 pub(crate) mod token;

@@ -1,7 +1,8 @@
 //! `insignia-signer`: the only code near keys.
 //!
 //! Two processes of one system user that the web server is not: `run` holds policy and ledger and never a PIN;
-//! `worker` holds the vendor's module and the PIN and never the ledger. Why: `docs/decisions/0003-signer-processes.md`.
+//! `worker` holds the vendor's module and the PIN and never the ledger. A third, of a user of its own, is the desk, where
+//! people approve. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
 
 mod approvals;
 mod arguments;
@@ -15,6 +16,7 @@ mod key_kind;
 mod ledger;
 mod log;
 mod one_time_code;
+mod pkcs11_uri;
 mod policy;
 mod probe;
 mod public_url;
@@ -43,11 +45,13 @@ fn main() -> ExitCode {
         Command::Sample => commands::print(config::SAMPLE),
         Command::Run(path) => commands::run::run(&path),
         Command::Worker(path) => commands::worker::worker(&path),
+        Command::Desk(path) => commands::desk::desk(&path),
         Command::Waiting(path) => commands::approve::waiting(&path),
         Command::Approve(path, digest) => commands::approve::approve(&path, &digest),
         Command::Decline(path, digest) => commands::approve::decline(&path, &digest),
         Command::Invite(path, name) => commands::approver::invite(&path, name),
         Command::ResetApprovers(path) => commands::approver::reset(&path),
+        Command::ThawLedger(path) => commands::ledger::thaw(&path),
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),

@@ -2,12 +2,14 @@
 
 mod approvals;
 mod badge;
+mod checkpoints;
 mod credentials;
 pub(crate) mod crew;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod keys;
+mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
@@ -47,6 +49,8 @@ pub(crate) struct Signer {
     key_kind: KeyKind,
     directory: PathBuf,
     public: PathBuf,
+    /// Name of the ledger in its checkpoints.
+    origin: String,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
     contexts: Arc<FurtherContexts>,
@@ -79,6 +83,7 @@ impl Signer {
             key_kind: config.token.key_kind,
             directory: config.directory.clone(),
             public: config.public.clone(),
+            origin: config.public_url.ledger_origin(),
             isolation_off: config.isolation_off(),
             contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
@@ -90,6 +95,9 @@ impl Signer {
     }
 
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
+        if enters(&request) {
+            self.refuse_while_rolled_back()?;
+        }
         match request {
             Request::Health => self.health(),
             Request::ListPublicKeys => self.list_public_keys(),
@@ -102,22 +110,32 @@ impl Signer {
                 self.register_badge_version(&issuer, &achievement)
             }
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
+            Request::LookUpChange { change } => Ok(Answer::Decision(self.look_up(&change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),
+            Request::Checkpoint => self.checkpoint(),
+            Request::PresentCheckpoint { note } => self.present_checkpoint(&note),
+            Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }
 
-    fn health(&self) -> Result<Answer, Problem> {
-        let (pin, token) = match self.worker.describe() {
+    /// Does the worker answer, and is it logged in? With module and token, for people.
+    fn describe_worker(&self) -> (PinState, String) {
+        match self.worker.describe() {
             Ok(token) => (PinState::Good, token),
             Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
             Err(_) => (PinState::WorkerAway, String::new()),
-        };
-        let ledger = self.ledger()?;
+        }
+    }
+
+    fn health(&self) -> Result<Answer, Problem> {
+        let (pin, token) = self.describe_worker();
+        // Not `ledger()`: health is told even while the disk fails.
+        let ledger = self.locked()?;
         Ok(Answer::Health(Health {
             version: VERSION,
             pin,
@@ -128,8 +146,14 @@ impl Signer {
         }))
     }
 
-    /// The ledger, for one at a time.
+    /// The ledger, for one at a time, as the disk has it and what is on its way there.
     fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
+        let mut ledger = self.locked()?;
+        ledger.refresh()?;
+        Ok(ledger)
+    }
+
+    fn locked(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
         self.ledger.lock().map_err(|_| {
             Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it")
         })
@@ -207,6 +231,29 @@ impl Service for Signer {
 
     fn busy(&self) -> Answer {
         Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
+    }
+}
+
+/// Does it put something into the ledger?
+fn enters(request: &Request) -> bool {
+    match request {
+        Request::Health
+        | Request::ListPublicKeys
+        | Request::ListWaiting
+        | Request::LookUpChange { .. }
+        | Request::Checkpoint
+        | Request::PresentCheckpoint { .. }
+        | Request::ProveInclusion { .. }
+        | Request::ListSigned { .. } => false,
+        Request::CreateKey { .. }
+        | Request::BindIssuer { .. }
+        | Request::PublishDidDocument { .. }
+        | Request::RegisterBadgeVersion { .. }
+        | Request::Propose { .. }
+        | Request::Freeze { .. }
+        | Request::SignCredentials { .. }
+        | Request::SignSuperseding { .. }
+        | Request::SignStatusList { .. } => true,
     }
 }
 

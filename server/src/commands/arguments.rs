@@ -9,9 +9,9 @@ use std::path::PathBuf;
 pub(super) const HELP: &str = "\
 insignia: design, issue and check Open Badges
 
-  insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT]
-      Starts the whole installation: signer, its worker and the web server. Writes what is missing first.
-      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port.
+  insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT] [--desk-url URL] [--desk-listen ADDRESS:PORT]
+      Starts the whole installation: signer, its worker, its desk and the web server. Writes what is missing first.
+      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port; desk: http://localhost:3001, likewise.
   insignia serve --config server.toml
       The web server alone.
   insignia owner-link --config server.toml
@@ -61,6 +61,8 @@ struct Options {
     config: Option<PathBuf>,
     public_url: Option<String>,
     listen: Option<std::net::SocketAddr>,
+    desk_url: Option<String>,
+    desk_listen: Option<std::net::SocketAddr>,
     json: bool,
     own: Option<String>,
     recipient: Option<String>,
@@ -88,6 +90,8 @@ impl Command {
                 ("up" | "doctor", Long("data")) => options.data = Some(parser.value()?.into()),
                 ("up", Long("public-url")) => options.public_url = Some(parser.value()?.string()?),
                 ("up", Long("listen")) => options.listen = Some(parser.value()?.parse()?),
+                ("up", Long("desk-url")) => options.desk_url = Some(parser.value()?.string()?),
+                ("up", Long("desk-listen")) => options.desk_listen = Some(parser.value()?.parse()?),
                 ("serve" | "owner-link" | "doctor", Long("config")) => {
                     options.config = Some(parser.value()?.into());
                 }
@@ -110,6 +114,8 @@ impl Options {
                 data: self.data.unwrap_or_else(|| "data".into()),
                 public_url: self.public_url,
                 listen: self.listen,
+                desk_url: self.desk_url,
+                desk_listen: self.desk_listen,
             }),
             "serve" => Command::Serve { config: self.config.ok_or_else(needs_config)? },
             "owner-link" => Command::OwnerLink { config: self.config.ok_or_else(needs_config)? },

@@ -1,6 +1,7 @@
 //! A signer of the tests' own, speaking `protocol` over a Unix socket with a key that exists here alone. It keeps what
 //! the real one keeps as far as the server can notice: the same request gets the same answer.
 
+use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
 use credentials::lint::{UnsignedCredential, lint_with};
@@ -9,8 +10,8 @@ use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
-    Answer, BoundIssuer, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState, PinState, Problem, Refusal,
-    RefusalCode, Request, SignedDocument, read_message, write_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState,
+    PinState, Problem, Refusal, RefusalCode, Request, SignedDocument, Waiting, read_message, write_message,
 };
 use std::collections::HashMap;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -49,6 +50,8 @@ struct State {
     bound: Option<BoundIssuer>,
     institution: String,
     signed: HashMap<String, SignedDocument>,
+    people: People,
+    frozen: Option<String>,
     asked: Vec<&'static str>,
     sent: Vec<String>,
 }
@@ -69,6 +72,8 @@ impl FakeSigner {
             bound: None,
             institution: String::new(),
             signed: HashMap::new(),
+            people: People::default(),
+            frozen: None,
             asked: Vec::new(),
             sent: Vec::new(),
         };
@@ -85,6 +90,26 @@ impl FakeSigner {
             }
         });
         signer
+    }
+
+    /// One more person approves everything that waits.
+    pub(crate) fn approve(&self) {
+        self.state.lock().unwrap().people.approve();
+    }
+
+    /// Nothing waits any more, and nothing was made: it was declined, or lapsed.
+    pub(crate) fn decline(&self) {
+        self.state.lock().unwrap().people.waiting.clear();
+    }
+
+    /// From now on a change needs so many people.
+    pub(crate) fn needs(&self, people: u32) {
+        self.state.lock().unwrap().people.needed = people;
+    }
+
+    /// What waits for people.
+    pub(crate) fn waiting(&self) -> Vec<Waiting> {
+        self.state.lock().unwrap().people.list()
     }
 
     pub(crate) fn mood(&self, mood: Mood) {
@@ -134,6 +159,10 @@ impl FakeSigner {
             Request::BindIssuer { .. } => "bind-issuer",
             Request::PublishDidDocument { .. } => "publish-did-document",
             Request::RegisterBadgeVersion { .. } => "register-badge-version",
+            Request::Propose { .. } => "propose",
+            Request::LookUpChange { .. } => "look-up-change",
+            Request::ListWaiting => "list-waiting",
+            Request::Freeze { .. } => "freeze",
             Request::SignCredentials { .. } => "sign-credentials",
             Request::SignStatusList { .. } => "sign-status-list",
         });
@@ -180,7 +209,22 @@ impl FakeSigner {
                 std::fs::write(directory.join("did.json"), &document).unwrap();
                 Answer::Published { document }
             }
-            Request::RegisterBadgeVersion { .. } => Answer::Registered { digest: "00".repeat(32) },
+            Request::RegisterBadgeVersion { issuer, achievement } => {
+                match state.people.propose(Change::RegisterBadge { issuer, achievement }) {
+                    Decision::Done { .. } => Answer::Registered { digest: "00".repeat(32) },
+                    waiting @ Decision::Waiting(_) => Answer::Decision(waiting),
+                }
+            }
+            Request::Propose { change } => Answer::Decision(state.people.propose(change)),
+            Request::LookUpChange { change } => match state.people.look_up(&change) {
+                Some(decision) => Answer::Decision(decision),
+                None => refused(RefusalCode::UnknownChange, "No such change waits."),
+            },
+            Request::ListWaiting => Answer::Waiting { waiting: state.people.list() },
+            Request::Freeze { reason, .. } => {
+                state.frozen.get_or_insert(reason);
+                Answer::Frozen
+            }
             Request::SignCredentials { credentials } => {
                 state.sent.extend(credentials.iter().cloned());
                 let sign = |text: &String| match mood {
@@ -229,6 +273,8 @@ impl FakeSigner {
             state: if state.bound.is_some() { KeyState::Active } else { KeyState::Created },
             issuer: state.bound.as_ref().map(|bound| bound.did.clone()),
             attributes: vec!["non-extractable".to_owned()],
+            frozen: state.frozen.clone(),
+            ceilings: state.bound.as_ref().map(|_| Ceilings::default()),
         }
     }
 }

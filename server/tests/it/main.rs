@@ -9,10 +9,12 @@
 )]
 
 mod app;
+mod approving;
 mod checking;
 mod claiming;
 mod designing;
 mod documents;
+mod fake_people;
 mod fake_signer;
 mod guards;
 mod interrupted;

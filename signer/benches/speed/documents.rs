@@ -44,14 +44,16 @@ impl Documents {
         let list = format!("{}/status/01ARZ3NDEKTSV4RRFFQ69G5FB{list}", self.url);
         self.number += 1;
         let mut credential = self.template.clone();
-        credential["id"] = format!("{}/credentials/01ARZ3NDEKTSV4RRFF{:08}", self.url, self.number).into();
-        credential["credentialStatus"] = json!({
+        let id = format!("{}/credentials/01ARZ3NDEKTSV4RRFF{:08}", self.url, self.number);
+        let status = json!({
             "id": format!("{list}#{index}"),
             "type": "BitstringStatusListEntry",
             "statusPurpose": "revocation",
             "statusListIndex": index.to_string(),
             "statusListCredential": list,
         });
+        let members = credential.as_object_mut().unwrap();
+        members.extend([("id".to_owned(), id.into()), ("credentialStatus".to_owned(), status)]);
         credential.to_string()
     }
 }

@@ -148,7 +148,7 @@ fn mark(config: &Config) -> Finding {
 }
 
 fn ledger(config: &Config) -> Finding {
-    match Ledger::inspect(&config.directory, &config.public) {
+    match Ledger::inspect(&config.directory, &config.public, &config.public_url.ledger_origin()) {
         Ok(size) => Finding::Well(format!("the ledger's {size} leaves agree in journal and tiles")),
         Err(e) => Finding::Wrong(format!(
             "the ledger cannot be relied on: {}. Keep both directories as they are and find out why",

@@ -4,6 +4,8 @@ use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::hardening::{self, Process, Walls};
 use crate::ledger::Ledger;
+use crate::ledger::checkpoint::LogKey;
+use crate::ledger::publisher::Publisher;
 use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
@@ -13,6 +15,7 @@ use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 /// Mode of a socket whose group, which is the web server's or the desk's, may connect.
 const SOCKET: u32 = 0o660;
@@ -39,10 +42,11 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
-    let mut ledger = Ledger::open(&config.directory, &config.public)?;
+    let (mut ledger, publisher) =
+        Ledger::open(&config.directory, &config.public, &config.public_url.ledger_origin())?;
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public)?;
-    say_state(config, &ledger);
+    say_state(config, &ledger, &publisher);
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
@@ -58,7 +62,13 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         Door::new(desk, config.desk.uids.clone(), few, &at_desk),
         Door::new(host, own_and_root().into(), few, &on_host),
     ];
-    socket::serve(&doors, || hardening::seal(Process::Run, walls), 0, |_| ())?;
+    let publisher = Mutex::new(publisher);
+    socket::serve(
+        &doors,
+        || hardening::seal(Process::Run, walls),
+        1,
+        |_| signer.keep_publishing(&publisher),
+    )?;
     Ok(())
 }
 
@@ -73,8 +83,12 @@ fn own_and_root() -> [u32; 2] {
     [0, rustix::process::geteuid().as_raw()]
 }
 
-fn say_state(config: &Config, ledger: &Ledger) {
-    log::say(&format!("ledger: {} leaves, root {}", ledger.size(), ledger.root()));
+fn say_state(config: &Config, ledger: &Ledger, publisher: &Publisher) {
+    log::say(&format!("ledger: {} leaves, root {}", ledger.size(), hex::encode(publisher.root())));
+    let key = ledger.state().checkpoint_key;
+    if let Some(key) = key.and_then(|key| LogKey::new(&config.public_url.ledger_origin(), &key).ok()) {
+        log::say(&format!("ledger: its checkpoints are signed by {}", key.published()));
+    }
     let open = ledger.state().open_count();
     if open > 0 {
         log::say(&format!(

@@ -20,10 +20,10 @@ pub(crate) fn init(path: &Path) -> ExitCode {
     }
     match softhsm::init(&config) {
         Ok(Made::New) => print(&format!(
-            "Made the token `{}`. Its PINs are in files that only this user can read.\n",
-            config.token.label
+            "Made the token {}. Its PINs are in files that only this user can read.\n",
+            config.token.name
         )),
-        Ok(Made::There) => print(&format!("The token `{}` is there.\n", config.token.label)),
+        Ok(Made::There) => print(&format!("The token {} is there.\n", config.token.name)),
         Err(e) => fail(&e, 1),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::approvals::proposal::Words;
 use crate::approvals::webauthn::{Assertion, Registration};
-use protocol::Refusal;
+use protocol::{PinState, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What the desk asks.
@@ -16,7 +16,9 @@ pub(crate) enum DeskAsk {
     Approve { change: String, assertion: Assertion },
     /// Write the first enrolment code to its file on the signer's host. Only while there is no approver.
     WriteCode,
-    /// This passkey is the person's. The challenge is [`crate::service::enrolment::challenge`].
+    /// Is this code good for a person of this name? Asked before a passkey is made, so that a wrong code leaves none behind.
+    BeginEnrolment { name: String, code: String },
+    /// This passkey is the person's. Its challenge is the one that `BeginEnrolment` was answered.
     Enrol { name: String, code: String, registration: Registration },
 }
 
@@ -32,6 +34,9 @@ pub(crate) enum HostAsk {
     Decline { change: String },
     /// Write an enrolment code to its file. While there are approvers, only for a person whom they invited.
     WriteCode { name: Option<String> },
+    /// The entries of the checkpoint that was presented are lost, and the ledger goes on without them. The person typed
+    /// the first 8 characters of its root.
+    ThawLedger { typed: String },
     /// Send all approvers away: their passkeys are lost. A new code is written.
     ResetApprovers,
 }
@@ -48,8 +53,12 @@ pub(crate) enum DeskReply {
     Declined,
     /// A code was written to this file.
     CodeWritten { file: String },
+    /// To `BeginEnrolment`: the challenge for the new passkey, base64url.
+    Challenge { challenge: String },
     /// The person is an approver.
     Enrolled,
+    /// The ledger goes on.
+    LedgerThawed,
     /// All approvers were sent away; a code was written to this file.
     Reset { file: String },
     /// Nothing was done, and asking again changes nothing.
@@ -81,11 +90,15 @@ pub(crate) struct View {
     pub(crate) invited: Vec<String>,
     /// When all approvers were sent away within the last 7 days, and by whom.
     pub(crate) resets: Vec<(i64, String)>,
-    /// Issuers: DID, address of the DID document, SHA-256 (hex) of the document that the ledger states, and why it is
-    /// frozen if it is.
+    /// By DID.
     pub(crate) issuers: Vec<ShownIssuer>,
     /// Number of leaves in the ledger.
     pub(crate) ledger_size: u64,
+    /// A checkpoint that was presented tells of entries that are not here: its size, its root (hex), and when it was
+    /// presented (milliseconds since 1970, UTC). Nothing is signed meanwhile.
+    pub(crate) missing: Option<(u64, String, i64)>,
+    /// Does the worker answer, and is it logged in?
+    pub(crate) pin: PinState,
 }
 
 /// A change that waits.
@@ -94,6 +107,8 @@ pub(crate) struct Shown {
     /// Lower-case hex SHA-256 of the statement: the passkey's challenge.
     pub(crate) change: String,
     pub(crate) words: Words,
+    /// The statement itself: the exact text whose SHA-256 `change` is.
+    pub(crate) text: String,
     /// Milliseconds since 1970, UTC.
     pub(crate) asked: i64,
     /// Milliseconds since 1970, UTC.
@@ -121,5 +136,8 @@ pub(crate) struct ShownIssuer {
     pub(crate) document: Option<String>,
     /// Lower-case hex SHA-256 of the text that the ledger states.
     pub(crate) sha256: Option<String>,
+    /// Public keys that this signer made for it, as multibase: a document that holds another one is an alarm.
+    pub(crate) keys: Vec<String>,
+    /// Why it is frozen, if it is.
     pub(crate) frozen: Option<String>,
 }

@@ -12,6 +12,7 @@ use walls::{Profile, SystemCalls};
 pub(crate) enum Process {
     Run,
     Worker,
+    Desk,
 }
 
 impl Process {
@@ -29,6 +30,7 @@ impl fmt::Display for Process {
         f.write_str(match self {
             Self::Run => "run",
             Self::Worker => "worker",
+            Self::Desk => "desk",
         })
     }
 }
@@ -52,6 +54,7 @@ pub(crate) fn profile(process: Process, config: &Config) -> Profile {
     match process {
         Process::Run => run(config),
         Process::Worker => worker(config),
+        Process::Desk => desk(config),
     }
 }
 
@@ -65,6 +68,16 @@ fn run(config: &Config) -> Profile {
         write: vec![config.directory.clone(), config.public.clone()],
         ..nothing(&config.isolation, calls)
     }
+}
+
+/// No file at all: its page and its configuration are in memory, its listener is open. It connects to `run`. Its runtime's
+/// system calls are another list than those of plain threads, so only the dangerous ones are refused.
+fn desk(config: &Config) -> Profile {
+    let calls = match config.isolation.seccomp {
+        Some(Strictness::Off) => SystemCalls::Off,
+        _ => SystemCalls::Module,
+    };
+    nothing(&config.isolation, calls)
 }
 
 /// Module, token, PIN and the mark of an unfinished login; no ledger.

@@ -68,7 +68,8 @@ impl Policy {
             ("Badge", "/id"),
             ("Name", "/name"),
             ("Description", "/description"),
-            ("Criteria", "/criteria"),
+            ("Criteria", "/criteria/narrative"),
+            ("Criteria at", "/criteria/id"),
             ("Type", "/achievementType"),
             ("Picture", "/image/id"),
         ] {

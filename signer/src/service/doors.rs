@@ -26,7 +26,10 @@ impl DeskDoor<'_> {
         match ask {
             DeskAsk::Look => self.0.view(),
             DeskAsk::Approve { change, assertion } => self.0.approve(&change, assertion).map(approved),
-            DeskAsk::WriteCode => self.0.write_first_code().map(|file| DeskReply::CodeWritten { file }),
+            DeskAsk::WriteCode => self.0.write_code_for_desk().map(|file| DeskReply::CodeWritten { file }),
+            DeskAsk::BeginEnrolment { name, code } => {
+                self.0.begin_enrolment(&name, &code).map(|challenge| DeskReply::Challenge { challenge })
+            }
             DeskAsk::Enrol { name, code, registration } => {
                 self.0.enrol(&name, &code, registration).map(|()| DeskReply::Enrolled)
             }
@@ -46,6 +49,9 @@ impl HostDoor<'_> {
             HostAsk::WriteCode { name: Some(name) } => {
                 self.0.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
             }
+            HostAsk::ThawLedger { typed } => {
+                self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
+            }
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
@@ -58,12 +64,14 @@ fn approved(progress: Progress) -> DeskReply {
 impl Signer {
     fn view(&self) -> Result<DeskReply, Problem> {
         let now = clock::now();
+        let (pin, _) = self.describe_worker();
         let ledger = self.ledger()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
         let waiting = people.open(now).map(|waits| Shown {
             change: waits.proposal.digest.clone(),
             words: waits.proposal.words.clone(),
+            text: waits.proposal.text.clone(),
             asked: waits.proposal.asked,
             expires: waits.proposal.expires,
             by: people.standing(waits, host).map(|given| given.who.to_string()).collect(),
@@ -78,6 +86,12 @@ impl Signer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
             sha256: stated_document(state, did),
+            keys: issuer
+                .keys()
+                .iter()
+                .filter_map(|own| state.key(&own.label))
+                .map(|key| key.public_key.multibase())
+                .collect(),
             frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
         });
         let shown = now.plus_seconds(-RESET_SHOWN);
@@ -96,6 +110,8 @@ impl Signer {
             resets: resets.map(|(at, by)| (at.millis(), by.clone())).collect(),
             issuers: issuers.collect(),
             ledger_size: ledger.size(),
+            missing: state.rolled_back.as_ref().map(|lost| (lost.size, lost.root.clone(), lost.at.millis())),
+            pin,
         })))
     }
 

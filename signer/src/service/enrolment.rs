@@ -8,6 +8,9 @@ use crate::durable;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::one_time_code as code;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
+use credentials::time::Timestamp;
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::Ordering;
@@ -39,6 +42,22 @@ impl Signer {
         .into())
     }
 
+    /// The same, asked for at the desk, by whoever reaches it: a code that is good stays as it is, so that nobody voids
+    /// codes from there.
+    pub(super) fn write_code_for_desk(&self) -> Result<String, Problem> {
+        let ledger = self.ledger()?;
+        let stands =
+            ledger.state().people.code.as_ref().is_some_and(|code| {
+                clock::now() < code.expires && code.name.is_none() && self.tries_are_left()
+            });
+        let nobody = ledger.state().people.approvers.is_empty();
+        drop(ledger);
+        if stands && nobody {
+            return Ok(self.directory.join(FILE).display().to_string());
+        }
+        self.write_first_code()
+    }
+
     /// Writes a code again for a person who was invited and has not enrolled.
     pub(super) fn write_invited_code(&self, name: &str) -> Result<String, Problem> {
         let mut ledger = self.ledger()?;
@@ -64,24 +83,44 @@ impl Signer {
         Ok(path.display().to_string())
     }
 
+    /// The challenge for the passkey of a person who has the code, base64url.
+    pub(super) fn begin_enrolment(&self, name: &str, typed: &str) -> Result<String, Problem> {
+        check_name(name)?;
+        let ledger = self.ledger()?;
+        self.check_code(&ledger, name, typed, clock::now())?;
+        if ledger.state().people.approvers.iter().any(|approver| approver.name == name) {
+            return Err(enrolled_before().into());
+        }
+        Ok(BASE64URL.encode(challenge(name, typed)))
+    }
+
+    /// Is this the code that is good now, for this person? Wrong ones are counted.
+    fn check_code(&self, ledger: &Ledger, name: &str, typed: &str, now: Timestamp) -> Result<(), Refusal> {
+        let good = ledger.state().people.code.as_ref().filter(|good| {
+            now < good.expires
+                && good.name.as_deref().is_none_or(|invited| invited == name)
+                && self.tries_are_left()
+        });
+        if good.is_some_and(|good| code::matches(typed, &good.sha256)) {
+            return Ok(());
+        }
+        self.wrong_enrolments.fetch_add(1, Ordering::SeqCst);
+        Err(Refusal::new(
+            RefusalCode::WrongEnrolmentCode,
+            "the enrolment code is wrong, used, for another name, or older than 15 minutes. It is in the file `enrolment-code` on the signer's host",
+        ))
+    }
+
+    fn tries_are_left(&self) -> bool {
+        self.wrong_enrolments.load(Ordering::SeqCst) < TRIES
+    }
+
     /// Enrols a person's passkey.
     pub(super) fn enrol(&self, name: &str, typed: &str, made: Registration) -> Result<(), Problem> {
         let now = clock::now();
         check_name(name)?;
         let mut ledger = self.ledger()?;
-        let good = ledger.state().people.code.clone().filter(|good| {
-            now < good.expires
-                && good.name.as_deref().is_none_or(|invited| invited == name)
-                && self.wrong_enrolments.load(Ordering::SeqCst) < TRIES
-        });
-        if !good.is_some_and(|good| code::matches(typed, &good.sha256)) {
-            self.wrong_enrolments.fetch_add(1, Ordering::SeqCst);
-            return Err(Refusal::new(
-                RefusalCode::WrongEnrolmentCode,
-                "the enrolment code is wrong, used, for another name, or older than 15 minutes. It is in the file `enrolment-code` on the signer's host",
-            )
-            .into());
-        }
+        self.check_code(&ledger, name, typed, now)?;
         let people = &ledger.state().people;
         let known = people.approvers.iter().any(|approver| {
             approver.name == name
@@ -89,11 +128,7 @@ impl Signer {
                 || approver.public_key == made.public_key
         });
         if known {
-            return Err(Refusal::new(
-                RefusalCode::EnrolledBefore,
-                "this passkey, or somebody of this name, is enrolled already",
-            )
-            .into());
+            return Err(enrolled_before().into());
         }
         let count = self.relying_party.verify_registration(&made, &challenge(name, typed))?;
         let statement = Statement::Enrolled {
@@ -119,4 +154,8 @@ impl Signer {
         ledger.state_publicly(statement, &canonical, None, Vec::new(), clock::now())?;
         Ok(self.write_code(&mut ledger, None)?)
     }
+}
+
+fn enrolled_before() -> Refusal {
+    Refusal::new(RefusalCode::EnrolledBefore, "this passkey, or somebody of this name, is enrolled already")
 }

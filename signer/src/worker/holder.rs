@@ -3,8 +3,11 @@
 use super::mark::Mark;
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::config::TokenConfig;
+use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::log;
 use crate::token::{Module, Token, TokenError};
+use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -63,18 +66,25 @@ impl Holder {
 
     /// Answers one question at this seat. `going_on` is called whenever the token has done something.
     pub(crate) fn answer(&self, seat: usize, ask: &Ask, going_on: &mut impl FnMut()) -> Reply {
+        if let Some(sentence) = not_its_key(ask) {
+            return Reply::Fault { fault: WorkerFault::Token { sentence: sentence.to_owned() } };
+        }
         let answered = match ask {
             Ask::Describe => self.attempt(seat, &mut |token| {
                 token.check()?;
                 Ok(Reply::Token { description: token.description().to_owned() })
             }),
-            Ask::CreateKey { label, kind } => self.attempt(seat, &mut |token| {
-                let key = token.create_key(label, *kind)?;
-                Ok(Reply::Key(TokenKey {
-                    public_key: key.public_key.multibase(),
-                    attributes: key.attributes,
-                }))
-            }),
+            Ask::CreateKey { label, kind } => self.create(seat, label, *kind),
+            Ask::CreateCheckpointKey => self.create(seat, checkpoint::LABEL, KeyKind::Ed25519),
+            Ask::SignCheckpoint { public_key, origin, size, root } => {
+                let text = checkpoint_text(origin, *size, root);
+                self.attempt(seat, &mut |token| {
+                    let pinned = PublicKey::parse(public_key).map_err(|_| TokenError::Question)?;
+                    let text = text.as_ref().ok_or(TokenError::Question)?;
+                    let signature = hex::encode(token.sign_checkpoint(&pinned, text)?);
+                    Ok(Reply::Signatures { signatures: vec![signature], fault: None })
+                })
+            }
             Ask::Destroy { label } => self.attempt(seat, &mut |token| {
                 token.destroy(label)?;
                 Ok(Reply::Destroyed)
@@ -95,6 +105,13 @@ impl Holder {
     /// Did the token fail in a way that only a fresh process may mend?
     pub(crate) fn is_lost(&self) -> bool {
         self.lost.load(Ordering::SeqCst)
+    }
+
+    fn create(&self, seat: usize, label: &str, kind: KeyKind) -> Result<Reply, TokenError> {
+        self.attempt(seat, &mut |token| {
+            let key = token.create_key(label, kind)?;
+            Ok(Reply::Key(TokenKey { public_key: key.public_key.multibase(), attributes: key.attributes }))
+        })
     }
 
     fn sign(
@@ -201,4 +218,51 @@ impl Holder {
 
 fn number(path: &Path) -> Option<FileNumber> {
     std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// The log's key signs checkpoints and no credential, and no question of another kind reaches it; no other key signs
+/// checkpoints, since for those the worker itself names the key.
+fn not_its_key(ask: &Ask) -> Option<&'static str> {
+    match ask {
+        Ask::CreateKey { label, .. } | Ask::Destroy { label } | Ask::Sign { label, .. }
+            if label == checkpoint::LABEL =>
+        {
+            Some("the key `checkpoint` signs checkpoints of the ledger and nothing else")
+        }
+        _ => None,
+    }
+}
+
+/// What a checkpoint's signature is over. None when the parts make another text than a checkpoint of these parts.
+fn checkpoint_text(origin: &str, size: u64, root: &str) -> Option<String> {
+    let mut hash = [0; 32];
+    hex::decode_to_slice(root, &mut hash).ok()?;
+    let checkpoint = Checkpoint { origin: origin.to_owned(), size, root: hash };
+    let text = checkpoint.text();
+    (Checkpoint::parse(&text) == Ok(checkpoint)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_s_key_is_for_checkpoints_alone() {
+        let label = || "checkpoint".to_owned();
+        let sign = |label: String| Ask::Sign { label, public_key: String::new(), messages: Vec::new() };
+        assert!(not_its_key(&sign(label())).is_some());
+        assert!(not_its_key(&Ask::CreateKey { label: label(), kind: KeyKind::P256 }).is_some());
+        assert!(not_its_key(&Ask::Destroy { label: label() }).is_some());
+        assert!(not_its_key(&sign("badges".into())).is_none());
+    }
+
+    #[test]
+    fn nothing_but_a_checkpoint_is_written_for_the_log_s_key() {
+        let root = "ab".repeat(32);
+        let text = checkpoint_text("localhost:3000/ledger", 7, &root).unwrap();
+        assert!(text.starts_with("localhost:3000/ledger\n7\n"));
+        assert_eq!(checkpoint_text("a\n8", 7, &root), None);
+        assert_eq!(checkpoint_text("", 7, &root), None);
+        assert_eq!(checkpoint_text("a", 7, "ab"), None);
+    }
 }

@@ -20,6 +20,19 @@ pub(crate) enum Ask {
         public_key: String,
         messages: Vec<String>,
     },
+    /// Make the log's own key, or answer the one that is there.
+    CreateCheckpointKey,
+    /// Sign a checkpoint of the ledger with the log's own key. The worker writes the text itself.
+    SignCheckpoint {
+        /// Multikey, as pinned: the key in the token must be this one.
+        public_key: String,
+        /// Name of the log.
+        origin: String,
+        /// Number of leaves.
+        size: u64,
+        /// Lower-case hex.
+        root: String,
+    },
 }
 
 /// What `worker` answers.

@@ -1,5 +1,6 @@
 //! One signer in a directory of its own: configuration, token, both processes, a client.
 
+use credentials::log::{Checkpoint, VerifierKey};
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
 };
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
-const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
+pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 /// The door for commands on the signer's host.
 pub(crate) const HOST: &str = "state/host.sock";
 /// Origin of the signer's desk.
@@ -116,10 +117,11 @@ impl House {
         self.start_run_as(self.command(&["run"]));
     }
 
-    /// Starts `run` by a command of its own, and waits for its socket.
+    /// Starts `run` by a command of its own, and waits for its sockets.
     pub(crate) fn start_run_as(&mut self, command: Command) {
         self.run = Some(self.spawn(command, "run.log"));
-        self.wait_for("run/signer.sock", "run.log");
+        // `run` opens this door last.
+        self.wait_for(HOST, "run.log");
     }
 
     pub(crate) fn start_worker(&mut self) {
@@ -201,6 +203,27 @@ impl House {
             Answer::Health(health) => health,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The checkpoint, once it tells of all that is in the ledger: as the signer answers it and as it is public.
+    pub(crate) fn published(&self) -> Checkpoint {
+        let size = self.health().ledger_size;
+        let told = || {
+            let Answer::Checkpoint(newest) = self.ask(Request::Checkpoint) else { return None };
+            let checkpoint = Checkpoint::verified(&newest.note, &self.log_key()?).unwrap();
+            (checkpoint.size == size).then_some((checkpoint, newest.note))
+        };
+        let told = until(Duration::from_secs(30), told);
+        let (checkpoint, note) = told.unwrap_or_else(|| panic!("{}", self.read("run.log")));
+        assert_eq!(self.read("public/checkpoint"), note);
+        checkpoint
+    }
+
+    /// The key of the ledger's checkpoints, as `run` says it.
+    pub(crate) fn log_key(&self) -> Option<VerifierKey> {
+        let log = self.read("run.log");
+        let (_, key) = log.rsplit_once("its checkpoints are signed by ")?;
+        Some(VerifierKey::parse(key.lines().next()?).unwrap())
     }
 
     /// Signs one credential.

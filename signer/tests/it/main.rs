@@ -8,11 +8,17 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod addresses;
 mod approvals;
 mod binding;
 mod ceilings;
+mod checkpoints;
 mod contexts;
 mod crash;
+mod desk_approve;
+mod desk_enrol;
+mod desk_http;
+mod desk_passkey;
 mod disk;
 mod doctor;
 mod documents;
@@ -23,6 +29,7 @@ mod issue;
 mod key_life;
 mod kinds;
 mod ledger;
+mod look_up;
 mod other_credentials;
 mod peers;
 mod pin;

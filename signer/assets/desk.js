@@ -1,0 +1,180 @@
+// The desk's one script. It asks the browser for a passkey, hands the answer to the desk, and shows what the desk says, as
+// text. It also compares the DID documents that are live with those of the signer's ledger. What counts is decided by the signer.
+
+const main = document.querySelector('main');
+const {origin, rpId} = main.dataset;
+const passkeys = main.dataset.passkeys.split(' ').filter(Boolean);
+
+const bytes = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
+const base64url = buffer =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const unhex = text => Uint8Array.from(text.match(/../g), pair => parseInt(pair, 16));
+const hex = buffer => [...new Uint8Array(buffer)].map(b => b.toString(16).padStart(2, '0')).join('');
+const described = ids => ids.map(id => ({type: 'public-key', id: bytes(id)}));
+
+/** Posts JSON; what the desk says of it. */
+async function tell(path, asked) {
+  const failed = {outcome: 'failed', sentence: 'The desk does not answer, so it is not known whether anything was done. Load the page again.'};
+  try {
+    const answer = await fetch(path, {
+      method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(asked), redirect: 'error'
+    });
+    return answer.headers.get('content-type') === 'application/json' ? await answer.json() : failed;
+  } catch{
+    return failed;
+  }
+}
+
+/** A browser's error, for people. */
+function inWords(error) {
+  switch(error.name) {
+    case 'NotAllowedError': return 'Nothing was done: you cancelled, the time ran out, or no passkey of an approver is on this device.';
+    case 'InvalidStateError': return 'This device holds an approver\'s passkey already. Use another device, or another security key.';
+    case 'SecurityError': return `Nothing was done: passkeys are asked at ${origin} alone, and this page is not there.`;
+    case 'NotSupportedError': return 'This device makes no passkey that the signer understands (ES256 or Ed25519, with PIN, finger or face).';
+    case 'AbortError': return 'Nothing was done: the browser broke off.';
+    default: return `Nothing was done: the browser says "${error.message}".`;
+  }
+}
+
+/** Runs one ceremony: the button waits meanwhile, and the outcome stands beside it. */
+async function ceremony(button, outcome, act) {
+  button.disabled = true;
+  show(outcome, 'waits', 'Your browser asks for your passkey.');
+  let said;
+  try {
+    said = await act();
+  } catch(error) {
+    said = {outcome: 'refused', sentence: inWords(error)};
+  }
+  show(outcome, said.outcome, said.sentence);
+  button.disabled = false;
+  button.hidden = said.outcome === 'done' || said.outcome === 'counted';
+  return said;
+}
+
+function show(outcome, state, sentence) {
+  outcome.dataset.state = state;
+  outcome.textContent = sentence;
+}
+
+async function approve(change) {
+  const got = await navigator.credentials.get({publicKey: {
+    challenge: unhex(change), rpId, allowCredentials: described(passkeys), userVerification: 'required', timeout: 120_000
+  }});
+  return tell('/approve', {change, assertion: {
+    credential_id: base64url(got.rawId),
+    client_data_json: base64url(got.response.clientDataJSON),
+    authenticator_data: base64url(got.response.authenticatorData),
+    signature: base64url(got.response.signature)
+  }});
+}
+
+async function enrol(name, code) {
+  const good = await tell('/enrol/begin', {name, code});
+  if(good.outcome !== 'go-on') {
+    return good;
+  }
+  const made = await navigator.credentials.create({publicKey: {
+    challenge: bytes(good.challenge),
+    rp: {id: rpId, name: 'Insignia, the signer\'s desk'},
+    user: {id: crypto.getRandomValues(new Uint8Array(16)), name, displayName: name},
+    pubKeyCredParams: [{type: 'public-key', alg: -7}, {type: 'public-key', alg: -8}],
+    authenticatorSelection: {residentKey: 'preferred', userVerification: 'required'},
+    excludeCredentials: described(passkeys), attestation: 'none', timeout: 120_000
+  }});
+  const key = made.response.getPublicKey();
+  if(!key) {
+    throw new DOMException('', 'NotSupportedError');
+  }
+  return tell('/enrol', {name, code, registration: {
+    credential_id: base64url(made.rawId),
+    public_key: base64url(key),
+    client_data_json: base64url(made.response.clientDataJSON),
+    authenticator_data: base64url(made.response.getAuthenticatorData())
+  }});
+}
+
+/** How a live DID document stands to the signer's. */
+async function compare({document: address, sha256, keys}) {
+  let text;
+  try {
+    const answer = await fetch(address, {
+      cache: 'no-store', credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(15_000)
+    });
+    if(!answer.ok) {
+      return {state: 'unknown', sentence: `Could not be checked: ${address} answered ${answer.status}.`};
+    }
+    text = await answer.text();
+  } catch{
+    return {state: 'unknown', sentence: `Could not be checked: ${address} cannot be read from here.`};
+  }
+  const strangers = foreign(text, keys.split(' '));
+  if(strangers.length > 0) {
+    return {state: 'stop', sentence: `${address} publishes a key that this signer never made: ${strangers.join(', ')}. Whoever holds it can make badges that look like yours. Approve nothing, and look at what serves that address.`};
+  }
+  if(hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))) === sha256) {
+    return {state: 'good', sentence: 'What is live is what the signer\'s ledger states.'};
+  }
+  return {state: 'stop', sentence: `${address} is not the document that the signer's ledger states. It may be an old one; look at what serves that address.`};
+}
+
+/** Keys in a document that are not among ours. What cannot be understood has no key that a verifier would take. */
+function foreign(text, ours) {
+  let methods;
+  try {
+    const read = JSON.parse(text);
+    methods = ['verificationMethod', 'assertionMethod', 'authentication', 'capabilityInvocation', 'capabilityDelegation', 'keyAgreement']
+      .flatMap(name => read[name] ?? []).filter(method => typeof method === 'object' && method !== null);
+  } catch{
+    return [];
+  }
+  return methods.filter(method => !ours.includes(method.publicKeyMultibase))
+    .map(method => String(method.publicKeyMultibase ?? method.id ?? 'without a name').slice(0, 80));
+}
+
+async function checkPublished() {
+  for(const place of document.querySelectorAll('[data-document]')) {
+    place.textContent = 'Being checked.';
+    const {state, sentence} = await compare(place.dataset);
+    place.dataset.state = state;
+    place.textContent = sentence;
+    if(state === 'stop') {
+      const alarm = document.getElementById('alarm').content.cloneNode(true);
+      alarm.querySelector('p').textContent = sentence;
+      document.getElementById('published-alarms').append(alarm);
+    }
+  }
+}
+
+function start() {
+  const here = window.PublicKeyCredential && navigator.credentials && location.origin === origin;
+  if(!here) {
+    const why = document.getElementById('no-passkeys');
+    why.textContent = location.origin === origin ?
+      'This browser knows no passkeys. Use another one, or approve on the signer\'s host.' :
+      `Passkeys are asked at ${origin} alone. Open the desk there.`;
+    why.hidden = false;
+  }
+  for(const button of document.querySelectorAll('[data-approve]')) {
+    button.hidden = !here;
+    const outcome = button.parentElement.querySelector('.outcome');
+    button.addEventListener('click', () => ceremony(button, outcome, () => approve(button.dataset.approve)));
+  }
+  const form = document.getElementById('enrol');
+  if(form && here) {
+    const [button, outcome] = [form.querySelector('button'), form.querySelector('.outcome')];
+    button.hidden = false;
+    form.addEventListener('submit', async event => {
+      event.preventDefault();
+      const said = await ceremony(button, outcome, () => enrol(form.elements.name.value.trim(), form.elements.code.value));
+      if(said.outcome === 'done') {
+        form.elements.code.value = '';
+        form.elements.name.readOnly = true;
+      }
+    });
+  }
+  checkPublished();
+}
+
+start();

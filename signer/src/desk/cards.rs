@@ -1,0 +1,212 @@
+//! What a page shows of `run`'s view: changes as cards, alarms, people, published documents. Pure; everything that others
+//! supplied goes through [`visible`].
+
+use super::message::{Shown, ShownIssuer, View};
+use super::words::{moment, visible, visible_lines};
+use credentials::time::Timestamp;
+use protocol::PinState;
+
+/// Longest value that is shown open: characters.
+const OPEN: usize = 1_000;
+/// Names of facts that are for machines: shown closed, whatever their length.
+const CLOSED: [&str; 1] = ["Whole text"];
+
+/// A change that waits.
+#[derive(Debug)]
+pub(super) struct Card {
+    /// Lower-case hex SHA-256 of the statement.
+    pub(super) digest: String,
+    /// Its first 8 characters.
+    pub(super) short: String,
+    pub(super) title: String,
+    pub(super) facts: Vec<Fact>,
+    /// The statement, with what is not seen written out.
+    pub(super) text: String,
+    /// Is anything written out in it?
+    pub(super) is_written_out: bool,
+    pub(super) asked: String,
+    pub(super) lapses: String,
+    pub(super) by: Vec<String>,
+    pub(super) needed: u32,
+}
+
+/// A name and a value.
+#[derive(Debug)]
+pub(super) struct Fact {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) is_long: bool,
+    pub(super) is_picture: bool,
+}
+
+/// What needs attention before anything is approved.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Alarm {
+    /// Is it wrong, or does it only wait for somebody?
+    pub(super) is_grave: bool,
+    pub(super) title: String,
+    pub(super) sentence: String,
+}
+
+/// A person.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) enrolled: String,
+}
+
+/// An issuer, and what the script compares.
+#[derive(Debug)]
+pub(super) struct Published {
+    pub(super) did: String,
+    /// Address of the document; none where the DID is its key.
+    pub(super) document: Option<String>,
+    /// Empty while the ledger states none.
+    pub(super) sha256: String,
+    /// Parted by spaces.
+    pub(super) keys: String,
+}
+
+impl From<Shown> for Card {
+    fn from(shown: Shown) -> Self {
+        let at = |millis| moment(Timestamp::from_millis(millis));
+        let facts = shown.words.facts.iter().map(|(name, value)| Fact {
+            name: visible(name),
+            value: visible_lines(value),
+            is_long: value.chars().count() > OPEN || CLOSED.contains(&name.as_str()),
+            is_picture: name == "Picture",
+        });
+        Self {
+            short: shown.change.chars().take(8).collect(),
+            title: visible(&shown.words.title),
+            facts: facts.collect(),
+            is_written_out: visible(&shown.text) != shown.text,
+            text: visible(&shown.text),
+            asked: at(shown.asked),
+            lapses: at(shown.expires),
+            by: shown.by.iter().map(|name| visible(name)).collect(),
+            needed: shown.needed,
+            digest: shown.change,
+        }
+    }
+}
+
+impl From<&ShownIssuer> for Published {
+    fn from(issuer: &ShownIssuer) -> Self {
+        Self {
+            did: visible(&issuer.did),
+            document: issuer.document.clone(),
+            sha256: issuer.sha256.clone().unwrap_or_default(),
+            keys: issuer.keys.join(" "),
+        }
+    }
+}
+
+/// What stands above everything, the gravest first.
+pub(super) fn alarms(view: &View) -> Vec<Alarm> {
+    let alarm =
+        |is_grave, title: &str, sentence: String| Alarm { is_grave, title: title.to_owned(), sentence };
+    let mut alarms: Vec<Alarm> = view.resets.iter().map(|(at, by)| {
+        alarm(
+            true,
+            "All approvers were sent away",
+            format!(
+                "{} did this on the signer's host, {}. If none of you asked for it, somebody else holds that host: approve nothing, and look at it. This stays here for 7 days.",
+                visible(by),
+                moment(Timestamp::from_millis(*at))
+            ),
+        )
+    }).collect();
+    alarms.extend(view.issuers.iter().filter_map(|issuer| {
+        let reason = issuer.frozen.as_ref()?;
+        let reason = visible(reason);
+        let sentence = format!(
+            "{}: {} Nothing is signed for it until people approve a thaw.",
+            visible(&issuer.did),
+            super::told::as_sentence(&reason)
+        );
+        Some(alarm(true, "An issuer is frozen", sentence))
+    }));
+    alarms.extend(match view.pin {
+        PinState::Good => None,
+        PinState::Stopped => Some(alarm(
+            true,
+            "The signer does not log in to its token",
+            "A login failed, so nothing is signed until somebody runs `insignia-signer pin retry` on the signer's host. What you approve still counts.".to_owned(),
+        )),
+        PinState::WorkerAway => Some(alarm(
+            true,
+            "The signer's worker does not answer",
+            "Nothing is signed until it runs again. What you approve still counts.".to_owned(),
+        )),
+    });
+    if view.approvers.is_empty() && !view.host_approves {
+        let sentence =
+            "No passkey is enrolled, and approvals on the signer's host are switched off.".to_owned();
+        alarms.push(alarm(false, "Nobody can approve yet", sentence));
+    }
+    alarms
+}
+
+/// People with passkeys.
+pub(super) fn people(view: &View) -> Vec<Person> {
+    let people = view.approvers.iter().map(|approver| Person {
+        name: visible(&approver.name),
+        enrolled: Timestamp::from_millis(approver.enrolled).long_date(),
+    });
+    people.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view() -> View {
+        View {
+            public_url: "http://localhost:3000".into(),
+            origin: "http://localhost:3001".into(),
+            rp_id: "localhost".into(),
+            waiting: Vec::new(),
+            approvers: Vec::new(),
+            needed: 1,
+            host_approves: true,
+            code: None,
+            invited: Vec::new(),
+            resets: Vec::new(),
+            issuers: Vec::new(),
+            ledger_size: 0,
+            missing: None,
+            pin: PinState::Good,
+        }
+    }
+
+    #[test]
+    fn a_quiet_signer_alarms_nobody() {
+        assert!(alarms(&view()).is_empty());
+    }
+
+    #[test]
+    fn a_reset_stands_above_a_frozen_issuer_above_the_worker() {
+        let mut view = view();
+        view.pin = PinState::WorkerAway;
+        view.issuers.push(ShownIssuer {
+            did: "did:key:z6Mk".into(),
+            document: None,
+            sha256: None,
+            keys: Vec::new(),
+            frozen: Some("its key is said to be in other hands".into()),
+        });
+        view.resets.push((1_772_355_600_000, "host:root".into()));
+        let titles: Vec<_> = alarms(&view).into_iter().map(|alarm| alarm.title).collect();
+        assert_eq!(
+            titles,
+            ["All approvers were sent away", "An issuer is frozen", "The signer's worker does not answer"]
+        );
+    }
+
+    #[test]
+    fn where_nobody_can_approve_that_is_said() {
+        let view = View { host_approves: false, ..view() };
+        assert_eq!(alarms(&view)[0].title, "Nobody can approve yet");
+    }
+}

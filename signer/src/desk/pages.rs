@@ -1,0 +1,106 @@
+//! The desk's pages: what each template is given.
+
+use super::cards::{Alarm, Card, Person, Published, alarms, people};
+use super::message::View;
+use super::words::{heading, moment, visible};
+use askama::Template;
+use credentials::time::Timestamp;
+
+/// What waits, and who approves.
+#[derive(Debug, Template)]
+#[template(path = "desk.html")]
+pub(super) struct DeskPage {
+    pub(super) title: String,
+    public_url: String,
+    passkeys: Passkeys,
+    alarms: Vec<Alarm>,
+    cards: Vec<Card>,
+    people: Vec<Person>,
+    invited: Vec<String>,
+    needed: u32,
+    host_approves: bool,
+    published: Vec<Published>,
+    ledger_size: u64,
+    config: String,
+}
+
+/// A new approver.
+#[derive(Debug, Template)]
+#[template(path = "enrol.html")]
+pub(super) struct EnrolPage {
+    title: String,
+    passkeys: Passkeys,
+    /// When the code ends, and whom it is for.
+    code: Option<(String, Option<String>)>,
+    is_first: bool,
+    invited: Vec<String>,
+    code_file: String,
+    config: String,
+}
+
+/// What goes wrong before there is a page.
+#[derive(Debug, Template)]
+#[template(path = "problem.html")]
+pub(super) struct ProblemPage {
+    pub(super) title: String,
+    pub(super) why: String,
+    pub(super) next: String,
+    /// Where to go on.
+    pub(super) link: Option<(String, &'static str)>,
+}
+
+/// What the script needs to ask for a passkey.
+#[derive(Debug)]
+struct Passkeys {
+    origin: String,
+    rp_id: String,
+    /// Ids of the approvers' passkeys, base64url, parted by spaces.
+    ids: String,
+}
+
+impl Passkeys {
+    fn of(view: &View) -> Self {
+        let ids: Vec<&str> = view.approvers.iter().map(|approver| approver.credential_id.as_str()).collect();
+        Self { origin: view.origin.clone(), rp_id: view.rp_id.clone(), ids: ids.join(" ") }
+    }
+}
+
+impl DeskPage {
+    /// `config`: path of the configuration, for commands on the signer's host.
+    pub(super) fn new(view: View, config: &str) -> Self {
+        Self {
+            title: heading(view.waiting.len()),
+            passkeys: Passkeys::of(&view),
+            alarms: alarms(&view),
+            people: people(&view),
+            invited: view.invited.iter().map(|name| visible(name)).collect(),
+            needed: view.needed,
+            host_approves: view.host_approves,
+            published: view.issuers.iter().map(Published::from).collect(),
+            ledger_size: view.ledger_size,
+            cards: view.waiting.into_iter().map(Card::from).collect(),
+            public_url: view.public_url,
+            config: config.to_owned(),
+        }
+    }
+}
+
+impl EnrolPage {
+    /// `code_file`: where `run` writes codes, on the signer's host.
+    pub(super) fn new(view: &View, config: &str, code_file: &str) -> Self {
+        let code = view.code.as_ref().map(|(ends, name)| {
+            (moment(Timestamp::from_millis(*ends)), name.as_ref().map(|name| visible(name)))
+        });
+        let is_first = view.approvers.is_empty();
+        let title = if is_first { "Enrol the first approver" } else { "Enrol a further approver" };
+        Self {
+            title: title.to_owned(),
+            passkeys: Passkeys::of(view),
+            code,
+            is_first,
+            invited: view.invited.iter().map(|name| visible(name)).collect(),
+            code_file: code_file.to_owned(),
+            config: config.to_owned(),
+        }
+    }
+}

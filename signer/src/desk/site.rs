@@ -1,0 +1,235 @@
+//! Which request gets which answer. Nothing is kept between two: no session, no cookie, nothing to steal.
+
+use super::answer::{self, Answer};
+use super::guard::{self, Stopped};
+use super::headers::Headers;
+use super::message::{DeskAsk, DeskReply, View};
+use super::pages::{DeskPage, EnrolPage, ProblemPage};
+use super::told::{Outcome, Told, as_sentence};
+use super::{assets, run};
+use crate::approvals::webauthn::{Assertion, Registration};
+use crate::config::Config;
+use crate::log;
+use crate::service::enrolment;
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
+use hyper::header::InvalidHeaderValue;
+use hyper::{Method, Request, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+
+/// Largest body: bytes. A passkey's answer has a few hundred.
+const BODY: usize = 64 * 1024;
+
+/// What answers browsers.
+#[derive(Debug)]
+pub(crate) struct Site {
+    origin: String,
+    headers: Headers,
+    /// `run`'s door for the desk.
+    socket: PathBuf,
+    /// Path of the configuration, as commands on this host name it.
+    config: String,
+    code_file: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Approve {
+    change: String,
+    assertion: Assertion,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Begin {
+    name: String,
+    code: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Enrol {
+    name: String,
+    code: String,
+    registration: Registration,
+}
+
+impl Site {
+    /// By the configuration, which lies at `path`.
+    pub(crate) fn new(config: &Config, path: &Path) -> Result<Self, InvalidHeaderValue> {
+        let origin = config.desk.url.as_str();
+        Ok(Self {
+            origin: origin.to_owned(),
+            headers: Headers::new(origin, config.public_url.as_str())?,
+            socket: config.desk.socket.clone(),
+            config: path.display().to_string(),
+            code_file: config.directory.join(enrolment::FILE).display().to_string(),
+        })
+    }
+
+    /// Answers one request.
+    pub(super) async fn answer(&self, request: Request<Incoming>) -> Answer {
+        let mut answer = match guard::check(request.method(), request.headers(), &self.origin) {
+            Ok(()) => self.route(request).await,
+            Err(stopped) => self.stop(stopped),
+        };
+        let kept = answer.headers().get(hyper::header::CACHE_CONTROL).cloned();
+        self.headers.set(answer.headers_mut());
+        if let Some(kept) = kept {
+            answer.headers_mut().insert(hyper::header::CACHE_CONTROL, kept);
+        }
+        answer
+    }
+
+    async fn route(&self, request: Request<Incoming>) -> Answer {
+        let is_post = *request.method() == Method::POST;
+        let path = request.uri().path().to_owned();
+        match (is_post, path.as_str()) {
+            (false, "/") => self.desk().await,
+            (false, "/enrol") => self.enrol_page().await,
+            (true, "/code") => self.write_code().await,
+            (true, "/approve") => {
+                self.tell(request, |Approve { change, assertion }| DeskAsk::Approve { change, assertion })
+                    .await
+            }
+            (true, "/enrol/begin") => {
+                self.tell(request, |Begin { name, code }| DeskAsk::BeginEnrolment { name, code }).await
+            }
+            (true, "/enrol") => {
+                let ask = |Enrol { name, code, registration }| DeskAsk::Enrol { name, code, registration };
+                self.tell(request, ask).await
+            }
+            (false, path) => assets::find(path).map_or_else(|| self.nothing_here(), answer::asset),
+            (true, _) => self.nothing_here(),
+        }
+    }
+
+    async fn desk(&self) -> Answer {
+        match self.look().await {
+            Ok(view) => answer::page(StatusCode::OK, &DeskPage::new(view, &self.config)),
+            Err(away) => away,
+        }
+    }
+
+    async fn enrol_page(&self) -> Answer {
+        match self.look().await {
+            Ok(view) => answer::page(StatusCode::OK, &EnrolPage::new(&view, &self.config, &self.code_file)),
+            Err(away) => away,
+        }
+    }
+
+    async fn write_code(&self) -> Answer {
+        match run::ask(&self.socket, &DeskAsk::WriteCode).await {
+            Ok(DeskReply::CodeWritten { .. }) => answer::see("/enrol"),
+            Ok(DeskReply::Refused { refusal }) => self.say(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "No code was written",
+                &as_sentence(&refusal.sentence),
+            ),
+            Ok(DeskReply::Failed { sentence }) => {
+                self.say(StatusCode::SERVICE_UNAVAILABLE, "No code was written", &as_sentence(&sentence))
+            }
+            Ok(_) => self.confused(),
+            Err(e) => self.away(&e),
+        }
+    }
+
+    /// Reads JSON, asks `run`, and tells the script how it came out.
+    async fn tell<T: DeserializeOwned>(
+        &self,
+        request: Request<Incoming>,
+        ask: impl FnOnce(T) -> DeskAsk,
+    ) -> Answer {
+        let refused = |sentence: &str| answer::told(&Told::new(Outcome::Refused, sentence));
+        if !guard::is_json(request.headers()) {
+            return refused(
+                "This takes the desk's own script: JavaScript has to be on, or approve on the signer's host.",
+            );
+        }
+        let Ok(body) = Limited::new(request.into_body(), BODY).collect().await else {
+            return refused("The desk could not read what the browser sent, or it was too long.");
+        };
+        match serde_json::from_slice(&body.to_bytes()) {
+            Ok(asked) => answer::told(&Told::of(run::ask(&self.socket, &ask(asked)).await)),
+            Err(_) => refused("The desk does not understand what the browser sent. Load the page again."),
+        }
+    }
+
+    async fn look(&self) -> Result<View, Answer> {
+        match run::ask(&self.socket, &DeskAsk::Look).await {
+            Ok(DeskReply::View(view)) => Ok(*view),
+            Ok(DeskReply::Refused { refusal }) => Err(self.say(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The signer shows nothing",
+                &as_sentence(&refusal.sentence),
+            )),
+            Ok(DeskReply::Failed { sentence }) => Err(self.say(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The signer shows nothing",
+                &as_sentence(&sentence),
+            )),
+            Ok(_) => Err(self.confused()),
+            Err(e) => Err(self.away(&e)),
+        }
+    }
+
+    fn away(&self, error: &protocol::FrameError) -> Answer {
+        log::say(&format!("`run` does not answer: {}", log::chain(error)));
+        let why = "Nothing is signed and nothing can be approved until `insignia-signer run` answers again. Nothing is lost: what waits, waits on.";
+        self.say(StatusCode::SERVICE_UNAVAILABLE, "The signer does not answer", why)
+    }
+
+    fn confused(&self) -> Answer {
+        let why = "The signer answered something else than it was asked. Desk and signer may be of different versions.";
+        self.say(StatusCode::SERVICE_UNAVAILABLE, "The signer is not understood", why)
+    }
+
+    fn say(&self, status: StatusCode, title: &str, why: &str) -> Answer {
+        self.problem(status, title, why, "Look at the signer's host, and load this page again.", "/")
+    }
+
+    fn nothing_here(&self) -> Answer {
+        self.problem(StatusCode::NOT_FOUND, "There is no such page", "The desk has few pages.", "", "/")
+    }
+
+    fn stop(&self, stopped: Stopped) -> Answer {
+        match stopped {
+            Stopped::Host => self.problem(
+                StatusCode::MISDIRECTED_REQUEST,
+                "This is not the desk's address",
+                &format!(
+                    "The signer's desk answers at {} alone: passkeys know it by that name.",
+                    self.origin
+                ),
+                "Behind a reverse proxy, have it pass the Host header on as it is.",
+                &self.origin,
+            ),
+            Stopped::Method => self.problem(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "The desk does not know this method",
+                "Pages are read with GET and answered with POST.",
+                "",
+                "/",
+            ),
+            Stopped::Origin => self.problem(
+                StatusCode::FORBIDDEN,
+                "This did not come from the desk",
+                "Approvals and enrolments are taken from the desk's own pages alone.",
+                "Open the desk yourself, at its own address.",
+                &self.origin,
+            ),
+        }
+    }
+
+    fn problem(&self, status: StatusCode, title: &str, why: &str, next: &str, link: &str) -> Answer {
+        let problem = ProblemPage {
+            title: title.to_owned(),
+            why: why.to_owned(),
+            next: next.to_owned(),
+            link: Some((link.to_owned(), "To the desk")),
+        };
+        answer::problem(status, &problem)
+    }
+}

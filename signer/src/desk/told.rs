@@ -1,0 +1,99 @@
+//! What the script of a page is told, and shows as text.
+
+use super::message::DeskReply;
+use protocol::{FrameError, RefusalCode};
+use serde::Serialize;
+
+/// How a question came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Outcome {
+    /// Done, and there is nothing more to do.
+    Done,
+    /// It counts; more people are needed.
+    Counted,
+    /// Go on with this.
+    GoOn,
+    /// Nothing was done, and asking again changes nothing.
+    Refused,
+    /// Nothing is known of it: `run` is away, or failed.
+    Failed,
+}
+
+/// What the script is told.
+#[derive(Debug, Serialize)]
+pub(super) struct Told {
+    pub(super) outcome: Outcome,
+    pub(super) sentence: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) code: Option<RefusalCode>,
+    /// For a new passkey, base64url.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) challenge: Option<String>,
+}
+
+impl Told {
+    /// A sentence alone.
+    pub(super) fn new(outcome: Outcome, sentence: impl Into<String>) -> Self {
+        Self { outcome, sentence: sentence.into(), code: None, challenge: None }
+    }
+
+    /// `run`'s reply, in words.
+    pub(super) fn of(reply: Result<DeskReply, FrameError>) -> Self {
+        match reply {
+            Ok(DeskReply::Approved { done: true, .. }) => Self::new(Outcome::Done, "Approved, and in force."),
+            Ok(DeskReply::Approved { given, needed, .. }) => Self::new(
+                Outcome::Counted,
+                format!(
+                    "Your approval counts: {given} of {needed} people have approved. It is not in force yet."
+                ),
+            ),
+            Ok(DeskReply::Enrolled) => {
+                Self::new(Outcome::Done, "Your passkey is enrolled. From now on it approves.")
+            }
+            Ok(DeskReply::Challenge { challenge }) => Self {
+                challenge: Some(challenge),
+                ..Self::new(Outcome::GoOn, "The code is good. Your browser asks for a passkey.")
+            },
+            Ok(DeskReply::Refused { refusal }) => Self {
+                code: Some(refusal.code),
+                ..Self::new(Outcome::Refused, as_sentence(&refusal.sentence))
+            },
+            Ok(DeskReply::Failed { sentence }) => Self::new(Outcome::Failed, as_sentence(&sentence)),
+            Ok(_) => Self::new(Outcome::Failed, "The signer answered something else than it was asked."),
+            Err(_) => Self::new(
+                Outcome::Failed,
+                "The signer does not answer, so nothing was done. Try again once it runs.",
+            ),
+        }
+    }
+}
+
+/// The signer's sentences begin small, as the second half of a line of the log; here they stand alone.
+pub(super) fn as_sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with(['.', '?']) { "" } else { "." };
+    format!("{first}{}{end}", rest.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::Refusal;
+
+    #[test]
+    fn a_refusal_keeps_its_code_and_becomes_a_sentence() {
+        let refusal = Refusal::new(RefusalCode::ApprovedBefore, "this person approved this change already");
+        let told = Told::of(Ok(DeskReply::Refused { refusal }));
+        assert_eq!((told.outcome, told.code), (Outcome::Refused, Some(RefusalCode::ApprovedBefore)));
+        assert_eq!(told.sentence, "This person approved this change already.");
+    }
+
+    #[test]
+    fn an_approval_that_is_not_the_last_one_says_that_nothing_is_in_force() {
+        let told = Told::of(Ok(DeskReply::Approved { given: 1, needed: 2, done: false }));
+        assert_eq!(told.outcome, Outcome::Counted);
+        assert!(told.sentence.contains("1 of 2") && told.sentence.contains("not in force"));
+    }
+}

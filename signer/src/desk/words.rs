@@ -1,0 +1,68 @@
+//! How the desk writes what others supplied, so that nobody is shown one text and approves another.
+
+use credentials::time::Timestamp;
+
+/// The same text, with every character that is not seen, or that turns the reading direction, written out as its
+/// number: a name that is made to look like another one cannot.
+pub(super) fn visible(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            seen.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        } else {
+            seen.push(c);
+        }
+    }
+    seen
+}
+
+/// The same for a text of several lines, which stay lines.
+pub(super) fn visible_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(visible).collect();
+    lines.join("\n")
+}
+
+/// Controls, and Unicode's default-ignorable code points and other formats that show nothing of their own.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// `1 March 2026, 09:00 UTC`.
+pub(super) fn moment(at: Timestamp) -> String {
+    let exact = at.rfc3339();
+    let clock = exact.split_once('T').and_then(|(_, clock)| clock.get(..5)).unwrap_or_default();
+    format!("{}, {clock} UTC", at.long_date())
+}
+
+/// `1 change waits`, `3 changes wait`.
+pub(super) fn heading(waiting: usize) -> String {
+    match waiting {
+        0 => "Nothing waits for approval".to_owned(),
+        1 => "1 change waits for approval".to_owned(),
+        more => format!("{more} changes wait for approval"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_written_out() {
+        assert_eq!(visible("Grundlagen für Ökologie, 李"), "Grundlagen für Ökologie, 李");
+        assert_eq!(visible("Level 1\u{202e}2 leveL"), "Level 1[U+202E]2 leveL");
+        assert_eq!(visible_lines("a\tb\r\nc"), "a[U+0009]b\nc");
+        assert_eq!(visible("a\nb\u{200b}c\u{e0041}"), "a[U+000A]b[U+200B]c[U+E0041]");
+    }
+
+    #[test]
+    fn a_moment_is_written_for_people() {
+        assert_eq!(moment(Timestamp::from_millis(1_772_355_600_000)), "1 March 2026, 09:00 UTC");
+    }
+}

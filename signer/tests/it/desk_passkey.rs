@@ -1,0 +1,264 @@
+//! Software passkeys that do what a test tells them, also what no real one would; and the desk's door, asked by them.
+
+use crate::house::{DESK, House, until};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
+use ed25519_dalek::Signer as _;
+use protocol::Waiting;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+
+/// `run`'s door for the desk.
+pub(crate) const DOOR: &str = "desk/desk.sock";
+
+/// Flags of authenticator data: user present and verified.
+pub(crate) const PRESENT: u8 = 0x01;
+pub(crate) const VERIFIED: u8 = 0x04;
+
+/// What a page asks of a passkey, and what browser and passkey say of it.
+#[derive(Clone)]
+pub(crate) struct Ceremony {
+    pub(crate) kind: &'static str,
+    pub(crate) challenge: Vec<u8>,
+    pub(crate) origin: String,
+    pub(crate) rp_id: &'static str,
+    pub(crate) flags: u8,
+    pub(crate) count: u32,
+    /// Further members of the client data.
+    pub(crate) more: Value,
+    /// Further bytes of the authenticator data.
+    pub(crate) tail: Vec<u8>,
+}
+
+impl Ceremony {
+    /// The desk asks for an approval of this digest.
+    pub(crate) fn approving(digest: &str, count: u32) -> Self {
+        Self {
+            kind: "webauthn.get",
+            challenge: hex::decode(digest).unwrap(),
+            origin: DESK.into(),
+            rp_id: "localhost",
+            flags: PRESENT | VERIFIED,
+            count,
+            more: json!({"crossOrigin": false, "other_keys_can_be_added_here": "do not compare"}),
+            tail: Vec::new(),
+        }
+    }
+
+    /// The desk asks for a new passkey.
+    pub(crate) fn enrolling(challenge: &str) -> Self {
+        let challenge = BASE64URL.decode(challenge).unwrap();
+        // Attested data follows: an id of the authenticator, the credential's id, a key in COSE form. Nobody reads it.
+        Self {
+            kind: "webauthn.create",
+            challenge,
+            flags: PRESENT | VERIFIED | 0x40,
+            tail: vec![0; 80],
+            ..Self::approving("", 0)
+        }
+    }
+
+    fn client_data(&self) -> Vec<u8> {
+        let mut data =
+            json!({"type": self.kind, "challenge": BASE64URL.encode(&self.challenge), "origin": self.origin});
+        for (name, value) in self.more.as_object().unwrap() {
+            data[name.as_str()] = value.clone();
+        }
+        data.to_string().into_bytes()
+    }
+
+    fn authenticator_data(&self) -> Vec<u8> {
+        let mut data = Sha256::digest(self.rp_id).to_vec();
+        data.push(self.flags);
+        data.extend(self.count.to_be_bytes());
+        data.extend(&self.tail);
+        data
+    }
+}
+
+enum Key {
+    P256(p256::ecdsa::SigningKey),
+    Ed25519(ed25519_dalek::SigningKey),
+}
+
+/// A passkey.
+pub(crate) struct Passkey {
+    pub(crate) id: String,
+    key: Key,
+}
+
+impl Passkey {
+    /// ES256; another seed makes another one.
+    pub(crate) fn p256(seed: u8) -> Self {
+        let key = p256::ecdsa::SigningKey::from_slice(&[seed; 32]).unwrap();
+        Self { id: BASE64URL.encode([seed; 16]), key: Key::P256(key) }
+    }
+
+    /// Ed25519.
+    pub(crate) fn ed25519(seed: u8) -> Self {
+        Self {
+            id: BASE64URL.encode([seed; 16]),
+            key: Key::Ed25519(ed25519_dalek::SigningKey::from_bytes(&[seed; 32])),
+        }
+    }
+
+    /// The same key under another id.
+    pub(crate) fn called(self, id: &str) -> Self {
+        Self { id: id.to_owned(), ..self }
+    }
+
+    /// `SubjectPublicKeyInfo`, base64url.
+    pub(crate) fn public_key(&self) -> String {
+        let (header, key) = match &self.key {
+            Key::P256(key) => (
+                "3059301306072a8648ce3d020106082a8648ce3d030107034200",
+                key.verifying_key().to_encoded_point(false).as_bytes().to_vec(),
+            ),
+            Key::Ed25519(key) => ("302a300506032b6570032100", key.verifying_key().to_bytes().to_vec()),
+        };
+        BASE64URL.encode([hex::decode(header).unwrap(), key].concat())
+    }
+
+    fn sign(&self, message: &[u8]) -> Vec<u8> {
+        match &self.key {
+            Key::P256(key) => {
+                let signature: p256::ecdsa::Signature = p256::ecdsa::signature::Signer::sign(key, message);
+                signature.to_der().as_bytes().to_vec()
+            }
+            Key::Ed25519(key) => key.sign(message).to_bytes().to_vec(),
+        }
+    }
+
+    /// What a browser hands out after `navigator.credentials.get`.
+    pub(crate) fn assertion(&self, ceremony: &Ceremony) -> Value {
+        let (client, data) = (ceremony.client_data(), ceremony.authenticator_data());
+        let signed = [data.clone(), Sha256::digest(&client).to_vec()].concat();
+        json!({
+            "credential_id": self.id,
+            "client_data_json": BASE64URL.encode(client),
+            "authenticator_data": BASE64URL.encode(data),
+            "signature": BASE64URL.encode(self.sign(&signed)),
+        })
+    }
+
+    /// What a browser hands out after `navigator.credentials.create`.
+    pub(crate) fn registration(&self, ceremony: &Ceremony) -> Value {
+        json!({
+            "credential_id": self.id,
+            "public_key": self.public_key(),
+            "client_data_json": BASE64URL.encode(ceremony.client_data()),
+            "authenticator_data": BASE64URL.encode(ceremony.authenticator_data()),
+        })
+    }
+}
+
+impl House {
+    /// Asks at the desk's door.
+    pub(crate) fn at_desk(&self, ask: &Value) -> Value {
+        self.ask_at(DOOR, ask)
+    }
+
+    /// What the desk shows.
+    pub(crate) fn view(&self) -> Value {
+        self.at_desk(&json!({"ask": "look"}))
+    }
+
+    /// The enrolment code that the signer wrote last.
+    pub(crate) fn enrolment_code(&self) -> String {
+        self.read("state/enrolment-code").trim().to_owned()
+    }
+
+    /// Asks, and it is refused with this code, which stands in the journal once more than before.
+    pub(crate) fn refused_at_desk(&self, ask: &Value, code: &str) {
+        self.refused_at(DOOR, ask, |reply| reply["refusal"]["code"].as_str(), code);
+    }
+
+    /// The same at any door; `read` finds the code in a reply.
+    pub(crate) fn refused_at(
+        &self,
+        door: &str,
+        ask: &Value,
+        read: impl Fn(&Value) -> Option<&str>,
+        code: &str,
+    ) {
+        let before = self.refusals(code);
+        let reply = self.ask_at(door, ask);
+        assert_eq!(read(&reply), Some(code), "{reply}");
+        self.wait_for_refusals(code, before + 1);
+    }
+
+    /// Until a refusal stands so often in the journal: more of one code within a second is recorded a second later, with
+    /// whatever is asked next.
+    pub(crate) fn wait_for_refusals(&self, code: &str, times: u64) {
+        let recorded = until(Duration::from_secs(10), || {
+            self.view();
+            (self.refusals(code) == times).then_some(())
+        });
+        assert!(
+            recorded.is_some(),
+            "{code} stands {} times in the journal, not {times}",
+            self.refusals(code)
+        );
+    }
+
+    fn refusals(&self, code: &str) -> u64 {
+        let journal = self.read("state/journal.jsonl");
+        let records = journal.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        records
+            .filter(|record| record["record"] == "refused" && record["code"] == code)
+            .map(|record| record["count"].as_u64().unwrap())
+            .sum()
+    }
+
+    /// While `run` is down: makes the journal's records of a kind that many seconds older, as their member `time` says.
+    pub(crate) fn age(&self, kind: &str, time: &str, seconds: i64) {
+        let journal = self.read("state/journal.jsonl");
+        let mut aged = 0;
+        let lines = journal.lines().map(|line| {
+            let mut record: Value = serde_json::from_str(line).unwrap();
+            if record["record"] == kind || record["statement"]["kind"] == kind {
+                record[time] = (record[time].as_i64().unwrap() - seconds * 1000).into();
+                aged += 1;
+            }
+            format!("{record}\n")
+        });
+        std::fs::write(self.path("state/journal.jsonl"), lines.collect::<String>()).unwrap();
+        assert!(aged > 0, "no {kind} in the journal");
+    }
+
+    /// The request that enrols a person's passkey with the code that is good now.
+    pub(crate) fn enrolment(&self, name: &str, passkey: &Passkey) -> Value {
+        let code = self.enrolment_code();
+        let begun = self.at_desk(&json!({"ask": "begin-enrolment", "name": name, "code": code}));
+        assert_eq!(begun["reply"], "challenge", "{begun}");
+        let ceremony = Ceremony::enrolling(begun["challenge"].as_str().unwrap());
+        json!({"ask": "enrol", "name": name, "code": code, "registration": passkey.registration(&ceremony)})
+    }
+
+    /// Enrols the first approver.
+    pub(crate) fn enrol_first(&self, name: &str, passkey: &Passkey) {
+        assert_eq!(self.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
+        let reply = self.at_desk(&self.enrolment(name, passkey));
+        assert_eq!(reply["reply"], "enrolled", "{reply}");
+    }
+
+    /// Enrols a further approver, whom somebody on the host lets in.
+    pub(crate) fn enrol_invited(&self, name: &str, passkey: &Passkey) {
+        let waiting = self.propose(protocol::Change::InviteApprover { name: name.into() });
+        assert_eq!(self.approve_on_host(&waiting)["done"], true);
+        let reply = self.at_desk(&self.enrolment(name, passkey));
+        assert_eq!(reply["reply"], "enrolled", "{reply}");
+    }
+
+    /// A passkey approves; the reply.
+    pub(crate) fn approve_at_desk(&self, waiting: &Waiting, passkey: &Passkey, count: u32) -> Value {
+        self.at_desk(&approval(waiting, passkey, count))
+    }
+}
+
+/// The request that approves a change.
+pub(crate) fn approval(waiting: &Waiting, passkey: &Passkey, count: u32) -> Value {
+    let ceremony = Ceremony::approving(&waiting.digest, count);
+    json!({"ask": "approve", "change": waiting.digest, "assertion": passkey.assertion(&ceremony)})
+}

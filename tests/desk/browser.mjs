@@ -1,0 +1,67 @@
+// Chromium with a virtual passkey, axe, and pictures.
+import {mkdirSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {must} from '../e2e/suite.mjs';
+
+export {open} from '../e2e/browser.mjs';
+
+export const out = join(dirname(fileURLToPath(import.meta.url)), 'out');
+const axe = readFileSync(createRequire(new URL('../e2e/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A person's browser, with a device that keeps passkeys and knows its owner. */
+export async function person(browser, {javaScriptEnabled = true} = {}) {
+  const context = await browser.newContext({javaScriptEnabled, reducedMotion: 'reduce', viewport: {width: 1280, height: 900}});
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(20_000);
+  const faults = [];
+  tab.on('pageerror', error => faults.push(`script: ${error.message}`));
+  tab.on('console', message => {
+    if(message.type() === 'error' && !/status of (403|404|422|503)/.test(message.text())) {
+      faults.push(`console: ${message.text()}`);
+    }
+  });
+  const devtools = await context.newCDPSession(tab);
+  await devtools.send('WebAuthn.enable');
+  const {authenticatorId} = await devtools.send('WebAuthn.addVirtualAuthenticator', {options: {
+    protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
+    isUserVerified: true, automaticPresenceSimulation: true
+  }});
+  return {
+    context, tab, faults,
+    text: async () => (await tab.locator('body').innerText()).replace(/\s+/g, ' '),
+    /** Passkeys on the device. */
+    passkeys: async () => (await devtools.send('WebAuthn.getCredentials', {authenticatorId})).credentials,
+    /** Does the device know its owner from now on? */
+    knows: isUserVerified => devtools.send('WebAuthn.setUserVerified', {authenticatorId, isUserVerified}),
+    close: () => context.close()
+  };
+}
+
+/** Nothing that a person with a screen reader, a keyboard or weak eyes would miss, in either theme. */
+export async function accessible(tab) {
+  for(const colorScheme of ['light', 'dark']) {
+    await tab.emulateMedia({colorScheme});
+    await tab.evaluate(axe);
+    const {violations} = await tab.evaluate(() => globalThis.axe.run(document, {resultTypes: ['violations']}));
+    must(violations.length === 0, `${colorScheme}: ${violations.map(v => `${v.id} at ${v.nodes.map(n => n.target).join(', ')}`).join('; ')}`);
+  }
+  await tab.emulateMedia({colorScheme: 'light'});
+}
+
+/** Pictures of the page as it stands, and nothing that sticks out sideways. */
+export async function pictures(tab, name) {
+  mkdirSync(out, {recursive: true});
+  for(const colorScheme of ['light', 'dark']) {
+    for(const [kind, width] of [['wide', 1280], ['narrow', 360]]) {
+      await tab.setViewportSize({width, height: 900});
+      await tab.emulateMedia({colorScheme});
+      await tab.screenshot({path: join(out, `${name}-${kind}-${colorScheme}.png`), fullPage: true});
+      const over = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      must(over <= 0, `${name} is ${over} px wider than a screen of ${width} px`);
+    }
+  }
+  await tab.setViewportSize({width: 1280, height: 900});
+  await tab.emulateMedia({colorScheme: 'light'});
+}

@@ -1,0 +1,308 @@
+// The signer's desk as approvers use it, in Chromium with virtual passkeys; and what other pages try.
+import {createServer} from 'node:http';
+import {rmSync} from 'node:fs';
+import {accessible, open, out, person, pictures} from './browser.mjs';
+import {close, must, step, StepFailed} from '../e2e/suite.mjs';
+import {found, freePort, institution, issuer, propose, publicUrl, start} from './house.mjs';
+
+rmSync(out, {recursive: true, force: true});
+const browser = await open();
+const house = await start();
+try {
+  await walk();
+} catch(error) {
+  if(!(error instanceof StepFailed)) {
+    throw error;
+  }
+} finally {
+  await browser.close();
+  await house.stop();
+}
+close();
+
+async function walk() {
+  await found(house);
+  const ada = await person(browser);
+  const grace = await person(browser);
+  await serveDocument(ada, () => house.read(`public/issuers/${institution}/did.json`));
+  await serveDocument(grace, () => house.read(`public/issuers/${institution}/did.json`));
+  const outcome = tab => tab.locator('.outcome').first();
+  const approve = async (who, digest) => {
+    await who.tab.goto(house.url);
+    const card = who.tab.locator(`article:has([data-approve="${digest}"])`);
+    await card.getByRole('button', {name: 'Approve with passkey'}).click();
+    const said = card.locator('.outcome');
+    await said.and(who.tab.locator(':not([data-state=waits])')).filter({hasText: /\S/}).waitFor();
+    return said.innerText();
+  };
+  const enrol = async (who, name, code) => {
+    await who.tab.goto(`${house.url}/enrol`);
+    if(await who.tab.locator('#name').isEditable()) {
+      await who.tab.fill('#name', name);
+    }
+    await who.tab.fill('#code', code);
+    await who.tab.getByRole('button', {name: 'Create passkey'}).click();
+    const said = outcome(who.tab);
+    await said.and(who.tab.locator(':not([data-state=waits])')).filter({hasText: /\S/}).waitFor();
+    return said.innerText();
+  };
+
+  await step('nothing waits, nobody is enrolled, and the desk says so', async () => {
+    await ada.tab.goto(house.url);
+    const text = await ada.text();
+    must(/Nothing waits for approval/.test(text) && /Enrol the first approver/.test(text), text);
+    await ada.tab.getByText('What is live is what the signer\'s ledger states.').waitFor();
+    await accessible(ada.tab);
+    await pictures(ada.tab, '01-empty');
+  });
+
+  await step('the first approver has the signer write a code, which the page never shows', async () => {
+    await ada.tab.getByRole('link', {name: 'Enrol the first approver'}).first().click();
+    await accessible(ada.tab);
+    await pictures(ada.tab, '02-no-code');
+    await ada.tab.getByRole('button', {name: 'Write the code'}).click();
+    await ada.tab.locator('#code').waitFor();
+    must(!(await ada.tab.content()).includes(house.code()), 'the page shows the code');
+    await accessible(ada.tab);
+    await pictures(ada.tab, '03-enrol');
+  });
+
+  await step('asking for a code again leaves the good one as it is', async () => {
+    const code = house.code();
+    const answer = await fetch(`${house.url}/code`, {method: 'POST', headers: {origin: house.url}, redirect: 'manual'});
+    must(answer.status === 303 && house.code() === code, `${answer.status}`);
+  });
+
+  await step('a wrong code is told before any passkey is made', async () => {
+    const said = await enrol(ada, 'Ada Lovelace', 'AAAAA-BBBBB-CCCCC-DDDDD-EEEEEE');
+    must(/code is wrong/.test(said), said);
+    must((await ada.passkeys()).length === 0, 'a passkey was made');
+    await pictures(ada.tab, '04-wrong-code');
+  });
+
+  await step('Ada enrols with the code, however she types it', async () => {
+    const said = await enrol(ada, 'Ada Lovelace', ` ${house.code().toLowerCase().replaceAll('-', ' ')}`);
+    must(/enrolled/.test(said), said);
+    must((await ada.passkeys()).length === 1, 'no passkey was made');
+    await accessible(ada.tab);
+    await pictures(ada.tab, '05-enrolled');
+  });
+
+  const invitation = await propose(house, {change: 'invite-approver', name: 'Grace Hopper'});
+  await step('a change is shown in words, with its digest and its exact text', async () => {
+    await ada.tab.goto(house.url);
+    const text = await ada.text();
+    must(/1 change waits/.test(text) && /Grace Hopper/.test(text), text);
+    must(text.includes(invitation.digest.slice(0, 8)), 'no digest');
+    await ada.tab.getByText('Show what the digest is of').click();
+    const exact = await ada.tab.locator('article pre').last().textContent();
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(exact));
+    must(Buffer.from(digest).toString('hex') === invitation.digest, 'the digest is not that of the text');
+    await accessible(ada.tab);
+    await pictures(ada.tab, '06-one-waits');
+  });
+
+  await step('a device that does not know its owner approves nothing', async () => {
+    await ada.knows(false);
+    const said = await approve(ada, invitation.digest);
+    must(/Nothing was done/.test(said), said);
+    await ada.knows(true);
+  });
+
+  await step('Ada approves with her passkey, and it is in force', async () => {
+    const said = await approve(ada, invitation.digest);
+    must(/Approved, and in force/.test(said), said);
+    must(house.journal().some(line => line.statement?.kind === 'invited' || JSON.stringify(line).includes(invitation.digest)), 'nothing is in the ledger');
+    await pictures(ada.tab, '07-approved');
+  });
+
+  await step('Grace enrols by the name that was approved, on her own device', async () => {
+    await grace.tab.goto(`${house.url}/enrol`);
+    must(!await grace.tab.locator('#name').isEditable(), 'another name could be typed');
+    const said = await enrol(grace, 'Grace Hopper', house.code());
+    must(/enrolled/.test(said), said);
+  });
+
+  await step('one device holds one approver', async () => {
+    const again = await propose(house, {change: 'invite-approver', name: 'Ada again'});
+    await approve(ada, again.digest);
+    const said = await enrol(ada, 'Ada again', house.code());
+    must(/holds an approver's passkey already/.test(said), said);
+  });
+
+  await step('from now on it takes two different people', async () => {
+    const quorum = await propose(house, {change: 'set-quorum', needed: 2});
+    must(/in force/.test(await approve(ada, quorum.digest)), 'not in force');
+    const change = await propose(house, {change: 'set-ceilings', issuer, ceilings: {per_batch: 500, per_minute: 500, per_day: 50_000}});
+    must(/1 of 2 people/.test(await approve(ada, change.digest)), 'Ada\'s approval does not count');
+    must(/approved this change already/.test(await approve(ada, change.digest)), 'Ada counts twice');
+    await grace.tab.goto(house.url);
+    await pictures(grace.tab, '08-one-of-two');
+    must(/in force/.test(await approve(grace, change.digest)), 'Grace\'s approval does not count');
+  });
+
+  const badge = await step('a badge is shown in words that cannot hide anything', async () => {
+    const asked = await house.ask({ask: 'register-badge-version', issuer, achievement: JSON.stringify(achievement())});
+    must(asked.decision === 'waiting', JSON.stringify(asked));
+    await ada.tab.goto(house.url);
+    const text = await ada.text();
+    must(text.includes('Flood[U+202E]gnilledoM'), 'a turned text is shown turned');
+    must(text.includes('<img src=x onerror=alert(1)>'), 'markup is not shown as text');
+    must(await ada.tab.locator('main img').count() === 0, 'a picture is loaded');
+    await accessible(ada.tab);
+    await pictures(ada.tab, '09-badge');
+    return asked;
+  });
+
+  await step('a page of another origin gets no approval accepted', () => elsewhere(ada, badge.digest));
+
+  await step('without JavaScript the page gives the command, and no dead button', async () => {
+    const plain = await person(browser, {javaScriptEnabled: false});
+    await plain.tab.goto(house.url);
+    const text = await plain.text();
+    must(text.includes(`insignia-signer approve ${badge.digest.slice(0, 8)} --config ${house.config}`), text);
+    must(/JavaScript, which is off here/.test(text), 'it does not say why');
+    must(await plain.tab.locator('button:visible').count() === 0, 'a dead button');
+    await pictures(plain.tab, '10-plain');
+    await plain.tab.goto(`${house.url}/enrol`);
+    must(await plain.tab.locator('button:visible').count() === 0, 'a dead button');
+    must(plain.faults.length === 0, plain.faults.join('; '));
+    await plain.close();
+  });
+
+  await step('a key in did.json that the signer never made is an alarm', async () => {
+    const whole = JSON.parse(house.read(`public/issuers/${institution}/did.json`));
+    const stranger = {...whole.verificationMethod[0], publicKeyMultibase: 'z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK'};
+    const watcher = await person(browser);
+    await serveDocument(watcher, () => JSON.stringify({...whole, verificationMethod: [...whole.verificationMethod, stranger]}));
+    await watcher.tab.goto(house.url);
+    const alarm = watcher.tab.getByRole('alert').getByText('a key that this signer never made');
+    await alarm.waitFor();
+    must((await alarm.innerText()).includes(stranger.publicKeyMultibase), 'the key is not named');
+    await accessible(watcher.tab);
+    await pictures(watcher.tab, '11-stranger');
+    await watcher.context.unrouteAll();
+    await serveDocument(watcher, () => `${house.read(`public/issuers/${institution}/did.json`)} `);
+    await watcher.tab.goto(house.url);
+    await watcher.tab.getByRole('alert').getByText('is not the document that the signer\'s ledger states').waitFor();
+    await watcher.context.unrouteAll();
+    await watcher.context.route(`${publicUrl}/**`, route => route.abort());
+    await watcher.tab.goto(house.url);
+    await watcher.tab.getByText('Could not be checked').waitFor();
+    must(await watcher.tab.getByRole('alert').getByText('ledger').count() === 0, 'unknown is not an alarm');
+    await watcher.close();
+  });
+
+  await step('a frozen issuer and a worker that is away stand above everything', async () => {
+    await house.ask({ask: 'freeze', issuer, reason: 'a laptop was stolen'});
+    await house.end('worker');
+    await ada.tab.goto(house.url);
+    const text = await ada.text();
+    must(/An issuer is frozen/.test(text) && /A laptop was stolen/.test(text), text);
+    must(/worker does not answer/.test(text), text);
+    await house.begin('worker');
+  });
+
+  await step('when the signer is away the desk says so, and nothing is lost', async () => {
+    await ada.tab.goto(house.url);
+    const card = ada.tab.locator(`article:has([data-approve="${badge.digest}"])`);
+    await house.end('run');
+    await card.getByRole('button', {name: 'Approve with passkey'}).click();
+    await card.getByText('The signer does not answer, so nothing was done').waitFor();
+    const answer = await ada.tab.goto(house.url);
+    must(answer.status() === 503 && /The signer does not answer/.test(await ada.text()), await ada.text());
+    await accessible(ada.tab);
+    await pictures(ada.tab, '12-away');
+    await house.begin('run');
+    await ada.tab.goto(house.url);
+    must(/Flood/.test(await ada.text()), 'what waited is gone');
+  });
+
+  await step('a reset of the approvers stays to be seen', async () => {
+    const reset = await house.onHost({ask: 'reset-approvers'});
+    must(reset.reply === 'reset', JSON.stringify(reset));
+    await ada.tab.goto(house.url);
+    must(/All approvers were sent away/.test(await ada.text()), await ada.text());
+    await accessible(ada.tab);
+    await pictures(ada.tab, '13-reset');
+  });
+
+  await step('nothing went wrong in the pages meanwhile', () => {
+    const faults = [...ada.faults, ...grace.faults];
+    must(faults.length === 0, faults.join('\n'));
+  });
+}
+
+/** What the web application would serve. */
+async function serveDocument({context}, document) {
+  await context.route(`${publicUrl}/**`, route => route.fulfill({
+    status: 200, contentType: 'application/did+json', headers: {'access-control-allow-origin': '*'}, body: document()
+  }));
+}
+
+/** The web application's own page, in an attacker's hands, asks the approver's passkey for the same digest. */
+async function elsewhere(who, digest) {
+  const port = await freePort();
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!DOCTYPE html><title>Web application</title><p>Sign in</p>');
+  });
+  await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
+  const tab = await who.context.newPage();
+  try {
+    // The passkeys are in this tab's device.
+    await who.tab.goto(`http://localhost:${port}/`);
+    const assertion = await who.tab.evaluate(async digest => {
+      const base64url = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+      const got = await navigator.credentials.get({publicKey: {
+        challenge: Uint8Array.from(digest.match(/../g), pair => parseInt(pair, 16)), rpId: 'localhost', userVerification: 'required'
+      }});
+      return {
+        credential_id: base64url(got.rawId), client_data_json: base64url(got.response.clientDataJSON),
+        authenticator_data: base64url(got.response.authenticatorData), signature: base64url(got.response.signature)
+      };
+    }, digest);
+    // On one machine both pages are "localhost", so the passkey answers; what it says of the page gives it away.
+    const carried = await fetch(`${house.url}/approve`, {
+      method: 'POST', headers: {'content-type': 'application/json', origin: house.url}, body: JSON.stringify({change: digest, assertion})
+    });
+    const told = await carried.json();
+    must(carried.status === 422 && told.code === 'wrong-origin', JSON.stringify(told));
+    const posted = await who.tab.evaluate(async ({url, body}) => {
+      const answer = await fetch(url, {method: 'POST', mode: 'no-cors', headers: {'content-type': 'text/plain'}, body}).catch(() => null);
+      return answer?.type ?? 'blocked';
+    }, {url: `${house.url}/approve`, body: JSON.stringify({change: digest, assertion})});
+    must(posted === 'blocked', `another page gets an answer of the desk: ${posted}`);
+    const blocked = who.faults.splice(0);
+    must(blocked.length === 1 && /NotSameOrigin/.test(blocked[0]), blocked.join('; '));
+    const crossed = await fetch(`${house.url}/approve`, {
+      method: 'POST', headers: {'content-type': 'application/json', origin: `http://localhost:${port}`}, body: JSON.stringify({change: digest, assertion})
+    });
+    must(crossed.status === 403, `${crossed.status}`);
+    await tab.setContent('<p>x</p>');
+    await tab.goto(`http://localhost:${port}/`);
+    const framed = await tab.evaluate(url => new Promise(resolve => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      frame.onload = () => resolve(frame.contentDocument === null ? 'closed' : 'empty');
+      document.body.append(frame);
+    }), house.url);
+    must(framed === 'closed' && !(await Promise.all(tab.frames().map(f => f.content().catch(() => '')))).some(c => c.includes('data-approve')), 'the desk shows in a frame');
+  } finally {
+    await tab.close();
+    server.close();
+  }
+}
+
+function achievement() {
+  return {
+    id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1`,
+    type: ['Achievement'],
+    name: 'Coastal Flood\u202egnilledoM, Level 2',
+    description: 'Builds, calibrates and defends a flood model of a real stretch of coast. <img src=x onerror=alert(1)>',
+    criteria: {narrative: '1. Calibrate a model against two recorded surges.\n2. Present it to the water board, and answer what the board asks of its assumptions, its data and its limits. '.repeat(3)},
+    achievementType: 'MicroCredential',
+    image: {id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1/image`, type: 'Image'},
+    version: '1'
+  };
+}
