@@ -18,7 +18,11 @@ pub(super) fn page(status: StatusCode, template: &impl Template) -> Answer {
         Ok(text) => whole(status, "text/html; charset=utf-8", Bytes::from(text)),
         Err(e) => {
             crate::log::say(&format!("writing a page of the desk: {e}"));
-            whole(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", Bytes::from_static(b"The page could not be written.\n"))
+            whole(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "text/plain",
+                Bytes::from_static(b"The page could not be written.\n"),
+            )
         }
     }
 }

@@ -43,7 +43,9 @@ pub(super) fn find(path: &str) -> Option<Asset> {
 fn font(path: &str) -> Option<&'static [u8]> {
     Some(match path.strip_prefix("/fonts/")? {
         "atkinson-mono-latin.woff2" => include_bytes!("../../../style/fonts/atkinson-mono-latin.woff2"),
-        "atkinson-mono-latin-ext.woff2" => include_bytes!("../../../style/fonts/atkinson-mono-latin-ext.woff2"),
+        "atkinson-mono-latin-ext.woff2" => {
+            include_bytes!("../../../style/fonts/atkinson-mono-latin-ext.woff2")
+        }
         "besley-latin.woff2" => include_bytes!("../../../style/fonts/besley-latin.woff2"),
         "besley-latin-ext.woff2" => include_bytes!("../../../style/fonts/besley-latin-ext.woff2"),
         "franklin-latin.woff2" => include_bytes!("../../../style/fonts/franklin-latin.woff2"),

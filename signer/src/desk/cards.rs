@@ -104,7 +104,8 @@ impl From<&ShownIssuer> for Published {
 
 /// What stands above everything, the gravest first.
 pub(super) fn alarms(view: &View) -> Vec<Alarm> {
-    let alarm = |is_grave, title: &str, sentence: String| Alarm { is_grave, title: title.to_owned(), sentence };
+    let alarm =
+        |is_grave, title: &str, sentence: String| Alarm { is_grave, title: title.to_owned(), sentence };
     let mut alarms: Vec<Alarm> = view.resets.iter().map(|(at, by)| {
         alarm(
             true,
@@ -140,7 +141,8 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
         )),
     });
     if view.approvers.is_empty() && !view.host_approves {
-        let sentence = "No passkey is enrolled, and approvals on the signer's host are switched off.".to_owned();
+        let sentence =
+            "No passkey is enrolled, and approvals on the signer's host are switched off.".to_owned();
         alarms.push(alarm(false, "Nobody can approve yet", sentence));
     }
     alarms

@@ -1,7 +1,7 @@
 //! What is answered at all: requests to the desk's own name, and posts from its own pages. Pure rules.
 
-use hyper::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, ORIGIN};
 use hyper::Method;
+use hyper::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, ORIGIN};
 
 /// Set by browsers: where a request comes from.
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");

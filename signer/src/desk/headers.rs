@@ -2,8 +2,8 @@
 //! and can do nothing else; nobody may frame it.
 
 use hyper::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue, REFERRER_POLICY,
-    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,
+    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 
 /// The headers that a configuration sets.
@@ -79,7 +79,11 @@ mod tests {
 
     #[test]
     fn browsers_are_told_to_stay_on_tls_where_there_is_any() {
-        assert!(set("https://approve.example.edu", "https://b.example").contains_key(STRICT_TRANSPORT_SECURITY));
-        assert!(!set("http://localhost:3001", "http://localhost:3000").contains_key(STRICT_TRANSPORT_SECURITY));
+        assert!(
+            set("https://approve.example.edu", "https://b.example").contains_key(STRICT_TRANSPORT_SECURITY)
+        );
+        assert!(
+            !set("http://localhost:3001", "http://localhost:3000").contains_key(STRICT_TRANSPORT_SECURITY)
+        );
     }
 }

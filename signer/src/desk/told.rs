@@ -44,9 +44,13 @@ impl Told {
             Ok(DeskReply::Approved { done: true, .. }) => Self::new(Outcome::Done, "Approved, and in force."),
             Ok(DeskReply::Approved { given, needed, .. }) => Self::new(
                 Outcome::Counted,
-                format!("Your approval counts: {given} of {needed} people have approved. It is not in force yet."),
+                format!(
+                    "Your approval counts: {given} of {needed} people have approved. It is not in force yet."
+                ),
             ),
-            Ok(DeskReply::Enrolled) => Self::new(Outcome::Done, "Your passkey is enrolled. From now on it approves."),
+            Ok(DeskReply::Enrolled) => {
+                Self::new(Outcome::Done, "Your passkey is enrolled. From now on it approves.")
+            }
             Ok(DeskReply::Challenge { challenge }) => Self {
                 challenge: Some(challenge),
                 ..Self::new(Outcome::GoOn, "The code is good. Your browser asks for a passkey.")

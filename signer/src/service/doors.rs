@@ -83,7 +83,12 @@ impl Signer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
             sha256: stated_document(state, did),
-            keys: issuer.keys().iter().filter_map(|own| state.key(&own.label)).map(|key| key.public_key.multibase()).collect(),
+            keys: issuer
+                .keys()
+                .iter()
+                .filter_map(|own| state.key(&own.label))
+                .map(|key| key.public_key.multibase())
+                .collect(),
             frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
         });
         let shown = now.plus_seconds(-RESET_SHOWN);

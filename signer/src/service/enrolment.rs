@@ -46,9 +46,10 @@ impl Signer {
     /// codes from there.
     pub(super) fn write_code_for_desk(&self) -> Result<String, Problem> {
         let ledger = self.ledger()?;
-        let stands = ledger.state().people.code.as_ref().is_some_and(|code| {
-            clock::now() < code.expires && code.name.is_none() && self.tries_are_left()
-        });
+        let stands =
+            ledger.state().people.code.as_ref().is_some_and(|code| {
+                clock::now() < code.expires && code.name.is_none() && self.tries_are_left()
+            });
         let nobody = ledger.state().people.approvers.is_empty();
         drop(ledger);
         if stands && nobody {

@@ -185,7 +185,10 @@ fn what_is_shown_is_the_text_whose_digest_is_approved() {
     let digest = <sha2::Sha256 as sha2::Digest>::digest(text);
     assert_eq!(hex::encode(digest), waiting.digest);
     let statement: Value = serde_json::from_str(text).unwrap();
-    assert_eq!((&statement["title"], &statement["facts"]), (&shown["words"]["title"], &shown["words"]["facts"]));
+    assert_eq!(
+        (&statement["title"], &statement["facts"]),
+        (&shown["words"]["title"], &shown["words"]["facts"])
+    );
     assert_eq!(statement["signer"], school.house.public_url);
 }
 
@@ -202,7 +205,9 @@ fn the_desk_s_door_signs_nothing_and_asks_for_no_change_and_the_web_server_s_app
         json!({"ask": "freeze", "issuer": school.did, "reason": "no reason"}),
     ] {
         school.house.refused_at_desk(&request, "wrong-door");
-        school.house.refused_at_desk(&json!({"version": protocol::VERSION, "request": request}), "wrong-door");
+        school
+            .house
+            .refused_at_desk(&json!({"version": protocol::VERSION, "request": request}), "wrong-door");
     }
     for ask in [
         approval(&waiting, &ada, 1),
@@ -211,7 +216,12 @@ fn the_desk_s_door_signs_nothing_and_asks_for_no_change_and_the_web_server_s_app
         json!({"ask": "begin-enrolment", "name": "Eve", "code": "0"}),
     ] {
         let envelope = json!({"version": protocol::VERSION, "request": ask});
-        school.house.refused_at("run/signer.sock", &envelope, |reply| reply["code"].as_str(), "malformed-request");
+        school.house.refused_at(
+            "run/signer.sock",
+            &envelope,
+            |reply| reply["code"].as_str(),
+            "malformed-request",
+        );
     }
     assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
 }

@@ -10,7 +10,12 @@ use serde_json::{Value, json};
 
 fn names(house: &House) -> Vec<String> {
     let view = house.view();
-    view["approvers"].as_array().unwrap().iter().map(|person| person["name"].as_str().unwrap().to_owned()).collect()
+    view["approvers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|person| person["name"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -53,7 +58,10 @@ fn without_the_code_nobody_enrols() {
             &json!({"ask": "enrol", "name": name, "code": code, "registration": registration}),
             "wrong-enrolment-code",
         );
-        of.refused_at_desk(&json!({"ask": "begin-enrolment", "name": name, "code": code}), "wrong-enrolment-code");
+        of.refused_at_desk(
+            &json!({"ask": "begin-enrolment", "name": name, "code": code}),
+            "wrong-enrolment-code",
+        );
     };
     ask("Ada", "", &house);
     house.at_desk(&json!({"ask": "write-code"}));
@@ -217,7 +225,10 @@ fn a_reset_sends_everyone_away_and_stays_to_be_seen_for_seven_days() {
     assert_eq!(school.house.ask_at(HOST, &json!({"ask": "reset-approvers"}))["reply"], "reset");
     let view = school.house.view();
     assert_eq!(view["resets"].as_array().unwrap().len(), 1, "{view}");
-    assert_eq!((view["approvers"].as_array().unwrap().len(), view["waiting"].as_array().unwrap().len()), (0, 0));
+    assert_eq!(
+        (view["approvers"].as_array().unwrap().len(), view["waiting"].as_array().unwrap().len()),
+        (0, 0)
+    );
     let approval = crate::desk_passkey::approval(&waiting, &ada, 1);
     school.house.refused_at_desk(&approval, "unknown-change");
     // A new first approver does not make it go away; a week does.

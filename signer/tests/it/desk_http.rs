@@ -5,8 +5,10 @@ use crate::documents::Institution;
 use crate::house::{DESK, House, until};
 use protocol::Change;
 use serde_json::{Value, json};
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
@@ -25,7 +27,8 @@ struct Answer {
 
 impl Desk {
     fn open(house: &House) -> Self {
-        let mut process = house.command(&["desk"]).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut process =
+            house.command(&["desk"]).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(process.stderr.take().unwrap()).read_line(&mut said).unwrap();
         let address = said.trim().rsplit(' ').next().unwrap().to_owned();
@@ -46,7 +49,8 @@ impl Desk {
         let mut all = Vec::new();
         let _ = stream.read_to_end(&mut all);
         let all = String::from_utf8_lossy(&all);
-        let (head, body) = all.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer to {request:?}: {all:?}"));
+        let (head, body) =
+            all.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer to {request:?}: {all:?}"));
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
@@ -58,12 +62,15 @@ impl Desk {
     /// With these headers beside `Host` and `Content-Length`.
     fn post_with(&self, path: &str, headers: &str, body: &str) -> Answer {
         let length = body.len();
-        self.send(&format!("POST {path} HTTP/1.1\r\nHost: localhost:3001\r\nContent-Length: {length}\r\n{headers}\r\n{body}"))
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost:3001\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
+        ))
     }
 
     /// As the desk's own script posts.
     fn post(&self, path: &str, body: &Value) -> Answer {
-        let headers = format!("Origin: {DESK}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n");
+        let headers =
+            format!("Origin: {DESK}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n");
         self.post_with(path, &headers, &body.to_string())
     }
 }
@@ -79,7 +86,13 @@ impl Drop for Desk {
 fn every_answer_bears_the_headers_and_no_cookie() {
     let house = House::started();
     let desk = Desk::open(&house);
-    for answer in [desk.get("/"), desk.get("/enrol"), desk.get("/desk.js"), desk.get("/nothing"), desk.post("/code", &json!({}))] {
+    for answer in [
+        desk.get("/"),
+        desk.get("/enrol"),
+        desk.get("/desk.js"),
+        desk.get("/nothing"),
+        desk.post("/code", &json!({})),
+    ] {
         for header in [
             "content-security-policy: default-src 'none'; script-src 'self'",
             "frame-ancestors 'none'",
@@ -93,7 +106,11 @@ fn every_answer_bears_the_headers_and_no_cookie() {
             assert!(answer.head.contains(header), "{header}: {}", answer.head);
         }
         assert!(!answer.head.contains("set-cookie") && !answer.head.contains("access-control-allow"));
-        assert!(!answer.body.contains("<style") && !answer.body.contains("style=") && !answer.body.contains("onclick"));
+        assert!(
+            !answer.body.contains("<style")
+                && !answer.body.contains("style=")
+                && !answer.body.contains("onclick")
+        );
     }
 }
 
@@ -129,7 +146,9 @@ fn what_is_no_json_or_too_much_of_it_is_not_taken_further() {
     let desk = Desk::open(&house);
     let own = format!("Origin: {DESK}\r\n");
     assert_eq!(desk.post_with("/approve", &format!("{own}Content-Type: text/plain\r\n"), "{}").status, 422);
-    for body in [json!({}), json!([]), json!({"change": "x", "assertion": {}, "ask": "look"}), json!({"name": "Ada"})] {
+    for body in
+        [json!({}), json!([]), json!({"change": "x", "assertion": {}, "ask": "look"}), json!({"name": "Ada"})]
+    {
         let answer = desk.post("/approve", &body);
         assert_eq!(answer.status, 422, "{body}");
         assert!(answer.body.contains("does not understand"), "{}", answer.body);
@@ -138,6 +157,31 @@ fn what_is_no_json_or_too_much_of_it_is_not_taken_further() {
     assert!(long.status == 422 && long.body.contains("too long"), "{}", long.body);
     let head = format!("GET / HTTP/1.1\r\nHost: localhost:3001\r\nX: {}\r\n\r\n", "x".repeat(40_000));
     assert_eq!(desk.send(&head).status, 431);
+}
+
+#[test]
+fn nothing_but_the_desk_speaks_http() {
+    fn walk(folder: &Path, with: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, with);
+            } else if ["hyper", "tokio", "askama"]
+                .iter()
+                .any(|name| fs::read_to_string(&path).unwrap().contains(&format!("{name}::")))
+            {
+                with.push(path);
+            }
+        }
+    }
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    walk(&source, &mut files);
+    assert!(files.len() > 3);
+    for file in files {
+        let own = file.starts_with(source.join("desk")) || file == source.join("commands/desk.rs");
+        assert!(own, "{} calls what only the desk may", file.display());
+    }
 }
 
 #[test]
@@ -166,7 +210,10 @@ fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
     school.ask_to_register(&achievement);
     let page = Desk::open(&school.house).get("/").body;
     assert!(page.contains("1 change waits for approval"), "{page}");
-    assert!(!page.contains("<script>alert") && !page.contains('\u{202e}') && page.contains("[U+202E]"), "{page}");
+    assert!(
+        !page.contains("<script>alert") && !page.contains('\u{202e}') && page.contains("[U+202E]"),
+        "{page}"
+    );
     assert!(page.contains("insignia-signer approve ") && page.contains("signer.toml"), "{page}");
     assert!(!page.contains("<img"), "{page}");
 }
@@ -183,7 +230,10 @@ fn the_desk_s_own_script_is_told_what_run_says() {
     assert!(enrol.contains("enrolment-code") && !enrol.contains(&code), "{enrol}");
     let wrong = desk.post("/enrol/begin", &json!({"name": "Ada", "code": "0"}));
     let told: Value = serde_json::from_str(&wrong.body).unwrap();
-    assert_eq!((wrong.status, &told["code"], &told["outcome"]), (422, &json!("wrong-enrolment-code"), &json!("refused")));
+    assert_eq!(
+        (wrong.status, &told["code"], &told["outcome"]),
+        (422, &json!("wrong-enrolment-code"), &json!("refused"))
+    );
     let begun = desk.post("/enrol/begin", &json!({"name": "Ada", "code": code}));
     assert_eq!(serde_json::from_str::<Value>(&begun.body).unwrap()["outcome"], "go-on", "{}", begun.body);
     let ada = Passkey::p256(1);
@@ -204,7 +254,11 @@ fn when_run_or_the_worker_is_away_the_page_says_so() {
     assert!(!desk.get("/").body.contains("worker does not answer"));
     school.house.kill_worker();
     let page = desk.get("/");
-    assert!(page.status == 200 && page.body.contains("The signer&#39;s worker does not answer"), "{}", page.body);
+    assert!(
+        page.status == 200 && page.body.contains("The signer&#39;s worker does not answer"),
+        "{}",
+        page.body
+    );
     school.house.kill_run();
     let page = desk.get("/");
     assert!(page.status == 503 && page.body.contains("The signer does not answer"), "{}", page.body);

@@ -50,11 +50,18 @@ impl Ceremony {
     pub(crate) fn enrolling(challenge: &str) -> Self {
         let challenge = BASE64URL.decode(challenge).unwrap();
         // Attested data follows: an id of the authenticator, the credential's id, a key in COSE form. Nobody reads it.
-        Self { kind: "webauthn.create", challenge, flags: PRESENT | VERIFIED | 0x40, tail: vec![0; 80], ..Self::approving("", 0) }
+        Self {
+            kind: "webauthn.create",
+            challenge,
+            flags: PRESENT | VERIFIED | 0x40,
+            tail: vec![0; 80],
+            ..Self::approving("", 0)
+        }
     }
 
     fn client_data(&self) -> Vec<u8> {
-        let mut data = json!({"type": self.kind, "challenge": BASE64URL.encode(&self.challenge), "origin": self.origin});
+        let mut data =
+            json!({"type": self.kind, "challenge": BASE64URL.encode(&self.challenge), "origin": self.origin});
         for (name, value) in self.more.as_object().unwrap() {
             data[name.as_str()] = value.clone();
         }
@@ -90,7 +97,10 @@ impl Passkey {
 
     /// Ed25519.
     pub(crate) fn ed25519(seed: u8) -> Self {
-        Self { id: BASE64URL.encode([seed; 16]), key: Key::Ed25519(ed25519_dalek::SigningKey::from_bytes(&[seed; 32])) }
+        Self {
+            id: BASE64URL.encode([seed; 16]),
+            key: Key::Ed25519(ed25519_dalek::SigningKey::from_bytes(&[seed; 32])),
+        }
     }
 
     /// The same key under another id.
@@ -165,7 +175,13 @@ impl House {
     }
 
     /// The same at any door; `read` finds the code in a reply.
-    pub(crate) fn refused_at(&self, door: &str, ask: &Value, read: impl Fn(&Value) -> Option<&str>, code: &str) {
+    pub(crate) fn refused_at(
+        &self,
+        door: &str,
+        ask: &Value,
+        read: impl Fn(&Value) -> Option<&str>,
+        code: &str,
+    ) {
         let before = self.refusals(code);
         let reply = self.ask_at(door, ask);
         assert_eq!(read(&reply), Some(code), "{reply}");
@@ -179,7 +195,11 @@ impl House {
             self.view();
             (self.refusals(code) == times).then_some(())
         });
-        assert!(recorded.is_some(), "{code} stands {} times in the journal, not {times}", self.refusals(code));
+        assert!(
+            recorded.is_some(),
+            "{code} stands {} times in the journal, not {times}",
+            self.refusals(code)
+        );
     }
 
     fn refusals(&self, code: &str) -> u64 {
