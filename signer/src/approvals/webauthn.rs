@@ -81,7 +81,8 @@ impl PasskeyKey {
         let der = decode(spki)?;
         let unknown =
             || bad("the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey");
-        if let Some(point) = der.strip_prefix(&P256_HEADER) {
+        // A compressed point would be the same key in another text, and one passkey could be two people's.
+        if let Some(point) = der.strip_prefix(&P256_HEADER).filter(|point| point.len() == 65) {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| unknown())?;
             return Ok(Self::Es256(Box::new(key)));
         }
