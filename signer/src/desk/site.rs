@@ -203,7 +203,7 @@ impl Site {
 
 fn away(error: &protocol::FrameError) -> Answer {
     log::say(&format!("`run` does not answer: {}", log::chain(error)));
-    let why = "Nothing is signed and nothing can be approved until `insignia-signer run` answers again. Nothing is lost: what waits, waits on.";
+    let why = "Nothing is signed and nothing can be approved until its main process, insignia-signer run, answers again. Nothing is lost: what waits, waits on.";
     say(StatusCode::SERVICE_UNAVAILABLE, "The signer does not answer", why)
 }
 
