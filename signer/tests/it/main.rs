@@ -12,6 +12,7 @@ mod addresses;
 mod approvals;
 mod binding;
 mod ceilings;
+mod certificates;
 mod checkpoints;
 mod contexts;
 mod crash;
