@@ -8,6 +8,7 @@ mod key;
 mod library;
 mod login;
 mod module;
+mod private_file;
 mod session;
 pub(crate) mod softhsm;
 
