@@ -52,6 +52,13 @@ impl HostDoor<'_> {
             HostAsk::ThawLedger { typed } => {
                 self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
             }
+            HostAsk::RequestCertificate { label } => {
+                self.0.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
+            }
+            HostAsk::KeepChain { label, pem } => self
+                .0
+                .keep_chain(&label, &pem, user)
+                .map(|certificates| DeskReply::ChainKept { certificates }),
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
