@@ -44,7 +44,7 @@ use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, VcApi};
 use crate::secret::{FormKey, Secret};
-use crate::signer::SignerClient;
+use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
 use credentials::contexts::{ContextFileError, FurtherContexts};
 use domain::{CredentialId, Timestamp};
@@ -85,6 +85,9 @@ pub enum StartError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// The way to the signer's gate is not to be had.
+    #[error(transparent)]
+    Gate(#[from] GateError),
     /// A configured context is not taken.
     #[error(transparent)]
     Context(#[from] ContextFileError),
@@ -119,7 +122,7 @@ impl Services {
         }
         Ok(Self {
             storage,
-            signer: SignerClient::new(&config.signer_socket),
+            signer: SignerClient::of(config)?,
             clock,
             addresses: Addresses::new(config.public_url.clone()),
             public_directory: config.public_directory.clone(),

@@ -211,6 +211,7 @@ impl FakeSigner {
                 ledger_size: state.signed.len() as u64,
                 issuer_bound: state.bound.is_some(),
                 isolation_off: false,
+                device: None,
             }),
             Request::ListPublicKeys => Answer::Keys { keys: vec![self.key_info(&state)] },
             Request::CreateKey { label } => {
