@@ -11,7 +11,8 @@ pub use gate::{GateError, SignerGate};
 use crate::config::Config;
 use gate::Gate;
 use protocol::{
-    Answer, BoundIssuer, Envelope, FrameError, Health, KeyInfo, Problem, Refusal, Request, SignedDocument,
+    Answer, BoundIssuer, EntryProof, Envelope, FrameError, Health, KeyInfo, LedgerCheckpoint, Problem,
+    Refusal, Request, SignedDocument,
 };
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
@@ -180,6 +181,33 @@ impl SignerClient {
     pub(crate) async fn sign_status_list(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
         match self.ask(Request::SignStatusList { credential: unsigned.to_owned() }).await? {
             Answer::SignedList(signed) => Ok(signed),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// The ledger's newest checkpoint.
+    pub(crate) async fn checkpoint(&self) -> Result<LedgerCheckpoint, SignerError> {
+        match self.ask(Request::Checkpoint).await? {
+            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// The same, after the signer was shown the newest one that is held here.
+    pub(crate) async fn present_checkpoint(&self, note: &str) -> Result<LedgerCheckpoint, SignerError> {
+        match self.ask(Request::PresentCheckpoint { note: note.to_owned() }).await? {
+            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// That credentials are in the ledger, in the order asked.
+    pub(crate) async fn prove_inclusion(
+        &self,
+        credentials: Vec<String>,
+    ) -> Result<Vec<Result<EntryProof, Refusal>>, SignerError> {
+        match self.ask(Request::ProveInclusion { credentials }).await? {
+            Answer::Proven { results } => Ok(results),
             _ => Err(SignerError::OtherAnswer),
         }
     }

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod curve;
+mod device;
 mod error;
 mod key;
 mod library;
@@ -11,6 +12,7 @@ mod private_file;
 mod session;
 pub(crate) mod softhsm;
 
+pub(crate) use attributes::NOT_LOCAL;
 pub(crate) use error::TokenError;
 pub(crate) use library::load_library;
 pub(crate) use login::check_pin_file;

@@ -18,6 +18,9 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+#[path = "fake_ledger.rs"]
+mod ledger;
+
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
 
@@ -54,6 +57,11 @@ struct State {
     frozen: Option<String>,
     asked: Vec<&'static str>,
     sent: Vec<String>,
+    /// Its ledger: entries, and by credential id the leaf and the salt in hex.
+    entries: Vec<String>,
+    leaves: HashMap<String, (u64, String)>,
+    /// The ledger is signed by another key than before.
+    other_log_key: bool,
 }
 
 /// The fake signer.
@@ -76,6 +84,9 @@ impl FakeSigner {
             frozen: None,
             asked: Vec::new(),
             sent: Vec::new(),
+            entries: Vec::new(),
+            leaves: HashMap::new(),
+            other_log_key: false,
         };
         let signer = Self {
             state: Arc::new(Mutex::new(state)),
@@ -131,6 +142,22 @@ impl FakeSigner {
         self.state.lock().unwrap().signed.len()
     }
 
+    /// Its proofs are of other entries than asked for.
+    pub(crate) fn mix_up_the_ledger(&self) {
+        self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
+    }
+
+    /// Its disk is put back: the ledger has lost everything.
+    pub(crate) fn lose_the_ledger(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.entries.clear();
+    }
+
+    /// From now on another key signs its ledger.
+    pub(crate) fn change_the_log_key(&self) {
+        self.state.lock().unwrap().other_log_key = true;
+    }
+
     /// The DID that its first binding gives out.
     pub(crate) fn did(&self) -> String {
         did_key(&self.public_key())
@@ -165,6 +192,10 @@ impl FakeSigner {
             Request::Freeze { .. } => "freeze",
             Request::SignCredentials { .. } => "sign-credentials",
             Request::SignStatusList { .. } => "sign-status-list",
+            Request::Checkpoint => "checkpoint",
+            Request::PresentCheckpoint { .. } => "present-checkpoint",
+            Request::ProveInclusion { .. } => "prove-inclusion",
+            other => panic!("the web server asks {other:?}, which this signer does not know"),
         });
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
             return Answer::Problem(Problem::Failed(Fault::new(
@@ -180,6 +211,7 @@ impl FakeSigner {
                 ledger_size: state.signed.len() as u64,
                 issuer_bound: state.bound.is_some(),
                 isolation_off: false,
+                device: None,
             }),
             Request::ListPublicKeys => Answer::Keys { keys: vec![self.key_info(&state)] },
             Request::CreateKey { label } => {
@@ -238,10 +270,16 @@ impl FakeSigner {
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
+            Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
+            Request::PresentCheckpoint { note } => ledger::present(&state, &note),
+            Request::ProveInclusion { credentials } => {
+                Answer::Proven { results: credentials.iter().map(|id| ledger::prove(&state, id)).collect() }
+            }
             Request::SignStatusList { .. } if mood == Mood::RefusesLists => {
                 refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
             }
             Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -259,7 +297,8 @@ impl FakeSigner {
         let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
         let signature = self.key.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &self.public_key()).unwrap();
-        let signed = SignedDocument { document, ledger_index: state.signed.len() as u64 };
+        let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+        let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
         signed
     }

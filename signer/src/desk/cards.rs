@@ -132,7 +132,7 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
         PinState::Stopped => Some(alarm(
             true,
             "The signer does not log in to its token",
-            "A login failed, so nothing is signed until somebody runs `insignia-signer pin retry` on the signer's host. What you approve still counts.".to_owned(),
+            "A login failed, so nothing is signed until somebody says insignia-signer pin retry on the signer's host. What you approve still counts.".to_owned(),
         )),
         PinState::WorkerAway => Some(alarm(
             true,
