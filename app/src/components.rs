@@ -1,5 +1,6 @@
 //! Parts of pages, one a file.
 
+mod approval_notice;
 mod badge_card;
 mod check_group;
 mod copy_button;
@@ -26,6 +27,7 @@ mod state_mark;
 mod verdict;
 mod wordmark;
 
+pub(crate) use approval_notice::{ApprovalNotice, approval_words};
 pub(crate) use badge_card::BadgeCard;
 pub(crate) use check_group::CheckGroup;
 pub(crate) use copy_button::CopyButton;

@@ -4,7 +4,7 @@ use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
     Art, BadgeDesignId, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding, Institution,
-    Progress, Timestamp, Version,
+    PendingVersion, Progress, Timestamp, Version, WaitingApproval,
 };
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,13 @@ pub enum Need {
         /// What it says, for people.
         says: String,
     },
+    /// People have to approve a change at the signer's desk.
+    Approval {
+        /// What waits, in one line of the signer's.
+        title: String,
+        /// How far it has come.
+        waiting: WaitingApproval,
+    },
     /// The signer refused a credential.
     Refused {
         /// The credential.
@@ -106,6 +113,8 @@ pub struct DesignRow {
     pub achievement_type: String,
     /// Where it stands.
     pub state: DesignState,
+    /// The next version, while people have not approved it.
+    pub pending: Option<PendingVersion>,
     /// When it was last saved.
     pub saved: Timestamp,
     /// How many credentials of it were issued, all versions.
@@ -127,6 +136,8 @@ pub struct DesignPage {
     pub image: String,
     /// Where it stands.
     pub state: DesignState,
+    /// The next version, while people have not approved it.
+    pub pending: Option<PendingVersion>,
     /// When it was last saved.
     pub saved: Timestamp,
     /// Address of the newest published version's public page.

@@ -12,6 +12,7 @@ pub mod identity;
 pub mod jose;
 pub mod json;
 pub mod lint;
+pub mod log;
 pub mod model;
 pub mod multikey;
 pub mod open_badges_2;

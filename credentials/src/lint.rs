@@ -12,6 +12,7 @@ mod formats;
 mod identities;
 mod open_badge;
 mod path;
+mod preparation;
 mod results;
 mod signing;
 mod status_list;
@@ -24,6 +25,7 @@ use serde_json::Value;
 
 pub use data_model::{data_model, presentation};
 pub use finding::Finding;
+pub use preparation::Preparation;
 pub use signing::{Linted, ToSign};
 pub use unreadable::unreadable;
 

@@ -235,7 +235,7 @@ mod tests {
                         match state >> 61 {
                             0 | 1 => 0,
                             2 => 0xff,
-                            _ => (state >> 40) as u8,
+                            _ => state.to_be_bytes()[2],
                         }
                     })
                     .collect();

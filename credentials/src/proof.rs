@@ -21,5 +21,5 @@ pub use hash_data::{hash_data, hash_data_with};
 pub use members::{Expected, Proof};
 pub use options::ProofOptions;
 pub use secured::{MOST_PROOFS, SecuredDocument};
-pub use signature::check_signature;
+pub use signature::{Verifier, check_signature};
 pub use verify::{verify_proof, verify_proof_with};

@@ -1,5 +1,6 @@
 //! A badge design: what is drawn and worded, and its frozen versions.
 
+use crate::approval::{Approval, PendingVersion};
 use crate::artwork::{Art, Artwork};
 use crate::field::{Fields, Finding, bounded, text};
 use crate::ids::{BadgeDesignId, InstitutionId, Version};
@@ -91,6 +92,8 @@ pub struct BadgeDesign {
     pub art: Art,
     /// Where it stands.
     pub state: DesignState,
+    /// The next version, while it is frozen and people have not approved it.
+    pub pending: Option<PendingVersion>,
     /// When it was last saved.
     pub saved: Timestamp,
 }
@@ -113,6 +116,12 @@ impl BadgeDesign {
             DesignState::Draft => Version(1),
             DesignState::Published(Version(n)) | DesignState::Changed(Version(n)) => Version(n + 1),
         }
+    }
+
+    /// Is a version frozen that may still come to be published as it is?
+    pub fn is_submitted(&self) -> bool {
+        let pending = self.pending.as_ref().map(|pending| &pending.approval);
+        pending.is_some_and(|approval| !matches!(approval, Approval::Ended { .. }))
     }
 
     /// The newest published version, if any.
@@ -197,6 +206,7 @@ mod tests {
             wording: wording(),
             art: Art::Bridge,
             state: DesignState::Draft,
+            pending: None,
             saved: now,
         }
     }
@@ -223,6 +233,17 @@ mod tests {
         let other = design.edit(wording(), Art::Lamp, Timestamp::from_millis(2));
         assert_eq!(other.state, DesignState::Changed(Version(1)));
         assert_eq!(other.next_version(), Version(2));
+    }
+
+    #[test]
+    fn a_version_that_was_declined_is_not_submitted_any_more() {
+        let pending = |approval| Some(PendingVersion { version: Version(1), approval });
+        assert!(!design().is_submitted());
+        let asking = BadgeDesign { pending: pending(Approval::Asking { last_problem: None }), ..design() };
+        assert!(asking.is_submitted());
+        let how = crate::approval::ApprovalEnd::Declined;
+        let at = Timestamp::from_millis(1);
+        assert!(!BadgeDesign { pending: pending(Approval::Ended { how, at }), ..design() }.is_submitted());
     }
 
     #[test]

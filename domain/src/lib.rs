@@ -4,6 +4,7 @@
 //! rules run in the browser (live findings), in the server's services and in its jobs.
 
 pub mod api_token;
+pub mod approval;
 pub mod artwork;
 pub mod badge_design;
 pub mod field;
@@ -16,6 +17,7 @@ pub mod recipient;
 pub mod revocation;
 
 pub use api_token::{ApiToken, Scope, Scopes};
+pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval};
 pub use artwork::{Art, Artwork, ArtworkError};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;

@@ -1,6 +1,7 @@
 //! What the signer answers.
 
 use crate::change::{Ceilings, Decision, Waiting};
+use crate::device::Device;
 use crate::refusal::{Problem, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ pub enum Answer {
         /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
         digest: String,
     },
-    /// To `Propose`, and to `RegisterBadgeVersion` while people have not approved.
+    /// To `Propose` and `LookUpChange`, and to `RegisterBadgeVersion` while people have not approved.
     Decision(Decision),
     /// To `ListWaiting`, oldest first.
     Waiting {
@@ -42,6 +43,13 @@ pub enum Answer {
     Signed {
         /// A refusal of one credential does not stop the others.
         results: Vec<Result<SignedDocument, Refusal>>,
+    },
+    /// To `Checkpoint` and `PresentCheckpoint`.
+    Checkpoint(LedgerCheckpoint),
+    /// To `ProveInclusion`: one result for each credential, in the order asked.
+    Proven {
+        /// A credential that was never entered does not stop the others.
+        results: Vec<Result<EntryProof, Refusal>>,
     },
     /// To `ListSigned`.
     SignedUnder {
@@ -61,6 +69,32 @@ pub struct SignedDocument {
     pub document: String,
     /// Index of the statement's leaf in the ledger, from 0.
     pub ledger_index: u64,
+}
+
+/// How the ledger stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerCheckpoint {
+    /// The key of its checkpoints, as readers of logs take it: `name+id+key` (C2SP signed-note).
+    pub key: String,
+    /// Its newest checkpoint, a signed note (C2SP tlog-checkpoint).
+    pub note: String,
+    /// That it begins with the one that was presented: the consistency proof (RFC 6962, 2.1.2), hashes in lower-case
+    /// hex. None when nothing was presented, or when a person on the signer's host said that what was presented is lost.
+    pub consistency: Option<Vec<String>>,
+}
+
+/// Shows that a credential is in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryProof {
+    /// Index of its leaf, from 0.
+    pub ledger_index: u64,
+    /// The leaf's entry, byte for byte as published.
+    pub entry: String,
+    /// 32 bytes, lower-case hex. The entry's `commitment` is the SHA-256 of these and the canonical form (RDFC-1.0) of
+    /// the credential without its proof. For the holder; erased, the entry says nothing of a person any more.
+    pub salt: String,
+    /// Index, inclusion proof and checkpoint as a text (C2SP tlog-proof).
+    pub proof: String,
 }
 
 /// A credential as the ledger has it.
@@ -144,6 +178,9 @@ pub struct Health {
     pub issuer_bound: bool,
     /// Do signer and web server run as one system user (trial mode)?
     pub isolation_off: bool,
+    /// The device, with the keys that the signer pinned; none while it cannot be looked at.
+    #[serde(default)]
+    pub device: Option<Device>,
 }
 
 /// Whether the worker could log in to the token.

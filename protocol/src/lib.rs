@@ -5,14 +5,17 @@
 
 pub mod answer;
 pub mod change;
+pub mod device;
 pub mod frame;
 pub mod refusal;
 pub mod request;
 
 pub use answer::{
-    Answer, BoundIssuer, Health, KeyInfo, KeyState, PinState, SignedCredential, SignedDocument,
+    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, PinState, SignedCredential,
+    SignedDocument,
 };
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
+pub use device::{Device, DeviceKey, PinTries};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};

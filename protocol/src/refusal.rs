@@ -97,6 +97,12 @@ pub enum RefusalCode {
     StatusListTooLong,
     /// A status list sets an index that no credential holds.
     StatusIndexUnknown,
+    /// A checkpoint was presented that tells of entries which this ledger does not have: nothing is signed.
+    LedgerRolledBack,
+    /// What was presented is no checkpoint that this ledger's key signed.
+    ForeignCheckpoint,
+    /// The credential was never entered into the ledger.
+    NotEntered,
     /// More credentials than the issuer's ceilings allow without an approval of their own.
     OverCeiling,
     /// The issuer is frozen until people thaw it.
@@ -167,6 +173,10 @@ pub enum FaultCode {
     Token,
     /// The ledger could not be written.
     Ledger,
+    /// The entry, or the ledger's first checkpoint, is not public yet. It will be in a moment.
+    NotPublished,
     /// The signer's own signature did not verify; nothing was released.
     SelfCheck,
+    /// Others' requests took all its time.
+    Busy,
 }

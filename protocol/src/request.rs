@@ -67,6 +67,12 @@ pub enum Request {
         /// The change.
         change: Change,
     },
+    /// What became of a change that was asked for? Asks for nothing. Answers [`crate::Answer::Decision`]; a change that is not in
+    /// force and does not wait is [`crate::RefusalCode::UnknownChange`]: it was declined, lapsed, or never asked for.
+    LookUpChange {
+        /// The change, as it was asked for.
+        change: Change,
+    },
     /// What waits for approval. Answers [`crate::Answer::Waiting`].
     ListWaiting,
     /// Stop signing badges for an issuer at once. Anyone who may ask may freeze; people thaw ([`Change::Thaw`]).
@@ -80,6 +86,21 @@ pub enum Request {
     /// Sign Open Badges, and other credentials whose types the signer admits for the key. Answers [`crate::Answer::Signed`] with one result for each, in order.
     SignCredentials {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
+        credentials: Vec<String>,
+    },
+    /// The ledger's newest checkpoint. Answers [`crate::Answer::Checkpoint`].
+    Checkpoint,
+    /// The newest checkpoint that the asking side holds: to be presented on connecting, and now and then. One that the
+    /// ledger's own key signed and that tells of more entries than the signer has, or of others, means that entries
+    /// were lost: from then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a person on
+    /// its host says so. Answers [`crate::Answer::Checkpoint`].
+    PresentCheckpoint {
+        /// The signed note (C2SP tlog-checkpoint).
+        note: String,
+    },
+    /// Show that credentials are in the ledger. Answers [`crate::Answer::Proven`] with one result for each, in order.
+    ProveInclusion {
+        /// Ids of credentials that were signed, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
     /// Issue anew what a revoked key signed: same id, subject and achievement, later `validFrom`, new status index, under

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod doctor;
+mod ledger;
+mod ledger_order;
 mod owner;
 mod owner_link;
 mod print;
@@ -51,6 +53,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(code) => code,
             None => ended(token::token(&config, order)),
         },
+        Command::Ledger(order) => {
+            let own = order.config.as_deref();
+            let down = own.and_then(|config| owner::step_down(config, &order.words()));
+            down.unwrap_or_else(|| ledger::verify(&order))
+        }
         Command::Verify(options) => verify::verify(&options),
         Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),
     }

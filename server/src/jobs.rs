@@ -84,6 +84,7 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
     match job.kind {
         JobKind::SignCredential => Ok(services.sign_credential(job, &job.subject.parse()?).await?),
         JobKind::SendClaimMail => Ok(services.send_claim_mail(job, &job.subject.parse()?).await?),
+        JobKind::RegisterBadge => Ok(services.register_badge(job, &job.subject.parse()?).await?),
         JobKind::PublishStatus => {
             services.publish_status(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;

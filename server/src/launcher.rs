@@ -1,6 +1,6 @@
 //! `insignia up`: the embedded default (design, "embedded default").
 //!
-//! Writes what is missing below the data directory, starts the signer's worker, the signer and the web server as
+//! Writes what is missing below the data directory, starts the signer's worker, the signer, its desk and the web server as
 //! siblings, restarts one that dies, and stops them all. It listens to nothing itself, and holds no key and no PIN:
 //! as root its only power over the keys is that it decides as whom the signer runs.
 
@@ -45,6 +45,10 @@ pub(crate) struct UpOptions {
     pub(crate) public_url: Option<String>,
     /// Where the web server listens. `None`: 127.0.0.1 at the port of a loopback address, else at port 3000.
     pub(crate) listen: Option<SocketAddr>,
+    /// The address of the signer's desk. `None`: as at the last start, `http://localhost:3001` at the first.
+    pub(crate) desk_url: Option<String>,
+    /// Where the desk listens. `None`: 127.0.0.1 at the port of a loopback address, else at port 3001.
+    pub(crate) desk_listen: Option<SocketAddr>,
 }
 
 /// Starts the installation and stays until a signal ends it (SIGINT, SIGTERM, SIGHUP).

@@ -5,12 +5,15 @@ mod claim;
 mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
+mod keep_ledger;
+mod ledger_documents;
 mod make_public;
 mod open_owner_link;
 mod own_documents;
 mod posted_credential;
 mod publish_design;
 mod publish_status;
+mod register_badge;
 mod revoke_credential;
 mod revoke_posted;
 mod save_design;
@@ -24,12 +27,14 @@ pub use api_token::{CreateTokenError, RevokeTokenError};
 pub(crate) use claim::{ClaimError, Format};
 pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;
+pub use keep_ledger::{LedgerError, keep_ledger};
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
 pub(crate) use posted_credential::Flaw;
-pub(crate) use publish_design::PublishError;
+pub(crate) use publish_design::{Publication, PublishError};
 pub(crate) use publish_status::PublishStatusError;
+pub(crate) use register_badge::{RegisterError, waiting_approval};
 pub(crate) use revoke_credential::RevokeError;
 pub(crate) use revoke_posted::{RevokePostedError, Told};
 pub(crate) use save_design::{SaveDesignError, Studio};
@@ -39,7 +44,7 @@ use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, VcApi};
 use crate::secret::{FormKey, Secret};
-use crate::signer::SignerClient;
+use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
 use credentials::contexts::{ContextFileError, FurtherContexts};
 use domain::{CredentialId, Timestamp};
@@ -80,6 +85,9 @@ pub enum StartError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// The way to the signer's gate is not to be had.
+    #[error(transparent)]
+    Gate(#[from] GateError),
     /// A configured context is not taken.
     #[error(transparent)]
     Context(#[from] ContextFileError),
@@ -114,7 +122,7 @@ impl Services {
         }
         Ok(Self {
             storage,
-            signer: SignerClient::new(&config.signer_socket),
+            signer: SignerClient::of(config)?,
             clock,
             addresses: Addresses::new(config.public_url.clone()),
             public_directory: config.public_directory.clone(),

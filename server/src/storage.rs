@@ -3,6 +3,7 @@
 //! Rows are private; domain types cross. Every change names the state it expects and counts the rows it changed.
 
 mod api_token;
+mod badge_approval;
 mod badge_design;
 mod badge_version;
 mod error;
@@ -10,6 +11,7 @@ mod installation;
 mod institution;
 mod issued_credential;
 mod job;
+mod ledger;
 mod member;
 mod picture;
 mod register;
@@ -24,6 +26,7 @@ pub use error::StorageError;
 pub(crate) use institution::Preparation;
 pub(crate) use issued_credential::{NewCredential, StoredCredential};
 pub(crate) use job::{Job, JobKind};
+pub(crate) use ledger::{KeptCheckpoint, KeptProof, LedgeredCredential};
 pub(crate) use picture::Picture;
 pub(crate) use register::{Counts, RegisterEntry};
 pub(crate) use status_list::PublishedList;
@@ -173,12 +176,14 @@ impl Transaction {
 fn statements() -> impl Iterator<Item = &'static Sql> {
     [
         api_token::STATEMENTS,
+        badge_approval::STATEMENTS,
         badge_design::STATEMENTS,
         badge_version::STATEMENTS,
         installation::STATEMENTS,
         institution::STATEMENTS,
         issued_credential::STATEMENTS,
         job::STATEMENTS,
+        ledger::STATEMENTS,
         member::STATEMENTS,
         picture::STATEMENTS,
         register::STATEMENTS,

@@ -19,8 +19,10 @@ Commands:
   decline     see one change and decline it: decline DIGEST
   approver invite [NAME]   write a one-time enrolment code to its file
   approver reset           passkeys are lost: send all approvers away and write a new code
+  ledger thaw entries are lost: see what is missing, and go on without them
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      say what is wrong with this set-up (exit code 0: nothing)
+  doctor walls  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
   sample      print a configuration file with every setting explained
 ";
 
@@ -37,9 +39,19 @@ pub(crate) enum Command {
     Decline(PathBuf, String),
     Invite(PathBuf, Option<String>),
     ResetApprovers(PathBuf),
+    ThawLedger(PathBuf),
     PinRetry(PathBuf),
     TokenInit(PathBuf),
     Doctor(PathBuf),
+    DoctorWalls(PathBuf),
+    /// Started by `doctor walls`, with the names of a process and an attempt.
+    WallsProbe {
+        config: PathBuf,
+        process: String,
+        attempt: String,
+    },
+    /// Started by `walls-probe`: a process to try things on.
+    WallsTarget,
 }
 
 /// Reads the arguments.
@@ -66,9 +78,17 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["approver", "invite"] => Ok(Command::Invite(path()?, None)),
         ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
         ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
+        ["ledger", "thaw"] => Ok(Command::ThawLedger(path()?)),
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),
+        ["doctor", "walls"] => Ok(Command::DoctorWalls(path()?)),
+        ["walls-probe", process, attempt] => Ok(Command::WallsProbe {
+            config: path()?,
+            process: (*process).to_owned(),
+            attempt: (*attempt).to_owned(),
+        }),
+        ["walls-target"] => Ok(Command::WallsTarget),
         ["sample"] => Ok(Command::Sample),
         ["help"] => Ok(Command::Help),
         [] => Err("a command is missing".into()),

@@ -5,9 +5,11 @@ pub(crate) mod approver;
 pub(crate) mod desk;
 pub(crate) mod doctor;
 mod host;
+pub(crate) mod ledger;
 pub(crate) mod pin;
 pub(crate) mod run;
 pub(crate) mod token;
+pub(crate) mod walls_probe;
 pub(crate) mod worker;
 
 use crate::config::{Config, ConfigError};

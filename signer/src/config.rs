@@ -1,12 +1,15 @@
 //! `signer.toml`.
 
+mod token;
+
+pub(crate) use token::{KeyAddress, SoftHsm, TokenConfig, TokenName};
+
 use crate::desk::url::DeskUrl;
-use crate::key_kind::KeyKind;
+use crate::hardening::Isolation;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
 /// The sample that `insignia-signer sample` prints, every setting explained.
@@ -46,6 +49,9 @@ pub(crate) struct Config {
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub(crate) context: Vec<ContextFile>,
+    /// How far the processes wall themselves in.
+    #[serde(default)]
+    pub(crate) isolation: Isolation,
 }
 
 /// The signer's desk.
@@ -101,84 +107,14 @@ pub(crate) struct OtherCredentials {
     pub(crate) types: Vec<String>,
 }
 
-/// Which token, and how to log in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TokenConfig {
-    /// The vendor's PKCS#11 module.
-    pub(crate) module: PathBuf,
-    /// Label of the token. Slot numbers change, so they are never used.
-    pub(crate) label: String,
-    /// Serial number of the token, where two may bear one label.
-    pub(crate) serial: Option<String>,
-    /// File with the user PIN, readable by the signer's user alone.
-    pub(crate) pin_file: PathBuf,
-    /// What kind of key pair is made.
-    #[serde(default)]
-    pub(crate) key_kind: KeyKind,
-    /// How many signatures are asked of the token at a time; without it, one for each core, at most 16.
-    pub(crate) sessions: Option<NonZeroU8>,
-    /// Only for SoftHSM: where `token init` makes the token.
-    pub(crate) softhsm: Option<SoftHsm>,
-}
-
-/// The embedded default's token.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SoftHsm {
-    /// Holds `softhsm2.conf`, `so-pin` and `tokens/`.
-    pub(crate) directory: PathBuf,
-}
-
-/// Where in a token the key pair of a label is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct KeyAddress {
-    /// `CKA_LABEL`.
-    pub(crate) object: Option<Vec<u8>>,
-    /// `CKA_ID`.
-    pub(crate) id: Option<Vec<u8>>,
-}
-
-/// The most sessions that are opened.
-const MOST_SESSIONS: usize = 16;
-
-impl TokenConfig {
-    /// How many sessions are opened, each with a thread of its own.
-    pub(crate) fn session_count(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.sessions.map_or_else(cores, |sessions| sessions.get().into()).min(MOST_SESSIONS)
-    }
-
-    /// Where the key pair of a label is: at the address of its own that is set for it, or under the label itself.
-    pub(crate) fn address(&self, label: &str) -> KeyAddress {
-        KeyAddress { object: Some(label.as_bytes().to_vec()), id: None }
-    }
-}
-
-impl SoftHsm {
-    /// SoftHSM's own configuration; `SOFTHSM2_CONF` must name it in the environment of whoever loads the module.
-    pub(crate) fn conf(&self) -> PathBuf {
-        self.directory.join("softhsm2.conf")
-    }
-
-    /// PIN of the token's security officer.
-    pub(crate) fn so_pin_file(&self) -> PathBuf {
-        self.directory.join("so-pin")
-    }
-
-    /// Where SoftHSM keeps the token's files.
-    pub(crate) fn tokens(&self) -> PathBuf {
-        self.directory.join("tokens")
-    }
-}
-
 /// Why there is no configuration.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
     #[error("reading {0}")]
     Read(PathBuf, #[source] std::io::Error),
-    #[error("understanding {0}")]
-    Parse(PathBuf, #[source] toml::de::Error),
+    /// The line's number and not the line: a PIN may stand there that somebody tried to set.
+    #[error("understanding {0}, line {1}: {2}")]
+    Parse(PathBuf, usize, String),
     #[error("{0}: `{1}` must be an absolute path")]
     Relative(PathBuf, &'static str),
 }
@@ -187,7 +123,10 @@ impl Config {
     /// Reads and checks a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Read(path.into(), e))?;
-        let config: Self = toml::from_str(&text).map_err(|e| ConfigError::Parse(path.into(), e))?;
+        let config: Self = toml::from_str(&text).map_err(|e| {
+            let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            ConfigError::Parse(path.into(), 1 + before.matches('\n').count(), e.message().to_owned())
+        })?;
         match config.relative_path() {
             Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
             None => Ok(config),
@@ -213,6 +152,8 @@ impl Config {
             ("token.softhsm.directory", self.token.softhsm.as_ref().map(|s| &s.directory)),
         ]
         .into_iter()
+        .chain(self.isolation.read.iter().map(|path| ("isolation.read", Some(path))))
+        .chain(self.isolation.write.iter().map(|path| ("isolation.write", Some(path))))
         .find_map(|(name, path)| path.is_some_and(|p| p.is_relative()).then_some(name))
     }
 }
@@ -227,7 +168,19 @@ mod tests {
         assert!(config.relative_path().is_none());
         assert!(config.token.softhsm.is_some());
         let serial = SAMPLE.replace("# serial", "serial");
-        assert!(toml::from_str::<Config>(&serial).unwrap().token.serial.is_some());
+        assert!(toml::from_str::<Config>(&serial).unwrap().token.name.serial.is_some());
+        let sessions = SAMPLE.replace("# sessions", "sessions");
+        assert_eq!(toml::from_str::<Config>(&sessions).unwrap().token.session_count(), 2);
+        let more = ["# [[token.key]]", "# label = ", "# uri = \"pkcs11:object"];
+        let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert!(!toml::from_str::<Config>(&more).unwrap().token.makes("badges"));
+        let address = ["module = ", "label = \"insignia\"", "pin_file = "];
+        let address = address
+            .iter()
+            .fold(SAMPLE.to_owned(), |text, line| text.replace(&format!("\n{line}"), &format!("\n# {line}")));
+        let address =
+            toml::from_str::<Config>(&address.replace("# uri = \"pkcs11:token", "uri = \"pkcs11:token"));
+        assert_eq!(address.unwrap().token, config.token, "the address names another token than the settings");
         assert!(config.other_credentials.is_empty(), "the sample admits what nobody asked for");
         let more = ["# [[other_credentials]]", "# key = ", "# types = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
@@ -236,6 +189,13 @@ mod tests {
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
+        assert_eq!(
+            config.isolation,
+            Isolation::default(),
+            "the sample shows other walls than the usual ones"
+        );
+        let seccomp = SAMPLE.replace("# seccomp = ", "seccomp = ");
+        assert!(toml::from_str::<Config>(&seccomp).unwrap().isolation.seccomp.is_some());
     }
 
     #[test]

@@ -1,28 +1,44 @@
 //! The ledger: an append-only Merkle tree that everyone may read, and a private journal behind it.
 //!
 //! The journal is synced before anything is signed or published; the tiles are made from it and compared with it at
-//! each start. State is what the journal says, replayed.
+//! each start. State is what the journal says, replayed. Requests that come together share one sync, and the tiles and
+//! the checkpoint follow behind: `docs/decisions/0010-ledger.md`.
 
+pub(crate) mod checkpoint;
+mod commits;
 pub(crate) mod journal;
 pub(crate) mod leaf;
-pub(crate) mod merkle;
+mod outbox;
+pub(crate) mod proof;
+pub(crate) mod publisher;
 pub(crate) mod record;
+mod replay;
 pub(crate) mod state;
 pub(crate) mod tiles;
-mod tree;
+
+pub(crate) use commits::Unsynced;
 
 use crate::policy::Admitted;
 use crate::service::signing::Signed;
+use checkpoint::{CheckpointFault, Newest};
+use commits::{CommitError, Commits};
 use credentials::lint::Linted;
 use credentials::time::Timestamp;
 use journal::{Journal, JournalError};
 use leaf::{Leaf, Salt};
+use outbox::Outbox;
 use protocol::{Fault, FaultCode, SignedDocument};
+use publisher::Publisher;
 use record::{Approved, Intent, Record, Statement};
+use replay::Replayed;
 use state::{Entered, State, StateError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tiles::{TileError, Tiles};
-use tree::{FullTile, Tree};
+
+/// What is said to people while entries are missing.
+pub(crate) const ROLLED_BACK: &str = "a checkpoint was presented that this ledger's own key signed and that tells of entries which this ledger does not have. \
+     Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and says `insignia-signer ledger thaw`";
 
 /// Why nothing could be recorded, or the ledger could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -30,13 +46,27 @@ pub(crate) enum LedgerError {
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
+    Commit(#[from] CommitError),
+    #[error(transparent)]
     Tiles(#[from] TileError),
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointFault),
+    #[error("the public tree cannot be written, and what others cannot read is no trace")]
+    Unpublished,
+    #[error("entries were lost: {ROLLED_BACK}")]
+    RolledBack,
     #[error("replaying the journal")]
     State(#[from] StateError),
     #[error("asking the system for random bytes")]
     Chance(#[source] getrandom::Error),
     #[error("writing down a leaf")]
     Leaf(#[source] serde_json::Error),
+}
+
+impl From<CommitError> for Fault {
+    fn from(error: CommitError) -> Self {
+        LedgerError::Commit(error).into()
+    }
 }
 
 impl From<LedgerError> for Fault {
@@ -74,20 +104,27 @@ impl Recorded {
     }
 }
 
-/// Journal, tree, tiles and the state that they amount to.
+/// The journal and the state that it amounts to. What is on the way to the journal counts in the state already, so that
+/// the next who asks is judged after it; nobody hears of it before it is on disk.
 #[derive(Debug)]
 pub(crate) struct Ledger {
-    journal: Journal,
-    tree: Tree,
-    tiles: Tiles,
-    /// Full tiles that are not on disk yet.
-    unwritten: Vec<FullTile>,
+    directory: PathBuf,
+    commits: Arc<Commits>,
+    outbox: Arc<Outbox>,
+    newest: Arc<Newest>,
     state: State,
+    /// Index of the next leaf.
+    next: u64,
 }
 
 impl Ledger {
-    /// Opens the ledger: replays the journal, cuts a torn end, and compares the tiles with it.
-    pub(crate) fn open(directory: &Path, public: &Path) -> Result<Self, LedgerError> {
+    /// Opens the ledger: replays the journal, cuts a torn end, compares tiles and checkpoint with it, and writes the
+    /// tiles that are missing. The origin is the log's name in its checkpoints.
+    pub(crate) fn open(
+        directory: &Path,
+        public: &Path,
+        origin: &str,
+    ) -> Result<(Self, Publisher), LedgerError> {
         let (journal, contents) = Journal::open(directory)?;
         if contents.torn > 0 {
             crate::log::say(&format!(
@@ -95,17 +132,22 @@ impl Ledger {
                 contents.torn
             ));
         }
-        let (tree, state, unwritten) = replay(&contents.records, &Tiles::new(public))?;
-        let mut ledger = Self { journal, tree, tiles: Tiles::new(public), unwritten, state };
-        ledger.publish()?;
-        Ok(ledger)
+        let Replayed { tree, state, missing, checkpoint } =
+            replay::compared(&contents.records, public, origin)?;
+        let next = tree.size();
+        let outbox = Arc::new(Outbox::of(next));
+        let newest = checkpoint.newest();
+        let mut publisher =
+            Publisher::new(tree, Tiles::new(public), missing, checkpoint, Arc::clone(&outbox));
+        publisher.write_tiles()?;
+        let commits = Arc::new(Commits::new(journal, Arc::clone(&outbox)));
+        Ok((Self { directory: directory.into(), commits, outbox, newest, state, next }, publisher))
     }
 
     /// Reads the ledger without changing anything, for `doctor`. Gives the number of leaves.
-    pub(crate) fn inspect(directory: &Path, public: &Path) -> Result<u64, LedgerError> {
+    pub(crate) fn inspect(directory: &Path, public: &Path, origin: &str) -> Result<u64, LedgerError> {
         let contents = Journal::read(directory)?;
-        let (tree, _, _) = replay(&contents.records, &Tiles::new(public))?;
-        Ok(tree.size())
+        Ok(replay::compared(&contents.records, public, origin)?.tree.size())
     }
 
     /// What was recorded so far.
@@ -113,23 +155,33 @@ impl Ledger {
         &self.state
     }
 
-    /// Number of leaves.
+    /// Number of leaves that are on disk.
     pub(crate) fn size(&self) -> u64 {
-        self.tree.size()
+        self.outbox.size()
     }
 
-    /// Root of the tree, lower-case hex.
-    pub(crate) fn root(&self) -> String {
-        hex::encode(self.tree.root())
+    /// The newest checkpoint that is public.
+    pub(crate) fn newest(&self) -> Arc<Newest> {
+        Arc::clone(&self.newest)
     }
 
-    /// Records what is no leaf: a key, a set-up code.
+    /// After a write that failed: what was judged after it is forgotten, and the journal says again what is.
+    pub(crate) fn refresh(&mut self) -> Result<(), LedgerError> {
+        if !self.commits.is_stale()? {
+            return Ok(());
+        }
+        (self.state, self.next) = replay::state(&Journal::read(&self.directory)?.records)?;
+        self.commits.refreshed();
+        Ok(())
+    }
+
+    /// Records what is no leaf: a key, a set-up code. It is on disk when this returns.
     pub(crate) fn note(&mut self, record: Record) -> Result<(), LedgerError> {
-        self.append(vec![record])
+        Ok(self.append(vec![record], ())?.synced()?)
     }
 
     /// Records a statement that needs no signature, with its canonical text, what people approved if they had to, and
-    /// what is no leaf but belongs to it: all or nothing. Gives its leaf's index.
+    /// what is no leaf but belongs to it: all or nothing. Gives its leaf's index; it is on disk then.
     pub(crate) fn state_publicly(
         &mut self,
         statement: Statement,
@@ -138,17 +190,17 @@ impl Ledger {
         with: Vec<Record>,
         at: Timestamp,
     ) -> Result<u64, LedgerError> {
-        let leaf = self.tree.size();
+        let leaf = self.next;
         let intent = self.intent(leaf, statement, canonical, approved, at)?;
         let mut records = with;
         records.push(Record::Intent(intent));
-        self.append(records)?;
-        Ok(leaf)
+        Ok(self.append(records, leaf)?.synced()?)
     }
 
-    /// Records admitted documents with one sync for all of them. A document that was recorded before is not recorded
-    /// again: it is signed again under the same `created`, so the same signature comes out.
-    pub(crate) fn record(&mut self, batch: Vec<Admitted>) -> Result<Vec<Recorded>, LedgerError> {
+    /// Records admitted documents, whose first sync is that of all who wait at that time. A document that was recorded
+    /// before is not recorded again: it is signed again under the same `created`, so the same signature comes out; but
+    /// it waits too, since what was recorded before may be on its way to the disk.
+    pub(crate) fn record(&mut self, batch: Vec<Admitted>) -> Result<Unsynced<Vec<Recorded>>, LedgerError> {
         let mut records = Vec::new();
         let mut recorded = Vec::new();
         for admitted in batch {
@@ -156,7 +208,7 @@ impl Ledger {
             let entered = if let Some(entered) = earlier {
                 entered
             } else {
-                let leaf = self.tree.size() + records.len() as u64;
+                let leaf = self.next + records.len() as u64;
                 let intent = self.intent(leaf, statement, linted.canonical(), approved, at)?;
                 let entered = Entered::of(&intent)?;
                 records.push(Record::Intent(intent));
@@ -164,12 +216,14 @@ impl Ledger {
             };
             recorded.push(Recorded { linted, entered });
         }
-        self.append(records)?;
-        Ok(recorded)
+        self.append(records, recorded)
     }
 
-    /// Records the outcomes, then lets the documents go.
-    pub(crate) fn settle(&mut self, signed: Vec<Signed>) -> Result<Vec<SignedDocument>, LedgerError> {
+    /// Records the outcomes; once they are on disk the documents go.
+    pub(crate) fn settle(
+        &mut self,
+        signed: Vec<Signed>,
+    ) -> Result<Unsynced<Vec<SignedDocument>>, LedgerError> {
         let mut outcomes = Vec::new();
         let mut documents = Vec::new();
         for one in signed {
@@ -179,8 +233,7 @@ impl Ledger {
             }
             documents.push(SignedDocument { document, ledger_index: leaf });
         }
-        self.append(outcomes)?;
-        Ok(documents)
+        self.append(outcomes, documents)
     }
 
     fn intent(
@@ -206,47 +259,21 @@ impl Ledger {
         Ok(Intent { leaf, entry, salt, created: at.millis(), statement, approved })
     }
 
-    /// Journal first, then memory, then the public tiles.
-    fn append(&mut self, records: Vec<Record>) -> Result<(), LedgerError> {
-        if !records.is_empty() {
-            self.journal.append(&records)?;
+    /// On the way to the disk, then into memory.
+    fn append<T>(&mut self, records: Vec<Record>, value: T) -> Result<Unsynced<T>, LedgerError> {
+        let thaws = records.iter().any(|record| matches!(record, Record::LedgerThawed { .. }));
+        let leaves = records.iter().filter(|record| matches!(record, Record::Intent(_))).count() as u64;
+        if leaves > 0 && self.outbox.is_stuck() {
+            return Err(LedgerError::Unpublished);
         }
+        if leaves > 0 && self.state.rolled_back.is_some() && !thaws {
+            return Err(LedgerError::RolledBack);
+        }
+        let queued = self.commits.queue(&records, value)?;
+        self.next += leaves;
         for record in records {
-            if let Record::Intent(intent) = &record {
-                self.unwritten.extend(self.tree.append(intent.entry.clone()));
-            }
             self.state.apply(record)?;
         }
-        self.publish()
+        Ok(queued)
     }
-
-    fn publish(&mut self) -> Result<(), LedgerError> {
-        for tile in &self.unwritten {
-            self.tiles.write_full(tile)?;
-        }
-        self.unwritten.clear();
-        Ok(self.tiles.write_open(&self.tree)?)
-    }
-}
-
-/// Rebuilds tree and state, and compares the tiles on disk; gives the full tiles that are missing there.
-fn replay(records: &[Record], tiles: &Tiles) -> Result<(Tree, State, Vec<FullTile>), LedgerError> {
-    let mut tree = Tree::default();
-    let mut state = State::default();
-    let mut missing = Vec::new();
-    for record in records {
-        if let Record::Intent(intent) = record {
-            if intent.leaf != tree.size() {
-                return Err(StateError::Order(intent.leaf).into());
-            }
-            for tile in tree.append(intent.entry.clone()) {
-                if !tiles.compare_full(&tile)? {
-                    missing.push(tile);
-                }
-            }
-        }
-        state.apply(record.clone())?;
-    }
-    tiles.compare_open(&tree)?;
-    Ok((tree, state, missing))
 }

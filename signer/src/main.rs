@@ -16,7 +16,9 @@ mod key_kind;
 mod ledger;
 mod log;
 mod one_time_code;
+mod pkcs11_uri;
 mod policy;
+mod probe;
 mod public_url;
 mod refusals;
 mod service;
@@ -49,8 +51,14 @@ fn main() -> ExitCode {
         Command::Decline(path, digest) => commands::approve::decline(&path, &digest),
         Command::Invite(path, name) => commands::approver::invite(&path, name),
         Command::ResetApprovers(path) => commands::approver::reset(&path),
+        Command::ThawLedger(path) => commands::ledger::thaw(&path),
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
+        Command::DoctorWalls(path) => commands::doctor::walls(&path),
+        Command::WallsProbe { config, process, attempt } => {
+            commands::walls_probe::probe(&config, &process, &attempt)
+        }
+        Command::WallsTarget => commands::walls_probe::target(),
     }
 }

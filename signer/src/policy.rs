@@ -63,11 +63,6 @@ impl Admitted {
         };
         counted && self.earlier.is_none()
     }
-
-    /// What it states.
-    pub(crate) fn statement(&self) -> &Statement {
-        &self.statement
-    }
 }
 
 impl Policy {

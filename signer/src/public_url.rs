@@ -46,6 +46,12 @@ impl PublicUrl {
         &self.0
     }
 
+    /// The ledger's name in its checkpoints: the address below which it is served, without the scheme (C2SP
+    /// tlog-tiles, "Parameters").
+    pub(crate) fn ledger_origin(&self) -> String {
+        format!("{}/ledger", self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest))
+    }
+
     /// Is `url` this address, or does it lie anywhere below it?
     pub(crate) fn covers(&self, url: &str) -> bool {
         let rest = url.strip_prefix(self.0.as_str());
@@ -83,7 +89,9 @@ mod tests {
     #[test]
     fn plain_http_is_for_localhost_only() {
         assert_eq!(url("http://localhost:3000/").unwrap().as_str(), "http://localhost:3000");
-        assert!(url("https://badges.example.org/b").is_ok());
+        assert_eq!(url("http://localhost:3000/").unwrap().ledger_origin(), "localhost:3000/ledger");
+        let below = url("https://badges.example.org/b").unwrap();
+        assert_eq!(below.ledger_origin(), "badges.example.org/b/ledger");
         for bad in [
             "http://badges.example.org",
             "http://localhost.example.org",

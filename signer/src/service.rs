@@ -2,12 +2,14 @@
 
 mod approvals;
 mod badge;
+mod checkpoints;
 mod credentials;
 pub(crate) mod crew;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod keys;
+mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
@@ -22,18 +24,21 @@ use crate::log;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
 use crate::socket::Service;
-use crate::user;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
 use crew::Crew;
 use protocol::{
-    Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
+    Answer, Device, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request,
+    VERSION,
 };
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Said to whom there was no room for in time.
+const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
 
 /// The signer's policy, ledger and way to the worker.
 #[derive(Debug)]
@@ -45,6 +50,8 @@ pub(crate) struct Signer {
     key_kind: KeyKind,
     directory: PathBuf,
     public: PathBuf,
+    /// Name of the ledger in its checkpoints.
+    origin: String,
     isolation_off: bool,
     /// What credentials may name beside the built-in contexts.
     contexts: Arc<FurtherContexts>,
@@ -62,7 +69,13 @@ pub(crate) struct Signer {
 
 impl Signer {
     /// With an open ledger, the contexts that the configuration names, and hands for batches.
-    pub(crate) fn new(config: &Config, contexts: FurtherContexts, ledger: Ledger, crew: Crew) -> Self {
+    pub(crate) fn new(
+        config: &Config,
+        contexts: FurtherContexts,
+        ledger: Ledger,
+        crew: Crew,
+        host_users: Vec<(u32, String)>,
+    ) -> Self {
         Self {
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
@@ -71,17 +84,21 @@ impl Signer {
             key_kind: config.token.key_kind,
             directory: config.directory.clone(),
             public: config.public.clone(),
+            origin: config.public_url.ledger_origin(),
             isolation_off: config.isolation_off(),
             contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
-            host_users: [0, rustix::process::geteuid().as_raw()].map(|uid| (uid, user::name(uid))).into(),
+            host_users,
         }
     }
 
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
+        if enters(&request) {
+            self.refuse_while_rolled_back()?;
+        }
         match request {
             Request::Health => self.health(),
             Request::ListPublicKeys => self.list_public_keys(),
@@ -94,27 +111,42 @@ impl Signer {
                 self.register_badge_version(&issuer, &achievement)
             }
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
+            Request::LookUpChange { change } => Ok(Answer::Decision(self.look_up(&change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),
+            Request::Checkpoint => self.checkpoint(),
+            Request::PresentCheckpoint { note } => self.present_checkpoint(&note),
+            Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }
 
-    /// Does the worker answer, and is it logged in? With module and token, for people.
-    fn describe_worker(&self) -> (PinState, String) {
-        match self.worker.describe() {
-            Ok(token) => (PinState::Good, token),
-            Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
-            Err(_) => (PinState::WorkerAway, String::new()),
-        }
+    /// How the device stands with the keys that are pinned, and whether the worker signs with it.
+    fn describe_device(&self) -> Result<(Option<Device>, PinState), Fault> {
+        let labels = {
+            // Not `ledger()`: health is told even while the disk fails.
+            let ledger = self.locked()?;
+            let keys = ledger.state().keys.iter();
+            keys.filter(|key| !key.is_destroyed).map(|key| key.label.clone()).collect()
+        };
+        let (device, fault) = self.worker.describe(labels);
+        let pin = match fault {
+            None => PinState::Good,
+            Some(WorkerFault::PinStopped) => PinState::Stopped,
+            Some(_) => PinState::WorkerAway,
+        };
+        Ok((device, pin))
     }
 
     fn health(&self) -> Result<Answer, Problem> {
-        let (pin, token) = self.describe_worker();
-        let ledger = self.ledger()?;
+        let (device, pin) = self.describe_device()?;
+        let named =
+            |device: &Device| format!("{}, token {}, serial {}", device.module, device.token, device.serial);
+        let token = device.as_ref().filter(|_| pin == PinState::Good).map(named).unwrap_or_default();
+        let ledger = self.locked()?;
         Ok(Answer::Health(Health {
             version: VERSION,
             pin,
@@ -122,11 +154,18 @@ impl Signer {
             ledger_size: ledger.size(),
             issuer_bound: !ledger.state().issuers.is_empty(),
             isolation_off: self.isolation_off,
+            device,
         }))
     }
 
-    /// The ledger, for one at a time.
+    /// The ledger, for one at a time, as the disk has it and what is on its way there.
     fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
+        let mut ledger = self.locked()?;
+        ledger.refresh()?;
+        Ok(ledger)
+    }
+
+    fn locked(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
         self.ledger.lock().map_err(|_| {
             Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it")
         })
@@ -200,6 +239,33 @@ impl Service for Signer {
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
+    }
+
+    fn busy(&self) -> Answer {
+        Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
+    }
+}
+
+/// Does it put something into the ledger?
+fn enters(request: &Request) -> bool {
+    match request {
+        Request::Health
+        | Request::ListPublicKeys
+        | Request::ListWaiting
+        | Request::LookUpChange { .. }
+        | Request::Checkpoint
+        | Request::PresentCheckpoint { .. }
+        | Request::ProveInclusion { .. }
+        | Request::ListSigned { .. } => false,
+        Request::CreateKey { .. }
+        | Request::BindIssuer { .. }
+        | Request::PublishDidDocument { .. }
+        | Request::RegisterBadgeVersion { .. }
+        | Request::Propose { .. }
+        | Request::Freeze { .. }
+        | Request::SignCredentials { .. }
+        | Request::SignSuperseding { .. }
+        | Request::SignStatusList { .. } => true,
     }
 }
 

@@ -13,6 +13,7 @@ export async function start() {
   const home = mkdtempSync(join(tmpdir(), 'insignia-conformance-'));
   const at = name => join(home, name);
   const port = await freePort();
+  const deskPort = await freePort();
   const url = `http://localhost:${port}`;
   for(const name of ['signer', 'softhsm', 'site', 'worker']) {
     mkdirSync(at(name));
@@ -36,7 +37,13 @@ directory = '${at('signer')}'
 public = '${at('public')}'
 socket = '${at('run/signer.sock')}'
 worker_socket = '${at('worker/worker.sock')}'
+host_socket = '${at('worker/host.sock')}'
 server_uids = [${process.getuid()}]
+[desk]
+url = 'http://localhost:${deskPort}'
+listen = '127.0.0.1:${deskPort}'
+socket = '${at('desk/desk.sock')}'
+uids = [${process.getuid()}]
 [token]
 module = '/usr/lib/softhsm/libsofthsm2.so'
 label = 'insignia'

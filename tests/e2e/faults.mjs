@@ -1,5 +1,5 @@
 // Kill -9 of signer, worker and web server while badges are being issued: nothing lost, nothing doubled.
-import {start, until} from './installation.mjs';
+import {start, toApprove, until} from './installation.mjs';
 import {must, step} from './suite.mjs';
 
 /** A member's session over plain HTTP: the same forms, without a browser. */
@@ -49,7 +49,10 @@ async function ready(home) {
     criteria: 'Pass the test.', achievement_type: 'Course', tags: '', caption: '', art: 'chevron', action: 'publish'
   }, {multipart: true});
   must(/^\/designs\/[0-9A-Z]{26}/.test(published.to ?? ''), `publishing answered ${published.status}`);
-  return {member, issue: published.to.split('?')[0].replace('/designs/', '/issue/')};
+  const design = published.to.split('?')[0];
+  home.approve(toApprove((await member.get(design)).text));
+  await until('the publication', async () => /is published/.test((await member.get(design)).text));
+  return {member, issue: design.replace('/designs/', '/issue/')};
 }
 
 /** Posts one issue form; while the web server is away, the person tries again with the same form. */

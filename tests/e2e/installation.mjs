@@ -1,4 +1,4 @@
-// A whole Insignia of its own for a test: `insignia up` on a fresh data directory and a free port.
+// A whole Insignia of its own for a test: `insignia up` on a fresh data directory and free ports.
 import {spawn, spawnSync} from 'node:child_process';
 import {cpSync, mkdtempSync, mkdirSync, rmSync, chmodSync, readdirSync, readFileSync, existsSync} from 'node:fs';
 import {createServer} from 'node:net';
@@ -36,7 +36,7 @@ export async function until(what, look, seconds = 60) {
 
 /**
  * Starts an installation. `trial`: as one ordinary user, as somebody without root would.
- * Gives {url, ownerLink, setupCode, data, output(), pidOf(name), stop()}.
+ * Gives {url, desk, ownerLink, setupCode, enrolmentCode, data, output(), pidsOf(part), approve(beginning), stop()}.
  */
 export async function start({trial}) {
   const home = mkdtempSync(join(tmpdir(), 'insignia-e2e-'));
@@ -50,7 +50,8 @@ export async function start({trial}) {
   const data = join(home, 'data');
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const args = ['up', '--data', data, '--public-url', url, '--listen', `127.0.0.1:${port}`];
+  const desk = `http://localhost:${await freePort()}`;
+  const args = ['up', '--data', data, '--public-url', url, '--listen', `127.0.0.1:${port}`, '--desk-url', desk];
   const drop = trial && process.getuid() === 0;
   if(drop) {
     spawnSync('chown', ['-R', 'nobody:nogroup', home]);
@@ -74,13 +75,15 @@ export async function start({trial}) {
   try {
     const ownerLink = await until('the owner link', look(/(http:\/\/localhost:\d+\/owner\/[0-9A-Za-z_-]+)/), 90);
     const setupCode = await until('the set-up code', look(/[Ss]et-up code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
+    const enrolmentCode = await until('the enrolment code', look(/enrolment code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
     await until('the first page', async () => fetch(url).then(r => r.ok, () => false));
     return {
-      url, ownerLink, setupCode, data, bin,
+      url, desk, ownerLink, setupCode, enrolmentCode, data, bin,
       output: () => said,
       /** Process ids of a part: `insignia serve`, `insignia-signer run`, `insignia-signer worker`. */
       pidsOf: part => pidsOf(join(bin, part.split(' ')[0]), part.split(' ')[1]),
       mails: () => mails(data),
+      approve: beginning => approve(join(bin, 'insignia-signer'), join(data, 'signer', 'signer.toml'), beginning),
       stop: async () => {
         if(ended === undefined) {
           child.kill('SIGTERM');
@@ -93,6 +96,28 @@ export async function start({trial}) {
     child.kill('SIGTERM');
     throw new Error(`${error.message}\n${said}`);
   }
+}
+
+/**
+ * A person at a terminal of the signer's host approves the change whose digest begins so, and types that beginning.
+ * The command takes no answer from a pipe: `script` gives it a terminal.
+ */
+export function approve(signer, config, beginning) {
+  const command = `${signer} approve ${beginning} --config ${config}`;
+  const done = spawnSync('script', ['-qec', command, '/dev/null'], {input: `${beginning}\n`, encoding: 'utf8'});
+  if(done.status !== 0 || !/Approved, and in force/.test(done.stdout)) {
+    throw new Error(`${command} ended with ${done.status}:\n${done.stdout}${done.stderr}`);
+  }
+  return done.stdout;
+}
+
+/** The beginning of the digest that a page tells a person without a browser to approve. */
+export function toApprove(text) {
+  const found = /insignia-signer approve ([0-9a-f]{8})\b/.exec(text);
+  if(!found) {
+    throw new Error(`the page gives no command to approve with: ${text}`);
+  }
+  return found[1];
 }
 
 function pidsOf(program, command) {

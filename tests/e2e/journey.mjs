@@ -3,7 +3,7 @@ import {mkdirSync, writeFileSync, readFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import {out, page, pictures, settle} from './browser.mjs';
-import {start, until} from './installation.mjs';
+import {start, toApprove, until} from './installation.mjs';
 import {must, step} from './suite.mjs';
 
 const svgWithScript = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>';
@@ -95,9 +95,25 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     return path();
   });
 
-  await step(says('publishing freezes the version'), async () => {
+  const beginning = await step(says('publishing freezes the version, which waits for the people who approve'), async () => {
     await submit('main form button[value=publish]');
-    must(/version 1/i.test(await text()), await text());
+    const seen = await text();
+    must(/version 1 waits for approval/i.test(seen) && /Approvals so far: 0 of 1/.test(seen), seen);
+    must(await tab.locator(`main a[href="${home.desk}"][target=_blank]`).count() === 1, 'no link to the desk');
+    await shot('07-studio-waiting');
+    await go('/today');
+    must(/An approval is waiting: Issue a new badge: Coastal Flood Modelling/.test(await text()), await text());
+    await shot('07-today-approval-waiting');
+    const achievement = await fetch(design.replace('/designs/', `${home.url}/achievements/`) + '/1');
+    must(achievement.status === 404, 'the badge is public before it was approved');
+    return toApprove(seen);
+  });
+
+  await step(says('a person on the signer’s host approves what the page named, and the version is published'), async () => {
+    const shown = home.approve(beginning);
+    must(/Coastal Flood Modelling, Level 2/.test(shown), `the signer showed something else: ${shown}`);
+    await go(design);
+    must(/version 1 is published/i.test(await text()), await text());
     await shot('07-studio-published');
     await go('/designs');
     await shot('08-designs');

@@ -3,7 +3,7 @@ use crate::components::{Day, Empty, Icon, Load, Mark, Punch};
 use crate::frames::{Here, Workspace};
 use crate::view::DesignRow;
 use crate::words::{count, kind};
-use domain::DesignState;
+use domain::{Approval, DesignState, PendingVersion};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -61,7 +61,7 @@ fn heading(designs: &[DesignRow]) -> String {
 
 #[component]
 fn Row(design: DesignRow) -> impl IntoView {
-    let (punch, word) = standing(&design.state);
+    let (punch, word) = standing(&design);
     let name = if design.name.is_empty() { "Without a name".to_owned() } else { design.name };
     view! {
         <li>
@@ -73,10 +73,16 @@ fn Row(design: DesignRow) -> impl IntoView {
     }
 }
 
-fn standing(state: &DesignState) -> (Punch, String) {
-    match state {
-        DesignState::Draft => (Punch::Draft, "Draft".to_owned()),
-        DesignState::Published(version) => (Punch::Sent, format!("Version {version} published")),
-        DesignState::Changed(version) => (Punch::Draft, format!("Changed since version {version}")),
+fn standing(design: &DesignRow) -> (Punch, String) {
+    match (&design.pending, &design.state) {
+        (Some(PendingVersion { version, approval: Approval::Asking { .. } | Approval::Waiting(_) }), _) => {
+            (Punch::Wait, format!("Version {version} waits for approval"))
+        }
+        (Some(PendingVersion { version, approval: Approval::Ended { .. } }), _) => {
+            (Punch::Warn, format!("Version {version} was not approved"))
+        }
+        (None, DesignState::Draft) => (Punch::Draft, "Draft".to_owned()),
+        (None, DesignState::Published(version)) => (Punch::Sent, format!("Version {version} published")),
+        (None, DesignState::Changed(version)) => (Punch::Draft, format!("Changed since version {version}")),
     }
 }

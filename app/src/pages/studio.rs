@@ -1,7 +1,7 @@
 use super::studio_form::StudioForm;
 use super::studio_preview::StudioPreview;
 use crate::api;
-use crate::components::{Icon, Load, Mark, Moment, Punch, SavedNote};
+use crate::components::{ApprovalNotice, Icon, Load, Mark, Moment, Punch, SavedNote};
 use crate::error::ApiError;
 use crate::forms::Typed;
 use crate::frames::{Here, Workspace};
@@ -77,7 +77,12 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
             {studio.page.clone().map(|page| view! { <IssueThis page/> })}
         </header>
         <SavedNote flag="saved" says="The draft is saved."/>
+        <SavedNote flag="submitted" says="The version is frozen. It is published once it is approved."/>
         <SavedNote flag="published" says="Published. This version is frozen now and can be issued."/>
+        {studio.page.clone().and_then(|page| {
+            let again = format!("/designs/{}", page.id);
+            page.pending.map(|pending| view! { <ApprovalNotice pending again/> })
+        })}
         <div class="split">
             <StudioForm typed upload studio=studio.clone()/>
             <StudioPreview typed upload studio/>

@@ -1,3 +1,4 @@
+use crate::components::approval_words;
 use crate::view::Need;
 use leptos::prelude::*;
 
@@ -10,13 +11,16 @@ pub(crate) fn Needs(needs: Vec<Need>) -> impl IntoView {
         .map(|(place, need)| {
             let (title, why, action) = words(need);
             let class = if place == 0 { "btn main" } else { "btn" };
+            let tab = action.as_ref().is_some_and(|(_, address)| !address.starts_with('/')).then_some("_blank");
             view! {
                 <li>
                     <div>
                         <h2>{title}</h2>
                         <p>{why}</p>
                     </div>
-                    {action.map(|(words, address)| view! { <a class=class href=address>{words}</a> })}
+                    {action.map(|(words, address)| view! {
+                        <a class=class href=address target=tab rel=tab.map(|_| "noopener external")>{words}</a>
+                    })}
                 </li>
             }
         })
@@ -47,6 +51,11 @@ fn words(need: Need) -> (String, String, Action) {
             "The signer cannot sign".to_owned(),
             format!("{says} Badges that are waiting are kept and go on by themselves."),
             Some(("Look at the key", "/keys".to_owned())),
+        ),
+        Need::Approval { title, waiting } => (
+            format!("An approval is waiting: {title}"),
+            approval_words(&waiting),
+            Some(("Go to the signer’s desk", waiting.desk)),
         ),
         Need::Refused { id, recipient, says } => (
             format!("The signer refused the badge for {recipient}"),

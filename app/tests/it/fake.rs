@@ -9,8 +9,9 @@ use app::view::{
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
-    Art, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState, DidMethod, Institution,
-    InstitutionId, Member, Progress, Revocation, RevocationReason, Timestamp, Version,
+    Approval, ApprovalEnd, Art, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState,
+    DidMethod, Institution, InstitutionId, Member, PendingVersion, Progress, Revocation, RevocationReason,
+    Timestamp, Version, WaitingApproval,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -144,6 +145,28 @@ fn number_of<T: PartialEq>(id: &T, make: fn(u128) -> T) -> Result<u128, ApiError
     (1..=8).find(|number| make(*number) == *id).ok_or(ApiError::NotFound)
 }
 
+/// A version that waits for two people, one of whom approved.
+pub(crate) fn waiting() -> WaitingApproval {
+    WaitingApproval {
+        digest: "3f9a1c07d2".repeat(7).chars().take(64).collect(),
+        desk: "https://approve.vrijhaven.example".to_owned(),
+        given: 1,
+        needed: 2,
+        asked: earlier(1),
+        expires: now().plus_seconds(6 * 86_400),
+    }
+}
+
+/// Version 1 of the first design waits, version 2 of the third was declined.
+fn pending(number: u128) -> Option<PendingVersion> {
+    let (version, approval) = match number {
+        1 => (1, Approval::Waiting(waiting())),
+        2 => return None,
+        _ => (2, Approval::Ended { how: ApprovalEnd::Declined, at: earlier(1) }),
+    };
+    Some(PendingVersion { version: Version(version), approval })
+}
+
 fn design_row(number: u128) -> DesignRow {
     let (name, kind, state, art) = match number {
         1 => ("Tidal Field Survey", "Course", DesignState::Draft, "compass"),
@@ -165,6 +188,7 @@ fn design_row(number: u128) -> DesignRow {
         name: name.to_owned(),
         achievement_type: kind.to_owned(),
         state,
+        pending: pending(number),
         saved: earlier(4),
         issued: if number == 1 { 0 } else { 312 },
         image: format!("/art/badge-{art}.svg"),
@@ -217,6 +241,7 @@ impl Backend for Fake {
             art: Art::Bridge,
             image: row.image,
             state: row.state,
+            pending: row.pending,
             saved: row.saved,
             public_address: Some(achievement().address),
         })

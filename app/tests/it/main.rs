@@ -7,6 +7,7 @@
     reason = "what a test's helper meets unexpectedly fails the test"
 )]
 
+mod approvals;
 mod badges;
 mod every_page;
 mod fake;

@@ -5,10 +5,9 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::{Finding, Kind, UnsignedCredential};
 use crate::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
-use crate::did;
 use crate::json::jcs;
 use crate::multikey::{self, PublicKey};
-use crate::proof::{Canonicalisation, ProofFailure, ProofOptions, check_signature, hash_data_with};
+use crate::proof::{Canonicalisation, Cryptosuite, ProofFailure, ProofOptions, Verifier, hash_data_with};
 use crate::status::StatusEntry;
 use crate::time::Timestamp;
 
@@ -22,6 +21,7 @@ pub struct Linted {
     issuer: String,
     valid_from: Timestamp,
     valid_until: Option<Timestamp>,
+    status: Option<StatusEntry>,
 }
 
 impl Linted {
@@ -46,6 +46,7 @@ impl Linted {
                 issuer: issuer.to_owned(),
                 valid_from,
                 valid_until: moment("/validUntil"),
+                status: value.get("credentialStatus").and_then(|entry| StatusEntry::parse(entry).ok()),
                 kind,
                 canonical,
                 credential,
@@ -111,7 +112,7 @@ impl Linted {
     /// The status entry of a badge.
     #[must_use]
     pub fn status(&self) -> Option<StatusEntry> {
-        self.value().get("credentialStatus").and_then(|entry| StatusEntry::parse(entry).ok())
+        self.status.clone()
     }
 
     /// What is to be signed for a proof with these options.
@@ -135,39 +136,30 @@ impl Linted {
     ) -> Result<ToSign, ProofFailure> {
         let named = options.verification_method.split_once('#').map(|(_, key)| PublicKey::parse(key));
         let Some(Ok(key)) = named else { return Err(ProofFailure::Member("verificationMethod")) };
-        self.clone().into_to_sign(options.clone(), &key, extra)
+        let hash = suite_hash(options.cryptosuite, &key)?;
+        let config = canonical_config(self.value(), options, hash, extra)?;
+        self.clone().into_to_sign(options.clone(), hash, &config, extra)
     }
 
-    /// As [`Linted::to_sign_with`], for whoever has the key at hand and no further use for the credential: a batch has
-    /// many. That the options name this key is seen when the credential is finished.
-    ///
-    /// # Errors
-    /// As [`Linted::to_sign`], but for the verification method.
-    pub fn into_to_sign(
+    /// With the canonical configuration of the proof at hand.
+    pub(super) fn into_to_sign(
         self,
         options: ProofOptions,
-        key: &PublicKey,
+        hash: RdfcHash,
+        config: &str,
         extra: &[ExtraContext<'_>],
     ) -> Result<ToSign, ProofFailure> {
-        let suite = options.cryptosuite;
-        if !suite.is_issued() {
-            return Err(ProofFailure::Suite(suite.name().to_owned()));
-        }
-        let hash = suite.hash(key)?;
-        let config = options.config(self.value().get("@context").unwrap_or(&Value::Null));
-        let bytes = match (suite.canonicalisation(), hash) {
-            (Canonicalisation::Jcs, _) => hash_data_with(&jcs(self.value()), &jcs(&config), hash),
-            (Canonicalisation::Rdfc, RdfcHash::Sha256) => {
-                hash_data_with(&self.canonical, &canonical_nquads_with(&config, extra, hash)?, hash)
-            }
+        let bytes = match (options.cryptosuite.canonicalisation(), hash) {
+            (Canonicalisation::Jcs, _) => hash_data_with(&jcs(self.value()), config, hash),
+            (Canonicalisation::Rdfc, RdfcHash::Sha256) => hash_data_with(&self.canonical, config, hash),
             (Canonicalisation::Rdfc, RdfcHash::Sha384) => {
-                let canonical = canonical_nquads_with(self.value(), extra, hash)?;
-                hash_data_with(&canonical, &canonical_nquads_with(&config, extra, hash)?, hash)
+                hash_data_with(&canonical_nquads_with(self.value(), extra, hash)?, config, hash)
             }
         };
         Ok(ToSign {
             bytes,
             hash,
+            length: self.credential.text.len(),
             credential: self.credential.document.into_value(),
             issuer: self.issuer,
             options,
@@ -175,11 +167,32 @@ impl Linted {
     }
 }
 
+/// The hash of an issued suite with a key.
+pub(super) fn suite_hash(suite: Cryptosuite, key: &PublicKey) -> Result<RdfcHash, ProofFailure> {
+    if suite.is_issued() { suite.hash(key) } else { Err(ProofFailure::Suite(suite.name().to_owned())) }
+}
+
+/// The canonical form of what a proof says about itself, for a credential with this context.
+pub(super) fn canonical_config(
+    credential: &Value,
+    options: &ProofOptions,
+    hash: RdfcHash,
+    extra: &[ExtraContext<'_>],
+) -> Result<String, ProofFailure> {
+    let config = options.config(credential.get("@context").unwrap_or(&Value::Null));
+    Ok(match options.cryptosuite.canonicalisation() {
+        Canonicalisation::Jcs => jcs(&config),
+        Canonicalisation::Rdfc => canonical_nquads_with(&config, extra, hash)?,
+    })
+}
+
 /// What a key is to sign, and what the finished credential will be made of.
 #[derive(Debug, Clone)]
 pub struct ToSign {
     bytes: Vec<u8>,
     hash: RdfcHash,
+    /// Of the text that was received.
+    length: usize,
     credential: Value,
     issuer: String,
     options: ProofOptions,
@@ -214,14 +227,31 @@ impl ToSign {
     /// [`ProofFailure::Member`] when the proof names another key or issuer than `key` and the credential's,
     /// [`ProofFailure::Signature`].
     pub fn finish(self, signature: &[u8], key: &PublicKey) -> Result<String, ProofFailure> {
-        if self.options.verification_method != did::verification_method(&self.issuer, key) {
+        let verifier = Verifier::of(key).ok_or(ProofFailure::Signature)?;
+        self.finish_by(signature, &verifier, &key.multibase())
+    }
+
+    /// With the key prepared, and written as Multikey.
+    pub(super) fn finish_by(
+        self,
+        signature: &[u8],
+        verifier: &Verifier,
+        multibase: &str,
+    ) -> Result<String, ProofFailure> {
+        if self.options.verification_method.split_once('#') != Some((&self.issuer, multibase)) {
             return Err(ProofFailure::Member("verificationMethod"));
         }
-        check_signature(&self.bytes, signature, key)?;
+        verifier.check(&self.bytes, signature)?;
         let Value::Object(mut finished) = self.credential else { return Err(ProofFailure::NoProof) };
         let context = finished.get("@context").unwrap_or(&Value::Null);
         let proof = self.options.finished(context, multikey::encode_base58btc(signature));
         finished.insert("proof".into(), Value::Array(vec![proof]));
-        Ok(Value::Object(finished).to_string())
+        let mut text = Vec::with_capacity(self.length + PROOF_LENGTH);
+        // Neither writing to memory nor a value that was read can fail.
+        serde_json::to_writer(&mut text, &finished).map_err(|_| ProofFailure::NoProof)?;
+        String::from_utf8(text).map_err(|_| ProofFailure::NoProof)
     }
 }
+
+/// About what a proof takes in a text, in bytes.
+const PROOF_LENGTH: usize = 512;

@@ -14,20 +14,56 @@ use crate::multikey::PublicKey;
 /// # Errors
 /// [`ProofFailure::Signature`], also for another length.
 pub fn check_signature(message: &[u8], signature: &[u8], key: &PublicKey) -> Result<(), ProofFailure> {
-    let good = match key {
-        PublicKey::Ed25519(raw) => ed25519(message, signature, raw),
-        PublicKey::P256(point) => p256(message, signature, point),
-        PublicKey::P384(point) => p384(message, signature, point),
-    };
-    good.ok_or(ProofFailure::Signature)
+    Verifier::of(key).ok_or(ProofFailure::Signature)?.check(message, signature)
+}
+
+/// A public key whose point is worked out, for many signatures.
+#[derive(Clone, Debug)]
+pub struct Verifier(Point);
+
+#[derive(Clone, Debug)]
+enum Point {
+    Ed25519(VerifyingKey),
+    P256(p256::ecdsa::VerifyingKey),
+    P384(p384::ecdsa::VerifyingKey),
+}
+
+impl Verifier {
+    /// `None` for what is no point of its curve, and for one of small order.
+    #[must_use]
+    pub fn of(key: &PublicKey) -> Option<Self> {
+        Some(Self(match key {
+            PublicKey::Ed25519(raw) => {
+                Point::Ed25519(VerifyingKey::from_bytes(raw).ok().filter(|key| !key.is_weak())?)
+            }
+            PublicKey::P256(point) => Point::P256(p256::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?),
+            PublicKey::P384(point) => Point::P384(p384::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?),
+        }))
+    }
+
+    /// As [`check_signature`].
+    ///
+    /// # Errors
+    /// As [`check_signature`].
+    pub fn check(&self, message: &[u8], signature: &[u8]) -> Result<(), ProofFailure> {
+        let good = match &self.0 {
+            Point::Ed25519(key) => ed25519(message, signature, key),
+            Point::P256(key) => p256::ecdsa::Signature::from_slice(signature)
+                .ok()
+                .and_then(|signature| key.verify(message, &signature).ok()),
+            Point::P384(key) => p384::ecdsa::Signature::from_slice(signature)
+                .ok()
+                .and_then(|signature| key.verify(message, &signature).ok()),
+        };
+        good.ok_or(ProofFailure::Signature)
+    }
 }
 
 /// As `verify_strict`, which takes R apart to see whether it is of small order. An R that is accepted is byte for byte the
 /// encoding that was computed from the rest, so that its bytes tell, and a tenth of the time is saved.
-fn ed25519(message: &[u8], signature: &[u8], key: &[u8; 32]) -> Option<()> {
+fn ed25519(message: &[u8], signature: &[u8], key: &VerifyingKey) -> Option<()> {
     let signature = ed25519_dalek::Signature::from_slice(signature).ok()?;
-    let key = VerifyingKey::from_bytes(key).ok()?;
-    if key.is_weak() || is_of_small_order(*signature.r_bytes()) {
+    if is_of_small_order(*signature.r_bytes()) {
         return None;
     }
     key.verify(message, &signature).ok()
@@ -57,16 +93,6 @@ fn is_of_small_order(mut point: [u8; 32]) -> bool {
         *top &= 0x7f;
     }
     SMALL_ORDER.contains(&point)
-}
-
-fn p256(message: &[u8], signature: &[u8], point: &[u8; 33]) -> Option<()> {
-    let signature = p256::ecdsa::Signature::from_slice(signature).ok()?;
-    p256::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?.verify(message, &signature).ok()
-}
-
-fn p384(message: &[u8], signature: &[u8], point: &[u8; 49]) -> Option<()> {
-    let signature = p384::ecdsa::Signature::from_slice(signature).ok()?;
-    p384::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()?.verify(message, &signature).ok()
 }
 
 #[cfg(test)]
@@ -108,6 +134,6 @@ mod tests {
             "the equation does not hold, so nothing is shown"
         );
         assert!(verifying.verify_strict(message, &theirs).is_err());
-        assert_eq!(ed25519(message, &signature, verifying.as_bytes()), None);
+        assert_eq!(ed25519(message, &signature, &verifying), None);
     }
 }

@@ -1,5 +1,6 @@
 //! What the program is asked for.
 
+use super::ledger_order::{self, LedgerOrder};
 use super::token_order::{self, TokenOrder};
 use crate::launcher::UpOptions;
 use lexopt::prelude::*;
@@ -9,9 +10,9 @@ use std::path::PathBuf;
 pub(super) const HELP: &str = "\
 insignia: design, issue and check Open Badges
 
-  insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT]
-      Starts the whole installation: signer, its worker and the web server. Writes what is missing first.
-      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port.
+  insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT] [--desk-url URL] [--desk-listen ADDRESS:PORT]
+      Starts the whole installation: signer, its worker, its desk and the web server. Writes what is missing first.
+      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port; desk: http://localhost:3001, likewise.
   insignia serve --config server.toml
       The web server alone.
   insignia owner-link --config server.toml
@@ -26,6 +27,12 @@ insignia: design, issue and check Open Badges
   insignia verify FILE|- [--json] [--own URL] [--recipient NAME-OR-EMAIL]
       Checks a badge (JSON, PNG or SVG). --own: the address of your own installation, whose documents are then read
       from there, also over http on this machine. Exit: 0 valid, 1 not valid, 2 could not be checked, 3 unreadable.
+  insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
+      Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what was
+      seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
+  insignia ledger verify --config server.toml [--key KEY] [--seen FILE]
+      The same of one's own installation, and whether ledger, database and did.json agree.
+      Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked, 3 wrong usage.
   insignia doctor [--data DIR | --config server.toml]
       Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
 
@@ -51,6 +58,7 @@ pub(super) enum Command {
     Serve { config: PathBuf },
     OwnerLink { config: PathBuf },
     Token { config: PathBuf, order: TokenOrder },
+    Ledger(LedgerOrder),
     Verify(VerifyOptions),
     Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
 }
@@ -61,6 +69,8 @@ struct Options {
     config: Option<PathBuf>,
     public_url: Option<String>,
     listen: Option<std::net::SocketAddr>,
+    desk_url: Option<String>,
+    desk_listen: Option<std::net::SocketAddr>,
     json: bool,
     own: Option<String>,
     recipient: Option<String>,
@@ -78,6 +88,7 @@ impl Command {
             None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
             Some(Short('V') | Long("version")) => return Ok(Self::Version),
             Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
+            Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
             Some(Value(command)) => command.string()?,
             Some(other) => return Err(other.unexpected()),
         };
@@ -88,6 +99,8 @@ impl Command {
                 ("up" | "doctor", Long("data")) => options.data = Some(parser.value()?.into()),
                 ("up", Long("public-url")) => options.public_url = Some(parser.value()?.string()?),
                 ("up", Long("listen")) => options.listen = Some(parser.value()?.parse()?),
+                ("up", Long("desk-url")) => options.desk_url = Some(parser.value()?.string()?),
+                ("up", Long("desk-listen")) => options.desk_listen = Some(parser.value()?.parse()?),
                 ("serve" | "owner-link" | "doctor", Long("config")) => {
                     options.config = Some(parser.value()?.into());
                 }
@@ -110,6 +123,8 @@ impl Options {
                 data: self.data.unwrap_or_else(|| "data".into()),
                 public_url: self.public_url,
                 listen: self.listen,
+                desk_url: self.desk_url,
+                desk_listen: self.desk_listen,
             }),
             "serve" => Command::Serve { config: self.config.ok_or_else(needs_config)? },
             "owner-link" => Command::OwnerLink { config: self.config.ok_or_else(needs_config)? },

@@ -9,6 +9,8 @@ use std::process::Command;
 pub(super) const SERVER: &str = "insignia";
 /// The system user of the signer and its worker.
 pub(super) const SIGNER: &str = "insignia-signer";
+/// The system user of the signer's desk.
+pub(super) const DESK: &str = "insignia-desk";
 
 /// A user, with its own group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +23,15 @@ pub(super) struct Account {
     pub(super) gid: u32,
 }
 
-/// Who runs what. The same account twice is trial mode: same code, no wall between the processes.
+/// Who runs what. The same account for all is trial mode: same code, no wall between the processes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Accounts {
     /// Of the web server.
     pub(super) server: Account,
     /// Of the signer and its worker.
     pub(super) signer: Account,
+    /// Of the signer's desk.
+    pub(super) desk: Account,
 }
 
 impl Accounts {
@@ -36,23 +40,28 @@ impl Accounts {
         self.server.uid != self.signer.uid
     }
 
-    /// As root the two system users, made when missing; otherwise whoever we are, twice.
+    /// As root the three system users, made when missing; otherwise whoever we are, for all.
     pub(super) fn establish(console: &Console) -> Result<Self, UpError> {
         if geteuid().is_root() {
-            return Ok(Self { server: make(SERVER, console)?, signer: make(SIGNER, console)? });
+            let (server, signer) = (make(SERVER, console)?, make(SIGNER, console)?);
+            return Ok(Self { server, signer, desk: make(DESK, console)? });
         }
-        let me = current();
-        Ok(Self { server: me.clone(), signer: me })
+        Ok(Self::all(&current()))
     }
 
     /// As [`Accounts::establish`], but makes nothing: `None` where a system user is missing.
     pub(super) fn existing() -> Result<Option<Self>, UpError> {
         if geteuid().is_root() {
-            let (server, signer) = (find(SERVER)?, find(SIGNER)?);
-            return Ok(server.zip(signer).map(|(server, signer)| Self { server, signer }));
+            let (server, signer, desk) = (find(SERVER)?, find(SIGNER)?, find(DESK)?);
+            let three = server.zip(signer).zip(desk);
+            return Ok(three.map(|((server, signer), desk)| Self { server, signer, desk }));
         }
-        let me = current();
-        Ok(Some(Self { server: me.clone(), signer: me }))
+        Ok(Some(Self::all(&current())))
+    }
+
+    /// One account for everything: trial mode.
+    pub(super) fn all(me: &Account) -> Self {
+        Self { server: me.clone(), signer: me.clone(), desk: me.clone() }
     }
 }
 
@@ -111,10 +120,10 @@ mod tests {
     }
 
     #[test]
-    fn one_user_for_both_is_not_isolated() {
+    fn one_user_for_all_is_not_isolated() {
         let me = Account { name: "me".into(), uid: 1000, gid: 1000 };
         let other = Account { uid: 1001, ..me.clone() };
-        assert!(!Accounts { server: me.clone(), signer: me.clone() }.isolated());
-        assert!(Accounts { server: me, signer: other }.isolated());
+        assert!(!Accounts::all(&me).isolated());
+        assert!(Accounts { signer: other, ..Accounts::all(&me) }.isolated());
     }
 }

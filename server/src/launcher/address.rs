@@ -7,6 +7,8 @@ use url::Url;
 
 /// The address of an installation that was not asked for another.
 const DEFAULT: &str = "http://localhost:3000";
+/// The desk's, likewise.
+const DEFAULT_DESK: &str = "http://localhost:3001";
 
 /// Which address this start uses.
 ///
@@ -25,6 +27,17 @@ pub(super) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) ->
     }
 }
 
+/// Which address the signer's desk has at this start: an origin of its own, the command line's or the last start's.
+///
+/// Passkeys belong to its host name: with another one approvers have to enrol anew.
+pub(super) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) -> Result<String, UpError> {
+    let desk = match asked {
+        Some(asked) => check(asked).map_err(|_| UpError::DeskAddress { asked: asked.to_owned() })?,
+        None => before.unwrap_or(DEFAULT_DESK).to_owned(),
+    };
+    if desk == public_url { Err(UpError::DeskAddress { asked: desk }) } else { Ok(desk) }
+}
+
 /// An address as `server.toml` takes it which others can reach safely: https, or http on this machine's own name.
 fn check(text: &str) -> Result<String, UpError> {
     let refuse = |why: String| UpError::Address { asked: text.to_owned(), why };
@@ -38,11 +51,20 @@ fn check(text: &str) -> Result<String, UpError> {
 
 /// Where the web server listens when nobody said: this machine alone, at the port of a loopback address.
 pub(super) fn default_listen(public_url: &str) -> SocketAddr {
-    let port = Url::parse(public_url)
+    loopback(public_url, 3000)
+}
+
+/// The same of the desk.
+pub(super) fn default_desk_listen(desk_url: &str) -> SocketAddr {
+    loopback(desk_url, 3001)
+}
+
+fn loopback(address: &str, otherwise: u16) -> SocketAddr {
+    let port = Url::parse(address)
         .ok()
         .filter(|url| url.scheme() == "http")
         .and_then(|url| url.port_or_known_default())
-        .unwrap_or(3000);
+        .unwrap_or(otherwise);
     SocketAddr::from((Ipv4Addr::LOCALHOST, port))
 }
 
@@ -84,8 +106,23 @@ mod tests {
     }
 
     #[test]
+    fn the_desk_has_an_origin_of_its_own_and_keeps_it() {
+        let here = "http://localhost:3000";
+        assert_eq!(desk(None, None, here).unwrap(), "http://localhost:3001");
+        assert_eq!(desk(None, Some("https://approve.example"), here).unwrap(), "https://approve.example");
+        assert_eq!(desk(Some("http://localhost:4001"), None, here).unwrap(), "http://localhost:4001");
+        for bad in [here, "http://127.0.0.1:3001", "http://approve.example"] {
+            let refused = desk(Some(bad), None, here).unwrap_err().to_string();
+            assert!(refused.contains("--desk-url"), "{refused}");
+        }
+        assert!(desk(None, None, "http://localhost:3001").is_err(), "one origin for both");
+    }
+
+    #[test]
     fn a_loopback_address_says_where_to_listen() {
         assert_eq!(default_listen("http://localhost:4000").to_string(), "127.0.0.1:4000");
         assert_eq!(default_listen("https://badges.example.edu").to_string(), "127.0.0.1:3000");
+        assert_eq!(default_desk_listen("http://localhost:4001").to_string(), "127.0.0.1:4001");
+        assert_eq!(default_desk_listen("https://approve.example.edu").to_string(), "127.0.0.1:3001");
     }
 }

@@ -7,14 +7,16 @@ use super::error::UpError;
 use super::installation::Installation;
 use super::private_file;
 
-/// Says where it serves and, until an institution exists, the one-time owner link and the signer's set-up code.
+/// Says where it serves, until an institution exists the one-time owner link and the signer's set-up code, and while
+/// nobody approves an enrolment code.
 ///
-/// Both go to the terminal alone: they are in no log of ours. Later starts make no link that nobody asked for.
+/// They go to the terminal alone: they are in no log of ours. Later starts make no link that nobody asked for.
 pub(super) fn announce(installation: &Installation, console: &Console) -> Result<(), UpError> {
     let (layout, accounts) = (&installation.layout, &installation.accounts);
     let mut lines = vec![
         String::new(),
         format!("Insignia serves on {}", installation.public_url),
+        format!("  the signer's desk, where people approve: {}", installation.desk_url),
         format!("  data: {}", layout.data.display()),
         isolation(accounts),
     ];
@@ -28,6 +30,13 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
             (installation.programs.insignia.display(), layout.server_configuration());
         lines.push(format!("\nA link to sign in: {program} owner-link --config {}", configuration.display()));
     }
+    if let Some(code) = enrolment_code(installation)? {
+        lines.push(format!(
+            "\nTo become the first approver open {}/enrol within 15 minutes. It asks for the enrolment code:\n  {}",
+            installation.desk_url,
+            code.trim()
+        ));
+    }
     lines.push("\nStop with Ctrl-C.".to_owned());
     console.say(&lines.join("\n"));
     Ok(())
@@ -36,12 +45,26 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
 fn isolation(accounts: &Accounts) -> String {
     let (server, signer) = (&accounts.server.name, &accounts.signer.name);
     if accounts.isolated() {
-        return format!("  isolation: on (web server as {server}, signer as {signer})");
+        return format!(
+            "  isolation: on (web server as {server}, signer as {signer}, desk as {})",
+            accounts.desk.name
+        );
     }
     format!(
         "  isolation: OFF. Trial mode: all runs as {server}, so whoever takes over the web server has the signer\n  \
          too. Every page says so. Start as root to run them apart."
     )
+}
+
+/// While there is no approver: a code with which somebody becomes the first. It is in the signer's own file.
+fn enrolment_code(installation: &Installation) -> Result<Option<String>, UpError> {
+    let (layout, signer) = (&installation.layout, &installation.accounts.signer);
+    let output = command(&installation.programs.signer, signer)
+        .args(["approver", "invite", "--config"])
+        .arg(layout.signer_configuration())
+        .output()
+        .map_err(|source| UpError::Spawn { program: installation.programs.signer.clone(), source })?;
+    Ok(output.status.success().then(|| private_file::read(&layout.enrolment_code(), signer)).flatten())
 }
 
 /// A new link.

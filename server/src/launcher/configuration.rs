@@ -14,7 +14,7 @@ const TOKEN: &str = "insignia";
 /// What `server-own.toml` may set.
 pub(super) const SERVER_OWN: &[&str] = &["context", "vc_api"];
 /// What `signer-own.toml` may set.
-pub(super) const SIGNER_OWN: &[&str] = &["context", "other_credentials"];
+pub(super) const SIGNER_OWN: &[&str] = &["approvals", "context", "isolation", "keys", "other_credentials"];
 
 const NOTE: &str = "\
 # Written by `insignia up` at each start: changes made here are lost.
@@ -42,8 +42,18 @@ struct Signer<'a> {
     public: &'a Path,
     socket: &'a Path,
     worker_socket: &'a Path,
+    host_socket: &'a Path,
     server_uids: [u32; 1],
     token: Token<'a>,
+    desk: Desk<'a>,
+}
+
+#[derive(Serialize)]
+struct Desk<'a> {
+    url: &'a str,
+    listen: SocketAddr,
+    socket: &'a Path,
+    uids: [u32; 1],
 }
 
 #[derive(Serialize)]
@@ -57,6 +67,15 @@ struct Token<'a> {
 #[derive(Serialize)]
 struct SoftHsm<'a> {
     directory: &'a Path,
+}
+
+/// Where the signer's desk is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DeskPlace {
+    /// As people open it.
+    pub(super) url: String,
+    /// Where it listens.
+    pub(super) listen: SocketAddr,
 }
 
 /// The text of `server.toml`.
@@ -92,6 +111,7 @@ pub(super) fn signer(
     layout: &Layout,
     own: OwnSettings,
     public_url: &str,
+    desk: &DeskPlace,
     accounts: &Accounts,
     module: &Path,
 ) -> Result<String, toml::ser::Error> {
@@ -101,12 +121,19 @@ pub(super) fn signer(
         public: &layout.public,
         socket: &layout.signer_socket(),
         worker_socket: &layout.worker_socket(),
+        host_socket: &layout.host_socket(),
         server_uids: [accounts.server.uid],
         token: Token {
             module,
             label: TOKEN,
             pin_file: &layout.pin(),
             softhsm: SoftHsm { directory: &layout.signer },
+        },
+        desk: Desk {
+            url: &desk.url,
+            listen: desk.listen,
+            socket: &layout.desk_socket(),
+            uids: [accounts.desk.uid],
         },
     };
     text(toml::Table::try_from(&settings)?, own)
@@ -126,6 +153,19 @@ pub(super) fn address_in(server_toml: &str) -> Option<String> {
     toml::from_str::<Known>(server_toml).ok().map(|known| known.public_url)
 }
 
+/// The desk's address of the last start, from its `signer.toml`.
+pub(super) fn desk_in(signer_toml: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Known {
+        desk: KnownDesk,
+    }
+    #[derive(Deserialize)]
+    struct KnownDesk {
+        url: String,
+    }
+    toml::from_str::<Known>(signer_toml).ok().map(|known| known.desk.url)
+}
+
 /// A file's address for sqlx, which takes it percent-encoded.
 fn database(path: &Path) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
@@ -139,6 +179,10 @@ fn database(path: &Path) -> String {
 mod tests {
     use super::super::account::Account;
     use super::*;
+
+    fn desk() -> DeskPlace {
+        DeskPlace { url: "http://localhost:3001".into(), listen: "127.0.0.1:3001".parse().unwrap() }
+    }
 
     #[test]
     fn the_web_server_is_told_its_address_its_places_and_whether_it_is_isolated() {
@@ -166,12 +210,22 @@ mod tests {
     fn the_signer_serves_the_web_servers_user_alone() {
         let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
         let account = |uid| Account { name: "a".into(), uid, gid: uid };
-        let accounts = Accounts { server: account(998), signer: account(999) };
-        let text =
-            signer(&layout, OwnSettings::default(), "http://localhost:3000", &accounts, Path::new("/m.so"))
-                .unwrap();
+        let accounts = Accounts { server: account(998), signer: account(999), desk: account(997) };
+        let text = signer(
+            &layout,
+            OwnSettings::default(),
+            "http://localhost:3000",
+            &desk(),
+            &accounts,
+            Path::new("/m.so"),
+        )
+        .unwrap();
         let read: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(read["server_uids"], toml::Value::Array(vec![998.into()]));
+        assert_eq!(read["desk"]["uids"], toml::Value::Array(vec![997.into()]));
+        assert_eq!(read["desk"]["socket"].as_str(), Some("/srv/insignia/run-desk/desk.sock"));
+        assert_eq!(read["host_socket"].as_str(), Some("/srv/insignia/signer/host.sock"));
+        assert_eq!(desk_in(&text).as_deref(), Some("http://localhost:3001"));
         assert_eq!(read["token"]["softhsm"]["directory"].as_str(), Some("/srv/insignia/signer"));
         assert_eq!(read["token"]["module"].as_str(), Some("/m.so"));
     }
@@ -179,12 +233,12 @@ mod tests {
     #[test]
     fn what_the_operator_added_is_in_the_file_after_each_start() {
         let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
-        let account = Account { name: "a".into(), uid: 1, gid: 1 };
-        let accounts = Accounts { server: account.clone(), signer: account };
+        let accounts = Accounts::all(&Account { name: "a".into(), uid: 1, gid: 1 });
         let own = "[[other_credentials]]\nkey = \"k\"\ntypes = [\"VerifiableCredential\"]\n\
                    [[context]]\nurl = \"https://context.example/v1\"\nfile = \"/f\"\nsha256 = \"00\"\n";
         let own = OwnSettings::parse(own, SIGNER_OWN).unwrap();
-        let text = signer(&layout, own, "http://localhost:3000", &accounts, Path::new("/m.so")).unwrap();
+        let text =
+            signer(&layout, own, "http://localhost:3000", &desk(), &accounts, Path::new("/m.so")).unwrap();
         let read: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(read["other_credentials"][0]["key"].as_str(), Some("k"));
         assert_eq!(read["context"][0]["file"].as_str(), Some("/f"));

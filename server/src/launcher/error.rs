@@ -45,6 +45,11 @@ pub(crate) enum UpError {
         "the address cannot become {asked}: badges of this installation carry {before} as part of what was signed. Start without --public-url, or use another --data for a new installation"
     )]
     AddressIsSigned { asked: String, before: String },
+    /// Not an origin of its own at which passkeys can be asked.
+    #[error(
+        "{asked} cannot be the address of the signer's desk: it must be https with a host name, or http://localhost with a port, and not the web application's. Give --desk-url http://localhost:3101, for example"
+    )]
+    DeskAddress { asked: String },
     /// Another launcher runs on the data directory.
     #[error("another `insignia up` (process {pid}) already serves {}. Stop it first (kill {pid}), or use another --data", data.display())]
     AlreadyUp { data: PathBuf, pid: String },
@@ -53,8 +58,15 @@ pub(crate) enum UpError {
         "{listen} is already in use by another program. Stop that program, or choose another port, as in --public-url http://localhost:3001 on a first start, else --listen 127.0.0.1:3001"
     )]
     PortTaken { listen: SocketAddr },
+    /// Something listens where the desk should.
+    #[error(
+        "{listen}, where the signer's desk should listen, is already in use by another program. Stop that program, or choose another port, as in --desk-url http://localhost:3101"
+    )]
+    DeskPortTaken { listen: SocketAddr },
     /// It cannot be listened at, for another reason.
-    #[error("listening at {listen}. Choose an address and a port of this machine with --listen")]
+    #[error(
+        "listening at {listen}. Choose an address and a port of this machine with --listen or --desk-listen"
+    )]
     Listen {
         listen: SocketAddr,
         #[source]

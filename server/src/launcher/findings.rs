@@ -1,6 +1,6 @@
 //! What `insignia doctor` says about the embedded default's set-up.
 
-use super::account::{Account, Accounts, SERVER, SIGNER, current};
+use super::account::{Account, Accounts, DESK, SERVER, SIGNER, current};
 use super::child::command;
 use super::installation::elsewhere;
 use super::layout::Layout;
@@ -47,7 +47,7 @@ pub(crate) fn findings(data: &Path) -> Vec<Finding> {
         Ok(Some(accounts)) => accounts,
         Ok(None) => {
             let text =
-                format!("the system users {SERVER} and {SIGNER} are missing: `insignia up` makes them");
+                format!("a system user of {SERVER}, {SIGNER} and {DESK} is missing: `insignia up` makes it");
             found.push(Finding::new(Level::Problem, text));
             return found;
         }
@@ -123,8 +123,9 @@ fn foreign(data: &Path) -> Option<Finding> {
 
 fn isolation(accounts: &Accounts) -> Finding {
     if accounts.isolated() {
-        let (server, signer) = (&accounts.server.name, &accounts.signer.name);
-        return Finding::new(Level::Good, format!("isolation is on: web server {server}, signer {signer}"));
+        let (server, signer, desk) = (&accounts.server.name, &accounts.signer.name, &accounts.desk.name);
+        let text = format!("isolation is on: web server {server}, signer {signer}, desk {desk}");
+        return Finding::new(Level::Good, text);
     }
     let text = "isolation is off (trial mode): web server and signer are one user, so whoever takes over the one has \
                 the other. Start `insignia up` as root to run them apart";
@@ -132,12 +133,14 @@ fn isolation(accounts: &Accounts) -> Finding {
 }
 
 fn directories(layout: &Layout, accounts: &Accounts) -> Vec<Finding> {
-    let (server, signer) = (&accounts.server, &accounts.signer);
+    let (server, signer, desk) = (&accounts.server, &accounts.signer, &accounts.desk);
     [
         (&layout.server, server, 0o077),
         (&layout.signer, signer, 0o077),
         (&layout.public, signer, 0o022),
         (&layout.run, signer, 0o027),
+        (&layout.desk, desk, 0o077),
+        (&layout.desk_run, signer, 0o027),
     ]
     .into_iter()
     .map(|(path, owner, forbidden)| directory_finding(path, owner, forbidden))
@@ -161,21 +164,26 @@ fn directory_finding(path: &Path, owner: &Account, forbidden: u32) -> Finding {
     Finding::new(Level::Good, format!("{shown} belongs to {}, mode {:o}", owner.name, found.mode() & 0o7777))
 }
 
-/// The wall that matters most, looked at from the other side: what the web server's user could read.
+/// The wall that matters most, looked at from the other side: what the users of web server and desk could read.
 fn secrets(layout: &Layout, accounts: &Accounts) -> Option<Finding> {
     if !accounts.isolated() {
         return None;
     }
-    let open = [layout.pin(), layout.state(), layout.worker_socket()]
-        .into_iter()
-        .find(|path| directory::closed_door(path, &accounts.server).is_none());
-    Some(match open {
-        Some(path) => {
-            let text = format!("the web server's user can reach {}: `insignia up` closes it", path.display());
-            Finding::new(Level::Problem, text)
-        }
-        None => Finding::new(Level::Good, "the web server's user cannot reach PIN, ledger or worker"),
-    })
+    let reached = |account: &Account| {
+        let kept = [layout.pin(), layout.state(), layout.worker_socket(), layout.host_socket()];
+        let open = kept.into_iter().find(|path| directory::closed_door(path, account).is_none())?;
+        Some(format!("the user {} can reach {}: `insignia up` closes it", account.name, open.display()))
+    };
+    let open = reached(&accounts.server).or_else(|| reached(&accounts.desk));
+    Some(open.map_or_else(
+        || {
+            Finding::new(
+                Level::Good,
+                "the users of web server and desk cannot reach PIN, ledger, worker or host.sock",
+            )
+        },
+        |text| Finding::new(Level::Problem, text),
+    ))
 }
 
 fn sockets(layout: &Layout) -> Vec<Finding> {
@@ -190,7 +198,7 @@ fn sockets(layout: &Layout) -> Vec<Finding> {
             .push(Finding::new(Level::Warning, "the installation does not run: start it with `insignia up`"));
         return found;
     }
-    for socket in [layout.signer_socket(), layout.worker_socket()] {
+    for socket in layout.sockets() {
         found.push(if is_socket(&socket) {
             Finding::new(Level::Good, format!("{} is there", socket.display()))
         } else {
@@ -234,7 +242,7 @@ mod tests {
     #[test]
     fn one_user_for_all_is_a_warning() {
         let me = Account { name: "me".into(), uid: 1000, gid: 1000 };
-        let trial = Accounts { server: me.clone(), signer: me };
+        let trial = Accounts::all(&me);
         assert_eq!(isolation(&trial).level, Level::Warning);
     }
 }

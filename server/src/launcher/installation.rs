@@ -2,6 +2,7 @@
 
 use super::account::{Accounts, current};
 use super::child::{Plan, command};
+use super::configuration::DeskPlace;
 use super::console::Console;
 use super::error::UpError;
 use super::layout::Layout;
@@ -21,7 +22,9 @@ pub(super) struct Installation {
     pub(super) layout: Layout,
     pub(super) programs: Programs,
     pub(super) public_url: String,
+    pub(super) desk_url: String,
     listen: SocketAddr,
+    desk_listen: SocketAddr,
     #[expect(dead_code, reason = "held while the installation runs")]
     lock: Lock,
 }
@@ -45,7 +48,9 @@ impl Installation {
         let bound = layout.journal().exists() && !layout.setup_code().exists();
         let public_url = address::choose(options.public_url.as_deref(), before.as_deref(), bound)?;
         let listen = options.listen.unwrap_or_else(|| address::default_listen(&public_url));
-        check_port(listen)?;
+        check_port(listen, UpError::PortTaken { listen })?;
+        let desk = desk(options, &layout, &accounts, &public_url)?;
+        check_port(desk.listen, UpError::DeskPortTaken { listen: desk.listen })?;
 
         let programs = place::programs(programs, &layout.data, &accounts, console)?;
         let isolation = accounts.isolated();
@@ -53,18 +58,21 @@ impl Installation {
         let server =
             configuration::server(&layout, to_server, &public_url, listen, &programs.site, isolation)
                 .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
-        let signer = configuration::signer(&layout, to_signer, &public_url, &accounts, &module)
+        let signer = configuration::signer(&layout, to_signer, &public_url, &desk, &accounts, &module)
             .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
         private_file::write(&layout.server_configuration(), &accounts.server, &server)?;
         private_file::write(&layout.signer_configuration(), &accounts.signer, &signer)?;
-        let installation = Self { accounts, layout, programs, public_url, listen, lock };
+        private_file::write(&layout.desk_configuration(), &accounts.desk, &signer)?;
+        let (desk_url, desk_listen) = (desk.url, desk.listen);
+        let installation =
+            Self { accounts, layout, programs, public_url, desk_url, listen, desk_listen, lock };
         installation.token(console)?;
         Ok(installation)
     }
 
     /// The children, in the order of their start.
-    pub(super) fn plans(&self) -> [Plan; 3] {
-        let host = self.public_url.split_once("://").map_or("localhost", |(_, host)| host).to_owned();
+    pub(super) fn plans(&self) -> [Plan; 4] {
+        let host = |url: &str| url.split_once("://").map_or("localhost", |(_, host)| host).to_owned();
         let signer = |prefix, role, verb: &str, socket: PathBuf| Plan {
             prefix,
             role,
@@ -77,12 +85,20 @@ impl Installation {
             signer("worker", "the signer's worker", "worker", self.layout.worker_socket()),
             signer("signer", "the signer", "run", self.layout.signer_socket()),
             Plan {
+                prefix: "desk",
+                role: "the signer's desk",
+                program: self.programs.signer.clone(),
+                arguments: vec!["desk".into(), "--config".into(), self.layout.desk_configuration().into()],
+                account: self.accounts.desk.clone(),
+                ready: Ready::Http(self.desk_listen, host(&self.desk_url)),
+            },
+            Plan {
                 prefix: "web",
                 role: "the web server",
                 program: self.programs.insignia.clone(),
                 arguments: vec!["serve".into(), "--config".into(), self.layout.server_configuration().into()],
                 account: self.accounts.server.clone(),
-                ready: Ready::Http(self.listen, host),
+                ready: Ready::Http(self.listen, host(&self.public_url)),
             },
         ]
     }
@@ -104,19 +120,36 @@ impl Installation {
     }
 }
 
+/// Where the desk is at this start.
+fn desk(
+    options: &UpOptions,
+    layout: &Layout,
+    accounts: &Accounts,
+    public_url: &str,
+) -> Result<DeskPlace, UpError> {
+    let before = private_file::read(&layout.signer_configuration(), &accounts.signer)
+        .and_then(|text| configuration::desk_in(&text));
+    let url = address::desk(options.desk_url.as_deref(), before.as_deref(), public_url)?;
+    let listen = options.desk_listen.unwrap_or_else(|| address::default_desk_listen(&url));
+    Ok(DeskPlace { url, listen })
+}
+
 /// Each directory with its user: design's walls, in the file system.
 fn directories(layout: &Layout, accounts: &Accounts) -> Result<(), UpError> {
-    let (server, signer) = (&accounts.server, &accounts.signer);
+    let (server, signer, desk) = (&accounts.server, &accounts.signer, &accounts.desk);
     directory::ensure(&layout.server, server, server.gid, 0o700)?;
     directory::ensure(&layout.signer, signer, signer.gid, 0o700)?;
+    directory::ensure(&layout.desk, desk, desk.gid, 0o700)?;
     directory::ensure(&layout.public, signer, signer.gid, 0o755)?;
     if let Some(runtime) = layout.runtime() {
         let root = current();
         directory::ensure(runtime, &root, root.gid, if accounts.isolated() { 0o711 } else { 0o700 })?;
         directory::ensure(&layout.worker_run, signer, signer.gid, 0o700)?;
     }
-    // Set-group-id: the socket that the signer makes there belongs to the web server's group, who may then connect.
-    directory::ensure(&layout.run, signer, server.gid, if accounts.isolated() { 0o2750 } else { 0o700 })
+    // Set-group-id: the socket that the signer makes there belongs to the group of those who may then connect.
+    let open = if accounts.isolated() { 0o2750 } else { 0o700 };
+    directory::ensure(&layout.desk_run, signer, desk.gid, open)?;
+    directory::ensure(&layout.run, signer, server.gid, open)
 }
 
 /// What the operator adds to the web server's configuration, and to the signer's.
@@ -135,11 +168,11 @@ pub(super) fn elsewhere() -> PathBuf {
     runtime.filter(|path| path.is_absolute() && path.is_dir()).unwrap_or_else(std::env::temp_dir)
 }
 
-/// Tells an occupied port before anything starts. The listener is closed at once; the web server opens its own.
-fn check_port(listen: SocketAddr) -> Result<(), UpError> {
+/// Tells an occupied port before anything starts. The listener is closed at once; the child opens its own.
+fn check_port(listen: SocketAddr, taken: UpError) -> Result<(), UpError> {
     match TcpListener::bind(listen) {
         Ok(_closed) => Ok(()),
-        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => Err(UpError::PortTaken { listen }),
+        Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => Err(taken),
         Err(source) => Err(UpError::Listen { listen, source }),
     }
 }
@@ -152,9 +185,11 @@ mod tests {
     fn an_occupied_port_is_told_with_a_way_out() {
         let taken = TcpListener::bind("127.0.0.1:0").unwrap();
         let listen = taken.local_addr().unwrap();
-        let refused = check_port(listen).unwrap_err().to_string();
+        let refused = check_port(listen, UpError::PortTaken { listen }).unwrap_err().to_string();
         assert!(refused.contains(&listen.to_string()) && refused.contains("--listen"), "{refused}");
+        let refused = check_port(listen, UpError::DeskPortTaken { listen }).unwrap_err().to_string();
+        assert!(refused.contains("desk") && refused.contains("--desk-url"), "{refused}");
         drop(taken);
-        check_port(listen).unwrap();
+        check_port(listen, UpError::PortTaken { listen }).unwrap();
     }
 }

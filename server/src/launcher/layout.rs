@@ -20,8 +20,12 @@ pub(super) struct Layout {
     pub(super) public: PathBuf,
     /// Where the signer's socket lies, open to the web server's group.
     pub(super) run: PathBuf,
-    /// Where the worker's socket lies, open to the signer alone.
+    /// Where the sockets of the worker and of commands on this host lie, open to the signer alone.
     pub(super) worker_run: PathBuf,
+    /// Of the desk alone: its copy of the signer's configuration.
+    pub(super) desk: PathBuf,
+    /// Where the signer's socket for the desk lies, open to the desk's group.
+    pub(super) desk_run: PathBuf,
 }
 
 impl Layout {
@@ -35,13 +39,16 @@ impl Layout {
             public: data.join("public"),
             run: data.join("run"),
             worker_run: data.join("signer"),
+            desk: data.join("desk"),
+            desk_run: data.join("run-desk"),
         };
-        if fits(&layout.signer_socket()) && fits(&layout.worker_socket()) {
+        if layout.sockets().iter().all(|socket| fits(socket)) {
             return layout;
         }
         let runtime = elsewhere.join(format!("insignia-{}", short_hash(data)));
         layout.run = runtime.join("run");
         layout.worker_run = runtime.join("worker");
+        layout.desk_run = runtime.join("desk");
         layout
     }
 
@@ -76,6 +83,25 @@ impl Layout {
         self.worker_run.join("worker.sock")
     }
 
+    /// For commands that a person gives on this host, such as `insignia-signer approve`.
+    pub(super) fn host_socket(&self) -> PathBuf {
+        self.worker_run.join("host.sock")
+    }
+
+    pub(super) fn desk_socket(&self) -> PathBuf {
+        self.desk_run.join("desk.sock")
+    }
+
+    /// Every socket.
+    pub(super) fn sockets(&self) -> [PathBuf; 4] {
+        [self.signer_socket(), self.worker_socket(), self.host_socket(), self.desk_socket()]
+    }
+
+    /// The signer's configuration once more, for the desk, which cannot reach the signer's directory.
+    pub(super) fn desk_configuration(&self) -> PathBuf {
+        self.desk.join("signer.toml")
+    }
+
     /// Journal, set-up code, the mark of an unfinished login.
     pub(super) fn state(&self) -> PathBuf {
         self.signer.join("state")
@@ -88,6 +114,11 @@ impl Layout {
 
     pub(super) fn setup_code(&self) -> PathBuf {
         self.state().join("setup-code")
+    }
+
+    /// There while somebody may become an approver with it.
+    pub(super) fn enrolment_code(&self) -> PathBuf {
+        self.state().join("enrolment-code")
     }
 
     pub(super) fn pin(&self) -> PathBuf {
@@ -127,8 +158,8 @@ mod tests {
         let data = PathBuf::from(format!("/srv/{}", "x".repeat(90)));
         let layout = Layout::of(&data, Path::new("/run"));
         let runtime = layout.runtime().unwrap();
-        assert!(runtime.starts_with("/run") && layout.worker_socket().starts_with(runtime));
-        assert!(fits(&layout.signer_socket()) && fits(&layout.worker_socket()));
+        assert!(runtime.starts_with("/run"));
+        assert!(layout.sockets().iter().all(|socket| socket.starts_with(runtime) && fits(socket)));
         assert_eq!(layout.signer_configuration(), data.join("signer/signer.toml"));
     }
 

@@ -66,7 +66,8 @@ fn real(path: &Path) -> io::Result<PathBuf> {
 
 fn first_closed(path: &Path, accounts: &Accounts) -> Option<(PathBuf, String)> {
     let closed = |account: &Account| Some((closed_door(path, account)?.to_owned(), account.name.clone()));
-    accounts.isolated().then(|| closed(&accounts.server).or_else(|| closed(&accounts.signer))).flatten()
+    let all = [&accounts.server, &accounts.signer, &accounts.desk];
+    accounts.isolated().then(|| all.into_iter().find_map(closed)).flatten()
 }
 
 /// The programs as the accounts can run them: where they are, or copied below `data`.
@@ -81,6 +82,7 @@ pub(super) fn programs(
     };
     let fine = can(&built.insignia, &accounts.server, 0o5)
         && can(&built.signer, &accounts.signer, 0o5)
+        && can(&built.signer, &accounts.desk, 0o5)
         && can(&built.site, &accounts.server, 0o5)
         && can(&built.site.join("style.css"), &accounts.server, 0o4);
     if !accounts.isolated() || fine {
@@ -140,7 +142,7 @@ mod tests {
 
     fn strangers() -> Accounts {
         let stranger = |uid| Account { name: format!("stranger-{uid}"), uid, gid: uid };
-        Accounts { server: stranger(54_321), signer: stranger(54_322) }
+        Accounts { server: stranger(54_321), signer: stranger(54_322), desk: stranger(54_323) }
     }
 
     fn mode(path: &Path, mode: u32) {
@@ -180,7 +182,7 @@ mod tests {
         let top = tempfile::tempdir().unwrap();
         mode(top.path(), 0o700);
         let me = Account { name: "me".into(), uid: 54_321, gid: 54_321 };
-        let trial = Accounts { server: me.clone(), signer: me };
+        let trial = Accounts::all(&me);
         let asked = top.path().join("new/data");
         let settled = data_with(&asked, &trial, Path::new("/nonexistent"), &Console::new()).unwrap();
         assert_eq!(settled, top.path().canonicalize().unwrap().join("new/data"));

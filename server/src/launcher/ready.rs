@@ -42,7 +42,7 @@ pub(super) fn is_socket(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket())
 }
 
-/// Starts worker, signer and web server.
+/// Starts worker, signer, desk and web server.
 ///
 /// # Errors
 /// The first that does not start. The caller stops the others.

@@ -2,6 +2,7 @@
 
 use super::{failed, of};
 use crate::address::draft_image;
+use crate::log::chain;
 use crate::service::Services;
 use crate::storage::StoredVersion;
 use app::ApiError;
@@ -21,7 +22,14 @@ impl Services {
         caller: &Member,
         id: &BadgeDesignId,
     ) -> Result<DesignPage, ApiError> {
-        let design = self.own_design(caller, id).await?;
+        let mut design = self.own_design(caller, id).await?;
+        if design.is_submitted() {
+            // Whoever looks learns of an approval at once. What the signer does not tell now, the job asks for again.
+            if let Err(error) = self.advance_badge(id).await {
+                tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
+            }
+            design = self.own_design(caller, id).await?;
+        }
         Ok(DesignPage {
             image: draft_image(&design),
             public_address: design.published().map(|version| self.addresses.achievement(&design.id, version)),
@@ -29,6 +37,7 @@ impl Services {
             wording: design.wording,
             art: design.art,
             state: design.state,
+            pending: design.pending,
             saved: design.saved,
         })
     }
@@ -74,6 +83,7 @@ fn row(design: BadgeDesign, issued: u32) -> DesignRow {
         name: design.wording.name,
         achievement_type: design.wording.achievement_type,
         state: design.state,
+        pending: design.pending,
         saved: design.saved,
         issued,
     }

@@ -1,13 +1,13 @@
 //! The first page of the workspace: what needs a person, most pressing first.
 
 use super::{failed, of};
-use crate::service::Services;
+use crate::service::{Services, waiting_approval};
 use crate::signer::SignerError;
 use crate::storage::{Counts, RegisterEntry, StorageError};
 use app::ApiError;
 use app::view::{Need, RegisterRow, Today};
 use domain::{BadgeDesign, DesignState, InstitutionId, Member};
-use protocol::{Health, PinState};
+use protocol::{Health, PinState, Waiting};
 
 /// How many of the newest credentials are shown, and how many refused ones.
 const FEW: u32 = 5;
@@ -24,10 +24,11 @@ impl Services {
     pub(super) async fn show_today(&self, caller: &Member) -> Result<Today, ApiError> {
         let facts = self.facts(of(caller)?).await.map_err(|error| failed(&error))?;
         let health = self.signer.health().await;
+        let waiting = self.waiting_changes().await;
         let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
         Ok(Today {
             now: self.clock.now(),
-            needs: needs(&facts, &health),
+            needs: needs(&facts, &health, waiting),
             published_designs: u32::try_from(published).unwrap_or(u32::MAX),
             issued: facts.counts.signed,
             claimed: facts.counts.opened,
@@ -39,6 +40,11 @@ impl Services {
                 .collect::<Vec<RegisterRow>>(),
             ledger_size: health.ok().map(|health| health.ledger_size),
         })
+    }
+
+    /// What waits for people; nothing where the signer does not answer, which is told anyway.
+    async fn waiting_changes(&self) -> Vec<Waiting> {
+        self.signer.list_waiting().await.unwrap_or_default()
     }
 
     async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {
@@ -53,13 +59,18 @@ impl Services {
     }
 }
 
-fn needs(facts: &Facts, health: &Result<Health, SignerError>) -> Vec<Need> {
+fn needs(facts: &Facts, health: &Result<Health, SignerError>, waiting: Vec<Waiting>) -> Vec<Need> {
     let mut needs = Vec::new();
     if let Some(says) = signer_problem(health) {
         needs.push(Need::Signer { says });
     } else {
         needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
     }
+    needs.extend(
+        waiting
+            .into_iter()
+            .map(|change| Need::Approval { title: change.title.clone(), waiting: waiting_approval(change) }),
+    );
     needs.extend(facts.refused.iter().filter_map(|entry| match &entry.credential.record.progress {
         domain::Progress::Refused { says } => Some(Need::Refused {
             id: entry.credential.record.id.clone(),
@@ -75,6 +86,9 @@ fn needs(facts: &Facts, health: &Result<Health, SignerError>) -> Vec<Need> {
 /// The next step of somebody who begins.
 fn next_step(designs: &[(BadgeDesign, u32)]) -> Option<Need> {
     let Some((newest, _)) = designs.first() else { return Some(Need::FirstDesign) };
+    if designs.iter().any(|(design, _)| design.is_submitted()) {
+        return None;
+    }
     let published: Vec<_> = designs.iter().filter(|(design, _)| design.state != DesignState::Draft).collect();
     let Some((first, _)) = published.first() else {
         return Some(Need::Publish { id: newest.id.clone(), name: newest.wording.name.clone() });

@@ -1,17 +1,28 @@
-//! Publishing a design: its draft is frozen, the signer registers the frozen version, then it is public.
+//! Publishing a design: its draft is frozen, the signer registers the frozen version once people have approved it, then it
+//! is public.
 //!
-//! The frozen version is written before the signer hears of it. A publication that was cut short is finished first,
-//! with the bytes that were frozen then; if the draft has moved on meanwhile, that becomes the next version.
+//! The frozen version and the job that has it registered are written before the signer hears of it. A publication that was
+//! cut short, or waits for people, comes first, with the bytes that were frozen then; if the draft has moved on meanwhile,
+//! that becomes the next version. What was declined, lapsed or refused is frozen anew.
 
 use super::Services;
-use crate::signer::SignerError;
-use crate::storage::{StorageError, StoredVersion, Transaction};
+use super::register_badge::{RegisterError, Standing};
+use crate::storage::{JobKind, StorageError, StoredVersion, Transaction};
 use credentials::model::{Achievement, Class as _, Image, Profile};
 use domain::badge_design::NothingToPublish;
 use domain::{
-    Art, Artwork, ArtworkError, BadgeDesign, BadgeDesignId, BadgeVersion, Forbidden, Institution, Member,
-    Version,
+    ApprovalEnd, Art, Artwork, ArtworkError, BadgeDesign, BadgeDesignId, BadgeVersion, Forbidden,
+    Institution, Member,
 };
+
+/// What became of a publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Publication {
+    /// It is public.
+    Published,
+    /// People have to approve it; then it becomes public by itself.
+    Waiting,
+}
 
 /// Why a design was not published.
 #[derive(Debug, thiserror::Error)]
@@ -31,21 +42,24 @@ pub(crate) enum PublishError {
     /// The draft's picture is not good any more.
     #[error("freezing the picture")]
     Picture(#[from] ArtworkError),
+    /// Asked again, it was decided against at once.
+    #[error("the badge was not approved")]
+    NotApproved(ApprovalEnd),
     /// The signer did not register it.
-    #[error("asking the signer to register the badge")]
-    Signer(#[from] SignerError),
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
 
 impl Services {
-    /// Publishes the draft and tells the version it became.
+    /// Publishes the draft, or has it wait for the people who approve.
     pub(crate) async fn publish_design(
         &self,
         caller: &Member,
         id: &BadgeDesignId,
-    ) -> Result<Version, PublishError> {
+    ) -> Result<Publication, PublishError> {
         let designer = caller.may_design()?;
         loop {
             let mut tx = self.storage.begin().await?;
@@ -54,16 +68,54 @@ impl Services {
                 return Err(PublishError::NotFound);
             }
             let institution = tx.institution(&design.institution).await?.ok_or(PublishError::NotFound)?;
-            let frozen = match tx.version(id, design.next_version()).await? {
-                Some(cut_short) => cut_short,
-                None => self.freeze(&mut tx, &institution, design).await?,
-            };
+            let frozen = self.submit(&mut tx, &institution, &design).await?;
             tx.commit().await?;
-            self.signer.register_badge_version(&institution.did, &frozen.achievement).await?;
-            if self.finish(&frozen).await? {
-                return Ok(frozen.version);
+            match self.advance_badge(id).await? {
+                Standing::Waiting(_) => return Ok(Publication::Waiting),
+                Standing::Ended(how) => return Err(PublishError::NotApproved(how)),
+                // Else the draft has moved on since it was frozen, and what was asked for is still to be done.
+                Standing::Published if frozen.equals(&design) => return Ok(Publication::Published),
+                Standing::Published => {}
             }
         }
+    }
+
+    /// The version that is to be registered: the one that was frozen before and may still come, or the draft as it is. From
+    /// here on the job has it registered, whatever happens to this process.
+    async fn submit(
+        &self,
+        tx: &mut Transaction,
+        institution: &Institution,
+        design: &BadgeDesign,
+    ) -> Result<StoredVersion, PublishError> {
+        let (id, version, now) = (&design.id, design.next_version(), self.clock.now());
+        let frozen = match (tx.version(id, version).await?, &design.pending) {
+            (Some(frozen), Some(_)) if design.is_submitted() => frozen,
+            (Some(frozen), Some(_)) => {
+                tx.remove_approval(id, version).await?;
+                let frozen = if frozen.equals(design) {
+                    frozen
+                } else {
+                    tx.remove_version(id, version).await?;
+                    self.freeze(tx, institution, design.clone()).await?
+                };
+                tx.add_approval(id, version, now).await?;
+                frozen
+            }
+            // Without a note of it the signer may know it already: an older Insignia froze it and was cut short.
+            (frozen, None) | (frozen @ None, Some(_)) => {
+                let frozen = match frozen {
+                    Some(frozen) => frozen,
+                    None => self.freeze(tx, institution, design.clone()).await?,
+                };
+                tx.add_approval(id, version, now).await?;
+                frozen
+            }
+        };
+        if !tx.job_waits(JobKind::RegisterBadge, id.as_str()).await? {
+            self.enqueue(tx, JobKind::RegisterBadge, id.as_str(), now).await?;
+        }
+        Ok(frozen)
     }
 
     async fn freeze(
@@ -97,18 +149,6 @@ impl Services {
         };
         tx.add_version(&frozen).await?;
         Ok(frozen)
-    }
-
-    /// The signer knows the version: it is public from now on. False: the draft has moved on since it was frozen, and
-    /// what was asked for is still to be done.
-    async fn finish(&self, frozen: &StoredVersion) -> Result<bool, PublishError> {
-        let mut tx = self.storage.begin().await?;
-        let design = tx.design(&frozen.design).await?.ok_or(PublishError::NotFound)?;
-        let same = design.wording == frozen.wording && design.art == frozen.art;
-        tx.version_registered(&frozen.design, frozen.version, self.clock.now()).await?;
-        tx.design_published(&frozen.design, frozen.version, !same).await?;
-        tx.commit().await?;
-        Ok(same)
     }
 
     fn achievement(&self, institution: &Institution, version: &BadgeVersion, art: &Art) -> Achievement {

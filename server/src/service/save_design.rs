@@ -55,6 +55,7 @@ impl Services {
                     wording: studio.wording,
                     art: studio.art,
                     state: DesignState::Draft,
+                    pending: None,
                     saved: now,
                 };
                 tx.add_design(&design).await?;

@@ -1,5 +1,6 @@
 //! Badge designs: their drafts.
 
+use super::badge_approval::pending;
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
@@ -19,13 +20,19 @@ const PUBLISHED: Sql = Sql::both(
     "UPDATE badge_design SET published = $2, changed = $3 WHERE id = $1 AND (published IS NULL OR published = $2 - 1)",
 );
 const BY_ID: Sql = Sql::both(
-    "SELECT id, institution, name, description, criteria, achievement_type, tags, caption, art, published, changed, saved \
-     FROM badge_design WHERE id = $1",
+    "SELECT d.id, d.institution, d.name, d.description, d.criteria, d.achievement_type, d.tags, d.caption, d.art, d.published, \
+     d.changed, d.saved, a.version AS pending, a.state AS approval_state, a.says AS approval_says, a.since AS approval_since, \
+     a.digest AS approval_digest, a.desk AS approval_desk, a.given AS approval_given, a.needed AS approval_needed, \
+     a.asked AS approval_asked, a.expires AS approval_expires \
+     FROM badge_design d LEFT JOIN badge_approval a ON a.design = d.id WHERE d.id = $1",
 );
 const OF_INSTITUTION: Sql = Sql::both(
     "SELECT d.id, d.institution, d.name, d.description, d.criteria, d.achievement_type, d.tags, d.caption, d.art, d.published, \
-     d.changed, d.saved, (SELECT COUNT(*) FROM issued_credential c WHERE c.design = d.id) AS issued_count \
-     FROM badge_design d WHERE d.institution = $1 ORDER BY d.saved DESC, d.id DESC",
+     d.changed, d.saved, a.version AS pending, a.state AS approval_state, a.says AS approval_says, a.since AS approval_since, \
+     a.digest AS approval_digest, a.desk AS approval_desk, a.given AS approval_given, a.needed AS approval_needed, \
+     a.asked AS approval_asked, a.expires AS approval_expires, \
+     (SELECT COUNT(*) FROM issued_credential c WHERE c.design = d.id) AS issued_count \
+     FROM badge_design d LEFT JOIN badge_approval a ON a.design = d.id WHERE d.institution = $1 ORDER BY d.saved DESC, d.id DESC",
 );
 
 #[cfg(test)]
@@ -132,6 +139,7 @@ fn design(row: &AnyRow) -> Result<BadgeDesign, StorageError> {
         wording: wording(row)?,
         art: row.parsed("badge_design", "art")?,
         state,
+        pending: pending(row, id.as_str())?,
         saved: row.time("saved")?,
         id,
     })

@@ -5,7 +5,7 @@ use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
 use domain::badge_design::Wording;
-use domain::{Art, BadgeDesignId, InstitutionId, Timestamp, Version};
+use domain::{Art, BadgeDesign, BadgeDesignId, InstitutionId, Timestamp, Version};
 use sqlx::any::AnyRow;
 
 const ADD: Sql = Sql::both(
@@ -15,6 +15,8 @@ const ADD: Sql = Sql::both(
 const REGISTERED: Sql = Sql::both(
     "UPDATE badge_version SET registered = $3 WHERE design = $1 AND version = $2 AND registered IS NULL",
 );
+const REMOVE: Sql =
+    Sql::both("DELETE FROM badge_version WHERE design = $1 AND version = $2 AND registered IS NULL");
 const BY_KEY: Sql = Sql::both(
     "SELECT v.design, v.version, v.name, v.description, v.criteria, v.achievement_type, v.tags, v.caption, v.art, v.picture, \
      v.achievement, v.frozen, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
@@ -27,7 +29,7 @@ const NEWEST: Sql = Sql::both(
 );
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[ADD, REGISTERED, BY_KEY, NEWEST];
+pub(super) const STATEMENTS: &[Sql] = &[ADD, REGISTERED, REMOVE, BY_KEY, NEWEST];
 
 /// A frozen version as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,13 @@ pub(crate) struct StoredVersion {
     pub(crate) frozen: Timestamp,
     /// When the signer confirmed it; none: not published yet.
     pub(crate) registered: Option<Timestamp>,
+}
+
+impl StoredVersion {
+    /// Does the draft still say what was frozen?
+    pub(crate) fn equals(&self, draft: &BadgeDesign) -> bool {
+        draft.wording == self.wording && draft.art == self.art
+    }
 }
 
 impl Transaction {
@@ -86,6 +95,17 @@ impl Transaction {
             .bind(now.millis())
             .execute(&mut *self.inner)
             .await?;
+        exactly_one(done.rows_affected(), "badge_version", design.as_str())
+    }
+
+    /// A version that was never registered is frozen anew, with what the draft says now.
+    pub(crate) async fn remove_version(
+        &mut self,
+        design: &BadgeDesignId,
+        version: Version,
+    ) -> Result<(), StorageError> {
+        let query = sqlx::query(REMOVE.on(self.engine)).bind(design.as_str()).bind(i64::from(version.0));
+        let done = query.execute(&mut *self.inner).await?;
         exactly_one(done.rows_affected(), "badge_version", design.as_str())
     }
 

@@ -36,6 +36,9 @@ pub(crate) enum JobKind {
     SendClaimMail,
     /// Sign and publish a status list. Subject: its identifier.
     PublishStatus,
+    /// Have the signer register a frozen badge version, and look whether people approved it. Subject: the design's
+    /// identifier.
+    RegisterBadge,
 }
 
 impl JobKind {
@@ -45,6 +48,7 @@ impl JobKind {
             Self::SignCredential => "sign-credential",
             Self::SendClaimMail => "send-claim-mail",
             Self::PublishStatus => "publish-status",
+            Self::RegisterBadge => "register-badge",
         }
     }
 }
@@ -56,7 +60,7 @@ pub(crate) struct UnknownJob;
 impl FromStr for JobKind {
     type Err = UnknownJob;
     fn from_str(word: &str) -> Result<Self, UnknownJob> {
-        let all = [Self::SignCredential, Self::SendClaimMail, Self::PublishStatus];
+        let all = [Self::SignCredential, Self::SendClaimMail, Self::PublishStatus, Self::RegisterBadge];
         all.into_iter().find(|kind| kind.word() == word).ok_or(UnknownJob)
     }
 }

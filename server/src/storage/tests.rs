@@ -59,6 +59,7 @@ impl World {
             wording: wording(),
             art: Art::Bridge,
             state: DesignState::Draft,
+            pending: None,
             saved: at(0),
         };
         let version = StoredVersion {

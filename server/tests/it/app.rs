@@ -68,6 +68,7 @@ impl TestApp {
             database: database
                 .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", at("insignia.db").display())),
             signer_socket: at("signer.sock"),
+            signer_gate: None,
             public_directory: at("public"),
             mail_directory: at("mail"),
             site_directory: at("site"),
@@ -116,9 +117,23 @@ impl TestApp {
         (app, id)
     }
 
+    /// Publishes a design: people approve it, and somebody looks again.
     pub(crate) async fn publish_a_design(&self) -> String {
+        let id = self.submit_a_design().await;
+        self.approve(&id).await;
+        id
+    }
+
+    /// People approve what waits, and somebody looks at the design.
+    pub(crate) async fn approve(&self, design: &str) {
+        self.signer.approve();
+        self.get(&format!("/designs/{design}")).await;
+    }
+
+    /// Sends a design to be published; it waits for people.
+    pub(crate) async fn submit_a_design(&self) -> String {
         let reply = self.post_design("/designs/new", "Coastal Flood Modelling", "publish", &[]).await;
-        reply.leads_to().strip_prefix("/designs/").unwrap().strip_suffix("?published").unwrap().to_owned()
+        reply.leads_to().strip_prefix("/designs/").unwrap().strip_suffix("?submitted").unwrap().to_owned()
     }
 
     /// The same with one badge issued and signed; tells its page in the register and its learner's path.

@@ -27,7 +27,9 @@ async fn a_png_design_is_taken_home_as_svg_too() {
     let app = TestApp::set_up().await;
     let picture = include_bytes!("tiny.png");
     let page = app.post_design("/designs/new", "Flood", "publish", &[("image", picture)]).await.leads_to();
-    app.issue(page.strip_prefix("/designs/").unwrap().strip_suffix("?published").unwrap()).await;
+    let design = page.strip_prefix("/designs/").unwrap().strip_suffix("?submitted").unwrap();
+    app.approve(design).await;
+    app.issue(design).await;
     app.work().await;
     let claim = app.claim_path();
     let document = app.get(&format!("{claim}/badge.json")).await.text();

@@ -59,8 +59,9 @@ async fn a_published_version_stays_as_it_is_when_the_draft_goes_on() {
     assert_eq!(json(&app.get_as(&format!("/achievements/{id}/1"), "application/ld+json").await), first);
     assert_eq!(
         app.post_design(&page, "Another name", "publish", &[]).await.leads_to(),
-        format!("{page}?published")
+        format!("{page}?submitted")
     );
+    app.approve(&id).await;
     let second = json(&app.get_as(&format!("/achievements/{id}/2"), "application/ld+json").await);
     assert_eq!(second["name"], "Another name");
     assert_eq!(json(&app.get_as(&format!("/achievements/{id}/1"), "application/ld+json").await), first);
@@ -94,8 +95,13 @@ async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     // The draft goes on meanwhile: what was frozen becomes version 1, the newer words version 2.
     app.signer.mood(Mood::Good);
     let app = app.restart().await;
-    let reply = app.post_design(&format!("/designs/{id}"), "Flood, newer", "publish", &[]).await;
-    assert_eq!(reply.leads_to(), format!("/designs/{id}?published"));
+    let page = format!("/designs/{id}");
+    let reply = app.post_design(&page, "Flood, newer", "publish", &[]).await;
+    assert_eq!(reply.leads_to(), format!("{page}?submitted"));
+    app.signer.approve();
+    let reply = app.post_design(&page, "Flood, newer", "publish", &[]).await;
+    assert_eq!(reply.leads_to(), format!("{page}?submitted"), "the newer words are the next version");
+    app.approve(&id).await;
     assert_eq!(json(&app.get_as(&public, "application/json").await)["name"], "Flood");
     let second = json(&app.get_as(&format!("/achievements/{id}/2"), "application/json").await);
     assert_eq!(second["name"], "Flood, newer");

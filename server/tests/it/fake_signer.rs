@@ -1,6 +1,7 @@
 //! A signer of the tests' own, speaking `protocol` over a Unix socket with a key that exists here alone. It keeps what
 //! the real one keeps as far as the server can notice: the same request gets the same answer.
 
+use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
 use credentials::lint::{UnsignedCredential, lint_with};
@@ -9,13 +10,16 @@ use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
-    Answer, BoundIssuer, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState, PinState, Problem, Refusal,
-    RefusalCode, Request, SignedDocument, read_message, write_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState,
+    PinState, Problem, Refusal, RefusalCode, Request, SignedDocument, Waiting, read_message, write_message,
 };
 use std::collections::HashMap;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+
+#[path = "fake_ledger.rs"]
+mod ledger;
 
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
@@ -49,8 +53,15 @@ struct State {
     bound: Option<BoundIssuer>,
     institution: String,
     signed: HashMap<String, SignedDocument>,
+    people: People,
+    frozen: Option<String>,
     asked: Vec<&'static str>,
     sent: Vec<String>,
+    /// Its ledger: entries, and by credential id the leaf and the salt in hex.
+    entries: Vec<String>,
+    leaves: HashMap<String, (u64, String)>,
+    /// The ledger is signed by another key than before.
+    other_log_key: bool,
 }
 
 /// The fake signer.
@@ -69,8 +80,13 @@ impl FakeSigner {
             bound: None,
             institution: String::new(),
             signed: HashMap::new(),
+            people: People::default(),
+            frozen: None,
             asked: Vec::new(),
             sent: Vec::new(),
+            entries: Vec::new(),
+            leaves: HashMap::new(),
+            other_log_key: false,
         };
         let signer = Self {
             state: Arc::new(Mutex::new(state)),
@@ -85,6 +101,26 @@ impl FakeSigner {
             }
         });
         signer
+    }
+
+    /// One more person approves everything that waits.
+    pub(crate) fn approve(&self) {
+        self.state.lock().unwrap().people.approve();
+    }
+
+    /// Nothing waits any more, and nothing was made: it was declined, or lapsed.
+    pub(crate) fn decline(&self) {
+        self.state.lock().unwrap().people.waiting.clear();
+    }
+
+    /// From now on a change needs so many people.
+    pub(crate) fn needs(&self, people: u32) {
+        self.state.lock().unwrap().people.needed = people;
+    }
+
+    /// What waits for people.
+    pub(crate) fn waiting(&self) -> Vec<Waiting> {
+        self.state.lock().unwrap().people.list()
     }
 
     pub(crate) fn mood(&self, mood: Mood) {
@@ -104,6 +140,22 @@ impl FakeSigner {
     /// How many different documents it signed.
     pub(crate) fn ledger_size(&self) -> usize {
         self.state.lock().unwrap().signed.len()
+    }
+
+    /// Its proofs are of other entries than asked for.
+    pub(crate) fn mix_up_the_ledger(&self) {
+        self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
+    }
+
+    /// Its disk is put back: the ledger has lost everything.
+    pub(crate) fn lose_the_ledger(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.entries.clear();
+    }
+
+    /// From now on another key signs its ledger.
+    pub(crate) fn change_the_log_key(&self) {
+        self.state.lock().unwrap().other_log_key = true;
     }
 
     /// The DID that its first binding gives out.
@@ -134,8 +186,16 @@ impl FakeSigner {
             Request::BindIssuer { .. } => "bind-issuer",
             Request::PublishDidDocument { .. } => "publish-did-document",
             Request::RegisterBadgeVersion { .. } => "register-badge-version",
+            Request::Propose { .. } => "propose",
+            Request::LookUpChange { .. } => "look-up-change",
+            Request::ListWaiting => "list-waiting",
+            Request::Freeze { .. } => "freeze",
             Request::SignCredentials { .. } => "sign-credentials",
             Request::SignStatusList { .. } => "sign-status-list",
+            Request::Checkpoint => "checkpoint",
+            Request::PresentCheckpoint { .. } => "present-checkpoint",
+            Request::ProveInclusion { .. } => "prove-inclusion",
+            other => panic!("the web server asks {other:?}, which this signer does not know"),
         });
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
             return Answer::Problem(Problem::Failed(Fault::new(
@@ -151,6 +211,7 @@ impl FakeSigner {
                 ledger_size: state.signed.len() as u64,
                 issuer_bound: state.bound.is_some(),
                 isolation_off: false,
+                device: None,
             }),
             Request::ListPublicKeys => Answer::Keys { keys: vec![self.key_info(&state)] },
             Request::CreateKey { label } => {
@@ -180,7 +241,22 @@ impl FakeSigner {
                 std::fs::write(directory.join("did.json"), &document).unwrap();
                 Answer::Published { document }
             }
-            Request::RegisterBadgeVersion { .. } => Answer::Registered { digest: "00".repeat(32) },
+            Request::RegisterBadgeVersion { issuer, achievement } => {
+                match state.people.propose(Change::RegisterBadge { issuer, achievement }) {
+                    Decision::Done { .. } => Answer::Registered { digest: "00".repeat(32) },
+                    waiting @ Decision::Waiting(_) => Answer::Decision(waiting),
+                }
+            }
+            Request::Propose { change } => Answer::Decision(state.people.propose(change)),
+            Request::LookUpChange { change } => match state.people.look_up(&change) {
+                Some(decision) => Answer::Decision(decision),
+                None => refused(RefusalCode::UnknownChange, "No such change waits."),
+            },
+            Request::ListWaiting => Answer::Waiting { waiting: state.people.list() },
+            Request::Freeze { reason, .. } => {
+                state.frozen.get_or_insert(reason);
+                Answer::Frozen
+            }
             Request::SignCredentials { credentials } => {
                 state.sent.extend(credentials.iter().cloned());
                 let sign = |text: &String| match mood {
@@ -194,10 +270,16 @@ impl FakeSigner {
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
+            Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
+            Request::PresentCheckpoint { note } => ledger::present(&state, &note),
+            Request::ProveInclusion { credentials } => {
+                Answer::Proven { results: credentials.iter().map(|id| ledger::prove(&state, id)).collect() }
+            }
             Request::SignStatusList { .. } if mood == Mood::RefusesLists => {
                 refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
             }
             Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -215,7 +297,8 @@ impl FakeSigner {
         let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
         let signature = self.key.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &self.public_key()).unwrap();
-        let signed = SignedDocument { document, ledger_index: state.signed.len() as u64 };
+        let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+        let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
         signed
     }
@@ -229,6 +312,8 @@ impl FakeSigner {
             state: if state.bound.is_some() { KeyState::Active } else { KeyState::Created },
             issuer: state.bound.as_ref().map(|bound| bound.did.clone()),
             attributes: vec!["non-extractable".to_owned()],
+            frozen: state.frozen.clone(),
+            ceilings: state.bound.as_ref().map(|_| Ceilings::default()),
         }
     }
 }

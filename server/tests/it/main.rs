@@ -9,14 +9,17 @@
 )]
 
 mod app;
+mod approving;
 mod checking;
 mod claiming;
 mod designing;
 mod documents;
+mod fake_people;
 mod fake_signer;
 mod guards;
 mod interrupted;
 mod issuing;
+mod ledger;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;

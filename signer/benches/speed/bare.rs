@@ -94,6 +94,6 @@ pub(crate) fn main(arguments: &[String]) {
             .collect();
         loops.into_iter().flat_map(|one| one.join().unwrap()).collect()
     });
-    let pace = Pace::of(times.len(), began.elapsed(), cpu(std::process::id()) - before);
+    let pace = Pace::of(times.len(), began.elapsed(), cpu(std::process::id()).saturating_sub(before));
     println!("{} {} {}", pace.rate, pace.cpu, median(&mut times).as_secs_f64());
 }

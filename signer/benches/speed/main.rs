@@ -108,7 +108,7 @@ fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize
         }
         (all, ended)
     });
-    let used = used() - before;
+    let used = used().saturating_sub(before);
     let signed: usize = answers.iter().map(|answer| signed(answer)).sum();
     Pace::of(signed, ended, used)
 }

@@ -4,7 +4,8 @@ use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::desk::server;
 use crate::desk::site::Site;
-use crate::{hardening, log};
+use crate::hardening::{self, Process, Walls};
+use crate::log;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,12 +24,16 @@ pub(crate) fn desk(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config, path: &Path) -> Result<(), Box<dyn Error>> {
-    hardening::harden()?;
+    let walls = Walls::of(hardening::profile(Process::Desk, config)).shed()?;
     let site = Site::new(config, &std::path::absolute(path)?)?;
+    let listener = std::net::TcpListener::bind(config.desk.listen)?;
+    listener.set_nonblocking(true)?;
+    let walls = walls.confine()?;
     // One thread: a few people, and nothing that computes.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(config.desk.listen).await?;
+        let listener = TcpListener::from_std(listener)?;
+        hardening::seal(Process::Desk, walls)?;
         log::say(&format!("the desk, {}, listens on {}", config.desk.url.as_str(), listener.local_addr()?));
         server::serve(listener, site).await;
         Ok(())

@@ -1,5 +1,10 @@
 //! `insignia-signer doctor`: what is wrong with this set-up, and what to do about it.
 
+mod device;
+mod walls;
+
+pub(crate) use walls::walls;
+
 use super::{configuration, print};
 use crate::config::Config;
 use crate::ledger::Ledger;
@@ -26,9 +31,12 @@ enum Finding {
 /// Looks, changes nothing, prints. Exit code 0 if nothing is wrong.
 pub(crate) fn doctor(path: &Path) -> ExitCode {
     let Ok(config) = configuration(path) else { return ExitCode::FAILURE };
-    let findings = examine(&config);
+    print_findings(&examine(path, &config))
+}
+
+fn print_findings(findings: &[Finding]) -> ExitCode {
     let mut text = String::new();
-    for finding in &findings {
+    for finding in findings {
         let (mark, says) = match finding {
             Finding::Well(says) => ("ok  ", says),
             Finding::Note(says) => ("note", says),
@@ -41,7 +49,9 @@ pub(crate) fn doctor(path: &Path) -> ExitCode {
     if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn examine(config: &Config) -> Vec<Finding> {
+fn examine(path: &Path, config: &Config) -> Vec<Finding> {
+    // First, since it waits for a login that is on its way.
+    let health = health(config);
     let mut findings = vec![
         directory(config),
         public(config),
@@ -51,7 +61,9 @@ fn examine(config: &Config) -> Vec<Finding> {
         ledger(config),
     ];
     findings.extend(softhsm(config));
-    match health(config) {
+    findings.extend(pin_in_state(config));
+    findings.extend(walls::gaps(path, config));
+    match health {
         Ok(health) => findings.extend(running(config, &health)),
         Err(e) => findings.push(Finding::Wrong(format!(
             "`run` does not answer at {}: {}. Is it started, and is this user the signer's, the web server's or root?",
@@ -115,6 +127,17 @@ fn pin_file(config: &Config) -> Finding {
     }
 }
 
+/// `run` reaches everything below its directory.
+fn pin_in_state(config: &Config) -> Option<Finding> {
+    config.token.pin_file.starts_with(&config.directory).then(|| {
+        Finding::Wrong(format!(
+            "the PIN file {} lies below {}, where `run` can read it. Move it elsewhere",
+            config.token.pin_file.display(),
+            config.directory.display()
+        ))
+    })
+}
+
 fn mark(config: &Config) -> Finding {
     let mark = Mark::of(&config.directory);
     if mark.stands() {
@@ -128,7 +151,7 @@ fn mark(config: &Config) -> Finding {
 }
 
 fn ledger(config: &Config) -> Finding {
-    match Ledger::inspect(&config.directory, &config.public) {
+    match Ledger::inspect(&config.directory, &config.public, &config.public_url.ledger_origin()) {
         Ok(size) => Finding::Well(format!("the ledger's {size} leaves agree in journal and tiles")),
         Err(e) => Finding::Wrong(format!(
             "the ledger cannot be relied on: {}. Keep both directories as they are and find out why",
@@ -155,6 +178,7 @@ fn running(config: &Config, health: &Health) -> Vec<Finding> {
             Finding::Wrong("the worker does not answer, or its token fails. Its log says why".to_owned())
         }
     }];
+    findings.extend(health.device.iter().flat_map(device::findings));
     if health.isolation_off {
         findings.push(Finding::Note(
             "isolation is off (trial mode): web server and signer are one system user".to_owned(),

@@ -2,16 +2,20 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
+use crate::hardening::{self, Process, Walls};
 use crate::ledger::Ledger;
+use crate::ledger::checkpoint::LogKey;
+use crate::ledger::publisher::Publisher;
 use crate::service::crew::Crew;
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
-use crate::socket::{self, Limits};
-use crate::{durable, hardening, log, setup_code, state_directory};
+use crate::socket::{self, Door, Limits};
+use crate::{durable, log, setup_code, state_directory, user};
 use credentials::contexts::FurtherContexts;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 /// Mode of a socket whose group, which is the web server's or the desk's, may connect.
 const SOCKET: u32 = 0o660;
@@ -24,6 +28,9 @@ pub(crate) fn run(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
+    if let Err(e) = hardening::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
     match serve(&config) {
         Ok(()) => ExitCode::FAILURE,
         Err(e) => fail(e.as_ref(), CONFIG),
@@ -31,26 +38,37 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    hardening::harden()?;
+    let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
-    let mut ledger = Ledger::open(&config.directory, &config.public)?;
+    let (mut ledger, publisher) =
+        Ledger::open(&config.directory, &config.public, &config.public_url.ledger_origin())?;
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public)?;
-    say_state(config, &ledger);
+    say_state(config, &ledger, &publisher);
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
+    let names = own_and_root().map(|user| (user, user::name(user)));
+    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
+    let walls = walls.confine()?;
     let crew = Crew::new(config.token.session_count())?;
-    let signer = Signer::new(config, contexts, ledger, crew);
+    let signer = Signer::new(config, contexts, ledger, crew, names.into());
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
-    std::thread::scope(|doors| {
-        doors.spawn(|| socket::serve(&desk, &config.desk.uids, few, &at_desk));
-        doors.spawn(|| socket::serve(&host, &own_and_root(), few, &on_host));
-        socket::serve(&server, &allowed(config), Limits::default(), &signer);
-    });
+    let doors = [
+        Door::new(server, allowed(config), Limits::default(), &signer),
+        Door::new(desk, config.desk.uids.clone(), few, &at_desk),
+        Door::new(host, own_and_root().into(), few, &on_host),
+    ];
+    let publisher = Mutex::new(publisher);
+    socket::serve(
+        &doors,
+        || hardening::seal(Process::Run, walls),
+        1,
+        |_| signer.keep_publishing(&publisher),
+    )?;
     Ok(())
 }
 
@@ -65,8 +83,12 @@ fn own_and_root() -> [u32; 2] {
     [0, rustix::process::geteuid().as_raw()]
 }
 
-fn say_state(config: &Config, ledger: &Ledger) {
-    log::say(&format!("ledger: {} leaves, root {}", ledger.size(), ledger.root()));
+fn say_state(config: &Config, ledger: &Ledger, publisher: &Publisher) {
+    log::say(&format!("ledger: {} leaves, root {}", ledger.size(), hex::encode(publisher.root())));
+    let key = ledger.state().checkpoint_key;
+    if let Some(key) = key.and_then(|key| LogKey::new(&config.public_url.ledger_origin(), &key).ok()) {
+        log::say(&format!("ledger: its checkpoints are signed by {}", key.published()));
+    }
     let open = ledger.state().open_count();
     if open > 0 {
         log::say(&format!(

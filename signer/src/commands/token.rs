@@ -15,15 +15,15 @@ pub(crate) fn init(path: &Path) -> ExitCode {
     if let Err(e) = softhsm::with_configuration(&config) {
         return fail(&e, CONFIG);
     }
-    if let Err(e) = hardening::harden() {
+    if let Err(e) = hardening::give_up() {
         return fail(&e, 1);
     }
     match softhsm::init(&config) {
         Ok(Made::New) => print(&format!(
-            "Made the token `{}`. Its PINs are in files that only this user can read.\n",
-            config.token.label
+            "Made the token {}. Its PINs are in files that only this user can read.\n",
+            config.token.name
         )),
-        Ok(Made::There) => print(&format!("The token `{}` is there.\n", config.token.label)),
+        Ok(Made::There) => print(&format!("The token {} is there.\n", config.token.name)),
         Err(e) => fail(&e, 1),
     }
 }

@@ -2,12 +2,13 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::socket::{self, Limits};
+use crate::hardening::{self, Process, Walls};
+use crate::socket::{self, Door, Limits};
 use crate::token::{TokenError, softhsm};
 use crate::worker::holder::{Holder, RESTART};
 use crate::worker::mark::Mark;
 use crate::worker::rooms::{self, Rooms};
-use crate::{hardening, log, state_directory};
+use crate::{log, state_directory};
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,6 +25,9 @@ pub(crate) fn worker(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
+    if let Err(e) = hardening::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
     if let Err(e) = softhsm::with_configuration(&config) {
         return fail(&e, CONFIG);
     }
@@ -34,9 +38,12 @@ pub(crate) fn worker(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    hardening::harden()?;
+    let walls = Walls::of(hardening::profile(Process::Worker, config)).shed()?;
     let _lock = state_directory::enter(&config.directory, "worker")?;
-    let mark = Mark::of(&config.directory);
+    let mark = Mark::prepare(&config.directory)?;
+    let listener = socket::listen(&config.worker_socket, SOCKET)?;
+    // Before the module is loaded: threads that it starts are within the walls too.
+    let walls = walls.confine()?;
     let holder = match Holder::new(&config.token, mark) {
         Err(TokenError::NoToken(_)) => return Ok(()),
         loaded => loaded?,
@@ -48,16 +55,15 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         Err(TokenError::NoToken(_)) => return Ok(()),
         Err(e) => return Err(e.into()),
     }
-    let listener = socket::listen(&config.worker_socket, SOCKET)?;
     let (questions, asked) = Rooms::new(&holder);
-    let allowed = [rustix::process::geteuid().as_raw()];
-    let limits = Limits { slots: CONNECTIONS, ..Limits::default() };
-    std::thread::scope(|threads| {
-        for seat in 0..holder.seats() {
-            let (holder, asked) = (&holder, &asked);
-            threads.spawn(move || rooms::keep(holder, seat, asked));
-        }
-        socket::serve(&listener, &allowed, limits, &questions);
-    });
+    let allowed = vec![rustix::process::geteuid().as_raw()];
+    let limits = Limits { slots: CONNECTIONS, at_work: CONNECTIONS, ..Limits::default() };
+    let doors = [Door::new(listener, allowed, limits, &questions)];
+    socket::serve(
+        &doors,
+        || hardening::seal(Process::Worker, walls),
+        holder.seats(),
+        |seat| rooms::keep(&holder, seat, &asked),
+    )?;
     Ok(())
 }

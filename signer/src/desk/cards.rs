@@ -175,6 +175,7 @@ mod tests {
             resets: Vec::new(),
             issuers: Vec::new(),
             ledger_size: 0,
+            missing: None,
             pin: PinState::Good,
         }
     }

@@ -34,6 +34,9 @@ pub(crate) enum HostAsk {
     Decline { change: String },
     /// Write an enrolment code to its file. While there are approvers, only for a person whom they invited.
     WriteCode { name: Option<String> },
+    /// The entries of the checkpoint that was presented are lost, and the ledger goes on without them. The person typed
+    /// the first 8 characters of its root.
+    ThawLedger { typed: String },
     /// Send all approvers away: their passkeys are lost. A new code is written.
     ResetApprovers,
 }
@@ -54,6 +57,8 @@ pub(crate) enum DeskReply {
     Challenge { challenge: String },
     /// The person is an approver.
     Enrolled,
+    /// The ledger goes on.
+    LedgerThawed,
     /// All approvers were sent away; a code was written to this file.
     Reset { file: String },
     /// Nothing was done, and asking again changes nothing.
@@ -89,6 +94,9 @@ pub(crate) struct View {
     pub(crate) issuers: Vec<ShownIssuer>,
     /// Number of leaves in the ledger.
     pub(crate) ledger_size: u64,
+    /// A checkpoint that was presented tells of entries that are not here: its size, its root (hex), and when it was
+    /// presented (milliseconds since 1970, UTC). Nothing is signed meanwhile.
+    pub(crate) missing: Option<(u64, String, i64)>,
     /// Does the worker answer, and is it logged in?
     pub(crate) pin: PinState,
 }

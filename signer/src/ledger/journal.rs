@@ -20,6 +20,8 @@ pub(crate) enum JournalError {
     Write(#[source] io::Error),
     #[error("the journal could not be synced before; restart the signer when the disk is well")]
     Unsure,
+    #[error("what was to be written before it could not be")]
+    Stale,
 }
 
 /// What stands in a journal file.
@@ -41,6 +43,18 @@ pub(crate) struct Journal {
     length: u64,
     /// A sync failed: what the disk holds is unknown (the kernel may have dropped the pages), so nothing is added.
     unsure: bool,
+    #[cfg(test)]
+    syncs: u32,
+}
+
+/// Records as the journal has them, a line each.
+pub(crate) fn lines(records: &[Record]) -> Result<Vec<u8>, JournalError> {
+    let mut lines = Vec::new();
+    for record in records {
+        serde_json::to_writer(&mut lines, record).map_err(|e| JournalError::Write(e.into()))?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
 }
 
 impl Journal {
@@ -76,25 +90,36 @@ impl Journal {
             crate::durable::sync_directory(directory)
         };
         ready(&mut file).map_err(JournalError::Write)?;
-        Ok((Self { file, length: contents.length, unsure: false }, contents))
+        let journal = Self {
+            file,
+            length: contents.length,
+            unsure: false,
+            #[cfg(test)]
+            syncs: 0,
+        };
+        Ok((journal, contents))
     }
 
-    /// Appends records, all or none, and returns when they are on disk: one sync for all of them.
-    pub(crate) fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+    /// Is it unknown what the disk holds?
+    pub(crate) fn is_unsure(&self) -> bool {
+        self.unsure
+    }
+
+    /// Appends whole lines, all or none, and returns when they are on disk: one sync for all of them.
+    pub(crate) fn append(&mut self, lines: &[u8]) -> Result<(), JournalError> {
         if self.unsure {
             return Err(JournalError::Unsure);
         }
-        let mut lines = Vec::new();
-        for record in records {
-            serde_json::to_writer(&mut lines, record).map_err(|e| JournalError::Write(e.into()))?;
-            lines.push(b'\n');
-        }
-        if let Err(e) = self.file.write_all(&lines) {
+        if let Err(e) = self.file.write_all(lines) {
             // Nothing was synced: take back what was written (a full disk), and the next try may succeed.
             let back =
                 self.file.set_len(self.length).and_then(|()| self.file.seek(SeekFrom::Start(self.length)));
             self.unsure = back.is_err();
             return Err(JournalError::Write(e));
+        }
+        #[cfg(test)]
+        {
+            self.syncs += 1;
         }
         if let Err(e) = self.file.sync_data() {
             self.unsure = true;
@@ -125,6 +150,18 @@ fn parse(bytes: &[u8]) -> Result<Contents, JournalError> {
 mod tests {
     use super::*;
 
+    impl Journal {
+        /// How often it was synced.
+        pub(crate) fn syncs(&self) -> u32 {
+            self.syncs
+        }
+
+        /// From now on every write fails, as on a disk that went away.
+        pub(crate) fn fail(&mut self) {
+            self.file = File::open("/dev/null").unwrap();
+        }
+    }
+
     fn code(n: u8) -> Record {
         Record::SetupCode { sha256: n.to_string() }
     }
@@ -133,12 +170,12 @@ mod tests {
     fn a_torn_last_line_is_cut_and_the_next_line_stands_whole() {
         let scratch = tempfile::tempdir().unwrap();
         let (mut journal, _) = Journal::open(scratch.path()).unwrap();
-        journal.append(&[code(1), code(2)]).unwrap();
+        journal.append(&lines(&[code(1), code(2)]).unwrap()).unwrap();
         journal.file.write_all(br#"{"record":"setup-co"#).unwrap();
         drop(journal);
         let (mut journal, contents) = Journal::open(scratch.path()).unwrap();
         assert_eq!((contents.records.len(), contents.torn), (2, 19));
-        journal.append(&[code(3)]).unwrap();
+        journal.append(&lines(&[code(3)]).unwrap()).unwrap();
         let contents = Journal::read(scratch.path()).unwrap();
         assert_eq!((contents.records.len(), contents.torn), (3, 0));
     }
@@ -147,7 +184,7 @@ mod tests {
     fn damage_in_the_middle_is_not_a_torn_end() {
         let scratch = tempfile::tempdir().unwrap();
         let (mut journal, _) = Journal::open(scratch.path()).unwrap();
-        journal.append(&[code(1), code(2), code(3)]).unwrap();
+        journal.append(&lines(&[code(1), code(2), code(3)]).unwrap()).unwrap();
         let path = scratch.path().join(FILE);
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, text.replacen("setup-code", "setup_code", 1)).unwrap();

@@ -22,6 +22,16 @@ pub(crate) enum Record {
         /// As read from the token.
         attributes: Vec<String>,
     },
+    /// The log's own key was made in the token (`checkpoint`); its public key is pinned from here on. No statement can
+    /// be under it.
+    CheckpointKey {
+        /// Multikey.
+        public_key: String,
+        /// Milliseconds since 1970, UTC.
+        created: i64,
+        /// As read from the token.
+        attributes: Vec<String>,
+    },
     /// A change was asked for, and waits.
     Proposal(Proposal),
     /// An approval of a change was verified. The assertion is kept, for who checks later.
@@ -54,6 +64,18 @@ pub(crate) enum Record {
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
+    /// A checkpoint was presented that tells of entries which are not here. Nothing is signed any more.
+    LedgerRolledBack {
+        /// The note, signed by the log's own key.
+        note: String,
+        size: u64,
+        /// Lower-case hex.
+        root: String,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
+    /// A person says that those entries are lost and that the ledger goes on without them.
+    LedgerThawed { by: String, at: i64 },
     /// A leaf: an intent. What needs a signature is signed after this line is on disk, and may be signed again.
     Intent(Intent),
     /// The signature over an intent was made, and verified against the pinned key.

@@ -90,6 +90,11 @@ impl Entered {
         })
     }
 
+    /// What its commitment was made with, for its holder: lower-case hex.
+    pub(crate) fn salt(&self) -> String {
+        self.salt.into()
+    }
+
     /// Was this canonical text entered?
     pub(crate) fn is(&self, canonical: &str) -> bool {
         self.salt.commit(canonical) == self.commitment
@@ -119,6 +124,16 @@ enum Open {
     StatusList(String),
 }
 
+/// How the ledger stood once, with entries that it does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RolledBack {
+    pub(crate) size: u64,
+    /// Lower-case hex.
+    pub(crate) root: String,
+    /// When it was presented.
+    pub(crate) at: Timestamp,
+}
+
 /// All that was recorded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
@@ -126,6 +141,12 @@ pub(crate) struct State {
     pub(crate) setup_code: Option<String>,
     /// Oldest first.
     pub(crate) keys: Vec<PinnedKey>,
+    /// The log's own.
+    pub(crate) checkpoint_key: Option<PublicKey>,
+    /// Entries are missing, as a checkpoint showed that was presented. Nothing is signed meanwhile.
+    pub(crate) rolled_back: Option<RolledBack>,
+    /// What people said is lost.
+    pub(crate) given_up: Vec<RolledBack>,
     /// By DID.
     pub(crate) issuers: BTreeMap<String, Issuer>,
     /// By achievement id.
@@ -181,6 +202,14 @@ impl State {
                     is_destroyed: false,
                 });
             }
+            Record::CheckpointKey { public_key, .. } => {
+                let key = PublicKey::parse(&public_key);
+                self.checkpoint_key = Some(key.map_err(|_| StateError::PublicKey("checkpoint".to_owned()))?);
+            }
+            Record::LedgerRolledBack { size, root, at, .. } => {
+                self.rolled_back = Some(RolledBack { size, root, at: Timestamp::from_millis(at) });
+            }
+            Record::LedgerThawed { .. } => self.given_up.extend(self.rolled_back.take()),
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
                 self.state(intent.statement, entered, intent.approved)?;

@@ -1,11 +1,10 @@
 //! The tree as public files: C2SP tlog-tiles, with entry bundles of our own entries.
 //!
-//! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. A checkpoint will
-//! be the file `checkpoint` beside `tile/`. The journal is what counts: tiles are made from it and compared with it.
+//! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. Beside
+//! `tile/` lies the file `checkpoint`. The journal is what counts: tiles are made from it and compared with it.
 
-use super::merkle::Hash;
-use super::tree::{FullTile, TILE_WIDTH, Tree};
 use crate::durable;
+use credentials::log::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundle};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +15,8 @@ pub(crate) enum TileError {
     Differs(PathBuf),
     #[error("{0} holds more entries than the journal: entries were lost")]
     Ahead(PathBuf),
+    #[error("an entry is longer than a bundle holds")]
+    Entry,
     #[error("reading or writing {0}")]
     Io(PathBuf, #[source] io::Error),
 }
@@ -35,7 +36,10 @@ impl Tiles {
     /// Writes a full tile, then removes its open forms: readers fall back to the full one.
     pub(crate) fn write_full(&self, tile: &FullTile) -> Result<(), TileError> {
         if tile.level == 0 {
-            self.write(&self.path("entries", tile.index, None), &bundle(&tile.entries))?;
+            self.write(
+                &self.path("entries", tile.index, None),
+                &bundle(&tile.entries).ok_or(TileError::Entry)?,
+            )?;
             self.drop_partial("entries", tile.index)?;
         }
         let folder = tile.level.to_string();
@@ -45,7 +49,7 @@ impl Tiles {
 
     /// Writes the open tiles of the tree.
     pub(crate) fn write_open(&self, tree: &Tree) -> Result<(), TileError> {
-        for (path, bytes) in self.open_files(tree) {
+        for (path, bytes) in self.open_files(tree)? {
             if !path.exists() {
                 self.write(&path, &bytes)?;
             }
@@ -53,17 +57,44 @@ impl Tiles {
         Ok(())
     }
 
+    /// Hashes of a tile, as it is or wider: an open one gives way to wider ones and to the full one.
+    pub(crate) fn hashes(&self, tile: TileName) -> Result<Vec<u8>, TileError> {
+        self.read(&tile.level.to_string(), tile.index, tile.width)
+    }
+
+    /// Entries of a tile of level 0, as it is or wider.
+    pub(crate) fn entries(&self, index: u64, width: usize) -> Result<Vec<String>, TileError> {
+        unbundle(&self.read("entries", index, width)?).ok_or(TileError::Entry)
+    }
+
+    fn read(&self, folder: &str, index: u64, width: usize) -> Result<Vec<u8>, TileError> {
+        let full = self.path(folder, index, None);
+        let partial = self.partial(folder, index);
+        let wide = widths(&partial).into_iter().filter(|wide| *wide >= width as u64).min();
+        // The full one last: it is there before its open forms go.
+        for path in wide.map(|wide| partial.join(wide.to_string())).into_iter().chain([full.clone()]) {
+            match std::fs::read(&path) {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                read => return read.map_err(|e| TileError::Io(path, e)),
+            }
+        }
+        Err(TileError::Io(full, io::ErrorKind::NotFound.into()))
+    }
+
     /// Compares a full tile with what is on disk. `false`: it is not there.
     pub(crate) fn compare_full(&self, tile: &FullTile) -> Result<bool, TileError> {
         let hashes = compare(&self.path(&tile.level.to_string(), tile.index, None), &tile.hashes.concat())?;
-        let entries =
-            tile.level > 0 || compare(&self.path("entries", tile.index, None), &bundle(&tile.entries))?;
+        let entries = tile.level > 0
+            || compare(
+                &self.path("entries", tile.index, None),
+                &bundle(&tile.entries).ok_or(TileError::Entry)?,
+            )?;
         Ok(hashes && entries)
     }
 
     /// Compares the open tiles with what is on disk, and makes sure that the disk has nothing beyond them.
     pub(crate) fn compare_open(&self, tree: &Tree) -> Result<(), TileError> {
-        for (path, bytes) in self.open_files(tree) {
+        for (path, bytes) in self.open_files(tree)? {
             compare(&path, &bytes)?;
         }
         let (open, width) = (tree.size() / TILE_WIDTH as u64, tree.size() % TILE_WIDTH as u64);
@@ -84,7 +115,7 @@ impl Tiles {
         Ok(())
     }
 
-    fn open_files(&self, tree: &Tree) -> Vec<(PathBuf, Vec<u8>)> {
+    fn open_files(&self, tree: &Tree) -> Result<Vec<(PathBuf, Vec<u8>)>, TileError> {
         let mut files: Vec<_> = tree
             .open_tiles()
             .map(|(level, index, hashes): (u8, u64, &[Hash])| {
@@ -95,10 +126,10 @@ impl Tiles {
             let index = tree.size() / TILE_WIDTH as u64;
             files.push((
                 self.path("entries", index, Some(tree.open_entries().len())),
-                bundle(tree.open_entries()),
+                bundle(tree.open_entries()).ok_or(TileError::Entry)?,
             ));
         }
-        files
+        Ok(files)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), TileError> {
@@ -128,29 +159,6 @@ impl Tiles {
     }
 }
 
-/// C2SP tlog-tiles: three digits a segment, all but the last with an `x` before it: `x001/x234/067`.
-fn numbered(index: u64) -> String {
-    let last = format!("{:03}", index % 1000);
-    let mut rest = index / 1000;
-    let mut path = last;
-    while rest > 0 {
-        path = format!("x{:03}/{path}", rest % 1000);
-        rest /= 1000;
-    }
-    path
-}
-
-/// An entry bundle: each entry with its length before it, 16 bits, big-endian.
-fn bundle(entries: &[String]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for entry in entries {
-        // Entries are a few hundred bytes: see `leaf.rs`.
-        bytes.extend(u16::try_from(entry.len()).unwrap_or(u16::MAX).to_be_bytes());
-        bytes.extend(entry.as_bytes());
-    }
-    bytes
-}
-
 fn compare(path: &Path, expected: &[u8]) -> Result<bool, TileError> {
     match std::fs::read(path) {
         Ok(bytes) if bytes == expected => Ok(true),
@@ -176,13 +184,6 @@ mod tests {
             }
         }
         tiles.write_open(tree).unwrap();
-    }
-
-    #[test]
-    fn tile_numbers_are_written_as_the_standard_says() {
-        assert_eq!(numbered(0), "000");
-        assert_eq!(numbered(999), "999");
-        assert_eq!(numbered(1_234_067), "x001/x234/067");
     }
 
     #[test]

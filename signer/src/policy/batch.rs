@@ -2,9 +2,9 @@
 
 use super::change::{ChangeAsked, asked, impossible};
 use super::unknown_issuer;
-use crate::ledger::merkle::{leaf_hash, tree_hash};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
+use credentials::log::{leaf_hash, tree_hash};
 use credentials::time::Timestamp;
 use protocol::{MAX_ALLOWED, Refusal, RefusalCode};
 use std::collections::HashSet;

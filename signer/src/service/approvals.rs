@@ -59,6 +59,19 @@ impl Signer {
         }
     }
 
+    /// What became of a change, without asking for it.
+    pub(super) fn look_up(&self, change: &Change) -> Result<Decision, Problem> {
+        let now = clock::now();
+        let ledger = self.ledger()?;
+        if let Some(waits) = ledger.state().people.same(change, now) {
+            return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
+        }
+        match self.policy.judge_change(ledger.state(), change, now)?.statement {
+            None => Ok(Decision::Done { leaf: None }),
+            Some(_) => Err(unknown_change().into()),
+        }
+    }
+
     /// What waits.
     pub(super) fn list_waiting(&self) -> Result<Answer, Problem> {
         let ledger = self.ledger()?;

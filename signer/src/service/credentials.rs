@@ -3,13 +3,12 @@
 use super::Signer;
 use super::signing::{self, Key};
 use crate::clock;
-use crate::ledger::record::Statement;
-use crate::ledger::{Ledger, Recorded};
+use crate::ledger::{Ledger, Recorded, Unsynced};
 use crate::policy::{Admitted, Batch};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 impl Signer {
@@ -44,8 +43,8 @@ impl Signer {
         Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
     }
 
-    /// Admits and records a batch. One sync for all, unless two of a batch meet: then the first is recorded before the
-    /// second is judged.
+    /// Admits and records a batch; where two of a batch meet, the first is recorded before the second is judged. One
+    /// sync for all, and for those of other requests that wait at that time.
     fn record_all(
         &self,
         batch: Vec<Result<Linted, Refusal>>,
@@ -53,11 +52,16 @@ impl Signer {
         let now = clock::now();
         let size = batch.len();
         let mut ledger = self.ledger()?;
-        let mut results = Vec::new();
+        let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
+        let mut claims = Claims::default();
         for linted in batch {
-            if linted.as_ref().is_ok_and(|linted| meets(&group, linted)) {
-                record_group(&mut ledger, &mut group, &mut results)?;
+            if linted.as_ref().is_ok_and(|linted| claims.meet(linted)) {
+                claims = Claims::default();
+                if let Ok(linted) = &linted {
+                    claims.meet(linted);
+                }
+                groups.push(record_group(&mut ledger, &mut group)?);
             }
             if let Err(refusal) = &linted {
                 self.log_refusal(refusal, None);
@@ -71,13 +75,28 @@ impl Signer {
                     .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
             }));
         }
-        record_group(&mut ledger, &mut group, &mut results)?;
+        groups.push(record_group(&mut ledger, &mut group)?);
+        drop(ledger);
+        let mut results = Vec::new();
+        for (places, recorded) in groups {
+            let mut recorded = recorded.synced()?.into_iter();
+            for place in places {
+                match place {
+                    Err(refusal) => results.push(Err(refusal)),
+                    Ok(()) => results.extend(recorded.next().map(Ok)),
+                }
+            }
+        }
         Ok(results)
     }
 
     /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
-        let keyed = Key::of_all(&*self.ledger()?, recorded)?;
+        let keyed: Vec<(Key, Recorded)> = {
+            let ledger = self.ledger()?;
+            let keyed = |one: Recorded| Ok((Key::of(&ledger, &one)?, one));
+            recorded.into_iter().map(keyed).collect::<Result<_, Fault>>()?
+        };
         let (contexts, worker) = (Arc::clone(&self.contexts), Arc::clone(&self.worker));
         let sign = move |piece: Vec<_>| signing::sign(piece, &contexts, &worker);
         let mut signed = Vec::new();
@@ -86,7 +105,8 @@ impl Signer {
             signed.extend(piece);
             fault = fault.or(failed);
         }
-        let documents = self.ledger()?.settle(signed)?;
+        let settled = self.ledger()?.settle(signed)?;
+        let documents = settled.synced()?;
         fault.map_or(Ok(documents), Err)
     }
 }
@@ -120,42 +140,31 @@ pub(super) fn lint_as(
     Ok(linted)
 }
 
-/// Is there another of this id, or at this status index, in the group?
-fn meets(group: &[Result<Admitted, Refusal>], linted: &Linted) -> bool {
-    let entry = linted.status();
-    group.iter().flatten().any(|admitted| match admitted.statement() {
-        Statement::Credential { id, list, index, .. } => {
-            id == linted.id()
-                || entry.as_ref().is_some_and(|entry| entry.index == *index && entry.list == *list)
-        }
-        Statement::OtherCredential { id, status, .. } => {
-            id == linted.id()
-                || entry.as_ref().is_some_and(|entry| {
-                    status
-                        .as_ref()
-                        .is_some_and(|place| entry.index == place.index && entry.list == place.list)
-                })
-        }
-        _ => false,
-    })
+/// What those of a group take for themselves, admitted or not: their ids, and places in status lists.
+#[derive(Debug, Default)]
+struct Claims {
+    ids: HashSet<String>,
+    places: HashSet<(String, u32)>,
 }
 
-fn record_group(
-    ledger: &mut Ledger,
-    group: &mut Vec<Result<Admitted, Refusal>>,
-    results: &mut Vec<Result<Recorded, Refusal>>,
-) -> Result<(), Fault> {
-    let mut places = Vec::new();
-    let mut admitted = Vec::new();
-    for one in group.drain(..) {
-        places.push(one.map(|one| admitted.push(one)));
-    }
-    let mut recorded = ledger.record(admitted)?.into_iter();
-    for place in places {
-        match place {
-            Err(refusal) => results.push(Err(refusal)),
-            Ok(()) => results.extend(recorded.next().map(Ok)),
+impl Claims {
+    /// Is there another of this id, or at this place, in the group? If not, it belongs to the group from here on.
+    fn meet(&mut self, linted: &Linted) -> bool {
+        let place = linted.status().map(|entry| (entry.list, entry.index));
+        if self.ids.contains(linted.id()) || place.as_ref().is_some_and(|place| self.places.contains(place)) {
+            return true;
         }
+        self.ids.insert(linted.id().to_owned());
+        self.places.extend(place);
+        false
     }
-    Ok(())
+}
+
+/// What became of each of a group: refused, or the next of those that were recorded.
+type Group = (Vec<Result<(), Refusal>>, Unsynced<Vec<Recorded>>);
+
+fn record_group(ledger: &mut Ledger, group: &mut Vec<Result<Admitted, Refusal>>) -> Result<Group, Fault> {
+    let mut admitted = Vec::new();
+    let places = group.drain(..).map(|one| one.map(|one| admitted.push(one))).collect();
+    Ok((places, ledger.record(admitted)?))
 }

@@ -49,6 +49,9 @@ impl HostDoor<'_> {
             HostAsk::WriteCode { name: Some(name) } => {
                 self.0.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
             }
+            HostAsk::ThawLedger { typed } => {
+                self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
+            }
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
@@ -61,7 +64,7 @@ fn approved(progress: Progress) -> DeskReply {
 impl Signer {
     fn view(&self) -> Result<DeskReply, Problem> {
         let now = clock::now();
-        let (pin, _) = self.describe_worker();
+        let (_, pin) = self.describe_device()?;
         let ledger = self.ledger()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
@@ -107,6 +110,7 @@ impl Signer {
             resets: resets.map(|(at, by)| (at.millis(), by.clone())).collect(),
             issuers: issuers.collect(),
             ledger_size: ledger.size(),
+            missing: state.rolled_back.as_ref().map(|lost| (lost.size, lost.root.clone(), lost.at.millis())),
             pin,
         })))
     }
@@ -148,6 +152,10 @@ impl Service for DeskDoor<'_> {
     fn too_long(&self) -> DeskReply {
         too_long()
     }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
+    }
 }
 
 impl Service for HostDoor<'_> {
@@ -163,6 +171,10 @@ impl Service for HostDoor<'_> {
 
     fn too_long(&self) -> DeskReply {
         too_long()
+    }
+
+    fn busy(&self) -> DeskReply {
+        DeskReply::Failed { sentence: super::BUSY.to_owned() }
     }
 }
 

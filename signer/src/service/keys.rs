@@ -2,6 +2,7 @@
 
 use super::Signer;
 use crate::clock;
+use crate::ledger::checkpoint::LABEL;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
@@ -10,9 +11,6 @@ use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
 /// How many keys one signer has: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
-
-/// Kept for the key that will sign checkpoints of the ledger: it must never sign credentials.
-const RESERVED: &str = "checkpoint";
 
 impl Signer {
     pub(super) fn list_public_keys(&self) -> Result<Answer, Problem> {
@@ -39,6 +37,11 @@ impl Signer {
             );
         }
         let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
+        if ledger.state().checkpoint_key == Some(public_key) {
+            let sentence =
+                "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";
+            return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence).into());
+        }
         Self::note(
             &mut ledger,
             Record::Key {
@@ -57,7 +60,7 @@ impl Signer {
 
 fn check_label(label: &str) -> Result<(), Refusal> {
     let plain = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !plain || label.is_empty() || label.len() > 32 || label == RESERVED {
+    if !plain || label.is_empty() || label.len() > 32 || label == LABEL {
         let sentence = "a key's name is 1 to 32 of a-z, 0-9 and -, and not `checkpoint`";
         return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence));
     }

@@ -5,7 +5,7 @@ use super::{Signer, signing};
 use crate::clock;
 use crate::policy::Batch;
 use credentials::lint::Kind;
-use protocol::{Answer, Problem};
+use protocol::{Answer, Fault, Problem};
 
 impl Signer {
     pub(super) fn sign_status_list(&self, text: &str) -> Result<Answer, Problem> {
@@ -16,7 +16,7 @@ impl Signer {
                 self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
             ledger.record(vec![admitted])?
         };
-        let mut signed = self.sign_all(recorded)?;
+        let mut signed = self.sign_all(recorded.synced().map_err(Fault::from)?)?;
         match signed.pop() {
             Some(document) => Ok(Answer::SignedList(document)),
             None => Err(signing::self_check("the signed list is missing").into()),

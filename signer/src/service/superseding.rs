@@ -70,7 +70,9 @@ impl Signer {
         for one in admitted {
             places.push(one.map(|one| group.push(one)));
         }
-        let mut recorded = ledger.record(group)?.into_iter();
+        let recorded = ledger.record(group)?;
+        drop(ledger);
+        let mut recorded = recorded.synced()?.into_iter();
         let found = places.into_iter().map(|place| match place {
             Err(refusal) => Ok(Err(refusal)),
             Ok(()) => {

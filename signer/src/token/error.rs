@@ -10,9 +10,11 @@ pub(crate) enum TokenError {
     Load(PathBuf, #[source] Error),
     #[error("asking the token")]
     Device(#[source] Error),
-    #[error("no token bears the label `{0}` (and the serial number, if one is set)")]
+    #[error(
+        "the module shows no token {0} (with whatever else is set of serial number, manufacturer and model)"
+    )]
     NoToken(String),
-    #[error("{1} tokens bear the label `{0}`; set `serial` too")]
+    #[error("the module shows {1} tokens {0}; set `serial` too")]
     ManyTokens(String, usize),
     #[error("the PIN file {0} cannot be read")]
     PinFile(PathBuf, #[source] std::io::Error),
@@ -30,9 +32,9 @@ pub(crate) enum TokenError {
     PinLocked,
     #[error("writing the mark of an unfinished login")]
     Mark(#[source] std::io::Error),
-    #[error("no key bears the label `{0}`")]
+    #[error("the token has no key `{0}`")]
     NoKey(String),
-    #[error("{1} keys bear the label `{0}`; there must be exactly one")]
+    #[error("the token has {1} private keys `{0}`; there must be exactly one")]
     ManyKeys(String, usize),
     #[error("the key `{0}` is not {1}, so it is not used")]
     Attribute(String, &'static str),
@@ -64,7 +66,9 @@ pub(crate) enum TokenError {
     Gone,
     #[error("this is for SoftHSM: the configuration has no [token.softhsm]")]
     NotSoftHsm,
-    #[error("the token `{0}` is there, but its PIN file {1} is not: the PIN cannot be had again")]
+    #[error("[token] has no `label`, which a new token needs")]
+    NoLabel,
+    #[error("the token {0} is there, but its PIN file {1} is not: the PIN cannot be had again")]
     PinLost(String, PathBuf),
     #[error("no slot is free for a new token")]
     NoFreeSlot,
@@ -93,6 +97,12 @@ impl TokenError {
         )
     }
 
+    /// Is the session not to be used again? After an error of the module it may be in the middle of something, and
+    /// would refuse everything else from then on.
+    pub(crate) fn spoils_session(&self) -> bool {
+        matches!(self, Self::Device(_)) || self.is_lost_session()
+    }
+
     /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was
     /// taken out and put back.
     pub(crate) fn is_lost_session(&self) -> bool {
@@ -113,6 +123,7 @@ impl TokenError {
                     | RvError::ObjectHandleInvalid
                     | RvError::KeyHandleInvalid
                     | RvError::UserNotLoggedIn
+                    | RvError::OperationActive
             ),
             _ => false,
         }

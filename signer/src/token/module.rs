@@ -1,7 +1,7 @@
 //! The vendor's module, loaded into this process.
 
 use super::TokenError;
-use crate::config::TokenConfig;
+use crate::config::{TokenConfig, TokenName};
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::slot::{Slot, TokenInfo};
 use std::path::Path;
@@ -36,27 +36,32 @@ impl Module {
 
     /// How many sessions may be open: what is configured, or fewer if the token says so.
     pub(crate) fn sessions(&self, config: &TokenConfig) -> Result<usize, TokenError> {
-        let (_, info) = self.find(config)?;
+        let (_, info) = self.find(&config.name)?;
         let most =
             Option::<u64>::from(info.max_rw_session_count()).and_then(|most| usize::try_from(most).ok());
         let wanted = config.session_count();
         Ok(most.map_or(wanted, |most| wanted.min(most.max(1))))
     }
 
-    /// The slot of the one token that bears the label (and serial number). Slot numbers change with each start.
-    pub(super) fn find(&self, config: &TokenConfig) -> Result<(Slot, TokenInfo), TokenError> {
+    /// The slot of the one token that is so named. Slot numbers change with each start.
+    pub(super) fn find(&self, name: &TokenName) -> Result<(Slot, TokenInfo), TokenError> {
         let mut found = Vec::new();
         for slot in self.pkcs11.get_slots_with_initialized_token()? {
             let info = self.pkcs11.get_token_info(slot)?;
-            let serial = config.serial.as_ref().is_none_or(|serial| info.serial_number() == serial);
-            if info.label() == config.label && serial {
+            let is =
+                |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
+            if is(&name.label, info.label())
+                && is(&name.serial, info.serial_number())
+                && is(&name.manufacturer, info.manufacturer_id())
+                && is(&name.model, info.model())
+            {
                 found.push((slot, info));
             }
         }
         match (found.pop(), found.len()) {
             (Some(only), 0) => Ok(only),
-            (Some(_), more) => Err(TokenError::ManyTokens(config.label.clone(), more + 1)),
-            (None, _) => Err(TokenError::NoToken(config.label.clone())),
+            (Some(_), more) => Err(TokenError::ManyTokens(name.to_string(), more + 1)),
+            (None, _) => Err(TokenError::NoToken(name.to_string())),
         }
     }
 

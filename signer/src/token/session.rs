@@ -1,9 +1,10 @@
 //! A token that is logged in, by one session: its keys by label, its signatures.
 
 use super::key::{self, TokenKeyPair};
-use super::{Module, TokenError, login};
+use super::{Module, TokenError, attributes, device, login};
 use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::worker::mark::Mark;
 use credentials::multikey::PublicKey;
 use credentials::proof::check_signature;
@@ -31,7 +32,7 @@ impl Token {
     /// Finds the token, opens a session and logs in, once. One at a time: the second session of a token that is logged
     /// in needs no PIN.
     pub(crate) fn open(module: &Module, config: &TokenConfig, mark: &Mark) -> Result<Self, TokenError> {
-        let (slot, info) = module.find(config)?;
+        let (slot, info) = module.find(&config.name)?;
         let session = module.pkcs11.open_rw_session(slot)?;
         login::login(&session, &info, &config.pin_file, mark)?;
         Ok(Self {
@@ -56,14 +57,15 @@ impl Token {
 
     /// The key pair of this label; made, if there is none.
     pub(crate) fn create_key(&mut self, label: &str, kind: KeyKind) -> Result<TokenKeyPair, TokenError> {
-        match self.key(label) {
-            Err(TokenError::NoKey(_)) => {
+        match self.find(label) {
+            Err(TokenError::NoKey(_)) if self.config.makes(label) => {
                 self.check_mechanisms(kind)?;
                 key::generate(&self.session, label, kind)?;
-                self.key(label)
+                self.find(label)?;
             }
-            found => found,
+            found => found?,
         }
+        self.key(label).cloned()
     }
 
     /// Destroys the key pair of a label, and makes sure that it is gone.
@@ -83,22 +85,44 @@ impl Token {
         if message.len() != KeyKind::of(pinned).message_length() {
             return Err(TokenError::MessageLength(message.len()));
         }
+        self.find(label)?;
         let key = self.key(label)?;
         if key.public_key != *pinned {
             return Err(TokenError::OtherKey(label.to_owned()));
         }
-        signature(&self.session, &key, message)
+        signature(&self.session, key, message)
     }
 
-    /// A key that was looked up, checked and tried, once per session.
-    fn key(&mut self, label: &str) -> Result<TokenKeyPair, TokenError> {
-        if let Some(key) = self.keys.get(label) {
-            return Ok(key.clone());
+    /// What the token says of a key now, in words.
+    pub(crate) fn describe_key(&mut self, label: &str) -> Result<Vec<String>, TokenError> {
+        self.find(label)?;
+        attributes::check(&self.session, label, self.key(label)?.private)
+    }
+
+    /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
+    pub(crate) fn sign_checkpoint(&mut self, pinned: &PublicKey, text: &str) -> Result<Vec<u8>, TokenError> {
+        self.find(checkpoint::LABEL)?;
+        let key = self.key(checkpoint::LABEL)?;
+        if key.public_key != *pinned || KeyKind::of(pinned) != KeyKind::Ed25519 {
+            return Err(TokenError::OtherKey(checkpoint::LABEL.to_owned()));
+        }
+        signature(&self.session, key, text.as_bytes())
+    }
+
+    /// Looks a key up, checks it and tries it out, once per session.
+    fn find(&mut self, label: &str) -> Result<(), TokenError> {
+        if self.keys.contains_key(label) {
+            return Ok(());
         }
         let key = key::find(&self.session, label, &self.config.address(label))?;
         try_out(&self.session, label, &key)?;
-        self.keys.insert(label.to_owned(), key.clone());
-        Ok(key)
+        self.keys.insert(label.to_owned(), key);
+        Ok(())
+    }
+
+    /// A key that was found.
+    fn key(&self, label: &str) -> Result<&TokenKeyPair, TokenError> {
+        self.keys.get(label).ok_or_else(|| TokenError::NoKey(label.to_owned()))
     }
 
     fn check_mechanisms(&self, kind: KeyKind) -> Result<(), TokenError> {
@@ -109,7 +133,7 @@ impl Token {
         if self.mechanisms.contains(&makes) && self.mechanisms.contains(&signs) {
             return Ok(());
         }
-        Err(if kind == KeyKind::Ed25519 { TokenError::NoEddsa } else { TokenError::NoEcdsa })
+        Err(device::no_kind(kind))
     }
 }
 

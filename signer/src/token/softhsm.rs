@@ -39,11 +39,12 @@ pub(crate) fn init(config: &Config) -> Result<Made, TokenError> {
     let softhsm = config.token.softhsm.as_ref().ok_or(TokenError::NotSoftHsm)?;
     write_configuration(softhsm)?;
     let module = Module::load(&config.token.module)?;
-    let label = &config.token.label;
-    let made = match module.find(&config.token) {
+    let name = &config.token.name;
+    let label = name.label.as_ref().ok_or(TokenError::NoLabel)?;
+    let made = match module.find(name) {
         Ok((_, info)) if info.user_pin_initialized() => {
             login::check_pin_file(&config.token.pin_file)
-                .map_err(|_| TokenError::PinLost(label.clone(), config.token.pin_file.clone()))?;
+                .map_err(|_| TokenError::PinLost(name.to_string(), config.token.pin_file.clone()))?;
             return Ok(Made::There);
         }
         // A crash came between the token and its user PIN.
@@ -60,7 +61,7 @@ pub(crate) fn init(config: &Config) -> Result<Made, TokenError> {
         Err(e) => return Err(e),
     };
     write_pin(&config.token.pin_file)?;
-    let (slot, _) = module.find(&config.token)?;
+    let (slot, _) = module.find(name)?;
     let session = module.pkcs11.open_rw_session(slot)?;
     session.login(UserType::So, Some(&login::read_pin(&softhsm.so_pin_file())?))?;
     session.init_pin(&login::read_pin(&config.token.pin_file)?)?;

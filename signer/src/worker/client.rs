@@ -4,8 +4,9 @@ use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::key_kind::KeyKind;
 use crate::log;
 use crate::socket::{Timed, peer};
+use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
-use protocol::{Fault, FaultCode, FrameError};
+use protocol::{Device, Fault, FaultCode, FrameError};
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -34,11 +35,12 @@ impl Worker {
         Self { socket, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Module and token, for people. An error unless the worker is logged in.
-    pub(crate) fn describe(&self) -> Result<String, WorkerFault> {
-        match self.ask(&Ask::Describe, DEADLINE)? {
-            Reply::Token { description } => Ok(description),
-            reply => Err(unexpected(reply)),
+    /// The device, with how these keys stand in it; and why it does not sign, if it does not.
+    pub(crate) fn describe(&self, labels: Vec<String>) -> (Option<Device>, Option<WorkerFault>) {
+        match self.ask(&Ask::Describe { labels }, DEADLINE) {
+            Ok(Reply::Device { device, fault }) => (device, fault),
+            Ok(reply) => (None, Some(unexpected(reply))),
+            Err(fault) => (None, Some(fault)),
         }
     }
 
@@ -48,13 +50,7 @@ impl Worker {
         label: &str,
         kind: KeyKind,
     ) -> Result<(PublicKey, Vec<String>), WorkerFault> {
-        match self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)? {
-            Reply::Key(TokenKey { public_key, attributes }) => match PublicKey::parse(&public_key) {
-                Ok(key) => Ok((key, attributes)),
-                Err(_) => Err(garbled()),
-            },
-            reply => Err(unexpected(reply)),
-        }
+        made(self.ask(&Ask::CreateKey { label: label.to_owned(), kind }, DEADLINE)?)
     }
 
     /// Destroys the key pair of a label.
@@ -67,6 +63,9 @@ impl Worker {
 
     /// Signatures by the pinned key, over what proofs need signed ([`KeyKind::message_length`] bytes each).
     pub(crate) fn sign(&self, label: &str, pinned: &PublicKey, messages: &[Vec<u8>]) -> Made {
+        if messages.is_empty() {
+            return (Vec::new(), None);
+        }
         let count = u32::try_from(messages.len()).unwrap_or(u32::MAX);
         let ask = Ask::Sign {
             label: label.to_owned(),
@@ -82,6 +81,34 @@ impl Worker {
             }
             Ok(reply) => (Vec::new(), Some(unexpected(reply))),
             Err(fault) => (Vec::new(), Some(fault)),
+        }
+    }
+
+    /// The log's own key pair, made if it is not there: its public key, and the attributes in words.
+    pub(crate) fn create_checkpoint_key(&self) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+        made(self.ask(&Ask::CreateCheckpointKey, DEADLINE)?)
+    }
+
+    /// The signature of the log's own key, as pinned, over a checkpoint.
+    pub(crate) fn sign_checkpoint(
+        &self,
+        pinned: &PublicKey,
+        checkpoint: &Checkpoint,
+    ) -> Result<[u8; 64], WorkerFault> {
+        let ask = Ask::SignCheckpoint {
+            public_key: pinned.multibase(),
+            origin: checkpoint.origin.clone(),
+            size: checkpoint.size,
+            root: hex::encode(checkpoint.root),
+        };
+        match self.ask(&ask, DEADLINE)? {
+            Reply::Signatures { signatures, fault: None } => {
+                let mut bytes = [0; 64];
+                let [signature] = signatures.as_slice() else { return Err(garbled()) };
+                hex::decode_to_slice(signature, &mut bytes).map(|()| bytes).map_err(|_| garbled())
+            }
+            Reply::Signatures { fault: Some(fault), .. } => Err(fault),
+            reply => Err(unexpected(reply)),
         }
     }
 
@@ -130,6 +157,16 @@ fn converse(stream: UnixStream, ask: &Ask, deadline: Duration) -> Result<(Reply,
 /// A deadline that passed: the worker is there, and asking again would wait as long once more.
 fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
+}
+
+fn made(reply: Reply) -> Result<(PublicKey, Vec<String>), WorkerFault> {
+    match reply {
+        Reply::Key(TokenKey { public_key, attributes }) => match PublicKey::parse(&public_key) {
+            Ok(key) => Ok((key, attributes)),
+            Err(_) => Err(garbled()),
+        },
+        reply => Err(unexpected(reply)),
+    }
 }
 
 fn unexpected(reply: Reply) -> WorkerFault {

@@ -3,11 +3,18 @@
 use super::mark::Mark;
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::config::TokenConfig;
+use crate::key_kind::KeyKind;
+use crate::ledger::checkpoint;
 use crate::log;
 use crate::token::{Module, Token, TokenError};
+use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
+use protocol::DeviceKey;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
@@ -25,7 +32,12 @@ pub(crate) struct Holder {
     door: Mutex<()>,
     seats: Vec<Mutex<Option<Token>>>,
     lost: AtomicBool,
+    /// The PIN file that this process may read: its walls know a file by its number, not by its name.
+    pin_file: Option<FileNumber>,
 }
+
+/// Device and inode.
+type FileNumber = (u64, u64);
 
 impl Holder {
     /// Loads the module and looks for the token; nothing is logged in yet.
@@ -40,12 +52,18 @@ impl Holder {
             door: Mutex::new(()),
             seats: (0..seats).map(|_| Mutex::new(None)).collect(),
             lost: AtomicBool::new(false),
+            pin_file: number(&config.pin_file),
         })
     }
 
     /// How many sessions there are.
     pub(crate) fn seats(&self) -> usize {
         self.seats.len()
+    }
+
+    /// How long one step may take.
+    pub(crate) fn deadline(&self) -> Duration {
+        self.config.deadline()
     }
 
     /// Opens every session and logs in, unless the mark forbids it.
@@ -55,18 +73,22 @@ impl Holder {
 
     /// Answers one question at this seat. `going_on` is called whenever the token has done something.
     pub(crate) fn answer(&self, seat: usize, ask: &Ask, going_on: &mut impl FnMut()) -> Reply {
+        if let Some(sentence) = not_its_key(ask) {
+            return Reply::Fault { fault: WorkerFault::Token { sentence: sentence.to_owned() } };
+        }
         let answered = match ask {
-            Ask::Describe => self.attempt(seat, &mut |token| {
-                token.check()?;
-                Ok(Reply::Token { description: token.description().to_owned() })
-            }),
-            Ask::CreateKey { label, kind } => self.attempt(seat, &mut |token| {
-                let key = token.create_key(label, *kind)?;
-                Ok(Reply::Key(TokenKey {
-                    public_key: key.public_key.multibase(),
-                    attributes: key.attributes,
-                }))
-            }),
+            Ask::Describe { labels } => return self.describe(seat, labels),
+            Ask::CreateKey { label, kind } => self.create(seat, label, *kind),
+            Ask::CreateCheckpointKey => self.create(seat, checkpoint::LABEL, KeyKind::Ed25519),
+            Ask::SignCheckpoint { public_key, origin, size, root } => {
+                let text = checkpoint_text(origin, *size, root);
+                self.attempt(seat, &mut |token| {
+                    let pinned = PublicKey::parse(public_key).map_err(|_| TokenError::Question)?;
+                    let text = text.as_ref().ok_or(TokenError::Question)?;
+                    let signature = hex::encode(token.sign_checkpoint(&pinned, text)?);
+                    Ok(Reply::Signatures { signatures: vec![signature], fault: None })
+                })
+            }
             Ask::Destroy { label } => self.attempt(seat, &mut |token| {
                 token.destroy(label)?;
                 Ok(Reply::Destroyed)
@@ -84,9 +106,34 @@ impl Holder {
         answered.unwrap_or_else(|e| Reply::Fault { fault: self.fault(&e) })
     }
 
+    fn describe(&self, seat: usize, labels: &[String]) -> Reply {
+        let fault = self.attempt(seat, &mut |token| token.check()).err().map(|e| self.fault(&e));
+        let looked_at = {
+            let _start = self.starts.read().unwrap_or_else(PoisonError::into_inner);
+            self.module.device(&self.config)
+        };
+        let mut device = looked_at.inspect_err(|e| log::say(&format!("worker: {}", log::chain(e)))).ok();
+        if let Some(device) = device.as_mut().filter(|_| fault.is_none()) {
+            device.keys = labels.iter().map(|label| self.describe_key(seat, label)).collect();
+        }
+        Reply::Device { device, fault }
+    }
+
+    fn describe_key(&self, seat: usize, label: &str) -> DeviceKey {
+        let attributes = self.attempt(seat, &mut |token| token.describe_key(label));
+        DeviceKey { label: label.to_owned(), attributes: attributes.map_err(|e| e.to_string()) }
+    }
+
     /// Did the token fail in a way that only a fresh process may mend?
     pub(crate) fn is_lost(&self) -> bool {
         self.lost.load(Ordering::SeqCst)
+    }
+
+    fn create(&self, seat: usize, label: &str, kind: KeyKind) -> Result<Reply, TokenError> {
+        self.attempt(seat, &mut |token| {
+            let key = token.create_key(label, kind)?;
+            Ok(Reply::Key(TokenKey { public_key: key.public_key.multibase(), attributes: key.attributes }))
+        })
     }
 
     fn sign(
@@ -146,7 +193,7 @@ impl Holder {
         let Some(seat) = self.seats.get(seat) else { return (*start, Err(TokenError::Gone)) };
         let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
         let result = self.seated(&mut seat).and_then(call);
-        if result.as_ref().is_err_and(TokenError::is_lost_session) {
+        if result.as_ref().is_err_and(TokenError::spoils_session) {
             *seat = None;
         }
         (*start, result)
@@ -177,6 +224,10 @@ impl Holder {
     }
 
     fn fault(&self, error: &TokenError) -> WorkerFault {
+        if matches!(error, TokenError::PinFile(..)) && number(&self.config.pin_file) != self.pin_file {
+            log::say("worker: the PIN file is another one than at start");
+            self.lost.store(true, Ordering::SeqCst);
+        }
         if error.is_pin() || self.mark.stands() {
             return WorkerFault::PinStopped;
         }
@@ -184,5 +235,56 @@ impl Holder {
         WorkerFault::Token {
             sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
         }
+    }
+}
+
+fn number(path: &Path) -> Option<FileNumber> {
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// The log's key signs checkpoints and no credential, and no question of another kind reaches it; no other key signs
+/// checkpoints, since for those the worker itself names the key.
+fn not_its_key(ask: &Ask) -> Option<&'static str> {
+    match ask {
+        Ask::CreateKey { label, .. } | Ask::Destroy { label } | Ask::Sign { label, .. }
+            if label == checkpoint::LABEL =>
+        {
+            Some("the key `checkpoint` signs checkpoints of the ledger and nothing else")
+        }
+        _ => None,
+    }
+}
+
+/// What a checkpoint's signature is over. None when the parts make another text than a checkpoint of these parts.
+fn checkpoint_text(origin: &str, size: u64, root: &str) -> Option<String> {
+    let mut hash = [0; 32];
+    hex::decode_to_slice(root, &mut hash).ok()?;
+    let checkpoint = Checkpoint { origin: origin.to_owned(), size, root: hash };
+    let text = checkpoint.text();
+    (Checkpoint::parse(&text) == Ok(checkpoint)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_s_key_is_for_checkpoints_alone() {
+        let label = || "checkpoint".to_owned();
+        let sign = |label: String| Ask::Sign { label, public_key: String::new(), messages: Vec::new() };
+        assert!(not_its_key(&sign(label())).is_some());
+        assert!(not_its_key(&Ask::CreateKey { label: label(), kind: KeyKind::P256 }).is_some());
+        assert!(not_its_key(&Ask::Destroy { label: label() }).is_some());
+        assert!(not_its_key(&sign("badges".into())).is_none());
+    }
+
+    #[test]
+    fn nothing_but_a_checkpoint_is_written_for_the_log_s_key() {
+        let root = "ab".repeat(32);
+        let text = checkpoint_text("localhost:3000/ledger", 7, &root).unwrap();
+        assert!(text.starts_with("localhost:3000/ledger\n7\n"));
+        assert_eq!(checkpoint_text("a\n8", 7, &root), None);
+        assert_eq!(checkpoint_text("", 7, &root), None);
+        assert_eq!(checkpoint_text("a", 7, "ab"), None);
     }
 }

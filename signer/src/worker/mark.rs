@@ -5,6 +5,8 @@ use crate::durable;
 use std::io;
 use std::path::{Path, PathBuf};
 
+const NAME: &str = "login-in-progress";
+
 /// The file that says that a login was begun and not finished.
 #[derive(Clone, Debug)]
 pub(crate) struct Mark(PathBuf);
@@ -12,7 +14,23 @@ pub(crate) struct Mark(PathBuf);
 impl Mark {
     /// In the signer's directory.
     pub(crate) fn of(directory: &Path) -> Self {
-        Self(directory.join("login-in-progress"))
+        Self(Self::directory(directory).join(NAME))
+    }
+
+    /// The one part of the signer's directory that the worker may write in.
+    pub(crate) fn directory(directory: &Path) -> PathBuf {
+        directory.join("worker")
+    }
+
+    /// Makes its directory, and takes over a mark that stands where it used to.
+    pub(crate) fn prepare(directory: &Path) -> io::Result<Self> {
+        durable::make_directory(&Self::directory(directory), durable::PRIVATE_DIRECTORY)?;
+        let mark = Self::of(directory);
+        match std::fs::rename(directory.join(NAME), &mark.0) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => durable::sync_directory(&Self::directory(directory))?,
+        }
+        Ok(mark)
     }
 
     /// Does it stand? Whatever cannot be read counts as standing.
@@ -51,12 +69,21 @@ mod tests {
     #[test]
     fn a_mark_stands_until_it_is_cleared() {
         let scratch = tempfile::tempdir().unwrap();
-        let mark = Mark::of(scratch.path());
+        let mark = Mark::prepare(scratch.path()).unwrap();
         assert!(!mark.stands());
         mark.set().unwrap();
         mark.set().unwrap();
         assert!(Mark::of(scratch.path()).stands());
         assert!(mark.clear().unwrap());
         assert!(!mark.clear().unwrap());
+    }
+
+    #[test]
+    fn a_mark_that_was_set_before_it_had_a_directory_still_stands() {
+        let scratch = tempfile::tempdir().unwrap();
+        std::fs::write(scratch.path().join(NAME), "").unwrap();
+        assert!(Mark::prepare(scratch.path()).unwrap().stands());
+        assert!(Mark::of(scratch.path()).clear().unwrap());
+        assert!(!Mark::prepare(scratch.path()).unwrap().stands());
     }
 }

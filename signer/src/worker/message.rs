@@ -1,14 +1,15 @@
 //! What `run` and `worker` say to each other. Not part of the protocol with the web server, which has no such words.
 
 use crate::key_kind::KeyKind;
+use protocol::Device;
 use serde::{Deserialize, Serialize};
 
 /// What `run` asks.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Ask {
-    /// Which module and token?
-    Describe,
+    /// Which module and token, what it can do, and how these keys stand?
+    Describe { labels: Vec<String> },
     /// Make the key pair of this label, or answer the one that is there.
     CreateKey { label: String, kind: KeyKind },
     /// Destroy the key pair of this label. Once more is well too.
@@ -20,14 +21,27 @@ pub(crate) enum Ask {
         public_key: String,
         messages: Vec<String>,
     },
+    /// Make the log's own key, or answer the one that is there.
+    CreateCheckpointKey,
+    /// Sign a checkpoint of the ledger with the log's own key. The worker writes the text itself.
+    SignCheckpoint {
+        /// Multikey, as pinned: the key in the token must be this one.
+        public_key: String,
+        /// Name of the log.
+        origin: String,
+        /// Number of leaves.
+        size: u64,
+        /// Lower-case hex.
+        root: String,
+    },
 }
 
 /// What `worker` answers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "reply", rename_all = "kebab-case")]
 pub(crate) enum Reply {
-    /// Module and token, for people.
-    Token { description: String },
+    /// The device, if it can be looked at; with why it does not sign, if it does not.
+    Device { device: Option<Device>, fault: Option<WorkerFault> },
     /// A key of the token.
     Key(TokenKey),
     /// The key pair is gone.

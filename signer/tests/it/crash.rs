@@ -105,6 +105,7 @@ fn a_torn_end_of_the_journal_is_cut_and_all_before_it_stands() {
 #[test]
 fn a_token_that_goes_away_ends_the_worker_and_a_token_that_is_back_loses_nothing() {
     let mut school = Institution::founded();
+    school.house.published();
     std::fs::rename(school.house.path("softhsm/tokens"), school.house.path("softhsm/away")).unwrap();
     let credential = school.credential(1).to_value();
     let request = Request::SignCredentials { credentials: vec![credential.to_string()] };

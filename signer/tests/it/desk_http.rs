@@ -29,8 +29,8 @@ impl Desk {
     fn open(house: &House) -> Self {
         let mut process =
             house.command(&["desk"]).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut said = String::new();
-        BufReader::new(process.stderr.take().unwrap()).read_line(&mut said).unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let said = lines.into_iter().find(|line| line.contains("listens on")).unwrap();
         let address = said.trim().rsplit(' ').next().unwrap().to_owned();
         assert!(address.starts_with("127.0.0.1:"), "{said}");
         Self { process, address }

@@ -1,5 +1,6 @@
 //! One signer in a directory of its own: configuration, token, both processes, a client.
 
+use credentials::log::{Checkpoint, VerifierKey};
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
 };
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
-const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
+pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 /// The door for commands on the signer's host.
 pub(crate) const HOST: &str = "state/host.sock";
 /// Origin of the signer's desk.
@@ -23,6 +24,7 @@ pub(crate) const INSTITUTION: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 pub(crate) struct House {
     scratch: TempDir,
     pub(crate) public_url: String,
+    variables: Vec<(String, PathBuf)>,
     run: Option<Child>,
     worker: Option<Child>,
 }
@@ -31,12 +33,44 @@ impl House {
     /// Configured, with a token; nothing runs yet.
     pub(crate) fn built_at(public_url: &str) -> Self {
         assert!(Path::new(MODULE).is_file(), "{MODULE} is missing: apt-get install softhsm2");
-        let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
-        let house = Self { scratch, public_url: public_url.to_owned(), run: None, worker: None };
-        house.configure(&[own_uid()]);
+        let house = Self::bare_at(public_url);
         let made = house.command(&["token", "init"]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         house
+    }
+
+    /// Configured, without a token.
+    pub(crate) fn bare() -> Self {
+        Self::bare_at("http://localhost:3000")
+    }
+
+    fn bare_at(public_url: &str) -> Self {
+        let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
+        let variables = Vec::new();
+        let house = Self { scratch, public_url: public_url.to_owned(), variables, run: None, worker: None };
+        house.configure(&[own_uid()]);
+        house
+    }
+
+    /// Another module than SoftHSM, a token of it, and the directory that it writes to.
+    pub(crate) fn use_module(&self, module: &Path, label: &str, settings: &str, directory: &Path) {
+        let text = self.read("signer.toml");
+        let (text, _) = text.split_once("[token.softhsm]").unwrap();
+        let text = text
+            .replace(MODULE, &module.display().to_string())
+            .replace("label = \"insignia\"", &format!("label = {label:?}"));
+        let directories = [directory];
+        let names: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
+        let read: Vec<&PathBuf> = self.variables.iter().map(|(_, path)| path).collect();
+        let text = format!(
+            "{text}{settings}\n[isolation]\nwrite = {directories:?}\nread = {read:?}\nenvironment = {names:?}\n"
+        );
+        fs::write(self.path("signer.toml"), text).unwrap();
+    }
+
+    /// A variable of the environment that names a file of the module's.
+    pub(crate) fn set_variable(&mut self, name: &str, file: &Path) {
+        self.variables.push((name.to_owned(), file.to_owned()));
     }
 
     pub(crate) fn built() -> Self {
@@ -99,6 +133,7 @@ impl House {
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command.args(words).arg("--config").arg(self.path("signer.toml"));
+        command.envs(self.variables.iter().map(|(name, file)| (name, file)));
         command
     }
 
@@ -149,6 +184,12 @@ impl House {
 
     pub(crate) fn kill_worker(&mut self) {
         end(&mut self.worker);
+    }
+
+    /// Has the worker ended by itself? Waits a moment for it.
+    pub(crate) fn worker_has_ended(&mut self) -> bool {
+        let worker = self.worker.as_mut().unwrap();
+        until(Duration::from_secs(1), || worker.try_wait().unwrap()).is_some()
     }
 
     /// How the worker ended by itself.
@@ -202,6 +243,27 @@ impl House {
             Answer::Health(health) => health,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The checkpoint, once it tells of all that is in the ledger: as the signer answers it and as it is public.
+    pub(crate) fn published(&self) -> Checkpoint {
+        let size = self.health().ledger_size;
+        let told = || {
+            let Answer::Checkpoint(newest) = self.ask(Request::Checkpoint) else { return None };
+            let checkpoint = Checkpoint::verified(&newest.note, &self.log_key()?).unwrap();
+            (checkpoint.size == size).then_some((checkpoint, newest.note))
+        };
+        let told = until(Duration::from_secs(30), told);
+        let (checkpoint, note) = told.unwrap_or_else(|| panic!("{}", self.read("run.log")));
+        assert_eq!(self.read("public/checkpoint"), note);
+        checkpoint
+    }
+
+    /// The key of the ledger's checkpoints, as `run` says it.
+    pub(crate) fn log_key(&self) -> Option<VerifierKey> {
+        let log = self.read("run.log");
+        let (_, key) = log.rsplit_once("its checkpoints are signed by ")?;
+        Some(VerifierKey::parse(key.lines().next()?).unwrap())
     }
 
     /// Signs one credential.

@@ -9,9 +9,11 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod addresses;
 mod approvals;
 mod binding;
 mod ceilings;
+mod checkpoints;
 mod contexts;
 mod crash;
 mod desk_approve;
@@ -21,16 +23,21 @@ mod desk_passkey;
 mod disk;
 mod doctor;
 mod documents;
+mod flood;
 mod frames;
 mod house;
 mod issue;
 mod key_life;
 mod kinds;
 mod ledger;
+mod look_up;
+mod modules;
 mod other_credentials;
 mod peers;
 mod pin;
+mod recovery;
 mod refusals;
 mod status_list;
 mod superseding;
 mod tree;
+mod walls;

@@ -3,12 +3,13 @@
 use crate::house::{BINARY, House, own_uid};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// A user that owns nothing.
 const NOBODY: u32 = 65_534;
 
-fn as_nobody(program: &std::path::Path) -> Command {
+pub(crate) fn as_nobody(program: &std::path::Path) -> Command {
     let mut command = Command::new("setpriv");
     command
         .args([format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"), "--clear-groups".into()])
@@ -23,6 +24,16 @@ fn root() -> bool {
         eprintln!("not root: other users were not tried");
     }
     root
+}
+
+/// A house that belongs to that user, and the binary in it. As root only.
+pub(crate) fn house_of_nobody() -> (House, PathBuf) {
+    let house = House::built();
+    let copy = house.path("insignia-signer");
+    fs::copy(BINARY, &copy).unwrap();
+    let own = Command::new("chown").args(["-R", &NOBODY.to_string()]).arg(house.path("")).status().unwrap();
+    assert!(own.success());
+    (house, copy)
 }
 
 #[test]
@@ -101,11 +112,7 @@ fn a_process_of_the_signer_s_own_user_cannot_look_into_it() {
     if !root() {
         return;
     }
-    let mut house = House::built();
-    let copy = house.path("insignia-signer");
-    fs::copy(BINARY, &copy).unwrap();
-    let own = Command::new("chown").args(["-R", &NOBODY.to_string()]).arg(house.path("")).status().unwrap();
-    assert!(own.success());
+    let (mut house, copy) = house_of_nobody();
     let mut run = as_nobody(&copy);
     run.args(["run", "--config"]).arg(house.path("signer.toml"));
     house.start_run_as(run);

@@ -31,7 +31,7 @@ fn a_wrong_pin_is_tried_once_across_three_restarts_and_again_only_when_a_person_
     assert_eq!(house.health().pin, PinState::Good);
     create_key(&house);
     assert_eq!(house.read("worker.log").matches(REFUSED).count(), 1);
-    assert!(!house.path("state/login-in-progress").exists());
+    assert!(!house.path("state/worker/login-in-progress").exists());
 }
 
 #[test]
@@ -49,9 +49,9 @@ fn a_retry_with_the_wrong_pin_is_one_more_attempt_and_then_it_stops_again() {
 #[test]
 fn a_login_that_was_cut_short_counts_as_one_that_failed() {
     let mut house = House::built();
-    fs::create_dir_all(house.path("state")).unwrap();
+    fs::create_dir_all(house.path("state/worker")).unwrap();
     house.set_mode("state", 0o700);
-    fs::write(house.path("state/login-in-progress"), "").unwrap();
+    fs::write(house.path("state/worker/login-in-progress"), "").unwrap();
     house.start();
     assert_eq!(house.health().pin, PinState::Stopped);
     assert!(!house.read("worker.log").contains(REFUSED));

@@ -3,11 +3,12 @@
 
 use crate::log::chain;
 use crate::service::{
-    IssueError, MakePublicError, PublishError, RevokeError, SaveDesignError, SetUpError, SignInError,
+    IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError, SetUpError,
+    SignInError,
 };
 use crate::signer::SignerError;
 use crate::storage::StorageError;
-use domain::{ArtworkError, Finding};
+use domain::{ApprovalEnd, ArtworkError, Finding};
 use protocol::RefusalCode;
 use std::error::Error;
 
@@ -118,7 +119,7 @@ impl From<SaveDesignError> for Answer {
 impl From<PublishError> for Answer {
     fn from(error: PublishError) -> Self {
         match error {
-            PublishError::NotFound => Self::NotFound,
+            PublishError::NotFound | PublishError::Register(RegisterError::NotFound) => Self::NotFound,
             PublishError::Forbidden(_) => Self::Forbidden,
             PublishError::NothingToPublish(published) => Self::finding(
                 "",
@@ -129,8 +130,19 @@ impl From<PublishError> for Answer {
                 Self::finding("image", "The uploaded picture is not here any more.", "Choose the file again.")
             }
             PublishError::Picture(error) => Self::Findings(vec![picture("image", &error)]),
-            PublishError::Signer(error) => signer(&error),
-            PublishError::Storage(error) => storage(&error),
+            PublishError::NotApproved(ApprovalEnd::Declined) => Self::finding(
+                "",
+                "It was declined.",
+                "Ask those who approve, change what they say, and publish it again.",
+            ),
+            PublishError::NotApproved(ApprovalEnd::Lapsed) => {
+                Self::finding("", "Nobody approved it in time.", "Publish it again.")
+            }
+            PublishError::NotApproved(ApprovalEnd::Refused { says }) => Self::finding("", &says, ""),
+            PublishError::Register(RegisterError::Signer(error)) => signer(&error),
+            PublishError::Register(RegisterError::Storage(error)) | PublishError::Storage(error) => {
+                storage(&error)
+            }
         }
     }
 }

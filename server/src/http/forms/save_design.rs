@@ -5,7 +5,7 @@ use super::super::problem::Problem;
 use super::answer::Answer;
 use super::upload::{Chosen, LIMIT, chosen_picture};
 use super::{Posting, Web, see};
-use crate::service::Studio;
+use crate::service::{Publication, Studio};
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -58,7 +58,8 @@ async fn handle(web: Web, id: Option<BadgeDesignId>, request: Request) -> Respon
         return see(&format!("{page}?saved"));
     }
     match services.publish_design(&posting.member, &saved.id).await {
-        Ok(_) => see(&format!("{page}?published")),
+        Ok(Publication::Published) => see(&format!("{page}?published")),
+        Ok(Publication::Waiting) => see(&format!("{page}?submitted")),
         // The draft is saved: its own page shows what is left to do, so that sending again makes no second design.
         Err(error) => at_its_page(posting, &page, error.into()).await,
     }
@@ -88,7 +89,7 @@ async fn at_its_page(posting: Posting, page: &str, answer: Answer) -> Response {
             let saved = Finding::new(
                 "",
                 "The draft is saved, but not published yet.",
-                "Publish it again in a moment.",
+                "It goes on by itself once the signer answers.",
             );
             posting.again_at(page, StatusCode::SERVICE_UNAVAILABLE, vec![finding, saved]).await
         }

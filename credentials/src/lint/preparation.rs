@@ -1,0 +1,62 @@
+//! What the credentials that one key signs have in common, worked out once for a batch.
+
+use serde_json::Value;
+
+use super::signing::{Linted, ToSign, canonical_config, suite_hash};
+use crate::canonical::ExtraContext;
+use crate::multikey::PublicKey;
+use crate::proof::{Cryptosuite, ProofFailure, ProofOptions, Verifier};
+use crate::time::Timestamp;
+
+/// A key made ready for many signatures with the suite that follows from it ([`Cryptosuite::for_key`]).
+#[derive(Debug)]
+pub struct Preparation<'a> {
+    key: PublicKey,
+    multibase: String,
+    verifier: Verifier,
+    extra: &'a [ExtraContext<'a>],
+    /// The last proof's configuration in canonical form, with the `@context` and the options that it was made from. In a
+    /// batch the next one's is nearly always the same.
+    config: Option<(Value, ProofOptions, String)>,
+}
+
+impl<'a> Preparation<'a> {
+    /// For this key, and credentials that were linted with these contexts ([`super::lint_with`]).
+    ///
+    /// # Errors
+    /// [`ProofFailure::Signature`] for bytes that are no point of the key's curve.
+    pub fn new(key: &PublicKey, extra: &'a [ExtraContext<'a>]) -> Result<Self, ProofFailure> {
+        let verifier = Verifier::of(key).ok_or(ProofFailure::Signature)?;
+        Ok(Self { key: *key, multibase: key.multibase(), verifier, extra, config: None })
+    }
+
+    /// What is to be signed for a proof of this key that was made at this time.
+    ///
+    /// # Errors
+    /// [`ProofFailure::Canonical`] when the issuer is no absolute URI.
+    pub fn to_sign(&mut self, credential: Linted, created: Timestamp) -> Result<ToSign, ProofFailure> {
+        let cryptosuite = Cryptosuite::for_key(&self.key);
+        let verification_method = format!("{}#{}", credential.issuer(), self.multibase);
+        let options = ProofOptions { cryptosuite, verification_method, created };
+        let hash = suite_hash(cryptosuite, &self.key)?;
+        let context = credential.value().get("@context").unwrap_or(&Value::Null);
+        let config = match self.config.take() {
+            Some(config) if config.0 == *context && config.1 == options => config,
+            _ => {
+                let canonical = canonical_config(credential.value(), &options, hash, self.extra)?;
+                (context.clone(), options.clone(), canonical)
+            }
+        };
+        let to_sign = credential.into_to_sign(options, hash, &config.2, self.extra);
+        self.config = Some(config);
+        to_sign
+    }
+
+    /// As [`ToSign::finish`] with this key.
+    ///
+    /// # Errors
+    /// As [`ToSign::finish`].
+    pub fn finish(&self, to_sign: ToSign, signature: &[u8]) -> Result<String, ProofFailure> {
+        to_sign.finish_by(signature, &self.verifier, &self.multibase)
+    }
+}

@@ -1,0 +1,158 @@
+//! C2SP signed-note: a text with signatures below it, each by a key that has a name. Ed25519 alone (type 1): it is what
+//! readers of public logs must know (tlog-tiles, "Checkpoints").
+
+use crate::multikey::PublicKey;
+use crate::proof::check_signature;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+/// The largest note that is read, in bytes: room for sixteen signatures of any kind and more.
+pub(crate) const MAX_NOTE: usize = 128 * 1024;
+
+/// Most signatures that a note may bear.
+const MAX_SIGNATURES: usize = 64;
+
+/// Signature type of Ed25519.
+const ED25519: u8 = 1;
+
+/// Why a text is not a note that a key signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoteError {
+    /// Not of the form that the standard gives notes, or too large.
+    #[error("this is not a signed note")]
+    Form,
+    /// Not `name+id+key`, of an Ed25519 key.
+    #[error("this is not a verifier key: `name+id+key`, of an Ed25519 key")]
+    Key,
+    /// None of its signatures is by this key.
+    #[error("the note is not signed by this key")]
+    Unsigned,
+    /// The key's signature is false.
+    #[error("the signature under the note is false")]
+    Signature,
+}
+
+/// A key that signs notes, under its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifierKey {
+    name: String,
+    key: [u8; 32],
+}
+
+impl VerifierKey {
+    /// A key under a name.
+    ///
+    /// # Errors
+    /// [`NoteError::Key`] when the name is empty or has spaces or `+`, or the key is no point of its curve.
+    pub fn new(name: &str, key: [u8; 32]) -> Result<Self, NoteError> {
+        let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '+';
+        if name.is_empty() || !name.chars().all(plain) || PublicKey::from_ed25519(key).is_err() {
+            return Err(NoteError::Key);
+        }
+        Ok(Self { name: name.to_owned(), key })
+    }
+
+    /// Reads the form that logs publish: `name+id+key`, the id in hex, type and key in base64.
+    ///
+    /// # Errors
+    /// [`NoteError::Key`], also when the id is another key's.
+    pub fn parse(text: &str) -> Result<Self, NoteError> {
+        let mut parts = text.trim().splitn(3, '+');
+        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(NoteError::Key);
+        };
+        let bytes = STANDARD.decode(key).map_err(|_| NoteError::Key)?;
+        let (ED25519, key) = bytes.split_first().map(|(kind, key)| (*kind, key)).ok_or(NoteError::Key)?
+        else {
+            return Err(NoteError::Key);
+        };
+        let key = Self::new(name, key.try_into().map_err(|_| NoteError::Key)?)?;
+        if hex::encode(key.id()) == id { Ok(key) } else { Err(NoteError::Key) }
+    }
+
+    /// Its name: for a log's key the log's origin.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// First four bytes of the SHA-256 of name, newline, type and key: names the key in a note, proves nothing.
+    #[must_use]
+    pub fn id(&self) -> [u8; 4] {
+        let hash =
+            Sha256::new().chain_update(&self.name).chain_update([b'\n', ED25519]).chain_update(self.key);
+        let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
+        [a, b, c, d]
+    }
+
+    /// The line that this key's signature makes below a text.
+    #[must_use]
+    pub fn signature_line(&self, signature: &[u8; 64]) -> String {
+        format!("— {} {}\n", self.name, STANDARD.encode([&self.id()[..], signature].concat()))
+    }
+}
+
+impl std::fmt::Display for VerifierKey {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let key = STANDARD.encode([&[ED25519][..], &self.key].concat());
+        write!(to, "{}+{}+{key}", self.name, hex::encode(self.id()))
+    }
+}
+
+/// A note that was read and not verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note<'a> {
+    text: &'a str,
+    signatures: Vec<Signature<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Signature<'a> {
+    name: &'a str,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Note<'a> {
+    /// Reads a note. What it says counts only once [`Note::verified`] gave it.
+    ///
+    /// # Errors
+    /// [`NoteError::Form`].
+    pub fn parse(note: &'a str) -> Result<Self, NoteError> {
+        if note.len() > MAX_NOTE || note.chars().any(|c| c < ' ' && c != '\n') {
+            return Err(NoteError::Form);
+        }
+        let split = note.rfind("\n\n").ok_or(NoteError::Form)?;
+        let (text, below) = note.split_at_checked(split + 1).ok_or(NoteError::Form)?;
+        let lines =
+            below.strip_prefix('\n').and_then(|lines| lines.strip_suffix('\n')).ok_or(NoteError::Form)?;
+        let signatures: Vec<_> =
+            lines.split('\n').map(signature).collect::<Option<_>>().ok_or(NoteError::Form)?;
+        if signatures.len() > MAX_SIGNATURES {
+            return Err(NoteError::Form);
+        }
+        Ok(Self { text, signatures })
+    }
+
+    /// The text, its last newline included, if `key` signed it. Signatures of other keys are passed over.
+    ///
+    /// # Errors
+    /// [`NoteError::Unsigned`] or [`NoteError::Signature`].
+    pub fn verified(&self, key: &VerifierKey) -> Result<&'a str, NoteError> {
+        let id = key.id();
+        let mut signed = Err(NoteError::Unsigned);
+        for signature in self.signatures.iter().filter(|one| one.name == key.name) {
+            let Some(bytes) = signature.bytes.strip_prefix(&id) else { continue };
+            check_signature(self.text.as_bytes(), bytes, &PublicKey::Ed25519(key.key))
+                .map_err(|_| NoteError::Signature)?;
+            signed = Ok(self.text);
+        }
+        signed
+    }
+}
+
+fn signature(line: &str) -> Option<Signature<'_>> {
+    let (name, signature) = line.strip_prefix("— ")?.split_once(' ')?;
+    let bytes = STANDARD.decode(signature).ok()?;
+    (!name.is_empty() && !name.contains('+') && bytes.len() > 4).then_some(Signature { name, bytes })
+}

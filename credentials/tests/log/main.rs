@@ -1,0 +1,8 @@
+//! Transparency logs, judged by another implementation of RFC 6962 and by published notes.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod notes;
+mod proofs;
+mod support;
+mod trees;

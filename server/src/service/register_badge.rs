@@ -1,0 +1,180 @@
+//! How a frozen badge version gets past the people who approve it: the signer is asked, people decide at its desk or on
+//! its host, and once it knows the version, that is public.
+//!
+//! Asked for by whoever publishes, by the job until it is decided, and whenever somebody looks at the design's page. Each
+//! step is written down with the state it was taken from, so that all three may meet.
+
+use super::Services;
+use crate::signer::SignerError;
+use crate::storage::{Job, StorageError, StoredVersion};
+use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
+use protocol::{Change, Decision, RefusalCode, Waiting};
+
+/// How long after a change was asked for people are likely to be at it, in seconds; and how often the job looks then and
+/// later.
+const SOON: i64 = 600;
+const LOOK_SOON: i64 = 2;
+const LOOK_LATER: i64 = 30;
+
+/// How far a frozen version has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// The signer knows it: it is public. Nothing is pending.
+    Published,
+    /// People decide.
+    Waiting(WaitingApproval),
+    /// It is not going to be as it was asked for.
+    Ended(ApprovalEnd),
+}
+
+/// Why it is not known how far a frozen version has come.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RegisterError {
+    /// The job names nothing of ours.
+    #[error("the badge of this job is not here")]
+    NotFound,
+    /// The signer was not asked, or refuses.
+    #[error("asking the signer to register the badge")]
+    Signer(#[from] SignerError),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Services {
+    /// Does the job: it is finished once there is nothing left to wait for.
+    pub(crate) async fn register_badge(&self, job: &Job, id: &BadgeDesignId) -> Result<(), RegisterError> {
+        let now = self.clock.now();
+        let standing = match self.advance_badge(id).await {
+            Err(RegisterError::Signer(error)) if error.refusal().is_some_and(|no| !may_change(no.code)) => {
+                Standing::Ended(ApprovalEnd::Refused { says: error.says() })
+            }
+            other => other?,
+        };
+        let mut tx = self.storage.begin().await?;
+        match standing {
+            Standing::Waiting(waiting) => tx.job_again(job, next_look(&waiting, now)).await?,
+            Standing::Published | Standing::Ended(_) => {
+                tx.finish_job(job).await?;
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Asks the signer how far the design's frozen version has come, and writes it down.
+    pub(crate) async fn advance_badge(&self, id: &BadgeDesignId) -> Result<Standing, RegisterError> {
+        let mut tx = self.storage.read().await?;
+        let design = tx.design(id).await?.ok_or(RegisterError::NotFound)?;
+        let Some(pending) = design.pending.clone() else { return Ok(Standing::Published) };
+        let frozen = tx.version(id, pending.version).await?.ok_or(RegisterError::NotFound)?;
+        let institution = tx.institution(&design.institution).await?.ok_or(RegisterError::NotFound)?;
+        drop(tx);
+        let answer = match &pending.approval {
+            Approval::Ended { how, .. } => return Ok(Standing::Ended(how.clone())),
+            Approval::Asking { .. } => {
+                self.signer.register_badge_version(&institution.did, &frozen.achievement).await
+            }
+            Approval::Waiting(_) => {
+                let (issuer, achievement) = (institution.did, frozen.achievement.clone());
+                self.signer.look_up_change(Change::RegisterBadge { issuer, achievement }).await
+            }
+        };
+        match answer {
+            Ok(Decision::Done { .. }) => {
+                self.finish_publication(&design, &pending, &frozen).await?;
+                Ok(Standing::Published)
+            }
+            Ok(Decision::Waiting(waiting)) => {
+                let waiting = waiting_approval(waiting);
+                self.save_step(id, &pending, Approval::Waiting(waiting.clone())).await?;
+                Ok(Standing::Waiting(waiting))
+            }
+            Err(error) => self.not_registered(id, &pending, error).await,
+        }
+    }
+
+    /// What a refusal or a fault says about the version.
+    async fn not_registered(
+        &self,
+        id: &BadgeDesignId,
+        pending: &PendingVersion,
+        error: SignerError,
+    ) -> Result<Standing, RegisterError> {
+        let at = self.clock.now();
+        let code = error.refusal().map(|refusal| refusal.code);
+        match (&pending.approval, code) {
+            (Approval::Waiting(waiting), Some(RefusalCode::UnknownChange)) => {
+                let how = waiting.end(at);
+                self.save_step(id, pending, Approval::Ended { how: how.clone(), at }).await?;
+                Ok(Standing::Ended(how))
+            }
+            (_, Some(code)) if !may_change(code) => {
+                let how = ApprovalEnd::Refused { says: error.says() };
+                self.save_step(id, pending, Approval::Ended { how, at }).await?;
+                Err(error.into())
+            }
+            (Approval::Asking { .. }, _) => {
+                let last_problem = Some(error.says());
+                self.save_step(id, pending, Approval::Asking { last_problem }).await?;
+                Err(error.into())
+            }
+            (Approval::Waiting(_) | Approval::Ended { .. }, _) => Err(error.into()),
+        }
+    }
+
+    /// Writes a step down, unless somebody else took one meanwhile.
+    async fn save_step(
+        &self,
+        id: &BadgeDesignId,
+        from: &PendingVersion,
+        to: Approval,
+    ) -> Result<(), StorageError> {
+        if from.approval == to {
+            return Ok(());
+        }
+        let mut tx = self.storage.begin().await?;
+        if tx.design(id).await?.and_then(|design| design.pending).as_ref() == Some(from) {
+            let pending = PendingVersion { version: from.version, approval: to };
+            tx.save_approval(id, &pending, self.clock.now()).await?;
+        }
+        tx.commit().await
+    }
+
+    /// The signer knows the version: it is public from now on.
+    async fn finish_publication(
+        &self,
+        design: &BadgeDesign,
+        pending: &PendingVersion,
+        frozen: &StoredVersion,
+    ) -> Result<(), RegisterError> {
+        let mut tx = self.storage.begin().await?;
+        if tx.remove_approval(&design.id, pending.version).await? {
+            let draft = tx.design(&design.id).await?.ok_or(RegisterError::NotFound)?;
+            tx.version_registered(&frozen.design, frozen.version, self.clock.now()).await?;
+            tx.design_published(&frozen.design, frozen.version, !frozen.equals(&draft)).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Does the signer say this only for the time being?
+fn may_change(code: RefusalCode) -> bool {
+    matches!(code, RefusalCode::TooManyWaiting | RefusalCode::WrongVersion)
+}
+
+fn next_look(waiting: &WaitingApproval, now: Timestamp) -> Timestamp {
+    let fresh = now < waiting.asked.plus_seconds(SOON);
+    now.plus_seconds(if fresh { LOOK_SOON } else { LOOK_LATER })
+}
+
+/// What the signer says of a change that waits, in our words.
+pub(crate) fn waiting_approval(waiting: Waiting) -> WaitingApproval {
+    WaitingApproval {
+        digest: waiting.digest,
+        desk: waiting.desk,
+        given: waiting.given,
+        needed: waiting.needed,
+        asked: Timestamp::from_millis(waiting.asked),
+        expires: Timestamp::from_millis(waiting.expires),
+    }
+}

@@ -1,0 +1,37 @@
+//! What the signer does only with the approval of people, and what anyone may stop.
+
+use super::{SignerClient, SignerError};
+use protocol::{Answer, Change, Decision, Request, Waiting};
+
+impl SignerClient {
+    /// Asks for a frozen badge version to be registered. Asked again it is the same change.
+    pub(crate) async fn register_badge_version(
+        &self,
+        issuer: &str,
+        achievement: &str,
+    ) -> Result<Decision, SignerError> {
+        let request =
+            Request::RegisterBadgeVersion { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
+        match self.ask(request).await? {
+            Answer::Registered { .. } => Ok(Decision::Done { leaf: None }),
+            Answer::Decision(decision) => Ok(decision),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// What became of a change that was asked for, without asking for it.
+    pub(crate) async fn look_up_change(&self, change: Change) -> Result<Decision, SignerError> {
+        match self.ask(Request::LookUpChange { change }).await? {
+            Answer::Decision(decision) => Ok(decision),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// What waits for people, oldest first.
+    pub(crate) async fn list_waiting(&self) -> Result<Vec<Waiting>, SignerError> {
+        match self.ask(Request::ListWaiting).await? {
+            Answer::Waiting { waiting } => Ok(waiting),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The people of the fake signer: what waits for them, and what they made.
+
+use protocol::{Change, Decision, Waiting};
+
+/// When the fake signer is asked, whatever the time is; a week later it lapses.
+const ASKED: i64 = 1_772_000_000_000;
+
+#[derive(Debug)]
+pub(crate) struct People {
+    pub(crate) needed: u32,
+    pub(crate) waiting: Vec<(Change, Waiting)>,
+    pub(crate) made: Vec<Change>,
+    proposals: u32,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self { needed: 1, waiting: Vec::new(), made: Vec::new(), proposals: 0 }
+    }
+}
+
+impl People {
+    /// As the real one: in force, or the one that waits already, or a new one with a digest of its own.
+    pub(crate) fn propose(&mut self, change: Change) -> Decision {
+        if let Some(decision) = self.look_up(&change) {
+            return decision;
+        }
+        self.proposals += 1;
+        let waiting = Waiting {
+            digest: format!("{:08x}", self.proposals).repeat(8),
+            title: title(&change),
+            asked: ASKED,
+            expires: ASKED + 7 * 86_400_000,
+            given: 0,
+            needed: self.needed,
+            desk: "http://localhost:3001".to_owned(),
+        };
+        self.waiting.push((change, waiting.clone()));
+        Decision::Waiting(waiting)
+    }
+
+    pub(crate) fn look_up(&self, change: &Change) -> Option<Decision> {
+        let waits = self.waiting.iter().find(|(asked, _)| asked == change);
+        let made = || self.made.contains(change).then_some(Decision::Done { leaf: None });
+        waits.map(|(_, waiting)| Decision::Waiting(waiting.clone())).or_else(made)
+    }
+
+    pub(crate) fn approve(&mut self) {
+        for (_, waiting) in &mut self.waiting {
+            waiting.given += 1;
+        }
+        let done = self.waiting.extract_if(.., |(_, waiting)| waiting.given >= waiting.needed);
+        self.made.extend(done.map(|(change, _)| change));
+    }
+
+    pub(crate) fn list(&self) -> Vec<Waiting> {
+        self.waiting.iter().map(|(_, waiting)| waiting.clone()).collect()
+    }
+}
+
+fn title(change: &Change) -> String {
+    match change {
+        Change::RegisterBadge { achievement, .. } => {
+            let achievement: serde_json::Value = serde_json::from_str(achievement).unwrap();
+            format!("Issue a new badge: {}", achievement["name"].as_str().unwrap())
+        }
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,37 @@
+//! `insignia-signer ledger thaw`: a person on the signer's host goes on without entries that are lost.
+
+use super::host::{HostError, ask, ask_person, look};
+use super::{configuration, fail, print};
+use crate::config::Config;
+use crate::desk::message::HostAsk;
+use credentials::time::Timestamp;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Shows what is missing, and goes on without it if the person types the beginning of its root.
+pub(crate) fn thaw(path: &Path) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    match try_thaw(&config) {
+        Ok(text) => print(&text),
+        Err(e) => fail(&e, 1),
+    }
+}
+
+fn try_thaw(config: &Config) -> Result<String, HostError> {
+    let view = look(config)?;
+    let Some((size, root, at)) = view.missing else { return Ok("No entries are missing.\n".to_owned()) };
+    let question = format!(
+        "At {} a checkpoint was presented that this ledger's own key signed:\n\n  entries  {size} (here: {})\n  root     {root}\n\n\
+         Look first for a newer copy of the signer's directory, and for who put this one back: the entries that\n\
+         are missing were signed, and others may hold what they are about.\n\n\
+         To go on without them, type the first 8 characters of the root: ",
+        Timestamp::from_millis(at).rfc3339(),
+        view.ledger_size,
+    );
+    let typed = ask_person(&question)?;
+    ask(config, &HostAsk::ThawLedger { typed })?;
+    Ok("The ledger goes on without those entries.\n".to_owned())
+}

@@ -1,0 +1,170 @@
+//! The public file `checkpoint`: how the log stands, signed by the log's own key (C2SP tlog-checkpoint).
+
+use crate::durable;
+use credentials::log::{Checkpoint, CheckpointError, Hash, NoteError, VerifierKey};
+use credentials::multikey::PublicKey;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Label of the log's key in the token: it signs checkpoints and nothing else, and no other key signs checkpoints.
+pub(crate) const LABEL: &str = "checkpoint";
+
+/// Why there is no checkpoint, or the one on disk cannot be relied on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CheckpointFault {
+    #[error("{0} is not a checkpoint that this signer's key signed")]
+    Foreign(PathBuf, #[source] CheckpointError),
+    #[error("{0} is of another tree than the journal's")]
+    Differs(PathBuf),
+    #[error("{0} tells of {1} entries and the journal has {2}: entries were lost")]
+    Ahead(PathBuf, u64, u64),
+    #[error("reading or writing {0}")]
+    Io(PathBuf, #[source] io::Error),
+    #[error("the token's signature under the checkpoint does not verify with the key that was pinned")]
+    Signature(#[source] CheckpointError),
+}
+
+/// The log's key under the log's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LogKey(VerifierKey);
+
+impl LogKey {
+    /// Of the log with this origin. An error for keys other than Ed25519, which readers of public logs need not know.
+    pub(crate) fn new(origin: &str, key: &PublicKey) -> Result<Self, NoteError> {
+        let PublicKey::Ed25519(key) = key else { return Err(NoteError::Key) };
+        Ok(Self(VerifierKey::new(origin, *key)?))
+    }
+
+    /// The log's origin.
+    pub(crate) fn origin(&self) -> &str {
+        self.0.name()
+    }
+
+    /// As readers take it: `name+id+key`.
+    pub(crate) fn published(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// The key itself.
+    pub(crate) fn verifier(&self) -> &VerifierKey {
+        &self.0
+    }
+
+    /// Reads a note that this key signed.
+    pub(crate) fn verified(&self, note: &str) -> Result<Checkpoint, CheckpointError> {
+        Checkpoint::verified(note, &self.0)
+    }
+}
+
+/// The newest checkpoint that is on disk with all its tiles, for whoever asks.
+#[derive(Debug, Default)]
+pub(crate) struct Newest {
+    signed: Mutex<Option<Signed>>,
+    changed: Condvar,
+}
+
+/// A checkpoint and its note.
+#[derive(Clone, Debug)]
+pub(crate) struct Signed {
+    pub(crate) checkpoint: Checkpoint,
+    pub(crate) note: String,
+}
+
+impl Newest {
+    /// As it is now.
+    pub(crate) fn get(&self) -> Option<Signed> {
+        self.signed.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Once it tells of at least so many leaves; None when it does not within the limit.
+    pub(crate) fn reaching(&self, size: u64, limit: Duration) -> Option<Signed> {
+        let small =
+            |signed: &mut Option<Signed>| signed.as_ref().is_none_or(|one| one.checkpoint.size < size);
+        let signed = self.signed.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_timeout_while(signed, limit, small);
+        let (signed, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        signed.clone().filter(|one| one.checkpoint.size >= size)
+    }
+
+    fn set(&self, signed: Signed) {
+        *self.signed.lock().unwrap_or_else(PoisonError::into_inner) = Some(signed);
+        self.changed.notify_all();
+    }
+}
+
+/// The newest checkpoint, in memory and on disk.
+#[derive(Debug)]
+pub(crate) struct CheckpointFile {
+    path: PathBuf,
+    newest: Arc<Newest>,
+}
+
+impl CheckpointFile {
+    /// What stands in the public directory; nothing is written. An error when the log's key did not sign it.
+    pub(crate) fn read(public: &Path, key: Option<&LogKey>) -> Result<Self, CheckpointFault> {
+        let path = public.join("checkpoint");
+        let note = match std::fs::read_to_string(&path) {
+            Ok(note) => note,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self { path, newest: Arc::default() });
+            }
+            Err(e) => return Err(CheckpointFault::Io(path, e)),
+        };
+        let read = match key {
+            Some(key) => key.verified(&note),
+            None => Err(NoteError::Unsigned.into()),
+        };
+        match read {
+            Ok(checkpoint) => {
+                let newest = Arc::new(Newest::default());
+                newest.set(Signed { checkpoint, note });
+                Ok(Self { path, newest })
+            }
+            Err(e) => Err(CheckpointFault::Foreign(path, e)),
+        }
+    }
+
+    /// The newest, for whoever asks.
+    pub(crate) fn newest(&self) -> Arc<Newest> {
+        Arc::clone(&self.newest)
+    }
+
+    /// Leaves that it tells of: those whose root it must have.
+    pub(crate) fn size(&self) -> Option<u64> {
+        self.newest.get().map(|signed| signed.checkpoint.size)
+    }
+
+    /// Compares it with the journal's tree: the root over as many leaves as it tells of, None when the journal has
+    /// fewer (`leaves`).
+    pub(crate) fn compare(&self, root: Option<&Hash>, leaves: u64) -> Result<(), CheckpointFault> {
+        let Some(Signed { checkpoint, .. }) = self.newest.get() else { return Ok(()) };
+        match root {
+            Some(root) if checkpoint.root == *root => Ok(()),
+            Some(_) => Err(CheckpointFault::Differs(self.path.clone())),
+            None => Err(CheckpointFault::Ahead(self.path.clone(), checkpoint.size, leaves)),
+        }
+    }
+
+    /// Is this how it says that the log stands?
+    pub(crate) fn is(&self, size: u64, root: &Hash) -> bool {
+        let newest = self.newest.get().map(|signed| signed.checkpoint);
+        newest.is_some_and(|newest| newest.size == size && newest.root == *root)
+    }
+
+    /// Verifies what the token signed, and writes it.
+    pub(crate) fn write(
+        &self,
+        key: &LogKey,
+        checkpoint: &Checkpoint,
+        signature: &[u8; 64],
+    ) -> Result<(), CheckpointFault> {
+        let note = checkpoint.note(&key.0, signature);
+        let checkpoint = key.verified(&note).map_err(CheckpointFault::Signature)?;
+        durable::write(&self.path, note.as_bytes(), durable::PUBLIC_FILE)
+            .map_err(|e| CheckpointFault::Io(self.path.clone(), e))?;
+        self.newest.set(Signed { checkpoint, note });
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! Group commit: whoever waits for the disk shares one sync of the journal with all who wait at that moment.
+
+use super::journal::{Journal, JournalError, lines};
+use super::outbox::Outbox;
+use super::record::Record;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// How a group's sync ended. Shared by all who wait for it.
+type Outcome = Arc<OnceLock<Result<(), CommitError>>>;
+
+/// Why what was queued is not on disk, for each who waited for it.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error(transparent)]
+pub(crate) struct CommitError(Arc<JournalError>);
+
+/// The journal, and what waits to be written to it.
+#[derive(Debug)]
+pub(crate) struct Commits {
+    /// Held by whoever writes, and by nobody else.
+    journal: Mutex<Journal>,
+    queue: Mutex<Queue>,
+    ended: Condvar,
+    outbox: Arc<Outbox>,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    group: Group,
+    writing: bool,
+    /// Something was queued that never came to be on disk: what the ledger has in memory is ahead of the journal.
+    stale: bool,
+    /// What the disk holds is unknown, until a restart has read it.
+    unsure: bool,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    lines: Vec<u8>,
+    /// Entries of the leaves among them.
+    entries: Vec<String>,
+    outcome: Outcome,
+}
+
+/// A value that nobody may act upon before everything that was queued up to it is on disk.
+#[derive(Debug)]
+#[must_use = "nothing of it is on disk before `synced`"]
+pub(crate) struct Unsynced<T> {
+    value: T,
+    commits: Arc<Commits>,
+    outcome: Outcome,
+}
+
+impl<T> Unsynced<T> {
+    /// Waits until it is on disk, or writes and syncs itself if nobody else does, and gives the value.
+    pub(crate) fn synced(self) -> Result<T, CommitError> {
+        self.commits.wait(&self.outcome)?;
+        Ok(self.value)
+    }
+}
+
+impl Commits {
+    /// Over an open journal; the entries that came to be on disk go to `outbox`.
+    pub(crate) fn new(journal: Journal, outbox: Arc<Outbox>) -> Self {
+        Self { journal: Mutex::new(journal), queue: Mutex::default(), ended: Condvar::new(), outbox }
+    }
+
+    /// Puts records on the queue, behind all that stands there. Not on disk before [`Unsynced::synced`].
+    pub(crate) fn queue<T>(
+        self: &Arc<Self>,
+        records: &[Record],
+        value: T,
+    ) -> Result<Unsynced<T>, JournalError> {
+        let lines = lines(records)?;
+        let mut queue = self.lock();
+        if queue.unsure {
+            return Err(JournalError::Unsure);
+        }
+        if queue.stale {
+            return Err(JournalError::Stale);
+        }
+        queue.group.lines.extend(lines);
+        queue.group.entries.extend(records.iter().filter_map(|record| match record {
+            Record::Intent(intent) => Some(intent.entry.clone()),
+            _ => None,
+        }));
+        Ok(Unsynced { value, commits: Arc::clone(self), outcome: Arc::clone(&queue.group.outcome) })
+    }
+
+    /// Is the ledger's memory ahead of the journal? An error when not even that is known.
+    pub(crate) fn is_stale(&self) -> Result<bool, JournalError> {
+        let queue = self.lock();
+        if queue.unsure { Err(JournalError::Unsure) } else { Ok(queue.stale) }
+    }
+
+    /// The ledger's memory is the journal's again.
+    pub(crate) fn refreshed(&self) {
+        self.lock().stale = false;
+    }
+
+    fn wait(&self, outcome: &Outcome) -> Result<(), CommitError> {
+        let mut queue = self.lock();
+        loop {
+            if let Some(outcome) = outcome.get() {
+                return outcome.clone();
+            }
+            queue = if queue.writing {
+                self.ended.wait(queue).unwrap_or_else(PoisonError::into_inner)
+            } else {
+                self.write(queue)
+            };
+        }
+    }
+
+    /// Writes and syncs all that waits, while others may queue more.
+    fn write<'a>(&'a self, mut queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
+        let group = std::mem::take(&mut queue.group);
+        queue.writing = true;
+        drop(queue);
+        let (written, unsure) = {
+            let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+            let written = if group.lines.is_empty() { Ok(()) } else { journal.append(&group.lines) };
+            (written.map_err(|e| CommitError(Arc::new(e))), journal.is_unsure())
+        };
+        let mut queue = self.lock();
+        queue.writing = false;
+        queue.unsure = unsure;
+        if let Err(e) = &written {
+            // What was queued meanwhile was judged after records that are not there.
+            queue.stale = true;
+            let _ = std::mem::take(&mut queue.group).outcome.set(Err(e.clone()));
+        } else {
+            self.outbox.put(group.entries);
+        }
+        let _ = group.outcome.set(written);
+        self.ended.notify_all();
+        queue
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn code(n: usize) -> Record {
+        Record::SetupCode { sha256: n.to_string() }
+    }
+
+    fn commits(directory: &Path) -> Arc<Commits> {
+        let (journal, _) = Journal::open(directory).unwrap();
+        Arc::new(Commits::new(journal, Arc::new(Outbox::default())))
+    }
+
+    #[test]
+    fn all_who_queued_before_a_sync_share_it_and_stand_in_the_order_they_came() {
+        let scratch = tempfile::tempdir().unwrap();
+        let commits = commits(scratch.path());
+        let waiting: Vec<_> = (0..20).map(|n| commits.queue(&[code(n)], n).unwrap()).collect();
+        std::thread::scope(|threads| {
+            for one in waiting {
+                threads.spawn(|| one.synced().unwrap());
+            }
+        });
+        let written = Journal::read(scratch.path()).unwrap().records;
+        let sums: Vec<_> = written
+            .into_iter()
+            .map(|record| match record {
+                Record::SetupCode { sha256 } => sha256,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(sums, (0..20).map(|n| n.to_string()).collect::<Vec<_>>());
+        assert_eq!(commits.journal.lock().unwrap().syncs(), 1);
+    }
+
+    #[test]
+    fn what_was_queued_behind_a_failed_write_fails_too() {
+        let scratch = tempfile::tempdir().unwrap();
+        let commits = commits(scratch.path());
+        commits.queue(&[code(1)], ()).unwrap().synced().unwrap();
+        commits.journal.lock().unwrap().fail();
+        let first = commits.queue(&[code(2)], ()).unwrap();
+        let (second, empty) = (commits.queue(&[code(3)], ()).unwrap(), commits.queue(&[], ()).unwrap());
+        assert!(first.synced().is_err() && second.synced().is_err() && empty.synced().is_err());
+        // What the disk holds is unknown: nothing goes on, not even what has nothing to write.
+        assert!(matches!(commits.queue(&[], ()), Err(JournalError::Unsure)));
+        assert!(matches!(commits.is_stale(), Err(JournalError::Unsure)));
+        assert_eq!(Journal::read(scratch.path()).unwrap().records.len(), 1);
+    }
+
+    #[test]
+    fn nothing_to_write_still_waits_for_what_is_before_it() {
+        let scratch = tempfile::tempdir().unwrap();
+        let commits = commits(scratch.path());
+        let first = commits.queue(&[code(1)], ()).unwrap();
+        commits.queue(&[], ()).unwrap().synced().unwrap();
+        assert_eq!(Journal::read(scratch.path()).unwrap().records.len(), 1);
+        first.synced().unwrap();
+        commits.queue(&[], ()).unwrap().synced().unwrap();
+        assert_eq!(commits.journal.lock().unwrap().syncs(), 1);
+    }
+}

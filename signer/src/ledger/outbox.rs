@@ -1,0 +1,57 @@
+//! Entries that are on disk in the journal and not yet in the public tree.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// From the journal's writers to the one publisher.
+#[derive(Debug, Default)]
+pub(crate) struct Outbox {
+    entries: Mutex<Vec<String>>,
+    arrived: Condvar,
+    /// Leaves in the journal.
+    size: AtomicU64,
+    /// The public tree cannot be written.
+    stuck: AtomicBool,
+}
+
+impl Outbox {
+    /// For a journal with this many leaves, all in the public tree.
+    pub(crate) fn of(size: u64) -> Self {
+        Self { size: AtomicU64::new(size), ..Self::default() }
+    }
+
+    /// Takes in entries that are on disk, in order.
+    pub(crate) fn put(&self, entries: Vec<String>) {
+        if entries.is_empty() {
+            return;
+        }
+        self.size.fetch_add(entries.len() as u64, Ordering::SeqCst);
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).extend(entries);
+        self.arrived.notify_all();
+    }
+
+    /// All that came, at once; waits this long when there is nothing.
+    pub(crate) fn take(&self, limit: Duration) -> Vec<String> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.arrived.wait_timeout_while(entries, limit, |entries| entries.is_empty());
+        let (mut entries, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut entries)
+    }
+
+    /// Leaves in the journal.
+    pub(crate) fn size(&self) -> u64 {
+        self.size.load(Ordering::SeqCst)
+    }
+
+    /// Says whether the public tree can be written. While it cannot, nothing is entered: a trace that others cannot
+    /// read is none.
+    pub(crate) fn set_stuck(&self, stuck: bool) {
+        self.stuck.store(stuck, Ordering::SeqCst);
+    }
+
+    /// Can the public tree not be written?
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.stuck.load(Ordering::SeqCst)
+    }
+}

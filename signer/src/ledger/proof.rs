@@ -1,0 +1,81 @@
+//! Proofs out of the public tiles. Nothing leaves here that was not verified against a checkpoint of our own.
+
+use super::checkpoint::{LogKey, Signed};
+use super::tiles::{TileError, Tiles};
+use credentials::log::{
+    Checkpoint, Hash, InclusionProof, NodeError, Nodes, ProofError, TILE_WIDTH, consistency_path,
+    inclusion_path, is_consistent,
+};
+use std::path::Path;
+
+/// Why there is no proof.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ProveError {
+    #[error("reading the public tree")]
+    Tiles(#[from] NodeError<TileError>),
+    #[error("reading the entries of the public tree")]
+    Entries(#[from] TileError),
+    #[error("the public tree has no entry {0}")]
+    NoEntry(u64),
+    #[error("what was made of the public tree does not hold")]
+    Proof(#[from] ProofError),
+    #[error("the public tree is not consistent with itself")]
+    Inconsistent,
+}
+
+/// The public tree as a checkpoint has it.
+#[derive(Debug)]
+pub(crate) struct Prover<'a> {
+    tiles: Tiles,
+    newest: &'a Signed,
+    key: &'a LogKey,
+}
+
+impl<'a> Prover<'a> {
+    /// Of the tree in `public` that this checkpoint tells of.
+    pub(crate) fn new(public: &Path, newest: &'a Signed, key: &'a LogKey) -> Self {
+        Self { tiles: Tiles::new(public), newest, key }
+    }
+
+    /// The tree of this many leaves.
+    fn nodes(&self, size: u64) -> Nodes<'_, TileError> {
+        Nodes::new(size, |tile| self.tiles.hashes(tile))
+    }
+
+    /// Entry and proof of each of these leaves, which the checkpoint must tell of.
+    pub(crate) fn include(&self, leaves: &[u64]) -> Result<Vec<(String, InclusionProof)>, ProveError> {
+        let mut nodes = self.nodes(self.newest.checkpoint.size);
+        let mut proven = Vec::new();
+        for leaf in leaves {
+            let entry = self.entry(*leaf)?;
+            let path = inclusion_path(*leaf, &mut nodes)?;
+            let proof = InclusionProof { index: *leaf, path, checkpoint: self.newest.note.clone() };
+            proof.verify(&entry, self.key.verifier())?;
+            proven.push((entry, proof));
+        }
+        Ok(proven)
+    }
+
+    /// Root over the first so many leaves.
+    pub(crate) fn root(&self, size: u64) -> Result<Hash, ProveError> {
+        Ok(self.nodes(size).root()?)
+    }
+
+    /// That the checkpoint begins with an older one of the same tree.
+    pub(crate) fn consistent(&self, older: &Checkpoint) -> Result<Vec<Hash>, ProveError> {
+        let newer = &self.newest.checkpoint;
+        let path = consistency_path(older.size, &mut self.nodes(newer.size))?;
+        if is_consistent((older.size, older.root), (newer.size, newer.root), &path) {
+            Ok(path)
+        } else {
+            Err(ProveError::Inconsistent)
+        }
+    }
+
+    fn entry(&self, leaf: u64) -> Result<String, ProveError> {
+        let width = TILE_WIDTH as u64;
+        let (bundle, within) = (leaf / width, usize::try_from(leaf % width).unwrap_or(TILE_WIDTH));
+        let entries = self.tiles.entries(bundle, within + 1)?;
+        entries.into_iter().nth(within).ok_or(ProveError::NoEntry(leaf))
+    }
+}

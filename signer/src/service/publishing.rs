@@ -1,0 +1,79 @@
+//! The public side of the ledger: a thread of its own writes tiles and checkpoint behind what is signed.
+
+use super::Signer;
+use super::signing::self_check;
+use crate::clock;
+use crate::ledger::checkpoint::LogKey;
+use crate::ledger::publisher::Publisher;
+use crate::ledger::record::Record;
+use crate::log;
+use crate::worker::client::worker_fault;
+use credentials::multikey::PublicKey;
+use protocol::Fault;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// At most so often is something published; what comes meanwhile is published together.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How soon something is tried again that failed: the token is away, the disk is full.
+const AGAIN: Duration = Duration::from_secs(1);
+
+impl Signer {
+    /// Publishes for ever.
+    pub(crate) fn keep_publishing(&self, publisher: &Mutex<Publisher>) {
+        let mut publisher = publisher.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut said = String::new();
+        loop {
+            let failed = self.publish(&mut publisher).err();
+            let says = failed.map_or_else(String::new, |fault| fault.sentence);
+            if says != said && !says.is_empty() {
+                log::say(&format!("nothing is published for now: {says}"));
+            }
+            said = says;
+            std::thread::sleep(PAUSE);
+            publisher.wait(AGAIN);
+        }
+    }
+
+    /// Tiles first, then the checkpoint that names them.
+    fn publish(&self, publisher: &mut Publisher) -> Result<(), Fault> {
+        publisher.write_tiles()?;
+        let (pinned, key) = self.log_key()?;
+        // A ledger that lost entries would tell of others at the same places: two checkpoints that contradict each other.
+        if self.ledger()?.state().rolled_back.is_some() {
+            return Ok(());
+        }
+        let Some(checkpoint) = publisher.unsigned(&key) else { return Ok(()) };
+        let signature = self.worker.sign_checkpoint(&pinned, &checkpoint).map_err(worker_fault)?;
+        Ok(publisher.write_checkpoint(&key, &checkpoint, &signature)?)
+    }
+
+    /// The log's key, as pinned; made by the token and pinned when there is none.
+    fn log_key(&self) -> Result<(PublicKey, LogKey), Fault> {
+        let pinned = self.ledger()?.state().checkpoint_key;
+        let key = if let Some(key) = pinned {
+            key
+        } else {
+            let (key, attributes) = self.worker.create_checkpoint_key().map_err(worker_fault)?;
+            if self.ledger()?.state().keys.iter().any(|other| other.public_key == key) {
+                return Err(self_check("the token's key `checkpoint` is one that signs credentials"));
+            }
+            let record = Record::CheckpointKey {
+                public_key: key.multibase(),
+                created: clock::now().millis(),
+                attributes,
+            };
+            let named = self.named(&key)?;
+            Self::note(&mut *self.ledger()?, record)?;
+            log::say(&format!("ledger: its checkpoints are signed by {}", named.published()));
+            key
+        };
+        Ok((key, self.named(&key)?))
+    }
+
+    /// A key under the log's name.
+    pub(super) fn named(&self, key: &PublicKey) -> Result<LogKey, Fault> {
+        LogKey::new(&self.origin, key).map_err(|_| self_check("the log's key is no Ed25519 key"))
+    }
+}

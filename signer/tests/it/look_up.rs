@@ -1,0 +1,29 @@
+//! Looking after a change without asking for it.
+
+use crate::documents::Institution;
+use crate::house::refusal;
+use credentials::model::Class as _;
+use protocol::{Answer, Change, Decision, RefusalCode, Request};
+use serde_json::json;
+
+#[test]
+fn a_change_is_looked_up_without_being_asked_for_again() {
+    let institution = Institution::founded();
+    let mut achievement = institution.achievement();
+    achievement.id = format!("{}2", achievement.id);
+    let achievement = achievement.to_value().to_string();
+    let change = Change::RegisterBadge { issuer: institution.did.clone(), achievement };
+    let house = &institution.house;
+    let look_up = || house.ask(Request::LookUpChange { change: change.clone() });
+    assert_eq!(refusal(look_up()).code, RefusalCode::UnknownChange, "nobody asked for it");
+
+    let waiting = house.propose(change.clone());
+    assert!(matches!(look_up(), Answer::Decision(Decision::Waiting(found)) if found == waiting));
+    house.ask_at("state/host.sock", &json!({"ask": "decline", "change": waiting.digest}));
+    assert_eq!(refusal(look_up()).code, RefusalCode::UnknownChange, "declined");
+    let Answer::Waiting { waiting } = house.ask(Request::ListWaiting) else { panic!() };
+    assert!(waiting.is_empty(), "looking asked for it: {waiting:?}");
+
+    house.approve_on_host(&house.propose(change.clone()));
+    assert!(matches!(look_up(), Answer::Decision(Decision::Done { .. })));
+}

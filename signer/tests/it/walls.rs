@@ -1,0 +1,179 @@
+//! What the processes may not do, tried from inside and seen from outside.
+
+use crate::documents::Institution;
+use crate::house::{House, own_uid};
+use crate::peers::{as_nobody, house_of_nobody};
+use std::fs;
+
+const ATTEMPTS: usize = 14;
+
+/// The lines of `doctor walls` about one process, and whether it found everything well.
+fn tried(house: &House, process: &str) -> (Vec<String>, bool) {
+    let output = house.command(&["doctor", "walls"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let about = format!("{process}, within its walls: ");
+    let lines: Vec<_> = text.lines().filter(|line| line.contains(&about)).map(str::to_owned).collect();
+    assert_eq!(lines.len(), ATTEMPTS, "{text} {}", String::from_utf8_lossy(&output.stderr));
+    (lines, output.status.success())
+}
+
+fn line<'a>(lines: &'a [String], what: &str) -> &'a str {
+    lines.iter().find(|line| line.contains(what)).unwrap_or_else(|| panic!("no line has {what}: {lines:#?}"))
+}
+
+#[test]
+fn nothing_forbidden_is_possible_within_the_walls_and_all_of_it_is_without_them() {
+    let school = Institution::founded();
+    for process in ["run", "worker"] {
+        let (lines, well) = tried(&school.house, process);
+        assert!(well, "{lines:#?}");
+        for line in &lines {
+            assert!(line.starts_with("ok  ") && line.ends_with("possible without them"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn each_wall_stops_its_part_alone() {
+    let house = House::started();
+    house.add_settings("[isolation]\nseccomp = \"off\"");
+    for process in ["run", "worker"] {
+        let (lines, well) = tried(&house, process);
+        assert!(well, "{lines:#?}");
+        for what in ["/etc/passwd", "/tmp", "beside", "by TCP", "abstract", "program", "open file", "signal"]
+        {
+            assert!(line(&lines, what).contains("refused"), "{lines:#?}");
+        }
+        for what in ["by UDP", "start a thread"] {
+            assert!(line(&lines, what).contains("possible, as the walls are chosen"), "{lines:#?}");
+        }
+    }
+    let house = House::started();
+    house.add_settings("[isolation]\nlandlock = false");
+    for process in ["run", "worker"] {
+        let (lines, well) = tried(&house, process);
+        assert!(well, "{lines:#?}");
+        for what in ["by TCP", "by UDP", "another program:", "open file", "signal", "thread", "library"] {
+            let line = line(&lines, what);
+            assert!(line.contains("refused") || line.contains("ended by the kernel"), "{line}");
+        }
+        for what in ["/etc/passwd", "/tmp", "beside"] {
+            assert!(line(&lines, what).contains("possible, as the walls are chosen"), "{lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_wide_list_for_vendors_modules_still_starts_no_program_and_looks_into_no_process() {
+    let house = House::started();
+    house.add_settings("[isolation]\nlandlock = false\nseccomp = \"module\"");
+    let (lines, well) = tried(&house, "worker");
+    assert!(well, "{lines:#?}");
+    for what in ["another program:", "open file"] {
+        assert!(line(&lines, what).contains("refused (Operation not permitted"), "{lines:#?}");
+    }
+    assert!(line(&lines, "start a thread").contains("possible, as the walls are chosen"));
+}
+
+#[test]
+fn with_every_wall_off_everything_is_possible() {
+    let school = Institution::founded();
+    school.house.add_settings("[isolation]\nlandlock = false\nseccomp = \"off\"");
+    let (lines, _) = tried(&school.house, "run");
+    for line in lines.iter().filter(|line| !line.contains("core dump")) {
+        assert!(line.contains("possible, as the walls are chosen"), "{line}");
+    }
+    let output = school.house.command(&["doctor"]).output().unwrap();
+    let says = String::from_utf8_lossy(&output.stdout);
+    assert!(says.contains("run is not walled off: system calls: off"), "{says}");
+    assert!(says.contains("worker is not walled off: files, network and signals: off"), "{says}");
+}
+
+#[test]
+fn the_processes_that_serve_have_these_walls() {
+    let house = House::started();
+    house.health();
+    for id in [house.run_id(), house.worker_id()] {
+        let tasks = fs::read_dir(format!("/proc/{id}/task")).unwrap();
+        let mut threads = 0;
+        for task in tasks {
+            let status = fs::read_to_string(task.unwrap().path().join("status")).unwrap();
+            assert!(status.contains("NoNewPrivs:\t1") && status.contains("Seccomp:\t2"), "{status}");
+            assert!(status.contains("Seccomp_filters:\t2") && status.contains("Umask:\t0077"), "{status}");
+            threads += 1;
+        }
+        assert!(threads > 4, "{threads} threads");
+    }
+    for (log, process) in [("run.log", "run"), ("worker.log", "worker")] {
+        let log = house.read(log);
+        // As a user who may not lock memory, that one is missing.
+        let says = if own_uid() == 0 { "every wall stands" } else { "not walled off: memory" };
+        assert!(log.contains(&format!("{process}: {says}")), "{log}");
+    }
+}
+
+#[test]
+fn a_wall_that_cannot_be_had_is_said_and_where_walls_are_required_it_is_the_end() {
+    if own_uid() != 0 {
+        return;
+    }
+    let (mut house, copy) = house_of_nobody();
+    let limited = |house: &House| {
+        let mut run = as_nobody("bash".as_ref());
+        run.args(["-c", "ulimit -l 64; exec \"$0\" run --config \"$1\""])
+            .arg(&copy)
+            .arg(house.path("signer.toml"));
+        run
+    };
+    house.start_run_as(limited(&house));
+    house.health();
+    assert!(house.read("run.log").contains("not walled off: memory: it may be written to swap"));
+    house.kill_run();
+    house.add_settings("[isolation]\nrequired = true");
+    let ended = limited(&house).output().unwrap();
+    assert_eq!(ended.status.code(), Some(78));
+    let says = String::from_utf8_lossy(&ended.stderr);
+    assert!(says.contains("walls are required") && says.contains("memory"), "{says}");
+}
+
+#[test]
+fn what_others_left_in_the_environment_is_gone() {
+    if own_uid() != 0 {
+        return;
+    }
+    let mut house = House::built();
+    house.start_worker();
+    let mut run = house.command(&["run"]);
+    run.env("DATABASE_PASSWORD", "secret").env("LD_LIBRARY_PATH", "/tmp");
+    house.start_run_as(run);
+    let environment = fs::read_to_string(format!("/proc/{}/environ", house.run_id())).unwrap();
+    assert!(!environment.contains("DATABASE") && !environment.contains("LD_"), "{environment}");
+    house.health();
+}
+
+#[test]
+fn a_pin_file_that_was_replaced_is_read_by_a_fresh_worker() {
+    let mut house = House::built();
+    let right = house.read("pin");
+    fs::write(house.path("pin"), "000000").unwrap();
+    house.start();
+    assert_eq!(house.health().pin, protocol::PinState::Stopped);
+    // As editors do it: another file takes the name.
+    fs::write(house.path("pin.new"), right).unwrap();
+    house.set_mode("pin.new", 0o600);
+    fs::rename(house.path("pin.new"), house.path("pin")).unwrap();
+    assert!(house.command(&["pin", "retry"]).status().unwrap().success());
+    house.health();
+    assert_eq!(house.worker_s_end().code(), Some(75));
+    house.start_worker();
+    assert_eq!(house.health().pin, protocol::PinState::Good);
+}
+
+#[test]
+fn a_pin_file_within_reach_of_run_is_told() {
+    let house = House::started();
+    let text = house.read("signer.toml").replace("/pin\"", "/state/pin\"");
+    fs::write(house.path("signer.toml"), text).unwrap();
+    let output = house.command(&["doctor"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("where `run` can read it"));
+}
