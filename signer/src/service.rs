@@ -239,6 +239,7 @@ fn enters(request: &Request) -> bool {
     match request {
         Request::Health
         | Request::ListPublicKeys
+        | Request::LookUpChange { .. }
         | Request::ListWaiting
         | Request::Checkpoint
         | Request::PresentCheckpoint { .. }

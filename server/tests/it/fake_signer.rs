@@ -165,6 +165,11 @@ impl FakeSigner {
             Request::Freeze { .. } => "freeze",
             Request::SignCredentials { .. } => "sign-credentials",
             Request::SignStatusList { .. } => "sign-status-list",
+            Request::Checkpoint
+            | Request::PresentCheckpoint { .. }
+            | Request::ProveInclusion { .. }
+            | Request::SignSuperseding { .. }
+            | Request::ListSigned { .. } => "something else",
         });
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
             return Answer::Problem(Problem::Failed(Fault::new(
@@ -241,6 +246,11 @@ impl FakeSigner {
             Request::SignStatusList { .. } if mood == Mood::RefusesLists => {
                 refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
             }
+            Request::Checkpoint
+            | Request::PresentCheckpoint { .. }
+            | Request::ProveInclusion { .. }
+            | Request::SignSuperseding { .. }
+            | Request::ListSigned { .. } => refused(RefusalCode::MalformedRequest, "No test asks for this."),
             Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
         }
     }
