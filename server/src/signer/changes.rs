@@ -19,6 +19,23 @@ impl SignerClient {
         }
     }
 
+    /// Asks for a change. Asked again it is the same change.
+    pub(crate) async fn propose(&self, change: Change) -> Result<Decision, SignerError> {
+        match self.ask(Request::Propose { change }).await? {
+            Answer::Decision(decision) => Ok(decision),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Has nothing more signed for an issuer, at once.
+    pub(crate) async fn freeze(&self, issuer: &str, reason: &str) -> Result<(), SignerError> {
+        let request = Request::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() };
+        match self.ask(request).await? {
+            Answer::Frozen => Ok(()),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
     /// What became of a change that was asked for, without asking for it.
     pub(crate) async fn look_up_change(&self, change: Change) -> Result<Decision, SignerError> {
         match self.ask(Request::LookUpChange { change }).await? {
