@@ -3,8 +3,8 @@
 use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
-    Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding, Institution,
-    PendingVersion, Progress, SigningKey, Timestamp, Version, WaitingChange,
+    Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding,
+    Institution, PendingVersion, Progress, SigningKey, Timestamp, Version, WaitingChange,
 };
 use serde::{Deserialize, Serialize};
 
@@ -215,6 +215,8 @@ pub struct KeyPage {
     pub ceilings: Ceilings,
     /// What waits for people, oldest first.
     pub waiting: Vec<WaitingChange>,
+    /// Badges that wait for the signer.
+    pub unsigned: u32,
     /// Module and token, in words.
     pub token: String,
     /// Leaves in the signer's ledger.

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod doctor;
+mod key;
+mod key_order;
 mod owner;
 mod owner_link;
 mod print;
@@ -50,6 +52,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Token { config, order } => match owner::step_down(&config, &order.words()) {
             Some(code) => code,
             None => ended(token::token(&config, order)),
+        },
+        Command::Key { config, order } => match owner::step_down(&config, &order.words()) {
+            Some(code) => code,
+            None => ended(key::key(&config, order)),
         },
         Command::Verify(options) => verify::verify(&options),
         Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),

@@ -1,12 +1,14 @@
 //! What Insignia does, one use case a file. Web, command line and jobs call the same.
 
+mod allow_batch;
 mod api_token;
 mod changes;
+mod check_signed;
 mod claim;
 mod issue_credential;
 mod issue_posted_credential;
-mod keys;
 mod judge_posted_credential;
+mod keys;
 mod make_public;
 mod open_owner_link;
 mod own_documents;
@@ -24,8 +26,8 @@ mod stage_picture;
 mod verify_credential;
 
 pub use api_token::{CreateTokenError, RevokeTokenError};
-pub use changes::{Asked, ChangeError};
 pub(crate) use changes::waiting_change;
+pub use changes::{Asked, ChangeError};
 pub(crate) use claim::{ClaimError, Format};
 pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;

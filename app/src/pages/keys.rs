@@ -51,7 +51,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
                 <Custody key=key.clone()/>
                 <KeyList key=key.clone() token=token.clone()/>
                 <Books ledger=key.ledger_size credentials=key.credentials/>
-                <CeilingsForm typed token=token.clone()/>
+                <CeilingsForm typed token=token.clone() unsigned=key.unsigned/>
                 <ApproverForms typed token=token.clone()/>
             </div>
             <div class="rail">

@@ -1,12 +1,14 @@
 use crate::components::{Notice, Punch};
 use crate::forms::{Choice, FormToken, TextField, Typed};
 use crate::view::KeyPage;
+use crate::words::count;
 use domain::KeyLife;
 use leptos::prelude::*;
 
 /// How much is signed without an approval of its own, and asking for other numbers.
 #[component]
-pub(crate) fn CeilingsForm(typed: Typed, token: String) -> impl IntoView {
+pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl IntoView {
+    let batch = token.clone();
     view! {
         <section class="part" aria-labelledby="ceilings">
             <header>
@@ -20,6 +22,10 @@ pub(crate) fn CeilingsForm(typed: Typed, token: String) -> impl IntoView {
                     <TextField typed name="per_day" label="Badges a day"/>
                 </div>
             </Act>
+            {(unsigned > 0).then(|| view! {
+                <p class="small">{count(unsigned, "badge")} " wait for the signer. Where the ceilings are the reason they go on by themselves; exactly these can be allowed at once, too."</p>
+                <Act act="batch" words="Ask to allow them as a batch" token=batch>{()}</Act>
+            })}
         </section>
     }
 }

@@ -9,9 +9,9 @@ use app::view::{
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
-    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState, DesignState,
-    DidMethod, Institution, InstitutionId, KeyLife, Member, PendingVersion, Progress, Revocation, RevocationReason,
-    Timestamp, Version, SigningKey, WaitingApproval, WaitingChange,
+    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState,
+    DesignState, DidMethod, Institution, InstitutionId, KeyLife, Member, PendingVersion, Progress,
+    Revocation, RevocationReason, SigningKey, Timestamp, Version, WaitingApproval, WaitingChange,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -301,6 +301,7 @@ impl Backend for Fake {
             no_rotation: None,
             frozen: None,
             ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },
+            unsigned: 84,
             waiting: vec![WaitingChange { title: "Let another key sign".to_owned(), waiting: waiting() }],
             token: "SoftHSM2, token “insignia”, through PKCS#11".to_owned(),
             ledger_size: 10_412,

@@ -33,6 +33,7 @@ impl Services {
             token: health.token,
             ledger_size: health.ledger_size,
             credentials: counts.signed,
+            unsigned: counts.waiting,
             isolation_off: !self.isolation || health.isolation_off,
         })
     }
@@ -41,9 +42,10 @@ impl Services {
 /// The key that signs, or signed last; and the others, the newest first. `keys`: the newest first.
 fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKey>)> {
     let is = |key: &SigningKey, life| key.life == life;
-    let place = keys.iter().position(|key| is(key, KeyLife::Active)).or_else(|| {
-        keys.iter().position(|key| is(key, KeyLife::Compromised) || is(key, KeyLife::Retired))
-    })?;
+    let place = keys
+        .iter()
+        .position(|key| is(key, KeyLife::Active))
+        .or_else(|| keys.iter().position(|key| is(key, KeyLife::Compromised) || is(key, KeyLife::Retired)))?;
     Some((keys.remove(place), keys))
 }
 

@@ -50,12 +50,20 @@ impl Services {
     }
 
     /// Asks that one more person may approve. The code for that is written on the signer's host once it is approved.
-    pub(crate) async fn invite_approver(&self, _keeper: &KeyKeeper, name: &str) -> Result<Asked, ChangeError> {
+    pub(crate) async fn invite_approver(
+        &self,
+        _keeper: &KeyKeeper,
+        name: &str,
+    ) -> Result<Asked, ChangeError> {
         self.ask_for(Change::InviteApprover { name: person(name)? }).await
     }
 
     /// Asks that somebody approves no more.
-    pub(crate) async fn remove_approver(&self, _keeper: &KeyKeeper, name: &str) -> Result<Asked, ChangeError> {
+    pub(crate) async fn remove_approver(
+        &self,
+        _keeper: &KeyKeeper,
+        name: &str,
+    ) -> Result<Asked, ChangeError> {
         self.ask_for(Change::RemoveApprover { name: person(name)? }).await
     }
 

@@ -27,7 +27,8 @@ impl Services {
         let own = known.iter().find(|key| key.issuer.as_ref() == Some(&did));
         let frozen = own.and_then(|key| key.frozen.clone());
         let ceilings = own.and_then(|key| key.ceilings).unwrap_or_default();
-        let ours = known.into_iter().rev().filter(|key| key.issuer.as_ref().is_none_or(|issuer| *issuer == did));
+        let ours =
+            known.into_iter().rev().filter(|key| key.issuer.as_ref().is_none_or(|issuer| *issuer == did));
         Ok(IssuerKeys {
             keys: ours.map(signing_key).collect(),
             frozen,

@@ -3,8 +3,8 @@
 
 use crate::log::chain;
 use crate::service::{
-    ChangeError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError, SetUpError,
-    SignInError,
+    ChangeError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError,
+    SetUpError, SignInError,
 };
 use crate::signer::SignerError;
 use crate::storage::StorageError;

@@ -66,6 +66,13 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
             services.set_ceilings(keeper, ceilings).await?
         }
+        "batch" => match services.allow_what_waits(keeper).await?.pop() {
+            Some(asked) => asked,
+            None => {
+                let says = "No badge waits that the signer was asked to sign.";
+                return Err(finding("", says, "Look at the register."));
+            }
+        },
         "rotate" => services.rotate_key(keeper).await?,
         "compromise" => {
             let since = moment(fields)?;
