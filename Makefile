@@ -31,4 +31,4 @@ contexts: ## Fetch the JSON-LD contexts from npm and compare them with the pinne
 
 clean: ## Remove what was built. Data stays.
 	cargo clean
-	rm -rf site .tools tests/e2e/node_modules tests/e2e/out tests/interop/node_modules tests/interop/.venv
+	rm -rf site .tools tests/e2e/node_modules tests/e2e/out tests/desk/out tests/interop/node_modules tests/interop/.venv

@@ -6,6 +6,7 @@
 
 mod checkpoint;
 mod consistency;
+mod entry;
 mod inclusion;
 mod merkle;
 mod nodes;
@@ -16,6 +17,7 @@ mod tree;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use consistency::{consistency_path, is_consistent};
+pub use entry::LedgerEntry;
 pub use inclusion::{inclusion_path, root_of_inclusion};
 pub use merkle::{Hash, empty_root, leaf_hash, tree_hash};
 pub use nodes::{NodeError, Nodes, TileName};

@@ -1,6 +1,7 @@
 //! What the signer answers.
 
 use crate::change::{Ceilings, Decision, Waiting};
+use crate::device::Device;
 use crate::refusal::{Problem, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -177,6 +178,9 @@ pub struct Health {
     pub issuer_bound: bool,
     /// Do signer and web server run as one system user (trial mode)?
     pub isolation_off: bool,
+    /// The device, with the keys that the signer pinned; none while it cannot be looked at.
+    #[serde(default)]
+    pub device: Option<Device>,
 }
 
 /// Whether the worker could log in to the token.

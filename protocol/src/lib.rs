@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod change;
+pub mod device;
 pub mod frame;
 pub mod refusal;
 pub mod request;
@@ -14,6 +15,7 @@ pub use answer::{
     SignedDocument,
 };
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
+pub use device::{Device, DeviceKey, PinTries};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};

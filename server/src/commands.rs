@@ -4,6 +4,8 @@ mod arguments;
 mod doctor;
 mod key;
 mod key_order;
+mod ledger;
+mod ledger_order;
 mod owner;
 mod owner_link;
 mod print;
@@ -57,6 +59,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(code) => code,
             None => ended(key::key(&config, order)),
         },
+        Command::Ledger(order) => {
+            let own = order.config.as_deref();
+            let down = own.and_then(|config| owner::step_down(config, &order.words()));
+            down.unwrap_or_else(|| ledger::verify(&order))
+        }
         Command::Verify(options) => verify::verify(&options),
         Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),
     }

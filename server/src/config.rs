@@ -1,5 +1,6 @@
 //! `server.toml`. Unknown fields are errors, so that a slip of the pen is not a silent default.
 
+use crate::signer::SignerGate;
 use credentials::contexts::ContextFile;
 use serde::Deserialize;
 use std::fmt;
@@ -17,8 +18,12 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `sqlite:///path/insignia.db?mode=rwc` or `postgres://…`.
     pub database: String,
-    /// The signer's Unix socket.
+    /// The signer's Unix socket; or, where the signer is on another host, `signer_gate` in its place.
+    #[serde(default)]
     pub signer_socket: PathBuf,
+    /// The signer's gate on another host.
+    #[serde(default)]
+    pub signer_gate: Option<SignerGate>,
     /// The signer's public directory, read only here.
     pub public_directory: PathBuf,
     /// Where mail is written, one `.eml` file each.
@@ -58,6 +63,9 @@ pub enum ConfigError {
     /// It says something that it cannot say.
     #[error("understanding the configuration {0}")]
     Parse(PathBuf, #[source] Box<toml::de::Error>),
+    /// There is no way to the signer, or there are two.
+    #[error("{0}: either `signer_socket` or `[signer_gate]` says where the signer is")]
+    Signer(PathBuf),
 }
 
 impl Config {
@@ -68,7 +76,13 @@ impl Config {
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let text =
             std::fs::read_to_string(path).map_err(|error| ConfigError::Read(path.to_owned(), error))?;
-        toml::from_str(&text).map_err(|error| ConfigError::Parse(path.to_owned(), Box::new(error)))
+        let config: Self =
+            toml::from_str(&text).map_err(|error| ConfigError::Parse(path.to_owned(), Box::new(error)))?;
+        if config.signer_gate.is_some() == config.signer_socket.as_os_str().is_empty() {
+            Ok(config)
+        } else {
+            Err(ConfigError::Signer(path.to_owned()))
+        }
     }
 }
 
@@ -159,6 +173,28 @@ mod tests {
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
+        let gate: String = text
+            .lines()
+            .skip_while(|line| *line != "# [signer_gate]")
+            .take_while(|line| !line.is_empty())
+            .map(|line| format!("{}\n", &line[2..]))
+            .collect();
+        let elsewhere = text.replace("signer_socket = ", "# signer_socket = ");
+        assert!(toml::from_str::<Config>(&format!("{elsewhere}\n{gate}")).unwrap().signer_gate.is_some());
+    }
+
+    #[test]
+    fn there_is_one_way_to_the_signer() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("server.toml");
+        let text = "public_url = 'http://localhost:3000'\nlisten = '127.0.0.1:3000'\ndatabase = 'sqlite::memory:'\n\
+                    public_directory = 'p'\nmail_directory = 'm'\nsite_directory = 'd'\nisolation = true\n";
+        let gate = "[signer_gate]\naddress = 'tls://h:1'\nauthority = 'a'\ncertificate = 'c'\nkey = 'k'\n";
+        let socket = "signer_socket = '/s'\n";
+        for (more, well) in [("", false), (socket, true), (gate, true), (&format!("{socket}{gate}"), false)] {
+            std::fs::write(&path, format!("{text}{more}")).unwrap();
+            assert_eq!(Config::load(&path).is_ok(), well, "{more}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod documents;
 mod forms;
 mod guard;
 mod headers;
+mod ledger;
 mod negotiate;
 mod pages;
 mod pictures;
@@ -87,6 +88,9 @@ fn document_routes() -> Router<Web> {
         .route("/issuers/{id}/logo", get(pictures::logo))
         .route("/achievements/{id}/{version}/image", get(pictures::achievement))
         .route("/credentials/{id}/revocation", get(documents::revocation))
+        .route("/credentials/{id}/ledger-proof", get(ledger::credential_proof))
+        .route("/ledger/checkpoint", get(ledger::checkpoint))
+        .route("/ledger/tile/{*path}", get(ledger::tile))
         .route("/status/{id}", get(documents::status_list))
         .route("/api/v1/issuers", get(documents::issuer_by_did))
         .route("/claim/{token}/{file}", get(documents::download))

@@ -14,6 +14,7 @@ mod fetch;
 pub mod http;
 pub mod jobs;
 mod launcher;
+mod ledger_check;
 mod log;
 mod mail;
 mod pages;

@@ -9,6 +9,8 @@ mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
 mod keys;
+mod keep_ledger;
+mod ledger_documents;
 mod make_public;
 mod open_owner_link;
 mod own_documents;
@@ -32,6 +34,7 @@ pub(crate) use claim::{ClaimError, Format};
 pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;
 pub use keys::IssuerKeys;
+pub use keep_ledger::{LedgerError, keep_ledger};
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
@@ -48,7 +51,7 @@ use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, VcApi};
 use crate::secret::{FormKey, Secret};
-use crate::signer::SignerClient;
+use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
 use credentials::contexts::{ContextFileError, FurtherContexts};
 use domain::{CredentialId, Timestamp};
@@ -89,6 +92,9 @@ pub enum StartError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// The way to the signer's gate is not to be had.
+    #[error(transparent)]
+    Gate(#[from] GateError),
     /// A configured context is not taken.
     #[error(transparent)]
     Context(#[from] ContextFileError),
@@ -123,7 +129,7 @@ impl Services {
         }
         Ok(Self {
             storage,
-            signer: SignerClient::new(&config.signer_socket),
+            signer: SignerClient::of(config)?,
             clock,
             addresses: Addresses::new(config.public_url.clone()),
             public_directory: config.public_directory.clone(),

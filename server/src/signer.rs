@@ -1,13 +1,20 @@
-//! The client of the signer: typed requests over its Unix socket, one connection each, with a time limit.
+//! The client of the signer: typed requests over its Unix socket or through its gate on another host, one connection each, with a time limit.
 //!
 //! Every request may be sent again: the signer answers the same for the same. So a broken connection is only an
 //! error to tell, never a state to repair.
 
 mod changes;
+mod gate;
 
+pub use gate::{GateError, SignerGate};
+
+use crate::config::Config;
+use gate::Gate;
 use protocol::{
-    Answer, BoundIssuer, Envelope, FrameError, Health, KeyInfo, Problem, Refusal, Request, SignedDocument,
+    Answer, BoundIssuer, EntryProof, Envelope, FrameError, Health, KeyInfo, LedgerCheckpoint, Problem,
+    Refusal, Request, SignedDocument,
 };
+use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -74,14 +81,36 @@ fn sentence(text: &str) -> String {
 /// Where the signer listens.
 #[derive(Clone, Debug)]
 pub struct SignerClient {
-    socket: PathBuf,
+    way: Way,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    Socket(PathBuf),
+    Gate(Gate),
 }
 
 impl SignerClient {
     /// A client of the signer at this socket. Nothing is opened yet.
     #[must_use]
     pub fn new(socket: &Path) -> Self {
-        Self { socket: socket.to_owned() }
+        Self { way: Way::Socket(socket.to_owned()) }
+    }
+
+    /// A client of the signer behind this gate. Nothing is opened yet.
+    ///
+    /// # Errors
+    /// [`GateError`]: the settings or the files that they name.
+    pub fn through(gate: &SignerGate) -> Result<Self, GateError> {
+        Ok(Self { way: Way::Gate(Gate::new(gate)?) })
+    }
+
+    /// As the configuration says.
+    ///
+    /// # Errors
+    /// As [`SignerClient::through`].
+    pub fn of(config: &Config) -> Result<Self, GateError> {
+        config.signer_gate.as_ref().map_or_else(|| Ok(Self::new(&config.signer_socket)), Self::through)
     }
 
     /// The signer's state.
@@ -156,9 +185,36 @@ impl SignerClient {
         }
     }
 
+    /// The ledger's newest checkpoint.
+    pub(crate) async fn checkpoint(&self) -> Result<LedgerCheckpoint, SignerError> {
+        match self.ask(Request::Checkpoint).await? {
+            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// The same, after the signer was shown the newest one that is held here.
+    pub(crate) async fn present_checkpoint(&self, note: &str) -> Result<LedgerCheckpoint, SignerError> {
+        match self.ask(Request::PresentCheckpoint { note: note.to_owned() }).await? {
+            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// That credentials are in the ledger, in the order asked.
+    pub(crate) async fn prove_inclusion(
+        &self,
+        credentials: Vec<String>,
+    ) -> Result<Vec<Result<EntryProof, Refusal>>, SignerError> {
+        match self.ask(Request::ProveInclusion { credentials }).await? {
+            Answer::Proven { results } => Ok(results),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
     async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
-        let socket = self.socket.clone();
-        let asked = tokio::task::spawn_blocking(move || converse(&socket, request)).await;
+        let way = self.way.clone();
+        let asked = tokio::task::spawn_blocking(move || converse(&way, request)).await;
         match asked {
             Ok(Ok(Answer::Problem(problem))) => Err(problem.into()),
             Ok(answer) => answer,
@@ -167,16 +223,25 @@ impl SignerClient {
     }
 }
 
-fn converse(socket: &Path, request: Request) -> Result<Answer, SignerError> {
+fn converse(way: &Way, request: Request) -> Result<Answer, SignerError> {
     let patience = match &request {
         Request::Health | Request::ListPublicKeys | Request::ListWaiting | Request::LookUpChange { .. } => {
             GLANCE
         }
         _ => PATIENCE,
     };
-    let mut stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
-    stream.set_read_timeout(Some(patience)).map_err(SignerError::Away)?;
-    stream.set_write_timeout(Some(patience)).map_err(SignerError::Away)?;
+    match way {
+        Way::Socket(socket) => {
+            let stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
+            stream.set_read_timeout(Some(patience)).map_err(SignerError::Away)?;
+            stream.set_write_timeout(Some(patience)).map_err(SignerError::Away)?;
+            exchange(stream, request)
+        }
+        Way::Gate(gate) => exchange(gate.connect(patience).map_err(SignerError::Away)?, request),
+    }
+}
+
+fn exchange(mut stream: impl Read + Write, request: Request) -> Result<Answer, SignerError> {
     protocol::write_message(&mut stream, &Envelope::new(request)).map_err(talk)?;
     protocol::read_message(&mut stream).map_err(talk)
 }

@@ -11,6 +11,7 @@ mod installation;
 mod institution;
 mod issued_credential;
 mod job;
+mod ledger;
 mod member;
 mod picture;
 mod register;
@@ -25,6 +26,7 @@ pub use error::StorageError;
 pub(crate) use institution::Preparation;
 pub(crate) use issued_credential::{NewCredential, StoredCredential};
 pub(crate) use job::{Job, JobKind};
+pub(crate) use ledger::{KeptCheckpoint, KeptProof, LedgeredCredential};
 pub(crate) use picture::Picture;
 pub(crate) use register::{Counts, RegisterEntry};
 pub(crate) use status_list::PublishedList;
@@ -181,6 +183,7 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         institution::STATEMENTS,
         issued_credential::STATEMENTS,
         job::STATEMENTS,
+        ledger::STATEMENTS,
         member::STATEMENTS,
         picture::STATEMENTS,
         register::STATEMENTS,

@@ -49,7 +49,11 @@ async function ceremony(button, outcome, act) {
   }
   show(outcome, said.outcome, said.sentence);
   button.disabled = false;
-  button.hidden = said.outcome === 'done' || said.outcome === 'counted';
+  if(said.outcome === 'done' || said.outcome === 'counted') {
+    button.hidden = true;
+    outcome.parentElement.classList.add('is-decided');
+    outcome.parentElement.querySelector('.onward').hidden = false;
+  }
   return said;
 }
 
@@ -133,12 +137,18 @@ function foreign(text, ours) {
     .map(method => String(method.publicKeyMultibase ?? method.id ?? 'without a name').slice(0, 80));
 }
 
+/** A state with its punch and its words. */
+function stand(place, state, sentence) {
+  place.className = `state mark ${state}`;
+  place.querySelector('use').setAttribute('href', `/art/marks.svg#m-${state}`);
+  place.querySelector('span').textContent = sentence;
+}
+
 async function checkPublished() {
   for(const place of document.querySelectorAll('[data-document]')) {
-    place.textContent = 'Being checked.';
+    stand(place, 'wait', 'Being checked.');
     const {state, sentence} = await compare(place.dataset);
-    place.dataset.state = state;
-    place.textContent = sentence;
+    stand(place, state, state === 'stop' ? 'Not the signer\'s: see the top of this page.' : sentence);
     if(state === 'stop') {
       const alarm = document.getElementById('alarm').content.cloneNode(true);
       alarm.querySelector('p').textContent = sentence;
@@ -170,7 +180,6 @@ function start() {
       const said = await ceremony(button, outcome, () => enrol(form.elements.name.value.trim(), form.elements.code.value));
       if(said.outcome === 'done') {
         form.elements.code.value = '';
-        form.elements.name.readOnly = true;
       }
     });
   }

@@ -29,7 +29,8 @@ use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
 use crew::Crew;
 use protocol::{
-    Answer, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request, VERSION,
+    Answer, Device, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request,
+    VERSION,
 };
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -123,18 +124,28 @@ impl Signer {
         }
     }
 
-    /// Does the worker answer, and is it logged in? With module and token, for people.
-    fn describe_worker(&self) -> (PinState, String) {
-        match self.worker.describe() {
-            Ok(token) => (PinState::Good, token),
-            Err(WorkerFault::PinStopped) => (PinState::Stopped, String::new()),
-            Err(_) => (PinState::WorkerAway, String::new()),
-        }
+    /// How the device stands with the keys that are pinned, and whether the worker signs with it.
+    fn describe_device(&self) -> Result<(Option<Device>, PinState), Fault> {
+        let labels = {
+            // Not `ledger()`: health is told even while the disk fails.
+            let ledger = self.locked()?;
+            let keys = ledger.state().keys.iter();
+            keys.filter(|key| !key.is_destroyed).map(|key| key.label.clone()).collect()
+        };
+        let (device, fault) = self.worker.describe(labels);
+        let pin = match fault {
+            None => PinState::Good,
+            Some(WorkerFault::PinStopped) => PinState::Stopped,
+            Some(_) => PinState::WorkerAway,
+        };
+        Ok((device, pin))
     }
 
     fn health(&self) -> Result<Answer, Problem> {
-        let (pin, token) = self.describe_worker();
-        // Not `ledger()`: health is told even while the disk fails.
+        let (device, pin) = self.describe_device()?;
+        let named =
+            |device: &Device| format!("{}, token {}, serial {}", device.module, device.token, device.serial);
+        let token = device.as_ref().filter(|_| pin == PinState::Good).map(named).unwrap_or_default();
         let ledger = self.locked()?;
         Ok(Answer::Health(Health {
             version: VERSION,
@@ -143,6 +154,7 @@ impl Signer {
             ledger_size: ledger.size(),
             issuer_bound: !ledger.state().issuers.is_empty(),
             isolation_off: self.isolation_off,
+            device,
         }))
     }
 
@@ -241,6 +253,7 @@ fn enters(request: &Request) -> bool {
         | Request::ListPublicKeys
         | Request::LookUpChange { .. }
         | Request::ListWaiting
+        | Request::LookUpChange { .. }
         | Request::Checkpoint
         | Request::PresentCheckpoint { .. }
         | Request::ProveInclusion { .. }

@@ -2,14 +2,17 @@
 
 mod attributes;
 mod curve;
+mod device;
 mod error;
 mod key;
 mod library;
 mod login;
 mod module;
+mod private_file;
 mod session;
 pub(crate) mod softhsm;
 
+pub(crate) use attributes::NOT_LOCAL;
 pub(crate) use error::TokenError;
 pub(crate) use library::load_library;
 pub(crate) use login::check_pin_file;

@@ -1,6 +1,7 @@
 //! What the program is asked for.
 
 use super::key_order::{self, KeyOrder};
+use super::ledger_order::{self, LedgerOrder};
 use super::token_order::{self, TokenOrder};
 use crate::launcher::UpOptions;
 use lexopt::prelude::*;
@@ -36,6 +37,12 @@ insignia: design, issue and check Open Badges
   insignia verify FILE|- [--json] [--own URL] [--recipient NAME-OR-EMAIL]
       Checks a badge (JSON, PNG or SVG). --own: the address of your own installation, whose documents are then read
       from there, also over http on this machine. Exit: 0 valid, 1 not valid, 2 could not be checked, 3 unreadable.
+  insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
+      Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what was
+      seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
+  insignia ledger verify --config server.toml [--key KEY] [--seen FILE]
+      The same of one's own installation, and whether ledger, database and did.json agree.
+      Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked, 3 wrong usage.
   insignia doctor [--data DIR | --config server.toml]
       Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
 
@@ -62,6 +69,7 @@ pub(super) enum Command {
     OwnerLink { config: PathBuf },
     Token { config: PathBuf, order: TokenOrder },
     Key { config: PathBuf, order: KeyOrder },
+    Ledger(LedgerOrder),
     Verify(VerifyOptions),
     Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
 }
@@ -92,6 +100,7 @@ impl Command {
             Some(Short('V') | Long("version")) => return Ok(Self::Version),
             Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
             Some(Value(command)) if command == "key" => return key_order::parse(&mut parser),
+            Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
             Some(Value(command)) => command.string()?,
             Some(other) => return Err(other.unexpected()),
         };

@@ -4,7 +4,7 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::http::router;
 use crate::jobs;
-use crate::service::Services;
+use crate::service::{Services, keep_ledger};
 use crate::storage::Storage;
 use anyhow::Context as _;
 use std::io;
@@ -41,6 +41,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));
+    let ledger = tokio::spawn(keep_ledger(services.clone(), until(stopped.clone())));
     let app = router(services.clone(), &config.site_directory);
     let server = axum::serve(listener, app).with_graceful_shutdown(until(stopped));
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
@@ -50,7 +51,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         ended = &mut server => return ended.context("serving")?.context("serving"),
     }
     stop.send_replace(true);
-    if tokio::time::timeout(LAST_WORDS, async { (server.await, runner.await) }).await.is_err() {
+    if tokio::time::timeout(LAST_WORDS, async { (server.await, runner.await, ledger.await) }).await.is_err() {
         tracing::warn!("stopped with requests unanswered");
     }
     services.close().await;

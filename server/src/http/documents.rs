@@ -14,12 +14,12 @@ use std::error::Error;
 const EVERYBODY: (HeaderName, HeaderValue) =
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
 /// How long a copy of a document that never changes may be kept.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// How long a copy of a document that seldom changes may be kept.
 const FIVE_MINUTES: &str = "public, max-age=300";
 
 /// A public document, or the same 404 whatever the reason.
-fn document<E: Error>(
+pub(super) fn document<E: Error>(
     found: Result<Option<impl Into<axum::body::Body>>, E>,
     kind: &'static str,
     keep: &'static str,
@@ -41,7 +41,7 @@ fn document<E: Error>(
     }
 }
 
-fn missing() -> Response {
+pub(super) fn missing() -> Response {
     let json = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     (StatusCode::NOT_FOUND, [EVERYBODY, json], r#"{"error":"not found"}"#).into_response()
 }
@@ -95,11 +95,15 @@ pub(super) async fn issuer_by_did(State(web): State<Web>, Query(ById { id }): Qu
     document(web.services.profile_by_did(&id).await, "application/ld+json", FIVE_MINUTES)
 }
 
-/// `GET /claim/{token}/badge.{json,png,svg}`
+/// `GET /claim/{token}/badge.{json,png,svg}` and `…/ledger-proof.json`
 pub(super) async fn download(
     State(web): State<Web>,
     Path((token, file)): Path<(String, String)>,
 ) -> Response {
+    if file == "ledger-proof.json" {
+        let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
+        return super::ledger::claimed_proof(&web, &token).await;
+    }
     let format = match file.as_str() {
         "badge.json" => Format::Json,
         "badge.png" => Format::Png,

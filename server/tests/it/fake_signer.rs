@@ -19,6 +19,9 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+#[path = "fake_ledger.rs"]
+mod ledger;
+
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
 
@@ -61,6 +64,11 @@ struct State {
     allowed: Vec<String>,
     asked: Vec<&'static str>,
     sent: Vec<String>,
+    /// Its ledger: entries, and by credential id the leaf and the salt in hex.
+    entries: Vec<String>,
+    leaves: HashMap<String, (u64, String)>,
+    /// The ledger is signed by another key than before.
+    other_log_key: bool,
 }
 
 /// The fake signer.
@@ -85,6 +93,9 @@ impl FakeSigner {
             allowed: Vec::new(),
             asked: Vec::new(),
             sent: Vec::new(),
+            entries: Vec::new(),
+            leaves: HashMap::new(),
+            other_log_key: false,
         };
         let signer = Self { state: Arc::new(Mutex::new(state)), public: public.to_owned() };
         let listener = UnixListener::bind(socket).unwrap();
@@ -150,6 +161,22 @@ impl FakeSigner {
         self.state.lock().unwrap().signed.len()
     }
 
+    /// Its proofs are of other entries than asked for.
+    pub(crate) fn mix_up_the_ledger(&self) {
+        self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
+    }
+
+    /// Its disk is put back: the ledger has lost everything.
+    pub(crate) fn lose_the_ledger(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.entries.clear();
+    }
+
+    /// From now on another key signs its ledger.
+    pub(crate) fn change_the_log_key(&self) {
+        self.state.lock().unwrap().other_log_key = true;
+    }
+
     /// The DID that its first binding gives out.
     pub(crate) fn did(&self) -> String {
         did_key(&FakeKey::numbered(0, "").public_key())
@@ -180,11 +207,11 @@ impl FakeSigner {
             Request::Freeze { .. } => "freeze",
             Request::SignCredentials { .. } => "sign-credentials",
             Request::SignStatusList { .. } => "sign-status-list",
-            Request::Checkpoint | Request::PresentCheckpoint { .. } | Request::ProveInclusion { .. } => {
-                "something else"
-            }
             Request::SignSuperseding { .. } => "sign-superseding",
             Request::ListSigned { .. } => "list-signed",
+            Request::Checkpoint => "checkpoint",
+            Request::PresentCheckpoint { .. } => "present-checkpoint",
+            Request::ProveInclusion { .. } => "prove-inclusion",
         });
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
             return Answer::Problem(Problem::Failed(Fault::new(
@@ -200,6 +227,7 @@ impl FakeSigner {
                 ledger_size: state.signed.len() as u64,
                 issuer_bound: state.bound.is_some(),
                 isolation_off: false,
+                device: None,
             }),
             Request::ListPublicKeys => {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
@@ -276,11 +304,13 @@ impl FakeSigner {
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
+            Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
+            Request::PresentCheckpoint { note } => ledger::present(&state, &note),
+            Request::ProveInclusion { credentials } => {
+                Answer::Proven { results: credentials.iter().map(|id| ledger::prove(&state, id)).collect() }
+            }
             Request::SignStatusList { .. } if mood == Mood::RefusesLists => {
                 refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
-            }
-            Request::Checkpoint | Request::PresentCheckpoint { .. } | Request::ProveInclusion { .. } => {
-                refused(RefusalCode::MalformedRequest, "No test asks for this.")
             }
             Request::SignSuperseding { credentials } => {
                 let sign = |asked: Superseding| self.supersede(&mut state, &asked);
@@ -321,9 +351,9 @@ impl FakeSigner {
         let signature = key.secret.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &key.public_key()).unwrap();
         let label = key.label.clone();
-        let signed = SignedDocument { document, ledger_index: state.signed.len() as u64 };
-        let id = serde_json::from_str::<serde_json::Value>(text).unwrap()["id"].as_str().unwrap().to_owned();
-        state.under.insert(id, (label, signed.ledger_index));
+        let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+        state.under.insert(linted.id().to_owned(), (label, ledger_index));
+        let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
         signed
     }

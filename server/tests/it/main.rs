@@ -20,6 +20,7 @@ mod guards;
 mod interrupted;
 mod issuing;
 mod keys;
+mod ledger;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;

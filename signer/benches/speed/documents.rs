@@ -1,7 +1,7 @@
 //! `ob3-minimal.json`, each time as another badge of an institution of the signer's.
 
 use crate::house::{House, INSTITUTION};
-use protocol::{Answer, Request};
+use protocol::{Answer, Ceilings, Change, Decision, MAX_BATCH, Request};
 use serde_json::{Value, json};
 use std::time::SystemTime;
 
@@ -32,9 +32,15 @@ impl Documents {
         let achievement = template.pointer_mut("/credentialSubject/achievement").unwrap();
         *achievement.pointer_mut("/id").unwrap() =
             format!("{url}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1").into();
-        let registered = house
-            .ask(Request::RegisterBadgeVersion { issuer: issuer.did, achievement: achievement.to_string() });
-        assert!(matches!(registered, Answer::Registered { .. }), "{registered:?}");
+        let asked = house.ask(Request::RegisterBadgeVersion {
+            issuer: issuer.did.clone(),
+            achievement: achievement.to_string(),
+        });
+        let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
+        house.decide(&waiting);
+        let per_batch = u32::try_from(MAX_BATCH).unwrap();
+        let ceilings = Ceilings { per_batch, per_minute: u32::MAX, per_day: u32::MAX };
+        house.decide(&house.propose(Change::SetCeilings { issuer: issuer.did, ceilings }));
         Self { template, url, number: 0 }
     }
 

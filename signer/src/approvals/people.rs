@@ -126,6 +126,14 @@ impl People {
         Some(())
     }
 
+    /// Somebody was sent away, and what they approved with them: whoever bears the name later is somebody else.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.approvers.retain(|approver| approver.name != name);
+        for waits in &mut self.waiting {
+            waits.given.retain(|given| !matches!(&given.who, Who::Passkey { name: given } if given == name));
+        }
+    }
+
     /// Everyone was sent away, from the host: one person is enough again, and what waited is asked for anew.
     pub(crate) fn reset(&mut self, at: Timestamp, by: String) {
         let mut resets = std::mem::take(&mut self.resets);

@@ -81,7 +81,8 @@ impl PasskeyKey {
         let der = decode(spki)?;
         let unknown =
             || bad("the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey");
-        if let Some(point) = der.strip_prefix(&P256_HEADER) {
+        // A compressed point would be the same key in another text, and one passkey could be two people's.
+        if let Some(point) = der.strip_prefix(&P256_HEADER).filter(|point| point.len() == 65) {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| unknown())?;
             return Ok(Self::Es256(Box::new(key)));
         }
@@ -189,4 +190,116 @@ fn decode(text: &str) -> Result<Vec<u8>, Refusal> {
 
 fn bad(sentence: &str) -> Refusal {
     Refusal::new(RefusalCode::BadAssertion, sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use p256::ecdsa::signature::Signer as _;
+    use serde_json::json;
+
+    const STATEMENT: &[u8] = b"{\"title\":\"Thaw\"}";
+
+    fn desk() -> RelyingParty {
+        RelyingParty { origin: "https://approve.example.edu".into(), id: "approve.example.edu".into() }
+    }
+
+    fn key() -> p256::ecdsa::SigningKey {
+        p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap()
+    }
+
+    fn spki(header: &[u8], key: &[u8]) -> String {
+        BASE64URL.encode([header, key].concat())
+    }
+
+    fn public_key() -> PasskeyKey {
+        let point = key().verifying_key().to_encoded_point(false);
+        PasskeyKey::parse(&spki(&P256_HEADER, point.as_bytes())).unwrap()
+    }
+
+    /// An answer for this RP ID with these flags and counter, and `more` bytes after them.
+    fn assertion(id: &str, flags: u8, count: u32, more: &[u8]) -> Assertion {
+        let client = json!({
+            "type": "webauthn.get",
+            "challenge": BASE64URL.encode(Sha256::digest(STATEMENT)),
+            "origin": desk().origin,
+        });
+        let client = client.to_string().into_bytes();
+        let mut data = Sha256::digest(id).to_vec();
+        data.push(flags);
+        data.extend(count.to_be_bytes());
+        data.extend(more);
+        let signed = [&data[..], &Sha256::digest(&client)[..]].concat();
+        let signature: p256::ecdsa::Signature = key().sign(&signed);
+        Assertion {
+            credential_id: "YQ".into(),
+            client_data_json: BASE64URL.encode(client),
+            authenticator_data: BASE64URL.encode(data),
+            signature: BASE64URL.encode(signature.to_der()),
+        }
+    }
+
+    fn verify(assertion: &Assertion, count: u32) -> Result<u32, RefusalCode> {
+        desk().verify_assertion(assertion, &public_key(), count, STATEMENT).map_err(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn a_counter_only_goes_up_unless_there_is_none() {
+        let with = |count| assertion("approve.example.edu", USER_PRESENT | USER_VERIFIED, count, &[]);
+        assert_eq!(verify(&with(0), 0), Ok(0));
+        assert_eq!(verify(&with(6), 5), Ok(6));
+        for (now, before) in [(5, 5), (4, 5), (0, 5)] {
+            assert_eq!(verify(&with(now), before), Err(RefusalCode::ClonedPasskey), "{now} after {before}");
+        }
+    }
+
+    #[test]
+    fn a_parent_domain_s_passkey_is_another_site_s() {
+        let answer = assertion("example.edu", USER_PRESENT | USER_VERIFIED, 0, &[]);
+        assert_eq!(verify(&answer, 0), Err(RefusalCode::WrongOrigin));
+    }
+
+    #[test]
+    fn the_user_is_present_and_verified_and_a_backup_is_possible_before_it_is_made() {
+        let with = |flags| verify(&assertion("approve.example.edu", flags, 0, &[]), 0);
+        let person = USER_PRESENT | USER_VERIFIED;
+        assert_eq!(with(person | BACKUP_ELIGIBLE | BACKED_UP), Ok(0));
+        for flags in [0, USER_PRESENT, USER_VERIFIED, person | BACKED_UP] {
+            assert_eq!(with(flags), Err(RefusalCode::BadAssertion), "{flags:#04x}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_no_flag_announces_are_refused() {
+        let person = USER_PRESENT | USER_VERIFIED;
+        let with = |flags, more: &[u8]| verify(&assertion("approve.example.edu", flags, 0, more), 0);
+        assert_eq!(with(person, &[0]), Err(RefusalCode::BadAssertion));
+        assert_eq!(with(person | EXTENSIONS, &[0xa0]), Ok(0));
+    }
+
+    #[test]
+    fn another_statement_s_answer_does_not_fit() {
+        let answer = assertion("approve.example.edu", USER_PRESENT | USER_VERIFIED, 0, &[]);
+        let other = desk().verify_assertion(&answer, &public_key(), 0, b"{}");
+        assert_eq!(other.unwrap_err().code, RefusalCode::OtherStatement);
+    }
+
+    #[test]
+    fn only_two_kinds_of_key_are_taken_and_no_weak_one() {
+        let good = ed25519_dalek::SigningKey::from_bytes(&[7; 32]).verifying_key();
+        assert!(PasskeyKey::parse(&spki(&ED25519_HEADER, good.as_bytes())).is_ok());
+        let weak = [0; 32];
+        let off_the_curve = [[4_u8].as_slice(), &[1; 64]].concat();
+        for bad in [
+            spki(&ED25519_HEADER, &weak),
+            spki(&ED25519_HEADER, &good.as_bytes()[..31]),
+            spki(&P256_HEADER, &off_the_curve),
+            spki(&P256_HEADER, key().verifying_key().to_encoded_point(true).as_bytes()),
+            spki(&P256_HEADER, good.as_bytes()),
+            BASE64URL.encode(good.as_bytes()),
+            String::new(),
+        ] {
+            assert!(PasskeyKey::parse(&bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! `insignia-signer doctor`: what is wrong with this set-up, and what to do about it.
 
+mod device;
 mod walls;
 
 pub(crate) use walls::walls;
@@ -49,6 +50,8 @@ fn print_findings(findings: &[Finding]) -> ExitCode {
 }
 
 fn examine(path: &Path, config: &Config) -> Vec<Finding> {
+    // First, since it waits for a login that is on its way.
+    let health = health(config);
     let mut findings = vec![
         directory(config),
         public(config),
@@ -60,7 +63,7 @@ fn examine(path: &Path, config: &Config) -> Vec<Finding> {
     findings.extend(softhsm(config));
     findings.extend(pin_in_state(config));
     findings.extend(walls::gaps(path, config));
-    match health(config) {
+    match health {
         Ok(health) => findings.extend(running(config, &health)),
         Err(e) => findings.push(Finding::Wrong(format!(
             "`run` does not answer at {}: {}. Is it started, and is this user the signer's, the web server's or root?",
@@ -175,6 +178,7 @@ fn running(config: &Config, health: &Health) -> Vec<Finding> {
             Finding::Wrong("the worker does not answer, or its token fails. Its log says why".to_owned())
         }
     }];
+    findings.extend(health.device.iter().flat_map(device::findings));
     if health.isolation_off {
         findings.push(Finding::Note(
             "isolation is off (trial mode): web server and signer are one system user".to_owned(),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use std::fmt::{self, Display, Formatter};
 use std::num::NonZeroU8;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Which token, and how to log in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -21,6 +22,8 @@ pub(crate) struct TokenConfig {
     pub(crate) key_kind: KeyKind,
     /// How many signatures are asked of the token at a time; without it, one for each core, at most 16.
     sessions: Option<NonZeroU8>,
+    /// How long one call of the module may take, in seconds, before its process is ended.
+    deadline: NonZeroU8,
     /// Keys that are somewhere else than under their label.
     keys: Vec<PlacedKey>,
     /// Only for SoftHSM: where `token init` makes the token.
@@ -99,6 +102,11 @@ impl TokenConfig {
         self.sessions.map_or_else(cores, |sessions| sessions.get().into()).min(MOST_SESSIONS)
     }
 
+    /// How long one call of the module may take. Whatever takes longer hangs.
+    pub(crate) fn deadline(&self) -> Duration {
+        Duration::from_secs(self.deadline.get().into())
+    }
+
     /// Where the key pair of a label is: at the address that is set for it, or under the label itself.
     pub(crate) fn address(&self, label: &str) -> KeyAddress {
         match self.keys.iter().find(|key| key.label == label) {
@@ -125,9 +133,16 @@ struct Table {
     #[serde(default)]
     key_kind: KeyKind,
     sessions: Option<NonZeroU8>,
+    #[serde(default = "usual_deadline")]
+    deadline: NonZeroU8,
     #[serde(default)]
     key: Vec<KeyTable>,
     softhsm: Option<SoftHsm>,
+}
+
+/// A key pair takes the longest: seconds on a card.
+fn usual_deadline() -> NonZeroU8 {
+    const { NonZeroU8::new(20).unwrap() }
 }
 
 #[derive(Deserialize)]
@@ -191,6 +206,7 @@ impl TryFrom<Table> for TokenConfig {
             pin_file: pin_file.ok_or(TokenConfigError::Missing("where the PIN is: set `pin_file`"))?,
             key_kind: table.key_kind,
             sessions: table.sessions,
+            deadline: table.deadline,
             keys,
             softhsm: table.softhsm,
         })

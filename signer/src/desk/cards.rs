@@ -132,7 +132,7 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
         PinState::Stopped => Some(alarm(
             true,
             "The signer does not log in to its token",
-            "A login failed, so nothing is signed until somebody runs `insignia-signer pin retry` on the signer's host. What you approve still counts.".to_owned(),
+            "A login failed, so nothing is signed until somebody says insignia-signer pin retry on the signer's host. What you approve still counts.".to_owned(),
         )),
         PinState::WorkerAway => Some(alarm(
             true,
@@ -175,6 +175,7 @@ mod tests {
             resets: Vec::new(),
             issuers: Vec::new(),
             ledger_size: 0,
+            missing: None,
             pin: PinState::Good,
         }
     }

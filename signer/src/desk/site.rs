@@ -101,8 +101,8 @@ impl Site {
                 let ask = |Enrol { name, code, registration }| DeskAsk::Enrol { name, code, registration };
                 self.tell(request, ask).await
             }
-            (false, path) => assets::find(path).map_or_else(|| self.nothing_here(), answer::asset),
-            (true, _) => self.nothing_here(),
+            (false, path) => assets::find(path).map_or_else(nothing_here, answer::asset),
+            (true, _) => nothing_here(),
         }
     }
 
@@ -123,16 +123,14 @@ impl Site {
     async fn write_code(&self) -> Answer {
         match run::ask(&self.socket, &DeskAsk::WriteCode).await {
             Ok(DeskReply::CodeWritten { .. }) => answer::see("/enrol"),
-            Ok(DeskReply::Refused { refusal }) => self.say(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "No code was written",
-                &as_sentence(&refusal.sentence),
-            ),
-            Ok(DeskReply::Failed { sentence }) => {
-                self.say(StatusCode::SERVICE_UNAVAILABLE, "No code was written", &as_sentence(&sentence))
+            Ok(DeskReply::Refused { refusal }) => {
+                say(StatusCode::UNPROCESSABLE_ENTITY, "No code was written", &as_sentence(&refusal.sentence))
             }
-            Ok(_) => self.confused(),
-            Err(e) => self.away(&e),
+            Ok(DeskReply::Failed { sentence }) => {
+                say(StatusCode::SERVICE_UNAVAILABLE, "No code was written", &as_sentence(&sentence))
+            }
+            Ok(_) => confused(),
+            Err(e) => away(&e),
         }
     }
 
@@ -160,43 +158,22 @@ impl Site {
     async fn look(&self) -> Result<View, Answer> {
         match run::ask(&self.socket, &DeskAsk::Look).await {
             Ok(DeskReply::View(view)) => Ok(*view),
-            Ok(DeskReply::Refused { refusal }) => Err(self.say(
+            Ok(DeskReply::Refused { refusal }) => Err(say(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The signer shows nothing",
                 &as_sentence(&refusal.sentence),
             )),
-            Ok(DeskReply::Failed { sentence }) => Err(self.say(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The signer shows nothing",
-                &as_sentence(&sentence),
-            )),
-            Ok(_) => Err(self.confused()),
-            Err(e) => Err(self.away(&e)),
+            Ok(DeskReply::Failed { sentence }) => {
+                Err(say(StatusCode::SERVICE_UNAVAILABLE, "The signer shows nothing", &as_sentence(&sentence)))
+            }
+            Ok(_) => Err(confused()),
+            Err(e) => Err(away(&e)),
         }
-    }
-
-    fn away(&self, error: &protocol::FrameError) -> Answer {
-        log::say(&format!("`run` does not answer: {}", log::chain(error)));
-        let why = "Nothing is signed and nothing can be approved until `insignia-signer run` answers again. Nothing is lost: what waits, waits on.";
-        self.say(StatusCode::SERVICE_UNAVAILABLE, "The signer does not answer", why)
-    }
-
-    fn confused(&self) -> Answer {
-        let why = "The signer answered something else than it was asked. Desk and signer may be of different versions.";
-        self.say(StatusCode::SERVICE_UNAVAILABLE, "The signer is not understood", why)
-    }
-
-    fn say(&self, status: StatusCode, title: &str, why: &str) -> Answer {
-        self.problem(status, title, why, "Look at the signer's host, and load this page again.", "/")
-    }
-
-    fn nothing_here(&self) -> Answer {
-        self.problem(StatusCode::NOT_FOUND, "There is no such page", "The desk has few pages.", "", "/")
     }
 
     fn stop(&self, stopped: Stopped) -> Answer {
         match stopped {
-            Stopped::Host => self.problem(
+            Stopped::Host => problem(
                 StatusCode::MISDIRECTED_REQUEST,
                 "This is not the desk's address",
                 &format!(
@@ -206,14 +183,14 @@ impl Site {
                 "Behind a reverse proxy, have it pass the Host header on as it is.",
                 &self.origin,
             ),
-            Stopped::Method => self.problem(
+            Stopped::Method => problem(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "The desk does not know this method",
                 "Pages are read with GET and answered with POST.",
                 "",
                 "/",
             ),
-            Stopped::Origin => self.problem(
+            Stopped::Origin => problem(
                 StatusCode::FORBIDDEN,
                 "This did not come from the desk",
                 "Approvals and enrolments are taken from the desk's own pages alone.",
@@ -222,14 +199,34 @@ impl Site {
             ),
         }
     }
+}
 
-    fn problem(&self, status: StatusCode, title: &str, why: &str, next: &str, link: &str) -> Answer {
-        let problem = ProblemPage {
-            title: title.to_owned(),
-            why: why.to_owned(),
-            next: next.to_owned(),
-            link: Some((link.to_owned(), "To the desk")),
-        };
-        answer::problem(status, &problem)
-    }
+fn away(error: &protocol::FrameError) -> Answer {
+    log::say(&format!("`run` does not answer: {}", log::chain(error)));
+    let why = "Nothing is signed and nothing can be approved until its main process, insignia-signer run, answers again. Nothing is lost: what waits, waits on.";
+    say(StatusCode::SERVICE_UNAVAILABLE, "The signer does not answer", why)
+}
+
+fn confused() -> Answer {
+    let why =
+        "The signer answered something else than it was asked. Desk and signer may be of different versions.";
+    say(StatusCode::SERVICE_UNAVAILABLE, "The signer is not understood", why)
+}
+
+fn say(status: StatusCode, title: &str, why: &str) -> Answer {
+    problem(status, title, why, "Look at the signer's host, and load this page again.", "/")
+}
+
+fn nothing_here() -> Answer {
+    problem(StatusCode::NOT_FOUND, "There is no such page", "The desk has few pages.", "", "/")
+}
+
+fn problem(status: StatusCode, title: &str, why: &str, next: &str, link: &str) -> Answer {
+    let problem = ProblemPage {
+        title: title.to_owned(),
+        why: why.to_owned(),
+        next: next.to_owned(),
+        link: Some((link.to_owned(), "To the desk")),
+    };
+    answer::problem(status, &problem)
 }

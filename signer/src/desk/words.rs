@@ -6,14 +6,15 @@ use credentials::time::Timestamp;
 /// number: a name that is made to look like another one cannot.
 pub(super) fn visible(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_hidden(c) {
-            seen.push_str(&format!("[U+{:04X}]", u32::from(c)));
-        } else {
-            seen.push(c);
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(is_hidden) {
+        let (before, from) = rest.split_at(at);
+        seen.push_str(before);
+        let mut left = from.chars();
+        seen.extend(left.next().map(|c| format!("[U+{:04X}]", u32::from(c))));
+        rest = left.as_str();
     }
-    seen
+    seen + rest
 }
 
 /// The same for a text of several lines, which stay lines.

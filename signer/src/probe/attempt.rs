@@ -63,10 +63,10 @@ impl Attempt {
         match (self, process) {
             (Self::ReadForeign, _) => "read /etc/passwd",
             (Self::ReadOthers, Process::Run) => "read the PIN",
-            (Self::ReadOthers, Process::Worker) => "read the ledger's journal",
+            (Self::ReadOthers, Process::Worker | Process::Desk) => "read the ledger's journal",
             (Self::WriteForeign, _) => "make a file in /tmp",
             (Self::WriteOthers, Process::Run) => "make a file beside the token's",
-            (Self::WriteOthers, Process::Worker) => "make a file beside the ledger's",
+            (Self::WriteOthers, Process::Worker | Process::Desk) => "make a file beside the ledger's",
             (Self::ConnectTcp, _) => "connect by TCP",
             (Self::BindTcp, _) => "listen by TCP",
             (Self::SendUdp, _) => "send by UDP",

@@ -41,7 +41,9 @@ impl Stage {
                 config.token.pin_file.clone(),
                 token.or_else(|| config.token.pin_file.parent().map(Path::to_owned)).unwrap_or_default(),
             ),
-            Process::Worker => (config.directory.join(journal::FILE), config.directory.clone()),
+            Process::Worker | Process::Desk => {
+                (config.directory.join(journal::FILE), config.directory.clone())
+            }
         };
         let tcp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         Ok(Self {

@@ -64,7 +64,7 @@ fn approved(progress: Progress) -> DeskReply {
 impl Signer {
     fn view(&self) -> Result<DeskReply, Problem> {
         let now = clock::now();
-        let (pin, _) = self.describe_worker();
+        let (_, pin) = self.describe_device()?;
         let ledger = self.ledger()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;

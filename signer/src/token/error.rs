@@ -97,6 +97,12 @@ impl TokenError {
         )
     }
 
+    /// Is the session not to be used again? After an error of the module it may be in the middle of something, and
+    /// would refuse everything else from then on.
+    pub(crate) fn spoils_session(&self) -> bool {
+        matches!(self, Self::Device(_)) || self.is_lost_session()
+    }
+
     /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was
     /// taken out and put back.
     pub(crate) fn is_lost_session(&self) -> bool {
@@ -117,6 +123,7 @@ impl TokenError {
                     | RvError::ObjectHandleInvalid
                     | RvError::KeyHandleInvalid
                     | RvError::UserNotLoggedIn
+                    | RvError::OperationActive
             ),
             _ => false,
         }

@@ -1,7 +1,6 @@
 //! One login, and no second one until the first was right or a person says so.
 
-use super::TokenError;
-use crate::durable;
+use super::{TokenError, private_file};
 use crate::worker::mark::Mark;
 use cryptoki::error::{Error, RvError};
 use cryptoki::session::{Session, SessionState, UserType};
@@ -47,9 +46,9 @@ pub(super) fn read_pin(path: &Path) -> Result<AuthPin, TokenError> {
 
 /// Is the PIN file there, and closed to group and others?
 pub(crate) fn check_pin_file(path: &Path) -> Result<(), TokenError> {
-    match durable::excess(path, durable::PRIVATE_FILE) {
-        Ok(0) => Ok(()),
-        Ok(_) => Err(TokenError::PinFileOpen(path.into())),
+    match private_file::is_open(path) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(TokenError::PinFileOpen(path.into())),
         Err(e) => Err(TokenError::PinFile(path.into(), e)),
     }
 }
@@ -57,6 +56,7 @@ pub(crate) fn check_pin_file(path: &Path) -> Result<(), TokenError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::durable;
 
     #[test]
     fn a_pin_file_that_the_group_may_read_is_refused() {

@@ -1,7 +1,7 @@
 //! A token that is logged in, by one session: its keys by label, its signatures.
 
 use super::key::{self, TokenKeyPair};
-use super::{Module, TokenError, login};
+use super::{Module, TokenError, attributes, device, login};
 use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
 use crate::ledger::checkpoint;
@@ -93,6 +93,12 @@ impl Token {
         signature(&self.session, key, message)
     }
 
+    /// What the token says of a key now, in words.
+    pub(crate) fn describe_key(&mut self, label: &str) -> Result<Vec<String>, TokenError> {
+        self.find(label)?;
+        attributes::check(&self.session, label, self.key(label)?.private)
+    }
+
     /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
     pub(crate) fn sign_checkpoint(&mut self, pinned: &PublicKey, text: &str) -> Result<Vec<u8>, TokenError> {
         self.find(checkpoint::LABEL)?;
@@ -127,7 +133,7 @@ impl Token {
         if self.mechanisms.contains(&makes) && self.mechanisms.contains(&signs) {
             return Ok(());
         }
-        Err(if kind == KeyKind::Ed25519 { TokenError::NoEddsa } else { TokenError::NoEcdsa })
+        Err(device::no_kind(kind))
     }
 }
 

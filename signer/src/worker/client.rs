@@ -6,7 +6,7 @@ use crate::log;
 use crate::socket::{Timed, peer};
 use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
-use protocol::{Fault, FaultCode, FrameError};
+use protocol::{Device, Fault, FaultCode, FrameError};
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -35,11 +35,12 @@ impl Worker {
         Self { socket, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Module and token, for people. An error unless the worker is logged in.
-    pub(crate) fn describe(&self) -> Result<String, WorkerFault> {
-        match self.ask(&Ask::Describe, DEADLINE)? {
-            Reply::Token { description } => Ok(description),
-            reply => Err(unexpected(reply)),
+    /// The device, with how these keys stand in it; and why it does not sign, if it does not.
+    pub(crate) fn describe(&self, labels: Vec<String>) -> (Option<Device>, Option<WorkerFault>) {
+        match self.ask(&Ask::Describe { labels }, DEADLINE) {
+            Ok(Reply::Device { device, fault }) => (device, fault),
+            Ok(reply) => (None, Some(unexpected(reply))),
+            Err(fault) => (None, Some(fault)),
         }
     }
 

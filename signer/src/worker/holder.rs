@@ -9,10 +9,12 @@ use crate::log;
 use crate::token::{Module, Token, TokenError};
 use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
+use protocol::DeviceKey;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
@@ -59,6 +61,11 @@ impl Holder {
         self.seats.len()
     }
 
+    /// How long one step may take.
+    pub(crate) fn deadline(&self) -> Duration {
+        self.config.deadline()
+    }
+
     /// Opens every session and logs in, unless the mark forbids it.
     pub(crate) fn open(&self) -> Result<(), TokenError> {
         (0..self.seats()).try_for_each(|seat| self.once(seat, &mut |_| Ok(())).1)
@@ -70,10 +77,7 @@ impl Holder {
             return Reply::Fault { fault: WorkerFault::Token { sentence: sentence.to_owned() } };
         }
         let answered = match ask {
-            Ask::Describe => self.attempt(seat, &mut |token| {
-                token.check()?;
-                Ok(Reply::Token { description: token.description().to_owned() })
-            }),
+            Ask::Describe { labels } => return self.describe(seat, labels),
             Ask::CreateKey { label, kind } => self.create(seat, label, *kind),
             Ask::CreateCheckpointKey => self.create(seat, checkpoint::LABEL, KeyKind::Ed25519),
             Ask::SignCheckpoint { public_key, origin, size, root } => {
@@ -100,6 +104,24 @@ impl Holder {
             }
         };
         answered.unwrap_or_else(|e| Reply::Fault { fault: self.fault(&e) })
+    }
+
+    fn describe(&self, seat: usize, labels: &[String]) -> Reply {
+        let fault = self.attempt(seat, &mut |token| token.check()).err().map(|e| self.fault(&e));
+        let looked_at = {
+            let _start = self.starts.read().unwrap_or_else(PoisonError::into_inner);
+            self.module.device(&self.config)
+        };
+        let mut device = looked_at.inspect_err(|e| log::say(&format!("worker: {}", log::chain(e)))).ok();
+        if let Some(device) = device.as_mut().filter(|_| fault.is_none()) {
+            device.keys = labels.iter().map(|label| self.describe_key(seat, label)).collect();
+        }
+        Reply::Device { device, fault }
+    }
+
+    fn describe_key(&self, seat: usize, label: &str) -> DeviceKey {
+        let attributes = self.attempt(seat, &mut |token| token.describe_key(label));
+        DeviceKey { label: label.to_owned(), attributes: attributes.map_err(|e| e.to_string()) }
     }
 
     /// Did the token fail in a way that only a fresh process may mend?
@@ -171,7 +193,7 @@ impl Holder {
         let Some(seat) = self.seats.get(seat) else { return (*start, Err(TokenError::Gone)) };
         let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
         let result = self.seated(&mut seat).and_then(call);
-        if result.as_ref().is_err_and(TokenError::is_lost_session) {
+        if result.as_ref().is_err_and(TokenError::spoils_session) {
             *seat = None;
         }
         (*start, result)

@@ -1,14 +1,15 @@
 //! What `run` and `worker` say to each other. Not part of the protocol with the web server, which has no such words.
 
 use crate::key_kind::KeyKind;
+use protocol::Device;
 use serde::{Deserialize, Serialize};
 
 /// What `run` asks.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Ask {
-    /// Which module and token?
-    Describe,
+    /// Which module and token, what it can do, and how these keys stand?
+    Describe { labels: Vec<String> },
     /// Make the key pair of this label, or answer the one that is there.
     CreateKey { label: String, kind: KeyKind },
     /// Destroy the key pair of this label. Once more is well too.
@@ -39,8 +40,8 @@ pub(crate) enum Ask {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "reply", rename_all = "kebab-case")]
 pub(crate) enum Reply {
-    /// Module and token, for people.
-    Token { description: String },
+    /// The device, if it can be looked at; with why it does not sign, if it does not.
+    Device { device: Option<Device>, fault: Option<WorkerFault> },
     /// A key of the token.
     Key(TokenKey),
     /// The key pair is gone.

@@ -7,11 +7,6 @@ use crate::socket::Service;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-
-/// How long the token may take for one thing; it is looked at when this has passed once. A key pair takes the longest: seconds on a card. Whatever takes longer
-/// hangs, and no call of a module can be cut short from outside.
-const DEADLINE: Duration = Duration::from_secs(20);
 
 /// A question on its way to a session.
 #[derive(Debug)]
@@ -46,7 +41,7 @@ impl<'a> Rooms<'a> {
         }
         let mut seen = 0;
         loop {
-            match answer.recv_timeout(DEADLINE) {
+            match answer.recv_timeout(self.holder.deadline()) {
                 Ok(reply) => return reply,
                 Err(RecvTimeoutError::Disconnected) => {
                     return fault("the thread that held the session ended");

@@ -171,8 +171,15 @@ fn who_was_sent_away_approves_no_more_and_what_they_approved_counts_no_more() {
     assert_eq!(school.house.approve_on_host(&removal)["done"], true);
     assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
     school.house.refused_at_desk(&approval(&waiting, &bea, 2), "unknown-passkey");
+    // Nor once somebody of her name is enrolled anew.
+    let invitation = school.house.propose(Change::InviteApprover { name: "Bea".into() });
+    school.house.approve_at_desk(&invitation, &ada, 2);
+    assert_eq!(school.house.approve_on_host(&invitation)["done"], true);
+    let enrolled = school.house.at_desk(&school.house.enrolment("Bea", &Passkey::p256(3)));
+    assert_eq!(enrolled["reply"], "enrolled", "{enrolled}");
+    assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
     // One of two: Bea's does not help.
-    let reply = school.house.approve_at_desk(&waiting, &ada, 2);
+    let reply = school.house.approve_at_desk(&waiting, &ada, 3);
     assert_eq!((&reply["given"], &reply["done"]), (&json!(1), &json!(false)), "{reply}");
 }
 

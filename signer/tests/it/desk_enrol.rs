@@ -159,6 +159,13 @@ fn a_passkey_is_one_person_s() {
     house.refused_at_desk(&house.enrolment("Bea", &renamed), "enrolled-before");
     let shadow = Passkey::p256(2).called(&ada.id);
     house.refused_at_desk(&house.enrolment("Bea", &shadow), "enrolled-before");
+    // The same key, written shorter.
+    let mut short = house.enrolment("Bea", &Passkey::p256(1).called("c2hvcnQ"));
+    let whole = BASE64URL.decode(short["registration"]["public_key"].as_str().unwrap()).unwrap();
+    let (header, point) = whole.split_at(26);
+    let sign = [2 + (point[64] & 1)];
+    short["registration"]["public_key"] = BASE64URL.encode([header, &sign, &point[1..33]].concat()).into();
+    house.refused_at_desk(&short, "bad-assertion");
     assert_eq!(names(&house), ["Ada"]);
     // And a name is one person's.
     let twin = json!({"change": "invite-approver", "name": "Ada"});

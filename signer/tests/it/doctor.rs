@@ -1,7 +1,10 @@
 //! `doctor` says what is wrong, and only that.
 
-use crate::house::House;
+use crate::documents::Institution;
+use crate::house::{House, fault};
+use protocol::{PinState, PinTries, Request};
 use std::fs;
+use std::process::Command;
 
 fn examine(house: &House) -> (bool, String) {
     let output = house.command(&["doctor"]).output().unwrap();
@@ -17,6 +20,60 @@ fn a_good_set_up_passes() {
     let (well, says) = examine(&house);
     assert!(well && !says.contains("BAD"), "{says}");
     assert!(says.contains("isolation is off") && says.contains("setup-code"), "{says}");
+}
+
+#[test]
+fn the_device_is_described_with_its_keys_and_so_it_is_to_the_web_server() {
+    let school = Institution::founded();
+    let (well, says) = examine(&school.house);
+    assert!(well, "{says}");
+    for said in [
+        "eddsa-rdfc-2022 with Ed25519, ecdsa-rdfc-2019 with P-256, ecdsa-rdfc-2019 with P-384",
+        "no wrong PIN since the last right one",
+        "the key badges: sensitive, always sensitive, non-extractable, never extractable, for signing, made inside the token",
+        "this is a software token",
+    ] {
+        assert!(says.contains(said), "{said} in {says}");
+    }
+    let device = school.house.health().device.unwrap();
+    assert_eq!((device.token.as_str(), device.pin_tries), ("insignia", PinTries::All));
+    assert!(device.wrong.is_empty() && device.keys.iter().all(|key| key.attributes.is_ok()), "{device:?}");
+}
+
+#[test]
+fn after_a_wrong_pin_the_device_is_described_all_the_same() {
+    let mut house = House::built();
+    fs::write(house.path("pin"), "000000").unwrap();
+    house.start();
+    let health = house.health();
+    assert_eq!((health.pin, health.token.as_str()), (PinState::Stopped, ""));
+    assert_eq!(health.device.unwrap().pin_tries, PinTries::Fewer);
+    let (well, says) = examine(&house);
+    assert!(!well && says.contains("a wrong PIN was tried"), "{says}");
+}
+
+#[test]
+fn a_key_that_was_brought_in_is_refused_by_what_the_token_says_of_it() {
+    let mut house = House::built();
+    let made = Command::new("openssl")
+        .args(["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out"])
+        .arg(house.path("brought.pem"))
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let brought = Command::new("softhsm2-util")
+        .args(["--token", "insignia", "--label", "brought", "--id", "01", "--pin", house.read("pin").trim()])
+        .arg("--import")
+        .arg(house.path("brought.pem"))
+        .env("SOFTHSM2_CONF", house.path("softhsm/softhsm2.conf"))
+        .output()
+        .unwrap();
+    assert!(brought.status.success(), "{}", String::from_utf8_lossy(&brought.stderr));
+    house.start();
+    for _ in 0..2 {
+        let answer = fault(house.ask(Request::CreateKey { label: "brought".into() }));
+        assert!(answer.sentence.contains("so it is not used"), "{}", answer.sentence);
+    }
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub(crate) const INSTITUTION: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 pub(crate) struct House {
     scratch: TempDir,
     pub(crate) public_url: String,
+    variables: Vec<(String, PathBuf)>,
     run: Option<Child>,
     worker: Option<Child>,
 }
@@ -32,12 +33,44 @@ impl House {
     /// Configured, with a token; nothing runs yet.
     pub(crate) fn built_at(public_url: &str) -> Self {
         assert!(Path::new(MODULE).is_file(), "{MODULE} is missing: apt-get install softhsm2");
-        let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
-        let house = Self { scratch, public_url: public_url.to_owned(), run: None, worker: None };
-        house.configure(&[own_uid()]);
+        let house = Self::bare_at(public_url);
         let made = house.command(&["token", "init"]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         house
+    }
+
+    /// Configured, without a token.
+    pub(crate) fn bare() -> Self {
+        Self::bare_at("http://localhost:3000")
+    }
+
+    fn bare_at(public_url: &str) -> Self {
+        let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
+        let variables = Vec::new();
+        let house = Self { scratch, public_url: public_url.to_owned(), variables, run: None, worker: None };
+        house.configure(&[own_uid()]);
+        house
+    }
+
+    /// Another module than SoftHSM, a token of it, and the directory that it writes to.
+    pub(crate) fn use_module(&self, module: &Path, label: &str, settings: &str, directory: &Path) {
+        let text = self.read("signer.toml");
+        let (text, _) = text.split_once("[token.softhsm]").unwrap();
+        let text = text
+            .replace(MODULE, &module.display().to_string())
+            .replace("label = \"insignia\"", &format!("label = {label:?}"));
+        let directories = [directory];
+        let names: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
+        let read: Vec<&PathBuf> = self.variables.iter().map(|(_, path)| path).collect();
+        let text = format!(
+            "{text}{settings}\n[isolation]\nwrite = {directories:?}\nread = {read:?}\nenvironment = {names:?}\n"
+        );
+        fs::write(self.path("signer.toml"), text).unwrap();
+    }
+
+    /// A variable of the environment that names a file of the module's.
+    pub(crate) fn set_variable(&mut self, name: &str, file: &Path) {
+        self.variables.push((name.to_owned(), file.to_owned()));
     }
 
     pub(crate) fn built() -> Self {
@@ -100,6 +133,7 @@ impl House {
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command.args(words).arg("--config").arg(self.path("signer.toml"));
+        command.envs(self.variables.iter().map(|(name, file)| (name, file)));
         command
     }
 
@@ -150,6 +184,12 @@ impl House {
 
     pub(crate) fn kill_worker(&mut self) {
         end(&mut self.worker);
+    }
+
+    /// Has the worker ended by itself? Waits a moment for it.
+    pub(crate) fn worker_has_ended(&mut self) -> bool {
+        let worker = self.worker.as_mut().unwrap();
+        until(Duration::from_secs(1), || worker.try_wait().unwrap()).is_some()
     }
 
     /// How the worker ended by itself.

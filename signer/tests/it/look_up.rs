@@ -2,6 +2,7 @@
 
 use crate::documents::Institution;
 use crate::house::refusal;
+use credentials::model::Class as _;
 use protocol::{Answer, Change, Decision, RefusalCode, Request};
 use serde_json::json;
 

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stderr,
     reason = "a test that cannot go on fails"
@@ -30,9 +31,11 @@ mod key_life;
 mod kinds;
 mod ledger;
 mod look_up;
+mod modules;
 mod other_credentials;
 mod peers;
 mod pin;
+mod recovery;
 mod refusals;
 mod status_list;
 mod superseding;

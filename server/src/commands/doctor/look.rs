@@ -103,7 +103,14 @@ async fn database(config: &Config, findings: &mut Vec<Finding>) -> Option<Instit
 }
 
 async fn signer(config: &Config, institution: Option<&Institution>, findings: &mut Vec<Finding>) {
-    let health = SignerClient::new(&config.signer_socket).health().await;
+    let client = match SignerClient::of(config) {
+        Ok(client) => client,
+        Err(error) => {
+            findings.push(problem(format!("there is no way to the signer: {}", chain(&error))));
+            return;
+        }
+    };
+    let health = client.health().await;
     if let Some(says) = signer_problem(&health) {
         findings.push(problem(says));
     }

@@ -51,9 +51,7 @@ impl State {
                 self.people.invited.retain(|invited| *invited != name);
                 self.people.invited.push(name);
             }
-            Statement::Removed { name } => {
-                self.people.approvers.retain(|approver| approver.name != name);
-            }
+            Statement::Removed { name } => self.people.remove(&name),
             Statement::Quorum { needed } => self.people.needed = needed,
             Statement::Reset { by } => self.people.reset(at, by),
             // Documents and bindings are taken in by `State::state`.

@@ -1,0 +1,93 @@
+//! Threads that are all there before the last wall, each with one client at a time.
+
+use crate::config::Config;
+use crate::log;
+use crate::relay::{self, RelayError};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustls::ServerConfig;
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+/// Connections at a time.
+const SLOTS: usize = 16;
+/// How long a connection may be silent between requests, and while every slot is taken.
+const IDLE: Duration = Duration::from_mins(1);
+const IDLE_WHEN_FULL: Duration = Duration::from_millis(500);
+
+/// Who is inside, and who waits outside.
+#[derive(Debug)]
+pub(crate) struct Doorway<'a> {
+    listener: &'a TcpListener,
+    taken: AtomicUsize,
+}
+
+/// Serves for ever, once `seal` has raised the last wall. Gives its error, after which nobody was heard.
+pub(crate) fn serve<E>(
+    config: &Config,
+    listener: &TcpListener,
+    tls: &Arc<ServerConfig>,
+    seal: impl FnOnce() -> Result<(), E>,
+) -> Result<(), E> {
+    let doorway = Doorway { listener, taken: AtomicUsize::new(0) };
+    let gate = OnceLock::new();
+    std::thread::scope(|threads| {
+        for _ in 0..SLOTS {
+            threads.spawn(|| {
+                if *gate.wait() {
+                    doorway.keep(config, tls);
+                }
+            });
+        }
+        let sealed = seal();
+        // Nobody else sets it.
+        let _ = gate.set(sealed.is_ok());
+        sealed
+    })
+}
+
+impl Doorway<'_> {
+    fn keep(&self, config: &Config, tls: &Arc<ServerConfig>) {
+        loop {
+            match self.listener.accept() {
+                Ok((stream, from)) => {
+                    self.taken.fetch_add(1, Ordering::SeqCst);
+                    match relay::relay(&stream, config, tls, self) {
+                        Ok(()) | Err(RelayError::Client(_)) => {}
+                        Err(e) => log::say(&format!("{from}: {}", log::chain(&e))),
+                    }
+                    self.taken.fetch_sub(1, Ordering::SeqCst);
+                }
+                // Out of descriptors, or the like: not a reason to stop, nor to spin.
+                Err(_) => std::thread::sleep(Duration::from_millis(100)),
+            }
+        }
+    }
+
+    /// Is every slot taken?
+    pub(crate) fn is_full(&self) -> bool {
+        self.taken.load(Ordering::SeqCst) >= SLOTS
+    }
+
+    /// Is every slot taken, and does somebody wait for one?
+    pub(crate) fn is_needed(&self) -> bool {
+        self.is_full() && readable(self.listener, Duration::ZERO)
+    }
+
+    /// Waits until the client says something. `false`: it was silent for too long.
+    pub(crate) fn wait(&self, stream: &TcpStream) -> bool {
+        let since = Instant::now();
+        while !readable(stream, Duration::from_millis(100)) {
+            if since.elapsed() >= if self.is_full() { IDLE_WHEN_FULL } else { IDLE } {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+fn readable(socket: &impl std::os::fd::AsFd, patience: Duration) -> bool {
+    let patience = Timespec { tv_sec: 0, tv_nsec: patience.subsec_nanos().into() };
+    matches!(poll(&mut [PollFd::new(socket, PollFlags::IN)], Some(&patience)), Ok(1..))
+}

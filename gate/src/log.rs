@@ -1,0 +1,29 @@
+//! The gate's log: lines on standard error.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Writes one line for people. A log that cannot be written stops nothing.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "insignia-gate: {line}");
+}
+
+/// Prints a text that was asked for.
+pub(crate) fn print(text: &str) -> ExitCode {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Says an error with its causes, once.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(e) = cause {
+        text.push_str(": ");
+        text.push_str(&e.to_string());
+        cause = e.source();
+    }
+    text
+}

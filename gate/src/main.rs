@@ -1,0 +1,85 @@
+//! `insignia-gate`: mutual TLS before the signer's socket, so that the web server may live on another host.
+//!
+//! It terminates TLS, admits clients whose certificate the operator's own authority signed and whose name or fingerprint
+//! is listed, and passes whole frames on to `insignia-signer run`. It reads none of them, holds no key but its
+//! certificate's, and can reach nothing else: so `run` itself has no TCP. Why: `docs/decisions/0011-isolation.md`.
+
+mod clients;
+mod config;
+mod doorway;
+mod log;
+mod relay;
+mod timed;
+mod tls;
+
+use config::Config;
+use lexopt::prelude::{Long, Short, Value};
+use std::error::Error;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use walls::{Profile, SystemCalls, Walls};
+
+const HELP: &str = "\
+insignia-gate: mutual TLS before the signer's socket
+
+Usage: insignia-gate --config FILE
+       insignia-gate sample           print a configuration file with every setting explained
+";
+
+/// Wrong usage (`EX_USAGE`).
+const USAGE: u8 = 64;
+/// The configuration or the set-up is wrong (`EX_CONFIG`).
+const CONFIG: u8 = 78;
+
+fn main() -> ExitCode {
+    match read_arguments() {
+        Ok(Some(path)) => match serve(&path) {
+            Ok(()) => ExitCode::FAILURE,
+            Err(e) => {
+                log::say(&log::chain(e.as_ref()));
+                ExitCode::from(CONFIG)
+            }
+        },
+        Ok(None) => log::print(config::SAMPLE),
+        Err(e) => {
+            log::say(&format!("{e}\n\n{HELP}"));
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// The configuration's path; `None`: the sample is asked for.
+fn read_arguments() -> Result<Option<PathBuf>, lexopt::Error> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut path = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("config") => path = Some(PathBuf::from(parser.value()?)),
+            Long("help") | Short('h') => return Err("".into()),
+            Value(word) if word == "sample" => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    path.map(Some).ok_or_else(|| "--config FILE is missing".into())
+}
+
+fn serve(path: &Path) -> Result<(), Box<dyn Error>> {
+    walls::clean_environment(&[])?;
+    let config = Config::read(path)?;
+    let calls = SystemCalls::Strict { connects: true };
+    let walls = Walls::of(Profile { required: config.required, calls, ..Profile::default() }).shed()?;
+    let tls = tls::configuration(&config)?;
+    let listener = TcpListener::bind(config.listen)?;
+    log::say(&format!("listening on {}", listener.local_addr()?));
+    // All files are read and the port is bound: nothing of either kind is left to it.
+    let walls = walls.confine()?;
+    doorway::serve(&config, &listener, &tls, || {
+        let gaps = walls.seal()?;
+        for gap in &gaps {
+            log::say(&format!("not walled off: {gap}"));
+        }
+        Ok::<_, walls::WallError>(())
+    })?;
+    Ok(())
+}

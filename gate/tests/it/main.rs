@@ -1,0 +1,9 @@
+//! The real binary, real TLS, and a stand-in for the signer that says what it was asked.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod authority;
+mod house;
+mod refused;
+mod relayed;
+mod walls;

@@ -1,0 +1,98 @@
+//! The signer's ledger as plain files (C2SP tlog-tiles), and what shows that a credential is in it.
+//!
+//! In production the reverse proxy serves the files out of the signer's own directory; here they are for the embedded
+//! default. Whoever reads them trusts neither: the checkpoint is signed by the ledger's key.
+
+use super::Web;
+use super::documents::{FOR_EVER, document, missing};
+use super::problem::Problem;
+use crate::log::chain;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::ClaimToken;
+
+/// How long a copy of the checkpoint may be kept.
+const A_MOMENT: &str = "public, max-age=2";
+
+/// `GET /ledger/checkpoint`
+pub(super) async fn checkpoint(State(web): State<Web>) -> Response {
+    document(web.services.ledger_file("checkpoint").await, "text/plain; charset=utf-8", A_MOMENT)
+}
+
+/// `GET /ledger/tile/{path}`: hashes and entries; what was published never changes.
+pub(super) async fn tile(State(web): State<Web>, Path(path): Path<String>) -> Response {
+    if !is_tile(&path) {
+        return missing();
+    }
+    document(web.services.ledger_file(&format!("tile/{path}")).await, "application/octet-stream", FOR_EVER)
+}
+
+/// `GET /credentials/{id}/ledger-proof`: what shows that a credential is in the ledger, where its learner shows it.
+pub(super) async fn credential_proof(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    document(web.services.public_ledger_proof(&id).await, "application/json", "no-store")
+}
+
+/// `GET /claim/{token}/ledger-proof.json`: the same for its learner.
+pub(super) async fn claimed_proof(web: &Web, token: &ClaimToken) -> Response {
+    match web.services.claimed_ledger_proof(token).await {
+        Ok(Some(proof)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/json"),
+                (header::CONTENT_DISPOSITION, "attachment; filename=\"ledger-proof.json\""),
+            ];
+            (headers, proof).into_response()
+        }
+        Ok(None) => Problem::NotFound.into_response(),
+        Err(error) => {
+            tracing::error!(error = chain(&error), "reading a proof of the ledger");
+            Problem::Internal.into_response()
+        }
+    }
+}
+
+/// Names of tiles and bundles, and of nothing else: `0/x001/067`, `entries/000.p/3`.
+fn is_tile(path: &str) -> bool {
+    let number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    let mut segments = path.split('/').peekable();
+    let folder = segments.next().unwrap_or_default();
+    if folder != "entries" && !(number(folder, 1) || number(folder, 2)) {
+        return false;
+    }
+    while segments.next_if(|segment| segment.strip_prefix('x').is_some_and(|rest| number(rest, 3))).is_some()
+    {
+    }
+    let Some(last) = segments.next() else { return false };
+    match (last.strip_suffix(".p"), segments.next(), segments.next()) {
+        (None, None, None) => number(last, 3),
+        (Some(open), Some(width), None) => number(open, 3) && (1..=3).any(|digits| number(width, digits)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tile;
+
+    #[test]
+    fn only_names_of_tiles_lead_to_files() {
+        for good in ["0/000", "1/x001/067", "entries/x001/x234/067", "entries/000.p/3", "63/999.p/255"] {
+            assert!(is_tile(good), "{good}");
+        }
+        for bad in [
+            "",
+            "0",
+            "0/00",
+            "0/../000",
+            "entries/000.p",
+            "entries/000.p/3/4",
+            "0/000.p/1000",
+            "../checkpoint",
+            "0//000",
+            "0/x001",
+        ] {
+            assert!(!is_tile(bad), "{bad}");
+        }
+    }
+}

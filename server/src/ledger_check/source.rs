@@ -1,0 +1,76 @@
+//! Where the public files of a ledger are read: a directory, or an address.
+
+use crate::fetch::{Guard, get};
+use std::io;
+use std::path::PathBuf;
+use url::{Host, Url};
+
+/// A place with `checkpoint` and `tile/` in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A directory of this machine.
+    Directory(PathBuf),
+    /// An address, without a slash at its end.
+    Address(String),
+}
+
+/// Reads a place as people write it. None for an address that is neither https nor of this machine.
+pub(crate) fn at(text: &str) -> Option<Source> {
+    if !text.contains("://") {
+        return Some(Source::Directory(PathBuf::from(text)));
+    }
+    let url = Url::parse(text).ok()?;
+    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let loopback = matches!(url.host(), Some(Host::Domain("localhost")));
+    let good = plain && (url.scheme() == "https" || (url.scheme() == "http" && loopback));
+    good.then(|| Source::Address(text.trim_end_matches('/').to_owned()))
+}
+
+impl Source {
+    /// A file of the ledger. The error says in a few words why it cannot be had.
+    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Directory(directory) => {
+                std::fs::read(directory.join(name)).map_err(|error| match error.kind() {
+                    io::ErrorKind::NotFound => "it is not there".to_owned(),
+                    _ => error.to_string(),
+                })
+            }
+            Self::Address(base) => document(&format!("{base}/{name}")),
+        }
+    }
+}
+
+/// A document at an address: https from public addresses, or of this machine.
+pub(super) fn document(url: &str) -> Result<Vec<u8>, String> {
+    let guard = match at(url) {
+        Some(Source::Address(_)) if url.starts_with("http://") => {
+            let host = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+            Guard::Own(host)
+        }
+        Some(Source::Address(_)) => Guard::Public,
+        _ => return Err("its address is not https".to_owned()),
+    };
+    get(url, &guard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_directory_or_an_address_that_may_be_fetched() {
+        assert_eq!(at("/var/lib/x"), Some(Source::Directory("/var/lib/x".into())));
+        assert_eq!(at("https://a.example/ledger/"), Some(Source::Address("https://a.example/ledger".into())));
+        assert!(at("http://localhost:3000/ledger").is_some());
+        for bad in [
+            "http://a.example/ledger",
+            "ftp://a.example",
+            "https://u@a.example/",
+            "https://a.example/?q",
+            "http://localhost.a.example/",
+        ] {
+            assert_eq!(at(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What is kept of the signer's ledger: how it stood when it was last seen, and a proof for each credential.
+//!
+//! Nothing of it is believed unseen: the checkpoint must be signed by the key that was told first and begin with the one
+//! before it, and a proof must lead from the very credential to that checkpoint.
+
+use super::Services;
+use crate::log::chain;
+use crate::signer::SignerError;
+use crate::storage::{KeptCheckpoint, KeptProof, LedgeredCredential, StorageError};
+use credentials::canonical::{CanonicalError, RdfcHash, canonical_unsecured};
+use credentials::contexts::FurtherContexts;
+use credentials::json::{Document, JsonError};
+use credentials::log::{
+    Checkpoint, CheckpointError, Hash, InclusionProof, LedgerEntry, NoteError, ProofError, VerifierKey,
+    is_consistent,
+};
+use domain::CredentialId;
+use protocol::{EntryProof, LedgerCheckpoint, Problem, RefusalCode};
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How many proofs are asked for at a time.
+const AT_A_TIME: u32 = 200;
+/// How often it is looked whether credentials are without a proof.
+const ROUND: Duration = Duration::from_secs(1);
+/// How often the signer is shown the newest checkpoint.
+const PRESENTED: Duration = Duration::from_secs(30);
+/// How long the signer is left alone after something failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
+
+/// Why something of the ledger is not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The signer did not answer, or said no.
+    #[error("asking the signer about its ledger")]
+    Signer(#[from] SignerError),
+    /// It told another key than before.
+    #[error("the ledger is signed by another key than before")]
+    OtherKey,
+    /// What it told as its key is none.
+    #[error("reading the ledger's key")]
+    Key(#[from] NoteError),
+    /// Its checkpoint does not hold.
+    #[error("checking the ledger's checkpoint")]
+    Checkpoint(#[from] CheckpointError),
+    /// It does not begin with what was seen before.
+    #[error("the ledger does not begin with what was seen of it before: entries were lost or changed")]
+    Inconsistent,
+    /// A proof does not hold.
+    #[error("checking the proof that a credential is in the ledger")]
+    Proof(#[from] ProofError),
+    /// The proof is of another entry than the credential's.
+    #[error("the ledger's entry is not of this credential")]
+    OtherEntry,
+    /// A stored document cannot be read.
+    #[error("reading a signed credential")]
+    Document(#[from] JsonError),
+    /// A stored document has no canonical form.
+    #[error("taking a signed credential apart")]
+    Canonical(#[from] CanonicalError),
+    /// The check was cut short.
+    #[error("the check was cut short")]
+    CutShort,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Keeps the ledger's checkpoints and proofs until `stop` comes.
+pub async fn keep_ledger(services: Arc<Services>, stop: impl Future<Output = ()> + Send) {
+    tokio::pin!(stop);
+    let mut presented: Option<Instant> = None;
+    let mut said = String::new();
+    loop {
+        let due = presented.is_none_or(|at| at.elapsed() >= PRESENTED);
+        let kept = services.keep_ledger_round(due).await;
+        let (says, pause) = match &kept {
+            Ok(()) => (String::new(), ROUND),
+            Err(error) => (chain(error), AFTER_FAILURE),
+        };
+        if due && kept.is_ok() {
+            presented = Some(Instant::now());
+        }
+        if says != said && !says.is_empty() {
+            tracing::error!(error = says, "keeping what the ledger shows");
+        }
+        said = says;
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+impl Services {
+    /// One round: presents the newest checkpoint if that is due, and keeps every proof that can be had.
+    ///
+    /// # Errors
+    /// Why something was not kept; it is tried again.
+    pub async fn keep_ledger_round(&self, present: bool) -> Result<(), LedgerError> {
+        if present {
+            self.present_checkpoint().await?;
+        }
+        while self.keep_proofs().await? > 0 {}
+        Ok(())
+    }
+
+    /// Shows the signer the newest checkpoint that is held here, and keeps the one that it answers.
+    pub(crate) async fn present_checkpoint(&self) -> Result<(), LedgerError> {
+        let held = self.storage.read().await?.newest_checkpoint().await?;
+        let answer = match &held {
+            Some(held) => self.signer.present_checkpoint(&held.note).await,
+            None => self.signer.checkpoint().await,
+        };
+        if let Err(SignerError::Problem(Problem::Refused(refusal))) = &answer
+            && refusal.code == RefusalCode::LedgerRolledBack
+        {
+            tracing::error!(
+                "the signer's ledger lost entries: it signs nothing until a person on its host looked"
+            );
+        }
+        let answer = answer?;
+        let size = judge(held.as_ref(), &answer)?;
+        let given_up = held.as_ref().filter(|_| answer.consistency.is_none()).map(|held| held.note.as_str());
+        if given_up.is_some() {
+            tracing::warn!("people on the signer's host gave up entries of the ledger that were seen here");
+        }
+        let kept = KeptCheckpoint { log_key: answer.key, note: answer.note };
+        let mut tx = self.storage.begin().await?;
+        tx.keep_checkpoint(&kept, size, given_up, self.clock.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps proofs of credentials that have none. Tells how many.
+    pub(crate) async fn keep_proofs(&self) -> Result<usize, LedgerError> {
+        let mut tx = self.storage.read().await?;
+        let (due, held) = (tx.unproven(AT_A_TIME).await?, tx.newest_checkpoint().await?);
+        drop(tx);
+        if due.is_empty() {
+            return Ok(0);
+        }
+        let Some(held) = held else {
+            self.present_checkpoint().await?;
+            return Ok(1);
+        };
+        let key = VerifierKey::parse(&held.log_key)?;
+        let ids = due.iter().map(|one| self.document_id(one)).collect();
+        let proven = self.signer.prove_inclusion(ids).await?;
+        let contexts = self.contexts.clone();
+        let judged = tokio::task::spawn_blocking(move || {
+            due.into_iter()
+                .zip(proven)
+                .map(|(one, proof)| kept(&one, proof, &key, &contexts))
+                .collect::<Vec<_>>()
+        });
+        let mut tx = self.storage.begin().await?;
+        let mut count = 0;
+        let mut failed = None;
+        for one in judged.await.map_err(|_| LedgerError::CutShort)? {
+            match one {
+                Ok((id, proof)) => {
+                    tx.keep_proof(&id, &proof).await?;
+                    count += 1;
+                }
+                Err(error) => failed = Some(error),
+            }
+        }
+        tx.commit().await?;
+        failed.map_or(Ok(count), Err)
+    }
+
+    /// The `id` that a credential's document has.
+    pub(crate) fn document_id(&self, one: &LedgeredCredential) -> String {
+        one.foreign_id.clone().unwrap_or_else(|| self.addresses.credential(&one.id))
+    }
+}
+
+/// May this checkpoint be kept? Tells its size.
+fn judge(held: Option<&KeptCheckpoint>, answer: &LedgerCheckpoint) -> Result<u64, LedgerError> {
+    let key = VerifierKey::parse(&answer.key)?;
+    let newest = Checkpoint::verified(&answer.note, &key)?;
+    let Some(held) = held else { return Ok(newest.size) };
+    if held.log_key != answer.key {
+        return Err(LedgerError::OtherKey);
+    }
+    let Some(path) = &answer.consistency else { return Ok(newest.size) };
+    let older = Checkpoint::verified(&held.note, &key)?;
+    let path: Option<Vec<Hash>> = path.iter().map(|hash| hex::decode(hash).ok()?.try_into().ok()).collect();
+    let follows =
+        path.is_some_and(|path| is_consistent((older.size, older.root), (newest.size, newest.root), &path));
+    if follows { Ok(newest.size) } else { Err(LedgerError::Inconsistent) }
+}
+
+/// A proof that leads from the very credential to a checkpoint of the ledger.
+fn kept(
+    one: &LedgeredCredential,
+    proof: Result<EntryProof, protocol::Refusal>,
+    key: &VerifierKey,
+    contexts: &FurtherContexts,
+) -> Result<(CredentialId, KeptProof), LedgerError> {
+    let proof = proof.map_err(|refusal| SignerError::Problem(refusal.into()))?;
+    let document = Document::parse(one.document.as_bytes())?;
+    let canonical = canonical_unsecured(document.value(), &contexts.extra(), RdfcHash::Sha256)?;
+    let shown = InclusionProof::parse(&proof.proof)?;
+    shown.verify(&proof.entry, key)?;
+    let fits = LedgerEntry::parse(&proof.entry).is_some_and(|entry| entry.is_of(&canonical, &proof.salt));
+    if !fits || shown.index != one.ledger_index || proof.ledger_index != one.ledger_index {
+        return Err(LedgerError::OtherEntry);
+    }
+    let EntryProof { ledger_index, entry, salt, proof } = proof;
+    Ok((one.id.clone(), KeptProof { ledger_index, entry, salt, proof }))
+}

@@ -1,0 +1,56 @@
+//! What is read of the ledger: its public files, and the proof of a credential.
+
+use super::Services;
+use crate::storage::{KeptProof, StorageError};
+use domain::{ClaimToken, CredentialId};
+use serde_json::json;
+use std::io;
+
+impl Services {
+    /// A file of the ledger as the signer wrote it; the name was looked at before.
+    pub(crate) async fn ledger_file(&self, name: &str) -> Result<Option<Vec<u8>>, io::Error> {
+        match tokio::fs::read(self.public_directory.join(name)).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What shows that a credential is in the ledger, where its learner made it public.
+    pub(crate) async fn public_ledger_proof(
+        &self,
+        id: &CredentialId,
+    ) -> Result<Option<String>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        let shown = tx.credential(id).await?.filter(|stored| stored.record.public);
+        let Some(stored) = shown else { return Ok(None) };
+        let address = stored.record.foreign_id.unwrap_or_else(|| self.addresses.credential(id));
+        Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
+    }
+
+    /// The same for its learner.
+    pub(crate) async fn claimed_ledger_proof(
+        &self,
+        token: &ClaimToken,
+    ) -> Result<Option<String>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        let Some(stored) = tx.credential_by_token(token).await? else { return Ok(None) };
+        let id = &stored.record.id;
+        let address = stored.record.foreign_id.clone().unwrap_or_else(|| self.addresses.credential(id));
+        Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
+    }
+}
+
+/// The document that is served beside a credential: see `docs/operations/ledger.md`.
+fn proof_document(credential: &str, kept: &KeptProof) -> String {
+    json!({
+        "credential": credential,
+        "index": kept.ledger_index,
+        "entry": kept.entry,
+        "salt": kept.salt,
+        "proof": kept.proof,
+    })
+    .to_string()
+}

@@ -1,0 +1,87 @@
+/* SoftHSM2 behind a module that fails when it is told to. CONTROL names a file that says how: two numbers and a word.
+ *
+ *   CODE SKIP once      after SKIP signatures the next one fails with this CKR_ code (hexadecimal)
+ *   CODE SKIP module    after SKIP signatures they all fail, and so does the list of slots, until C_Initialize
+ *   CODE SKIP process   the same, whatever is called
+ *   CODE SKIP hang      after SKIP signatures the next one does not return
+ *   CODE SKIP crash     after SKIP signatures the next one ends the process
+ */
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef unsigned long CK_RV;
+enum { INITIALIZE = 0, GET_FUNCTION_LIST = 3, GET_SLOT_LIST = 4, SIGN = 43, FUNCTIONS = 68 };
+
+/* CK_FUNCTION_LIST: a version in two bytes, then a pointer for each function in the order of the standard. */
+struct list {
+  unsigned char version[8];
+  void *function[FUNCTIONS];
+};
+
+static struct list *theirs, ours;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static unsigned made;
+static int failing;
+
+/* The code to fail with, or 0. A signature is counted when its bytes are wanted, not when their number is. */
+static CK_RV fault(int signature) {
+  unsigned long code = 0;
+  unsigned skip = 0;
+  char how[16] = "";
+  FILE *control = fopen(CONTROL, "r");
+  if (!control) return 0;
+  int read = fscanf(control, "%lx %u %15s", &code, &skip, how);
+  fclose(control);
+  if (read != 3) return 0;
+  pthread_mutex_lock(&lock);
+  if (signature && made++ == skip) {
+    if (!strcmp(how, "hang")) pthread_mutex_lock(&lock);
+    if (!strcmp(how, "crash")) abort();
+    failing = strcmp(how, "once") != 0;
+    pthread_mutex_unlock(&lock);
+    return code;
+  }
+  pthread_mutex_unlock(&lock);
+  return failing ? code : 0;
+}
+
+static CK_RV initialize(void *arguments) {
+  FILE *control = fopen(CONTROL, "r");
+  char how[16] = "";
+  if (control) {
+    if (fscanf(control, "%*x %*u %15s", how) != 1) how[0] = 0;
+    fclose(control);
+  }
+  if (strcmp(how, "process")) failing = 0;
+  return ((CK_RV (*)(void *))theirs->function[INITIALIZE])(arguments);
+}
+
+static CK_RV get_slot_list(unsigned char present, unsigned long *slots, unsigned long *count) {
+  CK_RV code = fault(0);
+  if (code) return code;
+  return ((CK_RV (*)(unsigned char, unsigned long *, unsigned long *))theirs->function[GET_SLOT_LIST])(present, slots, count);
+}
+
+static CK_RV sign(unsigned long session, unsigned char *data, unsigned long length, unsigned char *signature, unsigned long *room) {
+  CK_RV code = signature ? fault(1) : 0;
+  if (code) return code;
+  return ((CK_RV (*)(unsigned long, unsigned char *, unsigned long, unsigned char *, unsigned long *))theirs->function[SIGN])(session, data, length, signature, room);
+}
+
+CK_RV C_GetFunctionList(struct list **list) {
+  void *module = dlopen(MODULE, RTLD_NOW | RTLD_LOCAL);
+  if (!module) return 5;
+  CK_RV (*get)(struct list **) = (CK_RV (*)(struct list **))dlsym(module, "C_GetFunctionList");
+  CK_RV code = get ? get(&theirs) : 5;
+  if (code) return code;
+  ours = *theirs;
+  ours.function[INITIALIZE] = (void *)initialize;
+  ours.function[GET_FUNCTION_LIST] = (void *)C_GetFunctionList;
+  ours.function[GET_SLOT_LIST] = (void *)get_slot_list;
+  ours.function[SIGN] = (void *)sign;
+  *list = &ours;
+  return 0;
+}
