@@ -251,7 +251,6 @@ fn enters(request: &Request) -> bool {
     match request {
         Request::Health
         | Request::ListPublicKeys
-        | Request::LookUpChange { .. }
         | Request::ListWaiting
         | Request::LookUpChange { .. }
         | Request::Checkpoint
