@@ -92,7 +92,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: stated_document(state, did),
+            sha256: stated_document(state, did, &self.ledger_address()),
             keys: issuer
                 .keys()
                 .iter()

@@ -11,6 +11,7 @@
 
 mod addresses;
 mod approvals;
+mod attacks;
 mod binding;
 mod ceilings;
 mod certificates;
