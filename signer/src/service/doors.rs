@@ -3,6 +3,7 @@
 use super::Signer;
 use super::approvals::Progress;
 use super::issuer::stated_document;
+use crate::approvals::people::People;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
@@ -74,7 +75,7 @@ impl Signer {
             text: waits.proposal.text.clone(),
             asked: waits.proposal.asked,
             expires: waits.proposal.expires,
-            by: people.standing(waits, host).map(|given| given.who.to_string()).collect(),
+            by: People::standing(waits, host).map(|given| given.who.to_string()).collect(),
             needed: people.needed,
         });
         let approvers = people.approvers.iter().map(|approver| ShownApprover {
