@@ -72,7 +72,7 @@ fn approved(progress: Progress) -> DeskReply {
 impl Signer {
     fn view(&self) -> Result<DeskReply, Problem> {
         let now = clock::now();
-        let (_, pin) = self.describe_device()?;
+        let pin = self.worker_state();
         let ledger = self.ledger()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
