@@ -57,10 +57,11 @@ impl Grown {
 /// Enters a statement and tells its leaf.
 pub(super) fn enter(state: &mut State, id: &str, canonical: &str) -> u64 {
     let leaf = state.entries.len() as u64;
+    let key = state.bound.as_ref().unwrap().verification_method.split_once('#').unwrap().1;
     let salt = Sha256::digest(leaf.to_be_bytes());
     let commitment = hex::encode(Sha256::new().chain_update(salt).chain_update(canonical).finalize());
     state.entries.push(format!(
-        r#"{{"v":1,"kind":"credential","key":"z6Mk","time":"2026-02-25T06:00:00Z","commitment":"{commitment}"}}"#
+        r#"{{"v":1,"kind":"credential","key":"{key}","time":"2026-02-25T06:00:00Z","commitment":"{commitment}"}}"#
     ));
     state.leaves.insert(id.to_owned(), (leaf, hex::encode(salt)));
     leaf
