@@ -4,7 +4,7 @@
 use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
-use credentials::lint::{Linted, UnsignedCredential, lint_with};
+use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
@@ -145,6 +145,20 @@ impl FakeSigner {
     /// Its proofs are of other entries than asked for.
     pub(crate) fn mix_up_the_ledger(&self) {
         self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
+    }
+
+    /// Writes the ledger's public files.
+    pub(crate) fn publish_the_ledger(&self) {
+        ledger::publish(&self.state.lock().unwrap(), &self.public);
+    }
+
+    /// Somebody else had a credential signed: the web server's database knows nothing of it.
+    pub(crate) fn sign_for_somebody_else(&self) {
+        ledger::enter(
+            &mut self.state.lock().unwrap(),
+            "urn:uuid:somebody-else",
+            "_:c14n0 <urn:p> <urn:o> .\n",
+        );
     }
 
     /// Its disk is put back: the ledger has lost everything.
@@ -307,7 +321,8 @@ impl FakeSigner {
             return signed.clone();
         }
         let (linted, document) = self.signed(state, text);
-        let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+        let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
+        let ledger_index = ledger::enter(state, kind, linted.id(), linted.canonical());
         let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
         signed

@@ -1,6 +1,7 @@
 //! What the server keeps of the signer's ledger, and shows.
 
 use crate::app::TestApp;
+use crate::program::{configure, insignia};
 use axum::http::StatusCode;
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::log::{InclusionProof, LedgerEntry, VerifierKey};
@@ -144,4 +145,36 @@ async fn who_has_a_private_badge_is_shown_its_entry_and_who_guesses_learns_nothi
         guessed.replace(&*address, ""),
         unknown.replace("/credentials/01ARZ3NDEKTSV4RRFFQ69G5FZZ", "")
     );
+}
+
+#[tokio::test]
+async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_not_know() {
+    let (app, _, _) = TestApp::with_credential().await;
+    app.services.keep_ledger_round(true).await.unwrap();
+    app.signer.publish_the_ledger();
+    let directory = app.config().public_directory.parent().unwrap().to_owned();
+    let config = configure(&directory, "127.0.0.1:0", "");
+    let key = key().to_string();
+    let verify = |more: &[&str]| {
+        let output = insignia(&[&["ledger", "verify", "--config", &config], more].concat()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, says) = verify(&["--key", &key]);
+    assert_eq!(code, Some(0), "{says}");
+    assert!(
+        says.contains("1 signed credentials of the database have their entries; 1 of them were opened"),
+        "{says}"
+    );
+    // The key as the application keeps it will do too, and is told as such.
+    let (code, says) = verify(&[]);
+    assert!(code == Some(0) && says.contains("was taken from the application"), "{says}");
+    let other = VerifierKey::new(
+        "localhost:3000/ledger",
+        SigningKey::from_bytes(&[9; 32]).verifying_key().to_bytes(),
+    );
+    assert_eq!(verify(&["--key", &other.unwrap().to_string()]).0, Some(1));
+    app.signer.sign_for_somebody_else();
+    app.signer.publish_the_ledger();
+    let (code, says) = verify(&["--key", &key]);
+    assert!(code == Some(1) && says.contains("that this database does not know"), "{says}");
 }
