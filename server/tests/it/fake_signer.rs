@@ -156,6 +156,7 @@ impl FakeSigner {
     pub(crate) fn sign_for_somebody_else(&self) {
         ledger::enter(
             &mut self.state.lock().unwrap(),
+            "credential",
             "urn:uuid:somebody-else",
             "_:c14n0 <urn:p> <urn:o> .\n",
         );
