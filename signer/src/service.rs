@@ -2,6 +2,7 @@
 
 mod approvals;
 mod badge;
+pub(crate) mod certificates;
 mod checkpoints;
 mod credentials;
 pub(crate) mod crew;
@@ -13,8 +14,10 @@ mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+mod worker_seen;
 
 use crate::approvals::webauthn::RelyingParty;
+use crate::certificates::request::Subject;
 use crate::clock;
 use crate::config::Config;
 use crate::key_kind::KeyKind;
@@ -33,9 +36,12 @@ use protocol::{
     VERSION,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use worker_seen::WorkerSeen;
 
 /// Said to whom there was no room for in time.
 const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
@@ -48,6 +54,8 @@ pub(crate) struct Signer {
     worker: Arc<Worker>,
     crew: Crew,
     key_kind: KeyKind,
+    /// Whom certificates are to name, by label of the key.
+    subjects: BTreeMap<String, Subject>,
     directory: PathBuf,
     public: PathBuf,
     /// Name of the ledger in its checkpoints.
@@ -59,6 +67,7 @@ pub(crate) struct Signer {
     wrong_codes: AtomicU32,
     /// The same of enrolment codes.
     wrong_enrolments: AtomicU32,
+    worker_seen: WorkerSeen,
     /// The page that may ask passkeys.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
@@ -82,6 +91,7 @@ impl Signer {
             worker: Arc::new(Worker::new(config.worker_socket.clone())),
             crew,
             key_kind: config.token.key_kind,
+            subjects: config.token.subjects.clone(),
             directory: config.directory.clone(),
             public: config.public.clone(),
             origin: config.public_url.ledger_origin(),
@@ -89,6 +99,7 @@ impl Signer {
             contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
+            worker_seen: WorkerSeen::default(),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
             host_users,
@@ -133,12 +144,13 @@ impl Signer {
             keys.filter(|key| !key.is_destroyed).map(|key| key.label.clone()).collect()
         };
         let (device, fault) = self.worker.describe(labels);
-        let pin = match fault {
-            None => PinState::Good,
-            Some(WorkerFault::PinStopped) => PinState::Stopped,
-            Some(_) => PinState::WorkerAway,
-        };
-        Ok((device, pin))
+        Ok((device, pin_state(fault.as_ref())))
+    }
+
+    /// Whether the worker answers, for pages that anybody who reaches the desk may load.
+    fn worker_state(&self) -> PinState {
+        let ask = || pin_state(self.worker.describe(Vec::new()).1.as_ref());
+        self.worker_seen.state(Instant::now(), ask)
     }
 
     fn health(&self) -> Result<Answer, Problem> {
@@ -266,6 +278,15 @@ fn enters(request: &Request) -> bool {
         | Request::SignCredentials { .. }
         | Request::SignSuperseding { .. }
         | Request::SignStatusList { .. } => true,
+    }
+}
+
+/// What a worker's fault says of its login.
+fn pin_state(fault: Option<&WorkerFault>) -> PinState {
+    match fault {
+        None => PinState::Good,
+        Some(WorkerFault::PinStopped) => PinState::Stopped,
+        Some(_) => PinState::WorkerAway,
     }
 }
 

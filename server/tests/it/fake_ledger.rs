@@ -57,9 +57,8 @@ impl Grown {
 }
 
 /// Enters a statement and tells its leaf.
-pub(super) fn enter(state: &mut State, kind: &str, id: &str, canonical: &str) -> u64 {
+pub(super) fn enter(state: &mut State, kind: &str, key: &str, id: &str, canonical: &str) -> u64 {
     let leaf = state.entries.len() as u64;
-    let key = state.bound.as_ref().unwrap().verification_method.split_once('#').unwrap().1;
     let salt = Sha256::digest(leaf.to_be_bytes());
     let commitment = hex::encode(Sha256::new().chain_update(salt).chain_update(canonical).finalize());
     state.entries.push(format!(
