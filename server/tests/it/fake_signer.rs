@@ -4,7 +4,7 @@
 use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
-use credentials::lint::{UnsignedCredential, lint_with};
+use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
@@ -164,6 +164,22 @@ impl FakeSigner {
     /// Its proofs are of other entries than asked for.
     pub(crate) fn mix_up_the_ledger(&self) {
         self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
+    }
+
+    /// Writes the ledger's public files.
+    pub(crate) fn publish_the_ledger(&self) {
+        ledger::publish(&self.state.lock().unwrap(), &self.public);
+    }
+
+    /// Somebody else had a credential signed: the web server's database knows nothing of it.
+    pub(crate) fn sign_for_somebody_else(&self) {
+        ledger::enter(
+            &mut self.state.lock().unwrap(),
+            "credential",
+            "z6Mk",
+            "urn:uuid:somebody-else",
+            "_:c14n0 <urn:p> <urn:o> .\n",
+        );
     }
 
     /// Its disk is put back: the ledger has lost everything.
@@ -334,10 +350,12 @@ impl FakeSigner {
         }
     }
 
-    fn sign(&self, state: &mut State, text: &str) -> SignedDocument {
-        if let Some(signed) = state.signed.get(text) {
-            return signed.clone();
-        }
+    /// Signs with the issuer's key, and enters it nowhere: what somebody does who copied the key.
+    pub(crate) fn sign_past_the_ledger(&self, text: &str) -> String {
+        self.signed(&self.state.lock().unwrap(), text).1
+    }
+
+    fn signed(&self, state: &State, text: &str) -> (Linted, String) {
         let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
         let did = state.bound.as_ref().unwrap().did.clone();
         let key = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
@@ -350,8 +368,18 @@ impl FakeSigner {
         let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
         let signature = key.secret.sign(to_sign.bytes()).to_bytes();
         let document = to_sign.finish(&signature, &key.public_key()).unwrap();
-        let label = key.label.clone();
-        let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+        (linted, document)
+    }
+
+    fn sign(&self, state: &mut State, text: &str) -> SignedDocument {
+        if let Some(signed) = state.signed.get(text) {
+            return signed.clone();
+        }
+        let (linted, document) = self.signed(state, text);
+        let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
+        let (label, multibase) = (active.label.clone(), active.public_key().multibase());
+        let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
+        let ledger_index = ledger::enter(state, kind, &multibase, linted.id(), linted.canonical());
         state.under.insert(linted.id().to_owned(), (label, ledger_index));
         let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
