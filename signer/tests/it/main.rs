@@ -41,3 +41,4 @@ mod status_list;
 mod superseding;
 mod tree;
 mod walls;
+mod watched;
