@@ -25,6 +25,7 @@ mod shelf;
 mod signing_steps;
 mod state_mark;
 mod verdict;
+mod waiting_changes;
 mod wordmark;
 
 pub(crate) use approval_notice::{ApprovalNotice, approval_words};
@@ -52,4 +53,5 @@ pub(crate) use shelf::Shelf;
 pub(crate) use signing_steps::SigningSteps;
 pub(crate) use state_mark::StateMark;
 pub(crate) use verdict::VerdictBanner;
+pub(crate) use waiting_changes::WaitingChanges;
 pub(crate) use wordmark::Wordmark;

@@ -12,6 +12,8 @@ mod issue_form;
 mod issue_pick;
 mod issuer;
 mod keys;
+mod keys_acts;
+mod keys_list;
 mod owner;
 mod public_credential;
 mod register;

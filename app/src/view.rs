@@ -3,8 +3,8 @@
 use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
-    Art, BadgeDesignId, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding, Institution,
-    PendingVersion, Progress, Timestamp, Version, WaitingApproval,
+    Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding,
+    Institution, PendingVersion, Progress, SigningKey, Timestamp, Version, WaitingChange,
 };
 use serde::{Deserialize, Serialize};
 
@@ -85,12 +85,7 @@ pub enum Need {
         says: String,
     },
     /// People have to approve a change at the signer's desk.
-    Approval {
-        /// What waits, in one line of the signer's.
-        title: String,
-        /// How far it has come.
-        waiting: WaitingApproval,
-    },
+    Approval(WaitingChange),
     /// The signer refused a credential.
     Refused {
         /// The credential.
@@ -199,21 +194,29 @@ pub struct CredentialPage {
     pub document: Option<String>,
 }
 
-/// The institution's key.
+/// The institution's keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyPage {
     /// The issuer's DID.
     pub did: String,
+    /// Address of the DID document.
+    pub did_document: String,
+    /// The key that signs, or the one that signed last.
+    pub key: SigningKey,
     /// `<did>#<key>`.
     pub verification_method: String,
-    /// The public key, multibase.
-    pub public_key: String,
-    /// `eddsa-rdfc-2022`.
-    pub cryptosuite: String,
-    /// When it was made.
-    pub created: Timestamp,
-    /// What the token says of it, in words.
-    pub attributes: Vec<String>,
+    /// All others, the newest first.
+    pub others: Vec<SigningKey>,
+    /// Why a key cannot be replaced, if it cannot.
+    pub no_rotation: Option<String>,
+    /// Why nothing is signed, if it was stopped.
+    pub frozen: Option<String>,
+    /// How much is signed without an approval of its own.
+    pub ceilings: Ceilings,
+    /// What waits for people, oldest first.
+    pub waiting: Vec<WaitingChange>,
+    /// Badges that wait for the signer.
+    pub unsigned: u32,
     /// Module and token, in words.
     pub token: String,
     /// Leaves in the signer's ledger.
@@ -222,8 +225,6 @@ pub struct KeyPage {
     pub credentials: u32,
     /// Do web server and signer run as one system user?
     pub isolation_off: bool,
-    /// Address of the DID document.
-    pub did_document: String,
 }
 
 /// The public page of an institution.

@@ -50,6 +50,15 @@ pub struct WaitingApproval {
     pub expires: Timestamp,
 }
 
+/// Any change that waits for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingChange {
+    /// In one line of the signer's.
+    pub title: String,
+    /// How far it has come.
+    pub waiting: WaitingApproval,
+}
+
 impl WaitingApproval {
     /// The beginning of the digest that a person types, 8 characters.
     #[must_use]

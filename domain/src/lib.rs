@@ -15,9 +15,10 @@ pub mod markdown;
 pub mod member;
 pub mod recipient;
 pub mod revocation;
+pub mod signing_key;
 
 pub use api_token::{ApiToken, Scope, Scopes};
-pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval};
+pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval, WaitingChange};
 pub use artwork::{Art, Artwork, ArtworkError};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;
@@ -27,6 +28,7 @@ pub use ids::{
 };
 pub use institution::{DidMethod, Institution, NewInstitution};
 pub use issued_credential::{BadgeVersionId, CredentialState, IssuedCredential, Progress, StatusPlace};
-pub use member::{Actor, Designer, Forbidden, Issuer, MayRevoke, Member, Revoker, Role};
+pub use member::{Actor, Designer, Forbidden, Issuer, KeyKeeper, MayRevoke, Member, Revoker, Role};
 pub use recipient::Recipient;
 pub use revocation::{Revocation, RevocationReason};
+pub use signing_key::{Ceilings, KeyLife, SigningKey};

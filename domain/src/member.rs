@@ -79,6 +79,25 @@ permission!(
     Revoker
 );
 
+/// May stop the signer at once, and ask for changes of keys, ceilings and approvers, which people decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyKeeper {
+    institution: InstitutionId,
+}
+
+impl KeyKeeper {
+    /// Whoever gives commands on the web server's host, in its user's name: access to it is the authority.
+    #[must_use]
+    pub fn on_the_host(institution: InstitutionId) -> Self {
+        Self { institution }
+    }
+
+    /// For which institution.
+    pub fn institution(&self) -> &InstitutionId {
+        &self.institution
+    }
+}
+
 /// Whoever asks for a revocation.
 pub trait MayRevoke {
     /// May they take back this credential?
@@ -96,6 +115,15 @@ impl Member {
     pub fn may_design(&self) -> Result<Designer, Forbidden> {
         let (actor, institution) = self.anything()?;
         Ok(Designer::new(actor, institution))
+    }
+
+    /// May this member ask for changes of the institution's keys?
+    ///
+    /// # Errors
+    /// [`Forbidden`] without an institution or the role for it.
+    pub fn may_keep_keys(&self) -> Result<KeyKeeper, Forbidden> {
+        let (_, institution) = self.anything()?;
+        Ok(KeyKeeper { institution })
     }
 
     /// May this member issue this badge?

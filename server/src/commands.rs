@@ -2,6 +2,8 @@
 
 mod arguments;
 mod doctor;
+mod key;
+mod key_order;
 mod ledger;
 mod ledger_order;
 mod owner;
@@ -52,6 +54,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Token { config, order } => match owner::step_down(&config, &order.words()) {
             Some(code) => code,
             None => ended(token::token(&config, order)),
+        },
+        Command::Key { config, order } => match owner::step_down(&config, &order.words()) {
+            Some(code) => code,
+            None => ended(key::key(&config, order)),
         },
         Command::Ledger(order) => {
             let own = order.config.as_deref();

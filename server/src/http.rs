@@ -76,6 +76,7 @@ fn form_routes() -> Router<Web> {
         .route("/designs/{id}", post(forms::save_design))
         .route("/issue/{id}", post(forms::issue_credential))
         .route("/register/{id}/revoke", post(forms::revoke_credential))
+        .route("/keys", post(forms::change_keys))
         .route("/claim/{token}/public", post(forms::make_public))
         .route("/verify", post(forms::verify_credential))
 }

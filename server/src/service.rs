@@ -1,11 +1,15 @@
 //! What Insignia does, one use case a file. Web, command line and jobs call the same.
 
+mod allow_batch;
 mod api_token;
+mod changes;
+mod check_signed;
 mod claim;
 mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
 mod keep_ledger;
+mod keys;
 mod ledger_documents;
 mod make_public;
 mod open_owner_link;
@@ -24,17 +28,20 @@ mod stage_picture;
 mod verify_credential;
 
 pub use api_token::{CreateTokenError, RevokeTokenError};
+pub(crate) use changes::waiting_change;
+pub use changes::{Asked, ChangeError};
 pub(crate) use claim::{ClaimError, Format};
 pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;
 pub use keep_ledger::{LedgerError, keep_ledger};
+pub use keys::IssuerKeys;
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
 pub(crate) use posted_credential::Flaw;
 pub(crate) use publish_design::{Publication, PublishError};
 pub(crate) use publish_status::PublishStatusError;
-pub(crate) use register_badge::{RegisterError, waiting_approval};
+pub(crate) use register_badge::RegisterError;
 pub(crate) use revoke_credential::RevokeError;
 pub(crate) use revoke_posted::{RevokePostedError, Told};
 pub(crate) use save_design::{SaveDesignError, Studio};

@@ -10,5 +10,5 @@ mod histogram;
 pub(crate) use counts::{About, Counts};
 pub(crate) use gauges::{Gauges, KeyGauge};
 
-/// Name of the file in the signer's directory, for node_exporter's textfile collector.
+/// Name of the file in the signer's directory, for the textfile collector of `node_exporter`.
 pub(crate) const FILE: &str = "metrics.prom";

@@ -54,7 +54,7 @@ pub(crate) fn approval_words(waiting: &WaitingApproval) -> String {
 
 /// The way for those without a browser, and until when.
 #[component]
-fn ApprovalCommand(waiting: WaitingApproval) -> impl IntoView {
+pub(crate) fn ApprovalCommand(waiting: WaitingApproval) -> impl IntoView {
     let command = format!("insignia-signer approve {} --config signer.toml", waiting.beginning());
     view! {
         <p>

@@ -1,19 +1,27 @@
+use super::keys_acts::{ApproverForms, CeilingsForm, Compromise, Replace, StopOrGo};
+use super::keys_list::KeyList;
 use crate::api;
-use crate::components::{CopyButton, Fact, Facts, Load, Mark, Moment, Notice, Punch};
+use crate::components::{
+    CopyButton, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
+};
+use crate::error::ApiError;
+use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
-use crate::view::KeyPage;
+use crate::view::{FormState, KeyPage};
 use crate::words::{count, grouped};
+use domain::{Ceilings, Fields, Finding, KeyLife};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The institution's key, as the signer tells it.
+/// The institution's keys, as the signer tells them, and what can be asked for.
 #[component]
 pub(crate) fn KeysPage() -> impl IntoView {
-    let key = Resource::new(|| (), |()| api::key());
+    let read = || async { Ok::<_, ApiError>((api::key().await?, api::form().await?)) };
+    let page = Resource::new(|| (), move |()| read());
     view! {
         <Workspace here=Here::Keys>
-            <Load what=key let:key>
-                <KeyView key/>
+            <Load what=page let:page>
+                <KeyView key=page.0 form=page.1/>
             </Load>
         </Workspace>
     }
@@ -21,26 +29,63 @@ pub(crate) fn KeysPage() -> impl IntoView {
 
 /// The page's content.
 #[component]
-pub(crate) fn KeyView(key: KeyPage) -> impl IntoView {
+pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
+    let typed = Typed::new(&form, stored(key.ceilings), judge);
+    let token = form.token;
     view! {
         <Title text="Keys"/>
         <header class="head">
             <div>
-                <h1>"One key signs everything here"</h1>
-                <p>"Made on " <Moment at=key.created/> ". It has signed " {count(key.credentials, "badge")} "."</p>
+                <h1>{heading(&key)}</h1>
+                <p>"Made on " <Moment at=key.key.created/> ". The signer has signed " {count(key.credentials, "badge")} " here."</p>
             </div>
         </header>
+        <SavedNote flag="frozen" says="Stopped. Nothing is signed until people let it."/>
+        <SavedNote flag="asked" says="Asked for. It waits for the people who approve."/>
+        <SavedNote flag="done" says="It is in force already."/>
+        <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
+        <WaitingChanges waiting=key.waiting.clone()/>
         <div class="split">
             <div class="stack-l">
                 <Custody key=key.clone()/>
+                <KeyList key=key.clone() token=token.clone()/>
                 <Books ledger=key.ledger_size credentials=key.credentials/>
+                <CeilingsForm typed token=token.clone() unsigned=key.unsigned/>
+                <ApproverForms typed token=token.clone()/>
             </div>
             <div class="rail">
-                <Published key/>
+                <Published key=key.clone()/>
+                <StopOrGo typed token=token.clone() frozen=key.frozen.clone()/>
+                <Replace token=token.clone() no_rotation=key.no_rotation.clone()/>
+                <Compromise typed token key open=form.posted/>
             </div>
         </div>
     }
+}
+
+fn heading(key: &KeyPage) -> &'static str {
+    if key.frozen.is_some() {
+        "Signing is stopped"
+    } else if key.key.life != KeyLife::Active {
+        "No key signs here now"
+    } else if key.others.is_empty() {
+        "One key signs everything here"
+    } else {
+        "One of these keys signs everything here"
+    }
+}
+
+fn stored(ceilings: Ceilings) -> Fields {
+    let mut fields = Fields::default();
+    fields.set("per_batch", ceilings.per_batch.to_string());
+    fields.set("per_minute", ceilings.per_minute.to_string());
+    fields.set("per_day", ceilings.per_day.to_string());
+    fields
+}
+
+fn judge(fields: &Fields) -> Vec<Finding> {
+    Ceilings::read(fields).err().unwrap_or_default()
 }
 
 #[component]
@@ -59,6 +104,7 @@ fn IsolationOff() -> impl IntoView {
 #[component]
 fn Custody(key: KeyPage) -> impl IntoView {
     let attributes: Vec<_> = key
+        .key
         .attributes
         .into_iter()
         .map(|says| view! { <li><Mark punch=Punch::Good/><span>{says}</span></li> })
@@ -80,7 +126,7 @@ fn Books(ledger: u64, credentials: u32) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="books">
             <header>
-                <h2 id="books">"What was signed with it"</h2>
+                <h2 id="books">"What was signed"</h2>
             </header>
             <dl class="figures">
                 <div><dt><b>"entries in the signer’s ledger"</b>"badges, lists of revoked badges, designs, the issuer’s document; each is written before it is signed"</dt><dd>{grouped(ledger)}</dd></div>
@@ -92,7 +138,7 @@ fn Books(ledger: u64, credentials: u32) -> impl IntoView {
 
 #[component]
 fn Published(key: KeyPage) -> impl IntoView {
-    let copied = key.public_key.clone();
+    let copied = key.key.public_key.clone();
     view! {
         <section class="part" aria-labelledby="published">
             <header>
@@ -100,8 +146,8 @@ fn Published(key: KeyPage) -> impl IntoView {
             </header>
             <Facts>
                 <Fact term="Issuer"><code>{key.did}</code></Fact>
-                <Fact term="Public key"><code>{key.public_key}</code></Fact>
-                <Fact term="Kind of proof">{key.cryptosuite}</Fact>
+                <Fact term="Public key"><code>{key.key.public_key}</code></Fact>
+                <Fact term="Kind of proof">{key.key.cryptosuite}</Fact>
                 <Fact term="Named in proofs as"><code>{key.verification_method}</code></Fact>
             </Facts>
             <div class="row">

@@ -57,7 +57,7 @@ fn heading(today: &Today) -> String {
         [Need::FirstDesign] => "Design your first badge".to_owned(),
         [Need::Publish { .. }] => "Publish your first badge".to_owned(),
         [Need::FirstIssue { .. }] => "Issue your first badge".to_owned(),
-        [Need::Approval { .. }] => "An approval is waiting".to_owned(),
+        [Need::Approval(_)] => "An approval is waiting".to_owned(),
         [_] => "One thing needs you".to_owned(),
         more => format!("{} things need you", more.len()),
     }

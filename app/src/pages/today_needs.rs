@@ -1,5 +1,6 @@
 use crate::components::approval_words;
 use crate::view::Need;
+use domain::WaitingChange;
 use leptos::prelude::*;
 
 /// What needs a person, numbered, most pressing first, one action each.
@@ -52,7 +53,7 @@ fn words(need: Need) -> (String, String, Action) {
             format!("{says} Badges that are waiting are kept and go on by themselves."),
             Some(("Look at the key", "/keys".to_owned())),
         ),
-        Need::Approval { title, waiting } => (
+        Need::Approval(WaitingChange { title, waiting }) => (
             format!("An approval is waiting: {title}"),
             approval_words(&waiting),
             Some(("Go to the signer’s desk", waiting.desk)),

@@ -3,6 +3,7 @@
 use crate::fake::{Fake, design_id, waiting};
 use crate::site::{Visit, visit};
 use app::view::Need;
+use domain::WaitingChange;
 
 #[tokio::test]
 async fn a_version_that_waits_leads_to_the_desk_and_gives_the_command() {
@@ -27,7 +28,10 @@ async fn a_version_that_was_declined_is_told_and_can_be_published_again() {
 
 #[tokio::test]
 async fn today_names_what_waits_and_leads_to_the_desk_in_a_tab_of_its_own() {
-    let needs = vec![Need::Approval { title: "Issue a new badge: Tides".to_owned(), waiting: waiting() }];
+    let needs = vec![Need::Approval(WaitingChange {
+        title: "Issue a new badge: Tides".to_owned(),
+        waiting: waiting(),
+    })];
     let fake = Fake { needs, ..Fake::default() };
     let page = visit(Visit { fake, ..Visit::default() }, "/today").await;
     let words = page.words();

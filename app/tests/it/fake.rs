@@ -9,9 +9,9 @@ use app::view::{
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
-    Approval, ApprovalEnd, Art, BadgeDesignId, ClaimToken, CredentialId, CredentialState, DesignState,
-    DidMethod, Institution, InstitutionId, Member, PendingVersion, Progress, Revocation, RevocationReason,
-    Timestamp, Version, WaitingApproval,
+    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState,
+    DesignState, DidMethod, Institution, InstitutionId, KeyLife, Member, PendingVersion, Progress,
+    Revocation, RevocationReason, SigningKey, Timestamp, Version, WaitingApproval, WaitingChange,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -143,6 +143,21 @@ pub(crate) fn achievement() -> AchievementPage {
 
 fn number_of<T: PartialEq>(id: &T, make: fn(u128) -> T) -> Result<u128, ApiError> {
     (1..=8).find(|number| make(*number) == *id).ok_or(ApiError::NotFound)
+}
+
+fn signing_key(label: &str, life: KeyLife) -> SigningKey {
+    SigningKey {
+        label: label.to_owned(),
+        public_key: "z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
+        cryptosuite: "eddsa-rdfc-2022".to_owned(),
+        created: earlier(300),
+        life,
+        attributes: vec![
+            "Made inside the token, never outside it.".to_owned(),
+            "Marked not extractable: the token does not hand it out.".to_owned(),
+            "Marked sensitive: it cannot be read in clear.".to_owned(),
+        ],
+    }
 }
 
 /// A version that waits for two people, one of whom approved.
@@ -278,14 +293,16 @@ impl Backend for Fake {
         Ok(KeyPage {
             did: institution().did,
             verification_method: institution().verification_method,
-            public_key: "z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
-            cryptosuite: "eddsa-rdfc-2022".to_owned(),
-            created: earlier(300),
-            attributes: vec![
-                "Made inside the token, never outside it.".to_owned(),
-                "Marked not extractable: the token does not hand it out.".to_owned(),
-                "Marked sensitive: it cannot be read in clear.".to_owned(),
+            key: signing_key("key-2025", KeyLife::Active),
+            others: vec![
+                signing_key("key-2026", KeyLife::Published { from: now().plus_seconds(86_400) }),
+                signing_key("key-2024", KeyLife::Retired),
             ],
+            no_rotation: None,
+            frozen: None,
+            ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },
+            unsigned: 84,
+            waiting: vec![WaitingChange { title: "Let another key sign".to_owned(), waiting: waiting() }],
             token: "SoftHSM2, token “insignia”, through PKCS#11".to_owned(),
             ledger_size: 10_412,
             credentials: 10_391,

@@ -1,5 +1,6 @@
 //! What the program is asked for.
 
+use super::key_order::{self, KeyOrder};
 use super::ledger_order::{self, LedgerOrder};
 use super::token_order::{self, TokenOrder};
 use crate::launcher::UpOptions;
@@ -24,6 +25,15 @@ insignia: design, issue and check Open Badges
       Every token: identifier, institution, scopes, when made, when last used, state. Not the secret: it is kept nowhere.
   insignia token revoke --config server.toml TOKEN-ID
       Takes a token back at once and for ever.
+  insignia key list --config server.toml
+      The institution's keys, where each stands, the ceilings, and whether signing is stopped.
+  insignia key freeze --config server.toml --reason TEXT
+      Has the signer sign nothing more, at once.
+  insignia key thaw|rotate|batch --config server.toml
+  insignia key compromise|destroy KEY --config server.toml [--since DATE-TIME]
+  insignia key ceilings --config server.toml --per-batch N --per-minute N --per-day N
+      Asks the signer to sign again; for another key; to allow all that waits; to tell the world that a key is in other
+      hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.
   insignia verify FILE|- [--json] [--own URL] [--recipient NAME-OR-EMAIL]
       Checks a badge (JSON, PNG or SVG). --own: the address of your own installation, whose documents are then read
       from there, also over http on this machine. Exit: 0 valid, 1 not valid, 2 could not be checked, 3 unreadable.
@@ -58,6 +68,7 @@ pub(super) enum Command {
     Serve { config: PathBuf },
     OwnerLink { config: PathBuf },
     Token { config: PathBuf, order: TokenOrder },
+    Key { config: PathBuf, order: KeyOrder },
     Ledger(LedgerOrder),
     Verify(VerifyOptions),
     Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
@@ -88,6 +99,7 @@ impl Command {
             None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
             Some(Short('V') | Long("version")) => return Ok(Self::Version),
             Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
+            Some(Value(command)) if command == "key" => return key_order::parse(&mut parser),
             Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
             Some(Value(command)) => command.string()?,
             Some(other) => return Err(other.unexpected()),

@@ -1,6 +1,7 @@
 //! The forms, one handler a file. Each answers 303 when it is done, else its page again with what was typed.
 
 mod answer;
+mod change_keys;
 mod issue_credential;
 mod make_public;
 mod open_owner_link;
@@ -11,6 +12,7 @@ mod sign_out;
 mod upload;
 mod verify_credential;
 
+pub(super) use change_keys::change_keys;
 pub(super) use issue_credential::issue_credential;
 pub(super) use make_public::make_public;
 pub(super) use open_owner_link::open_owner_link;

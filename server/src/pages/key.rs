@@ -1,38 +1,61 @@
-//! The institution's key, as the signer tells it.
+//! The institution's keys, as the signer tells them.
 
-use super::{failed, of};
+use super::failed;
 use crate::log::chain;
-use crate::service::Services;
+use crate::service::{ChangeError, Services, waiting_change};
 use crate::signer::SignerError;
 use app::ApiError;
 use app::view::KeyPage;
-use domain::{Member, Timestamp};
+use domain::{KeyLife, Member, SigningKey};
 
 impl Services {
     pub(super) async fn show_key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
-        let own = of(caller)?;
+        let keeper = caller.may_keep_keys().map_err(|_| ApiError::NotSetUp)?;
+        let institution = self.kept_institution(&keeper).await.map_err(|error| refused(&error))?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
-        let institution =
-            tx.institution(own).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotSetUp)?;
-        let counts = tx.counts(own).await.map_err(|error| failed(&error))?;
+        let counts = tx.counts(keeper.institution()).await.map_err(|error| failed(&error))?;
         drop(tx);
-        let keys = self.signer.list_public_keys().await.map_err(|error| away(&error))?;
+        let known = self.issuer_keys(&keeper).await.map_err(|error| refused(&error))?;
         let health = self.signer.health().await.map_err(|error| away(&error))?;
-        let key = keys.into_iter().find(|key| key.issuer.as_ref() == Some(&institution.did));
-        let key = key.ok_or(ApiError::Unavailable)?;
+        let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
+        let (key, others) = signing_first(known.keys).ok_or(ApiError::Unavailable)?;
+        let replaceable = institution.did.starts_with("did:web:");
         Ok(KeyPage {
-            did_document: self.addresses.did_document(own),
+            did_document: self.addresses.did_document(keeper.institution()),
+            verification_method: format!("{}#{}", institution.did, key.public_key),
             did: institution.did,
-            verification_method: institution.verification_method,
-            public_key: key.public_key,
-            cryptosuite: key.cryptosuite,
-            created: Timestamp::from_millis(key.created),
-            attributes: key.attributes,
+            no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
+            key,
+            others,
+            frozen: known.frozen,
+            ceilings: known.ceilings,
+            waiting: waiting.into_iter().map(waiting_change).collect(),
             token: health.token,
             ledger_size: health.ledger_size,
             credentials: counts.signed,
+            unsigned: counts.waiting,
             isolation_off: !self.isolation || health.isolation_off,
         })
+    }
+}
+
+/// The key that signs, or signed last; and the others, the newest first. `keys`: the newest first.
+fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKey>)> {
+    let is = |key: &SigningKey, life| key.life == life;
+    let place = keys
+        .iter()
+        .position(|key| is(key, KeyLife::Active))
+        .or_else(|| keys.iter().position(|key| is(key, KeyLife::Compromised) || is(key, KeyLife::Retired)))?;
+    Some((keys.remove(place), keys))
+}
+
+fn refused(error: &ChangeError) -> ApiError {
+    match error {
+        ChangeError::Forbidden(_) => ApiError::Forbidden,
+        ChangeError::NotSetUp => ApiError::NotSetUp,
+        ChangeError::IdentifierIsKey | ChangeError::Typed(_) => ApiError::Internal,
+        ChangeError::Signer(error) => away(error),
+        ChangeError::Storage(error) => failed(error),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The first page of the workspace: what needs a person, most pressing first.
 
 use super::{failed, of};
-use crate::service::{Services, waiting_approval};
+use crate::service::{Services, waiting_change};
 use crate::signer::SignerError;
 use crate::storage::{Counts, RegisterEntry, StorageError};
 use app::ApiError;
@@ -66,11 +66,7 @@ fn needs(facts: &Facts, health: &Result<Health, SignerError>, waiting: Vec<Waiti
     } else {
         needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
     }
-    needs.extend(
-        waiting
-            .into_iter()
-            .map(|change| Need::Approval { title: change.title.clone(), waiting: waiting_approval(change) }),
-    );
+    needs.extend(waiting.into_iter().map(waiting_change).map(Need::Approval));
     needs.extend(facts.refused.iter().filter_map(|entry| match &entry.credential.record.progress {
         domain::Progress::Refused { says } => Some(Need::Refused {
             id: entry.credential.record.id.clone(),

@@ -1,7 +1,7 @@
 //! Signing and publishing a status list. The signer keeps what it signed before and refuses to clear a revocation.
 
 use super::Services;
-use crate::proof_check::{NotAsAsked, check_signed};
+use super::check_signed::CheckError;
 use crate::signer::SignerError;
 use crate::storage::{JobKind, StorageError};
 use credentials::model::StatusListCredential;
@@ -25,8 +25,8 @@ pub(crate) enum PublishStatusError {
     #[error("asking the signer to sign the status list")]
     Signer(#[from] SignerError),
     /// What came back is not what was asked for.
-    #[error("checking the signed status list")]
-    NotAsAsked(#[from] NotAsAsked),
+    #[error(transparent)]
+    NotAsAsked(#[from] CheckError),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -57,7 +57,7 @@ impl Services {
         }
         let unsigned = StatusListCredential {
             id: self.addresses.status_list(id),
-            issuer: institution.did,
+            issuer: institution.did.clone(),
             valid_from: now,
             valid_until: now.plus_seconds(VALID_SECONDS),
             list: bits,
@@ -65,7 +65,7 @@ impl Services {
         };
         let unsigned = unsigned.to_value().to_string();
         let signed = self.signer.sign_status_list(&unsigned).await?;
-        check_signed(&unsigned, &signed.document, &institution.verification_method, &self.contexts).await?;
+        self.check_signed(&institution, &unsigned, &signed.document).await?;
         let mut tx = self.storage.begin().await?;
         tx.store_list(id, &signed.document, &revoked, self.clock.now()).await?;
         Ok(tx.commit().await?)

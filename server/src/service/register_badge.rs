@@ -5,10 +5,11 @@
 //! step is written down with the state it was taken from, so that all three may meet.
 
 use super::Services;
+use super::changes::waiting_change;
 use crate::signer::SignerError;
 use crate::storage::{Job, StorageError, StoredVersion};
 use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
-use protocol::{Change, Decision, RefusalCode, Waiting};
+use protocol::{Change, Decision, RefusalCode};
 
 /// How long after a change was asked for people are likely to be at it, in seconds; and how often the job looks then and
 /// later.
@@ -85,7 +86,7 @@ impl Services {
                 Ok(Standing::Published)
             }
             Ok(Decision::Waiting(waiting)) => {
-                let waiting = waiting_approval(waiting);
+                let waiting = waiting_change(waiting).waiting;
                 self.save_step(id, &pending, Approval::Waiting(waiting.clone())).await?;
                 Ok(Standing::Waiting(waiting))
             }
@@ -165,16 +166,4 @@ fn may_change(code: RefusalCode) -> bool {
 fn next_look(waiting: &WaitingApproval, now: Timestamp) -> Timestamp {
     let fresh = now < waiting.asked.plus_seconds(SOON);
     now.plus_seconds(if fresh { LOOK_SOON } else { LOOK_LATER })
-}
-
-/// What the signer says of a change that waits, in our words.
-pub(crate) fn waiting_approval(waiting: Waiting) -> WaitingApproval {
-    WaitingApproval {
-        digest: waiting.digest,
-        desk: waiting.desk,
-        given: waiting.given,
-        needed: waiting.needed,
-        asked: Timestamp::from_millis(waiting.asked),
-        expires: Timestamp::from_millis(waiting.expires),
-    }
 }

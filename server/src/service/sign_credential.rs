@@ -4,8 +4,8 @@
 //! signer answers without signing anything twice. The signed document, the end of the job and the job for the mail
 //! are stored in one transaction: killed anywhere, nothing is lost and nothing happens twice.
 
+use super::check_signed::CheckError;
 use super::{PublishStatusError, Services, profile};
-use crate::proof_check::{NotAsAsked, check_signed};
 use crate::signer::SignerError;
 use crate::storage::{Job, JobKind, StorageError, StoredCredential, StoredVersion};
 use credentials::model::{
@@ -14,6 +14,10 @@ use credentials::model::{
 use credentials::status::StatusEntry;
 use domain::{CredentialId, Institution, Progress, StatusPlace};
 use serde_json::Value;
+
+/// How long a credential waits that the signer does not sign for the time being, in seconds: the shortest ceiling is for
+/// a minute.
+const WAIT_SECONDS: i64 = 60;
 
 /// Why a credential is not signed yet.
 #[derive(Debug, thiserror::Error)]
@@ -28,8 +32,8 @@ pub(crate) enum SignError {
     #[error("asking the signer to sign the credential")]
     Signer(#[from] SignerError),
     /// What came back is not what was asked for.
-    #[error("checking what the signer handed back")]
-    NotAsAsked(#[from] NotAsAsked),
+    #[error(transparent)]
+    NotAsAsked(#[from] CheckError),
     /// The stored achievement is not JSON.
     #[error("reading the stored achievement")]
     Achievement(#[from] serde_json::Error),
@@ -58,6 +62,14 @@ impl Services {
     pub(crate) async fn sign_credential(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
         let outcome = self.try_to_sign(job, id).await;
         match &outcome {
+            Err(SignError::Signer(error)) if error.passes() => {
+                let says = error.says();
+                let mut tx = self.storage.begin().await?;
+                tx.credential_problem(id, &says).await?;
+                tx.job_again(job, self.clock.now().plus_seconds(WAIT_SECONDS)).await?;
+                tx.commit().await?;
+                return Ok(());
+            }
             Err(SignError::Signer(error)) if error.refusal().is_some() => {
                 let says = error.says();
                 let mut tx = self.storage.begin().await?;
@@ -103,7 +115,7 @@ impl Services {
         }
         let unsigned = self.unsigned_text(&stored, &institution, version.as_ref()).await?;
         let signed = self.signer.sign_credential(&unsigned).await?;
-        check_signed(&unsigned, &signed.document, &institution.verification_method, &self.contexts).await?;
+        self.check_signed(&institution, &unsigned, &signed.document).await?;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;

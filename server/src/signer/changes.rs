@@ -1,7 +1,23 @@
 //! What the signer does only with the approval of people, and what anyone may stop.
 
 use super::{SignerClient, SignerError};
-use protocol::{Answer, Change, Decision, Request, Waiting};
+use protocol::{Answer, Change, Decision, RefusalCode, Request, Waiting};
+
+impl SignerError {
+    /// Does the signer refuse a credential only for the time being? Ceilings pass by themselves, people thaw an issuer and
+    /// have another key sign; the credential is the same then.
+    pub(crate) fn passes(&self) -> bool {
+        self.refusal().is_some_and(|refusal| {
+            matches!(
+                refusal.code,
+                RefusalCode::OverCeiling
+                    | RefusalCode::Frozen
+                    | RefusalCode::KeyNotInUse
+                    | RefusalCode::LedgerRolledBack
+            )
+        })
+    }
+}
 
 impl SignerClient {
     /// Asks for a frozen badge version to be registered. Asked again it is the same change.
@@ -15,6 +31,23 @@ impl SignerClient {
         match self.ask(request).await? {
             Answer::Registered { .. } => Ok(Decision::Done { leaf: None }),
             Answer::Decision(decision) => Ok(decision),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Asks for a change. Asked again it is the same change.
+    pub(crate) async fn propose(&self, change: Change) -> Result<Decision, SignerError> {
+        match self.ask(Request::Propose { change }).await? {
+            Answer::Decision(decision) => Ok(decision),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Has nothing more signed for an issuer, at once.
+    pub(crate) async fn freeze(&self, issuer: &str, reason: &str) -> Result<(), SignerError> {
+        let request = Request::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() };
+        match self.ask(request).await? {
+            Answer::Frozen => Ok(()),
             _ => Err(SignerError::OtherAnswer),
         }
     }

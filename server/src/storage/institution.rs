@@ -22,10 +22,12 @@ const BY_ID: Sql = Sql::both(
 const BY_DID: Sql = Sql::both(
     "SELECT id, name, url, description, logo, did, verification_method FROM institution WHERE did = $1",
 );
+const PIN: Sql =
+    Sql::both("UPDATE institution SET verification_method = $3 WHERE id = $1 AND verification_method = $2");
 const LOGO: Sql = Sql::both("SELECT logo FROM institution WHERE id = $1");
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[PREPARE, PREPARATION, ADD, FIRST, BY_ID, BY_DID, LOGO];
+pub(super) const STATEMENTS: &[Sql] = &[PREPARE, PREPARATION, ADD, FIRST, BY_ID, BY_DID, PIN, LOGO];
 
 /// The names under which a set-up asks the signer: the same when it is tried again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,18 @@ impl Transaction {
             institution: row.parsed("institution_setup", "institution")?,
             key_label: row.text("key_label")?,
         })
+    }
+
+    /// The key that signs from now on, by the verification method of the one before. Somebody else may have been first.
+    pub(crate) async fn pin_key(
+        &mut self,
+        id: &InstitutionId,
+        before: &str,
+        now: &str,
+    ) -> Result<(), StorageError> {
+        let query = sqlx::query(PIN.on(self.engine)).bind(id.as_str()).bind(before).bind(now);
+        query.execute(&mut *self.inner).await?;
+        Ok(())
     }
 
     /// Writes the institution, which the signer has bound by now.

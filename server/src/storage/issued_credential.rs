@@ -8,7 +8,9 @@ pub(crate) use record::{NewCredential, StoredCredential};
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{Actor, ClaimToken, CredentialId, Revocation, Timestamp};
+use domain::{
+    Actor, BadgeVersionId, ClaimToken, CredentialId, InstitutionId, Revocation, Timestamp, Version,
+};
 
 macro_rules! select {
     ($condition:literal) => {
@@ -50,6 +52,11 @@ const REVOKED: Sql = Sql::both(
      WHERE id = $1 AND revoked IS NULL AND signed IS NOT NULL",
 );
 
+const WAITING_TEXTS: Sql = Sql::both(
+    "SELECT design, version, unsigned FROM issued_credential WHERE institution = $1 AND signed IS NULL AND refused IS NULL \
+     AND unsigned IS NOT NULL AND last_problem IS NOT NULL AND design IS NOT NULL ORDER BY id",
+);
+
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[
     ADD,
@@ -65,9 +72,25 @@ pub(super) const STATEMENTS: &[Sql] = &[
     OPENED,
     PUBLIC,
     REVOKED,
+    WAITING_TEXTS,
 ];
 
 impl Transaction {
+    /// The unsigned texts of badges that the signer was asked to sign and has not, the oldest first.
+    pub(crate) async fn waiting_texts(
+        &mut self,
+        of: &InstitutionId,
+    ) -> Result<Vec<(BadgeVersionId, String)>, StorageError> {
+        let query = sqlx::query(WAITING_TEXTS.on(self.engine)).bind(of.as_str());
+        let rows = query.fetch_all(&mut *self.inner).await?;
+        let text = |row: &sqlx::any::AnyRow| {
+            let design = row.parsed("issued_credential", "design")?;
+            let badge = BadgeVersionId { design, version: Version(row.count("version")?) };
+            Ok((badge, row.text("unsigned")?))
+        };
+        rows.iter().map(text).collect()
+    }
+
     /// Which credential the form with this identifier made.
     pub(crate) async fn credential_of_request(
         &mut self,

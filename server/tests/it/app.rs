@@ -50,6 +50,7 @@ pub(crate) struct TestApp {
     config: Config,
     cookie: Mutex<Option<String>>,
     directory: TempDir,
+    base: &'static str,
 }
 
 impl TestApp {
@@ -58,12 +59,21 @@ impl TestApp {
         Self::over(None).await
     }
 
+    /// The same under another address than [`BASE`].
+    pub(crate) async fn at(base: &'static str) -> Self {
+        Self::with(None, base).await
+    }
+
     /// The same over another database than a new SQLite file.
     pub(crate) async fn over(database: Option<String>) -> Self {
+        Self::with(database, BASE).await
+    }
+
+    async fn with(database: Option<String>, base: &'static str) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let at = |name: &str| directory.path().join(name);
         let config = Config {
-            public_url: PublicUrl::try_from(BASE.to_owned()).unwrap(),
+            public_url: PublicUrl::try_from(base.to_owned()).unwrap(),
             listen: "127.0.0.1:3000".parse().unwrap(),
             database: database
                 .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", at("insignia.db").display())),
@@ -79,7 +89,7 @@ impl TestApp {
         let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);
         let clock = Arc::new(TestClock { now: AtomicI64::new(1_772_000_000_000), drawn: AtomicU64::new(0) });
         let (services, router) = start(&config, &clock).await;
-        Self { signer, clock, services, router, config, cookie: Mutex::new(None), directory }
+        Self { signer, clock, services, router, config, cookie: Mutex::new(None), directory, base }
     }
 
     /// The same with an owner signed in and an institution.
@@ -161,7 +171,7 @@ impl TestApp {
 
     pub(crate) async fn sign_in(&self) {
         let link = self.services.make_owner_link().await.unwrap();
-        let reply = self.post(link.strip_prefix(BASE).unwrap(), &[]).await;
+        let reply = self.post(link.strip_prefix(self.base).unwrap(), &[]).await;
         reply.leads_to();
         self.keep_cookie(&reply);
     }
@@ -242,8 +252,8 @@ impl TestApp {
         let part =
             eml.split("base64\r\n\r\n").nth(1).unwrap().split("\r\n--").next().unwrap().replace("\r\n", "");
         let text = String::from_utf8(STANDARD.decode(part).unwrap()).unwrap();
-        let line = text.lines().find(|line| line.starts_with(&format!("{BASE}/claim/"))).unwrap();
-        line.trim().strip_prefix(BASE).unwrap().to_owned()
+        let line = text.lines().find(|line| line.starts_with(&format!("{}/claim/", self.base))).unwrap();
+        line.trim().strip_prefix(self.base).unwrap().to_owned()
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {
@@ -256,7 +266,7 @@ impl TestApp {
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = self.request("POST", path).header("origin", BASE);
+        let request = self.request("POST", path).header("origin", self.base);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
@@ -279,15 +289,18 @@ impl TestApp {
             body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
         }
         body.extend(b"--x--\r\n");
-        let request = self.request("POST", path).header("origin", BASE);
+        let request = self.request("POST", path).header("origin", self.base);
         let request = request.header("content-type", "multipart/form-data; boundary=x");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
     /// A request under our own name, with the session's cookie.
     pub(crate) fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let path = path.strip_prefix(BASE).unwrap_or(path);
-        let request = Request::builder().method(method).uri(path).header("host", "localhost:3000");
+        let path = path.strip_prefix(self.base).unwrap_or(path);
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", self.base.split_once("://").unwrap().1);
         match &*self.cookie.lock().unwrap() {
             Some(cookie) => request.header("cookie", cookie),
             None => request,

@@ -45,12 +45,15 @@ impl People {
         waits.map(|(_, waiting)| Decision::Waiting(waiting.clone())).or_else(made)
     }
 
-    pub(crate) fn approve(&mut self) {
+    /// One more person approves all that waits. What is made now.
+    pub(crate) fn approve(&mut self) -> Vec<Change> {
         for (_, waiting) in &mut self.waiting {
             waiting.given += 1;
         }
         let done = self.waiting.extract_if(.., |(_, waiting)| waiting.given >= waiting.needed);
-        self.made.extend(done.map(|(change, _)| change));
+        let done: Vec<Change> = done.map(|(change, _)| change).collect();
+        self.made.extend(done.iter().cloned());
+        done
     }
 
     pub(crate) fn list(&self) -> Vec<Waiting> {

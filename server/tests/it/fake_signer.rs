@@ -11,9 +11,10 @@ use domain::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
     Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState,
-    PinState, Problem, Refusal, RefusalCode, Request, SignedDocument, Waiting, read_message, write_message,
+    PinState, Problem, Refusal, RefusalCode, Request, SignedCredential, SignedDocument, Superseding, Waiting,
+    read_message, write_message,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -40,6 +41,8 @@ pub(crate) enum Mood {
     Faulty,
     /// Refuses credentials.
     Refuses,
+    /// Refuses credentials by its ceilings, unless they were allowed.
+    OverCeiling,
     /// Refuses status lists.
     RefusesLists,
     /// Signs another document than the one it was sent.
@@ -49,12 +52,16 @@ pub(crate) enum Mood {
 #[derive(Debug)]
 struct State {
     mood: Mood,
-    key_label: Option<String>,
+    keys: Vec<FakeKey>,
     bound: Option<BoundIssuer>,
     institution: String,
     signed: HashMap<String, SignedDocument>,
+    /// Which key the newest document of an id stands under, and its place in the ledger.
+    under: BTreeMap<String, (String, u64)>,
     people: People,
     frozen: Option<String>,
+    ceilings: Ceilings,
+    allowed: Vec<String>,
     asked: Vec<&'static str>,
     sent: Vec<String>,
     /// Its ledger: entries, and by credential id the leaf and the salt in hex.
@@ -68,7 +75,6 @@ struct State {
 #[derive(Clone, Debug)]
 pub(crate) struct FakeSigner {
     state: Arc<Mutex<State>>,
-    key: SigningKey,
     public: PathBuf,
 }
 
@@ -76,23 +82,22 @@ impl FakeSigner {
     pub(crate) fn start(socket: &Path, public: &Path) -> Self {
         let state = State {
             mood: Mood::Good,
-            key_label: None,
+            keys: Vec::new(),
             bound: None,
             institution: String::new(),
             signed: HashMap::new(),
+            under: BTreeMap::new(),
             people: People::default(),
             frozen: None,
+            ceilings: Ceilings::default(),
+            allowed: Vec::new(),
             asked: Vec::new(),
             sent: Vec::new(),
             entries: Vec::new(),
             leaves: HashMap::new(),
             other_log_key: false,
         };
-        let signer = Self {
-            state: Arc::new(Mutex::new(state)),
-            key: SigningKey::from_bytes(&[42; 32]),
-            public: public.to_owned(),
-        };
+        let signer = Self { state: Arc::new(Mutex::new(state)), public: public.to_owned() };
         let listener = UnixListener::bind(socket).unwrap();
         let serving = signer.clone();
         std::thread::spawn(move || {
@@ -105,7 +110,10 @@ impl FakeSigner {
 
     /// One more person approves everything that waits.
     pub(crate) fn approve(&self) {
-        self.state.lock().unwrap().people.approve();
+        let mut state = self.state.lock().unwrap();
+        for change in state.people.approve() {
+            apply(&mut state, change);
+        }
     }
 
     /// Nothing waits any more, and nothing was made: it was declined, or lapsed.
@@ -116,6 +124,17 @@ impl FakeSigner {
     /// From now on a change needs so many people.
     pub(crate) fn needs(&self, people: u32) {
         self.state.lock().unwrap().people.needed = people;
+    }
+
+    /// What people made, in order.
+    pub(crate) fn made(&self) -> Vec<Change> {
+        self.state.lock().unwrap().people.made.clone()
+    }
+
+    /// Name of the key that signs.
+    pub(crate) fn signing_key(&self) -> String {
+        let state = self.state.lock().unwrap();
+        state.keys.iter().find(|key| key.life == KeyState::Active).unwrap().label.clone()
     }
 
     /// What waits for people.
@@ -160,11 +179,7 @@ impl FakeSigner {
 
     /// The DID that its first binding gives out.
     pub(crate) fn did(&self) -> String {
-        did_key(&self.public_key())
-    }
-
-    fn public_key(&self) -> PublicKey {
-        PublicKey::Ed25519(self.key.verifying_key().to_bytes())
+        did_key(&FakeKey::numbered(0, "").public_key())
     }
 
     fn talk(&self, mut stream: UnixStream) {
@@ -192,10 +207,11 @@ impl FakeSigner {
             Request::Freeze { .. } => "freeze",
             Request::SignCredentials { .. } => "sign-credentials",
             Request::SignStatusList { .. } => "sign-status-list",
+            Request::SignSuperseding { .. } => "sign-superseding",
+            Request::ListSigned { .. } => "list-signed",
             Request::Checkpoint => "checkpoint",
             Request::PresentCheckpoint { .. } => "present-checkpoint",
             Request::ProveInclusion { .. } => "prove-inclusion",
-            other => panic!("the web server asks {other:?}, which this signer does not know"),
         });
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
             return Answer::Problem(Problem::Failed(Fault::new(
@@ -213,29 +229,36 @@ impl FakeSigner {
                 isolation_off: false,
                 device: None,
             }),
-            Request::ListPublicKeys => Answer::Keys { keys: vec![self.key_info(&state)] },
-            Request::CreateKey { label } => {
-                state.key_label.get_or_insert(label);
-                Answer::Key(self.key_info(&state))
+            Request::ListPublicKeys => {
+                Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
-            Request::BindIssuer { key, institution, setup_code, .. } => {
+            Request::CreateKey { label } => {
+                if !state.keys.iter().any(|key| key.label == label) {
+                    let number = u8::try_from(state.keys.len()).unwrap();
+                    state.keys.push(FakeKey::numbered(number, &label));
+                }
+                let key = state.keys.iter().find(|key| key.label == label).unwrap();
+                Answer::Key(key_info(&state, key))
+            }
+            Request::BindIssuer { key, did, institution, setup_code } => {
                 if state.bound.is_none() && setup_code != SETUP_CODE {
                     return refused(
                         RefusalCode::WrongSetupCode,
                         "The set-up code is wrong. Look it up again.",
                     );
                 }
-                let did = did_key(&self.public_key());
-                let bound = BoundIssuer {
-                    verification_method: verification_method(&did, &self.public_key()),
-                    did,
-                    key,
-                };
+                let made = state.keys.iter_mut().find(|made| made.label == key).unwrap();
+                made.life = KeyState::Active;
+                let public_key = made.public_key();
+                let did = if did == "did:key" { did_key(&public_key) } else { did };
+                let verification_method = verification_method(&did, &public_key);
+                let bound = BoundIssuer { verification_method, did, key };
                 state.institution = institution;
                 Answer::Bound(state.bound.get_or_insert(bound).clone())
             }
             Request::PublishDidDocument { issuer } => {
-                let document = credentials::did::document(&issuer, &[self.public_key()]).to_string();
+                let keys: Vec<_> = state.keys.iter().map(FakeKey::public_key).collect();
+                let document = credentials::did::document(&issuer, &keys).to_string();
                 let directory = self.public.join("issuers").join(&state.institution);
                 std::fs::create_dir_all(&directory).unwrap();
                 std::fs::write(directory.join("did.json"), &document).unwrap();
@@ -247,7 +270,12 @@ impl FakeSigner {
                     waiting @ Decision::Waiting(_) => Answer::Decision(waiting),
                 }
             }
-            Request::Propose { change } => Answer::Decision(state.people.propose(change)),
+            Request::Propose { change } => {
+                if matches!(change, Change::RevokeKey { .. }) {
+                    state.frozen.get_or_insert("its key is said to be in other hands".to_owned());
+                }
+                Answer::Decision(state.people.propose(change))
+            }
             Request::LookUpChange { change } => match state.people.look_up(&change) {
                 Some(decision) => Answer::Decision(decision),
                 None => refused(RefusalCode::UnknownChange, "No such change waits."),
@@ -263,8 +291,14 @@ impl FakeSigner {
                     Mood::Refuses => {
                         Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
                     }
+                    Mood::OverCeiling if !state.allowed.contains(&canonical_digest(text)) => {
+                        Err(Refusal::new(RefusalCode::OverCeiling, "The ceiling of 300 a minute is reached."))
+                    }
+                    _ if state.frozen.is_some() => {
+                        Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen."))
+                    }
                     Mood::Forges => Ok(self.sign(&mut state, &text.replace("Maren", "Mallory"))),
-                    Mood::Good | Mood::DiesAfter | Mood::Faulty | Mood::RefusesLists => {
+                    Mood::Good | Mood::DiesAfter | Mood::Faulty | Mood::RefusesLists | Mood::OverCeiling => {
                         Ok(self.sign(&mut state, text))
                     }
                 };
@@ -278,8 +312,25 @@ impl FakeSigner {
             Request::SignStatusList { .. } if mood == Mood::RefusesLists => {
                 refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
             }
+            Request::SignSuperseding { credentials } => {
+                let sign = |asked: Superseding| self.supersede(&mut state, &asked);
+                Answer::Signed { results: credentials.into_iter().map(sign).collect() }
+            }
+            Request::ListSigned { key, after } => {
+                let stands = state
+                    .under
+                    .iter()
+                    .filter(|(_, (label, index))| *label == key && after.is_none_or(|after| *index > after));
+                let credential = |(id, (_, index)): (&String, &(String, u64))| SignedCredential {
+                    id: id.clone(),
+                    ledger_index: *index,
+                    recorded: 1_772_000_000_000,
+                };
+                let mut credentials: Vec<_> = stands.map(credential).collect();
+                credentials.sort_by_key(|credential| credential.ledger_index);
+                Answer::SignedUnder { credentials }
+            }
             Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
-            other => panic!("{other:?}"),
         }
     }
 
@@ -288,33 +339,110 @@ impl FakeSigner {
             return signed.clone();
         }
         let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
-        let method = state.bound.as_ref().unwrap().verification_method.clone();
+        let did = state.bound.as_ref().unwrap().did.clone();
+        let key = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
+        let method = verification_method(&did, &key.public_key());
         let options = ProofOptions {
             cryptosuite: Cryptosuite::EddsaRdfc2022,
             verification_method: method,
             created: Timestamp::from_millis(1_772_000_000_000),
         };
         let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
-        let signature = self.key.sign(to_sign.bytes()).to_bytes();
-        let document = to_sign.finish(&signature, &self.public_key()).unwrap();
+        let signature = key.secret.sign(to_sign.bytes()).to_bytes();
+        let document = to_sign.finish(&signature, &key.public_key()).unwrap();
+        let label = key.label.clone();
         let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+        state.under.insert(linted.id().to_owned(), (label, ledger_index));
         let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
         signed
     }
 
-    fn key_info(&self, state: &State) -> KeyInfo {
-        KeyInfo {
-            label: state.key_label.clone().unwrap_or_default(),
-            public_key: self.public_key().multibase(),
-            cryptosuite: "eddsa-rdfc-2022".to_owned(),
-            created: 1_772_000_000_000,
-            state: if state.bound.is_some() { KeyState::Active } else { KeyState::Created },
-            issuer: state.bound.as_ref().map(|bound| bound.did.clone()),
-            attributes: vec!["non-extractable".to_owned()],
-            frozen: state.frozen.clone(),
-            ceilings: state.bound.as_ref().map(|_| Ceilings::default()),
+    /// As the real one: only what a revoked key signed, to the same person, later.
+    fn supersede(&self, state: &mut State, asked: &Superseding) -> Result<SignedDocument, Refusal> {
+        if let Some(signed) = state.signed.get(&asked.credential) {
+            return Ok(signed.clone());
         }
+        let no = |says: &str| Err(Refusal::new(RefusalCode::NotSuperseding, says));
+        if !state.signed.contains_key(&asked.earlier) {
+            return no("The earlier credential was not signed here.");
+        }
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let (earlier, now) = (read(&asked.earlier), read(&asked.credential));
+        let (label, _) = &state.under[earlier["id"].as_str().unwrap()];
+        let revoked = |key: &&FakeKey| key.label == *label && key.life == KeyState::Compromised;
+        if !state.keys.iter().any(|key| revoked(&key)) {
+            return no("The key was not revoked.");
+        }
+        let same = ["id", "credentialSubject", "issuer"].into_iter().all(|part| earlier[part] == now[part]);
+        let index = "/credentialStatus/statusListIndex";
+        let later = now["validFrom"].as_str() > earlier["validFrom"].as_str();
+        if !same || !later || earlier.pointer(index) == now.pointer(index) {
+            return no("It is not the same credential, later.");
+        }
+        Ok(self.sign(state, &asked.credential))
+    }
+}
+
+/// A key of the fake signer's.
+#[derive(Clone, Debug)]
+struct FakeKey {
+    label: String,
+    secret: SigningKey,
+    life: KeyState,
+}
+
+impl FakeKey {
+    fn numbered(number: u8, label: &str) -> Self {
+        let secret = SigningKey::from_bytes(&[42 + number; 32]);
+        Self { label: label.to_owned(), secret, life: KeyState::Created }
+    }
+
+    fn public_key(&self) -> PublicKey {
+        PublicKey::Ed25519(self.secret.verifying_key().to_bytes())
+    }
+}
+
+/// What a change does that people made. A key takes over at once: nobody waits a day in a test.
+fn apply(state: &mut State, change: Change) {
+    let life = |keys: &mut Vec<FakeKey>, label: &str, life| {
+        keys.iter_mut().find(|key| key.label == label).unwrap().life = life;
+    };
+    match change {
+        Change::SetCeilings { ceilings, .. } => state.ceilings = ceilings,
+        Change::Thaw { .. } => state.frozen = None,
+        Change::AllowBatch { digests, .. } => state.allowed.extend(digests),
+        Change::RotateKey { key, .. } => {
+            for old in state.keys.iter_mut().filter(|old| old.life == KeyState::Active) {
+                old.life = KeyState::Retired;
+            }
+            life(&mut state.keys, &key, KeyState::Active);
+        }
+        Change::RevokeKey { key, .. } => life(&mut state.keys, &key, KeyState::Compromised),
+        Change::DestroyKey { key } => life(&mut state.keys, &key, KeyState::Destroyed),
+        _ => {}
+    }
+}
+
+fn canonical_digest(text: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
+    hex::encode(Sha256::digest(linted.canonical()))
+}
+
+fn key_info(state: &State, key: &FakeKey) -> KeyInfo {
+    let issuer =
+        state.bound.as_ref().filter(|_| key.life != KeyState::Created).map(|bound| bound.did.clone());
+    KeyInfo {
+        label: key.label.clone(),
+        public_key: key.public_key().multibase(),
+        cryptosuite: "eddsa-rdfc-2022".to_owned(),
+        created: 1_772_000_000_000,
+        state: key.life,
+        attributes: vec!["non-extractable".to_owned()],
+        frozen: issuer.as_ref().and_then(|_| state.frozen.clone()),
+        ceilings: issuer.as_ref().map(|_| state.ceilings),
+        issuer,
     }
 }
 

@@ -19,6 +19,7 @@ mod fake_signer;
 mod guards;
 mod interrupted;
 mod issuing;
+mod keys;
 mod ledger;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;

@@ -57,6 +57,8 @@ impl Signer {
         let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
         let mut claims = Claims::default();
+        // How many of the group count against the ceilings.
+        let mut before = 0;
         for linted in batch {
             if linted.as_ref().is_ok_and(|linted| claims.meet(linted)) {
                 claims = Claims::default();
@@ -64,6 +66,7 @@ impl Signer {
                     claims.meet(linted);
                 }
                 groups.push(record_group(&mut ledger, &mut group)?);
+                before = 0;
             }
             if let Err(refusal) = &linted {
                 self.log_refusal(refusal, None);
@@ -71,16 +74,17 @@ impl Signer {
             let about = linted
                 .as_ref()
                 .map_or_else(|_| About::default(), |linted| watched::about(ledger.state(), linted, now));
-            let before = group.iter().flatten().filter(|admitted| admitted.counts()).count();
             let batch = Batch { size, before };
-            group.push(linted.and_then(|linted| {
+            let admitted = linted.and_then(|linted| {
                 let id = linted.id().to_owned();
                 let seen = watched::seen(about.clone(), &linted);
                 self.policy
                     .admit(ledger.state(), linted, batch, now)
                     .inspect(|_| self.watched.signed(&seen, now))
                     .inspect_err(|refusal| self.log_refusal_of(refusal, Some(&id), about))
-            }));
+            });
+            before += usize::from(admitted.as_ref().is_ok_and(Admitted::counts));
+            group.push(admitted);
         }
         groups.push(record_group(&mut ledger, &mut group)?);
         drop(ledger);

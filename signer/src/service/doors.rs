@@ -3,6 +3,7 @@
 use super::Signer;
 use super::approvals::Progress;
 use super::issuer::stated_document;
+use crate::approvals::people::People;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
@@ -52,6 +53,13 @@ impl HostDoor<'_> {
             HostAsk::ThawLedger { typed } => {
                 self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
             }
+            HostAsk::RequestCertificate { label } => {
+                self.0.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
+            }
+            HostAsk::KeepChain { label, pem } => self
+                .0
+                .keep_chain(&label, &pem, user)
+                .map(|certificates| DeskReply::ChainKept { certificates }),
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
@@ -74,7 +82,7 @@ impl Signer {
             text: waits.proposal.text.clone(),
             asked: waits.proposal.asked,
             expires: waits.proposal.expires,
-            by: people.standing(waits, host).map(|given| given.who.to_string()).collect(),
+            by: People::standing(waits, host).map(|given| given.who.to_string()).collect(),
             needed: people.needed,
         });
         let approvers = people.approvers.iter().map(|approver| ShownApprover {
@@ -85,7 +93,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: stated_document(state, did),
+            sha256: stated_document(state, did, &self.ledger_address()),
             keys: issuer
                 .keys()
                 .iter()

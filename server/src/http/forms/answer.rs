@@ -3,8 +3,8 @@
 
 use crate::log::chain;
 use crate::service::{
-    IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError, SetUpError,
-    SignInError,
+    ChangeError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError,
+    SetUpError, SignInError,
 };
 use crate::signer::SignerError;
 use crate::storage::StorageError;
@@ -196,6 +196,21 @@ impl From<SignInError> for Answer {
                 "Make a new one with `insignia owner-link` on the machine where Insignia runs.",
             ),
             SignInError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<ChangeError> for Answer {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Forbidden(_) => Self::Forbidden,
+            ChangeError::NotSetUp => Self::NotFound,
+            ChangeError::IdentifierIsKey => {
+                Self::finding("", "The issuer’s identifier is its key, so it cannot be replaced.", "")
+            }
+            ChangeError::Typed(says) => Self::finding("", says, "Correct it and send it again."),
+            ChangeError::Signer(error) => signer(&error),
+            ChangeError::Storage(error) => storage(&error),
         }
     }
 }

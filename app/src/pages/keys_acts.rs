@@ -1,0 +1,140 @@
+use crate::components::{Notice, Punch};
+use crate::forms::{Choice, FormToken, TextField, Typed};
+use crate::view::KeyPage;
+use crate::words::count;
+use domain::KeyLife;
+use leptos::prelude::*;
+
+/// How much is signed without an approval of its own, and asking for other numbers.
+#[component]
+pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl IntoView {
+    let batch = token.clone();
+    view! {
+        <section class="part" aria-labelledby="ceilings">
+            <header>
+                <h2 id="ceilings">"How much is signed without asking"</h2>
+                <p class="quiet">"A stolen web server could not do more. Badges above it wait, or are approved as a batch."</p>
+            </header>
+            <Act act="ceilings" words="Ask for these ceilings" token>
+                <div class="fields two">
+                    <TextField typed name="per_batch" label="Badges in one request"/>
+                    <TextField typed name="per_minute" label="Badges a minute"/>
+                    <TextField typed name="per_day" label="Badges a day"/>
+                </div>
+            </Act>
+            {(unsigned > 0).then(|| view! {
+                <p class="small">{count(unsigned, "badge")} " wait for the signer. Where the ceilings are the reason they go on by themselves; exactly these can be allowed at once, too."</p>
+                <Act act="batch" words="Ask to allow them as a batch" token=batch>{()}</Act>
+            })}
+        </section>
+    }
+}
+
+/// Stopping at once, or asking to go on.
+#[component]
+pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> impl IntoView {
+    let act = match frozen {
+        Some(reason) => view! {
+            <Notice punch=Punch::Stop>
+                <p><strong>"Nothing is signed. "</strong> "Reason: " {reason} ". Lists of revoked badges still are."</p>
+            </Notice>
+            <Act act="thaw" words="Ask to sign again" token>{()}</Act>
+        }
+        .into_any(),
+        None => view! {
+            <p class="small">"At once, by anybody here. Signing again needs an approval. What waits is kept."</p>
+            <Act act="freeze" words="Stop signing" token>
+                <TextField typed name="reason" label="Why"/>
+            </Act>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="part" aria-labelledby="stop">
+            <header><h2 id="stop">"Stopping"</h2></header>
+            {act}
+        </section>
+    }
+}
+
+/// Another key takes over, or why none can.
+#[component]
+pub(crate) fn Replace(token: String, no_rotation: Option<String>) -> impl IntoView {
+    let act = match no_rotation {
+        Some(why) => view! { <p class="small">{capital(&why)} "."</p> }.into_any(),
+        None => view! {
+            <p class="small">"A new key is made in the token. Approved, it is published beside this one, takes over after a day, and this one is retired: its badges stay genuine."</p>
+            <Act act="rotate" words="Ask for another key" token>{()}</Act>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="part" aria-labelledby="replace">
+            <header><h2 id="replace">"Replacing it"</h2></header>
+            {act}
+        </section>
+    }
+}
+
+/// Saying that a key is in other hands.
+#[component]
+pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) -> impl IntoView {
+    let keys: Vec<_> = std::iter::once(key.key)
+        .chain(key.others)
+        .filter(|key| matches!(key.life, KeyLife::Active | KeyLife::Retired | KeyLife::Published { .. }))
+        .map(|key| (key.label.clone(), key.label))
+        .collect();
+    (!keys.is_empty()).then(|| {
+        view! {
+            <details class="grave" open=open>
+                <summary>"A key is in other hands"</summary>
+                <p class="small">"The signer stops at once. Approved, the issuer’s document says “revoked”, every badge of that key fails, and all of them can be issued again under the next key: insignia key reissue."</p>
+                <Act act="compromise" words="Report it" token>
+                    <Choice typed name="key" label="Key" options=keys/>
+                    <TextField typed name="since" label="Since when" kind="datetime-local" hint="UTC. What it signed from then on is not believed."/>
+                </Act>
+            </details>
+        }
+    })
+}
+
+/// Who approves, and how many have to.
+#[component]
+pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
+    view! {
+        <section class="part" aria-labelledby="approvers">
+            <header>
+                <h2 id="approvers">"Who approves"</h2>
+                <p class="quiet">"The signer’s desk lists them. Each of these is itself approved there first."</p>
+            </header>
+            <div class="fields two">
+                <Act act="invite" words="Ask to invite" token=token.clone()>
+                    <TextField typed name="invited" label="One more person" hint="The code is then written on the signer’s host."/>
+                </Act>
+                <Act act="remove" words="Ask to remove" token=token.clone()>
+                    <TextField typed name="removed" label="A person no more" hint="The name as it stands at the desk."/>
+                </Act>
+                <Act act="quorum" words="Ask for this number" token>
+                    <TextField typed name="needed" label="People that a change needs"/>
+                </Act>
+            </div>
+        </section>
+    }
+}
+
+/// A form of this page: fields, and the button that says what they are for.
+#[component]
+fn Act(act: &'static str, words: &'static str, token: String, children: Children) -> impl IntoView {
+    view! {
+        <form class="fields" method="post" novalidate=true action="/keys" enctype="application/x-www-form-urlencoded">
+            <FormToken token/>
+            {children()}
+            <div class="row"><button class="btn" type="submit" name="act" value=act>{words}</button></div>
+        </form>
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(char::to_uppercase).into_iter().flatten().chain(rest).collect()
+}

@@ -1,0 +1,68 @@
+use crate::components::{Day, Mark, Punch};
+use crate::forms::FormToken;
+use crate::view::KeyPage;
+use domain::{KeyLife, SigningKey};
+use leptos::prelude::*;
+
+/// Every key with where it stands. A key that signs no more can be destroyed.
+#[component]
+pub(crate) fn KeyList(key: KeyPage, token: String) -> impl IntoView {
+    let rows: Vec<_> = std::iter::once(key.key)
+        .chain(key.others)
+        .map(|key| view! { <Row key token=token.clone()/> })
+        .collect();
+    view! {
+        <section class="part ledger-box" aria-labelledby="all-keys">
+            <header>
+                <h2 id="all-keys">"All keys"</h2>
+                <p class="quiet">"A key that is retired stays published, so what it signed stays genuine."</p>
+            </header>
+            <table class="ledger folds">
+                <thead><tr><th>"Key"</th><th>"Made"</th><th>"Where it stands"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn Row(key: SigningKey, token: String) -> impl IntoView {
+    let (punch, word) = standing(key.life);
+    let from = if let KeyLife::Published { from } = key.life { Some(from) } else { None };
+    let label = key.label.clone();
+    view! {
+        <tr>
+            <th class="lead"><span class="who"><code>{key.label}</code><small>{key.cryptosuite}</small></span></th>
+            <td data-label="Made"><Day at=key.created/></td>
+            <td data-label="Where it stands">
+                <span class="who">
+                    <Mark punch word/>
+                    {from.map(|at| view! { <small>"signs from " <Day at/></small> })}
+                </span>
+                {(key.life == KeyLife::Retired).then(|| view! { <Destroy label token/> })}
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Destroy(label: String, token: String) -> impl IntoView {
+    view! {
+        <form method="post" action="/keys" enctype="application/x-www-form-urlencoded">
+            <FormToken token/>
+            <input type="hidden" name="key" value=label/>
+            <button class="btn small" type="submit" name="act" value="destroy">"Ask to destroy it"</button>
+        </form>
+    }
+}
+
+fn standing(life: KeyLife) -> (Punch, &'static str) {
+    match life {
+        KeyLife::Created => (Punch::Draft, "Made, not in use"),
+        KeyLife::Published { .. } => (Punch::Wait, "Published"),
+        KeyLife::Active => (Punch::Good, "Signs"),
+        KeyLife::Retired => (Punch::Blank, "Retired"),
+        KeyLife::Compromised => (Punch::Stop, "In other hands"),
+        KeyLife::Destroyed => (Punch::Blank, "Destroyed"),
+    }
+}

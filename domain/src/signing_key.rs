@@ -1,0 +1,101 @@
+//! Keys as the signer tells them, and what it signs with them without asking people.
+
+use crate::field::{Fields, Finding};
+use credentials::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A key in the signer's token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SigningKey {
+    /// Its name in the token.
+    pub label: String,
+    /// The public key, multibase.
+    pub public_key: String,
+    /// `eddsa-rdfc-2022`, for example.
+    pub cryptosuite: String,
+    /// When it was made.
+    pub created: Timestamp,
+    /// Where it stands.
+    pub life: KeyLife,
+    /// What the token says of it, in words.
+    pub attributes: Vec<String>,
+}
+
+/// Where a key stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "life", rename_all = "kebab-case")]
+pub enum KeyLife {
+    /// Made, and nobody's yet.
+    Created,
+    /// In the issuer's document; signs from this moment on.
+    Published {
+        /// The moment.
+        from: Timestamp,
+    },
+    /// Signs.
+    Active,
+    /// Signs no more; what it signed stays good.
+    Retired,
+    /// In other hands: what it signed is not believed.
+    Compromised,
+    /// Its private half is destroyed.
+    Destroyed,
+}
+
+/// How many credentials the signer signs without an approval of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ceilings {
+    /// In one request.
+    pub per_batch: u32,
+    /// In any 60 seconds.
+    pub per_minute: u32,
+    /// In any 24 hours.
+    pub per_day: u32,
+}
+
+/// The most credentials in one request that the signer ever takes.
+const MOST_IN_A_REQUEST: u32 = 500;
+
+impl Ceilings {
+    /// Reads the form: fields `per_batch`, `per_minute`, `per_day`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each under its field.
+    pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        let mut number = |name: &str, most: u32| match fields.get(name).parse::<u32>() {
+            Ok(number) if (1..=most).contains(&number) => number,
+            _ => {
+                let says = "This is not a number of badges that can be allowed.";
+                findings.push(Finding::new(name, says, format!("Type a whole number from 1 to {most}.")));
+                0
+            }
+        };
+        let ceilings = Self {
+            per_batch: number("per_batch", MOST_IN_A_REQUEST),
+            per_minute: number("per_minute", 1_000_000),
+            per_day: number("per_day", 1_000_000),
+        };
+        if findings.is_empty() { Ok(ceilings) } else { Err(findings) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ceilings_are_whole_numbers_from_one_on() {
+        let mut fields = Fields::default();
+        for (name, value) in [("per_batch", "20"), ("per_minute", " 60 "), ("per_day", "400")] {
+            fields.set(name, value);
+        }
+        assert_eq!(Ceilings::read(&fields), Ok(Ceilings { per_batch: 20, per_minute: 60, per_day: 400 }));
+        for (name, value) in [("per_batch", "501"), ("per_minute", "0"), ("per_day", "many")] {
+            let mut bad = fields.clone();
+            bad.set(name, value);
+            let findings = Ceilings::read(&bad).unwrap_err();
+            assert!(findings.len() == 1 && findings[0].field == name, "{findings:?}");
+        }
+    }
+}

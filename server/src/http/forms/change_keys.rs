@@ -1,0 +1,118 @@
+//! `POST /keys`: everything that can be asked for on the page of the keys; the field `act` says what.
+
+use super::super::body::plain_form;
+use super::super::problem::Problem;
+use super::answer::Answer;
+use super::{Posting, Web, see};
+use crate::service::{Asked, ChangeError};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
+
+/// How an act was left.
+enum Done {
+    /// The signer stopped.
+    Frozen,
+    /// A change was asked for.
+    Asked(Asked),
+}
+
+/// Why an act was not done.
+enum NotDone {
+    Findings(Vec<Finding>),
+    Refused(ChangeError),
+    UnknownAct,
+}
+
+impl From<ChangeError> for NotDone {
+    fn from(error: ChangeError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+pub(in super::super) async fn change_keys(State(web): State<Web>, request: Request) -> Response {
+    let (parts, form) = match plain_form(request).await {
+        Ok(read) => read,
+        Err(problem) => return problem.into_response(),
+    };
+    let posting = match Posting::accept(web, parts, &form).await {
+        Ok(posting) => posting,
+        Err(answer) => return answer,
+    };
+    let Ok(keeper) = posting.member.may_keep_keys() else {
+        return posting.refused(Answer::Forbidden).await;
+    };
+    match act(&posting, &keeper).await {
+        Ok(Done::Frozen) => see("/keys?frozen"),
+        Ok(Done::Asked(Asked::Done)) => see("/keys?done"),
+        Ok(Done::Asked(Asked::Waiting(_))) => see("/keys?asked"),
+        Err(NotDone::Findings(findings)) => posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
+        Err(NotDone::Refused(error)) => posting.refused(error.into()).await,
+        Err(NotDone::UnknownAct) => Problem::Broken.into_response(),
+    }
+}
+
+async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
+    let (services, fields) = (&posting.web.services, &posting.fields);
+    let asked = match fields.get("act") {
+        "freeze" => {
+            let reason = filled(fields, "reason", "Say why: those who let it sign again read it.")?;
+            services.freeze_issuer(keeper, reason).await?;
+            return Ok(Done::Frozen);
+        }
+        "thaw" => services.thaw_issuer(keeper).await?,
+        "ceilings" => {
+            let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
+            services.set_ceilings(keeper, ceilings).await?
+        }
+        "batch" => match services.allow_what_waits(keeper).await?.pop() {
+            Some(asked) => asked,
+            None => {
+                let says = "No badge waits that the signer was asked to sign.";
+                return Err(finding("", says, "Look at the register."));
+            }
+        },
+        "rotate" => services.rotate_key(keeper).await?,
+        "compromise" => {
+            let since = moment(fields)?;
+            services.report_compromise(keeper, fields.get("key"), since).await?
+        }
+        "destroy" => services.destroy_key(keeper, fields.get("key")).await?,
+        "invite" => {
+            let name = filled(fields, "invited", "Type the person's name as the desk is to show it.")?;
+            services.invite_approver(keeper, name).await?
+        }
+        "remove" => {
+            let name = filled(fields, "removed", "Type the name as it stands at the desk.")?;
+            services.remove_approver(keeper, name).await?
+        }
+        "quorum" => {
+            let needed = fields.get("needed").parse().map_err(|_| {
+                finding("needed", "This is no number of people.", "Type a whole number from 1 on.")
+            })?;
+            services.set_quorum(keeper, needed).await?
+        }
+        _ => return Err(NotDone::UnknownAct),
+    };
+    Ok(Done::Asked(asked))
+}
+
+fn filled<'a>(fields: &'a Fields, name: &str, next: &str) -> Result<&'a str, NotDone> {
+    match fields.get(name) {
+        "" => Err(finding(name, "This is missing.", next)),
+        text => Ok(text),
+    }
+}
+
+/// As browsers send `datetime-local`, taken as UTC.
+fn moment(fields: &Fields) -> Result<Timestamp, NotDone> {
+    let typed = fields.get("since");
+    let seconds = if typed.len() == 16 { ":00Z" } else { "Z" };
+    Timestamp::parse(&format!("{typed}{seconds}"))
+        .map_err(|_| finding("since", "This is no date with a time.", "Give it as 2026-11-25T18:30, UTC."))
+}
+
+fn finding(name: &str, says: &str, next: &str) -> NotDone {
+    NotDone::Findings(vec![Finding::new(name, says, next)])
+}

@@ -1,0 +1,49 @@
+//! Many credentials that wait for the ceilings: people can allow exactly these, each once, whatever the ceilings say.
+
+use super::Services;
+use super::changes::{Asked, ChangeError};
+use crate::secret::digest;
+use credentials::lint::{UnsignedCredential, lint_with};
+use domain::{BadgeVersionId, KeyKeeper};
+use protocol::{Change, MAX_ALLOWED};
+use std::collections::BTreeMap;
+
+impl Services {
+    /// Asks for a batch of all that waits at the signer, one for each badge. Empty: nothing waits that was shown to it.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn allow_what_waits(&self, keeper: &KeyKeeper) -> Result<Vec<Asked>, ChangeError> {
+        let issuer = self.kept_institution(keeper).await?.did;
+        let mut tx = self.storage.read().await?;
+        let waiting = tx.waiting_texts(keeper.institution()).await?;
+        drop(tx);
+        let mut batches: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (BadgeVersionId { design, version }, text) in waiting {
+            batches.entry(self.addresses.achievement(&design, version)).or_default().push(text);
+        }
+        let mut asked = Vec::new();
+        for (achievement, texts) in batches {
+            for part in texts.chunks(MAX_ALLOWED) {
+                let (issuer, achievement) = (issuer.clone(), achievement.clone());
+                let digests = self.digests(part.to_vec()).await?;
+                asked.push(self.ask_for(Change::AllowBatch { issuer, achievement, digests }).await?);
+            }
+        }
+        Ok(asked)
+    }
+
+    /// What the signer compares: the SHA-256 of each canonical form. Worked out on a thread of its own.
+    async fn digests(&self, texts: Vec<String>) -> Result<Vec<String>, ChangeError> {
+        let contexts = self.contexts.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let of = |text: &String| {
+                let unsigned = UnsignedCredential::parse(text.as_bytes()).ok()?;
+                let linted = lint_with(unsigned, &contexts.extra()).ok()?;
+                Some(digest(linted.canonical().as_bytes()))
+            };
+            texts.iter().map(of).collect::<Option<Vec<_>>>()
+        });
+        work.await.ok().flatten().ok_or(ChangeError::Typed("a stored credential cannot be read any more"))
+    }
+}

@@ -1,0 +1,56 @@
+//! A look at what the signer hands back, by the key that counts: the pinned one or, where the identifier outlives its keys,
+//! the one that people had follow it.
+
+use super::Services;
+use crate::proof_check::{NotAsAsked, check_signed};
+use crate::signer::SignerError;
+use crate::storage::StorageError;
+use domain::Institution;
+use protocol::KeyState;
+
+/// Why a signed document is not taken.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CheckError {
+    /// It is not what was asked for.
+    #[error("checking what the signer handed back")]
+    NotAsAsked(#[from] NotAsAsked),
+    /// The signer did not say which key signs now.
+    #[error("asking the signer which key signs now")]
+    Signer(#[from] SignerError),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Services {
+    /// Is this what was sent, with a good proof of the institution's key? The first proof of the next key pins that one.
+    pub(crate) async fn check_signed(
+        &self,
+        institution: &Institution,
+        unsigned: &str,
+        signed: &str,
+    ) -> Result<(), CheckError> {
+        let pinned = &institution.verification_method;
+        match check_signed(unsigned, signed, pinned, &self.contexts).await {
+            Err(NotAsAsked::OtherKey) => {
+                let next = self.next_method(&institution.did).await?.ok_or(NotAsAsked::OtherKey)?;
+                check_signed(unsigned, signed, &next, &self.contexts).await?;
+                let mut tx = self.storage.begin().await?;
+                tx.pin_key(&institution.id, pinned, &next).await?;
+                Ok(tx.commit().await?)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// The verification method of the key that signs now. A did:key is its key for ever.
+    async fn next_method(&self, did: &str) -> Result<Option<String>, SignerError> {
+        if !did.starts_with("did:web:") {
+            return Ok(None);
+        }
+        let keys = self.signer.list_public_keys().await?;
+        let signs =
+            keys.into_iter().find(|key| key.issuer.as_deref() == Some(did) && key.state == KeyState::Active);
+        Ok(signs.map(|key| format!("{did}#{}", key.public_key)))
+    }
+}

@@ -1,0 +1,145 @@
+//! The life of the institution's keys. Stopping is at once; everything else people decide.
+
+use super::Services;
+use super::changes::{Asked, ChangeError};
+use domain::{Ceilings, CredentialId, KeyKeeper, KeyLife, SigningKey, Timestamp};
+use protocol::{Change, KeyInfo, KeyState};
+
+/// All that the signer says of an issuer's keys.
+#[derive(Clone, Debug)]
+pub struct IssuerKeys {
+    /// The issuer's, and those that are nobody's yet; the newest first.
+    pub keys: Vec<SigningKey>,
+    /// Why nothing is signed, if it was stopped.
+    pub frozen: Option<String>,
+    /// How much is signed without an approval of its own.
+    pub ceilings: Ceilings,
+}
+
+impl Services {
+    /// The institution's keys as the signer tells them.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn issuer_keys(&self, keeper: &KeyKeeper) -> Result<IssuerKeys, ChangeError> {
+        let did = self.kept_institution(keeper).await?.did;
+        let known = self.signer.list_public_keys().await?;
+        let own = known.iter().find(|key| key.issuer.as_ref() == Some(&did));
+        let frozen = own.and_then(|key| key.frozen.clone());
+        let ceilings = own.and_then(|key| key.ceilings).unwrap_or_default();
+        let ours =
+            known.into_iter().rev().filter(|key| key.issuer.as_ref().is_none_or(|issuer| *issuer == did));
+        Ok(IssuerKeys {
+            keys: ours.map(signing_key).collect(),
+            frozen,
+            ceilings: Ceilings {
+                per_batch: ceilings.per_batch,
+                per_minute: ceilings.per_minute,
+                per_day: ceilings.per_day,
+            },
+        })
+    }
+
+    /// Has the signer sign nothing more at once.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn freeze_issuer(&self, keeper: &KeyKeeper, reason: &str) -> Result<(), ChangeError> {
+        let did = self.kept_institution(keeper).await?.did;
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > 200 {
+            return Err(ChangeError::Typed("the reason has 1 to 200 characters: those who thaw read it"));
+        }
+        Ok(self.signer.freeze(&did, reason).await?)
+    }
+
+    /// Asks that the signer signs again.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn thaw_issuer(&self, keeper: &KeyKeeper) -> Result<Asked, ChangeError> {
+        let issuer = self.kept_institution(keeper).await?.did;
+        self.ask_for(Change::Thaw { issuer }).await
+    }
+
+    /// Asks for other ceilings.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn set_ceilings(&self, keeper: &KeyKeeper, ceilings: Ceilings) -> Result<Asked, ChangeError> {
+        let issuer = self.kept_institution(keeper).await?.did;
+        let Ceilings { per_batch, per_minute, per_day } = ceilings;
+        let ceilings = protocol::Ceilings { per_batch, per_minute, per_day };
+        self.ask_for(Change::SetCeilings { issuer, ceilings }).await
+    }
+
+    /// Has a key made in the token, unless one is there that is nobody's, and asks that it follows the one that signs.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn rotate_key(&self, keeper: &KeyKeeper) -> Result<Asked, ChangeError> {
+        let issuer = self.kept_institution(keeper).await?.did;
+        if !issuer.starts_with("did:web:") {
+            return Err(ChangeError::IdentifierIsKey);
+        }
+        let known = self.signer.list_public_keys().await?;
+        let key = match known.into_iter().find(|key| key.state == KeyState::Created) {
+            Some(made) => made.label,
+            None => self.signer.create_key(&self.fresh_label()).await?.label,
+        };
+        self.ask_for(Change::RotateKey { issuer, key }).await
+    }
+
+    /// Says that a key fell into other hands: the signer stops at once, and people tell the world.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn report_compromise(
+        &self,
+        keeper: &KeyKeeper,
+        key: &str,
+        since: Timestamp,
+    ) -> Result<Asked, ChangeError> {
+        self.own_key(keeper, key).await?;
+        self.ask_for(Change::RevokeKey { key: key.to_owned(), since: since.millis() }).await
+    }
+
+    /// Asks that the private half of a key that signs no more is destroyed.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub async fn destroy_key(&self, keeper: &KeyKeeper, key: &str) -> Result<Asked, ChangeError> {
+        self.own_key(keeper, key).await?;
+        self.ask_for(Change::DestroyKey { key: key.to_owned() }).await
+    }
+
+    async fn own_key(&self, keeper: &KeyKeeper, label: &str) -> Result<(), ChangeError> {
+        let keys = self.issuer_keys(keeper).await?.keys;
+        let known = keys.iter().any(|key| key.label == label);
+        if known { Ok(()) } else { Err(ChangeError::Typed("the institution has no key of this name")) }
+    }
+
+    /// A name for a new key. Any ULID will do.
+    fn fresh_label(&self) -> String {
+        let id = CredentialId::new(self.clock.now(), self.clock.random());
+        format!("key-{}", id.as_str().to_ascii_lowercase())
+    }
+}
+
+fn signing_key(key: KeyInfo) -> SigningKey {
+    SigningKey {
+        label: key.label,
+        public_key: key.public_key,
+        cryptosuite: key.cryptosuite,
+        created: Timestamp::from_millis(key.created),
+        life: match key.state {
+            KeyState::Created => KeyLife::Created,
+            KeyState::Published { from } => KeyLife::Published { from: Timestamp::from_millis(from) },
+            KeyState::Active => KeyLife::Active,
+            KeyState::Retired => KeyLife::Retired,
+            KeyState::Compromised => KeyLife::Compromised,
+            KeyState::Destroyed => KeyLife::Destroyed,
+        },
+        attributes: key.attributes,
+    }
+}

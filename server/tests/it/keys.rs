@@ -1,0 +1,182 @@
+//! The institution's keys: what the page shows, what can be asked for, and what the signer refuses for the time being.
+
+use crate::app::TestApp;
+use crate::fake_signer::Mood;
+use crate::reply::Reply;
+use axum::http::StatusCode;
+use protocol::Change;
+
+/// An address at which the issuer's identifier outlives its key.
+const HTTPS: &str = "https://badges.vrijhaven.example";
+
+impl TestApp {
+    pub(crate) async fn act(&self, act: &str, fields: &[(&str, &str)]) -> Reply {
+        let token = self.get("/keys").await.input("form_token");
+        let own = [("form_token", &*token), ("act", act)];
+        self.post("/keys", &own.into_iter().chain(fields.iter().copied()).collect::<Vec<_>>()).await
+    }
+
+    /// Asks for something, has it approved, and sees that it is made.
+    pub(crate) async fn made(&self, act: &str, fields: &[(&str, &str)]) {
+        assert_eq!(self.act(act, fields).await.leads_to(), "/keys?asked", "{act}");
+        self.signer.approve();
+    }
+
+    pub(crate) async fn founded_at_https() -> Self {
+        let app = Self::at(HTTPS).await;
+        app.found().await;
+        app
+    }
+
+    /// Name of the key that signs.
+    pub(crate) fn signing_key(&self) -> String {
+        self.signer.signing_key()
+    }
+}
+
+#[tokio::test]
+async fn stopping_is_at_once_and_going_on_needs_people() {
+    let (app, design) = TestApp::with_design().await;
+    assert_eq!(app.act("freeze", &[("reason", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(app.act("freeze", &[("reason", "a laptop is gone")]).await.leads_to(), "/keys?frozen");
+    let page = app.get("/keys").await;
+    assert!(page.says("Signing is stopped") && page.says("a laptop is gone"), "{}", page.words());
+
+    let register = app.issue(&design).await;
+    app.work().await;
+    let waits = app.get(&register).await;
+    assert!(waits.says("The issuer is frozen."), "{}", waits.words());
+    assert!(app.mails().is_empty());
+
+    assert_eq!(app.act("thaw", &[]).await.leads_to(), "/keys?asked");
+    assert!(app.get("/keys").await.says("Signing is stopped"), "it went on without an approval");
+    app.signer.approve();
+    assert!(app.get("/keys").await.says("One key signs everything here"));
+    app.pass(60);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1, "what waited was lost");
+}
+
+#[tokio::test]
+async fn a_badge_above_the_ceilings_waits_and_is_signed_later() {
+    let (app, design) = TestApp::with_design().await;
+    app.signer.mood(Mood::OverCeiling);
+    let register = app.issue(&design).await;
+    app.work().await;
+    let waits = app.get(&register).await;
+    assert!(waits.says("The ceiling of 300 a minute is reached."), "{}", waits.words());
+    assert!(!waits.says("refused"), "it is refused for ever: {}", waits.words());
+    app.signer.mood(Mood::Good);
+    app.pass(60);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn what_waits_for_the_ceilings_can_be_allowed_as_a_batch_and_nothing_else_is() {
+    let (app, design) = TestApp::with_design().await;
+    assert_eq!(app.act("batch", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing waits");
+    app.signer.mood(Mood::OverCeiling);
+    for _ in 0..3 {
+        app.issue(&design).await;
+    }
+    app.work().await;
+    let page = app.get("/keys").await;
+    assert!(page.says("3 badges wait for the signer"), "{}", page.words());
+    app.made("batch", &[]).await;
+    assert!(
+        matches!(app.signer.made().last(), Some(Change::AllowBatch { digests, .. }) if digests.len() == 3)
+    );
+    app.pass(60);
+    app.work().await;
+    assert_eq!(app.mails().len(), 3);
+    app.issue(&design).await;
+    app.work().await;
+    assert_eq!(app.mails().len(), 3, "a badge that nobody allowed was signed");
+}
+
+#[tokio::test]
+async fn other_ceilings_are_asked_for_and_bad_numbers_are_told_under_their_field() {
+    let app = TestApp::set_up().await;
+    let numbers = |minute| [("per_batch", "20"), ("per_minute", minute), ("per_day", "400")];
+    let refused = app.act("ceilings", &numbers("many")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Type a whole number from 1 to"), "{}", refused.words());
+    assert_eq!(refused.input("per_day"), "400", "what was typed is gone");
+    assert_eq!(app.act("ceilings", &numbers("60")).await.leads_to(), "/keys?asked");
+    assert_eq!(app.get("/keys").await.input("per_minute"), "300", "they changed without an approval");
+    app.signer.approve();
+    assert_eq!(app.get("/keys").await.input("per_minute"), "60");
+    assert_eq!(app.act("ceilings", &numbers("60")).await.leads_to(), "/keys?done");
+}
+
+#[tokio::test]
+async fn an_identifier_that_is_its_key_says_why_the_key_cannot_be_replaced() {
+    let app = TestApp::set_up().await;
+    let page = app.get("/keys").await;
+    assert!(page.says("did:key, which is its key: it cannot be replaced"), "{}", page.words());
+    assert!(!page.says("Ask for another key"), "{}", page.words());
+    assert_eq!(app.act("rotate", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(app.signer.waiting().is_empty());
+}
+
+#[tokio::test]
+async fn another_key_takes_over_and_what_it_signs_is_taken() {
+    let app = TestApp::founded_at_https().await;
+    let design = app.publish_a_design().await;
+    let first = app.signing_key();
+    app.made("rotate", &[]).await;
+    assert_ne!(app.signing_key(), first);
+    let page = app.get("/keys").await;
+    assert!(page.says("One of these keys signs everything here") && page.says("Retired"), "{}", page.words());
+    app.issue(&design).await;
+    app.work().await;
+    assert_eq!(app.mails().len(), 1, "a badge of the new key was not taken");
+
+    app.made("destroy", &[("key", &first)]).await;
+    assert!(app.get("/keys").await.says("Destroyed"));
+}
+
+#[tokio::test]
+async fn a_rotation_asked_for_twice_makes_one_key() {
+    let app = TestApp::founded_at_https().await;
+    app.act("rotate", &[]).await.leads_to();
+    app.act("rotate", &[]).await.leads_to();
+    assert_eq!(app.signer.waiting().len(), 1);
+    assert_eq!(app.signer.asked().iter().filter(|asked| **asked == "create-key").count(), 2);
+}
+
+#[tokio::test]
+async fn a_reported_key_stops_at_once_and_is_known_as_lost_once_people_say_so() {
+    let app = TestApp::founded_at_https().await;
+    let key = app.signing_key();
+    let bad = app.act("compromise", &[("key", &key), ("since", "yesterday")]).await;
+    assert!(bad.says("This is no date with a time."), "{}", bad.words());
+    let report = [("key", &*key), ("since", "2026-02-20T18:30")];
+    assert_eq!(app.act("compromise", &report).await.leads_to(), "/keys?asked");
+    assert!(app.get("/keys").await.says("Signing is stopped"));
+    app.signer.approve();
+    assert!(app.get("/keys").await.says("In other hands"));
+    let other = app.act("compromise", &[("key", "someone-else"), ("since", "2026-02-20T18:30")]).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn who_approves_is_a_change_like_others() {
+    let app = TestApp::set_up().await;
+    app.made("invite", &[("invited", "Maren")]).await;
+    app.made("quorum", &[("needed", "2")]).await;
+    app.made("remove", &[("removed", "Maren")]).await;
+    assert_eq!(app.signer.made().len(), 3);
+    assert_eq!(app.act("invite", &[("invited", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(app.act("sing", &[]).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn strangers_change_no_keys() {
+    let app = TestApp::set_up().await;
+    app.forget_cookie();
+    let reply = app.post("/keys", &[("act", "freeze"), ("reason", "x")]).await;
+    assert_ne!(reply.status, StatusCode::SEE_OTHER);
+    assert!(!app.signer.asked().contains(&"freeze"));
+}
