@@ -212,6 +212,8 @@ impl FakeSigner {
         let mut state = self.state.lock().unwrap();
         state.asked.push(match &request {
             Request::Health => "health",
+            Request::Metrics => "metrics",
+            Request::ListEvents => "list-events",
             Request::ListPublicKeys => "list-public-keys",
             Request::CreateKey { .. } => "create-key",
             Request::BindIssuer { .. } => "bind-issuer",
@@ -245,6 +247,8 @@ impl FakeSigner {
                 isolation_off: false,
                 device: None,
             }),
+            Request::Metrics => Answer::Metrics { text: "insignia_signer_worker_up 1\n".to_owned() },
+            Request::ListEvents => Answer::Events { events: Vec::new() },
             Request::ListPublicKeys => {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
