@@ -356,30 +356,14 @@ impl FakeSigner {
 
     /// Signs with the issuer's key, and enters it nowhere: what somebody does who copied the key.
     pub(crate) fn sign_past_the_ledger(&self, text: &str) -> String {
-        self.signed(&self.state.lock().unwrap(), text).1
-    }
-
-    fn signed(&self, state: &State, text: &str) -> (Linted, String) {
-        let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
-        let did = state.bound.as_ref().unwrap().did.clone();
-        let key = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
-        let method = verification_method(&did, &key.public_key());
-        let options = ProofOptions {
-            cryptosuite: Cryptosuite::EddsaRdfc2022,
-            verification_method: method,
-            created: Timestamp::from_millis(1_772_000_000_000),
-        };
-        let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
-        let signature = key.secret.sign(to_sign.bytes()).to_bytes();
-        let document = to_sign.finish(&signature, &key.public_key()).unwrap();
-        (linted, document)
+        signed(&self.state.lock().unwrap(), text).1
     }
 
     fn sign(&self, state: &mut State, text: &str) -> SignedDocument {
         if let Some(signed) = state.signed.get(text) {
             return signed.clone();
         }
-        let (linted, document) = self.signed(state, text);
+        let (linted, document) = signed(state, text);
         let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
         let (label, multibase) = (active.label.clone(), active.public_key().multibase());
         let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
@@ -414,6 +398,23 @@ impl FakeSigner {
         }
         Ok(self.sign(state, &asked.credential))
     }
+}
+
+/// Signs with the active key, and enters nothing.
+fn signed(state: &State, text: &str) -> (Linted, String) {
+    let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
+    let did = state.bound.as_ref().unwrap().did.clone();
+    let key = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
+    let method = verification_method(&did, &key.public_key());
+    let options = ProofOptions {
+        cryptosuite: Cryptosuite::EddsaRdfc2022,
+        verification_method: method,
+        created: Timestamp::from_millis(1_772_000_000_000),
+    };
+    let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
+    let signature = key.secret.sign(to_sign.bytes()).to_bytes();
+    let document = to_sign.finish(&signature, &key.public_key()).unwrap();
+    (linted, document)
 }
 
 /// A key of the fake signer's.
