@@ -217,6 +217,8 @@ pub struct KeyPage {
     pub waiting: Vec<WaitingChange>,
     /// Badges that wait for the signer.
     pub unsigned: u32,
+    /// How far what a lost key signed was issued again; none where nothing was.
+    pub reissue: Option<ReissueProgress>,
     /// Module and token, in words.
     pub token: String,
     /// Leaves in the signer's ledger.
@@ -225,6 +227,19 @@ pub struct KeyPage {
     pub credentials: u32,
     /// Do web server and signer run as one system user?
     pub isolation_off: bool,
+}
+
+/// How far what a lost key signed was issued again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReissueProgress {
+    /// Badges that were to be issued again.
+    pub asked: u32,
+    /// Of those, done.
+    pub done: u32,
+    /// Of those, refused by the signer.
+    pub refused: u32,
+    /// Why one is not done yet.
+    pub last_problem: Option<String>,
 }
 
 /// The public page of an institution.

@@ -85,6 +85,8 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
         JobKind::SignCredential => Ok(services.sign_credential(job, &job.subject.parse()?).await?),
         JobKind::SendClaimMail => Ok(services.send_claim_mail(job, &job.subject.parse()?).await?),
         JobKind::RegisterBadge => Ok(services.register_badge(job, &job.subject.parse()?).await?),
+        JobKind::ReissueCredential => Ok(services.reissue_credential(job, &job.subject.parse()?).await?),
+        JobKind::SendReissueMail => Ok(services.send_reissue_mail(job, &job.subject.parse()?).await?),
         JobKind::PublishStatus => {
             services.publish_status(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;

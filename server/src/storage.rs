@@ -15,6 +15,7 @@ mod ledger;
 mod member;
 mod picture;
 mod register;
+mod reissue;
 mod row;
 mod sql;
 mod status_list;
@@ -29,6 +30,7 @@ pub(crate) use job::{Job, JobKind};
 pub(crate) use ledger::{KeptCheckpoint, KeptProof, LedgeredCredential};
 pub(crate) use picture::Picture;
 pub(crate) use register::{Counts, RegisterEntry};
+pub(crate) use reissue::{Reissue, Replacement};
 pub(crate) use status_list::PublishedList;
 
 use sql::{Engine, Sql};
@@ -187,6 +189,7 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         member::STATEMENTS,
         picture::STATEMENTS,
         register::STATEMENTS,
+        reissue::STATEMENTS,
         status_list::STATEMENTS,
     ]
     .into_iter()

@@ -7,7 +7,7 @@ use crate::components::{
 use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
-use crate::view::{FormState, KeyPage};
+use crate::view::{FormState, KeyPage, ReissueProgress};
 use crate::words::{count, grouped};
 use domain::{Ceilings, Fields, Finding, KeyLife};
 use leptos::prelude::*;
@@ -42,9 +42,11 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         </header>
         <SavedNote flag="frozen" says="Stopped. Nothing is signed until people let it."/>
         <SavedNote flag="asked" says="Asked for. It waits for the people who approve."/>
+        <SavedNote flag="reissuing" says="What the lost key signed is being issued again, one badge after the other."/>
         <SavedNote flag="done" says="It is in force already."/>
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
+        {key.reissue.clone().map(|progress| view! { <Reissued progress/> })}
         <WaitingChanges waiting=key.waiting.clone()/>
         <div class="split">
             <div class="stack-l">
@@ -96,6 +98,21 @@ fn IsolationOff() -> impl IntoView {
                 <strong>"Isolation is off. "</strong>
                 "The key cannot be read out of the token, but the web server runs as the same user as the signer and could use it. "
                 <a href="/trial-mode">"What that means"</a>
+            </p>
+        </Notice>
+    }
+}
+
+#[component]
+fn Reissued(progress: ReissueProgress) -> impl IntoView {
+    let ReissueProgress { asked, done, refused, last_problem } = progress;
+    let punch = if done == asked { Punch::Good } else { Punch::Wait };
+    view! {
+        <Notice punch tone="plain">
+            <p>
+                <strong>{count(done, "badge")} " of " {grouped(asked.into())} " issued again. "</strong>
+                {(refused > 0).then(|| format!("The signer refused {refused}. "))}
+                {last_problem}
             </p>
         </Notice>
     }

@@ -88,10 +88,11 @@ pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) 
         view! {
             <details class="grave" open=open>
                 <summary>"A key is in other hands"</summary>
-                <p class="small">"The signer stops at once. Approved, the issuer’s document says “revoked”, every badge of that key fails, and all of them can be issued again under the next key: insignia key reissue."</p>
+                <p class="small">"The signer stops at once. Approved, the issuer’s document says “revoked”, every badge of that key fails, and all of them can be issued again under the next key."</p>
                 <Act act="compromise" words="Report it" token>
                     <Choice typed name="key" label="Key" options=keys/>
                     <TextField typed name="since" label="Since when" kind="datetime-local" hint="UTC. What it signed from then on is not believed."/>
+                    <button class="btn" type="submit" name="act" value="drill">"Rehearse without changing anything"</button>
                 </Act>
             </details>
         }

@@ -5,7 +5,7 @@ use crate::log::chain;
 use crate::service::{ChangeError, Services, waiting_change};
 use crate::signer::SignerError;
 use app::ApiError;
-use app::view::KeyPage;
+use app::view::{KeyPage, ReissueProgress};
 use domain::{KeyLife, Member, SigningKey};
 
 impl Services {
@@ -14,6 +14,7 @@ impl Services {
         let institution = self.kept_institution(&keeper).await.map_err(|error| refused(&error))?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let counts = tx.counts(keeper.institution()).await.map_err(|error| failed(&error))?;
+        let reissue = tx.reissue_counts().await.map_err(|error| failed(&error))?;
         drop(tx);
         let known = self.issuer_keys(&keeper).await.map_err(|error| refused(&error))?;
         let health = self.signer.health().await.map_err(|error| away(&error))?;
@@ -33,6 +34,12 @@ impl Services {
             token: health.token,
             ledger_size: health.ledger_size,
             credentials: counts.signed,
+            reissue: (reissue.asked > 0).then_some(ReissueProgress {
+                asked: reissue.asked,
+                done: reissue.done,
+                refused: reissue.refused,
+                last_problem: reissue.last_problem,
+            }),
             unsigned: counts.waiting,
             isolation_off: !self.isolation || health.isolation_off,
         })

@@ -126,6 +126,15 @@ impl FakeSigner {
         self.state.lock().unwrap().people.needed = people;
     }
 
+    /// The newest document that it signed under an id.
+    pub(crate) fn newest(&self, id: &str) -> serde_json::Value {
+        let state = self.state.lock().unwrap();
+        let signed =
+            state.signed.values().filter(|signed| signed.document.contains(&format!("\"id\":\"{id}\"")));
+        let newest = signed.max_by_key(|signed| signed.ledger_index).unwrap();
+        serde_json::from_str(&newest.document).unwrap()
+    }
+
     /// What people made, in order.
     pub(crate) fn made(&self) -> Vec<Change> {
         self.state.lock().unwrap().people.made.clone()
