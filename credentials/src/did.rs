@@ -1,10 +1,12 @@
 //! Decentralised identifiers: `did:key`, `did:jwk`, `did:web` and their documents (Controlled Identifiers 1.0).
 
 mod document;
+mod ledger;
 mod method;
 mod web;
 
 pub use document::{DidDocument, IssuerKey, document, issuer_document};
+pub use ledger::PublishedLedger;
 pub use web::{did_web, did_web_document_url};
 
 use crate::jose::JwkError;

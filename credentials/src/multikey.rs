@@ -1,5 +1,7 @@
 //! Multibase and Multikey: how public keys are written (Controlled Identifiers 1.0, sections 2.2.2 and 2.4).
 
+mod public_key_info;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 

@@ -23,6 +23,7 @@ mod examination;
 mod format;
 mod keyring;
 mod kind;
+mod ledger;
 mod machine;
 mod members;
 mod need;

@@ -67,7 +67,7 @@ fn read_arguments() -> Result<Option<PathBuf>, lexopt::Error> {
 fn serve(path: &Path) -> Result<(), Box<dyn Error>> {
     walls::clean_environment(&[])?;
     let config = Config::read(path)?;
-    let calls = SystemCalls::Strict { connects: true };
+    let calls = SystemCalls::Strict { connects: true, events: false };
     let walls = Walls::of(Profile { required: config.required, calls, ..Profile::default() }).shed()?;
     let tls = tls::configuration(&config)?;
     let listener = TcpListener::bind(config.listen)?;

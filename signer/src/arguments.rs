@@ -20,6 +20,8 @@ Commands:
   approver invite [NAME]   write a one-time enrolment code to its file
   approver reset           passkeys are lost: send all approvers away and write a new code
   ledger thaw entries are lost: see what is missing, and go on without them
+  csr LABEL   print a request for a certificate (PKCS#10) for a key, with the subject that is configured
+  chain LABEL FILE  keep the certificates that came back beside the key
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      say what is wrong with this set-up (exit code 0: nothing)
   doctor walls  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
@@ -40,6 +42,8 @@ pub(crate) enum Command {
     Invite(PathBuf, Option<String>),
     ResetApprovers(PathBuf),
     ThawLedger(PathBuf),
+    Csr(PathBuf, String),
+    Chain(PathBuf, String, PathBuf),
     PinRetry(PathBuf),
     TokenInit(PathBuf),
     Doctor(PathBuf),
@@ -79,6 +83,8 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
         ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
         ["ledger", "thaw"] => Ok(Command::ThawLedger(path()?)),
+        ["csr", label] => Ok(Command::Csr(path()?, (*label).to_owned())),
+        ["chain", label, file] => Ok(Command::Chain(path()?, (*label).to_owned(), file.into())),
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),

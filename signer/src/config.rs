@@ -174,6 +174,9 @@ mod tests {
         let more = ["# [[token.key]]", "# label = ", "# uri = \"pkcs11:object"];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert!(!toml::from_str::<Config>(&more).unwrap().token.makes("badges"));
+        let more = ["# [token.csr.badges]", "# country = ", "# organization = ", "# common_name = "];
+        let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert_eq!(toml::from_str::<Config>(&more).unwrap().token.subjects.len(), 1);
         let address = ["module = ", "label = \"insignia\"", "pin_file = "];
         let address = address
             .iter()

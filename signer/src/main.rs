@@ -6,6 +6,7 @@
 
 mod approvals;
 mod arguments;
+mod certificates;
 mod clock;
 mod commands;
 mod config;
@@ -52,6 +53,8 @@ fn main() -> ExitCode {
         Command::Invite(path, name) => commands::approver::invite(&path, name),
         Command::ResetApprovers(path) => commands::approver::reset(&path),
         Command::ThawLedger(path) => commands::ledger::thaw(&path),
+        Command::Csr(path, label) => commands::certificate::request(&path, label),
+        Command::Chain(path, label, file) => commands::certificate::keep(&path, label, &file),
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),

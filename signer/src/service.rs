@@ -2,6 +2,7 @@
 
 mod approvals;
 mod badge;
+pub(crate) mod certificates;
 mod checkpoints;
 mod credentials;
 pub(crate) mod crew;
@@ -15,6 +16,7 @@ mod status_list;
 mod superseding;
 
 use crate::approvals::webauthn::RelyingParty;
+use crate::certificates::request::Subject;
 use crate::clock;
 use crate::config::Config;
 use crate::key_kind::KeyKind;
@@ -33,6 +35,7 @@ use protocol::{
     VERSION,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -48,6 +51,8 @@ pub(crate) struct Signer {
     worker: Arc<Worker>,
     crew: Crew,
     key_kind: KeyKind,
+    /// Whom certificates are to name, by label of the key.
+    subjects: BTreeMap<String, Subject>,
     directory: PathBuf,
     public: PathBuf,
     /// Name of the ledger in its checkpoints.
@@ -82,6 +87,7 @@ impl Signer {
             worker: Arc::new(Worker::new(config.worker_socket.clone())),
             crew,
             key_kind: config.token.key_kind,
+            subjects: config.token.subjects.clone(),
             directory: config.directory.clone(),
             public: config.public.clone(),
             origin: config.public_url.ledger_origin(),

@@ -6,7 +6,7 @@ mod dangerous;
 use crate::WallError;
 use crate::gap::{Gap, Wall};
 use crate::profile::SystemCalls;
-use admitted::{ADMITTED, OF_CONNECTING, REFUSED, REFUSED_OTHERWISE};
+use admitted::{ADMITTED, OF_CONNECTING, OF_EVENTS, REFUSED, REFUSED_OTHERWISE};
 use dangerous::DANGEROUS;
 use libc::c_long;
 use seccompiler::{
@@ -58,11 +58,12 @@ fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, W
         SystemCalls::Module => {
             Ok(vec![refusing(DANGEROUS.iter().copied().chain(dangerous::x32()), machine)?])
         }
-        SystemCalls::Strict { connects } => {
+        SystemCalls::Strict { connects, events } => {
             let (own, refused): (&[c_long], &[c_long]) =
                 if connects { (OF_CONNECTING, &[]) } else { (&[], REFUSED_OTHERWISE) };
+            let waits = if events { OF_EVENTS } else { &[] };
             let refused = [REFUSED, refused].concat();
-            let admitting = admitting(&[own, &refused].concat(), connects, machine)?;
+            let admitting = admitting(&[own, waits, &refused].concat(), connects, machine)?;
             // The stricter one last: raising another is no call that it admits.
             Ok(vec![refusing(refused.into_iter(), machine)?, admitting])
         }

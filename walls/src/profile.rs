@@ -26,7 +26,7 @@ impl Default for Profile {
         Self {
             required: false,
             landlock: true,
-            calls: SystemCalls::Strict { connects: false },
+            calls: SystemCalls::Strict { connects: false, events: false },
             read: Vec::new(),
             write: Vec::new(),
             devices: Vec::new(),
@@ -42,6 +42,8 @@ pub enum SystemCalls {
     Strict {
         /// Unix sockets may be made and connected; otherwise trying it is refused.
         connects: bool,
+        /// One thread waits for many things at once, as asynchronous runtimes do.
+        events: bool,
     },
     /// Everything but what starts programs, looks into other processes or changes the system.
     Module,

@@ -47,7 +47,11 @@ fn groups(report: &Report) -> Vec<Group> {
     let text = [CheckName::Format, CheckName::Context, CheckName::Structure, CheckName::Proof];
     vec![
         ("unchanged", "Is it whole and unchanged?", of(&text)),
-        ("issuer", "Does it come from its issuer?", of(&[CheckName::IssuerBinding, CheckName::Endorsements])),
+        (
+            "issuer",
+            "Does it come from its issuer?",
+            of(&[CheckName::IssuerBinding, CheckName::Ledger, CheckName::Endorsements]),
+        ),
         ("counts", "Does it count today?", of(&[CheckName::Validity, CheckName::Status, CheckName::Refresh])),
         ("person", "Is it this person’s?", of(&[CheckName::Recipient])),
     ]

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{DidError, did_key, method, verification_method};
+use super::{DidError, PublishedLedger, did_key, method, verification_method};
 use crate::jose::{Jwk, Key};
 use crate::json::Document;
 use crate::multikey::PublicKey;
@@ -135,6 +135,12 @@ impl DidDocument {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The ledger that the issuer publishes, if its document names one.
+    #[must_use]
+    pub fn ledger(&self) -> Option<PublishedLedger> {
+        PublishedLedger::among(self.value.get("service")?)
     }
 
     /// The key of a verification method that may sign credentials at time `now`: [`DidDocument::key_for`] under

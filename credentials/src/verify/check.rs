@@ -22,6 +22,8 @@ pub enum CheckName {
     Validity,
     /// Was it taken back?
     Status,
+    /// Is it in the ledger that its issuer publishes?
+    Ledger,
     /// Is there a newer copy?
     Refresh,
     /// Do others vouch for it?
@@ -38,7 +40,7 @@ pub enum CheckName {
 
 impl CheckName {
     /// Every check of a credential, in the order of a report.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Format,
         Self::Context,
         Self::Structure,
@@ -46,6 +48,7 @@ impl CheckName {
         Self::IssuerBinding,
         Self::Validity,
         Self::Status,
+        Self::Ledger,
         Self::Refresh,
         Self::Endorsements,
         Self::Recipient,
@@ -73,6 +76,7 @@ impl CheckName {
             Self::IssuerBinding => "Issuer",
             Self::Validity => "Dates",
             Self::Status => "Revocation",
+            Self::Ledger => "Ledger",
             Self::Refresh => "Newer copy",
             Self::Endorsements => "Endorsements",
             Self::Recipient => "Recipient",
@@ -84,7 +88,7 @@ impl CheckName {
 
     /// Whether a badge cannot be called valid while this check was not made.
     pub(super) const fn is_essential(self) -> bool {
-        !matches!(self, Self::Refresh | Self::Endorsements | Self::Recipient)
+        !matches!(self, Self::Ledger | Self::Refresh | Self::Endorsements | Self::Recipient)
     }
 }
 

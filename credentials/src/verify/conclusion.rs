@@ -6,7 +6,7 @@ use super::endorsement::EndorsementReport;
 use super::kind::Kind;
 use super::machine::Verification;
 use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
-use super::{binding, endorsement, recipient, refresh, sentence, status, summary, validity};
+use super::{binding, endorsement, ledger, recipient, refresh, sentence, status, summary, validity};
 
 /// What was found of a genuine document, beside its own text.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(super) struct Findings {
     /// What the issuer notes about it without cancelling it.
     pub(super) notes: Vec<String>,
     pub(super) revoked: Option<RevocationNotice>,
+    /// Whether it is in its issuer's ledger, if that publishes one.
+    pub(super) ledger: Option<Check>,
     /// Of a newer copy that was asked for.
     pub(super) refreshed: Option<Check>,
     pub(super) endorsements: Vec<EndorsementReport>,
@@ -66,13 +68,14 @@ pub(super) fn report(verification: Verification) -> Report {
 }
 
 /// The checks that count only of a document whose proof is good.
-fn of_a_genuine(document: &Value, findings: &mut Findings, expected: Option<&str>) -> [Check; 4] {
+fn of_a_genuine(document: &Value, findings: &mut Findings, expected: Option<&str>) -> [Check; 5] {
     let mut status = status::combine(std::mem::take(&mut findings.statuses), &findings.notes);
     if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code == "revoked") {
         status.says = sentence::notice_sentence(notice);
     }
     [
         status,
+        findings.ledger.take().unwrap_or_else(ledger::none),
         findings.refreshed.take().unwrap_or_else(|| refresh::not_asked(document)),
         endorsement::check(&findings.endorsements, findings.endorsements_left),
         recipient::check(document, expected),

@@ -165,6 +165,11 @@ impl Examination {
         &self.document
     }
 
+    /// The text that was hashed, where the document itself is signed and not a token around it.
+    pub(super) fn canonical(&self) -> Option<&str> {
+        self.canonical.as_deref()
+    }
+
     pub(super) fn kind(&self) -> Kind {
         self.kind
     }

@@ -13,12 +13,14 @@ use super::examination::Examination;
 use super::format::{self, Read, Secured, Wanted};
 use super::keyring::Keyring;
 use super::kind::Kind;
+use super::ledger;
 use super::need::{Need, Supply};
 use super::refresh;
 use super::report::{Check, Report};
 use super::status::{self, Step};
 use super::task::Task;
 use crate::contexts::FurtherContexts;
+use crate::did::PublishedLedger;
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
@@ -209,6 +211,11 @@ impl Verification {
         if examination.signer().starts_with("did:key:") && examination.kind() != Kind::Endorsement {
             self.tasks.push_back(Task::Profile);
         }
+        if let Some(published) =
+            self.keyring.get(&examination.signer()).and_then(|keys| ledger::of_keys(keys))
+        {
+            self.look_for(Some(published), examination);
+        }
         for step in status::steps(document) {
             match step {
                 Step::Ask(entry) => self.ask_list(entry),
@@ -224,6 +231,17 @@ impl Verification {
             let found = endorsement::find(document);
             self.findings.endorsements_left = found.left;
             self.tasks.extend(found.embedded.into_iter().map(|one| Task::Endorse(Box::new(one))));
+        }
+    }
+
+    /// Asks whether it is in the ledger that its issuer publishes.
+    pub(super) fn look_for(&mut self, published: Option<PublishedLedger>, badge: &Examination) {
+        if badge.kind() == Kind::Endorsement || published.is_none() {
+            return;
+        }
+        match ledger::wanted(published, badge.document(), badge.canonical()) {
+            Ok(wanted) => self.tasks.push_back(Task::Ledger(Box::new(wanted))),
+            Err(check) => self.findings.ledger = Some(check),
         }
     }
 

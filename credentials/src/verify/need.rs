@@ -35,6 +35,11 @@ pub enum Need {
         /// The issuer.
         did: String,
     },
+    /// What shows that the credential is in the ledger that its issuer publishes.
+    LedgerProof {
+        /// Where it lies: the credential's id and `/ledger-proof`, with the SHA-256 of its canonical form as `digest`.
+        url: String,
+    },
     /// The issuer's own word on when and why it revoked: `{"revoked": "<RFC 3339>", "reason": "…"}`.
     RevocationNotice {
         /// Where it lies: the credential's id and `/revocation`.
@@ -52,6 +57,7 @@ impl Need {
             | Self::StatusList { url }
             | Self::RevocationList { url }
             | Self::Refresh { url }
+            | Self::LedgerProof { url }
             | Self::RevocationNotice { url } => Some(url),
             Self::IssuerProfile { .. } => None,
         }

@@ -108,6 +108,8 @@ const CURRENT: &[Row] = &[
     ("revoked", None),
     ("suspended", None),
     ("other-recipient", None),
+    ("not-in-ledger", None),
+    ("ledger-proof-false", None),
     ("status-entry-malformed", MALFORMED),
     ("status-list-unreachable", status_list!("STATUS_RETRIEVAL_ERROR")),
     ("status-list-not-https", status_list!("STATUS_RETRIEVAL_ERROR")),

@@ -45,7 +45,7 @@ pub struct Report {
     /// What else the reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// All ten checks, in the order of [`CheckName::ALL`].
+    /// All eleven checks, in the order of [`CheckName::ALL`].
     pub checks: Vec<Check>,
     /// What the badge says; nothing unless the proof is good and the key is the issuer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

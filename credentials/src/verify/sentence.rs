@@ -102,6 +102,7 @@ fn headline(check: &Check) -> &'static str {
         "open-badges-2" => "An older badge.",
         "other-recipient" => "Somebody else’s.",
         "suspended" => "Suspended.",
+        "not-in-ledger" | "ledger-proof-false" => "Not in its issuer’s ledger.",
         _ => match (check.name, check.outcome) {
             (CheckName::Format, Outcome::Failed) => "Not a badge.",
             (CheckName::Structure, Outcome::Failed) => "Malformed.",

@@ -21,7 +21,7 @@ fn a_good_badge_is_genuine_with_its_host_its_holder_and_its_day() {
     );
     let outcomes: Vec<Outcome> = report.checks.iter().map(|check| check.outcome).collect();
     assert_eq!(outcomes[..7], [Outcome::Passed; 7]);
-    assert_eq!(outcomes[7..], [Outcome::NotApplicable; 3]);
+    assert_eq!(outcomes[7..], [Outcome::NotApplicable; 4]);
 }
 
 #[test]

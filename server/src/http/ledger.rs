@@ -7,10 +7,11 @@ use super::Web;
 use super::documents::{FOR_EVER, document, missing};
 use super::problem::Problem;
 use crate::log::chain;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::ClaimToken;
+use serde::Deserialize;
 
 /// How long a copy of the checkpoint may be kept.
 const A_MOMENT: &str = "public, max-age=2";
@@ -28,10 +29,25 @@ pub(super) async fn tile(State(web): State<Web>, Path(path): Path<String>) -> Re
     document(web.services.ledger_file(&format!("tile/{path}")).await, "application/octet-stream", FOR_EVER)
 }
 
-/// `GET /credentials/{id}/ledger-proof`: what shows that a credential is in the ledger, where its learner shows it.
-pub(super) async fn credential_proof(State(web): State<Web>, Path(id): Path<String>) -> Response {
+/// What `GET /credentials/{id}/ledger-proof` is asked.
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    digest: Option<String>,
+}
+
+/// `GET /credentials/{id}/ledger-proof`: what shows that a credential is in the ledger, where its learner shows it; with
+/// `?digest=` (SHA-256 of its canonical form) for whoever has it.
+pub(super) async fn credential_proof(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    Query(Shown { digest }): Query<Shown>,
+) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    document(web.services.public_ledger_proof(&id).await, "application/json", "no-store")
+    let proof = match digest {
+        Some(digest) => web.services.ledger_proof_of(&id, &digest).await,
+        None => web.services.public_ledger_proof(&id).await,
+    };
+    document(proof, "application/json", "no-store")
 }
 
 /// `GET /claim/{token}/ledger-proof.json`: the same for its learner.

@@ -148,3 +148,127 @@ fn read_one_of(source: &Source, names: &[String; 2]) -> Result<Vec<u8>, Finding>
         Finding::wrong(format!("{open} cannot be read although the checkpoint tells of it: {why}"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger_check::{Outcome, at};
+    use credentials::log::bundle;
+    use ed25519_dalek::{Signer as _, SigningKey};
+    use std::path::Path;
+    use tempfile::TempDir;
+
+    fn key(seed: u8) -> (SigningKey, VerifierKey) {
+        let key = SigningKey::from_bytes(&[seed; 32]);
+        let verifier = VerifierKey::new("a.example/ledger", key.verifying_key().to_bytes()).unwrap();
+        (key, verifier)
+    }
+
+    fn entry(n: u64, kind: &str) -> String {
+        format!(r#"{{"v":1,"kind":"{kind}","key":"z6Mk","time":"","commitment":"{n:064x}"}}"#)
+    }
+
+    fn write(directory: &Path, name: &str, bytes: &[u8]) {
+        let path = directory.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// Writes a ledger of so many entries, as the signer does, and gives its checkpoint.
+    fn publish(directory: &Path, size: u64, kind: &str) -> String {
+        let mut tree = Tree::default();
+        for n in 0..size {
+            for full in tree.append(entry(n, kind)) {
+                let name = TileName { level: full.level, index: full.index, width: TILE_WIDTH };
+                write(directory, &tile_path(name), &full.hashes.concat());
+                if full.level == 0 {
+                    let name = bundle_path(full.index, TILE_WIDTH);
+                    write(directory, &name, &bundle(&full.entries).unwrap());
+                }
+            }
+        }
+        for (level, index, hashes) in tree.open_tiles() {
+            write(directory, &tile_path(TileName { level, index, width: hashes.len() }), &hashes.concat());
+        }
+        let open = tree.open_entries();
+        if !open.is_empty() {
+            write(directory, &bundle_path(size / 256, open.len()), &bundle(open).unwrap());
+        }
+        let checkpoint = Checkpoint { origin: "a.example/ledger".into(), size, root: tree.root() };
+        let (signing, verifier) = key(7);
+        let note = checkpoint.note(&verifier, &signing.sign(checkpoint.text().as_bytes()).to_bytes());
+        write(directory, "checkpoint", note.as_bytes());
+        note
+    }
+
+    /// The worst of what was found, and what was said of it.
+    fn look(directory: &TempDir, seed: u8, before: Option<&str>) -> (Outcome, String) {
+        let source = at(directory.path().to_str().unwrap()).unwrap();
+        let mut findings = Vec::new();
+        let checked = check(&source, &key(seed).1, before, &mut findings);
+        let worst = [Outcome::Wrong, Outcome::Unchecked, Outcome::Note, Outcome::Good]
+            .into_iter()
+            .find(|outcome| findings.iter().any(|finding| finding.outcome == *outcome))
+            .unwrap();
+        assert_eq!(checked.is_some(), !matches!(worst, Outcome::Wrong | Outcome::Unchecked), "{findings:?}");
+        (worst, findings.into_iter().filter(|finding| finding.outcome == worst).map(|one| one.says).collect())
+    }
+
+    #[test]
+    fn a_ledger_that_grew_is_good_against_what_was_seen_before() {
+        let directory = tempfile::tempdir().unwrap();
+        let first = publish(directory.path(), 300, "credential");
+        assert_eq!(look(&directory, 7, None).0, Outcome::Note);
+        assert_eq!(look(&directory, 7, Some(&first)).0, Outcome::Good);
+        publish(directory.path(), 700, "credential");
+        assert_eq!(look(&directory, 7, Some(&first)).0, Outcome::Good);
+    }
+
+    #[test]
+    fn entries_taken_back_or_changed_since_are_wrong() {
+        let directory = tempfile::tempdir().unwrap();
+        let seen = publish(directory.path(), 300, "credential");
+        let shorter = tempfile::tempdir().unwrap();
+        publish(shorter.path(), 299, "credential");
+        assert!(look(&shorter, 7, Some(&seen)).1.contains("taken back"));
+        let other = tempfile::tempdir().unwrap();
+        publish(other.path(), 400, "status-list");
+        assert!(look(&other, 7, Some(&seen)).1.contains("some were changed"));
+    }
+
+    #[test]
+    fn a_changed_entry_hash_or_checkpoint_a_missing_tile_and_another_key_are_wrong() {
+        for (file, why) in [
+            ("tile/entries/000", "other hashes"),
+            ("tile/0/000", "other hashes"),
+            ("tile/1/000.p/1", "other hashes"),
+            ("tile/0/001.p/44", "other hashes"),
+            ("tile/entries/001.p/44", "other hashes"),
+            ("checkpoint", "does not hold"),
+        ] {
+            let directory = tempfile::tempdir().unwrap();
+            publish(directory.path(), 300, "credential");
+            let path = directory.path().join(file);
+            let mut bytes = std::fs::read(&path).unwrap();
+            // A digit of a commitment, of a hash, of the size.
+            let place = match file {
+                "checkpoint" => bytes.iter().position(|byte| *byte == b'3').unwrap(),
+                _ => bytes.len() - 5,
+            };
+            bytes[place] ^= 1;
+            std::fs::write(&path, bytes).unwrap();
+            let (outcome, says) = look(&directory, 7, None);
+            assert!(outcome == Outcome::Wrong && says.contains(why), "{file}: {says}");
+            if file != "checkpoint" {
+                std::fs::remove_file(&path).unwrap();
+                assert!(look(&directory, 7, None).1.contains("cannot be read although"), "{file}");
+            }
+        }
+        let directory = tempfile::tempdir().unwrap();
+        assert_eq!(look(&directory, 7, None).0, Outcome::Unchecked);
+        publish(directory.path(), 3, "credential");
+        assert_eq!(look(&directory, 8, None).0, Outcome::Wrong);
+        publish(directory.path(), 0, "credential");
+        assert_eq!(look(&directory, 7, None).0, Outcome::Note);
+    }
+}

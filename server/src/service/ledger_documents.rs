@@ -2,8 +2,12 @@
 
 use super::Services;
 use crate::storage::{KeptProof, StorageError};
+use credentials::canonical::{RdfcHash, canonical_unsecured};
+use credentials::contexts::FurtherContexts;
+use credentials::json::Document;
 use domain::{ClaimToken, CredentialId};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use std::io;
 
 impl Services {
@@ -30,6 +34,33 @@ impl Services {
         Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
     }
 
+    /// The same for whoever has the credential, and shows it by the SHA-256 of its canonical form (lower-case hex). What
+    /// was never signed and what has another form are answered alike.
+    pub(crate) async fn ledger_proof_of(
+        &self,
+        id: &CredentialId,
+        digest: &str,
+    ) -> Result<Option<String>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        let stored = tx.credential(id).await?;
+        let kept = tx.kept_proof(id).await?;
+        drop(tx);
+        let found = match stored.as_ref().and_then(|stored| stored.document.clone()) {
+            Some(document) => {
+                let contexts = self.contexts.clone();
+                let made = tokio::task::spawn_blocking(move || digest_of(&document, &contexts)).await;
+                made.is_ok_and(|made| made.as_deref() == Some(digest))
+            }
+            None => false,
+        };
+        let address = self.addresses.credential(id);
+        if !found {
+            return Ok(Some(json!({ "credential": address, "inLedger": false }).to_string()));
+        }
+        let foreign = stored.and_then(|stored| stored.record.foreign_id);
+        Ok(kept.map(|kept| proof_document(&foreign.unwrap_or(address), &kept)))
+    }
+
     /// The same for its learner.
     pub(crate) async fn claimed_ledger_proof(
         &self,
@@ -53,4 +84,11 @@ fn proof_document(credential: &str, kept: &KeptProof) -> String {
         "proof": kept.proof,
     })
     .to_string()
+}
+
+/// SHA-256 (lower-case hex) of the canonical form of a signed document without its proofs.
+fn digest_of(document: &str, contexts: &FurtherContexts) -> Option<String> {
+    let document = Document::parse(document.as_bytes()).ok()?;
+    let canonical = canonical_unsecured(document.value(), &contexts.extra(), RdfcHash::Sha256).ok()?;
+    Some(hex::encode(Sha256::digest(canonical)))
 }

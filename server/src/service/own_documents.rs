@@ -28,10 +28,20 @@ impl Services {
         Ok(institution.map(|institution| with_context(profile(&self.addresses, &institution).to_value())))
     }
 
-    /// The profile of the institution with this DID, as JSON-LD.
+    /// The profile of the institution with this DID, as JSON-LD; beside it, for verifiers, where its ledger is and which key
+    /// signs its checkpoints.
     pub(crate) async fn profile_by_did(&self, did: &str) -> Result<Option<String>, StorageError> {
-        let institution = self.storage.read().await?.institution_by_did(did).await?;
-        Ok(institution.map(|institution| with_context(profile(&self.addresses, &institution).to_value())))
+        let mut tx = self.storage.read().await?;
+        let institution = tx.institution_by_did(did).await?;
+        let ledger = tx.newest_checkpoint().await?.map(|newest| newest.log_key);
+        Ok(institution.map(|institution| {
+            let mut profile = profile(&self.addresses, &institution).to_value();
+            if let (Some(key), Value::Object(members)) = (ledger, &mut profile) {
+                let address = format!("{}/ledger", self.addresses.base());
+                members.insert("ledger".to_owned(), json!({ "address": address, "key": key }));
+            }
+            with_context(profile)
+        }))
     }
 
     /// A published badge as JSON-LD.

@@ -113,6 +113,14 @@ impl Services {
                 Ok(id) => found(self.did_document(&id).await),
                 Err(_) => nothing(),
             },
+            ["credentials", id, asked] if asked.starts_with("ledger-proof?digest=") => match id.parse() {
+                Ok(id) => {
+                    let digest = asked.trim_start_matches("ledger-proof?digest=");
+                    let proof = self.ledger_proof_of(&id, digest).await;
+                    found(proof.map(|proof| proof.map(String::into_bytes)))
+                }
+                Err(_) => nothing(),
+            },
             ["credentials", id, "revocation"] => match id.parse() {
                 Ok(id) => {
                     found(self.revocation_notice(&id).await.map(|notice| notice.map(String::into_bytes)))

@@ -17,6 +17,9 @@ pub(crate) fn desk(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
+    if let Err(e) = hardening::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
     match serve(&config, path) {
         Ok(()) => ExitCode::FAILURE,
         Err(e) => fail(e.as_ref(), CONFIG),

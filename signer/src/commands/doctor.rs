@@ -1,5 +1,6 @@
 //! `insignia-signer doctor`: what is wrong with this set-up, and what to do about it.
 
+mod certificates;
 mod device;
 mod walls;
 
@@ -64,7 +65,10 @@ fn examine(path: &Path, config: &Config) -> Vec<Finding> {
     findings.extend(pin_in_state(config));
     findings.extend(walls::gaps(path, config));
     match health {
-        Ok(health) => findings.extend(running(config, &health)),
+        Ok(health) => {
+            findings.extend(running(config, &health));
+            findings.extend(certificates::findings(config));
+        }
         Err(e) => findings.push(Finding::Wrong(format!(
             "`run` does not answer at {}: {}. Is it started, and is this user the signer's, the web server's or root?",
             config.socket.display(),
@@ -161,13 +165,17 @@ fn ledger(config: &Config) -> Finding {
 }
 
 fn health(config: &Config) -> Result<Health, FrameError> {
-    let stream = UnixStream::connect(&config.socket)?;
-    let mut timed = Timed::new(&stream, Duration::from_secs(25));
-    protocol::write_message(&mut timed, &Envelope::new(Request::Health))?;
-    match protocol::read_message(&mut timed)? {
+    match ask(config, Request::Health)? {
         Answer::Health(health) => Ok(health),
         _ => Err(FrameError::Io(std::io::Error::other("`run` answered something else than it was asked"))),
     }
+}
+
+fn ask(config: &Config, request: Request) -> Result<Answer, FrameError> {
+    let stream = UnixStream::connect(&config.socket)?;
+    let mut timed = Timed::new(&stream, Duration::from_secs(25));
+    protocol::write_message(&mut timed, &Envelope::new(request))?;
+    protocol::read_message(&mut timed)
 }
 
 fn running(config: &Config, health: &Health) -> Vec<Finding> {

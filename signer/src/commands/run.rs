@@ -45,7 +45,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let (mut ledger, publisher) =
         Ledger::open(&config.directory, &config.public, &config.public_url.ledger_origin())?;
     setup_code::settle(&config.directory, &mut ledger)?;
-    issuer::settle(&ledger, &config.public)?;
+    issuer::settle(&ledger, &config.public, &format!("{}/ledger", config.public_url.as_str()))?;
     say_state(config, &ledger, &publisher);
     let server = socket::listen(&config.socket, SOCKET)?;
     let desk = socket::listen(&config.desk.socket, SOCKET)?;

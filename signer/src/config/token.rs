@@ -1,8 +1,10 @@
 //! `[token]`: which token, how to log in, which keys.
 
+use crate::certificates::request::Subject;
 use crate::key_kind::KeyKind;
 use crate::pkcs11_uri::{Pkcs11Uri, UriError};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::num::NonZeroU8;
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ pub(crate) struct TokenConfig {
     deadline: NonZeroU8,
     /// Keys that are somewhere else than under their label.
     keys: Vec<PlacedKey>,
+    /// Whom certificates for keys are to name, by the keys' labels.
+    pub(crate) subjects: BTreeMap<String, Subject>,
     /// Only for SoftHSM: where `token init` makes the token.
     pub(crate) softhsm: Option<SoftHsm>,
 }
@@ -137,6 +141,8 @@ struct Table {
     deadline: NonZeroU8,
     #[serde(default)]
     key: Vec<KeyTable>,
+    #[serde(default)]
+    csr: BTreeMap<String, Subject>,
     softhsm: Option<SoftHsm>,
 }
 
@@ -169,6 +175,8 @@ enum TokenConfigError {
         "`uri` of the [[token.key]] `{0}` is `object=…`, `id=…` or both, and nothing else: the token stands in [token]"
     )]
     TokenInKey(String),
+    #[error("[token.csr.{0}]: {1}")]
+    Subject(String, &'static str),
     #[error("two [[token.key]] bear the label `{0}`")]
     Twice(String),
 }
@@ -200,6 +208,9 @@ impl TryFrom<Table> for TokenConfig {
             }
             keys.push(placed(key)?);
         }
+        for (label, subject) in &table.csr {
+            subject.check().map_err(|why| TokenConfigError::Subject(label.clone(), why))?;
+        }
         Ok(Self {
             module: module.ok_or(TokenConfigError::Missing("which module: set `module`"))?,
             name,
@@ -208,6 +219,7 @@ impl TryFrom<Table> for TokenConfig {
             sessions: table.sessions,
             deadline: table.deadline,
             keys,
+            subjects: table.csr,
             softhsm: table.softhsm,
         })
     }
@@ -290,6 +302,10 @@ mod tests {
                 "two [[token.key]]",
             ),
             (format!("{URI}\nsessions = 0"), "nonzero"),
+            (
+                format!("{URI}\n[csr.badges]\ncommon_name = \"a\"\ncountry = \"Germany\""),
+                "[token.csr.badges]: `country`",
+            ),
         ] {
             let reason = read(&text).unwrap_err();
             assert!(reason.contains(says), "{says} in {reason}");

@@ -39,6 +39,10 @@ pub(crate) enum HostAsk {
     ThawLedger { typed: String },
     /// Send all approvers away: their passkeys are lost. A new code is written.
     ResetApprovers,
+    /// A request for a certificate for this key.
+    RequestCertificate { label: String },
+    /// Keep this chain of certificates (PEM) beside the key.
+    KeepChain { label: String, pem: String },
 }
 
 /// What both are answered.
@@ -61,6 +65,10 @@ pub(crate) enum DeskReply {
     LedgerThawed,
     /// All approvers were sent away; a code was written to this file.
     Reset { file: String },
+    /// PKCS#10, PEM.
+    CertificateRequest { pem: String },
+    /// The chain is kept; it has this many certificates.
+    ChainKept { certificates: usize },
     /// Nothing was done, and asking again changes nothing.
     Refused { refusal: Refusal },
     /// The machinery failed.

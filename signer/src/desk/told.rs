@@ -69,8 +69,10 @@ impl Told {
     }
 }
 
-/// The signer's sentences begin small, as the second half of a line of the log; here they stand alone.
+/// The signer's sentences begin small, as the second half of a line of the log, and mark names with backquotes; here they
+/// stand alone, and as plain text.
 pub(super) fn as_sentence(text: &str) -> String {
+    let text = text.replace('`', "");
     let mut rest = text.chars();
     let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if text.ends_with(['.', '?']) { "" } else { "." };
@@ -84,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_refusal_keeps_its_code_and_becomes_a_sentence() {
-        let refusal = Refusal::new(RefusalCode::ApprovedBefore, "this person approved this change already");
+        let refusal = Refusal::new(RefusalCode::ApprovedBefore, "this `person` approved this change already");
         let told = Told::of(Ok(DeskReply::Refused { refusal }));
         assert_eq!((told.outcome, told.code), (Outcome::Refused, Some(RefusalCode::ApprovedBefore)));
         assert_eq!(told.sentence, "This person approved this change already.");

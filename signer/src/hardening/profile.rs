@@ -17,7 +17,7 @@ pub(crate) enum Process {
 
 impl Process {
     /// All of them.
-    pub(crate) const ALL: [Self; 2] = [Self::Run, Self::Worker];
+    pub(crate) const ALL: [Self; 3] = [Self::Run, Self::Worker, Self::Desk];
 
     /// By its name.
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -62,7 +62,7 @@ pub(crate) fn profile(process: Process, config: &Config) -> Profile {
 fn run(config: &Config) -> Profile {
     let calls = match config.isolation.seccomp {
         Some(Strictness::Off) => SystemCalls::Off,
-        _ => SystemCalls::Strict { connects: true },
+        _ => SystemCalls::Strict { connects: true, events: false },
     };
     Profile {
         write: vec![config.directory.clone(), config.public.clone()],
@@ -70,12 +70,11 @@ fn run(config: &Config) -> Profile {
     }
 }
 
-/// No file at all: its page and its configuration are in memory, its listener is open. It connects to `run`. Its runtime's
-/// system calls are another list than those of plain threads, so only the dangerous ones are refused.
+/// No file at all: its page and its configuration are in memory, its listener is open. It connects to `run`, on one thread.
 fn desk(config: &Config) -> Profile {
     let calls = match config.isolation.seccomp {
         Some(Strictness::Off) => SystemCalls::Off,
-        _ => SystemCalls::Module,
+        _ => SystemCalls::Strict { connects: true, events: true },
     };
     nothing(&config.isolation, calls)
 }
@@ -86,7 +85,7 @@ fn worker(config: &Config) -> Profile {
     let softhsm = config.token.softhsm.as_ref();
     let usual = if softhsm.is_some() { Strictness::Strict } else { Strictness::Module };
     let calls = match config.isolation.seccomp.unwrap_or(usual) {
-        Strictness::Strict => SystemCalls::Strict { connects: false },
+        Strictness::Strict => SystemCalls::Strict { connects: false, events: false },
         Strictness::Module => SystemCalls::Module,
         Strictness::Off => SystemCalls::Off,
     };

@@ -32,6 +32,22 @@ pub(crate) enum Record {
         /// As read from the token.
         attributes: Vec<String>,
     },
+    /// A request for a certificate was signed by the key: SHA-256 (hex) of its PEM text.
+    CertificateRequest {
+        key: String,
+        sha256: String,
+        by: String,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
+    /// A chain of certificates was put beside the key: SHA-256 (hex) of its PEM text.
+    CertificateChain {
+        key: String,
+        sha256: String,
+        by: String,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
     /// A change was asked for, and waits.
     Proposal(Proposal),
     /// An approval of a change was verified. The assertion is kept, for who checks later.

@@ -210,6 +210,8 @@ impl State {
                 self.rolled_back = Some(RolledBack { size, root, at: Timestamp::from_millis(at) });
             }
             Record::LedgerThawed { .. } => self.given_up.extend(self.rolled_back.take()),
+            // For who looks into the journal: nothing that is signed depends on them.
+            Record::CertificateRequest { .. } | Record::CertificateChain { .. } => {}
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
                 self.state(intent.statement, entered, intent.approved)?;

@@ -52,6 +52,13 @@ impl HostDoor<'_> {
             HostAsk::ThawLedger { typed } => {
                 self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
             }
+            HostAsk::RequestCertificate { label } => {
+                self.0.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
+            }
+            HostAsk::KeepChain { label, pem } => self
+                .0
+                .keep_chain(&label, &pem, user)
+                .map(|certificates| DeskReply::ChainKept { certificates }),
             HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
@@ -85,7 +92,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: stated_document(state, did),
+            sha256: stated_document(state, did, &self.ledger_address()),
             keys: issuer
                 .keys()
                 .iter()

@@ -3,6 +3,7 @@
 use super::Signer;
 use crate::clock;
 use crate::durable;
+use crate::ledger::checkpoint::LogKey;
 use crate::ledger::record::Statement;
 use crate::ledger::{
     Ledger,
@@ -11,7 +12,7 @@ use crate::ledger::{
 use crate::one_time_code;
 use crate::policy::BindingAsked;
 use crate::setup_code;
-use credentials::did::{self, IssuerKey};
+use credentials::did::{self, IssuerKey, PublishedLedger};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -65,6 +66,10 @@ impl Signer {
     }
 
     pub(super) fn publish_did_document(&self, issuer: &str) -> Result<Answer, Problem> {
+        // The document names the ledger's key, where the device can have one.
+        if let Err(fault) = self.log_key() {
+            crate::log::say(&format!("the DID document names no ledger: {}", fault.sentence));
+        }
         let mut ledger = self.ledger()?;
         Ok(Answer::Published { document: self.publish_document(&mut ledger, issuer)? })
     }
@@ -78,7 +83,7 @@ impl Signer {
             )
             .into());
         };
-        let document = document(ledger.state(), issuer)?;
+        let document = document(ledger.state(), issuer, &self.ledger_address())?;
         if !bound.document.as_ref().is_some_and(|entered| entered.is(&document)) {
             let key = bound.active(clock::now()).to_owned();
             let statement = Statement::DidDocument { issuer: issuer.to_owned(), key };
@@ -90,17 +95,18 @@ impl Signer {
 }
 
 /// SHA-256 (hex) of the DID document that the ledger states, if it is the one that follows from it.
-pub(super) fn stated_document(state: &State, issuer: &str) -> Option<String> {
+pub(super) fn stated_document(state: &State, issuer: &str, ledger: &str) -> Option<String> {
     let stated = state.issuers.get(issuer)?.document.as_ref()?;
-    let document = document(state, issuer).ok().filter(|document| stated.is(document))?;
+    let document = document(state, issuer, ledger).ok().filter(|document| stated.is(document))?;
     Some(hex::encode(Sha256::digest(document)))
 }
 
 /// At start: a document that was recorded and is not on disk as recorded is written again.
-pub(crate) fn settle(ledger: &Ledger, public: &Path) -> Result<(), Fault> {
+/// `address` is the ledger's.
+pub(crate) fn settle(ledger: &Ledger, public: &Path, address: &str) -> Result<(), Fault> {
     for (did, issuer) in &ledger.state().issuers {
         let Some(entered) = &issuer.document else { continue };
-        let document = document(ledger.state(), did)?;
+        let document = document(ledger.state(), did, address)?;
         if !entered.is(&document) {
             crate::log::say(&format!(
                 "the DID document of {did} is not the one in the ledger: have it published again"
@@ -115,8 +121,8 @@ pub(crate) fn settle(ledger: &Ledger, public: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The DID document's text, a newline at its end.
-fn document(state: &State, did: &str) -> Result<String, Fault> {
+/// The DID document's text, a newline at its end. It names the ledger at its address, once that has a key.
+fn document(state: &State, did: &str, ledger: &str) -> Result<String, Fault> {
     let labels = state.issuers.get(did).map(Issuer::keys).unwrap_or_default();
     let pinned = labels.iter().filter_map(|own| state.key(&own.label));
     let keys: Vec<_> = pinned
@@ -125,10 +131,19 @@ fn document(state: &State, did: &str) -> Result<String, Fault> {
             revoked: key.revoked.as_ref().map(|revoked| revoked.since),
         })
         .collect();
-    let document = did::issuer_document(did, &keys);
+    let mut document = did::issuer_document(did, &keys);
+    if let (Some(published), Some(members)) = (published(state, ledger), document.as_object_mut()) {
+        members.insert("service".to_owned(), serde_json::Value::Array(vec![published.service(did)]));
+    }
     let text = serde_json::to_string_pretty(&document)
         .map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;
     Ok(format!("{text}\n"))
+}
+
+fn published(state: &State, address: &str) -> Option<PublishedLedger> {
+    let (_, origin) = address.split_once("://")?;
+    let key = LogKey::new(origin, &state.checkpoint_key?).ok()?;
+    PublishedLedger::new(address, key.verifier().clone())
 }
 
 fn path(public: &Path, institution: &str) -> PathBuf {

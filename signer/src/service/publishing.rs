@@ -49,14 +49,20 @@ impl Signer {
         Ok(publisher.write_checkpoint(&key, &checkpoint, &signature)?)
     }
 
+    /// Address below which the ledger's files lie.
+    pub(super) fn ledger_address(&self) -> String {
+        format!("{}/ledger", self.policy.public_url())
+    }
+
     /// The log's key, as pinned; made by the token and pinned when there is none.
-    fn log_key(&self) -> Result<(PublicKey, LogKey), Fault> {
+    pub(super) fn log_key(&self) -> Result<(PublicKey, LogKey), Fault> {
         let pinned = self.ledger()?.state().checkpoint_key;
         let key = if let Some(key) = pinned {
             key
         } else {
             let (key, attributes) = self.worker.create_checkpoint_key().map_err(worker_fault)?;
-            if self.ledger()?.state().keys.iter().any(|other| other.public_key == key) {
+            let mut ledger = self.ledger()?;
+            if ledger.state().keys.iter().any(|other| other.public_key == key) {
                 return Err(self_check("the token's key `checkpoint` is one that signs credentials"));
             }
             let record = Record::CheckpointKey {
@@ -65,8 +71,11 @@ impl Signer {
                 attributes,
             };
             let named = self.named(&key)?;
-            Self::note(&mut *self.ledger()?, record)?;
-            log::say(&format!("ledger: its checkpoints are signed by {}", named.published()));
+            // Another may have pinned it meanwhile: the token has one key of this label.
+            if ledger.state().checkpoint_key.is_none() {
+                Self::note(&mut ledger, record)?;
+                log::say(&format!("ledger: its checkpoints are signed by {}", named.published()));
+            }
             key
         };
         Ok((key, self.named(&key)?))

@@ -37,30 +37,6 @@ pub(super) fn public_key(kind: KeyKind, point: &[u8]) -> Option<PublicKey> {
     }
 }
 
-/// What stands before the point in a `SubjectPublicKeyInfo` (RFC 5480, RFC 8410).
-const INFO: [(KeyKind, &[u8]); 3] = [
-    (KeyKind::Ed25519, &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]),
-    (
-        KeyKind::P256,
-        &[
-            0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
-            0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
-        ],
-    ),
-    (
-        KeyKind::P384,
-        &[
-            0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x05, 0x2b,
-            0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00,
-        ],
-    ),
-];
-
-/// The public key in a `SubjectPublicKeyInfo`, DER, with an uncompressed point where there are two forms.
-pub(super) fn of_public_key_info(info: &[u8]) -> Option<PublicKey> {
-    INFO.iter().find_map(|(kind, head)| public_key(*kind, info.strip_prefix(*head)?))
-}
-
 /// The `length` bytes themselves.
 fn raw(point: &[u8], length: usize) -> Option<&[u8]> {
     let octets = u8::try_from(length).ok()?;
@@ -139,16 +115,6 @@ mod tests {
             (0..=255).filter(|x| public_key(KeyKind::P256, &[&[2], [*x; 32].as_slice()].concat()).is_none());
         assert!((64..192).contains(&off.count()));
         assert!(public_key(KeyKind::Ed25519, &[0; 32]).is_none());
-    }
-
-    #[test]
-    fn a_public_key_info_gives_the_key_of_its_point() {
-        for (kind, text) in [(KeyKind::P256, P256), (KeyKind::P384, P384)] {
-            let raw = hex::decode(text).unwrap();
-            let (_, head) = INFO.iter().find(|(of, _)| *of == kind).unwrap();
-            assert_eq!(of_public_key_info(&[head, raw.as_slice()].concat()), public_key(kind, &raw));
-        }
-        assert!(of_public_key_info(&[INFO[1].1, &[5; 65]].concat()).is_none());
     }
 
     #[test]

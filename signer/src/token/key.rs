@@ -103,7 +103,7 @@ fn public_half(
         }
     }
     match session.get_attributes(private, &[AttributeType::PublicKeyInfo])?.as_slice() {
-        [Attribute::PublicKeyInfo(info)] => Ok(curve::of_public_key_info(info)),
+        [Attribute::PublicKeyInfo(info)] => Ok(PublicKey::from_public_key_info(info)),
         _ => Ok(None),
     }
 }

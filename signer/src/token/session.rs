@@ -2,6 +2,7 @@
 
 use super::key::{self, TokenKeyPair};
 use super::{Module, TokenError, attributes, device, login};
+use crate::certificates::request::{self, Subject};
 use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
 use crate::ledger::checkpoint;
@@ -85,6 +86,22 @@ impl Token {
         if message.len() != KeyKind::of(pinned).message_length() {
             return Err(TokenError::MessageLength(message.len()));
         }
+        self.sign_any(label, pinned, message)
+    }
+
+    /// A signature over a request for a certificate with this subject, which is written here.
+    pub(crate) fn sign_request(
+        &mut self,
+        label: &str,
+        pinned: &PublicKey,
+        subject: &Subject,
+    ) -> Result<Vec<u8>, TokenError> {
+        let info = subject.check().ok().and_then(|()| request::info(subject, pinned));
+        let info = info.ok_or(TokenError::Question)?;
+        self.sign_any(label, pinned, &request::message(&info, pinned))
+    }
+
+    fn sign_any(&mut self, label: &str, pinned: &PublicKey, message: &[u8]) -> Result<Vec<u8>, TokenError> {
         self.find(label)?;
         let key = self.key(label)?;
         if key.public_key != *pinned {

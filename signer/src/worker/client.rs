@@ -1,6 +1,7 @@
 //! `run`'s side of the worker's socket.
 
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
+use crate::certificates::request::Subject;
 use crate::key_kind::KeyKind;
 use crate::log;
 use crate::socket::{Timed, peer};
@@ -101,15 +102,22 @@ impl Worker {
             size: checkpoint.size,
             root: hex::encode(checkpoint.root),
         };
-        match self.ask(&ask, DEADLINE)? {
-            Reply::Signatures { signatures, fault: None } => {
-                let mut bytes = [0; 64];
-                let [signature] = signatures.as_slice() else { return Err(garbled()) };
-                hex::decode_to_slice(signature, &mut bytes).map(|()| bytes).map_err(|_| garbled())
-            }
-            Reply::Signatures { fault: Some(fault), .. } => Err(fault),
-            reply => Err(unexpected(reply)),
-        }
+        one_signature(self.ask(&ask, DEADLINE)?)?.try_into().map_err(|_| garbled())
+    }
+
+    /// The signature of a pinned key over a request for a certificate with this subject.
+    pub(crate) fn sign_request(
+        &self,
+        label: &str,
+        pinned: &PublicKey,
+        subject: &Subject,
+    ) -> Result<Vec<u8>, WorkerFault> {
+        let ask = Ask::SignRequest {
+            label: label.to_owned(),
+            public_key: pinned.multibase(),
+            subject: subject.clone(),
+        };
+        one_signature(self.ask(&ask, DEADLINE)?)
     }
 
     /// Asks, over a standing connection if there is one. A worker that was restarted meanwhile, or closed a silent
@@ -165,6 +173,17 @@ fn made(reply: Reply) -> Result<(PublicKey, Vec<String>), WorkerFault> {
             Ok(key) => Ok((key, attributes)),
             Err(_) => Err(garbled()),
         },
+        reply => Err(unexpected(reply)),
+    }
+}
+
+fn one_signature(reply: Reply) -> Result<Vec<u8>, WorkerFault> {
+    match reply {
+        Reply::Signatures { signatures, fault: None } => match signatures.as_slice() {
+            [signature] => hex::decode(signature).map_err(|_| garbled()),
+            _ => Err(garbled()),
+        },
+        Reply::Signatures { fault: Some(fault), .. } => Err(fault),
         reply => Err(unexpected(reply)),
     }
 }

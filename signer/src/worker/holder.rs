@@ -89,6 +89,11 @@ impl Holder {
                     Ok(Reply::Signatures { signatures: vec![signature], fault: None })
                 })
             }
+            Ask::SignRequest { label, public_key, subject } => self.attempt(seat, &mut |token| {
+                let pinned = PublicKey::parse(public_key).map_err(|_| TokenError::Question)?;
+                let signature = hex::encode(token.sign_request(label, &pinned, subject)?);
+                Ok(Reply::Signatures { signatures: vec![signature], fault: None })
+            }),
             Ask::Destroy { label } => self.attempt(seat, &mut |token| {
                 token.destroy(label)?;
                 Ok(Reply::Destroyed)
@@ -246,7 +251,10 @@ fn number(path: &Path) -> Option<FileNumber> {
 /// checkpoints, since for those the worker itself names the key.
 fn not_its_key(ask: &Ask) -> Option<&'static str> {
     match ask {
-        Ask::CreateKey { label, .. } | Ask::Destroy { label } | Ask::Sign { label, .. }
+        Ask::CreateKey { label, .. }
+        | Ask::Destroy { label }
+        | Ask::SignRequest { label, .. }
+        | Ask::Sign { label, .. }
             if label == checkpoint::LABEL =>
         {
             Some("the key `checkpoint` signs checkpoints of the ledger and nothing else")

@@ -1,5 +1,6 @@
 //! What `run` and `worker` say to each other. Not part of the protocol with the web server, which has no such words.
 
+use crate::certificates::request::Subject;
 use crate::key_kind::KeyKind;
 use protocol::Device;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,8 @@ pub(crate) enum Ask {
     Describe { labels: Vec<String> },
     /// Make the key pair of this label, or answer the one that is there.
     CreateKey { label: String, kind: KeyKind },
+    /// Sign a request for a certificate with this subject. The worker writes the text itself.
+    SignRequest { label: String, public_key: String, subject: Subject },
     /// Destroy the key pair of this label. Once more is well too.
     Destroy { label: String },
     /// Sign what proofs need signed, in this order: each lower-case hex, of the length that the key's kind has.

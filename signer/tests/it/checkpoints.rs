@@ -33,20 +33,23 @@ fn copy(from: &Path, to: &Path) {
     assert!(Command::new("cp").args(["-a", "-T"]).args([from, to]).status().unwrap().success());
 }
 
-/// Puts the signer's disk back to how it was when it was copied, and starts it again.
-fn put_back(house: &mut House) {
-    house.kill_run();
-    for name in ["state", "public"] {
-        fs::remove_dir_all(house.path(name)).unwrap();
-        copy(&house.path(&format!("old-{name}")), &house.path(name));
+impl House {
+    /// Copies the signer's disk once what was entered is published.
+    pub(crate) fn keep_disk(&self) {
+        self.published();
+        for name in ["state", "public"] {
+            copy(&self.path(name), &self.path(&format!("old-{name}")));
+        }
     }
-    house.start_run();
-}
 
-fn keep(house: &House) {
-    house.published();
-    for name in ["state", "public"] {
-        copy(&house.path(name), &house.path(&format!("old-{name}")));
+    /// Puts the signer's disk back to how it was when it was copied, and starts it again.
+    pub(crate) fn put_disk_back(&mut self) {
+        self.kill_run();
+        for name in ["state", "public"] {
+            fs::remove_dir_all(self.path(name)).unwrap();
+            copy(&self.path(&format!("old-{name}")), &self.path(name));
+        }
+        self.start_run();
     }
 }
 
@@ -117,11 +120,11 @@ fn a_note_that_the_ledger_s_key_did_not_sign_is_refused_and_stops_nothing() {
 #[test]
 fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presented_until_a_person_says_so() {
     let mut school = Institution::founded();
-    keep(&school.house);
+    school.house.keep_disk();
     school.house.sign(&school.credential(1).to_value()).unwrap();
     school.house.published();
     let newer = school.house.read("public/checkpoint");
-    put_back(&mut school.house);
+    school.house.put_disk_back();
     // Journal, tiles and checkpoint agree: nothing on the host shows it.
     assert_eq!(school.house.health().ledger_size, 2);
     assert_eq!(refusal(present(&school.house, &newer)).code, RefusalCode::LedgerRolledBack);
@@ -161,11 +164,11 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
 #[test]
 fn a_ledger_that_went_another_way_stops_too() {
     let mut school = Institution::founded();
-    keep(&school.house);
+    school.house.keep_disk();
     school.house.sign(&school.credential(1).to_value()).unwrap();
     school.house.published();
     let elsewhere = school.house.read("public/checkpoint");
-    put_back(&mut school.house);
+    school.house.put_disk_back();
     for n in [2, 3] {
         school.house.sign(&school.credential(n).to_value()).unwrap();
     }
@@ -181,11 +184,11 @@ fn the_command_that_goes_on_wants_a_person_at_a_terminal() {
     let nothing = school.house.command(&["ledger", "thaw"]).output().unwrap();
     assert!(nothing.status.success());
     assert_eq!(String::from_utf8_lossy(&nothing.stdout), "No entries are missing.\n");
-    keep(&school.house);
+    school.house.keep_disk();
     school.house.sign(&school.credential(1).to_value()).unwrap();
     school.house.published();
     let newer = school.house.read("public/checkpoint");
-    put_back(&mut school.house);
+    school.house.put_disk_back();
     present(&school.house, &newer);
     let piped = school.house.command(&["ledger", "thaw"]).output().unwrap();
     assert!(!piped.status.success());

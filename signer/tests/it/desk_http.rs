@@ -185,6 +185,19 @@ fn nothing_but_the_desk_speaks_http() {
 }
 
 #[test]
+fn the_desk_is_one_thread_that_gave_up_core_dumps_and_new_privileges() {
+    let house = House::started();
+    let desk = Desk::open(&house);
+    desk.get("/");
+    let read = |file: &str| fs::read_to_string(format!("/proc/{}/{file}", desk.process.id())).unwrap();
+    let status = read("status");
+    assert!(status.contains("NoNewPrivs:\t1") && status.contains("Threads:\t1\n"), "{status}");
+    let limits = read("limits");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().filter(|word| *word == "0").count(), 2, "{core}");
+}
+
+#[test]
 fn silent_connections_do_not_keep_others_out() {
     let house = House::started();
     let desk = Desk::open(&house);

@@ -202,7 +202,8 @@ impl House {
         );
     }
 
-    fn refusals(&self, code: &str) -> u64 {
+    /// How often this refusal stands in the journal.
+    pub(crate) fn refusals(&self, code: &str) -> u64 {
         let journal = self.read("state/journal.jsonl");
         let records = journal.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         records

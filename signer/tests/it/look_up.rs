@@ -9,7 +9,9 @@ use serde_json::json;
 #[test]
 fn a_change_is_looked_up_without_being_asked_for_again() {
     let institution = Institution::founded();
-    let achievement = institution.achievement().to_value().to_string();
+    let mut achievement = institution.achievement();
+    achievement.id = format!("{}2", achievement.id);
+    let achievement = achievement.to_value().to_string();
     let change = Change::RegisterBadge { issuer: institution.did.clone(), achievement };
     let house = &institution.house;
     let look_up = || house.ask(Request::LookUpChange { change: change.clone() });

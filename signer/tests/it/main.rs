@@ -11,8 +11,10 @@
 
 mod addresses;
 mod approvals;
+mod attacks;
 mod binding;
 mod ceilings;
+mod certificates;
 mod checkpoints;
 mod contexts;
 mod crash;

@@ -24,7 +24,7 @@ fn line<'a>(lines: &'a [String], what: &str) -> &'a str {
 #[test]
 fn nothing_forbidden_is_possible_within_the_walls_and_all_of_it_is_without_them() {
     let school = Institution::founded();
-    for process in ["run", "worker"] {
+    for process in ["run", "worker", "desk"] {
         let (lines, well) = tried(&school.house, process);
         assert!(well, "{lines:#?}");
         for line in &lines {

@@ -1,10 +1,11 @@
 //! What processes of the signer's side need once they work, found with strace(1) over the signer's tests.
 
 use libc::{
-    SYS_accept4, SYS_brk, SYS_clock_gettime, SYS_clock_nanosleep, SYS_close, SYS_connect, SYS_exit,
-    SYS_exit_group, SYS_faccessat, SYS_fchmod, SYS_fchmodat, SYS_fcntl, SYS_fdatasync, SYS_fstat, SYS_fsync,
-    SYS_ftruncate, SYS_futex, SYS_getdents64, SYS_getegid, SYS_geteuid, SYS_getgid, SYS_getpid,
-    SYS_getrandom, SYS_getsockopt, SYS_gettid, SYS_getuid, SYS_ioctl, SYS_lseek, SYS_madvise, SYS_mkdirat,
+    SYS_accept4, SYS_brk, SYS_clock_gettime, SYS_clock_nanosleep, SYS_close, SYS_connect, SYS_epoll_create1,
+    SYS_epoll_ctl, SYS_epoll_pwait, SYS_eventfd2, SYS_exit, SYS_exit_group, SYS_faccessat, SYS_fchmod,
+    SYS_fchmodat, SYS_fcntl, SYS_fdatasync, SYS_fstat, SYS_fsync, SYS_ftruncate, SYS_futex, SYS_getdents64,
+    SYS_getegid, SYS_geteuid, SYS_getgid, SYS_getpeername, SYS_getpid, SYS_getrandom, SYS_getsockname,
+    SYS_getsockopt, SYS_gettid, SYS_getuid, SYS_getxattr, SYS_ioctl, SYS_lseek, SYS_madvise, SYS_mkdirat,
     SYS_mremap, SYS_munmap, SYS_nanosleep, SYS_newfstatat, SYS_openat, SYS_ppoll, SYS_pread64, SYS_prlimit64,
     SYS_pwrite64, SYS_read, SYS_readlinkat, SYS_readv, SYS_recvfrom, SYS_renameat, SYS_renameat2,
     SYS_restart_syscall, SYS_rseq, SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn,
@@ -28,6 +29,7 @@ pub(super) const ADMITTED: &[c_long] = &[
     SYS_openat,
     SYS_fstat,
     SYS_newfstatat,
+    SYS_getxattr,
     SYS_statx,
     SYS_statfs,
     SYS_getdents64,
@@ -103,6 +105,18 @@ pub(super) const ADMITTED: &[c_long] = &[
 
 /// Who connects to another process: `run` to the worker, the desk and the gate to `run`. `socket` comes with a condition.
 pub(super) const OF_CONNECTING: &[c_long] = &[SYS_connect];
+
+/// Who waits for many things on one thread: an asynchronous runtime.
+pub(super) const OF_EVENTS: &[c_long] = &[
+    SYS_epoll_create1,
+    SYS_epoll_ctl,
+    SYS_epoll_pwait,
+    SYS_eventfd2,
+    SYS_getpeername,
+    SYS_getsockname,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_epoll_wait,
+];
 
 /// What the C library and others try and can do without: the machine's size, limits, terminals.
 pub(super) const REFUSED: &[c_long] = &[SYS_sysinfo, SYS_uname, SYS_prlimit64, SYS_ioctl];

@@ -8,7 +8,7 @@ use super::super::members::text;
 use super::super::need::Supply;
 use super::super::status::{self, Fault, Reading};
 use super::super::task::Task;
-use super::super::{notice, refresh};
+use super::super::{ledger, notice, refresh};
 use super::Verification;
 use crate::status::ForeignEntry;
 
@@ -18,6 +18,7 @@ impl Verification {
         match (task, supply) {
             (Task::Profile, Supply::Profile { document, by }) => {
                 self.findings.profile = notice::profile(&document, &by, &badge.signer());
+                self.look_for(ledger::of_profile(&document, &badge.signer()), badge);
             }
             (Task::List(entries), supply) => {
                 let url = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
@@ -49,6 +50,10 @@ impl Verification {
                     Ok(bytes) => status::read_revocation_list(&bytes, id, &badge.signer()),
                     Err(why) => Fault::unreachable(&why).check(),
                 });
+            }
+            (Task::Ledger(wanted), supply) => {
+                let canonical = badge.canonical().unwrap_or_default();
+                self.findings.ledger = Some(ledger::check(&wanted, supply, badge.document(), canonical));
             }
             (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
             (Task::Refresh(url), supply) => match found(supply)

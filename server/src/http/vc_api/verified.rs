@@ -84,7 +84,10 @@ fn results(report: &Report) -> Value {
 
 /// What keeps it from being verified; nothing for a check that an earlier one made pointless.
 fn problem(check: &Check) -> Option<Value> {
-    let aside = matches!(check.name, CheckName::Refresh | CheckName::Endorsements | CheckName::Recipient);
+    let aside = matches!(
+        check.name,
+        CheckName::Ledger | CheckName::Refresh | CheckName::Endorsements | CheckName::Recipient
+    );
     let matters = match check.outcome {
         Outcome::Failed => true,
         Outcome::NotChecked => !aside && check.code != "stopped",

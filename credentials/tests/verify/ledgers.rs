@@ -1,0 +1,151 @@
+//! Issuers that publish a ledger of what they sign.
+
+use credentials::canonical::{RdfcHash, canonical_unsecured};
+use credentials::did::{self, PublishedLedger};
+use credentials::log::{Checkpoint, InclusionProof, Nodes, Tree, VerifierKey, inclusion_path};
+use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use ed25519_dalek::{Signer as _, SigningKey};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::support::{
+    BADGE, ISSUER, KEYS_AT, LIST, World, assert_check, badge, did_key, good, key, list, public, signed,
+};
+
+const ADDRESS: &str = "https://badges.vrijhaven.example/ledger";
+
+/// The ledger's key; the issuer signs with `key(1)`.
+fn log_key() -> SigningKey {
+    key(9)
+}
+
+fn published() -> PublishedLedger {
+    let name = ADDRESS.strip_prefix("https://").unwrap();
+    let key = VerifierKey::new(name, log_key().verifying_key().to_bytes()).unwrap();
+    PublishedLedger::new(ADDRESS, key).unwrap()
+}
+
+fn canonical(document: &Value) -> String {
+    canonical_unsecured(document, &[], RdfcHash::Sha256).unwrap()
+}
+
+/// Where the proof of a badge is asked for.
+fn place(document: &Value) -> String {
+    published().proof_of(BADGE, &hex::encode(Sha256::digest(canonical(document)))).unwrap()
+}
+
+/// What the issuer shows of a badge that its ledger has as leaf 1, entered under this key.
+fn shown(document: &Value, signed_by: &SigningKey, log: &SigningKey) -> Value {
+    let salt = [7; 32];
+    let commitment = Sha256::new().chain_update(salt).chain_update(canonical(document)).finalize();
+    let entry = json!({
+        "v": 1,
+        "kind": "credential",
+        "key": public(signed_by).multibase(),
+        "time": "2026-11-19T08:00:00Z",
+        "commitment": hex::encode(commitment),
+    });
+    let (mut tree, entry) = (Tree::default(), entry.to_string());
+    for text in ["first".to_owned(), entry.clone(), "third".to_owned()] {
+        tree.append(text);
+    }
+    let tile: Vec<u8> = tree.open_tiles().flat_map(|(_, _, hashes)| hashes.concat()).collect();
+    let path = inclusion_path(1, &mut Nodes::<()>::new(3, |_| Ok(tile.clone()))).unwrap();
+    let checkpoint = Checkpoint { origin: published().key.name().to_owned(), size: 3, root: tree.root() };
+    let signature = log.sign(checkpoint.text().as_bytes()).to_bytes();
+    let proof = InclusionProof { index: 1, path, checkpoint: checkpoint.note(&published().key, &signature) };
+    json!({ "credential": BADGE, "index": 1, "entry": entry, "salt": hex::encode(salt), "proof": proof.text() })
+}
+
+/// The issuer's document names its ledger.
+fn world() -> World {
+    let mut document = did::document(ISSUER, &[public(&key(1))]);
+    document["service"] = json!([{"type": "Other"}, published().service(ISSUER)]);
+    World::usual().with(KEYS_AT, &document)
+}
+
+fn with(shown: &Value) -> Report {
+    world().with(&place(&good()), shown).verify(&good())
+}
+
+#[test]
+fn a_badge_whose_entry_is_shown_is_in_its_issuer_s_ledger() {
+    let report = with(&shown(&good(), &key(1), &log_key()));
+    assert_check(&report, CheckName::Ledger, Outcome::Passed, "in-ledger");
+    assert_eq!(report.verdict, Verdict::Valid);
+}
+
+#[test]
+fn an_issuer_without_a_ledger_is_asked_for_nothing() {
+    let (report, asked) =
+        World::usual().verify_for(good().to_string().as_bytes(), crate::support::now(), None);
+    assert_check(&report, CheckName::Ledger, Outcome::NotApplicable, "no-ledger");
+    assert!(asked.iter().all(|need| !matches!(need, Need::LedgerProof { .. })));
+}
+
+#[test]
+fn a_signature_of_a_copied_key_is_told_as_not_in_the_ledger() {
+    let report = with(&json!({ "credential": BADGE, "inLedger": false }));
+    assert_check(&report, CheckName::Proof, Outcome::Passed, "unchanged");
+    assert_check(&report, CheckName::Ledger, Outcome::Failed, "not-in-ledger");
+    assert_eq!(report.verdict, Verdict::NotValid);
+    assert!(report.sentence.contains("may have been copied"), "{}", report.sentence);
+}
+
+#[test]
+fn a_proof_of_another_badge_key_or_ledger_proves_nothing() {
+    let mut other = badge(ISSUER);
+    other["name"] = json!("Another badge");
+    let other = signed(other, ISSUER, &key(1));
+    let good_one = shown(&good(), &key(1), &log_key());
+    let mut salted = good_one.clone();
+    salted["salt"] = json!("00".repeat(32));
+    let mut moved = good_one.clone();
+    moved["proof"] = json!(moved["proof"].as_str().unwrap().replace("index 1", "index 2"));
+    for wrong in [
+        shown(&other, &key(1), &log_key()),
+        shown(&good(), &key(2), &log_key()),
+        shown(&good(), &key(1), &key(8)),
+        salted,
+        moved,
+        json!({}),
+        json!({ "inLedger": true }),
+    ] {
+        assert_check(&with(&wrong), CheckName::Ledger, Outcome::Failed, "ledger-proof-false");
+    }
+}
+
+#[test]
+fn a_ledger_that_does_not_answer_leaves_it_open_and_spoils_nothing() {
+    let report = world().verify(&good());
+    assert_check(&report, CheckName::Ledger, Outcome::NotChecked, "ledger-unreachable");
+    assert_eq!(report.verdict, Verdict::Valid);
+    let report = world().with_bytes(&place(&good()), b"<html>").verify(&good());
+    assert_check(&report, CheckName::Ledger, Outcome::NotChecked, "ledger-unreachable");
+}
+
+#[test]
+fn a_badge_that_lies_elsewhere_is_not_asked_for() {
+    let mut elsewhere = badge(ISSUER);
+    elsewhere["id"] = json!("https://elsewhere.example/credentials/01");
+    let report = world().verify(&signed(elsewhere, ISSUER, &key(1)));
+    assert_check(&report, CheckName::Ledger, Outcome::NotChecked, "ledger-nowhere");
+}
+
+#[test]
+fn a_bare_key_s_ledger_is_known_from_the_installation_that_the_caller_trusts() {
+    let issuer = did_key(&key(1));
+    let mine = signed(badge(&issuer), &issuer, &key(1));
+    let mut list = list(&[]);
+    list["issuer"] = json!(issuer);
+    let list = signed(list, &issuer, &key(1));
+    let ledger = json!({ "address": ADDRESS, "key": published().key.to_string() });
+    let profile = json!({ "id": issuer, "name": "Vrijhaven", "ledger": ledger });
+    let world = World::default().with(LIST, &list).with(&issuer, &profile);
+    let told = world.clone().with(&place(&mine), &shown(&mine, &key(1), &log_key())).verify(&mine);
+    assert_check(&told, CheckName::Ledger, Outcome::Passed, "in-ledger");
+    assert_check(&world.verify(&mine), CheckName::Ledger, Outcome::NotChecked, "ledger-unreachable");
+    let other = json!({ "id": "did:key:other", "name": "Vrijhaven", "ledger": profile["ledger"] });
+    let report = world.with(&issuer, &other).verify(&mine);
+    assert_check(&report, CheckName::Ledger, Outcome::NotApplicable, "no-ledger");
+}

@@ -1,0 +1,39 @@
+//! `insignia-signer csr LABEL` and `insignia-signer chain LABEL FILE`: certificates for keys.
+
+use super::host::ask;
+use super::{configuration, fail, print};
+use crate::desk::message::{DeskReply, HostAsk};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints a request for a certificate as PEM.
+pub(crate) fn request(path: &Path, label: String) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    match ask(&config, &HostAsk::RequestCertificate { label }) {
+        Ok(DeskReply::CertificateRequest { pem }) => print(&pem),
+        Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Err(e) => fail(&e, 1),
+    }
+}
+
+/// Keeps the chain in this file beside the key.
+pub(crate) fn keep(path: &Path, label: String, file: &Path) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    let pem = match std::fs::read_to_string(file) {
+        Ok(pem) => pem,
+        Err(e) => return fail(&e, 1),
+    };
+    match ask(&config, &HostAsk::KeepChain { label, pem }) {
+        Ok(DeskReply::ChainKept { certificates }) => {
+            print(&format!("{certificates} certificates are kept.\n"))
+        }
+        Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Err(e) => fail(&e, 1),
+    }
+}

@@ -1,0 +1,102 @@
+//! More than people allowed, in every way.
+
+use super::{Attack, all_fail, envelope};
+use crate::documents::Institution;
+use protocol::{Ceilings, Change};
+use serde_json::{Value, json};
+
+fn school(ceilings: Ceilings) -> Institution {
+    let school = Institution::founded();
+    school.allow(ceilings);
+    school
+}
+
+fn several(school: &Institution, numbers: std::ops::RangeInclusive<u32>) -> Value {
+    let credentials: Vec<String> = numbers.map(|n| school.credential(n).to_value().to_string()).collect();
+    envelope(json!({"ask": "sign-credentials", "credentials": credentials}))
+}
+
+#[test]
+fn at_once() {
+    let school = school(Ceilings { per_batch: 2, per_minute: 100, per_day: 100 });
+    let over = "over-ceiling";
+    all_fail(
+        &school,
+        &[
+            Attack {
+                name: "over ceiling: in one request",
+                ask: several(&school, 1..=3),
+                at: "/results/0/Err/code",
+                code: over,
+            },
+            Attack {
+                name: "over ceiling: in one request, the last of it",
+                ask: several(&school, 1..=3),
+                at: "/results/2/Err/code",
+                code: over,
+            },
+            Attack::request(
+                "over ceiling: more than a frame's batch may hold",
+                several(&school, 1..=501)["request"].clone(),
+                "batch-too-large",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn in_a_minute_or_a_day_and_across_restarts() {
+    for ceilings in [
+        Ceilings { per_batch: 2, per_minute: 2, per_day: 100 },
+        Ceilings { per_batch: 2, per_minute: 100, per_day: 2 },
+    ] {
+        let mut school = school(ceilings);
+        assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
+        assert!(school.house.sign(&school.credential(2).to_value()).is_ok());
+        let one = |n: u32| {
+            let credential = school.credential(n).to_value();
+            Attack::credential("over ceiling: one request after another", &credential, "over-ceiling")
+        };
+        all_fail(&school, &[one(3), one(4)]);
+        let attack = one(5);
+        school.house.kill_run();
+        school.house.start_run();
+        all_fail(&school, &[attack]);
+    }
+}
+
+#[test]
+fn by_an_approval_for_something_else() {
+    let school = school(Ceilings { per_batch: 1, per_minute: 1, per_day: 1 });
+    assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
+    let allow = |digests: Value, achievement: &str| json!({"ask": "propose", "change": {"change": "allow-batch", "issuer": school.did, "achievement": achievement, "digests": digests}});
+    let raise = json!({"ask": "propose", "change": {"change": "set-ceilings", "issuer": school.did,
+        "ceilings": {"per_batch": 100_000, "per_minute": 1, "per_day": 1}}});
+    all_fail(
+        &school,
+        &[
+            Attack::request("over ceiling: a ceiling beyond a frame's batch", raise, "impossible-change"),
+            Attack::request(
+                "allowed batch: digests that are none",
+                allow(json!(["00"]), &school.achievement().id),
+                "impossible-change",
+            ),
+            Attack::request(
+                "allowed batch: of a badge that is not registered",
+                allow(json!(["00".repeat(32)]), "http://localhost:3000/achievements/none/1"),
+                "unregistered-badge",
+            ),
+        ],
+    );
+    let waiting = school.house.propose(Change::AllowBatch {
+        issuer: school.did.clone(),
+        achievement: school.achievement().id,
+        digests: vec!["00".repeat(32)],
+    });
+    school.house.decide(&waiting);
+    let other = school.credential(2).to_value();
+    all_fail(
+        &school,
+        &[Attack::credential("allowed batch: a credential that is not in it", &other, "over-ceiling")],
+    );
+}

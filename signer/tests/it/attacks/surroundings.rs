@@ -1,0 +1,123 @@
+//! Keys, DIDs, the public directory and the ledger's own past.
+
+use super::{Attack, all_fail};
+use crate::documents::Institution;
+use crate::house::{INSTITUTION, refusal};
+use protocol::{Answer, Request};
+use serde_json::json;
+use std::fs;
+
+const OTHER: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAW";
+
+#[test]
+fn a_key_of_the_attacker_s_for_a_did_that_stands() {
+    let school = Institution::founded_on_the_web("");
+    school.make_key("fresh");
+    let bind = |key: &str, did: &str, institution: &str| json!({"ask": "bind-issuer", "key": key, "did": did, "institution": institution, "setup_code": "00000"});
+    let propose = |change: serde_json::Value| json!({"ask": "propose", "change": change});
+    let other = format!("did:web:badges.example.edu:issuers:{OTHER}");
+    all_fail(
+        &school,
+        &[
+            Attack::request(
+                "fresh key: bound to the DID that is another key's",
+                bind("fresh", &school.did, INSTITUTION),
+                "needs-approval",
+            ),
+            Attack::request(
+                "fresh key: bound to a DID of its own",
+                bind("fresh", &other, OTHER),
+                "needs-approval",
+            ),
+            Attack::request(
+                "fresh key: the standing DID, by a change that people might wave through",
+                propose(
+                    json!({"change": "bind-issuer", "key": "fresh", "did": school.did, "institution": INSTITUTION}),
+                ),
+                "impossible-change",
+            ),
+            Attack::request(
+                "fresh key: the ledger's own name",
+                json!({"ask": "create-key", "label": "checkpoint"}),
+                "bad-key-label",
+            ),
+            Attack::request(
+                "fresh key: rotation to the ledger's own key",
+                propose(json!({"change": "rotate-key", "issuer": school.did, "key": "checkpoint"})),
+                "unknown-key",
+            ),
+        ],
+    );
+    // Asking for a rotation changes nothing until people approve.
+    let change = protocol::Change::RotateKey { issuer: school.did.clone(), key: "fresh".into() };
+    school.house.propose(change);
+    let signed = school.house.sign(&school.credential(1).to_value()).unwrap();
+    assert!(signed.document.contains(&school.public_key));
+}
+
+#[test]
+fn a_key_of_its_own_in_did_json() {
+    let mut school = Institution::founded_on_the_web("");
+    let file = school.house.path(&format!("public/issuers/{INSTITUTION}/did.json"));
+    let ours = fs::read_to_string(&file).unwrap();
+    let evil = ours.replace(&school.public_key, "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+    assert_ne!(evil, ours);
+    fs::write(&file, &evil).unwrap();
+    // What the ledger states is told at the desk, whose page compares it with what is live.
+    let view = school.house.view();
+    let stated = view["issuers"][0]["sha256"].as_str().unwrap();
+    assert_eq!(stated, hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&ours)));
+    assert_ne!(stated, hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&evil)));
+    school.house.kill_run();
+    school.house.start_run();
+    assert_eq!(fs::read_to_string(&file).unwrap(), ours);
+    assert!(school.house.read("run.log").contains("did.json"));
+}
+
+#[test]
+fn an_old_disk_and_a_forked_checkpoint() {
+    let mut school = Institution::founded();
+    school.house.published();
+    let older = school.house.read("public/checkpoint");
+    school.house.keep_disk();
+    school.house.sign(&school.credential(1).to_value()).unwrap();
+    school.house.published();
+    let newer = school.house.read("public/checkpoint");
+    let present = |note: &str| Request::PresentCheckpoint { note: note.to_owned() };
+    // An older one is answered with what leads from it to now; a forged one says nothing.
+    let Answer::Checkpoint(now) = school.house.ask(present(&older)) else { panic!() };
+    assert!(now.consistency.is_some());
+    let forged = newer.replacen("localhost", "1ocalhost", 1);
+    let foreign = Attack::request(
+        "forked checkpoint: one that the ledger's key never signed",
+        json!({"ask": "present-checkpoint", "note": forged}),
+        "foreign-checkpoint",
+    );
+    all_fail(&school, &[foreign]);
+    school.house.put_disk_back();
+    assert_eq!(refusal(school.house.ask(present(&newer))).code, protocol::RefusalCode::LedgerRolledBack);
+    let credential = school.credential(2).to_value();
+    let ask = json!({"ask": "sign-credentials", "credentials": [credential.to_string()]});
+    all_fail(
+        &school,
+        &[Attack::request("rollback: signing on after an old disk was put back", ask, "ledger-rolled-back")],
+    );
+}
+
+#[test]
+fn a_tile_that_somebody_changed() {
+    let mut school = Institution::founded();
+    school.house.published();
+    school.house.kill_run();
+    let tile =
+        fs::read_dir(school.house.path("public/tile/entries/000.p")).unwrap().next().unwrap().unwrap().path();
+    let bytes = fs::read(&tile).unwrap();
+    fs::write(
+        &tile,
+        String::from_utf8_lossy(&bytes).replacen("badge-version", "badge-versiom", 1).as_bytes(),
+    )
+    .unwrap();
+    let ended = school.house.command(&["run"]).output().unwrap();
+    assert!(!ended.status.success());
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("differs from what the journal says"));
+}

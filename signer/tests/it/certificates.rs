@@ -1,0 +1,130 @@
+//! Requests for certificates, and chains, with OpenSSL as the other side.
+
+use crate::documents::Institution;
+use crate::house::House;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SUBJECT: &str = "[token.csr.badges]\ncountry = \"DE\"\norganization = \"School of Welding, Zürich\"\ncommon_name = \"badges\"";
+
+fn founded(kind: &str) -> Institution {
+    let mut house = House::built();
+    house.add_token_settings(&format!("key_kind = {kind:?}"));
+    house.add_settings(SUBJECT);
+    house.start();
+    Institution::founded_in(house)
+}
+
+fn openssl(directory: &Path, words: &str) -> Output {
+    let output = Command::new("openssl").args(words.split(' ')).current_dir(directory).output().unwrap();
+    assert!(output.status.success(), "{words}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+/// Standard output, or standard error of a command that failed.
+fn says(house: &House, words: &[&str]) -> Result<String, String> {
+    let output = house.command(words).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
+}
+
+/// A certification authority of the test that signs the request in `csr.pem`; the chain is in `chain.pem`.
+fn certify(directory: &Path) {
+    openssl(
+        directory,
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=Authority",
+    );
+    openssl(directory, "x509 -req -in csr.pem -CA ca.pem -CAkey ca.key -out leaf.pem -days 30");
+    let read = |name: &str| fs::read_to_string(directory.join(name)).unwrap();
+    fs::write(directory.join("chain.pem"), read("leaf.pem") + &read("ca.pem")).unwrap();
+    fs::write(directory.join("turned.pem"), read("ca.pem") + &read("leaf.pem")).unwrap();
+    openssl(directory, "verify -CAfile ca.pem leaf.pem");
+}
+
+fn is_certified(kind: &str) {
+    let school = founded(kind);
+    let directory = school.house.path("authority");
+    fs::create_dir(&directory).unwrap();
+    let pem = says(&school.house, &["csr", "badges"]).unwrap();
+    fs::write(directory.join("csr.pem"), &pem).unwrap();
+    let read = openssl(&directory, "req -in csr.pem -verify -noout -subject -nameopt utf8,sep_comma_plus");
+    let read = String::from_utf8_lossy(&read.stdout).into_owned() + &String::from_utf8_lossy(&read.stderr);
+    for part in ["C=DE", "O=School of Welding", "Zürich", "CN=badges"] {
+        assert!(read.contains(part), "{part} in {read}");
+    }
+    assert!(read.to_lowercase().contains("verify ok"), "{read}");
+    certify(&directory);
+    let chain = directory.join("chain.pem").display().to_string();
+    assert!(says(&school.house, &["chain", "badges", &chain]).unwrap().contains("2 certificates"));
+    assert_eq!(school.house.read("state/certificates/badges.pem"), school.house.read("authority/chain.pem"));
+    let journal = school.house.read("state/journal.jsonl");
+    for record in ["certificate-request", "certificate-chain"] {
+        assert_eq!(journal.matches(record).count(), 1, "{record}");
+    }
+    let doctor = says(&school.house, &["doctor"]).unwrap();
+    assert!(doctor.contains("the certificates of badges"), "{doctor}");
+}
+
+#[test]
+fn openssl_verifies_the_request_of_an_ed25519_key_and_its_certificates_are_kept() {
+    is_certified("ed25519");
+}
+
+#[test]
+fn openssl_verifies_the_request_of_a_p_256_key_and_its_certificates_are_kept() {
+    is_certified("p-256");
+}
+
+#[test]
+fn openssl_verifies_the_request_of_a_p_384_key_and_its_certificates_are_kept() {
+    is_certified("p-384");
+}
+
+#[test]
+fn no_key_and_no_subject_are_told_apart_and_the_signer_goes_on_after_a_restart() {
+    let mut school = founded("p-256");
+    assert!(says(&school.house, &["csr", "others"]).unwrap_err().contains("no key of this name"));
+    assert!(says(&school.house, &["csr", "checkpoint"]).unwrap_err().contains("no key of this name"));
+    says(&school.house, &["csr", "badges"]).unwrap();
+    let text = school.house.read("signer.toml").replace(SUBJECT, "");
+    fs::write(school.house.path("signer.toml"), text).unwrap();
+    school.house.kill_run();
+    school.house.start_run();
+    assert!(says(&school.house, &["csr", "badges"]).unwrap_err().contains("no subject is configured"));
+    school.house.sign(&school.credential(1).to_value()).unwrap();
+}
+
+#[test]
+fn a_chain_for_another_key_in_another_order_or_broken_is_not_kept() {
+    let school = founded("p-256");
+    let directory = school.house.path("authority");
+    fs::create_dir(&directory).unwrap();
+    let keep = |name: &str| {
+        let file = directory.join(name).display().to_string();
+        says(&school.house, &["chain", "badges", &file])
+    };
+    openssl(
+        &directory,
+        "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout own.key -out csr.pem -subj /CN=Other",
+    );
+    certify(&directory);
+    assert!(keep("chain.pem").unwrap_err().contains("for another key"));
+    fs::write(directory.join("csr.pem"), says(&school.house, &["csr", "badges"]).unwrap()).unwrap();
+    certify(&directory);
+    assert!(keep("turned.pem").unwrap_err().contains("for another key"));
+    fs::write(directory.join("gap.pem"), school.house.read("authority/leaf.pem").repeat(2)).unwrap();
+    assert!(keep("gap.pem").unwrap_err().contains("certificate 1 of the file does not name the next"));
+    let whole = school.house.read("authority/chain.pem");
+    fs::write(directory.join("cut.pem"), whole.trim_end().trim_end_matches("CERTIFICATE-----")).unwrap();
+    assert!(keep("cut.pem").unwrap_err().contains("no other"));
+    assert!(keep("own.key").unwrap_err().contains("no other"));
+    assert!(!school.house.path("state/certificates").exists());
+    assert!(keep("chain.pem").is_ok());
+    // Somebody put another file there.
+    fs::write(school.house.path("state/certificates/badges.pem"), school.house.read("authority/turned.pem"))
+        .unwrap();
+    let doctor = school.house.command(&["doctor"]).output().unwrap();
+    assert!(!doctor.status.success());
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("the first certificate is for another key"));
+}
