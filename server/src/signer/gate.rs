@@ -161,6 +161,7 @@ mod tests {
                         ledger_size: 7,
                         issuer_bound: false,
                         isolation_off: false,
+                        device: None,
                     };
                     protocol::write_message(&mut stream, &Answer::Health(health)).unwrap();
                 }
