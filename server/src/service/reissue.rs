@@ -32,9 +32,9 @@ impl ReissueReport {
         let Self { signed, again, mails, revoked, others } = self;
         let verb = if drill { "would be" } else { "are" };
         format!(
-            "{signed} credentials stand under this key. {again} badges {verb} issued again under the key that signs, and \
-             {mails} learners {verb} told by mail. {revoked} were revoked and stay so; {others} are no badges of this \
-             installation and have to be issued by whoever posted them."
+            "Credentials under this key: {signed}. Badges that {verb} issued again under the key that signs: {again}; \
+             learners who {verb} told by mail: {mails}. Revoked, and staying so: {revoked}. No badges of this installation, \
+             to be issued by whoever posted them: {others}."
         )
     }
 }

@@ -4,7 +4,7 @@
 use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
-use credentials::lint::{UnsignedCredential, lint_with};
+use credentials::lint::{Kind, UnsignedCredential, lint_with};
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
@@ -361,7 +361,9 @@ impl FakeSigner {
         let document = to_sign.finish(&signature, &key.public_key()).unwrap();
         let label = key.label.clone();
         let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
-        state.under.insert(linted.id().to_owned(), (label, ledger_index));
+        if linted.kind() != Kind::StatusList {
+            state.under.insert(linted.id().to_owned(), (label, ledger_index));
+        }
         let signed = SignedDocument { document, ledger_index };
         state.signed.insert(text.to_owned(), signed.clone());
         signed

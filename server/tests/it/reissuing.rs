@@ -74,11 +74,11 @@ async fn a_drill_counts_and_changes_nothing() {
     let drill = app.act("drill", &[("key", &app.signing_key()), ("since", "")]).await;
     assert_eq!(drill.status, StatusCode::OK);
     assert!(
-        drill.says("2 credentials stand under this key. 1 badges would be issued again"),
+        drill.says("Credentials under this key: 2. Badges that would be issued again under the key that signs: 1;"),
         "{}",
         drill.words()
     );
-    assert!(drill.says("1 were revoked and stay so"), "{}", drill.words());
+    assert!(drill.says("Revoked, and staying so: 1."), "{}", drill.words());
     assert!(drill.says("This was a drill: nothing was changed."), "{}", drill.words());
     app.pass(60);
     app.work().await;
