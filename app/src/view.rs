@@ -86,6 +86,11 @@ pub enum Need {
     },
     /// People have to approve a change at the signer's desk.
     Approval(WaitingChange),
+    /// The key that signs is to be replaced soon.
+    ReplaceKey {
+        /// By when.
+        by: Timestamp,
+    },
     /// The signer refused a credential.
     Refused {
         /// The credential.
@@ -207,6 +212,8 @@ pub struct KeyPage {
     pub verification_method: String,
     /// All others, the newest first.
     pub others: Vec<SigningKey>,
+    /// By when it is to be replaced; none where it cannot be, or its successor is published.
+    pub replace_by: Option<Timestamp>,
     /// Why a key cannot be replaced, if it cannot.
     pub no_rotation: Option<String>,
     /// Why nothing is signed, if it was stopped.

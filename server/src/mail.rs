@@ -1,6 +1,9 @@
 //! Mail, written to files: one `.eml` each, for whatever carries it on.
 
+mod key_notice;
 mod message;
+
+pub(crate) use key_notice::KeyMail;
 
 use askama::Template;
 use message::Message;

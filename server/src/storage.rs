@@ -11,6 +11,7 @@ mod installation;
 mod institution;
 mod issued_credential;
 mod job;
+mod key_notice;
 mod ledger;
 mod member;
 mod picture;
@@ -185,6 +186,7 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         institution::STATEMENTS,
         issued_credential::STATEMENTS,
         job::STATEMENTS,
+        key_notice::STATEMENTS,
         ledger::STATEMENTS,
         member::STATEMENTS,
         picture::STATEMENTS,

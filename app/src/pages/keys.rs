@@ -2,7 +2,7 @@ use super::keys_acts::{ApproverForms, CeilingsForm, Compromise, Replace, StopOrG
 use super::keys_list::KeyList;
 use crate::api;
 use crate::components::{
-    CopyButton, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
+    CopyButton, Day, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
 };
 use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
@@ -37,7 +37,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         <header class="head">
             <div>
                 <h1>{heading(&key)}</h1>
-                <p>"Made on " <Moment at=key.key.created/> ". The signer has signed " {count(key.credentials, "badge")} " here."</p>
+                <p>"Made on " <Moment at=key.key.created/> ". " {key.replace_by.map(|by| view! { "To be replaced by " <Day at=by/> ". " })} "The signer has signed " {count(key.credentials, "badge")} " here."</p>
             </div>
         </header>
         <SavedNote flag="frozen" says="Stopped. Nothing is signed until people let it."/>

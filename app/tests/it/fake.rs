@@ -298,6 +298,7 @@ impl Backend for Fake {
                 signing_key("key-2026", KeyLife::Published { from: now().plus_seconds(86_400) }),
                 signing_key("key-2024", KeyLife::Retired),
             ],
+            replace_by: Some(now().plus_seconds(20 * 86_400)),
             no_rotation: None,
             frozen: None,
             ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },

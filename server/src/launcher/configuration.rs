@@ -12,7 +12,7 @@ use std::path::Path;
 const TOKEN: &str = "insignia";
 
 /// What `server-own.toml` may set.
-pub(super) const SERVER_OWN: &[&str] = &["context", "vc_api"];
+pub(super) const SERVER_OWN: &[&str] = &["context", "keys", "vc_api"];
 /// What `signer-own.toml` may set.
 pub(super) const SIGNER_OWN: &[&str] = &["approvals", "context", "isolation", "keys", "other_credentials"];
 

@@ -19,12 +19,14 @@ impl Services {
         let known = self.issuer_keys(&keeper).await.map_err(|error| refused(&error))?;
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
+        let replace_by = self.replaced_by(&institution, &known.keys).map(|(_, by)| by);
         let (key, others) = signing_first(known.keys).ok_or(ApiError::Unavailable)?;
         let replaceable = institution.did.starts_with("did:web:");
         Ok(KeyPage {
             did_document: self.addresses.did_document(keeper.institution()),
             verification_method: format!("{}#{}", institution.did, key.public_key),
             did: institution.did,
+            replace_by,
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,

@@ -74,7 +74,9 @@ async fn a_drill_counts_and_changes_nothing() {
     let drill = app.act("drill", &[("key", &app.signing_key()), ("since", "")]).await;
     assert_eq!(drill.status, StatusCode::OK);
     assert!(
-        drill.says("Credentials under this key: 2. Badges that would be issued again under the key that signs: 1;"),
+        drill.says(
+            "Credentials under this key: 2. Badges that would be issued again under the key that signs: 1;"
+        ),
         "{}",
         drill.words()
     );
