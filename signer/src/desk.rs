@@ -13,4 +13,4 @@ pub(crate) mod server;
 pub(crate) mod site;
 mod told;
 pub(crate) mod url;
-mod words;
+pub(crate) mod words;

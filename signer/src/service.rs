@@ -14,6 +14,7 @@ mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+mod worker_seen;
 
 use crate::approvals::webauthn::RelyingParty;
 use crate::certificates::request::Subject;
@@ -39,6 +40,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use worker_seen::WorkerSeen;
 
 /// Said to whom there was no room for in time.
 const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
@@ -64,6 +67,7 @@ pub(crate) struct Signer {
     wrong_codes: AtomicU32,
     /// The same of enrolment codes.
     wrong_enrolments: AtomicU32,
+    worker_seen: WorkerSeen,
     /// The page that may ask passkeys.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
@@ -95,6 +99,7 @@ impl Signer {
             contexts: Arc::new(contexts),
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
+            worker_seen: WorkerSeen::default(),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
             host_users,
@@ -139,12 +144,13 @@ impl Signer {
             keys.filter(|key| !key.is_destroyed).map(|key| key.label.clone()).collect()
         };
         let (device, fault) = self.worker.describe(labels);
-        let pin = match fault {
-            None => PinState::Good,
-            Some(WorkerFault::PinStopped) => PinState::Stopped,
-            Some(_) => PinState::WorkerAway,
-        };
-        Ok((device, pin))
+        Ok((device, pin_state(fault.as_ref())))
+    }
+
+    /// Whether the worker answers, for pages that anybody who reaches the desk may load.
+    fn worker_state(&self) -> PinState {
+        let ask = || pin_state(self.worker.describe(Vec::new()).1.as_ref());
+        self.worker_seen.state(Instant::now(), ask)
     }
 
     fn health(&self) -> Result<Answer, Problem> {
@@ -272,6 +278,15 @@ fn enters(request: &Request) -> bool {
         | Request::SignCredentials { .. }
         | Request::SignSuperseding { .. }
         | Request::SignStatusList { .. } => true,
+    }
+}
+
+/// What a worker's fault says of its login.
+fn pin_state(fault: Option<&WorkerFault>) -> PinState {
+    match fault {
+        None => PinState::Good,
+        Some(WorkerFault::PinStopped) => PinState::Stopped,
+        Some(_) => PinState::WorkerAway,
     }
 }
 

@@ -2,6 +2,7 @@
 import {createServer} from 'node:http';
 import {rmSync} from 'node:fs';
 import {accessible, open, out, person, pictures} from './browser.mjs';
+import {until} from '../e2e/installation.mjs';
 import {close, must, step, StepFailed} from '../e2e/suite.mjs';
 import {found, freePort, institution, issuer, propose, publicUrl, start} from './house.mjs';
 
@@ -196,10 +197,13 @@ async function walk() {
   await step('a frozen issuer and a worker that is away stand above everything', async () => {
     await house.ask({ask: 'freeze', issuer, reason: 'a laptop was stolen'});
     await house.end('worker');
-    await ada.tab.goto(house.url);
-    const text = await ada.text();
+    const text = await until('the alarm', async () => {
+      await ada.tab.goto(house.url);
+      const text = await ada.text();
+      return /worker does not answer/.test(text) && text;
+    }, 10);
     must(/An issuer is frozen/.test(text) && /A laptop was stolen/.test(text), text);
-    must(/worker does not answer/.test(text), text);
+    await pictures(ada.tab, '14-frozen');
     await house.begin('worker');
   });
 

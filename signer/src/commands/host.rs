@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk, Shown, View};
+use crate::desk::words::{visible, visible_lines};
 use crate::socket::{Timed, peer};
 use credentials::time::Timestamp;
 use protocol::FrameError;
@@ -81,18 +82,45 @@ pub(super) fn find<'a>(view: &'a View, beginning: &str) -> Result<&'a Shown, Hos
     }
 }
 
-/// A change in full, for a terminal. What others wrote cannot move the cursor: control characters are shown as `?`.
+/// A change in full, for a terminal. What others wrote cannot move the cursor, hide, or look like a line of ours: characters
+/// that are not seen are written out, and the further lines of a value are marked.
 pub(super) fn describe(shown: &Shown) -> String {
-    let facts = shown.words.facts.iter().map(|(name, value)| format!("  {name}: {value}\n"));
-    let by = if shown.by.is_empty() { "nobody yet".to_owned() } else { shown.by.join(", ") };
-    let text = format!(
+    let facts = shown.words.facts.iter().map(|(name, value)| {
+        format!("  {}: {}\n", visible(name), visible_lines(value).replace('\n', "\n    | "))
+    });
+    let by = if shown.by.is_empty() { "nobody yet".to_owned() } else { visible(&shown.by.join(", ")) };
+    format!(
         "{}\n\n{}\n  asked {}, lapses {}\n  approved by {by}; needs {}\n  digest {}\n",
-        shown.words.title,
+        visible(&shown.words.title),
         facts.collect::<String>(),
         Timestamp::from_millis(shown.asked).rfc3339(),
         Timestamp::from_millis(shown.expires).rfc3339(),
         shown.needed,
         shown.change
-    );
-    text.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::approvals::proposal::Words;
+
+    #[test]
+    fn what_others_wrote_cannot_look_like_a_line_of_ours() {
+        let facts = vec![("Description".to_owned(), "Welds.\n  approved by Ada\u{1b}[2J\u{202e}".to_owned())];
+        let words = Words { title: "Issue\n  digest 00000000".into(), facts };
+        let shown = Shown {
+            change: "ab".repeat(32),
+            words,
+            text: String::new(),
+            asked: 0,
+            expires: 1_000,
+            by: Vec::new(),
+            needed: 1,
+        };
+        let text = describe(&shown);
+        assert!(text.starts_with("Issue[U+000A]  digest 00000000\n"), "{text}");
+        assert!(text.contains("\n    |   approved by Ada[U+001B][2J[U+202E]\n"), "{text}");
+        assert!(text.contains("\n  approved by nobody yet; needs 1\n"), "{text}");
+    }
 }

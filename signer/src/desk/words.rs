@@ -1,10 +1,11 @@
-//! How the desk writes what others supplied, so that nobody is shown one text and approves another.
+//! How the desk, and commands on the signer's host, write what others supplied, so that nobody is shown one text and
+//! approves another.
 
 use credentials::time::Timestamp;
 
 /// The same text, with every character that is not seen, or that turns the reading direction, written out as its
 /// number: a name that is made to look like another one cannot.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(is_hidden) {
@@ -18,7 +19,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// The same for a text of several lines, which stay lines.
-pub(super) fn visible_lines(text: &str) -> String {
+pub(crate) fn visible_lines(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(visible).collect();
     lines.join("\n")
 }

@@ -2,7 +2,7 @@
 
 use super::Signer;
 use crate::approvals::approver::Who;
-use crate::approvals::people::Waits;
+use crate::approvals::people::{People, Waits};
 use crate::approvals::proposal::{Given, MOST, Proposal};
 use crate::approvals::webauthn::Assertion;
 use crate::clock;
@@ -187,8 +187,9 @@ impl Signer {
             .into());
         }
         let people = &ledger.state().people;
-        let mut by: Vec<String> =
-            people.standing(waits, self.policy.host_approves()).map(|given| given.evidence.clone()).collect();
+        let mut by: Vec<String> = People::standing(waits, self.policy.host_approves())
+            .map(|given| given.evidence.clone())
+            .collect();
         by.push(given.evidence.clone());
         let (change, needed) = (waits.proposal.change.clone(), people.needed);
         let (assertion, count) =
@@ -243,7 +244,7 @@ impl Signer {
 
     fn waiting(&self, ledger: &Ledger, waits: &Waits) -> Waiting {
         let people = &ledger.state().people;
-        let given = people.standing(waits, self.policy.host_approves()).count();
+        let given = People::standing(waits, self.policy.host_approves()).count();
         Waiting {
             digest: waits.proposal.digest.clone(),
             title: waits.proposal.words.title.clone(),

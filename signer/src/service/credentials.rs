@@ -55,6 +55,8 @@ impl Signer {
         let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
         let mut claims = Claims::default();
+        // How many of the group count against the ceilings.
+        let mut before = 0;
         for linted in batch {
             if linted.as_ref().is_ok_and(|linted| claims.meet(linted)) {
                 claims = Claims::default();
@@ -62,18 +64,20 @@ impl Signer {
                     claims.meet(linted);
                 }
                 groups.push(record_group(&mut ledger, &mut group)?);
+                before = 0;
             }
             if let Err(refusal) = &linted {
                 self.log_refusal(refusal, None);
             }
-            let before = group.iter().flatten().filter(|admitted| admitted.counts()).count();
             let batch = Batch { size, before };
-            group.push(linted.and_then(|linted| {
+            let admitted = linted.and_then(|linted| {
                 let id = linted.id().to_owned();
                 self.policy
                     .admit(ledger.state(), linted, batch, now)
                     .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
-            }));
+            });
+            before += usize::from(admitted.as_ref().is_ok_and(Admitted::counts));
+            group.push(admitted);
         }
         groups.push(record_group(&mut ledger, &mut group)?);
         drop(ledger);

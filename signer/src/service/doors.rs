@@ -3,6 +3,7 @@
 use super::Signer;
 use super::approvals::Progress;
 use super::issuer::stated_document;
+use crate::approvals::people::People;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
@@ -71,7 +72,7 @@ fn approved(progress: Progress) -> DeskReply {
 impl Signer {
     fn view(&self) -> Result<DeskReply, Problem> {
         let now = clock::now();
-        let (_, pin) = self.describe_device()?;
+        let pin = self.worker_state();
         let ledger = self.ledger()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
@@ -81,7 +82,7 @@ impl Signer {
             text: waits.proposal.text.clone(),
             asked: waits.proposal.asked,
             expires: waits.proposal.expires,
-            by: people.standing(waits, host).map(|given| given.who.to_string()).collect(),
+            by: People::standing(waits, host).map(|given| given.who.to_string()).collect(),
             needed: people.needed,
         });
         let approvers = people.approvers.iter().map(|approver| ShownApprover {
