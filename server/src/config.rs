@@ -199,8 +199,11 @@ mod tests {
             .lines()
             .skip_while(|line| *line != "# [signer_gate]")
             .take_while(|line| !line.is_empty())
-            .map(|line| format!("{}\n", &line[2..]))
-            .collect();
+            .fold(String::new(), |text, line| {
+                text + &line[2..]
+                    + "
+"
+            });
         let elsewhere = text.replace("signer_socket = ", "# signer_socket = ");
         assert!(toml::from_str::<Config>(&format!("{elsewhere}\n{gate}")).unwrap().signer_gate.is_some());
     }

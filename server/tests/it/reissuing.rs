@@ -126,8 +126,8 @@ async fn killed_after_the_signer_signed_it_is_issued_again_once() {
     assert_eq!(app.signer.ledger_size(), size, "it was signed twice");
     document(&app, &badges[0]).await;
     assert_eq!(app.mails().len(), 4);
-    let list = json(&app.get(&path(&document(&app, &badges[1]).await)).await);
-    assert_eq!(list["type"][1], "BitstringStatusListCredential");
+    let published = json(&app.get(&path(&document(&app, &badges[1]).await)).await);
+    assert_eq!(published["type"][1], "BitstringStatusListCredential");
 }
 
 /// Path of the list that a badge names.

@@ -75,13 +75,9 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
             services.set_ceilings(keeper, ceilings).await?
         }
-        "batch" => match services.allow_what_waits(keeper).await?.pop() {
-            Some(asked) => asked,
-            None => {
-                let says = "No badge waits that the signer was asked to sign.";
-                return Err(finding("", says, "Look at the register."));
-            }
-        },
+        "batch" => services.allow_what_waits(keeper).await?.pop().ok_or_else(|| {
+            finding("", "No badge waits that the signer was asked to sign.", "Look at the register.")
+        })?,
         "reissue" => {
             services.reissue_signed_by(keeper, fields.get("key"), false).await?;
             return Ok(Done::Reissuing);
