@@ -11,6 +11,16 @@ use serde::{Deserialize, Serialize};
 pub enum Answer {
     /// To `Health`.
     Health(Health),
+    /// To `Metrics`.
+    Metrics {
+        /// Prometheus' text exposition format.
+        text: String,
+    },
+    /// To `ListEvents`.
+    Events {
+        /// The newest, oldest first.
+        events: Vec<Noticed>,
+    },
     /// To `ListPublicKeys`.
     Keys {
         /// Every key that the signer pinned, oldest first.
@@ -60,6 +70,17 @@ pub enum Answer {
     SignedList(SignedDocument),
     /// Nothing was done.
     Problem(Problem),
+}
+
+/// Something unusual that the signer noticed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noticed {
+    /// When: milliseconds since 1970, UTC.
+    pub at: i64,
+    /// For programs: `first-use`, `rate-over-baseline` and so on.
+    pub kind: String,
+    /// For people. Holds nothing private.
+    pub says: String,
 }
 
 /// A signed document.

@@ -11,8 +11,8 @@ pub mod refusal;
 pub mod request;
 
 pub use answer::{
-    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, PinState, SignedCredential,
-    SignedDocument,
+    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, Noticed, PinState,
+    SignedCredential, SignedDocument,
 };
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use device::{Device, DeviceKey, PinTries};

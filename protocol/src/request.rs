@@ -27,6 +27,10 @@ impl Envelope {
 pub enum Request {
     /// Is the signer in a state to sign? Answers [`crate::Answer::Health`].
     Health,
+    /// What the signer counts and measures. Answers [`crate::Answer::Metrics`].
+    Metrics,
+    /// What it noticed that is unusual. Answers [`crate::Answer::Events`].
+    ListEvents,
     /// Public keys with their issuers and states. Answers [`crate::Answer::Keys`].
     ListPublicKeys,
     /// Make a key pair inside the token, not extractable, and pin its public key.
@@ -125,6 +129,34 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// Its name, as it is written in `ask`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Health => "health",
+            Self::Metrics => "metrics",
+            Self::ListEvents => "list-events",
+            Self::ListPublicKeys => "list-public-keys",
+            Self::CreateKey { .. } => "create-key",
+            Self::BindIssuer { .. } => "bind-issuer",
+            Self::PublishDidDocument { .. } => "publish-did-document",
+            Self::RegisterBadgeVersion { .. } => "register-badge-version",
+            Self::Propose { .. } => "propose",
+            Self::LookUpChange { .. } => "look-up-change",
+            Self::ListWaiting => "list-waiting",
+            Self::Freeze { .. } => "freeze",
+            Self::SignCredentials { .. } => "sign-credentials",
+            Self::Checkpoint => "checkpoint",
+            Self::PresentCheckpoint { .. } => "present-checkpoint",
+            Self::ProveInclusion { .. } => "prove-inclusion",
+            Self::SignSuperseding { .. } => "sign-superseding",
+            Self::ListSigned { .. } => "list-signed",
+            Self::SignStatusList { .. } => "sign-status-list",
+        }
+    }
+}
+
 /// A credential to be issued anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -133,4 +165,16 @@ pub struct Superseding {
     pub earlier: String,
     /// The whole unsigned credential that takes its place.
     pub credential: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_named_as_it_is_written() {
+        for request in [Request::ListEvents, Request::SignCredentials { credentials: Vec::new() }] {
+            assert_eq!(serde_json::to_value(&request).unwrap()["ask"], request.name());
+        }
+    }
 }

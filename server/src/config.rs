@@ -16,6 +16,9 @@ pub struct Config {
     pub public_url: PublicUrl,
     /// Where the web server listens.
     pub listen: SocketAddr,
+    /// Where the monitoring reads `/metrics`: a listener of its own. Unset: nowhere.
+    #[serde(default)]
+    pub metrics_listen: Option<SocketAddr>,
     /// `sqlite:///path/insignia.db?mode=rwc` or `postgres://…`.
     pub database: String,
     /// The signer's Unix socket; or, where the signer is on another host, `signer_gate` in its place.

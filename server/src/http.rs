@@ -6,6 +6,7 @@ mod forms;
 mod guard;
 mod headers;
 mod ledger;
+mod metrics;
 mod negotiate;
 mod pages;
 mod pictures;
@@ -13,6 +14,8 @@ mod problem;
 mod session;
 mod trace;
 mod vc_api;
+
+pub(crate) use metrics::metrics_router;
 
 use crate::service::Services;
 use axum::Router;

@@ -12,6 +12,7 @@ mod keep_ledger;
 mod keys;
 mod ledger_documents;
 mod make_public;
+mod metrics;
 mod open_owner_link;
 mod own_documents;
 mod posted_credential;

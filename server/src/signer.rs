@@ -121,6 +121,14 @@ impl SignerClient {
         }
     }
 
+    /// What the signer counts and measures, in Prometheus' text format.
+    pub(crate) async fn metrics(&self) -> Result<String, SignerError> {
+        match self.ask(Request::Metrics).await? {
+            Answer::Metrics { text } => Ok(text),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
     /// Every key that the signer pinned.
     pub(crate) async fn list_public_keys(&self) -> Result<Vec<KeyInfo>, SignerError> {
         match self.ask(Request::ListPublicKeys).await? {
@@ -225,9 +233,11 @@ impl SignerClient {
 
 fn converse(way: &Way, request: Request) -> Result<Answer, SignerError> {
     let patience = match &request {
-        Request::Health | Request::ListPublicKeys | Request::ListWaiting | Request::LookUpChange { .. } => {
-            GLANCE
-        }
+        Request::Health
+        | Request::Metrics
+        | Request::ListPublicKeys
+        | Request::ListWaiting
+        | Request::LookUpChange { .. } => GLANCE,
         _ => PATIENCE,
     };
     match way {

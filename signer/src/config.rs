@@ -4,6 +4,7 @@ mod token;
 
 pub(crate) use token::{KeyAddress, SoftHsm, TokenConfig, TokenName};
 
+use crate::anomaly::WatchConfig;
 use crate::desk::url::DeskUrl;
 use crate::hardening::Isolation;
 use crate::public_url::PublicUrl;
@@ -49,6 +50,9 @@ pub(crate) struct Config {
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub(crate) context: Vec<ContextFile>,
+    /// What is unusual.
+    #[serde(default)]
+    pub(crate) watch: WatchConfig,
     /// How far the processes wall themselves in.
     #[serde(default)]
     pub(crate) isolation: Isolation,

@@ -4,6 +4,7 @@
 //! `worker` holds the vendor's module and the PIN and never the ledger. A third, of a user of its own, is the desk, where
 //! people approve. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
 
+mod anomaly;
 mod approvals;
 mod arguments;
 mod certificates;
@@ -16,6 +17,7 @@ mod hardening;
 mod key_kind;
 mod ledger;
 mod log;
+mod metrics;
 mod one_time_code;
 mod pkcs11_uri;
 mod policy;

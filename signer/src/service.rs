@@ -14,6 +14,7 @@ mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+mod watched;
 mod worker_seen;
 
 use crate::approvals::webauthn::RelyingParty;
@@ -24,6 +25,7 @@ use crate::key_kind::KeyKind;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
+use crate::metrics::About;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
 use crate::socket::Service;
@@ -41,6 +43,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+use watched::Watched;
 use worker_seen::WorkerSeen;
 
 /// Said to whom there was no room for in time.
@@ -72,6 +75,8 @@ pub(crate) struct Signer {
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
     refusals: Mutex<Refusals>,
+    /// What is counted and noticed.
+    watched: Watched,
     /// Names of the users who may use the host's door, read before the walls go up.
     host_users: Vec<(u32, String)>,
 }
@@ -86,6 +91,7 @@ impl Signer {
         host_users: Vec<(u32, String)>,
     ) -> Self {
         Self {
+            watched: Watched::new(config.watch.clone(), &ledger),
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
             worker: Arc::new(Worker::new(config.worker_socket.clone())),
@@ -112,6 +118,8 @@ impl Signer {
         }
         match request {
             Request::Health => self.health(),
+            Request::Metrics => self.metrics(),
+            Request::ListEvents => self.list_events(),
             Request::ListPublicKeys => self.list_public_keys(),
             Request::CreateKey { label } => self.create_key(&label),
             Request::BindIssuer { key, did, institution, setup_code } => {
@@ -191,6 +199,12 @@ impl Signer {
     /// One line for each refusal: its code, and the document's id veiled. It is counted, and recorded once the request
     /// is answered.
     fn log_refusal(&self, refusal: &Refusal, id: Option<&str>) {
+        self.log_refusal_of(refusal, id, About::default());
+    }
+
+    /// The same of what is known better.
+    fn log_refusal_of(&self, refusal: &Refusal, id: Option<&str>, about: About) {
+        self.watched.refused(refusal, about, clock::now());
         let code = serde_json::to_value(refusal.code).ok();
         let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("?");
         match id {
@@ -228,17 +242,25 @@ impl Service for Signer {
     type Answer = Answer;
 
     fn answer(&self, frame: &[u8], _user: u32) -> Answer {
-        let answer = match read(frame).map_err(Problem::Refused).and_then(|request| self.handle(request)) {
+        let since = Instant::now();
+        let request = read(frame).map_err(Problem::Refused);
+        let ask = request.as_ref().map_or("unreadable", Request::name);
+        let answer = match request.and_then(|request| self.handle(request)) {
             Ok(answer) => answer,
             Err(problem) => {
                 match &problem {
                     Problem::Refused(refusal) => self.log_refusal(refusal, None),
-                    Problem::Failed(fault) => log::say(&format!("fault {:?}", fault.code)),
+                    Problem::Failed(fault) => {
+                        self.watched.failed(fault);
+                        log::say(&format!("fault {:?}", fault.code));
+                    }
                 }
                 Answer::Problem(problem)
             }
         };
         self.write_refusals();
+        self.write_noticed();
+        self.watched.answered(ask, since);
         answer
     }
 
@@ -262,6 +284,8 @@ impl Service for Signer {
 fn enters(request: &Request) -> bool {
     match request {
         Request::Health
+        | Request::Metrics
+        | Request::ListEvents
         | Request::ListPublicKeys
         | Request::ListWaiting
         | Request::LookUpChange { .. }

@@ -2,7 +2,7 @@
 
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::http::router;
+use crate::http::{metrics_router, router};
 use crate::jobs;
 use crate::service::{Services, keep_ledger};
 use crate::storage::Storage;
@@ -42,6 +42,13 @@ async fn run(config: Config) -> anyhow::Result<()> {
     };
     let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));
     let ledger = tokio::spawn(keep_ledger(services.clone(), until(stopped.clone())));
+    if let Some(address) = config.metrics_listen {
+        let listener = TcpListener::bind(address)
+            .await
+            .with_context(|| format!("listening on {address} for /metrics"))?;
+        let metrics = axum::serve(listener, metrics_router(services.clone()));
+        tokio::spawn(metrics.with_graceful_shutdown(until(stopped.clone())).into_future());
+    }
     let app = router(services.clone(), &config.site_directory);
     let server = axum::serve(listener, app).with_graceful_shutdown(until(stopped));
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");

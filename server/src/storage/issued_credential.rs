@@ -35,7 +35,8 @@ const BY_TOKEN: Sql = Sql::both(select!("WHERE claim_token = $1"));
 const UNSIGNED: Sql =
     Sql::both("UPDATE issued_credential SET unsigned = $2 WHERE id = $1 AND unsigned IS NULL");
 const SIGNED: Sql = Sql::both(
-    "UPDATE issued_credential SET document = $2, signed = $3, ledger_index = $4, last_problem = NULL \
+    "UPDATE issued_credential SET document = $2, signed = $3, ledger_index = $4, last_problem = NULL, \
+     ledger_entry = NULL, ledger_salt = NULL, ledger_proof = NULL \
      WHERE id = $1 AND signed IS NULL AND refused IS NULL",
 );
 const REFUSED: Sql = Sql::both(

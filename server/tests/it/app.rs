@@ -75,6 +75,7 @@ impl TestApp {
         let config = Config {
             public_url: PublicUrl::try_from(base.to_owned()).unwrap(),
             listen: "127.0.0.1:3000".parse().unwrap(),
+            metrics_listen: None,
             database: database
                 .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", at("insignia.db").display())),
             signer_socket: at("signer.sock"),

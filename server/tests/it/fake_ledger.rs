@@ -2,12 +2,14 @@
 
 use super::State;
 use credentials::log::{
-    Checkpoint, Hash, InclusionProof, Nodes, TILE_WIDTH, Tree, VerifierKey, consistency_path, inclusion_path,
+    Checkpoint, Hash, InclusionProof, Nodes, TILE_WIDTH, TileName, Tree, VerifierKey, bundle, bundle_path,
+    consistency_path, inclusion_path, tile_path,
 };
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{Answer, EntryProof, LedgerCheckpoint, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::path::Path;
 
 const ORIGIN: &str = "localhost:3000/ledger";
 
@@ -55,12 +57,12 @@ impl Grown {
 }
 
 /// Enters a statement and tells its leaf.
-pub(super) fn enter(state: &mut State, id: &str, canonical: &str) -> u64 {
+pub(super) fn enter(state: &mut State, kind: &str, key: &str, id: &str, canonical: &str) -> u64 {
     let leaf = state.entries.len() as u64;
     let salt = Sha256::digest(leaf.to_be_bytes());
     let commitment = hex::encode(Sha256::new().chain_update(salt).chain_update(canonical).finalize());
     state.entries.push(format!(
-        r#"{{"v":1,"kind":"credential","key":"z6Mk","time":"2026-02-25T06:00:00Z","commitment":"{commitment}"}}"#
+        r#"{{"v":1,"kind":"{kind}","key":"{key}","time":"2026-02-25T06:00:00Z","commitment":"{commitment}"}}"#
     ));
     state.leaves.insert(id.to_owned(), (leaf, hex::encode(salt)));
     leaf
@@ -73,6 +75,23 @@ pub(super) fn checkpoint(state: &State, consistency: Option<Vec<Hash>>) -> Ledge
         note,
         consistency: consistency.map(|path| path.iter().map(hex::encode).collect()),
     }
+}
+
+/// Writes its public files, as the real one does.
+pub(super) fn publish(state: &State, public: &Path) {
+    let write = |name: &str, bytes: &[u8]| {
+        let path = public.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    let grown = grown(state);
+    for ((level, index, width), hashes) in &grown.tiles {
+        write(&tile_path(TileName { level: *level, index: *index, width: *width }), hashes);
+    }
+    for (index, entries) in (0..).zip(state.entries.chunks(TILE_WIDTH)) {
+        write(&bundle_path(index, entries.len()), &bundle(entries).unwrap());
+    }
+    write("checkpoint", grown.note(state).1.as_bytes());
 }
 
 /// As the real one, without remembering that it stopped.

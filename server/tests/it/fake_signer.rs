@@ -4,7 +4,7 @@
 use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
-use credentials::lint::{Kind, UnsignedCredential, lint_with};
+use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
@@ -126,6 +126,11 @@ impl FakeSigner {
         self.state.lock().unwrap().people.needed = people;
     }
 
+    /// Signs with the issuer's key, and enters it nowhere: what somebody does who copied the key.
+    pub(crate) fn sign_past_the_ledger(&self, text: &str) -> String {
+        signed(&self.state.lock().unwrap(), text).1
+    }
+
     /// The newest document that it signed under an id.
     pub(crate) fn newest(&self, id: &str) -> serde_json::Value {
         let state = self.state.lock().unwrap();
@@ -175,6 +180,22 @@ impl FakeSigner {
         self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
     }
 
+    /// Writes the ledger's public files.
+    pub(crate) fn publish_the_ledger(&self) {
+        ledger::publish(&self.state.lock().unwrap(), &self.public);
+    }
+
+    /// Somebody else had a credential signed: the web server's database knows nothing of it.
+    pub(crate) fn sign_for_somebody_else(&self) {
+        ledger::enter(
+            &mut self.state.lock().unwrap(),
+            "credential",
+            "z6Mk",
+            "urn:uuid:somebody-else",
+            "_:c14n0 <urn:p> <urn:o> .\n",
+        );
+    }
+
     /// Its disk is put back: the ledger has lost everything.
     pub(crate) fn lose_the_ledger(&self) {
         let mut state = self.state.lock().unwrap();
@@ -221,6 +242,8 @@ impl FakeSigner {
                 isolation_off: false,
                 device: None,
             }),
+            Request::Metrics => Answer::Metrics { text: "insignia_signer_worker_up 1\n".to_owned() },
+            Request::ListEvents => Answer::Events { events: Vec::new() },
             Request::ListPublicKeys => {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
@@ -305,6 +328,8 @@ impl FakeSigner {
 fn name(request: &Request) -> &'static str {
     match request {
         Request::Health => "health",
+        Request::Metrics => "metrics",
+        Request::ListEvents => "list-events",
         Request::ListPublicKeys => "list-public-keys",
         Request::CreateKey { .. } => "create-key",
         Request::BindIssuer { .. } => "bind-issuer",
@@ -338,10 +363,7 @@ fn bind(state: &mut State, key: String, did: String, institution: String, setup_
     Answer::Bound(state.bound.get_or_insert(bound).clone())
 }
 
-fn sign(state: &mut State, text: &str) -> SignedDocument {
-    if let Some(signed) = state.signed.get(text) {
-        return signed.clone();
-    }
+fn signed(state: &State, text: &str) -> (Linted, String) {
     let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
     let did = state.bound.as_ref().unwrap().did.clone();
     let key = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
@@ -354,8 +376,18 @@ fn sign(state: &mut State, text: &str) -> SignedDocument {
     let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
     let signature = key.secret.sign(to_sign.bytes()).to_bytes();
     let document = to_sign.finish(&signature, &key.public_key()).unwrap();
-    let label = key.label.clone();
-    let ledger_index = ledger::enter(state, linted.id(), linted.canonical());
+    (linted, document)
+}
+
+fn sign(state: &mut State, text: &str) -> SignedDocument {
+    if let Some(signed) = state.signed.get(text) {
+        return signed.clone();
+    }
+    let (linted, document) = signed(state, text);
+    let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
+    let (label, multibase) = (active.label.clone(), active.public_key().multibase());
+    let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
+    let ledger_index = ledger::enter(state, kind, &multibase, linted.id(), linted.canonical());
     if linted.kind() != Kind::StatusList {
         state.under.insert(linted.id().to_owned(), (label, ledger_index));
     }

@@ -1,11 +1,13 @@
 //! What the server keeps of the signer's ledger, and shows.
 
 use crate::app::TestApp;
+use crate::program::{configure, insignia};
 use axum::http::StatusCode;
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::log::{InclusionProof, LedgerEntry, VerifierKey};
 use ed25519_dalek::SigningKey;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 fn key() -> VerifierKey {
     let key = SigningKey::from_bytes(&[7; 32]).verifying_key();
@@ -91,4 +93,88 @@ async fn the_ledger_s_files_are_served_as_they_are_and_nothing_else_is() {
     ] {
         assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_badge_of_ours_is_found_in_the_ledger_and_one_signed_past_the_signer_is_not() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    app.services.keep_ledger_round(true).await.unwrap();
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    let checked = |text: String| {
+        let app = &app;
+        async move { app.post_files("/verify", &[("credential", &*text), ("recipient", "")], &[]).await }
+    };
+    let reply = checked(badge.clone()).await;
+    assert!(
+        reply.says("Genuine.") && reply.says("in the ledger that its issuer publishes"),
+        "{}",
+        reply.words()
+    );
+    // The same key, another person, another address: the signer never saw it.
+    let mut forged: Value = serde_json::from_str(&badge).unwrap();
+    forged.as_object_mut().unwrap().shift_remove("proof");
+    forged["id"] = "http://localhost:3000/credentials/01ARZ3NDEKTSV4RRFFQ69G5FZZ".into();
+    forged["credentialStatus"]["statusListIndex"] = "99999".into();
+    forged["credentialStatus"]["id"] =
+        format!("{}#99999", forged["credentialStatus"]["statusListCredential"].as_str().unwrap()).into();
+    let reply = checked(app.signer.sign_past_the_ledger(&forged.to_string())).await;
+    assert!(!reply.says("Genuine.") && reply.says("Its key may have been copied"), "{}", reply.words());
+}
+
+#[tokio::test]
+async fn who_has_a_private_badge_is_shown_its_entry_and_who_guesses_learns_nothing() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let document: Value =
+        serde_json::from_str(&app.get(&format!("{claim}/badge.json")).await.text()).unwrap();
+    let address = document["id"].as_str().unwrap().strip_prefix(crate::app::BASE).unwrap().to_owned();
+    let canonical = canonical_unsecured(&document, &[], RdfcHash::Sha256).unwrap();
+    let digest = hex::encode(Sha256::digest(canonical));
+    let asked = |id: &str, digest: &str| {
+        let (app, path) = (&app, format!("{id}/ledger-proof?digest={digest}"));
+        async move { app.get(&path).await }
+    };
+    assert_eq!(asked(&address, &digest).await.status, StatusCode::NOT_FOUND, "not kept yet");
+    app.services.keep_ledger_round(true).await.unwrap();
+    let proof: Value = serde_json::from_str(&asked(&address, &digest).await.text()).unwrap();
+    assert_eq!(proof["credential"], document["id"]);
+    let guessed = asked(&address, &"0".repeat(64)).await.text();
+    let unknown = asked("/credentials/01ARZ3NDEKTSV4RRFFQ69G5FZZ", &digest).await.text();
+    let answer: Value = serde_json::from_str(&guessed).unwrap();
+    assert_eq!(answer["inLedger"], Value::Bool(false));
+    assert_eq!(
+        guessed.replace(&*address, ""),
+        unknown.replace("/credentials/01ARZ3NDEKTSV4RRFFQ69G5FZZ", "")
+    );
+}
+
+#[tokio::test]
+async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_not_know() {
+    let (app, _, _) = TestApp::with_credential().await;
+    app.services.keep_ledger_round(true).await.unwrap();
+    app.signer.publish_the_ledger();
+    let directory = app.config().public_directory.parent().unwrap().to_owned();
+    let config = configure(&directory, "127.0.0.1:0", "");
+    let key = key().to_string();
+    let verify = |more: &[&str]| {
+        let output = insignia(&[&["ledger", "verify", "--config", &config], more].concat()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, says) = verify(&["--key", &key]);
+    assert_eq!(code, Some(0), "{says}");
+    assert!(
+        says.contains("1 signed credentials of the database have their entries; 1 of them were opened"),
+        "{says}"
+    );
+    // The key as the application keeps it will do too, and is told as such.
+    let (code, says) = verify(&[]);
+    assert!(code == Some(0) && says.contains("was taken from the application"), "{says}");
+    let other = VerifierKey::new(
+        "localhost:3000/ledger",
+        SigningKey::from_bytes(&[9; 32]).verifying_key().to_bytes(),
+    );
+    assert_eq!(verify(&["--key", &other.unwrap().to_string()]).0, Some(1));
+    app.signer.sign_for_somebody_else();
+    app.signer.publish_the_ledger();
+    let (code, says) = verify(&["--key", &key]);
+    assert!(code == Some(1) && says.contains("that this database does not know"), "{says}");
 }

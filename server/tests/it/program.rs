@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-fn insignia(arguments: &[&str]) -> Command {
+pub(crate) fn insignia(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_insignia"));
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
@@ -17,7 +17,7 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn configure(directory: &Path, listen: &str, more: &str) -> String {
+pub(crate) fn configure(directory: &Path, listen: &str, more: &str) -> String {
     let at = |name: &str| directory.join(name).display().to_string();
     let text = format!(
         "public_url = 'http://localhost:3000'\nlisten = '{listen}'\ndatabase = 'sqlite://{}?mode=rwc'\n\

@@ -66,8 +66,11 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     socket::serve(
         &doors,
         || hardening::seal(Process::Run, walls),
-        1,
-        |_| signer.keep_publishing(&publisher),
+        2,
+        |hand| match hand {
+            0 => signer.keep_publishing(&publisher),
+            _ => signer.keep_measuring(),
+        },
     )?;
     Ok(())
 }

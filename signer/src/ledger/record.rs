@@ -1,6 +1,7 @@
 //! Lines of the private journal, from which all state is rebuilt.
 
 use super::leaf::Salt;
+use crate::anomaly::Event;
 use crate::approvals::proposal::{Given, Proposal};
 use crate::approvals::webauthn::Assertion;
 use protocol::{Ceilings, RefusalCode};
@@ -77,6 +78,12 @@ pub(crate) enum Record {
     Refused {
         code: RefusalCode,
         count: u64,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
+    /// Something unusual was noticed.
+    Noticed {
+        event: Event,
         /// Milliseconds since 1970, UTC.
         at: i64,
     },

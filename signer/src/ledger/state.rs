@@ -8,12 +8,16 @@ pub(crate) use issuer::Issuer;
 
 use super::leaf::{Leaf, Salt};
 use super::record::{Approved, Intent, Record, Statement};
+use crate::anomaly::Event;
 use crate::approvals::people::{EnrolmentCode, People};
 use credentials::multikey::PublicKey;
 use credentials::status::MIN_LENGTH;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+
+/// How many events are kept at hand.
+const EVENTS: usize = 500;
 
 /// The journal contradicts itself.
 #[derive(Debug, thiserror::Error)]
@@ -159,6 +163,10 @@ pub(crate) struct State {
     pub(crate) people: People,
     /// Refusals by code, since the ledger began.
     pub(crate) refused: HashMap<RefusalCode, u64>,
+    /// Digests of the badge versions that were issued.
+    pub(crate) used_badges: HashSet<String>,
+    /// The newest events, oldest first.
+    pub(crate) noticed: VecDeque<(Timestamp, Event)>,
     /// Leaves that were recorded to be signed and have no outcome.
     open: HashMap<u64, Open>,
 }
@@ -227,6 +235,10 @@ impl State {
                 let expires = Timestamp::from_millis(expires);
                 self.people.code = Some(EnrolmentCode { sha256, expires, name });
             }
+            Record::Noticed { event, at } => {
+                self.noticed.push_back((Timestamp::from_millis(at), event));
+                self.noticed.drain(..self.noticed.len().saturating_sub(EVENTS));
+            }
             Record::Refused { code, count, .. } => *self.refused.entry(code).or_default() += count,
         }
         Ok(())
@@ -254,7 +266,8 @@ impl State {
             Statement::BadgeVersion { issuer, achievement, digest, .. } => {
                 self.badges.insert(achievement, Badge { issuer, digest });
             }
-            Statement::Credential { id, issuer, list, index, allowed, supersedes, .. } => {
+            Statement::Credential { id, issuer, badge, list, index, allowed, supersedes, .. } => {
+                self.used_badges.insert(badge);
                 if let Some(issuer) =
                     self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
                 {

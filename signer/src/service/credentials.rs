@@ -2,8 +2,10 @@
 
 use super::Signer;
 use super::signing::{self, Key};
+use super::watched;
 use crate::clock;
 use crate::ledger::{Ledger, Recorded, Unsynced};
+use crate::metrics::About;
 use crate::policy::{Admitted, Batch};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
@@ -69,12 +71,17 @@ impl Signer {
             if let Err(refusal) = &linted {
                 self.log_refusal(refusal, None);
             }
+            let about = linted
+                .as_ref()
+                .map_or_else(|_| About::default(), |linted| watched::about(ledger.state(), linted, now));
             let batch = Batch { size, before };
             let admitted = linted.and_then(|linted| {
                 let id = linted.id().to_owned();
+                let seen = watched::seen(about.clone(), &linted);
                 self.policy
                     .admit(ledger.state(), linted, batch, now)
-                    .inspect_err(|refusal| self.log_refusal(refusal, Some(&id)))
+                    .inspect(|_| self.watched.signed(&seen, now))
+                    .inspect_err(|refusal| self.log_refusal_of(refusal, Some(&id), about))
             });
             before += usize::from(admitted.as_ref().is_ok_and(Admitted::counts));
             group.push(admitted);

@@ -11,6 +11,7 @@ use protocol::{Device, Fault, FaultCode, FrameError};
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -25,6 +26,9 @@ pub(crate) struct Worker {
     socket: PathBuf,
     /// Connections that nobody uses now.
     idle: Mutex<Vec<UnixStream>>,
+    /// The process that was met last, and how many others before it.
+    met: AtomicI32,
+    restarts: AtomicU64,
 }
 
 /// Signatures in the order of the messages: all, or the first ones with why the rest was not made.
@@ -33,7 +37,12 @@ pub(crate) type Made = (Vec<Vec<u8>>, Option<WorkerFault>);
 impl Worker {
     /// At its socket; connected when first asked.
     pub(crate) fn new(socket: PathBuf) -> Self {
-        Self { socket, idle: Mutex::new(Vec::new()) }
+        Self { socket, idle: Mutex::new(Vec::new()), met: AtomicI32::new(0), restarts: AtomicU64::new(0) }
+    }
+
+    /// Other worker processes than the first that were met.
+    pub(crate) fn restarts(&self) -> u64 {
+        self.restarts.load(Ordering::Relaxed)
     }
 
     /// The device, with how these keys stand in it; and why it does not sign, if it does not.
@@ -150,6 +159,10 @@ impl Worker {
                 io::ErrorKind::PermissionDenied,
                 "another user answers at the worker's socket",
             ));
+        }
+        let process = rustix::net::sockopt::socket_peercred(&stream)?.pid.as_raw_nonzero().get();
+        if ![0, process].contains(&self.met.swap(process, Ordering::Relaxed)) {
+            self.restarts.fetch_add(1, Ordering::Relaxed);
         }
         Ok(stream)
     }

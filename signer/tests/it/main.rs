@@ -43,3 +43,4 @@ mod status_list;
 mod superseding;
 mod tree;
 mod walls;
+mod watched;

@@ -6,30 +6,43 @@ use std::collections::VecDeque;
 /// Seconds in a day: nothing older counts.
 const DAY: i64 = 86_400;
 
-/// Credentials by the second, for the last 24 hours.
+/// Credentials of the last 24 hours: for each second that had some, how many there were from the beginning up to its end.
+/// So a window is two look-ups and not a sum over the day.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Usage(VecDeque<(i64, u32)>);
+pub(crate) struct Usage {
+    seconds: VecDeque<(i64, u64)>,
+    /// Up to the last second that was dropped.
+    dropped: u64,
+}
 
 impl Usage {
     /// One more was recorded at this time. A clock that went back counts as the latest time there was, so that setting
     /// it back frees nothing.
     pub(crate) fn add(&mut self, at: Timestamp) {
         let second = at.millis().div_euclid(1000);
-        match self.0.back_mut() {
-            Some((last, count)) if second <= *last => *count = count.saturating_add(1),
-            _ => self.0.push_back((second, 1)),
+        let before = self.all();
+        match self.seconds.back_mut() {
+            Some((last, count)) if second <= *last => *count += 1,
+            _ => self.seconds.push_back((second, before + 1)),
         }
-        let begin = self.0.back().map_or(second, |(last, _)| *last) - DAY;
-        while self.0.front().is_some_and(|(second, _)| *second <= begin) {
-            self.0.pop_front();
+        let begin = self.seconds.back().map_or(second, |(last, _)| *last) - DAY;
+        while let Some((_, count)) = self.seconds.pop_front_if(|(second, _)| *second <= begin) {
+            self.dropped = count;
         }
     }
 
     /// How many in the `seconds` before `now`, and whatever lies after it.
     pub(crate) fn within(&self, seconds: i64, now: Timestamp) -> u32 {
         let begin = now.millis().div_euclid(1000) - seconds;
-        let recent = self.0.iter().rev().take_while(|(second, _)| *second > begin);
-        recent.fold(0, |sum, (_, count)| sum.saturating_add(*count))
+        let earlier = self.seconds.partition_point(|(second, _)| *second <= begin);
+        let before = earlier.checked_sub(1).and_then(|last| self.seconds.get(last));
+        let before = before.map_or(self.dropped, |(_, count)| *count);
+        u32::try_from(self.all() - before).unwrap_or(u32::MAX)
+    }
+
+    /// Up to now.
+    fn all(&self) -> u64 {
+        self.seconds.back().map_or(self.dropped, |(_, count)| *count)
     }
 }
 
@@ -52,6 +65,24 @@ mod tests {
         assert_eq!(usage.within(DAY, at(60)), 5);
         usage.add(at(DAY + 30));
         assert_eq!(usage.within(DAY, at(DAY + 30)), 3);
+    }
+
+    #[test]
+    fn windows_hold_what_a_sum_over_the_day_holds() {
+        let mut usage = Usage::default();
+        let mut all = Vec::new();
+        // Two days at odd distances, some seconds with several.
+        let mut second = 0;
+        for step in 0..4_000 {
+            second += (step * step) % 97;
+            usage.add(at(second));
+            all.push(second);
+            for window in [60, DAY] {
+                let sum = all.iter().filter(|one| **one > second - window).count();
+                assert_eq!(usage.within(window, at(second)), u32::try_from(sum).unwrap(), "{step}");
+            }
+        }
+        assert!(second > 2 * DAY && usage.dropped > 0);
     }
 
     #[test]

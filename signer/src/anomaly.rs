@@ -1,0 +1,12 @@
+//! What is unusual without being forbidden: rules over what was recorded, which take time as an argument and stop nothing.
+
+mod event;
+mod hours;
+mod rate;
+mod settings;
+mod tally;
+mod watcher;
+
+pub(crate) use event::Event;
+pub(crate) use settings::WatchConfig;
+pub(crate) use watcher::{Seen, Watcher};

@@ -1,0 +1,68 @@
+//! Something unusual, for people.
+
+use protocol::RefusalCode;
+use serde::{Deserialize, Serialize};
+
+/// What was noticed. Recipients appear as digests only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub(crate) enum Event {
+    /// A key signed far more in this hour than in its usual ones.
+    RateOverBaseline { key: String, count: u32, usual: u32 },
+    /// A badge version is issued for the first time.
+    FirstUse { badge: String },
+    /// One recipient got many badges within an hour.
+    RecipientBurst { recipient: String, count: u32 },
+    /// A key signed at night, at a weekend or on a holiday.
+    OutOfHours { key: String },
+    /// Much was refused for one reason.
+    RepeatedRefusals { code: RefusalCode, count: u32 },
+    /// Somebody asked for a signature of a key that is not in use any more.
+    RetiredKey { key: String },
+    /// A badge was dated back.
+    Backdated { badge: String, days: u32 },
+}
+
+impl Event {
+    /// Its name, as in metrics.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::RateOverBaseline { .. } => "rate-over-baseline",
+            Self::FirstUse { .. } => "first-use",
+            Self::RecipientBurst { .. } => "recipient-burst",
+            Self::OutOfHours { .. } => "out-of-hours",
+            Self::RepeatedRefusals { .. } => "repeated-refusals",
+            Self::RetiredKey { .. } => "retired-key",
+            Self::Backdated { .. } => "backdated",
+        }
+    }
+
+    /// One sentence for people.
+    pub(crate) fn says(&self) -> String {
+        match self {
+            Self::RateOverBaseline { key, count, usual } => {
+                format!("the key `{key}` has signed {count} credentials within the hour; {usual} are usual")
+            }
+            Self::FirstUse { badge } => {
+                format!("the badge version {} is issued for the first time", short(badge))
+            }
+            Self::RecipientBurst { recipient, count } => {
+                format!("one recipient ({}) got {count} badges within the hour", short(recipient))
+            }
+            Self::OutOfHours { key } => format!("the key `{key}` signs outside the institution's hours"),
+            Self::RepeatedRefusals { code, count } => {
+                format!("{count} requests were refused within ten minutes for one reason: {code:?}")
+            }
+            Self::RetiredKey { key } => {
+                format!("a signature of the key `{key}` was asked for, which is not in use any more")
+            }
+            Self::Backdated { badge, days } => {
+                format!("a badge of the version {} is dated back by {days} days", short(badge))
+            }
+        }
+    }
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..16).unwrap_or(digest)
+}

@@ -1,0 +1,25 @@
+//! `[watch]` of `signer.toml`.
+
+use serde::Deserialize;
+
+/// When something is unusual.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct WatchConfig {
+    /// The institution's hours: from the first of these to before the second, 0 to 24. Unset: no hour is unusual.
+    pub(crate) hours: Option<[u8; 2]>,
+    /// Minutes that its clocks are ahead of UTC.
+    pub(crate) utc_offset_minutes: i64,
+    /// Are Saturdays and Sundays out of hours?
+    pub(crate) weekends: bool,
+    /// Days out of hours, each `YYYY-MM-DD`.
+    pub(crate) holidays: Vec<String>,
+    /// A badge that is dated back by more days is told of.
+    pub(crate) backdated_days: u32,
+}
+
+impl Default for WatchConfig {
+    fn default() -> Self {
+        Self { hours: None, utc_offset_minutes: 0, weekends: false, holidays: Vec::new(), backdated_days: 30 }
+    }
+}

@@ -1,0 +1,176 @@
+//! What is counted and noticed while requests are answered, and told every 15 seconds. Nothing here stops a request.
+
+use super::Signer;
+use crate::anomaly::{Event, Seen, WatchConfig, Watcher};
+use crate::clock;
+use crate::durable;
+use crate::ledger::Ledger;
+use crate::ledger::record::Record;
+use crate::ledger::state::State;
+use crate::log;
+use crate::metrics::{self, About, Counts, Gauges, KeyGauge};
+use ::credentials::lint::Linted;
+use ::credentials::time::Timestamp;
+use protocol::{Answer, Fault, Noticed, PinState, Problem, Refusal};
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How often the file is written.
+const ROUND: Duration = Duration::from_secs(15);
+
+/// Counts, rules, and events that are not in the journal yet.
+#[derive(Debug)]
+pub(super) struct Watched {
+    counts: Mutex<Counts>,
+    watcher: Mutex<Watcher>,
+    noticed: Mutex<Vec<Event>>,
+}
+
+impl Watched {
+    /// Knows which badge versions were issued before.
+    pub(super) fn new(settings: WatchConfig, ledger: &Ledger) -> Self {
+        Self {
+            counts: Mutex::default(),
+            watcher: Mutex::new(Watcher::new(settings, ledger.state().used_badges.clone())),
+            noticed: Mutex::default(),
+        }
+    }
+
+    /// A credential is to be signed.
+    pub(super) fn signed(&self, seen: &Seen, now: Timestamp) {
+        let about = About { key: seen.key.clone(), badge: seen.badge.clone() };
+        lock(&self.counts).signed(about);
+        let events = lock(&self.watcher).signed(seen, now);
+        self.notice(events);
+    }
+
+    /// Something was refused.
+    pub(super) fn refused(&self, refusal: &Refusal, about: About, now: Timestamp) {
+        let events = lock(&self.watcher).refused(refusal.code, &about.key, now);
+        lock(&self.counts).refused(about, name_of(&refusal.code));
+        self.notice(events);
+    }
+
+    /// The machinery failed.
+    pub(super) fn failed(&self, fault: &Fault) {
+        lock(&self.counts).failed(name_of(&fault.code));
+    }
+
+    /// A question was answered that was asked then.
+    pub(super) fn answered(&self, ask: &'static str, since: Instant) {
+        lock(&self.counts).answered(ask, since.elapsed());
+    }
+
+    fn notice(&self, events: Vec<Event>) {
+        for event in &events {
+            log::say(&format!("noticed {}: {}", event.kind(), event.says()));
+            lock(&self.counts).noticed(event.kind());
+        }
+        lock(&self.noticed).extend(events);
+    }
+}
+
+impl Signer {
+    /// Puts what was noticed into the journal. A disk that takes nothing more stops nothing here either.
+    pub(super) fn write_noticed(&self) {
+        let events = std::mem::take(&mut *lock(&self.watched.noticed));
+        for event in events {
+            let Ok(mut ledger) = self.ledger() else { return };
+            if let Err(e) = ledger.note(Record::Noticed { event, at: clock::now().millis() }) {
+                log::say(&format!("recording an event: {}", log::chain(&e)));
+            }
+        }
+    }
+
+    /// The newest events, oldest first.
+    pub(super) fn list_events(&self) -> Result<Answer, Problem> {
+        let ledger = self.locked()?;
+        let told = |(at, event): &(Timestamp, Event)| Noticed {
+            at: at.millis(),
+            kind: event.kind().to_owned(),
+            says: event.says(),
+        };
+        Ok(Answer::Events { events: ledger.state().noticed.iter().map(told).collect() })
+    }
+
+    /// Everything that is counted and measured, as Prometheus reads it.
+    pub(super) fn metrics(&self) -> Result<Answer, Problem> {
+        Ok(Answer::Metrics { text: self.measure()? })
+    }
+
+    /// Writes the same to its file, for ever.
+    pub(crate) fn keep_measuring(&self) {
+        let path = self.directory.join(metrics::FILE);
+        loop {
+            let written =
+                self.measure().map(|text| durable::write(&path, text.as_bytes(), durable::PRIVATE_FILE));
+            if let Ok(Err(e)) = written {
+                log::say(&format!("writing {}: {e}", path.display()));
+            }
+            std::thread::sleep(ROUND);
+        }
+    }
+
+    fn measure(&self) -> Result<String, Fault> {
+        let (device, pin) = self.describe_device()?;
+        let ledger = self.locked()?;
+        let state = ledger.state();
+        let keys = state.keys.iter().filter(|key| !key.is_destroyed);
+        let signed = std::fs::metadata(self.public.join("checkpoint")).and_then(|file| file.modified());
+        let gauges = Gauges {
+            ledger_size: ledger.size(),
+            open: state.open_count() as u64,
+            checkpoint: ledger
+                .newest()
+                .get()
+                .map(|newest| (newest.checkpoint.size, signed.ok().and_then(clock::at))),
+            worker_up: pin == PinState::Good,
+            worker_restarts: self.worker.restarts(),
+            pin_tries: device.map(|device| device.pin_tries),
+            waiting: state.people.open(clock::now()).count() as u64,
+            keys: keys.map(|key| KeyGauge { label: key.label.clone(), created: key.created }).collect(),
+        };
+        drop(ledger);
+        Ok(lock(&self.watched.counts).text(&gauges))
+    }
+}
+
+/// What a document is about, as far as it is known before it is judged.
+pub(super) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
+    let key = state.issuers.get(linted.issuer()).map(|issuer| issuer.active(now).to_owned());
+    let achievement = linted.achievement().and_then(|achievement| achievement.get("id")?.as_str());
+    let badge = achievement.and_then(|id| state.badges.get(id)).map(|badge| badge.digest.clone());
+    About { key: key.unwrap_or_default(), badge: badge.unwrap_or_default() }
+}
+
+/// What rules need of a document.
+pub(super) fn seen(about: About, linted: &Linted) -> Seen {
+    let subjects = match linted.value().get("credentialSubject") {
+        Some(Value::Array(subjects)) => subjects.iter().collect(),
+        Some(subject) => vec![subject],
+        None => Vec::new(),
+    };
+    let identity = |subject: &Value| -> Option<String> {
+        let id = subject.get("id").or_else(|| subject.pointer("/identifier/0/identityHash"));
+        Some(hex::encode(Sha256::digest(id?.as_str()?)))
+    };
+    Seen {
+        key: about.key,
+        badge: about.badge,
+        recipients: subjects.into_iter().filter_map(identity).collect(),
+        valid_from: linted.valid_from(),
+    }
+}
+
+/// A code as it is written.
+fn name_of(code: &impl Serialize) -> String {
+    let name = serde_json::to_value(code).ok();
+    name.as_ref().and_then(Value::as_str).unwrap_or("?").to_owned()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
