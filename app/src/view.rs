@@ -86,6 +86,11 @@ pub enum Need {
     },
     /// People have to approve a change at the signer's desk.
     Approval(WaitingChange),
+    /// The key that signs is to be replaced soon.
+    ReplaceKey {
+        /// By when.
+        by: Timestamp,
+    },
     /// The signer refused a credential.
     Refused {
         /// The credential.
@@ -207,6 +212,8 @@ pub struct KeyPage {
     pub verification_method: String,
     /// All others, the newest first.
     pub others: Vec<SigningKey>,
+    /// By when it is to be replaced; none where it cannot be, or its successor is published.
+    pub replace_by: Option<Timestamp>,
     /// Why a key cannot be replaced, if it cannot.
     pub no_rotation: Option<String>,
     /// Why nothing is signed, if it was stopped.
@@ -217,6 +224,8 @@ pub struct KeyPage {
     pub waiting: Vec<WaitingChange>,
     /// Badges that wait for the signer.
     pub unsigned: u32,
+    /// How far what a lost key signed was issued again; none where nothing was.
+    pub reissue: Option<ReissueProgress>,
     /// Module and token, in words.
     pub token: String,
     /// Leaves in the signer's ledger.
@@ -225,6 +234,19 @@ pub struct KeyPage {
     pub credentials: u32,
     /// Do web server and signer run as one system user?
     pub isolation_off: bool,
+}
+
+/// How far what a lost key signed was issued again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReissueProgress {
+    /// Badges that were to be issued again.
+    pub asked: u32,
+    /// Of those, done.
+    pub done: u32,
+    /// Of those, refused by the signer.
+    pub refused: u32,
+    /// Why one is not done yet.
+    pub last_problem: Option<String>,
 }
 
 /// The public page of an institution.

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod member;
 pub mod recipient;
 pub mod revocation;
+pub mod rotation;
 pub mod signing_key;
 
 pub use api_token::{ApiToken, Scope, Scopes};

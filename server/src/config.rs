@@ -38,6 +38,9 @@ pub struct Config {
     /// The interface for programs, `/vc-api/…`.
     #[serde(default)]
     pub vc_api: VcApi,
+    /// When keys are to be replaced.
+    #[serde(default)]
+    pub keys: Keys,
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub context: Vec<ContextFile>,
@@ -54,6 +57,22 @@ pub struct VcApi {
 impl Default for VcApi {
     fn default() -> Self {
         Self { add_status: true }
+    }
+}
+
+/// `[keys]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Keys {
+    /// How many days after it was made a key is to be replaced.
+    pub rotate_after_days: u32,
+    /// Address of whoever is told 30, 7 and 1 days before. Without it only the pages say so.
+    pub mail: Option<String>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { rotate_after_days: 365, mail: None }
     }
 }
 
@@ -172,6 +191,9 @@ mod tests {
         let config: Config = toml::from_str(text).unwrap();
         assert_eq!(config.public_url.as_str(), "https://badges.example.edu");
         assert_eq!(config.vc_api, VcApi::default());
+        assert_eq!(config.keys, Keys::default());
+        let told = toml::from_str::<Config>(&text.replace("# mail = ", "mail = ")).unwrap().keys;
+        assert_eq!(told.mail.as_deref(), Some("keys@example.edu"));
         assert!(config.context.is_empty(), "the sample trusts a file that nobody named");
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));
@@ -180,8 +202,11 @@ mod tests {
             .lines()
             .skip_while(|line| *line != "# [signer_gate]")
             .take_while(|line| !line.is_empty())
-            .map(|line| format!("{}\n", &line[2..]))
-            .collect();
+            .fold(String::new(), |text, line| {
+                text + &line[2..]
+                    + "
+"
+            });
         let elsewhere = text.replace("signer_socket = ", "# signer_socket = ");
         assert!(toml::from_str::<Config>(&format!("{elsewhere}\n{gate}")).unwrap().signer_gate.is_some());
     }

@@ -46,8 +46,11 @@ pub async fn take_back(services: &Services) -> Result<(), StorageError> {
     tx.commit().await
 }
 
-/// Writes jobs for status lists that are due to be signed again.
+/// Writes jobs for status lists that are due to be signed again, and tells of keys that are to be replaced.
 pub async fn renew(services: &Services) {
+    if let Err(error) = services.tell_rotation().await {
+        tracing::warn!(error = chain(&error), "telling that a key is to be replaced");
+    }
     if let Err(error) = services.renew_status_lists().await {
         tracing::error!(error = chain(&error), "looking for status lists that are due");
     }
@@ -85,6 +88,8 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
         JobKind::SignCredential => Ok(services.sign_credential(job, &job.subject.parse()?).await?),
         JobKind::SendClaimMail => Ok(services.send_claim_mail(job, &job.subject.parse()?).await?),
         JobKind::RegisterBadge => Ok(services.register_badge(job, &job.subject.parse()?).await?),
+        JobKind::ReissueCredential => Ok(services.reissue_credential(job, &job.subject.parse()?).await?),
+        JobKind::SendReissueMail => Ok(services.send_reissue_mail(job, &job.subject.parse()?).await?),
         JobKind::PublishStatus => {
             services.publish_status(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;

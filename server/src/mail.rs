@@ -1,6 +1,9 @@
 //! Mail, written to files: one `.eml` each, for whatever carries it on.
 
+mod key_notice;
 mod message;
+
+pub(crate) use key_notice::KeyMail;
 
 use askama::Template;
 use message::Message;
@@ -29,6 +32,8 @@ pub(crate) struct ClaimMail<'a> {
     pub(crate) host: &'a str,
     /// Unique part of the message's identifier.
     pub(crate) id: &'a str,
+    /// Was it issued again, because the key of the first was lost?
+    pub(crate) again: bool,
     /// When it is written.
     pub(crate) now: domain::Timestamp,
 }
@@ -42,6 +47,7 @@ struct AsText<'a> {
     badge: &'a str,
     link: &'a str,
     verify: &'a str,
+    again: bool,
 }
 
 #[derive(Template)]
@@ -53,6 +59,7 @@ struct AsHtml<'a> {
     badge: &'a str,
     link: &'a str,
     verify: &'a str,
+    again: bool,
 }
 
 impl ClaimMail<'_> {
@@ -61,13 +68,17 @@ impl ClaimMail<'_> {
     /// # Errors
     /// A template that could not be filled in.
     pub(crate) fn message(&self) -> Result<String, askama::Error> {
-        let Self { recipient, institution, institution_url, badge, link, verify, .. } = *self;
-        let text = AsText { recipient, institution, institution_url, badge, link, verify }.render()?;
-        let html = AsHtml { recipient, institution, institution_url, badge, link, verify }.render()?;
+        let Self { recipient, institution, institution_url, badge, link, verify, again, .. } = *self;
+        let text = AsText { recipient, institution, institution_url, badge, link, verify, again }.render()?;
+        let html = AsHtml { recipient, institution, institution_url, badge, link, verify, again }.render()?;
         let message = Message {
             from: (institution, &format!("badges@{}", self.host)),
             to: (recipient, self.address),
-            subject: &format!("Your badge: {badge}"),
+            subject: &if again {
+                format!("Your badge, issued again: {badge}")
+            } else {
+                format!("Your badge: {badge}")
+            },
             id: &format!("{}@{}", self.id, self.host),
             date: self.now,
             text: &text,

@@ -19,8 +19,11 @@ mod posted_credential;
 mod publish_design;
 mod publish_status;
 mod register_badge;
+mod reissue;
+mod reissue_credential;
 mod revoke_credential;
 mod revoke_posted;
+mod rotation_notice;
 mod save_design;
 mod send_claim_mail;
 mod set_up_institution;
@@ -43,14 +46,16 @@ pub(crate) use posted_credential::Flaw;
 pub(crate) use publish_design::{Publication, PublishError};
 pub(crate) use publish_status::PublishStatusError;
 pub(crate) use register_badge::RegisterError;
+pub use reissue::ReissueReport;
 pub(crate) use revoke_credential::RevokeError;
 pub(crate) use revoke_posted::{RevokePostedError, Told};
 pub(crate) use save_design::{SaveDesignError, Studio};
+use send_claim_mail::MailError;
 pub(crate) use set_up_institution::SetUpError;
 
 use crate::address::Addresses;
 use crate::clock::Clock;
-use crate::config::{Config, VcApi};
+use crate::config::{Config, Keys, VcApi};
 use crate::secret::{FormKey, Secret};
 use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
@@ -58,6 +63,7 @@ use credentials::contexts::{ContextFileError, FurtherContexts};
 use domain::{CredentialId, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use tokio::sync::{Notify, Semaphore};
 
 /// How many badges are checked at a time.
@@ -81,6 +87,10 @@ pub struct Services {
     pub(crate) issues: Semaphore,
     /// How the interface for programs is set.
     pub(crate) vc_api: VcApi,
+    /// When keys are to be replaced, and who is told.
+    pub(crate) keys: Keys,
+    /// When the signer is next asked for that: milliseconds since 1970, UTC.
+    pub(crate) next_key_look: AtomicI64,
     /// What credentials that are no badges may name beside the built-in contexts.
     pub(crate) contexts: FurtherContexts,
     /// Rung when a job was written: the runner need not wait for its next round.
@@ -140,6 +150,8 @@ impl Services {
             checks: Semaphore::new(CHECKS),
             issues: Semaphore::new(ISSUES),
             vc_api: config.vc_api.clone(),
+            keys: config.keys.clone(),
+            next_key_look: AtomicI64::new(0),
             contexts,
             bell: Notify::new(),
         })

@@ -11,10 +11,12 @@ mod installation;
 mod institution;
 mod issued_credential;
 mod job;
+mod key_notice;
 mod ledger;
 mod member;
 mod picture;
 mod register;
+mod reissue;
 mod row;
 mod sql;
 mod status_list;
@@ -29,6 +31,7 @@ pub(crate) use job::{Job, JobKind};
 pub(crate) use ledger::{KeptCheckpoint, KeptProof, LedgeredCredential};
 pub(crate) use picture::Picture;
 pub(crate) use register::{Counts, RegisterEntry};
+pub(crate) use reissue::{Reissue, Replacement};
 pub(crate) use status_list::PublishedList;
 
 use sql::{Engine, Sql};
@@ -183,10 +186,12 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         institution::STATEMENTS,
         issued_credential::STATEMENTS,
         job::STATEMENTS,
+        key_notice::STATEMENTS,
         ledger::STATEMENTS,
         member::STATEMENTS,
         picture::STATEMENTS,
         register::STATEMENTS,
+        reissue::STATEMENTS,
         status_list::STATEMENTS,
     ]
     .into_iter()

@@ -2,12 +2,12 @@ use super::keys_acts::{ApproverForms, CeilingsForm, Compromise, Replace, StopOrG
 use super::keys_list::KeyList;
 use crate::api;
 use crate::components::{
-    CopyButton, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
+    CopyButton, Day, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
 };
 use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
-use crate::view::{FormState, KeyPage};
+use crate::view::{FormState, KeyPage, ReissueProgress};
 use crate::words::{count, grouped};
 use domain::{Ceilings, Fields, Finding, KeyLife};
 use leptos::prelude::*;
@@ -37,14 +37,16 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         <header class="head">
             <div>
                 <h1>{heading(&key)}</h1>
-                <p>"Made on " <Moment at=key.key.created/> ". The signer has signed " {count(key.credentials, "badge")} " here."</p>
+                <p>"Made on " <Moment at=key.key.created/> ". " {key.replace_by.map(|by| view! { "To be replaced by " <Day at=by/> ". " })} "The signer has signed " {count(key.credentials, "badge")} " here."</p>
             </div>
         </header>
         <SavedNote flag="frozen" says="Stopped. Nothing is signed until people let it."/>
         <SavedNote flag="asked" says="Asked for. It waits for the people who approve."/>
+        <SavedNote flag="reissuing" says="What the lost key signed is being issued again, one badge after the other."/>
         <SavedNote flag="done" says="It is in force already."/>
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
+        {key.reissue.clone().map(|progress| view! { <Reissued progress/> })}
         <WaitingChanges waiting=key.waiting.clone()/>
         <div class="split">
             <div class="stack-l">
@@ -96,6 +98,21 @@ fn IsolationOff() -> impl IntoView {
                 <strong>"Isolation is off. "</strong>
                 "The key cannot be read out of the token, but the web server runs as the same user as the signer and could use it. "
                 <a href="/trial-mode">"What that means"</a>
+            </p>
+        </Notice>
+    }
+}
+
+#[component]
+fn Reissued(progress: ReissueProgress) -> impl IntoView {
+    let ReissueProgress { asked, done, refused, last_problem } = progress;
+    let punch = if done == asked { Punch::Good } else { Punch::Wait };
+    view! {
+        <Notice punch tone="plain">
+            <p>
+                <strong>{count(done, "badge")} " of " {grouped(asked.into())} " issued again. "</strong>
+                {(refused > 0).then(|| format!("The signer refused {refused}. "))}
+                {last_problem}
             </p>
         </Notice>
     }

@@ -24,7 +24,7 @@ pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl I
             </Act>
             {(unsigned > 0).then(|| view! {
                 <p class="small">{count(unsigned, "badge")} " wait for the signer. Where the ceilings are the reason they go on by themselves; exactly these can be allowed at once, too."</p>
-                <Act act="batch" words="Ask to allow them as a batch" token=batch>{()}</Act>
+                <Act act="batch" words="Ask to allow them as a batch" token=batch/>
             })}
         </section>
     }
@@ -38,7 +38,7 @@ pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> i
             <Notice punch=Punch::Stop>
                 <p><strong>"Nothing is signed. "</strong> "Reason: " {reason} ". Lists of revoked badges still are."</p>
             </Notice>
-            <Act act="thaw" words="Ask to sign again" token>{()}</Act>
+            <Act act="thaw" words="Ask to sign again" token/>
         }
         .into_any(),
         None => view! {
@@ -64,7 +64,7 @@ pub(crate) fn Replace(token: String, no_rotation: Option<String>) -> impl IntoVi
         Some(why) => view! { <p class="small">{capital(&why)} "."</p> }.into_any(),
         None => view! {
             <p class="small">"A new key is made in the token. Approved, it is published beside this one, takes over after a day, and this one is retired: its badges stay genuine."</p>
-            <Act act="rotate" words="Ask for another key" token>{()}</Act>
+            <Act act="rotate" words="Ask for another key" token/>
         }
         .into_any(),
     };
@@ -88,10 +88,11 @@ pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) 
         view! {
             <details class="grave" open=open>
                 <summary>"A key is in other hands"</summary>
-                <p class="small">"The signer stops at once. Approved, the issuer’s document says “revoked”, every badge of that key fails, and all of them can be issued again under the next key: insignia key reissue."</p>
+                <p class="small">"The signer stops at once. Approved, the issuer’s document says “revoked”, every badge of that key fails, and all of them can be issued again under the next key."</p>
                 <Act act="compromise" words="Report it" token>
                     <Choice typed name="key" label="Key" options=keys/>
                     <TextField typed name="since" label="Since when" kind="datetime-local" hint="UTC. What it signed from then on is not believed."/>
+                    <button class="btn" type="submit" name="act" value="drill">"Rehearse without changing anything"</button>
                 </Act>
             </details>
         }
@@ -124,11 +125,16 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
 
 /// A form of this page: fields, and the button that says what they are for.
 #[component]
-fn Act(act: &'static str, words: &'static str, token: String, children: Children) -> impl IntoView {
+fn Act(
+    act: &'static str,
+    words: &'static str,
+    token: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <form class="fields" method="post" novalidate=true action="/keys" enctype="application/x-www-form-urlencoded">
             <FormToken token/>
-            {children()}
+            {children.map(|fields| fields())}
             <div class="row"><button class="btn" type="submit" name="act" value=act>{words}</button></div>
         </form>
     }

@@ -39,19 +39,28 @@ fn Row(key: SigningKey, token: String) -> impl IntoView {
                     <Mark punch word/>
                     {from.map(|at| view! { <small>"signs from " <Day at/></small> })}
                 </span>
-                {(key.life == KeyLife::Retired).then(|| view! { <Destroy label token/> })}
+                {acts(key.life).map(|(act, words)| view! { <Act act words label token/> })}
             </td>
         </tr>
     }
 }
 
+/// What can be done with a key that signs no more.
+fn acts(life: KeyLife) -> Option<(&'static str, &'static str)> {
+    match life {
+        KeyLife::Retired => Some(("destroy", "Ask to destroy it")),
+        KeyLife::Compromised => Some(("reissue", "Issue again what it signed")),
+        KeyLife::Created | KeyLife::Published { .. } | KeyLife::Active | KeyLife::Destroyed => None,
+    }
+}
+
 #[component]
-fn Destroy(label: String, token: String) -> impl IntoView {
+fn Act(act: &'static str, words: &'static str, label: String, token: String) -> impl IntoView {
     view! {
         <form method="post" action="/keys" enctype="application/x-www-form-urlencoded">
             <FormToken token/>
             <input type="hidden" name="key" value=label/>
-            <button class="btn small" type="submit" name="act" value="destroy">"Ask to destroy it"</button>
+            <button class="btn small" type="submit" name="act" value=act>{words}</button>
         </form>
     }
 }

@@ -58,6 +58,11 @@ fn words(need: Need) -> (String, String, Action) {
             approval_words(&waiting),
             Some(("Go to the signer’s desk", waiting.desk)),
         ),
+        Need::ReplaceKey { by } => (
+            format!("The signing key is to be replaced by {}", by.long_date()),
+            "Another key is published a day before it takes over; badges of this one stay good.".to_owned(),
+            Some(("Look at the key", "/keys".to_owned())),
+        ),
         Need::Refused { id, recipient, says } => (
             format!("The signer refused the badge for {recipient}"),
             says,

@@ -4,7 +4,7 @@ use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage,
-    IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, Today,
+    IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, ReissueProgress, Today,
 };
 use async_trait::async_trait;
 use domain::badge_design::Wording;
@@ -298,10 +298,12 @@ impl Backend for Fake {
                 signing_key("key-2026", KeyLife::Published { from: now().plus_seconds(86_400) }),
                 signing_key("key-2024", KeyLife::Retired),
             ],
+            replace_by: Some(now().plus_seconds(20 * 86_400)),
             no_rotation: None,
             frozen: None,
             ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },
             unsigned: 84,
+            reissue: Some(ReissueProgress { asked: 312, done: 300, refused: 2, last_problem: None }),
             waiting: vec![WaitingChange { title: "Let another key sign".to_owned(), waiting: waiting() }],
             token: "SoftHSM2, token “insignia”, through PKCS#11".to_owned(),
             ledger_size: 10_412,

@@ -31,6 +31,9 @@ insignia: design, issue and check Open Badges
       Has the signer sign nothing more, at once.
   insignia key thaw|rotate|batch --config server.toml
   insignia key compromise|destroy KEY --config server.toml [--since DATE-TIME]
+  insignia key reissue KEY --config server.toml [--drill]
+      Issues again, under the key that signs now, all that a lost key signed, and tells the learners. --drill: says what would
+      happen, for any key, and changes nothing.
   insignia key ceilings --config server.toml --per-batch N --per-minute N --per-day N
       Asks the signer to sign again; for another key; to allow all that waits; to tell the world that a key is in other
       hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.

@@ -35,6 +35,15 @@ async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
             say("Nothing more is signed. To go on: insignia key thaw");
             return Ok(());
         }
+        KeyOrder::Reissue { key, drill } => {
+            say(&services.reissue_signed_by(&keeper, &key, drill).await?.says(drill));
+            say(if drill {
+                "This was a drill: nothing was changed."
+            } else {
+                "The web server does it, one after the other."
+            });
+            return Ok(());
+        }
         KeyOrder::Batch => services.allow_what_waits(&keeper).await?,
         KeyOrder::Rotate => vec![services.rotate_key(&keeper).await?],
         KeyOrder::Thaw => vec![services.thaw_issuer(&keeper).await?],

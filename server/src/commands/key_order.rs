@@ -22,6 +22,8 @@ pub(super) enum KeyOrder {
     Destroy { key: String },
     /// Sign more, or less, without asking.
     Ceilings(Ceilings),
+    /// Issue again what a lost key signed.
+    Reissue { key: String, drill: bool },
     /// Allow what waits, whatever the ceilings say.
     Batch,
 }
@@ -47,6 +49,8 @@ impl KeyOrder {
                 "--per-day",
                 &per_day.to_string(),
             ]),
+            Self::Reissue { key, drill: false } => say(&["reissue", key]),
+            Self::Reissue { key, drill: true } => say(&["reissue", key, "--drill"]),
             Self::Batch => say(&["batch"]),
         }
         words
@@ -59,6 +63,7 @@ struct Options {
     reason: Option<String>,
     since: Option<Timestamp>,
     key: Option<String>,
+    drill: bool,
     per_batch: Option<u32>,
     per_minute: Option<u32>,
     per_day: Option<u32>,
@@ -84,7 +89,8 @@ pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Erro
             ("ceilings", Long("per-batch")) => options.per_batch = Some(parser.value()?.parse()?),
             ("ceilings", Long("per-minute")) => options.per_minute = Some(parser.value()?.parse()?),
             ("ceilings", Long("per-day")) => options.per_day = Some(parser.value()?.parse()?),
-            ("compromise" | "destroy", Value(key)) if options.key.is_none() => {
+            ("reissue", Long("drill")) => options.drill = true,
+            ("compromise" | "destroy" | "reissue", Value(key)) if options.key.is_none() => {
                 options.key = Some(key.string()?);
             }
             (_, other) => return Err(other.unexpected()),
@@ -106,6 +112,7 @@ impl Options {
                 KeyOrder::Compromise { key: key()?, since: self.since.ok_or_else(|| missing("--since"))? }
             }
             "destroy" => KeyOrder::Destroy { key: key()? },
+            "reissue" => KeyOrder::Reissue { key: key()?, drill: self.drill },
             "ceilings" => KeyOrder::Ceilings(Ceilings {
                 per_batch: self.per_batch.ok_or_else(|| missing("--per-batch"))?,
                 per_minute: self.per_minute.ok_or_else(|| missing("--per-minute"))?,
@@ -145,6 +152,8 @@ mod tests {
             &["key", "destroy", "key-a"],
             &["key", "ceilings", "--per-batch", "1", "--per-minute", "2", "--per-day", "3"],
             &["key", "batch"],
+            &["key", "reissue", "key-a"],
+            &["key", "reissue", "key-a", "--drill"],
         ] {
             let line: Vec<&str> = words.iter().copied().chain(["--config", "a.toml"]).collect();
             let Ok(Command::Key { order, .. }) = parse_words(&line) else { panic!("{words:?}") };
@@ -162,6 +171,7 @@ mod tests {
             &["key", "compromise", "key-a", "--since", "today", "--config", "a"],
             &["key", "ceilings", "--per-batch", "1", "--config", "a"],
             &["key", "thaw", "--reason", "b", "--config", "a"],
+            &["key", "reissue", "--config", "a"],
             &["key", "sell", "--config", "a"],
         ] {
             assert!(parse_words(words).is_err(), "{words:?}");

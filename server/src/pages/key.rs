@@ -5,7 +5,7 @@ use crate::log::chain;
 use crate::service::{ChangeError, Services, waiting_change};
 use crate::signer::SignerError;
 use app::ApiError;
-use app::view::KeyPage;
+use app::view::{KeyPage, ReissueProgress};
 use domain::{KeyLife, Member, SigningKey};
 
 impl Services {
@@ -14,16 +14,19 @@ impl Services {
         let institution = self.kept_institution(&keeper).await.map_err(|error| refused(&error))?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let counts = tx.counts(keeper.institution()).await.map_err(|error| failed(&error))?;
+        let reissue = tx.reissue_counts().await.map_err(|error| failed(&error))?;
         drop(tx);
         let known = self.issuer_keys(&keeper).await.map_err(|error| refused(&error))?;
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
+        let replace_by = self.replaced_by(&institution, &known.keys).map(|(_, by)| by);
         let (key, others) = signing_first(known.keys).ok_or(ApiError::Unavailable)?;
         let replaceable = institution.did.starts_with("did:web:");
         Ok(KeyPage {
             did_document: self.addresses.did_document(keeper.institution()),
             verification_method: format!("{}#{}", institution.did, key.public_key),
             did: institution.did,
+            replace_by,
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,
@@ -33,6 +36,12 @@ impl Services {
             token: health.token,
             ledger_size: health.ledger_size,
             credentials: counts.signed,
+            reissue: (reissue.asked > 0).then_some(ReissueProgress {
+                asked: reissue.asked,
+                done: reissue.done,
+                refused: reissue.refused,
+                last_problem: reissue.last_problem,
+            }),
             unsigned: counts.waiting,
             isolation_off: !self.isolation || health.isolation_off,
         })

@@ -6,7 +6,7 @@ use crate::signer::SignerError;
 use crate::storage::{Counts, RegisterEntry, StorageError};
 use app::ApiError;
 use app::view::{Need, RegisterRow, Today};
-use domain::{BadgeDesign, DesignState, InstitutionId, Member};
+use domain::{BadgeDesign, DesignState, InstitutionId, Member, Timestamp, rotation};
 use protocol::{Health, PinState, Waiting};
 
 /// How many of the newest credentials are shown, and how many refused ones.
@@ -25,10 +25,11 @@ impl Services {
         let facts = self.facts(of(caller)?).await.map_err(|error| failed(&error))?;
         let health = self.signer.health().await;
         let waiting = self.waiting_changes().await;
+        let replace = self.replace_soon(caller).await;
         let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
         Ok(Today {
             now: self.clock.now(),
-            needs: needs(&facts, &health, waiting),
+            needs: needs(&facts, &health, waiting, replace),
             published_designs: u32::try_from(published).unwrap_or(u32::MAX),
             issued: facts.counts.signed,
             claimed: facts.counts.opened,
@@ -47,6 +48,15 @@ impl Services {
         self.signer.list_waiting().await.unwrap_or_default()
     }
 
+    /// By when the key is to be replaced, if that is soon.
+    async fn replace_soon(&self, caller: &Member) -> Option<Timestamp> {
+        let keeper = caller.may_keep_keys().ok()?;
+        let institution = self.kept_institution(&keeper).await.ok()?;
+        let keys = self.issuer_keys(&keeper).await.ok()?.keys;
+        let (_, by) = self.replaced_by(&institution, &keys)?;
+        rotation::notice(by, self.clock.now()).map(|_| by)
+    }
+
     async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {
         let mut tx = self.storage.read().await?;
         Ok(Facts {
@@ -59,7 +69,12 @@ impl Services {
     }
 }
 
-fn needs(facts: &Facts, health: &Result<Health, SignerError>, waiting: Vec<Waiting>) -> Vec<Need> {
+fn needs(
+    facts: &Facts,
+    health: &Result<Health, SignerError>,
+    waiting: Vec<Waiting>,
+    replace: Option<Timestamp>,
+) -> Vec<Need> {
     let mut needs = Vec::new();
     if let Some(says) = signer_problem(health) {
         needs.push(Need::Signer { says });
@@ -67,6 +82,7 @@ fn needs(facts: &Facts, health: &Result<Health, SignerError>, waiting: Vec<Waiti
         needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
     }
     needs.extend(waiting.into_iter().map(waiting_change).map(Need::Approval));
+    needs.extend(replace.map(|by| Need::ReplaceKey { by }));
     needs.extend(facts.refused.iter().filter_map(|entry| match &entry.credential.record.progress {
         domain::Progress::Refused { says } => Some(Need::Refused {
             id: entry.credential.record.id.clone(),

@@ -30,32 +30,10 @@ impl Services {
     /// Does the job.
     pub(crate) async fn send_claim_mail(&self, job: &Job, id: &CredentialId) -> Result<(), MailError> {
         let now = self.clock.now();
-        let mut tx = self.storage.read().await?;
-        let stored = tx.credential(id).await?.ok_or(MailError::NotFound)?;
-        let record = &stored.record;
-        let institution = tx.institution(&record.institution).await?.ok_or(MailError::NotFound)?;
-        let badge = record.badge.as_ref().ok_or(MailError::NotFound)?;
-        let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
-        drop(tx);
-        let unsent = matches!(record.progress, Progress::Signed { mailed: None, .. });
+        let stored = self.storage.read().await?.credential(id).await?.ok_or(MailError::NotFound)?;
+        let unsent = matches!(stored.record.progress, Progress::Signed { mailed: None, .. });
         if unsent {
-            let authority = self.addresses.base().authority();
-            let message = ClaimMail {
-                recipient: &record.recipient.name,
-                address: &record.recipient.email,
-                institution: &institution.name,
-                institution_url: &institution.url,
-                badge: &version.wording.name,
-                link: &self.addresses.claim(&stored.claim_token),
-                verify: &format!("{}/verify", self.addresses.base()),
-                host: authority.split(':').next().unwrap_or(authority),
-                id: id.as_str(),
-                now,
-            }
-            .message()?;
-            let (directory, name) = (self.mail_directory.clone(), id.as_str().to_owned());
-            let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
-            written.await.map_err(|_| MailError::CutShort)??;
+            self.write_mail(id, id.as_str(), false).await?;
         }
         let mut tx = self.storage.begin().await?;
         if unsent {
@@ -63,5 +41,39 @@ impl Services {
         }
         tx.finish_job(job).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Writes the learner's mail: of a badge that was issued, or was issued again.
+    pub(super) async fn write_mail(
+        &self,
+        id: &CredentialId,
+        file: &str,
+        again: bool,
+    ) -> Result<(), MailError> {
+        let mut tx = self.storage.read().await?;
+        let stored = tx.credential(id).await?.ok_or(MailError::NotFound)?;
+        let record = &stored.record;
+        let institution = tx.institution(&record.institution).await?.ok_or(MailError::NotFound)?;
+        let badge = record.badge.as_ref().ok_or(MailError::NotFound)?;
+        let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
+        drop(tx);
+        let authority = self.addresses.base().authority();
+        let message = ClaimMail {
+            recipient: &record.recipient.name,
+            address: &record.recipient.email,
+            institution: &institution.name,
+            institution_url: &institution.url,
+            badge: &version.wording.name,
+            link: &self.addresses.claim(&stored.claim_token),
+            verify: &format!("{}/verify", self.addresses.base()),
+            host: authority.split(':').next().unwrap_or(authority),
+            id: file,
+            again,
+            now: self.clock.now(),
+        }
+        .message()?;
+        let (directory, name) = (self.mail_directory.clone(), file.to_owned());
+        let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
+        Ok(written.await.map_err(|_| MailError::CutShort)??)
     }
 }

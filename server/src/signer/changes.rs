@@ -1,7 +1,10 @@
 //! What the signer does only with the approval of people, and what anyone may stop.
 
 use super::{SignerClient, SignerError};
-use protocol::{Answer, Change, Decision, RefusalCode, Request, Waiting};
+use protocol::{
+    Answer, Change, Decision, Problem, RefusalCode, Request, SignedCredential, SignedDocument, Superseding,
+    Waiting,
+};
 
 impl SignerError {
     /// Does the signer refuse a credential only for the time being? Ceilings pass by themselves, people thaw an issuer and
@@ -56,6 +59,35 @@ impl SignerClient {
     pub(crate) async fn look_up_change(&self, change: Change) -> Result<Decision, SignerError> {
         match self.ask(Request::LookUpChange { change }).await? {
             Answer::Decision(decision) => Ok(decision),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// What stands under a key, oldest first, at most [`protocol::MAX_LISTED`], after a leaf.
+    pub(crate) async fn list_signed(
+        &self,
+        key: &str,
+        after: Option<u64>,
+    ) -> Result<Vec<SignedCredential>, SignerError> {
+        match self.ask(Request::ListSigned { key: key.to_owned(), after }).await? {
+            Answer::SignedUnder { credentials } => Ok(credentials),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Has a credential issued again whose key was lost. Both are whole unsigned texts.
+    pub(crate) async fn sign_superseding(
+        &self,
+        earlier: &str,
+        credential: &str,
+    ) -> Result<SignedDocument, SignerError> {
+        let asked = Superseding { earlier: earlier.to_owned(), credential: credential.to_owned() };
+        match self.ask(Request::SignSuperseding { credentials: vec![asked] }).await? {
+            Answer::Signed { results } => match <[_; 1]>::try_from(results) {
+                Ok([Ok(signed)]) => Ok(signed),
+                Ok([Err(refusal)]) => Err(Problem::Refused(refusal).into()),
+                Err(_) => Err(SignerError::OtherAnswer),
+            },
             _ => Err(SignerError::OtherAnswer),
         }
     }

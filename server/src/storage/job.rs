@@ -39,6 +39,10 @@ pub(crate) enum JobKind {
     /// Have the signer register a frozen badge version, and look whether people approved it. Subject: the design's
     /// identifier.
     RegisterBadge,
+    /// Have a credential issued again whose key was lost. Subject: its identifier.
+    ReissueCredential,
+    /// Tell the learner so. Subject: the credential's identifier.
+    SendReissueMail,
 }
 
 impl JobKind {
@@ -49,6 +53,8 @@ impl JobKind {
             Self::SendClaimMail => "send-claim-mail",
             Self::PublishStatus => "publish-status",
             Self::RegisterBadge => "register-badge",
+            Self::ReissueCredential => "reissue-credential",
+            Self::SendReissueMail => "send-reissue-mail",
         }
     }
 }
@@ -60,7 +66,14 @@ pub(crate) struct UnknownJob;
 impl FromStr for JobKind {
     type Err = UnknownJob;
     fn from_str(word: &str) -> Result<Self, UnknownJob> {
-        let all = [Self::SignCredential, Self::SendClaimMail, Self::PublishStatus, Self::RegisterBadge];
+        let all = [
+            Self::SignCredential,
+            Self::SendClaimMail,
+            Self::PublishStatus,
+            Self::RegisterBadge,
+            Self::ReissueCredential,
+            Self::SendReissueMail,
+        ];
         all.into_iter().find(|kind| kind.word() == word).ok_or(UnknownJob)
     }
 }

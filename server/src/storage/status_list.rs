@@ -12,9 +12,14 @@ const NEWEST: Sql = Sql::both(
     "SELECT id, institution, signed FROM status_list WHERE institution = $1 ORDER BY created DESC, id DESC LIMIT 1",
 );
 const BY_ID: Sql = Sql::both("SELECT id, institution, signed FROM status_list WHERE id = $1");
-const TAKEN: Sql = Sql::both("SELECT COUNT(*) AS taken FROM issued_credential WHERE status_list = $1");
-const INDEX_TAKEN: Sql =
-    Sql::both("SELECT id FROM issued_credential WHERE status_list = $1 AND status_index = $2 LIMIT 1");
+const TAKEN: Sql = Sql::both(
+    "SELECT (SELECT COUNT(*) FROM issued_credential WHERE status_list = $1) + \
+     (SELECT COUNT(*) FROM reissue WHERE status_list = $1) AS taken",
+);
+const INDEX_TAKEN: Sql = Sql::both(
+    "SELECT id FROM issued_credential WHERE status_list = $1 AND status_index = $2 \
+     UNION ALL SELECT credential AS id FROM reissue WHERE status_list = $1 AND status_index = $2 LIMIT 1",
+);
 const REVOKED: Sql = Sql::both(
     "SELECT id, status_index FROM issued_credential WHERE status_list = $1 AND revoked IS NOT NULL AND signed IS NOT NULL \
      ORDER BY status_index",
@@ -102,7 +107,7 @@ impl Transaction {
             .count("taken")
     }
 
-    /// Does another credential hold this index?
+    /// Does a credential hold this index, or did it before it was issued again?
     pub(crate) async fn index_is_taken(
         &mut self,
         list: &StatusListId,

@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use domain::Timestamp;
 use insignia_server::clock::Clock;
-use insignia_server::config::{Config, PublicUrl, VcApi};
+use insignia_server::config::{Config, Keys, PublicUrl, VcApi};
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};
@@ -85,6 +85,7 @@ impl TestApp {
             site_directory: at("site"),
             isolation: true,
             vc_api: VcApi::default(),
+            keys: Keys::default(),
             context: Vec::new(),
         };
         let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);

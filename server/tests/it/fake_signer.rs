@@ -126,6 +126,20 @@ impl FakeSigner {
         self.state.lock().unwrap().people.needed = people;
     }
 
+    /// Signs with the issuer's key, and enters it nowhere: what somebody does who copied the key.
+    pub(crate) fn sign_past_the_ledger(&self, text: &str) -> String {
+        signed(&self.state.lock().unwrap(), text).1
+    }
+
+    /// The newest document that it signed under an id.
+    pub(crate) fn newest(&self, id: &str) -> serde_json::Value {
+        let state = self.state.lock().unwrap();
+        let signed =
+            state.signed.values().filter(|signed| signed.document.contains(&format!("\"id\":\"{id}\"")));
+        let newest = signed.max_by_key(|signed| signed.ledger_index).unwrap();
+        serde_json::from_str(&newest.document).unwrap()
+    }
+
     /// What people made, in order.
     pub(crate) fn made(&self) -> Vec<Change> {
         self.state.lock().unwrap().people.made.clone()
@@ -195,7 +209,8 @@ impl FakeSigner {
 
     /// The DID that its first binding gives out.
     pub(crate) fn did(&self) -> String {
-        did_key(&FakeKey::numbered(0, "").public_key())
+        let first = self.state.lock().unwrap().keys.first().cloned();
+        did_key(&first.unwrap_or_else(|| FakeKey::numbered(0, "")).public_key())
     }
 
     fn talk(&self, mut stream: UnixStream) {
@@ -210,27 +225,7 @@ impl FakeSigner {
 
     fn answer(&self, request: Request, mood: Mood) -> Answer {
         let mut state = self.state.lock().unwrap();
-        state.asked.push(match &request {
-            Request::Health => "health",
-            Request::Metrics => "metrics",
-            Request::ListEvents => "list-events",
-            Request::ListPublicKeys => "list-public-keys",
-            Request::CreateKey { .. } => "create-key",
-            Request::BindIssuer { .. } => "bind-issuer",
-            Request::PublishDidDocument { .. } => "publish-did-document",
-            Request::RegisterBadgeVersion { .. } => "register-badge-version",
-            Request::Propose { .. } => "propose",
-            Request::LookUpChange { .. } => "look-up-change",
-            Request::ListWaiting => "list-waiting",
-            Request::Freeze { .. } => "freeze",
-            Request::SignCredentials { .. } => "sign-credentials",
-            Request::SignStatusList { .. } => "sign-status-list",
-            Request::SignSuperseding { .. } => "sign-superseding",
-            Request::ListSigned { .. } => "list-signed",
-            Request::Checkpoint => "checkpoint",
-            Request::PresentCheckpoint { .. } => "present-checkpoint",
-            Request::ProveInclusion { .. } => "prove-inclusion",
-        });
+        state.asked.push(name(&request));
         if mood == Mood::Faulty && !matches!(request, Request::Health) {
             return Answer::Problem(Problem::Failed(Fault::new(
                 FaultCode::WorkerAway,
@@ -261,20 +256,7 @@ impl FakeSigner {
                 Answer::Key(key_info(&state, key))
             }
             Request::BindIssuer { key, did, institution, setup_code } => {
-                if state.bound.is_none() && setup_code != SETUP_CODE {
-                    return refused(
-                        RefusalCode::WrongSetupCode,
-                        "The set-up code is wrong. Look it up again.",
-                    );
-                }
-                let made = state.keys.iter_mut().find(|made| made.label == key).unwrap();
-                made.life = KeyState::Active;
-                let public_key = made.public_key();
-                let did = if did == "did:key" { did_key(&public_key) } else { did };
-                let verification_method = verification_method(&did, &public_key);
-                let bound = BoundIssuer { verification_method, did, key };
-                state.institution = institution;
-                Answer::Bound(state.bound.get_or_insert(bound).clone())
+                bind(&mut state, key, did, institution, &setup_code)
             }
             Request::PublishDidDocument { issuer } => {
                 let keys: Vec<_> = state.keys.iter().map(FakeKey::public_key).collect();
@@ -317,9 +299,9 @@ impl FakeSigner {
                     _ if state.frozen.is_some() => {
                         Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen."))
                     }
-                    Mood::Forges => Ok(self.sign(&mut state, &text.replace("Maren", "Mallory"))),
+                    Mood::Forges => Ok(sign(&mut state, &text.replace("Maren", "Mallory"))),
                     Mood::Good | Mood::DiesAfter | Mood::Faulty | Mood::RefusesLists | Mood::OverCeiling => {
-                        Ok(self.sign(&mut state, text))
+                        Ok(sign(&mut state, text))
                     }
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
@@ -333,74 +315,54 @@ impl FakeSigner {
                 refused(RefusalCode::RevocationCleared, "This list would clear a revocation.")
             }
             Request::SignSuperseding { credentials } => {
-                let sign = |asked: Superseding| self.supersede(&mut state, &asked);
+                let sign = |asked: Superseding| supersede(&mut state, &asked);
                 Answer::Signed { results: credentials.into_iter().map(sign).collect() }
             }
-            Request::ListSigned { key, after } => {
-                let stands = state
-                    .under
-                    .iter()
-                    .filter(|(_, (label, index))| *label == key && after.is_none_or(|after| *index > after));
-                let credential = |(id, (_, index)): (&String, &(String, u64))| SignedCredential {
-                    id: id.clone(),
-                    ledger_index: *index,
-                    recorded: 1_772_000_000_000,
-                };
-                let mut credentials: Vec<_> = stands.map(credential).collect();
-                credentials.sort_by_key(|credential| credential.ledger_index);
-                Answer::SignedUnder { credentials }
-            }
-            Request::SignStatusList { credential } => Answer::SignedList(self.sign(&mut state, &credential)),
+            Request::ListSigned { key, after } => list_signed(&state, &key, after),
+            Request::SignStatusList { credential } => Answer::SignedList(sign(&mut state, &credential)),
         }
-    }
-
-    /// Signs with the issuer's key, and enters it nowhere: what somebody does who copied the key.
-    pub(crate) fn sign_past_the_ledger(&self, text: &str) -> String {
-        signed(&self.state.lock().unwrap(), text).1
-    }
-
-    fn sign(&self, state: &mut State, text: &str) -> SignedDocument {
-        if let Some(signed) = state.signed.get(text) {
-            return signed.clone();
-        }
-        let (linted, document) = signed(state, text);
-        let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
-        let (label, multibase) = (active.label.clone(), active.public_key().multibase());
-        let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
-        let ledger_index = ledger::enter(state, kind, &multibase, linted.id(), linted.canonical());
-        state.under.insert(linted.id().to_owned(), (label, ledger_index));
-        let signed = SignedDocument { document, ledger_index };
-        state.signed.insert(text.to_owned(), signed.clone());
-        signed
-    }
-
-    /// As the real one: only what a revoked key signed, to the same person, later.
-    fn supersede(&self, state: &mut State, asked: &Superseding) -> Result<SignedDocument, Refusal> {
-        if let Some(signed) = state.signed.get(&asked.credential) {
-            return Ok(signed.clone());
-        }
-        let no = |says: &str| Err(Refusal::new(RefusalCode::NotSuperseding, says));
-        if !state.signed.contains_key(&asked.earlier) {
-            return no("The earlier credential was not signed here.");
-        }
-        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-        let (earlier, now) = (read(&asked.earlier), read(&asked.credential));
-        let (label, _) = &state.under[earlier["id"].as_str().unwrap()];
-        let revoked = |key: &&FakeKey| key.label == *label && key.life == KeyState::Compromised;
-        if !state.keys.iter().any(|key| revoked(&key)) {
-            return no("The key was not revoked.");
-        }
-        let same = ["id", "credentialSubject", "issuer"].into_iter().all(|part| earlier[part] == now[part]);
-        let index = "/credentialStatus/statusListIndex";
-        let later = now["validFrom"].as_str() > earlier["validFrom"].as_str();
-        if !same || !later || earlier.pointer(index) == now.pointer(index) {
-            return no("It is not the same credential, later.");
-        }
-        Ok(self.sign(state, &asked.credential))
     }
 }
 
-/// Signs with the active key, and enters nothing.
+/// What a request is called.
+fn name(request: &Request) -> &'static str {
+    match request {
+        Request::Health => "health",
+        Request::Metrics => "metrics",
+        Request::ListEvents => "list-events",
+        Request::ListPublicKeys => "list-public-keys",
+        Request::CreateKey { .. } => "create-key",
+        Request::BindIssuer { .. } => "bind-issuer",
+        Request::PublishDidDocument { .. } => "publish-did-document",
+        Request::RegisterBadgeVersion { .. } => "register-badge-version",
+        Request::Propose { .. } => "propose",
+        Request::LookUpChange { .. } => "look-up-change",
+        Request::ListWaiting => "list-waiting",
+        Request::Freeze { .. } => "freeze",
+        Request::SignCredentials { .. } => "sign-credentials",
+        Request::SignStatusList { .. } => "sign-status-list",
+        Request::SignSuperseding { .. } => "sign-superseding",
+        Request::ListSigned { .. } => "list-signed",
+        Request::Checkpoint => "checkpoint",
+        Request::PresentCheckpoint { .. } => "present-checkpoint",
+        Request::ProveInclusion { .. } => "prove-inclusion",
+    }
+}
+
+fn bind(state: &mut State, key: String, did: String, institution: String, setup_code: &str) -> Answer {
+    if state.bound.is_none() && setup_code != SETUP_CODE {
+        return refused(RefusalCode::WrongSetupCode, "The set-up code is wrong. Look it up again.");
+    }
+    let made = state.keys.iter_mut().find(|made| made.label == key).unwrap();
+    made.life = KeyState::Active;
+    let public_key = made.public_key();
+    let did = if did == "did:key" { did_key(&public_key) } else { did };
+    let verification_method = verification_method(&did, &public_key);
+    let bound = BoundIssuer { verification_method, did, key };
+    state.institution = institution;
+    Answer::Bound(state.bound.get_or_insert(bound).clone())
+}
+
 fn signed(state: &State, text: &str) -> (Linted, String) {
     let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
     let did = state.bound.as_ref().unwrap().did.clone();
@@ -415,6 +377,63 @@ fn signed(state: &State, text: &str) -> (Linted, String) {
     let signature = key.secret.sign(to_sign.bytes()).to_bytes();
     let document = to_sign.finish(&signature, &key.public_key()).unwrap();
     (linted, document)
+}
+
+fn sign(state: &mut State, text: &str) -> SignedDocument {
+    if let Some(signed) = state.signed.get(text) {
+        return signed.clone();
+    }
+    let (linted, document) = signed(state, text);
+    let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
+    let (label, multibase) = (active.label.clone(), active.public_key().multibase());
+    let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
+    let ledger_index = ledger::enter(state, kind, &multibase, linted.id(), linted.canonical());
+    if linted.kind() != Kind::StatusList {
+        state.under.insert(linted.id().to_owned(), (label, ledger_index));
+    }
+    let signed = SignedDocument { document, ledger_index };
+    state.signed.insert(text.to_owned(), signed.clone());
+    signed
+}
+
+/// As the real one: only what a revoked key signed, to the same person, later.
+fn supersede(state: &mut State, asked: &Superseding) -> Result<SignedDocument, Refusal> {
+    if let Some(signed) = state.signed.get(&asked.credential) {
+        return Ok(signed.clone());
+    }
+    let no = |says: &str| Err(Refusal::new(RefusalCode::NotSuperseding, says));
+    if !state.signed.contains_key(&asked.earlier) {
+        return no("The earlier credential was not signed here.");
+    }
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let (earlier, now) = (read(&asked.earlier), read(&asked.credential));
+    let (label, _) = &state.under[earlier["id"].as_str().unwrap()];
+    let revoked = |key: &&FakeKey| key.label == *label && key.life == KeyState::Compromised;
+    if !state.keys.iter().any(|key| revoked(&key)) {
+        return no("The key was not revoked.");
+    }
+    let same = ["id", "credentialSubject", "issuer"].into_iter().all(|part| earlier[part] == now[part]);
+    let index = "/credentialStatus/statusListIndex";
+    let later = now["validFrom"].as_str() > earlier["validFrom"].as_str();
+    if !same || !later || earlier.pointer(index) == now.pointer(index) {
+        return no("It is not the same credential, later.");
+    }
+    Ok(sign(state, &asked.credential))
+}
+
+fn list_signed(state: &State, key: &str, after: Option<u64>) -> Answer {
+    let stands = state
+        .under
+        .iter()
+        .filter(|(_, (label, index))| label == key && after.is_none_or(|after| *index > after));
+    let credential = |(id, (_, index)): (&String, &(String, u64))| SignedCredential {
+        id: id.clone(),
+        ledger_index: *index,
+        recorded: 1_772_000_000_000,
+    };
+    let mut credentials: Vec<_> = stands.map(credential).collect();
+    credentials.sort_by_key(|credential| credential.ledger_index);
+    Answer::SignedUnder { credentials }
 }
 
 /// A key of the fake signer's.

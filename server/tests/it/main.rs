@@ -24,6 +24,7 @@ mod ledger;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;
+mod reissuing;
 mod reply;
 mod revoking;
 mod setting_up;

@@ -4,7 +4,7 @@ use super::super::body::plain_form;
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::{Posting, Web, see};
-use crate::service::{Asked, ChangeError};
+use crate::service::{Asked, ChangeError, ReissueReport};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -14,6 +14,10 @@ use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
 enum Done {
     /// The signer stopped.
     Frozen,
+    /// What a lost key signed is being issued again.
+    Reissuing,
+    /// A drill counted.
+    Drilled(ReissueReport),
     /// A change was asked for.
     Asked(Asked),
 }
@@ -45,6 +49,11 @@ pub(in super::super) async fn change_keys(State(web): State<Web>, request: Reque
     };
     match act(&posting, &keeper).await {
         Ok(Done::Frozen) => see("/keys?frozen"),
+        Ok(Done::Reissuing) => see("/keys?reissuing"),
+        Ok(Done::Drilled(report)) => {
+            let next = "This was a drill: nothing was changed.";
+            posting.again(StatusCode::OK, vec![Finding::new("", report.says(true), next)]).await
+        }
         Ok(Done::Asked(Asked::Done)) => see("/keys?done"),
         Ok(Done::Asked(Asked::Waiting(_))) => see("/keys?asked"),
         Err(NotDone::Findings(findings)) => posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
@@ -66,13 +75,17 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
             services.set_ceilings(keeper, ceilings).await?
         }
-        "batch" => match services.allow_what_waits(keeper).await?.pop() {
-            Some(asked) => asked,
-            None => {
-                let says = "No badge waits that the signer was asked to sign.";
-                return Err(finding("", says, "Look at the register."));
-            }
-        },
+        "batch" => services.allow_what_waits(keeper).await?.pop().ok_or_else(|| {
+            finding("", "No badge waits that the signer was asked to sign.", "Look at the register.")
+        })?,
+        "reissue" => {
+            services.reissue_signed_by(keeper, fields.get("key"), false).await?;
+            return Ok(Done::Reissuing);
+        }
+        "drill" => {
+            let report = services.reissue_signed_by(keeper, fields.get("key"), true).await?;
+            return Ok(Done::Drilled(report));
+        }
         "rotate" => services.rotate_key(keeper).await?,
         "compromise" => {
             let since = moment(fields)?;

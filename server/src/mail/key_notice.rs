@@ -1,0 +1,71 @@
+//! To whoever keeps the keys: one is to be replaced.
+
+use super::message::Message;
+use askama::Template;
+use domain::Timestamp;
+
+/// What the mail says.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyMail<'a> {
+    /// Name of the institution.
+    pub(crate) institution: &'a str,
+    /// To whom.
+    pub(crate) address: &'a str,
+    /// Name of the key.
+    pub(crate) key: &'a str,
+    /// By when it is to be replaced.
+    pub(crate) due: Timestamp,
+    /// Whole days until then.
+    pub(crate) days_left: u32,
+    /// Where another key is asked for.
+    pub(crate) page: &'a str,
+    /// Host of this installation.
+    pub(crate) host: &'a str,
+    /// Unique part of the message's identifier.
+    pub(crate) id: &'a str,
+    /// When it is written.
+    pub(crate) now: Timestamp,
+}
+
+#[derive(Template)]
+#[template(path = "key.txt")]
+struct AsText<'a> {
+    institution: &'a str,
+    key: &'a str,
+    due: String,
+    days_left: u32,
+    page: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "key.html")]
+struct AsHtml<'a> {
+    institution: &'a str,
+    key: &'a str,
+    due: String,
+    days_left: u32,
+    page: &'a str,
+}
+
+impl KeyMail<'_> {
+    /// The whole message (RFC 5322), text and HTML.
+    ///
+    /// # Errors
+    /// A template that could not be filled in.
+    pub(crate) fn message(&self) -> Result<String, askama::Error> {
+        let Self { institution, key, days_left, page, .. } = *self;
+        let due = self.due.long_date();
+        let text = AsText { institution, key, due: due.clone(), days_left, page }.render()?;
+        let html = AsHtml { institution, key, due: due.clone(), days_left, page }.render()?;
+        let message = Message {
+            from: ("Insignia", &format!("keys@{}", self.host)),
+            to: (institution, self.address),
+            subject: &format!("A signing key is to be replaced by {due}"),
+            id: &format!("{}@{}", self.id, self.host),
+            date: self.now,
+            text: &text,
+            html: &html,
+        };
+        Ok(message.to_eml())
+    }
+}
