@@ -30,19 +30,19 @@ pub(crate) struct Attack {
 
 impl Attack {
     /// A request at the web server's door that is refused as a whole.
-    fn request(name: &'static str, request: Value, code: &'static str) -> Self {
+    fn request(name: &'static str, request: &Value, code: &'static str) -> Self {
         Self { name, ask: envelope(request), at: "/code", code }
     }
 
     /// A credential's text that is not signed.
-    fn text(name: &'static str, text: String, code: &'static str) -> Self {
-        let ask = envelope(json!({"ask": "sign-credentials", "credentials": [text]}));
+    fn text(name: &'static str, text: &str, code: &'static str) -> Self {
+        let ask = envelope(&json!({"ask": "sign-credentials", "credentials": [text]}));
         Self { name, ask, at: "/results/0/Err/code", code }
     }
 
     /// A credential that is not signed.
     fn credential(name: &'static str, credential: &Value, code: &'static str) -> Self {
-        Self::text(name, credential.to_string(), code)
+        Self::text(name, &credential.to_string(), code)
     }
 
     /// It is refused with its code, which the journal has once more for each credential in it, and no leaf was added.
@@ -56,7 +56,7 @@ impl Attack {
     }
 }
 
-fn envelope(request: Value) -> Value {
+fn envelope(request: &Value) -> Value {
     json!({"version": protocol::VERSION, "request": request})
 }
 

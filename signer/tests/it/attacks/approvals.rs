@@ -46,7 +46,7 @@ fn what_the_web_server_can_make_itself() {
         json!({"ask": "reset-approvers"}),
         json!({"ask": "write-code", "name": null}),
     ] {
-        house.refused_at(SERVER, &envelope(ask), |reply| reply["code"].as_str(), "malformed-request");
+        house.refused_at(SERVER, &envelope(&ask), |reply| reply["code"].as_str(), "malformed-request");
     }
     assert_eq!(house.view()["waiting"][0]["by"], json!([]));
 }
@@ -119,8 +119,8 @@ fn one_person_as_two() {
     all_fail(
         &school,
         &[
-            Attack::request("self-approval: a quorum that nobody reaches", remove, "impossible-change"),
-            Attack::request("self-approval: a quorum of nobody", none, "impossible-change"),
+            Attack::request("self-approval: a quorum that nobody reaches", &remove, "impossible-change"),
+            Attack::request("self-approval: a quorum of nobody", &none, "impossible-change"),
         ],
     );
 }

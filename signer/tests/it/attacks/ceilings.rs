@@ -13,7 +13,7 @@ fn school(ceilings: Ceilings) -> Institution {
 
 fn several(school: &Institution, numbers: std::ops::RangeInclusive<u32>) -> Value {
     let credentials: Vec<String> = numbers.map(|n| school.credential(n).to_value().to_string()).collect();
-    envelope(json!({"ask": "sign-credentials", "credentials": credentials}))
+    envelope(&json!({"ask": "sign-credentials", "credentials": credentials}))
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn at_once() {
             },
             Attack::request(
                 "over ceiling: more than a frame's batch may hold",
-                several(&school, 1..=501)["request"].clone(),
+                &several(&school, 1..=501)["request"],
                 "batch-too-large",
             ),
         ],
@@ -75,15 +75,15 @@ fn by_an_approval_for_something_else() {
     all_fail(
         &school,
         &[
-            Attack::request("over ceiling: a ceiling beyond a frame's batch", raise, "impossible-change"),
+            Attack::request("over ceiling: a ceiling beyond a frame's batch", &raise, "impossible-change"),
             Attack::request(
                 "allowed batch: digests that are none",
-                allow(json!(["00"]), &school.achievement().id),
+                &allow(json!(["00"]), &school.achievement().id),
                 "impossible-change",
             ),
             Attack::request(
                 "allowed batch: of a badge that is not registered",
-                allow(json!(["00".repeat(32)]), "http://localhost:3000/achievements/none/1"),
+                &allow(json!(["00".repeat(32)]), "http://localhost:3000/achievements/none/1"),
                 "unregistered-badge",
             ),
         ],

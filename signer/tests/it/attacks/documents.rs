@@ -62,7 +62,7 @@ fn of_a_badge_that_nobody_approved() {
             Attack::credential(
                 "unregistered badge: another version of one that is registered",
                 &changed(&school, |badge| {
-                    badge.achievement.id = badge.achievement.id.replace("FA1/1", "FA1/2")
+                    badge.achievement.id = badge.achievement.id.replace("FA1/1", "FA1/2");
                 }),
                 "unregistered-badge",
             ),
@@ -82,13 +82,13 @@ fn of_a_badge_that_nobody_approved() {
             ),
             Attack::request(
                 "altered badge: registering a known version with other content",
-                register(&school, |achievement| achievement.criteria = "Pay.".into()),
+                &register(&school, |achievement| achievement.criteria = "Pay.".into()),
                 "badge-version-changed",
             ),
             Attack::request(
                 "unregistered badge: registering one at a foreign address",
-                register(&school, |achievement| {
-                    achievement.id = "https://elsewhere.example/achievements/1".into()
+                &register(&school, |achievement| {
+                    achievement.id = "https://elsewhere.example/achievements/1".into();
                 }),
                 "foreign-id",
             ),
@@ -207,10 +207,10 @@ fn with_something_smuggled_in() {
     all_fail(
         &school,
         &[
-            Attack::text("duplicate keys: two issuers", twice, "lint"),
+            Attack::text("duplicate keys: two issuers", &twice, "lint"),
             Attack::text(
                 "duplicate keys: one of them spelt with an escape",
-                text.replacen('{', r#"{"\u0069ssuer":"did:example:twice","#, 1),
+                &text.replacen('{', r#"{"\u0069ssuer":"did:example:twice","#, 1),
                 "lint",
             ),
             Attack::credential(

@@ -6,7 +6,7 @@ use credentials::model::StatusListCredential;
 use serde_json::{Value, json};
 
 fn list(name: &'static str, list: &Value, code: &'static str) -> Attack {
-    Attack::request(name, json!({"ask": "sign-status-list", "credential": list.to_string()}), code)
+    Attack::request(name, &json!({"ask": "sign-status-list", "credential": list.to_string()}), code)
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_revocation_taken_back_or_a_list_that_is_not_ours() {
             list(
                 "foreign list: under another issuer",
                 &changed(&school, &|list| {
-                    list.issuer = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK".into()
+                    list.issuer = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK".into();
                 }),
                 "unknown-issuer",
             ),

@@ -21,29 +21,29 @@ fn a_key_of_the_attacker_s_for_a_did_that_stands() {
         &[
             Attack::request(
                 "fresh key: bound to the DID that is another key's",
-                bind("fresh", &school.did, INSTITUTION),
+                &bind("fresh", &school.did, INSTITUTION),
                 "needs-approval",
             ),
             Attack::request(
                 "fresh key: bound to a DID of its own",
-                bind("fresh", &other, OTHER),
+                &bind("fresh", &other, OTHER),
                 "needs-approval",
             ),
             Attack::request(
                 "fresh key: the standing DID, by a change that people might wave through",
-                propose(
+                &propose(
                     json!({"change": "bind-issuer", "key": "fresh", "did": school.did, "institution": INSTITUTION}),
                 ),
                 "impossible-change",
             ),
             Attack::request(
                 "fresh key: the ledger's own name",
-                json!({"ask": "create-key", "label": "checkpoint"}),
+                &json!({"ask": "create-key", "label": "checkpoint"}),
                 "bad-key-label",
             ),
             Attack::request(
                 "fresh key: rotation to the ledger's own key",
-                propose(json!({"change": "rotate-key", "issuer": school.did, "key": "checkpoint"})),
+                &propose(json!({"change": "rotate-key", "issuer": school.did, "key": "checkpoint"})),
                 "unknown-key",
             ),
         ],
@@ -90,7 +90,7 @@ fn an_old_disk_and_a_forked_checkpoint() {
     let forged = newer.replacen("localhost", "1ocalhost", 1);
     let foreign = Attack::request(
         "forked checkpoint: one that the ledger's key never signed",
-        json!({"ask": "present-checkpoint", "note": forged}),
+        &json!({"ask": "present-checkpoint", "note": forged}),
         "foreign-checkpoint",
     );
     all_fail(&school, &[foreign]);
@@ -100,7 +100,7 @@ fn an_old_disk_and_a_forked_checkpoint() {
     let ask = json!({"ask": "sign-credentials", "credentials": [credential.to_string()]});
     all_fail(
         &school,
-        &[Attack::request("rollback: signing on after an old disk was put back", ask, "ledger-rolled-back")],
+        &[Attack::request("rollback: signing on after an old disk was put back", &ask, "ledger-rolled-back")],
     );
 }
 
