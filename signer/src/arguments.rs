@@ -20,6 +20,8 @@ Commands:
   approver invite [NAME]   write a one-time enrolment code to its file
   approver reset           passkeys are lost: send all approvers away and write a new code
   ledger thaw entries are lost: see what is missing, and go on without them
+  ceremony script PLAN     print the script of a key ceremony (docs/operations/ceremony.md)
+  ceremony hold PLAN       hold it: step by step at a terminal, with minutes whose digest is a leaf
   csr LABEL   print a request for a certificate (PKCS#10) for a key, with the subject that is configured
   chain LABEL FILE  keep the certificates that came back beside the key
   pin retry   after a failed login: let the worker try the PIN once more
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Invite(PathBuf, Option<String>),
     ResetApprovers(PathBuf),
     ThawLedger(PathBuf),
+    CeremonyScript(PathBuf, PathBuf),
+    CeremonyHold(PathBuf, PathBuf),
     Csr(PathBuf, String),
     Chain(PathBuf, String, PathBuf),
     PinRetry(PathBuf),
@@ -83,6 +87,8 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
         ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
         ["ledger", "thaw"] => Ok(Command::ThawLedger(path()?)),
+        ["ceremony", "script", plan] => Ok(Command::CeremonyScript(path()?, PathBuf::from(plan))),
+        ["ceremony", "hold", plan] => Ok(Command::CeremonyHold(path()?, PathBuf::from(plan))),
         ["csr", label] => Ok(Command::Csr(path()?, (*label).to_owned())),
         ["chain", label, file] => Ok(Command::Chain(path()?, (*label).to_owned(), file.into())),
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),

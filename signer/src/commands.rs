@@ -2,6 +2,7 @@
 
 pub(crate) mod approve;
 pub(crate) mod approver;
+pub(crate) mod ceremony;
 pub(crate) mod certificate;
 pub(crate) mod desk;
 pub(crate) mod doctor;

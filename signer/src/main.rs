@@ -7,6 +7,7 @@
 mod anomaly;
 mod approvals;
 mod arguments;
+mod ceremony;
 mod certificates;
 mod clock;
 mod commands;
@@ -55,6 +56,8 @@ fn main() -> ExitCode {
         Command::Invite(path, name) => commands::approver::invite(&path, name),
         Command::ResetApprovers(path) => commands::approver::reset(&path),
         Command::ThawLedger(path) => commands::ledger::thaw(&path),
+        Command::CeremonyScript(path, plan) => commands::ceremony::script(&path, &plan),
+        Command::CeremonyHold(path, plan) => commands::ceremony::hold(&path, &plan),
         Command::Csr(path, label) => commands::certificate::request(&path, label),
         Command::Chain(path, label, file) => commands::certificate::keep(&path, label, &file),
         Command::PinRetry(path) => commands::pin::retry(&path),

@@ -10,6 +10,7 @@ pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod keys;
+mod minutes;
 mod publishing;
 pub(crate) mod signing;
 mod status_list;

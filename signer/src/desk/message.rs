@@ -39,6 +39,10 @@ pub(crate) enum HostAsk {
     ThawLedger { typed: String },
     /// Send all approvers away: their passkeys are lost. A new code is written.
     ResetApprovers,
+    /// Make the key of a ceremony.
+    MakeKey { label: String },
+    /// Enter the digest (SHA-256, hex) of a ceremony's minutes, under the key that it made.
+    EnterMinutes { key: String, sha256: String },
     /// A request for a certificate for this key.
     RequestCertificate { label: String },
     /// Keep this chain of certificates (PEM) beside the key.
@@ -65,6 +69,10 @@ pub(crate) enum DeskReply {
     LedgerThawed,
     /// All approvers were sent away; a code was written to this file.
     Reset { file: String },
+    /// A key was made: Multikey, cryptosuite, and what the token says of the private half.
+    KeyMade { public_key: String, cryptosuite: String, attributes: Vec<String> },
+    /// The minutes' digest is this leaf.
+    MinutesEntered { leaf: u64 },
     /// PKCS#10, PEM.
     CertificateRequest { pem: String },
     /// The chain is kept; it has this many certificates.

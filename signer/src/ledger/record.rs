@@ -181,6 +181,8 @@ pub(crate) enum Statement {
     KeyRevoked { issuer: String, key: String, since: i64 },
     /// The private half of this key is destroyed.
     KeyDestroyed { key: String },
+    /// These are the minutes (SHA-256, hex) of the ceremony that made this key.
+    Minutes { key: String, sha256: String },
     /// A person may enrol as an approver.
     Invited { name: String },
     /// A person is an approver.
@@ -218,6 +220,7 @@ impl Statement {
             Self::KeyPublished { .. } => "key-published",
             Self::KeyRevoked { .. } => "key-revoked",
             Self::KeyDestroyed { .. } => "key-destroyed",
+            Self::Minutes { .. } => "ceremony-minutes",
             Self::Invited { .. } => "approver-invited",
             Self::Enrolled { .. } => "approver-enrolled",
             Self::Removed { .. } => "approver-removed",
@@ -241,7 +244,8 @@ impl Statement {
             | Self::Thawed { key, .. }
             | Self::KeyPublished { key, .. }
             | Self::KeyRevoked { key, .. }
-            | Self::KeyDestroyed { key } => Some(key),
+            | Self::KeyDestroyed { key }
+            | Self::Minutes { key, .. } => Some(key),
             Self::Invited { .. }
             | Self::Enrolled { .. }
             | Self::Removed { .. }

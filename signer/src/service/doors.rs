@@ -53,6 +53,8 @@ impl HostDoor<'_> {
             HostAsk::ThawLedger { typed } => {
                 self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
             }
+            HostAsk::MakeKey { label } => self.0.make_ceremony_key(&label),
+            HostAsk::EnterMinutes { key, sha256 } => self.0.enter_minutes(&key, sha256),
             HostAsk::RequestCertificate { label } => {
                 self.0.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
             }

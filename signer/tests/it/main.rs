@@ -14,6 +14,7 @@ mod approvals;
 mod attacks;
 mod binding;
 mod ceilings;
+mod ceremony;
 mod certificates;
 mod checkpoints;
 mod contexts;
