@@ -2,7 +2,7 @@
 
 use crate::documents::{Institution, created};
 use crate::house::{House, fault, until};
-use protocol::{Answer, Envelope, FaultCode, Request};
+use protocol::{Answer, Ceilings, Envelope, FaultCode, Request};
 use std::process::Command;
 use std::time::Duration;
 
@@ -118,21 +118,47 @@ fn a_token_that_goes_away_ends_the_worker_and_a_token_that_is_back_loses_nothing
     assert_eq!(school.house.health().ledger_size, 3);
 }
 
+/// How often the two processes are killed: `INSIGNIA_KILLS=200` for the long run, whose outcome `docs/performance.md` has.
+fn kills() -> usize {
+    option_env!("INSIGNIA_KILLS").map_or(10, |kills| kills.parse().unwrap())
+}
+
 #[test]
-fn signers_killed_at_random_during_a_batch_lose_and_double_nothing() {
+fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_nothing() {
     let mut school = Institution::founded();
-    let batch: Vec<_> = (1..=60).map(|n| school.credential(n).to_value().to_string()).collect();
-    let request = || Request::SignCredentials { credentials: batch.clone() };
-    for pause in [30, 90, 150, 250, 400] {
+    school.allow(Ceilings { per_batch: 500, per_minute: 2_000, per_day: 2_000 });
+    let halves = [1..=500, 501..=1_000].map(|half: std::ops::RangeInclusive<u32>| {
+        half.map(|n| school.credential(n).to_value().to_string()).collect::<Vec<_>>()
+    });
+    let request = |half: usize| Request::SignCredentials { credentials: halves[half].clone() };
+    let before = school.house.health().ledger_size;
+    // Points spread over the whole of a batch's time, in an order that looks like chance and is the same each time.
+    let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    for n in 0..kills() {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut stream = school.house.connect();
-        protocol::write_message(&mut stream, &Envelope::new(request())).unwrap();
-        std::thread::sleep(Duration::from_millis(pause));
-        school.house.kill_run();
-        school.house.start_run();
+        protocol::write_message(&mut stream, &Envelope::new(request(n % 2))).unwrap();
+        std::thread::sleep(Duration::from_millis((chance >> 33) % 700));
+        if (chance >> 20).is_multiple_of(3) {
+            school.house.kill_worker();
+            school.house.start_worker();
+        } else {
+            school.house.kill_run();
+            school.house.start_run();
+        }
     }
-    let Answer::Signed { results } = school.house.ask(request()) else { panic!() };
-    let leaves: std::collections::BTreeSet<u64> =
-        results.into_iter().map(|one| one.unwrap().ledger_index).collect();
-    assert_eq!(leaves, (2..62).collect());
-    assert_eq!(school.house.health().ledger_size, 62);
+    let mut leaves = std::collections::BTreeSet::new();
+    for half in [0, 1] {
+        let results = until(Duration::from_secs(30), || match school.house.ask(request(half)) {
+            Answer::Signed { results } => Some(results),
+            _ => None,
+        });
+        leaves.extend(results.unwrap().into_iter().map(|one| one.unwrap().ledger_index));
+    }
+    // None twice, none lost, and none beside the ledger.
+    assert_eq!(leaves, (before..before + 1_000).collect());
+    assert_eq!(school.house.health().ledger_size, before + 1_000);
+    let journal = school.house.read("state/journal.jsonl");
+    assert_eq!(journal.matches(r#""kind":"credential","#).count(), 1_000);
+    assert_eq!(journal.matches(r#""record":"outcome""#).count(), 1_000);
 }
