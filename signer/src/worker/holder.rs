@@ -30,6 +30,9 @@ pub(crate) struct Holder {
     starts: RwLock<u64>,
     /// One login at a time.
     door: Mutex<()>,
+    /// The token's objects: read while they are looked up and used; written while keys are made or destroyed, since modules
+    /// show others an object that is being made. Taken before anything else.
+    objects: RwLock<()>,
     seats: Vec<Mutex<Option<Token>>>,
     lost: AtomicBool,
     /// The PIN file that this process may read: its walls know a file by its number, not by its name.
@@ -50,6 +53,7 @@ impl Holder {
             mark,
             starts: RwLock::new(0),
             door: Mutex::new(()),
+            objects: RwLock::new(()),
             seats: (0..seats).map(|_| Mutex::new(None)).collect(),
             lost: AtomicBool::new(false),
             pin_file: number(&config.pin_file),
@@ -94,7 +98,7 @@ impl Holder {
                 let signature = hex::encode(token.sign_request(label, &pinned, subject)?);
                 Ok(Reply::Signatures { signatures: vec![signature], fault: None })
             }),
-            Ask::Destroy { label } => self.attempt(seat, &mut |token| {
+            Ask::Destroy { label } => self.alone(seat, &mut |token| {
                 token.destroy(label)?;
                 Ok(Reply::Destroyed)
             }),
@@ -135,7 +139,7 @@ impl Holder {
     }
 
     fn create(&self, seat: usize, label: &str, kind: KeyKind) -> Result<Reply, TokenError> {
-        self.attempt(seat, &mut |token| {
+        self.alone(seat, &mut |token| {
             let key = token.create_key(label, kind)?;
             Ok(Reply::Key(TokenKey { public_key: key.public_key.multibase(), attributes: key.attributes }))
         })
@@ -157,11 +161,37 @@ impl Holder {
         Ok(())
     }
 
+    /// While others may use the token too.
+    fn attempt<T>(
+        &self,
+        seat: usize,
+        call: &mut impl FnMut(&mut Token) -> Result<T, TokenError>,
+    ) -> Result<T, TokenError> {
+        let _objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
+        self.climb(seat, call)
+    }
+
+    /// While nobody else uses the token.
+    fn alone<T>(
+        &self,
+        seat: usize,
+        call: &mut impl FnMut(&mut Token) -> Result<T, TokenError>,
+    ) -> Result<T, TokenError> {
+        let _objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        self.climb(seat, call)
+    }
+
+    /// Ends the process in order, once nobody uses the module any more: its own end would meet a call in the middle.
+    pub(crate) fn end(&self) -> ! {
+        let _objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        std::process::exit(i32::from(RESTART));
+    }
+
     /// The ladder after a failure that a fresh session may mend. Modules differ in what they say of a token that was
     /// taken out and put back, and in what they need then: first a new session (token, login, key and its attributes
     /// found anew); then the module finalised and initialised; then a new process. A signature is asked for again at
     /// each: a second one over the same statement is as good, and the ledger knows statements, not signatures.
-    fn attempt<T>(
+    fn climb<T>(
         &self,
         seat: usize,
         call: &mut impl FnMut(&mut Token) -> Result<T, TokenError>,

@@ -1,6 +1,6 @@
 //! Between the worker's connections and the threads that each hold a session.
 
-use super::holder::{Holder, RESTART};
+use super::holder::Holder;
 use super::message::{Ask, Reply, WorkerFault};
 use crate::log;
 use crate::socket::Service;
@@ -103,7 +103,7 @@ impl Service for Rooms<'_> {
         }
         if self.holder.is_lost() {
             log::say("worker: ending, to be started again with a fresh module");
-            std::process::exit(i32::from(RESTART));
+            self.holder.end();
         }
     }
 }
