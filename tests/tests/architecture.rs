@@ -49,7 +49,7 @@ mod architecture {
         let libraries: Vec<_> = signer
             .targets
             .iter()
-            .filter(|kind| !["bin", "test", "custom-build"].contains(&kind.as_str()))
+            .filter(|kind| !["bin", "test", "bench", "custom-build"].contains(&kind.as_str()))
             .collect();
         assert!(signer.targets.iter().any(|kind| kind == "bin"));
         assert!(libraries.is_empty(), "signer has a target that others can depend on: {libraries:?}");

@@ -4,23 +4,25 @@
 use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
-use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
-use credentials::multikey::PublicKey;
-use credentials::proof::{Cryptosuite, ProofOptions};
-use domain::Timestamp;
-use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
-    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyInfo, KeyState,
-    PinState, Problem, Refusal, RefusalCode, Request, SignedCredential, SignedDocument, Superseding, Waiting,
-    read_message, write_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyState, PinState,
+    Problem, Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message,
+    write_message,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+#[path = "fake_keys.rs"]
+mod keys;
 #[path = "fake_ledger.rs"]
 mod ledger;
+#[path = "fake_signing.rs"]
+mod signing;
+
+use keys::{FakeKey, apply, key_info};
+use signing::{canonical_digest, list_signed, sign, signed, supersede};
 
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
@@ -361,141 +363,6 @@ fn bind(state: &mut State, key: String, did: String, institution: String, setup_
     let bound = BoundIssuer { verification_method, did, key };
     state.institution = institution;
     Answer::Bound(state.bound.get_or_insert(bound).clone())
-}
-
-fn signed(state: &State, text: &str) -> (Linted, String) {
-    let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
-    let did = state.bound.as_ref().unwrap().did.clone();
-    let key = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
-    let method = verification_method(&did, &key.public_key());
-    let options = ProofOptions {
-        cryptosuite: Cryptosuite::EddsaRdfc2022,
-        verification_method: method,
-        created: Timestamp::from_millis(1_772_000_000_000),
-    };
-    let to_sign = linted.to_sign_with(&options, &[CONTEXT]).unwrap();
-    let signature = key.secret.sign(to_sign.bytes()).to_bytes();
-    let document = to_sign.finish(&signature, &key.public_key()).unwrap();
-    (linted, document)
-}
-
-fn sign(state: &mut State, text: &str) -> SignedDocument {
-    if let Some(signed) = state.signed.get(text) {
-        return signed.clone();
-    }
-    let (linted, document) = signed(state, text);
-    let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
-    let (label, multibase) = (active.label.clone(), active.public_key().multibase());
-    let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
-    let ledger_index = ledger::enter(state, kind, &multibase, linted.id(), linted.canonical());
-    if linted.kind() != Kind::StatusList {
-        state.under.insert(linted.id().to_owned(), (label, ledger_index));
-    }
-    let signed = SignedDocument { document, ledger_index };
-    state.signed.insert(text.to_owned(), signed.clone());
-    signed
-}
-
-/// As the real one: only what a revoked key signed, to the same person, later.
-fn supersede(state: &mut State, asked: &Superseding) -> Result<SignedDocument, Refusal> {
-    if let Some(signed) = state.signed.get(&asked.credential) {
-        return Ok(signed.clone());
-    }
-    let no = |says: &str| Err(Refusal::new(RefusalCode::NotSuperseding, says));
-    if !state.signed.contains_key(&asked.earlier) {
-        return no("The earlier credential was not signed here.");
-    }
-    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-    let (earlier, now) = (read(&asked.earlier), read(&asked.credential));
-    let (label, _) = &state.under[earlier["id"].as_str().unwrap()];
-    let revoked = |key: &&FakeKey| key.label == *label && key.life == KeyState::Compromised;
-    if !state.keys.iter().any(|key| revoked(&key)) {
-        return no("The key was not revoked.");
-    }
-    let same = ["id", "credentialSubject", "issuer"].into_iter().all(|part| earlier[part] == now[part]);
-    let index = "/credentialStatus/statusListIndex";
-    let later = now["validFrom"].as_str() > earlier["validFrom"].as_str();
-    if !same || !later || earlier.pointer(index) == now.pointer(index) {
-        return no("It is not the same credential, later.");
-    }
-    Ok(sign(state, &asked.credential))
-}
-
-fn list_signed(state: &State, key: &str, after: Option<u64>) -> Answer {
-    let stands = state
-        .under
-        .iter()
-        .filter(|(_, (label, index))| label == key && after.is_none_or(|after| *index > after));
-    let credential = |(id, (_, index)): (&String, &(String, u64))| SignedCredential {
-        id: id.clone(),
-        ledger_index: *index,
-        recorded: 1_772_000_000_000,
-    };
-    let mut credentials: Vec<_> = stands.map(credential).collect();
-    credentials.sort_by_key(|credential| credential.ledger_index);
-    Answer::SignedUnder { credentials }
-}
-
-/// A key of the fake signer's.
-#[derive(Clone, Debug)]
-struct FakeKey {
-    label: String,
-    secret: SigningKey,
-    life: KeyState,
-}
-
-impl FakeKey {
-    fn numbered(number: u8, label: &str) -> Self {
-        let secret = SigningKey::from_bytes(&[42 + number; 32]);
-        Self { label: label.to_owned(), secret, life: KeyState::Created }
-    }
-
-    fn public_key(&self) -> PublicKey {
-        PublicKey::Ed25519(self.secret.verifying_key().to_bytes())
-    }
-}
-
-/// What a change does that people made. A key takes over at once: nobody waits a day in a test.
-fn apply(state: &mut State, change: Change) {
-    let life = |keys: &mut Vec<FakeKey>, label: &str, life| {
-        keys.iter_mut().find(|key| key.label == label).unwrap().life = life;
-    };
-    match change {
-        Change::SetCeilings { ceilings, .. } => state.ceilings = ceilings,
-        Change::Thaw { .. } => state.frozen = None,
-        Change::AllowBatch { digests, .. } => state.allowed.extend(digests),
-        Change::RotateKey { key, .. } => {
-            for old in state.keys.iter_mut().filter(|old| old.life == KeyState::Active) {
-                old.life = KeyState::Retired;
-            }
-            life(&mut state.keys, &key, KeyState::Active);
-        }
-        Change::RevokeKey { key, .. } => life(&mut state.keys, &key, KeyState::Compromised),
-        Change::DestroyKey { key } => life(&mut state.keys, &key, KeyState::Destroyed),
-        _ => {}
-    }
-}
-
-fn canonical_digest(text: &str) -> String {
-    use sha2::{Digest as _, Sha256};
-    let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
-    hex::encode(Sha256::digest(linted.canonical()))
-}
-
-fn key_info(state: &State, key: &FakeKey) -> KeyInfo {
-    let issuer =
-        state.bound.as_ref().filter(|_| key.life != KeyState::Created).map(|bound| bound.did.clone());
-    KeyInfo {
-        label: key.label.clone(),
-        public_key: key.public_key().multibase(),
-        cryptosuite: "eddsa-rdfc-2022".to_owned(),
-        created: 1_772_000_000_000,
-        state: key.life,
-        attributes: vec!["non-extractable".to_owned()],
-        frozen: issuer.as_ref().and_then(|_| state.frozen.clone()),
-        ceilings: issuer.as_ref().map(|_| state.ceilings),
-        issuer,
-    }
 }
 
 fn refused(code: RefusalCode, sentence: &str) -> Answer {
