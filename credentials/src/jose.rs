@@ -8,11 +8,13 @@ mod claims;
 mod header;
 mod jwk;
 mod key_set;
+mod publish;
 mod rsa;
 mod token;
 
 pub use header::{Algorithm, KeyReference};
 pub use jwk::{Jwk, JwkError, Key};
 pub use key_set::{KeySet, KeySetError, is_at_host_of};
+pub use publish::public_jwk;
 pub use rsa::RsaKey;
 pub use token::{Token, TokenError};

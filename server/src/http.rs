@@ -88,6 +88,7 @@ fn form_routes() -> Router<Web> {
 fn document_routes() -> Router<Web> {
     Router::new()
         .route("/issuers/{id}/did.json", get(documents::did_document))
+        .route("/issuers/{id}/jwks.json", get(documents::key_set))
         .route("/issuers/{id}/logo", get(pictures::logo))
         .route("/achievements/{id}/{version}/image", get(pictures::achievement))
         .route("/credentials/{id}/revocation", get(documents::revocation))

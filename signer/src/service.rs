@@ -9,6 +9,7 @@ pub(crate) mod crew;
 pub(crate) mod doors;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
+mod key_set;
 mod keys;
 mod minutes;
 mod publishing;

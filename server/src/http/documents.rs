@@ -71,6 +71,12 @@ pub(super) async fn did_document(State(web): State<Web>, Path(id): Path<String>)
     document(web.services.did_document(&id).await, "application/did+json", FIVE_MINUTES)
 }
 
+/// `GET /issuers/{id}/jwks.json`
+pub(super) async fn key_set(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse() else { return missing() };
+    document(web.services.key_set(&id).await, "application/jwk-set+json", FIVE_MINUTES)
+}
+
 /// `GET /credentials/{id}/revocation`: when and why; the fact itself stands in the signed list.
 pub(super) async fn revocation(State(web): State<Web>, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse() else { return missing() };

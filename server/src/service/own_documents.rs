@@ -110,7 +110,16 @@ impl Services {
 
     /// An issuer's DID document, as the signer wrote it.
     pub(crate) async fn did_document(&self, id: &InstitutionId) -> Result<Option<Vec<u8>>, io::Error> {
-        let file = self.public_directory.join("issuers").join(id.as_str()).join("did.json");
+        self.issuer_s_file(id, "did.json").await
+    }
+
+    /// An issuer's keys as JSON Web Keys, as the signer wrote them.
+    pub(crate) async fn key_set(&self, id: &InstitutionId) -> Result<Option<Vec<u8>>, io::Error> {
+        self.issuer_s_file(id, "jwks.json").await
+    }
+
+    async fn issuer_s_file(&self, id: &InstitutionId, name: &str) -> Result<Option<Vec<u8>>, io::Error> {
+        let file = self.public_directory.join("issuers").join(id.as_str()).join(name);
         match tokio::fs::read(file).await {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -54,6 +54,10 @@ impl Signer {
             |sha256, at| Record::CertificateChain { key: label.to_owned(), sha256, by: user, at },
             pem,
         )?;
+        let ledger = self.ledger()?;
+        if let Some(issuer) = ledger.state().owner_of(label) {
+            self.write_key_set(ledger.state(), issuer);
+        }
         Ok(certificates.len())
     }
 

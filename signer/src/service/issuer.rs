@@ -90,6 +90,7 @@ impl Signer {
             Self::state_publicly(ledger, statement, &document)?;
         }
         write(&self.public, &bound.institution, &document)?;
+        self.write_key_set(ledger.state(), issuer);
         Ok(document)
     }
 }

@@ -1,7 +1,8 @@
 //! Requests for certificates, and chains, with OpenSSL as the other side.
 
 use crate::documents::Institution;
-use crate::house::House;
+use crate::house::{House, INSTITUTION};
+use base64::Engine as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -62,6 +63,16 @@ fn is_certified(kind: &str) {
     for record in ["certificate-request", "certificate-chain"] {
         assert_eq!(journal.matches(record).count(), 1, "{record}");
     }
+    let set: serde_json::Value =
+        serde_json::from_str(&school.house.read(&format!("public/issuers/{INSTITUTION}/jwks.json"))).unwrap();
+    let key = credentials::jose::Jwk::parse(&set["keys"][0]).unwrap();
+    assert!(key.kid.unwrap().ends_with(&school.public_key), "{set}");
+    let leaf = openssl(&directory, "x509 -in leaf.pem -outform DER").stdout;
+    let first = base64::engine::general_purpose::STANDARD.encode(leaf);
+    assert_eq!(
+        (set["keys"][0]["x5c"].as_array().unwrap().len(), &set["keys"][0]["x5c"][0]),
+        (2, &first.into())
+    );
     let doctor = says(&school.house, &["doctor"]).unwrap();
     assert!(doctor.contains("the certificates of badges"), "{doctor}");
 }

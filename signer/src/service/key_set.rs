@@ -1,0 +1,36 @@
+//! The issuer's keys as JSON Web Keys, with the certificates that are kept beside them: `jwks.json` next to `did.json`.
+//!
+//! Not a statement of the ledger: each key in it is one of the DID document's, which is, and a certificate is its authority's
+//! word. Written whenever the DID document is, and when a chain is kept.
+
+use super::{Signer, certificates};
+use crate::certificates::chain;
+use crate::durable;
+use crate::ledger::state::State;
+use credentials::did;
+use credentials::jose::public_jwk;
+use serde_json::json;
+
+impl Signer {
+    /// Writes the key set of an issuer for everyone. What fails is said in the log: nothing that is signed needs it.
+    pub(super) fn write_key_set(&self, state: &State, issuer: &str) {
+        let Some(bound) = state.issuers.get(issuer) else { return };
+        let keys = bound.keys().iter().filter_map(|own| state.key(&own.label));
+        let keys: Vec<_> = keys
+            .filter(|key| key.revoked.is_none())
+            .filter_map(|key| {
+                let pem = std::fs::read_to_string(certificates::file(&self.directory, &key.label));
+                let chain = pem.ok().and_then(|pem| chain::read(&pem, &key.public_key).ok());
+                let kid = did::verification_method(issuer, &key.public_key);
+                public_jwk(&key.public_key, &kid, &chain.unwrap_or_default())
+            })
+            .collect();
+        let directory = self.public.join("issuers").join(&bound.institution);
+        let (path, text) = (directory.join("jwks.json"), format!("{}\n", json!({"keys": keys})));
+        let written = durable::make_directory(&directory, durable::PUBLIC_DIRECTORY)
+            .and_then(|()| durable::write(&path, text.as_bytes(), durable::PUBLIC_FILE));
+        if let Err(e) = written {
+            crate::log::say(&format!("writing {}: {e}", path.display()));
+        }
+    }
+}
