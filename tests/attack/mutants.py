@@ -10,7 +10,7 @@ MUTANTS = [
     ("foreign credential id", "policy/credential.rs", 'if !self.public_url.holds("credentials", linted.id()) {', "if false {", DOCUMENTS),
     ("backdating", "policy/window.rs", "if from < now.plus_seconds(-BEHIND_SECONDS) {", "if false {", DOCUMENTS),
     ("postdating", "policy/window.rs", "if from > now.plus_seconds(AHEAD_SECONDS) {", "if false {", DOCUMENTS),
-    ("same id, other content", "policy/entered.rs", "        Some(_) => {\n            return refuse(", "        Some(entered) if entered.leaf == u64::MAX => {\n            return refuse(", DOCUMENTS),
+    ("same id, other content", "policy/entered.rs", "        Some(_) => {\n            return refuse(\n                RefusalCode::SameIdOtherContent,\n                \"a credential with this id was signed before, with other content\",\n            );\n        }\n        None => {}", "        _ => {}", DOCUMENTS),
     ("status index taken", "policy/entered.rs", "if place.is_some_and(is_taken) {", "if false && place.is_some_and(is_taken) {", DOCUMENTS),
     ("foreign status list", "policy/credential.rs", 'if !self.public_url.holds("status", &entry.list) {', "if false {", DOCUMENTS),
     ("place outside its list", "policy/credential.rs", "if usize::try_from(entry.index).map_or(true, |index| index >= length) {", "if false && length == 0 {", DOCUMENTS),

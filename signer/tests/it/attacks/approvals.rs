@@ -5,6 +5,7 @@ use crate::desk_passkey::{Ceremony, Passkey, approval};
 use crate::documents::Institution;
 use protocol::{Ceilings, Change, Waiting};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 /// A school with one approver, whose passkey answers for somebody who can look over its shoulder.
 fn school() -> (Institution, Passkey) {
@@ -39,6 +40,13 @@ fn what_the_web_server_can_make_itself() {
         "registration": eve.registration(&Ceremony::enrolling("AAAA"))});
     house.refused_at_desk(&ask, "wrong-enrolment-code");
     house.refused_at_desk(&json!({"ask": "write-code"}), "needs-approval");
+    // While a code is good for that very name, with another one.
+    let invite = house.propose(Change::InviteApprover { name: "Eve".into() });
+    house.decide(&invite);
+    let challenge: Vec<u8> = Sha256::digest(format!("Eve\0{}", "0".repeat(26))).to_vec();
+    let ceremony = Ceremony { challenge, ..Ceremony::enrolling("AAAA") };
+    let ask = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
+    house.refused_at_desk(&ask, "wrong-enrolment-code");
     // By its own door.
     for ask in [
         json!({"ask": "approve", "change": waiting.digest, "typed": &waiting.digest[..8]}),
