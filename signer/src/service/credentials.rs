@@ -10,37 +10,34 @@ use crate::policy::{Admitted, Batch};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use protocol::{Answer, Fault, MAX_BATCH, Problem, Refusal, RefusalCode, SignedDocument};
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 impl Signer {
     pub(super) fn sign_credentials(&self, texts: Vec<String>) -> Result<Answer, Problem> {
-        if texts.len() > MAX_BATCH {
-            return Err(Refusal::new(
-                RefusalCode::BatchTooLarge,
-                format!("a batch holds at most {MAX_BATCH} credentials"),
-            )
-            .into());
-        }
+        check_size(texts.len())?;
         let contexts = Arc::clone(&self.contexts);
         let lint = move |texts: Vec<String>| -> Vec<_> {
             let right = |kind| matches!(kind, Kind::OpenBadge | Kind::Credential);
             texts.into_iter().map(|text| lint_as(&text, &contexts, right)).collect()
         };
         let linted = self.crew.share(texts, lint).ok_or_else(cut_short)?.into_iter().flatten().collect();
-        let recorded = self.record_all(linted)?;
+        self.sign_recorded(self.record_all(linted)?)
+    }
+
+    /// Signs what was recorded of a batch, and answers for each of it in the order asked.
+    pub(super) fn sign_recorded(&self, recorded: Vec<Result<Recorded, Refusal>>) -> Result<Answer, Problem> {
         let mut places = Vec::new();
         let mut to_sign = Vec::new();
         for one in recorded {
             places.push(one.map(|recorded| to_sign.push(recorded)));
         }
-        let mut documents: VecDeque<SignedDocument> = self.sign_all(to_sign)?.into();
+        let mut documents = self.sign_all(to_sign)?.into_iter();
         let results = places.into_iter().map(|place| match place {
             Err(refusal) => Ok(Err(refusal)),
-            Ok(()) => documents
-                .pop_front()
-                .map(Ok)
-                .ok_or_else(|| signing::self_check("a signed document is missing")),
+            Ok(()) => {
+                documents.next().map(Ok).ok_or_else(|| signing::self_check("a signed document is missing"))
+            }
         });
         Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
     }
@@ -124,6 +121,14 @@ impl Signer {
 
 fn cut_short() -> Fault {
     signing::self_check("a piece of the batch is missing")
+}
+
+/// May a request hold so many credentials?
+pub(super) fn check_size(size: usize) -> Result<(), Refusal> {
+    if size <= MAX_BATCH {
+        return Ok(());
+    }
+    Err(Refusal::new(RefusalCode::BatchTooLarge, format!("a batch holds at most {MAX_BATCH} credentials")))
 }
 
 /// Lints one text, which must be of the right kind.

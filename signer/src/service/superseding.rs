@@ -1,38 +1,18 @@
 //! Issuing anew what a revoked key signed, and telling what that is.
 
-use super::credentials::lint_as;
+use super::credentials::{check_size, lint_as};
 use super::{Signer, signing};
 use crate::clock;
 use crate::ledger::Recorded;
 use crate::policy::Admitted;
 use credentials::lint::Kind;
-use protocol::{
-    Answer, Fault, MAX_BATCH, MAX_LISTED, Problem, Refusal, RefusalCode, SignedCredential, Superseding,
-};
+use protocol::{Answer, Fault, MAX_LISTED, Problem, Refusal, RefusalCode, SignedCredential, Superseding};
 use std::collections::HashSet;
 
 impl Signer {
     pub(super) fn sign_superseding(&self, batch: &[Superseding]) -> Result<Answer, Problem> {
-        if batch.len() > MAX_BATCH {
-            return Err(Refusal::new(
-                RefusalCode::BatchTooLarge,
-                format!("a batch holds at most {MAX_BATCH} credentials"),
-            )
-            .into());
-        }
-        let mut places = Vec::new();
-        let mut recorded = Vec::new();
-        for one in self.record_superseding(batch)? {
-            places.push(one.map(|one| recorded.push(one)));
-        }
-        let mut documents = self.sign_all(recorded)?.into_iter();
-        let results = places.into_iter().map(|place| match place {
-            Err(refusal) => Ok(Err(refusal)),
-            Ok(()) => {
-                documents.next().map(Ok).ok_or_else(|| signing::self_check("a signed document is missing"))
-            }
-        });
-        Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
+        check_size(batch.len())?;
+        self.sign_recorded(self.record_superseding(batch)?)
     }
 
     /// Admits and records a batch with one sync.
