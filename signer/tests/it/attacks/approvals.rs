@@ -33,8 +33,10 @@ fn what_the_web_server_can_make_itself() {
     let eve = Passkey::p256(9);
     let waiting = asked(&school, 501);
     let posing = Passkey::p256(9).called(&Passkey::p256(1).id);
-    let enrol = json!({"ask": "enrol", "name": "Eve", "code": "00000-00000-00000-00000-000000",
-        "registration": eve.registration(&Ceremony::enrolling("AAAA"))});
+    // A passkey that was made for the code that she types: only the code itself is wrong.
+    let challenge: Vec<u8> = Sha256::digest(format!("Eve\0{}", "0".repeat(26))).to_vec();
+    let ceremony = Ceremony { challenge, ..Ceremony::enrolling("AAAA") };
+    let enrol = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
     all_fail(
         &school,
         &[
@@ -58,9 +60,6 @@ fn what_the_web_server_can_make_itself() {
     );
     let invite = house.propose(Change::InviteApprover { name: "Eve".into() });
     house.decide(&invite);
-    let challenge: Vec<u8> = Sha256::digest(format!("Eve\0{}", "0".repeat(26))).to_vec();
-    let ceremony = Ceremony { challenge, ..Ceremony::enrolling("AAAA") };
-    let enrol = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
     let name = "enrolling: with another code while one is good for that very name";
     all_fail(&school, &[Attack::desk(name, &enrol, "wrong-enrolment-code")]);
     let at_its_own_door = |name, ask: &Value| Attack {
