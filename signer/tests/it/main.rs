@@ -38,6 +38,7 @@ mod modules;
 mod other_credentials;
 mod peers;
 mod pin;
+mod pin_each_time;
 mod recovery;
 mod refusals;
 mod status_list;
