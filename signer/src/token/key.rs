@@ -20,7 +20,8 @@ pub(crate) struct TokenKeyPair {
     pub(crate) attributes: Vec<String>,
 }
 
-/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else.
+/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else. Of the public half nothing is said
+/// beyond its curve: we verify ourselves, and a TPM takes a half for verifying to belong to one for decrypting.
 pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<(), TokenError> {
     let (mechanism, key_type) = match kind {
         KeyKind::Ed25519 => (Mechanism::EccEdwardsKeyPairGen, KeyType::EC_EDWARDS),
@@ -30,7 +31,6 @@ pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<
     let mut public = vec![
         Attribute::Token(true),
         Attribute::Private(false),
-        Attribute::Verify(true),
         Attribute::KeyType(key_type),
         Attribute::EcParams(curve::parameters(kind)),
     ];

@@ -61,16 +61,17 @@ impl House {
             .replace("label = \"insignia\"", &format!("label = {label:?}"));
         let directories = [directory];
         let names: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
-        let read: Vec<&PathBuf> = self.variables.iter().map(|(_, path)| path).collect();
+        let files = self.variables.iter().map(|(_, value)| value);
+        let read: Vec<&PathBuf> = files.filter(|value| value.is_absolute()).collect();
         let text = format!(
             "{text}{settings}\n[isolation]\nwrite = {directories:?}\nread = {read:?}\nenvironment = {names:?}\n"
         );
         fs::write(self.path("signer.toml"), text).unwrap();
     }
 
-    /// A variable of the environment that names a file of the module's.
-    pub(crate) fn set_variable(&mut self, name: &str, file: &Path) {
-        self.variables.push((name.to_owned(), file.to_owned()));
+    /// A variable of the environment for the module: the path of a file that it reads, or another text.
+    pub(crate) fn set_variable(&mut self, name: &str, value: impl Into<PathBuf>) {
+        self.variables.push((name.to_owned(), value.into()));
     }
 
     pub(crate) fn built() -> Self {

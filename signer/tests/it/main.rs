@@ -43,6 +43,7 @@ mod recovery;
 mod refusals;
 mod status_list;
 mod superseding;
+mod tpm;
 mod tree;
 mod walls;
 mod watched;
