@@ -15,6 +15,7 @@ MUTANTS = [
     ("foreign status list", "policy/credential.rs", 'if !self.public_url.holds("status", &entry.list) {', "if false {", DOCUMENTS),
     ("place outside its list", "policy/credential.rs", "if usize::try_from(entry.index).map_or(true, |index| index >= length) {", "if false && length == 0 {", DOCUMENTS),
     ("un-revoking", "policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {", LISTS),
+    ("un-revoking by a lost key", "policy/superseding.rs", "check_not_revoked(state, earlier)?;", "let _ = check_not_revoked(state, earlier);", LISTS),
     ("revoking what nobody holds", "policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);", LISTS),
     ("list at a foreign address", "policy/status_list.rs", 'if !self.public_url.holds("status", linted.id()) {', "if false {", LISTS),
     ("list that lives too long", "policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);", LISTS),

@@ -19,6 +19,10 @@ pub(crate) enum Event {
     RepeatedRefusals { code: RefusalCode, count: u32 },
     /// Somebody asked for a signature of a key that is not in use any more.
     RetiredKey { key: String },
+    /// Status lists under a key revoked far more in this hour than in its usual ones.
+    MassRevocation { key: String, count: u32, usual: u32 },
+    /// What a revoked key signed is being issued anew.
+    Reissue { key: String },
     /// A badge was dated back.
     Backdated { badge: String, days: u32 },
 }
@@ -33,6 +37,8 @@ impl Event {
             Self::OutOfHours { .. } => "out-of-hours",
             Self::RepeatedRefusals { .. } => "repeated-refusals",
             Self::RetiredKey { .. } => "retired-key",
+            Self::MassRevocation { .. } => "mass-revocation",
+            Self::Reissue { .. } => "reissue",
             Self::Backdated { .. } => "backdated",
         }
     }
@@ -55,6 +61,14 @@ impl Event {
             }
             Self::RetiredKey { key } => {
                 format!("a signature of the key `{key}` was asked for, which is not in use any more")
+            }
+            Self::MassRevocation { key, count, usual } => {
+                format!(
+                    "status lists under the key `{key}` revoked {count} badges within the hour; {usual} are usual"
+                )
+            }
+            Self::Reissue { key } => {
+                format!("badges that the revoked key `{key}` signed are being issued anew")
             }
             Self::Backdated { badge, days } => {
                 format!("a badge of the version {} is dated back by {days} days", short(badge))
