@@ -40,6 +40,7 @@ MUTANTS = [
     ("further binding", "policy/binding.rs", "None if state.issuers.is_empty() => {", "None => {", SURROUNDINGS),
     ("ledger's own key name", "service/keys.rs", " || label == LABEL {", " {", SURROUNDINGS),
     ("an old disk", "service/checkpoints.rs", "if self.ledger()?.state().rolled_back.is_some() {", "if false {", SURROUNDINGS),
+    ("an old disk before a newer checkpoint", "service.rs", "            self.refuse_until_greeted()?;\n", "", SURROUNDINGS),
     ("changes that wait", "service/approvals.rs", "if ledger.state().people.open(now).count() >= MOST {", "if ledger.state().people.open(now).count() >= MOST * MOST {", WIRE),
     ("version of the protocol", "service.rs", "if version != VERSION {", "if version > VERSION {", WIRE),
 ]

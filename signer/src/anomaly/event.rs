@@ -23,6 +23,8 @@ pub(crate) enum Event {
     MassRevocation { key: String, count: u32, usual: u32 },
     /// What a revoked key signed is being issued anew.
     Reissue { key: String },
+    /// The web server says that it holds no checkpoint of the ledger, which has so many leaves.
+    NoCheckpoint { leaves: u64 },
     /// A badge was dated back.
     Backdated { badge: String, days: u32 },
 }
@@ -39,6 +41,7 @@ impl Event {
             Self::RetiredKey { .. } => "retired-key",
             Self::MassRevocation { .. } => "mass-revocation",
             Self::Reissue { .. } => "reissue",
+            Self::NoCheckpoint { .. } => "no-checkpoint",
             Self::Backdated { .. } => "backdated",
         }
     }
@@ -70,6 +73,9 @@ impl Event {
             Self::Reissue { key } => {
                 format!("badges that the revoked key `{key}` signed are being issued anew")
             }
+            Self::NoCheckpoint { leaves } => format!(
+                "the web server says that it holds no checkpoint of this ledger, which has {leaves} entries: it lost its database, or does not tell"
+            ),
             Self::Backdated { badge, days } => {
                 format!("a badge of the version {} is dated back by {days} days", short(badge))
             }

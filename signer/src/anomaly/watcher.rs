@@ -93,6 +93,11 @@ impl Watcher {
         began.into_iter().chain(self.out_of_hours(key, now)).collect()
     }
 
+    /// What is unusual about somebody who holds no checkpoint of a ledger with so many leaves.
+    pub(crate) fn unknown(&mut self, leaves: u64, now: Timestamp) -> Vec<Event> {
+        self.first("no-checkpoint", "", now).then_some(Event::NoCheckpoint { leaves }).into_iter().collect()
+    }
+
     fn out_of_hours(&mut self, key: &str, now: Timestamp) -> Option<Event> {
         let unusual = is_out_of_hours(&self.settings, now) && self.first("out-of-hours", key, now);
         unusual.then(|| Event::OutOfHours { key: key.to_owned() })

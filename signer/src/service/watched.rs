@@ -61,6 +61,12 @@ impl Watched {
         self.notice(events);
     }
 
+    /// Somebody who asks for signatures holds no checkpoint of a ledger with so many leaves.
+    pub(super) fn unknown(&self, leaves: u64, now: Timestamp) {
+        let events = lock(&self.watcher).unknown(leaves, now);
+        self.notice(events);
+    }
+
     /// Something was refused.
     pub(super) fn refused(&self, refusal: &Refusal, about: About, now: Timestamp) {
         let events = lock(&self.watcher).refused(refusal.code, &about.key, now);

@@ -152,11 +152,27 @@ impl House {
         self.start_run_as(self.command(&["run"]));
     }
 
-    /// Starts `run` by a command of its own, and waits for its sockets.
+    /// Starts `run` by a command of its own, waits for its sockets, and shows it what a web server would.
     pub(crate) fn start_run_as(&mut self, command: Command) {
+        self.spawn_run(command);
+        self.greet();
+    }
+
+    /// Nobody shows it what they hold of its ledger.
+    pub(crate) fn start_run_ungreeted(&mut self) {
+        self.spawn_run(self.command(&["run"]));
+    }
+
+    fn spawn_run(&mut self, command: Command) {
         self.run = Some(self.spawn(command, "run.log"));
         // `run` opens this door last.
         self.wait_for(HOST, "run.log");
+    }
+
+    /// As a web server does that keeps the checkpoint that is public.
+    fn greet(&self) {
+        let note = fs::read_to_string(self.path("public/checkpoint")).ok();
+        self.ask(Request::PresentCheckpoint { note });
     }
 
     pub(crate) fn start_worker(&mut self) {
