@@ -25,7 +25,7 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 
 /// The signer's rules.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Policy {
     public_url: PublicUrl,
     other_credentials: Vec<OtherCredentials>,
@@ -33,6 +33,7 @@ pub(crate) struct Policy {
     host_approves: bool,
     /// How long a key is published before it signs: seconds.
     overlap: i64,
+    last_digest: badge::LastDigest,
 }
 
 /// A document that policy allows: what may be recorded. Only [`Policy::admit`] makes one.
@@ -81,6 +82,7 @@ impl Policy {
             other_credentials: config.other_credentials.clone(),
             host_approves: config.approvals.host,
             overlap: i64::from(config.keys.overlap_hours) * 3600,
+            last_digest: badge::LastDigest::default(),
         }
     }
 

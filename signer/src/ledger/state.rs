@@ -6,7 +6,7 @@ mod usage;
 
 pub(crate) use issuer::Issuer;
 
-use super::leaf::{Leaf, Salt};
+use super::leaf::{self, Salt};
 use super::record::{Approved, Intent, Record, Statement};
 use crate::anomaly::{Event, Remembered};
 use crate::approvals::people::{EnrolmentCode, People};
@@ -75,7 +75,7 @@ pub(crate) struct Entered {
     /// The proof's `created`, for ever.
     pub(crate) created: Timestamp,
     salt: Salt,
-    commitment: String,
+    commitment: [u8; 32],
     /// The outcome, once there is one.
     pub(crate) signature: Option<Vec<u8>>,
 }
@@ -83,13 +83,13 @@ pub(crate) struct Entered {
 impl Entered {
     /// From an intent.
     pub(crate) fn of(intent: &Intent) -> Result<Self, StateError> {
-        let leaf: Leaf = serde_json::from_str(&intent.entry).map_err(|_| StateError::Entry(intent.leaf))?;
+        let commitment = leaf::commitment(&intent.entry).ok_or(StateError::Entry(intent.leaf))?;
         Ok(Self {
             leaf: intent.leaf,
             key: intent.statement.key().unwrap_or_default().to_owned(),
             created: Timestamp::from_millis(intent.created),
             salt: intent.salt,
-            commitment: leaf.commitment,
+            commitment,
             signature: None,
         })
     }
@@ -101,7 +101,7 @@ impl Entered {
 
     /// Was this canonical text entered?
     pub(crate) fn is(&self, canonical: &str) -> bool {
-        self.salt.commit(canonical) == self.commitment
+        self.salt.commitment(canonical) == self.commitment
     }
 }
 

@@ -1,6 +1,5 @@
 //! Which credentials may be issued anew: those whose key was revoked, to the same person, for the same achievement.
 
-use super::credential::registered_badge;
 use super::{Admitted, Policy, refuse, signing_issuer, window};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, Revoked, State};
@@ -23,7 +22,7 @@ impl Policy {
         let Some(entered) = state.credentials.get(linted.id()) else {
             return not_superseding("no credential of this id was signed here");
         };
-        let badge = registered_badge(state, &linted)?;
+        let badge = self.registered_badge(state, &linted)?;
         let entry = self.revocation_entry(state, &linted)?;
         let place = Holding { list: entry.list, index: entry.index };
         let statement = |supersedes| Statement::Credential {
