@@ -21,7 +21,7 @@ pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};
 
 /// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// The most credentials that one [`Request::SignCredentials`] may hold.
 pub const MAX_BATCH: usize = 500;

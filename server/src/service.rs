@@ -139,8 +139,8 @@ impl Services {
             return Err(StartError::OtherAddress { fixed, now: now.to_owned() });
         }
         Ok(Self {
+            signer: SignerClient::of(config)?.holding(storage.clone()),
             storage,
-            signer: SignerClient::of(config)?,
             clock,
             addresses: Addresses::new(config.public_url.clone()),
             public_directory: config.public_directory.clone(),

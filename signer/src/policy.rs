@@ -55,6 +55,14 @@ impl Admitted {
         (self.linted, self.statement, self.earlier, self.approved, self.at)
     }
 
+    /// Of a status list that is new: its key, and how many it revokes more.
+    pub(crate) fn revokes(&self) -> Option<(&str, usize)> {
+        match &self.statement {
+            Statement::StatusList { key, gained, .. } if self.earlier.is_none() => Some((key, gained.len())),
+            _ => None,
+        }
+    }
+
     /// Does it count against the issuer's ceilings?
     pub(crate) fn counts(&self) -> bool {
         let counted = match &self.statement {

@@ -15,6 +15,6 @@ pub(crate) mod softhsm;
 pub(crate) use attributes::NOT_LOCAL;
 pub(crate) use error::TokenError;
 pub(crate) use library::load_library;
-pub(crate) use login::check_pin_file;
+pub(crate) use login::{Door, check_pin_file};
 pub(crate) use module::Module;
 pub(crate) use session::Token;

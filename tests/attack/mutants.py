@@ -346,6 +346,16 @@ MUTANTS = [
     ("empty frames", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length > MAX_FRAME {")], WIRE),
     ("time for a frame", [("socket.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
+    (
+        "un-revoking by a lost key",
+        [("policy/superseding.rs", "check_not_revoked(state, earlier)?;", "let _ = check_not_revoked(state, earlier);")],
+        LISTS,
+    ),
+    (
+        "an old disk before a newer checkpoint",
+        [("service.rs", "            self.refuse_until_greeted()?;\n", "")],
+        SURROUNDINGS,
+    ),
 ]
 
 WORD = "the door has no such word: it would have to be written, not taken out"

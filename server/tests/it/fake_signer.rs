@@ -71,6 +71,10 @@ struct State {
     leaves: HashMap<String, (u64, String)>,
     /// The ledger is signed by another key than before.
     other_log_key: bool,
+    /// A checkpoint was presented since its start, or the word that there is none.
+    greeted: bool,
+    /// The last one.
+    shown: Option<String>,
 }
 
 /// The fake signer.
@@ -98,6 +102,8 @@ impl FakeSigner {
             entries: Vec::new(),
             leaves: HashMap::new(),
             other_log_key: false,
+            greeted: false,
+            shown: None,
         };
         let signer = Self { state: Arc::new(Mutex::new(state)), public: public.to_owned() };
         let listener = UnixListener::bind(socket).unwrap();
@@ -198,6 +204,16 @@ impl FakeSigner {
         );
     }
 
+    /// It is started anew.
+    pub(crate) fn start_anew(&self) {
+        self.state.lock().unwrap().greeted = false;
+    }
+
+    /// The checkpoint that was presented last.
+    pub(crate) fn shown(&self) -> Option<String> {
+        self.state.lock().unwrap().shown.clone()
+    }
+
     /// Its disk is put back: the ledger has lost everything.
     pub(crate) fn lose_the_ledger(&self) {
         let mut state = self.state.lock().unwrap();
@@ -233,6 +249,9 @@ impl FakeSigner {
                 FaultCode::WorkerAway,
                 "The worker does not answer.",
             )));
+        }
+        if !state.greeted && signs(&request) {
+            return refused(RefusalCode::ShowCheckpointFirst, "Show the newest checkpoint first.");
         }
         match request {
             Request::Health => Answer::Health(Health {
@@ -309,7 +328,12 @@ impl FakeSigner {
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
             Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
-            Request::PresentCheckpoint { note } => ledger::present(&state, &note),
+            Request::PresentCheckpoint { note } => {
+                state.shown.clone_from(&note);
+                let answer = ledger::present(&state, note.as_deref());
+                state.greeted |= matches!(answer, Answer::Checkpoint(_));
+                answer
+            }
             Request::ProveInclusion { credentials } => {
                 Answer::Proven { results: credentials.iter().map(|id| ledger::prove(&state, id)).collect() }
             }
@@ -324,6 +348,14 @@ impl FakeSigner {
             Request::SignStatusList { credential } => Answer::SignedList(sign(&mut state, &credential)),
         }
     }
+}
+
+/// Is something entered into the ledger for it?
+fn signs(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::SignCredentials { .. } | Request::SignStatusList { .. } | Request::SignSuperseding { .. }
+    )
 }
 
 /// What a request is called.

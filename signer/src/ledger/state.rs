@@ -8,13 +8,13 @@ pub(crate) use issuer::Issuer;
 
 use super::leaf::{self, Salt};
 use super::record::{Approved, Intent, Record, Statement};
-use crate::anomaly::Event;
+use crate::anomaly::{Event, Remembered};
 use crate::approvals::people::{EnrolmentCode, People};
 use credentials::multikey::PublicKey;
 use credentials::status::MIN_LENGTH;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// How many events are kept at hand.
 const EVENTS: usize = 500;
@@ -163,8 +163,8 @@ pub(crate) struct State {
     pub(crate) people: People,
     /// Refusals by code, since the ledger began.
     pub(crate) refused: HashMap<RefusalCode, u64>,
-    /// Digests of the badge versions that were issued.
-    pub(crate) used_badges: HashSet<String>,
+    /// For the rules of what is unusual.
+    pub(crate) remembered: Remembered,
     /// The newest events, oldest first.
     pub(crate) noticed: VecDeque<(Timestamp, Event)>,
     /// Leaves that were recorded to be signed and have no outcome.
@@ -239,7 +239,10 @@ impl State {
                 self.noticed.push_back((Timestamp::from_millis(at), event));
                 self.noticed.drain(..self.noticed.len().saturating_sub(EVENTS));
             }
-            Record::Refused { code, count, .. } => *self.refused.entry(code).or_default() += count,
+            Record::Refused { code, count, at } => {
+                *self.refused.entry(code).or_default() += count;
+                self.remembered.refused(code, count, Timestamp::from_millis(at));
+            }
         }
         Ok(())
     }
@@ -267,7 +270,10 @@ impl State {
                 self.badges.insert(achievement, Badge { issuer, digest });
             }
             Statement::Credential { id, issuer, badge, list, index, allowed, supersedes, .. } => {
-                self.used_badges.insert(badge);
+                self.remembered.issued(&badge);
+                if supersedes.is_none() {
+                    self.remembered.signed(&entered.key, entered.created);
+                }
                 if let Some(issuer) =
                     self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
                 {
@@ -278,6 +284,7 @@ impl State {
                 self.credentials.insert(id, entered);
             }
             Statement::OtherCredential { id, issuer, status, .. } => {
+                self.remembered.signed(&entered.key, entered.created);
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
                     issuer.usage.add(entered.created);
                 }
@@ -288,6 +295,7 @@ impl State {
                 self.credentials.insert(id, entered);
             }
             Statement::StatusList { id, issuer, length, sequence, gained, .. } => {
+                self.remembered.revoked(&entered.key, gained.len(), entered.created);
                 self.open.insert(entered.leaf, Open::StatusList(id.clone()));
                 let list = self.list(id, issuer);
                 list.length = length;

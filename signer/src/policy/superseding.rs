@@ -47,6 +47,7 @@ impl Policy {
         }
         let revoked = check_earlier(state, entered, earlier)?;
         check_same(earlier, &linted)?;
+        check_not_revoked(state, earlier)?;
         if state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index)) {
             return refuse(
                 RefusalCode::StatusIndexTaken,
@@ -68,6 +69,19 @@ fn check_earlier<'a>(state: &'a State, entered: &Entered, earlier: &Linted) -> R
         Some(revoked) => Ok(revoked),
         None => not_superseding("the key that signed the earlier credential was not revoked"),
     }
+}
+
+/// One that was revoked by itself is not brought back by a new key.
+fn check_not_revoked(state: &State, earlier: &Linted) -> Result<(), Refusal> {
+    let place = earlier.status();
+    let list = place.as_ref().and_then(|place| Some((state.lists.get(&place.list)?, place.index)));
+    if list.is_some_and(|(list, index)| list.ones.contains(&index)) {
+        return refuse(
+            RefusalCode::RevocationCleared,
+            "the earlier credential is revoked. A revoked badge stays revoked",
+        );
+    }
+    Ok(())
 }
 
 /// Same issuer, same person, same achievement, and later.

@@ -89,7 +89,7 @@ fn an_old_disk_and_a_forked_checkpoint() {
     school.house.sign(&school.credential(1).to_value()).unwrap();
     school.house.published();
     let newer = school.house.read("public/checkpoint");
-    let present = |note: &str| Request::PresentCheckpoint { note: note.to_owned() };
+    let present = |note: &str| Request::PresentCheckpoint { note: Some(note.to_owned()) };
     // An older one is answered with what leads from it to now; a forged one says nothing.
     let Answer::Checkpoint(now) = school.house.ask(present(&older)) else { panic!() };
     assert!(now.consistency.is_some());
@@ -113,6 +113,33 @@ fn an_old_disk_and_a_forked_checkpoint() {
         &school,
         &[Attack::request("rollback: signing on after an old disk was put back", &ask, "ledger-rolled-back")],
     );
+}
+
+#[test]
+fn an_old_disk_before_anybody_shows_a_newer_checkpoint() {
+    let mut school = Institution::founded();
+    school.house.keep_disk();
+    school.house.sign(&school.credential(1).to_value()).unwrap();
+    school.house.published();
+    let newer = school.house.read("public/checkpoint");
+    school.house.exchange_disk();
+    school.house.start_run_ungreeted();
+    // As an honest web server goes on: the same credential again, or the next one.
+    let ask = |number| {
+        let credential = school.credential(number).to_value().to_string();
+        json!({"ask": "sign-credentials", "credentials": [credential]})
+    };
+    let before = |number| {
+        Attack::request(
+            "rollback: signing before a checkpoint is shown",
+            &ask(number),
+            "show-checkpoint-first",
+        )
+    };
+    all_fail(&school, &[before(1), before(2)]);
+    let present = Request::PresentCheckpoint { note: Some(newer) };
+    assert_eq!(refusal(school.house.ask(present)).code, protocol::RefusalCode::LedgerRolledBack);
+    all_fail(&school, &[Attack::request("rollback: signing after it", &ask(2), "ledger-rolled-back")]);
 }
 
 #[test]

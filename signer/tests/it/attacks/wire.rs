@@ -50,7 +50,8 @@ fn words_of_another_version_or_of_nobody() {
         &[
             wrong("protocol downgrade: version 0", health(0)),
             wrong("protocol downgrade: version 1", health(1)),
-            wrong("another version: the next one", health(3)),
+            wrong("protocol downgrade: the version before", health(protocol::VERSION - 1)),
+            wrong("another version: the next one", health(protocol::VERSION + 1)),
             wrong("another version: the last one there can be", health(u16::MAX)),
             // The first version registered a badge without asking anyone.
             wrong(
