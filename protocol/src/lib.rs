@@ -11,8 +11,8 @@ pub mod refusal;
 pub mod request;
 
 pub use answer::{
-    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, Noticed, PinState,
-    SignedCredential, SignedDocument,
+    Answer, BoundIssuer, DayUsage, EntryProof, Health, KeyInfo, KeyState, KeyUsage, LedgerCheckpoint,
+    Noticed, PinState, SignedCredential, SignedDocument,
 };
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use device::{Device, DeviceKey, PinTries};
@@ -28,3 +28,6 @@ pub const MAX_BATCH: usize = 500;
 
 /// The most credentials that one answer to [`Request::ListSigned`] lists.
 pub const MAX_LISTED: usize = 10_000;
+
+/// The most days that one [`Request::CountSigned`] asks for; of more, it answers these.
+pub const MAX_DAYS: u16 = 366;

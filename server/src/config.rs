@@ -66,7 +66,7 @@ impl Default for VcApi {
 pub struct Keys {
     /// How many days after it was made a key is to be replaced.
     pub rotate_after_days: u32,
-    /// Address of whoever is told 30, 7 and 1 days before. Without it only the pages say so.
+    /// Address of whoever is told 30, 7 and 1 days before, and what the signer noticed. Without it only the pages say so.
     pub mail: Option<String>,
 }
 

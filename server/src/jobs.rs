@@ -46,8 +46,12 @@ pub async fn take_back(services: &Services) -> Result<(), StorageError> {
     tx.commit().await
 }
 
-/// Writes jobs for status lists that are due to be signed again, and tells of keys that are to be replaced.
+/// Writes jobs for status lists that are due to be signed again, and tells of keys that are to be replaced and of what the
+/// signer noticed.
 pub async fn renew(services: &Services) {
+    if let Err(error) = services.tell_events().await {
+        tracing::warn!(error = chain(&error), "telling what the signer noticed");
+    }
     if let Err(error) = services.tell_rotation().await {
         tracing::warn!(error = chain(&error), "telling that a key is to be replaced");
     }

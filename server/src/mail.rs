@@ -1,8 +1,10 @@
 //! Mail, written to files: one `.eml` each, for whatever carries it on.
 
+mod event_notice;
 mod key_notice;
 mod message;
 
+pub(crate) use event_notice::EventMail;
 pub(crate) use key_notice::KeyMail;
 
 use askama::Template;

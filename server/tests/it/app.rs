@@ -237,6 +237,11 @@ impl TestApp {
         self.clock.now.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
 
+    /// The institution's identifier, as the signer was told it.
+    pub(crate) fn institution(&self) -> String {
+        self.signer.institution()
+    }
+
     pub(crate) fn config(&self) -> &Config {
         &self.config
     }

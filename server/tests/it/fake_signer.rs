@@ -5,8 +5,8 @@ use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
 use protocol::{
-    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyState, PinState,
-    Problem, Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyState, Noticed,
+    PinState, Problem, Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message,
     write_message,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -20,6 +20,8 @@ mod keys;
 mod ledger;
 #[path = "fake_signing.rs"]
 mod signing;
+#[path = "fake_watched.rs"]
+mod watched;
 
 use keys::{FakeKey, apply, key_info};
 use signing::{canonical_digest, list_signed, sign, signed, supersede};
@@ -69,6 +71,8 @@ struct State {
     /// Its ledger: entries, and by credential id the leaf and the salt in hex.
     entries: Vec<String>,
     leaves: HashMap<String, (u64, String)>,
+    /// What it noticed.
+    events: Vec<Noticed>,
     /// The ledger is signed by another key than before.
     other_log_key: bool,
     /// A checkpoint was presented since its start, or the word that there is none.
@@ -101,6 +105,7 @@ impl FakeSigner {
             sent: Vec::new(),
             entries: Vec::new(),
             leaves: HashMap::new(),
+            events: Vec::new(),
             other_log_key: false,
             greeted: false,
             shown: None,
@@ -151,6 +156,11 @@ impl FakeSigner {
     /// What people made, in order.
     pub(crate) fn made(&self) -> Vec<Change> {
         self.state.lock().unwrap().people.made.clone()
+    }
+
+    /// The institution that is bound.
+    pub(crate) fn institution(&self) -> String {
+        self.state.lock().unwrap().institution.clone()
     }
 
     /// Name of the key that signs.
@@ -264,7 +274,8 @@ impl FakeSigner {
                 device: None,
             }),
             Request::Metrics => Answer::Metrics { text: "insignia_signer_worker_up 1\n".to_owned() },
-            Request::ListEvents => Answer::Events { events: Vec::new() },
+            Request::ListEvents => Answer::Events { events: state.events.clone() },
+            Request::CountSigned { days } => watched::count_signed(&state, days),
             Request::ListPublicKeys => {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
@@ -380,6 +391,7 @@ fn name(request: &Request) -> &'static str {
         Request::Checkpoint => "checkpoint",
         Request::PresentCheckpoint { .. } => "present-checkpoint",
         Request::ProveInclusion { .. } => "prove-inclusion",
+        Request::CountSigned { .. } => "count-signed",
     }
 }
 

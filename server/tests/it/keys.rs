@@ -199,8 +199,12 @@ async fn who_keeps_the_keys_is_told_30_7_and_1_days_before_each_once() {
     assert_eq!(look(1).await, 1, "told twice");
     app.sign_in().await;
     assert!(app.get("/today").await.says("The signing key is to be replaced by 25 February 2027"));
-    assert!(app.get("/keys").await.says("To be replaced by 25 February 2027"));
+    let soon = app.get("/keys").await;
+    assert!(soon.says("To be replaced by 25 February 2027"), "{}", soon.words());
+    assert!(soon.says("The key that signs is to be replaced within 28 days"), "{}", soon.words());
     assert_eq!(look(22).await, 2);
+    app.sign_in().await;
+    assert!(app.get("/keys").await.says("is to be replaced within 6 days"));
     assert_eq!(look(6).await, 3);
     assert_eq!(look(30).await, 3, "told again when it is over");
     app.sign_in().await;
@@ -215,4 +219,39 @@ async fn nobody_is_told_to_replace_what_cannot_be_replaced() {
     insignia_server::jobs::renew(&app.services).await;
     app.work().await;
     assert!(app.mails().is_empty());
+}
+
+#[tokio::test]
+async fn the_page_draws_what_each_key_signed_by_the_signer_s_ledger() {
+    let app = TestApp::founded_at_https().await;
+    let design = app.publish_a_design().await;
+    for _ in 0..3 {
+        app.issue(&design).await;
+    }
+    app.work().await;
+    let page = app.get("/keys").await;
+    let first = app.signing_key();
+    for says in [
+        format!("Badges signed with {first} a day"),
+        "3 badges in the last 30 days; the most on one day were 3, on 25 February 2026.".to_owned(),
+        "The same as a table".to_owned(),
+    ] {
+        assert!(page.says(&says), "{says} is not in {}", page.words());
+    }
+    assert_eq!(page.text().matches("<rect").count(), 30);
+    app.made("rotate", &[]).await;
+    let page = app.get("/keys").await;
+    assert!(
+        page.says(&format!("Badges signed with {} a day No badge", app.signing_key())),
+        "{}",
+        page.words()
+    );
+    assert!(page.says(&format!("Badges signed with {first} a day 3 badges")), "{}", page.words());
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_due_soon_has_no_notice() {
+    let app = TestApp::founded_at_https().await;
+    let page = app.get("/keys").await;
+    assert!(page.says("To be replaced by") && !page.says("is to be replaced within"), "{}", page.words());
 }

@@ -21,6 +21,8 @@ mod interrupted;
 mod issuing;
 mod keys;
 mod ledger;
+mod metrics;
+mod noticed;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;

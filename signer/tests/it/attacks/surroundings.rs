@@ -137,9 +137,13 @@ fn an_old_disk_before_anybody_shows_a_newer_checkpoint() {
         )
     };
     all_fail(&school, &[before(1), before(2)]);
-    let present = Request::PresentCheckpoint { note: Some(newer) };
-    assert_eq!(refusal(school.house.ask(present)).code, protocol::RefusalCode::LedgerRolledBack);
-    all_fail(&school, &[Attack::request("rollback: signing after it", &ask(2), "ledger-rolled-back")]);
+    let shown = Attack::request(
+        "rollback: showing the newer checkpoint to an old disk that was started anew",
+        &json!({"ask": "present-checkpoint", "note": newer}),
+        "ledger-rolled-back",
+    );
+    let signing = Attack::request("rollback: signing after it", &ask(2), "ledger-rolled-back");
+    all_fail(&school, &[shown, signing]);
 }
 
 #[test]
