@@ -214,6 +214,8 @@ pub struct KeyPage {
     pub others: Vec<SigningKey>,
     /// By when it is to be replaced; none where it cannot be, or its successor is published.
     pub replace_by: Option<Timestamp>,
+    /// From when on Insignia asks for the next key by itself; none where it is never, or not to be.
+    pub asks_from: Option<Timestamp>,
     /// Why a key cannot be replaced, if it cannot.
     pub no_rotation: Option<String>,
     /// Why nothing is signed, if it was stopped.

@@ -299,6 +299,7 @@ impl Backend for Fake {
                 signing_key("key-2024", KeyLife::Retired),
             ],
             replace_by: Some(now().plus_seconds(20 * 86_400)),
+            asks_from: Some(now().plus_seconds(5 * 86_400)),
             no_rotation: None,
             frozen: None,
             ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },

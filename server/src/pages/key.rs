@@ -6,7 +6,7 @@ use crate::service::{ChangeError, Services, waiting_change};
 use crate::signer::SignerError;
 use app::ApiError;
 use app::view::{KeyPage, ReissueProgress};
-use domain::{KeyLife, Member, SigningKey};
+use domain::{KeyLife, Member, SigningKey, rotation};
 
 impl Services {
     pub(super) async fn show_key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
@@ -27,6 +27,7 @@ impl Services {
             verification_method: format!("{}#{}", institution.did, key.public_key),
             did: institution.did,
             replace_by,
+            asks_from: replace_by.and_then(|by| rotation::asks_from(by, self.keys.ask_days_before)),
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,
