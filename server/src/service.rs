@@ -14,6 +14,7 @@ mod keys;
 mod ledger_documents;
 mod make_public;
 mod metrics;
+mod next_key;
 mod open_owner_link;
 mod own_documents;
 mod posted_credential;
