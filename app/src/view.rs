@@ -222,6 +222,8 @@ pub struct KeyPage {
     pub replace_by: Option<Timestamp>,
     /// How many days are left until then, once somebody is to be told.
     pub replace_in: Option<u32>,
+    /// From when on Insignia asks for the next key by itself; none where it is never, or not to be.
+    pub asks_from: Option<Timestamp>,
     /// Why a key cannot be replaced, if it cannot.
     pub no_rotation: Option<String>,
     /// Why nothing is signed, if it was stopped.

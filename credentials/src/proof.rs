@@ -12,6 +12,7 @@ mod options;
 mod sd;
 mod secured;
 mod signature;
+mod together;
 mod verify;
 
 pub(crate) use cryptosuite::Canonicalisation;

@@ -2,26 +2,32 @@
 //!
 //! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign:
 //! the whole unsigned document goes down, and the signer builds what is signed itself.
+//!
+//! Beside the types: how long a frame may take ([`Timed`]), and how errors are written into a log ([`chain()`]).
 
 pub mod answer;
+pub mod chain;
 pub mod change;
 pub mod device;
 pub mod frame;
 pub mod refusal;
 pub mod request;
+pub mod timed;
 
 pub use answer::{
     Answer, BoundIssuer, DayUsage, EntryProof, Health, KeyInfo, KeyState, KeyUsage, LedgerCheckpoint,
     Noticed, PinState, SignedCredential, SignedDocument,
 };
+pub use chain::chain;
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use device::{Device, DeviceKey, PinTries};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};
+pub use timed::{Patient, Timed};
 
 /// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// The most credentials that one [`Request::SignCredentials`] may hold.
 pub const MAX_BATCH: usize = 500;

@@ -99,6 +99,8 @@ pub enum RefusalCode {
     StatusIndexUnknown,
     /// A checkpoint was presented that tells of entries which this ledger does not have: nothing is signed.
     LedgerRolledBack,
+    /// The signer was started anew, and nobody has presented a checkpoint since ([`crate::Request::PresentCheckpoint`]).
+    ShowCheckpointFirst,
     /// What was presented is no checkpoint that this ledger's key signed.
     ForeignCheckpoint,
     /// The credential was never entered into the ledger.

@@ -94,13 +94,14 @@ pub enum Request {
     },
     /// The ledger's newest checkpoint. Answers [`crate::Answer::Checkpoint`].
     Checkpoint,
-    /// The newest checkpoint that the asking side holds: to be presented on connecting, and now and then. One that the
+    /// The newest checkpoint that the asking side holds: to be presented now and then, and first of all to a signer that was
+    /// started anew, which enters nothing before ([`crate::RefusalCode::ShowCheckpointFirst`]). One that the
     /// ledger's own key signed and that tells of more entries than the signer has, or of others, means that entries
     /// were lost: from then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a person on
     /// its host says so. Answers [`crate::Answer::Checkpoint`].
     PresentCheckpoint {
-        /// The signed note (C2SP tlog-checkpoint).
-        note: String,
+        /// The signed note (C2SP tlog-checkpoint); none, if none is held.
+        note: Option<String>,
     },
     /// Show that credentials are in the ledger. Answers [`crate::Answer::Proven`] with one result for each, in order.
     ProveInclusion {

@@ -5,7 +5,7 @@ mod key_notice;
 mod message;
 
 pub(crate) use event_notice::EventMail;
-pub(crate) use key_notice::KeyMail;
+pub(crate) use key_notice::{KeyMail, NextStep};
 
 use askama::Template;
 use message::Message;

@@ -14,6 +14,7 @@ mod keys;
 mod ledger_documents;
 mod make_public;
 mod metrics;
+mod next_key;
 mod open_owner_link;
 mod own_documents;
 mod posted_credential;
@@ -143,8 +144,8 @@ impl Services {
             return Err(StartError::OtherAddress { fixed, now: now.to_owned() });
         }
         Ok(Self {
+            signer: SignerClient::of(config)?.holding(storage.clone()),
             storage,
-            signer: SignerClient::of(config)?,
             clock,
             addresses: Addresses::new(config.public_url.clone()),
             public_directory: config.public_directory.clone(),

@@ -10,14 +10,16 @@ mod watched;
 pub use gate::{GateError, SignerGate};
 
 use crate::config::Config;
+use crate::storage::{Storage, StorageError};
 use gate::Gate;
 use protocol::{
-    Answer, BoundIssuer, EntryProof, Envelope, FrameError, Health, KeyInfo, LedgerCheckpoint, Problem,
-    Refusal, Request, SignedDocument,
+    Answer, BoundIssuer, EntryProof, Envelope, FaultCode, FrameError, Health, KeyInfo, LedgerCheckpoint,
+    Problem, Refusal, RefusalCode, Request, SignedDocument,
 };
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long the signer may take to do something. Its token signs in milliseconds; for a worker that hangs it waits 20
@@ -41,6 +43,9 @@ pub enum SignerError {
     /// It said no, or its machinery failed.
     #[error(transparent)]
     Problem(#[from] Problem),
+    /// What is to be shown to it could not be looked up.
+    #[error("looking up the newest checkpoint of the signer's ledger")]
+    Held(#[from] StorageError),
 }
 
 impl SignerError {
@@ -54,6 +59,9 @@ impl SignerError {
                 "The signer's answer could not be understood. Are both programs of the same version?"
                     .to_owned()
             }
+            Self::Held(_) => {
+                "The database does not answer. What waits for the signer goes on by itself.".to_owned()
+            }
             Self::Problem(Problem::Refused(refusal)) => sentence(&refusal.sentence),
             Self::Problem(Problem::Failed(fault)) => sentence(&fault.sentence),
         }
@@ -63,8 +71,22 @@ impl SignerError {
     pub(crate) fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Problem(Problem::Refused(refusal)) => Some(refusal),
-            Self::Away(_) | Self::Talk(_) | Self::OtherAnswer | Self::Problem(Problem::Failed(_)) => None,
+            Self::Away(_)
+            | Self::Talk(_)
+            | Self::OtherAnswer
+            | Self::Held(_)
+            | Self::Problem(Problem::Failed(_)) => None,
         }
+    }
+}
+
+impl SignerError {
+    fn wants_checkpoint(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::ShowCheckpointFirst)
+    }
+
+    fn is_not_published(&self) -> bool {
+        matches!(self, Self::Problem(Problem::Failed(fault)) if fault.code == FaultCode::NotPublished)
     }
 }
 
@@ -83,6 +105,8 @@ fn sentence(text: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct SignerClient {
     way: Way,
+    /// Where the newest checkpoint is kept that was seen.
+    held: Option<Storage>,
 }
 
 #[derive(Clone, Debug)]
@@ -95,7 +119,7 @@ impl SignerClient {
     /// A client of the signer at this socket. Nothing is opened yet.
     #[must_use]
     pub fn new(socket: &Path) -> Self {
-        Self { way: Way::Socket(socket.to_owned()) }
+        Self { way: Way::Socket(socket.to_owned()), held: None }
     }
 
     /// A client of the signer behind this gate. Nothing is opened yet.
@@ -103,7 +127,7 @@ impl SignerClient {
     /// # Errors
     /// [`GateError`]: the settings or the files that they name.
     pub fn through(gate: &SignerGate) -> Result<Self, GateError> {
-        Ok(Self { way: Way::Gate(Gate::new(gate)?) })
+        Ok(Self { way: Way::Gate(Gate::new(gate)?), held: None })
     }
 
     /// As the configuration says.
@@ -112,6 +136,12 @@ impl SignerClient {
     /// As [`SignerClient::through`].
     pub fn of(config: &Config) -> Result<Self, GateError> {
         config.signer_gate.as_ref().map_or_else(|| Ok(Self::new(&config.signer_socket)), Self::through)
+    }
+
+    /// The same, which shows a signer that was started anew the newest checkpoint that is kept here.
+    #[must_use]
+    pub fn holding(self, storage: Storage) -> Self {
+        Self { held: Some(storage), ..self }
     }
 
     /// The signer's state.
@@ -186,17 +216,12 @@ impl SignerClient {
         }
     }
 
-    /// The ledger's newest checkpoint.
-    pub(crate) async fn checkpoint(&self) -> Result<LedgerCheckpoint, SignerError> {
-        match self.ask(Request::Checkpoint).await? {
-            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
-            _ => Err(SignerError::OtherAnswer),
-        }
-    }
-
-    /// The same, after the signer was shown the newest one that is held here.
-    pub(crate) async fn present_checkpoint(&self, note: &str) -> Result<LedgerCheckpoint, SignerError> {
-        match self.ask(Request::PresentCheckpoint { note: note.to_owned() }).await? {
+    /// The ledger's newest checkpoint, after the signer was shown the newest one that is held here, if there is one.
+    pub(crate) async fn present_checkpoint(
+        &self,
+        note: Option<String>,
+    ) -> Result<LedgerCheckpoint, SignerError> {
+        match self.ask(Request::PresentCheckpoint { note }).await? {
             Answer::Checkpoint(checkpoint) => Ok(checkpoint),
             _ => Err(SignerError::OtherAnswer),
         }
@@ -213,9 +238,29 @@ impl SignerClient {
         }
     }
 
+    /// Asks; and once more where the signer was started anew and wants to see first what is held of its ledger.
     async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
-        let way = self.way.clone();
-        let asked = tokio::task::spawn_blocking(move || converse(&way, request)).await;
+        let envelope = Arc::new(Envelope::new(request));
+        match (self.ask_once(&envelope).await, &self.held) {
+            (Err(error), Some(held)) if error.wants_checkpoint() => {
+                let held = held.read().await?.newest_checkpoint().await?;
+                let note = held.map(|held| held.note);
+                let is_first = note.is_none();
+                let show = Arc::new(Envelope::new(Request::PresentCheckpoint { note }));
+                match self.ask_once(&show).await {
+                    // There is none yet: the signer took the word for it.
+                    Err(error) if is_first && error.is_not_published() => {}
+                    shown => drop(shown?),
+                }
+                self.ask_once(&envelope).await
+            }
+            (answer, _) => answer,
+        }
+    }
+
+    async fn ask_once(&self, envelope: &Arc<Envelope>) -> Result<Answer, SignerError> {
+        let (way, envelope) = (self.way.clone(), Arc::clone(envelope));
+        let asked = tokio::task::spawn_blocking(move || converse(&way, &envelope)).await;
         match asked {
             Ok(Ok(Answer::Problem(problem))) => Err(problem.into()),
             Ok(answer) => answer,
@@ -224,8 +269,8 @@ impl SignerClient {
     }
 }
 
-fn converse(way: &Way, request: Request) -> Result<Answer, SignerError> {
-    let patience = match &request {
+fn converse(way: &Way, envelope: &Envelope) -> Result<Answer, SignerError> {
+    let patience = match &envelope.request {
         Request::Health
         | Request::Metrics
         | Request::ListEvents
@@ -240,14 +285,14 @@ fn converse(way: &Way, request: Request) -> Result<Answer, SignerError> {
             let stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
             stream.set_read_timeout(Some(patience)).map_err(SignerError::Away)?;
             stream.set_write_timeout(Some(patience)).map_err(SignerError::Away)?;
-            exchange(stream, request)
+            exchange(stream, envelope)
         }
-        Way::Gate(gate) => exchange(gate.connect(patience).map_err(SignerError::Away)?, request),
+        Way::Gate(gate) => exchange(gate.connect(patience).map_err(SignerError::Away)?, envelope),
     }
 }
 
-fn exchange(mut stream: impl Read + Write, request: Request) -> Result<Answer, SignerError> {
-    protocol::write_message(&mut stream, &Envelope::new(request)).map_err(talk)?;
+fn exchange(mut stream: impl Read + Write, envelope: &Envelope) -> Result<Answer, SignerError> {
+    protocol::write_message(&mut stream, envelope).map_err(talk)?;
     protocol::read_message(&mut stream).map_err(talk)
 }
 

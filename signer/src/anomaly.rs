@@ -3,10 +3,12 @@
 mod event;
 mod hours;
 mod rate;
+mod remembered;
 mod settings;
 mod tally;
 mod watcher;
 
 pub(crate) use event::Event;
+pub(crate) use remembered::Remembered;
 pub(crate) use settings::WatchConfig;
 pub(crate) use watcher::{Seen, Watcher};

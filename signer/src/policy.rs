@@ -25,7 +25,7 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 
 /// The signer's rules.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Policy {
     public_url: PublicUrl,
     other_credentials: Vec<OtherCredentials>,
@@ -33,6 +33,7 @@ pub(crate) struct Policy {
     host_approves: bool,
     /// How long a key is published before it signs: seconds.
     overlap: i64,
+    last_digest: badge::LastDigest,
 }
 
 /// A document that policy allows: what may be recorded. Only [`Policy::admit`] makes one.
@@ -54,6 +55,14 @@ impl Admitted {
         (self.linted, self.statement, self.earlier, self.approved, self.at)
     }
 
+    /// Of a status list that is new: its key, and how many it revokes more.
+    pub(crate) fn revokes(&self) -> Option<(&str, usize)> {
+        match &self.statement {
+            Statement::StatusList { key, gained, .. } if self.earlier.is_none() => Some((key, gained.len())),
+            _ => None,
+        }
+    }
+
     /// Does it count against the issuer's ceilings?
     pub(crate) fn counts(&self) -> bool {
         let counted = match &self.statement {
@@ -73,6 +82,7 @@ impl Policy {
             other_credentials: config.other_credentials.clone(),
             host_approves: config.approvals.host,
             overlap: i64::from(config.keys.overlap_hours) * 3600,
+            last_digest: badge::LastDigest::default(),
         }
     }
 

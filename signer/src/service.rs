@@ -42,7 +42,7 @@ use protocol::{
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use watched::Watched;
@@ -73,6 +73,8 @@ pub(crate) struct Signer {
     /// The same of enrolment codes.
     wrong_enrolments: AtomicU32,
     worker_seen: WorkerSeen,
+    /// A checkpoint was presented since the start, or somebody said that they hold none.
+    greeted: AtomicBool,
     /// The page that may ask passkeys.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
@@ -108,6 +110,7 @@ impl Signer {
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
             worker_seen: WorkerSeen::default(),
+            greeted: AtomicBool::new(false),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
             host_users,
@@ -117,6 +120,7 @@ impl Signer {
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
         if enters(&request) {
             self.refuse_while_rolled_back()?;
+            self.refuse_until_greeted()?;
         }
         match request {
             Request::Health => self.health(),
@@ -137,7 +141,7 @@ impl Signer {
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),
             Request::Checkpoint => self.checkpoint(),
-            Request::PresentCheckpoint { note } => self.present_checkpoint(&note),
+            Request::PresentCheckpoint { note } => self.greet(note.as_deref()),
             Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),

@@ -64,7 +64,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
                 <Published key=key.clone()/>
                 <Watched/>
                 <StopOrGo typed token=token.clone() frozen=key.frozen.clone()/>
-                <Replace token=token.clone() no_rotation=key.no_rotation.clone()/>
+                <Replace token=token.clone() no_rotation=key.no_rotation.clone() asks_from=key.asks_from/>
                 <Compromise typed token key open=form.posted/>
             </div>
         </div>

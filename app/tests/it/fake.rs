@@ -329,6 +329,7 @@ impl Backend for Fake {
             replace_in: Some(20),
             usage: vec![usage("key-2025", 1), usage("key-2024", 7)],
             noticed: 3,
+            asks_from: Some(now().plus_seconds(5 * 86_400)),
             no_rotation: None,
             frozen: None,
             ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },

@@ -52,11 +52,25 @@ impl<'a> Preparation<'a> {
         to_sign
     }
 
-    /// As [`ToSign::finish`] with this key.
-    ///
-    /// # Errors
-    /// As [`ToSign::finish`].
-    pub fn finish(&self, to_sign: ToSign, signature: &[u8]) -> Result<String, ProofFailure> {
-        to_sign.finish_by(signature, &self.verifier, &self.multibase)
+    /// As [`ToSign::finish`] with this key, for many with their signatures: all, or those before the first that fails, and
+    /// why it does. The signatures are verified together, each by itself where that fails; `seed` is as
+    /// [`Verifier::check_all`] wants it.
+    pub fn finish_all(
+        &self,
+        signed: Vec<(ToSign, Vec<u8>)>,
+        seed: &[u8; 32],
+    ) -> (Vec<String>, Option<ProofFailure>) {
+        let pairs: Vec<_> =
+            signed.iter().map(|(one, signature)| (one.bytes(), signature.as_slice())).collect();
+        let all_verify = self.verifier.check_all(&pairs, seed);
+        let mut finished = Vec::with_capacity(signed.len());
+        for (one, signature) in signed {
+            let verified = if all_verify { Ok(()) } else { self.verifier.check(one.bytes(), &signature) };
+            match verified.and_then(|()| one.written(&signature, &self.multibase)) {
+                Ok(text) => finished.push(text),
+                Err(failure) => return (finished, Some(failure)),
+            }
+        }
+        (finished, None)
     }
 }

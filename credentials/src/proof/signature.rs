@@ -3,7 +3,7 @@
 use ed25519_dalek::VerifyingKey;
 use p256::ecdsa::signature::Verifier as _;
 
-use super::ProofFailure;
+use super::{ProofFailure, together};
 use crate::multikey::PublicKey;
 
 /// Verifies a signature over a message.
@@ -57,7 +57,24 @@ impl Verifier {
         };
         good.ok_or(ProofFailure::Signature)
     }
+
+    /// Do all of these verify, each a message and its signature? With Ed25519 the equations of many are added up, each with
+    /// a factor of its own, which costs a fourth of verifying each; the answer is the same but for a chance of 2^-127. Only
+    /// for signatures of one's own key, before they are released: somebody who owns the key can make several that fail one
+    /// by one for a part of small order, and hold together now and then.
+    ///
+    /// `seed`: 32 bytes of the system's randomness, drawn when the signatures were there, used for nothing else.
+    #[must_use]
+    pub fn check_all(&self, pairs: &[(&[u8], &[u8])], seed: &[u8; 32]) -> bool {
+        match &self.0 {
+            Point::Ed25519(key) if pairs.len() >= FEWEST => together::verify(pairs, key, seed).is_some(),
+            _ => pairs.iter().all(|(message, signature)| self.check(message, signature).is_ok()),
+        }
+    }
 }
+
+/// Fewer are verified one by one in less time.
+const FEWEST: usize = 4;
 
 /// As `verify_strict`, which takes R apart to see whether it is of small order. An R that is accepted is byte for byte the
 /// encoding that was computed from the rest, so that its bytes tell, and a tenth of the time is saved.
@@ -88,7 +105,7 @@ const SMALL_ORDER: [[u8; 32]; 5] = [
     ],
 ];
 
-fn is_of_small_order(mut point: [u8; 32]) -> bool {
+pub(super) fn is_of_small_order(mut point: [u8; 32]) -> bool {
     if let Some(top) = point.last_mut() {
         *top &= 0x7f;
     }

@@ -38,6 +38,7 @@ impl Services {
             replace_in: soon.map(|by| rotation::days_left(by, now)),
             usage: usage(counted, &key, &others),
             noticed: u32::try_from(noticed.len()).unwrap_or(u32::MAX),
+            asks_from: replace_by.and_then(|by| rotation::asks_from(by, self.keys.ask_days_before)),
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,

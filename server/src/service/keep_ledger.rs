@@ -109,10 +109,7 @@ impl Services {
     /// Shows the signer the newest checkpoint that is held here, and keeps the one that it answers.
     pub(crate) async fn present_checkpoint(&self) -> Result<(), LedgerError> {
         let held = self.storage.read().await?.newest_checkpoint().await?;
-        let answer = match &held {
-            Some(held) => self.signer.present_checkpoint(&held.note).await,
-            None => self.signer.checkpoint().await,
-        };
+        let answer = self.signer.present_checkpoint(held.as_ref().map(|held| held.note.clone())).await;
         if let Err(SignerError::Problem(Problem::Refused(refusal))) = &answer
             && refusal.code == RefusalCode::LedgerRolledBack
         {

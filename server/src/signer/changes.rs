@@ -17,6 +17,7 @@ impl SignerError {
                     | RefusalCode::Frozen
                     | RefusalCode::KeyNotInUse
                     | RefusalCode::LedgerRolledBack
+                    | RefusalCode::ShowCheckpointFirst
             )
         })
     }

@@ -41,12 +41,18 @@ pub(crate) enum Mood {
     Good,
     /// Does what it is asked, then dies before it answers.
     DiesAfter,
+    /// The same, where it made a key or noted a change.
+    DiesAfterMaking,
     /// Answers with a fault.
     Faulty,
     /// Refuses credentials.
     Refuses,
     /// Refuses credentials by its ceilings, unless they were allowed.
     OverCeiling,
+    /// Refuses to make keys.
+    RefusesKeys,
+    /// Refuses every change that people decide.
+    RefusesChanges,
     /// Refuses status lists.
     RefusesLists,
     /// Signs another document than the one it was sent.
@@ -75,6 +81,10 @@ struct State {
     events: Vec<Noticed>,
     /// The ledger is signed by another key than before.
     other_log_key: bool,
+    /// A checkpoint was presented since its start, or the word that there is none.
+    greeted: bool,
+    /// The last one.
+    shown: Option<String>,
 }
 
 /// The fake signer.
@@ -103,6 +113,8 @@ impl FakeSigner {
             leaves: HashMap::new(),
             events: Vec::new(),
             other_log_key: false,
+            greeted: false,
+            shown: None,
         };
         let signer = Self { state: Arc::new(Mutex::new(state)), public: public.to_owned() };
         let listener = UnixListener::bind(socket).unwrap();
@@ -126,6 +138,16 @@ impl FakeSigner {
     /// Nothing waits any more, and nothing was made: it was declined, or lapsed.
     pub(crate) fn decline(&self) {
         self.state.lock().unwrap().people.waiting.clear();
+    }
+
+    /// Time passes.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.state.lock().unwrap().people.now += seconds * 1000;
+    }
+
+    /// Names of the keys that it made, in order.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        self.state.lock().unwrap().keys.iter().map(|key| key.label.clone()).collect()
     }
 
     /// From now on a change needs so many people.
@@ -208,6 +230,16 @@ impl FakeSigner {
         );
     }
 
+    /// It is started anew.
+    pub(crate) fn start_anew(&self) {
+        self.state.lock().unwrap().greeted = false;
+    }
+
+    /// The checkpoint that was presented last.
+    pub(crate) fn shown(&self) -> Option<String> {
+        self.state.lock().unwrap().shown.clone()
+    }
+
     /// Its disk is put back: the ledger has lost everything.
     pub(crate) fn lose_the_ledger(&self) {
         let mut state = self.state.lock().unwrap();
@@ -222,14 +254,16 @@ impl FakeSigner {
     /// The DID that its first binding gives out.
     pub(crate) fn did(&self) -> String {
         let first = self.state.lock().unwrap().keys.first().cloned();
-        did_key(&first.unwrap_or_else(|| FakeKey::numbered(0, "")).public_key())
+        did_key(&first.unwrap_or_else(|| FakeKey::numbered(0, "", 0)).public_key())
     }
 
     fn talk(&self, mut stream: UnixStream) {
         while let Ok(envelope) = read_message::<Envelope>(&mut stream) {
             let mood = self.state.lock().unwrap().mood;
+            let makes = matches!(envelope.request, Request::CreateKey { .. } | Request::Propose { .. });
             let answer = self.answer(envelope.request, mood);
-            if mood == Mood::DiesAfter || write_message(&mut stream, &answer).is_err() {
+            let dies = mood == Mood::DiesAfter || (mood == Mood::DiesAfterMaking && makes);
+            if dies || write_message(&mut stream, &answer).is_err() {
                 return;
             }
         }
@@ -243,6 +277,9 @@ impl FakeSigner {
                 FaultCode::WorkerAway,
                 "The worker does not answer.",
             )));
+        }
+        if !state.greeted && signs(&request) {
+            return refused(RefusalCode::ShowCheckpointFirst, "Show the newest checkpoint first.");
         }
         match request {
             Request::Health => Answer::Health(Health {
@@ -260,14 +297,7 @@ impl FakeSigner {
             Request::ListPublicKeys => {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
-            Request::CreateKey { label } => {
-                if !state.keys.iter().any(|key| key.label == label) {
-                    let number = u8::try_from(state.keys.len()).unwrap();
-                    state.keys.push(FakeKey::numbered(number, &label));
-                }
-                let key = state.keys.iter().find(|key| key.label == label).unwrap();
-                Answer::Key(key_info(&state, key))
-            }
+            Request::CreateKey { label } => create_key(&mut state, &label, mood),
             Request::BindIssuer { key, did, institution, setup_code } => {
                 bind(&mut state, key, did, institution, &setup_code)
             }
@@ -284,6 +314,9 @@ impl FakeSigner {
                     Decision::Done { .. } => Answer::Registered { digest: "00".repeat(32) },
                     waiting @ Decision::Waiting(_) => Answer::Decision(waiting),
                 }
+            }
+            Request::Propose { .. } if mood == Mood::RefusesChanges => {
+                refused(RefusalCode::TooManyWaiting, "32 changes wait for approval.")
             }
             Request::Propose { change } => {
                 if matches!(change, Change::RevokeKey { .. }) {
@@ -313,14 +346,24 @@ impl FakeSigner {
                         Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen."))
                     }
                     Mood::Forges => Ok(sign(&mut state, &text.replace("Maren", "Mallory"))),
-                    Mood::Good | Mood::DiesAfter | Mood::Faulty | Mood::RefusesLists | Mood::OverCeiling => {
-                        Ok(sign(&mut state, text))
-                    }
+                    Mood::Good
+                    | Mood::DiesAfter
+                    | Mood::DiesAfterMaking
+                    | Mood::Faulty
+                    | Mood::RefusesKeys
+                    | Mood::RefusesChanges
+                    | Mood::RefusesLists
+                    | Mood::OverCeiling => Ok(sign(&mut state, text)),
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
             Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
-            Request::PresentCheckpoint { note } => ledger::present(&state, &note),
+            Request::PresentCheckpoint { note } => {
+                state.shown.clone_from(&note);
+                let answer = ledger::present(&state, note.as_deref());
+                state.greeted |= matches!(answer, Answer::Checkpoint(_));
+                answer
+            }
             Request::ProveInclusion { credentials } => {
                 Answer::Proven { results: credentials.iter().map(|id| ledger::prove(&state, id)).collect() }
             }
@@ -335,6 +378,14 @@ impl FakeSigner {
             Request::SignStatusList { credential } => Answer::SignedList(sign(&mut state, &credential)),
         }
     }
+}
+
+/// Is something entered into the ledger for it?
+fn signs(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::SignCredentials { .. } | Request::SignStatusList { .. } | Request::SignSuperseding { .. }
+    )
 }
 
 /// What a request is called.
@@ -361,6 +412,19 @@ fn name(request: &Request) -> &'static str {
         Request::ProveInclusion { .. } => "prove-inclusion",
         Request::CountSigned { .. } => "count-signed",
     }
+}
+
+fn create_key(state: &mut State, label: &str, mood: Mood) -> Answer {
+    if mood == Mood::RefusesKeys {
+        return refused(RefusalCode::BadKeyLabel, "The signer holds as many keys as it may.");
+    }
+    if !state.keys.iter().any(|key| key.label == label) {
+        let number = u8::try_from(state.keys.len()).unwrap();
+        let key = FakeKey::numbered(number, label, state.people.now);
+        state.keys.push(key);
+    }
+    let key = state.keys.iter().find(|key| key.label == label).unwrap();
+    Answer::Key(key_info(state, key))
 }
 
 fn bind(state: &mut State, key: String, did: String, institution: String, setup_code: &str) -> Answer {

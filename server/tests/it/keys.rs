@@ -182,46 +182,6 @@ async fn strangers_change_no_keys() {
 }
 
 #[tokio::test]
-async fn who_keeps_the_keys_is_told_30_7_and_1_days_before_each_once() {
-    let app = TestApp::founded_at_https().await;
-    let app = app.restart_with(|config| config.keys.mail = Some("keys@example.edu".to_owned())).await;
-    let day = 86_400;
-    let look = async |days: i64| {
-        app.pass(days * day);
-        insignia_server::jobs::renew(&app.services).await;
-        app.work().await;
-        app.mails().len()
-    };
-    assert_eq!(look(300).await, 0, "told too early");
-    app.sign_in().await;
-    assert!(!app.get("/today").await.says("is to be replaced"));
-    assert_eq!(look(36).await, 1);
-    assert_eq!(look(1).await, 1, "told twice");
-    app.sign_in().await;
-    assert!(app.get("/today").await.says("The signing key is to be replaced by 25 February 2027"));
-    let soon = app.get("/keys").await;
-    assert!(soon.says("To be replaced by 25 February 2027"), "{}", soon.words());
-    assert!(soon.says("The key that signs is to be replaced within 28 days"), "{}", soon.words());
-    assert_eq!(look(22).await, 2);
-    app.sign_in().await;
-    assert!(app.get("/keys").await.says("is to be replaced within 6 days"));
-    assert_eq!(look(6).await, 3);
-    assert_eq!(look(30).await, 3, "told again when it is over");
-    app.sign_in().await;
-    app.made("rotate", &[]).await;
-}
-
-#[tokio::test]
-async fn nobody_is_told_to_replace_what_cannot_be_replaced() {
-    let app = TestApp::set_up().await;
-    let app = app.restart_with(|config| config.keys.mail = Some("keys@example.edu".to_owned())).await;
-    app.pass(364 * 86_400);
-    insignia_server::jobs::renew(&app.services).await;
-    app.work().await;
-    assert!(app.mails().is_empty());
-}
-
-#[tokio::test]
 async fn the_page_draws_what_each_key_signed_by_the_signer_s_ledger() {
     let app = TestApp::founded_at_https().await;
     let design = app.publish_a_design().await;

@@ -76,6 +76,31 @@ async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_an
 }
 
 #[tokio::test]
+async fn a_signer_that_was_started_anew_is_shown_the_newest_checkpoint_before_it_signs() {
+    let (app, register, _) = TestApp::with_credential().await;
+    assert_eq!(app.signer.shown(), None, "there was none at the very first");
+    app.services.keep_ledger_round(true).await.unwrap();
+    app.signer.start_anew();
+    app.revoke(&register, "misconduct").await.leads_to();
+    app.work().await;
+    let asked = app.signer.asked();
+    assert!(asked.ends_with(&["sign-status-list", "present-checkpoint", "sign-status-list"]), "{asked:?}");
+    assert!(app.signer.shown().is_some_and(|note| note.contains("localhost:3000/ledger")));
+}
+
+#[tokio::test]
+async fn an_old_disk_under_a_signer_signs_nothing_for_a_web_server_that_saw_a_newer_ledger() {
+    let (app, register, _) = TestApp::with_credential().await;
+    app.services.keep_ledger_round(true).await.unwrap();
+    app.signer.lose_the_ledger();
+    app.signer.start_anew();
+    app.revoke(&register, "misconduct").await.leads_to();
+    app.work().await;
+    let asked = app.signer.asked();
+    assert!(asked.ends_with(&["sign-status-list", "present-checkpoint"]), "{asked:?}");
+}
+
+#[tokio::test]
 async fn the_ledger_s_files_are_served_as_they_are_and_nothing_else_is() {
     let app = TestApp::new().await;
     let public = &app.config().public_directory;

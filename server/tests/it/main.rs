@@ -29,6 +29,7 @@ mod program;
 mod reissuing;
 mod reply;
 mod revoking;
+mod rotating;
 mod setting_up;
 mod signing_in;
 mod vc_api;

@@ -19,6 +19,12 @@ pub(crate) enum Event {
     RepeatedRefusals { code: RefusalCode, count: u32 },
     /// Somebody asked for a signature of a key that is not in use any more.
     RetiredKey { key: String },
+    /// Status lists under a key revoked far more in this hour than in its usual ones.
+    MassRevocation { key: String, count: u32, usual: u32 },
+    /// What a revoked key signed is being issued anew.
+    Reissue { key: String },
+    /// The web server says that it holds no checkpoint of the ledger, which has so many leaves.
+    NoCheckpoint { leaves: u64 },
     /// A badge was dated back.
     Backdated { badge: String, days: u32 },
 }
@@ -33,6 +39,9 @@ impl Event {
             Self::OutOfHours { .. } => "out-of-hours",
             Self::RepeatedRefusals { .. } => "repeated-refusals",
             Self::RetiredKey { .. } => "retired-key",
+            Self::MassRevocation { .. } => "mass-revocation",
+            Self::Reissue { .. } => "reissue",
+            Self::NoCheckpoint { .. } => "no-checkpoint",
             Self::Backdated { .. } => "backdated",
         }
     }
@@ -64,6 +73,17 @@ impl Event {
             Self::RetiredKey { key } => {
                 format!("a signature of the key `{key}` was asked for, which is not in use any more")
             }
+            Self::MassRevocation { key, count, usual } => {
+                format!(
+                    "status lists under the key `{key}` revoked {count} badges within the hour; {usual} are usual"
+                )
+            }
+            Self::Reissue { key } => {
+                format!("badges that the revoked key `{key}` signed are being issued anew")
+            }
+            Self::NoCheckpoint { leaves } => format!(
+                "the web server says that it holds no checkpoint of this ledger, which has {leaves} entries: it lost its database, or does not tell"
+            ),
             Self::Backdated { badge, days } => {
                 format!("a badge of the version {} is dated back by {days} days", short(badge))
             }

@@ -1,4 +1,4 @@
-//! How much a key signs in an hour, beside what it does usually.
+//! How much of something there is in an hour, beside what there is usually.
 
 use credentials::time::Timestamp;
 use std::collections::VecDeque;
@@ -6,28 +6,29 @@ use std::collections::VecDeque;
 const HOUR: i64 = 3_600_000;
 /// Hours that are remembered: a week.
 const REMEMBERED: i64 = 7 * 24;
-/// So many times the usual is unusual, and never less than so many.
+/// So many times the usual is unusual.
 const TIMES: u32 = 4;
-const LEAST: u32 = 50;
 
 /// Counts by the hour, of hours in which there was something.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rate(VecDeque<(i64, u32)>);
 
 impl Rate {
-    /// One more. Gives the hour's count and the usual one, when this one is the first of the hour that is too many.
-    pub(super) fn add(&mut self, at: Timestamp) -> Option<(u32, u32)> {
+    /// So many more; up to `few` in an hour are never too many. Gives the hour's count and the usual one, when these are the
+    /// first of the hour that are too many.
+    pub(super) fn add(&mut self, more: u32, few: u32, at: Timestamp) -> Option<(u32, u32)> {
         let hour = at.millis().div_euclid(HOUR);
         match self.0.back_mut() {
-            Some((last, count)) if hour <= *last => *count = count.saturating_add(1),
-            _ => self.0.push_back((hour, 1)),
+            Some((last, count)) if hour <= *last => *count = count.saturating_add(more),
+            _ => self.0.push_back((hour, more)),
         }
         while self.0.front().is_some_and(|(first, _)| *first <= hour - REMEMBERED) {
             self.0.pop_front();
         }
         let count = self.0.back().map_or(0, |(_, count)| *count);
         let usual = self.usual();
-        (count == usual.saturating_mul(TIMES).max(LEAST) + 1).then_some((count, usual))
+        let most = usual.saturating_mul(TIMES).max(few);
+        (count > most && count - more <= most).then_some((count, usual))
     }
 
     /// The mean of the hours before this one in which there was something.
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     fn hour(rate: &mut Rate, hour: i64, count: usize) -> Vec<(u32, u32)> {
-        (0..count).filter_map(|_| rate.add(Timestamp::from_millis(hour * HOUR))).collect()
+        (0..count).filter_map(|_| rate.add(1, 50, Timestamp::from_millis(hour * HOUR))).collect()
     }
 
     #[test]
@@ -63,5 +64,16 @@ mod tests {
         assert_eq!(hour(&mut rate, 1, 500), [(201, 50)]);
         assert_eq!(hour(&mut rate, 1 + REMEMBERED, 60), [(51, 0)], "what was busy a week ago counts no more");
         assert_eq!(rate.0.len(), 1);
+    }
+
+    #[test]
+    fn many_at_once_are_told_once_too() {
+        let mut rate = Rate::default();
+        let at = |hour| Timestamp::from_millis(hour * HOUR);
+        assert_eq!(rate.add(20, 20, at(0)), None);
+        assert_eq!(rate.add(300, 20, at(0)), Some((320, 0)));
+        assert_eq!(rate.add(300, 20, at(0)), None);
+        assert_eq!(rate.add(1_281, 20, at(1)), None, "four times 620 are usual");
+        assert_eq!(rate.add(1_200, 20, at(1)), Some((2_481, 620)));
     }
 }

@@ -22,6 +22,11 @@ impl<K: Eq + Hash> Tally<K> {
 
     /// One more. Gives the count before and after.
     pub(super) fn add(&mut self, what: K, now: Timestamp) -> (u32, u32) {
+        self.add_many(what, 1, now)
+    }
+
+    /// So many more. Gives the count before and after.
+    pub(super) fn add_many(&mut self, what: K, more: u32, now: Timestamp) -> (u32, u32) {
         let now = now.millis();
         if self.counts.len() >= MOST && !self.counts.contains_key(&what) {
             self.counts.retain(|_, (since, _)| now - *since < self.millis);
@@ -34,7 +39,7 @@ impl<K: Eq + Hash> Tally<K> {
             (*since, *count) = (now, 0);
         }
         let before = *count;
-        *count = count.saturating_add(1);
+        *count = count.saturating_add(more);
         (before, *count)
     }
 }

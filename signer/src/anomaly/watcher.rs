@@ -2,19 +2,16 @@
 
 use super::event::Event;
 use super::hours::is_out_of_hours;
-use super::rate::Rate;
+use super::remembered::{MANY_REFUSALS, Remembered};
 use super::settings::WatchConfig;
 use super::tally::Tally;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
-use std::collections::{HashMap, HashSet};
 
 const HOUR: i64 = 3_600;
 const DAY_MILLIS: i64 = 86_400_000;
 /// Badges to one recipient within an hour from which on it is a burst.
 const BURST: u32 = 6;
-/// Refusals of one code within ten minutes from which on they are many.
-const MANY_REFUSALS: u32 = 20;
 
 /// A credential that was recorded to be signed.
 #[derive(Clone, Debug)]
@@ -32,34 +29,25 @@ pub(crate) struct Seen {
 #[derive(Debug)]
 pub(crate) struct Watcher {
     settings: WatchConfig,
-    rates: HashMap<String, Rate>,
-    badges: HashSet<String>,
+    remembered: Remembered,
     recipients: Tally<String>,
-    refusals: Tally<RefusalCode>,
     /// What is told at most once within an hour.
     told: Tally<(&'static str, String)>,
 }
 
 impl Watcher {
-    /// `used`: digests of badge versions that were issued before.
-    pub(crate) fn new(settings: WatchConfig, used: HashSet<String>) -> Self {
-        Self {
-            settings,
-            rates: HashMap::new(),
-            badges: used,
-            recipients: Tally::within(HOUR),
-            refusals: Tally::within(600),
-            told: Tally::within(HOUR),
-        }
+    /// Goes on from what the journal remembers.
+    pub(crate) fn new(settings: WatchConfig, remembered: Remembered) -> Self {
+        Self { settings, remembered, recipients: Tally::within(HOUR), told: Tally::within(HOUR) }
     }
 
     /// What is unusual about one more credential.
     pub(crate) fn signed(&mut self, seen: &Seen, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();
-        if let Some((count, usual)) = self.rates.entry(seen.key.clone()).or_default().add(now) {
+        if let Some((count, usual)) = self.remembered.signed(&seen.key, now) {
             events.push(Event::RateOverBaseline { key: seen.key.clone(), count, usual });
         }
-        if !seen.badge.is_empty() && self.badges.insert(seen.badge.clone()) {
+        if !seen.badge.is_empty() && self.remembered.issued(&seen.badge) {
             events.push(Event::FirstUse { badge: seen.badge.clone() });
         }
         for recipient in &seen.recipients {
@@ -67,9 +55,7 @@ impl Watcher {
                 events.push(Event::RecipientBurst { recipient: recipient.clone(), count: BURST });
             }
         }
-        if is_out_of_hours(&self.settings, now) && self.first("out-of-hours", &seen.key, now) {
-            events.push(Event::OutOfHours { key: seen.key.clone() });
-        }
+        events.extend(self.out_of_hours(&seen.key, now));
         let days = (now.millis() - seen.valid_from.millis()).div_euclid(DAY_MILLIS);
         let days = u32::try_from(days).unwrap_or_default();
         if days > self.settings.backdated_days && self.first("backdated", &seen.badge, now) {
@@ -81,13 +67,40 @@ impl Watcher {
     /// What is unusual about one more refusal. `key`: the label that was asked for, where it is known.
     pub(crate) fn refused(&mut self, code: RefusalCode, key: &str, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();
-        if let (_, MANY_REFUSALS) = self.refusals.add(code, now) {
+        if self.remembered.refused(code, 1, now) {
             events.push(Event::RepeatedRefusals { code, count: MANY_REFUSALS });
         }
         if code == RefusalCode::KeyNotInUse && self.first("retired-key", key, now) {
             events.push(Event::RetiredKey { key: key.to_owned() });
         }
         events
+    }
+
+    /// What is unusual about a status list under this key that revokes so many more.
+    pub(crate) fn revoked(&mut self, key: &str, count: usize, now: Timestamp) -> Vec<Event> {
+        if count == 0 {
+            return Vec::new();
+        }
+        let many = self.remembered.revoked(key, count, now);
+        let many = many.map(|(count, usual)| Event::MassRevocation { key: key.to_owned(), count, usual });
+        many.into_iter().chain(self.out_of_hours(key, now)).collect()
+    }
+
+    /// What is unusual about a credential of the key `lost` that is issued anew under this one. How many may be is decided by
+    /// people when they revoke a key, and policy keeps to it; that it goes on is told, to whoever did not begin it.
+    pub(crate) fn reissued(&mut self, key: &str, lost: &str, now: Timestamp) -> Vec<Event> {
+        let began = self.first("reissue", lost, now).then(|| Event::Reissue { key: lost.to_owned() });
+        began.into_iter().chain(self.out_of_hours(key, now)).collect()
+    }
+
+    /// What is unusual about somebody who holds no checkpoint of a ledger with so many leaves.
+    pub(crate) fn unknown(&mut self, leaves: u64, now: Timestamp) -> Vec<Event> {
+        self.first("no-checkpoint", "", now).then_some(Event::NoCheckpoint { leaves }).into_iter().collect()
+    }
+
+    fn out_of_hours(&mut self, key: &str, now: Timestamp) -> Option<Event> {
+        let unusual = is_out_of_hours(&self.settings, now) && self.first("out-of-hours", key, now);
+        unusual.then(|| Event::OutOfHours { key: key.to_owned() })
     }
 
     fn first(&mut self, kind: &'static str, what: &str, now: Timestamp) -> bool {
@@ -106,7 +119,9 @@ mod tests {
     }
 
     fn watcher(settings: WatchConfig) -> Watcher {
-        Watcher::new(settings, HashSet::from(["ab".to_owned()]))
+        let mut remembered = Remembered::default();
+        assert!(remembered.issued("ab"));
+        Watcher::new(settings, remembered)
     }
 
     #[test]
@@ -167,5 +182,43 @@ mod tests {
         let retired = [Event::RetiredKey { key: "old".into() }];
         assert_eq!(watcher.refused(RefusalCode::KeyNotInUse, "old", NOW), retired);
         assert_eq!(watcher.refused(RefusalCode::KeyNotInUse, "old", NOW), []);
+    }
+
+    #[test]
+    fn a_restart_begins_where_the_journal_ends() {
+        let mut remembered = Remembered::default();
+        for _ in 0..50 {
+            assert_eq!(remembered.signed("badges", NOW), None);
+        }
+        let code = RefusalCode::OverCeiling;
+        assert!(!remembered.refused(code, 19, NOW));
+        assert_eq!(remembered.revoked("badges", 20, NOW), None);
+        let mut watcher = Watcher::new(WatchConfig::default(), remembered);
+        let over = Event::RateOverBaseline { key: "badges".into(), count: 51, usual: 0 };
+        assert_eq!(watcher.signed(&Seen { badge: String::new(), ..seen("a") }, NOW), [over]);
+        assert_eq!(watcher.refused(code, "badges", NOW), [Event::RepeatedRefusals { code, count: 20 }]);
+        let many = Event::MassRevocation { key: "badges".into(), count: 21, usual: 0 };
+        assert_eq!(watcher.revoked("badges", 1, NOW), [many]);
+    }
+
+    #[test]
+    fn revoking_many_is_told_once_and_a_list_that_revokes_nobody_never() {
+        let mut watcher = watcher(WatchConfig { hours: Some([10, 18]), ..WatchConfig::default() });
+        assert_eq!(watcher.revoked("badges", 0, NOW), []);
+        let told = [
+            Event::MassRevocation { key: "badges".into(), count: 500, usual: 0 },
+            Event::OutOfHours { key: "badges".into() },
+        ];
+        assert_eq!(watcher.revoked("badges", 500, NOW), told);
+        assert_eq!(watcher.revoked("badges", 500, NOW), []);
+    }
+
+    #[test]
+    fn that_badges_of_a_lost_key_are_issued_anew_is_told_once_an_hour() {
+        let mut watcher = watcher(WatchConfig::default());
+        let told = [Event::Reissue { key: "old".into() }];
+        assert_eq!(watcher.reissued("new", "old", NOW), told);
+        assert_eq!(watcher.reissued("new", "old", NOW), []);
+        assert_eq!(watcher.reissued("new", "old", NOW.plus_seconds(HOUR)), told);
     }
 }

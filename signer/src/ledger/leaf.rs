@@ -17,9 +17,14 @@ impl Salt {
         Self(random)
     }
 
-    /// `H(salt, text)`: SHA-256 of the 32 bytes and the statement's canonical text, as lower-case hex.
-    pub(crate) fn commit(&self, canonical: &str) -> String {
-        hex::encode(Sha256::new().chain_update(self.0).chain_update(canonical).finalize())
+    /// `H(salt, text)`: SHA-256 of the 32 bytes and the statement's canonical text.
+    pub(crate) fn commitment(&self, canonical: &str) -> [u8; 32] {
+        Sha256::new().chain_update(self.0).chain_update(canonical).finalize().into()
+    }
+
+    /// The same as lower-case hex.
+    fn commit(&self, canonical: &str) -> String {
+        hex::encode(self.commitment(canonical))
     }
 }
 
@@ -94,6 +99,19 @@ impl Leaf {
             salt: statement.is_public().then_some(salt),
         }
     }
+}
+
+/// The commitment in an entry's text. `None` if there is none.
+pub(super) fn commitment(entry: &str) -> Option<[u8; 32]> {
+    /// Of a [`Leaf`], without taking the rest of it apart.
+    #[derive(Deserialize)]
+    struct Committed<'a> {
+        commitment: &'a str,
+    }
+    let Committed { commitment } = serde_json::from_str(entry).ok()?;
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(commitment, &mut bytes).ok()?;
+    Some(bytes)
 }
 
 #[cfg(test)]

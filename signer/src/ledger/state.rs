@@ -7,16 +7,16 @@ mod usage;
 
 pub(crate) use issuer::Issuer;
 
-use super::leaf::{Leaf, Salt};
+use super::leaf::{self, Salt};
 use super::record::{Approved, Intent, Record, Statement};
-use crate::anomaly::Event;
+use crate::anomaly::{Event, Remembered};
 use crate::approvals::people::{EnrolmentCode, People};
 use credentials::multikey::PublicKey;
 use credentials::status::MIN_LENGTH;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
 use signed_days::SignedDays;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// How many events are kept at hand.
 const EVENTS: usize = 500;
@@ -77,7 +77,7 @@ pub(crate) struct Entered {
     /// The proof's `created`, for ever.
     pub(crate) created: Timestamp,
     salt: Salt,
-    commitment: String,
+    commitment: [u8; 32],
     /// The outcome, once there is one.
     pub(crate) signature: Option<Vec<u8>>,
 }
@@ -85,13 +85,13 @@ pub(crate) struct Entered {
 impl Entered {
     /// From an intent.
     pub(crate) fn of(intent: &Intent) -> Result<Self, StateError> {
-        let leaf: Leaf = serde_json::from_str(&intent.entry).map_err(|_| StateError::Entry(intent.leaf))?;
+        let commitment = leaf::commitment(&intent.entry).ok_or(StateError::Entry(intent.leaf))?;
         Ok(Self {
             leaf: intent.leaf,
             key: intent.statement.key().unwrap_or_default().to_owned(),
             created: Timestamp::from_millis(intent.created),
             salt: intent.salt,
-            commitment: leaf.commitment,
+            commitment,
             signature: None,
         })
     }
@@ -103,7 +103,7 @@ impl Entered {
 
     /// Was this canonical text entered?
     pub(crate) fn is(&self, canonical: &str) -> bool {
-        self.salt.commit(canonical) == self.commitment
+        self.salt.commitment(canonical) == self.commitment
     }
 }
 
@@ -165,8 +165,8 @@ pub(crate) struct State {
     pub(crate) people: People,
     /// Refusals by code, since the ledger began.
     pub(crate) refused: HashMap<RefusalCode, u64>,
-    /// Digests of the badge versions that were issued.
-    pub(crate) used_badges: HashSet<String>,
+    /// For the rules of what is unusual.
+    pub(crate) remembered: Remembered,
     /// The newest events, oldest first.
     pub(crate) noticed: VecDeque<(Timestamp, Event)>,
     /// How many there were since the journal began.
@@ -247,7 +247,10 @@ impl State {
                 self.noticed.push_back((Timestamp::from_millis(at), event));
                 self.noticed.drain(..self.noticed.len().saturating_sub(EVENTS));
             }
-            Record::Refused { code, count, .. } => *self.refused.entry(code).or_default() += count,
+            Record::Refused { code, count, at } => {
+                *self.refused.entry(code).or_default() += count;
+                self.remembered.refused(code, count, Timestamp::from_millis(at));
+            }
         }
         Ok(())
     }
@@ -275,7 +278,10 @@ impl State {
                 self.badges.insert(achievement, Badge { issuer, digest });
             }
             Statement::Credential { id, issuer, badge, list, index, allowed, supersedes, .. } => {
-                self.used_badges.insert(badge);
+                self.remembered.issued(&badge);
+                if supersedes.is_none() {
+                    self.remembered.signed(&entered.key, entered.created);
+                }
                 if let Some(issuer) =
                     self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
                 {
@@ -286,6 +292,7 @@ impl State {
                 self.credentials.insert(id, entered);
             }
             Statement::OtherCredential { id, issuer, status, .. } => {
+                self.remembered.signed(&entered.key, entered.created);
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
                     issuer.usage.add(entered.created);
                 }
@@ -296,6 +303,7 @@ impl State {
                 self.credentials.insert(id, entered);
             }
             Statement::StatusList { id, issuer, length, sequence, gained, .. } => {
+                self.remembered.revoked(&entered.key, gained.len(), entered.created);
                 self.open.insert(entered.leaf, Open::StatusList(id.clone()));
                 let list = self.list(id, issuer);
                 list.length = length;

@@ -19,7 +19,7 @@ pub(crate) struct About {
 /// Everything that is counted.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
-    signatures: BTreeMap<About, u64>,
+    signatures: BTreeMap<(About, &'static str), u64>,
     refusals: BTreeMap<(About, String), u64>,
     faults: BTreeMap<String, u64>,
     events: BTreeMap<&'static str, u64>,
@@ -27,9 +27,9 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// A document was recorded to be signed.
-    pub(crate) fn signed(&mut self, about: About) {
-        add(&mut self.signatures, about);
+    /// A document of this kind was recorded to be signed.
+    pub(crate) fn signed(&mut self, about: About, kind: &'static str) {
+        add(&mut self.signatures, (about, kind));
     }
 
     /// Something was refused, for this reason.
@@ -58,10 +58,10 @@ impl Counts {
         text.family(
             "insignia_signer_signatures_total",
             Kind::Counter,
-            "Documents recorded to be signed, by key and digest of the badge version.",
+            "Documents recorded to be signed, by key, digest of the badge version and kind: credential, superseding, status-list.",
         );
-        for (about, count) in &self.signatures {
-            let labels = [("key", about.key.as_str()), ("badge", about.badge.as_str())];
+        for ((about, kind), count) in &self.signatures {
+            let labels = [("key", about.key.as_str()), ("badge", about.badge.as_str()), ("kind", kind)];
             text.sample("insignia_signer_signatures_total", &labels, count);
         }
         text.family(
@@ -120,15 +120,17 @@ mod tests {
     fn each_count_has_its_line() {
         let about = || About { key: "badges".into(), badge: "ab".into() };
         let mut counts = Counts::default();
-        counts.signed(about());
-        counts.signed(about());
+        counts.signed(about(), "credential");
+        counts.signed(about(), "credential");
+        counts.signed(about(), "superseding");
         counts.refused(about(), "over-ceiling".into());
         counts.failed("worker-away".into());
         counts.noticed("first-use");
         counts.answered("health", Duration::from_millis(1));
         let text = counts.text(&Gauges::default());
         for line in [
-            "insignia_signer_signatures_total{key=\"badges\",badge=\"ab\"} 2",
+            "insignia_signer_signatures_total{key=\"badges\",badge=\"ab\",kind=\"credential\"} 2",
+            "insignia_signer_signatures_total{key=\"badges\",badge=\"ab\",kind=\"superseding\"} 1",
             "insignia_signer_refusals_total{key=\"badges\",badge=\"ab\",code=\"over-ceiling\"} 1",
             "insignia_signer_faults_total{code=\"worker-away\"} 1",
             "insignia_signer_events_total{event=\"first-use\"} 1",

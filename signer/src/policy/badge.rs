@@ -8,6 +8,7 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::sync::{Mutex, PoisonError};
 
 /// An achievement that may be registered, or is.
 #[derive(Debug)]
@@ -22,6 +23,21 @@ pub(crate) struct BadgeAsked {
 pub(super) fn digest(achievement: &Value) -> (String, String) {
     let canonical = json::jcs(achievement);
     (hex::encode(Sha256::digest(&canonical)), canonical)
+}
+
+/// The digest that was worked out last: the credentials of a batch have one achievement.
+#[derive(Debug, Default)]
+pub(super) struct LastDigest(Mutex<Option<(Value, String)>>);
+
+impl LastDigest {
+    /// [`digest`], without working it out when the same achievement comes again.
+    pub(super) fn of(&self, achievement: &Value) -> String {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((same, digest)) if same == achievement => digest.clone(),
+            _ => last.insert((achievement.clone(), digest(achievement).0)).1.clone(),
+        }
+    }
 }
 
 impl Policy {

@@ -1,6 +1,6 @@
 //! Which Open Badge credentials may be signed.
 
-use super::{Batch, Policy, badge, ceiling, entered, refuse, signing_issuer};
+use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -26,11 +26,12 @@ impl Policy {
             );
         }
         let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
-        let digest = registered_badge(state, linted)?;
+        let digest = self.registered_badge(state, linted)?;
         let entry = self.revocation_entry(state, linted)?;
         let place = Holding { list: entry.list, index: entry.index };
         let earlier = entered::earlier(state, linted, Some(&place), now)?;
-        let allowed = issuer.allowed.get(&canonical_digest(linted)) == Some(&digest);
+        let allowed =
+            !issuer.allowed.is_empty() && issuer.allowed.get(&canonical_digest(linted)) == Some(&digest);
         if earlier.is_none() && !allowed {
             ceiling::check(issuer, batch, now)?;
         }
@@ -72,26 +73,26 @@ impl Policy {
         }
         Ok(entry)
     }
+
+    /// Digest of the credential's achievement, if exactly that was registered for this issuer.
+    pub(super) fn registered_badge(&self, state: &State, linted: &Linted) -> Result<String, Refusal> {
+        let registered = linted.achievement().and_then(|achievement| {
+            let id = achievement.get("id")?.as_str()?;
+            let badge = state.badges.get(id)?;
+            let digest = self.last_digest.of(achievement);
+            (badge.issuer == linted.issuer() && badge.digest == digest).then_some(digest)
+        });
+        match registered {
+            Some(digest) => Ok(digest),
+            None => refuse(
+                RefusalCode::UnregisteredBadge,
+                "this badge version was never registered with the signer, or differs from what was registered. Publish it first",
+            ),
+        }
+    }
 }
 
 /// Lower-case hex SHA-256 of the canonical form: what an allowed batch lists.
 fn canonical_digest(linted: &Linted) -> String {
     hex::encode(Sha256::digest(linted.canonical()))
-}
-
-/// Digest of the credential's achievement, if exactly that was registered for this issuer.
-pub(super) fn registered_badge(state: &State, linted: &Linted) -> Result<String, Refusal> {
-    let registered = linted.achievement().and_then(|achievement| {
-        let id = achievement.get("id")?.as_str()?;
-        let badge = state.badges.get(id)?;
-        let (digest, _) = badge::digest(achievement);
-        (badge.issuer == linted.issuer() && badge.digest == digest).then_some(digest)
-    });
-    match registered {
-        Some(digest) => Ok(digest),
-        None => refuse(
-            RefusalCode::UnregisteredBadge,
-            "this badge version was never registered with the signer, or differs from what was registered. Publish it first",
-        ),
-    }
 }

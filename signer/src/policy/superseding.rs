@@ -1,6 +1,5 @@
 //! Which credentials may be issued anew: those whose key was revoked, to the same person, for the same achievement.
 
-use super::credential::registered_badge;
 use super::{Admitted, Policy, refuse, signing_issuer, window};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, Revoked, State};
@@ -23,7 +22,7 @@ impl Policy {
         let Some(entered) = state.credentials.get(linted.id()) else {
             return not_superseding("no credential of this id was signed here");
         };
-        let badge = registered_badge(state, &linted)?;
+        let badge = self.registered_badge(state, &linted)?;
         let entry = self.revocation_entry(state, &linted)?;
         let place = Holding { list: entry.list, index: entry.index };
         let statement = |supersedes| Statement::Credential {
@@ -48,6 +47,7 @@ impl Policy {
         }
         let revoked = check_earlier(state, entered, earlier)?;
         check_same(earlier, &linted)?;
+        check_not_revoked(state, earlier)?;
         if state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index)) {
             return refuse(
                 RefusalCode::StatusIndexTaken,
@@ -69,6 +69,19 @@ fn check_earlier<'a>(state: &'a State, entered: &Entered, earlier: &Linted) -> R
         Some(revoked) => Ok(revoked),
         None => not_superseding("the key that signed the earlier credential was not revoked"),
     }
+}
+
+/// One that was revoked by itself is not brought back by a new key.
+fn check_not_revoked(state: &State, earlier: &Linted) -> Result<(), Refusal> {
+    let place = earlier.status();
+    let list = place.as_ref().and_then(|place| Some((state.lists.get(&place.list)?, place.index)));
+    if list.is_some_and(|(list, index)| list.ones.contains(&index)) {
+        return refuse(
+            RefusalCode::RevocationCleared,
+            "the earlier credential is revoked. A revoked badge stays revoked",
+        );
+    }
+    Ok(())
 }
 
 /// Same issuer, same person, same achievement, and later.

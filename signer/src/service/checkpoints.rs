@@ -12,6 +12,7 @@ use credentials::log::Checkpoint;
 use protocol::{
     Answer, EntryProof, Fault, FaultCode, LedgerCheckpoint, MAX_BATCH, Problem, Refusal, RefusalCode,
 };
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// How long an answer waits for what is on its way to the public tree.
@@ -29,9 +30,39 @@ impl Signer {
         }))
     }
 
+    /// What the asking side holds of the ledger, if anything. From the first time on it may have entries made.
+    pub(super) fn greet(&self, note: Option<&str>) -> Result<Answer, Problem> {
+        let Some(note) = note else {
+            let (leaves, had_some) = {
+                let ledger = self.ledger()?;
+                let state = ledger.state();
+                (ledger.size(), state.checkpoint_key.is_some() && !state.issuers.is_empty())
+            };
+            if had_some {
+                self.watched.unknown(leaves, clock::now());
+            }
+            self.greeted.store(true, Ordering::SeqCst);
+            return self.checkpoint();
+        };
+        let answer = self.present_checkpoint(note)?;
+        self.greeted.store(true, Ordering::SeqCst);
+        Ok(answer)
+    }
+
+    /// Refuses until somebody showed what they hold: whether this disk is an old one, nothing on it tells.
+    pub(super) fn refuse_until_greeted(&self) -> Result<(), Refusal> {
+        if self.greeted.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            RefusalCode::ShowCheckpointFirst,
+            "the signer was started anew: first present the newest checkpoint that you hold, or say that you hold none",
+        ))
+    }
+
     /// The newest checkpoint, and that it begins with the one that is presented. If it does not, entries were lost or the
     /// key signs elsewhere: from here on nothing is signed.
-    pub(super) fn present_checkpoint(&self, note: &str) -> Result<Answer, Problem> {
+    fn present_checkpoint(&self, note: &str) -> Result<Answer, Problem> {
         let key = self.pinned_log_key()?;
         let presented = key.verified(note).map_err(|e| {
             let sentence = format!("what was presented is not a checkpoint of this ledger: {e}");

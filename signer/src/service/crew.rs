@@ -10,7 +10,7 @@ const MOST_HANDS: usize = 16;
 
 /// The most items that one hand takes at once: few enough that all hands end at about the same time, and that a hand
 /// which waits for the token leaves others to do.
-const MOST_AT_ONCE: usize = 24;
+const MOST_AT_ONCE: usize = 48;
 
 type Job = Box<dyn FnOnce() + Send>;
 

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// At most so often is something published; what comes meanwhile is published together.
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// How soon something is tried again that failed: the token is away, the disk is full.
 const AGAIN: Duration = Duration::from_secs(1);

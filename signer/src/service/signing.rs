@@ -1,6 +1,6 @@
 //! From recorded statements to finished documents: the proofs' options, the token's signatures, our own check of them.
 
-use crate::ledger::{Ledger, Recorded};
+use crate::ledger::{Ledger, LedgerError, Recorded};
 use crate::worker::client::{Worker, worker_fault};
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Preparation, ToSign};
@@ -93,15 +93,28 @@ fn sign_by(
     }
     let (made, fault) = worker.sign(&key.label, &key.public_key, &messages);
     let mut made = made.into_iter();
+    let mut with_signatures = Vec::with_capacity(prepared.len());
+    let mut outcomes = Vec::with_capacity(prepared.len());
     for (to_sign, entered) in prepared {
         // Where the token's signatures end, the rest waits until it is asked for again.
         let Some(signature) = entered.signature.or_else(|| made.next()) else { break };
-        let document = preparation
-            .finish(to_sign, &signature)
-            .map_err(|_| self_check("the token's signature does not verify with the key that was pinned"))?;
-        signed.push(Signed { document, leaf: entered.leaf, signature });
+        outcomes.push((entered.leaf, signature.clone()));
+        with_signatures.push((to_sign, signature));
+    }
+    // Drawn when the signatures are here, so that no module could have known it.
+    let (documents, failure) = preparation.finish_all(with_signatures, &seed()?);
+    let finished = documents.into_iter().zip(outcomes);
+    signed.extend(finished.map(|(document, (leaf, signature))| Signed { document, leaf, signature }));
+    if failure.is_some() {
+        return Err(self_check("the token's signature does not verify with the key that was pinned"));
     }
     fault.map_or(Ok(()), |fault| Err(worker_fault(fault)))
+}
+
+fn seed() -> Result<[u8; 32], Fault> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(LedgerError::Chance)?;
+    Ok(seed)
 }
 
 /// What we made does not hold: nothing is released.

@@ -12,8 +12,11 @@ impl Signer {
         let linted = lint_as(text, &self.contexts, |kind| matches!(kind, Kind::StatusList))?;
         let recorded = {
             let mut ledger = self.ledger()?;
-            let admitted =
-                self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, clock::now())?;
+            let now = clock::now();
+            let admitted = self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, now)?;
+            if let Some((key, count)) = admitted.revokes() {
+                self.watched.revoked(key, count, now);
+            }
             ledger.record(vec![admitted])?
         };
         let mut signed = self.sign_all(recorded.synced().map_err(Fault::from)?)?;

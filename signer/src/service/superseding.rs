@@ -1,7 +1,7 @@
 //! Issuing anew what a revoked key signed, and telling what that is.
 
 use super::credentials::{check_size, lint_as};
-use super::{Signer, signing};
+use super::{Signer, signing, watched};
 use crate::clock;
 use crate::ledger::Recorded;
 use crate::policy::Admitted;
@@ -41,7 +41,15 @@ impl Signer {
                         "another credential of this request has the same id or the same status index",
                     ));
                 }
-                self.policy.admit_superseding(ledger.state(), &earlier, linted, now)
+                let (about, lost) = (
+                    watched::about(ledger.state(), &linted, now),
+                    watched::lost_key(ledger.state(), &linted),
+                );
+                let admitted = self.policy.admit_superseding(ledger.state(), &earlier, linted, now)?;
+                if let Some(lost) = lost {
+                    self.watched.reissued(about, &lost, now);
+                }
+                Ok(admitted)
             })
             .map(|one| one.inspect_err(|refusal| self.log_refusal(refusal, None)))
             .collect();

@@ -30,11 +30,11 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// Knows which badge versions were issued before.
+    /// Knows what the journal remembers.
     pub(super) fn new(settings: WatchConfig, ledger: &Ledger) -> Self {
         Self {
             counts: Mutex::default(),
-            watcher: Mutex::new(Watcher::new(settings, ledger.state().used_badges.clone())),
+            watcher: Mutex::new(Watcher::new(settings, ledger.state().remembered.clone())),
             noticed: Mutex::default(),
         }
     }
@@ -42,8 +42,28 @@ impl Watched {
     /// A credential is to be signed.
     pub(super) fn signed(&self, seen: &Seen, now: Timestamp) {
         let about = About { key: seen.key.clone(), badge: seen.badge.clone() };
-        lock(&self.counts).signed(about);
+        lock(&self.counts).signed(about, "credential");
         let events = lock(&self.watcher).signed(seen, now);
+        self.notice(events);
+    }
+
+    /// A credential of the key `lost` is to be issued anew.
+    pub(super) fn reissued(&self, about: About, lost: &str, now: Timestamp) {
+        let events = lock(&self.watcher).reissued(&about.key, lost, now);
+        lock(&self.counts).signed(about, "superseding");
+        self.notice(events);
+    }
+
+    /// A status list is to be signed that revokes so many more.
+    pub(super) fn revoked(&self, key: &str, count: usize, now: Timestamp) {
+        lock(&self.counts).signed(About { key: key.to_owned(), badge: String::new() }, "status-list");
+        let events = lock(&self.watcher).revoked(key, count, now);
+        self.notice(events);
+    }
+
+    /// Somebody who asks for signatures holds no checkpoint of a ledger with so many leaves.
+    pub(super) fn unknown(&self, leaves: u64, now: Timestamp) {
+        let events = lock(&self.watcher).unknown(leaves, now);
         self.notice(events);
     }
 
@@ -162,6 +182,12 @@ pub(super) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
     let achievement = linted.achievement().and_then(|achievement| achievement.get("id")?.as_str());
     let badge = achievement.and_then(|id| state.badges.get(id)).map(|badge| badge.digest.clone());
     About { key: key.unwrap_or_default(), badge: badge.unwrap_or_default() }
+}
+
+/// Label of the revoked key that the credential of this id was signed by.
+pub(super) fn lost_key(state: &State, linted: &Linted) -> Option<String> {
+    let key = state.key(&state.credentials.get(linted.id())?.key)?;
+    key.revoked.is_some().then(|| key.label.clone())
 }
 
 /// What rules need of a document.

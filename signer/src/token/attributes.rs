@@ -4,12 +4,17 @@ use super::TokenError;
 use cryptoki::object::{Attribute, AttributeType, ObjectHandle};
 use cryptoki::session::Session;
 
+/// A private key whose attributes are as they must be.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// The attributes, in words.
+    pub(super) words: Vec<String>,
+    /// It wants the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`).
+    pub(super) wants_pin: bool,
+}
+
 /// Reads the attributes back. Each must be as wanted, but for `CKA_LOCAL`, which some modules set for no key.
-pub(super) fn check(
-    session: &Session,
-    label: &str,
-    private: ObjectHandle,
-) -> Result<Vec<String>, TokenError> {
+pub(super) fn check(session: &Session, label: &str, private: ObjectHandle) -> Result<Checked, TokenError> {
     let wanted = [
         (AttributeType::Sensitive, Attribute::Sensitive(true), "sensitive"),
         (AttributeType::AlwaysSensitive, Attribute::AlwaysSensitive(true), "always sensitive"),
@@ -25,12 +30,13 @@ pub(super) fn check(
         }
         words.push(word.to_owned());
     }
-    if is(AttributeType::AlwaysAuthenticate, Attribute::AlwaysAuthenticate(true))? {
-        return Err(TokenError::AlwaysAuthenticate(label.to_owned()));
-    }
     let local = is(AttributeType::Local, Attribute::Local(true))?;
     words.push(if local { "made inside the token" } else { NOT_LOCAL }.to_owned());
-    Ok(words)
+    let wants_pin = is(AttributeType::AlwaysAuthenticate, Attribute::AlwaysAuthenticate(true))?;
+    if wants_pin {
+        words.push("wants the PIN for each signature".to_owned());
+    }
+    Ok(Checked { words, wants_pin })
 }
 
 /// Said of a key that may have been made elsewhere and brought in.

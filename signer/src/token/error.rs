@@ -41,9 +41,9 @@ pub(crate) enum TokenError {
     #[error("the public key of `{0}` has a form that is not known")]
     Point(String),
     #[error(
-        "the key `{0}` wants the PIN for each signature, which this signer does not do. Make one without"
+        "the key `{0}` wants the PIN for each signature, and its module signs in one call only, which leaves no moment to give it. Make one without, or use a module that takes what is signed in parts, as OpenSC does"
     )]
-    AlwaysAuthenticate(String),
+    OneCall(String),
     #[error("the key `{0}` in the token is not the one that was pinned when it was made, so it is not used")]
     OtherKey(String),
     #[error(
@@ -98,9 +98,10 @@ impl TokenError {
     }
 
     /// Is the session not to be used again? After an error of the module it may be in the middle of something, and
-    /// would refuse everything else from then on.
+    /// would refuse everything else from then on; so it may when the PIN for a signature could not be given.
     pub(crate) fn spoils_session(&self) -> bool {
-        matches!(self, Self::Device(_)) || self.is_lost_session()
+        let no_pin = self.is_pin() && !matches!(self, Self::PinStopped);
+        matches!(self, Self::Device(_) | Self::OneCall(_) | Self::Mark(_)) || no_pin || self.is_lost_session()
     }
 
     /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was

@@ -1,6 +1,7 @@
 //! Key pairs of a token: made so that the private half cannot come out, and used only when the token says so too.
 
-use super::{TokenError, attributes, curve};
+use super::attributes::{self, Checked};
+use super::{TokenError, curve};
 use crate::config::KeyAddress;
 use crate::key_kind::KeyKind;
 use credentials::multikey::PublicKey;
@@ -12,12 +13,15 @@ use cryptoki::session::Session;
 #[derive(Clone, Debug)]
 pub(crate) struct TokenKeyPair {
     pub(super) private: ObjectHandle,
+    /// Each signature wants the PIN.
+    pub(super) wants_pin: bool,
     pub(crate) public_key: PublicKey,
     /// What the token says of the private key, in words.
     pub(crate) attributes: Vec<String>,
 }
 
-/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else.
+/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else. Of the public half nothing is said
+/// beyond its curve: we verify ourselves, and a TPM takes a half for verifying to belong to one for decrypting.
 pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<(), TokenError> {
     let (mechanism, key_type) = match kind {
         KeyKind::Ed25519 => (Mechanism::EccEdwardsKeyPairGen, KeyType::EC_EDWARDS),
@@ -27,7 +31,6 @@ pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<
     let mut public = vec![
         Attribute::Token(true),
         Attribute::Private(false),
-        Attribute::Verify(true),
         Attribute::KeyType(key_type),
         Attribute::EcParams(curve::parameters(kind)),
     ];
@@ -56,10 +59,10 @@ pub(super) fn find(session: &Session, label: &str, address: &KeyAddress) -> Resu
         [only] => *only,
         many => return Err(TokenError::ManyKeys(label.to_owned(), many.len())),
     };
-    let attributes = attributes::check(session, label, private)?;
+    let Checked { words, wants_pin } = attributes::check(session, label, private)?;
     let public_key =
         public_half(session, private, address)?.ok_or_else(|| TokenError::Point(label.to_owned()))?;
-    Ok(TokenKeyPair { private, public_key, attributes })
+    Ok(TokenKeyPair { private, wants_pin, public_key, attributes: words })
 }
 
 /// Destroys every object at this address, and makes sure that no private key is left.

@@ -6,33 +6,77 @@ use cryptoki::error::{Error, RvError};
 use cryptoki::session::{Session, SessionState, UserType};
 use cryptoki::slot::TokenInfo;
 use cryptoki::types::AuthPin;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Logs the user in, unless another session of this process is. The mark is on disk before the PIN goes to the token,
-/// and is removed only after success. A reader with keys of its own asks for the PIN itself; then the file is not read.
-pub(super) fn login(
-    session: &Session,
-    info: &TokenInfo,
-    pin_file: &Path,
-    mark: &Mark,
-) -> Result<(), TokenError> {
-    if mark.stands() {
-        return Err(TokenError::PinStopped);
+/// Where the PIN goes in: one at a time in this process, and nobody while the mark stands.
+#[derive(Debug)]
+pub(crate) struct Door {
+    pin_file: PathBuf,
+    mark: Mark,
+    one: Mutex<()>,
+}
+
+/// At the door, alone.
+#[derive(Debug)]
+pub(super) struct AtTheDoor<'a> {
+    door: &'a Door,
+    _alone: MutexGuard<'a, ()>,
+}
+
+impl Door {
+    /// Nobody is in.
+    pub(crate) fn new(pin_file: &Path, mark: Mark) -> Self {
+        Self { pin_file: pin_file.to_owned(), mark, one: Mutex::new(()) }
     }
-    if matches!(session.get_session_info()?.session_state(), SessionState::RwUser) {
-        return Ok(());
+
+    /// Was a login begun that was not finished? Then only a person opens it again.
+    pub(crate) fn is_shut(&self) -> bool {
+        self.mark.stands()
     }
-    if info.user_pin_locked() {
-        return Err(TokenError::PinLocked);
+
+    /// Waits until nobody else is at it.
+    pub(super) fn step_up(&self) -> AtTheDoor<'_> {
+        AtTheDoor { door: self, _alone: self.one.lock().unwrap_or_else(PoisonError::into_inner) }
     }
-    let pin = if info.protected_authentication_path() { None } else { Some(read_pin(pin_file)?) };
-    mark.set().map_err(TokenError::Mark)?;
-    match session.login(UserType::User, pin.as_ref()) {
-        Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {
-            mark.clear().map_err(TokenError::Mark)?;
-            Ok(())
+}
+
+impl AtTheDoor<'_> {
+    /// Refuses while the mark stands.
+    pub(super) fn check(&self) -> Result<(), TokenError> {
+        if self.door.is_shut() { Err(TokenError::PinStopped) } else { Ok(()) }
+    }
+
+    /// Logs the user in, unless another session of this process is.
+    pub(super) fn login(&self, session: &Session, info: &TokenInfo) -> Result<(), TokenError> {
+        self.check()?;
+        if matches!(session.get_session_info()?.session_state(), SessionState::RwUser) {
+            return Ok(());
         }
-        Err(e) => Err(TokenError::PinRefused(e)),
+        if info.user_pin_locked() {
+            return Err(TokenError::PinLocked);
+        }
+        self.give(session, UserType::User, info.protected_authentication_path())
+    }
+
+    /// Gives the PIN for the one signature that the session has begun.
+    pub(super) fn allow(&self, session: &Session, asks_itself: bool) -> Result<(), TokenError> {
+        self.check()?;
+        self.give(session, UserType::ContextSpecific, asks_itself)
+    }
+
+    /// The mark is on disk before the PIN goes to the token, and is removed only after success. A reader with keys of its
+    /// own (`asks_itself`) asks for the PIN; then the file is not read.
+    fn give(&self, session: &Session, user: UserType, asks_itself: bool) -> Result<(), TokenError> {
+        let pin = if asks_itself { None } else { Some(read_pin(&self.door.pin_file)?) };
+        self.door.mark.set().map_err(TokenError::Mark)?;
+        match session.login(user, pin.as_ref()) {
+            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {
+                self.door.mark.clear().map_err(TokenError::Mark)?;
+                Ok(())
+            }
+            Err(e) => Err(TokenError::PinRefused(e)),
+        }
     }
 }
 

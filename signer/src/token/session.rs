@@ -1,19 +1,21 @@
 //! A token that is logged in, by one session: its keys by label, its signatures.
 
 use super::key::{self, TokenKeyPair};
-use super::{Module, TokenError, attributes, device, login};
+use super::login::Door;
+use super::{Module, TokenError, attributes, device};
 use crate::certificates::request::{self, Subject};
 use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
 use crate::ledger::checkpoint;
-use crate::worker::mark::Mark;
 use credentials::multikey::PublicKey;
 use credentials::proof::check_signature;
+use cryptoki::error::{Error, RvError};
 use cryptoki::mechanism::eddsa::{EddsaParams, EddsaSignatureScheme};
 use cryptoki::mechanism::{Mechanism, MechanismType};
 use cryptoki::session::Session;
 use sha2::{Digest, Sha256, Sha384};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a key signs when it is first used in a session. No proof has such a message, nor such a digest.
 const TEST: &[u8] = b"insignia-signer: does this key belong to the public key that was pinned?";
@@ -22,6 +24,9 @@ const TEST: &[u8] = b"insignia-signer: does this key belong to the public key th
 #[derive(Debug)]
 pub(crate) struct Token {
     session: Session,
+    door: Arc<Door>,
+    /// The reader has keys of its own for the PIN.
+    asks_itself: bool,
     config: TokenConfig,
     description: String,
     mechanisms: Vec<MechanismType>,
@@ -32,12 +37,15 @@ pub(crate) struct Token {
 impl Token {
     /// Finds the token, opens a session and logs in, once. One at a time: the second session of a token that is logged
     /// in needs no PIN.
-    pub(crate) fn open(module: &Module, config: &TokenConfig, mark: &Mark) -> Result<Self, TokenError> {
+    pub(crate) fn open(module: &Module, config: &TokenConfig, door: &Arc<Door>) -> Result<Self, TokenError> {
+        let alone = door.step_up();
         let (slot, info) = module.find(&config.name)?;
         let session = module.pkcs11.open_rw_session(slot)?;
-        login::login(&session, &info, &config.pin_file, mark)?;
+        alone.login(&session, &info)?;
         Ok(Self {
             session,
+            door: Arc::clone(door),
+            asks_itself: info.protected_authentication_path(),
             config: config.clone(),
             description: module.describe(&info)?,
             mechanisms: module.pkcs11.get_mechanism_list(slot)?,
@@ -107,13 +115,13 @@ impl Token {
         if key.public_key != *pinned {
             return Err(TokenError::OtherKey(label.to_owned()));
         }
-        signature(&self.session, key, message)
+        self.signature(label, key, message)
     }
 
     /// What the token says of a key now, in words.
     pub(crate) fn describe_key(&mut self, label: &str) -> Result<Vec<String>, TokenError> {
         self.find(label)?;
-        attributes::check(&self.session, label, self.key(label)?.private)
+        Ok(attributes::check(&self.session, label, self.key(label)?.private)?.words)
     }
 
     /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
@@ -123,7 +131,7 @@ impl Token {
         if key.public_key != *pinned || KeyKind::of(pinned) != KeyKind::Ed25519 {
             return Err(TokenError::OtherKey(checkpoint::LABEL.to_owned()));
         }
-        signature(&self.session, key, text.as_bytes())
+        self.signature(checkpoint::LABEL, key, text.as_bytes())
     }
 
     /// Looks a key up, checks it and tries it out, once per session.
@@ -132,7 +140,7 @@ impl Token {
             return Ok(());
         }
         let key = key::find(&self.session, label, &self.config.address(label))?;
-        try_out(&self.session, label, &key)?;
+        self.try_out(label, &key)?;
         self.keys.insert(label.to_owned(), key);
         Ok(())
     }
@@ -152,29 +160,57 @@ impl Token {
         }
         Err(device::no_kind(kind))
     }
-}
 
-/// Do both halves belong together, and does the token sign as we understand it?
-fn try_out(session: &Session, label: &str, key: &TokenKeyPair) -> Result<(), TokenError> {
-    let message = match &key.public_key {
-        PublicKey::Ed25519(_) => TEST.to_vec(),
-        PublicKey::P256(_) => Sha256::digest(TEST).to_vec(),
-        PublicKey::P384(_) => Sha384::digest(TEST).to_vec(),
-    };
-    let made = signature(session, key, &message)?;
-    check_signature(TEST, &made, &key.public_key).map_err(|_| TokenError::Halves(label.to_owned()))
-}
+    /// Do both halves belong together, and does the token sign as we understand it?
+    fn try_out(&self, label: &str, key: &TokenKeyPair) -> Result<(), TokenError> {
+        let message = match &key.public_key {
+            PublicKey::Ed25519(_) => TEST.to_vec(),
+            PublicKey::P256(_) => Sha256::digest(TEST).to_vec(),
+            PublicKey::P384(_) => Sha384::digest(TEST).to_vec(),
+        };
+        let made = self.signature(label, key, &message)?;
+        check_signature(TEST, &made, &key.public_key).map_err(|_| TokenError::Halves(label.to_owned()))
+    }
 
-/// Ed25519 is pure, without parameters; ECDSA takes a digest, since that is the form that every module has.
-fn signature(session: &Session, key: &TokenKeyPair, message: &[u8]) -> Result<Vec<u8>, TokenError> {
-    let mechanism = match &key.public_key {
-        PublicKey::Ed25519(_) => Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure)),
-        PublicKey::P256(_) | PublicKey::P384(_) => Mechanism::Ecdsa,
-    };
-    let signature = session.sign(&mechanism, key.private, message)?;
-    if signature.len() == key.public_key.signature_length() {
-        Ok(signature)
-    } else {
-        Err(TokenError::SignatureLength(signature.len()))
+    /// Ed25519 is pure, without parameters; ECDSA takes a digest, since that is the form that every module has.
+    fn signature(&self, label: &str, key: &TokenKeyPair, message: &[u8]) -> Result<Vec<u8>, TokenError> {
+        let mechanism = match &key.public_key {
+            PublicKey::Ed25519(_) => Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure)),
+            PublicKey::P256(_) | PublicKey::P384(_) => Mechanism::Ecdsa,
+        };
+        let signature = if key.wants_pin {
+            self.signature_with_pin(label, key, &mechanism, message)?
+        } else {
+            self.session.sign(&mechanism, key.private, message)?
+        };
+        if signature.len() == key.public_key.signature_length() {
+            Ok(signature)
+        } else {
+            Err(TokenError::SignatureLength(signature.len()))
+        }
+    }
+
+    /// The PIN is given between the beginning of a signature and its end (PKCS#11 3.1, 5.6.8 `C_Login` with
+    /// `CKU_CONTEXT_SPECIFIC`), by nobody else meanwhile. `cryptoki` begins and ends in one call, except where the message
+    /// comes in parts; so it comes as the one part of several, which not every module takes.
+    fn signature_with_pin(
+        &self,
+        label: &str,
+        key: &TokenKeyPair,
+        mechanism: &Mechanism<'_>,
+        message: &[u8],
+    ) -> Result<Vec<u8>, TokenError> {
+        let alone = self.door.step_up();
+        alone.check()?;
+        self.session.sign_init(mechanism, key.private)?;
+        alone.allow(&self.session, self.asks_itself)?;
+        let refused = |error| match error {
+            Error::Pkcs11(RvError::FunctionNotSupported | RvError::OperationNotInitialized, _) => {
+                TokenError::OneCall(label.to_owned())
+            }
+            other => TokenError::Device(other),
+        };
+        self.session.sign_update(message).map_err(refused)?;
+        Ok(self.session.sign_final()?)
     }
 }

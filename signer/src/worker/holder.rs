@@ -6,14 +6,14 @@ use crate::config::TokenConfig;
 use crate::key_kind::KeyKind;
 use crate::ledger::checkpoint;
 use crate::log;
-use crate::token::{Module, Token, TokenError};
+use crate::token::{Door, Module, Token, TokenError};
 use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
 use protocol::DeviceKey;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
@@ -24,12 +24,11 @@ pub(crate) const RESTART: u8 = 75;
 pub(crate) struct Holder {
     module: Module,
     config: TokenConfig,
-    mark: Mark,
+    /// One login at a time, and none while the mark stands.
+    door: Arc<Door>,
     /// How many times the module was started. Read while a session works; written, with every session closed, when the
     /// module is started anew.
     starts: RwLock<u64>,
-    /// One login at a time.
-    door: Mutex<()>,
     /// The token's objects: read while they are looked up and used; written while keys are made or destroyed, since modules
     /// show others an object that is being made. Taken before anything else.
     objects: RwLock<()>,
@@ -50,9 +49,8 @@ impl Holder {
         Ok(Self {
             module,
             config: config.clone(),
-            mark,
+            door: Arc::new(Door::new(&config.pin_file, mark)),
             starts: RwLock::new(0),
-            door: Mutex::new(()),
             objects: RwLock::new(()),
             seats: (0..seats).map(|_| Mutex::new(None)).collect(),
             lost: AtomicBool::new(false),
@@ -228,16 +226,20 @@ impl Holder {
         let Some(seat) = self.seats.get(seat) else { return (*start, Err(TokenError::Gone)) };
         let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
         let result = self.seated(&mut seat).and_then(call);
-        if result.as_ref().is_err_and(TokenError::spoils_session) {
-            *seat = None;
+        // What opening a session failed by is in the log already.
+        if let Err(e) = &result
+            && e.spoils_session()
+            && seat.take().is_some()
+            && e.is_pin()
+        {
+            log::say(&format!("worker: {}", log::chain(e)));
         }
         (*start, result)
     }
 
     fn seated<'a>(&self, seat: &'a mut Option<Token>) -> Result<&'a mut Token, TokenError> {
         if seat.is_none() {
-            let _door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
-            let token = Token::open(&self.module, &self.config, &self.mark)
+            let token = Token::open(&self.module, &self.config, &self.door)
                 .inspect_err(|e| log::say(&format!("worker: {}", log::chain(e))))?;
             log::say(&format!("worker: a session is open with {}", token.description()));
             *seat = Some(token);
@@ -263,7 +265,7 @@ impl Holder {
             log::say("worker: the PIN file is another one than at start");
             self.lost.store(true, Ordering::SeqCst);
         }
-        if error.is_pin() || self.mark.stands() {
+        if error.is_pin() || self.door.is_shut() {
             return WorkerFault::PinStopped;
         }
         log::say(&format!("worker: {}", log::chain(error)));

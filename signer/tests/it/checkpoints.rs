@@ -19,7 +19,7 @@ fn prove(house: &House, ids: &[&str]) -> Vec<Result<EntryProof, protocol::Refusa
 }
 
 fn present(house: &House, note: &str) -> Answer {
-    house.ask(Request::PresentCheckpoint { note: note.to_owned() })
+    house.ask(Request::PresentCheckpoint { note: Some(note.to_owned()) })
 }
 
 fn stands(answer: Answer) -> LedgerCheckpoint {
@@ -44,12 +44,17 @@ impl House {
 
     /// Puts the signer's disk back to how it was when it was copied, and starts it again.
     pub(crate) fn put_disk_back(&mut self) {
+        self.exchange_disk();
+        self.start_run();
+    }
+
+    /// Ends the signer, and puts its disk back to how it was when it was copied.
+    pub(crate) fn exchange_disk(&mut self) {
         self.kill_run();
         for name in ["state", "public"] {
             fs::remove_dir_all(self.path(name)).unwrap();
             copy(&self.path(&format!("old-{name}")), &self.path(name));
         }
-        self.start_run();
     }
 }
 
@@ -115,6 +120,53 @@ fn a_note_that_the_ledger_s_key_did_not_sign_is_refused_and_stops_nothing() {
         assert_eq!(refusal(present(&school.house, &forged)).code, RefusalCode::ForeignCheckpoint);
     }
     school.house.sign(&school.credential(1).to_value()).unwrap();
+}
+
+#[test]
+fn a_signer_that_was_started_anew_enters_nothing_until_somebody_shows_what_they_hold() {
+    let mut school = Institution::founded();
+    school.house.published();
+    let note = school.house.read("public/checkpoint");
+    school.house.kill_run();
+    school.house.start_run_ungreeted();
+    let credential = school.credential(1).to_value();
+    let refused = |school: &Institution| {
+        for request in [
+            Request::SignCredentials { credentials: vec![credential.to_string()] },
+            Request::SignStatusList { credential: school.list(&[]).to_value().to_string() },
+            Request::SignSuperseding { credentials: Vec::new() },
+            Request::CreateKey { label: "other".into() },
+        ] {
+            assert_eq!(refusal(school.house.ask(request)).code, RefusalCode::ShowCheckpointFirst);
+        }
+    };
+    refused(&school);
+    assert_eq!(
+        refusal(present(&school.house, &note.replace("localhost", "elsewhere"))).code,
+        RefusalCode::ForeignCheckpoint
+    );
+    refused(&school);
+    assert_eq!(school.house.health().ledger_size, 2, "looking is free");
+    stands(present(&school.house, &note));
+    school.house.sign(&credential).unwrap();
+}
+
+#[test]
+fn who_holds_no_checkpoint_says_so_and_that_is_told_where_there_are_entries() {
+    let mut school = Institution::founded();
+    let told = |house: &House| match house.ask(Request::ListEvents) {
+        Answer::Events { events } => events.iter().filter(|event| event.kind == "no-checkpoint").count(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(&school.house), 0, "at the beginning nobody has one");
+    school.house.published();
+    school.house.kill_run();
+    school.house.start_run_ungreeted();
+    for _ in 0..2 {
+        stands(school.house.ask(Request::PresentCheckpoint { note: None }));
+    }
+    school.house.sign(&school.credential(1).to_value()).unwrap();
+    assert_eq!(told(&school.house), 1);
 }
 
 #[test]

@@ -5,6 +5,7 @@
  *   CODE SKIP process   the same, whatever is called
  *   CODE SKIP hang      after SKIP signatures the next one does not return
  *   CODE SKIP crash     after SKIP signatures the next one ends the process
+ *   0 SKIP flip         after SKIP signatures the next one has a wrong bit in its second half
  */
 #include <dlfcn.h>
 #include <pthread.h>
@@ -25,6 +26,7 @@ static struct list *theirs, ours;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static unsigned made;
 static int failing;
+static __thread int flips;
 
 /* The code to fail with, or 0. A signature is counted when its bytes are wanted, not when their number is. */
 static CK_RV fault(int signature) {
@@ -40,6 +42,7 @@ static CK_RV fault(int signature) {
   if (signature && made++ == skip) {
     if (!strcmp(how, "hang")) pthread_mutex_lock(&lock);
     if (!strcmp(how, "crash")) abort();
+    flips = !strcmp(how, "flip");
     failing = strcmp(how, "once") != 0;
     pthread_mutex_unlock(&lock);
     return code;
@@ -68,7 +71,10 @@ static CK_RV get_slot_list(unsigned char present, unsigned long *slots, unsigned
 static CK_RV sign(unsigned long session, unsigned char *data, unsigned long length, unsigned char *signature, unsigned long *room) {
   CK_RV code = signature ? fault(1) : 0;
   if (code) return code;
-  return ((CK_RV (*)(unsigned long, unsigned char *, unsigned long, unsigned char *, unsigned long *))theirs->function[SIGN])(session, data, length, signature, room);
+  code = ((CK_RV (*)(unsigned long, unsigned char *, unsigned long, unsigned char *, unsigned long *))theirs->function[SIGN])(session, data, length, signature, room);
+  if (signature && flips) signature[40] ^= 1;
+  flips = 0;
+  return code;
 }
 
 CK_RV C_GetFunctionList(struct list **list) {

@@ -1,7 +1,7 @@
 //! Clients that are too large, too slow, too many or of another time.
 
 use crate::house::{House, refusal};
-use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request};
+use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request, VERSION};
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
@@ -58,27 +58,23 @@ fn many_requests_go_over_one_connection() {
 fn what_is_no_request_is_refused_by_name() {
     let house = House::started();
     for frame in [
-        &b"not json"[..],
-        br#"{"version":2}"#,
-        br#"{"version":2,"request":{"ask":"sign-bytes","bytes":"00"}}"#,
-        br#"{"version":2,"request":{"ask":"health"},"extra":1}"#,
-        br#"{"version":2,"request":{"ask":"create-key","label":"a","extractable":true}}"#,
-        br#"{"version":2,"version":2,"request":{"ask":"health"}}"#,
+        "not json",
+        r#"{"version":V}"#,
+        r#"{"version":V,"request":{"ask":"sign-bytes","bytes":"00"}}"#,
+        r#"{"version":V,"request":{"ask":"health"},"extra":1}"#,
+        r#"{"version":V,"request":{"ask":"create-key","label":"a","extractable":true}}"#,
+        r#"{"version":V,"version":V,"request":{"ask":"health"}}"#,
     ] {
-        assert_eq!(
-            refusal(raw(&house, frame)).code,
-            RefusalCode::MalformedRequest,
-            "{}",
-            String::from_utf8_lossy(frame)
-        );
+        let frame = frame.replace('V', &VERSION.to_string());
+        assert_eq!(refusal(raw(&house, frame.as_bytes())).code, RefusalCode::MalformedRequest, "{frame}");
     }
 }
 
 #[test]
 fn another_version_is_told_so_even_when_its_requests_are_unknown() {
     let house = House::started();
-    let answer = raw(&house, br#"{"version":3,"request":{"ask":"something-new"}}"#);
-    assert_eq!(refusal(answer).code, RefusalCode::WrongVersion);
+    let newer = format!(r#"{{"version":{},"request":{{"ask":"something-new"}}}}"#, VERSION + 1);
+    assert_eq!(refusal(raw(&house, newer.as_bytes())).code, RefusalCode::WrongVersion);
     assert_eq!(
         refusal(raw(&house, br#"{"version":0,"request":{"ask":"health"}}"#)).code,
         RefusalCode::WrongVersion

@@ -61,16 +61,17 @@ impl House {
             .replace("label = \"insignia\"", &format!("label = {label:?}"));
         let directories = [directory];
         let names: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
-        let read: Vec<&PathBuf> = self.variables.iter().map(|(_, path)| path).collect();
+        let files = self.variables.iter().map(|(_, value)| value);
+        let read: Vec<&PathBuf> = files.filter(|value| value.is_absolute()).collect();
         let text = format!(
             "{text}{settings}\n[isolation]\nwrite = {directories:?}\nread = {read:?}\nenvironment = {names:?}\n"
         );
         fs::write(self.path("signer.toml"), text).unwrap();
     }
 
-    /// A variable of the environment that names a file of the module's.
-    pub(crate) fn set_variable(&mut self, name: &str, file: &Path) {
-        self.variables.push((name.to_owned(), file.to_owned()));
+    /// A variable of the environment for the module: the path of a file that it reads, or another text.
+    pub(crate) fn set_variable(&mut self, name: &str, value: impl Into<PathBuf>) {
+        self.variables.push((name.to_owned(), value.into()));
     }
 
     pub(crate) fn built() -> Self {
@@ -151,11 +152,27 @@ impl House {
         self.start_run_as(self.command(&["run"]));
     }
 
-    /// Starts `run` by a command of its own, and waits for its sockets.
+    /// Starts `run` by a command of its own, waits for its sockets, and shows it what a web server would.
     pub(crate) fn start_run_as(&mut self, command: Command) {
+        self.spawn_run(command);
+        self.greet();
+    }
+
+    /// Nobody shows it what they hold of its ledger.
+    pub(crate) fn start_run_ungreeted(&mut self) {
+        self.spawn_run(self.command(&["run"]));
+    }
+
+    fn spawn_run(&mut self, command: Command) {
         self.run = Some(self.spawn(command, "run.log"));
         // `run` opens this door last.
         self.wait_for(HOST, "run.log");
+    }
+
+    /// As a web server does that keeps the checkpoint that is public.
+    fn greet(&self) {
+        let note = fs::read_to_string(self.path("public/checkpoint")).ok();
+        self.ask(Request::PresentCheckpoint { note });
     }
 
     pub(crate) fn start_worker(&mut self) {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const PIN: &str = "1234567890";
+pub(crate) const PIN: &str = "1234567890";
 
 /// Compiles a module of the tests.
 pub(crate) fn compile(source: &str, module: &Path, definitions: &[(&str, &str)]) {
@@ -60,7 +60,7 @@ fn with_nss(settings: &str) -> House {
 }
 
 /// A badge, a batch, a list, a restart, and what doctor says.
-fn works(house: House, kind: &str, suite: &str) -> Institution {
+pub(crate) fn works(house: House, kind: &str, suite: &str) -> Institution {
     let mut school = Institution::founded_in(house);
     let key = create_key(&school.house);
     assert_eq!(key.cryptosuite, suite);
@@ -125,7 +125,7 @@ fn with_kryoptic(settings: &str) -> House {
         database.join("token.sql").display().to_string()
     );
     fs::write(&configuration, text).unwrap();
-    house.set_variable("KRYOPTIC_CONF", &configuration);
+    house.set_variable("KRYOPTIC_CONF", configuration.clone());
     fs::write(house.path("pin"), PIN).unwrap();
     house.set_mode("pin", 0o600);
     let module = kryoptic();

@@ -135,6 +135,17 @@ fn a_module_that_crashes_takes_neither_policy_nor_ledger_along() {
 }
 
 #[test]
+fn a_signature_that_does_not_verify_is_not_released_and_the_rest_of_the_batch_is_finished_later() {
+    let school = with_a_faulty_module();
+    let asked = batch(&school, 100..130);
+    let before = school.house.health().ledger_size;
+    tell(&school, "0 17 flip");
+    assert_eq!(fault(school.house.ask(request(&asked))).code, FaultCode::SelfCheck);
+    fs::remove_file(school.house.path("module/control")).unwrap();
+    assert_eq!(all_signed(&school, &asked), (before..before + 30).collect());
+}
+
+#[test]
 fn an_error_that_no_session_mends_is_told_at_once() {
     let school = with_a_faulty_module();
     let asked = batch(&school, 100..110);

@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::house::{House, until};
-use protocol::{Answer, KeyUsage, Noticed, Request};
+use protocol::{Answer, KeyUsage, Noticed, Request, Superseding};
 use std::time::Duration;
 
 fn metrics(house: &House) -> String {
@@ -105,6 +105,102 @@ fn what_is_unusual_is_told_recorded_and_known_after_a_restart() {
     school.house.start_run();
     school.house.sign(&school.credential(4).to_value()).unwrap();
     assert_eq!(events(&school.house), noticed, "a version that was issued before is told as new");
+}
+
+fn kinds(house: &House) -> Vec<String> {
+    events(house).into_iter().map(|event| event.kind).collect()
+}
+
+#[test]
+fn what_was_signed_and_refused_before_a_restart_counts_after_it() {
+    let mut school = Institution::founded();
+    let batch = |school: &Institution, numbers: std::ops::RangeInclusive<u32>| -> Vec<_> {
+        numbers.map(|number| school.credential(number).to_value()).collect()
+    };
+    // All of them to one person, who is told of; nobody's usual is over so few.
+    school.house.sign_all(&batch(&school, 1..=45));
+    let mut other = school.credential(1);
+    other.recipient.name = "Eve".into();
+    school.house.sign_all(&vec![other.to_value(); 15]);
+    assert!(!kinds(&school.house).iter().any(|kind| kind == "rate-over-baseline"));
+    let recorded = || {
+        // The first of a second is recorded at once, the others with the next request after it.
+        school.house.health();
+        let journal = school.house.read("state/journal.jsonl");
+        let counts = journal.lines().filter_map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            (line["record"] == "refused").then(|| line["count"].as_u64().unwrap())
+        });
+        (counts.sum::<u64>() == 15).then_some(())
+    };
+    assert!(until(Duration::from_secs(10), recorded).is_some());
+    school.house.kill_run();
+    school.house.start_run();
+    school.house.sign_all(&batch(&school, 46..=50));
+    school.house.sign_all(&vec![other.to_value(); 4]);
+    let told = |kind: &str| kinds(&school.house).iter().filter(|one| *one == kind).count();
+    assert_eq!((told("rate-over-baseline"), told("repeated-refusals")), (0, 0));
+    school.house.sign_all(&batch(&school, 51..=51));
+    school.house.sign_all(&[other.to_value()]);
+    assert_eq!((told("rate-over-baseline"), told("repeated-refusals")), (1, 1));
+}
+
+#[test]
+fn status_lists_are_counted_and_revoking_many_is_told_across_a_restart() {
+    let mut school = Institution::founded();
+    let credentials: Vec<_> = (1..=30).map(|number| school.credential(number).to_value()).collect();
+    assert!(school.house.sign_all(&credentials).iter().all(Result::is_ok));
+    let revoke = |school: &Institution, most: u32| {
+        let revoked: Vec<u32> = (1_001..=1_000 + most).collect();
+        let list = school.list(&revoked).to_value();
+        assert_eq!(
+            school.house.sign_list(&list).unwrap(),
+            school.house.sign_list(&list).unwrap(),
+            "asked again"
+        );
+    };
+    revoke(&school, 0);
+    revoke(&school, 12);
+    school.house.kill_run();
+    school.house.start_run();
+    revoke(&school, 20);
+    assert!(!kinds(&school.house).iter().any(|kind| kind == "mass-revocation"));
+    revoke(&school, 21);
+    revoke(&school, 30);
+    let told: Vec<_> =
+        events(&school.house).into_iter().filter(|event| event.kind == "mass-revocation").collect();
+    assert!(matches!(told.as_slice(), [only] if only.says.contains("revoked 21 badges")), "{told:?}");
+    let text = metrics(&school.house);
+    let lists = text.lines().find(|line| line.contains("kind=\"status-list\"")).unwrap();
+    assert!(lists.contains("key=\"badges\",badge=\"\"") && lists.ends_with(" 3"), "{lists}");
+}
+
+#[test]
+fn badges_that_are_issued_anew_are_counted_apart_and_told_once() {
+    let school = Institution::founded_on_the_web("[keys]\noverlap_hours = 0");
+    let mut pairs = Vec::new();
+    for number in 1..=3 {
+        let mut earlier = school.credential(number);
+        earlier.valid_from = earlier.valid_from.plus_seconds(-86_400);
+        school.house.sign(&earlier.to_value()).unwrap();
+        let mut anew = earlier.clone();
+        anew.valid_from = anew.valid_from.plus_seconds(3_600);
+        anew.status.index = 7_000 + number;
+        let (earlier, credential) = (earlier.to_value().to_string(), anew.to_value().to_string());
+        pairs.push(Superseding { earlier, credential });
+    }
+    school.revoke("badges");
+    school.make_key("next");
+    school.make(protocol::Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
+    for _ in 0..2 {
+        let answer = school.house.ask(Request::SignSuperseding { credentials: pairs.clone() });
+        let Answer::Signed { results } = answer else { panic!("{answer:?}") };
+        assert!(results.iter().all(Result::is_ok), "{results:?}");
+    }
+    let text = metrics(&school.house);
+    let anew = text.lines().find(|line| line.contains("kind=\"superseding\"")).unwrap();
+    assert!(anew.contains("key=\"next\"") && anew.ends_with(" 3"), "{anew}");
+    assert_eq!(kinds(&school.house).iter().filter(|kind| *kind == "reissue").count(), 1);
 }
 
 fn counted(house: &House, days: u16) -> (u64, Vec<KeyUsage>) {

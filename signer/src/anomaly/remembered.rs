@@ -1,0 +1,63 @@
+//! What rules remember of what was recorded. It is taken in again from the journal at each start and after each refresh, so that
+//! whoever makes the signer start anew gets no blank page.
+
+use super::rate::Rate;
+use super::tally::Tally;
+use credentials::time::Timestamp;
+use protocol::RefusalCode;
+use std::collections::{HashMap, HashSet};
+
+/// Signatures within an hour that are never too many.
+const FEW_SIGNATURES: u32 = 50;
+/// Revocations within an hour that are never too many.
+const FEW_REVOCATIONS: u32 = 20;
+/// Refusals of one code within ten minutes from which on they are many.
+pub(super) const MANY_REFUSALS: u32 = 20;
+
+/// Hours, versions and refusals.
+#[derive(Clone, Debug)]
+pub(crate) struct Remembered {
+    /// Digests of the badge versions that were issued.
+    badges: HashSet<String>,
+    /// By label of the key.
+    signed: HashMap<String, Rate>,
+    /// By label of the key.
+    revoked: HashMap<String, Rate>,
+    refusals: Tally<RefusalCode>,
+}
+
+impl Default for Remembered {
+    fn default() -> Self {
+        Self {
+            badges: HashSet::new(),
+            signed: HashMap::new(),
+            revoked: HashMap::new(),
+            refusals: Tally::within(600),
+        }
+    }
+}
+
+impl Remembered {
+    /// A credential was recorded under this key. Gives the hour's count and the usual one, when it is the first too many.
+    pub(crate) fn signed(&mut self, key: &str, at: Timestamp) -> Option<(u32, u32)> {
+        self.signed.entry(key.to_owned()).or_default().add(1, FEW_SIGNATURES, at)
+    }
+
+    /// A credential of this badge version was recorded. Is it the first?
+    pub(crate) fn issued(&mut self, badge: &str) -> bool {
+        !self.badges.contains(badge) && self.badges.insert(badge.to_owned())
+    }
+
+    /// A status list under this key revoked so many credentials. As [`Remembered::signed`].
+    pub(crate) fn revoked(&mut self, key: &str, count: usize, at: Timestamp) -> Option<(u32, u32)> {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.revoked.entry(key.to_owned()).or_default().add(count, FEW_REVOCATIONS, at)
+    }
+
+    /// So many requests were refused for one reason. Are they many by now, and were not before?
+    pub(crate) fn refused(&mut self, code: RefusalCode, count: u64, at: Timestamp) -> bool {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let (before, after) = self.refusals.add_many(code, count, at);
+        before < MANY_REFUSALS && after >= MANY_REFUSALS
+    }
+}
