@@ -9,7 +9,7 @@ pub use shell::{routes, shell};
 use crate::error::ApiError;
 use crate::view::{
     AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, FrontDoor,
-    IssuePage, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
+    IssuePage, IssuerPage, KeyPage, NoticedPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
 };
 use async_trait::async_trait;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
@@ -38,6 +38,8 @@ pub trait Backend: Send + Sync {
     async fn credential(&self, caller: &Member, id: CredentialId) -> Result<CredentialPage, ApiError>;
     /// The institution's key, as the signer tells it.
     async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError>;
+    /// What the signer noticed that is unusual.
+    async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError>;
     /// The public page of an institution.
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError>;
     /// The public page of a published badge.

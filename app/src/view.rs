@@ -4,7 +4,8 @@ use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
     Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding,
-    Institution, PendingVersion, Progress, SigningKey, Timestamp, Version, WaitingChange,
+    Institution, KeyUsage, PendingVersion, Progress, SignerEvent, SigningKey, Timestamp, Version,
+    WaitingChange,
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,11 @@ pub enum Need {
     ReplaceKey {
         /// By when.
         by: Timestamp,
+    },
+    /// The signer noticed something that somebody should look at.
+    Noticed {
+        /// What, oldest first.
+        events: Vec<SignerEvent>,
     },
     /// The signer refused a credential.
     Refused {
@@ -214,6 +220,10 @@ pub struct KeyPage {
     pub others: Vec<SigningKey>,
     /// By when it is to be replaced; none where it cannot be, or its successor is published.
     pub replace_by: Option<Timestamp>,
+    /// How many days are left until then, once somebody is to be told.
+    pub replace_in: Option<u32>,
+    /// From when on Insignia asks for the next key by itself; none where it is never, or not to be.
+    pub asks_from: Option<Timestamp>,
     /// Why a key cannot be replaced, if it cannot.
     pub no_rotation: Option<String>,
     /// Why nothing is signed, if it was stopped.
@@ -226,6 +236,10 @@ pub struct KeyPage {
     pub unsigned: u32,
     /// How far what a lost key signed was issued again; none where nothing was.
     pub reissue: Option<ReissueProgress>,
+    /// What each key signed on the last days, the one that signs first.
+    pub usage: Vec<KeyUsage>,
+    /// How many things the signer noticed that nobody looked at yet.
+    pub noticed: u32,
     /// Module and token, in words.
     pub token: String,
     /// Leaves in the signer's ledger.
@@ -234,6 +248,17 @@ pub struct KeyPage {
     pub credentials: u32,
     /// Do web server and signer run as one system user?
     pub isolation_off: bool,
+}
+
+/// What the signer noticed that is unusual.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticedPage {
+    /// The newest events, oldest first.
+    pub events: Vec<SignerEvent>,
+    /// How many of them, the newest, nobody looked at yet.
+    pub unseen: u32,
+    /// Who is told by mail.
+    pub mail: Option<String>,
 }
 
 /// How far what a lost key signed was issued again.

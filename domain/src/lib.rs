@@ -11,11 +11,13 @@ pub mod field;
 pub mod ids;
 pub mod institution;
 pub mod issued_credential;
+pub mod key_usage;
 pub mod markdown;
 pub mod member;
 pub mod recipient;
 pub mod revocation;
 pub mod rotation;
+pub mod signer_event;
 pub mod signing_key;
 
 pub use api_token::{ApiToken, Scope, Scopes};
@@ -29,7 +31,9 @@ pub use ids::{
 };
 pub use institution::{DidMethod, Institution, NewInstitution};
 pub use issued_credential::{BadgeVersionId, CredentialState, IssuedCredential, Progress, StatusPlace};
+pub use key_usage::{DayUsage, KeyUsage};
 pub use member::{Actor, Designer, Forbidden, Issuer, KeyKeeper, MayRevoke, Member, Revoker, Role};
 pub use recipient::Recipient;
 pub use revocation::{Revocation, RevocationReason};
+pub use signer_event::{EventGroup, EventMark, EventWords, SignerEvent};
 pub use signing_key::{Ceilings, KeyLife, SigningKey};

@@ -17,6 +17,12 @@ pub fn notice(due: Timestamp, now: Timestamp) -> Option<u32> {
     NOTICES.into_iter().filter(|before| now >= due.plus_seconds(-days(*before))).min()
 }
 
+/// From when on Insignia asks for the next key by itself. None: never, people ask.
+#[must_use]
+pub fn asks_from(due: Timestamp, days_before: u32) -> Option<Timestamp> {
+    (days_before > 0).then(|| due.plus_seconds(-days(days_before)))
+}
+
 /// Whole days until then, 0 once it is over.
 #[must_use]
 pub fn days_left(due: Timestamp, now: Timestamp) -> u32 {
@@ -44,5 +50,12 @@ mod tests {
         assert_eq!(notice(due, due.plus_seconds(days(90))), Some(1), "overdue");
         assert_eq!(days_left(due, before(30)), 30);
         assert_eq!(days_left(due, due.plus_seconds(1)), 0);
+    }
+
+    #[test]
+    fn the_next_key_is_asked_for_so_many_days_before_or_never() {
+        let due = Timestamp::from_millis(0);
+        assert_eq!(asks_from(due, 15), Some(Timestamp::from_millis(-15 * 86_400_000)));
+        assert_eq!(asks_from(due, 0), None);
     }
 }

@@ -1,5 +1,7 @@
 //! The gate's log: lines on standard error.
 
+pub(crate) use protocol::chain;
+
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -14,16 +16,4 @@ pub(crate) fn print(text: &str) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
-}
-
-/// Says an error with its causes, once.
-pub(crate) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(e) = cause {
-        text.push_str(": ");
-        text.push_str(&e.to_string());
-        cause = e.source();
-    }
-    text
 }

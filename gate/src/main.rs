@@ -9,7 +9,6 @@ mod config;
 mod doorway;
 mod log;
 mod relay;
-mod timed;
 mod tls;
 
 use config::Config;

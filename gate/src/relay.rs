@@ -3,8 +3,7 @@
 use crate::clients::fingerprint_of;
 use crate::config::Config;
 use crate::doorway::Doorway;
-use crate::timed::Timed;
-use protocol::{Answer, FrameError, Problem, Refusal, RefusalCode};
+use protocol::{Answer, FrameError, Problem, Refusal, RefusalCode, Timed};
 use rustls::{ServerConfig, ServerConnection, Stream};
 use std::io::{self, Write};
 use std::net::TcpStream;

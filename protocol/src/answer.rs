@@ -66,6 +66,13 @@ pub enum Answer {
         /// Credentials that stand under the key now: what was issued anew since stands under another.
         credentials: Vec<SignedCredential>,
     },
+    /// To `CountSigned`.
+    SignedCounts {
+        /// Entries of credentials in the ledger since it began, those that were issued anew counted again.
+        credentials: u64,
+        /// Every key that the signer pinned, oldest first.
+        keys: Vec<KeyUsage>,
+    },
     /// To `SignStatusList`.
     SignedList(SignedDocument),
     /// Nothing was done.
@@ -75,12 +82,37 @@ pub enum Answer {
 /// Something unusual that the signer noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noticed {
+    /// How many were noticed before it, since the journal began.
+    pub number: u64,
     /// When: milliseconds since 1970, UTC.
     pub at: i64,
     /// For programs: `first-use`, `rate-over-baseline` and so on.
     pub kind: String,
     /// For people. Holds nothing private.
     pub says: String,
+    /// Digest of the badge version that it is about, as `Registered` told it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<String>,
+}
+
+/// How often a key signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyUsage {
+    /// Label of the key.
+    pub key: String,
+    /// Oldest first, ends with today; days without a signature too.
+    pub days: Vec<DayUsage>,
+}
+
+/// What a key signed on one day, UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayUsage {
+    /// Its first moment: milliseconds since 1970, UTC.
+    pub day: i64,
+    /// Badges and other credentials.
+    pub credentials: u32,
+    /// Status lists.
+    pub lists: u32,
 }
 
 /// A signed document.

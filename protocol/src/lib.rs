@@ -2,23 +2,29 @@
 //!
 //! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign:
 //! the whole unsigned document goes down, and the signer builds what is signed itself.
+//!
+//! Beside the types: how long a frame may take ([`Timed`]), and how errors are written into a log ([`chain()`]).
 
 pub mod answer;
+pub mod chain;
 pub mod change;
 pub mod device;
 pub mod frame;
 pub mod refusal;
 pub mod request;
+pub mod timed;
 
 pub use answer::{
-    Answer, BoundIssuer, EntryProof, Health, KeyInfo, KeyState, LedgerCheckpoint, Noticed, PinState,
-    SignedCredential, SignedDocument,
+    Answer, BoundIssuer, DayUsage, EntryProof, Health, KeyInfo, KeyState, KeyUsage, LedgerCheckpoint,
+    Noticed, PinState, SignedCredential, SignedDocument,
 };
+pub use chain::chain;
 pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
 pub use device::{Device, DeviceKey, PinTries};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};
+pub use timed::{Patient, Timed};
 
 /// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
 pub const VERSION: u16 = 3;
@@ -28,3 +34,6 @@ pub const MAX_BATCH: usize = 500;
 
 /// The most credentials that one answer to [`Request::ListSigned`] lists.
 pub const MAX_LISTED: usize = 10_000;
+
+/// The most days that one [`Request::CountSigned`] asks for; of more, it answers these.
+pub const MAX_DAYS: u16 = 366;

@@ -123,6 +123,11 @@ pub enum Request {
         /// Only leaves after this one; none: from the beginning.
         after: Option<u64>,
     },
+    /// How much did each key sign on each of the last days, by the ledger? Answers [`crate::Answer::SignedCounts`].
+    CountSigned {
+        /// How many days, today included, at most [`crate::MAX_DAYS`]. 0: only the sum of all is asked for.
+        days: u16,
+    },
     /// Sign a Bitstring Status List credential. Answers [`crate::Answer::SignedList`].
     SignStatusList {
         /// The whole unsigned status list credential.
@@ -153,6 +158,7 @@ impl Request {
             Self::ProveInclusion { .. } => "prove-inclusion",
             Self::SignSuperseding { .. } => "sign-superseding",
             Self::ListSigned { .. } => "list-signed",
+            Self::CountSigned { .. } => "count-signed",
             Self::SignStatusList { .. } => "sign-status-list",
         }
     }

@@ -13,6 +13,7 @@ mod serve;
 mod token;
 mod token_order;
 mod verify;
+mod with_services;
 
 use crate::launcher;
 use arguments::{Command, HELP};

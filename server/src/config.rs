@@ -66,13 +66,17 @@ impl Default for VcApi {
 pub struct Keys {
     /// How many days after it was made a key is to be replaced.
     pub rotate_after_days: u32,
-    /// Address of whoever is told 30, 7 and 1 days before. Without it only the pages say so.
+    /// How many days before that Insignia has the next key made and asks that it follows, which people approve. 0:
+    /// never, people ask.
+    pub ask_days_before: u32,
+    /// Address of whoever is told 30, 7 and 1 days before, when a next key waits, and what the signer noticed. Without it
+    /// only the pages say so.
     pub mail: Option<String>,
 }
 
 impl Default for Keys {
     fn default() -> Self {
-        Self { rotate_after_days: 365, mail: None }
+        Self { rotate_after_days: 365, ask_days_before: 15, mail: None }
     }
 }
 
@@ -88,6 +92,11 @@ pub enum ConfigError {
     /// There is no way to the signer, or there are two.
     #[error("{0}: either `signer_socket` or `[signer_gate]` says where the signer is")]
     Signer(PathBuf),
+    /// Every key would be due as soon as it is made.
+    #[error(
+        "{0}: `ask_days_before` in `[keys]` must be smaller than `rotate_after_days`, or every key would be replaced at once; 0 turns it off"
+    )]
+    Rotation(PathBuf),
 }
 
 impl Config {
@@ -100,6 +109,9 @@ impl Config {
             std::fs::read_to_string(path).map_err(|error| ConfigError::Read(path.to_owned(), error))?;
         let config: Self =
             toml::from_str(&text).map_err(|error| ConfigError::Parse(path.to_owned(), Box::new(error)))?;
+        if config.keys.ask_days_before >= config.keys.rotate_after_days.max(1) {
+            return Err(ConfigError::Rotation(path.to_owned()));
+        }
         if config.signer_gate.is_some() == config.signer_socket.as_os_str().is_empty() {
             Ok(config)
         } else {
@@ -222,6 +234,18 @@ mod tests {
         for (more, well) in [("", false), (socket, true), (gate, true), (&format!("{socket}{gate}"), false)] {
             std::fs::write(&path, format!("{text}{more}")).unwrap();
             assert_eq!(Config::load(&path).is_ok(), well, "{more}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_not_due_as_soon_as_it_is_made() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("server.toml");
+        let text = include_str!("../server.sample.toml");
+        for (ask, well) in [(0, true), (364, true), (365, false)] {
+            let line = format!("ask_days_before = {ask}");
+            std::fs::write(&path, text.replace("ask_days_before = 15", &line)).unwrap();
+            assert_eq!(Config::load(&path).is_ok(), well, "{ask}");
         }
     }
 

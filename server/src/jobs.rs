@@ -46,10 +46,17 @@ pub async fn take_back(services: &Services) -> Result<(), StorageError> {
     tx.commit().await
 }
 
-/// Writes jobs for status lists that are due to be signed again, and tells of keys that are to be replaced.
+/// Writes jobs for status lists that are due to be signed again, asks for keys that follow, and tells of those that are to
+/// be replaced and of what the signer noticed.
 pub async fn renew(services: &Services) {
-    if let Err(error) = services.tell_rotation().await {
-        tracing::warn!(error = chain(&error), "telling that a key is to be replaced");
+    if let Err(error) = services.tell_events().await {
+        tracing::warn!(error = chain(&error), "telling what the signer noticed");
+    }
+    if let Err(error) = services.keep_rotation().await {
+        tracing::warn!(
+            error = chain(&error),
+            "asking for the next key, or telling that one is to be replaced"
+        );
     }
     if let Err(error) = services.renew_status_lists().await {
         tracing::error!(error = chain(&error), "looking for status lists that are due");

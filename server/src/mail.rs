@@ -1,9 +1,11 @@
 //! Mail, written to files: one `.eml` each, for whatever carries it on.
 
+mod event_notice;
 mod key_notice;
 mod message;
 
-pub(crate) use key_notice::KeyMail;
+pub(crate) use event_notice::EventMail;
+pub(crate) use key_notice::{KeyMail, NextStep};
 
 use askama::Template;
 use message::Message;

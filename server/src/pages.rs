@@ -4,6 +4,7 @@ mod credentials;
 mod designs;
 mod frame;
 mod key;
+mod noticed;
 mod public;
 pub(crate) mod today;
 
@@ -14,7 +15,7 @@ use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage,
-    IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
+    IssuerPage, KeyPage, NoticedPage, PublicCredentialPage, RegisterRow, Today,
 };
 use async_trait::async_trait;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
@@ -55,6 +56,10 @@ impl Backend for Services {
 
     async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
         self.show_key(caller).await
+    }
+
+    async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError> {
+        self.show_noticed(caller).await
     }
 
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError> {

@@ -5,6 +5,7 @@ mod api_token;
 mod changes;
 mod check_signed;
 mod claim;
+mod event_notice;
 mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
@@ -13,6 +14,7 @@ mod keys;
 mod ledger_documents;
 mod make_public;
 mod metrics;
+mod next_key;
 mod open_owner_link;
 mod own_documents;
 mod posted_credential;
@@ -28,6 +30,7 @@ mod save_design;
 mod send_claim_mail;
 mod set_up_institution;
 mod sign_credential;
+mod signer_events;
 mod stage_picture;
 mod verify_credential;
 
@@ -91,6 +94,8 @@ pub struct Services {
     pub(crate) keys: Keys,
     /// When the signer is next asked for that: milliseconds since 1970, UTC.
     pub(crate) next_key_look: AtomicI64,
+    /// When it is next asked what it noticed: milliseconds since 1970, UTC.
+    pub(crate) next_event_look: AtomicI64,
     /// What credentials that are no badges may name beside the built-in contexts.
     pub(crate) contexts: FurtherContexts,
     /// Rung when a job was written: the runner need not wait for its next round.
@@ -152,6 +157,7 @@ impl Services {
             vc_api: config.vc_api.clone(),
             keys: config.keys.clone(),
             next_key_look: AtomicI64::new(0),
+            next_event_look: AtomicI64::new(0),
             contexts,
             bell: Notify::new(),
         })

@@ -6,6 +6,7 @@
 mod changes;
 mod gate;
 mod greeting;
+mod watched;
 
 pub use gate::{GateError, SignerGate};
 
@@ -142,14 +143,6 @@ impl SignerClient {
         }
     }
 
-    /// What the signer counts and measures, in Prometheus' text format.
-    pub(crate) async fn metrics(&self) -> Result<String, SignerError> {
-        match self.ask(Request::Metrics).await? {
-            Answer::Metrics { text } => Ok(text),
-            _ => Err(SignerError::OtherAnswer),
-        }
-    }
-
     /// Every key that the signer pinned.
     pub(crate) async fn list_public_keys(&self) -> Result<Vec<KeyInfo>, SignerError> {
         match self.ask(Request::ListPublicKeys).await? {
@@ -263,6 +256,8 @@ fn converse(way: &Way, envelope: &Envelope) -> Result<Answer, SignerError> {
     let patience = match &envelope.request {
         Request::Health
         | Request::Metrics
+        | Request::ListEvents
+        | Request::CountSigned { .. }
         | Request::ListPublicKeys
         | Request::ListWaiting
         | Request::LookUpChange { .. } => GLANCE,

@@ -7,6 +7,7 @@ mod badge_approval;
 mod badge_design;
 mod badge_version;
 mod error;
+mod event_mark;
 mod installation;
 mod institution;
 mod issued_credential;
@@ -25,6 +26,7 @@ mod tests;
 
 pub(crate) use badge_version::StoredVersion;
 pub use error::StorageError;
+pub(crate) use event_mark::Marked;
 pub(crate) use institution::Preparation;
 pub(crate) use issued_credential::{NewCredential, StoredCredential};
 pub(crate) use job::{Job, JobKind};
@@ -182,6 +184,7 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         badge_approval::STATEMENTS,
         badge_design::STATEMENTS,
         badge_version::STATEMENTS,
+        event_mark::STATEMENTS,
         installation::STATEMENTS,
         institution::STATEMENTS,
         issued_credential::STATEMENTS,

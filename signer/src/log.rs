@@ -1,5 +1,7 @@
 //! The signer's log: lines on standard error. Nothing private stands in it, so ids appear as digests only.
 
+pub(crate) use protocol::chain;
+
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
@@ -13,18 +15,6 @@ pub(crate) fn say(line: &str) {
 /// the first 16 hex digits of its SHA-256.
 pub(crate) fn veiled(id: &str) -> String {
     hex::encode(Sha256::digest(id)).chars().take(16).collect()
-}
-
-/// Says an error with its causes, once.
-pub(crate) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(e) = cause {
-        text.push_str(": ");
-        text.push_str(&e.to_string());
-        cause = e.source();
-    }
-    text
 }
 
 #[cfg(test)]

@@ -150,6 +150,7 @@ impl Signer {
             Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),
+            Request::CountSigned { days } => self.count_signed(days),
             Request::SignStatusList { credential } => self.sign_status_list(&credential),
         }
     }
@@ -303,7 +304,8 @@ fn enters(request: &Request) -> bool {
         | Request::Checkpoint
         | Request::PresentCheckpoint { .. }
         | Request::ProveInclusion { .. }
-        | Request::ListSigned { .. } => false,
+        | Request::ListSigned { .. }
+        | Request::CountSigned { .. } => false,
         Request::CreateKey { .. }
         | Request::BindIssuer { .. }
         | Request::PublishDidDocument { .. }

@@ -3,14 +3,13 @@
 mod door;
 mod gate;
 mod listen;
-mod timed;
 mod turns;
 mod voice;
 
 pub(crate) use door::Door;
 pub(crate) use gate::serve;
 pub(crate) use listen::listen;
-pub(crate) use timed::Timed;
+pub(crate) use protocol::Timed;
 
 use serde::Serialize;
 use std::io;

@@ -4,6 +4,7 @@ mod attributes;
 mod curve;
 mod device;
 mod error;
+mod kept;
 mod key;
 mod library;
 mod login;

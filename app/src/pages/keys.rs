@@ -1,5 +1,6 @@
 use super::keys_acts::{ApproverForms, CeilingsForm, Compromise, Replace, StopOrGo};
 use super::keys_list::KeyList;
+use super::keys_usage::UsageCharts;
 use crate::api;
 use crate::components::{
     CopyButton, Day, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
@@ -9,7 +10,7 @@ use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
 use crate::view::{FormState, KeyPage, ReissueProgress};
 use crate::words::{count, grouped};
-use domain::{Ceilings, Fields, Finding, KeyLife};
+use domain::{Ceilings, Fields, Finding, KeyLife, Timestamp};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -46,11 +47,13 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         <SavedNote flag="done" says="It is in force already."/>
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
+        {key.replace_by.zip(key.replace_in).map(|(by, days)| view! { <ReplaceSoon by days/> })}
         {key.reissue.clone().map(|progress| view! { <Reissued progress/> })}
         <WaitingChanges waiting=key.waiting.clone()/>
         <div class="split">
             <div class="stack-l">
                 <Custody key=key.clone()/>
+                <UsageCharts usage=key.usage.clone() ceiling=key.ceilings.per_day/>
                 <KeyList key=key.clone() token=token.clone()/>
                 <Books ledger=key.ledger_size credentials=key.credentials/>
                 <CeilingsForm typed token=token.clone() unsigned=key.unsigned/>
@@ -58,8 +61,9 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
             </div>
             <div class="rail">
                 <Published key=key.clone()/>
+                <Watched noticed=key.noticed/>
                 <StopOrGo typed token=token.clone() frozen=key.frozen.clone()/>
-                <Replace token=token.clone() no_rotation=key.no_rotation.clone()/>
+                <Replace token=token.clone() no_rotation=key.no_rotation.clone() asks_from=key.asks_from/>
                 <Compromise typed token key open=form.posted/>
             </div>
         </div>
@@ -100,6 +104,38 @@ fn IsolationOff() -> impl IntoView {
                 <a href="/trial-mode">"What that means"</a>
             </p>
         </Notice>
+    }
+}
+
+/// 30, 7 and 1 days before: what mail says, too.
+#[component]
+fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
+    let left = if days == 0 { "now".to_owned() } else { format!("within {}", count(days, "day")) };
+    view! {
+        <Notice punch=Punch::Warn>
+            <p>
+                <strong>"The key that signs is to be replaced " {left} ", by " <Day at=by/> ". "</strong>
+                "Another one takes over a day after people have approved it; badges of this one stay good. "
+                <a href="#replace">"Ask for another key"</a>
+            </p>
+        </Notice>
+    }
+}
+
+/// How much of what the signer noticed nobody has looked at.
+#[component]
+fn Watched(noticed: u32) -> impl IntoView {
+    let (punch, word) = match noticed {
+        0 => (Punch::Blank, "Nothing new".to_owned()),
+        some => (Punch::Warn, format!("{} to look at", count(some, "thing"))),
+    };
+    view! {
+        <section class="part" aria-labelledby="watched">
+            <header><h2 id="watched">"What the signer noticed"</h2></header>
+            <p><Mark punch word/></p>
+            <p class="small">"It watches for what is not forbidden, but not usual: haste, nights, dates far back, refusals in a row."</p>
+            <a class="btn small" href="/keys/noticed">"All that it noticed"</a>
+        </section>
     }
 }
 

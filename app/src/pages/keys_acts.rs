@@ -1,8 +1,8 @@
-use crate::components::{Notice, Punch};
+use crate::components::{Day, Notice, Punch};
 use crate::forms::{Choice, FormToken, TextField, Typed};
 use crate::view::KeyPage;
 use crate::words::count;
-use domain::KeyLife;
+use domain::{KeyLife, Timestamp};
 use leptos::prelude::*;
 
 /// How much is signed without an approval of its own, and asking for other numbers.
@@ -59,11 +59,16 @@ pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> i
 
 /// Another key takes over, or why none can.
 #[component]
-pub(crate) fn Replace(token: String, no_rotation: Option<String>) -> impl IntoView {
+pub(crate) fn Replace(
+    token: String,
+    no_rotation: Option<String>,
+    asks_from: Option<Timestamp>,
+) -> impl IntoView {
     let act = match no_rotation {
         Some(why) => view! { <p class="small">{capital(&why)} "."</p> }.into_any(),
         None => view! {
             <p class="small">"A new key is made in the token. Approved, it is published beside this one, takes over after a day, and this one is retired: its badges stay genuine."</p>
+            {asks_from.map(|at| view! { <p class="small">"Nobody has to think of it: from " <Day at/> " on, Insignia asks for it by itself, and only the approval is left to people."</p> })}
             <Act act="rotate" words="Ask for another key" token/>
         }
         .into_any(),

@@ -1,6 +1,7 @@
 use crate::components::approval_words;
 use crate::view::Need;
-use domain::WaitingChange;
+use domain::signer_event::grouped_events;
+use domain::{SignerEvent, WaitingChange};
 use leptos::prelude::*;
 
 /// What needs a person, numbered, most pressing first, one action each.
@@ -63,10 +64,25 @@ fn words(need: Need) -> (String, String, Action) {
             "Another key is published a day before it takes over; badges of this one stay good.".to_owned(),
             Some(("Look at the key", "/keys".to_owned())),
         ),
+        Need::Noticed { events } => noticed(&events),
         Need::Refused { id, recipient, says } => (
             format!("The signer refused the badge for {recipient}"),
             says,
             Some(("See what happened", format!("/register/{id}"))),
+        ),
+    }
+}
+
+/// What the signer noticed: the one kind, or how many kinds.
+fn noticed(events: &[SignerEvent]) -> (String, String, Action) {
+    let groups = grouped_events(events.to_vec());
+    let action = Some(("Look at it", "/keys/noticed".to_owned()));
+    match groups.as_slice() {
+        [only] => (only.words.title.to_owned(), format!("{} {}", only.words.why, only.words.next), action),
+        more => (
+            format!("The signer noticed {} unusual things", more.len()),
+            more.iter().map(|group| format!("{}.", group.words.title)).collect::<Vec<_>>().join(" "),
+            action,
         ),
     }
 }

@@ -4,14 +4,16 @@ use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage,
-    IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, ReissueProgress, Today,
+    IssuerPage, KeyPage, Need, NoticedPage, PublicBadge, PublicCredentialPage, RegisterRow, ReissueProgress,
+    Today,
 };
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
-    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState,
-    DesignState, DidMethod, Institution, InstitutionId, KeyLife, Member, PendingVersion, Progress,
-    Revocation, RevocationReason, SigningKey, Timestamp, Version, WaitingApproval, WaitingChange,
+    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState, DayUsage,
+    DesignState, DidMethod, Institution, InstitutionId, KeyLife, KeyUsage, Member, PendingVersion, Progress,
+    Revocation, RevocationReason, SignerEvent, SigningKey, Timestamp, Version, WaitingApproval,
+    WaitingChange,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -210,6 +212,31 @@ fn design_row(number: u128) -> DesignRow {
     }
 }
 
+/// Thirty days, every `every`th with a batch.
+fn usage(label: &str, every: u32) -> KeyUsage {
+    let day = |day: u32| DayUsage {
+        day: earlier(i64::from(29 - day)),
+        credentials: if day.is_multiple_of(every) { day * 37 % 113 } else { 0 },
+        lists: 1,
+    };
+    KeyUsage { label: label.to_owned(), days: (0..30).map(day).collect() }
+}
+
+/// Every kind, the oldest first; the signer noticed the last one again and again.
+pub(crate) fn events() -> Vec<SignerEvent> {
+    let kinds =
+        ["first-use", "retired-key", "backdated", "recipient-burst", "of-tomorrow", "rate-over-baseline"];
+    let nights = std::iter::repeat_n("out-of-hours", 9);
+    let event = |(number, kind): (u64, &str)| SignerEvent {
+        number,
+        at: earlier(20 - i64::try_from(number).unwrap()),
+        kind: kind.to_owned(),
+        says: "the key `key-2025` signs outside the institution's hours".to_owned(),
+        badge: (kind == "first-use").then(|| "“Coastal Flood Modelling, Level 2”, version 2".to_owned()),
+    };
+    (0..).zip(kinds.into_iter().chain(nights)).map(event).collect()
+}
+
 #[async_trait]
 impl Backend for Fake {
     async fn front(&self, caller: Option<&Member>) -> Result<Front, ApiError> {
@@ -299,6 +326,10 @@ impl Backend for Fake {
                 signing_key("key-2024", KeyLife::Retired),
             ],
             replace_by: Some(now().plus_seconds(20 * 86_400)),
+            replace_in: Some(20),
+            usage: vec![usage("key-2025", 1), usage("key-2024", 7)],
+            noticed: 3,
+            asks_from: Some(now().plus_seconds(5 * 86_400)),
             no_rotation: None,
             frozen: None,
             ceilings: Ceilings { per_batch: 100, per_minute: 300, per_day: 2_000 },
@@ -311,6 +342,11 @@ impl Backend for Fake {
             isolation_off: self.isolation_off,
             did_document: format!("{PUBLIC_URL}/issuers/{}/did.json", institution().id),
         })
+    }
+
+    async fn noticed(&self, _: &Member) -> Result<NoticedPage, ApiError> {
+        let events = events();
+        Ok(NoticedPage { events, unseen: 3, mail: Some("keys@vrijhaven.example".to_owned()) })
     }
 
     async fn issuer(&self, _: InstitutionId) -> Result<IssuerPage, ApiError> {

@@ -2,25 +2,13 @@
 
 use super::key_order::KeyOrder;
 use super::print::say;
-use crate::clock::SystemClock;
-use crate::config::Config;
+use super::with_services::with_services;
 use crate::service::{Asked, IssuerKeys, Services};
-use crate::storage::Storage;
 use domain::{KeyLife, SigningKey};
 use std::path::Path;
-use std::sync::Arc;
 
 pub(super) fn key(config: &Path, order: KeyOrder) -> anyhow::Result<()> {
-    super::keep_to_oneself();
-    let config = Config::load(config)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let storage = Storage::open(&config.database).await?;
-        let services = Services::start(&config, storage, Arc::new(SystemClock)).await?;
-        let done = obey(&services, order).await;
-        services.close().await;
-        done
-    })
+    with_services(config, async |services| obey(services, order).await)
 }
 
 async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {

@@ -2,25 +2,14 @@
 
 use super::print::say;
 use super::token_order::TokenOrder;
+use super::with_services::with_services;
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::Config;
 use crate::service::Services;
-use crate::storage::Storage;
 use domain::{ApiToken, Timestamp};
 use std::path::Path;
-use std::sync::Arc;
 
 pub(super) fn token(config: &Path, order: TokenOrder) -> anyhow::Result<()> {
-    super::keep_to_oneself();
-    let config = Config::load(config)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let storage = Storage::open(&config.database).await?;
-        let services = Services::start(&config, storage, Arc::new(SystemClock)).await?;
-        let done = obey(&services, order).await;
-        services.close().await;
-        done
-    })
+    with_services(config, async |services| obey(services, order).await)
 }
 
 async fn obey(services: &Services, order: TokenOrder) -> anyhow::Result<()> {

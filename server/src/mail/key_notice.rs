@@ -2,7 +2,21 @@
 
 use super::message::Message;
 use askama::Template;
-use domain::Timestamp;
+use domain::{Timestamp, WaitingApproval};
+
+/// What is to be done about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NextStep<'a> {
+    /// The next key is made: people approve it.
+    Approve(&'a WaitingApproval),
+    /// Nothing yet: it is asked for by itself from then on.
+    Wait {
+        /// The moment.
+        from: Timestamp,
+    },
+    /// Somebody asks for the next key.
+    Ask,
+}
 
 /// What the mail says.
 #[derive(Clone, Debug)]
@@ -19,6 +33,8 @@ pub(crate) struct KeyMail<'a> {
     pub(crate) days_left: u32,
     /// Where another key is asked for.
     pub(crate) page: &'a str,
+    /// What is to be done.
+    pub(crate) next: NextStep<'a>,
     /// Host of this installation.
     pub(crate) host: &'a str,
     /// Unique part of the message's identifier.
@@ -35,6 +51,7 @@ struct AsText<'a> {
     due: String,
     days_left: u32,
     page: &'a str,
+    next: NextStep<'a>,
 }
 
 #[derive(Template)]
@@ -45,6 +62,7 @@ struct AsHtml<'a> {
     due: String,
     days_left: u32,
     page: &'a str,
+    next: NextStep<'a>,
 }
 
 impl KeyMail<'_> {
@@ -53,14 +71,17 @@ impl KeyMail<'_> {
     /// # Errors
     /// A template that could not be filled in.
     pub(crate) fn message(&self) -> Result<String, askama::Error> {
-        let Self { institution, key, days_left, page, .. } = *self;
+        let Self { institution, key, days_left, page, next, .. } = *self;
         let due = self.due.long_date();
-        let text = AsText { institution, key, due: due.clone(), days_left, page }.render()?;
-        let html = AsHtml { institution, key, due: due.clone(), days_left, page }.render()?;
+        let text = AsText { institution, key, due: due.clone(), days_left, page, next }.render()?;
+        let html = AsHtml { institution, key, due: due.clone(), days_left, page, next }.render()?;
         let message = Message {
             from: ("Insignia", &format!("keys@{}", self.host)),
             to: (institution, self.address),
-            subject: &format!("A signing key is to be replaced by {due}"),
+            subject: &match next {
+                NextStep::Approve(_) => format!("The signing key that follows by {due} waits for approval"),
+                NextStep::Wait { .. } | NextStep::Ask => format!("A signing key is to be replaced by {due}"),
+            },
             id: &format!("{}@{}", self.id, self.host),
             date: self.now,
             text: &text,

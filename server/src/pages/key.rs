@@ -6,7 +6,10 @@ use crate::service::{ChangeError, Services, waiting_change};
 use crate::signer::SignerError;
 use app::ApiError;
 use app::view::{KeyPage, ReissueProgress};
-use domain::{KeyLife, Member, SigningKey};
+use domain::{DayUsage, KeyLife, KeyUsage, Member, SigningKey, Timestamp, rotation};
+
+/// How many days of signing are shown.
+const DAYS: u16 = 30;
 
 impl Services {
     pub(super) async fn show_key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
@@ -19,7 +22,12 @@ impl Services {
         let known = self.issuer_keys(&keeper).await.map_err(|error| refused(&error))?;
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
+        let (_, counted) = self.signer.count_signed(DAYS).await.map_err(|error| away(&error))?;
+        let events = self.signer_events().await.map_err(|error| refused(&error))?;
+        let noticed = self.not_looked_at(events).await.map_err(|error| failed(&error))?;
         let replace_by = self.replaced_by(&institution, &known.keys).map(|(_, by)| by);
+        let now = self.clock.now();
+        let soon = replace_by.filter(|by| rotation::notice(*by, now).is_some());
         let (key, others) = signing_first(known.keys).ok_or(ApiError::Unavailable)?;
         let replaceable = institution.did.starts_with("did:web:");
         Ok(KeyPage {
@@ -27,6 +35,10 @@ impl Services {
             verification_method: format!("{}#{}", institution.did, key.public_key),
             did: institution.did,
             replace_by,
+            replace_in: soon.map(|by| rotation::days_left(by, now)),
+            usage: usage(counted, &key, &others),
+            noticed: u32::try_from(noticed.len()).unwrap_or(u32::MAX),
+            asks_from: replace_by.and_then(|by| rotation::asks_from(by, self.keys.ask_days_before)),
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,
@@ -58,7 +70,24 @@ fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKe
     Some((keys.remove(place), keys))
 }
 
-fn refused(error: &ChangeError) -> ApiError {
+/// What the issuer's keys signed: the one that signs, and those of the others that signed anything.
+fn usage(mut counted: Vec<protocol::KeyUsage>, key: &SigningKey, others: &[SigningKey]) -> Vec<KeyUsage> {
+    let mut take = |label: &str| {
+        let place = counted.iter().position(|usage| usage.key == label)?;
+        let protocol::KeyUsage { key, days } = counted.swap_remove(place);
+        let day = |day: protocol::DayUsage| DayUsage {
+            day: Timestamp::from_millis(day.day),
+            credentials: day.credentials,
+            lists: day.lists,
+        };
+        Some(KeyUsage { label: key, days: days.into_iter().map(day).collect() })
+    };
+    let first = take(&key.label);
+    let others = others.iter().filter_map(|other| take(&other.label)).filter(KeyUsage::is_used);
+    first.into_iter().chain(others.collect::<Vec<_>>()).collect()
+}
+
+pub(super) fn refused(error: &ChangeError) -> ApiError {
     match error {
         ChangeError::Forbidden(_) => ApiError::Forbidden,
         ChangeError::NotSetUp => ApiError::NotSetUp,

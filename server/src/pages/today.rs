@@ -6,7 +6,8 @@ use crate::signer::SignerError;
 use crate::storage::{Counts, RegisterEntry, StorageError};
 use app::ApiError;
 use app::view::{Need, RegisterRow, Today};
-use domain::{BadgeDesign, DesignState, InstitutionId, Member, Timestamp, rotation};
+use domain::signer_event::event_words;
+use domain::{BadgeDesign, DesignState, InstitutionId, Member, SignerEvent, Timestamp, rotation};
 use protocol::{Health, PinState, Waiting};
 
 /// How many of the newest credentials are shown, and how many refused ones.
@@ -26,10 +27,11 @@ impl Services {
         let health = self.signer.health().await;
         let waiting = self.waiting_changes().await;
         let replace = self.replace_soon(caller).await;
+        let noticed = self.pressing_events().await;
         let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
         Ok(Today {
             now: self.clock.now(),
-            needs: needs(&facts, &health, waiting, replace),
+            needs: needs(&facts, &health, waiting, replace, noticed),
             published_designs: u32::try_from(published).unwrap_or(u32::MAX),
             issued: facts.counts.signed,
             claimed: facts.counts.opened,
@@ -57,6 +59,13 @@ impl Services {
         rotation::notice(by, self.clock.now()).map(|_| by)
     }
 
+    /// What the signer noticed, presses, and was not looked at. Nothing where the signer does not answer.
+    async fn pressing_events(&self) -> Vec<SignerEvent> {
+        let Ok(mut events) = self.signer_events().await else { return Vec::new() };
+        events.retain(|event| event_words(&event.kind).is_pressing);
+        self.not_looked_at(events).await.unwrap_or_default()
+    }
+
     async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {
         let mut tx = self.storage.read().await?;
         Ok(Facts {
@@ -74,12 +83,16 @@ fn needs(
     health: &Result<Health, SignerError>,
     waiting: Vec<Waiting>,
     replace: Option<Timestamp>,
+    noticed: Vec<SignerEvent>,
 ) -> Vec<Need> {
     let mut needs = Vec::new();
     if let Some(says) = signer_problem(health) {
         needs.push(Need::Signer { says });
     } else {
         needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
+    }
+    if !noticed.is_empty() {
+        needs.push(Need::Noticed { events: noticed });
     }
     needs.extend(waiting.into_iter().map(waiting_change).map(Need::Approval));
     needs.extend(replace.map(|by| Need::ReplaceKey { by }));

@@ -2,7 +2,7 @@
 
 use super::Services;
 use super::changes::{Asked, ChangeError};
-use domain::{Ceilings, CredentialId, KeyKeeper, KeyLife, SigningKey, Timestamp};
+use domain::{Ceilings, KeyKeeper, KeyLife, SigningKey, Timestamp};
 use protocol::{Change, KeyInfo, KeyState};
 
 /// All that the signer says of an issuer's keys.
@@ -73,23 +73,6 @@ impl Services {
         self.ask_for(Change::SetCeilings { issuer, ceilings }).await
     }
 
-    /// Has a key made in the token, unless one is there that is nobody's, and asks that it follows the one that signs.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn rotate_key(&self, keeper: &KeyKeeper) -> Result<Asked, ChangeError> {
-        let issuer = self.kept_institution(keeper).await?.did;
-        if !issuer.starts_with("did:web:") {
-            return Err(ChangeError::IdentifierIsKey);
-        }
-        let known = self.signer.list_public_keys().await?;
-        let key = match known.into_iter().find(|key| key.state == KeyState::Created) {
-            Some(made) => made.label,
-            None => self.signer.create_key(&self.fresh_label()).await?.label,
-        };
-        self.ask_for(Change::RotateKey { issuer, key }).await
-    }
-
     /// Says that a key fell into other hands: the signer stops at once, and people tell the world.
     ///
     /// # Errors
@@ -117,12 +100,6 @@ impl Services {
         let keys = self.issuer_keys(keeper).await?.keys;
         let known = keys.iter().any(|key| key.label == label);
         if known { Ok(()) } else { Err(ChangeError::Typed("the institution has no key of this name")) }
-    }
-
-    /// A name for a new key. Any ULID will do.
-    fn fresh_label(&self) -> String {
-        let id = CredentialId::new(self.clock.now(), self.clock.random());
-        format!("key-{}", id.as_str().to_ascii_lowercase())
     }
 }
 

@@ -2,36 +2,74 @@
 
 use super::Services;
 use crate::storage::StorageError;
+use domain::{KeyKeeper, rotation};
 use std::fmt::Write;
 
+/// What is looked up when the text is made.
+#[derive(Debug, Default)]
+struct Measured {
+    jobs: u32,
+    /// Credentials in the ledger, less those that the database knows. None: the signer does not answer.
+    difference: Option<i64>,
+    /// Name of the key that signs, and how many days are left until it is to be replaced.
+    rotation: Option<(String, u32)>,
+    /// The signer's own samples.
+    signer: Option<String>,
+}
+
 impl Services {
-    /// All of it. A signer that is away is told by `insignia_signer_up 0`, and its own samples are missing.
+    /// All of it. A signer that is away is told by `insignia_signer_up 0`, and what it alone knows is missing.
     ///
     /// # Errors
     /// The database failed.
     pub(crate) async fn metrics(&self) -> Result<String, StorageError> {
-        let mut tx = self.storage.begin().await?;
+        let counted = self.signer.count_signed(0).await.ok().map(|(credentials, _)| credentials);
+        let mut tx = self.storage.read().await?;
         let jobs = tx.jobs_left().await?;
-        tx.commit().await?;
+        // What was issued anew has an entry for each time that it was signed.
+        let known = u64::from(tx.signed_credentials().await?) + u64::from(tx.reissue_counts().await?.done);
+        drop(tx);
+        let difference = counted.map(|counted| counted.cast_signed().saturating_sub_unsigned(known));
+        let rotation = self.days_to_rotation().await?;
         let signer = self.signer.metrics().await.ok();
-        Ok(text(jobs, signer.as_deref()))
+        Ok(Measured { jobs, difference, rotation, signer }.text())
+    }
+
+    /// None where no key is to be replaced, or the signer does not answer.
+    async fn days_to_rotation(&self) -> Result<Option<(String, u32)>, StorageError> {
+        let Some(institution) = self.storage.read().await?.the_institution().await? else { return Ok(None) };
+        let keeper = KeyKeeper::on_the_host(institution.id.clone());
+        let Ok(known) = self.issuer_keys(&keeper).await else { return Ok(None) };
+        let replaced = self.replaced_by(&institution, &known.keys);
+        Ok(replaced.map(|(key, due)| (key.label.clone(), rotation::days_left(due, self.clock.now()))))
     }
 }
 
-fn text(jobs: u32, signer: Option<&str>) -> String {
-    let mut text = String::new();
-    let up = u8::from(signer.is_some());
-    let _ = write!(
-        text,
-        "# HELP insignia_jobs_waiting Jobs that are not done yet.\n\
-         # TYPE insignia_jobs_waiting gauge\n\
-         insignia_jobs_waiting {jobs}\n\
-         # HELP insignia_signer_up 1: the signer tells what it measures.\n\
-         # TYPE insignia_signer_up gauge\n\
-         insignia_signer_up {up}\n"
-    );
-    text.push_str(signer.unwrap_or_default());
-    text
+impl Measured {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        let mut gauge = |name: &str, help: &str, sample: Option<(&str, i64)>| {
+            let Some((labels, value)) = sample else { return };
+            let _ = write!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name}{labels} {value}\n");
+        };
+        gauge("insignia_jobs_waiting", "Jobs that are not done yet.", Some(("", self.jobs.into())));
+        gauge(
+            "insignia_reconciliation_difference",
+            "Credentials in the signer's ledger, less those that the database knows.",
+            self.difference.map(|difference| ("", difference)),
+        );
+        // A label of ours is of a-z, 0-9 and -: nothing in it needs to be escaped.
+        let rotation = self.rotation.as_ref().map(|(key, days)| (format!("{{key=\"{key}\"}}"), *days));
+        gauge(
+            "insignia_key_rotation_days",
+            "Whole days left until the key that signs is to be replaced; 0: it is due.",
+            rotation.as_ref().map(|(labels, days)| (labels.as_str(), (*days).into())),
+        );
+        let up = i64::from(self.signer.is_some());
+        gauge("insignia_signer_up", "1: the signer tells what it measures.", Some(("", up)));
+        text.push_str(self.signer.as_deref().unwrap_or_default());
+        text
+    }
 }
 
 #[cfg(test)]
@@ -40,11 +78,19 @@ mod tests {
 
     #[test]
     fn a_signer_that_is_away_is_told_and_the_rest_is_there() {
-        let away = text(3, None);
+        let away = Measured { jobs: 3, ..Measured::default() }.text();
         assert!(away.contains("insignia_jobs_waiting 3\n") && away.ends_with("insignia_signer_up 0\n"));
-        assert!(
-            text(0, Some("insignia_signer_worker_up 1\n"))
-                .ends_with("insignia_signer_up 1\ninsignia_signer_worker_up 1\n")
-        );
+        assert!(!away.contains("difference") && !away.contains("rotation"), "{away}");
+        let signer = Some("insignia_signer_worker_up 1\n".to_owned());
+        let there = Measured {
+            difference: Some(-2),
+            rotation: Some(("key-1".to_owned(), 7)),
+            signer,
+            ..Measured::default()
+        };
+        let text = there.text();
+        assert!(text.ends_with("insignia_signer_up 1\ninsignia_signer_worker_up 1\n"), "{text}");
+        assert!(text.contains("\ninsignia_reconciliation_difference -2\n"), "{text}");
+        assert!(text.contains("\ninsignia_key_rotation_days{key=\"key-1\"} 7\n"), "{text}");
     }
 }

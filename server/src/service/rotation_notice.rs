@@ -1,9 +1,11 @@
-//! Telling whoever keeps the keys, 30, 7 and 1 days before, that a key is to be replaced.
+//! Once an hour: asks for the next key when it is time, and tells whoever keeps the keys, 30, 7 and 1 days before, that
+//! one is to be replaced, and when its successor waits for people.
 
 use super::Services;
 use super::changes::ChangeError;
+use super::next_key::NextKey;
 use super::send_claim_mail::MailError;
-use crate::mail::{self, KeyMail};
+use crate::mail::{self, KeyMail, NextStep};
 use crate::storage::StorageError;
 use domain::{Institution, KeyLife, SigningKey, Timestamp, rotation};
 use std::sync::atomic::Ordering;
@@ -14,8 +16,8 @@ const LOOK_SECONDS: i64 = 3_600;
 /// Why nobody was told.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoticeError {
-    /// The keys are not known.
-    #[error("asking which key signs")]
+    /// The signer does not say which key signs, or does not take the next one.
+    #[error("asking for the key that signs next")]
     Keys(#[from] ChangeError),
     /// The mail was not written.
     #[error(transparent)]
@@ -26,8 +28,8 @@ pub(crate) enum NoticeError {
 }
 
 impl Services {
-    /// Once an hour: tells what there is to tell, each notice once.
-    pub(crate) async fn tell_rotation(&self) -> Result<(), NoticeError> {
+    /// Once an hour: asks for what is due, and tells what there is to tell, each notice once.
+    pub(crate) async fn keep_rotation(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
         if now.millis() < self.next_key_look.load(Ordering::Relaxed) {
             return Ok(());
@@ -37,14 +39,44 @@ impl Services {
         let keeper = domain::KeyKeeper::on_the_host(institution.id.clone());
         let keys = self.issuer_keys(&keeper).await?.keys;
         let Some((key, due)) = self.replaced_by(&institution, &keys) else { return Ok(()) };
-        let Some(days) = rotation::notice(due, now) else { return Ok(()) };
-        if self.storage.read().await?.key_notice_told(&key.label, days).await? {
-            return Ok(());
-        }
-        tracing::warn!(key = key.label, due = due.rfc3339(), "the key is to be replaced soon");
-        self.write_key_mail(&institution, key, due, days).await?;
+        let asked = self.ask_next_key(&keeper, &institution, &keys, key, due).await;
+        let told = self.tell_next_key(&institution, key, due, asked.as_ref().ok()).await;
+        asked?;
+        told
+    }
+
+    /// One mail a look at the most: the notice of the day, or that the next key waits for people.
+    async fn tell_next_key(
+        &self,
+        institution: &Institution,
+        key: &SigningKey,
+        due: Timestamp,
+        next: Option<&NextKey>,
+    ) -> Result<(), NoticeError> {
+        let now = self.clock.now();
+        let notice = match rotation::notice(due, now) {
+            Some(days) if !self.storage.read().await?.key_notice_told(&key.label, days).await? => Some(days),
+            _ => None,
+        };
+        let news = match next {
+            Some(NextKey::Waits { waiting, is_news: true }) => Some(waiting),
+            _ => None,
+        };
+        let name = match (notice, news) {
+            (Some(days), _) => format!("{}-{days}-days", key.label),
+            (None, Some(waiting)) => format!("{}-{}", key.label, waiting.beginning()),
+            (None, None) => return Ok(()),
+        };
+        let waits = matches!(next, Some(NextKey::Waits { .. }));
+        tracing::warn!(key = key.label, due = due.rfc3339(), waits, "the key is to be replaced soon");
+        self.write_key_mail(institution, key, due, &name, next).await?;
         let mut tx = self.storage.begin().await?;
-        tx.key_notice_tell(&key.label, days, now).await?;
+        if let Some(days) = notice {
+            tx.key_notice_tell(&key.label, days, now).await?;
+        }
+        if let Some(waiting) = news {
+            tx.next_key_asked(&key.label, waiting.expires).await?;
+        }
         Ok(tx.commit().await?)
     }
 
@@ -68,12 +100,12 @@ impl Services {
         institution: &Institution,
         key: &SigningKey,
         due: Timestamp,
-        days: u32,
+        name: &str,
+        next: Option<&NextKey>,
     ) -> Result<(), MailError> {
         let Some(address) = self.keys.mail.clone() else { return Ok(()) };
         let now = self.clock.now();
         let authority = self.addresses.base().authority();
-        let name = format!("{}-{days}-days", key.label);
         let message = KeyMail {
             institution: &institution.name,
             address: &address,
@@ -82,11 +114,16 @@ impl Services {
             days_left: rotation::days_left(due, now),
             page: &format!("{}/keys", self.addresses.base()),
             host: authority.split(':').next().unwrap_or(authority),
-            id: &name,
+            next: match next {
+                Some(NextKey::Waits { waiting, .. }) => NextStep::Approve(waiting),
+                Some(NextKey::From(Some(from))) => NextStep::Wait { from: *from },
+                Some(NextKey::From(None) | NextKey::Declined) | None => NextStep::Ask,
+            },
+            id: name,
             now,
         }
         .message()?;
-        let directory = self.mail_directory.clone();
+        let (directory, name) = (self.mail_directory.clone(), name.to_owned());
         let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
         Ok(written.await.map_err(|_| MailError::CutShort)??)
     }

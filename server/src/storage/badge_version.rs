@@ -28,8 +28,11 @@ const NEWEST: Sql = Sql::both(
      AND d.published = v.version WHERE d.institution = $1 AND v.registered IS NOT NULL ORDER BY v.registered DESC, v.design DESC",
 );
 
+const ACHIEVEMENTS: Sql =
+    Sql::both("SELECT name, version, achievement FROM badge_version WHERE registered IS NOT NULL");
+
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[ADD, REGISTERED, REMOVE, BY_KEY, NEWEST];
+pub(super) const STATEMENTS: &[Sql] = &[ADD, REGISTERED, REMOVE, BY_KEY, NEWEST, ACHIEVEMENTS];
 
 /// A frozen version as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +83,16 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?;
         Ok(())
+    }
+
+    /// Name, version and achievement (the JSON text) of every registered version.
+    pub(crate) async fn registered_achievements(
+        &mut self,
+    ) -> Result<Vec<(String, Version, String)>, StorageError> {
+        let rows = sqlx::query(ACHIEVEMENTS.on(self.engine)).fetch_all(&mut *self.inner).await?;
+        let version =
+            |row: &AnyRow| Ok((row.text("name")?, Version(row.count("version")?), row.text("achievement")?));
+        rows.iter().map(version).collect()
     }
 
     /// The signer confirmed the version.

@@ -1,5 +1,6 @@
-//! Notices that a key is to be replaced soon, each told once.
+//! Notices that a key is to be replaced soon, each told once; and until when the next key was asked for.
 
+use super::row::Columns as _;
 use super::{Sql, StorageError, Transaction};
 use domain::Timestamp;
 
@@ -7,9 +8,15 @@ const TOLD: Sql = Sql::both("SELECT days FROM key_notice WHERE key_label = $1 AN
 const ADD: Sql = Sql::both(
     "INSERT INTO key_notice (key_label, days, told) VALUES ($1, $2, $3) ON CONFLICT (key_label, days) DO NOTHING",
 );
+/// A row of no notice: `days` of 0, where `told` is the moment at which what was asked for lapses.
+const ASKED: Sql = Sql::both("SELECT told FROM key_notice WHERE key_label = $1 AND days = 0");
+const ASK: Sql = Sql::both(
+    "INSERT INTO key_notice (key_label, days, told) VALUES ($1, 0, $2) \
+     ON CONFLICT (key_label, days) DO UPDATE SET told = excluded.told",
+);
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[TOLD, ADD];
+pub(super) const STATEMENTS: &[Sql] = &[TOLD, ADD, ASKED, ASK];
 
 impl Transaction {
     /// Was this notice told?
@@ -26,6 +33,22 @@ impl Transaction {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let query = sqlx::query(ADD.on(self.engine)).bind(key).bind(i64::from(days)).bind(now.millis());
+        query.execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// Until when the key that follows this one was asked for, if it ever was.
+    pub(crate) async fn next_key_asked_until(
+        &mut self,
+        key: &str,
+    ) -> Result<Option<Timestamp>, StorageError> {
+        let row = sqlx::query(ASKED.on(self.engine)).bind(key).fetch_optional(&mut *self.inner).await?;
+        row.map(|row| row.time("told")).transpose()
+    }
+
+    /// The key that follows this one is asked for, until then.
+    pub(crate) async fn next_key_asked(&mut self, key: &str, until: Timestamp) -> Result<(), StorageError> {
+        let query = sqlx::query(ASK.on(self.engine)).bind(key).bind(until.millis());
         query.execute(&mut *self.inner).await?;
         Ok(())
     }

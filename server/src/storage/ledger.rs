@@ -24,6 +24,8 @@ const PROOF: Sql = Sql::both(
 );
 const WAITING: Sql =
     Sql::both("SELECT COUNT(*) AS waiting FROM issued_credential WHERE signed IS NULL AND refused IS NULL");
+const SIGNED_COUNT: Sql =
+    Sql::both("SELECT COUNT(*) AS signed_count FROM issued_credential WHERE signed IS NOT NULL");
 const NEWEST: Sql = Sql::both("SELECT log_key, note FROM ledger_checkpoint WHERE id = 'newest'");
 const KEEP_CHECKPOINT: Sql = Sql::both(
     "INSERT INTO ledger_checkpoint (id, log_key, note, size, seen) VALUES ('newest', $1, $2, $3, $4) \
@@ -34,7 +36,7 @@ const KEEP_CHECKPOINT: Sql = Sql::both(
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] =
-    &[UNPROVEN, SIGNED, KEEP_PROOF, PROOF, WAITING, NEWEST, KEEP_CHECKPOINT];
+    &[UNPROVEN, SIGNED, KEEP_PROOF, PROOF, WAITING, SIGNED_COUNT, NEWEST, KEEP_CHECKPOINT];
 
 /// A credential that was signed, as the ledger should have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +119,11 @@ impl Transaction {
     /// How many credentials wait for the signer.
     pub(crate) async fn unsigned_credentials(&mut self) -> Result<u32, StorageError> {
         sqlx::query(WAITING.on(self.engine)).fetch_one(&mut *self.inner).await?.count("waiting")
+    }
+
+    /// How many credentials are signed, whoever asked for them.
+    pub(crate) async fn signed_credentials(&mut self) -> Result<u32, StorageError> {
+        sqlx::query(SIGNED_COUNT.on(self.engine)).fetch_one(&mut *self.inner).await?.count("signed_count")
     }
 
     /// The newest checkpoint that was seen.

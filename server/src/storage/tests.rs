@@ -1,6 +1,7 @@
 //! The storage contract, run on both engines. Where PostgreSQL is not installed, that is printed and SQLite judged alone.
 
 mod contract;
+mod event_marks;
 mod jobs;
 mod migrations;
 pub(crate) mod postgres;

@@ -11,7 +11,7 @@ use insignia_server::config::{Config, Keys, PublicUrl, VcApi};
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -235,6 +235,12 @@ impl TestApp {
 
     pub(crate) fn pass(&self, seconds: i64) {
         self.clock.now.fetch_add(seconds * 1000, Ordering::SeqCst);
+        self.signer.pass(seconds);
+    }
+
+    /// The institution's identifier, as the signer was told it.
+    pub(crate) fn institution(&self) -> String {
+        self.signer.institution()
     }
 
     pub(crate) fn config(&self) -> &Config {
@@ -246,14 +252,19 @@ impl TestApp {
         files.map(|file| file.unwrap().path()).collect()
     }
 
-    /// The path of the learner's page, from the only mail.
-    pub(crate) fn claim_path(&self) -> String {
+    /// What a mail says, its part without markup.
+    pub(crate) fn text_of(mail: &Path) -> String {
         use base64::{Engine as _, engine::general_purpose::STANDARD};
-        let [mail] = self.mails().try_into().unwrap();
         let eml = std::fs::read_to_string(mail).unwrap();
         let part =
             eml.split("base64\r\n\r\n").nth(1).unwrap().split("\r\n--").next().unwrap().replace("\r\n", "");
-        let text = String::from_utf8(STANDARD.decode(part).unwrap()).unwrap();
+        String::from_utf8(STANDARD.decode(part).unwrap()).unwrap()
+    }
+
+    /// The path of the learner's page, from the only mail.
+    pub(crate) fn claim_path(&self) -> String {
+        let [mail] = self.mails().try_into().unwrap();
+        let text = Self::text_of(&mail);
         let line = text.lines().find(|line| line.starts_with(&format!("{}/claim/", self.base))).unwrap();
         line.trim().strip_prefix(self.base).unwrap().to_owned()
     }

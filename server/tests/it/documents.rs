@@ -56,6 +56,7 @@ async fn what_is_not_there_is_not_found_in_every_form() {
     for path in [
         "status/ID",
         "issuers/ID/did.json",
+        "issuers/ID/jwks.json",
         "issuers/ID/logo",
         "achievements/ID/1/image",
         "credentials/ID/revocation",
@@ -78,4 +79,23 @@ async fn a_drawing_opened_by_itself_may_do_nothing_but_draw() {
         "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     );
     assert!(reply.header("cache-control").contains("immutable"));
+}
+
+#[tokio::test]
+async fn the_issuer_s_key_set_is_served_as_the_signer_wrote_it_with_and_without_a_chain() {
+    let app = TestApp::set_up().await;
+    let id = app.institution();
+    let path = format!("/issuers/{id}/jwks.json");
+    assert_eq!(app.get_as(&path, "*/*").await.status, StatusCode::NOT_FOUND, "before there is one");
+    let directory = app.config().public_directory.join("issuers").join(&id);
+    std::fs::create_dir_all(&directory).unwrap();
+    let bare = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AAAA"}]}"#;
+    let chained = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AAAA","x5c":["MIIB","MIIC"]}]}"#;
+    for set in [bare, chained] {
+        std::fs::write(directory.join("jwks.json"), set).unwrap();
+        let reply = app.get_as(&path, "*/*").await;
+        assert_eq!((reply.status, reply.text().as_str()), (StatusCode::OK, set));
+        assert_eq!(reply.header("content-type"), "application/jwk-set+json");
+        assert_eq!(reply.header("access-control-allow-origin"), "*");
+    }
 }

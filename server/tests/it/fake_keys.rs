@@ -11,12 +11,14 @@ pub(super) struct FakeKey {
     pub(super) label: String,
     pub(super) secret: SigningKey,
     pub(super) life: KeyState,
+    /// Milliseconds since 1970, UTC.
+    pub(super) created: i64,
 }
 
 impl FakeKey {
-    pub(super) fn numbered(number: u8, label: &str) -> Self {
+    pub(super) fn numbered(number: u8, label: &str, created: i64) -> Self {
         let secret = SigningKey::from_bytes(&[42 + number; 32]);
-        Self { label: label.to_owned(), secret, life: KeyState::Created }
+        Self { label: label.to_owned(), secret, life: KeyState::Created, created }
     }
 
     pub(super) fn public_key(&self) -> PublicKey {
@@ -52,7 +54,7 @@ pub(super) fn key_info(state: &State, key: &FakeKey) -> KeyInfo {
         label: key.label.clone(),
         public_key: key.public_key().multibase(),
         cryptosuite: "eddsa-rdfc-2022".to_owned(),
-        created: 1_772_000_000_000,
+        created: key.created,
         state: key.life,
         attributes: vec!["non-extractable".to_owned()],
         frozen: issuer.as_ref().and_then(|_| state.frozen.clone()),

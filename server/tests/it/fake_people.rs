@@ -2,8 +2,8 @@
 
 use protocol::{Change, Decision, Waiting};
 
-/// When the fake signer is asked, whatever the time is; a week later it lapses.
-const ASKED: i64 = 1_772_000_000_000;
+/// When the fake signer's time begins; what is asked for lapses after a week.
+const BEGIN: i64 = 1_772_000_000_000;
 
 #[derive(Debug)]
 pub(crate) struct People {
@@ -11,11 +11,13 @@ pub(crate) struct People {
     pub(crate) waiting: Vec<(Change, Waiting)>,
     pub(crate) made: Vec<Change>,
     proposals: u32,
+    /// Milliseconds since 1970, UTC.
+    pub(crate) now: i64,
 }
 
 impl Default for People {
     fn default() -> Self {
-        Self { needed: 1, waiting: Vec::new(), made: Vec::new(), proposals: 0 }
+        Self { needed: 1, waiting: Vec::new(), made: Vec::new(), proposals: 0, now: BEGIN }
     }
 }
 
@@ -29,8 +31,8 @@ impl People {
         let waiting = Waiting {
             digest: format!("{:08x}", self.proposals).repeat(8),
             title: title(&change),
-            asked: ASKED,
-            expires: ASKED + 7 * 86_400_000,
+            asked: self.now,
+            expires: self.now + 7 * 86_400_000,
             given: 0,
             needed: self.needed,
             desk: "http://localhost:3001".to_owned(),
@@ -40,13 +42,15 @@ impl People {
     }
 
     pub(crate) fn look_up(&self, change: &Change) -> Option<Decision> {
-        let waits = self.waiting.iter().find(|(asked, _)| asked == change);
+        let waits = self.open().find(|(asked, _)| asked == change);
         let made = || self.made.contains(change).then_some(Decision::Done { leaf: None });
         waits.map(|(_, waiting)| Decision::Waiting(waiting.clone())).or_else(made)
     }
 
     /// One more person approves all that waits. What is made now.
     pub(crate) fn approve(&mut self) -> Vec<Change> {
+        let now = self.now;
+        self.waiting.retain(|(_, waiting)| now < waiting.expires);
         for (_, waiting) in &mut self.waiting {
             waiting.given += 1;
         }
@@ -57,7 +61,12 @@ impl People {
     }
 
     pub(crate) fn list(&self) -> Vec<Waiting> {
-        self.waiting.iter().map(|(_, waiting)| waiting.clone()).collect()
+        self.open().map(|(_, waiting)| waiting.clone()).collect()
+    }
+
+    /// What has not lapsed.
+    fn open(&self) -> impl Iterator<Item = &(Change, Waiting)> {
+        self.waiting.iter().filter(|(_, waiting)| self.now < waiting.expires)
     }
 }
 

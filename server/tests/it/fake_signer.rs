@@ -5,8 +5,8 @@ use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::{did_key, verification_method};
 use protocol::{
-    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyState, PinState,
-    Problem, Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Fault, FaultCode, Health, KeyState, Noticed,
+    PinState, Problem, Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message,
     write_message,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -20,6 +20,8 @@ mod keys;
 mod ledger;
 #[path = "fake_signing.rs"]
 mod signing;
+#[path = "fake_watched.rs"]
+mod watched;
 
 use keys::{FakeKey, apply, key_info};
 use signing::{canonical_digest, list_signed, sign, signed, supersede};
@@ -39,12 +41,18 @@ pub(crate) enum Mood {
     Good,
     /// Does what it is asked, then dies before it answers.
     DiesAfter,
+    /// The same, where it made a key or noted a change.
+    DiesAfterMaking,
     /// Answers with a fault.
     Faulty,
     /// Refuses credentials.
     Refuses,
     /// Refuses credentials by its ceilings, unless they were allowed.
     OverCeiling,
+    /// Refuses to make keys.
+    RefusesKeys,
+    /// Refuses every change that people decide.
+    RefusesChanges,
     /// Refuses status lists.
     RefusesLists,
     /// Signs another document than the one it was sent.
@@ -69,6 +77,8 @@ struct State {
     /// Its ledger: entries, and by credential id the leaf and the salt in hex.
     entries: Vec<String>,
     leaves: HashMap<String, (u64, String)>,
+    /// What it noticed.
+    events: Vec<Noticed>,
     /// The ledger is signed by another key than before.
     other_log_key: bool,
     /// A checkpoint was presented since its start, or the word that there is none.
@@ -101,6 +111,7 @@ impl FakeSigner {
             sent: Vec::new(),
             entries: Vec::new(),
             leaves: HashMap::new(),
+            events: Vec::new(),
             other_log_key: false,
             greeted: false,
             shown: None,
@@ -129,6 +140,16 @@ impl FakeSigner {
         self.state.lock().unwrap().people.waiting.clear();
     }
 
+    /// Time passes.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.state.lock().unwrap().people.now += seconds * 1000;
+    }
+
+    /// Names of the keys that it made, in order.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        self.state.lock().unwrap().keys.iter().map(|key| key.label.clone()).collect()
+    }
+
     /// From now on a change needs so many people.
     pub(crate) fn needs(&self, people: u32) {
         self.state.lock().unwrap().people.needed = people;
@@ -151,6 +172,11 @@ impl FakeSigner {
     /// What people made, in order.
     pub(crate) fn made(&self) -> Vec<Change> {
         self.state.lock().unwrap().people.made.clone()
+    }
+
+    /// The institution that is bound.
+    pub(crate) fn institution(&self) -> String {
+        self.state.lock().unwrap().institution.clone()
     }
 
     /// Name of the key that signs.
@@ -228,14 +254,16 @@ impl FakeSigner {
     /// The DID that its first binding gives out.
     pub(crate) fn did(&self) -> String {
         let first = self.state.lock().unwrap().keys.first().cloned();
-        did_key(&first.unwrap_or_else(|| FakeKey::numbered(0, "")).public_key())
+        did_key(&first.unwrap_or_else(|| FakeKey::numbered(0, "", 0)).public_key())
     }
 
     fn talk(&self, mut stream: UnixStream) {
         while let Ok(envelope) = read_message::<Envelope>(&mut stream) {
             let mood = self.state.lock().unwrap().mood;
+            let makes = matches!(envelope.request, Request::CreateKey { .. } | Request::Propose { .. });
             let answer = self.answer(envelope.request, mood);
-            if mood == Mood::DiesAfter || write_message(&mut stream, &answer).is_err() {
+            let dies = mood == Mood::DiesAfter || (mood == Mood::DiesAfterMaking && makes);
+            if dies || write_message(&mut stream, &answer).is_err() {
                 return;
             }
         }
@@ -258,18 +286,12 @@ impl FakeSigner {
                 device: None,
             }),
             Request::Metrics => Answer::Metrics { text: "insignia_signer_worker_up 1\n".to_owned() },
-            Request::ListEvents => Answer::Events { events: Vec::new() },
+            Request::ListEvents => Answer::Events { events: state.events.clone() },
+            Request::CountSigned { days } => watched::count_signed(&state, days),
             Request::ListPublicKeys => {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
-            Request::CreateKey { label } => {
-                if !state.keys.iter().any(|key| key.label == label) {
-                    let number = u8::try_from(state.keys.len()).unwrap();
-                    state.keys.push(FakeKey::numbered(number, &label));
-                }
-                let key = state.keys.iter().find(|key| key.label == label).unwrap();
-                Answer::Key(key_info(&state, key))
-            }
+            Request::CreateKey { label } => create_key(&mut state, &label, mood),
             Request::BindIssuer { key, did, institution, setup_code } => {
                 bind(&mut state, key, did, institution, &setup_code)
             }
@@ -286,6 +308,9 @@ impl FakeSigner {
                     Decision::Done { .. } => Answer::Registered { digest: "00".repeat(32) },
                     waiting @ Decision::Waiting(_) => Answer::Decision(waiting),
                 }
+            }
+            Request::Propose { .. } if mood == Mood::RefusesChanges => {
+                refused(RefusalCode::TooManyWaiting, "32 changes wait for approval.")
             }
             Request::Propose { change } => {
                 if matches!(change, Change::RevokeKey { .. }) {
@@ -315,9 +340,14 @@ impl FakeSigner {
                         Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen."))
                     }
                     Mood::Forges => Ok(sign(&mut state, &text.replace("Maren", "Mallory"))),
-                    Mood::Good | Mood::DiesAfter | Mood::Faulty | Mood::RefusesLists | Mood::OverCeiling => {
-                        Ok(sign(&mut state, text))
-                    }
+                    Mood::Good
+                    | Mood::DiesAfter
+                    | Mood::DiesAfterMaking
+                    | Mood::Faulty
+                    | Mood::RefusesKeys
+                    | Mood::RefusesChanges
+                    | Mood::RefusesLists
+                    | Mood::OverCeiling => Ok(sign(&mut state, text)),
                 };
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
@@ -386,7 +416,21 @@ fn name(request: &Request) -> &'static str {
         Request::Checkpoint => "checkpoint",
         Request::PresentCheckpoint { .. } => "present-checkpoint",
         Request::ProveInclusion { .. } => "prove-inclusion",
+        Request::CountSigned { .. } => "count-signed",
     }
+}
+
+fn create_key(state: &mut State, label: &str, mood: Mood) -> Answer {
+    if mood == Mood::RefusesKeys {
+        return refused(RefusalCode::BadKeyLabel, "The signer holds as many keys as it may.");
+    }
+    if !state.keys.iter().any(|key| key.label == label) {
+        let number = u8::try_from(state.keys.len()).unwrap();
+        let key = FakeKey::numbered(number, label, state.people.now);
+        state.keys.push(key);
+    }
+    let key = state.keys.iter().find(|key| key.label == label).unwrap();
+    Answer::Key(key_info(state, key))
 }
 
 fn bind(state: &mut State, key: String, did: String, institution: String, setup_code: &str) -> Answer {

@@ -182,37 +182,36 @@ async fn strangers_change_no_keys() {
 }
 
 #[tokio::test]
-async fn who_keeps_the_keys_is_told_30_7_and_1_days_before_each_once() {
+async fn the_page_draws_what_each_key_signed_by_the_signer_s_ledger() {
     let app = TestApp::founded_at_https().await;
-    let app = app.restart_with(|config| config.keys.mail = Some("keys@example.edu".to_owned())).await;
-    let day = 86_400;
-    let look = async |days: i64| {
-        app.pass(days * day);
-        insignia_server::jobs::renew(&app.services).await;
-        app.work().await;
-        app.mails().len()
-    };
-    assert_eq!(look(300).await, 0, "told too early");
-    app.sign_in().await;
-    assert!(!app.get("/today").await.says("is to be replaced"));
-    assert_eq!(look(36).await, 1);
-    assert_eq!(look(1).await, 1, "told twice");
-    app.sign_in().await;
-    assert!(app.get("/today").await.says("The signing key is to be replaced by 25 February 2027"));
-    assert!(app.get("/keys").await.says("To be replaced by 25 February 2027"));
-    assert_eq!(look(22).await, 2);
-    assert_eq!(look(6).await, 3);
-    assert_eq!(look(30).await, 3, "told again when it is over");
-    app.sign_in().await;
+    let design = app.publish_a_design().await;
+    for _ in 0..3 {
+        app.issue(&design).await;
+    }
+    app.work().await;
+    let page = app.get("/keys").await;
+    let first = app.signing_key();
+    for says in [
+        format!("Badges signed with {first} a day"),
+        "3 badges in the last 30 days; the most on one day were 3, on 25 February 2026.".to_owned(),
+        "The same as a table".to_owned(),
+    ] {
+        assert!(page.says(&says), "{says} is not in {}", page.words());
+    }
+    assert_eq!(page.text().matches("<rect").count(), 30);
     app.made("rotate", &[]).await;
+    let page = app.get("/keys").await;
+    assert!(
+        page.says(&format!("Badges signed with {} a day No badge", app.signing_key())),
+        "{}",
+        page.words()
+    );
+    assert!(page.says(&format!("Badges signed with {first} a day 3 badges")), "{}", page.words());
 }
 
 #[tokio::test]
-async fn nobody_is_told_to_replace_what_cannot_be_replaced() {
-    let app = TestApp::set_up().await;
-    let app = app.restart_with(|config| config.keys.mail = Some("keys@example.edu".to_owned())).await;
-    app.pass(364 * 86_400);
-    insignia_server::jobs::renew(&app.services).await;
-    app.work().await;
-    assert!(app.mails().is_empty());
+async fn a_key_that_is_not_due_soon_has_no_notice() {
+    let app = TestApp::founded_at_https().await;
+    let page = app.get("/keys").await;
+    assert!(page.says("To be replaced by") && !page.says("is to be replaced within"), "{}", page.words());
 }

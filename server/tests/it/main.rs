@@ -21,12 +21,15 @@ mod interrupted;
 mod issuing;
 mod keys;
 mod ledger;
+mod metrics;
+mod noticed;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;
 mod reissuing;
 mod reply;
 mod revoking;
+mod rotating;
 mod setting_up;
 mod signing_in;
 mod vc_api;

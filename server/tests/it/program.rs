@@ -55,28 +55,59 @@ fn a_slip_in_the_configuration_is_told_by_its_name() {
 #[test]
 fn it_starts_without_a_signer_and_stops_when_asked() {
     let directory = tempfile::tempdir().unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let config = configure(directory.path(), &format!("127.0.0.1:{port}"), "");
-    let mut server = insignia(&["serve", "--config", &config]).stderr(Stdio::null()).spawn().unwrap();
-    let begun = Instant::now();
-    let page = loop {
-        assert!(begun.elapsed() < Duration::from_mins(1), "it did not start");
-        if let Some(page) = ask(port) {
-            break page;
-        }
-        std::thread::sleep(Duration::from_millis(50));
-    };
+    let mut serving = Serving::start(|port| configure(directory.path(), &format!("127.0.0.1:{port}"), ""));
+    let page = serving.get("/verify");
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
-    let stop = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
-    assert!(stop.success() && ends_well(&mut server), "it did not stop");
+    assert!(serving.ends_well(), "it did not stop");
 }
 
-fn ask(port: u16) -> Option<String> {
-    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream.write_all(b"GET /verify HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    Some(answer)
+/// `insignia serve`, at a port of its own.
+pub(crate) struct Serving {
+    program: Child,
+    port: u16,
+}
+
+impl Serving {
+    /// Starts it with a configuration in which something listens on the port, and waits until it does.
+    pub(crate) fn start(configure: impl FnOnce(u16) -> String) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let config = configure(port);
+        let program = insignia(&["serve", "--config", &config]).stderr(Stdio::null()).spawn().unwrap();
+        let serving = Self { program, port };
+        let begun = Instant::now();
+        while serving.ask("/").is_none() {
+            assert!(begun.elapsed() < Duration::from_mins(1), "it did not start");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        serving
+    }
+
+    /// The whole answer, head and body.
+    pub(crate) fn get(&self, path: &str) -> String {
+        self.ask(path).unwrap()
+    }
+
+    fn ask(&self, path: &str) -> Option<String> {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).ok()?;
+        Some(answer)
+    }
+
+    /// Asks it to stop.
+    fn ends_well(&mut self) -> bool {
+        let stop = Command::new("kill").args(["-TERM", &self.program.id().to_string()]).status().unwrap();
+        stop.success() && ends_well(&mut self.program)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
 }
 
 fn ends_well(child: &mut Child) -> bool {

@@ -46,6 +46,14 @@ impl Event {
         }
     }
 
+    /// Digest of the badge version that it is about.
+    pub(crate) fn badge(&self) -> Option<&str> {
+        match self {
+            Self::FirstUse { badge } | Self::Backdated { badge, .. } if !badge.is_empty() => Some(badge),
+            _ => None,
+        }
+    }
+
     /// One sentence for people.
     pub(crate) fn says(&self) -> String {
         match self {
@@ -55,8 +63,8 @@ impl Event {
             Self::FirstUse { badge } => {
                 format!("the badge version {} is issued for the first time", short(badge))
             }
-            Self::RecipientBurst { recipient, count } => {
-                format!("one recipient ({}) got {count} badges within the hour", short(recipient))
+            Self::RecipientBurst { count, .. } => {
+                format!("one recipient got {count} badges within the hour")
             }
             Self::OutOfHours { key } => format!("the key `{key}` signs outside the institution's hours"),
             Self::RepeatedRefusals { code, count } => {

@@ -42,6 +42,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let _lock = state_directory::enter(&config.directory, "worker")?;
     let mark = Mark::prepare(&config.directory)?;
     let listener = socket::listen(&config.worker_socket, SOCKET)?;
+    softhsm::keep(config)?;
     // Before the module is loaded: threads that it starts are within the walls too.
     let walls = walls.confine()?;
     let holder = match Holder::new(&config.token, mark) {

@@ -75,7 +75,7 @@ struct PlacedKey {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SoftHsm {
-    /// Holds `softhsm2.conf`, `so-pin` and `tokens/`.
+    /// Holds `softhsm2.conf`, `so-pin`, `tokens/` and `kept/`.
     pub(crate) directory: PathBuf,
 }
 
@@ -93,6 +93,11 @@ impl SoftHsm {
     /// Where SoftHSM keeps the token's files.
     pub(crate) fn tokens(&self) -> PathBuf {
         self.directory.join("tokens")
+    }
+
+    /// Where copies of the tokens' own files are kept.
+    pub(crate) fn kept(&self) -> PathBuf {
+        self.directory.join("kept")
     }
 }
 

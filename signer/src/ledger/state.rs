@@ -2,6 +2,7 @@
 
 mod decided;
 mod issuer;
+mod signed_days;
 mod usage;
 
 pub(crate) use issuer::Issuer;
@@ -14,6 +15,7 @@ use credentials::multikey::PublicKey;
 use credentials::status::MIN_LENGTH;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
+use signed_days::SignedDays;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// How many events are kept at hand.
@@ -167,6 +169,10 @@ pub(crate) struct State {
     pub(crate) remembered: Remembered,
     /// The newest events, oldest first.
     pub(crate) noticed: VecDeque<(Timestamp, Event)>,
+    /// How many there were since the journal began.
+    pub(crate) noticed_ever: u64,
+    /// What each key signed, day by day.
+    pub(crate) signed: SignedDays,
     /// Leaves that were recorded to be signed and have no outcome.
     open: HashMap<u64, Open>,
 }
@@ -222,6 +228,7 @@ impl State {
             Record::CertificateRequest { .. } | Record::CertificateChain { .. } => {}
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
+                self.signed.count(&intent.statement, entered.created);
                 self.state(intent.statement, entered, intent.approved)?;
             }
             Record::Outcome { leaf, signature } => {
@@ -236,6 +243,7 @@ impl State {
                 self.people.code = Some(EnrolmentCode { sha256, expires, name });
             }
             Record::Noticed { event, at } => {
+                self.noticed_ever += 1;
                 self.noticed.push_back((Timestamp::from_millis(at), event));
                 self.noticed.drain(..self.noticed.len().saturating_sub(EVENTS));
             }

@@ -6,12 +6,12 @@ use crate::clock;
 use crate::durable;
 use crate::ledger::Ledger;
 use crate::ledger::record::Record;
-use crate::ledger::state::State;
+use crate::ledger::state::{PinnedKey, State};
 use crate::log;
 use crate::metrics::{self, About, Counts, Gauges, KeyGauge};
 use ::credentials::lint::Linted;
 use ::credentials::time::Timestamp;
-use protocol::{Answer, Fault, Noticed, PinState, Problem, Refusal};
+use protocol::{Answer, Fault, KeyUsage, MAX_DAYS, Noticed, PinState, Problem, Refusal};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -120,12 +120,30 @@ impl Signer {
     /// The newest events, oldest first.
     pub(super) fn list_events(&self) -> Result<Answer, Problem> {
         let ledger = self.locked()?;
-        let told = |(at, event): &(Timestamp, Event)| Noticed {
+        let noticed = &ledger.state().noticed;
+        let first = ledger.state().noticed_ever - noticed.len() as u64;
+        let told = |(number, (at, event)): (u64, &(Timestamp, Event))| Noticed {
+            number,
             at: at.millis(),
             kind: event.kind().to_owned(),
             says: event.says(),
+            badge: event.badge().map(str::to_owned),
         };
-        Ok(Answer::Events { events: ledger.state().noticed.iter().map(told).collect() })
+        Ok(Answer::Events { events: (first..).zip(noticed).map(told).collect() })
+    }
+
+    /// What each key signed lately, day by day, and how many credentials there are in all.
+    pub(super) fn count_signed(&self, days: u16) -> Result<Answer, Problem> {
+        let ledger = self.locked()?;
+        let (state, now) = (ledger.state(), clock::now());
+        let usage = |key: &PinnedKey| KeyUsage {
+            key: key.label.clone(),
+            days: state.signed.lately(&key.label, days.min(MAX_DAYS), now),
+        };
+        Ok(Answer::SignedCounts {
+            credentials: state.signed.credentials,
+            keys: state.keys.iter().map(usage).collect(),
+        })
     }
 
     /// Everything that is counted and measured, as Prometheus reads it.

@@ -98,7 +98,7 @@ impl<'a> Door<'a> {
         Ok(())
     }
 
-    fn timed<'s>(&self, stream: &'s UnixStream) -> Timed<'s> {
+    fn timed<'s>(&self, stream: &'s UnixStream) -> Timed<'s, UnixStream> {
         Timed::new(stream, self.limits.frame)
     }
 

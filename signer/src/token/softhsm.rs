@@ -1,6 +1,6 @@
 //! The token of the embedded default: SoftHSM2, made at the first start.
 
-use super::{Module, TokenError, login};
+use super::{Module, TokenError, kept, login};
 use crate::config::{Config, SoftHsm};
 use crate::durable::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use crate::log;
@@ -34,10 +34,17 @@ pub(crate) fn with_configuration(config: &Config) -> Result<(), io::Error> {
     Err(std::process::Command::new(program).args(std::env::args_os().skip(1)).env(VARIABLE, conf).exec())
 }
 
+/// Before the module is loaded: what a login of a process that was killed left of the token is made good.
+pub(crate) fn keep(config: &Config) -> Result<(), TokenError> {
+    let Some(softhsm) = &config.token.softhsm else { return Ok(()) };
+    kept::keep(softhsm).map_err(|e| TokenError::Write(softhsm.kept(), e))
+}
+
 /// Makes the token, its PINs and its configuration. Safe to repeat after a crash at any point.
 pub(crate) fn init(config: &Config) -> Result<Made, TokenError> {
     let softhsm = config.token.softhsm.as_ref().ok_or(TokenError::NotSoftHsm)?;
     write_configuration(softhsm)?;
+    keep(config)?;
     let module = Module::load(&config.token.module)?;
     let name = &config.token.name;
     let label = name.label.as_ref().ok_or(TokenError::NoLabel)?;

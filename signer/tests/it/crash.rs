@@ -118,6 +118,25 @@ fn a_token_that_goes_away_ends_the_worker_and_a_token_that_is_back_loses_nothing
     assert_eq!(school.house.health().ledger_size, 3);
 }
 
+#[test]
+fn a_worker_killed_while_softhsm_writes_its_token_anew_loses_no_key() {
+    let mut school = Institution::founded();
+    let credential = school.credential(1).to_value();
+    school.house.sign(&credential).unwrap();
+    school.house.kill_worker();
+    // SoftHSM empties this file at each login, and fills it again.
+    let tokens = std::fs::read_dir(school.house.path("softhsm/tokens")).unwrap();
+    for token in tokens {
+        std::fs::write(token.unwrap().path().join("token.object"), "").unwrap();
+    }
+    school.house.start_worker();
+    assert!(school.house.read("worker.log").contains("putting its copy back"));
+    school.house.sign(&school.credential(2).to_value()).unwrap();
+    // The command that the launcher gives at each start does not take it for a token that is not there.
+    let made = school.house.command(&["token", "init"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&made.stdout).contains("is there"), "{made:?}");
+}
+
 /// How often the two processes are killed: `INSIGNIA_KILLS=200` for the long run, whose outcome `docs/performance.md` has.
 fn kills() -> usize {
     option_env!("INSIGNIA_KILLS").map_or(10, |kills| kills.parse().unwrap())
@@ -141,6 +160,10 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
         std::thread::sleep(Duration::from_millis((chance >> 33) % 700));
         if (chance >> 20).is_multiple_of(3) {
             school.house.kill_worker();
+            // Killed while it logged in: nobody logs in again until a person says so.
+            if school.house.path("state/worker/login-in-progress").exists() {
+                assert!(school.house.command(&["pin", "retry"]).status().unwrap().success());
+            }
             school.house.start_worker();
         } else {
             school.house.kill_run();

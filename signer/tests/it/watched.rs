@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::house::{House, until};
-use protocol::{Answer, Noticed, Request, Superseding};
+use protocol::{Answer, KeyUsage, Noticed, Request, Superseding};
 use std::time::Duration;
 
 fn metrics(house: &House) -> String {
@@ -98,6 +98,8 @@ fn what_is_unusual_is_told_recorded_and_known_after_a_restart() {
     }
     let noticed = events(&school.house);
     assert_eq!(kinds(&noticed), ["first-use", "repeated-refusals"]);
+    assert_eq!(noticed.iter().map(|event| event.number).collect::<Vec<_>>(), [0, 1]);
+    assert!(noticed[0].badge.as_ref().is_some_and(|digest| digest.len() == 64) && noticed[1].badge.is_none());
     assert!(noticed.iter().all(|event| !event.says.contains("localhost")), "{noticed:?}");
     school.house.kill_run();
     school.house.start_run();
@@ -214,4 +216,33 @@ fn six_badges_to_one_person_are_told_even_if_the_signer_was_started_anew_between
     assert_eq!(kinds(&school.house).iter().filter(|kind| *kind == "recipient-burst").count(), 1);
     let kept = school.house.read("state/recipients");
     assert!(kept.lines().count() == 6 && !kept.contains("sha256$") && !kept.contains("example"), "{kept}");
+}
+
+fn counted(house: &House, days: u16) -> (u64, Vec<KeyUsage>) {
+    match house.ask(Request::CountSigned { days }) {
+        Answer::SignedCounts { credentials, keys } => (credentials, keys),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_each_key_signed_is_counted_by_day_and_known_after_a_restart() {
+    let mut school = Institution::founded();
+    for number in 1..=3 {
+        school.house.sign(&school.credential(number).to_value()).unwrap();
+    }
+    // Asked again, it is the same signature.
+    school.house.sign(&school.credential(3).to_value()).unwrap();
+    let (all, keys) = counted(&school.house, 30);
+    assert_eq!((all, keys.len()), (3, 1));
+    assert_eq!(keys[0].days.len(), 30);
+    // A test that runs at midnight signs on two days.
+    let lately: u32 = keys[0].days.iter().rev().take(2).map(|day| day.credentials).sum();
+    assert_eq!(lately, 3, "{keys:?}");
+    assert!(keys[0].days.iter().take(28).all(|day| day.credentials == 0));
+    school.house.kill_run();
+    school.house.start_run();
+    assert_eq!(counted(&school.house, 30).0, 3, "the count began anew");
+    assert_eq!(counted(&school.house, 0).1[0].days, []);
+    assert_eq!(counted(&school.house, u16::MAX).1[0].days.len(), usize::from(protocol::MAX_DAYS));
 }

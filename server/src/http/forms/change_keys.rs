@@ -14,6 +14,8 @@ use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
 enum Done {
     /// The signer stopped.
     Frozen,
+    /// What the signer noticed was looked at.
+    LookedAt,
     /// What a lost key signed is being issued again.
     Reissuing,
     /// A drill counted.
@@ -49,6 +51,7 @@ pub(in super::super) async fn change_keys(State(web): State<Web>, request: Reque
     };
     match act(&posting, &keeper).await {
         Ok(Done::Frozen) => see("/keys?frozen"),
+        Ok(Done::LookedAt) => see("/keys/noticed?looked"),
         Ok(Done::Reissuing) => see("/keys?reissuing"),
         Ok(Done::Drilled(report)) => {
             let next = "This was a drill: nothing was changed.";
@@ -69,6 +72,11 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             let reason = filled(fields, "reason", "Say why: those who let it sign again read it.")?;
             services.freeze_issuer(keeper, reason).await?;
             return Ok(Done::Frozen);
+        }
+        "looked" => {
+            let newest = fields.get("newest").parse().map_err(|_| NotDone::UnknownAct)?;
+            services.look_at_events(keeper, newest).await?;
+            return Ok(Done::LookedAt);
         }
         "thaw" => services.thaw_issuer(keeper).await?,
         "ceilings" => {

@@ -1,6 +1,6 @@
 //! Approvals that nobody gave: by the web server's own means, and by what it can see of people's.
 
-use super::{Attack, SERVER, all_fail, envelope};
+use super::{Attack, SERVER, all_fail, envelope, stopped};
 use crate::desk_passkey::{Ceremony, Passkey, approval};
 use crate::documents::Institution;
 use protocol::{Ceilings, Change, Waiting};
@@ -32,53 +32,112 @@ fn what_the_web_server_can_make_itself() {
     let house = &school.house;
     let eve = Passkey::p256(9);
     let waiting = asked(&school, 501);
-    house.refused_at_desk(&approval(&waiting, &eve, 1), "unknown-passkey");
-    // Under an approver's own id, which anyone may know.
     let posing = Passkey::p256(9).called(&Passkey::p256(1).id);
-    house.refused_at_desk(&approval(&waiting, &posing, 1), "bad-assertion");
-    let ask = json!({"ask": "enrol", "name": "Eve", "code": "00000-00000-00000-00000-000000",
-        "registration": eve.registration(&Ceremony::enrolling("AAAA"))});
-    house.refused_at_desk(&ask, "wrong-enrolment-code");
-    house.refused_at_desk(&json!({"ask": "write-code"}), "needs-approval");
-    // While a code is good for that very name, with another one.
-    let invite = house.propose(Change::InviteApprover { name: "Eve".into() });
-    house.decide(&invite);
+    // A passkey that was made for the code that she types: only the code itself is wrong.
     let challenge: Vec<u8> = Sha256::digest(format!("Eve\0{}", "0".repeat(26))).to_vec();
     let ceremony = Ceremony { challenge, ..Ceremony::enrolling("AAAA") };
-    let ask = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
-    house.refused_at_desk(&ask, "wrong-enrolment-code");
-    // By its own door.
-    for ask in [
-        json!({"ask": "approve", "change": waiting.digest, "typed": &waiting.digest[..8]}),
-        approval(&waiting, &eve, 1),
-        json!({"ask": "reset-approvers"}),
-        json!({"ask": "write-code", "name": null}),
-    ] {
-        house.refused_at(SERVER, &envelope(&ask), |reply| reply["code"].as_str(), "malformed-request");
-    }
-    assert_eq!(house.view()["waiting"][0]["by"], json!([]));
+    let enrol = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
+    all_fail(
+        &school,
+        &[
+            Attack::desk(
+                "forged approval: a passkey of its own",
+                &approval(&waiting, &eve, 1),
+                "unknown-passkey",
+            ),
+            Attack::desk(
+                "forged approval: a passkey of its own under an approver's id, which anyone may know",
+                &approval(&waiting, &posing, 1),
+                "bad-assertion",
+            ),
+            Attack::desk("enrolling: without any code being good", &enrol, "wrong-enrolment-code"),
+            Attack::desk(
+                "enrolling: having a code written by the desk's door",
+                &json!({"ask": "write-code"}),
+                "needs-approval",
+            ),
+        ],
+    );
+    let invite = house.propose(Change::InviteApprover { name: "Eve".into() });
+    house.decide(&invite);
+    let name = "enrolling: with another code while one is good for that very name";
+    all_fail(&school, &[Attack::desk(name, &enrol, "wrong-enrolment-code")]);
+    let at_its_own_door = |name, ask: &Value| Attack {
+        name,
+        door: SERVER,
+        ask: envelope(ask),
+        at: "/code",
+        code: "malformed-request",
+    };
+    all_fail(
+        &school,
+        &[
+            at_its_own_door(
+                "self-approval: the host's words at the web server's door",
+                &json!({"ask": "approve", "change": waiting.digest, "typed": &waiting.digest[..8]}),
+            ),
+            at_its_own_door(
+                "self-approval: the desk's words at the web server's door",
+                &approval(&waiting, &eve, 1),
+            ),
+            at_its_own_door(
+                "self-approval: letting all approvers go at the web server's door",
+                &json!({"ask": "reset-approvers"}),
+            ),
+            at_its_own_door(
+                "enrolling: having a code written at the web server's door",
+                &json!({"ask": "write-code", "name": null}),
+            ),
+        ],
+    );
+    stopped(
+        "self-approval: nothing of all this counted as an approval",
+        house.view()["waiting"][0]["by"] == json!([]),
+    );
 }
 
 #[test]
 fn what_it_gets_people_to_do_elsewhere() {
     let (school, ada) = school();
     let waiting = asked(&school, 501);
-    let answer = |change: &dyn Fn(&mut Ceremony)| {
+    let answer = |name, change: &dyn Fn(&mut Ceremony), code| {
         let mut ceremony = Ceremony::approving(&waiting.digest, 1);
         change(&mut ceremony);
-        json!({"ask": "approve", "change": waiting.digest, "assertion": ada.assertion(&ceremony)})
+        let ask = json!({"ask": "approve", "change": waiting.digest, "assertion": ada.assertion(&ceremony)});
+        Attack::desk(name, &ask, code)
     };
-    let refused = |ask: &Value, code: &str| school.house.refused_at_desk(ask, code);
-    // A page of the web application asks the passkey: on one machine both have the host name `localhost`.
-    refused(&answer(&|c| c.origin = "http://localhost:3000".into()), "wrong-origin");
-    refused(&answer(&|c| c.origin = "http://localhost".into()), "wrong-origin");
-    refused(&answer(&|c| c.rp_id = "example.org"), "wrong-origin");
-    // A passkey that was touched, and did not ask who touched it.
-    refused(&answer(&|c| c.flags = 0x01), "bad-assertion");
-    // An answer to a sign-in, or to a registration, somewhere.
-    refused(&answer(&|c| c.challenge = vec![7; 32]), "other-statement");
-    refused(&answer(&|c| c.kind = "webauthn.create"), "bad-assertion");
-    assert_eq!(school.house.view()["waiting"][0]["by"], json!([]));
+    all_fail(
+        &school,
+        &[
+            // On one machine both have the host name `localhost`.
+            answer(
+                "web server's own page: a page of the web application asks the passkey",
+                &|c| c.origin = "http://localhost:3000".into(),
+                "wrong-origin",
+            ),
+            answer(
+                "web server's own page: at the desk's name without its port",
+                &|c| c.origin = "http://localhost".into(),
+                "wrong-origin",
+            ),
+            answer("web server's own page: for another site", &|c| c.rp_id = "example.org", "wrong-origin"),
+            answer(
+                "forged approval: a passkey that was touched and did not ask who touched it",
+                &|c| c.flags = 0x01,
+                "bad-assertion",
+            ),
+            answer(
+                "swapped approval: the answer to a sign-in somewhere",
+                &|c| c.challenge = vec![7; 32],
+                "other-statement",
+            ),
+            answer(
+                "swapped approval: the answer to a registration",
+                &|c| c.kind = "webauthn.create",
+                "bad-assertion",
+            ),
+        ],
+    );
 }
 
 #[test]
@@ -87,22 +146,24 @@ fn what_it_saw_before() {
     let first = asked(&school, 501);
     let good = approval(&first, &ada, 5);
     assert_eq!(school.house.at_desk(&good)["done"], true);
-    // Replayed: used, and for the same change asked for again.
-    school.house.refused_at_desk(&good, "unknown-change");
+    let name = "replayed approval: one that was used";
+    all_fail(&school, &[Attack::desk(name, &good, "unknown-change")]);
     let second = asked(&school, 502);
-    school.house.refused_at_desk(&swapped(&good, &second), "other-statement");
+    let name = "swapped approval: one that was given for another change";
+    all_fail(&school, &[Attack::desk(name, &swapped(&good, &second), "other-statement")]);
     assert_eq!(school.house.approve_at_desk(&second, &ada, 6)["done"], true);
     let back = asked(&school, 501);
-    assert_ne!(back.digest, first.digest, "the same change again is the same statement");
-    school.house.refused_at_desk(&swapped(&good, &back), "other-statement");
-    // A copy of the passkey, whose counter stands still.
-    school.house.refused_at_desk(&approval(&back, &ada, 6), "cloned-passkey");
-    // Kept until nobody looks any more.
+    stopped("replayed approval: the same change again is another statement", back.digest != first.digest);
+    let name = "replayed approval: for the same change asked for again";
+    all_fail(&school, &[Attack::desk(name, &swapped(&good, &back), "other-statement")]);
+    let name = "forged approval: a copy of the passkey, whose counter stands still";
+    all_fail(&school, &[Attack::desk(name, &approval(&back, &ada, 6), "cloned-passkey")]);
     let kept = approval(&back, &ada, 7);
     school.house.kill_run();
     school.house.age("proposal", "expires", 8 * 86_400);
     school.house.start_run();
-    school.house.refused_at_desk(&kept, "change-lapsed");
+    let name = "expired approval: kept until nobody looks any more";
+    all_fail(&school, &[Attack::desk(name, &kept, "change-lapsed")]);
 }
 
 #[test]
@@ -114,13 +175,15 @@ fn one_person_as_two() {
     assert_eq!(school.house.approve_at_desk(&quorum, &ada, 1)["done"], true);
     let waiting = asked(&school, 501);
     assert_eq!(school.house.approve_at_desk(&waiting, &ada, 2)["done"], false);
-    school.house.refused_at_desk(&approval(&waiting, &ada, 3), "approved-before");
-    // The same passkey under a second name, let in by two people.
+    let name = "self-approval: the same person once more";
+    all_fail(&school, &[Attack::desk(name, &approval(&waiting, &ada, 3), "approved-before")]);
+    // Let in by two people.
     let invite = school.house.propose(Change::InviteApprover { name: "Ada's other name".into() });
     assert_eq!(school.house.approve_at_desk(&invite, &ada, 4)["done"], false);
     assert_eq!(school.house.approve_at_desk(&invite, &bea, 1)["done"], true);
-    school.house.refused_at_desk(&school.house.enrolment("Ada's other name", &ada), "enrolled-before");
-    // Fewer people than are needed cannot be arranged, nor a number that nobody reaches.
+    let enrolment = school.house.enrolment("Ada's other name", &ada);
+    let name = "self-approval: the same passkey under a second name";
+    all_fail(&school, &[Attack::desk(name, &enrolment, "enrolled-before")]);
     let ask = |change: Value| json!({"ask": "propose", "change": change});
     let remove = ask(json!({"change": "set-quorum", "needed": 9}));
     let none = ask(json!({"change": "set-quorum", "needed": 0}));

@@ -1,6 +1,6 @@
 //! More than people allowed, in every way.
 
-use super::{Attack, all_fail, envelope};
+use super::{Attack, SERVER, all_fail, envelope};
 use crate::documents::Institution;
 use protocol::{Ceilings, Change};
 use serde_json::{Value, json};
@@ -25,12 +25,14 @@ fn at_once() {
         &[
             Attack {
                 name: "over ceiling: in one request",
+                door: SERVER,
                 ask: several(&school, 1..=3),
                 at: "/results/0/Err/code",
                 code: over,
             },
             Attack {
                 name: "over ceiling: in one request, the last of it",
+                door: SERVER,
                 ask: several(&school, 1..=3),
                 at: "/results/2/Err/code",
                 code: over,
@@ -53,12 +55,17 @@ fn in_a_minute_or_a_day_and_across_restarts() {
         let mut school = school(ceilings);
         assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
         assert!(school.house.sign(&school.credential(2).to_value()).is_ok());
-        let one = |n: u32| {
-            let credential = school.credential(n).to_value();
-            Attack::credential("over ceiling: one request after another", &credential, "over-ceiling")
+        let (window, anew) = if ceilings.per_minute == 2 {
+            (
+                "over ceiling: one request after another within a minute",
+                "over ceiling: a minute, after a restart",
+            )
+        } else {
+            ("over ceiling: one request after another within a day", "over ceiling: a day, after a restart")
         };
-        all_fail(&school, &[one(3), one(4)]);
-        let attack = one(5);
+        let one = |name, n: u32| Attack::credential(name, &school.credential(n).to_value(), "over-ceiling");
+        all_fail(&school, &[one(window, 3)]);
+        let attack = one(anew, 5);
         school.house.kill_run();
         school.house.start_run();
         all_fail(&school, &[attack]);

@@ -247,16 +247,17 @@ fn with_something_smuggled_in() {
                 "lint",
             ),
             Attack::credential(
-                "another kind: a type that the key does not sign",
+                "another kind: a credential that is no badge, which the key does not sign",
                 &{
                     let mut value = changed(&school, |_| ());
-                    value["type"] = json!(["VerifiableCredential", "MembershipCredential"]);
+                    value["type"] = json!(["VerifiableCredential"]);
                     value["@context"] = json!(["https://www.w3.org/ns/credentials/v2"]);
                     value["credentialSubject"] = json!({"id": "did:example:eve"});
+                    value["issuer"] = json!(school.did);
                     value.as_object_mut().unwrap().remove("name");
                     value
                 },
-                "lint",
+                "type-not-admitted",
             ),
         ],
     );

@@ -1,53 +1,80 @@
 //! Frames, versions and floods at the web server's door.
 
-use super::SERVER;
+use super::{Attack, SERVER, all_fail, stopped};
 use crate::documents::Institution;
 use crate::house::refusal;
 use protocol::{Answer, MAX_FRAME, Request};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
+use std::time::Duration;
 
 #[test]
 fn frames_that_are_too_large_or_half() {
     let school = Institution::founded();
     let signed = || school.house.health().ledger_size;
     let before = signed();
-    for length in [u32::MAX, u32::try_from(MAX_FRAME).unwrap() + 1, 0] {
+    let largest = u32::try_from(MAX_FRAME).unwrap();
+    for (name, length) in [
+        ("oversized frame: one that says it has 4 GiB", u32::MAX),
+        ("oversized frame: one byte too many", largest + 1),
+        ("empty frame", 0),
+    ] {
         let mut stream = school.house.connect();
+        stream.set_read_timeout(Some(Duration::from_secs(3))).unwrap();
         stream.write_all(&length.to_be_bytes()).unwrap();
-        let answer: Answer = protocol::read_message(&mut stream).unwrap();
-        assert_eq!(refusal(answer).code, protocol::RefusalCode::MalformedRequest);
-        assert_eq!(stream.read(&mut [0]).unwrap(), 0, "the connection goes on");
+        let refused = protocol::read_message::<Answer>(&mut stream)
+            .is_ok_and(|answer| refusal(answer).code == protocol::RefusalCode::MalformedRequest);
+        stopped(name, refused && stream.read(&mut [0]).is_ok_and(|more| more == 0));
     }
     let mut halves: Vec<_> = (0..40).map(|_| school.house.connect()).collect();
     for half in &mut halves {
         let _ = half.write_all(&[0, 0, 1, 0, b'{']);
     }
-    assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
-    assert_eq!(signed(), before + 1);
+    let mut other = school.house.connect();
+    other.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let health = protocol::Envelope::new(Request::Health);
+    let heard = protocol::write_message(&mut other, &health).is_ok()
+        && protocol::read_message::<Answer>(&mut other).is_ok();
+    stopped("half frames: forty of them hold nobody up", heard);
+    assert!(!heard || school.house.sign(&school.credential(1).to_value()).is_ok() && signed() == before + 1);
 }
 
 #[test]
 fn words_of_another_version_or_of_nobody() {
     let school = Institution::founded();
-    let refused = |ask: &Value, code: &str| {
-        school.house.refused_at(SERVER, ask, |reply| reply["code"].as_str(), code);
-    };
-    for version in [0, 1, protocol::VERSION - 1, protocol::VERSION + 1, u16::MAX] {
-        refused(&json!({"version": version, "request": {"ask": "health"}}), "wrong-version");
-    }
-    // The first version registered a badge without asking anyone.
-    refused(&json!({"version": 1, "request": {"ask": "register-badge-version"}}), "wrong-version");
-    for request in [
-        json!({"ask": "sign-bytes", "key": "badges", "bytes": "00"}),
-        json!({"ask": "sign-hash", "key": "badges", "hash": "00".repeat(32)}),
-        json!({"ask": "export-key", "label": "badges"}),
-        json!({"ask": "create-key", "label": "new", "extractable": true}),
-        json!({"ask": "thaw", "issuer": school.did}),
-        json!({"ask": "sign-checkpoint", "origin": "localhost:3000/ledger", "size": 1, "root": "00"}),
-    ] {
-        refused(&json!({"version": protocol::VERSION, "request": request}), "malformed-request");
-    }
+    let wrong = |name, ask: Value| Attack { name, door: SERVER, ask, at: "/code", code: "wrong-version" };
+    let health = |version: u16| json!({"version": version, "request": {"ask": "health"}});
+    let unknown = |name, request: Value| Attack::request(name, &request, "malformed-request");
+    all_fail(
+        &school,
+        &[
+            wrong("protocol downgrade: version 0", health(0)),
+            wrong("protocol downgrade: version 1", health(1)),
+            wrong("protocol downgrade: the version before", health(protocol::VERSION - 1)),
+            wrong("another version: the next one", health(protocol::VERSION + 1)),
+            wrong("another version: the last one there can be", health(u16::MAX)),
+            // The first version registered a badge without asking anyone.
+            wrong(
+                "protocol downgrade: registering a badge as the first version did",
+                json!({"version": 1, "request": {"ask": "register-badge-version"}}),
+            ),
+            unknown("no such word: bytes", json!({"ask": "sign-bytes", "key": "badges", "bytes": "00"})),
+            unknown(
+                "no such word: a hash",
+                json!({"ask": "sign-hash", "key": "badges", "hash": "00".repeat(32)}),
+            ),
+            unknown("no such word: a key's private half", json!({"ask": "export-key", "label": "badges"})),
+            unknown(
+                "no such word: a key that can be taken out",
+                json!({"ask": "create-key", "label": "new", "extractable": true}),
+            ),
+            unknown("no such word: thaw", json!({"ask": "thaw", "issuer": school.did})),
+            unknown(
+                "no such word: a checkpoint of its own",
+                json!({"ask": "sign-checkpoint", "origin": "localhost:3000/ledger", "size": 1, "root": "00"}),
+            ),
+        ],
+    );
 }
 
 #[test]
@@ -58,10 +85,15 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
         school.house.ask(Request::Propose { change })
     };
     let refused = (0..100).filter(|n| matches!(invite(*n), Answer::Problem(_))).count();
-    assert_eq!(refused, 100 - 32);
-    assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
-    // What people have to decide stays readable, and the journal counts instead of growing.
-    assert_eq!(school.house.view()["waiting"].as_array().unwrap().len(), 32);
+    let signs = school.house.sign(&school.credential(1).to_value()).is_ok();
+    let waiting = school.house.view()["waiting"].as_array().unwrap().len();
+    stopped(
+        "flooding: what people have to decide stays readable, and badges are signed",
+        refused == 100 - 32 && waiting == 32 && signs,
+    );
     let journal = school.house.read("state/journal.jsonl");
-    assert!(journal.matches("too-many-waiting").count() < 10);
+    stopped(
+        "flooding: the journal counts instead of growing",
+        journal.matches("too-many-waiting").count() < 10,
+    );
 }

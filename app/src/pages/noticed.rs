@@ -1,0 +1,129 @@
+use crate::api;
+use crate::components::{Empty, Load, Mark, Moment, Punch, SavedNote};
+use crate::error::ApiError;
+use crate::forms::FormToken;
+use crate::frames::{Here, Workspace};
+use crate::view::NoticedPage as Noticed;
+use crate::words::{count, grouped};
+use domain::signer_event::grouped_events;
+use domain::{EventGroup, SignerEvent};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// How many events of a kind are shown before one has to ask for the rest.
+const SHOWN: usize = 5;
+
+/// What the signer noticed that is unusual: what happened, why it may matter, what to do.
+#[component]
+pub(crate) fn NoticedPage() -> impl IntoView {
+    let read = || async { Ok::<_, ApiError>((api::noticed().await?, api::form().await?)) };
+    let page = Resource::new(|| (), move |()| read());
+    view! {
+        <Workspace here=Here::Keys>
+            <Load what=page let:page>
+                <NoticedView noticed=page.0 token=page.1.token/>
+            </Load>
+        </Workspace>
+    }
+}
+
+#[component]
+fn NoticedView(noticed: Noticed, token: String) -> impl IntoView {
+    let Noticed { events, unseen, mail } = noticed;
+    let newest = events.last().map(|event| event.number);
+    let new_from = events.len() - events.len().min(usize::try_from(unseen).unwrap_or(usize::MAX));
+    let new = events.get(new_from..).unwrap_or_default().to_vec();
+    let groups: Vec<_> = grouped_events(events)
+        .into_iter()
+        .enumerate()
+        .map(|(place, group)| view! { <Group place group new=new.clone()/> })
+        .collect();
+    let is_empty = groups.is_empty();
+    view! {
+        <Title text="What the signer noticed"/>
+        <header class="head">
+            <div>
+                <p class="crumbs"><a href="/keys">"Keys"</a></p>
+                <h1>{heading(unseen, is_empty)}</h1>
+                <p>"Rules over what is signed and refused; they stop nothing. " {told(mail)}</p>
+            </div>
+            {newest.filter(|_| unseen > 0).map(|newest| view! { <Seen newest token/> })}
+        </header>
+        <SavedNote flag="looked" says="Noted. What comes from now on is new."/>
+        {if is_empty {
+            view! { <Empty title="Nothing is listed" why="The signer has noticed nothing unusual since its journal began. What it notices stands here, the newest 500." way_on=("To the keys", "/keys".to_owned())/> }.into_any()
+        } else {
+            groups.into_any()
+        }}
+    }
+}
+
+fn heading(unseen: u32, is_empty: bool) -> String {
+    match unseen {
+        0 if is_empty => "Nothing unusual was noticed".to_owned(),
+        0 => "Nothing unusual since you last looked".to_owned(),
+        1 => "1 unusual thing to look at".to_owned(),
+        some => format!("{} unusual things to look at", grouped(some.into())),
+    }
+}
+
+fn told(mail: Option<String>) -> String {
+    match mail {
+        Some(address) => format!("What is new is mailed to {address}."),
+        None => "Nobody is mailed: no address is set ([keys] mail in server.toml).".to_owned(),
+    }
+}
+
+/// A plain form: what is listed now is no longer new.
+#[component]
+fn Seen(newest: u64, token: String) -> impl IntoView {
+    view! {
+        <form class="row" method="post" action="/keys" enctype="application/x-www-form-urlencoded">
+            <FormToken token/>
+            <input type="hidden" name="newest" value=newest.to_string()/>
+            <button class="btn main" type="submit" name="act" value="looked">"I have looked at all of this"</button>
+        </form>
+    }
+}
+
+#[component]
+fn Group(place: usize, group: EventGroup, new: Vec<SignerEvent>) -> impl IntoView {
+    let EventGroup { words, mut events } = group;
+    let id = format!("kind-{place}");
+    let number = u32::try_from(events.len()).unwrap_or(u32::MAX);
+    let fresh = u32::try_from(events.iter().filter(|event| new.contains(event)).count()).unwrap_or(u32::MAX);
+    let rest = events.split_off(events.len().min(SHOWN));
+    let more = u32::try_from(rest.len()).unwrap_or(u32::MAX);
+    let mark = (fresh > 0).then(|| {
+        let punch = if words.is_pressing { Punch::Warn } else { Punch::Wait };
+        view! { <Mark punch word=format!("{} new", grouped(fresh.into()))/> }
+    });
+    view! {
+        <section class="part" aria-labelledby=id>
+            <header>
+                <h2 id=id.clone()>{words.title}</h2>
+                {mark.map_or_else(|| view! { <p class="quiet">{count(number, "time")}</p> }.into_any(), IntoAny::into_any)}
+            </header>
+            <dl class="facts">
+                <div><dt>"Why it may matter"</dt><dd>{words.why}</dd></div>
+                <div><dt>"What to do"</dt><dd>{words.next}</dd></div>
+            </dl>
+            <Lines events/>
+            {(more > 0).then(|| view! {
+                <details>
+                    <summary>{format!("{} before", count(more, "time"))}</summary>
+                    <Lines events=rest/>
+                </details>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Lines(events: Vec<SignerEvent>) -> impl IntoView {
+    let lines: Vec<_> = events
+        .into_iter()
+        .map(|event| view! { <li><Moment at=event.at/><span>{event.sentence()}</span></li> })
+        .collect();
+    view! { <ol class="noticed">{lines}</ol> }
+}

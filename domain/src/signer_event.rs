@@ -1,0 +1,230 @@
+//! What the signer noticed that is unusual, in words that say what happened, why it may matter and what to do.
+
+use credentials::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Something unusual, as the signer's journal has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignerEvent {
+    /// How many were noticed before it.
+    pub number: u64,
+    /// When.
+    pub at: Timestamp,
+    /// The signer's name for its kind: `first-use`, for example.
+    pub kind: String,
+    /// The signer's own sentence, without capital and full stop. Holds nothing private.
+    pub says: String,
+    /// Name and version of the badge that it is about, where one is known here.
+    pub badge: Option<String>,
+}
+
+impl SignerEvent {
+    /// What it says, as a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let mut rest = self.says.chars();
+        let mut sentence: String =
+            rest.next().map(char::to_uppercase).into_iter().flatten().chain(rest).collect();
+        if let Some(badge) = &self.badge {
+            sentence.push_str(": ");
+            sentence.push_str(badge);
+        }
+        if !sentence.ends_with('.') {
+            sentence.push('.');
+        }
+        sentence
+    }
+}
+
+/// What a kind of event means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventWords {
+    /// What happened, in a few words.
+    pub title: &'static str,
+    /// Why it may matter.
+    pub why: &'static str,
+    /// What to do.
+    pub next: &'static str,
+    /// Does somebody have to look soon? What belongs to every day is only told.
+    pub is_pressing: bool,
+}
+
+/// The words for a kind of event; for one that is not known here, words that fit any.
+#[must_use]
+pub fn event_words(kind: &str) -> EventWords {
+    let pressing = |title, why, next| EventWords { title, why, next, is_pressing: true };
+    match kind {
+        "first-use" => EventWords {
+            title: "A badge was issued for the first time",
+            why: "Every new badge begins so; so would one that nobody here meant to issue.",
+            next: "If somebody here has just begun to issue it, there is nothing to do. If nobody knows of it, stop signing on the page of the keys and look at the design.",
+            is_pressing: false,
+        },
+        "rate-over-baseline" => pressing(
+            "Far more was signed than usual",
+            "A big class looks like this, and so does a web server or a program in other hands: it is in a hurry.",
+            "Look in the register whether you know these badges. If you do not, stop signing on the page of the keys: it is at once, and what waits is kept.",
+        ),
+        "recipient-burst" => pressing(
+            "One person got many badges within an hour",
+            "Hardly anybody earns so many in an hour. A list with a slip in it does this, and somebody who serves a friend.",
+            "Look at the newest badges in the register. What is wrong can be revoked there.",
+        ),
+        "out-of-hours" => pressing(
+            "Something was signed outside your hours",
+            "Whoever does not want to be seen works when nobody is there.",
+            "Ask whether a colleague was at work, or a program that runs at night. If nobody knows of it, stop signing on the page of the keys.",
+        ),
+        "repeated-refusals" => pressing(
+            "The signer refused many requests for one reason",
+            "A setting that is wrong does this. So does somebody who tries what goes through.",
+            "The page “Today” says what was refused, and why. If none of it comes from here, stop signing and have the web server looked at.",
+        ),
+        "retired-key" => pressing(
+            "A key that is not in use was asked to sign",
+            "Nothing was signed. Insignia does not ask for this by itself: an old copy of the web server does, or somebody with one.",
+            "Ask who keeps the web server whether a backup was put back. If not, have the server looked at.",
+        ),
+        "backdated" => pressing(
+            "A badge was dated far back",
+            "A date in the past can give somebody what was not earned by then.",
+            "If a course that ended long ago was entered late, there is nothing to do. Otherwise look for the badge in the register and revoke it.",
+        ),
+        _ => pressing(
+            "The signer noticed something unusual",
+            "It is not forbidden, but it is not how this institution works on other days.",
+            "Look in the register whether you know the newest badges. If you do not, stop signing on the page of the keys.",
+        ),
+    }
+}
+
+/// Up to where events were told, or looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventMark {
+    /// Number of the newest.
+    pub number: u64,
+    /// The latest time of any.
+    pub at: Timestamp,
+}
+
+impl EventMark {
+    /// Does an event lie beyond the mark? A journal that was put back begins to count lower, but later; a clock that was
+    /// set back counts on.
+    #[must_use]
+    pub fn is_before(self, event: &SignerEvent) -> bool {
+        event.number > self.number || event.at > self.at
+    }
+
+    /// Beyond all of these, the oldest first; from the mark before.
+    #[must_use]
+    pub fn beyond(before: Option<Self>, events: &[SignerEvent]) -> Option<Self> {
+        let newest = events.last()?;
+        let latest = events.iter().map(|event| event.at).chain(before.map(|mark| mark.at)).max();
+        Some(Self { number: newest.number, at: latest.unwrap_or(newest.at) })
+    }
+}
+
+/// Those beyond a mark, the oldest first; and how many there were between that the signer does not list any more.
+#[must_use]
+pub fn beyond_mark(mark: Option<EventMark>, events: Vec<SignerEvent>) -> (Vec<SignerEvent>, u64) {
+    let next = mark.map_or(0, |mark| mark.number + 1);
+    let missed = events.first().map_or(0, |oldest| oldest.number.saturating_sub(next));
+    let new = events.into_iter().filter(|event| mark.is_none_or(|mark| mark.is_before(event)));
+    (new.collect(), missed)
+}
+
+/// Events of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventGroup {
+    /// What the kind means.
+    pub words: EventWords,
+    /// The newest first.
+    pub events: Vec<SignerEvent>,
+}
+
+/// Events by kind; what presses first, then the kind with the newest event.
+#[must_use]
+pub fn grouped_events(events: Vec<SignerEvent>) -> Vec<EventGroup> {
+    let mut groups: Vec<(String, EventGroup)> = Vec::new();
+    for event in events.into_iter().rev() {
+        match groups.iter_mut().find(|(kind, _)| *kind == event.kind) {
+            Some((_, group)) => group.events.push(event),
+            None => groups.push((
+                event.kind.clone(),
+                EventGroup { words: event_words(&event.kind), events: vec![event] },
+            )),
+        }
+    }
+    groups.sort_by_key(|(_, group)| !group.words.is_pressing);
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(number: u64, second: i64, kind: &str) -> SignerEvent {
+        let at = Timestamp::from_millis(second * 1_000);
+        SignerEvent { number, at, kind: kind.to_owned(), says: "one thing".to_owned(), badge: None }
+    }
+
+    #[test]
+    fn what_lies_beyond_the_mark_is_new_and_gaps_are_counted() {
+        let events = vec![event(7, 70, "first-use"), event(8, 80, "first-use")];
+        assert_eq!(beyond_mark(None, events.clone()), (events.clone(), 7));
+        let mark = EventMark { number: 7, at: Timestamp::from_millis(70_000) };
+        assert_eq!(beyond_mark(Some(mark), events.clone()), (vec![events[1].clone()], 0));
+        let mark = EventMark { number: 4, at: Timestamp::from_millis(40_000) };
+        assert_eq!(
+            beyond_mark(Some(mark), events),
+            (vec![event(7, 70, "first-use"), event(8, 80, "first-use")], 2)
+        );
+    }
+
+    #[test]
+    fn neither_a_journal_put_back_nor_a_clock_set_back_hides_an_event_or_tells_one_twice() {
+        let mark = EventMark { number: 9, at: Timestamp::from_millis(90_000) };
+        let restored = event(3, 100, "first-use");
+        assert!(mark.is_before(&restored));
+        let set_back = event(10, 10, "first-use");
+        assert!(mark.is_before(&set_back));
+        let after = EventMark::beyond(Some(mark), std::slice::from_ref(&set_back)).unwrap();
+        assert!(!after.is_before(&set_back) && !after.is_before(&event(8, 85, "first-use")));
+        assert_eq!(EventMark::beyond(Some(mark), &[]), None);
+    }
+
+    #[test]
+    fn what_presses_stands_first_and_each_kind_once() {
+        let events = vec![
+            event(0, 1, "out-of-hours"),
+            event(1, 2, "backdated"),
+            event(2, 3, "out-of-hours"),
+            event(3, 4, "first-use"),
+        ];
+        let groups = grouped_events(events);
+        let kinds: Vec<_> =
+            groups.iter().map(|group| (group.events[0].kind.as_str(), group.events.len())).collect();
+        assert_eq!(kinds, [("out-of-hours", 2), ("backdated", 1), ("first-use", 1)]);
+        assert_eq!(groups[0].events[0].number, 2, "the newest first");
+    }
+
+    #[test]
+    fn every_kind_says_what_why_and_what_to_do_and_an_unknown_one_too() {
+        let kinds = [
+            "first-use",
+            "rate-over-baseline",
+            "recipient-burst",
+            "out-of-hours",
+            "repeated-refusals",
+            "retired-key",
+            "backdated",
+        ];
+        for kind in kinds {
+            assert_ne!(event_words(kind), event_words("of-tomorrow"), "{kind}");
+        }
+        let mut event = event(0, 1, "first-use");
+        assert_eq!(event.sentence(), "One thing.");
+        event.badge = Some("“Coastal Flood Modelling”, version 1".to_owned());
+        assert_eq!(event.sentence(), "One thing: “Coastal Flood Modelling”, version 1.");
+    }
+}

@@ -1,0 +1,25 @@
+//! What a command does with the services of its installation.
+
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::service::Services;
+use crate::storage::Storage;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens the database that the configuration names, does the work, and closes it again.
+pub(super) fn with_services<T>(
+    config: &Path,
+    work: impl AsyncFnOnce(&Services) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    super::keep_to_oneself();
+    let config = Config::load(config)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let storage = Storage::open(&config.database).await?;
+        let services = Services::start(&config, storage, Arc::new(SystemClock)).await?;
+        let done = work(&services).await;
+        services.close().await;
+        done
+    })
+}

@@ -1,0 +1,89 @@
+//! To whoever keeps the keys: the signer noticed something unusual.
+
+use super::message::Message;
+use askama::Template;
+use domain::signer_event::{EventWords, grouped_events};
+use domain::{EventGroup, SignerEvent, Timestamp};
+
+/// How many events of a kind are told one by one.
+const TOLD: usize = 10;
+
+/// What the mail says.
+#[derive(Clone, Debug)]
+pub(crate) struct EventMail<'a> {
+    /// Name of the institution.
+    pub(crate) institution: &'a str,
+    /// To whom.
+    pub(crate) address: &'a str,
+    /// Where all of them are listed.
+    pub(crate) page: &'a str,
+    /// Host of this installation.
+    pub(crate) host: &'a str,
+    /// Unique part of the message's identifier.
+    pub(crate) id: &'a str,
+    /// Oldest first.
+    pub(crate) events: Vec<SignerEvent>,
+    /// How many before them the signer does not list any more.
+    pub(crate) missed: u64,
+    /// When it is written.
+    pub(crate) now: Timestamp,
+}
+
+/// Events of a kind as they are told.
+struct Told {
+    words: EventWords,
+    /// The newest first, each with its time.
+    lines: Vec<String>,
+    /// How many further ones there were.
+    more: usize,
+}
+
+#[derive(Template)]
+#[template(path = "events.txt")]
+struct AsText<'a> {
+    institution: &'a str,
+    page: &'a str,
+    groups: &'a [Told],
+    missed: u64,
+}
+
+#[derive(Template)]
+#[template(path = "events.html")]
+struct AsHtml<'a> {
+    institution: &'a str,
+    page: &'a str,
+    groups: &'a [Told],
+    missed: u64,
+}
+
+impl EventMail<'_> {
+    /// The whole message (RFC 5322), text and HTML.
+    ///
+    /// # Errors
+    /// A template that could not be filled in.
+    pub(crate) fn message(self) -> Result<String, askama::Error> {
+        let Self { institution, address, page, host, id, events, missed, now } = self;
+        let groups: Vec<Told> = grouped_events(events).iter().map(told).collect();
+        let groups = groups.as_slice();
+        let subject = match groups {
+            [only] => only.words.title,
+            _ => "The signer noticed several unusual things",
+        };
+        let message = Message {
+            from: ("Insignia", &format!("keys@{host}")),
+            to: (institution, address),
+            subject,
+            id: &format!("{id}@{host}"),
+            date: now,
+            text: &AsText { institution, page, groups, missed }.render()?,
+            html: &AsHtml { institution, page, groups, missed }.render()?,
+        };
+        Ok(message.to_eml())
+    }
+}
+
+fn told(group: &EventGroup) -> Told {
+    let more = group.events.len().saturating_sub(TOLD);
+    let line = |event: &SignerEvent| format!("{}: {}", event.at.rfc3339(), event.sentence());
+    Told { words: group.words, lines: group.events.iter().take(TOLD).map(line).collect(), more }
+}

@@ -1,0 +1,22 @@
+//! What the signer noticed that is unusual.
+
+use super::failed;
+use super::key::refused;
+use crate::service::Services;
+use app::ApiError;
+use app::view::NoticedPage;
+use domain::Member;
+
+impl Services {
+    pub(super) async fn show_noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError> {
+        let keeper = caller.may_keep_keys().map_err(|_| ApiError::NotSetUp)?;
+        self.kept_institution(&keeper).await.map_err(|error| refused(&error))?;
+        let events = self.signer_events().await.map_err(|error| refused(&error))?;
+        let unseen = self.not_looked_at(events.clone()).await.map_err(|error| failed(&error))?;
+        Ok(NoticedPage {
+            unseen: u32::try_from(unseen.len()).unwrap_or(u32::MAX),
+            events,
+            mail: self.keys.mail.clone(),
+        })
+    }
+}

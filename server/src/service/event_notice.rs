@@ -1,0 +1,80 @@
+//! Telling whoever keeps the keys what the signer noticed: each event once, all that is new in one mail.
+
+use super::Services;
+use super::rotation_notice::NoticeError;
+use super::send_claim_mail::MailError;
+use crate::mail::{self, EventMail};
+use crate::storage::Marked;
+use domain::signer_event::beyond_mark;
+use domain::{EventMark, Institution, SignerEvent};
+use std::sync::atomic::Ordering;
+
+/// How often the signer is asked, in seconds.
+const LOOK_SECONDS: i64 = 60;
+/// How long after a mail the next one comes at the earliest, in seconds: what happens meanwhile stands in that one.
+const QUIET_SECONDS: i64 = 900;
+
+impl Services {
+    /// Once a minute: tells what is new. The mail is written first and the mark moved then: killed in between, the
+    /// same mail is written again under the same name.
+    pub(crate) async fn tell_events(&self) -> Result<(), NoticeError> {
+        let now = self.clock.now();
+        if now.millis() < self.next_event_look.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        self.next_event_look.store(now.plus_seconds(LOOK_SECONDS).millis(), Ordering::Relaxed);
+        let mut tx = self.storage.read().await?;
+        let (institution, told) = (tx.the_institution().await?, tx.event_mark(Marked::Told).await?);
+        drop(tx);
+        let Some(institution) = institution else { return Ok(()) };
+        if told.is_some_and(|(_, at)| now < at.plus_seconds(QUIET_SECONDS)) {
+            return Ok(());
+        }
+        let before = told.map(|(mark, _)| mark);
+        let (new, missed) = beyond_mark(before, self.signer_events().await?);
+        let Some(mark) = EventMark::beyond(before, &new) else { return Ok(()) };
+        tracing::warn!(
+            events = new.len(),
+            missed,
+            kinds = kinds(&new),
+            "the signer noticed something unusual"
+        );
+        self.write_event_mail(&institution, new, missed).await?;
+        let mut tx = self.storage.begin().await?;
+        tx.move_event_mark(Marked::Told, before, mark, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn write_event_mail(
+        &self,
+        institution: &Institution,
+        events: Vec<SignerEvent>,
+        missed: u64,
+    ) -> Result<(), MailError> {
+        let (Some(address), Some(first)) = (self.keys.mail.clone(), events.first()) else { return Ok(()) };
+        let name = format!("noticed-{}-{}", first.number, first.at.millis());
+        let authority = self.addresses.base().authority();
+        let message = EventMail {
+            institution: &institution.name,
+            address: &address,
+            page: &format!("{}/keys/noticed", self.addresses.base()),
+            host: authority.split(':').next().unwrap_or(authority),
+            id: &name,
+            events,
+            missed,
+            now: self.clock.now(),
+        }
+        .message()?;
+        let directory = self.mail_directory.clone();
+        let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
+        Ok(written.await.map_err(|_| MailError::CutShort)??)
+    }
+}
+
+/// Each kind once, for the log.
+fn kinds(events: &[SignerEvent]) -> String {
+    let mut kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.join(" ")
+}

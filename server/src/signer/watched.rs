@@ -1,0 +1,30 @@
+//! What the signer counted and noticed.
+
+use super::{SignerClient, SignerError};
+use protocol::{Answer, KeyUsage, Noticed, Request};
+
+impl SignerClient {
+    /// What it counts and measures, in Prometheus' text format.
+    pub(crate) async fn metrics(&self) -> Result<String, SignerError> {
+        match self.ask(Request::Metrics).await? {
+            Answer::Metrics { text } => Ok(text),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// The newest that it noticed, oldest first.
+    pub(crate) async fn list_events(&self) -> Result<Vec<Noticed>, SignerError> {
+        match self.ask(Request::ListEvents).await? {
+            Answer::Events { events } => Ok(events),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
+    /// Credentials in its ledger, and what each key signed on the last days, today included.
+    pub(crate) async fn count_signed(&self, days: u16) -> Result<(u64, Vec<KeyUsage>), SignerError> {
+        match self.ask(Request::CountSigned { days }).await? {
+            Answer::SignedCounts { credentials, keys } => Ok((credentials, keys)),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+}

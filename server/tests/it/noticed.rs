@@ -1,0 +1,181 @@
+//! What the signer noticed: by mail, each event once, and on its page.
+
+use crate::app::{TestApp, json};
+use crate::fake_signer::Mood;
+use axum::http::StatusCode;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha256};
+
+/// The tests' clock at its start.
+const NOW: i64 = 1_772_000_000_000;
+
+impl TestApp {
+    /// An institution with somebody who is told.
+    async fn watched() -> Self {
+        let app = Self::set_up().await;
+        app.restart_with(|config| config.keys.mail = Some("keys@example.edu".to_owned())).await
+    }
+
+    /// The job's round, so many seconds later.
+    async fn look_after(&self, seconds: i64) {
+        self.pass(seconds);
+        insignia_server::jobs::renew(&self.services).await;
+    }
+
+    /// Texts of the mails about what was noticed, by their names.
+    fn notices(&self) -> Vec<String> {
+        let mut files = self.mails();
+        files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("noticed-"));
+        files.sort();
+        files.iter().map(|file| text_of(&std::fs::read_to_string(file).unwrap())).collect()
+    }
+}
+
+/// The text part of a mail.
+fn text_of(eml: &str) -> String {
+    let part = eml.split("base64\r\n\r\n").nth(1).unwrap().split("\r\n--").next().unwrap();
+    String::from_utf8(STANDARD.decode(part.replace("\r\n", "")).unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_noticed_is_mailed_once_with_what_why_and_what_to_do() {
+    let app = TestApp::watched().await;
+    app.look_after(0).await;
+    assert!(app.mails().is_empty(), "a mail about nothing");
+    app.signer.notice("out-of-hours", NOW, None);
+    app.look_after(60).await;
+    let [mail] = app.notices().try_into().unwrap();
+    for says in [
+        "The signer of Vrijhaven noticed something unusual.",
+        "Something was signed outside your hours",
+        "2026-02-25T06:13:20Z: One thing.",
+        "Why it may matter: Whoever does not want to be seen",
+        "What to do: Ask whether a colleague was at work",
+        "http://localhost:3000/keys/noticed",
+    ] {
+        assert!(mail.contains(says), "{says} is not in {mail}");
+    }
+    app.look_after(3_600).await;
+    assert_eq!(app.notices().len(), 1, "told twice");
+    let app = app.restart().await;
+    app.look_after(3_600).await;
+    assert_eq!(app.notices().len(), 1, "told again after a restart");
+}
+
+#[tokio::test]
+async fn many_events_are_one_mail_and_the_next_comes_a_quarter_of_an_hour_later() {
+    let app = TestApp::watched().await;
+    for second in 0..400 {
+        app.signer.notice("repeated-refusals", NOW + second, None);
+    }
+    app.look_after(60).await;
+    let [mail] = app.notices().try_into().unwrap();
+    assert!(mail.contains("and 390 more of this kind") && mail.matches("One thing.").count() == 10, "{mail}");
+    app.signer.notice("retired-key", NOW + 60_000, None);
+    app.look_after(60).await;
+    app.signer.notice("backdated", NOW + 120_000, None);
+    app.look_after(60).await;
+    assert_eq!(app.notices().len(), 1, "a mail for each event");
+    app.look_after(900).await;
+    let [_, second] = app.notices().try_into().unwrap();
+    assert!(second.contains("A key that is not in use") && second.contains("dated far back"), "{second}");
+    assert!(!second.contains("refused many requests"), "told twice: {second}");
+}
+
+#[tokio::test]
+async fn what_could_not_be_mailed_is_mailed_later_and_a_gap_is_told() {
+    let app = TestApp::watched().await;
+    app.signer.notice("first-use", NOW, None);
+    app.signer.notice("backdated", NOW, None);
+    // The outbox is away: a file lies where its directory should be.
+    let outbox = app.config().mail_directory.clone();
+    let _ = std::fs::remove_dir_all(&outbox);
+    std::fs::write(&outbox, "").unwrap();
+    app.look_after(60).await;
+    std::fs::remove_file(&outbox).unwrap();
+    app.signer.mood(Mood::Faulty);
+    app.look_after(60).await;
+    app.signer.mood(Mood::Good);
+    app.look_after(60).await;
+    let [mail] = app.notices().try_into().unwrap();
+    assert!(mail.contains("dated far back") && mail.contains("for the first time"), "{mail}");
+    for _ in 0..6 {
+        app.signer.notice("out-of-hours", NOW + 1_000, None);
+    }
+    app.signer.forget_events(5);
+    app.look_after(900).await;
+    let [_, later] = app.notices().try_into().unwrap();
+    assert!(later.contains("3 earlier ones are not listed any more"), "{later}");
+}
+
+#[tokio::test]
+async fn without_an_address_nobody_is_mailed_and_the_page_says_so() {
+    let app = TestApp::set_up().await;
+    app.signer.notice("backdated", NOW, None);
+    app.look_after(60).await;
+    assert!(app.mails().is_empty());
+    let page = app.get("/keys/noticed").await;
+    assert!(
+        page.says("Nobody is mailed: no address is set") && page.says("A badge was dated far back"),
+        "{}",
+        page.words()
+    );
+}
+
+#[tokio::test]
+async fn the_page_says_what_the_mail_says_until_somebody_looked() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = json(&app.get(&format!("{claim}/badge.json")).await);
+    let achievement = &badge["credentialSubject"]["achievement"];
+    let digest = hex::encode(Sha256::digest(credentials::json::jcs(achievement)));
+    let quiet = app.get("/keys/noticed").await;
+    assert!(quiet.says("Nothing unusual was noticed"), "{}", quiet.words());
+
+    app.signer.notice("first-use", NOW, Some(&digest));
+    assert!(!app.get("/today").await.says("for the first time"), "what belongs to every day needs nobody");
+    app.signer.notice("rate-over-baseline", NOW + 1, None);
+    let page = app.get("/keys/noticed").await;
+    for says in [
+        "2 unusual things to look at",
+        "One thing: “Coastal Flood Modelling”, version 1.",
+        "Far more was signed than usual",
+        "If you do not, stop signing on the page of the keys",
+    ] {
+        assert!(page.says(says), "{says} is not in {}", page.words());
+    }
+    assert!(app.get("/today").await.says("Far more was signed than usual"));
+    assert!(app.get("/keys").await.says("2 things to look at"));
+
+    // What came after the page was made is not looked at.
+    let newest = page.input("newest");
+    app.signer.notice("retired-key", NOW + 2, None);
+    assert_eq!(app.act("looked", &[("newest", &newest)]).await.leads_to(), "/keys/noticed?looked");
+    let page = app.get("/keys/noticed").await;
+    assert!(
+        page.says("1 unusual thing to look at") && page.says("Far more was signed than usual"),
+        "{}",
+        page.words()
+    );
+    let today = app.get("/today").await;
+    assert!(
+        today.says("A key that is not in use") && !today.says("Far more was signed"),
+        "{}",
+        today.words()
+    );
+    assert_eq!(app.act("looked", &[("newest", "all")]).await.status, StatusCode::BAD_REQUEST);
+    let newest = page.input("newest");
+    app.act("looked", &[("newest", &newest)]).await.leads_to();
+    assert!(app.get("/keys/noticed").await.says("Nothing unusual since you last looked"));
+    assert!(app.get("/keys").await.says("Nothing new"));
+}
+
+#[tokio::test]
+async fn strangers_see_and_mark_nothing_of_it() {
+    let app = TestApp::set_up().await;
+    app.signer.notice("backdated", NOW, None);
+    app.forget_cookie();
+    assert_eq!(app.get("/keys/noticed").await.leads_to(), "/sign-in");
+    app.post("/keys", &[("act", "looked"), ("newest", "0")]).await;
+    app.sign_in().await;
+    assert!(app.get("/keys/noticed").await.says("1 unusual thing to look at"));
+}

@@ -1,0 +1,94 @@
+// The web server and the real signer with the gate between them, as `Two hosts` in docs/operations/production.md sets them up.
+import {readFileSync} from 'node:fs';
+import {connect} from 'node:tls';
+import {until} from '../e2e/installation.mjs';
+import {must, step} from '../e2e/suite.mjs';
+import {post, published} from './badges.mjs';
+import {start} from './installation.mjs';
+
+export async function gate() {
+  const home = await step('gate: signer, gate and web server', () => start({gate: true}));
+  try {
+    const badge = await step('gate: a badge is published through it', () => published(home));
+    const signed = await step('gate: a badge is issued through it', async () => {
+      const answer = await post(home, badge(1));
+      must(answer.signed, `issuing was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      return answer.signed;
+    });
+    await step('gate: what was signed is good, and entered into the ledger', async () => {
+      const verified = await fetch(`${home.url}/vc-api/credentials/verify`, {
+        method: 'POST',
+        headers: {'content-type': 'application/json', authorization: `Bearer ${home.token}`},
+        body: JSON.stringify({verifiableCredential: signed})
+      });
+      must(verified.status === 200, `verifying was answered ${verified.status}: ${await verified.text()}`);
+      await until('the proof in the database', () => /1 of them were opened/.test(
+        home.attempt('insignia', ['ledger', 'verify', '--config', home.at('server.toml')]).said));
+    });
+    await step('gate: `insignia doctor` says that the signer answers', () => {
+      const said = home.attempt('insignia', ['doctor', '--config', home.at('server.toml')]).said;
+      must(!/The signer does not answer/.test(said), said);
+    });
+    for(const [name, who] of [
+      ['stranger', 'a certificate of another authority, with the name that is listed'],
+      ['unlisted', 'a certificate of the authority, with a name that is not listed']
+    ]) {
+      await step(`gate: ${who} gets nothing`, async () => {
+        const doctor = home.attempt('insignia', ['doctor', '--config', home.at(`${name}.toml`)]);
+        must(doctor.status === 1 && /The signer does not answer/.test(doctor.said), doctor.said);
+        const answer = await knock(home, name);
+        must(answer === '', `it was answered: ${answer}`);
+      });
+    }
+    await step('gate: who shows no certificate gets nothing', async () => {
+      const answer = await knock(home);
+      must(answer === '', `it was answered: ${answer}`);
+    });
+    await step('gate: who is listed is heard by the same knock', async () => {
+      const answer = await knock(home, 'web');
+      must(/"answer":"health"/.test(answer), `it was answered: ${answer}`);
+    });
+    await step('gate: a gate that is killed and comes back is used again', async () => {
+      await home.kill('gate');
+      const away = await post(home, badge(2)).catch(error => ({status: error.message}));
+      must(!away.signed, 'a badge was signed although the gate is gone');
+      home.begin('gate');
+      await until('the signature', async () => (await post(home, badge(2))).signed);
+    });
+  } catch(error) {
+    console.log(home.logs());
+    throw error;
+  } finally {
+    await home.stop();
+  }
+}
+
+/** One frame that asks for the signer's health, from whoever has this certificate. What comes back until the end, or 3 seconds. */
+function knock(home, name) {
+  const port = Number(/tls:\/\/localhost:(\d+)/.exec(readFileSync(home.at('server.toml'), 'utf8'))[1]);
+  const read = file => readFileSync(home.at(file));
+  const identity = name ? {cert: read(`${name}.pem`), key: read(`${name}.key`)} : {};
+  return new Promise(resolve => {
+    let came = '';
+    const socket = connect({port, host: 'localhost', ca: read('gate-ca.pem'), ...identity}, () => {
+      // The protocol's version: what the web server sends, less what does not count here.
+      const body = Buffer.from(JSON.stringify({version: 2, request: {ask: 'health'}}));
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(body.length);
+      socket.write(Buffer.concat([length, body]));
+    });
+    const over = () => {
+      socket.destroy();
+      resolve(came);
+    };
+    socket.on('data', data => {
+      came += data.toString('latin1');
+      if(came.length > 4) {
+        over();
+      }
+    });
+    socket.on('error', over);
+    socket.on('close', over);
+    setTimeout(over, 3000);
+  });
+}
