@@ -90,6 +90,22 @@ pub fn event_words(kind: &str) -> EventWords {
             "A date in the past can give somebody what was not earned by then.",
             "If a course that ended long ago was entered late, there is nothing to do. Otherwise look for the badge in the register and revoke it.",
         ),
+        "mass-revocation" => pressing(
+            "Far more was revoked than usual",
+            "A class that was entered wrongly is taken back like this. So is much work of an institution, by somebody who wants to do harm: nothing that is revoked comes back.",
+            "Look in the register what was revoked, and why. If nobody here did it, take the web server from the network until somebody has looked at it: lists of revoked badges are signed even while signing is stopped.",
+        ),
+        "reissue" => EventWords {
+            title: "What a lost key signed is being issued anew",
+            why: "It is what follows once people have said that a key is in other hands.",
+            next: "If somebody here asked for it, there is nothing to do. If nobody knows of it, look on the page of the keys which key was told to be lost, and at the signer’s desk who approved that.",
+            is_pressing: false,
+        },
+        "no-checkpoint" => pressing(
+            "The web server told the signer that it knows nothing of the ledger",
+            "It keeps the newest checkpoint, so that no entry can vanish unseen. A database that is new has none; a web server in other hands may hide what it has.",
+            "If its database was just made anew or put back, there is nothing to do. Otherwise have the web server looked at, and run `insignia ledger verify` with what was seen before.",
+        ),
         _ => pressing(
             "The signer noticed something unusual",
             "It is not forbidden, but it is not how this institution works on other days.",
@@ -218,6 +234,9 @@ mod tests {
             "repeated-refusals",
             "retired-key",
             "backdated",
+            "mass-revocation",
+            "reissue",
+            "no-checkpoint",
         ];
         for kind in kinds {
             assert_ne!(event_words(kind), event_words("of-tomorrow"), "{kind}");

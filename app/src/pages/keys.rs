@@ -48,6 +48,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
         {key.replace_by.zip(key.replace_in).map(|(by, days)| view! { <ReplaceSoon by days/> })}
+        {(key.noticed > 0).then(|| view! { <NoticedNew noticed=key.noticed/> })}
         {key.reissue.clone().map(|progress| view! { <Reissued progress/> })}
         <WaitingChanges waiting=key.waiting.clone()/>
         <div class="split">
@@ -61,7 +62,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
             </div>
             <div class="rail">
                 <Published key=key.clone()/>
-                <Watched noticed=key.noticed/>
+                <Watched/>
                 <StopOrGo typed token=token.clone() frozen=key.frozen.clone()/>
                 <Replace token=token.clone() no_rotation=key.no_rotation.clone() asks_from=key.asks_from/>
                 <Compromise typed token key open=form.posted/>
@@ -122,19 +123,26 @@ fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
     }
 }
 
-/// How much of what the signer noticed nobody has looked at.
+/// What the signer noticed and nobody has looked at.
 #[component]
-fn Watched(noticed: u32) -> impl IntoView {
-    let (punch, word) = match noticed {
-        0 => (Punch::Blank, "Nothing new".to_owned()),
-        some => (Punch::Warn, format!("{} to look at", count(some, "thing"))),
-    };
+fn NoticedNew(noticed: u32) -> impl IntoView {
+    view! {
+        <Notice punch=Punch::Warn>
+            <p>
+                <strong>"The signer noticed " {count(noticed, "unusual thing")} " that nobody here has looked at. "</strong>
+                <a href="/keys/noticed">"What, why it may matter, and what to do"</a>
+            </p>
+        </Notice>
+    }
+}
+
+#[component]
+fn Watched() -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="watched">
-            <header><h2 id="watched">"What the signer noticed"</h2></header>
-            <p><Mark punch word/></p>
-            <p class="small">"It watches for what is not forbidden, but not usual: haste, nights, dates far back, refusals in a row."</p>
-            <a class="btn small" href="/keys/noticed">"All that it noticed"</a>
+            <header><h2 id="watched">"Watching"</h2></header>
+            <p class="small">"The signer watches for what is not forbidden, but not usual: haste, nights, dates far back, refusals in a row."</p>
+            <a class="btn small" href="/keys/noticed">"What the signer noticed"</a>
         </section>
     }
 }

@@ -115,7 +115,7 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
             </header>
             <div class="fields two">
                 <Act act="invite" words="Ask to invite" token=token.clone()>
-                    <TextField typed name="invited" label="One more person" hint="The code is then written on the signer’s host."/>
+                    <TextField typed name="invited" label="One more person" hint="The signer’s host writes the code."/>
                 </Act>
                 <Act act="remove" words="Ask to remove" token=token.clone()>
                     <TextField typed name="removed" label="A person no more" hint="The name as it stands at the desk."/>

@@ -102,16 +102,16 @@ fn Group(place: usize, group: EventGroup, new: Vec<SignerEvent>) -> impl IntoVie
         <section class="part" aria-labelledby=id>
             <header>
                 <h2 id=id.clone()>{words.title}</h2>
-                {mark.map_or_else(|| view! { <p class="quiet">{count(number, "time")}</p> }.into_any(), IntoAny::into_any)}
+                {mark.map_or_else(|| view! { <p class="quiet">{times(number)}</p> }.into_any(), IntoAny::into_any)}
             </header>
-            <dl class="facts">
+            <dl class="facts means">
                 <div><dt>"Why it may matter"</dt><dd>{words.why}</dd></div>
                 <div><dt>"What to do"</dt><dd>{words.next}</dd></div>
             </dl>
             <Lines events/>
             {(more > 0).then(|| view! {
                 <details>
-                    <summary>{format!("{} before", count(more, "time"))}</summary>
+                    <summary>{format!("{} earlier", times(more))}</summary>
                     <Lines events=rest/>
                 </details>
             })}
@@ -119,11 +119,24 @@ fn Group(place: usize, group: EventGroup, new: Vec<SignerEvent>) -> impl IntoVie
     }
 }
 
+fn times(number: u32) -> String {
+    if number == 1 { "once".to_owned() } else { count(number, "time") }
+}
+
+/// A sentence in which names stand between backticks.
+fn with_code(sentence: &str) -> Vec<AnyView> {
+    let piece = |(place, text): (usize, &str)| {
+        let text = text.to_owned();
+        if place.is_multiple_of(2) { text.into_any() } else { view! { <code>{text}</code> }.into_any() }
+    };
+    sentence.split('`').enumerate().map(piece).collect()
+}
+
 #[component]
 fn Lines(events: Vec<SignerEvent>) -> impl IntoView {
     let lines: Vec<_> = events
         .into_iter()
-        .map(|event| view! { <li><Moment at=event.at/><span>{event.sentence()}</span></li> })
+        .map(|event| view! { <li><Moment at=event.at/><span>{with_code(&event.sentence())}</span></li> })
         .collect();
     view! { <ol class="noticed">{lines}</ol> }
 }
