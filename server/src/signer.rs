@@ -5,6 +5,7 @@
 
 mod changes;
 mod gate;
+mod greeting;
 mod watched;
 
 pub use gate::{GateError, SignerGate};
@@ -13,8 +14,8 @@ use crate::config::Config;
 use crate::storage::{Storage, StorageError};
 use gate::Gate;
 use protocol::{
-    Answer, BoundIssuer, EntryProof, Envelope, FaultCode, FrameError, Health, KeyInfo, LedgerCheckpoint,
-    Problem, Refusal, RefusalCode, Request, SignedDocument,
+    Answer, BoundIssuer, EntryProof, Envelope, FrameError, Health, KeyInfo, LedgerCheckpoint, Problem,
+    Refusal, Request, SignedDocument,
 };
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
@@ -77,16 +78,6 @@ impl SignerError {
             | Self::Held(_)
             | Self::Problem(Problem::Failed(_)) => None,
         }
-    }
-}
-
-impl SignerError {
-    fn wants_checkpoint(&self) -> bool {
-        self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::ShowCheckpointFirst)
-    }
-
-    fn is_not_published(&self) -> bool {
-        matches!(self, Self::Problem(Problem::Failed(fault)) if fault.code == FaultCode::NotPublished)
     }
 }
 
@@ -238,20 +229,12 @@ impl SignerClient {
         }
     }
 
-    /// Asks; and once more where the signer was started anew and wants to see first what is held of its ledger.
+    /// Asks; and once more where the signer wants to see first what is held of its ledger.
     async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
         let envelope = Arc::new(Envelope::new(request));
         match (self.ask_once(&envelope).await, &self.held) {
             (Err(error), Some(held)) if error.wants_checkpoint() => {
-                let held = held.read().await?.newest_checkpoint().await?;
-                let note = held.map(|held| held.note);
-                let is_first = note.is_none();
-                let show = Arc::new(Envelope::new(Request::PresentCheckpoint { note }));
-                match self.ask_once(&show).await {
-                    // There is none yet: the signer took the word for it.
-                    Err(error) if is_first && error.is_not_published() => {}
-                    shown => drop(shown?),
-                }
+                self.show_what_is_held(held).await?;
                 self.ask_once(&envelope).await
             }
             (answer, _) => answer,

@@ -1,5 +1,6 @@
 //! What is unusual without being forbidden: rules over what was recorded, which take time as an argument and stop nothing.
 
+mod diary;
 mod event;
 mod hours;
 mod rate;
@@ -8,6 +9,7 @@ mod settings;
 mod tally;
 mod watcher;
 
+pub(crate) use diary::Diary;
 pub(crate) use event::Event;
 pub(crate) use remembered::Remembered;
 pub(crate) use settings::WatchConfig;

@@ -19,6 +19,7 @@ mod superseding;
 mod watched;
 mod worker_seen;
 
+use crate::anomaly::Diary;
 use crate::approvals::webauthn::RelyingParty;
 use crate::certificates::request::Subject;
 use crate::clock;
@@ -95,7 +96,11 @@ impl Signer {
         host_users: Vec<(u32, String)>,
     ) -> Self {
         Self {
-            watched: Watched::new(config.watch.clone(), &ledger),
+            watched: Watched::new(
+                config.watch.clone(),
+                &ledger,
+                Diary::open(&config.directory, clock::now()),
+            ),
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
             worker: Arc::new(Worker::new(config.worker_socket.clone())),

@@ -272,14 +272,8 @@ impl FakeSigner {
     fn answer(&self, request: Request, mood: Mood) -> Answer {
         let mut state = self.state.lock().unwrap();
         state.asked.push(name(&request));
-        if mood == Mood::Faulty && !matches!(request, Request::Health) {
-            return Answer::Problem(Problem::Failed(Fault::new(
-                FaultCode::WorkerAway,
-                "The worker does not answer.",
-            )));
-        }
-        if !state.greeted && signs(&request) {
-            return refused(RefusalCode::ShowCheckpointFirst, "Show the newest checkpoint first.");
+        if let Some(unable) = unable(&state, &request) {
+            return unable;
         }
         match request {
             Request::Health => Answer::Health(Health {
@@ -358,12 +352,7 @@ impl FakeSigner {
                 Answer::Signed { results: credentials.iter().map(sign).collect() }
             }
             Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
-            Request::PresentCheckpoint { note } => {
-                state.shown.clone_from(&note);
-                let answer = ledger::present(&state, note.as_deref());
-                state.greeted |= matches!(answer, Answer::Checkpoint(_));
-                answer
-            }
+            Request::PresentCheckpoint { note } => present(&mut state, note),
             Request::ProveInclusion { credentials } => {
                 Answer::Proven { results: credentials.iter().map(|id| ledger::prove(&state, id)).collect() }
             }
@@ -378,6 +367,23 @@ impl FakeSigner {
             Request::SignStatusList { credential } => Answer::SignedList(sign(&mut state, &credential)),
         }
     }
+}
+
+/// What it says to everything while it is not well, or before it was shown a checkpoint.
+fn unable(state: &State, request: &Request) -> Option<Answer> {
+    if state.mood == Mood::Faulty && !matches!(request, Request::Health) {
+        let fault = Fault::new(FaultCode::WorkerAway, "The worker does not answer.");
+        return Some(Answer::Problem(Problem::Failed(fault)));
+    }
+    let sentence = "Show the newest checkpoint first.";
+    (!state.greeted && signs(request)).then(|| refused(RefusalCode::ShowCheckpointFirst, sentence))
+}
+
+fn present(state: &mut State, note: Option<String>) -> Answer {
+    let answer = ledger::present(state, note.as_deref());
+    state.greeted |= matches!(answer, Answer::Checkpoint(_));
+    state.shown = note;
+    answer
 }
 
 /// Is something entered into the ledger for it?

@@ -41,6 +41,11 @@ impl Watcher {
         Self { settings, remembered, recipients: Tally::within(HOUR), told: Tally::within(HOUR) }
     }
 
+    /// This recipient got a badge then: known from before, and told then.
+    pub(crate) fn recall(&mut self, recipient: &str, at: Timestamp) {
+        self.recipients.add(recipient.to_owned(), at);
+    }
+
     /// What is unusual about one more credential.
     pub(crate) fn signed(&mut self, seen: &Seen, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();

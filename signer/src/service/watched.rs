@@ -1,7 +1,7 @@
 //! What is counted and noticed while requests are answered, and told every 15 seconds. Nothing here stops a request.
 
 use super::Signer;
-use crate::anomaly::{Event, Seen, WatchConfig, Watcher};
+use crate::anomaly::{Diary, Event, Seen, WatchConfig, Watcher};
 use crate::clock;
 use crate::durable;
 use crate::ledger::Ledger;
@@ -27,15 +27,21 @@ pub(super) struct Watched {
     counts: Mutex<Counts>,
     watcher: Mutex<Watcher>,
     noticed: Mutex<Vec<Event>>,
+    diary: Mutex<Diary>,
 }
 
 impl Watched {
-    /// Knows what the journal remembers.
-    pub(super) fn new(settings: WatchConfig, ledger: &Ledger) -> Self {
+    /// Knows what the journal remembers, and the diary.
+    pub(super) fn new(settings: WatchConfig, ledger: &Ledger, diary: Diary) -> Self {
+        let mut watcher = Watcher::new(settings, ledger.state().remembered.clone());
+        for (at, recipient) in diary.lines() {
+            watcher.recall(recipient, *at);
+        }
         Self {
             counts: Mutex::default(),
-            watcher: Mutex::new(Watcher::new(settings, ledger.state().remembered.clone())),
+            watcher: Mutex::new(watcher),
             noticed: Mutex::default(),
+            diary: Mutex::new(diary),
         }
     }
 
@@ -44,6 +50,9 @@ impl Watched {
         let about = About { key: seen.key.clone(), badge: seen.badge.clone() };
         lock(&self.counts).signed(about, "credential");
         let events = lock(&self.watcher).signed(seen, now);
+        let mut diary = lock(&self.diary);
+        seen.recipients.iter().for_each(|recipient| diary.add(recipient, now));
+        drop(diary);
         self.notice(events);
     }
 
@@ -94,8 +103,11 @@ impl Watched {
 }
 
 impl Signer {
-    /// Puts what was noticed into the journal. A disk that takes nothing more stops nothing here either.
+    /// Puts what was noticed into the journal, and who got badges into the diary. A disk that takes nothing more stops nothing here either.
     pub(super) fn write_noticed(&self) {
+        if let Err(e) = lock(&self.watched.diary).write(clock::now()) {
+            log::say(&format!("writing who got badges lately: {e}"));
+        }
         let events = std::mem::take(&mut *lock(&self.watched.noticed));
         for event in events {
             let Ok(mut ledger) = self.ledger() else { return };

@@ -117,7 +117,6 @@ fn what_was_signed_and_refused_before_a_restart_counts_after_it() {
     let batch = |school: &Institution, numbers: std::ops::RangeInclusive<u32>| -> Vec<_> {
         numbers.map(|number| school.credential(number).to_value()).collect()
     };
-    // All of them to one person, who is told of; nobody's usual is over so few.
     school.house.sign_all(&batch(&school, 1..=45));
     let mut other = school.credential(1);
     other.recipient.name = "Eve".into();
@@ -201,6 +200,22 @@ fn badges_that_are_issued_anew_are_counted_apart_and_told_once() {
     let anew = text.lines().find(|line| line.contains("kind=\"superseding\"")).unwrap();
     assert!(anew.contains("key=\"next\"") && anew.ends_with(" 3"), "{anew}");
     assert_eq!(kinds(&school.house).iter().filter(|kind| *kind == "reissue").count(), 1);
+}
+
+#[test]
+fn six_badges_to_one_person_are_told_even_if_the_signer_was_started_anew_between_them() {
+    let mut school = Institution::founded();
+    for number in 1..=6 {
+        let mut badge = school.credential(number);
+        badge.recipient.salt = "one".into();
+        assert!(!kinds(&school.house).iter().any(|kind| kind == "recipient-burst"), "before the sixth");
+        school.house.sign(&badge.to_value()).unwrap();
+        school.house.kill_run();
+        school.house.start_run();
+    }
+    assert_eq!(kinds(&school.house).iter().filter(|kind| *kind == "recipient-burst").count(), 1);
+    let kept = school.house.read("state/recipients");
+    assert!(kept.lines().count() == 6 && !kept.contains("sha256$") && !kept.contains("example"), "{kept}");
 }
 
 fn counted(house: &House, days: u16) -> (u64, Vec<KeyUsage>) {

@@ -1,0 +1,33 @@
+//! What a signer that was started anew wants to see before it enters anything: the newest checkpoint that is kept here. Its disk
+//! may have been put back, and nothing on it would tell.
+
+use super::{SignerClient, SignerError};
+use crate::storage::Storage;
+use protocol::{Envelope, FaultCode, Problem, RefusalCode, Request};
+use std::sync::Arc;
+
+impl SignerError {
+    /// Is a checkpoint to be presented first?
+    pub(super) fn wants_checkpoint(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::ShowCheckpointFirst)
+    }
+
+    fn is_not_published(&self) -> bool {
+        matches!(self, Self::Problem(Problem::Failed(fault)) if fault.code == FaultCode::NotPublished)
+    }
+}
+
+impl SignerClient {
+    /// Presents the newest checkpoint, or says that there is none.
+    pub(super) async fn show_what_is_held(&self, held: &Storage) -> Result<(), SignerError> {
+        let newest = held.read().await?.newest_checkpoint().await?;
+        let note = newest.map(|newest| newest.note);
+        let is_first = note.is_none();
+        let show = Arc::new(Envelope::new(Request::PresentCheckpoint { note }));
+        match self.ask_once(&show).await {
+            // The signer has none to show either, and took the word for it.
+            Err(error) if is_first && error.is_not_published() => Ok(()),
+            shown => shown.map(drop),
+        }
+    }
+}
