@@ -238,7 +238,7 @@ pub struct KeyPage {
     pub reissue: Option<ReissueProgress>,
     /// What each key signed on the last days, the one that signs first.
     pub usage: Vec<KeyUsage>,
-    /// How many things the signer noticed that nobody looked at yet.
+    /// How many things the signer noticed that press, and nobody looked at yet.
     pub noticed: u32,
     /// Module and token, in words.
     pub token: String,

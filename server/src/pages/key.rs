@@ -23,8 +23,7 @@ impl Services {
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
         let (_, counted) = self.signer.count_signed(DAYS).await.map_err(|error| away(&error))?;
-        let events = self.signer_events().await.map_err(|error| refused(&error))?;
-        let noticed = self.not_looked_at(events).await.map_err(|error| failed(&error))?;
+        let noticed = self.pressing_events().await;
         let replace_by = self.replaced_by(&institution, &known.keys).map(|(_, by)| by);
         let now = self.clock.now();
         let soon = replace_by.filter(|by| rotation::notice(*by, now).is_some());

@@ -60,7 +60,7 @@ impl Services {
     }
 
     /// What the signer noticed, presses, and was not looked at. Nothing where the signer does not answer.
-    async fn pressing_events(&self) -> Vec<SignerEvent> {
+    pub(super) async fn pressing_events(&self) -> Vec<SignerEvent> {
         let Ok(mut events) = self.signer_events().await else { return Vec::new() };
         events.retain(|event| event_words(&event.kind).is_pressing);
         self.not_looked_at(events).await.unwrap_or_default()

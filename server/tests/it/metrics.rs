@@ -53,8 +53,10 @@ async fn what_was_issued_anew_is_no_difference() {
     app.made("compromise", &[("key", &lost), ("since", "2026-02-20T18:30")]).await;
     app.made("rotate", &[]).await;
     app.made("thaw", &[]).await;
+    app.pass(60);
     app.act("reissue", &[("key", &lost)]).await.leads_to();
     app.work().await;
+    assert!(app.get("/keys").await.says("1 badge of 1 issued again"));
     let text = serve(&app).get("/metrics");
     assert!(difference(&text).abs() < 0.1, "{text}");
 }
