@@ -16,6 +16,12 @@ pub(crate) const PUBLIC_FILE: u32 = 0o644;
 
 /// Writes a whole file with this mode; a reader sees the old file or the new one, never a part.
 pub(crate) fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    replace(path, bytes, mode)?;
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// The same for one of several files in a directory, which the caller syncs after the last of them.
+pub(crate) fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     };
@@ -27,8 +33,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(mode))?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    std::fs::rename(&beside, path)?;
-    sync_directory(directory)
+    std::fs::rename(&beside, path)
 }
 
 /// Removes a file if it is there, and makes that durable.

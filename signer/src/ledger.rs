@@ -191,7 +191,9 @@ impl Ledger {
         at: Timestamp,
     ) -> Result<u64, LedgerError> {
         let leaf = self.next;
-        let intent = self.intent(leaf, statement, canonical, approved, at)?;
+        let mut salt = [0; 32];
+        getrandom::fill(&mut salt).map_err(LedgerError::Chance)?;
+        let intent = self.intent(leaf, statement, canonical, approved, at, Salt::new(salt))?;
         let mut records = with;
         records.push(Record::Intent(intent));
         Ok(self.append(records, leaf)?.synced()?)
@@ -203,13 +205,17 @@ impl Ledger {
     pub(crate) fn record(&mut self, batch: Vec<Admitted>) -> Result<Unsynced<Vec<Recorded>>, LedgerError> {
         let mut records = Vec::new();
         let mut recorded = Vec::new();
-        for admitted in batch {
+        // For all of them at once: the system is asked once.
+        let mut random = vec![[0; 32]; batch.len()];
+        getrandom::fill(random.as_flattened_mut()).map_err(LedgerError::Chance)?;
+        for (admitted, salt) in batch.into_iter().zip(random) {
             let (linted, statement, earlier, approved, at) = admitted.into_parts();
             let entered = if let Some(entered) = earlier {
                 entered
             } else {
                 let leaf = self.next + records.len() as u64;
-                let intent = self.intent(leaf, statement, linted.canonical(), approved, at)?;
+                let intent =
+                    self.intent(leaf, statement, linted.canonical(), approved, at, Salt::new(salt))?;
                 let entered = Entered::of(&intent)?;
                 records.push(Record::Intent(intent));
                 entered
@@ -243,10 +249,8 @@ impl Ledger {
         canonical: &str,
         approved: Option<Approved>,
         at: Timestamp,
+        salt: Salt,
     ) -> Result<Intent, LedgerError> {
-        let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(LedgerError::Chance)?;
-        let salt = Salt::new(random);
         // A key that is not pinned cannot be named by a statement: policy took it from the same state.
         let key = match statement.key() {
             Some(label) => {

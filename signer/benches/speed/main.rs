@@ -22,6 +22,7 @@ mod table;
 use documents::Documents;
 use house::House;
 use protocol::{Answer, Envelope, MAX_BATCH, Request};
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 use table::{Pace, Round, cpu, median};
 
@@ -47,7 +48,7 @@ fn main() {
         kind: option("--kind").unwrap_or_else(|| "ed25519".to_owned()),
         rounds: usize::try_from(number("--rounds", 7)).unwrap(),
         seconds: number("--seconds", 2),
-        clients: usize::try_from(number("--clients", 2)).unwrap(),
+        clients: usize::try_from(number("--clients", 4)).unwrap(),
     };
     measure(&plan);
 }
@@ -80,19 +81,23 @@ fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize
     let deadline = Duration::from_secs(plan.seconds);
     // More than can be signed in the time.
     let most = usize::try_from(plan.seconds).unwrap() * 8_000 / MAX_BATCH / clients + 1;
-    let queues: Vec<Vec<Envelope>> =
-        (0..clients).map(|_| (0..most).map(|_| documents.batch(MAX_BATCH)).collect()).collect();
+    let mut frame = |_| {
+        let mut frame = Vec::new();
+        protocol::write_message(&mut frame, &documents.batch(MAX_BATCH)).unwrap();
+        frame
+    };
+    let queues: Vec<Vec<Vec<u8>>> = (0..clients).map(|_| (0..most).map(&mut frame).collect()).collect();
     let used = || cpu(house.run_id()) + cpu(house.worker_id());
     let before = used();
     let began = Instant::now();
-    let client = |queue: Vec<Envelope>| {
+    let client = |queue: Vec<Vec<u8>>| {
         let mut stream = house.connect();
         let mut answers = Vec::new();
         for request in queue {
             if began.elapsed() >= deadline {
                 break;
             }
-            protocol::write_message(&mut stream, &request).unwrap();
+            stream.write_all(&request).unwrap();
             answers.push(protocol::read_frame(&mut stream).unwrap());
         }
         (answers, began.elapsed())

@@ -46,11 +46,9 @@ impl Publisher {
     }
 
     fn try_tiles(&mut self) -> Result<(), LedgerError> {
-        for tile in &self.unwritten {
-            self.tiles.write_full(tile)?;
-        }
+        self.tiles.write_all(&self.unwritten, &self.tree)?;
         self.unwritten.clear();
-        Ok(self.tiles.write_open(&self.tree)?)
+        Ok(())
     }
 
     /// How the tree stands, if no checkpoint on disk says so already. Only after [`Publisher::write_tiles`].

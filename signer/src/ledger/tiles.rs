@@ -5,6 +5,7 @@
 
 use crate::durable;
 use credentials::log::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundle};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -33,25 +34,39 @@ impl Tiles {
         Self { root: public.join("tile") }
     }
 
+    /// Writes full tiles, and the open tiles of the tree that they are of. On disk with their names when this returns.
+    pub(crate) fn write_all(&self, full: &[FullTile], tree: &Tree) -> Result<(), TileError> {
+        let mut directories = BTreeSet::new();
+        for tile in full {
+            self.write_full(tile, &mut directories)?;
+        }
+        self.write_open(tree, &mut directories)?;
+        for directory in directories {
+            durable::sync_directory(&directory).map_err(|e| TileError::Io(directory, e))?;
+        }
+        Ok(())
+    }
+
     /// Writes a full tile, then removes its open forms: readers fall back to the full one.
-    pub(crate) fn write_full(&self, tile: &FullTile) -> Result<(), TileError> {
+    fn write_full(&self, tile: &FullTile, directories: &mut BTreeSet<PathBuf>) -> Result<(), TileError> {
         if tile.level == 0 {
             self.write(
                 &self.path("entries", tile.index, None),
                 &bundle(&tile.entries).ok_or(TileError::Entry)?,
+                directories,
             )?;
             self.drop_partial("entries", tile.index)?;
         }
         let folder = tile.level.to_string();
-        self.write(&self.path(&folder, tile.index, None), &tile.hashes.concat())?;
+        self.write(&self.path(&folder, tile.index, None), &tile.hashes.concat(), directories)?;
         self.drop_partial(&folder, tile.index)
     }
 
     /// Writes the open tiles of the tree.
-    pub(crate) fn write_open(&self, tree: &Tree) -> Result<(), TileError> {
+    fn write_open(&self, tree: &Tree, directories: &mut BTreeSet<PathBuf>) -> Result<(), TileError> {
         for (path, bytes) in self.open_files(tree)? {
             if !path.exists() {
-                self.write(&path, &bytes)?;
+                self.write(&path, &bytes, directories)?;
             }
         }
         Ok(())
@@ -132,11 +147,13 @@ impl Tiles {
         Ok(files)
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), TileError> {
+    fn write(&self, path: &Path, bytes: &[u8], directories: &mut BTreeSet<PathBuf>) -> Result<(), TileError> {
         let directory = path.parent().unwrap_or(&self.root);
         durable::make_directory(directory, durable::PUBLIC_DIRECTORY)
-            .and_then(|()| durable::write(path, bytes, durable::PUBLIC_FILE))
-            .map_err(|e| TileError::Io(path.into(), e))
+            .and_then(|()| durable::replace(path, bytes, durable::PUBLIC_FILE))
+            .map_err(|e| TileError::Io(path.into(), e))?;
+        directories.insert(directory.into());
+        Ok(())
     }
 
     fn drop_partial(&self, folder: &str, index: u64) -> Result<(), TileError> {
@@ -179,11 +196,10 @@ mod tests {
 
     fn grow(tiles: &Tiles, tree: &mut Tree, count: usize) {
         for _ in 0..count {
-            for full in tree.append(format!("entry {}", tree.size())) {
-                tiles.write_full(&full).unwrap();
-            }
+            let full = tree.append(format!("entry {}", tree.size()));
+            tiles.write_all(&full, &Tree::default()).unwrap();
         }
-        tiles.write_open(tree).unwrap();
+        tiles.write_all(&[], tree).unwrap();
     }
 
     #[test]

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The most hands.
 const MOST_HANDS: usize = 16;
 
-/// The most items that one hand takes at once: few enough that all hands end at about the same time, and that a hand
-/// which waits for the token leaves others to do.
-const MOST_AT_ONCE: usize = 48;
+/// The most items that one hand takes at once: a quarter of the largest batch. More would leave hands without work at its
+/// end, and have who asks for one signature wait longer for a slow token; fewer cost a question to the worker each.
+const MOST_AT_ONCE: usize = 125;
 
 type Job = Box<dyn FnOnce() + Send>;
 
