@@ -107,8 +107,12 @@ impl Config {
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let text =
             std::fs::read_to_string(path).map_err(|error| ConfigError::Read(path.to_owned(), error))?;
-        let config: Self =
+        let mut config: Self =
             toml::from_str(&text).map_err(|error| ConfigError::Parse(path.to_owned(), Box::new(error)))?;
+        let usual = Keys::default().ask_days_before;
+        if config.keys.ask_days_before == usual {
+            config.keys.ask_days_before = usual.min(config.keys.rotate_after_days.saturating_sub(1));
+        }
         if config.keys.ask_days_before >= config.keys.rotate_after_days.max(1) {
             return Err(ConfigError::Rotation(path.to_owned()));
         }
@@ -247,6 +251,12 @@ mod tests {
             std::fs::write(&path, text.replace("ask_days_before = 15", &line)).unwrap();
             assert_eq!(Config::load(&path).is_ok(), well, "{ask}");
         }
+        // Keys that live a week, from before there was such a line.
+        let text = text
+            .replace("ask_days_before = 15\n", "")
+            .replace("rotate_after_days = 365", "rotate_after_days = 7");
+        std::fs::write(&path, text).unwrap();
+        assert_eq!(Config::load(&path).unwrap().keys.ask_days_before, 6);
     }
 
     #[test]

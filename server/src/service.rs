@@ -12,6 +12,7 @@ mod judge_posted_credential;
 mod keep_ledger;
 mod keys;
 mod ledger_documents;
+mod look;
 mod make_public;
 mod metrics;
 mod next_key;
@@ -42,6 +43,7 @@ pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;
 pub use keep_ledger::{LedgerError, keep_ledger};
 pub use keys::IssuerKeys;
+use look::NextLook;
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
@@ -66,7 +68,6 @@ use credentials::contexts::{ContextFileError, FurtherContexts};
 use domain::{CredentialId, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
 use tokio::sync::{Notify, Semaphore};
 
 /// How many badges are checked at a time.
@@ -93,9 +94,9 @@ pub struct Services {
     /// When keys are to be replaced, and who is told.
     pub(crate) keys: Keys,
     /// When the signer is next asked for that: milliseconds since 1970, UTC.
-    pub(crate) next_key_look: AtomicI64,
+    pub(crate) next_key_look: NextLook,
     /// When it is next asked what it noticed: milliseconds since 1970, UTC.
-    pub(crate) next_event_look: AtomicI64,
+    pub(crate) next_event_look: NextLook,
     /// What credentials that are no badges may name beside the built-in contexts.
     pub(crate) contexts: FurtherContexts,
     /// Rung when a job was written: the runner need not wait for its next round.
@@ -156,8 +157,8 @@ impl Services {
             issues: Semaphore::new(ISSUES),
             vc_api: config.vc_api.clone(),
             keys: config.keys.clone(),
-            next_key_look: AtomicI64::new(0),
-            next_event_look: AtomicI64::new(0),
+            next_key_look: NextLook::default(),
+            next_event_look: NextLook::default(),
             contexts,
             bell: Notify::new(),
         })

@@ -63,6 +63,11 @@ impl Admitted {
         }
     }
 
+    /// Was this very content never recorded before?
+    pub(crate) fn is_new(&self) -> bool {
+        self.earlier.is_none()
+    }
+
     /// Does it count against the issuer's ceilings?
     pub(crate) fn counts(&self) -> bool {
         let counted = match &self.statement {
@@ -70,7 +75,7 @@ impl Admitted {
             Statement::OtherCredential { .. } => true,
             _ => false,
         };
-        counted && self.earlier.is_none()
+        counted && self.is_new()
     }
 }
 

@@ -7,7 +7,6 @@ use crate::mail::{self, EventMail};
 use crate::storage::Marked;
 use domain::signer_event::beyond_mark;
 use domain::{EventMark, Institution, SignerEvent};
-use std::sync::atomic::Ordering;
 
 /// How often the signer is asked, in seconds.
 const LOOK_SECONDS: i64 = 60;
@@ -19,15 +18,14 @@ impl Services {
     /// same mail is written again under the same name.
     pub(crate) async fn tell_events(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
-        if now.millis() < self.next_event_look.load(Ordering::Relaxed) {
+        if !self.next_event_look.is_now(LOOK_SECONDS, now) {
             return Ok(());
         }
-        self.next_event_look.store(now.plus_seconds(LOOK_SECONDS).millis(), Ordering::Relaxed);
         let mut tx = self.storage.read().await?;
         let (institution, told) = (tx.the_institution().await?, tx.event_mark(Marked::Told).await?);
         drop(tx);
         let Some(institution) = institution else { return Ok(()) };
-        if told.is_some_and(|(_, at)| now < at.plus_seconds(QUIET_SECONDS)) {
+        if told.is_some_and(|(_, at)| at <= now && now < at.plus_seconds(QUIET_SECONDS)) {
             return Ok(());
         }
         let before = told.map(|(mark, _)| mark);

@@ -8,7 +8,6 @@ use super::send_claim_mail::MailError;
 use crate::mail::{self, KeyMail, NextStep};
 use crate::storage::StorageError;
 use domain::{Institution, KeyLife, SigningKey, Timestamp, rotation};
-use std::sync::atomic::Ordering;
 
 /// How often the signer is asked, in seconds.
 const LOOK_SECONDS: i64 = 3_600;
@@ -31,10 +30,9 @@ impl Services {
     /// Once an hour: asks for what is due, and tells what there is to tell, each notice once.
     pub(crate) async fn keep_rotation(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
-        if now.millis() < self.next_key_look.load(Ordering::Relaxed) {
+        if !self.next_key_look.is_now(LOOK_SECONDS, now) {
             return Ok(());
         }
-        self.next_key_look.store(now.plus_seconds(LOOK_SECONDS).millis(), Ordering::Relaxed);
         let Some(institution) = self.storage.read().await?.the_institution().await? else { return Ok(()) };
         let keeper = domain::KeyKeeper::on_the_host(institution.id.clone());
         let keys = self.issuer_keys(&keeper).await?.keys;

@@ -83,6 +83,17 @@ async fn many_events_are_one_mail_and_the_next_comes_a_quarter_of_an_hour_later(
 }
 
 #[tokio::test]
+async fn a_clock_that_was_wrong_and_is_set_back_silences_nothing() {
+    let app = TestApp::watched().await;
+    app.signer.notice("retired-key", NOW, None);
+    app.look_after(365 * 86_400).await;
+    assert_eq!(app.notices().len(), 1);
+    app.signer.notice("backdated", NOW + 1, None);
+    app.look_after(-365 * 86_400).await;
+    assert_eq!(app.notices().len(), 2);
+}
+
+#[tokio::test]
 async fn what_could_not_be_mailed_is_mailed_later_and_a_gap_is_told() {
     let app = TestApp::watched().await;
     app.signer.notice("first-use", NOW, None);

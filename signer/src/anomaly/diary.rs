@@ -1,5 +1,6 @@
-//! Who got badges lately: what rules remember and no journal holds. A file beside it, written without waiting for the disk: a
-//! process that ends loses nothing of it, a machine without power may.
+//! Who got badges lately: what rules remember and no journal holds. A file beside it, written before the token is asked and
+//! without waiting for the disk: a process that ends between its journal and this file loses the badges of one request, a
+//! machine without power perhaps more.
 
 use crate::durable;
 use credentials::time::Timestamp;

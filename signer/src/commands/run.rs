@@ -6,7 +6,7 @@ use crate::hardening::{self, Process, Walls};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
-use crate::service::crew::Crew;
+use crate::service::crew::{self, Crew};
 use crate::service::doors::{DeskDoor, HostDoor};
 use crate::service::{Signer, issuer};
 use crate::socket::{self, Door, Limits};
@@ -53,7 +53,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let names = own_and_root().map(|user| (user, user::name(user)));
     // Everything that lies elsewhere is read or opened by now, and no second thread is there.
     let walls = walls.confine()?;
-    let crew = Crew::new(config.token.session_count())?;
+    let at_once = if config.token.softhsm.is_some() { crew::OF_A_FILE } else { crew::OF_A_DEVICE };
+    let crew = Crew::new(config.token.session_count(), at_once)?;
     let signer = Signer::new(config, contexts, ledger, crew, names.into());
     let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
     let few = Limits { slots: 4, ..Limits::default() };

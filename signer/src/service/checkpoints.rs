@@ -38,7 +38,8 @@ impl Signer {
                 let state = ledger.state();
                 (ledger.size(), state.checkpoint_key.is_some() && !state.issuers.is_empty())
             };
-            if had_some {
+            // Later on it is nothing new: whoever just set the institution up holds none yet.
+            if had_some && !self.greeted.load(Ordering::SeqCst) {
                 self.watched.unknown(leaves, clock::now());
             }
             self.greeted.store(true, Ordering::SeqCst);

@@ -77,7 +77,12 @@ impl Signer {
                 let seen = watched::seen(about.clone(), &linted);
                 self.policy
                     .admit(ledger.state(), linted, batch, now)
-                    .inspect(|_| self.watched.signed(&seen, now))
+                    .inspect(|admitted| {
+                        // Asked for again, after a fault perhaps, it is the same signature.
+                        if admitted.is_new() {
+                            self.watched.signed(&seen, now);
+                        }
+                    })
                     .inspect_err(|refusal| self.log_refusal_of(refusal, Some(&id), about))
             });
             before += usize::from(admitted.as_ref().is_ok_and(Admitted::counts));
@@ -100,6 +105,9 @@ impl Signer {
 
     /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
+        // What is unusual about it is on disk before the token is asked, which may take its time: after a crash what is
+        // recorded counts as usual.
+        self.write_noticed();
         let keyed: Vec<(Key, Recorded)> = {
             let ledger = self.ledger()?;
             let keyed = |one: Recorded| Ok((Key::of(&ledger, &one)?, one));

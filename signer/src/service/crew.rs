@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The most hands.
 const MOST_HANDS: usize = 16;
 
-/// The most items that one hand takes at once: a quarter of the largest batch. More would leave hands without work at its
-/// end, and have who asks for one signature wait longer for a slow token; fewer cost a question to the worker each.
-const MOST_AT_ONCE: usize = 125;
+/// The most items that one hand takes at once where the token is a file on this machine: a quarter of the largest batch.
+/// Fewer cost a question to the worker each.
+pub(crate) const OF_A_FILE: usize = 125;
+/// The same for a device, which takes milliseconds for each: who asks for one signature waits for one piece of a batch.
+pub(crate) const OF_A_DEVICE: usize = 24;
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -19,11 +21,14 @@ type Job = Box<dyn FnOnce() + Send>;
 pub(crate) struct Crew {
     jobs: Sender<Job>,
     hands: usize,
+    most_at_once: usize,
 }
 
 impl Crew {
     /// Twice as many hands as the token has sessions: while one half waits for signatures, the other reads and checks.
-    pub(crate) fn new(sessions: usize) -> std::io::Result<Self> {
+    ///
+    /// `most_at_once`: [`OF_A_FILE`] or [`OF_A_DEVICE`].
+    pub(crate) fn new(sessions: usize, most_at_once: usize) -> std::io::Result<Self> {
         let hands = sessions.saturating_mul(2).clamp(2, MOST_HANDS);
         let (jobs, taken) = channel::<Job>();
         let taken = Arc::new(Mutex::new(taken));
@@ -31,7 +36,7 @@ impl Crew {
             let taken = Arc::clone(&taken);
             std::thread::Builder::new().name("hand".to_owned()).spawn(move || work(&taken))?;
         }
-        Ok(Self { jobs, hands })
+        Ok(Self { jobs, hands, most_at_once })
     }
 
     /// Does `work` with all items, some at a time, and gives what each piece of work made, in order; `None` if some of it
@@ -45,7 +50,7 @@ impl Crew {
         T: Send + 'static,
         U: Send + 'static,
     {
-        let at_once = items.len().div_ceil(self.hands).clamp(1, MOST_AT_ONCE);
+        let at_once = items.len().div_ceil(self.hands).clamp(1, self.most_at_once);
         if items.len() <= at_once {
             return Some(vec![work(items)]);
         }
@@ -88,18 +93,18 @@ mod tests {
 
     #[test]
     fn what_is_shared_comes_back_in_order_and_once() {
-        let crew = Crew::new(3).unwrap();
+        let crew = Crew::new(3, OF_A_DEVICE).unwrap();
         for count in [0, 1, 2, 7, 100, 1000] {
             let items: Vec<usize> = (0..count).collect();
             let made = crew.share(items.clone(), |piece| piece).unwrap();
-            assert!(made.iter().all(|piece| piece.len() <= MOST_AT_ONCE));
+            assert!(made.iter().all(|piece| piece.len() <= OF_A_DEVICE));
             assert_eq!(made.concat(), items);
         }
     }
 
     #[test]
     fn a_piece_that_panics_is_missed_and_the_hands_go_on() {
-        let crew = Crew::new(1).unwrap();
+        let crew = Crew::new(1, OF_A_DEVICE).unwrap();
         for _ in 0..5 {
             let items: Vec<usize> = (0..100).collect();
             assert!(crew.share(items, |piece| assert!(!piece.contains(&50))).is_none());

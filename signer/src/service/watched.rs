@@ -21,6 +21,9 @@ use std::time::{Duration, Instant};
 /// How often the file is written.
 const ROUND: Duration = Duration::from_secs(15);
 
+/// How many events wait for a disk that takes nothing; later ones are in the log alone.
+const MOST_KEPT: usize = 500;
+
 /// Counts, rules, and events that are not in the journal yet.
 #[derive(Debug)]
 pub(super) struct Watched {
@@ -109,12 +112,20 @@ impl Signer {
             log::say(&format!("writing who got badges lately: {e}"));
         }
         let events = std::mem::take(&mut *lock(&self.watched.noticed));
-        for event in events {
-            let Ok(mut ledger) = self.ledger() else { return };
-            if let Err(e) = ledger.note(Record::Noticed { event, at: clock::now().millis() }) {
-                log::say(&format!("recording an event: {}", log::chain(&e)));
+        let mut left = events.into_iter();
+        while let Some(event) = left.next() {
+            if let Err(e) = self.record_event(event.clone()) {
+                log::say(&format!("recording an event, which is tried again: {e}"));
+                let mut noticed = lock(&self.watched.noticed);
+                let later = std::mem::replace(&mut *noticed, vec![event]);
+                noticed.extend(left.chain(later).take(MOST_KEPT));
+                return;
             }
         }
+    }
+
+    fn record_event(&self, event: Event) -> Result<(), Fault> {
+        Ok(self.ledger()?.note(Record::Noticed { event, at: clock::now().millis() })?)
     }
 
     /// The newest events, oldest first.

@@ -4,6 +4,7 @@
 use crate::config::SoftHsm;
 use crate::durable::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use crate::log;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -19,6 +20,9 @@ pub(super) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
     durable::make_directory(&softhsm.kept(), PRIVATE_DIRECTORY)?;
     for token in tokens {
         let token = token?;
+        if !token.file_type()?.is_dir() {
+            continue;
+        }
         let mut copy = token.file_name();
         copy.push(".object");
         keep_one(&token.path().join(OBJECT), &softhsm.kept().join(copy))?;
@@ -28,11 +32,14 @@ pub(super) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
 
 fn keep_one(object: &Path, copy: &Path) -> io::Result<()> {
     let (found, kept) = (read(object)?, read(copy)?);
-    if is_whole(&found) {
+    let (of_found, of_kept) = (attributes(&found), attributes(&kept));
+    // A write that was cut short may end between two attributes, and has not all that there were.
+    let has_all = |found: &BTreeSet<u64>| of_kept.as_ref().is_none_or(|kept| kept.is_subset(found));
+    if of_found.as_ref().is_some_and(has_all) {
         if found != kept {
             durable::write(copy, &found, PRIVATE_FILE)?;
         }
-    } else if is_whole(&kept) {
+    } else if of_kept.is_some() {
         log::say(&format!("{} was cut short by a crash; putting its copy back", object.display()));
         durable::write(object, &kept, PRIVATE_FILE)?;
     }
@@ -47,31 +54,34 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Does it end where an attribute ends? SoftHSM's own format (`ObjectFile.cpp`): a generation, then for each attribute its
-/// type, its kind and its value, all numbers of 8 bytes, big-endian. A token has numbers and texts alone.
-fn is_whole(file: &[u8]) -> bool {
-    let Some((_, mut rest)) = file.split_first_chunk::<8>() else { return false };
-    let mut attributes = 0;
+/// The types of its attributes, if there are some and it ends where one ends. SoftHSM's own format (`ObjectFile.cpp`): a
+/// generation, then for each attribute its type, its kind and its value, all numbers of 8 bytes, big-endian. A token has
+/// numbers and texts alone.
+fn attributes(file: &[u8]) -> Option<BTreeSet<u64>> {
+    let (_, mut rest) = file.split_first_chunk::<8>()?;
+    let mut types = BTreeSet::new();
     while !rest.is_empty() {
-        let Some(after) = after_attribute(rest) else { return false };
+        let (of, after) = attribute(rest)?;
+        types.insert(of);
         rest = after;
-        attributes += 1;
     }
-    attributes > 0
+    (!types.is_empty()).then_some(types)
 }
 
-fn after_attribute(rest: &[u8]) -> Option<&[u8]> {
+/// The first attribute's type, and what follows the attribute.
+fn attribute(rest: &[u8]) -> Option<(u64, &[u8])> {
     const NUMBER: u64 = 2;
     const TEXT: u64 = 3;
-    let (_kind_of_attribute, rest) = number(rest)?;
-    match number(rest)? {
-        (NUMBER, rest) => number(rest).map(|(_, rest)| rest),
+    let (of, rest) = number(rest)?;
+    let after = match number(rest)? {
+        (NUMBER, rest) => number(rest)?.1,
         (TEXT, rest) => {
             let (length, rest) = number(rest)?;
-            rest.get(usize::try_from(length).ok()?..)
+            rest.get(usize::try_from(length).ok()?..)?
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some((of, after))
 }
 
 fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
@@ -92,9 +102,9 @@ mod tests {
     #[test]
     fn a_file_that_ends_anywhere_else_is_not_whole() {
         let whole = file(0x42d);
-        let good: Vec<usize> = (0..=whole.len()).filter(|end| is_whole(&whole[..*end])).collect();
+        let good: Vec<usize> = (0..=whole.len()).filter(|end| attributes(&whole[..*end]).is_some()).collect();
         assert_eq!(good, [36, whole.len()], "after the label, and at its end");
-        assert!(!is_whole(&[0; 320]), "a file that a power cut left full of zeros");
+        assert!(attributes(&[0; 320]).is_none(), "a file that a power cut left full of zeros");
     }
 
     #[test]
@@ -109,7 +119,8 @@ mod tests {
         for flags in [1, 2] {
             std::fs::write(&object, file(flags)).unwrap();
             keep(&softhsm).unwrap();
-            for torn in [0, 20] {
+            // The last of them between two attributes.
+            for torn in [0, 20, 36] {
                 std::fs::write(&object, &file(flags)[..torn]).unwrap();
                 keep(&softhsm).unwrap();
                 assert_eq!(std::fs::read(&object).unwrap(), file(flags));

@@ -75,9 +75,27 @@ impl AtTheDoor<'_> {
                 self.door.mark.clear().map_err(TokenError::Mark)?;
                 Ok(())
             }
+            // The PIN was right when the session was opened, and by these nobody looked at it: the ladder mends them.
+            Err(Error::Pkcs11(code, function))
+                if matches!(user, UserType::ContextSpecific) && is_away(code) =>
+            {
+                self.door.mark.clear().map_err(TokenError::Mark)?;
+                Err(TokenError::Device(Error::Pkcs11(code, function)))
+            }
             Err(e) => Err(TokenError::PinRefused(e)),
         }
     }
+}
+
+/// Is the session or the token gone, so that no PIN was tried?
+fn is_away(code: RvError) -> bool {
+    matches!(
+        code,
+        RvError::SessionHandleInvalid
+            | RvError::SessionClosed
+            | RvError::TokenNotPresent
+            | RvError::DeviceRemoved
+    )
 }
 
 /// The first line of a file that nobody else may read.

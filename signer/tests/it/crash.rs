@@ -31,7 +31,7 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
         Request::SignCredentials { credentials: vec![credential.to_string()] },
     );
     let journal = school.house.read("state/journal.jsonl");
-    let intent = journal.lines().last().unwrap();
+    let intent = journal.lines().rfind(|line| line.contains("\"record\":\"intent\"")).unwrap();
     let intent: serde_json::Value = serde_json::from_str(intent).unwrap();
     std::thread::sleep(Duration::from_millis(1100));
     school.house.start_run();
@@ -44,6 +44,23 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
     let mut other = school.credential(1);
     other.recipient.name = "Eve".into();
     assert!(school.house.sign(&other.to_value()).is_err());
+}
+
+#[test]
+fn what_is_unusual_is_on_disk_before_the_token_is_asked() {
+    let mut school = Institution::founded();
+    let credential = school.credential(1).to_value().to_string();
+    signal("STOP", school.house.worker_id());
+    let mut stream = school.house.connect();
+    let request = Request::SignCredentials { credentials: vec![credential] };
+    protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
+    let told = || school.house.read("state/journal.jsonl").contains("\"event\":\"first-use\"").then_some(());
+    assert!(until(Duration::from_secs(30), told).is_some(), "a crash now would leave nothing to tell of it");
+    school.house.kill_run();
+    signal("CONT", school.house.worker_id());
+    school.house.start_run();
+    let Answer::Events { events } = school.house.ask(Request::ListEvents) else { panic!() };
+    assert!(events.iter().any(|event| event.kind == "first-use"), "{events:?}");
 }
 
 #[test]

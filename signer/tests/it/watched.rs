@@ -209,7 +209,10 @@ fn six_badges_to_one_person_are_told_even_if_the_signer_was_started_anew_between
         let mut badge = school.credential(number);
         badge.recipient.salt = "one".into();
         assert!(!kinds(&school.house).iter().any(|kind| kind == "recipient-burst"), "before the sixth");
-        school.house.sign(&badge.to_value()).unwrap();
+        // Asked for again it is the same badge.
+        for _ in 0..3 {
+            school.house.sign(&badge.to_value()).unwrap();
+        }
         school.house.kill_run();
         school.house.start_run();
     }
