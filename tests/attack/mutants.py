@@ -96,6 +96,11 @@ MUTANTS = [
         [
             ("service/keys.rs", " || label == LABEL {", " {"),
             ("worker/holder.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
+            (
+                "service/keys.rs",
+                "if ledger.state().checkpoint_key == Some(public_key) {",
+                "if false && ledger.state().checkpoint_key == Some(public_key) {",
+            ),
         ],
         SURROUNDINGS,
     ),
@@ -286,7 +291,7 @@ MUTANTS = [
     (
         "binding a DID that is bound",
         [
-            ("policy/binding.rs", "            None if state.issuers.is_empty() => {", "            _ if state.keys.len() > 1 => {"),
+            ("policy/binding.rs", "            None if state.issuers.is_empty() => {", "            _ if state.issuers.is_empty() || state.keys.len() > 1 => {"),
             ("service/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
         ],
         SURROUNDINGS,

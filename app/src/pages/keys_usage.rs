@@ -168,7 +168,7 @@ fn pixels(number: f64) -> String {
     format!("{number:.1}")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
     use domain::Timestamp;

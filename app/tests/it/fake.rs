@@ -1,5 +1,6 @@
 //! A backend with invented data: one institution, a few designs and badges, each in another state.
 
+use crate::fake_keys::{events, signing_key, usage};
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
@@ -10,10 +11,9 @@ use app::view::{
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
-    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState, DayUsage,
-    DesignState, DidMethod, Institution, InstitutionId, KeyLife, KeyUsage, Member, PendingVersion, Progress,
-    Revocation, RevocationReason, SignerEvent, SigningKey, Timestamp, Version, WaitingApproval,
-    WaitingChange,
+    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState,
+    DesignState, DidMethod, Institution, InstitutionId, KeyLife, Member, PendingVersion, Progress,
+    Revocation, RevocationReason, Timestamp, Version, WaitingApproval, WaitingChange,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -37,7 +37,7 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::parse("2026-11-22T09:12:00Z").unwrap()
 }
 
-fn earlier(days: i64) -> Timestamp {
+pub(crate) fn earlier(days: i64) -> Timestamp {
     now().plus_seconds(-86_400 * days)
 }
 
@@ -147,21 +147,6 @@ fn number_of<T: PartialEq>(id: &T, make: fn(u128) -> T) -> Result<u128, ApiError
     (1..=8).find(|number| make(*number) == *id).ok_or(ApiError::NotFound)
 }
 
-fn signing_key(label: &str, life: KeyLife) -> SigningKey {
-    SigningKey {
-        label: label.to_owned(),
-        public_key: "z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
-        cryptosuite: "eddsa-rdfc-2022".to_owned(),
-        created: earlier(300),
-        life,
-        attributes: vec![
-            "Made inside the token, never outside it.".to_owned(),
-            "Marked not extractable: the token does not hand it out.".to_owned(),
-            "Marked sensitive: it cannot be read in clear.".to_owned(),
-        ],
-    }
-}
-
 /// A version that waits for two people, one of whom approved.
 pub(crate) fn waiting() -> WaitingApproval {
     WaitingApproval {
@@ -210,31 +195,6 @@ fn design_row(number: u128) -> DesignRow {
         issued: if number == 1 { 0 } else { 312 },
         image: format!("/art/badge-{art}.svg"),
     }
-}
-
-/// Thirty days, every `every`th with a batch.
-fn usage(label: &str, every: u32) -> KeyUsage {
-    let day = |day: u32| DayUsage {
-        day: earlier(i64::from(29 - day)),
-        credentials: if day.is_multiple_of(every) { day * 37 % 113 } else { 0 },
-        lists: 1,
-    };
-    KeyUsage { label: label.to_owned(), days: (0..30).map(day).collect() }
-}
-
-/// Every kind, the oldest first; the signer noticed the last one again and again.
-pub(crate) fn events() -> Vec<SignerEvent> {
-    let kinds =
-        ["first-use", "retired-key", "backdated", "recipient-burst", "of-tomorrow", "rate-over-baseline"];
-    let nights = std::iter::repeat_n("out-of-hours", 9);
-    let event = |(number, kind): (u64, &str)| SignerEvent {
-        number,
-        at: earlier(20 - i64::try_from(number).unwrap()),
-        kind: kind.to_owned(),
-        says: "the key `key-2025` signs outside the institution's hours".to_owned(),
-        badge: (kind == "first-use").then(|| "“Coastal Flood Modelling, Level 2”, version 2".to_owned()),
-    };
-    (0..).zip(kinds.into_iter().chain(nights)).map(event).collect()
 }
 
 #[async_trait]

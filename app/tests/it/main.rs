@@ -11,6 +11,7 @@ mod approvals;
 mod badges;
 mod every_page;
 mod fake;
+mod fake_keys;
 mod forms;
 mod site;
 mod verdicts;
