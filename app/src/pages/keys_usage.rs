@@ -168,7 +168,8 @@ fn pixels(number: f64) -> String {
     format!("{number:.1}")
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use domain::Timestamp;
