@@ -169,7 +169,6 @@ fn pixels(number: f64) -> String {
 }
 
 #[cfg(test)]
-#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use domain::Timestamp;
