@@ -338,6 +338,5 @@ NOTHING_TO_TAKE_OUT = {
     "self-approval: letting all approvers go at the web server's door": WORD,
     "enrolling: having a code written at the web server's door": WORD,
     "protocol downgrade: registering a badge as the first version did": WORD,
-    "fresh key: rotation to the ledger's own key": "the ledger's key is not among those that a change can name",
     "unknown terms: a context of the attacker's own": "there is no canonical form, and so nothing to sign, without the context's text",
 }
