@@ -68,7 +68,14 @@ MUTANTS = [
         ],
         APPROVALS,
     ),
-    ("other statement", [("approvals/webauthn.rs", "if decode(&data.challenge)? != challenge {", "if false && decode(&data.challenge)? != challenge {")], APPROVALS),
+    (
+        "other statement",
+        [
+            ("approvals/webauthn.rs", "if decode(&data.challenge)? != challenge {", "if false && decode(&data.challenge)? != challenge {"),
+            ("approvals/webauthn.rs", "if (now != 0 || count != 0) && now <= count {", "if false && now <= count {"),
+        ],
+        APPROVALS,
+    ),
     (
         "other origin",
         [
@@ -129,6 +136,11 @@ MUTANTS = [
                 "let Some(issuer) = state.issuers.get(did).or(state.issuers.values().next()) else { return unknown_issuer() };\n    if let Some(freeze)",
             ),
             ("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.digest == digest)"),
+            (
+                "policy/credential.rs",
+                "if known.is_some_and(|list| list.issuer != linted.issuer()) {",
+                "if false && known.is_some_and(|list| list.issuer != linted.issuer()) {",
+            ),
         ],
         DOCUMENTS,
     ),
