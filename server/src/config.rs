@@ -148,6 +148,11 @@ impl PublicUrl {
         self.0.split_once("://").map_or("", |(_, authority)| authority)
     }
 
+    /// The host's name.
+    pub(crate) fn host(&self) -> &str {
+        self.authority().split(':').next().unwrap_or_default()
+    }
+
     /// Is it https?
     pub(crate) fn is_https(&self) -> bool {
         self.0.starts_with("https://")

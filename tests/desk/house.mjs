@@ -1,11 +1,11 @@
 // A signer of its own for a test: token, worker, run and desk, on a fresh directory and free ports.
 import {spawn, spawnSync} from 'node:child_process';
 import {closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {connect, createServer} from 'node:net';
+import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {until} from '../e2e/installation.mjs';
+import {freePort, until} from '../e2e/installation.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'insignia-signer');
@@ -14,17 +14,6 @@ const protocol = Number(/VERSION: u16 = (\d+)/.exec(readFileSync(join(root, 'pro
 export const publicUrl = 'https://badges.example.org';
 export const institution = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 export const issuer = `did:web:badges.example.org:issuers:${institution}`;
-
-export async function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const {port} = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** Starts all of it, without an issuer. */
 export async function start() {

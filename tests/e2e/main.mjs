@@ -3,9 +3,8 @@ import {rmSync} from 'node:fs';
 import {open, out} from './browser.mjs';
 import {faults} from './faults.mjs';
 import {journey} from './journey.mjs';
-import {close, StepFailed} from './suite.mjs';
+import {runAll} from './suite.mjs';
 
-const wanted = process.argv.slice(2);
 const all = {
   script: () => inBrowser({name: 'script', javaScriptEnabled: true, trial: process.getuid() !== 0}),
   plain: () => inBrowser({name: 'plain', javaScriptEnabled: false, trial: true}),
@@ -21,18 +20,8 @@ async function inBrowser(options) {
   }
 }
 
-for(const [name, run] of Object.entries(all)) {
-  if(wanted.length === 0 || wanted.includes(name)) {
-    if(name !== 'faults') {
-      rmSync(`${out}/${name}`, {recursive: true, force: true});
-    }
-    try {
-      await run();
-    } catch(error) {
-      if(!(error instanceof StepFailed)) {
-        throw error;
-      }
-    }
+await runAll(all, process.argv.slice(2), name => {
+  if(name !== 'faults') {
+    rmSync(`${out}/${name}`, {recursive: true, force: true});
   }
-}
-close();
+});

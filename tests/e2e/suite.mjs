@@ -24,6 +24,23 @@ export function must(condition, sentence) {
   }
 }
 
+/** Those of these that are named, or all; then ends the process. Where a step fails, the others run all the same. */
+export async function runAll(all, wanted, prepare = () => {}) {
+  for(const [name, run] of Object.entries(all)) {
+    if(wanted.length === 0 || wanted.includes(name)) {
+      prepare(name);
+      try {
+        await run();
+      } catch(error) {
+        if(!(error instanceof StepFailed)) {
+          throw error;
+        }
+      }
+    }
+  }
+  close();
+}
+
 export function close() {
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -2,11 +2,10 @@
 // the gate. Who dies unasked is started again, as systemd would.
 import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {approve, until} from '../e2e/installation.mjs';
+import {approve, freePort, until} from '../e2e/installation.mjs';
 import {found, Member} from '../e2e/member.mjs';
 import {certify} from './certificates.mjs';
 
@@ -175,15 +174,4 @@ authority = '${at('gate-ca.pem')}'
 certificate = '${at(`${name}.pem`)}'
 key = '${at(`${name}.key`)}'
 `;
-}
-
-async function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const {port} = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -42,8 +42,7 @@ pub(super) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) 
 fn check(text: &str) -> Result<String, UpError> {
     let refuse = |why: String| UpError::Address { asked: text.to_owned(), why };
     let url = PublicUrl::try_from(text.to_owned()).map_err(|e| refuse(e.to_string()))?;
-    let host = url.authority().split(':').next().unwrap_or_default();
-    if !url.is_https() && host != "localhost" {
+    if !url.is_https() && url.host() != "localhost" {
         return Err(refuse("outside this machine it must be https".to_owned()));
     }
     Ok(url.as_str().to_owned())

@@ -3,7 +3,7 @@
 use super::Services;
 use super::rotation_notice::NoticeError;
 use super::send_claim_mail::MailError;
-use crate::mail::{self, EventMail};
+use crate::mail::EventMail;
 use crate::storage::Marked;
 use domain::signer_event::beyond_mark;
 use domain::{EventMark, Institution, SignerEvent};
@@ -51,21 +51,18 @@ impl Services {
     ) -> Result<(), MailError> {
         let (Some(address), Some(first)) = (self.keys.mail.clone(), events.first()) else { return Ok(()) };
         let name = format!("noticed-{}-{}", first.number, first.at.millis());
-        let authority = self.addresses.base().authority();
         let message = EventMail {
             institution: &institution.name,
             address: &address,
             page: &format!("{}/keys/noticed", self.addresses.base()),
-            host: authority.split(':').next().unwrap_or(authority),
+            host: self.addresses.base().host(),
             id: &name,
             events,
             missed,
             now: self.clock.now(),
         }
         .message()?;
-        let directory = self.mail_directory.clone();
-        let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
-        Ok(written.await.map_err(|_| MailError::CutShort)??)
+        self.put_mail(&name, message).await
     }
 }
 

@@ -5,7 +5,7 @@ use super::Services;
 use super::changes::ChangeError;
 use super::next_key::NextKey;
 use super::send_claim_mail::MailError;
-use crate::mail::{self, KeyMail, NextStep};
+use crate::mail::{KeyMail, NextStep};
 use crate::storage::StorageError;
 use domain::{Institution, KeyLife, SigningKey, Timestamp, rotation};
 
@@ -103,7 +103,6 @@ impl Services {
     ) -> Result<(), MailError> {
         let Some(address) = self.keys.mail.clone() else { return Ok(()) };
         let now = self.clock.now();
-        let authority = self.addresses.base().authority();
         let message = KeyMail {
             institution: &institution.name,
             address: &address,
@@ -111,7 +110,7 @@ impl Services {
             due,
             days_left: rotation::days_left(due, now),
             page: &format!("{}/keys", self.addresses.base()),
-            host: authority.split(':').next().unwrap_or(authority),
+            host: self.addresses.base().host(),
             next: match next {
                 Some(NextKey::Waits { waiting, .. }) => NextStep::Approve(waiting),
                 Some(NextKey::From(Some(from))) => NextStep::Wait { from: *from },
@@ -121,8 +120,6 @@ impl Services {
             now,
         }
         .message()?;
-        let (directory, name) = (self.mail_directory.clone(), name.to_owned());
-        let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
-        Ok(written.await.map_err(|_| MailError::CutShort)??)
+        self.put_mail(name, message).await
     }
 }

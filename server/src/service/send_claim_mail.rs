@@ -57,7 +57,6 @@ impl Services {
         let badge = record.badge.as_ref().ok_or(MailError::NotFound)?;
         let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
         drop(tx);
-        let authority = self.addresses.base().authority();
         let message = ClaimMail {
             recipient: &record.recipient.name,
             address: &record.recipient.email,
@@ -66,13 +65,18 @@ impl Services {
             badge: &version.wording.name,
             link: &self.addresses.claim(&stored.claim_token),
             verify: &format!("{}/verify", self.addresses.base()),
-            host: authority.split(':').next().unwrap_or(authority),
+            host: self.addresses.base().host(),
             id: file,
             again,
             now: self.clock.now(),
         }
         .message()?;
-        let (directory, name) = (self.mail_directory.clone(), file.to_owned());
+        self.put_mail(file, message).await
+    }
+
+    /// Puts a message into the mail directory, under a name of its own.
+    pub(super) async fn put_mail(&self, name: &str, message: String) -> Result<(), MailError> {
+        let (directory, name) = (self.mail_directory.clone(), name.to_owned());
         let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));
         Ok(written.await.map_err(|_| MailError::CutShort)??)
     }

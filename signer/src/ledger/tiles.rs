@@ -65,9 +65,10 @@ impl Tiles {
     /// Writes the open tiles of the tree.
     fn write_open(&self, tree: &Tree, directories: &mut BTreeSet<PathBuf>) -> Result<(), TileError> {
         for (path, bytes) in self.open_files(tree)? {
-            // One that is there may be of a try that failed before its name was on disk.
-            directories.extend(path.parent().map(Path::to_path_buf));
-            if !path.exists() {
+            if path.exists() {
+                // It may be of a try that failed before its name was on disk.
+                directories.extend(path.parent().map(Path::to_path_buf));
+            } else {
                 self.write(&path, &bytes, directories)?;
             }
         }

@@ -7,22 +7,14 @@
  *   CODE SKIP crash     after SKIP signatures the next one ends the process
  *   0 SKIP flip         after SKIP signatures the next one has a wrong bit in its second half
  */
-#include <dlfcn.h>
+#include "wrapped.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef unsigned long CK_RV;
-enum { INITIALIZE = 0, GET_FUNCTION_LIST = 3, GET_SLOT_LIST = 4, SIGN = 43, FUNCTIONS = 68 };
+enum { INITIALIZE = 0, GET_SLOT_LIST = 4, SIGN = 43 };
 
-/* CK_FUNCTION_LIST: a version in two bytes, then a pointer for each function in the order of the standard. */
-struct list {
-  unsigned char version[8];
-  void *function[FUNCTIONS];
-};
-
-static struct list *theirs, ours;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static unsigned made;
 static int failing;
@@ -77,17 +69,8 @@ static CK_RV sign(unsigned long session, unsigned char *data, unsigned long leng
   return code;
 }
 
-CK_RV C_GetFunctionList(struct list **list) {
-  void *module = dlopen(MODULE, RTLD_NOW | RTLD_LOCAL);
-  if (!module) return 5;
-  CK_RV (*get)(struct list **) = (CK_RV (*)(struct list **))dlsym(module, "C_GetFunctionList");
-  CK_RV code = get ? get(&theirs) : 5;
-  if (code) return code;
-  ours = *theirs;
+static void replace(void) {
   ours.function[INITIALIZE] = (void *)initialize;
-  ours.function[GET_FUNCTION_LIST] = (void *)C_GetFunctionList;
   ours.function[GET_SLOT_LIST] = (void *)get_slot_list;
   ours.function[SIGN] = (void *)sign;
-  *list = &ours;
-  return 0;
 }

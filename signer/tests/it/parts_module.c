@@ -1,22 +1,14 @@
 /* SoftHSM2 behind a module that takes what is signed in parts, for every mechanism, as OpenSC's does. */
-#include <dlfcn.h>
+#include "wrapped.h"
 #include <string.h>
 
-typedef unsigned long CK_RV;
-enum { GET_FUNCTION_LIST = 3, SIGN = 43, SIGN_UPDATE = 44, SIGN_FINAL = 45, FUNCTIONS = 68, SESSIONS = 64, MOST = 256 };
-
-/* CK_FUNCTION_LIST: a version in two bytes, then a pointer for each function in the order of the standard. */
-struct list {
-  unsigned char version[8];
-  void *function[FUNCTIONS];
-};
+enum { SIGN = 43, SIGN_UPDATE = 44, SIGN_FINAL = 45, SESSIONS = 64, MOST = 256 };
 
 struct parts {
   unsigned char bytes[MOST];
   unsigned long length;
 };
 
-static struct list *theirs, ours;
 static struct parts of_session[SESSIONS];
 
 static CK_RV sign_update(unsigned long session, unsigned char *data, unsigned long length) {
@@ -35,16 +27,7 @@ static CK_RV sign_final(unsigned long session, unsigned char *signature, unsigne
   return code;
 }
 
-CK_RV C_GetFunctionList(struct list **list) {
-  void *module = dlopen(MODULE, RTLD_NOW | RTLD_LOCAL);
-  if (!module) return 5;
-  CK_RV (*get)(struct list **) = (CK_RV (*)(struct list **))dlsym(module, "C_GetFunctionList");
-  CK_RV code = get ? get(&theirs) : 5;
-  if (code) return code;
-  ours = *theirs;
-  ours.function[GET_FUNCTION_LIST] = (void *)C_GetFunctionList;
+static void replace(void) {
   ours.function[SIGN_UPDATE] = (void *)sign_update;
   ours.function[SIGN_FINAL] = (void *)sign_final;
-  *list = &ours;
-  return 0;
 }

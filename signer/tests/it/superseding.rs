@@ -8,10 +8,16 @@ const AT_ONCE: &str = "[keys]\noverlap_hours = 0";
 
 /// A school whose key signed one badge, was revoked, and has a successor.
 fn lost() -> (Institution, Badge, Badge) {
+    lost_after(|_| ())
+}
+
+/// The same, where something was done before the key was revoked. Gives the badge, and the one that may take its place.
+pub(crate) fn lost_after(before: impl FnOnce(&Institution)) -> (Institution, Badge, Badge) {
     let school = Institution::founded_on_the_web(AT_ONCE);
     let mut earlier = school.credential(1);
     earlier.valid_from = earlier.valid_from.plus_seconds(-86_400);
     school.house.sign(&earlier.to_value()).unwrap();
+    before(&school);
     school.revoke("badges");
     school.make_key("next");
     school.make(protocol::Change::RotateKey { issuer: school.did.clone(), key: "next".into() });

@@ -2,6 +2,7 @@
 
 use super::{Attack, all_fail};
 use crate::documents::Institution;
+use crate::superseding::lost_after;
 use credentials::model::StatusListCredential;
 use serde_json::{Value, json};
 
@@ -75,17 +76,9 @@ fn a_revocation_taken_back_or_a_list_that_is_not_ours() {
 
 #[test]
 fn a_revoked_badge_comes_back_by_no_lost_key() {
-    let school = Institution::founded_on_the_web("[keys]\noverlap_hours = 0");
-    let mut earlier = school.credential(1);
-    earlier.valid_from = earlier.valid_from.plus_seconds(-86_400);
-    school.house.sign(&earlier.to_value()).unwrap();
-    school.house.sign_list(&school.list(&[1_001]).to_value()).unwrap();
-    school.revoke("badges");
-    school.make_key("next");
-    school.make(protocol::Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
-    let mut anew = earlier.clone();
-    anew.valid_from = anew.valid_from.plus_seconds(3_600);
-    anew.status.index = 7_000;
+    let (school, earlier, anew) = lost_after(|school| {
+        school.house.sign_list(&school.list(&[1_001]).to_value()).unwrap();
+    });
     let pair = json!({"earlier": earlier.to_value().to_string(), "credential": anew.to_value().to_string()});
     let attack = Attack {
         at: "/results/0/Err/code",
