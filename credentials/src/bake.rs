@@ -1,6 +1,10 @@
 //! Baking: putting a signed credential into the picture of its badge and taking it out again
 //! (Open Badges 3.0, section 5.3).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
 mod open;
 pub mod png;
 pub mod svg;
@@ -12,6 +16,9 @@ pub use open::{Container, MAX_INPUT, OpenError, Opened, open};
 pub enum Extracted {
     /// The text of a credential: JSON with an embedded proof, or a compact JWS.
     Credential(String),
+    /// The text of a credential in a place where Open Badges 3.0 does not have it: under the keyword or in the element of
+    /// Open Badges 2, or in another kind of text chunk.
+    Misplaced(String),
     /// An Open Badges 2 assertion: its text, or the address of where it is hosted.
     OpenBadges2(String),
     /// Nothing: a picture without a badge in it.
@@ -46,7 +53,7 @@ pub enum BakeError {
     #[error("the picture holds more than one badge")]
     SeveralCredentials,
     /// The picture is larger than [`MAX_INPUT`].
-    #[error("the picture is larger than 20 MiB")]
+    #[error("the picture is larger than 8 MiB")]
     TooLarge,
 }
 
@@ -60,10 +67,25 @@ enum Form {
 
 /// The form of a credential's text; nothing when it is neither.
 fn form(credential: &str) -> Option<Form> {
-    if serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(credential).is_ok() {
+    if serde_json::from_str::<serde_json::Map<String, Value>>(credential).is_ok() {
         return Some(Form::Json);
     }
     is_compact_jws(credential).then_some(Form::Token)
+}
+
+/// Whether a text is a verifiable credential, and not an assertion of Open Badges 2: JSON, or a token with one.
+fn is_verifiable_credential(text: &str) -> bool {
+    let is_one = |value: &Value| {
+        let kinds = value.get("type");
+        let is_name = |kind: &Value| kind.as_str() == Some("VerifiableCredential");
+        kinds.is_some_and(|kinds| kinds.as_array().map_or(is_name(kinds), |list| list.iter().any(is_name)))
+    };
+    if !is_compact_jws(text) {
+        return serde_json::from_str::<Value>(text).is_ok_and(|value| is_one(&value));
+    }
+    let payload = text.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+    let payload = payload.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    payload.is_some_and(|payload| is_one(&payload) || payload.get("vc").is_some_and(is_one))
 }
 
 /// Three parts in base64url, the first of which begins like `{"`.

@@ -1,12 +1,16 @@
 //! Decentralised identifiers: `did:key`, `did:jwk`, `did:web` and their documents (Controlled Identifiers 1.0).
 
+mod at_address;
 mod document;
 mod ledger;
+mod listed;
 mod method;
 mod web;
 
+pub use at_address::key_at_address;
 pub use document::{DidDocument, IssuerKey, document, issuer_document};
 pub use ledger::PublishedLedger;
+pub use listed::KeyName;
 pub use web::{did_web, did_web_document_url};
 
 use crate::jose::JwkError;
@@ -37,6 +41,12 @@ pub enum DidError {
     /// The key is there, but under another controller.
     #[error("the key belongs to another controller")]
     WrongController,
+    /// The key's controller is written as the name of a key: the document's identifier with a fragment.
+    #[error("the key's controller is an identifier with a fragment")]
+    ControllerFragment,
+    /// The document has several keys, and only the document was named.
+    #[error("the issuer's document holds several keys, and none of them is named")]
+    WhichKey,
     /// The key is there, but not under the relationship that the proof's purpose names, such as `assertionMethod`.
     #[error("the issuer does not use this key to sign credentials")]
     NotForAssertion,
@@ -65,11 +75,16 @@ impl DidError {
             Self::NotHttps | Self::Host | Self::Form => {
                 "https://w3id.org/security#INVALID_VERIFICATION_METHOD_URL"
             }
-            Self::Malformed(_) => "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT",
-            Self::WrongId => "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID",
-            Self::UnknownKey | Self::WrongController | Self::KeyType | Self::Key(_) | Self::Jwk(_) => {
-                "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
+            Self::Malformed(_) | Self::ControllerFragment => {
+                "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"
             }
+            Self::WrongId => "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID",
+            Self::UnknownKey
+            | Self::WhichKey
+            | Self::WrongController
+            | Self::KeyType
+            | Self::Key(_)
+            | Self::Jwk(_) => "https://w3id.org/security#INVALID_VERIFICATION_METHOD",
             Self::NotForAssertion => "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD",
             Self::Revoked(_) | Self::Expired(_) => "https://w3id.org/security#PROOF_VERIFICATION_ERROR",
         }

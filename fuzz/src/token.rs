@@ -4,9 +4,7 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use credentials::jose::{KeyReference, KeySet, Token};
-
-use crate::did::NOW;
+use credentials::jose::{KeyReference, KeySet, SetOwner, Token};
 
 /// Tokens with their key sets. The keys that signed them were thrown away.
 const GENUINE: [&[u8]; 3] = [
@@ -38,9 +36,9 @@ fn judge(compact: &str, keys: &[u8]) -> bool {
         KeyReference::Embedded(jwk) => Some((**jwk).clone()),
         KeyReference::Missing => None,
         KeyReference::Named(kid) => {
-            let address = kid.split('#').next().unwrap_or_default();
-            let set = KeySet::parse(keys, address).ok();
-            set.and_then(|set| set.find(kid, token.issuer(), NOW).ok())
+            let owner = SetOwner { issuer: token.issuer(), has_unnamed: true };
+            let set = KeySet::parse(keys).ok();
+            set.and_then(|set| set.find(kid, owner).ok())
         }
     };
     let verifies = found.is_some_and(|jwk| token.verify(&jwk).is_ok());

@@ -2,8 +2,8 @@
 
 use super::{BakeError, Extracted, png, svg};
 
-/// Most bytes that are looked at: 20 MiB.
-pub const MAX_INPUT: usize = 20 * 1024 * 1024;
+/// Most bytes that are looked at: 8 MiB.
+pub const MAX_INPUT: usize = 8 * 1024 * 1024;
 
 /// What the badge's text came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Opened {
     Json(String, Container),
     /// A compact JWS, and what it came in.
     Jwt(String, Container),
+    /// One of the two, in a picture at a place where Open Badges 3.0 does not have it.
+    Misplaced(Box<Opened>),
     /// A picture with an Open Badges 2 assertion in it: JSON, an address or a JWS, and what it came in.
     OpenBadges2(String, Container),
     /// A whole picture that holds no badge.
@@ -36,7 +38,7 @@ pub enum OpenError {
     #[error("there is nothing in it")]
     Empty,
     /// More than [`MAX_INPUT`].
-    #[error("it is larger than 20 MiB")]
+    #[error("it is larger than 8 MiB")]
     TooLarge,
     /// A web address instead of what it leads to.
     #[error("it is a link, not the badge that the link leads to")]
@@ -44,6 +46,15 @@ pub enum OpenError {
     /// A kind of file that holds no badge; the text names it.
     #[error("it is {0}")]
     OtherFile(&'static str),
+    /// Text in another encoding than UTF-8; its name where it is known.
+    #[error("its text is not UTF-8")]
+    Encoding(Option<&'static str>),
+    /// A token with selective disclosure (SD-JWT), which is no form of Open Badges 3.0.
+    #[error("it is a token with selective disclosure (SD-JWT)")]
+    SdJwt,
+    /// A signed token whose text was broken into lines, or has other characters in it or around it.
+    #[error("it is a signed token with line breaks or other characters in it")]
+    ChangedToken,
     /// None of the kinds that can hold a badge.
     #[error("it is neither a picture nor the text of a badge")]
     Unknown,
@@ -66,7 +77,12 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     if let Some(kind) = binary_kind(bytes) {
         return Err(OpenError::OtherFile(kind));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| OpenError::Unknown)?;
+    let text = match (encoding(bytes), std::str::from_utf8(bytes)) {
+        (Some(name), _) => return Err(OpenError::Encoding(Some(name))),
+        (None, Ok(text)) => text,
+        (None, Err(_)) if begins_as_text(bytes) => return Err(OpenError::Encoding(None)),
+        (None, Err(_)) => return Err(OpenError::Unknown),
+    };
     let text = text.trim_start_matches('\u{feff}').trim();
     match text.as_bytes() {
         [] => Err(OpenError::Empty),
@@ -80,15 +96,19 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
 
 fn found(extracted: Extracted, container: Container) -> Result<Opened, OpenError> {
     match extracted {
-        Extracted::Credential(text) => sniff_text(&text, container).ok_or(OpenError::Unknown),
+        Extracted::Credential(text) => sniff_text(&text, container).ok_or_else(|| not_a_badge(&text)),
+        Extracted::Misplaced(text) => {
+            let opened = sniff_text(&text, container).ok_or_else(|| not_a_badge(&text))?;
+            Ok(Opened::Misplaced(Box::new(opened)))
+        }
         Extracted::OpenBadges2(text) => Ok(Opened::OpenBadges2(text, container)),
         Extracted::JustAPicture => Ok(Opened::JustAPicture(container)),
     }
 }
 
-/// JSON begins with a brace; anything else is a token or nothing.
+/// JSON begins with a brace, a bracket or a quotation mark; anything else is a token or nothing.
 fn sniff_text(text: &str, container: Container) -> Option<Opened> {
-    if text.starts_with(['{', '[']) {
+    if text.starts_with(['{', '[', '"']) {
         return Some(Opened::Json(text.to_owned(), container));
     }
     super::is_compact_jws(text).then(|| Opened::Jwt(text.to_owned(), container))
@@ -97,7 +117,32 @@ fn sniff_text(text: &str, container: Container) -> Option<Opened> {
 fn not_a_badge(text: &str) -> OpenError {
     let is_link =
         (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
-    if is_link { OpenError::Link } else { OpenError::Unknown }
+    if is_link {
+        return OpenError::Link;
+    }
+    if text.split_once('~').is_some_and(|(token, _)| super::is_compact_jws(token)) {
+        return OpenError::SdJwt;
+    }
+    let quotes = |c: char| matches!(c, '\'' | '`' | '“' | '”' | '‘' | '’' | ',' | ';');
+    let without: String = text.trim_matches(quotes).split_whitespace().collect();
+    if super::is_compact_jws(&without) { OpenError::ChangedToken } else { OpenError::Unknown }
+}
+
+/// Other encodings than UTF-8 by their mark, or by the zero bytes that each character of JSON has in them.
+fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [first, 0, second, 0, ..] | [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
+            Some("UTF-16")
+        }
+        _ => None,
+    }
+}
+
+/// Whether bytes begin as JSON, a token or a picture of text does.
+fn begins_as_text(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start(), [b'{' | b'[' | b'<' | b'"', ..])
 }
 
 fn binary_kind(bytes: &[u8]) -> Option<&'static str> {

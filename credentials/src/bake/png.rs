@@ -36,25 +36,43 @@ pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
 }
 
 /// Takes the credential out of a PNG: the text of the only chunk with the keyword, without space at its ends. The same text
-/// may stand there twice.
+/// may be there twice. One that is in another kind of text chunk or under the keyword of Open Badges 2 is misplaced.
 ///
 /// # Errors
 /// The picture is not a whole PNG, the chunk is not plain UTF-8 text, or two chunks hold different texts.
 pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
     let chunks = chunks(body(png)?)?;
-    let mut baked = chunks.iter().filter(|chunk| chunk.is(*b"iTXt", KEYWORD));
-    if let Some(chunk) = baked.next() {
-        let text = chunk.international_text().ok_or(BakeError::NotPlainText)?;
-        if baked.any(|other| other.international_text() != Some(text)) {
-            return Err(BakeError::SeveralCredentials);
+    let (mut placed, mut misplaced, mut old) = (Vec::new(), Vec::new(), None);
+    for chunk in &chunks {
+        match chunk.text_keyword() {
+            Some(KEYWORD) if chunk.kind == *b"iTXt" => {
+                let text = chunk.international_text().ok_or(BakeError::NotPlainText)?;
+                placed.push(text.trim().to_owned());
+            }
+            Some(KEYWORD) => {
+                let text = chunk.any_text().ok_or(BakeError::NotPlainText)?;
+                misplaced.push(text.trim().to_owned());
+            }
+            Some(OLD_KEYWORD) => {
+                let text = chunk.any_text().unwrap_or_default().trim().to_owned();
+                if super::is_verifiable_credential(&text) {
+                    misplaced.push(text);
+                } else {
+                    old.get_or_insert(text);
+                }
+            }
+            _ => {}
         }
-        return Ok(Extracted::Credential(text.trim().to_owned()));
     }
-    if let Some(chunk) = chunks.iter().find(|chunk| chunk.text_keyword() == Some(OLD_KEYWORD)) {
-        let text = chunk.international_text().or_else(|| chunk.latin_text()).unwrap_or_default();
-        return Ok(Extracted::OpenBadges2(text.trim().to_owned()));
+    let mut found = placed.iter().chain(&misplaced);
+    let Some(text) = found.next() else {
+        return Ok(old.map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
+    };
+    if found.any(|other| other != text) {
+        return Err(BakeError::SeveralCredentials);
     }
-    Ok(Extracted::JustAPicture)
+    let text = text.clone();
+    Ok(if placed.is_empty() { Extracted::Misplaced(text) } else { Extracted::Credential(text) })
 }
 
 /// What follows the signature.

@@ -4,15 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{DidError, PublishedLedger, did_key, method, verification_method};
-use crate::jose::{Jwk, Key};
+use super::{DidError, PublishedLedger, did_key, verification_method};
+use crate::jose::Jwk;
 use crate::json::Document;
 use crate::multikey::PublicKey;
 use crate::time::Timestamp;
-
-/// What a key may be listed for (Controlled Identifiers 1.0, section 2.3).
-const RELATIONSHIPS: [&str; 5] =
-    ["assertionMethod", "authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"];
 
 /// Longest part after `did:jwk:`: an RSA key of 8192 bits takes about 2,000 characters.
 const MAX_DID_JWK: usize = 4096;
@@ -143,82 +139,20 @@ impl DidDocument {
         PublishedLedger::among(self.value.get("service")?)
     }
 
-    /// The key of a verification method that may sign credentials at time `now`: [`DidDocument::key_for`] under
-    /// `assertionMethod`.
-    ///
-    /// # Errors
-    /// As [`DidDocument::key_for`].
-    pub fn assertion_key(&self, vm_id: &str, now: Timestamp) -> Result<PublicKey, DidError> {
-        self.key_for(vm_id, "assertionMethod", now)
-    }
-
-    /// The key of a verification method that may be used for a purpose at time `now`.
-    ///
-    /// `vm_id` is the proof's `verificationMethod`, `relationship` its `proofPurpose`. The steps are those of Controlled
-    /// Identifiers 1.0 section 3.3, with a revoked key refused for every proof, whatever the proof says about its own
-    /// date. A retired key counts as long as it is listed.
-    ///
-    /// # Errors
-    /// [`DidError`], one variant for each step; [`DidError::KeyType`] for a key that no cryptosuite uses.
-    pub fn key_for(&self, vm_id: &str, relationship: &str, now: Timestamp) -> Result<PublicKey, DidError> {
-        match self.token_key_for(vm_id, relationship, now)? {
-            Key::Curve(key) => Ok(key),
-            Key::Rsa(_) => Err(DidError::KeyType),
-        }
-    }
-
-    /// As [`DidDocument::key_for`], with the keys that only tokens use (RSA).
-    ///
-    /// # Errors
-    /// As [`DidDocument::key_for`].
-    pub fn token_key_for(&self, vm_id: &str, relationship: &str, now: Timestamp) -> Result<Key, DidError> {
-        let method = self.method(vm_id, relationship)?;
-        if method.get("controller").and_then(Value::as_str) != Some(self.id.as_str()) {
-            return Err(DidError::WrongController);
-        }
-        method::check_period(method, now)?;
-        method::key(method)
-    }
-
-    /// Whether one of the keys under `assertionMethod` is this key, at time `now`.
+    /// Whether a document lists keys, whatever its id.
     #[must_use]
-    pub fn asserts_with(&self, key: &Key, now: Timestamp) -> bool {
-        let entries = entries(&self.value, "assertionMethod").unwrap_or_default();
-        let ids =
-            entries.iter().filter_map(|entry| entry.as_str().or(entry.get("id").and_then(Value::as_str)));
-        ids.map(|id| if id.starts_with('#') { format!("{}{id}", self.id) } else { id.to_owned() })
-            .any(|id| self.token_key_for(&id, "assertionMethod", now).as_ref() == Ok(key))
+    pub fn holds_keys(bytes: &[u8]) -> bool {
+        let value = Document::parse(bytes).map(Document::into_value).unwrap_or_default();
+        Self { id: String::new(), value }.lists_keys()
     }
 
-    /// The map of a verification method, listed for a purpose by reference, or embedded for that purpose alone.
-    fn method(&self, vm_id: &str, relationship: &str) -> Result<&Value, DidError> {
-        let (document, fragment) = vm_id.split_once('#').ok_or(DidError::Form)?;
-        if document != self.id {
-            return Err(DidError::WrongId);
-        }
-        let bare = format!("#{fragment}");
-        let is_it = |id: &str| id == vm_id || id == bare;
-        let named = |entry: &&Value| entry.get("id").and_then(Value::as_str).is_some_and(is_it);
-        if !RELATIONSHIPS.contains(&relationship) {
-            return Err(DidError::NotForAssertion);
-        }
-        let relationship = entries(&self.value, relationship)?;
-        let embedded = relationship.iter().filter(named);
-        let shared = entries(&self.value, "verificationMethod")?.iter().filter(named);
-        let mut methods = shared.chain(embedded.clone());
-        let method = methods.next().ok_or(DidError::UnknownKey)?;
-        if methods.next().is_some() {
-            return Err(DidError::Malformed("two keys have one id"));
-        }
-        let listed = relationship.iter().any(|entry| entry.as_str().is_some_and(is_it));
-        if listed || embedded.count() > 0 { Ok(method) } else { Err(DidError::NotForAssertion) }
+    /// An empty document: of an `https` issuer at whose address something else lies, such as a home page.
+    #[must_use]
+    pub fn without_keys(id: &str) -> Self {
+        Self { id: id.to_owned(), value: json!({"id": id}) }
     }
-}
 
-fn entries<'a>(document: &'a Value, name: &str) -> Result<&'a [Value], DidError> {
-    match document.get(name) {
-        None => Ok(&[]),
-        Some(Value::Array(entries)) => Ok(entries),
-        Some(_) => Err(DidError::Malformed("a list of keys is not an array")),
+    pub(super) fn value(&self) -> &Value {
+        &self.value
     }
 }

@@ -10,6 +10,23 @@ use crate::time::Timestamp;
 /// Longest `publicKeyBase58` that is decoded: 32 bytes take at most 44 characters.
 const MAX_BASE58: usize = 44;
 
+/// The key of a method whose controller is this one, at time `now`.
+pub(super) fn read(method: &Value, controller: &str, now: Timestamp) -> Result<Key, DidError> {
+    check_controller(method, controller)?;
+    check_period(method, now)?;
+    key(method)
+}
+
+/// Refuses a key that belongs to somebody else.
+pub(super) fn check_controller(method: &Value, controller: &str) -> Result<(), DidError> {
+    let named = method.get("controller").and_then(Value::as_str).unwrap_or_default();
+    match named.split_once('#') {
+        _ if named == controller => Ok(()),
+        Some((owner, _)) if owner == controller => Err(DidError::ControllerFragment),
+        _ => Err(DidError::WrongController),
+    }
+}
+
 /// Refuses a key that was revoked by `now`, or had expired.
 pub(super) fn check_period(method: &Value, now: Timestamp) -> Result<(), DidError> {
     if let Some(revoked) = moment(method, "revoked")?.filter(|revoked| *revoked <= now) {

@@ -51,9 +51,8 @@ pub fn did_web_document_url(did: &str) -> Result<String, DidError> {
     }
     let bare = url.len();
     for segment in parts {
-        check_segment(segment)?;
         url.push('/');
-        url.push_str(segment);
+        url.push_str(&path_segment(segment)?);
     }
     url.push_str(if url.len() == bare { "/.well-known/did.json" } else { "/did.json" });
     Ok(url)
@@ -95,6 +94,43 @@ fn check_segment(segment: &str) -> Result<(), DidError> {
     Ok(())
 }
 
+/// A segment of a path with the characters that a DID can only have percent-encoded; encoded again, in one way. A segment
+/// that is a separator or a step up once it is decoded is refused: a server could read it as another path.
+fn path_segment(segment: &str) -> Result<String, DidError> {
+    if !segment.contains('%') {
+        check_segment(segment)?;
+        return Ok(segment.to_owned());
+    }
+    let mut decoded = Vec::new();
+    let mut rest = segment.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'%' => {
+                let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+                let (high, low) = (digit().ok_or(DidError::Form)?, digit().ok_or(DidError::Form)?);
+                decoded.push(u8::try_from(high * 16 + low).map_err(|_| DidError::Form)?);
+            }
+            b if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') => decoded.push(b),
+            _ => return Err(DidError::Form),
+        }
+    }
+    let decoded = String::from_utf8(decoded).map_err(|_| DidError::Form)?;
+    let ambiguous = |c: char| c.is_control() || matches!(c, '/' | '\\' | '%');
+    if decoded == "." || decoded == ".." || decoded.contains(ambiguous) {
+        return Err(DidError::Form);
+    }
+    let mut encoded = String::new();
+    for byte in decoded.bytes() {
+        match byte {
+            b if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'~') => {
+                encoded.push(char::from(b));
+            }
+            b => encoded.extend(format!("%{b:02X}").chars()),
+        }
+    }
+    Ok(encoded)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +141,8 @@ mod tests {
             ("did:web:example.com", "https://example.com/.well-known/did.json"),
             ("did:web:example.com:issuers:7f3a", "https://example.com/issuers/7f3a/did.json"),
             ("did:web:example.com%3A3000:user:alice", "https://example.com:3000/user/alice/did.json"),
+            ("did:web:example.com:user%20name:%7ealice", "https://example.com/user%20name/~alice/did.json"),
+            ("did:web:example.com:%C3%A9cole", "https://example.com/%C3%A9cole/did.json"),
         ] {
             assert_eq!(did_web_document_url(did).unwrap(), url);
         }
@@ -140,6 +178,14 @@ mod tests {
             "did:web:a.example:..",
             "did:web:a.example:",
             "did:web:a.example:x%2fy",
+            "did:web:a.example:x%5Cy",
+            "did:web:a.example:%2e%2E",
+            "did:web:a.example:x%252fy",
+            "did:web:a.example:x%0ay",
+            "did:web:a.example:x%ff",
+            "did:web:a.example:x%4",
+            "did:web:a.example:x y",
+            "did:web:a.example:%",
             "did:web:a.example/x",
             "did:web:a.example:x#k",
             "did:key:z6Mk",

@@ -3,65 +3,117 @@
 use serde_json::{Map, Value};
 
 use super::TokenError;
+use crate::contexts;
 use crate::time::Timestamp;
 
 /// What is a claim of the token and no member of the credential.
 const CLAIMS: [&str; 7] = ["iss", "jti", "nbf", "sub", "exp", "iat", "aud"];
 
+/// Members of a credential (VC Data Model 1.1 and 2.0; Open Badges 3.0, section 6.1.1). Beside `vc` they would be a second
+/// layer that a reader could take for the credential.
+const MEMBERS: [&str; 26] = [
+    "@context",
+    "id",
+    "type",
+    "name",
+    "description",
+    "image",
+    "issuer",
+    "credentialSubject",
+    "credentialStatus",
+    "credentialSchema",
+    "proof",
+    "validFrom",
+    "validUntil",
+    "issuanceDate",
+    "expirationDate",
+    "issued",
+    "awardedDate",
+    "evidence",
+    "endorsement",
+    "endorsementJwt",
+    "refreshService",
+    "termsOfUse",
+    "relatedResource",
+    "renderMethod",
+    "verifiableCredential",
+    "vp",
+];
+
+/// The members with the start and the end of a credential; all that a credential has bind.
+const BEGINS: [&str; 2] = ["validFrom", "issuanceDate"];
+const ENDS: [&str; 2] = ["validUntil", "expirationDate"];
+
 /// Issuer and credential of a payload, once its claims say what the credential says.
 ///
-/// VC 2.0: the payload is the credential, with the claims among its members; `iss`, `jti`, `nbf` and `sub` must be
-/// there, and `exp` if and only if there is a `validUntil`. VC 1.1: the credential is under `vc`, and what it leaves out
-/// is what the claims say.
+/// VC 2.0: the payload is the credential, with the claims among its members; `iss`, `jti`, `nbf` and `sub` must be there.
+/// VC 1.1: the credential is under `vc`, and what it leaves out is what the claims say; nothing of a credential is
+/// beside it. In both, `exp` sets the end of a credential that names none ("Verify a Credential VC-JWT Signature"), and
+/// `nbf` its start.
 pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), TokenError> {
     let claims: Map<String, Value> =
         CLAIMS.iter().filter_map(|name| payload.shift_remove_entry(*name)).collect();
-    let credential = match payload.shift_remove("vc") {
-        Some(Value::Object(credential)) => filled(credential, &claims)?,
+    let mut credential = match payload.shift_remove("vc") {
+        Some(Value::Object(credential)) => match MEMBERS.iter().find(|name| payload.contains_key(**name)) {
+            Some(name) => return Err(TokenError::TwoLayers(name)),
+            None => filled(credential, &claims),
+        },
         Some(_) => return Err(TokenError::Claim("vc")),
         None => payload,
     };
-    let begins = ["validFrom", "issuanceDate"].iter().find_map(|name| credential.get(*name));
-    let ends = ["validUntil", "expirationDate"].iter().find_map(|name| credential.get(*name));
+    let [begin, end] =
+        if is_vc_1_1(&credential) { ["issuanceDate", "expirationDate"] } else { ["validFrom", "validUntil"] };
+    set_time(&mut credential, begin, &BEGINS, &claims, "nbf")?;
+    set_time(&mut credential, end, &ENDS, &claims, "exp")?;
     let subject = credential.get("credentialSubject");
     same_text(&claims, "iss", credential.get("issuer").and_then(|issuer| id(issuer).or(Some(issuer))))?;
     same_text(&claims, "jti", credential.get("id"))?;
     same_text(&claims, "sub", subject.and_then(id))?;
-    same_time(&claims, "nbf", begins)?;
-    if ends.is_some() || claims.contains_key("exp") {
-        same_time(&claims, "exp", ends)?;
+    same_times(&claims, "nbf", &BEGINS, &credential)?;
+    if claims.contains_key("exp") || ENDS.iter().any(|name| credential.contains_key(*name)) {
+        same_times(&claims, "exp", &ENDS, &credential)?;
     }
     let issuer = claims.get("iss").and_then(Value::as_str).ok_or(TokenError::Claim("iss"))?.to_owned();
     Ok((issuer, Value::Object(credential)))
 }
 
+fn is_vc_1_1(credential: &Map<String, Value>) -> bool {
+    let context = credential.get("@context");
+    let first = context.and_then(|context| context.as_array().map_or(Some(context), |list| list.first()));
+    first.and_then(Value::as_str) == Some(contexts::V1)
+}
+
 /// A VC 1.1 credential with the members that its token says instead.
-fn filled(
-    mut credential: Map<String, Value>,
-    claims: &Map<String, Value>,
-) -> Result<Map<String, Value>, TokenError> {
-    let mut fill = |name: &str, value: Option<Value>| {
-        if let Some(value) = value
-            && !credential.contains_key(name)
-        {
-            credential.insert(name.to_owned(), value);
+fn filled(mut credential: Map<String, Value>, claims: &Map<String, Value>) -> Map<String, Value> {
+    for (name, claim) in [("id", "jti"), ("issuer", "iss")] {
+        if let (Some(value), false) = (claims.get(claim), credential.contains_key(name)) {
+            credential.insert(name.to_owned(), value.clone());
         }
-    };
-    let moment = |claim: &'static str| match claims.get(claim) {
-        None => Ok(None),
-        Some(value) => seconds(value).map(|at| Some(at.rfc3339().into())).ok_or(TokenError::Claim(claim)),
-    };
-    fill("id", claims.get("jti").cloned());
-    fill("issuer", claims.get("iss").cloned());
-    fill("issuanceDate", moment("nbf")?);
-    fill("expirationDate", moment("exp")?);
+    }
     if let (Some(Value::Object(subject)), Some(id)) =
         (credential.get_mut("credentialSubject"), claims.get("sub"))
         && !subject.contains_key("id")
     {
         subject.insert("id".to_owned(), id.clone());
     }
-    Ok(credential)
+    credential
+}
+
+/// Sets the time that the credential does not name, as the claim says it.
+fn set_time(
+    credential: &mut Map<String, Value>,
+    name: &str,
+    names: &[&str],
+    claims: &Map<String, Value>,
+    claim: &'static str,
+) -> Result<(), TokenError> {
+    if let Some(value) = claims.get(claim)
+        && !names.iter().any(|name| credential.contains_key(*name))
+    {
+        let at = seconds(value).ok_or(TokenError::Claim(claim))?;
+        credential.insert(name.to_owned(), at.rfc3339().into());
+    }
+    Ok(())
 }
 
 fn id(object: &Value) -> Option<&Value> {
@@ -78,22 +130,21 @@ fn same_text(
     if claimed.is_some() && claimed == said { Ok(()) } else { Err(TokenError::Claim(claim)) }
 }
 
-/// Equal to the second: a `NumericDate` need not have the fraction that the credential has.
-fn same_time(
+/// Whether the claim is each of these times that the credential names, of which there must be one. Equal to the second: a
+/// `NumericDate` need not have the fraction that the credential has.
+fn same_times(
     claims: &Map<String, Value>,
     claim: &'static str,
-    said: Option<&Value>,
+    names: &[&str],
+    credential: &Map<String, Value>,
 ) -> Result<(), TokenError> {
-    let claimed = claims.get(claim).and_then(seconds);
-    let said = said.and_then(Value::as_str).and_then(|text| Timestamp::parse_or_utc(text).ok());
-    match (claimed, said) {
-        (Some(claimed), Some(said))
-            if claimed.millis().div_euclid(1000) == said.millis().div_euclid(1000) =>
-        {
-            Ok(())
-        }
-        _ => Err(TokenError::Claim(claim)),
-    }
+    let claimed = claims.get(claim).and_then(seconds).ok_or(TokenError::Claim(claim))?;
+    let mut named = names.iter().filter_map(|name| credential.get(*name)).peekable();
+    let is_claimed = |said: &Value| {
+        let said = said.as_str().and_then(|text| Timestamp::parse_or_utc(text).ok());
+        said.is_some_and(|said| claimed.millis().div_euclid(1000) == said.millis().div_euclid(1000))
+    };
+    if named.peek().is_some() && named.all(is_claimed) { Ok(()) } else { Err(TokenError::Claim(claim)) }
 }
 
 /// A `NumericDate` (RFC 7519, section 2), from the year 1 to the year 9999.

@@ -1,4 +1,5 @@
-//! The header of a token (Open Badges 3.0, section 8.2.4.1): `alg`, `typ`, `kid` and `jwk`, and nothing else.
+//! The header of a token (Open Badges 3.0, section 8.2.4.1). The standard has `alg`, `typ`, `kid` and `jwk` there, and
+//! nothing else; what deviates without changing what is signed is read and remarked.
 
 use serde_json::{Map, Value};
 
@@ -43,6 +44,15 @@ impl Algorithm {
         }
     }
 
+    /// Bytes of a signature, where the algorithm fixes them.
+    pub(super) const fn signature_length(self) -> Option<usize> {
+        match self {
+            Self::Rs256 => None,
+            Self::Es256 | Self::EdDsa => Some(64),
+            Self::Es384 => Some(96),
+        }
+    }
+
     /// Whether a key is of the kind that this algorithm takes.
     pub(super) fn fits(self, key: &Key) -> bool {
         matches!(
@@ -67,28 +77,48 @@ pub enum KeyReference {
     Missing,
 }
 
-/// Algorithm and key of a header.
-pub(super) fn read(header: &Map<String, Value>) -> Result<(Algorithm, KeyReference), TokenError> {
-    let allowed = ["alg", "typ", "kid", "jwk"];
-    if let Some(other) = header.keys().find(|name| !allowed.contains(&name.as_str())) {
-        return Err(TokenError::HeaderMember(other.clone()));
+/// A deviation of a header from Open Badges 3.0 that leaves its meaning as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderRemark {
+    /// `typ` is another than `JWT`.
+    Type(String),
+    /// A member that Open Badges 3.0 does not have. It is not used.
+    Member(String),
+}
+
+/// What a header says.
+pub(super) struct Header {
+    pub(super) algorithm: Algorithm,
+    pub(super) key: KeyReference,
+    pub(super) remarks: Vec<HeaderRemark>,
+}
+
+/// Reads a header. `crit` and `b64` would change what is signed or must be understood (RFC 7515, section 4.1.11; RFC 7797),
+/// so they are refused.
+pub(super) fn read(header: &Map<String, Value>) -> Result<Header, TokenError> {
+    if let Some(name) = ["crit", "b64"].into_iter().find(|name| header.contains_key(*name)) {
+        return Err(TokenError::HeaderMember(name.to_owned()));
     }
+    let allowed = ["alg", "typ", "kid", "jwk"];
+    let others = header.keys().filter(|name| !allowed.contains(&name.as_str()));
+    let mut remarks: Vec<HeaderRemark> = others.cloned().map(HeaderRemark::Member).collect();
     let text = |name: &'static str| match header.get(name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.as_str())),
         Some(_) => Err(TokenError::Header(name)),
     };
-    if text("typ")?.is_some_and(|kind| kind != "JWT") {
-        return Err(TokenError::Header("typ"));
+    if let Some(kind) = text("typ")?.filter(|kind| *kind != "JWT") {
+        remarks.push(HeaderRemark::Type(kind.to_owned()));
     }
     let name = text("alg")?.ok_or(TokenError::Header("alg"))?;
     let algorithm = Algorithm::by_name(name).ok_or_else(|| TokenError::Algorithm(name.to_owned()))?;
     let jwk = header.get("jwk").map(Jwk::parse).transpose()?;
     // With both, the key is looked up: that is the stronger statement, and the copy beside it adds nothing.
-    match (text("kid")?, jwk) {
-        (Some(kid), _) if kid.len() <= MAX_KID => Ok((algorithm, KeyReference::Named(kid.to_owned()))),
-        (None, Some(jwk)) => Ok((algorithm, KeyReference::Embedded(Box::new(jwk)))),
-        (None, None) => Ok((algorithm, KeyReference::Missing)),
-        _ => Err(TokenError::Header("kid")),
-    }
+    let key = match (text("kid")?, jwk) {
+        (Some(kid), _) if kid.len() <= MAX_KID => KeyReference::Named(kid.to_owned()),
+        (None, Some(jwk)) => KeyReference::Embedded(Box::new(jwk)),
+        (None, None) => KeyReference::Missing,
+        _ => return Err(TokenError::Header("kid")),
+    };
+    Ok(Header { algorithm, key, remarks })
 }

@@ -1,28 +1,31 @@
-//! Keys that were published: one key, a key set, or a controller document (RFC 7517; Controlled Identifiers 1.0).
+//! A JSON Web Key Set: `/.well-known/jwks.json` of an issuer's authority, for tokens alone (RFC 7517, section 5; Open
+//! Badges 3.0, section 8.2.4).
 
 use serde_json::Value;
 
 use super::{Jwk, JwkError, Key};
-use crate::did::{DidDocument, DidError, did_web_document_url};
 use crate::json::Document;
-use crate::time::Timestamp;
 
 /// Most keys of a set that are looked at.
 const MOST_KEYS: usize = 256;
 
-/// What was published at an address.
+/// The keys of a set, or a key that was published alone.
 #[derive(Debug, Clone)]
-pub enum KeySet {
-    /// Keys as JSON: one, or several in a set.
-    Keys(Vec<Value>),
-    /// A controller document.
-    Document(DidDocument),
+pub struct KeySet(Vec<Value>);
+
+/// The issuer whose keys are looked for in a set. Many issuers can share the authority of a set.
+#[derive(Debug, Clone, Copy)]
+pub struct SetOwner<'a> {
+    /// The issuer: a key with this `iss` is its own.
+    pub issuer: &'a str,
+    /// Whether keys without `iss` are its own too.
+    pub has_unnamed: bool,
 }
 
 /// Why a key was not found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeySetError {
-    /// Neither a key, nor a key set, nor a controller document.
+    /// Neither a key nor a key set.
     #[error("this is neither a key nor a list of keys")]
     Malformed,
     /// No key of that name.
@@ -31,91 +34,81 @@ pub enum KeySetError {
     /// Two keys of that name.
     #[error("two keys have that name")]
     TwoKeys,
-    /// The key says that it belongs to another issuer.
+    /// The key belongs to another issuer, or does not say whose it is where several issuers share the set.
     #[error("the key belongs to another issuer")]
     OtherIssuer,
     /// The key is no key that can be used.
     #[error(transparent)]
     Jwk(#[from] JwkError),
-    /// The controller document does not have it.
-    #[error(transparent)]
-    Did(#[from] DidError),
 }
 
 impl KeySet {
-    /// Reads what was fetched; `id` is the address that it was fetched from, without a fragment, or the DID whose document
-    /// it must be.
+    /// Reads what was fetched.
     ///
     /// # Errors
-    /// [`KeySetError::Malformed`], [`KeySetError::Did`].
-    pub fn parse(bytes: &[u8], id: &str) -> Result<Self, KeySetError> {
+    /// [`KeySetError::Malformed`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, KeySetError> {
         let value = Document::parse(bytes).map_err(|_| KeySetError::Malformed)?.into_value();
-        if value.get("kty").is_some() {
-            return Ok(Self::Keys(vec![value]));
-        }
         match value.get("keys") {
-            Some(Value::Array(keys)) if keys.len() <= MOST_KEYS => Ok(Self::Keys(keys.clone())),
-            Some(_) => Err(KeySetError::Malformed),
-            None => Ok(Self::Document(DidDocument::parse(bytes, id)?)),
+            Some(Value::Array(keys)) if keys.len() <= MOST_KEYS => Ok(Self(keys.clone())),
+            None if value.get("kty").is_some() => Ok(Self(vec![value])),
+            _ => Err(KeySetError::Malformed),
         }
     }
 
-    /// The key that a token names by `kid`, for a credential of `issuer`, at the time `now`.
+    /// The key that a token names by `kid`, among those of its issuer.
     ///
-    /// In a key set a key's own `kid` is the whole `kid` or its fragment; a single key may have none. A key with `iss` is
-    /// that issuer's alone. In a controller document it must be listed under `assertionMethod`, not expired, not revoked.
+    /// A key's own `kid` is the whole `kid` of the token or its fragment; a single key may have none.
     ///
     /// # Errors
     /// [`KeySetError`].
-    pub fn find(&self, kid: &str, issuer: &str, now: Timestamp) -> Result<Jwk, KeySetError> {
-        let keys = match self {
-            Self::Keys(keys) => keys,
-            Self::Document(document) => {
-                let key = document.token_key_for(kid, "assertionMethod", now)?;
-                return Ok(Jwk { key, kid: Some(kid.to_owned()), alg: None, iss: None });
-            }
-        };
+    pub fn find(&self, kid: &str, owner: SetOwner<'_>) -> Result<Jwk, KeySetError> {
         let fragment = kid.split_once('#').map(|(_, fragment)| fragment);
-        let alone = keys.len() == 1 && fragment.is_none();
+        let alone = self.0.len() == 1 && fragment.is_none();
         let is_it = |key: &&Value| match key.get("kid") {
             Some(named) => named.as_str().is_some_and(|named| named == kid || Some(named) == fragment),
             None => alone,
         };
-        let mut found = keys.iter().filter(is_it);
-        let key = Jwk::parse(found.next().ok_or(KeySetError::UnknownKey)?)?;
-        if found.next().is_some() {
-            return Err(KeySetError::TwoKeys);
+        let named: Vec<&Value> = self.0.iter().filter(is_it).collect();
+        let mut own = named.iter().filter(|key| owner.owns(key));
+        match (own.next(), own.next()) {
+            (Some(key), None) => Ok(Jwk::parse(key)?),
+            (Some(_), Some(_)) => Err(KeySetError::TwoKeys),
+            (None, _) if named.is_empty() => Err(KeySetError::UnknownKey),
+            (None, _) => Err(KeySetError::OtherIssuer),
         }
-        if key.iss.as_deref().is_some_and(|iss| iss != issuer) {
-            return Err(KeySetError::OtherIssuer);
-        }
-        Ok(key)
     }
 
-    /// Whether a key that a token brought along (`jwk`) is published here as one of `issuer`.
+    /// Whether a key that a token brought along (`jwk`) is one of its issuer's.
     #[must_use]
-    pub fn holds(&self, key: &Key, issuer: &str, now: Timestamp) -> bool {
-        match self {
-            Self::Keys(keys) => keys
-                .iter()
-                .filter_map(|one| Jwk::parse(one).ok())
-                .any(|one| one.key == *key && one.iss.as_deref().is_none_or(|iss| iss == issuer)),
-            Self::Document(document) => document.id() == issuer && document.asserts_with(key, now),
+    pub fn holds(&self, key: &Key, owner: SetOwner<'_>) -> bool {
+        let own = self.0.iter().filter(|one| owner.owns(one));
+        own.filter_map(|one| Jwk::parse(one).ok()).any(|one| one.key == *key)
+    }
+}
+
+impl SetOwner<'_> {
+    fn owns(&self, key: &Value) -> bool {
+        match key.get("iss") {
+            None => self.has_unnamed,
+            Some(iss) => iss.as_str() == Some(self.issuer),
         }
     }
 }
 
-/// Whether an https address is at the very host that an issuer's identifier names: then who answers for the host answers
-/// for both. Port and all; `did:key` and other identifiers without a host never.
+/// Where the key set for an `https` issuer is, at the authority of its identifier; nothing for other identifiers.
 #[must_use]
-pub fn is_at_host_of(url: &str, issuer: &str) -> bool {
-    let document = if issuer.starts_with("did:web:") { did_web_document_url(issuer).ok() } else { None };
-    let own = authority(document.as_deref().unwrap_or(issuer));
-    own.is_some() && authority(url) == own
+pub fn key_set_address(issuer: &str) -> Option<String> {
+    let rest = issuer.strip_prefix("https://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let plain = !authority.is_empty() && !authority.contains(['@', '\\', ' ']);
+    plain.then(|| format!("https://{}/.well-known/jwks.json", authority.to_ascii_lowercase()))
 }
 
-fn authority(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    (!authority.is_empty() && !authority.contains(['@', '\\'])).then(|| authority.to_ascii_lowercase())
+/// Whether an `https` issuer is the authority itself, and not one of the issuers below it.
+#[must_use]
+pub fn is_bare_authority(issuer: &str) -> bool {
+    let rest = issuer.strip_prefix("https://").unwrap_or_default();
+    let authority = rest.strip_suffix('/').unwrap_or(rest);
+    !authority.is_empty() && !authority.contains(['/', '?', '#', '@', '\\', ' '])
 }

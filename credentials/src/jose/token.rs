@@ -4,12 +4,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
-use super::{Algorithm, Jwk, JwkError, Key, KeyReference, claims, header};
+use super::{Algorithm, HeaderRemark, Jwk, JwkError, Key, KeyReference, claims, header};
 use crate::json::{Document, JsonError};
 use crate::proof::check_signature;
 
-/// Longest token: 1 MiB of JSON in base64url, with room for header and signature.
-const MAX_TOKEN: usize = 1_500_000;
+/// Longest token: as much as is read at all.
+const MAX_TOKEN: usize = 8 * 1024 * 1024;
 
 /// A token that was read: well-formed, its claims those of its credential. Whether it is signed is another question.
 #[derive(Debug, Clone)]
@@ -18,6 +18,7 @@ pub struct Token {
     signature: Vec<u8>,
     algorithm: Algorithm,
     key: KeyReference,
+    remarks: Vec<HeaderRemark>,
     issuer: String,
     credential: Document,
 }
@@ -25,7 +26,7 @@ pub struct Token {
 /// Why a token is not good.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
-    /// Not three parts in base64url, of at most 1.5 MB together.
+    /// Not three parts in base64url, of at most 8 MiB together.
     #[error("this is not a signed token: header, payload and signature in base64url, with dots between")]
     Form,
     /// Header or payload is not a strict JSON object.
@@ -49,9 +50,16 @@ pub enum TokenError {
     /// A claim is missing, malformed, or not what the credential says.
     #[error("the token's claim {0} is missing or says otherwise than the credential")]
     Claim(&'static str),
+    /// A member of a credential is beside the credential under `vc`, so that the token can be read in two ways.
+    #[error("the token has a \"{0}\" beside the credential in it")]
+    TwoLayers(&'static str),
     /// The key is of another kind than the algorithm, or says that it is for another one.
     #[error("the key does not fit the token's algorithm")]
     KeyKind,
+    /// The signature does not have the form of its algorithm (RFC 7518, section 3.4; RFC 8037, section 3.1): one in DER, or
+    /// cut short.
+    #[error("the token's signature is not in the form of its algorithm")]
+    SignatureForm,
     /// The signature is not this key's over this token.
     #[error("the signature does not match the token")]
     Signature,
@@ -65,10 +73,10 @@ impl TokenError {
             Self::Form | Self::Json(_) | Self::NotAnObject => {
                 "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
             }
-            Self::Header(_) | Self::HeaderMember(_) | Self::Claim(_) => {
+            Self::Header(_) | Self::HeaderMember(_) | Self::Claim(_) | Self::TwoLayers(_) => {
                 "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
             }
-            Self::Algorithm(_) | Self::Jwk(_) | Self::KeyKind | Self::Signature => {
+            Self::Algorithm(_) | Self::Jwk(_) | Self::KeyKind | Self::SignatureForm | Self::Signature => {
                 "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
             }
         }
@@ -79,7 +87,7 @@ impl Token {
     /// Reads a token; white space around it is allowed, as files end with a line.
     ///
     /// # Errors
-    /// [`TokenError`], all but [`TokenError::KeyKind`] and [`TokenError::Signature`].
+    /// [`TokenError`], all but [`TokenError::KeyKind`], [`TokenError::SignatureForm`] and [`TokenError::Signature`].
     pub fn parse(compact: &str) -> Result<Self, TokenError> {
         let compact = compact.trim();
         if compact.len() > MAX_TOKEN {
@@ -93,12 +101,20 @@ impl Token {
                 Value::Object(members) => Ok(members),
                 _ => Err(TokenError::NotAnObject),
             };
-        let (algorithm, key) = header::read(&object(header)?)?;
+        let header = header::read(&object(header)?)?;
         let (issuer, credential) = claims::read(object(payload)?)?;
         // Read strictly once more, so that a credential out of a token obeys the limits of any other.
         let credential = Document::parse(credential.to_string().as_bytes()).map_err(TokenError::Json)?;
         let signature = decode(signature)?;
-        Ok(Self { signed: signed.to_owned(), signature, algorithm, key, issuer, credential })
+        Ok(Self {
+            signed: signed.to_owned(),
+            signature,
+            algorithm: header.algorithm,
+            key: header.key,
+            remarks: header.remarks,
+            issuer,
+            credential,
+        })
     }
 
     /// The credential, without the token's claims.
@@ -131,15 +147,24 @@ impl Token {
         &self.key
     }
 
+    /// How its header deviates from Open Badges 3.0.
+    #[must_use]
+    pub fn header_remarks(&self) -> &[HeaderRemark] {
+        &self.remarks
+    }
+
     /// Whether this key signed the token.
     ///
     /// # Errors
     /// [`TokenError::KeyKind`] when the key is of another kind than `alg`, whatever the signature;
-    /// [`TokenError::Signature`].
+    /// [`TokenError::SignatureForm`]; [`TokenError::Signature`].
     pub fn verify(&self, jwk: &Jwk) -> Result<(), TokenError> {
         let other_algorithm = jwk.alg.as_deref().is_some_and(|named| named != self.algorithm.name());
         if other_algorithm || !self.algorithm.fits(&jwk.key) {
             return Err(TokenError::KeyKind);
+        }
+        if self.algorithm.signature_length().is_some_and(|length| length != self.signature.len()) {
+            return Err(TokenError::SignatureForm);
         }
         let message = self.signed.as_bytes();
         let good = match &jwk.key {

@@ -1,11 +1,13 @@
 //! Is the key that signed it the issuer's?
 
 use super::chain;
+use super::keyring::Keyring;
+use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
 use super::plain::{plain, short_key};
 use super::proof::{Candidate, Question, candidates, refusal};
 use super::report::{Check, CheckName, Outcome};
-use crate::did::{DidDocument, DidError, did_web_document_url};
-use crate::jose::{JwkError, KeySet};
+use crate::did::{DidDocument, DidError, KeyName, did_web_document_url};
+use crate::jose::{JwkError, Key};
 use crate::multikey::{MultikeyError, PublicKey};
 
 const NAME: CheckName = CheckName::IssuerBinding;
@@ -18,14 +20,24 @@ pub(super) enum Source {
     Fetch(String),
 }
 
-/// The keys of an issuer.
+/// What a place holds where keys are published.
 pub(super) enum Keys {
-    /// Its document.
+    /// The document of an identifier.
     Known(DidDocument),
-    /// Keys as JSON, which only tokens use: they do not say what they are for.
-    Published(KeySet),
-    /// We have none, for this reason.
+    /// What was served at another address: a key, a set of keys, or a document with keys.
+    Served(Vec<u8>),
+    /// It could not be read, for this reason.
     Missing(Check),
+}
+
+impl Keys {
+    /// The document of an identifier, unless it lists no keys.
+    pub(super) fn document_with_keys(&self) -> Option<&DidDocument> {
+        match self {
+            Self::Known(document) if document.lists_keys() => Some(document),
+            Self::Known(_) | Self::Served(_) | Self::Missing(_) => None,
+        }
+    }
 }
 
 /// Tells how the keys of an issuer are found: `did:key` and `did:jwk` hold their own, `did:web` and https identifiers have a document.
@@ -61,11 +73,17 @@ pub(super) fn source(issuer: &str) -> Source {
     Source::Computed(Keys::Missing(Check::not_checked(NAME, "issuer-unresolvable", says)))
 }
 
-/// The document that was fetched for an issuer.
-pub(super) fn fetched(bytes: &[u8], issuer: &str) -> Keys {
-    match DidDocument::parse(bytes, issuer) {
+/// What was fetched from a place. At the address of an `https` issuer anything can be published, such as a home page or a
+/// Profile: a document that is not one of keys lists none.
+pub(super) fn fetched(bytes: Vec<u8>, place: &Place) -> Keys {
+    let Place::Document(owner) = place else { return Keys::Served(bytes) };
+    let lists_none = || owner.starts_with("https://").then(|| Keys::Known(DidDocument::without_keys(owner)));
+    match DidDocument::parse(&bytes, owner) {
         Ok(document) => Keys::Known(document),
-        Err(error) => Keys::Missing(refused(&error)),
+        Err(DidError::WrongId) if DidDocument::holds_keys(&bytes) => {
+            Keys::Missing(refused(&DidError::WrongId))
+        }
+        Err(error) => lists_none().unwrap_or_else(|| Keys::Missing(refused(&error))),
     }
 }
 
@@ -101,50 +119,44 @@ impl Judged {
     }
 }
 
-/// Judges every proof of a document and keeps the best result. `keys` has what was asked for under the identifiers that
-/// [`controllers`] named.
-pub(super) fn judge<'k>(question: &Question<'_>, keys: &impl Fn(&str) -> Option<&'k Keys>) -> Judged {
+/// Judges every proof of a document and keeps the best result, with what was read of the places that [`unread`] named.
+pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     let secured = match question.secured() {
         Ok(secured) => secured,
         Err(check) => return Judged::unread(check),
     };
     let judged = candidates(&secured, &question.expected).into_iter().map(|proof| match proof {
-        Ok(candidate) => one(&candidate, question, keys),
+        Ok(candidate) => one(&candidate, question, keyring),
         Err(check) => Judged::unread(check),
     });
     judged.min_by_key(Judged::rank).unwrap_or_else(|| Judged::unread(Candidate::without_key()))
 }
 
-/// Whose keys are needed to judge the proofs, each once: the signer's, unless no proof is by its keys, and those of
-/// earlier proofs that one of the signer's stands on. At most as many as there are proofs.
-pub(super) fn controllers(question: &Question<'_>) -> Vec<String> {
-    let Ok(secured) = question.secured() else { return Vec::new() };
-    let mut needed: Vec<String> = Vec::new();
-    for candidate in candidates(&secured, &question.expected).into_iter().flatten() {
+/// The next place that must be read to judge the proofs: the signer's document, unless no proof is by its keys, the
+/// addresses that it lists and a proof names, and the documents of earlier proofs that one of the signer's stands on. At
+/// most two for each proof.
+pub(super) fn unread(question: &Question<'_>, keyring: &Keyring) -> Option<Place> {
+    let secured = question.secured().ok()?;
+    candidates(&secured, &question.expected).into_iter().flatten().find_map(|candidate| {
+        if is_under_another(&candidate.method, question.signer) {
+            return None;
+        }
+        if let Found::Unread(place) = wanted(&candidate, question).look_up(keyring) {
+            return Some(place);
+        }
         // A proof whose chain is broken is not good whatever the keys; it still shows whose it is.
         let earlier = candidate.earlier(&question.expected).unwrap_or_default();
-        if candidate.controller() != question.signer {
-            continue;
-        }
-        for controller in std::iter::once(&candidate).chain(&earlier).map(Candidate::controller) {
-            if !needed.iter().any(|one| one == controller) {
-                needed.push(controller.to_owned());
-            }
-        }
-    }
-    needed
+        let mut documents = earlier.iter().map(|one| Place::Document(one.controller().to_owned()));
+        documents.find(|place| keyring.read(place).is_none())
+    })
 }
 
-fn one<'k>(
-    candidate: &Candidate<'_, '_>,
-    question: &Question<'_>,
-    keys: &impl Fn(&str) -> Option<&'k Keys>,
-) -> Judged {
-    let (key, binding) = bind(candidate, question, keys);
+fn one(candidate: &Candidate<'_, '_>, question: &Question<'_>, keyring: &Keyring) -> Judged {
+    let (key, binding) = bind(candidate, question, keyring);
     let proof = match key.or_else(|| candidate.named_key()) {
         None => Candidate::without_key(),
         Some(key) => match candidate.covers(&key) {
-            Ok(()) => chain::objection(candidate, keys, &question.expected)
+            Ok(()) => chain::objection(candidate, keyring, &question.expected)
                 .unwrap_or_else(|| candidate.unchanged(&key)),
             Err(failure) => refusal(&failure),
         },
@@ -154,31 +166,33 @@ fn one<'k>(
     Judged { proof, binding }
 }
 
-/// The key that the signer's document has for the method, and what the document says of it.
-fn bind<'k>(
-    candidate: &Candidate<'_, '_>,
-    question: &Question<'_>,
-    keys: &impl Fn(&str) -> Option<&'k Keys>,
-) -> (Option<PublicKey>, Check) {
-    if candidate.controller() != question.signer {
-        return (None, wrong_issuer());
-    }
-    let document = match keys(question.signer) {
-        Some(Keys::Known(document)) => document,
-        Some(Keys::Missing(check)) => return (None, check.clone()),
-        Some(Keys::Published(_)) => {
-            return (None, refused(&DidError::Malformed("it lists keys for tokens alone")));
-        }
-        None => return (None, not_asked()),
-    };
-    match document.key_for(&candidate.method, candidate.purpose, question.expected.now) {
-        Ok(key) => (Some(key), bound(question.signer, &key)),
-        Err(error) => (None, refused(&error)),
+fn wanted<'q>(candidate: &'q Candidate<'_, '_>, question: &'q Question<'_>) -> Wanted<'q> {
+    Wanted {
+        signer: question.signer,
+        name: KeyName::Id(&candidate.method),
+        relationship: candidate.purpose,
+        in_token: false,
+        now: question.expected.now,
     }
 }
 
-fn not_asked() -> Check {
-    Check::not_checked(NAME, "issuer-unreachable", "The issuer’s list of keys was not asked for.")
+/// The key that the signer publishes for the method, and what is to be said of that.
+fn bind(
+    candidate: &Candidate<'_, '_>,
+    question: &Question<'_>,
+    keyring: &Keyring,
+) -> (Option<PublicKey>, Check) {
+    if is_under_another(&candidate.method, question.signer) {
+        return (None, wrong_issuer());
+    }
+    match wanted(candidate, question).look_up(keyring) {
+        Found::Key(jwk) => match jwk.key {
+            Key::Curve(key) => (Some(key), bound(question.signer, &key)),
+            Key::Rsa(_) => (None, refused(&DidError::KeyType)),
+        },
+        Found::Nothing(check) => (None, *check),
+        Found::Unread(_) => (None, not_asked()),
+    }
 }
 
 fn bound(issuer: &str, key: &PublicKey) -> Check {
@@ -221,6 +235,7 @@ fn malformed_identifier() -> Check {
 /// What is wrong with a key or with the document that should list it.
 pub(super) fn refused(error: &DidError) -> Check {
     const ASK: &str = "Ask the issuer whether they know of this badge.";
+    const TELL: &str = "Tell the issuer.";
     let (code, says) = match error {
         DidError::UnknownKey => {
             ("unknown-key", "It is signed by a key that is not among the keys of its issuer.".to_owned())
@@ -240,6 +255,16 @@ pub(super) fn refused(error: &DidError) -> Check {
             "The issuer has the key that signed it, but not for signing badges.".to_owned(),
         ),
         DidError::WrongController => return wrong_issuer(),
+        DidError::ControllerFragment => {
+            let says = "The issuer publishes the key that signed it, but names the key’s controller by an identifier \
+                        with a fragment (“#”), which is the name of a key and not of an issuer.";
+            return Check::not_checked(NAME, "key-controller-fragment", says).with_next_step(TELL);
+        }
+        DidError::WhichKey => {
+            let says = "It names its issuer’s document for a key, and that document lists several.";
+            return Check::not_checked(NAME, "no-key-named", says)
+                .with_next_step("Ask the issuer for a badge that names its key.");
+        }
         DidError::WrongId => (
             "issuer-mismatch",
             "What is published as the issuer’s list of keys belongs to somebody else.".to_owned(),
@@ -250,7 +275,7 @@ pub(super) fn refused(error: &DidError) -> Check {
         }
         DidError::Malformed(_) => {
             let says = "What is published as the issuer’s list of keys cannot be read as one.";
-            return Check::not_checked(NAME, "issuer-unreadable", says).with_next_step("Tell the issuer.");
+            return Check::not_checked(NAME, "issuer-unreadable", says).with_next_step(TELL);
         }
         DidError::NotHttps | DidError::Host | DidError::Form => return malformed_identifier(),
         DidError::Key(_) | DidError::Jwk(_) => {

@@ -1,22 +1,19 @@
 //! One document with a proof: its vocabulary, its parts, whose key signed it.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-
 use serde_json::Value;
 
-use super::binding::{self, Judged, Keys};
+use super::binding::{self, Judged};
 use super::format::Secured;
 use super::keyring::Keyring;
 use super::kind::Kind;
+use super::lookup::Place;
 use super::members::values;
 use super::need::{Need, Supply};
 use super::proof::Question;
 use super::report::{Check, CheckName, Outcome};
-use super::token::{self, Place};
-use super::{context, structure};
+use super::{context, structure, token};
 use crate::contexts::FurtherContexts;
-use crate::jose::{KeySet, Token};
+use crate::jose::Token;
 use crate::proof::Expected;
 use crate::time::Timestamp;
 
@@ -42,8 +39,8 @@ pub(super) struct Examination {
     token: Option<Box<Token>>,
     /// The text that was hashed, worked out once for the words and the proofs.
     canonical: Option<String>,
-    /// Whose keys are waited for, and where they are to be had: the signer's, and those of earlier proofs of a chain.
-    waiting: VecDeque<(String, String)>,
+    /// The place of keys that is waited for, and its address.
+    waiting: Option<(Place, String)>,
     checks: Vec<Check>,
 }
 
@@ -85,7 +82,7 @@ impl Examination {
         };
         let go_on = context.outcome != Outcome::Failed && structure.outcome != Outcome::Failed;
         let known = context.outcome == Outcome::Passed;
-        let (waiting, checks) = (VecDeque::new(), vec![context, structure]);
+        let (waiting, checks) = (None, vec![context, structure]);
         let mut this = Self { document, kind, now, demands, contexts, token, canonical, waiting, checks };
         let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {
@@ -95,62 +92,45 @@ impl Examination {
                 this.checks.push(this.judged(&Keyring::default()).proof);
             }
         } else if go_on {
-            this.waiting = this
-                .owners()
-                .into_iter()
-                .filter_map(|(owner, at)| at.or_else(|| keyring.place(&owner)).map(|url| (owner, url)))
-                .collect();
-            this.judge_when_ready(keyring);
+            this.go_on(keyring);
         }
         this
     }
 
-    /// Whose keys are needed, and where they are, unless it is where the owner publishes them.
-    fn owners(&self) -> Vec<(String, Option<String>)> {
-        let signer = self.signer();
-        match self.token.as_deref().map(token::place) {
-            Some(Place::Issuer) => vec![(signer, None)],
-            Some(Place::At(url)) => vec![(url.clone(), Some(url))],
-            Some(Place::SomebodyElse | Place::Nowhere) => Vec::new(),
-            None => {
-                let controllers = self.asking(&signer, binding::controllers);
-                controllers.into_iter().map(|owner| (owner, None)).collect()
-            }
-        }
-    }
-
     /// The keys that are needed, if any.
     pub(super) fn next_need(&self) -> Option<Need> {
-        self.waiting.front().map(|(did, url)| {
-            if self.token.is_some() && *did != self.signer() {
-                return Need::KeySet { url: url.clone() };
-            }
-            Need::DidDocument { url: url.clone(), did: did.clone() }
-        })
+        self.waiting.as_ref().map(|(place, url)| place.need(url))
     }
 
     /// Answers the need.
     pub(super) fn supply(&mut self, supply: Supply, keyring: &mut Keyring) {
-        let Some((owner, _)) = self.waiting.pop_front() else { return };
+        let Some((place, _)) = self.waiting.take() else { return };
         let keys = match supply {
             Supply::Found(bytes) if bytes.len() > MOST_KEYS => binding::unreachable("larger than 256 KiB"),
-            Supply::Found(bytes) => self.published(&bytes, &owner),
+            Supply::Found(bytes) => binding::fetched(bytes, &place),
             Supply::Unavailable(why) => binding::unreachable(&why),
             Supply::Profile { .. } => binding::unreachable("a profile is no DID document"),
         };
-        keyring.hold(&owner, keys);
-        self.judge_when_ready(keyring);
+        keyring.hold(place, keys);
+        self.go_on(keyring);
     }
 
-    /// A token's key may be published as a JSON Web Key or in a set of them; that of a proof stands in a document.
-    fn published(&self, bytes: &[u8], owner: &str) -> Keys {
-        if self.token.is_none() {
-            return binding::fetched(bytes, owner);
+    /// Waits for the next place of keys, or judges once all were read. Each place is read once, so this ends.
+    fn go_on(&mut self, keyring: &mut Keyring) {
+        while let Some(place) = self.unread(keyring) {
+            if let Some(url) = keyring.address(&place) {
+                self.waiting = Some((place, url));
+                return;
+            }
         }
-        match KeySet::parse(bytes, owner) {
-            Ok(KeySet::Document(document)) => Keys::Known(document),
-            Ok(set @ KeySet::Keys(_)) => Keys::Published(set),
-            Err(error) => Keys::Missing(token::unfound(&error)),
+        let Judged { proof, binding } = self.judged(keyring);
+        self.checks.extend([proof, binding]);
+    }
+
+    fn unread(&self, keyring: &Keyring) -> Option<Place> {
+        match self.token.as_deref() {
+            Some(token) => token::unread(token, keyring, self.now),
+            None => self.asking(&self.signer(), |question| binding::unread(question, keyring)),
         }
     }
 
@@ -189,19 +169,11 @@ impl Examination {
         self.kind.signer(&self.document).unwrap_or_default().to_owned()
     }
 
-    fn judge_when_ready(&mut self, keyring: &Keyring) {
-        if self.waiting.is_empty() {
-            let Judged { proof, binding } = self.judged(keyring);
-            self.checks.extend([proof, binding]);
-        }
-    }
-
     fn judged(&self, keyring: &Keyring) -> Judged {
         if let Some(token) = self.token.as_deref() {
             return token::judge(token, keyring, self.now);
         }
-        let keys = |owner: &str| keyring.get(owner).map(Arc::as_ref);
-        self.asking(&self.signer(), |question| binding::judge(question, &keys))
+        self.asking(&self.signer(), |question| binding::judge(question, keyring))
     }
 
     fn asking<T>(&self, signer: &str, ask: impl FnOnce(&Question<'_>) -> T) -> T {

@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use super::kind::Kind;
-use super::members::{has_type, strings};
+use super::members::has_type;
 use super::plain::plain;
 use super::report::{Check, CheckName};
+use super::{envelope, older, wrapper};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
-use crate::jose::{JwkError, Token, TokenError};
+use crate::jose::{HeaderRemark, JwkError, Token, TokenError};
 use crate::json::{Document, JsonError};
-use crate::open_badges_2::{self, Baked};
 
 const NAME: CheckName = CheckName::Format;
 
@@ -50,24 +50,21 @@ pub(super) struct Read {
 
 /// Takes the document out of whatever was given.
 pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<Read, Ended> {
-    let opened = bake::open(input).map_err(|error| no_badge(not_opened(&error)))?;
+    of_opened(bake::open(input).map_err(|error| not_opened(&error))?, wanted)
+}
+
+fn of_opened(opened: Opened, wanted: Wanted) -> Result<Read, Ended> {
     match opened {
         Opened::Json(text, container) => {
             let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
-            let kind = of_value(document.value(), wanted).map_err(no_badge)?;
-            let secured = Secured::Embedded(document.into_value());
-            Ok(Read { secured, kind, check: passed(kind, container, "") })
+            of_document(document.into_value(), wanted, container)
         }
-        Opened::Jwt(text, container) => {
-            let token = Token::parse(&text).map_err(|error| not_taken(&error))?;
-            let kind = of_value(token.credential().value(), wanted).map_err(no_badge)?;
-            Ok(Read {
-                secured: Secured::Token(Box::new(token)),
-                kind,
-                check: passed(kind, container, ", as a signed token"),
-            })
+        Opened::Jwt(text, container) => of_token(&text, wanted, container),
+        Opened::Misplaced(inner) => {
+            let read = of_opened(*inner, wanted)?;
+            Ok(Read { check: read.check.with_warning("misplaced", MISPLACED), ..read })
         }
-        Opened::OpenBadges2(text, _) => Err(no_badge(open_badges_2(&text))),
+        Opened::OpenBadges2(text, _) => Err(no_badge(older::check(&text))),
         Opened::JustAPicture(_) => {
             let says = "This is a picture of a badge: it holds no badge data, and is probably a screenshot.";
             let check = Check::failed(NAME, "just-a-picture", says)
@@ -75,6 +72,40 @@ pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<Read, Ended> {
             Err(no_badge(check))
         }
     }
+}
+
+const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, or in another kind of text, and not where \
+                         Open Badges 3.0 has it. Other programs may not find it there.";
+
+/// A document as JSON, or the token in its envelope (VC Data Model 2.0, section 4.13.3).
+pub(super) fn of_document(document: Value, wanted: Wanted, container: Container) -> Result<Read, Ended> {
+    match envelope::token(&document) {
+        Some(Ok(token)) => return of_token(token, wanted, container),
+        Some(Err(check)) => return Err(Ended { check: Box::new(check), may_be_a_badge: true }),
+        None => {}
+    }
+    let kind = of_value(&document, wanted).map_err(no_badge)?;
+    Ok(Read { secured: Secured::Embedded(document), kind, check: passed(kind, container, "") })
+}
+
+fn of_token(text: &str, wanted: Wanted, container: Container) -> Result<Read, Ended> {
+    let token = Token::parse(text).map_err(|error| not_taken(&error))?;
+    let kind = of_value(token.credential().value(), wanted).map_err(no_badge)?;
+    let passed = passed(kind, container, ", as a signed token");
+    let check = token.header_remarks().iter().fold(passed, |check, remark| {
+        let says = match remark {
+            HeaderRemark::Type(kind) => format!(
+                "The token’s header names the type “{}”; Open Badges 3.0 has “JWT” there.",
+                plain(kind, 40)
+            ),
+            HeaderRemark::Member(name) => format!(
+                "The token’s header has the member “{}”, which Open Badges 3.0 does not have there.",
+                plain(name, 40)
+            ),
+        };
+        check.with_warning("token-header", says)
+    });
+    Ok(Read { secured: Secured::Token(Box::new(token)), kind, check })
 }
 
 /// A token that says two things, or cannot be judged, may still have been made for a badge.
@@ -102,12 +133,19 @@ fn not_taken(error: &TokenError) -> Ended {
                 format!("The token’s claim “{claim}” is missing or says otherwise than the badge in it.");
             Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
         }
+        TokenError::TwoLayers(member) => {
+            let says = format!(
+                "The token has a “{member}” beside the badge in it (“vc”), so it can be read in two ways."
+            );
+            Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
+        }
         TokenError::Form
         | TokenError::NotAnObject
         | TokenError::Header(_)
         | TokenError::HeaderMember(_)
         | TokenError::Jwk(_)
         | TokenError::KeyKind
+        | TokenError::SignatureForm
         | TokenError::Signature => {
             let says = format!("The signed token cannot be read: {}.", plain(&error.to_string(), 160));
             Check::failed(NAME, "token-malformed", says).with_next_step(TAKE)
@@ -116,7 +154,7 @@ fn not_taken(error: &TokenError) -> Ended {
     Ended { check: Box::new(check), may_be_a_badge: true }
 }
 
-/// The check of a document that stands inside another.
+/// The check of a document that is inside another.
 pub(super) fn inside(kind: Kind) -> Check {
     passed(kind, Container::Text, "")
 }
@@ -140,17 +178,40 @@ fn no_badge(check: Check) -> Ended {
     Ended { check: Box::new(check), may_be_a_badge: false }
 }
 
-fn not_opened(error: &OpenError) -> Check {
+fn not_opened(error: &OpenError) -> Ended {
     const TAKE: &str =
         "A badge comes as a PNG or SVG picture or as JSON text; take the file as it was downloaded.";
+    const WHOLE: &str = "Take the file as it was downloaded, not a copy out of an editor or a message.";
     let (code, says) = match error {
         OpenError::Empty => ("empty", "There is nothing in it.".to_owned()),
-        OpenError::TooLarge => {
-            ("too-large", "It is larger than 20 MiB, more than a badge can be.".to_owned())
+        OpenError::TooLarge | OpenError::Picture(BakeError::TooLarge) => {
+            return too_much("too-large", "It is larger than the 8 MiB that this version reads.");
         }
         OpenError::Link => {
-            return Check::failed(NAME, "link", "This is a link, not the badge that it leads to.")
+            let check = Check::failed(NAME, "link", "This is a link, not the badge that it leads to.")
                 .with_next_step("Open the link, download the badge there and check that file.");
+            return no_badge(check);
+        }
+        OpenError::Encoding(Some(name)) => {
+            let says = format!("Its text was saved as {name}, and not as UTF-8, as a badge must be.");
+            return no_badge(Check::failed(NAME, "not-utf-8", says).with_next_step(WHOLE));
+        }
+        OpenError::Encoding(None) => {
+            let says = "Its text is not UTF-8, as a badge must be: it was saved in an older encoding.";
+            return no_badge(Check::failed(NAME, "not-utf-8", says).with_next_step(WHOLE));
+        }
+        OpenError::SdJwt => return no_badge(sd_jwt()),
+        OpenError::ChangedToken => {
+            let says = "This is a signed token into which line breaks, spaces or quotation marks were put.";
+            return no_badge(Check::failed(NAME, "token-broken", says).with_next_step(
+                "Take the line breaks, spaces and quotation marks out, or take the file as it was downloaded.",
+            ));
+        }
+        OpenError::Picture(BakeError::SeveralCredentials) => {
+            let says = "The picture holds several credentials, and a reader could take either.";
+            let check = Check::failed(NAME, "several-credentials", says)
+                .with_next_step("Ask the holder for the file as the issuer made it.");
+            return Ended { check: Box::new(check), may_be_a_badge: true };
         }
         OpenError::OtherFile(kind) => ("other-file", format!("This is {kind}.")),
         OpenError::Unknown => ("unreadable", "This is neither a picture nor the text of a badge.".to_owned()),
@@ -159,7 +220,18 @@ fn not_opened(error: &OpenError) -> Check {
         }
         OpenError::Picture(error) => ("picture-damaged", format!("The picture cannot be read: {error}.")),
     };
-    Check::failed(NAME, code, says).with_next_step(TAKE)
+    no_badge(Check::failed(NAME, code, says).with_next_step(TAKE))
+}
+
+/// More than we read, which is no fault of the badge.
+fn too_much(code: &str, says: &str) -> Ended {
+    let check = Check::not_checked(NAME, code, says).with_next_step("Use a verifier that reads more.");
+    Ended { check: Box::new(check), may_be_a_badge: true }
+}
+
+fn sd_jwt() -> Check {
+    let says = "This is a credential of another kind, a token with selective disclosure (SD-JWT), which is not checked here.";
+    Check::failed(NAME, "sd-jwt", says).with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
 }
 
 /// A text with two meanings is refused as a badge; one with none is no badge.
@@ -174,10 +246,8 @@ fn not_read(error: &JsonError) -> Ended {
             let says = format!("It holds the number {}, which programs read differently.", plain(number, 40));
             ("unsafe-number", says, true)
         }
-        JsonError::TooDeep => ("too-deep", "It is nested deeper than a badge can be.".to_owned(), false),
-        JsonError::TooLarge => {
-            ("too-large", "It is larger than 1 MiB, more than a badge can be.".to_owned(), false)
-        }
+        JsonError::TooDeep => return too_much("too-deep", "It is nested deeper than this version reads."),
+        JsonError::TooLarge => return too_much("too-large", "It is larger than this version reads."),
         JsonError::NotUtf8 => ("malformed-json", "Its text is not UTF-8.".to_owned(), false),
         JsonError::Syntax { line, column } => {
             let says = format!("The text is not complete JSON: it breaks at line {line}, column {column}.");
@@ -190,29 +260,10 @@ fn not_read(error: &JsonError) -> Ended {
     Ended { check: Box::new(check), may_be_a_badge }
 }
 
-/// What it is, and what one would have to fetch to see whether it counts.
-fn open_badges_2(text: &str) -> Check {
-    let says = "This is a badge of the older kind, Open Badges 2, which is not checked here.";
-    let needed = match open_badges_2::read_baked(text) {
-        Ok(Baked::Assertion(assertion)) => assertion.needed(),
-        Ok(Baked::Address(url)) => vec![url],
-        Ok(Baked::Signed) | Err(_) => Vec::new(),
-    };
-    let needed: Vec<String> = needed.iter().map(|url| plain(url, 120)).collect();
-    let check = Check::failed(NAME, "open-badges-2", says);
-    if needed.is_empty() {
-        check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
-    } else {
-        let first = "Ask the issuer for the badge as Open Badges 3.0. Whoever checks the old one must fetch";
-        check.with_next_step(&format!("{first} {}.", needed.join(", ")))
-    }
-}
-
 /// What a JSON text is: the kind that is wanted, or what else by its name.
 pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
-    let contexts = strings(value.get("@context"));
-    if contexts.iter().any(|url| url.starts_with("https://w3id.org/openbadges/")) {
-        return Err(open_badges_2(&value.to_string()));
+    if older::is_older(value) {
+        return Err(older::check(&value.to_string()));
     }
     let presented = has_type(value, "VerifiablePresentation");
     match wanted {
@@ -241,9 +292,23 @@ pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
             let says = "This is a presentation that carries badges, not a badge itself.";
             Err(Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it."))
         }
+        Wanted::Badge | Wanted::Credential if wrapper::find(value).is_some() => {
+            Err(wrapped(&wrapper::find(value).unwrap_or_default()))
+        }
         Wanted::Badge => Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a badge.")),
         Wanted::Credential => {
             Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a verifiable credential."))
         }
     }
+}
+
+/// A badge that something else encloses.
+fn wrapped(place: &str) -> Check {
+    let says = if place.is_empty() {
+        "The badge is inside a wrapper: it is a text in quotation marks.".to_owned()
+    } else {
+        format!("The badge is inside a wrapper, at {}.", plain(place, 120))
+    };
+    Check::failed(NAME, "wrapped", says)
+        .with_next_step("Take the badge out of the wrapper and check it alone.")
 }

@@ -58,7 +58,7 @@ pub(super) fn none() -> Check {
 pub(super) fn of_keys(keys: &Keys) -> Option<PublishedLedger> {
     match keys {
         Keys::Known(document) => document.ledger(),
-        Keys::Published(_) | Keys::Missing(_) => None,
+        Keys::Served(_) | Keys::Missing(_) => None,
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::conclusion::{self, Findings};
 use super::endorsement;
 use super::examination::Examination;
-use super::format::{self, Read, Secured, Wanted};
+use super::format::{self, Ended, Read, Secured, Wanted};
 use super::keyring::Keyring;
 use super::kind::Kind;
 use super::ledger;
@@ -19,6 +19,7 @@ use super::refresh;
 use super::report::{Check, Report};
 use super::status::{self, Step};
 use super::task::Task;
+use crate::bake::Container;
 use crate::contexts::FurtherContexts;
 use crate::did::PublishedLedger;
 use crate::status::ForeignEntry;
@@ -74,7 +75,16 @@ impl Verification {
         keyring: Keyring,
         now: Timestamp,
     ) -> Self {
-        match format::read(input, wanted) {
+        Self::of_read(format::read(input, wanted), contexts, keyring, now)
+    }
+
+    fn of_read(
+        read: Result<Read, Ended>,
+        contexts: &FurtherContexts,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
+        match read {
             Ok(Read { secured, kind, check }) => Self::examine(secured, kind, check, contexts, keyring, now),
             Err(ended) => {
                 let mut this = Self::new(*ended.check, contexts, keyring, now);
@@ -106,14 +116,12 @@ impl Verification {
         if let Value::String(token) = &credential {
             return Self::read(token.as_bytes(), Wanted::Credential, contexts, keyring, now);
         }
-        match format::of_value(&credential, Wanted::Credential) {
-            Ok(kind) => Self::nested(credential, kind, contexts, keyring, now),
-            Err(check) => {
-                let mut this = Self::new(check, contexts, keyring, now);
-                this.may_be_a_badge = false;
-                this
-            }
-        }
+        Self::of_read(
+            format::of_document(credential, Wanted::Credential, Container::Text),
+            contexts,
+            keyring,
+            now,
+        )
     }
 
     fn new(format: Check, contexts: &FurtherContexts, keyring: Keyring, now: Timestamp) -> Self {

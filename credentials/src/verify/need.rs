@@ -10,7 +10,8 @@ pub enum Need {
         /// Whose it is.
         did: String,
     },
-    /// The key that a signed token names: a JSON Web Key, a set of them, or a document with keys.
+    /// A key at an address that the issuer's document lists, or the key set of the issuer's authority: a verification
+    /// method, a JSON Web Key, a set of them, or a document with keys.
     KeySet {
         /// Where it lies: always https.
         url: String,

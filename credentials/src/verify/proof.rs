@@ -42,7 +42,7 @@ pub(super) struct Candidate<'s, 'a> {
     secured: &'s SecuredDocument<'a>,
     /// Its place among the proofs, from 0.
     at: usize,
-    /// `verificationMethod`, always with a fragment.
+    /// `verificationMethod`: a DID with a fragment, or an address.
     pub(super) method: String,
     /// Its purpose: under that relationship its controller must list the key.
     pub(super) purpose: &'a str,
@@ -57,13 +57,8 @@ impl<'s, 'a> Candidate<'s, 'a> {
     ) -> Result<Self, ProofFailure> {
         let proof = secured.proof(at)?;
         proof.meets(expected)?;
-        let method = proof.verification_method();
-        let method = match method.strip_prefix("did:key:") {
-            // Some issuers name the only key of a did:key by the identifier itself.
-            Some(key) if !method.contains('#') => format!("{method}#{key}"),
-            _ if !method.contains('#') => return Err(ProofFailure::Member("verificationMethod")),
-            _ => method.to_owned(),
-        };
+        let method =
+            whole_id(proof.verification_method()).ok_or(ProofFailure::Member("verificationMethod"))?;
         Ok(Self { secured, at, method, purpose: proof.purpose() })
     }
 
@@ -105,6 +100,19 @@ impl<'s, 'a> Candidate<'s, 'a> {
             "no-key",
             "The key that signed it could not be had, so whether it was changed is unknown.",
         )
+    }
+}
+
+/// The id of a key as a proof names it. Some issuers name the only key of a `did:key` or `did:jwk` by the identifier itself;
+/// a key at an `https` address needs no fragment (Open Badges 3.0, section 8.5).
+fn whole_id(method: &str) -> Option<String> {
+    match method.split_once('#') {
+        Some((_, fragment)) => (!fragment.contains('#')).then(|| method.to_owned()),
+        None => match (method.strip_prefix("did:key:"), method.starts_with("did:jwk:")) {
+            (Some(key), _) => Some(format!("{method}#{key}")),
+            (None, true) => Some(format!("{method}#0")),
+            (None, false) => method.starts_with("https://").then(|| method.to_owned()),
+        },
     }
 }
 

@@ -1,109 +1,90 @@
-//! A badge as a signed token (VC-JWT): which keys it needs, and whether one of them signed it and is the issuer's
+//! A badge as a signed token (VC-JWT): which key it names, and whether that key signed it and is the issuer's
 //! (Open Badges 3.0, section 8.2.4).
 
-use std::sync::Arc;
-
-use super::binding::{self, Judged, Keys};
+use super::binding::{self, Judged};
 use super::keyring::Keyring;
-use super::plain::{plain, short_key};
+use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
+use super::plain::short_key;
 use super::proof::Candidate;
 use super::report::{Check, CheckName, Outcome};
-use crate::did::DidError;
-use crate::jose::{JwkError, Key, KeyReference, KeySet, KeySetError, Token, TokenError, is_at_host_of};
+use crate::did::{DidError, KeyName};
+use crate::jose::{Jwk, Key, KeyReference, Token, TokenError};
 use crate::time::Timestamp;
 
 const NAME: CheckName = CheckName::IssuerBinding;
 
-/// Where the keys for a token are to be had.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Where the issuer publishes its own.
-    Issuer,
-    /// At this address, which the token names.
-    At(String),
-    /// It names the key of another identifier than its issuer's.
+/// How a token names its key.
+enum Named<'t> {
+    /// By an id that its issuer can publish.
+    Id(String),
+    /// By the key, which anybody can put into a token: only its issuer's word makes it the issuer's.
+    Embedded(&'t Jwk),
+    /// By the id of a key of another identifier.
     SomebodyElse,
-    /// It names no place where a key could be.
+    /// In no way that leads to a key.
     Nowhere,
 }
 
-/// Where to look for the key of a token of this issuer.
-pub(super) fn place(token: &Token) -> Place {
+fn named(token: &Token) -> Named<'_> {
     let issuer = token.issuer();
     let kid = match token.key() {
-        // Whoever has a key can put it into a token: only its issuer's word makes it the issuer's.
-        KeyReference::Embedded(_) => return Place::Issuer,
-        KeyReference::Missing => return Place::Nowhere,
-        KeyReference::Named(kid) => kid,
+        KeyReference::Embedded(jwk) => return Named::Embedded(jwk),
+        KeyReference::Missing => return Named::Nowhere,
+        KeyReference::Named(kid) => kid.as_str(),
     };
-    let address = kid.split('#').next().unwrap_or_default();
-    if address == issuer || address.is_empty() {
-        Place::Issuer
-    } else if address.starts_with("https://") && !address.contains([' ', '\\', '@']) {
-        Place::At(address.to_owned())
-    } else if address.starts_with("did:") {
-        Place::SomebodyElse
+    // A `kid` that is a fragment alone is under the issuer's own identifier.
+    let id = if kid.starts_with('#') { format!("{issuer}{kid}") } else { kid.to_owned() };
+    if !is_under_another(&id, issuer) {
+        Named::Id(id)
+    } else if id.starts_with("did:") {
+        Named::SomebodyElse
+    } else if issuer.starts_with("https://") && !id.contains(':') {
+        // A name in the key set of the issuer's authority.
+        Named::Id(id)
     } else {
-        Place::Nowhere
+        Named::Nowhere
     }
 }
 
-/// Judges a token with the keys that were had for its [`place`].
-pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged {
-    let id = match place(token) {
-        Place::Issuer => token.issuer().to_owned(),
-        Place::At(url) => url,
-        Place::SomebodyElse => {
-            let binding = binding::refused(&DidError::WrongController);
-            return Judged { proof: Candidate::without_key(), binding };
-        }
-        Place::Nowhere => return Judged { proof: no_key_named(), binding: Check::stopped(NAME) },
+fn wanted<'a>(token: &'a Token, name: KeyName<'a>, now: Timestamp) -> Wanted<'a> {
+    Wanted { signer: token.issuer(), name, relationship: "assertionMethod", in_token: true, now }
+}
+
+/// The next place that must be read to judge a token: at most three.
+pub(super) fn unread(token: &Token, keyring: &Keyring, now: Timestamp) -> Option<Place> {
+    let found = match named(token) {
+        Named::Id(id) => wanted(token, KeyName::Id(&id), now).look_up(keyring),
+        Named::Embedded(jwk) => wanted(token, KeyName::Key(&jwk.key), now).look_up(keyring),
+        Named::SomebodyElse | Named::Nowhere => return None,
     };
-    let published = published(keyring, &id);
-    let (proof, binding) = match (token.key(), published) {
-        (KeyReference::Embedded(jwk), published) => {
-            let binding = match published {
-                Err(check) => check,
-                Ok(set) if set.holds(&jwk.key, token.issuer(), now) => bound(token, &jwk.key),
-                Ok(_) => binding::refused(&DidError::UnknownKey),
+    match found {
+        Found::Unread(place) => Some(place),
+        Found::Key(_) | Found::Nothing(_) => None,
+    }
+}
+
+/// Judges a token, with what was read of the places that [`unread`] named.
+pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged {
+    let (proof, binding) = match named(token) {
+        Named::Id(id) => match wanted(token, KeyName::Id(&id), now).look_up(keyring) {
+            Found::Key(jwk) => (signed(&token.verify(&jwk), &jwk.key), bound(token, &jwk.key)),
+            Found::Nothing(check) => (Candidate::without_key(), *check),
+            Found::Unread(_) => (Candidate::without_key(), not_asked()),
+        },
+        Named::Embedded(jwk) => {
+            let binding = match wanted(token, KeyName::Key(&jwk.key), now).look_up(keyring) {
+                Found::Key(_) => bound(token, &jwk.key),
+                Found::Nothing(check) => *check,
+                Found::Unread(_) => not_asked(),
             };
             (signed(&token.verify(jwk), &jwk.key), binding)
         }
-        (KeyReference::Named(kid), Ok(set)) => {
-            match set.find(&whole(kid, token.issuer()), token.issuer(), now) {
-                Err(error) => (Candidate::without_key(), unfound(&error)),
-                Ok(jwk) => {
-                    let is_theirs = id == token.issuer() || is_at_host_of(&id, token.issuer());
-                    let binding = if is_theirs { bound(token, &jwk.key) } else { elsewhere(&id) };
-                    (signed(&token.verify(&jwk), &jwk.key), binding)
-                }
-            }
-        }
-        (KeyReference::Named(_), Err(check)) => (Candidate::without_key(), check),
-        (KeyReference::Missing, _) => (no_key_named(), Check::stopped(NAME)),
+        Named::SomebodyElse => (Candidate::without_key(), binding::refused(&DidError::WrongController)),
+        Named::Nowhere => (no_key_named(), Check::stopped(NAME)),
     };
     // Who did not sign this text is no question of its own.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
     Judged { proof, binding }
-}
-
-/// What was published under an identifier or at an address, or why there is nothing.
-fn published(keyring: &Keyring, id: &str) -> Result<KeySet, Check> {
-    match keyring.get(id).map(Arc::as_ref) {
-        Some(Keys::Known(document)) => Ok(KeySet::Document(document.clone())),
-        Some(Keys::Published(set)) => Ok(set.clone()),
-        Some(Keys::Missing(check)) => Err(check.clone()),
-        None => Err(Check::not_checked(
-            NAME,
-            "issuer-unreachable",
-            "The issuer’s list of keys was not asked for.",
-        )),
-    }
-}
-
-/// A `kid` that is a fragment alone stands under the issuer's own identifier.
-fn whole(kid: &str, issuer: &str) -> String {
-    if kid.starts_with('#') { format!("{issuer}{kid}") } else { kid.to_owned() }
 }
 
 /// There is no key to ask for.
@@ -122,6 +103,11 @@ fn signed(verified: &Result<(), TokenError>, key: &Key) -> Check {
         }
         Err(TokenError::KeyKind) => {
             Check::failed(PROOF, "key-kind", "The key that it names is of another kind than its signature.")
+        }
+        Err(TokenError::SignatureForm) => {
+            let says = "The signature of the token is not in its form: a token has the plain numbers of a signature, \
+                        and not DER or a part of them.";
+            Check::failed(PROOF, "signature-form", says).with_next_step("Tell the issuer.")
         }
         Err(_) => {
             let says = "It was altered after it was signed; do not rely on anything it says.";
@@ -147,29 +133,4 @@ fn bound(token: &Token, key: &Key) -> Check {
     }
     let says = format!("The issuer is the {key} itself. That proves a key and not a name.");
     Check::passed(NAME, "key-only", says)
-}
-
-/// A key at somebody else's address shows nothing about the issuer.
-fn elsewhere(id: &str) -> Check {
-    let says = format!(
-        "The key that signed it lies at {}, which is not the issuer’s own address: whose it is we cannot say.",
-        plain(id, 120)
-    );
-    Check::not_checked(NAME, "key-elsewhere", says)
-        .with_next_step("Ask the issuer whether that key is theirs.")
-}
-
-/// What is wrong with published keys, as a check of whose key it is.
-pub(super) fn unfound(error: &KeySetError) -> Check {
-    match error {
-        KeySetError::Malformed | KeySetError::TwoKeys => {
-            let says = "What is published as the issuer’s list of keys cannot be read as one.";
-            Check::not_checked(NAME, "issuer-unreadable", says).with_next_step("Tell the issuer.")
-        }
-        KeySetError::UnknownKey => binding::refused(&DidError::UnknownKey),
-        KeySetError::OtherIssuer => binding::refused(&DidError::WrongController),
-        KeySetError::Jwk(JwkError::Kind) => binding::refused(&DidError::KeyType),
-        KeySetError::Jwk(error) => binding::refused(&DidError::Jwk(*error)),
-        KeySetError::Did(error) => binding::refused(error),
-    }
 }

@@ -26,18 +26,17 @@ pub(super) enum When {
 impl Period {
     /// Reads the dates; nothing when one is malformed or has no zone.
     ///
-    /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7). Its vocabulary knows the
-    /// names of VC 2.0 too: where both stand, both bind.
+    /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7), VC 2.0 `validFrom` and
+    /// `validUntil`. Whatever names a document has, all of them bind.
     pub(super) fn of(document: &Value) -> Option<Self> {
         let date = |name: &str| match document.get(name) {
             None | Some(Value::Null) => Some(None),
             Some(value) => value.as_str().and_then(|text| Timestamp::parse(text).ok()).map(Some),
         };
-        let (mut from, mut until) = (date("validFrom")?, date("validUntil")?);
-        if is_vc_1_1(document) {
-            from = from.max(date("issuanceDate")?);
-            until = [until, date("expirationDate")?].into_iter().flatten().min();
-        }
+        let (from, issued) = (date("validFrom")?, date("issuanceDate")?);
+        // `issuanceDate` alone is a start in VC 1.1 only.
+        let from = if from.is_some() || is_vc_1_1(document) { from.max(issued) } else { None };
+        let until = [date("validUntil")?, date("expirationDate")?].into_iter().flatten().min();
         Some(Self { from, until })
     }
 

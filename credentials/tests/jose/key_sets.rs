@@ -1,7 +1,7 @@
 //! Finding the key of a token in what its issuer publishes.
 
-use credentials::did::{self, DidError};
-use credentials::jose::{Jwk, Key, KeySet, KeySetError, is_at_host_of};
+use credentials::did::{self, DidDocument, DidError, KeyName};
+use credentials::jose::{Jwk, Key, KeySet, KeySetError, SetOwner, is_bare_authority, key_set_address};
 use credentials::multikey::PublicKey;
 use credentials::time::Timestamp;
 use serde_json::{Value, json};
@@ -9,6 +9,10 @@ use serde_json::{Value, json};
 use crate::support::{ISSUER, jwk};
 
 const AT: &str = "https://badges.northfield.example/keys";
+/// The only issuer of its authority.
+const ALONE: SetOwner<'_> = SetOwner { issuer: ISSUER, has_unnamed: true };
+/// One of several.
+const AMONG_OTHERS: SetOwner<'_> = SetOwner { issuer: ISSUER, has_unnamed: false };
 
 fn now() -> Timestamp {
     Timestamp::parse("2026-03-02T09:00:05Z").unwrap()
@@ -21,7 +25,7 @@ fn named(alg: &str, kid: &str) -> Value {
 }
 
 fn find(document: &Value, kid: &str) -> Result<Key, KeySetError> {
-    KeySet::parse(document.to_string().as_bytes(), AT)?.find(kid, ISSUER, now()).map(|jwk| jwk.key)
+    KeySet::parse(document.to_string().as_bytes())?.find(kid, ALONE).map(|jwk| jwk.key)
 }
 
 fn key(alg: &str) -> Key {
@@ -54,8 +58,22 @@ fn a_key_of_another_issuer_on_the_same_host_does_not_count() {
     foreign["iss"] = json!("did:web:badges.northfield.example:issuers:other");
     let set = json!({"keys": [foreign]});
     assert_eq!(find(&set, "1"), Err(KeySetError::OtherIssuer));
-    let set = KeySet::parse(set.to_string().as_bytes(), AT).unwrap();
-    assert!(!set.holds(&key("ES256"), ISSUER, now()));
+    let set = KeySet::parse(set.to_string().as_bytes()).unwrap();
+    assert!(!set.holds(&key("ES256"), ALONE));
+}
+
+#[test]
+fn where_several_issuers_share_a_set_a_key_is_only_the_issuers_that_it_names() {
+    let mut own = named("ES256", "1");
+    own["iss"] = json!(ISSUER);
+    let mut foreign = named("EdDSA", "1");
+    foreign["iss"] = json!("did:web:badges.northfield.example:issuers:other");
+    let set = json!({"keys": [named("RS256", "1"), foreign, own]});
+    let set = KeySet::parse(set.to_string().as_bytes()).unwrap();
+    assert_eq!(set.find("1", AMONG_OTHERS).map(|jwk| jwk.key), Ok(key("ES256")));
+    assert_eq!(set.find("1", ALONE), Err(KeySetError::TwoKeys));
+    let held = ["RS256", "EdDSA", "ES256"].map(|alg| set.holds(&key(alg), AMONG_OTHERS));
+    assert_eq!(held, [false, false, true]);
 }
 
 #[test]
@@ -66,51 +84,66 @@ fn a_controller_document_has_the_key_under_assertion_method() {
         "verificationMethod": [{"id": kid, "type": "JsonWebKey", "controller": ISSUER, "publicKeyJwk": jwk("RS256")}],
         "assertionMethod": ["#rsa"],
     });
-    let set = KeySet::parse(document.to_string().as_bytes(), ISSUER).unwrap();
-    assert_eq!(set.find(&kid, ISSUER, now()).map(|jwk| jwk.key), Ok(key("RS256")));
-    assert!(set.holds(&key("RS256"), ISSUER, now()));
-    assert!(!set.holds(&key("ES256"), ISSUER, now()));
-    assert!(!set.holds(&key("RS256"), "did:web:evil.example", now()));
+    let parse =
+        |document: &serde_json::Value| DidDocument::parse(document.to_string().as_bytes(), ISSUER).unwrap();
+    let find = |document: &serde_json::Value, name: KeyName<'_>| {
+        parse(document).find(name, "assertionMethod", now())
+    };
+    assert_eq!(find(&document, KeyName::Id(&kid)), Ok(key("RS256")));
+    assert_eq!(find(&document, KeyName::Key(&key("RS256"))), Ok(key("RS256")));
+    assert_eq!(find(&document, KeyName::Key(&key("ES256"))), Err(DidError::UnknownKey));
     document["assertionMethod"] = json!([]);
-    let set = KeySet::parse(document.to_string().as_bytes(), ISSUER).unwrap();
-    assert_eq!(set.find(&kid, ISSUER, now()).unwrap_err(), KeySetError::Did(DidError::NotForAssertion));
-    assert!(!set.holds(&key("RS256"), ISSUER, now()));
-    let wrong = KeySet::parse(document.to_string().as_bytes(), "did:web:evil.example");
-    assert_eq!(wrong.unwrap_err(), KeySetError::Did(DidError::WrongId));
+    assert_eq!(find(&document, KeyName::Id(&kid)), Err(DidError::NotForAssertion));
+    assert_eq!(find(&document, KeyName::Key(&key("RS256"))), Err(DidError::UnknownKey));
+    let wrong = DidDocument::parse(document.to_string().as_bytes(), "did:web:evil.example");
+    assert_eq!(wrong.unwrap_err(), DidError::WrongId);
 }
 
 #[test]
 fn a_key_of_ours_in_our_own_document_is_held() {
     let Key::Curve(ours) = key("EdDSA") else { panic!() };
     let document = did::document(ISSUER, &[ours]);
-    let set = KeySet::parse(document.to_string().as_bytes(), ISSUER).unwrap();
-    assert!(set.holds(&Key::Curve(ours), ISSUER, now()));
+    let document = DidDocument::parse(document.to_string().as_bytes(), ISSUER).unwrap();
+    let held = |key: Key| document.find(KeyName::Key(&key), "assertionMethod", now()).is_ok();
+    assert!(held(Key::Curve(ours)));
     let other = PublicKey::parse("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK").unwrap();
-    assert!(!set.holds(&Key::Curve(other), ISSUER, now()));
+    assert!(!held(Key::Curve(other)));
 }
 
 #[test]
-fn an_address_is_at_the_issuers_host_or_not() {
-    let issuer = "did:web:badges.northfield.example:issuers:7f3a";
-    assert!(is_at_host_of("https://badges.northfield.example/keys/1", issuer));
-    assert!(is_at_host_of("https://Badges.Northfield.example", "https://badges.northfield.example/issuer"));
-    for other in [
-        "http://badges.northfield.example/keys",
-        "https://northfield.example/keys",
-        "https://badges.northfield.example:8443/keys",
-        "https://badges.northfield.example@evil.example/keys",
-        "https://evil.example/badges.northfield.example",
-        "https://evil.example\\@badges.northfield.example/",
-        "did:web:badges.northfield.example",
-    ] {
-        assert!(!is_at_host_of(other, issuer), "{other}");
+fn the_key_set_is_at_the_authority_of_an_https_issuer() {
+    let address = "https://badges.northfield.example:8443/.well-known/jwks.json";
+    for issuer in
+        ["https://Badges.Northfield.example:8443", "https://badges.northfield.example:8443/issuers/1"]
+    {
+        assert_eq!(key_set_address(issuer).as_deref(), Some(address));
     }
-    assert!(!is_at_host_of("https://a.example/", "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"));
+    for other in [
+        "http://badges.northfield.example",
+        "https://badges.northfield.example@evil.example/keys",
+        "https://evil.example\\@badges.northfield.example/",
+        "https:///x",
+        ISSUER,
+        "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+    ] {
+        assert_eq!(key_set_address(other), None, "{other}");
+        assert!(!is_bare_authority(other), "{other}");
+    }
+    for (issuer, bare) in [
+        ("https://northfield.example", true),
+        ("https://northfield.example/", true),
+        ("https://northfield.example:8443", true),
+        ("https://northfield.example/issuers", false),
+        ("https://northfield.example//", false),
+        ("https://northfield.example?x", false),
+    ] {
+        assert_eq!(is_bare_authority(issuer), bare, "{issuer}");
+    }
 }
 
 #[test]
 fn anything_else_is_no_key_set() {
     for bad in ["", "[]", "{}", "<html>", "{\"keys\":{}}", "1"] {
-        assert!(KeySet::parse(bad.as_bytes(), AT).is_err(), "{bad}");
+        assert!(KeySet::parse(bad.as_bytes()).is_err(), "{bad}");
     }
 }

@@ -35,6 +35,7 @@ pub(crate) fn bake(picture: &str, credential: &str) -> Value {
         Ok((bytes, found)) => {
             let found = match found {
                 Extracted::Credential(text) => json!({"credential": text}),
+                Extracted::Misplaced(text) => json!({"misplaced": text}),
                 Extracted::OpenBadges2(text) => json!({"openBadges2": text}),
                 Extracted::JustAPicture => json!("just a picture"),
             };

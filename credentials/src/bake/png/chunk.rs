@@ -1,6 +1,8 @@
 //! The chunks of a PNG file (PNG 3rd edition, section 5.3), read with every bound checked.
 
-use super::super::BakeError;
+use std::io::Read as _;
+
+use super::super::{BakeError, MAX_INPUT};
 
 /// One chunk of a PNG.
 pub(super) struct Chunk<'a> {
@@ -17,11 +19,6 @@ impl<'a> Chunk<'a> {
         hasher.update(&kind);
         hasher.update(data);
         hasher.finalize()
-    }
-
-    /// Whether this is a chunk of that kind with that keyword.
-    pub(super) fn is(&self, kind: [u8; 4], keyword: &[u8]) -> bool {
-        self.kind == kind && self.keyword() == Some(keyword)
     }
 
     /// The keyword of a chunk that holds text in one of the three ways PNG has.
@@ -43,11 +40,31 @@ impl<'a> Chunk<'a> {
         (self.kind == *b"iTXt").then(|| std::str::from_utf8(text).ok()).flatten()
     }
 
-    /// The text of a `tEXt`, if it is ASCII.
-    pub(super) fn latin_text(&self) -> Option<&'a str> {
-        let text = self.data.splitn(2, |byte| *byte == 0).nth(1)?;
-        (self.kind == *b"tEXt").then(|| std::str::from_utf8(text).ok()).flatten()
+    /// The text of a chunk of any kind, inflated where it is compressed. `tEXt` and `zTXt` are Latin-1 (PNG 3rd edition,
+    /// section 11.3.3), but many tools write UTF-8 into them.
+    pub(super) fn any_text(&self) -> Option<String> {
+        let (_keyword, rest) = self.data.split_at_checked(self.keyword()?.len() + 1)?;
+        let bytes = match (&self.kind, rest) {
+            (b"tEXt", text) => text.to_vec(),
+            (b"zTXt", [0, compressed @ ..]) => inflate(compressed)?,
+            (b"iTXt", [1, 0, rest @ ..]) => inflate(rest.splitn(3, |byte| *byte == 0).nth(2)?)?,
+            (b"iTXt", [0, 0, rest @ ..]) => rest.splitn(3, |byte| *byte == 0).nth(2)?.to_vec(),
+            _ => return None,
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(_) if self.kind == *b"iTXt" => None,
+            Err(other) => Some(other.into_bytes().into_iter().map(char::from).collect()),
+        }
     }
+}
+
+/// Inflates a zlib stream of at most [`MAX_INPUT`] bytes.
+fn inflate(compressed: &[u8]) -> Option<Vec<u8>> {
+    let most = u64::try_from(MAX_INPUT).ok()?;
+    let mut inflated = Vec::new();
+    flate2::read::ZlibDecoder::new(compressed).take(most + 1).read_to_end(&mut inflated).ok()?;
+    (inflated.len() <= MAX_INPUT).then_some(inflated)
 }
 
 /// Reads the chunks from after the signature up to and with `IEND`.

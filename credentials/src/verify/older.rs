@@ -1,0 +1,91 @@
+//! Badges of Open Badges 1 and 2, recognised by their context or by their parts.
+
+use serde_json::Value;
+
+use super::members::{has_type, strings};
+use super::plain::plain;
+use super::report::{Check, CheckName};
+use crate::open_badges_2::{self, Baked};
+
+/// Where the contexts of Open Badges 1 and 2 are.
+const CONTEXTS: [&str; 5] = [
+    "https://w3id.org/openbadges/",
+    "http://w3id.org/openbadges/",
+    "https://openbadgespec.org/",
+    "http://openbadgespec.org/",
+    "https://openbadges.org/",
+];
+
+/// Whether a JSON value is a badge of the older kind, under any of its contexts or, as in version 1.0, under none.
+pub(super) fn is_older(value: &Value) -> bool {
+    let contexts = strings(value.get("@context"));
+    if contexts.iter().any(|url| url.starts_with("https://w3id.org/openbadges/")) {
+        return true;
+    }
+    if has_type(value, "VerifiableCredential") || has_type(value, "VerifiablePresentation") {
+        return false;
+    }
+    let has = |name: &str| value.get(name).is_some();
+    let known = contexts.iter().any(|url| CONTEXTS.iter().any(|known| url.starts_with(known)));
+    known || (has("badge") && (has("recipient") || has("verify") || has("verification") || has("issuedOn")))
+}
+
+/// What it is, and what one would have to fetch to see whether it counts.
+pub(super) fn check(text: &str) -> Check {
+    let says = if is_version_1(text) {
+        "This is a badge of the older kind, Open Badges 2 or its forerunner 1, which is not checked here."
+    } else {
+        "This is a badge of the older kind, Open Badges 2, which is not checked here."
+    };
+    let needed = match open_badges_2::read_baked(text) {
+        Ok(Baked::Assertion(assertion)) => assertion.needed(),
+        Ok(Baked::Address(url)) => vec![url],
+        Ok(Baked::Signed) | Err(_) => Vec::new(),
+    };
+    let needed: Vec<String> = needed.iter().map(|url| plain(url, 120)).collect();
+    let check = Check::failed(CheckName::Format, "open-badges-2", says);
+    if needed.is_empty() {
+        check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
+    } else {
+        let first = "Ask the issuer for the badge as Open Badges 3.0. Whoever checks the old one must fetch";
+        check.with_next_step(&format!("{first} {}.", needed.join(", ")))
+    }
+}
+
+/// Version 1 has `uid` and `verify`, and version 1.0 no context.
+fn is_version_1(text: &str) -> bool {
+    let value: Value = serde_json::from_str(text).unwrap_or_default();
+    value.get("uid").is_some() && value.get("verify").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_older_badge_is_known_by_its_context_or_its_parts_and_a_credential_is_none() {
+        let parts = json!({"type": "Assertion", "recipient": {}, "badge": "https://a.example/b"});
+        let with = |context: Value| {
+            let mut value = parts.clone();
+            value["@context"] = context;
+            value
+        };
+        for older in [
+            parts.clone(),
+            with(json!("https://openbadgespec.org/v2/context.json")),
+            with(json!(["https://w3id.org/openbadges/v2", "https://a.example/x"])),
+            json!({"@context": "https://w3id.org/openbadges/v1", "type": "BadgeClass"}),
+        ] {
+            assert!(is_older(&older), "{older}");
+        }
+        for other in [
+            json!({"type": ["VerifiableCredential"], "badge": 1, "recipient": 2}),
+            json!({"badge": "https://a.example"}),
+            json!([1]),
+        ] {
+            assert!(!is_older(&other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A badge inside something else: an answer of an interface, a list, quotation marks. It is not taken out, because the
+//! reader would then rely on a text that was not the one given.
+
+use serde_json::Value;
+
+use super::members::has_type;
+
+/// How deep a wrapper is looked into.
+const MOST_DEPTH: usize = 4;
+/// Most members or entries that are looked at, in all.
+const MOST_VALUES: usize = 256;
+
+/// Where a badge is inside this value, as a JSON Pointer; empty when the value is a text that holds one.
+pub(super) fn find(value: &Value) -> Option<String> {
+    let mut left = MOST_VALUES;
+    inside(value, 0, &mut left)
+}
+
+fn inside(value: &Value, depth: usize, left: &mut usize) -> Option<String> {
+    if depth > MOST_DEPTH || *left == 0 {
+        return None;
+    }
+    *left -= 1;
+    let mut deeper = |name: &str, inner: &Value| {
+        if is_credential(inner) {
+            return Some(format!("/{name}"));
+        }
+        inside(inner, depth + 1, left).map(|rest| format!("/{name}{rest}"))
+    };
+    match value {
+        Value::String(text) if depth == 0 || is_token(text) => {
+            let is_json = || serde_json::from_str(text).is_ok_and(|value: Value| is_credential(&value));
+            (is_token(text) || is_json()).then(String::new)
+        }
+        Value::Array(values) => {
+            values.iter().enumerate().find_map(|(at, inner)| deeper(&at.to_string(), inner))
+        }
+        Value::Object(members) => members.iter().find_map(|(name, inner)| deeper(name, inner)),
+        _ => None,
+    }
+}
+
+fn is_credential(value: &Value) -> bool {
+    ["VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"]
+        .into_iter()
+        .any(|name| has_type(value, name))
+}
+
+/// A compact JWS, with or without disclosures behind it.
+fn is_token(text: &str) -> bool {
+    let token = text.trim().split('~').next().unwrap_or_default();
+    let base64url = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    token.starts_with("ey") && token.split('.').count() == 3 && token.split('.').all(base64url)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_usual_wrapper_is_looked_into_and_other_json_is_none() {
+        let badge = json!({"type": ["VerifiableCredential", "OpenBadgeCredential"]});
+        let token = "eyJhbGciOiJFZERTQSJ9.e30.c2ln";
+        for (value, place) in [
+            (json!({"jwt": token}), "/jwt"),
+            (json!({"verifiableCredential": badge}), "/verifiableCredential"),
+            (json!({"credentials": [{"credential": badge}]}), "/credentials/0/credential"),
+            (json!([badge]), "/0"),
+            (json!(token), ""),
+            (json!(badge.to_string()), ""),
+        ] {
+            assert_eq!(find(&value).as_deref(), Some(place), "{value}");
+        }
+        for value in [json!({"a": 1}), json!("hello"), json!([1]), json!({"a": "b.c.d"}), json!(null)] {
+            assert_eq!(find(&value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn large_and_deep_values_end() {
+        let mut deep = json!({"type": "VerifiableCredential"});
+        for _ in 0..9 {
+            deep = json!([deep]);
+        }
+        assert_eq!(find(&deep), None);
+        let many = json!(vec![json!({"a": ["b"]}); 5_000]);
+        assert_eq!(find(&many), None);
+    }
+}
