@@ -261,7 +261,7 @@ fn what_is_no_badge_is_named() {
     for (bytes, expected) in cases {
         assert_eq!(open(bytes), Err(expected), "{}", String::from_utf8_lossy(bytes));
     }
-    assert_eq!(open(&vec![b' '; 20 * 1024 * 1024 + 1]), Err(OpenError::TooLarge));
+    assert_eq!(open(&vec![b' '; 8 * 1024 * 1024 + 1]), Err(OpenError::TooLarge));
 }
 
 #[test]
@@ -274,6 +274,71 @@ fn text_is_opened_without_the_space_and_the_mark_around_it() {
         open(b"eyJhbGciOi.eyJpc3Mi.c2ln"),
         Ok(Opened::Jwt("eyJhbGciOi.eyJpc3Mi.c2ln".to_owned(), Container::Text))
     );
+}
+
+const BADGE: &str = r#"{"type":["VerifiableCredential","OpenBadgeCredential"],"name":"é"}"#;
+
+/// A picture of one pixel with these chunks of text.
+fn with_texts(texts: &[Vec<u8>]) -> Vec<u8> {
+    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    picture(&[&[header], texts, &[chunk(*b"IEND", &[])]].concat())
+}
+
+#[test]
+fn a_badge_under_the_old_keyword_or_in_another_chunk_is_found_and_called_misplaced() {
+    let token = format!("eyJhbGciOi.{}.c2ln", {
+        use base64::Engine as _;
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(BADGE)
+    });
+    let itxt = |keyword: &str, text: &str| chunk(*b"iTXt", format!("{keyword}\0\0\0\0\0{text}").as_bytes());
+    let text = |keyword: &str, text: &[u8]| chunk(*b"tEXt", &[keyword.as_bytes(), b"\0", text].concat());
+    let latin: Vec<u8> = BADGE.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let packed =
+        |keyword: &str| chunk(*b"zTXt", &[keyword.as_bytes(), b"\0\0", &miniz(BADGE.as_bytes())].concat());
+    for misplaced in [
+        itxt("openbadges", BADGE),
+        text("openbadges", BADGE.as_bytes()),
+        text("openbadgecredential", BADGE.as_bytes()),
+        text("openbadgecredential", &latin),
+        packed("openbadges"),
+        packed("openbadgecredential"),
+    ] {
+        let picture = with_texts(&[misplaced]);
+        assert_eq!(png::extract(&picture), Ok(Extracted::Misplaced(BADGE.to_owned())));
+        let inner = Opened::Json(BADGE.to_owned(), Container::Png);
+        assert_eq!(open(&picture), Ok(Opened::Misplaced(Box::new(inner))));
+    }
+    assert_eq!(png::extract(&with_texts(&[itxt("openbadges", &token)])), Ok(Extracted::Misplaced(token)));
+    // The same text in both places is one badge; two texts are two, in whatever chunks they are.
+    let other = BADGE.replace("é", "e");
+    let same = with_texts(&[itxt("openbadges", BADGE), itxt("openbadgecredential", BADGE)]);
+    assert_eq!(png::extract(&same), Ok(credential(BADGE)));
+    for two in [
+        [itxt("openbadgecredential", BADGE), itxt("openbadges", &other)],
+        [itxt("openbadgecredential", BADGE), text("openbadgecredential", other.as_bytes())],
+        [packed("openbadges"), text("openbadges", other.as_bytes())],
+    ] {
+        assert_eq!(png::extract(&with_texts(&two)), Err(BakeError::SeveralCredentials));
+    }
+    // A compressed text that grows beyond every badge.
+    let bomb = [b"openbadgecredential\0\0".to_vec(), miniz(&vec![b' '; 9 * 1024 * 1024])].concat();
+    assert_eq!(png::extract(&with_texts(&[chunk(*b"zTXt", &bomb)])), Err(BakeError::NotPlainText));
+}
+
+#[test]
+fn text_in_another_encoding_a_changed_token_and_an_sd_jwt_are_named() {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    assert_eq!(open(&utf16(&format!("\u{feff}{BADGE}"))), Err(OpenError::Encoding(Some("UTF-16"))));
+    assert_eq!(open(&utf16(BADGE)), Err(OpenError::Encoding(Some("UTF-16"))));
+    let latin: Vec<u8> = BADGE.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    assert_eq!(open(&latin), Err(OpenError::Encoding(None)));
+    for changed in
+        ["eyJhbGciOi\n.eyJpc3Mi\n.c2ln", "'eyJhbGciOi.eyJpc3Mi.c2ln'", "eyJhbGciOi. eyJpc3Mi.c2ln,"]
+    {
+        assert_eq!(open(changed.as_bytes()), Err(OpenError::ChangedToken), "{changed}");
+    }
+    assert_eq!(open(b"eyJhbGciOi.eyJpc3Mi.c2ln~WyJhIl0~"), Err(OpenError::SdJwt));
+    assert!(matches!(open(b"\"eyJhbGciOi.eyJpc3Mi.c2ln\""), Ok(Opened::Json(_, Container::Text))));
 }
 
 #[test]

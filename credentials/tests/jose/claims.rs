@@ -35,15 +35,86 @@ fn every_claim_must_be_there_and_say_what_the_credential_says() {
     assert_eq!(with("nbf", json!(1_772_442_000.75)), Ok(()));
 }
 
+/// Open Badges 3.0, "Verify a Credential VC-JWT Signature": `exp` must be used to set `validUntil`.
 #[test]
-fn exp_is_there_if_and_only_if_the_credential_ends() {
-    assert_eq!(with("exp", json!(1_803_978_000)), Err(TokenError::Claim("exp")));
+fn exp_sets_the_end_of_a_credential_that_names_none_and_must_be_that_of_one_that_does() {
+    let mut only = payload();
+    only["exp"] = json!(1_803_978_000);
+    let credential = read(&only).unwrap().into_credential().into_value();
+    assert_eq!((credential.get("exp"), &credential["validUntil"]), (None, &json!("2027-03-02T09:00:00Z")));
+    assert_eq!(with("exp", json!("1803978000")), Err(TokenError::Claim("exp")));
     assert_eq!(with("validUntil", json!("2027-03-02T09:00:00Z")), Err(TokenError::Claim("exp")));
     let mut both = payload();
     both["validUntil"] = json!("2027-03-02T09:00:00Z");
     both["exp"] = json!(1_803_978_000);
     let credential = read(&both).unwrap().into_credential().into_value();
     assert_eq!((credential.get("exp"), &credential["validUntil"]), (None, &json!("2027-03-02T09:00:00Z")));
+    both["exp"] = json!(1_803_978_001);
+    assert_eq!(read(&both).unwrap_err(), TokenError::Claim("exp"));
+}
+
+#[test]
+fn nbf_sets_the_start_of_a_credential_that_names_none() {
+    let mut only = payload();
+    only.as_object_mut().unwrap().shift_remove("validFrom");
+    assert_eq!(read(&only).unwrap().credential().value()["validFrom"], "2026-03-02T09:00:00Z");
+}
+
+#[test]
+fn the_names_of_vc_1_1_in_a_vc_2_0_credential_must_be_the_claims_too() {
+    let mut ends = payload();
+    ends["validUntil"] = json!("2030-03-02T09:00:00Z");
+    ends["expirationDate"] = json!("2027-03-02T09:00:00Z");
+    for exp in [1_803_978_000, 1_898_672_400] {
+        ends["exp"] = json!(exp);
+        assert_eq!(read(&ends).unwrap_err(), TokenError::Claim("exp"), "one of the two ends is not {exp}");
+    }
+    assert_eq!(with("expirationDate", json!("2027-03-02T09:00:00Z")), Err(TokenError::Claim("exp")));
+    assert_eq!(with("issuanceDate", json!("2020-01-01T00:00:00Z")), Err(TokenError::Claim("nbf")));
+}
+
+/// A member of a credential beside `vc` could be taken for the credential's own, or for a second credential.
+#[test]
+fn nothing_of_a_credential_is_beside_the_credential_under_vc() {
+    let whole = payload();
+    let mut inner = whole.clone();
+    for claim in ["iss", "jti", "sub", "nbf"] {
+        inner.as_object_mut().unwrap().shift_remove(claim);
+    }
+    let around = json!({"iss": whole["iss"], "jti": whole["jti"], "sub": whole["sub"], "nbf": whole["nbf"],
+        "nonce": "n-1", "vc": inner});
+    assert!(read(&around).is_ok(), "other claims are no members of a credential");
+    for (name, value) in [
+        ("credentialStatus", json!({"id": "https://a.example/1", "type": "BitstringStatusListEntry"})),
+        ("proof", json!([])),
+        ("validUntil", json!("2020-01-01T00:00:00Z")),
+        ("@context", json!([])),
+        ("credentialSubject", json!({})),
+        ("issuer", json!("did:web:evil.example")),
+        ("vp", json!({})),
+    ] {
+        let mut two = around.clone();
+        two[name] = value;
+        assert_eq!(read(&two).unwrap_err(), TokenError::TwoLayers(name));
+    }
+    let mut second = inner.as_object().unwrap().clone();
+    second.extend(around.as_object().unwrap().clone());
+    assert!(matches!(read(&Value::Object(second)), Err(TokenError::TwoLayers(_))));
+}
+
+#[test]
+fn exp_and_nbf_bind_a_vc_2_0_credential_under_vc_under_its_own_names() {
+    let whole = payload();
+    let mut inner = whole.clone();
+    for claim in ["iss", "jti", "sub", "nbf", "validFrom"] {
+        inner.as_object_mut().unwrap().shift_remove(claim);
+    }
+    let around = json!({"iss": whole["iss"], "jti": whole["jti"], "sub": whole["sub"], "nbf": whole["nbf"],
+        "exp": 1_803_978_000, "vc": inner});
+    let credential = read(&around).unwrap().into_credential().into_value();
+    assert_eq!(credential["validFrom"], "2026-03-02T09:00:00Z");
+    assert_eq!(credential["validUntil"], "2027-03-02T09:00:00Z");
+    assert_eq!((credential.get("issuanceDate"), credential.get("expirationDate")), (None, None));
 }
 
 #[test]

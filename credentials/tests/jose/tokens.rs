@@ -1,9 +1,9 @@
 //! Headers, signatures, and what must not pass for one.
 
-use credentials::jose::{Algorithm, Jwk, JwkError, KeyReference, Token, TokenError};
+use credentials::jose::{Algorithm, HeaderRemark, Jwk, JwkError, KeyReference, Token, TokenError};
 use serde_json::{Value, json};
 
-use crate::support::{base64, jwk, payload, token};
+use crate::support::{base64, bytes, jwk, payload, token};
 
 const ALGORITHMS: [&str; 4] = ["RS256", "ES256", "ES384", "EdDSA"];
 
@@ -65,21 +65,45 @@ fn none_and_shared_secrets_are_no_algorithms() {
 }
 
 #[test]
-fn a_header_has_four_members_at_most() {
-    for name in ["crit", "x5c", "jku", "x5u", "cty", "b64", "nonce"] {
+fn what_a_header_has_beside_its_four_members_is_remarked_and_what_must_be_understood_is_refused() {
+    for name in ["crit", "b64"] {
         let mut header = json!({"alg": "EdDSA", "kid": "urn:k"});
         header[name] = json!("x");
         assert_eq!(read(&header).unwrap_err(), TokenError::HeaderMember(name.to_owned()));
     }
-    let typed = |kind: Value| read(&json!({"alg": "EdDSA", "kid": "urn:k", "typ": kind}));
-    assert!(typed(json!("JWT")).is_ok());
-    for kind in [json!("vc+jwt"), json!("jwt"), json!(1)] {
-        assert_eq!(typed(kind).unwrap_err(), TokenError::Header("typ"));
+    for name in ["x5c", "jku", "x5u", "cty", "nonce"] {
+        let mut header = json!({"alg": "EdDSA", "kid": "urn:k"});
+        header[name] = json!("x");
+        assert_eq!(read(&header).unwrap().header_remarks(), [HeaderRemark::Member(name.to_owned())]);
     }
+    let typed = |kind: Value| read(&json!({"alg": "EdDSA", "kid": "urn:k", "typ": kind}));
+    assert_eq!(typed(json!("JWT")).unwrap().header_remarks(), []);
+    for kind in ["vc+jwt", "jwt"] {
+        assert_eq!(typed(json!(kind)).unwrap().header_remarks(), [HeaderRemark::Type(kind.to_owned())]);
+    }
+    assert_eq!(typed(json!(1)).unwrap_err(), TokenError::Header("typ"));
     assert_eq!(
         read(&json!({"alg": "EdDSA", "kid": "k".repeat(2049)})).unwrap_err(),
         TokenError::Header("kid")
     );
+}
+
+/// RFC 7518, section 3.4: the two numbers of a signature, each in its full length, and not their DER form.
+#[test]
+fn a_signature_in_der_is_not_in_its_form() {
+    for (alg, half) in [("ES256", 32), ("ES384", 48)] {
+        let good = token(&json!({"alg": alg, "kid": "urn:k"}), &payload(), alg);
+        let (signed, signature) = good.rsplit_once('.').unwrap();
+        let raw = bytes(signature);
+        let number = |part: &[u8]| {
+            let padded = if part[0] > 0x7f { [&[0][..], part].concat() } else { part.to_vec() };
+            [&[2, u8::try_from(padded.len()).unwrap()][..], &padded].concat()
+        };
+        let inner = [number(&raw[..half]), number(&raw[half..])].concat();
+        let der = [&[0x30, u8::try_from(inner.len()).unwrap()][..], &inner].concat();
+        let token = Token::parse(&format!("{signed}.{}", base64(der))).unwrap();
+        assert_eq!(token.verify(&key(alg)), Err(TokenError::SignatureForm), "{alg}");
+    }
 }
 
 #[test]
