@@ -12,6 +12,7 @@ mod binding;
 mod contexts;
 mod endorsements;
 mod inputs;
+mod issuer_keys;
 mod ledgers;
 mod lists;
 mod other_credentials;
