@@ -270,7 +270,8 @@ pub(super) fn refused(error: &DidError) -> Check {
             "What is published as the issuer’s list of keys belongs to somebody else.".to_owned(),
         ),
         DidError::KeyType | DidError::Jwk(JwkError::Kind) => {
-            let says = "The key that signed it is published in a form that this version does not read.";
+            let says = "The key that signed it is published in a form that this version does not read: it is neither a \
+                        Multikey nor a JSON Web Key of a known kind.";
             return Check::not_checked(NAME, "key-type", says);
         }
         DidError::Malformed(_) => {
