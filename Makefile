@@ -1,12 +1,13 @@
 # make run    installs what is missing, builds, serves on http://localhost:3000
 # make test   installs what the tests need, runs every test
+# make test-long   runs what takes hours: mutants, 200 kills, suites on a busy machine
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build site test check contexts clean
+.PHONY: help run build site test test-long check contexts clean
 
 help: ## This list.
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
 run: build site ## Install what is missing, build, and serve on http://localhost:3000. UP="--data DIR --public-url URL" changes that.
 	@exec $(TARGET)/debug/insignia up $(UP)
@@ -22,6 +23,10 @@ site: build ## Build what browsers load, into site/.
 test: site ## Install what the tests need, and run every test, the browser journey included.
 	@scripts/install-test
 	@scripts/test
+
+test-long: site ## Run what takes hours: the mutants of signer and verifier, 200 kills, and the suites that wait on a busy machine.
+	@scripts/install-test
+	@scripts/test-long
 
 check: ## Format, lint and dependency rules, without running anything.
 	@scripts/check

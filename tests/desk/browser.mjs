@@ -3,6 +3,7 @@ import {mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {PATIENCE} from '../e2e/installation.mjs';
 import {must} from '../e2e/suite.mjs';
 
 export {open} from '../e2e/browser.mjs';
@@ -14,7 +15,7 @@ const axe = readFileSync(createRequire(new URL('../e2e/package.json', import.met
 export async function person(browser, {javaScriptEnabled = true} = {}) {
   const context = await browser.newContext({javaScriptEnabled, reducedMotion: 'reduce', viewport: {width: 1280, height: 900}});
   const tab = await context.newPage();
-  tab.setDefaultTimeout(20_000);
+  tab.setDefaultTimeout(PATIENCE * 1000);
   const faults = [];
   tab.on('pageerror', error => faults.push(`script: ${error.message}`));
   tab.on('console', message => {

@@ -5,7 +5,7 @@ import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {freePort, until} from '../e2e/installation.mjs';
+import {PATIENCE, freePort, until} from '../e2e/installation.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'insignia-signer');
@@ -66,7 +66,7 @@ directory = ${text(at('softhsm'))}
         run: () => reachable(at('run/signer.sock')),
         desk: () => fetch(`${url}/desk.css`).then(answer => answer.ok, () => false)
       };
-      await until(`the start of ${name}`, up[name], 30).catch(e => { throw new Error(`${e.message}\n${read(`${name}.log`)}`); });
+      await until(`the start of ${name}`, up[name]).catch(e => { throw new Error(`${e.message}\n${read(`${name}.log`)}`); });
       if(name === 'run') {
         // As a web server that holds no checkpoint: else nothing is entered.
         await house.ask({ask: 'present-checkpoint', note: null});
@@ -138,7 +138,7 @@ function converse(path, message) {
     length.writeUInt32BE(body.length);
     const socket = connect(path, () => socket.write(Buffer.concat([length, body])));
     let got = Buffer.alloc(0);
-    socket.setTimeout(30_000, () => socket.destroy(new Error('no answer')));
+    socket.setTimeout(PATIENCE * 1000, () => socket.destroy(new Error('no answer')));
     socket.on('data', chunk => {
       got = Buffer.concat([got, chunk]);
       if(got.length >= 4 && got.length >= 4 + got.readUInt32BE(0)) {

@@ -201,7 +201,7 @@ async function walk() {
       await ada.tab.goto(house.url);
       const text = await ada.text();
       return /worker does not answer/.test(text) && text;
-    }, 10);
+    });
     must(/An issuer is frozen/.test(text) && /A laptop was stolen/.test(text), text);
     await pictures(ada.tab, '14-frozen');
     await house.begin('worker');

@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {chromium} from 'playwright-core';
+import {PATIENCE} from './installation.mjs';
 
 export const out = join(dirname(fileURLToPath(import.meta.url)), 'out');
 
@@ -21,7 +22,7 @@ export async function page(browser, {javaScriptEnabled, colorScheme = 'light', w
     javaScriptEnabled, colorScheme, viewport: {width, height}, acceptDownloads: true
   });
   const tab = await context.newPage();
-  tab.setDefaultTimeout(20_000);
+  tab.setDefaultTimeout(PATIENCE * 1000);
   const faults = [];
   tab.on('pageerror', error => faults.push(`script: ${error.message}`));
   tab.on('console', message => {

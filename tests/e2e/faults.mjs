@@ -26,7 +26,7 @@ async function issue(member, path, email, form) {
 const finished = (member, at) => until('the signature', async () => {
   const answer = await member.get(at.split('?')[0]).catch(() => ({text: ''}));
   return / is signed(?: and mailed|;)/.test(answer.text);
-}, 90);
+});
 
 export async function faults() {
   const home = await step('faults: an installation of its own', () => start({trial: true}));

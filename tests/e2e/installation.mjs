@@ -19,8 +19,11 @@ export async function freePort() {
   });
 }
 
+/** How long a test waits for what must happen, in seconds: a limit for what never does, also on a machine that does much else. */
+export const PATIENCE = 300;
+
 /** Waits until `look` gives something, or says what never came. */
-export async function until(what, look, seconds = 60) {
+export async function until(what, look, seconds = PATIENCE) {
   const end = Date.now() + seconds * 1000;
   for(;;) {
     const found = await look();
@@ -73,7 +76,7 @@ export async function start({trial}) {
     return pattern.exec(said)?.[1];
   };
   try {
-    const ownerLink = await until('the owner link', look(/(http:\/\/localhost:\d+\/owner\/[0-9A-Za-z_-]+)/), 90);
+    const ownerLink = await until('the owner link', look(/(http:\/\/localhost:\d+\/owner\/[0-9A-Za-z_-]+)/));
     const setupCode = await until('the set-up code', look(/[Ss]et-up code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
     const enrolmentCode = await until('the enrolment code', look(/enrolment code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
     await until('the first page', async () => fetch(url).then(r => r.ok, () => false));
@@ -87,7 +90,7 @@ export async function start({trial}) {
       stop: async () => {
         if(ended === undefined) {
           child.kill('SIGTERM');
-          await until('the end of insignia up', () => ended !== undefined, 20).catch(() => child.kill('SIGKILL'));
+          await until('the end of insignia up', () => ended !== undefined).catch(() => child.kill('SIGKILL'));
         }
         rmSync(home, {recursive: true, force: true});
       }

@@ -1,7 +1,7 @@
 // The web server and the real signer with the gate between them, as `Two hosts` in docs/operations/production.md sets them up.
 import {readFileSync} from 'node:fs';
 import {connect} from 'node:tls';
-import {until} from '../e2e/installation.mjs';
+import {PATIENCE, until} from '../e2e/installation.mjs';
 import {must, step} from '../e2e/suite.mjs';
 import {post, published} from './badges.mjs';
 import {start} from './installation.mjs';
@@ -63,12 +63,12 @@ export async function gate() {
   }
 }
 
-/** One frame from whoever has this certificate. The frame that comes back, or what came until the end or for 3 seconds. */
+/** One frame from a client with this certificate. Gives the frame that comes back, or what came until the gate closed the connection. */
 function knock(home, name) {
   const port = Number(/tls:\/\/localhost:(\d+)/.exec(readFileSync(home.at('server.toml'), 'utf8'))[1]);
   const read = file => readFileSync(home.at(file));
   const identity = name ? {cert: read(`${name}.pem`), key: read(`${name}.key`)} : {};
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     let came = '';
     const socket = connect({port, host: 'localhost', ca: read('gate-ca.pem'), ...identity}, () => {
       // Of whatever version: the signer answers that, and the gate judges none.
@@ -78,6 +78,7 @@ function knock(home, name) {
       socket.write(Buffer.concat([length, body]));
     });
     const over = () => {
+      clearTimeout(late);
       socket.destroy();
       resolve(came);
     };
@@ -89,6 +90,7 @@ function knock(home, name) {
     });
     socket.on('error', over);
     socket.on('close', over);
-    setTimeout(over, 3000);
+    // A gate that neither answers nor closes.
+    const late = setTimeout(() => reject(new Error(`the gate did not close the connection; it sent ${came}`)), PATIENCE * 1000);
   });
 }

@@ -49,7 +49,7 @@ export async function kills() {
     await step('kills: ledger and database reconcile, each with its proof', async () => {
       const verify = () => home.attempt('insignia', ['ledger', 'verify', '--config', home.at('server.toml')]);
       const good = `${BADGES} signed credentials of the database have their entries; ${BADGES} of them were opened`;
-      await until('every proof in the database', () => verify().said.includes(good), 120).catch(error => {
+      await until('every proof in the database', () => verify().said.includes(good)).catch(error => {
         throw new Error(`${error.message}\n${verify().said}`);
       });
       const {status, said} = verify();
@@ -77,7 +77,7 @@ async function issue(home, batch, got) {
       const answer = await post(home, credential).catch(() => ({}));
       must(![400, 409, 422].includes(answer.status), `refused: ${JSON.stringify(answer.body)}`);
       return answer.signed && answer;
-    }, 300);
+    });
     got.set(signed.id, {asked: JSON.stringify(credential), signed: JSON.stringify(signed)});
   }
 }
@@ -101,7 +101,7 @@ async function kill(home, batch, got, killed) {
     home.begin(part);
     hasty = !hasty && Math.random() < HASTE;
     if(!hasty) {
-      await until(`badge ${batch.released}`, () => got.size >= batch.released, 300);
+      await until(`badge ${batch.released}`, () => got.size >= batch.released);
     }
   }
 }

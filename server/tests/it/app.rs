@@ -22,7 +22,7 @@ use tower::ServiceExt as _;
 pub(crate) const BASE: &str = "http://localhost:3000";
 
 /// How long an answer may take before a test fails instead of waiting for ever.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A clock that stands still, and chance that repeats itself.
 pub(crate) struct TestClock {

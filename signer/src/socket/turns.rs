@@ -77,7 +77,7 @@ mod tests {
             for number in 0..4 {
                 let (turns, order) = (&turns, &order);
                 threads.spawn(move || {
-                    let _turn = turns.take(Duration::from_secs(20)).unwrap();
+                    let _turn = turns.take(Duration::from_mins(5)).unwrap();
                     order.lock().unwrap().push(number);
                 });
                 while turns.state().waiting.len() <= number {

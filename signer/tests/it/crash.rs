@@ -1,25 +1,20 @@
 //! kill -9 at any point: nothing lost, nothing doubled, a retry finishes it.
 
 use crate::documents::{Institution, created};
-use crate::house::{House, fault, until};
+use crate::house::{House, PATIENCE, fault, until};
 use protocol::{Answer, Ceilings, Envelope, FaultCode, Request};
-use std::process::Command;
 use std::time::Duration;
-
-fn signal(name: &str, id: u32) {
-    assert!(Command::new("kill").args([format!("-{name}"), id.to_string()]).status().unwrap().success());
-}
 
 /// Asks for a signature while the worker stands still, until the intent is on disk.
 fn leave_an_open_intent(house: &mut House, request: Request) {
-    signal("STOP", house.worker_id());
+    house.suspend_worker();
     let mut stream = house.connect();
     let before = house.read("state/journal.jsonl").matches("\"record\":\"intent\"").count();
     protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
     let journal = || house.read("state/journal.jsonl").matches("\"record\":\"intent\"").count();
-    assert!(until(Duration::from_secs(30), || (journal() > before).then_some(())).is_some());
+    assert!(until(PATIENCE, || (journal() > before).then_some(())).is_some());
     house.kill_run();
-    signal("CONT", house.worker_id());
+    house.resume_worker();
 }
 
 #[test]
@@ -50,14 +45,14 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
 fn what_is_unusual_is_on_disk_before_the_token_is_asked() {
     let mut school = Institution::founded();
     let credential = school.credential(1).to_value().to_string();
-    signal("STOP", school.house.worker_id());
+    school.house.suspend_worker();
     let mut stream = school.house.connect();
     let request = Request::SignCredentials { credentials: vec![credential] };
     protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
     let told = || school.house.read("state/journal.jsonl").contains("\"event\":\"first-use\"").then_some(());
-    assert!(until(Duration::from_secs(30), told).is_some(), "a crash now would leave nothing to tell of it");
+    assert!(until(PATIENCE, told).is_some(), "a crash now would leave nothing to tell of it");
     school.house.kill_run();
-    signal("CONT", school.house.worker_id());
+    school.house.resume_worker();
     school.house.start_run();
     let Answer::Events { events } = school.house.ask(Request::ListEvents) else { panic!() };
     assert!(events.iter().any(|event| event.kind == "first-use"), "{events:?}");
@@ -189,7 +184,7 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
     }
     let mut leaves = std::collections::BTreeSet::new();
     for half in [0, 1] {
-        let results = until(Duration::from_secs(30), || match school.house.ask(request(half)) {
+        let results = until(PATIENCE, || match school.house.ask(request(half)) {
             Answer::Signed { results } => Some(results),
             _ => None,
         });

@@ -2,7 +2,7 @@
 
 use crate::desk_passkey::Passkey;
 use crate::documents::Institution;
-use crate::house::{DESK, House, until};
+use crate::house::{DESK, House, PATIENCE, until};
 use protocol::Change;
 use serde_json::{Value, json};
 use std::fs;
@@ -10,7 +10,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
-use std::time::Duration;
 
 /// A running desk.
 struct Desk {
@@ -38,7 +37,7 @@ impl Desk {
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
@@ -267,7 +266,7 @@ fn when_run_or_the_worker_is_away_the_page_says_so() {
     assert!(!desk.get("/").body.contains("worker does not answer"));
     school.house.kill_worker();
     // The page asks the worker at most once a second.
-    let told = until(Duration::from_secs(10), || {
+    let told = until(PATIENCE, || {
         desk.get("/").body.contains("The signer&#39;s worker does not answer").then_some(())
     });
     assert!(told.is_some(), "{}", desk.get("/").body);
@@ -277,6 +276,6 @@ fn when_run_or_the_worker_is_away_the_page_says_so() {
     let told = desk.post("/enrol/begin", &json!({"name": "Ada", "code": "0"}));
     assert!(told.status == 503 && told.body.contains("nothing was done"), "{}", told.body);
     school.house.start();
-    let back = until(Duration::from_secs(10), || (desk.get("/").status == 200).then_some(()));
+    let back = until(PATIENCE, || (desk.get("/").status == 200).then_some(()));
     assert!(back.is_some());
 }

@@ -1,13 +1,12 @@
 //! Software passkeys that do what a test tells them, also what no real one would; and the desk's door, asked by them.
 
-use crate::house::{DESK, House, until};
+use crate::house::{DESK, House, PATIENCE, until};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use ed25519_dalek::Signer as _;
 use protocol::Waiting;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::time::Duration;
 
 /// `run`'s door for the desk.
 pub(crate) const DOOR: &str = "desk/desk.sock";
@@ -191,7 +190,7 @@ impl House {
     /// Until a refusal stands so often in the journal: more of one code within a second is recorded a second later, with
     /// whatever is asked next.
     pub(crate) fn wait_for_refusals(&self, code: &str, times: u64) {
-        let recorded = until(Duration::from_secs(10), || {
+        let recorded = until(PATIENCE, || {
             self.view();
             (self.refusals(code) == times).then_some(())
         });

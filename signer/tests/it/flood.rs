@@ -1,11 +1,12 @@
 //! Clients that take all they can: others still get their answer.
 
 use crate::documents::Institution;
-use crate::house::{House, fault, until};
-use protocol::{Answer, Envelope, FaultCode, PinState, Request};
+use crate::house::{House, PATIENCE, fault, until};
+use protocol::{Answer, Envelope, FaultCode, PinState, Problem, Request};
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// More than a door has places.
@@ -31,8 +32,7 @@ fn during_a_flood(house: &House, request: &Request, work: impl FnOnce()) {
         for _ in 0..MANY {
             threads.spawn(|| flood(house, request, &stop, &answered));
         }
-        let flooded =
-            until(Duration::from_secs(30), || (answered.load(Ordering::SeqCst) > MANY).then_some(()));
+        let flooded = until(PATIENCE, || (answered.load(Ordering::SeqCst) > MANY).then_some(()));
         // Whatever fails: the flood must end, or the test does not.
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
         stop.store(true, Ordering::SeqCst);
@@ -46,11 +46,15 @@ fn busy_clients_in_every_place_make_way_for_one_more() {
     let house = House::started();
     during_a_flood(&house, &Request::ListPublicKeys, || {
         for _ in 0..5 {
-            let mut stream = house.connect();
-            stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
-            protocol::write_message(&mut stream, &Envelope::new(Request::Health)).unwrap();
-            let answer: Answer = protocol::read_message(&mut stream).expect("a well-behaved client starves");
-            assert!(matches!(answer, Answer::Health(_)));
+            // On a slow machine the answer may be that there is no time now: then a client asks again.
+            let heard = until(PATIENCE, || match house.ask(Request::Health) {
+                Answer::Health(_) => Some(()),
+                answer => {
+                    assert_eq!(fault(answer).code, FaultCode::Busy);
+                    None
+                }
+            });
+            assert!(heard.is_some(), "a well-behaved client starves");
         }
     });
 }
@@ -62,7 +66,7 @@ fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
     during_a_flood(&school.house, &Request::SignCredentials { credentials }, || {
         for door in ["desk/desk.sock", "state/host.sock"] {
             let mut stream = UnixStream::connect(school.house.path(door)).unwrap();
-            stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
+            stream.set_read_timeout(Some(PATIENCE)).unwrap();
             protocol::write_message(&mut stream, &serde_json::json!({"ask": "look"})).unwrap();
             let view: serde_json::Value = protocol::read_message(&mut stream).expect("the door is shut");
             assert_eq!(view["reply"], "view", "{view}");
@@ -70,25 +74,40 @@ fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
     });
 }
 
+/// Asks for the signer's health until the answer is that there is no time for it, or `stop`. The signer remembers its worker's
+/// state for a second, so some answers come although the worker is suspended.
+fn ask_until_busy(house: &House, stop: &AtomicBool) -> Option<protocol::Fault> {
+    while !stop.load(Ordering::SeqCst) {
+        match house.ask(Request::Health) {
+            Answer::Health(_) => {}
+            Answer::Problem(Problem::Failed(told)) => return Some(told),
+            other => panic!("{other:?}"),
+        }
+    }
+    None
+}
+
 #[test]
 fn whom_there_is_no_time_for_is_told_and_may_ask_again() {
     let house = House::started();
-    let stop = |name: &str| {
-        let id = house.worker_id().to_string();
-        assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
-    };
-    stop("-STOP");
-    let mut streams: Vec<_> = (0..12).map(|_| house.connect()).collect();
-    for stream in &mut streams {
-        stream.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
-        protocol::write_message(stream, &Envelope::new(Request::Health)).unwrap();
-    }
-    // Those for whom there is no place have their answer before the others, which wait for a worker that stands still.
-    let first = || streams.iter_mut().find_map(|stream| protocol::read_message::<Answer>(stream).ok());
-    let told = fault(until(Duration::from_secs(40), first).expect("nobody is told"));
+    house.suspend_worker();
+    let stop = AtomicBool::new(false);
+    let told = std::thread::scope(|threads| {
+        let (tell, told) = mpsc::channel();
+        // Half as many again as are worked on at a time.
+        for _ in 0..12 {
+            let (tell, house, stop) = (tell.clone(), &house, &stop);
+            // Nobody listens any more once one was told.
+            threads.spawn(move || ask_until_busy(house, stop).map(|fault| tell.send(fault)));
+        }
+        let told = told.recv_timeout(PATIENCE);
+        // Whatever was told: the others end, or the test does not.
+        stop.store(true, Ordering::SeqCst);
+        house.resume_worker();
+        told.expect("nobody is told")
+    });
     assert_eq!(told.code, FaultCode::Busy);
     assert!(told.sentence.contains("ask again"));
-    stop("-CONT");
     assert_eq!(house.health().pin, PinState::Good);
 }
 
@@ -98,12 +117,10 @@ fn a_client_that_drips_bytes_is_cut_off_and_holds_nobody_up() {
     let mut slow = house.connect();
     slow.write_all(&100_u32.to_be_bytes()).unwrap();
     let began = Instant::now();
-    let mut asked = 0;
-    while slow.write_all(b" ").is_ok() && began.elapsed() < Duration::from_secs(30) {
+    while slow.write_all(b" ").is_ok() {
         std::thread::sleep(Duration::from_millis(500));
         house.health();
-        asked += 1;
+        assert!(began.elapsed() < PATIENCE, "the connection goes on");
     }
-    assert!(asked > 5 && began.elapsed() < Duration::from_secs(20), "{asked} in {:?}", began.elapsed());
     assert!(slow.read(&mut [0]).map_or(true, |n| n == 0));
 }

@@ -182,7 +182,7 @@ impl House {
 
     fn wait_for(&self, socket: &str, log: &str) {
         let path = self.path(socket);
-        let up = until(Duration::from_secs(30), || UnixStream::connect(&path).ok());
+        let up = until(PATIENCE, || UnixStream::connect(&path).ok());
         assert!(up.is_some(), "{socket} does not answer: {}", self.read(log));
     }
 
@@ -203,21 +203,40 @@ impl House {
         end(&mut self.worker);
     }
 
-    /// Has the worker ended by itself? Waits a moment for it.
+    /// Has the worker ended?
     pub(crate) fn worker_has_ended(&mut self) -> bool {
-        let worker = self.worker.as_mut().unwrap();
-        until(Duration::from_secs(1), || worker.try_wait().unwrap()).is_some()
+        self.worker.as_mut().unwrap().try_wait().unwrap().is_some()
+    }
+
+    /// Stops the worker with SIGSTOP, and returns when none of its threads runs any more.
+    pub(crate) fn suspend_worker(&self) {
+        let id = self.worker_id();
+        signal("STOP", id);
+        let is_stopped = |task: &Path| {
+            let stat = fs::read_to_string(task.join("stat")).unwrap_or_default();
+            stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'))
+        };
+        let stopped = || {
+            let tasks = fs::read_dir(format!("/proc/{id}/task")).unwrap();
+            tasks.map(|task| task.unwrap().path()).all(|task| is_stopped(&task)).then_some(())
+        };
+        assert!(until(PATIENCE, stopped).is_some(), "the worker goes on");
+    }
+
+    /// Lets a suspended worker go on.
+    pub(crate) fn resume_worker(&self) {
+        signal("CONT", self.worker_id());
     }
 
     /// How the worker ended by itself.
     pub(crate) fn worker_s_end(&mut self) -> ExitStatus {
         let mut worker = self.worker.take().unwrap();
-        until(Duration::from_secs(30), || worker.try_wait().unwrap()).expect("the worker goes on")
+        until(PATIENCE, || worker.try_wait().unwrap()).expect("the worker goes on")
     }
 
     pub(crate) fn connect(&self) -> UnixStream {
         let stream = UnixStream::connect(self.path("run/signer.sock")).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
@@ -230,7 +249,7 @@ impl House {
     /// Asks at another door: `state/host.sock` or `desk/desk.sock`, in the signer's private words.
     pub(crate) fn ask_at(&self, door: &str, ask: &Value) -> Value {
         let mut stream = UnixStream::connect(self.path(door)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         protocol::write_message(&mut stream, ask).unwrap();
         protocol::read_message(&mut stream).unwrap()
     }
@@ -270,7 +289,7 @@ impl House {
             let checkpoint = Checkpoint::verified(&newest.note, &self.log_key()?).unwrap();
             (checkpoint.size == size).then_some((checkpoint, newest.note))
         };
-        let told = until(Duration::from_secs(30), told);
+        let told = until(PATIENCE, told);
         let (checkpoint, note) = told.unwrap_or_else(|| panic!("{}", self.read("run.log")));
         assert_eq!(self.read("public/checkpoint"), note);
         checkpoint
@@ -313,6 +332,10 @@ impl Drop for House {
     }
 }
 
+fn signal(name: &str, id: u32) {
+    assert!(Command::new("kill").args([format!("-{name}"), id.to_string()]).status().unwrap().success());
+}
+
 fn end(child: &mut Option<Child>) {
     if let Some(mut child) = child.take() {
         let _ = child.kill();
@@ -324,6 +347,9 @@ pub(crate) fn own_uid() -> u32 {
     use std::os::unix::fs::MetadataExt;
     fs::metadata("/proc/self").unwrap().uid()
 }
+
+/// How long a test waits for something that happens: a limit for what never happens, also on a machine that does much else.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Tries until there is something, or the time is up.
 pub(crate) fn until<T>(limit: Duration, mut attempt: impl FnMut() -> Option<T>) -> Option<T> {

@@ -1,7 +1,7 @@
 //! The public tree: what others can check without us.
 
 use crate::documents::Institution;
-use crate::house::{House, INSTITUTION, fault, refusal, until};
+use crate::house::{House, INSTITUTION, PATIENCE, fault, refusal, until};
 use credentials::log::Checkpoint;
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use protocol::{Answer, Ceilings, FaultCode, RefusalCode, Request};
@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
 
 /// Entries of one bundle file.
 fn bundle(house: &House, name: &str) -> Vec<String> {
@@ -138,7 +137,7 @@ fn a_checkpoint_tells_of_no_more_than_the_tiles_and_the_tiles_of_no_more_than_th
                 // However slow this machine is at the moment: one checkpoint is met before the half, another after it.
                 if n % 150 == 0 {
                     let met = |times| (seen.load(Ordering::SeqCst) >= times).then_some(());
-                    until(Duration::from_secs(20), || met(n as usize / 150));
+                    until(PATIENCE, || met(n as usize / 150));
                 }
             }
             busy.store(false, Ordering::SeqCst);
@@ -222,7 +221,7 @@ fn while_the_public_tree_cannot_be_written_nothing_new_is_entered() {
     fs::write(&tile, "").unwrap();
     school.house.sign(&school.credential(1).to_value()).unwrap();
     let mut n = 1;
-    let stopped = until(Duration::from_secs(30), || {
+    let stopped = until(PATIENCE, || {
         n += 1;
         let credentials = vec![school.credential(n).to_value().to_string()];
         match school.house.ask(Request::SignCredentials { credentials }) {

@@ -17,6 +17,7 @@ mod ceilings;
 mod ceremony;
 mod certificates;
 mod checkpoints;
+mod clock_window;
 mod contexts;
 mod crash;
 mod desk_approve;

@@ -1,9 +1,9 @@
 //! What is counted, and what is noticed.
 
+use crate::clock_window::within_one_hour;
 use crate::documents::Institution;
-use crate::house::{House, until};
+use crate::house::{House, PATIENCE, until};
 use protocol::{Answer, KeyUsage, Noticed, Request, Superseding};
-use std::time::Duration;
 
 fn metrics(house: &House) -> String {
     match house.ask(Request::Metrics) {
@@ -58,7 +58,7 @@ fn signatures_and_refusals_are_counted_by_key_badge_and_reason() {
     }
     let checkpoint = "insignia_signer_checkpoint_timestamp_seconds ";
     let published = || metrics(&school.house).contains(checkpoint).then_some(());
-    assert!(until(Duration::from_secs(10), published).is_some(), "no checkpoint is told");
+    assert!(until(PATIENCE, published).is_some(), "no checkpoint is told");
     school.house.kill_worker();
     assert!(metrics(&school.house).contains("insignia_signer_worker_up 0"));
     school.house.start_worker();
@@ -76,7 +76,7 @@ fn the_file_holds_what_is_told_and_nothing_private() {
         let text = std::fs::read_to_string(&path).ok()?;
         text.contains("insignia_signer_signatures_total{").then_some(text)
     };
-    let text = until(Duration::from_secs(40), written).expect("the file is not written");
+    let text = until(PATIENCE, written).expect("the file is not written");
     let told = metrics(&school.house);
     for private in [credential["id"].as_str().unwrap(), "localhost", "did:"] {
         assert!(!text.contains(private) && !told.contains(private), "{private} in {text}");
@@ -113,6 +113,10 @@ fn kinds(house: &House) -> Vec<String> {
 
 #[test]
 fn what_was_signed_and_refused_before_a_restart_counts_after_it() {
+    within_one_hour(signed_and_refused_before_a_restart);
+}
+
+fn signed_and_refused_before_a_restart() {
     let mut school = Institution::founded();
     let batch = |school: &Institution, numbers: std::ops::RangeInclusive<u32>| -> Vec<_> {
         numbers.map(|number| school.credential(number).to_value()).collect()
@@ -132,7 +136,7 @@ fn what_was_signed_and_refused_before_a_restart_counts_after_it() {
         });
         (counts.sum::<u64>() == 15).then_some(())
     };
-    assert!(until(Duration::from_secs(10), recorded).is_some());
+    assert!(until(PATIENCE, recorded).is_some());
     school.house.kill_run();
     school.house.start_run();
     school.house.sign_all(&batch(&school, 46..=50));
@@ -146,6 +150,10 @@ fn what_was_signed_and_refused_before_a_restart_counts_after_it() {
 
 #[test]
 fn status_lists_are_counted_and_revoking_many_is_told_across_a_restart() {
+    within_one_hour(revoking_many_across_a_restart);
+}
+
+fn revoking_many_across_a_restart() {
     let mut school = Institution::founded();
     let credentials: Vec<_> = (1..=30).map(|number| school.credential(number).to_value()).collect();
     assert!(school.house.sign_all(&credentials).iter().all(Result::is_ok));

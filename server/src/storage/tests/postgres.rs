@@ -27,7 +27,7 @@ pub(crate) async fn new_database() -> Option<String> {
 
 /// The socket is there some moments before the cluster takes connections.
 async fn connect(url: &str) -> sqlx::AnyConnection {
-    for _ in 0..600 {
+    for _ in 0..3_000 {
         if let Ok(connection) = <sqlx::AnyConnection as sqlx::Connection>::connect(url).await {
             return connection;
         }
@@ -61,7 +61,7 @@ fn start() -> Option<PathBuf> {
     });
     let begun = Instant::now();
     while !directory.join(".s.PGSQL.5432").exists() {
-        assert!(begun.elapsed() < Duration::from_mins(1), "PostgreSQL did not start");
+        assert!(begun.elapsed() < Duration::from_mins(5), "PostgreSQL did not start");
         thread::sleep(Duration::from_millis(50));
     }
     Some(directory)

@@ -2,12 +2,11 @@
 
 use super::{Attack, all_fail, stopped};
 use crate::documents::Institution;
-use crate::house::{INSTITUTION, until};
+use crate::house::{INSTITUTION, PATIENCE, until};
 use protocol::{Answer, Request};
 use serde_json::json;
 use std::fs;
 use std::process::Stdio;
-use std::time::Duration;
 
 const OTHER: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAW";
 
@@ -165,7 +164,7 @@ fn a_tile_that_somebody_changed() {
 /// It ends by itself, and says that the tiles differ.
 fn refuses_to_start(school: &Institution) -> bool {
     let mut run = school.house.command(&["run"]).stderr(Stdio::piped()).spawn().unwrap();
-    let ended = until(Duration::from_secs(20), || run.try_wait().unwrap());
+    let ended = until(PATIENCE, || run.try_wait().unwrap());
     let _ = run.kill();
     let said = run.wait_with_output().unwrap().stderr;
     ended.is_some_and(|status| !status.success())
