@@ -91,3 +91,30 @@ async fn before_it_is_signed_there_is_nothing_to_take_home_or_to_show() {
     let reply = app.post(&format!("/claim/{token}/public"), &[("public", "yes")]).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
 }
+
+/// Link scanners of mail programs open every link of a mail before its reader does (`tests/cases/56-mail-link-scanners`).
+#[tokio::test]
+async fn a_link_scanner_uses_nothing_up() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/cases/56-mail-link-scanners/expect.json");
+    let runs: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let methods = runs[0]["arguments"].as_array().unwrap();
+    let (app, _, claim) = TestApp::with_credential().await;
+    let one_time = app.services.make_owner_link().await.unwrap();
+    app.forget_cookie();
+    assert!(!methods.is_empty());
+    for method in methods.iter().map(|method| method.as_str().unwrap()) {
+        for link in [&*claim, &*one_time, &format!("{claim}/badge.json"), &format!("{claim}/badge.png")] {
+            let request = app.request(method, link).body(axum::body::Body::empty()).unwrap();
+            let reply = app.send(request).await;
+            assert_eq!(reply.status, StatusCode::OK, "{method} {link}");
+            assert!(method != "HEAD" || reply.body.is_empty(), "{method} {link}");
+        }
+    }
+    assert!(app.get(&claim).await.says("Coastal Flood Modelling"));
+    assert_eq!(app.get(&format!("{claim}/badge.json")).await.status, StatusCode::OK);
+    app.post(&format!("{claim}/public"), &[("public", "yes")]).await.leads_to();
+    let reply = app.post(one_time.strip_prefix(BASE).unwrap(), &[]).await;
+    assert!(!reply.leads_to().is_empty());
+    app.keep_cookie(&reply);
+    assert_eq!(app.get("/today").await.status, StatusCode::OK);
+}

@@ -1,0 +1,82 @@
+//! What is expected of a file, and where the files are.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Folders whose files are pictures for upload. No command reads them.
+pub(crate) const PICTURES: [&str; 2] = ["51-picture-inkscape-windows", "52-picture-illustrator"];
+/// The folder about link scanners of mail programs: `server/tests/it/claiming.rs` tests it.
+pub(crate) const MAIL: &str = "56-mail-link-scanners";
+
+/// Folders that other tests are for: pages (50, 53, 54), batches (57), devices that keep keys (60 to 70).
+fn is_elsewhere(folder: &str) -> bool {
+    let number = folder.split('-').next().and_then(|number| number.parse().ok());
+    matches!(number, Some(50 | 53 | 54 | 57 | 60..=70))
+}
+
+/// One run of the program.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Expectation {
+    /// A file of the folder.
+    pub(crate) file: String,
+    /// Further arguments. A word that is the name of a file becomes the path of this file.
+    pub(crate) arguments: Vec<String>,
+    /// Documents at the address after `--own`: path and file.
+    #[serde(default)]
+    pub(crate) served: BTreeMap<String, String>,
+    /// The exit code.
+    pub(crate) exit: i32,
+    /// Parts of sentences that must be printed, without regard to case.
+    pub(crate) says: Vec<String>,
+    /// Parts of sentences that must not be printed.
+    pub(crate) never_says: Vec<String>,
+}
+
+impl Expectation {
+    /// The same for a reader who trusts nobody: exit code 2 in place of 0. Nothing for a run that trusts nobody already.
+    pub(crate) fn without_trust(&self) -> Option<Self> {
+        let at = self.arguments.iter().position(|argument| argument == "--trust")?;
+        let mut untrusting = self.clone();
+        untrusting.arguments.drain(at..at + 2);
+        if self.exit == 0 {
+            untrusting.exit = 2;
+            untrusting.says = vec!["nobody vouches for the issuer".to_owned()];
+        }
+        Some(untrusting)
+    }
+}
+
+fn project() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The names of all folders with an expectation; none where the shared material is absent.
+pub(crate) fn folders() -> Vec<String> {
+    let Ok(found) = std::fs::read_dir(project().join("../shared/cases")) else {
+        println!("absent: ../shared/cases; no real situation was run");
+        return Vec::new();
+    };
+    let entries = found.map(|entry| entry.unwrap()).filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    names.retain(|name| !is_elsewhere(name));
+    names.sort();
+    names
+}
+
+/// Everything that is expected of a folder's files.
+pub(crate) fn of(folder: &str) -> Vec<Expectation> {
+    let file = project().join("tests/cases").join(folder).join("expect.json");
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The path of a file: of this folder of ours, of the shared one, or common to all folders.
+pub(crate) fn find(folder: &str, name: &str) -> Option<PathBuf> {
+    let ours = project().join("tests/cases");
+    [ours.join(folder), project().join("../shared/cases").join(folder), ours]
+        .iter()
+        .map(|place| place.join(name))
+        .find(|path| path.is_file())
+}
