@@ -1,5 +1,115 @@
 """One check of the verifier each: its name; changes of a file below `credentials/src`, each what stands there and what stands
-there without the check; tests of `credentials/tests/verify`, at least one of which then fails.
+there without the check; tests, at least one of which then fails: of `credentials/tests/verify`, or after the name of another
+folder of `credentials/tests` and a space.
 """
 
-CREDENTIALS_MUTANTS = []
+ISSUER_KEYS = "issuer_keys::"
+SOMEBODY = [ISSUER_KEYS + "somebodys_key_on_the_host_of_an_https_issuer_does_not_count"]
+LISTED_ADDRESS = [ISSUER_KEYS + "a_key_at_an_address_that_the_issuers_document_lists_counts_if_its_controller_is_the_issuer"]
+KEY_SET = [ISSUER_KEYS + "the_key_set_of_the_authority_counts_for_tokens_alone_and_for_the_issuer_that_the_key_names"]
+WITHDRAWN = [ISSUER_KEYS + "a_key_that_the_issuers_document_calls_revoked_or_expired_counts_nowhere"]
+
+KEYS = [
+    (
+        "a key at any address of the host",
+        [
+            (
+                "verify/lookup.rs",
+                "            && address != self.signer\n            && document.refers_to(id, self.relationship);",
+                "            && address != self.signer;",
+            )
+        ],
+        SOMEBODY,
+    ),
+    (
+        "a key at an address, for a DID",
+        [
+            (
+                "verify/lookup.rs",
+                "let listed = self.signer.starts_with(\"https://\")\n            && is_address(address)\n            && address != self.signer\n            && document.refers_to(id, self.relationship);",
+                "let listed = is_address(address) && address != self.signer;",
+            )
+        ],
+        [ISSUER_KEYS + "for_a_did_no_address_of_its_host_holds_a_key_not_even_its_key_set"],
+    ),
+    (
+        "whose key it is at a listed address",
+        [("did/method.rs", "    check_controller(method, controller)?;\n    check_period(method, now)?;", "    let _ = controller;\n    check_period(method, now)?;")],
+        LISTED_ADDRESS,
+    ),
+    (
+        "whose key a JWK at a listed address is",
+        [("did/at_address.rs", "            method::check_controller(first, issuer)?;\n", "")],
+        LISTED_ADDRESS,
+    ),
+    (
+        "whose document is at a listed address",
+        [("did/at_address.rs", "methods.iter().filter(|_| owned).filter(is_named).collect()", "methods.iter().filter(|_| owned || true).filter(is_named).collect()")],
+        [ISSUER_KEYS + "a_listed_address_can_hold_a_document_with_the_key"],
+    ),
+    (
+        "a revoked key in another place",
+        [("verify/lookup.rs", "match document.allows(&jwk.key, self.now) {", "match document.allows(&jwk.key, self.now).or(Ok::<(), DidError>(())) {")],
+        WITHDRAWN,
+    ),
+    (
+        "a revoked key under another name",
+        [("did/listed.rs", "same.map(|method| method::check_period(method, now)).find(Result::is_err).unwrap_or(Ok(()))", "same.map(|method| method::check_period(method, now)).find(|_| false).unwrap_or(Ok(()))")],
+        WITHDRAWN,
+    ),
+    ("a key of another issuer in the key set", [("jose/key_set.rs", "Some(iss) => iss.as_str() == Some(self.issuer),", "Some(_) => true,")], KEY_SET),
+    ("a key of nobody in the key set", [("jose/key_set.rs", "None => self.has_unnamed,", "None => true,")], KEY_SET),
+    ("the key set, for a proof", [("verify/lookup.rs", "key_set_address(self.signer).filter(|_| self.in_token)?", "key_set_address(self.signer)?")], KEY_SET),
+    (
+        "the issuer's document beside its key set",
+        [("verify/lookup.rs", "Some(Keys::Missing(check)) => return Found::nothing(check.clone()),\n            Some(Keys::Served(_)) => return Found::nothing(not_asked()),\n        };\n        match document.find", "Some(Keys::Missing(_) | Keys::Served(_)) => &DidDocument::without_keys(self.signer),\n        };\n        match document.find")],
+        KEY_SET,
+    ),
+    (
+        "a key that the token brings along",
+        [
+            (
+                "verify/token.rs",
+                "                Found::Key(_) => bound(token, &jwk.key),\n                Found::Nothing(check) => *check,",
+                "                Found::Key(_) | Found::Nothing(_) => bound(token, &jwk.key),",
+            )
+        ],
+        ["tokens::a_key_in_the_token_proves_nothing_unless_the_issuer_publishes_it"],
+    ),
+    (
+        "a key that is listed for something else",
+        [("did/listed.rs", "if !listed.iter().any(|one| one == id) {", "if false && !listed.iter().any(|one| one == id) {")],
+        ["binding::keys_that_are_listed_but_not_to_be_used_are_told_apart"],
+    ),
+]
+
+CLAIMS = "jose claims::"
+TOKENS = [
+    (
+        "the end of a token",
+        [("jose/claims.rs", "    set_time(&mut credential, end, &ENDS, &claims, \"exp\")?;\n", "    let _ = end;\n")],
+        [CLAIMS + "exp_sets_the_end_of_a_credential_that_names_none_and_must_be_that_of_one_that_does"],
+    ),
+    (
+        "two ends of a token",
+        [("jose/claims.rs", "        same_times(&claims, \"exp\", &ENDS, &credential)?;\n", "")],
+        [CLAIMS + "exp_sets_the_end_of_a_credential_that_names_none_and_must_be_that_of_one_that_does"],
+    ),
+    (
+        "two starts of a token",
+        [("jose/claims.rs", "    same_times(&claims, \"nbf\", &BEGINS, &credential)?;\n", "")],
+        [CLAIMS + "every_claim_must_be_there_and_say_what_the_credential_says"],
+    ),
+    (
+        "names of VC 1.1 in a VC 2.0 credential",
+        [("jose/claims.rs", "named.all(is_claimed)", "named.any(is_claimed)")],
+        [CLAIMS + "the_names_of_vc_1_1_in_a_vc_2_0_credential_must_be_the_claims_too"],
+    ),
+    (
+        "a second layer beside vc",
+        [("jose/claims.rs", "match MEMBERS.iter().find(|name| payload.contains_key(**name)) {", "match MEMBERS.iter().find(|name| payload.contains_key(**name) && name.is_empty()) {")],
+        [CLAIMS + "nothing_of_a_credential_is_beside_the_credential_under_vc"],
+    ),
+]
+
+CREDENTIALS_MUTANTS = [*KEYS, *TOKENS]
