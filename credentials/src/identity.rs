@@ -1,6 +1,7 @@
 //! Who a badge is for, hashed: `IdentityObject.identityHash` (Open Badges 3.0, section B.6.3).
 
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// An e-mail address as it is hashed: without space at the ends, in lower case.
 ///
@@ -18,15 +19,56 @@ pub fn identity_hash(identifier: &str, salt: &str) -> String {
     format!("sha256${}", hex::encode(digest))
 }
 
-/// Whether an identifier, as given or normalised as an e-mail address, has this `identityHash`.
+/// A name as it is compared: in NFC (Unicode Standard Annex 15), without regard to case, with single spaces.
+#[must_use]
+pub fn normalise_name(name: &str) -> String {
+    let lower: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How an `identityHash` was computed (Open Badges 3.0, section B.6.3: MD5 and SHA-256 are supported).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HashAlgorithm {
+    /// `sha256$`.
+    Sha256,
+    /// `md5$`: collisions are easily made, so a match identifies less.
+    Md5,
+}
+
+impl HashAlgorithm {
+    /// The algorithm that an `identityHash` names; nothing when it is not one of the two or its digest is malformed.
+    #[must_use]
+    pub fn of(hash: &str) -> Option<Self> {
+        let (name, digest) = hash.split_once('$')?;
+        let (algorithm, bytes) = match name.to_ascii_lowercase().as_str() {
+            "sha256" => (Self::Sha256, 32),
+            "md5" => (Self::Md5, 16),
+            _ => return None,
+        };
+        hex::decode(digest).is_ok_and(|digest| digest.len() == bytes).then_some(algorithm)
+    }
+
+    fn digest(self, identifier: &str, salt: &str) -> String {
+        match self {
+            Self::Sha256 => identity_hash(identifier, salt),
+            Self::Md5 => {
+                let digest = <md5::Md5 as md5::Digest>::digest(format!("{identifier}{salt}"));
+                format!("md5${}", hex::encode(digest))
+            }
+        }
+    }
+}
+
+/// Whether an identifier has this `identityHash`: as given, as an e-mail address is normalised, or as a name is.
 ///
-/// Hex may be in either case. A hash of another algorithm than SHA-256 never matches: MD5 proves nobody.
+/// Hex may be in either case. A hash of an algorithm that [`HashAlgorithm::of`] does not know never matches.
 #[must_use]
 pub fn matches(identifier: &str, hash: &str, salt: Option<&str>) -> bool {
-    let salt = salt.unwrap_or("");
-    [identifier.to_owned(), normalise_email(identifier)]
+    let (Some(algorithm), salt) = (HashAlgorithm::of(hash), salt.unwrap_or("")) else { return false };
+    let composed: String = identifier.trim().nfc().collect();
+    [identifier.to_owned(), composed, normalise_email(identifier), normalise_name(identifier)]
         .iter()
-        .any(|form| identity_hash(form, salt).eq_ignore_ascii_case(hash))
+        .any(|form| algorithm.digest(form, salt).eq_ignore_ascii_case(hash))
 }
 
 #[cfg(test)]
@@ -55,5 +97,26 @@ mod tests {
         assert!(!matches("b@example.com", KOSHER, Some("Kosher")));
         assert!(!matches("a@example.com", KOSHER, None));
         assert!(!matches("a@example.com", &KOSHER.replace("sha256", "md5"), Some("Kosher")));
+    }
+
+    #[test]
+    fn an_md5_hash_is_compared_and_another_algorithm_is_not_known() {
+        // RFC 1321, appendix A.5: the digests of the empty text and of "abc".
+        assert!(matches("", "md5$d41d8cd98f00b204e9800998ecf8427e", None));
+        assert!(matches("a", "md5$900150983cd24fb0d6963f7d28e17f72", Some("bc")));
+        assert!(!matches("b", "md5$900150983cd24fb0d6963f7d28e17f72", Some("bc")));
+        assert_eq!(HashAlgorithm::of("md5$900150983cd24fb0d6963f7d28e17f72"), Some(HashAlgorithm::Md5));
+        for unknown in ["sha512$00", "md5$00", "sha256$xy", "plain", "$", ""] {
+            assert_eq!(HashAlgorithm::of(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn names_are_alike_whatever_their_case_and_composition() {
+        assert_eq!(
+            normalise_name(" MAREN  O\u{301}skarsdo\u{301}ttir"),
+            normalise_name("Maren Óskarsdóttir")
+        );
+        assert_ne!(normalise_name("Oskarsdottir"), normalise_name("Óskarsdóttir"));
     }
 }

@@ -13,6 +13,7 @@ mod serve;
 mod token;
 mod token_order;
 mod verify;
+mod verify_order;
 mod with_services;
 
 use crate::launcher;
@@ -24,8 +25,8 @@ use std::process::ExitCode;
 /// Exit code for bad flags and unreadable files (design, "verdict").
 const USAGE: u8 = 3;
 
-/// Runs the program with its arguments, the program's own name left out. Exit codes: 0 done (for `verify`: valid),
-/// 1 not done (for `verify`: not valid; for `doctor`: something is wrong), 2 could not be checked, 3 wrong usage.
+/// Runs the program with its arguments, the program's own name left out. Exit codes: 0 done (for `verify`: genuine),
+/// 1 not done (for `verify`: not valid; for `doctor`: something is wrong), 2 could not be decided, 3 wrong usage.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = match Command::parse(arguments) {
         Ok(command) => command,
@@ -65,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let down = own.and_then(|config| owner::step_down(config, &order.words()));
             down.unwrap_or_else(|| ledger::verify(&order))
         }
-        Command::Verify(options) => verify::verify(&options),
+        Command::Verify(order) => verify::verify(&order),
         Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),
     }
 }

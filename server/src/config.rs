@@ -2,6 +2,7 @@
 
 use crate::signer::SignerGate;
 use credentials::contexts::ContextFile;
+use credentials::verify::TrustList;
 use serde::Deserialize;
 use std::fmt;
 use std::net::SocketAddr;
@@ -41,6 +42,9 @@ pub struct Config {
     /// When keys are to be replaced.
     #[serde(default)]
     pub keys: Keys,
+    /// Whose badges count as identified when somebody verifies here.
+    #[serde(default)]
+    pub verify: Verify,
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub context: Vec<ContextFile>,
@@ -77,6 +81,32 @@ pub struct Keys {
 impl Default for Keys {
     fn default() -> Self {
         Self { rotate_after_days: 365, ask_days_before: 15, mail: None }
+    }
+}
+
+/// `[verify]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Verify {
+    /// Issuers that the operator accepts, each by its identifier, which is compared exactly.
+    pub accepted_issuers: Vec<AcceptedIssuer>,
+}
+
+/// An issuer that the operator accepts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedIssuer {
+    /// Its identifier: a DID or an https address.
+    pub id: String,
+    /// The name under which reports show it.
+    pub name: String,
+}
+
+impl Verify {
+    /// The accepted issuers as a list of this installation.
+    pub(crate) fn trust_list(&self, public_url: &PublicUrl) -> TrustList {
+        let entries = self.accepted_issuers.iter().map(|issuer| (issuer.id.clone(), issuer.name.clone()));
+        TrustList::new(public_url.authority(), entries)
     }
 }
 
@@ -215,6 +245,9 @@ mod tests {
         assert_eq!(config.keys, Keys::default());
         let told = toml::from_str::<Config>(&text.replace("# mail = ", "mail = ")).unwrap().keys;
         assert_eq!(told.mail.as_deref(), Some("keys@example.edu"));
+        assert_eq!(config.verify, Verify::default());
+        let accepted = text.replace("# accepted_issuers", "accepted_issuers");
+        assert_eq!(toml::from_str::<Config>(&accepted).unwrap().verify.accepted_issuers.len(), 1);
         assert!(config.context.is_empty(), "the sample trusts a file that nobody named");
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));

@@ -65,6 +65,7 @@ use crate::secret::{FormKey, Secret};
 use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
 use credentials::contexts::{ContextFileError, FurtherContexts};
+use credentials::verify::TrustList;
 use domain::{CredentialId, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -99,6 +100,8 @@ pub struct Services {
     pub(crate) next_event_look: NextLook,
     /// What credentials that are no badges may name beside the built-in contexts.
     pub(crate) contexts: FurtherContexts,
+    /// Issuers that the operator accepts when somebody verifies here.
+    pub(crate) accepted_issuers: TrustList,
     /// Rung when a job was written: the runner need not wait for its next round.
     pub(crate) bell: Notify,
 }
@@ -160,6 +163,7 @@ impl Services {
             next_key_look: NextLook::default(),
             next_event_look: NextLook::default(),
             contexts,
+            accepted_issuers: config.verify.trust_list(&config.public_url),
             bell: Notify::new(),
         })
     }

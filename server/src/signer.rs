@@ -218,6 +218,14 @@ impl SignerClient {
         }
     }
 
+    /// The ledger's newest checkpoint.
+    pub(crate) async fn checkpoint(&self) -> Result<LedgerCheckpoint, SignerError> {
+        match self.ask(Request::Checkpoint).await? {
+            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
+            _ => Err(SignerError::OtherAnswer),
+        }
+    }
+
     /// That credentials are in the ledger, in the order asked.
     pub(crate) async fn prove_inclusion(
         &self,

@@ -23,7 +23,8 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
 #[component]
 fn CheckRow(check: Check) -> impl IntoView {
     let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
-    let warning = check.warning.map(|warning| view! { " " <Sentence text=warning/> });
+    let remarks: Vec<_> =
+        check.remarks.into_iter().map(|remark| view! { " " <Sentence text=remark.says/> }).collect();
     view! {
         <li>
             <Mark punch=punch(check.outcome)/>
@@ -32,7 +33,7 @@ fn CheckRow(check: Check) -> impl IntoView {
                 <span class="state">{check.outcome.label()} "."</span>
                 " "
                 <Sentence text=check.says/>
-                {warning}
+                {remarks}
                 {next}
             </span>
         </li>
@@ -74,7 +75,7 @@ mod tests {
             code: String::new(),
             says: String::new(),
             next_step: None,
-            warning: None,
+            remarks: Vec::new(),
             problem_type: None,
         }
     }

@@ -1,5 +1,5 @@
 use super::{Moment, Punch, Sentence};
-use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use credentials::verify::{Check, CheckName, Outcome, Report, Verdict};
 use leptos::prelude::*;
 
 /// The verdict: a punch, one sentence, and when it was looked at.
@@ -31,7 +31,7 @@ fn look(report: &Report) -> (&'static str, Punch) {
     let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
     match report.verdict {
         Verdict::Valid => ("verdict good", Punch::Good),
-        Verdict::CouldNotCheck => ("verdict open", Punch::Unknown),
+        Verdict::Unvouched | Verdict::CouldNotCheck => ("verdict open", Punch::Unknown),
         Verdict::NotACredential => ("verdict", Punch::Blank),
         Verdict::NotValid if failed(CheckName::Proof) => ("verdict stop", Punch::Changed),
         Verdict::NotValid if only_out_of_date(report) => ("verdict warn", Punch::Warn),
@@ -41,6 +41,7 @@ fn look(report: &Report) -> (&'static str, Punch) {
 
 /// Genuine and not taken back, but before or after the days on which it counts.
 fn only_out_of_date(report: &Report) -> bool {
-    let mut failed = report.checks.iter().filter(|check| check.outcome == Outcome::Failed);
+    let decides = |check: &&Check| check.outcome == Outcome::Failed && check.name.decides();
+    let mut failed = report.checks.iter().filter(decides);
     failed.next().is_some_and(|check| check.name == CheckName::Validity) && failed.next().is_none()
 }

@@ -44,16 +44,17 @@ fn groups(report: &Report) -> Vec<Group> {
     if report.verdict == Verdict::NotACredential {
         return vec![("format", "Is it an Open Badge?", of(&[CheckName::Format]))];
     }
-    let text = [CheckName::Format, CheckName::Context, CheckName::Structure, CheckName::Proof];
+    let text = [CheckName::Format, CheckName::Context, CheckName::PlainForm, CheckName::Proof];
     vec![
         ("unchanged", "Is it whole and unchanged?", of(&text)),
         (
             "issuer",
             "Does it come from its issuer?",
-            of(&[CheckName::IssuerBinding, CheckName::Ledger, CheckName::Endorsements]),
+            of(&[CheckName::IssuerBinding, CheckName::Ledger, CheckName::Identity, CheckName::Endorsements]),
         ),
         ("counts", "Does it count today?", of(&[CheckName::Validity, CheckName::Status, CheckName::Refresh])),
         ("person", "Is it this person’s?", of(&[CheckName::Recipient])),
+        ("standard", "Is it in the form of the standard?", of(&[CheckName::Conformance])),
     ]
 }
 
@@ -63,7 +64,9 @@ fn ornament(report: &Report) -> Ornament {
         Verdict::Valid => Ornament::Earned,
         Verdict::NotValid if failed(CheckName::Status) => Ornament::Cancelled,
         Verdict::NotValid if failed(CheckName::Validity) => Ornament::Expired,
-        Verdict::NotValid | Verdict::CouldNotCheck | Verdict::NotACredential => Ornament::Open,
+        Verdict::NotValid | Verdict::Unvouched | Verdict::CouldNotCheck | Verdict::NotACredential => {
+            Ornament::Open
+        }
     }
 }
 

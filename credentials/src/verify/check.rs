@@ -12,8 +12,8 @@ pub enum CheckName {
     Format,
     /// Are all of its words defined by vocabularies that we know?
     Context,
-    /// Does it have the parts that Open Badges 3.0 demands?
-    Structure,
+    /// Is the JSON the plain form of what was signed, with one of each part that the verdict rests on?
+    PlainForm,
     /// Is it unchanged since it was signed?
     Proof,
     /// Is the key that signed it the issuer's?
@@ -24,12 +24,16 @@ pub enum CheckName {
     Status,
     /// Is it in the ledger that its issuer publishes?
     Ledger,
+    /// Who is the issuer?
+    Identity,
+    /// Is it this person's?
+    Recipient,
+    /// Is it in the form that Open Badges 3.0 and the VC Data Model demand?
+    Conformance,
     /// Is there a newer copy?
     Refresh,
     /// Do others vouch for it?
     Endorsements,
-    /// Is it this person's?
-    Recipient,
     /// Was a presentation made by the key of who holds it?
     Holder,
     /// Was a presentation made for this question, and not for an earlier one?
@@ -40,26 +44,29 @@ pub enum CheckName {
 
 impl CheckName {
     /// Every check of a credential, in the order of a report.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Format,
         Self::Context,
-        Self::Structure,
+        Self::PlainForm,
         Self::Proof,
         Self::IssuerBinding,
         Self::Validity,
         Self::Status,
         Self::Ledger,
+        Self::Identity,
+        Self::Recipient,
+        Self::Conformance,
         Self::Refresh,
         Self::Endorsements,
-        Self::Recipient,
     ];
 
     /// Every check of a presentation, in the order of a report.
-    pub const OF_A_PRESENTATION: [Self; 7] = [
+    pub const OF_A_PRESENTATION: [Self; 8] = [
         Self::Format,
         Self::Context,
-        Self::Structure,
+        Self::PlainForm,
         Self::Proof,
+        Self::Conformance,
         Self::Holder,
         Self::Challenge,
         Self::Domain,
@@ -71,24 +78,28 @@ impl CheckName {
         match self {
             Self::Format => "Format",
             Self::Context => "Vocabulary",
-            Self::Structure => "Parts",
+            Self::PlainForm => "Plain form",
             Self::Proof => "Proof",
-            Self::IssuerBinding => "Issuer",
+            Self::IssuerBinding => "Key",
             Self::Validity => "Dates",
             Self::Status => "Revocation",
             Self::Ledger => "Ledger",
+            Self::Identity => "Issuer",
+            Self::Recipient => "Recipient",
+            Self::Conformance => "Standard",
             Self::Refresh => "Newer copy",
             Self::Endorsements => "Endorsements",
-            Self::Recipient => "Recipient",
             Self::Holder => "Holder",
             Self::Challenge => "Challenge",
             Self::Domain => "Site",
         }
     }
 
-    /// Whether a badge cannot be called valid while this check was not made.
-    pub(super) const fn is_essential(self) -> bool {
-        !matches!(self, Self::Ledger | Self::Refresh | Self::Endorsements | Self::Recipient)
+    /// Whether the verdict rests on this check: a failure makes a badge not valid, and a check that could not be made leaves
+    /// the verdict open. The identity of the issuer has a verdict of its own.
+    #[must_use]
+    pub const fn decides(self) -> bool {
+        !matches!(self, Self::Identity | Self::Conformance | Self::Refresh | Self::Endorsements)
     }
 }
 
@@ -119,6 +130,30 @@ impl Outcome {
     }
 }
 
+/// What is not as the standard wants it although the check passed, or counts for nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remark {
+    /// For programs: words in small letters with hyphens, which do not change between versions.
+    pub code: String,
+    /// The place in the document (JSON Pointer, RFC 6901), where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// For people: one or two sentences.
+    pub says: String,
+}
+
+impl Remark {
+    /// Whether it is about a rule of the VC Data Model.
+    #[must_use]
+    pub fn breaks_data_model(&self) -> bool {
+        self.code.starts_with(DATA_MODEL)
+    }
+}
+
+/// How the code of a remark on the VC Data Model begins.
+pub(super) const DATA_MODEL: &str = "data-model-";
+
 /// One check and its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -134,11 +169,11 @@ pub struct Check {
     /// What the reader can do, where there is something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step: Option<String>,
-    /// What is not as the standard wants it although the check passed, or counts for nothing: one or two sentences.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub warning: Option<String>,
+    /// What the reader should know although it does not change how the check ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
     /// The full address of the problem type that the specifications name for it (RFC 9457), where they name one: of a check
-    /// that failed or could not be made, or of a warning.
+    /// that failed or could not be made, or of a remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem_type: Option<Box<str>>,
 }
@@ -169,9 +204,30 @@ impl Check {
         Self { next_step: Some(step.to_owned()), ..self }
     }
 
-    /// Something to be told beside a good end; `code` is that of the problem.
+    /// One more remark; `code` is that of the problem.
     pub(super) fn with_warning(self, code: &str, says: impl Into<String>) -> Self {
-        Self { warning: Some(says.into()), problem_type: problem::of(code).map(Box::from), ..self }
+        self.with_remark(code, None, says)
+    }
+
+    /// One more remark, on the place that the JSON Pointer names.
+    pub(super) fn with_remark(
+        mut self,
+        code: &str,
+        pointer: Option<String>,
+        says: impl Into<String>,
+    ) -> Self {
+        self.remarks.push(Remark { code: code.to_owned(), pointer, says: says.into() });
+        let problem_type = self.problem_type.or_else(|| problem::of(code).map(Box::from));
+        Self { problem_type, ..self }
+    }
+
+    /// Counts each remark as a failed check.
+    pub(super) fn count_remarks(&mut self) {
+        if let Some(first) = self.remarks.first().filter(|_| self.outcome != Outcome::Failed) {
+            self.outcome = Outcome::Failed;
+            self.code.clone_from(&first.code);
+            self.says = format!("{} {}", self.says, "Remarks count as failures in a strict check.");
+        }
     }
 
     pub(super) fn is(&self, name: CheckName, outcome: Outcome) -> bool {
@@ -187,7 +243,15 @@ impl Check {
             Outcome::Failed | Outcome::NotChecked => problem::of(code).map(Box::from),
             Outcome::Passed | Outcome::NotApplicable => None,
         };
-        Self { name, outcome, code: code.to_owned(), says, next_step: None, warning: None, problem_type }
+        Self {
+            name,
+            outcome,
+            code: code.to_owned(),
+            says,
+            next_step: None,
+            remarks: Vec::new(),
+            problem_type,
+        }
     }
 }
 

@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use super::endorsement::EndorsementReport;
+use super::identity::Identity;
 use super::kind::Kind;
 use super::machine::Verification;
 use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
-use super::{binding, endorsement, ledger, recipient, refresh, sentence, status, summary, validity};
+use super::{endorsement, identity, ledger, recipient, refresh, sentence, status, summary, validity};
+use crate::did::PublishedLedger;
 
 /// What was found of a genuine document, beside its own text.
 #[derive(Default)]
 pub(super) struct Findings {
-    /// Name and host of a bare key's owner.
-    pub(super) profile: Option<(String, String)>,
     /// One check for each list that can cancel it.
     pub(super) statuses: Vec<Check>,
     /// What the issuer notes about it without cancelling it.
@@ -20,6 +20,8 @@ pub(super) struct Findings {
     pub(super) revoked: Option<RevocationNotice>,
     /// Whether it is in its issuer's ledger, if that publishes one.
     pub(super) ledger: Option<Check>,
+    /// The ledger that was shown to hold it.
+    pub(super) holding: Option<PublishedLedger>,
     /// Of a newer copy that was asked for.
     pub(super) refreshed: Option<Check>,
     pub(super) endorsements: Vec<EndorsementReport>,
@@ -29,9 +31,9 @@ pub(super) struct Findings {
 
 /// Brings together what was found.
 pub(super) fn report(verification: Verification) -> Report {
-    let Verification { now, format, may_be_a_badge, examination, expected, mut findings, .. } = verification;
+    let Verification { now, format, may_be_a_badge, examination, options, mut findings, .. } = verification;
     let mut checks = vec![format];
-    let (mut badge, mut signer) = (None, None);
+    let (mut badge, mut signer, mut identity) = (None, None, Identity::None);
     if let Some(examination) = examination {
         let (kind, issuer, is_good) = (examination.kind(), examination.signer(), examination.is_good());
         let (document, found) = examination.finish();
@@ -42,23 +44,33 @@ pub(super) fn report(verification: Verification) -> Report {
             checks.push(validity::check(&document, kind, now));
         }
         if is_good {
-            checks.extend(of_a_genuine(&document, &mut findings, expected.as_deref()));
-            name_the_key(&mut checks, findings.profile.as_ref());
-            let host = findings.profile.take().map(|(_, host)| host).or_else(|| binding::host(&issuer));
-            signer = Some(host.clone().unwrap_or_else(|| sentence::key(&issuer)));
+            identity = identity::identify(&issuer, findings.holding.as_ref(), &options);
+            checks.push(identity::check(&identity));
+            checks.extend(of_a_genuine(&document, &mut findings, options.recipient.as_deref()));
+            signer = Some(identity.label().unwrap_or_else(|| sentence::key(&issuer)));
             badge = Some(kind)
                 .filter(|kind| *kind == Kind::OpenBadge)
-                .and_then(|_| summary::summary(&document, host));
+                .and_then(|_| summary::summary(&document, identity.host()));
         }
     }
+    if options.is_strict() {
+        checks.iter_mut().for_each(Check::count_remarks);
+    }
     complete(&mut checks, &CheckName::ALL);
-    let verdict = sentence::verdict(&checks, may_be_a_badge);
-    let said = sentence::say(verdict, &checks, badge.as_ref(), signer.as_deref(), findings.revoked.as_ref());
+    let verdict = sentence::verdict(&checks, may_be_a_badge, options.is_strict());
+    let facts = sentence::Facts {
+        checks: &checks,
+        badge: badge.as_ref(),
+        by: signer.as_deref(),
+        revoked: findings.revoked.as_ref(),
+    };
+    let said = sentence::say(verdict, &facts);
     Report {
         verdict,
         headline: said.headline.to_owned(),
         sentence: said.sentence,
         detail: said.detail,
+        identity,
         checks,
         badge,
         revoked: findings.revoked,
@@ -88,12 +100,4 @@ pub(super) fn complete(checks: &mut Vec<Check>, names: &[CheckName]) {
     let stopped: Vec<Check> = missing.map(|name| Check::stopped(*name)).collect();
     checks.extend(stopped);
     checks.sort_by_key(|check| check.name as u8);
-}
-
-/// A trusted profile says who a bare key is.
-fn name_the_key(checks: &mut [Check], profile: Option<&(String, String)>) {
-    let Some((name, host)) = profile else { return };
-    if let Some(check) = checks.iter_mut().find(|check| check.code == "key-only") {
-        check.says = format!("{} It is kept here as the key of “{name}”, {host}.", check.says);
-    }
 }

@@ -158,9 +158,11 @@ pub(super) fn check(reports: &[EndorsementReport], left: usize) -> Check {
     let elsewhere = count(&[Verdict::Valid]) - good;
     let bad = count(&[Verdict::NotValid, Verdict::NotACredential]);
     let open = count(&[Verdict::CouldNotCheck]) + left;
-    let says = sentence(good, bad, open, elsewhere);
+    // Anybody can praise a badge under a name of their choice.
+    let unvouched = count(&[Verdict::Unvouched]);
+    let says = sentence([good, bad, open, unvouched, elsewhere]);
     let warned = bad + elsewhere > 0;
-    let check = match (good, open) {
+    let check = match (good, open + unvouched) {
         (0, 0) => Check::not_applicable(NAME, "no-good-endorsement", says),
         (0, _) => Check::not_checked(NAME, "endorsements-not-checked", says),
         _ => Check::passed(NAME, "endorsed", says),
@@ -170,11 +172,13 @@ pub(super) fn check(reports: &[EndorsementReport], left: usize) -> Check {
 
 const WARNING: &str = "An endorsement that is not good says nothing about the badge itself.";
 
-fn sentence(good: usize, bad: usize, open: usize, elsewhere: usize) -> String {
+/// The numbers of endorsements that are good, not good, open, by unknown issuers, and about something else.
+fn sentence([good, bad, open, unvouched, elsewhere]: [usize; 5]) -> String {
     let parts = [
         (good, "good"),
         (bad, "not good"),
         (open, "not checked"),
+        (unvouched, "by an issuer for whom nobody vouches"),
         (elsewhere, "good but about something else"),
     ];
     let parts: Vec<String> = parts
@@ -182,7 +186,7 @@ fn sentence(good: usize, bad: usize, open: usize, elsewhere: usize) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, what)| format!("{number} {what}"))
         .collect();
-    let total = good + bad + open + elsewhere;
+    let total = good + bad + open + unvouched + elsewhere;
     let noun = if total == 1 { "endorsement" } else { "endorsements" };
     format!("It carries {total} {noun}: {}.", parts.join(", "))
 }

@@ -72,17 +72,18 @@ impl Examination {
         };
         let contexts =
             if kind.takes_further_contexts() { contexts.clone() } else { FurtherContexts::default() };
-        let ((context, canonical), structure) = if token.is_some() {
+        let ((context, canonical), form) = if token.is_some() {
             (
                 (context::check_in_token(&document, kind, &contexts), None),
-                structure::check_in_token(&document, kind),
+                structure::plain_form_in_token(&document, kind),
             )
         } else {
-            (context::check(&document, kind, &contexts), structure::check(&document, kind))
+            (context::check(&document, kind, &contexts), structure::plain_form(&document, kind))
         };
-        let go_on = context.outcome != Outcome::Failed && structure.outcome != Outcome::Failed;
+        let conformance = structure::conformance(&document, kind);
+        let go_on = context.outcome != Outcome::Failed && form.outcome != Outcome::Failed;
         let known = context.outcome == Outcome::Passed;
-        let (waiting, checks) = (None, vec![context, structure]);
+        let (waiting, checks) = (None, vec![context, form, conformance]);
         let mut this = Self { document, kind, now, demands, contexts, token, canonical, waiting, checks };
         let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {

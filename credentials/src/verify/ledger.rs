@@ -21,7 +21,7 @@ const MOST: usize = 256 * 1024;
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     pub(super) url: String,
-    ledger: PublishedLedger,
+    pub(super) ledger: PublishedLedger,
 }
 
 /// What an issuer's ledger is to be asked; or the check, where nothing can be.

@@ -14,7 +14,9 @@ use super::format::{self, Ended, Read, Secured, Wanted};
 use super::keyring::Keyring;
 use super::kind::Kind;
 use super::ledger;
+use super::members::text;
 use super::need::{Need, Supply};
+use super::options::Options;
 use super::refresh;
 use super::report::{Check, Report};
 use super::status::{self, Step};
@@ -33,10 +35,9 @@ pub struct Verification {
     pub(super) format: Check,
     pub(super) may_be_a_badge: bool,
     pub(super) examination: Option<Examination>,
-    pub(super) expected: Option<String>,
+    pub(super) options: Options,
     pub(super) findings: Findings,
     keyring: Keyring,
-    contexts: FurtherContexts,
     tasks: VecDeque<Task>,
     asked: usize,
     follows_refresh: bool,
@@ -50,44 +51,51 @@ impl Verification {
     /// Begins with whatever was given (JSON, PNG, SVG or anything else), at the time `now`. It must be an Open Badge.
     #[must_use]
     pub fn begin(input: &[u8], now: Timestamp) -> Self {
-        Self::read(input, Wanted::Badge, &FurtherContexts::default(), Keyring::default(), now)
+        Self::begin_under(input, &Options::default(), now)
+    }
+
+    /// As [`Verification::begin`], under options.
+    #[must_use]
+    pub fn begin_under(input: &[u8], options: &Options, now: Timestamp) -> Self {
+        Self::read(input, Wanted::Badge, options, Keyring::default(), now)
     }
 
     /// As [`Verification::begin`], for a verifiable credential of any kind. An Open Badge or an endorsement among them is
     /// held to its standard; of any other the structure does not apply.
     #[must_use]
     pub fn begin_credential(input: &[u8], now: Timestamp) -> Self {
-        Self::begin_credential_with(input, &FurtherContexts::default(), now)
+        Self::begin_credential_under(input, &Options::default(), now)
     }
 
     /// As [`Verification::begin_credential`], with further contexts that the caller vouches for. Badges, endorsements and
     /// status lists never use them.
     #[must_use]
     pub fn begin_credential_with(input: &[u8], contexts: &FurtherContexts, now: Timestamp) -> Self {
-        Self::read(input, Wanted::Credential, contexts, Keyring::default(), now)
+        Self::begin_credential_under(input, &Options::default().with_contexts(contexts.clone()), now)
+    }
+
+    /// As [`Verification::begin_credential`], under options.
+    #[must_use]
+    pub fn begin_credential_under(input: &[u8], options: &Options, now: Timestamp) -> Self {
+        Self::read(input, Wanted::Credential, options, Keyring::default(), now)
     }
 
     /// Begins with a text, when the keys of others are at hand.
     pub(super) fn read(
         input: &[u8],
         wanted: Wanted,
-        contexts: &FurtherContexts,
+        options: &Options,
         keyring: Keyring,
         now: Timestamp,
     ) -> Self {
-        Self::of_read(format::read(input, wanted), contexts, keyring, now)
+        Self::of_read(format::read(input, wanted), options, keyring, now)
     }
 
-    fn of_read(
-        read: Result<Read, Ended>,
-        contexts: &FurtherContexts,
-        keyring: Keyring,
-        now: Timestamp,
-    ) -> Self {
+    fn of_read(read: Result<Read, Ended>, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
         match read {
-            Ok(Read { secured, kind, check }) => Self::examine(secured, kind, check, contexts, keyring, now),
+            Ok(Read { secured, kind, check }) => Self::examine(secured, kind, check, options, keyring, now),
             Err(ended) => {
-                let mut this = Self::new(*ended.check, contexts, keyring, now);
+                let mut this = Self::new(*ended.check, options, keyring, now);
                 this.may_be_a_badge = ended.may_be_a_badge;
                 this
             }
@@ -98,42 +106,36 @@ impl Verification {
     pub(super) fn nested(
         document: Value,
         kind: Kind,
-        contexts: &FurtherContexts,
+        options: &Options,
         keyring: Keyring,
         now: Timestamp,
     ) -> Self {
-        Self::examine(Secured::Embedded(document), kind, format::inside(kind), contexts, keyring, now)
+        Self::examine(Secured::Embedded(document), kind, format::inside(kind), options, keyring, now)
     }
 
     /// Begins with a credential of a presentation: whatever it is.
-    pub(super) fn presented(
-        credential: Value,
-        contexts: &FurtherContexts,
-        keyring: Keyring,
-        now: Timestamp,
-    ) -> Self {
+    pub(super) fn presented(credential: Value, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
         // VC 1.1 has tokens among the credentials of a presentation.
         if let Value::String(token) = &credential {
-            return Self::read(token.as_bytes(), Wanted::Credential, contexts, keyring, now);
+            return Self::read(token.as_bytes(), Wanted::Credential, options, keyring, now);
         }
         Self::of_read(
             format::of_document(credential, Wanted::Credential, Container::Text),
-            contexts,
+            options,
             keyring,
             now,
         )
     }
 
-    fn new(format: Check, contexts: &FurtherContexts, keyring: Keyring, now: Timestamp) -> Self {
+    fn new(format: Check, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
         Self {
             now,
             format,
             may_be_a_badge: true,
             examination: None,
-            expected: None,
+            options: options.clone(),
             findings: Findings::default(),
             keyring,
-            contexts: contexts.clone(),
             tasks: VecDeque::new(),
             asked: 0,
             follows_refresh: false,
@@ -144,12 +146,12 @@ impl Verification {
         secured: Secured,
         kind: Kind,
         format: Check,
-        contexts: &FurtherContexts,
+        options: &Options,
         keyring: Keyring,
         now: Timestamp,
     ) -> Self {
-        let mut this = Self::new(format, contexts, keyring, now);
-        let examination = Examination::begin(secured, kind, contexts, &mut this.keyring, now);
+        let mut this = Self::new(format, options, keyring, now);
+        let examination = Examination::begin(secured, kind, &options.contexts, &mut this.keyring, now);
         this.plan(&examination);
         this.examination = Some(examination);
         this.settle();
@@ -158,7 +160,14 @@ impl Verification {
 
     /// Whose it should be: an e-mail address, a name or an identifier. It is compared, and not repeated in the report.
     pub fn compare_recipient(&mut self, identifier: &str) {
-        self.expected = Some(identifier.to_owned());
+        self.options.recipient = Some(identifier.to_owned());
+    }
+
+    /// With a proof that the badge is in its issuer's ledger, as it was handed out with the badge.
+    #[must_use]
+    pub fn with_ledger_proof(mut self, proof: Vec<u8>) -> Self {
+        self.options.ledger_proof = Some(proof);
+        self
     }
 
     /// Asks for a newer copy too, where the badge names a place for one and its proof is good. Only the copy's own proof is
@@ -216,8 +225,15 @@ impl Verification {
             return;
         }
         let document = examination.document();
-        if examination.signer().starts_with("did:key:") && examination.kind() != Kind::Endorsement {
-            self.tasks.push_back(Task::Profile);
+        if examination.signer().starts_with("did:key:") {
+            let id = text(document, "id").unwrap_or_default();
+            match self.options.pinned_ledger(id) {
+                Some(ledger) => self.look_for(Some(ledger), examination),
+                None if self.options.has_own() && examination.kind() != Kind::Endorsement => {
+                    self.tasks.push_back(Task::Profile);
+                }
+                None => {}
+            }
         }
         if let Some(published) =
             self.keyring.get(&examination.signer()).and_then(|keys| ledger::of_keys(keys))

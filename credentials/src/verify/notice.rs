@@ -1,4 +1,4 @@
-//! What others say beside the badge: when and why it was revoked, and who a bare key is. Neither is signed.
+//! What the issuer states beside the badge, unsigned: when and why it was revoked.
 
 use serde_json::Value;
 
@@ -25,29 +25,11 @@ pub(super) fn revocation_url(credential_id: &str) -> Option<String> {
     plain.then(|| format!("{}/revocation", credential_id.trim_end_matches('/')))
 }
 
-/// The name of a `did:key` issuer from a profile whose `id` is that key, and the host of who vouches for it.
-pub(super) fn profile(bytes: &[u8], by: &str, did: &str) -> Option<(String, String)> {
-    let value = small(bytes)?;
-    if text(&value, "id") != Some(did) {
-        return None;
-    }
-    let host = host(by)?;
-    Some((plain(text(&value, "name").unwrap_or_default(), 200), host))
-}
-
 fn small(bytes: &[u8]) -> Option<Value> {
     if bytes.len() > MOST {
         return None;
     }
     Document::parse(bytes).ok().map(Document::into_value)
-}
-
-/// Host and port of a web address.
-fn host(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-    (!host.is_empty() && host.chars().all(allowed)).then(|| plain(host, 200))
 }
 
 #[cfg(test)]
@@ -83,15 +65,5 @@ mod tests {
         );
         assert_eq!(revocation_url("urn:uuid:1"), None);
         assert_eq!(revocation_url("https://me@a.example/c/1"), None);
-    }
-
-    #[test]
-    fn a_profile_counts_only_for_its_own_key_and_shows_the_host_of_who_vouches() {
-        let document = br#"{"id":"did:key:z6Mk","name":"Vrijhaven","url":"https://www.harvard.example"}"#;
-        let read = |by: &str, did: &str| profile(document, by, did).map(|(_, host)| host);
-        assert_eq!(read("http://localhost:3000/x", "did:key:z6Mk").as_deref(), Some("localhost:3000"));
-        assert_eq!(read("https://vrijhaven.example", "did:key:other"), None);
-        assert_eq!(read("https://evil@vrijhaven.example", "did:key:z6Mk"), None);
-        assert_eq!(read("javascript:alert(1)", "did:key:z6Mk"), None);
     }
 }

@@ -14,10 +14,11 @@ use super::kind::{Kind, holder};
 use super::machine::Verification;
 use super::members::{text, values};
 use super::need::{Need, Supply};
+use super::options::Options;
 use super::plain::plain;
 use super::report::{Check, CheckName, Outcome, Report, Verdict};
 use super::sentence;
-use super::structure::MOST_CREDENTIALS;
+use super::structure::{MOST_CREDENTIALS, breaks_data_model};
 use crate::contexts::FurtherContexts;
 use crate::time::Timestamp;
 
@@ -49,6 +50,14 @@ pub struct PresentationReport {
     pub checked_at: Timestamp,
 }
 
+impl PresentationReport {
+    /// Whether the presentation or a credential in it breaks a rule of the VC Data Model.
+    #[must_use]
+    pub fn breaks_data_model(&self) -> bool {
+        breaks_data_model(&self.checks) || self.credentials.iter().any(Report::breaks_data_model)
+    }
+}
+
 /// One verification of a presentation, used as [`Verification`] is.
 pub struct PresentationVerification {
     now: Timestamp,
@@ -57,7 +66,7 @@ pub struct PresentationVerification {
     request: Request,
     examination: Option<Examination>,
     keyring: Keyring,
-    contexts: FurtherContexts,
+    options: Options,
     waiting: VecDeque<Value>,
     current: Option<Box<Verification>>,
     reports: Vec<Report>,
@@ -71,13 +80,19 @@ impl PresentationVerification {
     /// Begins with the JSON of a presentation, at the time `now`.
     #[must_use]
     pub fn begin(input: &[u8], request: Request, now: Timestamp) -> Self {
-        Self::begin_with(input, request, &FurtherContexts::default(), now)
+        Self::begin_under(input, request, &Options::default(), now)
     }
 
     /// As [`PresentationVerification::begin`], with further contexts that the caller vouches for: for the presentation and
     /// the credentials in it, never for the badges among them.
     #[must_use]
     pub fn begin_with(input: &[u8], request: Request, contexts: &FurtherContexts, now: Timestamp) -> Self {
+        Self::begin_under(input, request, &Options::default().with_contexts(contexts.clone()), now)
+    }
+
+    /// As [`PresentationVerification::begin`], under options, which count for each credential in it.
+    #[must_use]
+    pub fn begin_under(input: &[u8], request: Request, options: &Options, now: Timestamp) -> Self {
         let read = format::read(input, Wanted::Presentation);
         let (secured, format, may_be_one) = match read {
             Ok(Read { secured, check, .. }) => (Some(secured), check, true),
@@ -90,7 +105,7 @@ impl PresentationVerification {
             request,
             examination: None,
             keyring: Keyring::default(),
-            contexts: contexts.clone(),
+            options: options.clone(),
             waiting: VecDeque::new(),
             current: None,
             reports: Vec::new(),
@@ -103,7 +118,7 @@ impl PresentationVerification {
                 secured,
                 Kind::Presentation,
                 demands,
-                contexts,
+                &options.contexts,
                 &mut this.keyring,
                 now,
             );
@@ -150,8 +165,11 @@ impl PresentationVerification {
             checks.extend(demanded(&self.request, &checks, unsigned));
             name_the_holder(&mut checks, &document, unsigned);
         }
+        if self.options.is_strict() {
+            checks.iter_mut().for_each(Check::count_remarks);
+        }
         complete(&mut checks, &CheckName::OF_A_PRESENTATION);
-        let own = sentence::verdict(&checks, self.may_be_one);
+        let own = sentence::verdict(&checks, self.may_be_one, self.options.is_strict());
         let verdicts = std::iter::once(own).chain(self.reports.iter().map(|report| report.verdict));
         PresentationReport {
             verdict: verdicts.max_by_key(|verdict| gravity(*verdict)).unwrap_or(own),
@@ -190,8 +208,8 @@ impl PresentationVerification {
                 None => {}
             }
             let Some(credential) = self.waiting.pop_front() else { return };
-            let (contexts, keyring) = (&self.contexts, self.keyring.clone());
-            self.current = Some(Box::new(Verification::presented(credential, contexts, keyring, self.now)));
+            let (options, keyring) = (&self.options, self.keyring.clone());
+            self.current = Some(Box::new(Verification::presented(credential, options, keyring, self.now)));
         }
     }
 }
@@ -204,9 +222,10 @@ fn is_unsigned(presentation: &Value) -> bool {
 const fn gravity(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Valid => 0,
-        Verdict::CouldNotCheck => 1,
-        Verdict::NotValid => 2,
-        Verdict::NotACredential => 3,
+        Verdict::Unvouched => 1,
+        Verdict::CouldNotCheck => 2,
+        Verdict::NotValid => 3,
+        Verdict::NotACredential => 4,
     }
 }
 

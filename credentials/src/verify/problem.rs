@@ -77,6 +77,7 @@ const STRUCTURE: &[Row] = &[
     ("json-ld-keyword", MALFORMED),
     ("no-issuer", MALFORMED),
     ("no-subject", MALFORMED),
+    ("not-one-each", MALFORMED),
     ("nothing-presented", MALFORMED),
 ];
 
@@ -140,14 +141,19 @@ const CURRENT: &[Row] = &[
 pub(super) fn of(code: &str) -> Option<&'static str> {
     match row(code) {
         Some((_, problem)) => *problem,
-        None if code.starts_with("structure-") => MALFORMED,
+        None if is_conformance(code) => MALFORMED,
         None => None,
     }
 }
 
 /// Whether somebody has decided which problem type this code has, if any.
 pub(super) fn is_listed(code: &str) -> bool {
-    row(code).is_some() || code.starts_with("structure-")
+    row(code).is_some() || is_conformance(code)
+}
+
+/// Remarks on conformance are malformed values.
+fn is_conformance(code: &str) -> bool {
+    code.starts_with("structure-") || code.starts_with("data-model-")
 }
 
 fn row(code: &str) -> Option<&'static Row> {

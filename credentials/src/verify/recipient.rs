@@ -1,57 +1,175 @@
-//! Is it this person's? A value that the reader gives is compared with what is sealed in the badge
+//! Is it this person's? A value that the reader gives is compared with the identifiers in the badge
 //! (Open Badges 3.0, section 8.3).
+//!
+//! A match identifies. A difference counts only where the same kind of thing was compared: a person has one address in a
+//! badge and several in life, and a name has many spellings.
 
 use serde_json::Value;
 
 use super::members::{text, values};
+use super::plain::plain;
 use super::report::{Check, CheckName};
-use crate::identity;
+use crate::identity::{self, HashAlgorithm, normalise_name};
 
 const NAME: CheckName = CheckName::Recipient;
+const TRY: &str = "Try another form of it; holders often have several addresses.";
 
-/// Compares the value with the subject's id and each `IdentityObject`. The value itself is not repeated anywhere.
+/// What an `IdentityObject` identifies by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Email,
+    Name,
+    /// A number or an identifier that its `identityType` declares.
+    Declared,
+}
+
+/// How an `IdentityObject` compares with the given value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    /// In clear, or by SHA-256.
+    Same,
+    /// By MD5.
+    SameByMd5,
+    Different,
+    /// Its hash is of an algorithm that we do not know, or there is none.
+    Unknown,
+}
+
+/// Compares the value with the subject's id and each `IdentityObject`. An address is not repeated anywhere; a name is, beside
+/// the badge's, where the two differ.
 pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     let Some(expected) = expected.map(str::trim).filter(|value| !value.is_empty()) else {
         return Check::not_applicable(NAME, "nothing-to-compare", "You named nobody to compare it with.");
     };
-    let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
-    if text(subject, "id") == Some(expected) {
+    let subject = values(document.get("credentialSubject")).first().unwrap_or(&Value::Null);
+    let id = text(subject, "id");
+    if id == Some(expected) {
         return Check::passed(NAME, "same-id", "The identifier you gave is the one in the badge.");
     }
     let identities = values(subject.get("identifier"));
-    if let Some(found) = identities.iter().find(|identity| matches(identity, expected)) {
-        let says = match text(found, "identityType") {
-            Some("emailAddress") => "The e-mail address you gave is the one sealed in the badge.",
-            Some("name") => "The name you gave is the one in the badge. Other people may have it too.",
-            _ => "What you gave is what identifies the recipient in the badge.",
+    let compared: Vec<(Kind, Compared, &Value)> =
+        identities.iter().map(|identity| (kind(identity), compare(identity, expected), identity)).collect();
+    if let Some(check) = matched(&compared) {
+        return check;
+    }
+    let any = |kind: Kind, found: Compared| compared.iter().any(|(k, c, _)| (*k, *c) == (kind, found));
+    if expected.contains('@') {
+        return if any(Kind::Email, Compared::Unknown) {
+            unknown_hash()
+        } else if any(Kind::Email, Compared::Different) {
+            let says = "The address you gave is not the one sealed in the badge.";
+            Check::failed(NAME, "other-recipient", says).with_next_step(TRY)
+        } else {
+            nothing_to_compare("e-mail address")
         };
-        return Check::passed(NAME, "same-recipient", says);
     }
-    let address = expected.contains('@');
-    let comparable = |identity: &&Value| (text(identity, "identityType") == Some("emailAddress")) == address;
-    if !identities.iter().any(|identity| comparable(&identity)) {
-        let what = if address { "e-mail address" } else { "name or number" };
-        let says = format!("The badge holds no {what} to compare with.");
-        return Check::not_applicable(NAME, "no-identifier", says);
-    }
-    let what = if address { "address" } else { "name" };
-    Check::failed(NAME, "other-recipient", format!("The {what} you gave is not the one sealed in the badge."))
-        .with_next_step("Try another form of it; holders often have several addresses.")
-}
-
-/// Whether an `IdentityObject` is of this identifier, hashed or in clear.
-fn matches(identity: &Value, expected: &str) -> bool {
-    let Some(sealed) = text(identity, "identityHash") else { return false };
-    if identity.get("hashed").and_then(Value::as_bool) == Some(true) {
-        identity::matches(expected, sealed, identity.get("salt").and_then(Value::as_str))
+    let holds_name = compared.iter().any(|(kind, ..)| *kind == Kind::Name);
+    if any(Kind::Name, Compared::Unknown) || any(Kind::Declared, Compared::Unknown) {
+        unknown_hash()
+    } else if holds_name {
+        other_spelling(&compared, expected)
+    } else if any(Kind::Declared, Compared::Different) || id.is_some_and(|id| same_scheme(id, expected)) {
+        let says = "What you gave is not what identifies the recipient in the badge.";
+        Check::failed(NAME, "other-recipient", says)
     } else {
-        folded(sealed) == folded(expected)
+        nothing_to_compare("name or number")
     }
 }
 
-/// Names and addresses alike without regard to case and to how many spaces stand between words.
-fn folded(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+/// The first match, one by SHA-256 or in clear before one by MD5.
+fn matched(compared: &[(Kind, Compared, &Value)]) -> Option<Check> {
+    let by = |how: Compared| compared.iter().find(move |(_, found, _)| *found == how);
+    let (kind, how, _) = by(Compared::Same).or_else(|| by(Compared::SameByMd5))?;
+    let says = match kind {
+        Kind::Email => "The e-mail address you gave is the one sealed in the badge.",
+        Kind::Name => "The name you gave is the one in the badge. Other people may have it too.",
+        Kind::Declared => "What you gave is what identifies the recipient in the badge.",
+    };
+    let check = Check::passed(NAME, "same-recipient", says);
+    Some(match how {
+        Compared::SameByMd5 => check.with_warning(
+            "recipient-md5",
+            "The badge seals it with MD5, an old method for which two texts with one seal can be made.",
+        ),
+        _ => check,
+    })
+}
+
+fn nothing_to_compare(what: &str) -> Check {
+    Check::not_checked(NAME, "no-identifier", format!("The badge holds no {what} to compare with."))
+}
+
+fn unknown_hash() -> Check {
+    let says = "The badge seals its recipient in a way that this version does not know, so it could not be compared.";
+    Check::not_checked(NAME, "recipient-hash-unknown", says)
+}
+
+/// Both names, for a person to judge.
+fn other_spelling(compared: &[(Kind, Compared, &Value)], expected: &str) -> Check {
+    let in_clear =
+        |(kind, _, identity): &&(Kind, Compared, &Value)| *kind == Kind::Name && !is_hashed(identity);
+    let names: Vec<String> = compared
+        .iter()
+        .filter(in_clear)
+        .filter_map(|(_, _, identity)| text(identity, "identityHash"))
+        .map(|name| format!("“{}”", plain(name, 120)))
+        .take(4)
+        .collect();
+    let given = plain(expected, 120);
+    let says = if names.is_empty() {
+        format!(
+            "The badge seals a name that is not spelled “{given}”. It may be another spelling of the same name."
+        )
+    } else {
+        let names = names.join(" and ");
+        format!(
+            "The badge names {names}, and you gave “{given}”. Whether they are one person you must judge."
+        )
+    };
+    Check::not_checked(NAME, "other-spelling", says)
+}
+
+fn kind(identity: &Value) -> Kind {
+    match text(identity, "identityType") {
+        Some("emailAddress") => Kind::Email,
+        Some("name") => Kind::Name,
+        _ => Kind::Declared,
+    }
+}
+
+/// `hashed` decides; without it a text of the form of a hash is one.
+fn is_hashed(identity: &Value) -> bool {
+    let looks = || text(identity, "identityHash").and_then(HashAlgorithm::of).is_some();
+    identity.get("hashed").and_then(Value::as_bool).unwrap_or_else(looks)
+}
+
+fn compare(identity: &Value, expected: &str) -> Compared {
+    let Some(sealed) = text(identity, "identityHash") else { return Compared::Unknown };
+    if !is_hashed(identity) {
+        return if normalise_name(sealed) == normalise_name(expected) {
+            Compared::Same
+        } else {
+            Compared::Different
+        };
+    }
+    let same = identity::matches(expected, sealed, identity.get("salt").and_then(Value::as_str));
+    match (HashAlgorithm::of(sealed), same) {
+        (None, _) => Compared::Unknown,
+        (Some(_), false) => Compared::Different,
+        (Some(HashAlgorithm::Sha256), true) => Compared::Same,
+        (Some(HashAlgorithm::Md5), true) => Compared::SameByMd5,
+    }
+}
+
+/// Whether both are identifiers of one scheme, such as `did:`.
+fn same_scheme(id: &str, other: &str) -> bool {
+    let scheme = |text: &str| {
+        let (scheme, _) = text.split_once(':')?;
+        let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        is_scheme.then(|| scheme.to_ascii_lowercase())
+    };
+    scheme(id).is_some() && scheme(id) == scheme(other)
 }
 
 #[cfg(test)]
@@ -61,33 +179,79 @@ mod tests {
     use super::super::report::Outcome;
     use super::*;
 
-    fn outcome(expected: &str) -> Outcome {
+    fn identity(kind: &str, sealed: &str, hashed: bool) -> Value {
+        json!({"type": "IdentityObject", "identityType": kind, "identityHash": sealed, "hashed": hashed, "salt": "Kosher"})
+    }
+
+    fn compared(identities: Value, expected: &str) -> (Outcome, String) {
+        let badge = json!({"credentialSubject": {"id": "did:example:1", "identifier": identities}});
+        let check = check(&badge, Some(expected));
+        (check.outcome, check.code)
+    }
+
+    fn usual() -> Value {
         let hash = identity::identity_hash("a@example.com", "Kosher");
-        let badge = json!({"credentialSubject": {"id": "did:example:1", "identifier": [
-            {"type": "IdentityObject", "hashed": true, "identityHash": hash, "identityType": "emailAddress", "salt": "Kosher"},
-            {"type": "IdentityObject", "hashed": false, "identityHash": "Maren Ó", "identityType": "name"},
-        ]}});
-        check(&badge, Some(expected)).outcome
+        json!([identity("emailAddress", &hash, true), identity("name", "Maren Ó", false)])
     }
 
     #[test]
     fn an_address_is_found_by_its_hash_a_name_in_clear_and_the_subject_by_its_id() {
-        for same in ["a@example.com", " A@example.COM", "maren  ó", "did:example:1"] {
-            assert_eq!(outcome(same), Outcome::Passed, "{same}");
+        for same in ["a@example.com", " A@example.COM", "maren  ó", "MAREN O\u{301}", "did:example:1"] {
+            assert_eq!(compared(usual(), same).0, Outcome::Passed, "{same}");
         }
     }
 
     #[test]
-    fn somebody_else_is_not_taken_for_the_recipient() {
-        for other in ["b@example.com", "Maren", "did:example:2"] {
-            assert_eq!(outcome(other), Outcome::Failed, "{other}");
+    fn another_address_is_somebody_elses_and_another_name_may_be_another_spelling() {
+        assert_eq!(compared(usual(), "b@example.com"), (Outcome::Failed, "other-recipient".to_owned()));
+        for other in ["Maren", "M. Ó", "did:example:2", "12345"] {
+            assert_eq!(
+                compared(usual(), other),
+                (Outcome::NotChecked, "other-spelling".to_owned()),
+                "{other}"
+            );
         }
+        let badge = json!({"credentialSubject": {"identifier": usual()}});
+        let says = check(&badge, Some("Maren Oe")).says;
+        assert!(says.contains("“Maren Ó”") && says.contains("“Maren Oe”"), "{says}");
     }
 
     #[test]
-    fn a_badge_without_anything_comparable_is_no_reason_to_doubt_it() {
-        let badge = json!({"credentialSubject": {"id": "did:example:1"}});
-        assert_eq!(check(&badge, Some("a@example.com")).outcome, Outcome::NotApplicable);
-        assert_eq!(check(&badge, Some("  ")).code, "nothing-to-compare");
+    fn another_number_is_somebody_elses_where_the_badge_holds_no_name() {
+        let number = identity("sourcedId", "12345", false);
+        assert_eq!(compared(json!([number]), "54321"), (Outcome::Failed, "other-recipient".to_owned()));
+        assert_eq!(compared(json!([number]), "12345").0, Outcome::Passed);
+        let named = json!([number, identity("name", "Maren", false)]);
+        assert_eq!(compared(named, "54321").1, "other-spelling");
+        assert_eq!(compared(json!([number]), "b@example.com").1, "no-identifier");
+        assert_eq!(compared(json!([]), "did:example:2"), (Outcome::Failed, "other-recipient".to_owned()));
+    }
+
+    #[test]
+    fn what_could_not_be_compared_is_not_called_different() {
+        let unknown = identity("emailAddress", "sha512$00", true);
+        let open = (Outcome::NotChecked, "recipient-hash-unknown".to_owned());
+        assert_eq!(compared(json!([unknown]), "a@example.com"), open);
+        let other = identity("emailAddress", &identity::identity_hash("b@example.com", "Kosher"), true);
+        assert_eq!(compared(json!([other, unknown]), "a@example.com"), open, "the second may be the one");
+        assert_eq!(compared(json!([]), "Maren"), (Outcome::NotChecked, "no-identifier".to_owned()));
+        assert_eq!(compared(json!([]), "a@example.com"), (Outcome::NotChecked, "no-identifier".to_owned()));
+    }
+
+    #[test]
+    fn a_match_by_md5_is_a_match_with_a_remark() {
+        // The digest of "abc".
+        let old = json!({"identityType": "sourcedId", "hashed": true, "salt": "bc",
+            "identityHash": "md5$900150983CD24FB0D6963F7D28E17F72"});
+        let badge = json!({"credentialSubject": [{"identifier": [old]}]});
+        let found = check(&badge, Some("a"));
+        assert_eq!((found.outcome, found.remarks[0].code.as_str()), (Outcome::Passed, "recipient-md5"));
+        assert_eq!(check(&badge, Some("b")).outcome, Outcome::Failed);
+    }
+
+    #[test]
+    fn nobody_named_is_nothing_to_compare() {
+        assert_eq!(check(&json!({}), Some("  ")).code, "nothing-to-compare");
+        assert_eq!(check(&json!({}), None).outcome, Outcome::NotApplicable);
     }
 }

@@ -4,30 +4,33 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use super::check::{Check, CheckName, Outcome, STOPPED};
 use super::endorsement::EndorsementReport;
+use super::identity::Identity;
 use crate::time::Timestamp;
 
 /// What it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// Nothing failed, and nothing that matters went unchecked.
+    /// Every deciding check passed or does not apply, and the issuer is identified.
     Valid,
-    /// A check failed.
+    /// A deciding check failed.
     NotValid,
-    /// Nothing failed, but something that matters could not be checked.
+    /// Every deciding check passed or does not apply, but nobody vouches for the issuer.
+    Unvouched,
+    /// No deciding check failed, but one could not be made.
     CouldNotCheck,
     /// It is not an Open Badges credential.
     NotACredential,
 }
 
 impl Verdict {
-    /// Exit code of the command line: 0 valid, 1 not valid or no credential, 2 could not be checked.
+    /// Exit code of the command line: 0 valid, 1 not valid or no credential, 2 could not be decided.
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Valid => 0,
             Self::NotValid | Self::NotACredential => 1,
-            Self::CouldNotCheck => 2,
+            Self::Unvouched | Self::CouldNotCheck => 2,
         }
     }
 }
@@ -45,7 +48,9 @@ pub struct Report {
     /// What else the reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// All eleven checks, in the order of [`CheckName::ALL`].
+    /// What was proven about the issuer.
+    pub identity: Identity,
+    /// All checks, in the order of [`CheckName::ALL`].
     pub checks: Vec<Check>,
     /// What the badge says; nothing unless the proof is good and the key is the issuer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,6 +63,14 @@ pub struct Report {
     pub endorsements: Vec<EndorsementReport>,
     /// When this was looked at.
     pub checked_at: Timestamp,
+}
+
+impl Report {
+    /// Whether the document breaks a rule of the VC Data Model, which the VC API does not call verified.
+    #[must_use]
+    pub fn breaks_data_model(&self) -> bool {
+        super::structure::breaks_data_model(&self.checks)
+    }
 }
 
 /// What a badge says. All texts are the issuer's, cut to a length, without control characters.

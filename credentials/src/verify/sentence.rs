@@ -3,14 +3,21 @@
 use super::plain::{plain, short_key};
 use super::report::{BadgeSummary, Check, CheckName, Outcome, RevocationNotice, STOPPED, Verdict};
 
-/// What the checks come to: valid only if nothing failed and nothing that matters went unchecked.
-pub(super) fn verdict(checks: &[Check], may_be_a_badge: bool) -> Verdict {
+/// What the checks come to. A failed check outweighs one that could not be made, and both outweigh an unknown issuer. In a
+/// strict verification every failed check decides.
+pub(super) fn verdict(checks: &[Check], may_be_a_badge: bool, strict: bool) -> Verdict {
+    let any = |outcome: Outcome| {
+        checks.iter().any(move |check| check.outcome == outcome && (check.name.decides() || strict))
+    };
+    let decided = |outcome: Outcome| checks.iter().any(|c| c.outcome == outcome && c.name.decides());
     if !may_be_a_badge {
         Verdict::NotACredential
-    } else if checks.iter().any(|check| check.outcome == Outcome::Failed) {
+    } else if any(Outcome::Failed) {
         Verdict::NotValid
-    } else if checks.iter().any(|check| check.outcome == Outcome::NotChecked && check.name.is_essential()) {
+    } else if decided(Outcome::NotChecked) {
         Verdict::CouldNotCheck
+    } else if checks.iter().any(|check| check.is(CheckName::Identity, Outcome::NotChecked)) {
+        Verdict::Unvouched
     } else {
         Verdict::Valid
     }
@@ -23,58 +30,64 @@ pub(super) struct Said {
     pub(super) detail: Option<String>,
 }
 
+/// What the sentences of a report are made of.
+pub(super) struct Facts<'a> {
+    pub(super) checks: &'a [Check],
+    pub(super) badge: Option<&'a BadgeSummary>,
+    /// What was proven of the issuer, or else its key; nothing unless the proof is good and the key is the issuer's.
+    pub(super) by: Option<&'a str>,
+    pub(super) revoked: Option<&'a RevocationNotice>,
+}
+
 /// Puts the verdict into words.
-pub(super) fn say(
-    verdict: Verdict,
-    checks: &[Check],
-    badge: Option<&BadgeSummary>,
-    signer: Option<&str>,
-    revoked: Option<&RevocationNotice>,
-) -> Said {
-    match (verdict, decisive(checks)) {
-        (Verdict::Valid, _) => genuine(checks, badge, signer),
+pub(super) fn say(verdict: Verdict, facts: &Facts<'_>) -> Said {
+    match (verdict, decisive(facts.checks)) {
+        (Verdict::Valid, _) => unaltered(facts, "Genuine."),
+        (Verdict::Unvouched, _) => unaltered(facts, "Unaltered, but nobody vouches for the issuer."),
         (_, Some(check)) => Said {
             headline: headline(check),
-            sentence: sentence(check, revoked),
-            detail: detail(check, badge),
+            sentence: sentence(check, facts.revoked),
+            detail: detail(check, facts),
         },
         (_, None) => Said { headline: "Could not be checked.", sentence: String::new(), detail: None },
     }
 }
 
-/// The check that the verdict rests on: the first that failed, else the first that was not made. That a badge was
-/// revoked says more than that it has expired.
+/// The check that the verdict rests on: the first deciding one that failed, else the first that failed in a strict
+/// verification, else the first deciding one that was not made. That a badge was revoked says more than that it has expired.
 fn decisive(checks: &[Check]) -> Option<&Check> {
-    let first =
-        |outcome: Outcome| checks.iter().find(move |check| check.outcome == outcome && check.code != STOPPED);
-    let revoked = checks.iter().find(|check| check.is(CheckName::Status, Outcome::Failed));
-    revoked.or_else(|| first(Outcome::Failed)).or_else(|| first(Outcome::NotChecked))
-}
-
-fn genuine(checks: &[Check], badge: Option<&BadgeSummary>, signer: Option<&str>) -> Said {
-    let listed = checks.iter().any(|check| check.is(CheckName::Status, Outcome::Passed));
-    let by_whom = || signer.map(|signer| format!("Signed by {signer}.")).unwrap_or_default();
-    let issued = badge.map_or_else(by_whom, issued);
-    let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
-    let own_claim = badge.filter(|badge| badge.issuer_host.is_some() && !badge.issuer_name.is_empty());
-    let detail = own_claim.map(|badge| {
-        format!(
-            "{}. The name “{}” is the issuer’s own claim.",
-            badge.name.trim_end_matches('.'),
-            badge.issuer_name
-        )
-    });
-    Said { headline: "Genuine.", sentence, detail: detail.or_else(|| badge.map(|badge| badge.name.clone())) }
-}
-
-/// "Issued by … to … on …." The host that was proven comes before any name; a bare key is called a key.
-fn issued(badge: &BadgeSummary) -> String {
-    let by = match (&badge.issuer_host, badge.issuer_name.as_str()) {
-        (Some(host), _) => host.clone(),
-        (None, "") => key(&badge.issuer_id),
-        (None, name) => format!("{}, which calls itself “{name}”,", key(&badge.issuer_id)),
+    let first = |outcome: Outcome, decides: bool| {
+        checks.iter().find(move |check| {
+            check.outcome == outcome && check.name.decides() == decides && check.code != STOPPED
+        })
     };
-    let to = badge.recipient.as_ref().map(|name| format!(" to {name}")).unwrap_or_default();
+    let revoked = checks.iter().find(|check| check.is(CheckName::Status, Outcome::Failed));
+    revoked
+        .or_else(|| first(Outcome::Failed, true))
+        .or_else(|| first(Outcome::Failed, false))
+        .or_else(|| first(Outcome::NotChecked, true))
+}
+
+fn unaltered(facts: &Facts<'_>, headline: &'static str) -> Said {
+    let listed = facts.checks.iter().any(|check| check.is(CheckName::Status, Outcome::Passed));
+    let issued = issued(facts);
+    let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
+    let detail = facts.badge.map(|badge| match badge.issuer_name.as_str() {
+        "" => badge.name.clone(),
+        name => {
+            format!("{}. The name “{name}” is the issuer’s own claim.", badge.name.trim_end_matches('.'))
+        }
+    });
+    Said { headline, sentence, detail }
+}
+
+/// "Issued by … to … on …." What was proven of the issuer, or else its key; never the name that it gives itself.
+fn issued(facts: &Facts<'_>) -> String {
+    let by = facts.by.unwrap_or("an unknown key");
+    let Some(badge) = facts.badge else { return format!("Signed by {by}.") };
+    // After a description the person would be read as a part of it.
+    let comma = if by.contains(' ') && badge.recipient.is_some() { "," } else { "" };
+    let to = badge.recipient.as_ref().map(|name| format!("{comma} to {name}")).unwrap_or_default();
     format!("Issued by {by}{to} on {}.", badge.issued.long_date())
 }
 
@@ -82,7 +95,8 @@ fn issued(badge: &BadgeSummary) -> String {
 pub(super) fn key(issuer: &str) -> String {
     match issuer.strip_prefix("did:key:") {
         Some(multibase) => format!("the key {}", short_key(multibase)),
-        None => plain(issuer, 80),
+        None if issuer.starts_with("did:jwk:") => "a key that is its own identifier".to_owned(),
+        None => plain(issuer, 300),
     }
 }
 
@@ -99,13 +113,14 @@ fn headline(check: &Check) -> &'static str {
         "duplicate-member" | "unsafe-number" | "token-claims" => "Ambiguous.",
         "undefined-term" | "undefined-type" | "invalid-id" => "Not all of it is signed.",
         "just-a-picture" => "Just a picture.",
-        "open-badges-2" => "An older badge.",
+        "open-badges-1" | "open-badges-2" | "sd-jwt" => "Not an Open Badges 3.0 badge.",
         "other-recipient" => "Somebody else’s.",
         "suspended" => "Suspended.",
         "not-in-ledger" | "ledger-proof-false" => "Not in its issuer’s ledger.",
         _ => match (check.name, check.outcome) {
             (CheckName::Format, Outcome::Failed) => "Not a badge.",
-            (CheckName::Structure, Outcome::Failed) => "Malformed.",
+            (CheckName::PlainForm, Outcome::Failed) => "Malformed.",
+            (CheckName::Conformance, Outcome::Failed) => "Not in the form of the standard.",
             (_, Outcome::Failed) => "Not valid.",
             _ => "Could not be checked.",
         },
@@ -128,8 +143,8 @@ pub(super) fn notice_sentence(notice: &RevocationNotice) -> String {
     }
 }
 
-fn detail(check: &Check, badge: Option<&BadgeSummary>) -> Option<String> {
-    let was = badge.map(issued);
+fn detail(check: &Check, facts: &Facts<'_>) -> Option<String> {
+    let was = facts.badge.map(|_| issued(facts));
     match (check.name, check.code.as_str()) {
         (CheckName::Proof, "changed") => Some(
             "The proof does not fit the text, so nothing of the text is shown as fact: no name, no issuer, no date."

@@ -120,7 +120,7 @@ pub(super) fn combine(checks: Vec<Check>, notes: &[String]) -> Check {
         (Outcome::Failed, "revoked") => 0,
         (Outcome::Failed, _) => 1,
         (Outcome::NotChecked, _) => 2,
-        (Outcome::Passed | Outcome::NotApplicable, _) if check.warning.is_some() => 3,
+        (Outcome::Passed | Outcome::NotApplicable, _) if !check.remarks.is_empty() => 3,
         (Outcome::Passed | Outcome::NotApplicable, _) => 4,
     };
     let mut worst = checks.into_iter().min_by_key(rank).unwrap_or_else(|| {

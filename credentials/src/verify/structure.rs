@@ -1,56 +1,82 @@
-//! Does it have the parts that Open Badges 3.0 demands, in the plain form? (Open Badges 3.0, annex B)
+//! Is the JSON the plain form of what was signed, and has it the parts that Open Badges 3.0 demands? (Open Badges 3.0,
+//! annex B)
+//!
+//! The plain form decides: without it a holder could move claims out of sight under an intact signature. How far a document
+//! keeps to the standard's schemas is remarked and decides nothing.
 
 use serde_json::Value;
 
+use super::check::{Check, CheckName, DATA_MODEL, Remark};
 use super::context::is_vc_1_1;
 use super::kind::Kind;
 use super::members::values;
 use super::plain::plain;
-use super::report::{Check, CheckName};
 use super::shape;
 use crate::lint::{self, Finding};
 use crate::time::Timestamp;
 
-const NAME: CheckName = CheckName::Structure;
+const FORM: CheckName = CheckName::PlainForm;
+const NAME: CheckName = CheckName::Conformance;
 /// Most credentials of one presentation that are looked at.
 pub(super) const MOST_CREDENTIALS: usize = 16;
+/// Most remarks of one document; the last says how many more there are.
+const MOST_REMARKS: usize = 20;
 
-/// The parts of a document, and their form, which statements can have in many ways.
-pub(super) fn check(document: &Value, kind: Kind) -> Check {
+/// The form of a document whose statements are signed, which JSON-LD can write in many ways.
+pub(super) fn plain_form(document: &Value, kind: Kind) -> Check {
     match shape::fault(document) {
         Some((code, says)) => refused(code, says),
-        None => check_in_token(document, kind),
+        None => plain_form_in_token(document, kind),
     }
 }
 
-/// The parts of a document whose text is signed as it stands.
-pub(super) fn check_in_token(document: &Value, kind: Kind) -> Check {
-    if kind.is_of_open_badges() {
-        return badge(document);
-    }
-    essentials(document, kind).unwrap_or_else(|| {
-        Check::not_applicable(NAME, "not-an-open-badge", "It is no Open Badge, whose parts we know.")
-    })
+/// The form of a document whose text is signed as it is: the parts that the verdict rests on.
+pub(super) fn plain_form_in_token(document: &Value, kind: Kind) -> Check {
+    essentials(document, kind)
+        .unwrap_or_else(|| Check::passed(FORM, "plain", "Each part that the verdict rests on is there once."))
 }
 
-fn badge(document: &Value) -> Check {
+/// How far a document keeps to the VC Data Model and to the schemas of Open Badges 3.0. The codes of the former begin with
+/// [`DATA_MODEL`].
+pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
+    let model = match kind {
+        Kind::Presentation => lint::presentation(document),
+        _ => lint::data_model(document),
+    };
+    let schema = if kind.is_of_open_badges() { schema(document) } else { Vec::new() };
+    let is_new = |finding: &&Finding| model.iter().all(|other| other.pointer != finding.pointer);
+    let remarks: Vec<(String, &Finding)> = (model.iter().map(|finding| (DATA_MODEL, finding)))
+        .chain(schema.iter().filter(is_new).map(|finding| ("structure-", finding)))
+        // The check of the proof says more about what is wrong with it.
+        .filter(|(_, finding)| !finding.pointer.starts_with("/proof"))
+        .map(|(family, finding)| (format!("{family}{}", finding.code), finding))
+        .collect();
+    if remarks.is_empty() {
+        return if kind.is_of_open_badges() {
+            Check::passed(NAME, "complete", "It has all the parts of a badge.")
+        } else {
+            Check::not_applicable(NAME, "not-an-open-badge", "It is no Open Badge, whose parts we know.")
+        };
+    }
+    let check = Check::passed(NAME, "deviates", "It is not in every part in the form of the standard.");
+    let more = remarks.len().saturating_sub(MOST_REMARKS);
+    let check = remarks.iter().take(MOST_REMARKS).fold(check, |check, (code, finding)| {
+        let place = plain(&finding.pointer, 120);
+        let says = format!("At {place} it is not as the standard demands. {}", plain(&finding.says, 200));
+        check.with_remark(code, Some(place), says)
+    });
+    match more {
+        0 => check,
+        more => check.with_remark("structure-more", None, format!("There are {more} more deviations.")),
+    }
+}
+
+/// What the schemas of Open Badges 3.0 find, read as generously as VC 1.1 needs.
+fn schema(document: &Value) -> Vec<Finding> {
     let mut findings = lint::structure(document);
     findings.retain(|finding| !is_of_vc_1_1(document, finding));
-    if let Some(check) = issued(document) {
-        return check;
-    }
-    // The check of the proof says more about what is wrong with it.
-    findings.retain(|finding| !finding.pointer.starts_with("/proof/"));
-    let Some(first) = findings.first() else {
-        return Check::passed(NAME, "complete", "It has all the parts of a badge.");
-    };
-    let place = plain(&first.pointer, 120);
-    let more = match findings.len() {
-        1 => String::new(),
-        number => format!(" And {} more.", number - 1),
-    };
-    let says = format!("At {place} it is not as Open Badges 3.0 demands. {}{more}", plain(&first.says, 200));
-    refused(&format!("structure-{}", first.code), &says)
+    findings.extend(issued(document));
+    findings
 }
 
 /// Whether a finding is only that a credential follows VC 1.1: it begins with another vocabulary, and its first day goes
@@ -66,11 +92,13 @@ fn is_of_vc_1_1(document: &Value, finding: &Finding) -> bool {
 }
 
 /// VC 1.1 demands `issuanceDate` (VC Data Model 1.1, section 4.6).
-fn issued(document: &Value) -> Option<Check> {
+fn issued(document: &Value) -> Option<Finding> {
     let date = document.get("issuanceDate").and_then(Value::as_str);
     let malformed = is_vc_1_1(document) && date.is_none_or(|text| Timestamp::parse(text).is_err());
-    malformed.then(|| {
-        refused("structure-issued", "At /issuanceDate it has no date and time with zone, as VC 1.1 demands.")
+    malformed.then(|| Finding {
+        pointer: "/issuanceDate".to_owned(),
+        says: "VC 1.1 demands a date and time with zone.".to_owned(),
+        code: "issued",
     })
 }
 
@@ -80,16 +108,30 @@ fn essentials(document: &Value, kind: Kind) -> Option<Check> {
         let presented = values(document.get("verifiableCredential")).len();
         let says = "It carries more credentials than the sixteen that are looked at.";
         return (presented > MOST_CREDENTIALS)
-            .then(|| Check::not_checked(NAME, "too-many-credentials", says));
+            .then(|| Check::not_checked(FORM, "too-many-credentials", says));
     }
     if kind.signer(document).is_none() {
         return Some(refused("no-issuer", "It does not say who issued it."));
     }
-    let nothing = values(document.get("credentialSubject")).is_empty();
-    nothing.then(|| refused("no-subject", "It says nothing of anybody: it has no subject."))
+    if values(document.get("credentialSubject")).is_empty() {
+        return Some(refused("no-subject", "It says nothing of anybody: it has no subject."));
+    }
+    let one_each = || {
+        let subjects = values(document.get("credentialSubject"));
+        let achievements = subjects.first().map(|subject| values(subject.get("achievement")).len());
+        values(document.get("issuer")).len() == 1 && subjects.len() == 1 && achievements == Some(1)
+    };
+    (kind == Kind::OpenBadge && !one_each()).then(|| {
+        refused("not-one-each", "A badge has one issuer, one subject and one achievement; this one does not.")
+    })
 }
 
 fn refused(code: &str, says: &str) -> Check {
-    Check::failed(NAME, code, says)
+    Check::failed(FORM, code, says)
         .with_next_step("Ask the holder for the file as the issuer made it, or tell the issuer.")
+}
+
+/// Whether a remark is about the VC Data Model.
+pub(super) fn breaks_data_model(checks: &[Check]) -> bool {
+    checks.iter().flat_map(|check| &check.remarks).any(Remark::breaks_data_model)
 }

@@ -3,6 +3,7 @@
 use super::key_order::{self, KeyOrder};
 use super::ledger_order::{self, LedgerOrder};
 use super::token_order::{self, TokenOrder};
+use super::verify_order::{self, VerifyOrder};
 use crate::launcher::UpOptions;
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -37,9 +38,18 @@ insignia: design, issue and check Open Badges
   insignia key ceilings --config server.toml --per-batch N --per-minute N --per-day N
       Asks the signer to sign again; for another key; to allow all that waits; to tell the world that a key is in other
       hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.
-  insignia verify FILE|- [--json] [--own URL] [--recipient NAME-OR-EMAIL]
-      Checks a badge (JSON, PNG or SVG). --own: the address of your own installation, whose documents are then read
-      from there, also over http on this machine. Exit: 0 valid, 1 not valid, 2 could not be checked, 3 unreadable.
+  insignia verify FILE|- [--json] [--recipient NAME-OR-EMAIL] [--strict] [--now DATE-TIME]
+                  [--trust ID]… [--trust-list NAME=FILE]… [--ledger-key KEY]… [--ledger-proof FILE]
+                  [--own URL | --documents MAP]
+      Checks a badge (JSON, JWT, PNG or SVG; - reads standard input).
+      --json: prints the report as JSON. --recipient: compares whose badge it is.
+      --strict: counts each remark as a failed check. --now: checks as of that time, such as 2026-11-29T20:30:00Z.
+      --trust: an issuer that you trust, by its identifier. --trust-list: a registry of issuers (JSON), under a name of yours.
+      --ledger-key: the checkpoint key of a ledger that you trust. --ledger-proof: the proof that came with the badge.
+      --own: the address of your own installation, also over http on this machine.
+      --documents: reads from files instead of the network; each line of MAP is a URL, a space and a file.
+      Exit: 0 genuine; 1 not valid, or no badge; 2 could not be decided: a check could not be made, or nobody vouches for the
+      issuer; 3 a file cannot be opened, or wrong usage.
   insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
       Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what was
       seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
@@ -48,19 +58,6 @@ insignia: design, issue and check Open Badges
       Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked, 3 wrong usage.
   insignia doctor [--data DIR | --config server.toml]
       Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
-
-/// What `insignia verify` is asked for.
-#[derive(Clone, Debug)]
-pub(super) struct VerifyOptions {
-    /// The file; none is standard input.
-    pub(super) file: Option<PathBuf>,
-    /// Print the report as JSON.
-    pub(super) json: bool,
-    /// The caller's own installation.
-    pub(super) own: Option<String>,
-    /// Whose the badge should be.
-    pub(super) recipient: Option<String>,
-}
 
 /// A command with its options.
 #[derive(Clone, Debug)]
@@ -73,7 +70,7 @@ pub(super) enum Command {
     Token { config: PathBuf, order: TokenOrder },
     Key { config: PathBuf, order: KeyOrder },
     Ledger(LedgerOrder),
-    Verify(VerifyOptions),
+    Verify(VerifyOrder),
     Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
 }
 
@@ -85,10 +82,6 @@ struct Options {
     listen: Option<std::net::SocketAddr>,
     desk_url: Option<String>,
     desk_listen: Option<std::net::SocketAddr>,
-    json: bool,
-    own: Option<String>,
-    recipient: Option<String>,
-    file: Option<OsString>,
 }
 
 impl Command {
@@ -104,6 +97,7 @@ impl Command {
             Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
             Some(Value(command)) if command == "key" => return key_order::parse(&mut parser),
             Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
+            Some(Value(command)) if command == "verify" => return verify_order::parse(&mut parser),
             Some(Value(command)) => command.string()?,
             Some(other) => return Err(other.unexpected()),
         };
@@ -119,10 +113,6 @@ impl Command {
                 ("serve" | "owner-link" | "doctor", Long("config")) => {
                     options.config = Some(parser.value()?.into());
                 }
-                ("verify", Long("json")) => options.json = true,
-                ("verify", Long("own")) => options.own = Some(parser.value()?.string()?),
-                ("verify", Long("recipient")) => options.recipient = Some(parser.value()?.string()?),
-                ("verify", Value(file)) if options.file.is_none() => options.file = Some(file),
                 (_, other) => return Err(other.unexpected()),
             }
         }
@@ -143,15 +133,6 @@ impl Options {
             }),
             "serve" => Command::Serve { config: self.config.ok_or_else(needs_config)? },
             "owner-link" => Command::OwnerLink { config: self.config.ok_or_else(needs_config)? },
-            "verify" => {
-                let file = self.file.ok_or("the file is missing; - reads standard input")?;
-                Command::Verify(VerifyOptions {
-                    file: Some(PathBuf::from(file)).filter(|file| file.as_os_str() != "-"),
-                    json: self.json,
-                    own: self.own,
-                    recipient: self.recipient,
-                })
-            }
             "doctor" if self.data.is_some() && self.config.is_some() => {
                 return Err("--data and --config exclude each other".into());
             }
@@ -174,15 +155,7 @@ mod tests {
         assert!(parse("serve --config a.toml").is_ok());
         assert!(parse("serve --config a.toml --json").is_err());
         assert!(parse("serve").is_err());
-        assert!(parse("verify").is_err());
-        assert!(parse("verify a b").is_err());
         assert!(parse("doctor --data a --config b").is_err());
         assert!(parse("sing").is_err());
-    }
-
-    #[test]
-    fn a_dash_is_standard_input() {
-        let Ok(Command::Verify(options)) = parse("verify - --own http://localhost:3000") else { panic!() };
-        assert_eq!((options.file, options.own.as_deref()), (None, Some("http://localhost:3000")));
     }
 }

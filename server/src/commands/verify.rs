@@ -1,72 +1,119 @@
 //! `insignia verify`: the same verification as the web's, the same sentence.
 
+mod documents;
+
 use super::USAGE;
-use super::arguments::VerifyOptions;
 use super::print::{complain, say};
+use super::verify_order::VerifyOrder;
 use crate::clock::{Clock as _, SystemClock};
 use crate::fetch::{Guard, get};
-use credentials::verify::{Need, Report, Supply, Verification};
+use credentials::log::VerifierKey;
+use credentials::verify::{Need, Options, Report, Supply, TrustList, Verification};
+use documents::Documents;
+use serde_json::json;
 use std::io::Read as _;
+use std::path::Path;
 use std::process::ExitCode;
 use url::{Host, Url};
 
 /// The longest input that is read: what `credentials` looks at, and one byte to see that there is more.
 const MOST: u64 = 20 * 1024 * 1024 + 1;
 
-pub(super) fn verify(options: &VerifyOptions) -> ExitCode {
-    let own = match options.own.as_deref().map(own_address).transpose() {
-        Ok(own) => own,
-        Err(why) => {
-            complain(why);
-            return ExitCode::from(USAGE);
-        }
-    };
-    let input = match read(options) {
-        Ok(input) => input,
-        Err(error) => {
-            let file =
-                options.file.as_ref().map_or("standard input".into(), |file| file.display().to_string());
-            complain(&format!("{file} cannot be read: {error}"));
-            return ExitCode::from(USAGE);
-        }
-    };
-    let mut verification = Verification::begin(&input, SystemClock.now());
-    if let Some(recipient) = &options.recipient {
-        verification.compare_recipient(recipient);
-    }
-    while let Some(need) = verification.next_need() {
-        verification.supply(supply(&need, own.as_deref()));
-    }
-    let report = verification.report();
-    let code = ExitCode::from(report.verdict.exit_code());
-    if options.json {
-        match serde_json::to_string_pretty(&report) {
-            Ok(json) => say(&json),
-            Err(error) => {
-                complain(&format!("the report could not be written: {error}"));
-                return ExitCode::from(USAGE);
-            }
-        }
-    } else {
-        tell(&report);
-    }
-    code
+/// Where what a verification needs comes from.
+enum Source {
+    /// The network.
+    Network,
+    /// The network, and the caller's own installation at this address.
+    Own(String),
+    /// Files alone.
+    Files(Documents),
 }
 
-fn read(options: &VerifyOptions) -> std::io::Result<Vec<u8>> {
-    let mut input = Vec::new();
-    match &options.file {
-        Some(file) => std::fs::File::open(file)?.take(MOST).read_to_end(&mut input)?,
-        None => std::io::stdin().lock().take(MOST).read_to_end(&mut input)?,
+pub(super) fn verify(order: &VerifyOrder) -> ExitCode {
+    match checked(order) {
+        Ok((report, source)) => {
+            if order.json {
+                say(&as_json(&report, &source));
+            } else {
+                tell(&report);
+                tell_files(&source);
+            }
+            ExitCode::from(report.verdict.exit_code())
+        }
+        Err(why) => {
+            complain(&why);
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// The report, and where the documents came from. The error is wrong usage, or a file that cannot be opened.
+fn checked(order: &VerifyOrder) -> Result<(Report, Source), String> {
+    let own = order.own.as_deref().map(own_address).transpose()?;
+    let options = options(order, own.as_deref())?;
+    let mut source = match (own, &order.documents) {
+        (_, Some(map)) => Source::Files(Documents::read(map)?),
+        (Some(own), None) => Source::Own(own),
+        (None, None) => Source::Network,
     };
-    Ok(input)
+    let input = match &order.file {
+        Some(file) => open(file)?,
+        None => {
+            let mut input = Vec::new();
+            let read = std::io::stdin().lock().take(MOST).read_to_end(&mut input);
+            read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+            input
+        }
+    };
+    let now = order.now.unwrap_or_else(|| SystemClock.now());
+    let mut verification = Verification::begin_under(&input, &options, now);
+    while let Some(need) = verification.next_need() {
+        verification.supply(supply(&need, &mut source));
+    }
+    Ok((verification.report(), source))
+}
+
+/// What the caller decided beforehand.
+fn options(order: &VerifyOrder, own: Option<&str>) -> Result<Options, String> {
+    let mut options = order.trust.iter().fold(Options::default(), |options, id| options.trusting(id));
+    for (name, file) in &order.trust_lists {
+        let list = TrustList::parse(name, &open(file)?)
+            .map_err(|error| format!("{} is no list of issuers: {error}", file.display()))?;
+        options = options.with_trust_list(list);
+    }
+    for key in &order.ledger_keys {
+        let key = VerifierKey::parse(key).map_err(|error| {
+            format!("--ledger-key takes a checkpoint key, as the issuer publishes it: {error}")
+        })?;
+        options = options.with_ledger_key(key);
+    }
+    if let Some(file) = &order.ledger_proof {
+        options = options.with_ledger_proof(open(file)?);
+    }
+    if let Some(recipient) = &order.recipient {
+        options = options.for_recipient(recipient);
+    }
+    if let Some(own) = own {
+        options = options.with_own(own);
+    }
+    if order.documents.is_some() {
+        options = options.without_network();
+    }
+    Ok(if order.strict { options.strictly() } else { options })
+}
+
+fn open(file: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(file).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
+    read.map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+    Ok(bytes)
 }
 
 /// https anywhere; http on this machine only.
-fn own_address(text: &str) -> Result<String, &'static str> {
+fn own_address(text: &str) -> Result<String, String> {
     const WHY: &str = "--own must be the address of an installation: https://…, or http:// on this machine, \
                        such as http://localhost:3000";
-    let url = Url::parse(text).map_err(|_| WHY)?;
+    let url = Url::parse(text).map_err(|_| WHY.to_owned())?;
     let loopback = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -74,19 +121,21 @@ fn own_address(text: &str) -> Result<String, &'static str> {
         None => false,
     };
     let good = url.scheme() == "https" || (url.scheme() == "http" && loopback);
-    if good && url.path() == "/" { Ok(text.trim_end_matches('/').to_owned()) } else { Err(WHY) }
+    if good && url.path() == "/" { Ok(text.trim_end_matches('/').to_owned()) } else { Err(WHY.to_owned()) }
 }
 
-fn supply(need: &Need, own: Option<&str>) -> Supply {
+fn supply(need: &Need, source: &mut Source) -> Supply {
+    let own = match source {
+        Source::Files(documents) => return documents.supply(need.url().unwrap_or_default()),
+        Source::Own(own) => Some(own.as_str()),
+        Source::Network => None,
+    };
     let guard = own.map_or(Guard::Public, |own| Guard::Own(own.to_owned()));
     let url = match (need, own) {
         (Need::IssuerProfile { did }, Some(own)) => format!(
             "{own}/api/v1/issuers?id={}",
             url::form_urlencoded::byte_serialize(did.as_bytes()).collect::<String>()
         ),
-        (Need::IssuerProfile { .. }, None) => {
-            return Supply::Unavailable("no installation of one's own was named (--own)".to_owned());
-        }
         (other, _) => other.url().unwrap_or_default().to_owned(),
     };
     match (get(&url, &guard), need, own) {
@@ -122,13 +171,32 @@ fn tell(report: &Report) {
     say("");
     for check in &report.checks {
         say(&format!("  {:<20} {:<12} {}", check.outcome.label(), check.name.label(), check.says));
-        for more in [&check.warning, &check.next_step].into_iter().flatten() {
+        for more in check.remarks.iter().map(|remark| &remark.says).chain(&check.next_step) {
             say(&format!("  {:<33} {more}", ""));
         }
     }
     for endorsement in &report.endorsements {
         say(&format!("  Endorsement by {}: {}", endorsement.issuer_id, endorsement.sentence));
     }
+}
+
+/// Which documents came from which files.
+fn tell_files(source: &Source) {
+    let Source::Files(documents) = source else { return };
+    say("");
+    for (url, file) in documents.used() {
+        say(&format!("  Read from a file: {url} from {}", file.display()));
+    }
+}
+
+fn as_json(report: &Report, source: &Source) -> String {
+    let mut report = json!(report);
+    if let Source::Files(documents) = source {
+        let used = documents.used();
+        report["documents"] =
+            used.iter().map(|(url, file)| json!({"url": url, "file": file.display().to_string()})).collect();
+    }
+    format!("{report:#}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is read of the ledger: its public files, and the proof of a credential.
 
 use super::Services;
+use crate::log::chain;
 use crate::storage::{KeptProof, StorageError};
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
@@ -9,6 +10,12 @@ use domain::{ClaimToken, CredentialId};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use std::io;
+use std::time::Duration;
+
+/// How often the proof of a new credential is asked for.
+const TRIES: u32 = 4;
+/// The pause between.
+const PAUSE: Duration = Duration::from_millis(400);
 
 impl Services {
     /// A file of the ledger as the signer wrote it; the name was looked at before.
@@ -58,7 +65,26 @@ impl Services {
             return Ok(Some(json!({ "credential": address, "inLedger": false }).to_string()));
         }
         let foreign = stored.and_then(|stored| stored.record.foreign_id);
+        let kept = match kept {
+            None => self.proof_of_a_new_credential(id).await?,
+            kept => kept,
+        };
         Ok(kept.map(|kept| proof_document(&foreign.unwrap_or(address), &kept)))
+    }
+
+    /// The proof of a credential that was signed a moment ago: the signer publishes its entry up to a second later, and a
+    /// verifier that gets no proof cannot call the badge genuine.
+    async fn proof_of_a_new_credential(&self, id: &CredentialId) -> Result<Option<KeptProof>, StorageError> {
+        for _ in 0..TRIES {
+            if let Err(error) = self.keep_proofs().await {
+                tracing::debug!(error = chain(&error), "asking for the proof of a new credential");
+            }
+            if let Some(kept) = self.storage.read().await?.kept_proof(id).await? {
+                return Ok(Some(kept));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(None)
     }
 
     /// The same for its learner.

@@ -5,9 +5,10 @@
 use super::Services;
 use crate::fetch::{Guard, fetch};
 use credentials::verify::{
-    Need, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
+    Need, Options, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
 };
 use domain::Timestamp;
+use serde_json::json;
 
 /// What asks for what it needs until it needs nothing more.
 trait Asking: Send + 'static {
@@ -34,22 +35,39 @@ impl Asking for PresentationVerification {
 }
 
 impl Services {
-    /// Checks a badge that somebody gave us, and whose it is when `recipient` is told.
-    pub(crate) async fn verify_badge(&self, input: Vec<u8>, recipient: Option<String>) -> Option<Report> {
-        let begin = move |now| {
-            let mut verification = Verification::begin(&input, now);
-            if let Some(recipient) = recipient {
-                verification.compare_recipient(&recipient);
-            }
-            verification
-        };
+    /// Checks a badge that somebody gave us; whose it is when `recipient` is given; and whether it is in its issuer's ledger
+    /// by the proof that came with it, when that is given.
+    pub(crate) async fn verify_badge(
+        &self,
+        input: Vec<u8>,
+        recipient: Option<String>,
+        ledger_proof: Option<Vec<u8>>,
+    ) -> Option<Report> {
+        let mut options = self.verify_options();
+        if let Some(recipient) = recipient {
+            options = options.for_recipient(recipient);
+        }
+        if let Some(proof) = ledger_proof {
+            options = options.with_ledger_proof(proof);
+        }
+        let begin = move |now| Verification::begin_under(&input, &options, now);
         Some(self.drive(begin).await?.report())
+    }
+
+    /// What every check here goes by: the issuers that the operator accepts, this installation while it is a trial, and the
+    /// configured contexts.
+    fn verify_options(&self) -> Options {
+        let base = self.addresses.base();
+        Options::default()
+            .with_trust_list(self.accepted_issuers.clone())
+            .with_own(base.as_str())
+            .with_contexts(self.contexts.clone())
     }
 
     /// Checks any verifiable credential.
     pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Option<Report> {
-        let contexts = self.contexts.clone();
-        let begin = move |now| Verification::begin_credential_with(&input, &contexts, now);
+        let options = self.verify_options();
+        let begin = move |now| Verification::begin_credential_under(&input, &options, now);
         Some(self.drive(begin).await?.report())
     }
 
@@ -59,8 +77,8 @@ impl Services {
         input: Vec<u8>,
         request: Request,
     ) -> Option<PresentationReport> {
-        let contexts = self.contexts.clone();
-        let begin = move |now| PresentationVerification::begin_with(&input, request, &contexts, now);
+        let options = self.verify_options();
+        let begin = move |now| PresentationVerification::begin_under(&input, request, &options, now);
         Some(self.drive(begin).await?.report())
     }
 
@@ -84,12 +102,13 @@ impl Services {
     async fn supply(&self, need: &Need) -> Supply {
         let url = match need {
             Need::IssuerProfile { did } => {
-                return match found(self.profile_by_did(did).await.map(|found| found.map(String::into_bytes)))
-                {
-                    Supply::Found(document) => {
-                        Supply::Profile { document, by: self.addresses.base().as_str().to_owned() }
+                let by = self.addresses.base().as_str().to_owned();
+                return match self.ledger_member().await {
+                    Some(ledger) => {
+                        let document = json!({ "id": did, "ledger": ledger }).to_string().into_bytes();
+                        Supply::Profile { document, by }
                     }
-                    other => other,
+                    None => Supply::Unavailable("the signer did not answer".to_owned()),
                 };
             }
             other => other.url().unwrap_or_default(),

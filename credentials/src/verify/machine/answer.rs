@@ -6,6 +6,7 @@ use super::super::format::{self, Read, Secured, Wanted};
 use super::super::kind::Kind;
 use super::super::members::text;
 use super::super::need::Supply;
+use super::super::report::Outcome;
 use super::super::status::{self, Fault, Reading};
 use super::super::task::Task;
 use super::super::{ledger, notice, refresh};
@@ -16,9 +17,9 @@ impl Verification {
     /// Does what a task was waiting for.
     pub(super) fn answer(&mut self, task: Task, supply: Supply, badge: &Examination) {
         match (task, supply) {
-            (Task::Profile, Supply::Profile { document, by }) => {
-                self.findings.profile = notice::profile(&document, &by, &badge.signer());
-                self.look_for(ledger::of_profile(&document, &badge.signer()), badge);
+            (Task::Profile, Supply::Profile { document, .. }) => {
+                let named = ledger::of_profile(&document, &badge.signer());
+                self.look_for(named.filter(|ledger| self.options.is_own(ledger)), badge);
             }
             (Task::List(entries), supply) => {
                 let url = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
@@ -30,7 +31,7 @@ impl Verification {
                         let list = Examination::begin(
                             Secured::Embedded(list),
                             Kind::StatusList,
-                            &self.contexts,
+                            &self.options.contexts,
                             &mut self.keyring,
                             self.now,
                         );
@@ -53,14 +54,22 @@ impl Verification {
             }
             (Task::Ledger(wanted), supply) => {
                 let canonical = badge.canonical().unwrap_or_default();
-                self.findings.ledger = Some(ledger::check(&wanted, supply, badge.document(), canonical));
+                let check = ledger::check(&wanted, supply, badge.document(), canonical);
+                self.findings.holding = Some(wanted.ledger).filter(|_| check.outcome == Outcome::Passed);
+                self.findings.ledger = Some(check);
             }
             (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
             (Task::Refresh(url), supply) => match found(supply)
                 .map(|bytes| format::read(&bytes, Wanted::Credential))
             {
                 Ok(Ok(Read { secured, kind, .. })) => {
-                    let copy = Examination::begin(secured, kind, &self.contexts, &mut self.keyring, self.now);
+                    let copy = Examination::begin(
+                        secured,
+                        kind,
+                        &self.options.contexts,
+                        &mut self.keyring,
+                        self.now,
+                    );
                     self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
                 }
                 Ok(Err(_)) => {
@@ -99,19 +108,15 @@ impl Verification {
                     self.findings.refreshed = Some(refresh::compare(badge.document(), &copy.1, &copy.0));
                 }
                 Some(Task::Endorse(endorsement)) => {
-                    let keyring = self.keyring.clone();
+                    let (keyring, options) = (self.keyring.clone(), self.options.for_another_document());
                     let nested = match &endorsement.token {
-                        Some(token) => Self::read(
-                            token.as_bytes(),
-                            Wanted::Endorsement,
-                            &self.contexts,
-                            keyring,
-                            self.now,
-                        ),
+                        Some(token) => {
+                            Self::read(token.as_bytes(), Wanted::Endorsement, &options, keyring, self.now)
+                        }
                         None => Self::nested(
                             endorsement.document.clone(),
                             Kind::Endorsement,
-                            &self.contexts,
+                            &options,
                             keyring,
                             self.now,
                         ),

@@ -110,7 +110,7 @@ fn examined(list: &Examination) -> Result<(), Fault> {
             "The issuer’s list uses vocabularies that we do not know.",
         ));
     }
-    if is(CheckName::Structure, Outcome::Failed) {
+    if is(CheckName::PlainForm, Outcome::Failed) {
         return Err(Fault::unreadable());
     }
     if is(CheckName::Proof, Outcome::Failed) || is(CheckName::IssuerBinding, Outcome::Failed) {

@@ -50,7 +50,7 @@ fn given(form: &Form) -> Result<Vec<u8>, String> {
 async fn look(web: &Web, input: Vec<u8>, form: &Form) -> VerifyPage {
     let recipient = Some(form.fields.get("recipient")).filter(|typed| !typed.is_empty());
     let recipient = recipient.map(str::to_owned);
-    match web.services.verify_badge(input, recipient).await {
+    match web.services.verify_badge(input, recipient, None).await {
         Some(report) => {
             let image = report.badge.as_ref().and_then(|badge| badge.image.as_deref());
             let own = image.and_then(|image| web.services.addresses.own_path(image)).map(str::to_owned);

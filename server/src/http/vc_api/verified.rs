@@ -29,28 +29,28 @@ impl Asked {
 
 /// The answer to a credential.
 pub(super) fn credential(report: &Report, asked: Asked, posted: Value) -> Response {
-    let problems = report.checks.iter().filter_map(problem).collect();
-    answer(report.verdict, asked, ("credential", posted), problems, results(report))
+    let found = report.checks.iter().flat_map(problems).collect();
+    let verified = is_good(report.verdict) && !report.breaks_data_model();
+    answer(verified, asked, ("credential", posted), found, results(report))
 }
 
 /// The answer to a presentation: its own problems, then those of its credentials in their order.
 pub(super) fn presentation(report: &PresentationReport, asked: Asked, posted: Value) -> Response {
     let inside = report.credentials.iter().flat_map(|credential| &credential.checks);
-    let problems = report.checks.iter().chain(inside).filter_map(problem).collect();
+    let found = report.checks.iter().chain(inside).flat_map(problems).collect();
     let own = json!({ "holder": report.holder, "checks": report.checks });
     let credentials: Vec<_> = report.credentials.iter().map(results).collect();
     let results = json!({ "presentation": own, "credentials": credentials });
-    answer(report.verdict, asked, ("verifiablePresentation", posted), problems, results)
+    let verified = is_good(report.verdict) && !report.breaks_data_model();
+    answer(verified, asked, ("verifiablePresentation", posted), found, results)
 }
 
-fn answer(
-    verdict: Verdict,
-    asked: Asked,
-    posted: (&str, Value),
-    problems: Value,
-    results: Value,
-) -> Response {
-    let good = verdict == Verdict::Valid;
+/// Who the issuer is belongs to the results: it decides nothing about the credential itself.
+const fn is_good(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Valid | Verdict::Unvouched)
+}
+
+fn answer(good: bool, asked: Asked, posted: (&str, Value), problems: Value, results: Value) -> Response {
     let mut members = Map::new();
     members.insert("verified".to_owned(), json!(good));
     if asked.document {
@@ -73,6 +73,8 @@ fn results(report: &Report) -> Value {
         |name: CheckName| report.checks.iter().filter(move |check| check.name == name).collect::<Vec<_>>();
     json!({
         "verdict": report.verdict,
+        "identity": report.identity,
+        "conformance": of(CheckName::Conformance),
         "says": report.sentence,
         "proof": of(CheckName::Proof),
         "credentialStatus": of(CheckName::Status),
@@ -82,20 +84,18 @@ fn results(report: &Report) -> Value {
     })
 }
 
-/// What keeps it from being verified; nothing for a check that an earlier one made pointless.
-fn problem(check: &Check) -> Option<Value> {
-    let aside = matches!(
-        check.name,
-        CheckName::Ledger | CheckName::Refresh | CheckName::Endorsements | CheckName::Recipient
-    );
-    let matters = match check.outcome {
-        Outcome::Failed => true,
-        Outcome::NotChecked => !aside && check.code != "stopped",
-        Outcome::Passed | Outcome::NotApplicable => false,
-    };
+/// What keeps it from being verified: a check that failed or could not be made, unless an earlier one made it pointless, and
+/// each broken rule of the VC Data Model.
+fn problems(check: &Check) -> Vec<Value> {
     // Some findings have no type in any specification, such as that a credential has expired.
     let kind = check.problem_type.as_deref().unwrap_or("about:blank");
-    matters.then(
-        || json!({ "type": kind, "title": check.name.label(), "detail": check.says, "code": check.code }),
-    )
+    let problem = |code: &str, says: &str| json!({ "type": kind, "title": check.name.label(), "detail": says, "code": code });
+    let matters = match check.outcome {
+        Outcome::Failed => true,
+        Outcome::NotChecked => check.name.decides() && check.code != "stopped",
+        Outcome::Passed | Outcome::NotApplicable => false,
+    };
+    let own = matters.then(|| problem(&check.code, &check.says));
+    let broken = check.remarks.iter().filter(|remark| remark.breaks_data_model());
+    own.into_iter().chain(broken.map(|remark| problem(&remark.code, &remark.says))).collect()
 }

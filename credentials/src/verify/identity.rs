@@ -1,0 +1,202 @@
+//! Who is the issuer? A good signature shows that the holder of a key signed, and a key that anybody made can carry any name.
+//!
+//! An issuer is identified in one of four ways: a domain whose document was fetched; an entry of a trust list; an identifier
+//! that the reader pinned; or, for a `did:key`, a ledger whose checkpoint key the reader pinned, or that of the installation
+//! on this computer. Identity replaces no other check.
+
+use serde::{Deserialize, Serialize};
+
+use super::options::Options;
+use super::plain::plain;
+use super::report::{Check, CheckName};
+use crate::did::{PublishedLedger, did_web_document_url};
+
+const NAME: CheckName = CheckName::Identity;
+
+/// What was proven about the issuer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Identity {
+    /// Nothing: nobody vouches for the issuer.
+    #[default]
+    None,
+    /// A domain whose document was fetched.
+    Domain {
+        /// In lower case, non-ASCII as punycode, with the port where it is not 443.
+        host: String,
+        /// The path of the identifier, with its first slash, where it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        path: Option<String>,
+    },
+    /// An entry of a trust list that reader or operator configured.
+    Listed {
+        /// The name of the entry.
+        name: String,
+        /// Whose list it is.
+        owner: String,
+    },
+    /// An identifier that the reader pinned.
+    Pinned,
+    /// A key in a ledger whose checkpoint key the reader pinned.
+    PinnedLedger,
+    /// A key of the installation on this computer, which is a trial.
+    OwnInstallation,
+}
+
+impl Identity {
+    /// What was proven, as it is named in a sentence; nothing when nobody vouches for the issuer.
+    #[must_use]
+    pub fn label(&self) -> Option<String> {
+        Some(match self {
+            Self::None => return None,
+            Self::Domain { host, path } => format!("{host}{}", short(path.as_deref().unwrap_or_default())),
+            Self::Listed { name, owner } => format!("{name}, an issuer in the list of {owner}"),
+            Self::Pinned => "an issuer that you trust".to_owned(),
+            Self::PinnedLedger => "a key in a ledger that you trust".to_owned(),
+            Self::OwnInstallation => "a key of the installation on this computer".to_owned(),
+        })
+    }
+}
+
+impl Identity {
+    /// Host and path, where a domain was proven.
+    pub(super) fn host(&self) -> Option<String> {
+        self.label().filter(|_| matches!(self, Self::Domain { .. }))
+    }
+}
+
+/// Most characters of a path in a sentence.
+const MOST_OF_A_PATH: usize = 60;
+
+/// A path with its middle left out where it is long: its start shows whose it is, and its end tells two apart. A host is
+/// never shortened.
+fn short(path: &str) -> String {
+    let characters: Vec<char> = path.chars().collect();
+    match characters.len() {
+        0..=MOST_OF_A_PATH => path.to_owned(),
+        _ => {
+            let half = MOST_OF_A_PATH / 2;
+            let start: String = characters.iter().take(half).collect();
+            let end: String = characters.iter().rev().take(half).rev().collect();
+            format!("{start}…{end}")
+        }
+    }
+}
+
+/// Host and path of an identifier that a domain holds: `did:web` or https. The host is in lower case and ASCII, with the port
+/// where it is not 443: a name that only looks like another is seen as its punycode.
+fn domain(issuer: &str) -> Option<(String, Option<String>)> {
+    let url = match issuer.strip_prefix("did:web:") {
+        Some(_) => {
+            let url = did_web_document_url(issuer).ok()?;
+            let end = ["/.well-known/did.json", "/did.json"].iter().find_map(|end| url.strip_suffix(end));
+            end.map(str::to_owned)?
+        }
+        None => issuer.to_owned(),
+    };
+    let rest = url.strip_prefix("https://")?;
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (name, port) = match authority.rsplit_once(':') {
+        Some((name, port)) if !port.contains(']') => (name, Some(port).filter(|port| *port != "443")),
+        _ => (authority, None),
+    };
+    let name = if name.starts_with('[') {
+        name.to_ascii_lowercase()
+    } else {
+        idna::domain_to_ascii(name).ok().filter(|name| !name.is_empty())?
+    };
+    let host = port.map_or_else(|| name.clone(), |port| format!("{name}:{port}"));
+    let path = Some(path.trim_end_matches('/')).filter(|path| !path.is_empty());
+    Some((host, path.map(|path| plain(path, 2_000))))
+}
+
+/// Identifies the issuer of a document whose proof is good and whose key is the issuer's. `ledger` is the ledger that holds
+/// the document, where that was shown.
+pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: &Options) -> Identity {
+    if options.reads_network()
+        && let Some((host, path)) = domain(issuer)
+    {
+        return Identity::Domain { host, path };
+    }
+    if let Some((name, owner)) = options.listed(issuer) {
+        return Identity::Listed { name: plain(name, 200), owner: plain(owner, 200) };
+    }
+    if options.trusts(issuer) {
+        return Identity::Pinned;
+    }
+    match ledger.filter(|_| issuer.starts_with("did:key:")) {
+        Some(ledger) if options.pins(ledger) => Identity::PinnedLedger,
+        Some(ledger) if options.is_own(ledger) => Identity::OwnInstallation,
+        _ => Identity::None,
+    }
+}
+
+/// The check that goes with what was proven.
+pub(super) fn check(identity: &Identity) -> Check {
+    match identity {
+        Identity::None => Check::not_checked(
+            NAME,
+            "nobody-vouches",
+            "Nobody vouches for the issuer. Anybody can make a key and give it any name.",
+        )
+        .with_next_step(
+            "Ask the issuer for its identifier, and name it to the verifier as one that you trust.",
+        ),
+        Identity::Domain { .. } => {
+            let says = format!("Its identifier belongs to {}.", identity.label().unwrap_or_default());
+            Check::passed(NAME, "domain", says)
+        }
+        Identity::Listed { name, owner } => {
+            let says = format!("The list of {owner} has its identifier, as that of “{name}”.");
+            Check::passed(NAME, "listed", says)
+        }
+        Identity::Pinned => Check::passed(NAME, "pinned", "Its identifier is one that you trust."),
+        Identity::PinnedLedger => {
+            Check::passed(NAME, "pinned-ledger", "Its key is in a ledger whose checkpoint key you trust.")
+        }
+        Identity::OwnInstallation => {
+            let says = "Its key is in the ledger of the installation on this computer, which is a trial.";
+            Check::passed(NAME, "own-installation", says)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(issuer: &str) -> Option<String> {
+        identify(issuer, None, &Options::default()).label()
+    }
+
+    #[test]
+    fn a_domain_is_named_in_one_spelling() {
+        for (issuer, name) in [
+            ("did:web:Badges.Uni.Example", "badges.uni.example"),
+            ("did:web:uni.example%3A8443:a:b", "uni.example:8443/a/b"),
+            ("https://UNI.example:443/", "uni.example"),
+            ("https://uni.example:8443/issuers/1", "uni.example:8443/issuers/1"),
+            ("https://b\u{fc}cher.example/x", "xn--bcher-kva.example/x"),
+            // A Cyrillic letter in place of the first.
+            ("https://\u{443}ni.example", "xn--ni-tmc.example"),
+        ] {
+            assert_eq!(named(issuer).as_deref(), Some(name), "{issuer}");
+        }
+    }
+
+    #[test]
+    fn other_identifiers_name_no_domain() {
+        for issuer in
+            ["did:key:z6Mk", "did:jwk:e30", "http://uni.example", "urn:uuid:1", "did:web:", "https://", ""]
+        {
+            assert_eq!(named(issuer), None, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn only_the_middle_of_a_path_is_left_out() {
+        let path = format!("/{}", "0123456789".repeat(9));
+        let named = named(&format!("https://uni.example{path}")).unwrap();
+        assert_eq!(named, format!("uni.example{}…{}", &path[..30], &path[path.len() - 30..]));
+    }
+}
