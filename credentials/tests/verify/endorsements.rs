@@ -1,10 +1,10 @@
 //! Embedded endorsements: each verified alone, none of them deciding about the badge.
 
 use credentials::did;
-use credentials::verify::{About, CheckName, Need, Outcome, Report, Verdict};
+use credentials::verify::{About, CheckName, Need, Options, Outcome, Report, Verdict};
 use serde_json::{Value, json};
 
-use crate::support::{BADGE, ISSUER, World, assert_check, badge, check, key, now, public, signed};
+use crate::support::{BADGE, ISSUER, World, assert_check, badge, check, did_key, key, now, public, signed};
 
 const ENDORSER: &str = "did:web:accreditor.example";
 const ENDORSER_KEYS: &str = "https://accreditor.example/.well-known/did.json";
@@ -73,7 +73,7 @@ fn an_endorsement_of_something_else_does_not_count_and_is_told() {
     let endorsements = check(&report, CheckName::Endorsements);
     assert_eq!(endorsements.outcome, Outcome::NotApplicable);
     assert!(endorsements.says.contains("1 good but about something else"), "{}", endorsements.says);
-    assert!(endorsements.warning.is_some());
+    assert!(!endorsements.remarks.is_empty());
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn one_good_and_one_bad_endorsement_are_a_pass_with_a_warning() {
     tampered["name"] = json!("Other");
     let report = world().verify(&endorsed(json!([tampered, endorsement(BADGE)])));
     let check = check(&report, CheckName::Endorsements);
-    assert_eq!((check.outcome, check.warning.is_some()), (Outcome::Passed, true));
+    assert_eq!((check.outcome, !check.remarks.is_empty()), (Outcome::Passed, true));
     assert_eq!(check.says, "It carries 2 endorsements: 1 good, 1 not good.");
 }
 
@@ -172,4 +172,24 @@ fn nothing_is_asked_on_behalf_of_a_badge_that_is_not_good() {
     assert!(report.endorsements.is_empty());
     assert!(asked.iter().all(|need| !matches!(need, Need::StatusList { .. })));
     assert!(!asked.iter().any(|need| need.url() == Some(ENDORSER_KEYS)), "{asked:?}");
+}
+
+#[test]
+fn an_endorser_for_whom_nobody_vouches_makes_no_good_endorsement() {
+    let anybody = did_key(&key(5));
+    let mut unsigned = unsigned(BADGE);
+    unsigned["issuer"]["id"] = json!(anybody);
+    let badge = endorsed(json!([signed(unsigned, &anybody, &key(5))]));
+    let report = world().verify(&badge);
+    assert_eq!((report.verdict, report.endorsements[0].verdict), (Verdict::Valid, Verdict::Unvouched));
+    assert_eq!(report.endorsements[0].comment, None, "anybody can praise a badge");
+    let endorsements = check(&report, CheckName::Endorsements);
+    assert_eq!(
+        (endorsements.outcome, endorsements.code.as_str()),
+        (Outcome::NotChecked, "endorsements-not-checked")
+    );
+    assert_eq!(endorsements.says, "It carries 1 endorsement: 1 by an issuer for whom nobody vouches.");
+    let report = world().verify_under(&badge, &Options::default().trusting(anybody));
+    assert_eq!(report.endorsements[0].verdict, Verdict::Valid);
+    assert_check(&report, CheckName::Endorsements, Outcome::Passed, "endorsed");
 }

@@ -12,6 +12,7 @@ mod binding;
 mod contexts;
 mod endorsements;
 mod envelopes;
+mod identity;
 mod inputs;
 mod issuer_keys;
 mod ledgers;

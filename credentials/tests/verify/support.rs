@@ -12,7 +12,7 @@ use credentials::multikey::{PublicKey, encode_base58btc};
 use credentials::proof::{Cryptosuite, ProofOptions, hash_data};
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
-use credentials::verify::{Check, CheckName, Need, Outcome, Report, Supply, Verdict, Verification};
+use credentials::verify::{Check, CheckName, Need, Options, Outcome, Report, Supply, Verdict, Verification};
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
 
@@ -188,6 +188,11 @@ impl World {
             verification.compare_recipient(whose);
         }
         self.finish(verification)
+    }
+
+    /// The report under options.
+    pub(crate) fn verify_under(&self, document: &Value, options: &Options) -> Report {
+        self.finish(Verification::begin_under(document.to_string().as_bytes(), options, now())).0
     }
 
     /// Answers whatever a verification asks for.
