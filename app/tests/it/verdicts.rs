@@ -4,9 +4,11 @@ use crate::fake::{institution, now, wording};
 use crate::site::{Page, Visit, visit};
 use app::backend::Checked;
 use app::view::VerifyPage;
-use credentials::verify::{BadgeSummary, Check, CheckName, Outcome, Report, RevocationNotice, Verdict};
+use credentials::verify::{
+    BadgeSummary, Check, CheckName, Identity, Outcome, Report, RevocationNotice, Verdict,
+};
 
-fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
+fn report(verdict: Verdict, wrong: &[(CheckName, Identity, Outcome)]) -> Report {
     let outcome = |name| wrong.iter().find(|(other, _)| *other == name).map_or(Outcome::Passed, |(_, o)| *o);
     let checks = CheckName::ALL.map(|name| Check {
         name,
@@ -14,7 +16,7 @@ fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
         code: "code".to_owned(),
         says: format!("About {}.", name.label()),
         next_step: None,
-        warning: None,
+        remarks: Vec::new(),
         problem_type: None,
     });
     Report {
@@ -22,6 +24,7 @@ fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
         headline: "Headline.".to_owned(),
         sentence: "The sentence.".to_owned(),
         detail: None,
+        identity: Identity::None,
         checks: checks.to_vec(),
         badge: Some(badge()),
         revoked: None,

@@ -116,7 +116,7 @@ fn a_short_list_is_read_with_a_warning_of_the_standards_name() {
         let report = World::usual().with(LIST, &signed(list, ISSUER, &key(1))).verify(&badge);
         let status = check(&report, CheckName::Status);
         assert_eq!(status.outcome, if revoked { Outcome::Failed } else { Outcome::Passed }, "{status:#?}");
-        assert!(status.warning.as_ref().unwrap().contains("131,072"));
+        assert!(status.remarks[0].says.contains("131,072"));
         assert_eq!(status.problem_type.as_deref(), Some(LENGTH_ERROR));
         assert_eq!(report.verdict == Verdict::Valid, !revoked);
     }

@@ -31,7 +31,7 @@ fn a_credential_of_any_kind_is_verified_and_the_parts_of_a_badge_do_not_apply() 
     let report = changed(|_| {});
     assert_eq!((report.verdict, report.badge.is_none()), (Verdict::Valid, true), "{report:#?}");
     assert_eq!(report.sentence, "Signed by badges.vrijhaven.example.");
-    assert_check(&report, CheckName::Structure, Outcome::NotApplicable, "not-an-open-badge");
+    assert_check(&report, CheckName::Conformance, Outcome::NotApplicable, "not-an-open-badge");
     assert_check(&report, CheckName::Validity, Outcome::Passed, "no-dates");
 }
 
@@ -59,7 +59,7 @@ fn a_credential_without_issuer_or_subject_is_malformed() {
     for (member, code) in [("issuer", "no-issuer"), ("credentialSubject", "no-subject")] {
         let mut less = signed(credential(), ISSUER, &key(1));
         less.as_object_mut().unwrap().remove(member);
-        assert_check(&verify(&less), CheckName::Structure, Outcome::Failed, code);
+        assert_check(&verify(&less), CheckName::PlainForm, Outcome::Failed, code);
     }
 }
 

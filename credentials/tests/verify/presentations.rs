@@ -179,7 +179,7 @@ fn that_a_credential_is_about_somebody_else_is_told() {
     let warned = |credential: Value| {
         let report = verify(&presented(unsigned(&[credential]), &usual()));
         assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
-        report.checks.iter().find(|check| check.name == CheckName::Holder).unwrap().warning.is_some()
+        report.checks.iter().find(|check| check.name == CheckName::Holder).unwrap().remarks.first().is_some()
     };
     assert_eq!((warned(own), warned(others)), (false, true));
 }
@@ -191,7 +191,7 @@ fn what_is_no_presentation_and_one_that_carries_too_much_is_refused() {
     assert_eq!(report.verdict, Verdict::NotACredential);
     let many: Vec<Value> = (0..17).map(|_| good()).collect();
     let report = verify(&presented(unsigned(&many), &usual()));
-    assert_found(&report, CheckName::Structure, Outcome::NotChecked, "too-many-credentials");
+    assert_found(&report, CheckName::PlainForm, Outcome::NotChecked, "too-many-credentials");
     assert_eq!((report.verdict, report.credentials.len()), (Verdict::CouldNotCheck, 16));
 }
 

@@ -12,14 +12,14 @@ fn each_failure_has_the_problem_type_that_its_specification_names() {
     let mut undefined = good();
     undefined["grade"] = json!("A");
     let mut malformed = good();
-    malformed.as_object_mut().unwrap().remove("id");
+    malformed["credentialSubject"].as_object_mut().unwrap().remove("achievement");
     let mut purpose = good();
     purpose["proof"][0]["proofPurpose"] = json!("authentication");
     let strange = signed(badge(ISSUER), ISSUER, &key(2));
     for (document, name, problem) in [
         (&changed, CheckName::Proof, "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"),
         (&undefined, CheckName::Context, "https://w3id.org/security#DATA_LOSS_DETECTION_ERROR"),
-        (&malformed, CheckName::Structure, "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"),
+        (&malformed, CheckName::PlainForm, "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"),
         (&purpose, CheckName::Proof, "https://w3id.org/security#PROOF_VERIFICATION_ERROR"),
         (&badge(ISSUER), CheckName::Proof, "https://w3id.org/security#PROOF_VERIFICATION_ERROR"),
         (&strange, CheckName::IssuerBinding, "https://w3id.org/security#INVALID_VERIFICATION_METHOD"),
@@ -40,9 +40,9 @@ fn each_failure_has_the_problem_type_that_its_specification_names() {
 #[test]
 fn what_passed_or_does_not_apply_is_no_problem_and_a_reader_of_old_reports_sees_nothing_new() {
     let report = World::usual().verify(&good());
-    assert!(report.checks.iter().all(|check| check.problem_type.is_none() && check.warning.is_none()));
+    assert!(report.checks.iter().all(|check| check.problem_type.is_none() && check.remarks.is_empty()));
     let text = serde_json::to_string(&report).unwrap();
-    for member in ["problemType", "warning", "endorsements\":["] {
+    for member in ["problemType", "remarks", "endorsements\":["] {
         assert!(!text.contains(member), "{text}");
     }
 }

@@ -29,7 +29,7 @@ fn a_badge_that_is_not_on_the_list_is_genuine_with_the_word_that_the_list_is_uns
     assert_eq!(report.verdict, Verdict::Valid);
     let status = check(&report, CheckName::Status);
     assert_eq!(status.says, "Not revoked, by the unsigned list that its issuer names.");
-    assert!(status.warning.as_ref().unwrap().starts_with("The list is not signed"));
+    assert!(status.remarks[0].says.starts_with("The list is not signed"));
 }
 
 #[test]

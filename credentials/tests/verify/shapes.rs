@@ -19,7 +19,7 @@ fn a_status_hidden_under_its_full_address_is_found() {
     hidden["https://www.w3.org/2018/credentials#credentialStatus"] = status;
     assert_eq!(statements(&hidden), statements(&good()), "a proof alone cannot tell");
     let report = World::usual().verify(&hidden);
-    assert_eq!(check(&report, CheckName::Structure).code, "iri-member");
+    assert_eq!(check(&report, CheckName::PlainForm).code, "iri-member");
     assert_eq!((report.verdict, report.badge), (Verdict::NotValid, None));
 }
 
@@ -39,7 +39,7 @@ fn parts_moved_out_of_sight_are_never_valid() {
     ] {
         let report = World::usual().verify(&badge);
         assert_ne!(report.verdict, Verdict::Valid);
-        assert_ne!(check(&report, CheckName::Structure).outcome, Outcome::Passed);
+        assert_ne!(check(&report, CheckName::PlainForm).outcome, Outcome::Passed);
         assert_eq!(report.badge, None);
     }
 }
@@ -49,5 +49,5 @@ fn a_part_with_the_badges_own_identifier_is_refused() {
     let mut badge = good();
     badge["credentialSubject"]["achievement"]["related"] =
         json!([{"id": badge["id"], "type": ["Related"], "version": "2"}]);
-    assert_eq!(check(&World::usual().verify(&badge), CheckName::Structure).code, "same-id");
+    assert_eq!(check(&World::usual().verify(&badge), CheckName::PlainForm).code, "same-id");
 }
