@@ -8,7 +8,7 @@ use credentials::verify::{
     BadgeSummary, Check, CheckName, Identity, Outcome, Report, RevocationNotice, Verdict,
 };
 
-fn report(verdict: Verdict, wrong: &[(CheckName, Identity, Outcome)]) -> Report {
+fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
     let outcome = |name| wrong.iter().find(|(other, _)| *other == name).map_or(Outcome::Passed, |(_, o)| *o);
     let checks = CheckName::ALL.map(|name| Check {
         name,

@@ -86,6 +86,7 @@ impl TestApp {
             isolation: true,
             vc_api: VcApi::default(),
             keys: Keys::default(),
+            verify: insignia_server::config::Verify::default(),
             context: Vec::new(),
         };
         let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);
