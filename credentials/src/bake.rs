@@ -89,7 +89,7 @@ fn is_verifiable_credential(text: &str) -> bool {
 }
 
 /// Three parts in base64url, the first of which begins like `{"`.
-fn is_compact_jws(text: &str) -> bool {
+pub(crate) fn is_compact_jws(text: &str) -> bool {
     let base64url = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     text.starts_with("ey") && text.split('.').count() == 3 && text.split('.').all(base64url)
 }

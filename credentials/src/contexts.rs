@@ -42,8 +42,10 @@ pub const DATA_INTEGRITY_V1: &str = "https://w3id.org/security/data-integrity/v1
 pub const ED25519_2020: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
 /// Bitstring Status List; its terms are in [`V2`] already.
 pub const STATUS_LIST_V1: &str = "https://www.w3.org/ns/credentials/status/v1";
+/// StatusList2021, the forerunner of Bitstring Status List, as badges after VC 1.1 name it; read only.
+pub const STATUS_LIST_2021: &str = "https://w3id.org/vc/status-list/2021/v1";
 
-static CONTEXTS: [PinnedContext; 11] = [
+static CONTEXTS: [PinnedContext; 12] = [
     PinnedContext {
         url: V2,
         text: include_str!("../../contexts/credentials-v2.jsonld"),
@@ -109,6 +111,12 @@ static CONTEXTS: [PinnedContext; 11] = [
         text: include_str!("../../contexts/status-list-v1.jsonld"),
         sha256: "fd08cbf28ddd829ab2f1978c48f43ab07a112c1c90245a0cfac7ba721c65170c",
         published_sha256: Some("fda5add353231e6a6884a46b12e6c75464281900cb348284d9c360f62381d9f7"),
+    },
+    PinnedContext {
+        url: STATUS_LIST_2021,
+        text: include_str!("../../contexts/status-list-2021-v1.jsonld"),
+        sha256: "fbed35e8a8f01448db4c2db7fa37496f71588aa9cf1e64f71a50fe58677f1c53",
+        published_sha256: None,
     },
 ];
 

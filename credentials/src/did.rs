@@ -2,6 +2,7 @@
 
 mod at_address;
 mod document;
+mod keeper;
 mod ledger;
 mod listed;
 mod method;
@@ -9,7 +10,8 @@ mod web;
 
 pub use at_address::key_at_address;
 pub use document::{DidDocument, IssuerKey, document, issuer_document};
-pub use ledger::PublishedLedger;
+pub use keeper::StatusListKeeper;
+pub use ledger::{PublishedLedger, UnreadableLedger};
 pub use listed::KeyName;
 pub use web::{did_web, did_web_document_url};
 

@@ -20,3 +20,4 @@ pub mod proof;
 pub mod status;
 pub mod time;
 pub mod verify;
+mod web_address;

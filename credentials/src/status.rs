@@ -8,7 +8,7 @@ mod list;
 
 pub use entry::StatusEntry;
 pub use foreign::ForeignList;
-pub(crate) use foreign_entry::{ForeignEntry, is_entry, purpose_of};
+pub(crate) use foreign_entry::{ForeignEntry, is_entry};
 pub use list::{MIN_LENGTH, StatusList};
 
 /// Why an entry or a list cannot be read.

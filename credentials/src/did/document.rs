@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{DidError, PublishedLedger, did_key, verification_method};
-use crate::jose::Jwk;
+use super::{DidError, PublishedLedger, StatusListKeeper, UnreadableLedger, did_key, verification_method};
+use crate::jose::{Jwk, Key};
 use crate::json::Document;
 use crate::multikey::PublicKey;
 use crate::time::Timestamp;
@@ -134,9 +134,32 @@ impl DidDocument {
     }
 
     /// The ledger that the issuer publishes, if its document names one.
+    ///
+    /// # Errors
+    /// [`UnreadableLedger`], also where it covers a verification method that the document does not have: whether a badge
+    /// is covered is then unknown.
+    pub fn ledger(&self) -> Result<Option<PublishedLedger>, UnreadableLedger> {
+        let Some(services) = self.value.get("service") else { return Ok(None) };
+        let ledger = PublishedLedger::among(services)?;
+        let covered = ledger.as_ref().and_then(|ledger| ledger.covers.as_deref()).unwrap_or_default();
+        let known = covered.iter().all(|method| self.listed_key(method).is_some());
+        if known { Ok(ledger) } else { Err(UnreadableLedger) }
+    }
+
+    /// Whether a ledger of this document's issuer records what this key signs. Keys are compared as keys, because one key
+    /// can have two names.
     #[must_use]
-    pub fn ledger(&self) -> Option<PublishedLedger> {
-        PublishedLedger::among(self.value.get("service")?)
+    pub fn is_covered(&self, ledger: &PublishedLedger, key: &Key) -> bool {
+        let covers = |methods: &Vec<String>| {
+            methods.iter().any(|method| self.listed_key(method).as_ref() == Some(key))
+        };
+        ledger.covers.as_ref().is_none_or(covers)
+    }
+
+    /// The keeper of the issuer's status lists, if its document names one.
+    #[must_use]
+    pub fn status_list_keeper(&self) -> Option<StatusListKeeper> {
+        StatusListKeeper::among(self.value.get("service")?, &self.id)
     }
 
     /// Whether a document lists keys, whatever its id.

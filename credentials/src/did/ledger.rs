@@ -7,6 +7,11 @@ use crate::log::VerifierKey;
 /// `type` of the service.
 const TYPE: &str = "InsigniaLedger";
 
+/// The issuer's document names a ledger in a way that cannot be read, or names two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the ledger that the issuer's document names cannot be read")]
+pub struct UnreadableLedger;
+
 /// A ledger that an issuer publishes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedLedger {
@@ -14,6 +19,8 @@ pub struct PublishedLedger {
     pub address: String,
     /// The key of its checkpoints, whose name is the address without its scheme.
     pub key: VerifierKey,
+    /// The verification methods whose signatures it records (`covers`); none for every key of the issuer.
+    pub covers: Option<Vec<String>>,
 }
 
 impl PublishedLedger {
@@ -21,27 +28,58 @@ impl PublishedLedger {
     #[must_use]
     pub fn new(address: &str, key: VerifierKey) -> Option<Self> {
         let (_, name) = address.split_once("://")?;
-        (name == key.name()).then(|| Self { address: address.to_owned(), key })
+        (name == key.name()).then(|| Self { address: address.to_owned(), key, covers: None })
     }
 
     /// The entry of `service` in the document of `did`.
     #[must_use]
     pub fn service(&self, did: &str) -> Value {
-        json!({
+        let mut service = json!({
             "id": format!("{did}#ledger"),
             "type": TYPE,
             "serviceEndpoint": self.address,
             "checkpointKey": self.key.to_string(),
-        })
+        });
+        if let (Some(covers), Value::Object(members)) = (&self.covers, &mut service) {
+            members.insert("covers".to_owned(), json!(covers));
+        }
+        service
     }
 
-    /// The first such entry among services. None where there is none, or it makes no sense.
-    #[must_use]
-    pub fn among(services: &Value) -> Option<Self> {
-        let entry =
-            services.as_array()?.iter().find(|entry| entry.get("type") == Some(&Value::from(TYPE)))?;
+    /// The one such entry among services; `Ok(None)` where there is none.
+    ///
+    /// # Errors
+    /// [`UnreadableLedger`] where there are two, or a member is missing or malformed.
+    pub fn among(services: &Value) -> Result<Option<Self>, UnreadableLedger> {
+        let services = match services {
+            Value::Array(services) => services.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let is_named = |kind: &Value| kind.as_str() == Some(TYPE);
+        let is_it = |entry: &&Value| match entry.get("type") {
+            Some(Value::Array(kinds)) => kinds.iter().any(is_named),
+            kind => kind.is_some_and(is_named),
+        };
+        let mut entries = services.iter().filter(is_it);
+        match (entries.next(), entries.next()) {
+            (None, _) => Ok(None),
+            (Some(entry), None) => Self::read(entry).map(Some).ok_or(UnreadableLedger),
+            (Some(_), Some(_)) => Err(UnreadableLedger),
+        }
+    }
+
+    fn read(entry: &Value) -> Option<Self> {
         let member = |name: &str| entry.get(name).and_then(Value::as_str);
-        Self::new(member("serviceEndpoint")?, VerifierKey::parse(member("checkpointKey")?).ok()?)
+        let ledger =
+            Self::new(member("serviceEndpoint")?, VerifierKey::parse(member("checkpointKey")?).ok()?)?;
+        let covers = match entry.get("covers") {
+            None => None,
+            Some(methods) => {
+                let methods = methods.as_array()?.iter();
+                Some(methods.map(|method| method.as_str().map(str::to_owned)).collect::<Option<_>>()?)
+            }
+        };
+        Some(Self { covers, ..ledger })
     }
 
     /// Address of what shows that a credential is in the ledger, beside the credential. `digest` is the lower-case hex
@@ -68,15 +106,41 @@ mod tests {
     }
 
     #[test]
-    fn a_service_comes_back_as_it_went_and_one_of_another_ledger_is_none() {
+    fn a_service_comes_back_as_it_went() {
         let service = ledger().service("did:web:a.example");
-        assert_eq!(PublishedLedger::among(&json!([{"type": "Other"}, service.clone()])), Some(ledger()));
-        let elsewhere = service.to_string().replace("https://a.example", "https://b.example");
-        assert_eq!(
-            PublishedLedger::among(&json!([serde_json::from_str::<Value>(&elsewhere).unwrap()])),
-            None
-        );
-        assert_eq!(PublishedLedger::among(&json!("x")), None);
+        assert_eq!(PublishedLedger::among(&json!([{"type": "Other"}, service])), Ok(Some(ledger())));
+        let covers = Some(vec!["did:web:a.example#z6Mk".to_owned()]);
+        let covering = PublishedLedger { covers, ..ledger() };
+        let service = covering.service("did:web:a.example");
+        assert_eq!(PublishedLedger::among(&json!([service])), Ok(Some(covering)));
+        assert_eq!(PublishedLedger::among(&json!([{"type": "Other"}])), Ok(None));
+        assert_eq!(PublishedLedger::among(&json!("x")), Ok(None));
+    }
+
+    #[test]
+    fn a_service_that_is_doubled_or_in_another_form_is_never_no_ledger() {
+        let service = ledger().service("did:web:a.example");
+        let unreadable = |services: Value| {
+            assert_eq!(PublishedLedger::among(&services), Err(UnreadableLedger), "{services}");
+        };
+        unreadable(json!([service, service]));
+        for (member, value) in [
+            ("serviceEndpoint", json!("https://b.example/ledger")),
+            ("serviceEndpoint", json!(["https://a.example/ledger"])),
+            ("checkpointKey", json!("a.example/ledger+0+x")),
+            ("checkpointKey", Value::Null),
+            ("covers", json!("did:web:a.example#z6Mk")),
+            ("covers", json!([7])),
+            ("covers", Value::Null),
+        ] {
+            let mut changed = service.clone();
+            changed[member] = value;
+            unreadable(json!([changed]));
+            unreadable(changed);
+        }
+        let mut several = service.clone();
+        several["type"] = json!(["Other", "InsigniaLedger"]);
+        assert_eq!(PublishedLedger::among(&json!([several])), Ok(Some(ledger())));
     }
 
     #[test]

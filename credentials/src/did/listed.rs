@@ -133,6 +133,17 @@ impl DidDocument {
         same.map(|method| method::check_period(method, now)).find(Result::is_err).unwrap_or(Ok(()))
     }
 
+    /// The key that the document has under a name, whatever it may be used for and whether or not it still counts.
+    #[must_use]
+    pub fn listed_key(&self, id: &str) -> Option<Key> {
+        let id = if id.starts_with('#') { format!("{}{id}", self.id()) } else { id.to_owned() };
+        let places = std::iter::once("verificationMethod").chain(RELATIONSHIPS);
+        let methods = places.filter_map(|name| self.entries(name).ok()).flatten();
+        let mut named =
+            methods.filter(|entry| entry.is_object() && self.id_of(entry).as_deref() == Some(id.as_str()));
+        method::key(named.next()?).ok()
+    }
+
     /// Whether the document lists any key.
     #[must_use]
     pub fn lists_keys(&self) -> bool {

@@ -16,6 +16,10 @@ pub struct LedgerEntry {
     /// Digest of the badge version.
     #[serde(default)]
     pub badge: Option<String>,
+    /// Digest of the change that people approved, where they had to: that of a revoked key stands in the entry of its
+    /// revocation and in that of every credential that was issued again for it.
+    #[serde(default)]
+    pub approved: Option<String>,
     /// When, cut to the hour.
     pub time: String,
     /// SHA-256 of the salt and the statement's text, lower-case hex.

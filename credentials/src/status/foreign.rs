@@ -4,7 +4,8 @@
 use std::io::Read;
 
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use flate2::bufread::GzDecoder;
 
 use super::{MIN_LENGTH, StatusError};
@@ -12,25 +13,49 @@ use super::{MIN_LENGTH, StatusError};
 /// Most bytes of a list when decompressed: a few kilobytes of GZIP can hold gigabytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
+const LENIENT: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
+const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
+
 /// The bits of a list, whoever made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignList {
     bytes: Vec<u8>,
+    encoding: Encoding,
+}
+
+/// How the text of a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    /// `u` and base64url without padding (Bitstring Status List 1.0, section 2.2).
+    Standard,
+    /// The same without `u`, as lists of `StatusList2021` have it.
+    Forerunner,
+    /// With padding, or in the other alphabet of base64, as several issuers have published it.
+    Other,
 }
 
 impl ForeignList {
-    /// Reads an `encodedList`: `u`, then base64url without padding, then GZIP. A list of `StatusList2021`, which has no
-    /// `u` in front, is read too.
+    /// Reads an `encodedList`: `u`, then base64url without padding, then GZIP. Texts without `u`, with padding and in
+    /// the other alphabet of base64 are read too: [`ForeignList::is_in_another_encoding`].
     ///
     /// # Errors
     /// [`StatusError::Encoding`]; [`StatusError::TooLarge`] past 16 MiB, whatever the text's own size.
     pub fn decode(text: &str) -> Result<Self, StatusError> {
-        let base64 = match text.strip_prefix('u') {
-            Some(rest) => rest,
-            None if text.starts_with("H4sI") => text,
+        let (base64, prefixed) = match text.strip_prefix('u') {
+            Some(rest) => (rest, true),
+            None if text.starts_with("H4sI") => (text, false),
             None => return Err(StatusError::Encoding),
         };
-        let gzip = URL_SAFE_NO_PAD.decode(base64).map_err(|_| StatusError::Encoding)?;
+        let standard = base64.contains(['+', '/']);
+        let encoding = match prefixed {
+            _ if standard || base64.ends_with('=') => Encoding::Other,
+            true => Encoding::Standard,
+            false => Encoding::Forerunner,
+        };
+        let gzip = if standard { STANDARD } else { URL_SAFE };
+        let gzip = gzip.decode(base64).map_err(|_| StatusError::Encoding)?;
         let mut bytes = Vec::new();
         let mut reader = GzDecoder::new(gzip.as_slice()).take(MAX_BYTES + 1);
         reader.read_to_end(&mut bytes).map_err(|_| StatusError::Encoding)?;
@@ -40,7 +65,18 @@ impl ForeignList {
         if !reader.into_inner().into_inner().is_empty() {
             return Err(StatusError::Encoding);
         }
-        Ok(Self { bytes })
+        Ok(Self { bytes, encoding })
+    }
+
+    /// Whether the text is written in another way than the standard of the list demands: that of `StatusList2021`
+    /// (`forerunner`), or Bitstring Status List 1.0.
+    #[must_use]
+    pub fn is_in_another_encoding(&self, forerunner: bool) -> bool {
+        match self.encoding {
+            Encoding::Standard => false,
+            Encoding::Forerunner => !forerunner,
+            Encoding::Other => true,
+        }
     }
 
     /// Number of entries of `size` bits.
@@ -69,9 +105,9 @@ impl ForeignList {
         })
     }
 
-    /// The bits, eight to a byte.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// The bits, eight to a byte, of a list in the encoding of either standard.
+    pub(super) fn into_bytes(self) -> Result<Vec<u8>, StatusError> {
+        if self.encoding == Encoding::Other { Err(StatusError::Encoding) } else { Ok(self.bytes) }
     }
 }
 
@@ -80,7 +116,7 @@ mod tests {
     use super::*;
 
     fn list(bytes: &[u8]) -> ForeignList {
-        ForeignList { bytes: bytes.to_vec() }
+        ForeignList { bytes: bytes.to_vec(), encoding: Encoding::Standard }
     }
 
     #[test]
@@ -90,6 +126,41 @@ mod tests {
         let three = list(&[0b1010_1100, 0b1000_0000]);
         assert_eq!([three.value(0, 3), three.value(1, 3), three.value(2, 3)], [Some(5), Some(3), Some(1)]);
         assert_eq!(list(&[0xab, 0xcd]).value(0, 16), Some(0xabcd));
+    }
+
+    #[test]
+    fn every_encoding_that_is_met_is_read_and_called_by_its_name() {
+        // Bit 8, in a list of a length for which the text needs padding and differs between the two alphabets.
+        let gzip = |length: u16| {
+            let bytes: Vec<u8> = (0..length).map(|at| if at == 1 { 0x80 } else { 0 }).collect();
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            std::io::Write::write_all(&mut gzip, &bytes).unwrap();
+            gzip.finish().unwrap()
+        };
+        let differs = |gzip: &Vec<u8>| {
+            URL_SAFE.encode(gzip).ends_with('=') && URL_SAFE.encode(gzip) != STANDARD.encode(gzip)
+        };
+        let gzip = (1024..2048).map(gzip).find(differs).unwrap();
+        let no_padding = GeneralPurposeConfig::new().with_encode_padding(false);
+        let plain = GeneralPurpose::new(&alphabet::URL_SAFE, no_padding).encode(&gzip);
+        let padded = URL_SAFE.encode(&gzip);
+        let standard = STANDARD.encode(&gzip);
+        for (text, bitstring, forerunner) in [
+            (format!("u{plain}"), false, false),
+            (plain.clone(), true, false),
+            (format!("u{padded}"), true, true),
+            (padded.clone(), true, true),
+            (format!("u{standard}"), true, true),
+            (standard.clone(), true, true),
+        ] {
+            let list = ForeignList::decode(&text).unwrap();
+            assert_eq!(list.value(8, 1), Some(1), "{text}");
+            assert_eq!(list.is_in_another_encoding(false), bitstring, "{text}");
+            assert_eq!(list.is_in_another_encoding(true), forerunner, "{text}");
+        }
+        for bad in [format!("m{standard}"), format!("u{plain}!"), "u".to_owned()] {
+            assert_eq!(ForeignList::decode(&bad), Err(StatusError::Encoding), "{bad}");
+        }
     }
 
     #[test]

@@ -26,7 +26,8 @@ impl ForeignEntry {
         if !is_entry(value, &TYPES) {
             return Err(StatusError::NotAnEntry);
         }
-        let purpose = purpose_of(value).ok_or(StatusError::Member("statusPurpose"))?;
+        let purpose = value.get("statusPurpose").and_then(Value::as_str);
+        let purpose = purpose.ok_or(StatusError::Member("statusPurpose"))?;
         let list = value.get("statusListCredential").and_then(Value::as_str);
         let list = list.filter(|url| !url.is_empty()).ok_or(StatusError::Member("statusListCredential"))?;
         let size = match value.get("statusSize") {
@@ -44,6 +45,11 @@ impl ForeignEntry {
                 .ok_or(StatusError::Member("statusListIndex"))?,
             messages: messages(value, size).ok_or(StatusError::Member("statusMessage"))?,
         })
+    }
+
+    /// Whether no value cancels the badge (Bitstring Status List 1.0, section 2.1).
+    pub(crate) fn is_note(&self) -> bool {
+        matches!(self.purpose.as_str(), "refresh" | "message")
     }
 
     /// The issuer's words for a value: its message for developers, or that of the standard for one bit.
@@ -65,11 +71,6 @@ pub(crate) fn is_entry(value: &Value, types: &[&str]) -> bool {
         Some(one) => is(one),
         None => false,
     }
-}
-
-/// An entry's `statusPurpose`, whatever else may be wrong with it.
-pub(crate) fn purpose_of(value: &Value) -> Option<&str> {
-    value.get("statusPurpose").and_then(Value::as_str)
 }
 
 /// One message for each value that the bits can have; of a single bit they may be left out.

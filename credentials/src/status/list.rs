@@ -67,7 +67,7 @@ impl StatusList {
     /// # Errors
     /// Another encoding, more than 16 MiB, or fewer than [`MIN_LENGTH`] entries.
     pub fn decode(text: &str) -> Result<Self, StatusError> {
-        let bytes = ForeignList::decode(text)?.into_bytes();
+        let bytes = ForeignList::decode(text)?.into_bytes()?;
         if bytes.len() * 8 < MIN_LENGTH {
             return Err(StatusError::TooShort);
         }

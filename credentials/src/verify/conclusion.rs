@@ -6,6 +6,7 @@ use super::endorsement::EndorsementReport;
 use super::identity::Identity;
 use super::kind::Kind;
 use super::machine::Verification;
+use super::options::Options;
 use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
 use super::{endorsement, identity, ledger, recipient, refresh, sentence, status, summary, validity};
 use crate::did::PublishedLedger;
@@ -22,6 +23,8 @@ pub(super) struct Findings {
     pub(super) ledger: Option<Check>,
     /// The ledger that was shown to hold it.
     pub(super) holding: Option<PublishedLedger>,
+    /// The ledger proof that was given proves it.
+    pub(super) ledger_proof_held: bool,
     /// Of a newer copy that was asked for.
     pub(super) refreshed: Option<Check>,
     pub(super) endorsements: Vec<EndorsementReport>,
@@ -46,7 +49,7 @@ pub(super) fn report(verification: Verification) -> Report {
         if is_good {
             identity = identity::identify(&issuer, findings.holding.as_ref(), &options);
             checks.push(identity::check(&identity));
-            checks.extend(of_a_genuine(&document, &mut findings, options.recipient.as_deref()));
+            checks.extend(of_a_genuine(&document, &mut findings, &options));
             signer = Some(identity.label().unwrap_or_else(|| sentence::key(&issuer)));
             badge = Some(kind)
                 .filter(|kind| *kind == Kind::OpenBadge)
@@ -80,17 +83,21 @@ pub(super) fn report(verification: Verification) -> Report {
 }
 
 /// The checks that count only of a document whose proof is good.
-fn of_a_genuine(document: &Value, findings: &mut Findings, expected: Option<&str>) -> [Check; 5] {
+fn of_a_genuine(document: &Value, findings: &mut Findings, options: &Options) -> [Check; 5] {
     let mut status = status::combine(std::mem::take(&mut findings.statuses), &findings.notes);
     if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code == "revoked") {
         status.says = sentence::notice_sentence(notice);
     }
+    let mut ledger = findings.ledger.take().unwrap_or_else(ledger::none);
+    if options.ledger_proof.is_some() && !findings.ledger_proof_held {
+        ledger = ledger::without_given(ledger);
+    }
     [
         status,
-        findings.ledger.take().unwrap_or_else(ledger::none),
+        ledger,
         findings.refreshed.take().unwrap_or_else(|| refresh::not_asked(document)),
         endorsement::check(&findings.endorsements, findings.endorsements_left),
-        recipient::check(document, expected),
+        recipient::check(document, options.recipient.as_deref()),
     ]
 }
 

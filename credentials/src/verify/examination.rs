@@ -151,6 +151,16 @@ impl Examination {
         self.canonical.as_deref()
     }
 
+    /// When it is looked at.
+    pub(super) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The token whose payload the document is, if it came as one.
+    pub(super) fn token(&self) -> Option<&Token> {
+        self.token.as_deref()
+    }
+
     pub(super) fn kind(&self) -> Kind {
         self.kind
     }

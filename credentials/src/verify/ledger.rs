@@ -1,52 +1,82 @@
 //! Is it in the ledger that its issuer publishes? A signature made with a copied key, past the signer, is not.
 
+mod proof;
+mod signature;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::binding::Keys;
 use super::check::{Check, CheckName};
-use super::members::{text, values};
+use super::examination::Examination;
+use super::kind::Kind;
+use super::members::text;
 use super::need::Supply;
 use super::plain::plain;
-use crate::did::PublishedLedger;
+use crate::did::{PublishedLedger, UnreadableLedger};
 use crate::json::Document;
-use crate::log::{InclusionProof, LedgerEntry, VerifierKey};
+use crate::log::VerifierKey;
+use proof::Expected;
+use signature::Signature;
 
 const NAME: CheckName = CheckName::Ledger;
 
 /// Most bytes of what shows it: 256 KiB.
 const MOST: usize = 256 * 1024;
 
-/// What is to be looked for, and where it is asked for.
-#[derive(Clone, Debug)]
+/// The ledger that an issuer publishes, or why none can be read.
+pub(super) type Published = Result<Option<PublishedLedger>, UnreadableLedger>;
+
+/// What is to be looked for.
+#[derive(Debug)]
 pub(super) struct Wanted {
-    pub(super) url: String,
-    pub(super) ledger: PublishedLedger,
+    /// Where the proof is asked for; or the check, where the signer enters nothing of that address.
+    pub(super) place: Result<String, Check>,
+    expected: Expected,
 }
 
-/// What an issuer's ledger is to be asked; or the check, where nothing can be.
-pub(super) fn wanted(
-    ledger: Option<PublishedLedger>,
-    document: &Value,
-    canonical: Option<&str>,
-) -> Result<Wanted, Check> {
-    let ledger = ledger.ok_or_else(none)?;
-    let Some(canonical) = canonical else {
-        return Err(Check::not_applicable(
-            NAME,
-            "ledger-other-form",
-            "The issuer's ledger has no entries for credentials of this form.",
-        ));
+impl Wanted {
+    /// The ledger that is to hold it.
+    pub(super) fn ledger(&self) -> &PublishedLedger {
+        &self.expected.ledger
+    }
+}
+
+/// What an issuer's ledger is to be asked about a credential that `keys` verified; or the check, where nothing can be.
+pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> Result<Wanted, Check> {
+    let ledger = match published {
+        Ok(ledger) => ledger.ok_or_else(none)?,
+        Err(UnreadableLedger) => return Err(unreadable()),
+    };
+    let document = match keys {
+        Keys::Known(document) => Some(document),
+        Keys::Served(_) | Keys::Missing(_) => None,
+    };
+    let mut signatures = signature::all(badge, document);
+    // A key that cannot be told is not one that the ledger leaves out.
+    signatures.retain(|one| match one.key.as_ref().zip(document) {
+        Some((key, document)) => document.is_covered(&ledger, key),
+        None => true,
+    });
+    if signatures.is_empty() {
+        return Err(not_covered());
+    }
+    let own: Vec<_> = signatures.iter().filter_map(Signature::as_the_signer_makes_it).collect();
+    let Some(canonical) = badge.canonical().filter(|_| !own.is_empty()) else {
+        return Err(never_signed("signs no credential of this form"));
     };
     let digest = hex::encode(Sha256::digest(canonical));
-    match text(document, "id").and_then(|id| ledger.proof_of(id, &digest)) {
-        Some(url) => Ok(Wanted { url, ledger }),
-        None => Err(Check::not_checked(
+    let place = text(badge.document(), "id").and_then(|id| ledger.proof_of(id, &digest));
+    let place = place.ok_or_else(|| match badge.kind() {
+        Kind::OpenBadge => never_signed("signs no badge with an identifier like this one"),
+        _ => Check::not_checked(
             NAME,
             "ledger-nowhere",
             "Its issuer publishes a ledger of what it signed; this credential's address does not say where its entry is shown.",
-        )),
-    }
+        ),
+    });
+    let kind = if badge.kind() == Kind::OpenBadge { "credential" } else { "other-credential" };
+    Ok(Wanted { place, expected: Expected { ledger, kind, keys: own } })
 }
 
 /// There is nothing to look at.
@@ -54,11 +84,38 @@ pub(super) fn none() -> Check {
     Check::not_applicable(NAME, "no-ledger", "Its issuer publishes no ledger of what it signed.")
 }
 
+fn unreadable() -> Check {
+    Check::not_checked(
+        NAME,
+        "ledger-unreadable",
+        "Its issuer publishes a ledger of what it signed, but the issuer’s document describes it in a way that cannot be read.",
+    )
+    .with_next_step("Tell the issuer.")
+}
+
+fn not_covered() -> Check {
+    Check::not_applicable(
+        NAME,
+        "ledger-not-covered",
+        "The ledger that its issuer publishes does not record what this key signs.",
+    )
+}
+
+/// The signer that writes the ledger cannot have signed it, so that no answer of anybody is needed.
+fn never_signed(why: &str) -> Check {
+    let says = format!(
+        "It is not in the ledger that its issuer publishes: the signer that writes this ledger {why}. Its key may have been copied."
+    );
+    Check::failed(NAME, "not-in-ledger", says).with_next_step(ASK)
+}
+
+const ASK: &str = "Ask the issuer whether they know of this credential.";
+
 /// The ledger that an issuer's document names.
-pub(super) fn of_keys(keys: &Keys) -> Option<PublishedLedger> {
+pub(super) fn of_keys(keys: &Keys) -> Published {
     match keys {
         Keys::Known(document) => document.ledger(),
-        Keys::Served(_) | Keys::Missing(_) => None,
+        Keys::Served(_) | Keys::Missing(_) => Ok(None),
     }
 }
 
@@ -71,25 +128,49 @@ pub(super) fn of_profile(profile: &[u8], issuer: &str) -> Option<PublishedLedger
     PublishedLedger::new(text(ledger, "address")?, VerifierKey::parse(text(ledger, "key")?).ok()?)
 }
 
+/// Judges a proof that was given beside the credential. None when it proves nothing.
+pub(super) fn given(wanted: &Wanted, proof: &[u8], badge: &Examination) -> Option<Check> {
+    let proof = Document::parse(Some(proof).filter(|bytes| bytes.len() <= MOST)?).ok()?.into_value();
+    let says =
+        "It is in the ledger that its issuer publishes, as the ledger proof shows that was given with it.";
+    wanted.expected.is_met(&proof, badge.canonical()?).then(|| Check::passed(NAME, "in-ledger", says))
+}
+
+/// The remark about a given proof that proves nothing.
+pub(super) fn without_given(check: Check) -> Check {
+    check.with_warning(
+        "ledger-proof-ignored",
+        "The ledger proof that was given with it does not show that this credential is in its issuer’s ledger. It was ignored.",
+    )
+}
+
 /// Judges what came.
-pub(super) fn check(wanted: &Wanted, supply: Supply, document: &Value, canonical: &str) -> Check {
+pub(super) fn check(wanted: &Wanted, supply: Supply, badge: &Examination) -> Check {
     let bytes = match supply {
         Supply::Found(bytes) if bytes.len() <= MOST => bytes,
-        Supply::Found(_) | Supply::Profile { .. } => return unreachable("what came is something else"),
         Supply::Unavailable(why) => return unreachable(&why),
+        _ => return unreachable("what came is something else"),
     };
     let Some(shown) = Document::parse(&bytes).ok().map(Document::into_value) else {
         return unreachable("what came is something else");
     };
+    if shown.get("erased") == Some(&Value::Bool(true)) {
+        return Check::not_checked(
+            NAME,
+            "ledger-erased",
+            "Whether it is in its issuer’s ledger could not be checked: erased at the person’s request.",
+        )
+        .with_next_step("Ask the holder for the file ledger-proof.json that belongs to it.");
+    }
     if shown.get("inLedger") == Some(&Value::Bool(false)) {
         return Check::failed(
             NAME,
             "not-in-ledger",
-            "It is not in the ledger that its issuer publishes, where everything stands that the issuer's signer signed. Its key may have been copied.",
+            "The web server of its issuer states that it is not in the issuer’s ledger, where everything is entered that the issuer’s signer signs. This statement is not signed. Its key may have been copied.",
         )
-        .with_next_step("Ask the issuer whether they know of this credential.");
+        .with_next_step("Ask the holder for the file ledger-proof.json, or ask the issuer whether they know of this credential.");
     }
-    if holds(&shown, &wanted.ledger, document, canonical) {
+    if badge.canonical().is_some_and(|canonical| wanted.expected.is_met(&shown, canonical)) {
         Check::passed(NAME, "in-ledger", "It is in the ledger that its issuer publishes.")
     } else {
         Check::failed(
@@ -97,25 +178,8 @@ pub(super) fn check(wanted: &Wanted, supply: Supply, document: &Value, canonical
             "ledger-proof-false",
             "What is shown to prove that it is in its issuer's ledger does not prove it.",
         )
-        .with_next_step("Ask the issuer whether they know of this credential.")
+        .with_next_step(ASK)
     }
-}
-
-/// Entry of this very document, under the key that signed it, in a tree that the ledger's key signed.
-fn holds(shown: &Value, ledger: &PublishedLedger, document: &Value, canonical: &str) -> bool {
-    let (Some(text_of_entry), Some(salt), Some(proof)) =
-        (text(shown, "entry"), text(shown, "salt"), text(shown, "proof"))
-    else {
-        return false;
-    };
-    let Some(entry) = LedgerEntry::parse(text_of_entry) else { return false };
-    let signed_by_its_key = values(document.get("proof")).iter().any(|proof| {
-        let method = text(proof, "verificationMethod").and_then(|method| method.split_once('#'));
-        method.is_some_and(|(_, key)| Some(key) == entry.key.as_deref())
-    });
-    let included =
-        InclusionProof::parse(proof).is_ok_and(|proof| proof.verify(text_of_entry, &ledger.key).is_ok());
-    signed_by_its_key && entry.is_of(canonical, salt) && included
 }
 
 fn unreachable(why: &str) -> Check {
@@ -124,4 +188,5 @@ fn unreachable(why: &str) -> Check {
         plain(why, 120)
     );
     Check::not_checked(NAME, "ledger-unreachable", says)
+        .with_next_step("Try again later, or ask the holder for the file ledger-proof.json.")
 }

@@ -23,7 +23,6 @@ use super::status::{self, Step};
 use super::task::Task;
 use crate::bake::Container;
 use crate::contexts::FurtherContexts;
-use crate::did::PublishedLedger;
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
@@ -41,6 +40,10 @@ pub struct Verification {
     tasks: VecDeque<Task>,
     asked: usize,
     follows_refresh: bool,
+    /// The issuer publishes an Insignia ledger, or names one that cannot be read.
+    publishes_ledger: bool,
+    /// What its ledger is asked about the badge.
+    ledger: Option<ledger::Wanted>,
 }
 
 impl Verification {
@@ -139,6 +142,8 @@ impl Verification {
             tasks: VecDeque::new(),
             asked: 0,
             follows_refresh: false,
+            publishes_ledger: false,
+            ledger: None,
         }
     }
 
@@ -163,10 +168,17 @@ impl Verification {
         self.options.recipient = Some(identifier.to_owned());
     }
 
-    /// With a proof that the badge is in its issuer's ledger, as it was handed out with the badge.
+    /// With a proof that the badge is in its issuer's ledger, as the holder keeps it beside the badge
+    /// (`ledger-proof.json`). It counts only if it proves just that, under the ledger's key of the issuer's document; then
+    /// nobody is asked. Otherwise it is ignored, with a remark.
     #[must_use]
     pub fn with_ledger_proof(mut self, proof: Vec<u8>) -> Self {
         self.options.ledger_proof = Some(proof);
+        if let Some(badge) = self.examination.take() {
+            self.ask_ledger(&badge);
+            self.examination = Some(badge);
+            self.settle();
+        }
         self
     }
 
@@ -228,17 +240,15 @@ impl Verification {
         if examination.signer().starts_with("did:key:") {
             let id = text(document, "id").unwrap_or_default();
             match self.options.pinned_ledger(id) {
-                Some(ledger) => self.look_for(Some(ledger), examination),
+                Some(ledger) => self.look_for(Ok(Some(ledger)), examination),
                 None if self.options.has_own() && examination.kind() != Kind::Endorsement => {
                     self.tasks.push_back(Task::Profile);
                 }
                 None => {}
             }
         }
-        if let Some(published) =
-            self.keyring.get(&examination.signer()).and_then(|keys| ledger::of_keys(keys))
-        {
-            self.look_for(Some(published), examination);
+        if let Some(published) = self.keyring.get(&examination.signer()).map(|keys| ledger::of_keys(keys)) {
+            self.look_for(published, examination);
         }
         for step in status::steps(document) {
             match step {
@@ -259,13 +269,35 @@ impl Verification {
     }
 
     /// Asks whether it is in the ledger that its issuer publishes.
-    pub(super) fn look_for(&mut self, published: Option<PublishedLedger>, badge: &Examination) {
-        if badge.kind() == Kind::Endorsement || published.is_none() {
+    pub(super) fn look_for(&mut self, published: ledger::Published, badge: &Examination) {
+        let Some(keys) = self.keyring.get(&badge.signer()).cloned() else { return };
+        if badge.kind() == Kind::Endorsement || published == Ok(None) {
             return;
         }
-        match ledger::wanted(published, badge.document(), badge.canonical()) {
-            Ok(wanted) => self.tasks.push_back(Task::Ledger(Box::new(wanted))),
+        self.publishes_ledger = true;
+        match ledger::wanted(published, badge, &keys) {
+            Ok(wanted) => {
+                self.ledger = Some(wanted);
+                self.ask_ledger(badge);
+            }
             Err(check) => self.findings.ledger = Some(check),
+        }
+    }
+
+    /// Judges the proof that was given; without a good one, asks for it.
+    fn ask_ledger(&mut self, badge: &Examination) {
+        let Some(wanted) = &self.ledger else { return };
+        self.tasks.retain(|task| !matches!(task, Task::Ledger(_)));
+        let given = self.options.ledger_proof.as_deref();
+        if let Some(check) = given.and_then(|proof| ledger::given(wanted, proof, badge)) {
+            self.findings.holding = Some(wanted.ledger().clone());
+            self.findings.ledger = Some(check);
+            self.findings.ledger_proof_held = true;
+            return;
+        }
+        match &wanted.place {
+            Ok(url) => self.tasks.push_back(Task::Ledger(url.clone())),
+            Err(check) => self.findings.ledger = Some(check.clone()),
         }
     }
 

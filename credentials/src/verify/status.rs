@@ -1,24 +1,25 @@
 //! Was it taken back? (Bitstring Status List 1.0, section 3.2; 1EdTech Revocation List 1.0)
 //!
-//! `Failed` only when the list says so that the badge itself names, or when the badge's entry is broken. Whatever is wrong
-//! with a list leaves the question open: it is never "not revoked".
+//! `Failed` only when the issuer's list, or that of its keeper, says so at the address that the badge names. Whatever is
+//! wrong with a list or with the badge's entry leaves the question open: it is never "not revoked" and never "no status".
 
 mod fault;
 mod list;
 mod revocation_list;
 mod say;
+mod table;
 
 use serde_json::Value;
 
 pub(super) use fault::Fault;
-pub(super) use list::{Reading, open, read};
+pub(super) use list::{Issuer, Reading, document, may_decide, open, read, read_foreign};
 pub(super) use revocation_list::read as read_revocation_list;
 pub(super) use say::{check, note};
 
 use super::members::{has_type, strings, text, values};
 use super::plain::plain;
 use super::report::{Check, CheckName, Outcome};
-use crate::status::{ForeignEntry, StatusError, purpose_of};
+use crate::status::{ForeignEntry, StatusError};
 
 const NAME: CheckName = CheckName::Status;
 /// Most lists that are asked for, of those that can cancel a badge.
@@ -36,24 +37,21 @@ pub(super) enum Step {
     Done(Check),
 }
 
-/// The entries of a badge, each with what is to be done: all that can cancel it, and the first few of those that only say
-/// something.
+/// The entries of a badge, each with what is to be done: the first four that can cancel it, and the first two that only
+/// say something.
 pub(super) fn steps(document: &Value) -> Vec<Step> {
-    let entries = values(document.get("credentialStatus"));
-    let (notes, cancelling): (Vec<&Value>, Vec<&Value>) =
-        entries.iter().partition(|entry| purpose_of(entry).is_some_and(is_informative));
-    if cancelling.len() > MOST {
-        let says = "It names more than four lists of revoked badges.";
-        return vec![Step::Done(Check::not_checked(NAME, "too-many-status-entries", says))];
+    let status = document.get("credentialStatus");
+    if status.is_some_and(Value::is_null) {
+        return vec![Step::Done(malformed(NO_OBJECT))];
     }
-    let notes = notes.into_iter().take(MOST_NOTES).filter_map(|entry| ForeignEntry::parse(entry).ok());
-    let notes = notes.filter(|entry| is_web(&entry.list)).map(Step::Ask);
-    cancelling.into_iter().map(step).chain(notes).collect()
-}
-
-/// Purposes that never cancel a badge (Bitstring Status List 1.0, section 2.1).
-pub(super) fn is_informative(purpose: &str) -> bool {
-    matches!(purpose, "refresh" | "message")
+    let (notes, mut cancelling): (Vec<Step>, Vec<Step>) =
+        values(status).iter().map(step).partition(|step| matches!(step, Step::Ask(entry) if entry.is_note()));
+    if cancelling.len() > MOST {
+        cancelling.truncate(MOST);
+        let says = "It names more than four lists of revoked badges.";
+        cancelling.push(Step::Done(Check::not_checked(NAME, "too-many-status-entries", says)));
+    }
+    cancelling.into_iter().chain(notes.into_iter().take(MOST_NOTES)).collect()
 }
 
 fn is_web(url: &str) -> bool {
@@ -61,6 +59,14 @@ fn is_web(url: &str) -> bool {
 }
 
 fn step(entry: &Value) -> Step {
+    if !entry.is_object() {
+        return Step::Done(malformed(NO_OBJECT));
+    }
+    if strings(entry.get("type")).is_empty() {
+        return Step::Done(malformed(
+            "How to look up whether it was revoked is not said: the entry has no type.",
+        ));
+    }
     if has_type(entry, "1EdTechRevocationList") {
         return revocation_list(entry);
     }
@@ -72,7 +78,7 @@ fn step(entry: &Value) -> Step {
             return Step::Done(malformed(says));
         }
     };
-    if !matches!(entry.purpose.as_str(), "revocation" | "suspension") {
+    if !matches!(entry.purpose.as_str(), "revocation" | "suspension") && !entry.is_note() {
         let says = format!(
             "It may be cancelled for “{}”, which this version does not know.",
             plain(&entry.purpose, 40)
@@ -82,6 +88,8 @@ fn step(entry: &Value) -> Step {
     if is_web(&entry.list) { Step::Ask(entry) } else { Step::Done(malformed(NOT_WEB)) }
 }
 
+const NO_OBJECT: &str =
+    "Where to look up whether it was revoked is not said as an object with type and address.";
 const NOT_WEB: &str = "Where to look up whether it was revoked is not a web address.";
 
 fn revocation_list(entry: &Value) -> Step {
@@ -99,8 +107,10 @@ fn revocation_list(entry: &Value) -> Step {
     }
 }
 
+/// An entry that cannot be read leaves the question open: the badge can be revoked, and we do not know where.
 fn malformed(says: impl Into<String>) -> Check {
-    Check::failed(NAME, "status-entry-malformed", says)
+    Check::not_checked(NAME, "status-entry-malformed", says)
+        .with_next_step("Ask the issuer whether it was revoked, and for a badge whose entry can be read.")
 }
 
 fn unknown_kind(entry: &Value) -> Check {
@@ -134,4 +144,60 @@ pub(super) fn combine(checks: Vec<Check>, notes: &[String]) -> Check {
         worst.says = format!("{} {note}", worst.says);
     }
     worst
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// What is done about each entry: its list asked for, or the code of a check.
+    fn planned(status: &Value) -> Vec<String> {
+        let steps = steps(&json!({"credentialStatus": status}));
+        let of = |step: Step| match step {
+            Step::Ask(entry) => format!("ask for {}", entry.purpose),
+            Step::AskRevocationList(url) => format!("ask {url}"),
+            Step::Done(check) => {
+                assert_eq!(check.outcome, Outcome::NotChecked);
+                check.code
+            }
+        };
+        steps.into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn an_entry_that_is_none_or_cannot_be_read_is_never_no_status() {
+        let entry = |purpose: &str| {
+            json!({"type": "BitstringStatusListEntry", "statusPurpose": purpose, "statusListIndex": "7",
+                "statusListCredential": "https://a.example/1"})
+        };
+        let without = |member: &str, purpose: &str| {
+            let mut entry = entry(purpose);
+            entry.as_object_mut().unwrap().remove(member);
+            entry
+        };
+        let malformed = ["status-entry-malformed"];
+        for status in [
+            Value::Null,
+            json!("https://a.example/1#7"),
+            json!(["https://a.example/1#7"]),
+            json!([[entry("revocation")]]),
+            json!(7),
+            json!({}),
+            without("type", "revocation"),
+            without("type", "message"),
+            without("statusListIndex", "revocation"),
+            without("statusListIndex", "message"),
+            without("statusListCredential", "suspension"),
+        ] {
+            assert_eq!(planned(&status), malformed, "{status}");
+        }
+        assert_eq!(planned(&json!([])), [""; 0]);
+        assert_eq!(planned(&json!([entry("revocation"), null])), ["ask for revocation", malformed[0]]);
+        assert_eq!(planned(&entry("loan")), ["status-purpose-unknown"]);
+        assert_eq!(planned(&json!({"type": "Other", "statusPurpose": "message"})), ["status-type-unknown"]);
+        let notes = json!([entry("message"), entry("refresh"), entry("message"), entry("suspension")]);
+        assert_eq!(planned(&notes), ["ask for suspension", "ask for message", "ask for refresh"]);
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::endorsement::Embedded;
 use super::examination::Examination;
-use super::ledger::Wanted;
 use super::machine::Verification;
 use super::need::Need;
 use crate::status::ForeignEntry;
@@ -20,7 +19,7 @@ pub(super) enum Task {
     /// When and why it was revoked.
     Notice(String),
     /// What shows that it is in its issuer's ledger.
-    Ledger(Box<Wanted>),
+    Ledger(String),
     /// A newer copy.
     Refresh(String),
     /// The proof of a copy that came from this address.
@@ -39,7 +38,7 @@ impl Task {
             Self::List(entries) => entries.first().map(|entry| Need::StatusList { url: entry.list.clone() }),
             Self::RevocationList(url) => Some(Need::RevocationList { url: url.clone() }),
             Self::Notice(url) => Some(Need::RevocationNotice { url: url.clone() }),
-            Self::Ledger(wanted) => Some(Need::LedgerProof { url: wanted.url.clone() }),
+            Self::Ledger(url) => Some(Need::LedgerProof { url: url.clone() }),
             Self::Refresh(url) => Some(Need::Refresh { url: url.clone() }),
             Self::ListProof(list) => list.1.next_need(),
             Self::CopyProof(copy) => copy.1.next_need(),

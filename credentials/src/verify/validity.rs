@@ -24,14 +24,15 @@ pub(super) enum When {
 }
 
 impl Period {
-    /// Reads the dates; nothing when one is malformed or has no zone.
+    /// Reads the dates; nothing when one is malformed. A time without a zone is UTC (VC Data Model 2.0, "Representing
+    /// Time"); that it has none is told under the form of the standard.
     ///
     /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7), VC 2.0 `validFrom` and
     /// `validUntil`. Whatever names a document has, all of them bind.
     pub(super) fn of(document: &Value) -> Option<Self> {
         let date = |name: &str| match document.get(name) {
             None | Some(Value::Null) => Some(None),
-            Some(value) => value.as_str().and_then(|text| Timestamp::parse(text).ok()).map(Some),
+            Some(value) => value.as_str().and_then(|text| Timestamp::parse_or_utc(text).ok()).map(Some),
         };
         let (from, issued) = (date("validFrom")?, date("issuanceDate")?);
         // `issuanceDate` alone is a start in VC 1.1 only.
@@ -108,13 +109,19 @@ mod tests {
 
     #[test]
     fn dates_in_another_form_are_not_taken_for_no_dates() {
-        for until in
-            [json!("2026-01-03"), json!("2026-01-03T00:00:00"), json!(["2020-01-01T00:00:00Z"]), json!({})]
-        {
+        for until in [json!("2026-01-03"), json!(["2020-01-01T00:00:00Z"]), json!({})] {
             let badge = json!({"validFrom": "2019-01-02T00:00:00Z", "validUntil": until});
             assert_eq!(code(&badge, "2026-01-01T00:00:00Z"), "dates-malformed");
         }
         assert_eq!(code(&json!({}), "2026-01-01T00:00:00Z"), "dates-malformed");
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_utc() {
+        let badge = json!({"validFrom": "2026-01-02T00:00:00", "validUntil": "2026-01-03T00:00:00"});
+        assert_eq!(code(&badge, "2026-01-02T00:30:00+01:00"), "not-yet-valid");
+        assert_eq!(code(&badge, "2026-01-03T01:00:00+01:00"), "within-dates");
+        assert_eq!(code(&badge, "2026-01-03T00:00:01Z"), "expired");
     }
 
     #[test]

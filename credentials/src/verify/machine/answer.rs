@@ -1,8 +1,10 @@
 //! What is done with what was found, and with whatever needs nothing.
 
+use std::sync::Arc;
+
 use super::super::endorsement;
 use super::super::examination::Examination;
-use super::super::format::{self, Read, Secured, Wanted};
+use super::super::format::{self, Read, Wanted};
 use super::super::kind::Kind;
 use super::super::members::text;
 use super::super::need::Supply;
@@ -19,44 +21,23 @@ impl Verification {
         match (task, supply) {
             (Task::Profile, Supply::Profile { document, .. }) => {
                 let named = ledger::of_profile(&document, &badge.signer());
-                self.look_for(named.filter(|ledger| self.options.is_own(ledger)), badge);
+                self.look_for(Ok(named.filter(|ledger| self.options.is_own(ledger))), badge);
             }
-            (Task::List(entries), supply) => {
-                let url = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
-                let opened = found(supply)
-                    .map_err(|why| Fault::unreachable(&why))
-                    .and_then(|bytes| status::open(url, &bytes));
-                match opened {
-                    Ok(list) => {
-                        let list = Examination::begin(
-                            Secured::Embedded(list),
-                            Kind::StatusList,
-                            &self.options.contexts,
-                            &mut self.keyring,
-                            self.now,
-                        );
-                        self.tasks.push_front(Task::ListProof(Box::new((entries, list))));
-                    }
-                    Err(fault) => {
-                        let read = Err(fault);
-                        for entry in &entries {
-                            self.note_status(entry, &read, badge);
-                        }
-                    }
-                }
-            }
-            (Task::RevocationList(_), supply) => {
+            (Task::List(entries), supply) => self.take_list(entries, supply, badge),
+            (Task::RevocationList(url), supply) => {
                 let id = text(badge.document(), "id").unwrap_or_default();
                 self.findings.statuses.push(match found(supply) {
-                    Ok(bytes) => status::read_revocation_list(&bytes, id, &badge.signer()),
+                    Ok(bytes) => status::read_revocation_list(&bytes, &url, id, &badge.signer()),
                     Err(why) => Fault::unreachable(&why).check(),
                 });
             }
-            (Task::Ledger(wanted), supply) => {
-                let canonical = badge.canonical().unwrap_or_default();
-                let check = ledger::check(&wanted, supply, badge.document(), canonical);
-                self.findings.holding = Some(wanted.ledger).filter(|_| check.outcome == Outcome::Passed);
-                self.findings.ledger = Some(check);
+            (Task::Ledger(_), supply) => {
+                if let Some(wanted) = &self.ledger {
+                    let check = ledger::check(wanted, supply, badge);
+                    let holds = check.outcome == Outcome::Passed;
+                    self.findings.holding = holds.then(|| wanted.ledger().clone());
+                    self.findings.ledger = Some(check);
+                }
             }
             (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
             (Task::Refresh(url), supply) => match found(supply)
@@ -100,8 +81,9 @@ impl Verification {
             match self.tasks.pop_front() {
                 Some(Task::ListProof(list)) => {
                     for entry in &list.0 {
-                        let read = status::read(entry, &list.1, &badge.signer(), self.now);
-                        self.note_status(entry, &read, &badge);
+                        let reading =
+                            self.with_issuer(&badge, |issuer| status::read(entry, &list.1, issuer, self.now));
+                        self.note_status(entry, &reading, &badge);
                     }
                 }
                 Some(Task::CopyProof(copy)) => {
@@ -134,13 +116,47 @@ impl Verification {
         self.examination = Some(badge);
     }
 
-    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
-    fn note_status(&mut self, entry: &ForeignEntry, read: &Result<Reading, Fault>, badge: &Examination) {
-        if status::is_informative(&entry.purpose) {
-            self.findings.notes.extend(status::note(entry, read));
+    /// Takes what was served for a status list. The proof is looked at only if its signer may decide about the badge, so
+    /// that a list sends nobody to addresses of its own choice.
+    fn take_list(&mut self, entries: Vec<ForeignEntry>, supply: Supply, badge: &Examination) {
+        let address = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
+        let opened =
+            found(supply).map_err(|why| Fault::unreachable(&why)).and_then(|bytes| status::open(&bytes));
+        let list = match opened {
+            Ok(list) => list,
+            Err(fault) => {
+                for entry in &entries {
+                    self.note_status(entry, &Reading::none(fault.clone()), badge);
+                }
+                return;
+            }
+        };
+        let document = status::document(&list);
+        if !self.with_issuer(badge, |issuer| status::may_decide(document, address, issuer)) {
+            for entry in &entries {
+                self.note_status(entry, &status::read_foreign(entry, document, self.now), badge);
+            }
             return;
         }
-        let check = status::check(entry, read);
+        let list =
+            Examination::begin(list, Kind::StatusList, &self.options.contexts, &mut self.keyring, self.now);
+        self.tasks.push_front(Task::ListProof(Box::new((entries, list))));
+    }
+
+    /// What is known of the badge's issuer that bears on lists.
+    fn with_issuer<T>(&self, badge: &Examination, ask: impl FnOnce(status::Issuer<'_>) -> T) -> T {
+        let id = badge.signer();
+        let keys = self.keyring.get(&id).map(Arc::as_ref);
+        ask(status::Issuer { id: &id, keys, ledger: self.publishes_ledger })
+    }
+
+    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
+    fn note_status(&mut self, entry: &ForeignEntry, reading: &Reading, badge: &Examination) {
+        if entry.is_note() {
+            self.findings.notes.extend(status::note(entry, reading));
+            return;
+        }
+        let check = status::check(entry, reading);
         let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
         if check.code == "revoked" && !asked && self.findings.revoked.is_none() {
             let url = text(badge.document(), "id").and_then(notice::revocation_url);

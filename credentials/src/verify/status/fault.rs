@@ -3,8 +3,8 @@
 use super::super::plain::plain;
 use super::super::report::{Check, CheckName};
 
-/// Why a list says nothing about the badge.
-#[derive(Debug)]
+/// Why a list decides nothing about the badge.
+#[derive(Clone, Debug)]
 pub(in super::super) struct Fault {
     code: &'static str,
     says: String,
@@ -32,9 +32,20 @@ impl Fault {
         Self::new("status-list-too-large", says)
     }
 
+    /// What is wrong, as one sentence.
+    pub(super) fn into_sentence(self) -> String {
+        self.says
+    }
+
     /// The question stays open.
     pub(in super::super) fn check(&self) -> Check {
-        let says = format!("{} Whether it was revoked we cannot say.", self.says);
+        self.check_with("")
+    }
+
+    /// As [`Fault::check`], with a sentence about what the list shows nevertheless.
+    pub(super) fn check_with(&self, shown: &str) -> Check {
+        let shown = if shown.is_empty() { String::new() } else { format!(" {shown}") };
+        let says = format!("{}{shown} Whether it was revoked we cannot say.", self.says);
         Check::not_checked(CheckName::Status, self.code, says)
             .with_next_step("Try again later, or ask the issuer.")
     }

@@ -1,91 +1,246 @@
 //! Reading a badge's value from a status list credential that was fetched: its proof, issuer, dates, purpose and length
-//! come first (Bitstring Status List 1.0, section 3.2, steps 4 to 12).
+//! bear on what the value decides (Bitstring Status List 1.0, section 3.2, steps 4 to 12).
 
 use serde_json::Value;
 
-use super::super::binding;
+use super::super::binding::{self, Keys};
+use super::super::envelope;
 use super::super::examination::Examination;
-use super::super::members::{has_type, strings, text};
+use super::super::format::Secured;
+use super::super::members::{has_type, issuer_id, strings, text, values};
 use super::super::plain::{plain, short_key};
 use super::super::report::{CheckName, Outcome};
 use super::super::validity::{Period, When};
 use super::Fault;
+use super::table::{self, Dates, Doubt, Facts, ListId, Purpose, Ruling};
+use crate::bake::is_compact_jws;
+use crate::jose::{Token, TokenError};
 use crate::json::Document;
 use crate::status::{ForeignEntry, ForeignList, StatusError};
 use crate::time::Timestamp;
+use crate::web_address::same_place;
 
 /// Most bytes of a list credential: 1 MiB.
 const MOST: usize = 1 << 20;
+const FORERUNNER: &str = "StatusList2021Credential";
 /// The credential of the standard, and that of its forerunner.
-const TYPES: [&str; 2] = ["BitstringStatusListCredential", "StatusList2021Credential"];
+const TYPES: [&str; 2] = ["BitstringStatusListCredential", FORERUNNER];
 
-/// What a good list says.
+/// The issuer of the badge, as far as it bears on lists.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Issuer<'a> {
+    pub(in super::super) id: &'a str,
+    /// What is known of its keys, and so of its own document.
+    pub(in super::super) keys: Option<&'a Keys>,
+    /// It publishes an Insignia ledger.
+    pub(in super::super) ledger: bool,
+}
+
+/// What a list shows and decides.
 #[derive(Debug)]
 pub(in super::super) struct Reading {
-    /// The badge's value.
-    pub(super) value: u64,
+    /// The badge's value, even where it decides nothing.
+    pub(super) value: Option<u64>,
+    /// What the value decides, or why it decides nothing.
+    pub(super) ruling: Result<Ruling, Fault>,
     /// From when the list counts.
     pub(super) signed: Option<Timestamp>,
     /// Who publishes the list, where it is not the badge's issuer.
     pub(super) publisher: Option<String>,
-    /// Whether it is shorter than the standard allows.
-    pub(super) short: bool,
+    /// What is not as the standard wants it: code and sentence.
+    pub(super) remarks: Vec<(&'static str, String)>,
 }
 
-/// Takes what was served for a list credential: the one that lies at `url`, as the badge says. Its proof is not looked at yet.
-pub(in super::super) fn open(url: &str, bytes: &[u8]) -> Result<Value, Fault> {
+impl Reading {
+    /// Nothing was read.
+    pub(in super::super) fn none(fault: Fault) -> Self {
+        Self { value: None, ruling: Err(fault), signed: None, publisher: None, remarks: Vec::new() }
+    }
+}
+
+/// Takes what was served for a list credential, embedded or as a signed token. Its proof is not looked at yet.
+pub(in super::super) fn open(bytes: &[u8]) -> Result<Secured, Fault> {
     if bytes.len() > MOST {
         return Err(Fault::too_large("1 MiB"));
     }
-    let list = Document::parse(bytes).map_err(|_| Fault::unreadable())?.into_value();
-    if !TYPES.iter().any(|name| has_type(&list, name)) {
-        return Err(Fault::unreadable());
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::unreadable())?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let token = |text: &str| {
+        let token = Token::parse(text).map_err(|error| token_fault(&error))?;
+        Ok::<_, Fault>(Secured::Token(Box::new(token)))
+    };
+    let secured = if is_compact_jws(text) {
+        token(text)?
+    } else {
+        let list = Document::parse(text.as_bytes()).map_err(|_| Fault::unreadable())?.into_value();
+        match envelope::token(&list) {
+            Some(inside) => token(inside.map_err(|_| Fault::unreadable())?)?,
+            None => Secured::Embedded(list),
+        }
+    };
+    if TYPES.iter().any(|name| has_type(document(&secured), name)) {
+        Ok(secured)
+    } else {
+        Err(Fault::unreadable())
     }
-    if text(&list, "id") != Some(url) {
-        return Err(Fault::new(
-            "status-list-other",
-            "Another list was served than the one that the badge names.",
-        ));
+}
+
+fn token_fault(error: &TokenError) -> Fault {
+    let says = format!(
+        "The issuer’s list is a signed token that is not read here: {}.",
+        plain(&error.to_string(), 120)
+    );
+    Fault::new("status-list-unsupported", says)
+}
+
+/// The list credential itself.
+pub(in super::super) fn document(secured: &Secured) -> &Value {
+    match secured {
+        Secured::Embedded(document) => document,
+        Secured::Token(token) => token.credential().value(),
     }
-    Ok(list)
+}
+
+/// Whether the signer of a list may decide about badges of this issuer: it is the issuer, or the keeper that the issuer's
+/// own document names for this address. A list by anybody else proves nothing, because the badge only names the address,
+/// and does not say who may write there.
+pub(in super::super) fn may_decide(list: &Value, address: &str, issuer: Issuer<'_>) -> bool {
+    let by = issuer_id(list).unwrap_or_default();
+    let keeper = || match issuer.keys {
+        Some(Keys::Known(document)) => document.status_list_keeper(),
+        _ => None,
+    };
+    by == issuer.id || keeper().is_some_and(|keeper| keeper.keeper() == by && keeper.keeps(address))
+}
+
+/// Reads the value of `entry` from a list whose proof was not looked at, because its signer may not decide.
+pub(in super::super) fn read_foreign(entry: &ForeignEntry, list: &Value, now: Timestamp) -> Reading {
+    let by = publisher(issuer_id(list).unwrap_or_default());
+    let says = format!(
+        "The list at this address is by {by}, which is neither the badge’s issuer nor a keeper of lists that the issuer names."
+    );
+    read_with(entry, list, Err(Fault::new("status-list-issuer", says)), None, false, now)
 }
 
 /// Reads the value of `entry` from the list, once its proof was examined.
-///
-/// The list may be by another issuer than the badge's (Bitstring Status List 1.0, section 3.2): the badge's issuer signed
-/// its address, and so chose who keeps it. The list must be good under the keys of the issuer that it names, and the words
-/// of the report say who that is.
 pub(in super::super) fn read(
     entry: &ForeignEntry,
     list: &Examination,
-    issuer: &str,
+    issuer: Issuer<'_>,
     now: Timestamp,
-) -> Result<Reading, Fault> {
-    examined(list)?;
-    let document = list.document();
-    let signed = period(document, now)?;
-    let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
-    if !strings(subject.get("statusPurpose")).contains(&entry.purpose.as_str()) {
-        return Err(Fault::new(
-            "status-list-purpose",
-            "The issuer’s list is for another purpose than the badge says.",
-        ));
-    }
-    let bits = text(subject, "encodedList").ok_or_else(Fault::unreadable)?;
-    let bits = ForeignList::decode(bits).map_err(|error| match error {
-        StatusError::TooLarge => Fault::too_large("16 MiB"),
-        StatusError::TooShort
-        | StatusError::NotAnEntry
-        | StatusError::Member(_)
-        | StatusError::NotRevocation
-        | StatusError::Encoding => Fault::unreadable(),
-    })?;
-    let value = bits
-        .value(entry.index, entry.size)
-        .ok_or_else(|| Fault::new("status-index-range", "The issuer’s list has no place for this badge."))?;
+) -> Reading {
     let by = list.signer();
-    let publisher = (by != issuer).then(|| publisher(&by));
-    Ok(Reading { value, signed, publisher, short: bits.is_short(entry.size) })
+    let publisher = (by != issuer.id).then(|| publisher(&by));
+    read_with(entry, list.document(), examined(list), publisher, issuer.ledger, now)
+}
+
+fn read_with(
+    entry: &ForeignEntry,
+    list: &Value,
+    vouched: Result<(), Fault>,
+    publisher: Option<String>,
+    ledger: bool,
+    now: Timestamp,
+) -> Reading {
+    let shown = Shown::of(entry, list);
+    let value = shown.as_ref().ok().map(|shown| shown.value);
+    let period = Period::of(list);
+    let signed = period.as_ref().and_then(|period| period.from);
+    let facts = Facts {
+        purpose: purpose(entry),
+        set: value.is_some_and(|value| value != 0),
+        vouched: vouched.is_ok(),
+        for_purpose: subject(list)
+            .is_some_and(|subject| strings(subject.get("statusPurpose")).contains(&entry.purpose.as_str())),
+        id: id(list, &entry.list),
+        dates: match period.as_ref().map(|period| period.at(now)) {
+            None => Dates::Unreadable,
+            Some(When::Within) => Dates::Within,
+            Some(When::Before) => Dates::Before,
+            Some(When::After) => Dates::After,
+        },
+        dated: period.as_ref().is_some_and(|period| period.from.is_some() && period.until.is_some()),
+        ledger,
+    };
+    let until = period.and_then(|period| period.until);
+    let ruling = match (vouched, &shown) {
+        (Err(fault), _) => Err(fault),
+        (_, Err(fault)) => Err(fault.clone()),
+        (Ok(()), Ok(_)) => table::rule(facts).map_err(|doubt| fault_of(doubt, until)),
+    };
+    let mut remarks: Vec<(&'static str, String)> = Vec::new();
+    if let (Ok(_), Ok(shown)) = (&ruling, &shown) {
+        remarks.extend(shown.remarks());
+        if facts.id == ListId::Absent {
+            remarks.push(("status-list-id", "The list has no identifier of its own.".to_owned()));
+        }
+        if facts.dates == Dates::After {
+            remarks.push(("status-list-expired", fault_of(Doubt::Expired, until).into_sentence()));
+        }
+    }
+    Reading { value, ruling, signed, publisher, remarks }
+}
+
+/// The badge's value as the list shows it.
+struct Shown {
+    value: u64,
+    short: bool,
+    other_encoding: bool,
+}
+
+impl Shown {
+    fn of(entry: &ForeignEntry, list: &Value) -> Result<Self, Fault> {
+        let bits = subject(list).and_then(|subject| text(subject, "encodedList"));
+        let bits = ForeignList::decode(bits.ok_or_else(Fault::unreadable)?).map_err(|error| match error {
+            StatusError::TooLarge => Fault::too_large("16 MiB"),
+            StatusError::TooShort
+            | StatusError::NotAnEntry
+            | StatusError::Member(_)
+            | StatusError::NotRevocation
+            | StatusError::Encoding => Fault::unreadable(),
+        })?;
+        let outside = || Fault::new("status-index-range", "The issuer’s list has no place for this badge.");
+        let value = bits.value(entry.index, entry.size).ok_or_else(outside)?;
+        Ok(Self {
+            value,
+            short: bits.is_short(entry.size),
+            other_encoding: bits.is_in_another_encoding(has_type(list, FORERUNNER)),
+        })
+    }
+
+    fn remarks(&self) -> impl Iterator<Item = (&'static str, String)> {
+        const SHORT: &str = "The list has fewer entries than the 131,072 that the standard demands, so whoever serves it \
+                             can guess which badge is asked about.";
+        const ENCODING: &str = "The text of the list is in another encoding than the standard’s: base64url without \
+                                padding, with “u” in front.";
+        let short = self.short.then(|| ("status-list-length", SHORT.to_owned()));
+        let encoding = self.other_encoding.then(|| ("status-list-encoding", ENCODING.to_owned()));
+        encoding.into_iter().chain(short)
+    }
+}
+
+/// The one subject of a list.
+fn subject(list: &Value) -> Option<&Value> {
+    match values(list.get("credentialSubject")) {
+        [subject] => Some(subject),
+        _ => None,
+    }
+}
+
+fn id(list: &Value, address: &str) -> ListId {
+    match list.get("id") {
+        None => ListId::Absent,
+        Some(id) if id.as_str().is_some_and(|id| same_place(id, address)) => ListId::Named,
+        Some(_) => ListId::Other,
+    }
+}
+
+fn purpose(entry: &ForeignEntry) -> Purpose {
+    match entry.purpose.as_str() {
+        _ if entry.is_note() => Purpose::Note,
+        "suspension" => Purpose::Suspension,
+        _ => Purpose::Revocation,
+    }
 }
 
 /// The host that was proven, or the key.
@@ -95,6 +250,34 @@ fn publisher(id: &str) -> String {
         (None, Some(key)) => format!("the key {}", short_key(key)),
         (None, None) => plain(id, 120),
     }
+}
+
+fn fault_of(doubt: Doubt, until: Option<Timestamp>) -> Fault {
+    let (code, says) = match doubt {
+        Doubt::NotVouched => {
+            ("status-list-proof", "The list of revoked badges is not signed by its issuer as it stands.")
+        }
+        Doubt::Purpose => {
+            ("status-list-purpose", "The issuer’s list is for another purpose than the badge says.")
+        }
+        Doubt::OtherId => ("status-list-other", "Another list was served than the one that the badge names."),
+        Doubt::DatesUnreadable => ("status-list-dates", "The dates of the issuer’s list cannot be read."),
+        Doubt::NotYetValid => ("status-list-not-yet-valid", "The issuer’s list does not count yet."),
+        Doubt::Expired => {
+            let until = until.map(Timestamp::long_date).unwrap_or_default();
+            let says = format!("The issuer’s list of revoked badges is out of date since {until}.");
+            return Fault::new("status-list-expired", says);
+        }
+        Doubt::NoId => (
+            "status-list-id",
+            "The list has no identifier, which every list of an issuer with a ledger of this kind has.",
+        ),
+        Doubt::NoDates => (
+            "status-list-dates",
+            "The list has no start or no end, which every list of an issuer with a ledger of this kind has.",
+        ),
+    };
+    Fault::new(code, says)
 }
 
 /// Whether vocabulary, parts, proof and issuer of the list are good, and if not, what that says.
@@ -129,19 +312,4 @@ fn examined(list: &Examination) -> Result<(), Fault> {
         "status-list-unsupported",
         "The proof of the issuer’s list is of a kind that we do not check.",
     ))
-}
-
-fn period(list: &Value, now: Timestamp) -> Result<Option<Timestamp>, Fault> {
-    let Some(period) = Period::of(list) else {
-        return Err(Fault::new("status-list-dates", "The dates of the issuer’s list cannot be read."));
-    };
-    match period.at(now) {
-        When::Within => Ok(period.from),
-        When::Before => Err(Fault::new("status-list-not-yet-valid", "The issuer’s list does not count yet.")),
-        When::After => {
-            let until = period.until.map(Timestamp::long_date).unwrap_or_default();
-            let says = format!("The issuer’s list of revoked badges is out of date since {until}.");
-            Err(Fault::new("status-list-expired", says))
-        }
-    }
 }

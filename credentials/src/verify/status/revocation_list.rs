@@ -7,51 +7,66 @@ use super::super::plain::plain;
 use super::super::report::{Check, CheckName};
 use super::Fault;
 use super::say::REVOKED;
+use crate::did::did_web_document_url;
 use crate::json::Document;
+use crate::web_address::WebAddress;
 
 const UNSIGNED: &str =
     "The list is not signed: all that vouches for it is the connection to the host that serves it.";
 
-/// The check for a badge whose list was served. An item revokes a badge of its `id` unless it says `"revoked": false`.
-pub(in super::super) fn read(bytes: &[u8], credential_id: &str, issuer: &str) -> Check {
-    match find(bytes, credential_id, issuer) {
-        Err(fault) => fault.check(),
-        Ok(None) => Check::passed(
-            CheckName::Status,
-            "not-revoked",
-            "Not revoked, by the unsigned list that its issuer names.",
-        )
-        .with_warning("status-list-unsigned", UNSIGNED),
-        Ok(Some(reason)) => {
-            let says = match reason.trim_end_matches('.') {
-                "" => REVOKED.to_owned(),
-                reason => format!("Revoked: {reason}."),
-            };
-            Check::failed(CheckName::Status, "revoked", says)
-                .with_next_step("Ask the issuer why, if that matters to you.")
-                .with_warning("status-list-unsigned", UNSIGNED)
-        }
+/// The check for a badge whose list was served at `address`. An item revokes a badge of its `id` unless it says
+/// `"revoked": false`.
+///
+/// The list is unsigned. That a badge is on it is reported; that it is not on it counts only where the list comes from the
+/// issuer's own authority, because anybody else could leave it out.
+pub(in super::super) fn read(bytes: &[u8], address: &str, credential_id: &str, issuer: &str) -> Check {
+    let Some(list) = parse(bytes) else { return Fault::unreadable().check() };
+    let revocation = find(&list, credential_id);
+    if text(&list, "issuer") != Some(issuer) {
+        let shown = revocation.map_or("", |_| "The list at this address shows the badge as revoked.");
+        let says = "The list of revoked badges is by somebody other than the issuer.";
+        return Fault::new("status-list-issuer", says).check_with(shown);
     }
+    let Some(item) = revocation else { return absent(address, issuer) };
+    let reason = plain(text(item, "revocationReason").unwrap_or_default(), 200);
+    let says = match reason.trim_end_matches('.') {
+        "" => REVOKED.to_owned(),
+        reason => format!("Revoked: {reason}."),
+    };
+    Check::failed(CheckName::Status, "revoked", says)
+        .with_next_step("Ask the issuer why, if that matters to you.")
+        .with_warning("status-list-unsigned", UNSIGNED)
 }
 
-/// The reason, empty when none is told, of the item that revokes the badge.
-fn find(bytes: &[u8], credential_id: &str, issuer: &str) -> Result<Option<String>, Fault> {
-    let list = Document::parse(bytes).map_err(|_| Fault::unreadable())?.into_value();
-    if !list.get("revokedCredential").is_none_or(Value::is_array) || text(&list, "issuer").is_none() {
-        return Err(Fault::unreadable());
+/// The badge is not on the list.
+fn absent(address: &str, issuer: &str) -> Check {
+    let document = did_web_document_url(issuer).unwrap_or_else(|_| issuer.to_owned());
+    let own = WebAddress::parse(&document);
+    let list = WebAddress::parse(address);
+    let own = own.as_ref().and_then(WebAddress::https_authority);
+    if own.is_none() || list.as_ref().and_then(WebAddress::https_authority) != own {
+        let says = "The badge is not on the list of revoked badges. The list is not signed and does not come from the \
+                    issuer’s own address, so it shows nothing.";
+        return Fault::new("status-list-elsewhere", says).check();
     }
-    if text(&list, "issuer") != Some(issuer) {
-        return Err(Fault::new(
-            "status-list-issuer",
-            "The list of revoked badges is by somebody other than the issuer.",
-        ));
-    }
+    let says = "Not revoked, by the unsigned list that its issuer names.";
+    Check::passed(CheckName::Status, "not-revoked", says).with_warning("status-list-unsigned", UNSIGNED)
+}
+
+fn parse(bytes: &[u8]) -> Option<Value> {
+    let list = Document::parse(bytes).ok()?.into_value();
+    let whole = list.get("revokedCredential").is_none_or(|items| items.is_array() || items.is_object())
+        && text(&list, "issuer").is_some();
+    whole.then_some(list)
+}
+
+/// The item that revokes the badge.
+fn find<'a>(list: &'a Value, credential_id: &str) -> Option<&'a Value> {
     let revokes = |item: &&Value| {
         text(item, "id").is_some_and(|id| id.trim() == credential_id)
             && item.get("revoked").and_then(Value::as_bool) != Some(false)
     };
-    let item = values(list.get("revokedCredential")).iter().find(revokes);
-    Ok(item.map(|item| plain(text(item, "revocationReason").unwrap_or_default(), 200)))
+    values(list.get("revokedCredential")).iter().find(revokes)
 }
 
 #[cfg(test)]
@@ -60,13 +75,16 @@ mod tests {
 
     use super::*;
 
+    const ISSUER: &str = "did:web:a.example";
+
     fn code(list: &Value) -> String {
-        read(list.to_string().as_bytes(), "urn:1", "did:example:1").code
+        read(list.to_string().as_bytes(), "https://a.example/r", "urn:1", ISSUER).code
     }
 
     #[test]
     fn an_item_revokes_unless_it_says_that_it_does_not() {
-        let list = |items: Value| json!({"id": "https://a.example/r", "issuer": "did:example:1", "revokedCredential": items});
+        let list =
+            |items: Value| json!({"id": "https://a.example/r", "issuer": ISSUER, "revokedCredential": items});
         assert_eq!(code(&list(json!([{"id": "urn:1"}]))), "revoked");
         assert_eq!(code(&list(json!([{"id": "urn:1", "revoked": true}]))), "revoked");
         assert_eq!(code(&list(json!([{"id": "urn:1", "revoked": false}, {"id": "urn:2"}]))), "not-revoked");
@@ -75,9 +93,36 @@ mod tests {
     }
 
     #[test]
+    fn that_a_badge_is_not_listed_counts_from_the_issuer_s_own_authority_alone() {
+        let at = |address: &str, issuer: &str, items: Value| {
+            let list = json!({"issuer": issuer, "revokedCredential": items}).to_string();
+            read(list.as_bytes(), address, "urn:1", issuer).code
+        };
+        let port = "did:web:a.example%3A8443";
+        let key = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+        for (address, issuer, code) in [
+            ("https://a.example/r", ISSUER, "not-revoked"),
+            ("https://A.example:443/x/y", ISSUER, "not-revoked"),
+            ("https://a.example:8443/r", port, "not-revoked"),
+            ("https://a.example/r", "https://a.example/issuers/1", "not-revoked"),
+            ("https://b.example/r", ISSUER, "status-list-elsewhere"),
+            ("http://a.example/r", ISSUER, "status-list-elsewhere"),
+            ("https://a.example/r", port, "status-list-elsewhere"),
+            ("https://a.example.b.example/r", ISSUER, "status-list-elsewhere"),
+            ("https://a.example/r", key, "status-list-elsewhere"),
+        ] {
+            assert_eq!(at(address, issuer, json!([])), code, "{address} {issuer}");
+            assert_eq!(at(address, issuer, json!([{"id": "urn:1"}])), "revoked", "{address} {issuer}");
+        }
+    }
+
+    #[test]
     fn what_is_no_list_of_this_issuer_leaves_it_open() {
-        assert_eq!(code(&json!({"issuer": "did:example:2", "revokedCredential": []})), "status-list-issuer");
-        for none in [json!({}), json!([]), json!({"issuer": "did:example:1", "revokedCredential": "urn:1"})] {
+        assert_eq!(
+            code(&json!({"issuer": "did:web:b.example", "revokedCredential": []})),
+            "status-list-issuer"
+        );
+        for none in [json!({}), json!([]), json!({"issuer": ISSUER, "revokedCredential": "urn:1"})] {
             assert_eq!(code(&none), "status-list-unreadable", "{none}");
         }
     }

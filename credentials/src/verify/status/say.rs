@@ -2,7 +2,8 @@
 
 use super::super::plain::plain;
 use super::super::report::{Check, CheckName};
-use super::{Fault, Reading};
+use super::Reading;
+use super::table::Ruling;
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
@@ -12,28 +13,37 @@ const ASK: &str = "Ask the issuer why, if that matters to you.";
 /// What is said of a revoked badge until its notice has come.
 pub(in super::super) const REVOKED: &str = "Revoked. The issuer does not say when or why.";
 
-const SHORT: &str = "The list has fewer entries than the 131,072 that the standard demands, so whoever serves it can \
-                     guess which badge is asked about.";
-
 /// The check for an entry whose list was read, or could not be.
-pub(in super::super) fn check(entry: &ForeignEntry, read: &Result<Reading, Fault>) -> Check {
-    let reading = match read {
-        Err(fault) => return fault.check(),
-        Ok(reading) => reading,
-    };
-    let check = match (reading.value, entry.purpose.as_str()) {
-        (0, _) => Check::passed(NAME, "not-revoked", format!("Not revoked, by {}.", list(reading))),
-        (value, "suspension") => {
+pub(in super::super) fn check(entry: &ForeignEntry, reading: &Reading) -> Check {
+    let value = reading.value.unwrap_or_default();
+    let check = match &reading.ruling {
+        Err(fault) => return fault.check_with(&shown(entry, value)),
+        Ok(Ruling::Suspended) => {
             let says = format!("Suspended by its issuer for now.{}", told(entry, value));
             Check::failed(NAME, "suspended", says).with_next_step("Ask the issuer when it will count again.")
         }
-        (value, _) => match (told(entry, value), &reading.publisher) {
+        Ok(Ruling::Revoked) => match (told(entry, value), &reading.publisher) {
             (told, None) if told.is_empty() => Check::failed(NAME, "revoked", REVOKED).with_next_step(ASK),
             (told, _) => Check::failed(NAME, "revoked", format!("Revoked, by {}.{told}", list(reading)))
                 .with_next_step(ASK),
         },
+        Ok(Ruling::Clear | Ruling::Noted) => {
+            Check::passed(NAME, "not-revoked", format!("Not revoked, by {}.", list(reading)))
+        }
     };
-    if reading.short { check.with_warning("status-list-length", SHORT) } else { check }
+    let remarks = reading.remarks.iter();
+    remarks.fold(check, |check, (code, says)| check.with_warning(code, says.clone()))
+}
+
+/// What a list shows that decides nothing: a set bit is not hidden.
+fn shown(entry: &ForeignEntry, value: u64) -> String {
+    match (value, entry.purpose.as_str()) {
+        (0, _) => String::new(),
+        (_, "suspension") => {
+            format!("The list at this address shows the badge as suspended.{}", told(entry, value))
+        }
+        _ => format!("The list at this address shows the badge as revoked.{}", told(entry, value)),
+    }
 }
 
 /// "the list that its issuer signed on 3 March 2026", or who publishes it when that is somebody else.
@@ -56,14 +66,15 @@ fn told(entry: &ForeignEntry, value: u64) -> String {
 }
 
 /// What an entry of the purposes `message` and `refresh` says; it never cancels a badge.
-pub(in super::super) fn note(entry: &ForeignEntry, read: &Result<Reading, Fault>) -> Option<String> {
-    match (read, entry.purpose.as_str()) {
+pub(in super::super) fn note(entry: &ForeignEntry, reading: &Reading) -> Option<String> {
+    let value = reading.value.unwrap_or_default();
+    match (&reading.ruling, entry.purpose.as_str()) {
         (Err(_), "refresh") => Some("Whether its issuer has a newer copy could not be looked up.".to_owned()),
         (Err(_), _) => Some("A note of its issuer could not be looked up.".to_owned()),
-        (Ok(Reading { value: 0, .. }), "refresh") => None,
+        (Ok(_), "refresh") if value == 0 => None,
         (Ok(_), "refresh") => Some("Its issuer says that there is a newer copy.".to_owned()),
-        (Ok(reading), _) => entry
-            .message(reading.value)
-            .map(|message| format!("Its issuer notes: “{}”.", plain(message, 120))),
+        (Ok(_), _) => {
+            entry.message(value).map(|message| format!("Its issuer notes: “{}”.", plain(message, 120)))
+        }
     }
 }

@@ -1,0 +1,38 @@
+//! `ledger-proof.json`: the entry of one credential, and what leads from it to the ledger's signed checkpoint.
+
+use serde_json::Value;
+
+use super::super::members::text;
+use crate::did::PublishedLedger;
+use crate::log::{InclusionProof, LedgerEntry};
+use crate::multikey::PublicKey;
+
+/// What a proof has to show.
+#[derive(Debug)]
+pub(super) struct Expected {
+    pub(super) ledger: PublishedLedger,
+    /// Kind of the entry.
+    pub(super) kind: &'static str,
+    /// Keys that signed the credential.
+    pub(super) keys: Vec<PublicKey>,
+}
+
+impl Expected {
+    /// Whether this is the entry of this very text, of the right kind, under a key that signed it, in a tree that the
+    /// ledger's key signed.
+    pub(super) fn is_met(&self, shown: &Value, canonical: &str) -> bool {
+        let (Some(entry_text), Some(salt), Some(proof)) =
+            (text(shown, "entry"), text(shown, "salt"), text(shown, "proof"))
+        else {
+            return false;
+        };
+        let Some(entry) = LedgerEntry::parse(entry_text) else { return false };
+        let key = entry.key.as_deref().and_then(|key| PublicKey::parse(key).ok());
+        let included = InclusionProof::parse(proof)
+            .is_ok_and(|proof| proof.verify(entry_text, &self.ledger.key).is_ok());
+        entry.kind == self.kind
+            && key.is_some_and(|key| self.keys.contains(&key))
+            && entry.is_of(canonical, salt)
+            && included
+    }
+}

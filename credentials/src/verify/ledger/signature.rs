@@ -1,0 +1,58 @@
+//! Which keys signed a credential, and whether in the form in which the signer signs.
+
+use serde_json::Value;
+
+use super::super::examination::Examination;
+use super::super::members::{text, values};
+use crate::did::{DidDocument, KeyName};
+use crate::jose::{Key, KeyReference};
+use crate::multikey::PublicKey;
+use crate::proof::Cryptosuite;
+
+/// A signature of the issuer.
+pub(super) struct Signature {
+    /// The key, where the issuer's document lists it or the credential has it.
+    pub(super) key: Option<Key>,
+    /// The suite; none of a token.
+    suite: Option<Cryptosuite>,
+}
+
+impl Signature {
+    /// The key, if the signer makes signatures of this form: one embedded proof, of the suite that belongs to the key.
+    pub(super) fn as_the_signer_makes_it(&self) -> Option<PublicKey> {
+        match &self.key {
+            Some(Key::Curve(key)) if self.suite == Some(Cryptosuite::for_key(key)) => Some(*key),
+            _ => None,
+        }
+    }
+}
+
+/// The signatures of a credential that are the issuer's: those by keys that its document lists, and those that claim to be.
+/// A token has one.
+pub(super) fn all(badge: &Examination, issuer: Option<&DidDocument>) -> Vec<Signature> {
+    let signer = badge.signer();
+    let listed = |name: &str| {
+        let id = if name.starts_with('#') { format!("{signer}{name}") } else { name.to_owned() };
+        issuer.and_then(|document| document.find(KeyName::Id(&id), "assertionMethod", badge.now()).ok())
+    };
+    if let Some(token) = badge.token() {
+        let key = match token.key() {
+            KeyReference::Named(kid) => listed(kid),
+            KeyReference::Embedded(jwk) => Some(jwk.key.clone()),
+            KeyReference::Missing => None,
+        };
+        return vec![Signature { key, suite: None }];
+    }
+    let of_proof = |proof: &Value| {
+        let method = text(proof, "verificationMethod")?;
+        let key = listed(method);
+        if key.is_none() && method.split('#').next() != Some(signer.as_str()) {
+            return None;
+        }
+        // A proof that covers another proof is not over the text that the ledger has.
+        let alone = proof.get("previousProof").is_none();
+        let suite = proof.as_object().and_then(|members| Cryptosuite::of(members).ok());
+        Some(Signature { key, suite: suite.filter(|_| alone) })
+    };
+    values(badge.document().get("proof")).iter().filter_map(of_proof).collect()
+}

@@ -1,0 +1,181 @@
+//! Web addresses in parts, so that two spellings of one place compare as equal (RFC 3986, sections 6.2.2 and 6.2.3).
+
+/// An absolute `http` or `https` address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WebAddress {
+    https: bool,
+    /// Host in lower case, with the port where it is not the default of the scheme.
+    authority: String,
+    /// Begins with a slash.
+    path: String,
+    query: Option<String>,
+    fragment: Option<String>,
+}
+
+impl WebAddress {
+    /// Reads an address. None for another scheme, for user information, and for characters that no address has.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let forbidden = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+        let (scheme, rest) = text.split_once("://")?;
+        let https = match scheme.to_ascii_lowercase().as_str() {
+            "https" => true,
+            "http" => false,
+            _ => return None,
+        };
+        if rest.contains(forbidden) {
+            return None;
+        }
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at_checked(end)?;
+        let (rest, fragment) = match rest.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment.to_owned())),
+            None => (rest, None),
+        };
+        let (path, query) = match rest.split_once('?') {
+            Some((path, query)) => (path, Some(query.to_owned())),
+            None => (rest, None),
+        };
+        let path = if path.is_empty() { "/" } else { path }.to_owned();
+        Some(Self { https, authority: authority_of(authority, https)?, path, query, fragment })
+    }
+
+    /// The host in lower case, with the port where it is not the default; only of an `https` address.
+    pub(crate) fn https_authority(&self) -> Option<&str> {
+        self.https.then_some(self.authority.as_str())
+    }
+
+    /// Whether the address can stand for everything below it: `https`, a path that ends in a slash and names no parent,
+    /// neither query nor fragment.
+    pub(crate) fn is_prefix(&self) -> bool {
+        self.is_plain() && self.path.ends_with('/')
+    }
+
+    /// Whether the address is strictly below a prefix and cannot be read as another place.
+    pub(crate) fn is_below(&self, prefix: &Self) -> bool {
+        let rest = self.path.strip_prefix(prefix.path.as_str());
+        prefix.is_prefix()
+            && self.is_plain()
+            && self.authority == prefix.authority
+            && rest.is_some_and(|rest| !rest.is_empty())
+    }
+
+    fn is_plain(&self) -> bool {
+        let path = self.path.to_ascii_lowercase();
+        let encoded_slash = path.contains("%2f") || path.contains("%5c");
+        let parent = path.split('/').any(|part| matches!(part.replace("%2e", ".").as_str(), "." | ".."));
+        self.https && self.query.is_none() && self.fragment.is_none() && !encoded_slash && !parent
+    }
+}
+
+/// Whether two texts name the same place: the same address after parsing, or the same text.
+pub(crate) fn same_place(one: &str, other: &str) -> bool {
+    one == other || WebAddress::parse(one).is_some_and(|one| WebAddress::parse(other) == Some(one))
+}
+
+/// Host and port, in one spelling. None for user information and for anything that is no host.
+fn authority_of(text: &str, https: bool) -> Option<String> {
+    let bracket = text.rfind(']').map_or(0, |at| at + 1);
+    let (host, port) = match text.get(bracket..)?.rfind(':') {
+        Some(at) => (text.get(..bracket + at)?, text.get(bracket + at + 1..)?),
+        None => (text, ""),
+    };
+    let in_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
+    if host.is_empty() || !host.chars().all(in_host) || (bracket == 0 && host.contains(':')) {
+        return None;
+    }
+    let host = host.to_ascii_lowercase();
+    let default = if https { 443 } else { 80 };
+    match port {
+        "" => Some(host),
+        port if !port.bytes().all(|byte| byte.is_ascii_digit()) => None,
+        port => match port.parse::<u16>().ok()? {
+            port if port == default => Some(host),
+            port => Some(format!("{host}:{port}")),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_of_one_place_are_equal() {
+        for other in [
+            "https://a.example/s/1",
+            "HTTPS://A.Example/s/1",
+            "https://a.example:443/s/1",
+            "https://a.example:/s/1",
+        ] {
+            assert!(same_place("https://a.example/s/1", other), "{other}");
+        }
+        assert!(same_place("https://a.example", "https://a.example/"));
+        assert!(same_place("http://[::1]:80/x", "http://[::1]/x"));
+        assert!(same_place("urn:uuid:1", "urn:uuid:1"));
+    }
+
+    #[test]
+    fn another_scheme_host_port_path_query_or_fragment_is_another_place() {
+        for other in [
+            "http://a.example/s/1",
+            "https://b.example/s/1",
+            "https://a.example:8443/s/1",
+            "https://a.example/S/1",
+            "https://a.example/s/1/",
+            "https://a.example/s/1?",
+            "https://a.example/s/1#",
+            "https://u@a.example/s/1",
+            "https://a.example\\s/1",
+            "urn:uuid:1",
+        ] {
+            assert!(!same_place("https://a.example/s/1", other), "{other}");
+        }
+    }
+
+    #[test]
+    fn only_an_https_address_that_ends_in_a_slash_is_a_prefix() {
+        let prefix = |text: &str| WebAddress::parse(text).is_some_and(|address| address.is_prefix());
+        assert!(prefix("https://a.example/status/") && prefix("https://a.example/"));
+        for bad in [
+            "http://a.example/status/",
+            "https://a.example/status",
+            "https://a.example/status/?x",
+            "https://a.example/status/#x",
+            "https://a.example/a/../status/",
+            "https://a.example/a/%2E%2e/status/",
+            "https://a.example/a%2fb/",
+            "https://a.example/./status/",
+            "https://u:p@a.example/status/",
+            "https:///status/",
+            "https://a.example:x/status/",
+            "did:web:a.example/",
+        ] {
+            assert!(!prefix(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn below_a_prefix_is_what_no_reading_takes_out_of_it() {
+        let prefix = WebAddress::parse("https://A.example:443/status/").unwrap();
+        let below = |text: &str| WebAddress::parse(text).is_some_and(|address| address.is_below(&prefix));
+        assert!(below("https://a.example/status/7") && below("HTTPS://a.Example/status/a/b"));
+        for outside in [
+            "https://a.example/status/",
+            "https://a.example/status",
+            "https://a.example/statusx/7",
+            "https://a.example/status/../keys/7",
+            "https://a.example/status/%2e%2E/keys/7",
+            "https://a.example/status/..%2fkeys",
+            "https://a.example/status/7?x=1",
+            "https://a.example/status/7#x",
+            "http://a.example/status/7",
+            "https://a.example:8443/status/7",
+            "https://a.example.evil/status/7",
+            "https://a.example@evil.example/status/7",
+        ] {
+            assert!(!below(outside), "{outside}");
+        }
+        let no_prefix = WebAddress::parse("https://a.example/status").unwrap();
+        assert!(!WebAddress::parse("https://a.example/status/7").unwrap().is_below(&no_prefix));
+    }
+}
