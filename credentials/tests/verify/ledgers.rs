@@ -17,7 +17,7 @@ pub(crate) fn log_key() -> SigningKey {
     key(9)
 }
 
-fn published() -> PublishedLedger {
+pub(crate) fn published() -> PublishedLedger {
     published_at(ADDRESS)
 }
 
@@ -32,7 +32,7 @@ fn canonical(document: &Value) -> String {
 }
 
 /// Where the proof of a badge is asked for.
-fn place(document: &Value) -> String {
+pub(crate) fn place(document: &Value) -> String {
     place_in(&published(), document)
 }
 
@@ -42,8 +42,13 @@ pub(crate) fn place_in(ledger: &PublishedLedger, document: &Value) -> String {
 }
 
 /// What the issuer shows of a badge that its ledger has as leaf 1, entered under this key.
-fn shown(document: &Value, signed_by: &SigningKey, log: &SigningKey) -> Value {
+pub(crate) fn shown(document: &Value, signed_by: &SigningKey, log: &SigningKey) -> Value {
     shown_in(&published(), document, signed_by, log)
+}
+
+/// As [`shown`], with an entry of this kind.
+pub(crate) fn shown_as(kind: &str, document: &Value, signed_by: &SigningKey, log: &SigningKey) -> Value {
+    entered(&published(), kind, document, signed_by, log)
 }
 
 pub(crate) fn shown_in(
@@ -52,11 +57,21 @@ pub(crate) fn shown_in(
     signed_by: &SigningKey,
     log: &SigningKey,
 ) -> Value {
+    entered(ledger, "credential", document, signed_by, log)
+}
+
+fn entered(
+    ledger: &PublishedLedger,
+    kind: &str,
+    document: &Value,
+    signed_by: &SigningKey,
+    log: &SigningKey,
+) -> Value {
     let salt = [7; 32];
     let commitment = Sha256::new().chain_update(salt).chain_update(canonical(document)).finalize();
     let entry = json!({
         "v": 1,
-        "kind": "credential",
+        "kind": kind,
         "key": public(signed_by).multibase(),
         "time": "2026-11-19T08:00:00Z",
         "commitment": hex::encode(commitment),
@@ -74,7 +89,7 @@ pub(crate) fn shown_in(
 }
 
 /// The issuer's document names its ledger.
-fn world() -> World {
+pub(crate) fn world() -> World {
     let mut document = did::document(ISSUER, &[public(&key(1))]);
     document["service"] = json!([{"type": "Other"}, published().service(ISSUER)]);
     World::usual().with(KEYS_AT, &document)
@@ -141,9 +156,9 @@ fn a_ledger_that_does_not_answer_leaves_the_verdict_open() {
 }
 
 #[test]
-fn a_badge_that_lies_elsewhere_is_not_asked_for() {
+fn a_badge_that_lies_elsewhere_is_not_in_the_ledger_of_its_issuer() {
     let mut elsewhere = badge(ISSUER);
     elsewhere["id"] = json!("https://elsewhere.example/credentials/01");
     let report = world().verify(&signed(elsewhere, ISSUER, &key(1)));
-    assert_check(&report, CheckName::Ledger, Outcome::NotChecked, "ledger-nowhere");
+    assert_check(&report, CheckName::Ledger, Outcome::Failed, "not-in-ledger");
 }
