@@ -6,6 +6,7 @@ mod documents;
 mod finding;
 mod seen;
 mod source;
+mod surplus;
 mod tree;
 
 pub(crate) use database::reconcile;

@@ -55,7 +55,7 @@ insignia: design, issue and check Open Badges
       seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
   insignia ledger verify --config server.toml [--key KEY] [--seen FILE]
       The same of one's own installation, and whether ledger, database and did.json agree.
-      Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked, 3 wrong usage.
+      Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked (always without --key), 3 wrong usage.
   insignia doctor [--data DIR | --config server.toml]
       Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
 

@@ -108,14 +108,20 @@ fn key(
         (Some(given), Some(known), _) if given != known => {
             Err(Stop::Usage("--key is another key than the one that was seen before".to_owned()))
         }
-        (Some(key), ..) | (None, Some(key), _) => Ok(key),
+        (Some(key), ..) => Ok(key),
+        (None, Some(key), _) => {
+            findings.push(Finding::unchecked(
+                "the ledger's key was taken from the file of what was seen before. Give it with --key, as the institution publishes it",
+            ));
+            Ok(key)
+        }
         (None, None, Some(own)) => {
             let kept = own.runtime.block_on(async { own.storage.read().await?.newest_checkpoint().await });
             let kept = kept.map_err(|error| Stop::Failed(chain(&error)))?;
             let kept =
                 kept.ok_or_else(|| Stop::Failed("the application has not seen a checkpoint yet".to_owned()))?;
-            findings.push(Finding::note(
-                "the ledger's key was taken from the application's database. The signer's log tells it too: give it by --key, and rely on nobody",
+            findings.push(Finding::unchecked(
+                "the ledger's key was taken from the application's database, which whoever controls the web server can change. The signer's log has it: give it with --key",
             ));
             read(&kept.log_key)
         }

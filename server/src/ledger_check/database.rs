@@ -1,12 +1,13 @@
 //! The ledger against the database: every signed credential has its entry, and every entry its credential.
 
+use super::surplus::{Account, explain};
 use super::{Entries, Finding};
 use crate::storage::{KeptProof, LedgeredCredential, Storage, StorageError};
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows are read at a time.
 const AT_A_TIME: u32 = 500;
@@ -19,8 +20,10 @@ struct Tally {
     without_proof: u64,
     too_new: u64,
     wrong: Vec<String>,
-    /// Rows by the key that signed them.
-    rows: BTreeMap<String, u64>,
+    /// Entries that rows name.
+    named: BTreeSet<u64>,
+    /// How many entries rows name, by the key that signed them. Two rows that name one entry count once.
+    known: BTreeMap<String, u64>,
 }
 
 /// Compares a checked ledger with the database.
@@ -44,9 +47,11 @@ pub(crate) async fn reconcile(
             tally.take(credential, proof.as_ref(), entries, contexts);
         }
     }
-    let waiting = tx.unsigned_credentials().await?;
+    let waiting = u64::from(tx.unsigned_credentials().await?);
+    let reissues = tx.reissue_counts().await?;
     drop(tx);
-    tally.tell(entries, u64::from(waiting), findings);
+    let reissues = reissues.asked.saturating_sub(reissues.done).saturating_sub(reissues.refused);
+    tally.tell(entries, waiting + u64::from(reissues), findings);
     Ok(())
 }
 
@@ -68,7 +73,12 @@ impl Tally {
             self.wrong.push(format!("the signed document of credential {id} cannot be read"));
             return;
         };
-        *self.rows.entry(key.clone()).or_default() += 1;
+        if !self.named.insert(index) {
+            self.wrong
+                .push(format!("credential {id} names entry {index}, which another credential names too"));
+            return;
+        }
+        *self.known.entry(key.clone()).or_default() += 1;
         if !is_credential(&entry.kind) || entry.key.as_deref() != Some(key.as_str()) {
             self.wrong.push(format!(
                 "credential {id} names entry {index}, which is of something else or under another key"
@@ -83,7 +93,7 @@ impl Tally {
     }
 
     fn tell(self, entries: &Entries, waiting: u64, findings: &mut Vec<Finding>) {
-        let rows: u64 = self.rows.values().sum();
+        let rows: u64 = self.known.values().sum();
         let more = self.wrong.len().saturating_sub(TOLD);
         let none_wrong = self.wrong.is_empty();
         findings.extend(self.wrong.into_iter().take(TOLD).map(Finding::wrong));
@@ -108,38 +118,36 @@ impl Tally {
                 self.too_new
             )));
         }
-        let mut leaves: BTreeMap<&str, u64> = BTreeMap::new();
-        for (_, entry) in entries.iter().filter(|(_, entry)| is_credential(&entry.kind)) {
-            *leaves.entry(entry.key.as_deref().unwrap_or_default()).or_default() += 1;
-        }
-        let anew = entries.iter().any(|(_, entry)| entry.kind == "key-revoked");
-        for (key, leaves) in leaves {
-            let known = self.rows.get(key).copied().unwrap_or_default();
-            findings.push(surplus(key, leaves, known, waiting, anew));
-        }
+        findings.extend(explain(accounts(entries, &self.known), waiting));
         findings.push(Finding::note(
             "how many signatures the device itself counted is not compared: this kind of device does not tell",
         ));
     }
 }
 
-/// Entries of credentials under a key, and rows of the database.
-fn surplus(key: &str, leaves: u64, known: u64, waiting: u64, anew: bool) -> Finding {
-    let surplus = leaves.saturating_sub(known);
-    let says = format!("key {key}: {leaves} entries of credentials, {known} credentials in the database");
-    if surplus == 0 {
-        Finding::good(says)
-    } else if anew {
-        Finding::note(format!(
-            "{says}. What was issued anew after a key fell into other hands has an entry more"
-        ))
-    } else if surplus <= waiting {
-        Finding::note(format!("{says}; {waiting} wait to be signed, and may be recorded already"))
-    } else {
-        Finding::wrong(format!(
-            "{says}: {surplus} were entered for credentials that this database does not know. Somebody else asked the signer, or rows were deleted"
-        ))
+/// For each key, its entries of credentials, those of them that the database knows, and how many may be unknown.
+fn accounts(entries: &Entries, known: &BTreeMap<String, u64>) -> Vec<Account> {
+    let credentials = || entries.iter().map(|(_, entry)| entry).filter(|entry| is_credential(&entry.kind));
+    let mut leaves: BTreeMap<&str, u64> = BTreeMap::new();
+    for entry in credentials() {
+        *leaves.entry(entry.key.as_deref().unwrap_or_default()).or_default() += 1;
     }
+    // What is issued again for a revoked key has the approval of that revocation, in its own entry.
+    let superseded = |key: &str| {
+        let mut revocations =
+            entries.iter().map(|(_, entry)| entry).filter(|entry| entry.kind == "key-revoked");
+        let revoked = revocations.find(|entry| entry.key.as_deref() == Some(key))?;
+        let again =
+            credentials().filter(|entry| revoked.approved.is_some() && entry.approved == revoked.approved);
+        Some(again.count() as u64)
+    };
+    let account = |(key, leaves): (&str, u64)| Account {
+        key: key.to_owned(),
+        leaves,
+        known: known.get(key).copied().unwrap_or_default(),
+        superseded: superseded(key),
+    };
+    leaves.into_iter().map(account).collect()
 }
 
 fn is_credential(kind: &str) -> bool {
@@ -158,15 +166,33 @@ fn opened(document: &str, contexts: &FurtherContexts) -> Option<(String, String)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger_check::Outcome;
+    use credentials::log::LedgerEntry;
+
+    fn entry(kind: &str, key: &str, approved: Option<&str>) -> (String, LedgerEntry) {
+        let approved = approved.map(|digest| format!(r#""approved":"{digest}","#)).unwrap_or_default();
+        let commitment = "00".repeat(32);
+        let text = format!(
+            r#"{{"v":1,"kind":"{kind}","key":"{key}",{approved}"time":"","commitment":"{commitment}"}}"#
+        );
+        let read = LedgerEntry::parse(&text).unwrap();
+        (text, read)
+    }
 
     #[test]
-    fn entries_that_the_database_does_not_know_are_wrong_unless_they_are_explained() {
-        let outcome = |leaves, known, waiting, anew| surplus("z6Mk", leaves, known, waiting, anew).outcome;
-        assert_eq!(outcome(5, 5, 0, false), Outcome::Good);
-        assert_eq!(outcome(6, 5, 0, false), Outcome::Wrong);
-        assert_eq!(outcome(6, 5, 1, false), Outcome::Note);
-        assert_eq!(outcome(7, 5, 1, false), Outcome::Wrong);
-        assert_eq!(outcome(9, 5, 0, true), Outcome::Note);
+    fn what_was_issued_again_for_a_revoked_key_is_counted_from_the_ledger_alone() {
+        let entries = vec![
+            entry("credential", "old", None),
+            entry("credential", "old", None),
+            entry("other-credential", "old", None),
+            entry("key-revoked", "old", Some("aa")),
+            entry("credential", "new", Some("aa")),
+            entry("credential", "new", Some("bb")),
+            entry("credential", "new", None),
+            entry("status-list", "new", Some("aa")),
+        ];
+        let known = BTreeMap::from([("old".to_owned(), 2)]);
+        let account =
+            |key: &str, leaves, known, superseded| Account { key: key.to_owned(), leaves, known, superseded };
+        assert_eq!(accounts(&entries, &known), [account("new", 3, 0, None), account("old", 3, 2, Some(1))]);
     }
 }
