@@ -40,8 +40,9 @@ pub enum BakeError {
     /// A PNG chunk is out of order, too long, or its check sum is wrong; the text says which.
     #[error("the PNG picture is damaged: {0}")]
     Damaged(String),
-    /// The credential in the PNG is compressed or not UTF-8, which the standard forbids.
-    #[error("the badge in the PNG picture is not stored as plain text")]
+    /// The credential in the PNG is compressed or not UTF-8, which the standard forbids, or elements stand in its text in
+    /// the SVG.
+    #[error("the badge in the picture is not stored as plain text")]
     NotPlainText,
     /// It is not a well-formed XML document with `<svg>` as its root.
     #[error("this is not a well-formed SVG picture")]
@@ -55,6 +56,9 @@ pub enum BakeError {
     /// The picture is larger than [`MAX_INPUT`].
     #[error("the picture is larger than 8 MiB")]
     TooLarge,
+    /// The SVG is beyond the bounds of [`crate::xml::Limits`]. Says nothing about the badge.
+    #[error("the picture is too complex to check")]
+    TooComplex,
 }
 
 /// What may be baked in.

@@ -21,3 +21,5 @@ pub mod status;
 pub mod time;
 pub mod verify;
 mod web_address;
+pub mod work;
+pub mod xml;

@@ -125,7 +125,7 @@ impl Artwork {
         match std::str::from_utf8(bytes) {
             Ok(text) if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') => {
                 let text = text.trim_start_matches('\u{feff}');
-                svg::check(text).map(|()| Self::Svg(text.to_owned()))
+                svg::check(text).map(Self::Svg)
             }
             _ => Err(ArtworkError::OtherFormat),
         }
@@ -166,6 +166,11 @@ pub enum ArtworkError {
     /// The SVG is not well formed.
     #[error("This SVG cannot be read (line {0}). Save it again from your drawing program.")]
     BrokenSvg(u32),
+    /// The SVG is beyond the bounds within which it can be checked.
+    #[error(
+        "This SVG is too complex: it has too many {0}. Simplify it in your drawing program, or export it as PNG."
+    )]
+    ComplexSvg(String),
     /// The SVG holds something that could run or fetch.
     #[error(
         "This SVG holds {what} (line {line}), which could run or fetch something in a reader's browser. {next}"

@@ -1,11 +1,16 @@
 //! Is an SVG a still picture that brings everything it needs?
 //!
-//! Refused, not repaired: what a drawing program would have to change is for its user to see.
+//! What a browser would read is refused and not repaired: the author should see what a drawing program has to change.
 
 use super::ArtworkError;
-use roxmltree::{Document, Node, ParsingOptions};
+use credentials::xml::{self, Attribute, Event, Limits, Scanner, Tag, XmlError};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// Elements of SVG that only draw.
 const DRAWING: &[&str] = &[
@@ -65,65 +70,150 @@ const DRAWING: &[&str] = &[
 
 const PLAIN: &str = "Save it as “plain SVG”, or export it as PNG.";
 const OUTLINES: &str = "Turn text into outlines, so that it looks the same everywhere.";
+const NO_ENTITIES: &str = "In Illustrator, save it as SVG without “Preserve Illustrator Editing Capabilities”, or use “Export As”; \
+                           in other programs, save it as “plain SVG”.";
 
-pub(super) fn check(text: &str) -> Result<(), ArtworkError> {
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: 50_000, ..ParsingOptions::default() };
-    let document = match Document::parse_with_options(text, options) {
-        Ok(document) => document,
-        Err(roxmltree::Error::DtdDetected) => return Err(active("a document type", 1, PLAIN)),
-        Err(error) => return Err(ArtworkError::BrokenSvg(error.pos().row)),
-    };
-    if !document.root_element().has_tag_name((SVG, "svg")) {
-        return Err(ArtworkError::OtherFormat);
-    }
-    for node in document.descendants() {
-        let line = || document.text_pos_at(node.range().start).row;
-        if node.is_pi() {
-            return Err(active("a processing instruction", line(), PLAIN));
+/// Drawing programs stay far below these numbers.
+const LIMITS: Limits = Limits { elements: 50_000, ..Limits::of_a_picture(super::MAX_PICTURE) };
+
+/// The picture as it is kept: without the attributes that drawing programs add for themselves, which no browser reads and
+/// which can name folders of the person who drew it.
+pub(super) fn check(text: &str) -> Result<String, ArtworkError> {
+    let unread = |error: XmlError| refusal(error, text);
+    let mut scanner = Scanner::new(text, LIMITS).map_err(unread)?;
+    let mut check = Check { text, kept: String::with_capacity(text.len()), copied: 0, style: None };
+    let mut is_root = true;
+    while let Some(event) = scanner.next().map_err(unread)? {
+        match event {
+            Event::Start(tag) => {
+                if is_root && (tag.local != "svg" || scanner.namespace(tag.prefix) != SVG) {
+                    return Err(ArtworkError::OtherFormat);
+                }
+                is_root = false;
+                check.element(&tag, &scanner)?;
+            }
+            Event::End(_) => check.end(scanner.depth())?,
+            Event::Text(raw) => {
+                let plain = xml::unescape(raw).ok_or_else(|| broken(text, scanner.position()))?;
+                check.text(&plain);
+            }
+            Event::Cdata(raw) => check.text(raw),
+            Event::Comment(_) => {}
+            Event::Instruction { target: "xml", data, at } => encoding(data, line(text, at))?,
+            Event::Instruction { at, .. } => {
+                return Err(active("a processing instruction", line(text, at), PLAIN));
+            }
+            Event::Doctype(at) => return Err(active("a document type", line(text, at), PLAIN)),
         }
-        if node.is_element() {
-            element(node, line())?;
-        }
     }
-    Ok(())
+    let rest = text.get(check.copied..).unwrap_or_default();
+    Ok(check.kept + rest)
 }
 
-fn element(node: Node<'_, '_>, line: u32) -> Result<(), ArtworkError> {
-    let name = node.tag_name().name();
-    match node.tag_name().namespace() {
-        // Editors' own notes draw nothing; a browser ignores them. XHTML it does not.
-        Some(other) if other != SVG && other != "http://www.w3.org/1999/xhtml" => return Ok(()),
-        Some(SVG) if matches!(name, "text" | "tspan" | "textPath") => {
-            return Err(active("text", line, OUTLINES));
+struct Check<'a> {
+    text: &'a str,
+    /// The text up to `copied`, without what is dropped.
+    kept: String,
+    copied: usize,
+    /// The text of the `style` element that is open, where it began, and how deep its content is. All of it is looked at as
+    /// one: comments and CDATA sections stand between its parts and are nothing to a browser.
+    style: Option<(String, usize, usize)>,
+}
+
+impl Check<'_> {
+    fn element(&mut self, tag: &Tag<'_>, scanner: &Scanner<'_>) -> Result<(), ArtworkError> {
+        let line = line(self.text, tag.range.start);
+        if self.style.is_some() {
+            return Err(active("an element inside a style", line, PLAIN));
         }
-        Some(SVG) if DRAWING.contains(&name) => {}
-        _ => return Err(active(&format!("the element “{name}”"), line, PLAIN)),
+        let base = tag.attributes.iter().find(|one| one.prefix == "xml" && one.local == "base");
+        if base.is_some() {
+            return Err(active("“xml:base”, which makes its references lead elsewhere", line, PLAIN));
+        }
+        match (scanner.namespace(tag.prefix), tag.local) {
+            (SVG, "text" | "tspan" | "textPath") => return Err(active("text", line, OUTLINES)),
+            (SVG, name) if DRAWING.contains(&name) => {}
+            ("" | SVG | XHTML | MATHML, name) => {
+                return Err(active(&format!("the element “{name}”"), line, PLAIN));
+            }
+            // Editors’ own notes draw nothing; a browser ignores them.
+            _ => return Ok(()),
+        }
+        if tag.local == "style" && !tag.is_empty {
+            self.style = Some((String::new(), tag.range.start, scanner.depth()));
+        }
+        for attribute in &tag.attributes {
+            match scanner.attribute_namespace(attribute.prefix) {
+                "" | XLINK => self.attribute(attribute, line)?,
+                XML | XMLNS => {}
+                _ => self.drop(attribute),
+            }
+        }
+        Ok(())
     }
-    if name == "style" && node.descendants().filter_map(|n| n.text()).any(fetches) {
-        return Err(active("a style that fetches something", line, PLAIN));
-    }
-    for attribute in node.attributes() {
-        let (name, value) = (attribute.name(), attribute.value());
+
+    fn attribute(&self, attribute: &Attribute<'_>, line: u32) -> Result<(), ArtworkError> {
+        let name = attribute.local;
+        let value = attribute.value().ok_or_else(|| broken(self.text, attribute.at))?;
         let lower = name.to_ascii_lowercase();
-        // The local name: `xlink:href` is meant as well.
-        let points = lower == "href" || lower == "src";
         if lower.starts_with("on") {
             return Err(active(&format!("the script attribute “{name}”"), line, PLAIN));
         }
-        if points && !value.trim().starts_with('#') && !inline_raster(value) {
+        if lower == "ping" {
+            return Err(active("“ping”, which sends a message when somebody follows a link", line, PLAIN));
+        }
+        // The local name: `xlink:href` is meant as well.
+        let points = lower == "href" || lower == "src";
+        if points && !value.trim().starts_with('#') && !inline_raster(&value) {
             return Err(active("a reference to something outside the picture", line, PLAIN));
         }
-        if !points && fetches(value) {
+        if !points && fetches(&value) {
             return Err(active(&format!("“{name}”, which fetches something"), line, PLAIN));
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Leaves an attribute out of the picture that is kept, with the space before it.
+    fn drop(&mut self, attribute: &Attribute<'_>) {
+        let before = self.text.get(self.copied..attribute.at).unwrap_or_default();
+        self.kept.push_str(before.trim_end());
+        self.copied = attribute.end;
+    }
+
+    fn text(&mut self, part: &str) {
+        if let Some((style, _, _)) = &mut self.style {
+            style.push_str(part);
+        }
+    }
+
+    fn end(&mut self, depth: usize) -> Result<(), ArtworkError> {
+        match self.style.take_if(|(_, _, inside)| depth < *inside) {
+            Some((style, at, _)) if fetches(&style) => {
+                Err(active("a style that fetches something", line(self.text, at), PLAIN))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The picture is served as UTF-8, whatever it says of itself: a program that believes another name would read other
+/// characters than were looked at.
+fn encoding(declaration: &str, line: u32) -> Result<(), ArtworkError> {
+    let Some((_, named)) = declaration.split_once("encoding") else { return Ok(()) };
+    let named = named.trim_start_matches(|c: char| c == '=' || c.is_ascii_whitespace());
+    let quote = named.chars().next().unwrap_or_default();
+    let name = named.trim_start_matches(quote).split(quote).next().unwrap_or_default();
+    if ["utf-8", "us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return Ok(());
+    }
+    Err(active("another encoding than UTF-8", line, "Save it in UTF-8, or export it as PNG."))
 }
 
 /// A PNG or JPEG inside the picture itself.
 fn inline_raster(value: &str) -> bool {
     let value = value.trim();
-    ["data:image/png;base64,", "data:image/jpeg;base64,"].iter().any(|head| value.starts_with(head))
+    let kinds = ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/jpg;base64,"];
+    kinds.iter().any(|head| value.starts_with(head))
 }
 
 /// Does a style or presentation value load anything but a part of this picture? A backslash could hide it.
@@ -133,11 +223,30 @@ fn fetches(value: &str) -> bool {
         let target = lower.get(at + found.len()..).unwrap_or_default().trim_start_matches(['"', '\'']);
         !target.starts_with('#')
     });
-    outside || ["@import", "javascript:", "expression(", "image-set(", "\\"].iter().any(|s| lower.contains(s))
+    let words = ["@import", "javascript:", "expression(", "image-set(", "image(", "src(", "\\"];
+    outside || words.iter().any(|word| lower.contains(word))
 }
 
 fn active(what: &str, line: u32, next: &'static str) -> ArtworkError {
     ArtworkError::ActiveSvg { what: what.to_owned(), line, next }
+}
+
+fn broken(text: &str, at: usize) -> ArtworkError {
+    ArtworkError::BrokenSvg(line(text, at))
+}
+
+fn refusal(error: XmlError, text: &str) -> ArtworkError {
+    match error {
+        XmlError::Limit(what) => ArtworkError::ComplexSvg(what.to_string()),
+        XmlError::Malformed(at) => broken(text, at),
+        XmlError::Entities(at) => active("a document type with entities", line(text, at), NO_ENTITIES),
+    }
+}
+
+/// The line of a byte, from 1.
+fn line(text: &str, at: usize) -> u32 {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    u32::try_from(before.iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -146,16 +255,22 @@ mod tests {
 
     fn svg(inside: &str) -> String {
         format!(
-            r#"<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{inside}</svg>"#
+            r#"<svg xmlns="{SVG}" xmlns:xlink="{XLINK}" xmlns:i="urn:editor" viewBox="0 0 9 9">{inside}</svg>"#
         )
     }
 
+    fn is_active(text: &str) -> bool {
+        matches!(check(text), Err(ArtworkError::ActiveSvg { .. }))
+    }
+
     #[test]
-    fn a_still_picture_passes() {
+    fn a_still_picture_passes_as_it_is() {
         let inside = r##"<defs><linearGradient id="a"><stop offset="0"/></linearGradient></defs>
             <style>.b{fill:url(#a)}</style><rect class="b" width="9" height="9" fill="url(#a)"/>
-            <use href="#a"/><image href="data:image/png;base64,AAAA"/>"##;
-        assert_eq!(check(&svg(inside)), Ok(()));
+            <use href="#a"/><image href="data:image/png;base64,AAAA"/><i:note i:to="https://editor.example"/>"##;
+        assert_eq!(check(&svg(inside)), Ok(svg(inside)));
+        let declared = format!("<?xml version=\"1.0\" encoding='UTF-8'?><!-- drawn -->{}", svg(""));
+        assert_eq!(check(&declared), Ok(declared));
     }
 
     #[test]
@@ -165,35 +280,89 @@ mod tests {
             r#"<rect onload="alert(1)"/>"#,
             r#"<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>"#,
             r#"<p xmlns="http://www.w3.org/1999/xhtml" onclick="x()">x</p>"#,
+            r#"<math xmlns="http://www.w3.org/1998/Math/MathML" href="javascript:x()"/>"#,
             r#"<image href="https://evil.example/x.png"/>"#,
             r#"<image xlink:href="//evil.example/x.png"/>"#,
+            r#"<image xlink:href="&#104;ttps://evil.example/x.png"/>"#,
             r#"<image href="data:image/svg+xml;base64,AAAA"/>"#,
             r#"<a href="javascript:alert(1)"><rect/></a>"#,
+            r##"<a href="#a" ping="https://evil.example"><rect/></a>"##,
+            r##"<g xml:base="https://evil.example/"><use href="#a"/></g>"##,
+            r##"<i:g xml:base="https://evil.example/"><use href="#a"/></i:g>"##,
             r#"<use href="other.svg#x"/>"#,
             "<style>@import 'https://evil.example/x.css';</style>",
             "<style>rect{fill:u\\72l(https://evil.example)}</style>",
             r#"<rect fill="url( 'https://evil.example/x')"/>"#,
             r#"<rect style="background:URL(//evil.example)"/>"#,
+            r#"<rect style="background:&#117;rl(//evil.example)"/>"#,
             r#"<set attributeName="href" to="javascript:alert(1)"/>"#,
             r#"<animate attributeName="x"/>"#,
             "<?xml-stylesheet href='https://evil.example/x.css'?>",
             "<text>hello</text>",
         ] {
-            assert!(matches!(check(&svg(inside)), Err(ArtworkError::ActiveSvg { .. })), "{inside}");
+            assert!(is_active(&svg(inside)), "{inside}: {:?}", check(&svg(inside)));
         }
+    }
+
+    #[test]
+    fn a_style_is_looked_at_as_the_one_text_that_a_browser_reads() {
+        for style in [
+            "rect{fill:u<!-- -->rl(https://evil.example)}",
+            "rect{fill:u<![CDATA[rl(]]>https://evil.example)}",
+            "@im<!-- a --><!-- b -->port 'https://evil.example'",
+            "&#64;import 'https://evil.example'",
+            "rect{fill:u<g/>rl(https://evil.example)}",
+            "rect{fill:u<i:g/>rl(https://evil.example)}",
+        ] {
+            assert!(is_active(&svg(&format!("<style>{style}</style>"))), "{style}");
+        }
+    }
+
+    #[test]
+    fn what_editors_add_for_themselves_is_left_out_and_nothing_else() {
+        let drawn = svg(r#"<g i:label="a" id="b" i:export-filename="C:\Users\Ada\x.png"/><i:c i:d="\"/>"#);
+        assert_eq!(check(&drawn), Ok(svg(r#"<g id="b"/><i:c i:d="\"/>"#)));
     }
 
     #[test]
     fn a_document_type_is_refused_before_its_entities_grow() {
         let bomb = format!("<!DOCTYPE svg [<!ENTITY a \"aaaa\">]>{}", svg("&a;"));
-        assert!(matches!(check(&bomb), Err(ArtworkError::ActiveSvg { .. })));
+        assert!(check(&bomb).unwrap_err().to_string().contains("Preserve Illustrator Editing Capabilities"));
+        assert!(is_active(&format!("<!DOCTYPE svg>{}", svg(""))));
+    }
+
+    #[test]
+    fn a_picture_that_names_another_encoding_is_refused() {
+        for named in ["ISO-8859-1", "UTF-16", "utf-7"] {
+            assert!(is_active(&format!("<?xml version='1.0' encoding='{named}'?>{}", svg(""))), "{named}");
+        }
+    }
+
+    #[test]
+    fn a_small_file_cannot_cost_minutes() {
+        let nested = svg(&format!("{}{}", "<g xmlns:a='urn:a'>".repeat(100), "</g>".repeat(100)));
+        assert!(matches!(check(&nested), Err(ArtworkError::ComplexSvg(_))));
     }
 
     #[test]
     fn a_broken_document_names_its_line() {
-        assert_eq!(
-            check("<svg xmlns=\"http://www.w3.org/2000/svg\">\n</g></svg>"),
-            Err(ArtworkError::BrokenSvg(2))
-        );
+        let broken = "<svg xmlns=\"http://www.w3.org/2000/svg\">\n</g></svg>";
+        assert_eq!(check(broken), Err(ArtworkError::BrokenSvg(2)));
+        assert!(matches!(check(&svg("<g>&nbsp;</g>")), Err(ArtworkError::BrokenSvg(1))));
+    }
+
+    #[test]
+    fn pictures_of_drawing_programs_are_taken_without_the_names_of_folders() {
+        let folder = std::path::Path::new("../../shared/cases");
+        if !folder.exists() {
+            return;
+        }
+        let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        for name in ["image-jpg", "inkscape-absref", "inkscape-windows-export"] {
+            let kept = check(&read(&format!("51-picture-inkscape-windows/{name}.svg"))).unwrap();
+            assert!(kept.contains("fill:#206040") && !kept.contains("Ada"), "{kept}");
+        }
+        let refused = check(&read("52-picture-illustrator/illustrator.svg")).unwrap_err().to_string();
+        assert!(refused.contains("entities") && refused.contains("Illustrator"), "{refused}");
     }
 }

@@ -1,0 +1,142 @@
+//! What a baked SVG is made of, found in one pass.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::NAMESPACE;
+use crate::bake::{BakeError, MAX_INPUT};
+use crate::xml::{self, Bound, Event, Limits, Scanner, Tag, XmlError};
+
+/// Namespace of Open Badges 1 and 2.
+const OLD_NAMESPACE: &str = "http://openbadges.org";
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An SVG and the badges in it.
+#[derive(Debug)]
+pub(super) struct Picture {
+    /// Where the root's start tag is.
+    pub(super) root: Range<usize>,
+    /// The namespace that the root gives to the prefix `openbadges`.
+    pub(super) prefix: Option<String>,
+    /// The outermost `credential` elements, in the order of the document.
+    pub(super) credentials: Vec<Element>,
+    /// What the first `assertion` element of Open Badges 1 or 2 holds.
+    pub(super) old_assertion: Option<String>,
+}
+
+/// A `credential` element, or an `assertion` of Open Badges 2.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) range: Range<usize>,
+    /// The attribute `verify`.
+    pub(super) verify: Option<String>,
+    /// Its own text, without that of elements in it.
+    pub(super) text: String,
+    /// Whether there is an element in it.
+    pub(super) holds_elements: bool,
+    /// Whether there is another `credential` element in it.
+    pub(super) holds_another: bool,
+}
+
+impl Picture {
+    pub(super) fn read(svg: &str) -> Result<Self, BakeError> {
+        let mut scanner = Scanner::new(svg, Limits::of_a_picture(MAX_INPUT)).map_err(refusal)?;
+        let mut picture: Option<Self> = None;
+        // The element whose text is collected, whether it is a credential, and how deep its content is.
+        let mut inside: Option<(Element, bool, usize)> = None;
+        while let Some(event) = scanner.next().map_err(refusal)? {
+            match event {
+                Event::Start(tag) => {
+                    let Some(picture) = &mut picture else {
+                        picture = Some(Self::of_root(&tag, &scanner)?);
+                        continue;
+                    };
+                    let is_credential =
+                        tag.local == "credential" && scanner.namespace(tag.prefix) == NAMESPACE;
+                    let is_old = tag.local == "assertion" && scanner.namespace(tag.prefix) == OLD_NAMESPACE;
+                    if let Some((element, _, _)) = &mut inside {
+                        element.holds_elements = true;
+                        element.holds_another |= is_credential;
+                    } else if is_credential || (is_old && picture.old_assertion.is_none()) {
+                        let element = Element::of(&tag)?;
+                        if tag.is_empty {
+                            picture.add(element, is_credential);
+                        } else {
+                            inside = Some((element, is_credential, scanner.depth()));
+                        }
+                    }
+                }
+                Event::End(end) => {
+                    let ends = inside.take_if(|(_, _, depth)| scanner.depth() < *depth);
+                    if let (Some((mut element, is_credential, _)), Some(picture)) = (ends, &mut picture) {
+                        element.range.end = end;
+                        picture.add(element, is_credential);
+                    }
+                }
+                Event::Text(raw) => {
+                    if let Some((element, _, _)) =
+                        inside.as_mut().filter(|(_, _, depth)| scanner.depth() == *depth)
+                    {
+                        element.text.push_str(&xml::unescape(&lines(raw)).ok_or(BakeError::NotSvg)?);
+                    }
+                }
+                Event::Cdata(raw) => {
+                    if let Some((element, _, _)) =
+                        inside.as_mut().filter(|(_, _, depth)| scanner.depth() == *depth)
+                    {
+                        element.text.push_str(&lines(raw));
+                    }
+                }
+                Event::Comment(_) | Event::Instruction { .. } | Event::Doctype(_) => {}
+            }
+        }
+        picture.ok_or(BakeError::NotSvg)
+    }
+
+    fn of_root(tag: &Tag<'_>, scanner: &Scanner<'_>) -> Result<Self, BakeError> {
+        if tag.local != "svg" || !matches!(scanner.namespace(tag.prefix), "" | SVG) {
+            return Err(BakeError::NotSvg);
+        }
+        let prefix = scanner.declared("openbadges").map(str::to_owned);
+        Ok(Self { root: tag.range.clone(), prefix, credentials: Vec::new(), old_assertion: None })
+    }
+
+    fn add(&mut self, element: Element, is_credential: bool) {
+        if is_credential {
+            self.credentials.push(element);
+        } else if self.old_assertion.is_none() {
+            self.old_assertion = Some(element.verify.unwrap_or_else(|| element.text.trim().to_owned()));
+        }
+    }
+}
+
+impl Element {
+    fn of(tag: &Tag<'_>) -> Result<Self, BakeError> {
+        let verify = tag.attribute("verify").map(|one| one.value().ok_or(BakeError::NotSvg)).transpose()?;
+        Ok(Self {
+            range: tag.range.clone(),
+            verify: verify.map(Cow::into_owned),
+            text: String::new(),
+            holds_elements: false,
+            holds_another: false,
+        })
+    }
+}
+
+/// Line ends as a reader of XML sees them (XML 1.0, section 2.11).
+fn lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn refusal(error: XmlError) -> BakeError {
+    match error {
+        XmlError::Malformed(_) => BakeError::NotSvg,
+        XmlError::Entities(_) => BakeError::Entities,
+        XmlError::Limit(Bound::Bytes) => BakeError::TooLarge,
+        XmlError::Limit(_) => BakeError::TooComplex,
+    }
+}
