@@ -14,18 +14,12 @@ pub struct Finding {
 }
 
 /// Codes of what no signature would cover (VC Data Integrity 1.0, section 2.4.1 and 4.6).
-const LOSSES: &[&str] = &[
-    "undefined-term",
-    "undefined-type",
-    "invalid-id",
-    "empty-member",
-    "direction",
-    "endorsement-jwt",
-    "no-statements",
-];
+const LOSSES: &[&str] =
+    &["undefined-term", "undefined-type", "invalid-id", "empty-member", "direction", "no-statements"];
 
 /// Codes of texts that are not JSON, or not JSON that everybody reads alike.
-const UNREADABLE: &[&str] = &["json", "duplicate-member", "unsafe-number", "too-large", "too-deep"];
+const UNREADABLE: &[&str] =
+    &["json", "duplicate-member", "unsafe-number", "too-large", "too-much-work", "too-deep"];
 
 impl Finding {
     pub(super) fn new(pointer: impl Into<String>, code: &'static str, says: impl Into<String>) -> Self {

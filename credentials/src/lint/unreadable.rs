@@ -12,6 +12,7 @@ use crate::json::{JsonError, MAX_DEPTH};
 pub fn unreadable(text: &[u8], error: &JsonError) -> Finding {
     let (code, advice) = match error {
         JsonError::TooLarge => ("too-large", "Leave out what need not be in it"),
+        JsonError::TooMuchWork => ("too-much-work", "Leave out what need not be in it"),
         JsonError::NotUtf8 => ("json", "Write it in UTF-8"),
         JsonError::TooDeep => ("too-deep", "Nest less"),
         JsonError::DuplicateMember(_) => ("duplicate-member", "Keep one of them"),
@@ -23,7 +24,7 @@ pub fn unreadable(text: &[u8], error: &JsonError) -> Finding {
         JsonError::DuplicateMember(_) | JsonError::UnsafeNumber(_) | JsonError::TooDeep => {
             std::str::from_utf8(text).ok().and_then(|text| place(text, error))
         }
-        JsonError::TooLarge | JsonError::NotUtf8 | JsonError::Syntax { .. } => None,
+        JsonError::TooLarge | JsonError::TooMuchWork | JsonError::NotUtf8 | JsonError::Syntax { .. } => None,
     };
     let mut sentence = told.chars();
     let sentence: String = sentence.next().into_iter().flat_map(char::to_uppercase).chain(sentence).collect();

@@ -135,7 +135,7 @@ impl<'v> Walk<'v, '_> {
             return context::check(value, self.strictness, at, self.findings);
         }
         if member.kind == Kind::Jws && self.issuing() {
-            let says = "No published context defines \"endorsementJwt\", so no signature would cover it: remove it, or embed the endorsement.";
+            let says = "An endorsement as a token is not signed here: remove it, or embed the endorsement.";
             return self.found(at, "endorsement-jwt", says);
         }
         match (member.count, value) {

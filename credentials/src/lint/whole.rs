@@ -77,7 +77,10 @@ impl<'v> Whole<'v> {
 /// A member under its full address says what another says under its name, and an `@context` of its own gives names
 /// another meaning: both hide from a reader of the JSON what the proof covers.
 pub(super) fn check_name(name: &str, value: &Value, of_root: bool, at: &Path<'_>, findings: &mut Findings) {
-    if name.contains(':') {
+    if matches!(name, "endorsementJwt" | "jti") {
+        let says = format!("\"{name}\" belongs to signed tokens and is not signed here: remove it.");
+        findings.add(at, "endorsement-jwt", says);
+    } else if name.contains(':') {
         let says = "A member stands under its full address: use its name in the contexts, or remove it.";
         findings.add(at, "iri-member", says);
     } else if name == "@context" && !of_root && !has_definitions(value) {
