@@ -15,6 +15,8 @@ use serde_json::{Map, Value};
 pub use general::ExtraContext;
 pub use rdfc::RdfcHash;
 
+use crate::work::{TooMuchWork, Work};
+
 /// Why a document has no canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CanonicalError {
@@ -62,6 +64,34 @@ pub enum CanonicalError {
     TooMuchWork,
 }
 
+impl From<TooMuchWork> for CanonicalError {
+    fn from(_: TooMuchWork) -> Self {
+        Self::TooMuchWork
+    }
+}
+
+/// What becomes of the base direction of a text (`@direction`), which RDF cannot carry without a choice that the suites do
+/// not make (JSON-LD 1.1, section 4.2.4.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Directions {
+    /// The document has no canonical form: nobody signs around a direction.
+    Refused,
+    /// It makes no statement, as JSON-LD 1.1 has it. Whoever verifies must say that it is not signed.
+    Dropped,
+}
+
+/// How a canonical form is to be worked out.
+#[derive(Clone, Copy)]
+pub(crate) struct Terms<'a> {
+    /// Contexts beside the pinned ones.
+    pub(crate) extra: &'a [ExtraContext<'a>],
+    /// The hash inside RDFC-1.0.
+    pub(crate) hash: RdfcHash,
+    pub(crate) directions: Directions,
+    /// What it may cost.
+    pub(crate) work: &'a Work,
+}
+
 impl CanonicalError {
     /// Whether this says only that we cannot judge: the document may be good elsewhere.
     #[must_use]
@@ -93,7 +123,13 @@ pub fn canonical_nquads_with(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    canonical(with_context(document, &[])?, extra, hash)
+    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    whole(document, terms)
+}
+
+/// As [`canonical_nquads_with`], on these terms.
+pub(crate) fn whole(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    canonical(with_context(document, &[])?, terms)
 }
 
 /// Canonical N-Quads of a secured document as if its member `proof` were not there: the transformed document of the
@@ -106,7 +142,13 @@ pub fn canonical_unsecured(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    canonical(with_context(document, &["proof"])?, extra, hash)
+    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    unsecured(document, terms)
+}
+
+/// As [`canonical_unsecured`], on these terms.
+pub(crate) fn unsecured(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    canonical(with_context(document, &["proof"])?, terms)
 }
 
 /// Canonical N-Quads of a proof without its `proofValue`, under the document's own `@context`: the canonical proof
@@ -120,7 +162,18 @@ pub fn canonical_proof_config(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    canonical(fast::Document { context, members: proof, without: &["proofValue", "@context"] }, extra, hash)
+    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    proof_config(context, proof, terms)
+}
+
+/// As [`canonical_proof_config`], on these terms.
+pub(crate) fn proof_config(
+    context: &Value,
+    proof: &Map<String, Value>,
+    terms: Terms<'_>,
+) -> Result<String, CanonicalError> {
+    let without = &["proofValue", "@context"];
+    canonical(fast::Document { context, members: proof, without }, terms)
 }
 
 /// As [`canonical_nquads_with`], by the general path alone: the `json-ld` crate behind guards. It is much slower, and
@@ -133,7 +186,12 @@ pub fn general_nquads(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    rdfc::canonicalise(&mut general::statements(document, extra)?, hash)
+    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    general(document, terms)
+}
+
+fn general(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    rdfc::canonicalise(&mut general::statements(document, terms)?, terms.hash, terms.work)
 }
 
 /// A whole document, which must have an `@context`, but for the members that are named.
@@ -146,14 +204,10 @@ fn with_context<'a>(
     Ok(fast::Document { context, members, without })
 }
 
-fn canonical(
-    document: fast::Document<'_>,
-    extra: &[ExtraContext<'_>],
-    hash: RdfcHash,
-) -> Result<String, CanonicalError> {
+fn canonical(document: fast::Document<'_>, terms: Terms<'_>) -> Result<String, CanonicalError> {
     // The tables know the pinned contexts only. Where the caller gives others, a pinned address keeps its meaning.
-    match fast::statements(document) {
-        Some(mut statements) => rdfc::canonicalise(&mut statements, hash),
-        None => general_nquads(&document.to_value(), extra, hash),
+    match fast::statements(document, terms)? {
+        Some(mut statements) => rdfc::canonicalise(&mut statements, terms.hash, terms.work),
+        None => general(&document.to_value(), terms),
     }
 }

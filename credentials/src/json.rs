@@ -9,11 +9,14 @@ mod strict;
 
 use serde_json::Value;
 
+use crate::work::Work;
+
 pub use canonical_form::jcs;
 pub(crate) use numbers::is_safe as is_safe_number;
+pub(crate) use numbers::nearest as nearest_number;
 
-/// The most bytes that [`Document::parse`] reads: 1 MiB.
-pub const MAX_BYTES: usize = 1 << 20;
+/// The most bytes that [`Document::parse`] reads: 8 MiB. Badges carry their pictures.
+pub const MAX_BYTES: usize = 8 << 20;
 
 /// The deepest nesting of objects and arrays that [`Document::parse`] follows.
 pub const MAX_DEPTH: usize = 64;
@@ -26,7 +29,7 @@ pub struct Document(Value);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// Larger than [`MAX_BYTES`].
-    #[error("the text is larger than 1 MiB")]
+    #[error("the text is larger than 8 MiB")]
     TooLarge,
     /// Not UTF-8.
     #[error("the text is not UTF-8")]
@@ -34,6 +37,9 @@ pub enum JsonError {
     /// Nested deeper than [`MAX_DEPTH`].
     #[error("the text is nested deeper than 64 levels")]
     TooDeep,
+    /// More values than [`Work::LIMIT`] allows. Says nothing about the text.
+    #[error("the text is too complex to be read")]
+    TooMuchWork,
     /// One object has two members of the same name.
     #[error("an object has two members called \"{0}\"")]
     DuplicateMember(String),
@@ -54,16 +60,28 @@ impl Document {
     /// Reads a JSON text.
     ///
     /// Numbers: integers up to 2^53 - 1 in size, no minus zero, fractions of at least 0.000001 in size with at
-    /// most 15 significant digits. Lone surrogates are errors.
+    /// most 17 significant digits. Lone surrogates are errors.
     ///
     /// # Errors
     /// [`JsonError`], the first fault found.
     pub fn parse(bytes: &[u8]) -> Result<Self, JsonError> {
+        Self::parse_within(bytes, &Work::default())
+    }
+
+    /// As [`Document::parse`], within a budget: a unit for each value and each KiB.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn parse_within(bytes: &[u8], work: &Work) -> Result<Self, JsonError> {
         if bytes.len() > MAX_BYTES {
             return Err(JsonError::TooLarge);
         }
         let text = std::str::from_utf8(bytes).map_err(|_| JsonError::NotUtf8)?;
-        strict::read(text).map(Self)
+        work.spend_bytes(bytes.len()).map_err(|_| JsonError::TooMuchWork)?;
+        let most = work.left();
+        let (read, values) = strict::read(text, most);
+        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;
+        read.map(Self)
     }
 
     /// The value that was read.

@@ -78,8 +78,7 @@ impl Timestamp {
     /// `2026-03-01T09:00:00Z`; milliseconds are cut off.
     #[must_use]
     pub fn rfc3339(self) -> String {
-        let seconds = self.0.rem_euclid(DAY) / 1000;
-        format!("{}T{:02}:{:02}:{:02}Z", self.date(), seconds / 3600, seconds / 60 % 60, seconds % 60)
+        format!("{}T{}Z", self.date(), self.time_of_day())
     }
 
     /// `1 March 2026`, in UTC.
@@ -88,6 +87,13 @@ impl Timestamp {
         let (year, month, day) = civil(self.0.div_euclid(DAY));
         let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
         format!("{day} {name} {year}")
+    }
+
+    /// `09:00:00`, in UTC.
+    #[must_use]
+    pub fn time_of_day(self) -> String {
+        let seconds = self.0.rem_euclid(DAY) / 1000;
+        format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
     }
 
     /// `2026-03-01`, in UTC.

@@ -65,6 +65,11 @@ impl Dataset {
         &self.quads
     }
 
+    /// How many bytes its texts take.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many blank nodes there are; their numbers are below this.
     pub(super) fn blank_nodes(&self) -> usize {
         self.blanks as usize
@@ -99,6 +104,15 @@ impl Dataset {
     /// The text at a place.
     pub(super) fn get(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// How many bytes the texts of a statement take.
+    pub(super) fn length(&self, quad: &Quad) -> usize {
+        let term = |term: Term| match term {
+            Term::Text(span) => self.get(span).len(),
+            Term::Blank(_) => 0,
+        };
+        term(quad.subject) + self.get(quad.predicate).len() + term(quad.object) + quad.graph.map_or(0, term)
     }
 
     /// An IRI, given without its brackets.
@@ -189,7 +203,7 @@ impl Dataset {
         [part(quad.subject), Part::Text(self.get(quad.predicate)), part(quad.object), graph]
     }
 
-    /// Documents are at most 1 MiB and their statements far below 4 GiB; what would not fit becomes empty.
+    /// Documents are at most 8 MiB and their statements far below 4 GiB; what would not fit becomes empty.
     fn len(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(0)
     }

@@ -23,7 +23,9 @@ use serde_json::{Map, Value};
 use self::node::Walk;
 use self::steps::{Known, Learning, Steps};
 use self::tables::tables;
+use super::Terms;
 use super::dataset::Dataset;
+use crate::work::{TooMuchWork, units};
 
 /// A document: the value of its `@context`, and its members but for those named in `without`.
 #[derive(Clone, Copy)]
@@ -51,26 +53,44 @@ enum Stop {
     NewStep,
     /// Not for this path.
     NotCovered,
+    /// The document costs more than it may.
+    TooMuchWork,
 }
 
-/// The statements of a document, if this path covers it and all of it is well.
-pub(super) fn statements(document: Document<'_>) -> Option<Dataset> {
-    // The lock protects tables that are only ever added to; a walk that panicked left nothing half done that matters.
-    let known = Known(tables().read().unwrap_or_else(PoisonError::into_inner));
-    match walk(known, document) {
-        Ok(dataset) => Some(dataset),
-        Err(Stop::NotCovered) => None,
-        Err(Stop::NewStep) => {
-            let mut learning = Learning(tables().write().unwrap_or_else(PoisonError::into_inner));
-            learning.0.forget_if_full();
-            walk(learning, document).ok()
-        }
+impl From<TooMuchWork> for Stop {
+    fn from(_: TooMuchWork) -> Self {
+        Self::TooMuchWork
     }
 }
 
-fn walk(steps: impl Steps, document: Document<'_>) -> Result<Dataset, Stop> {
-    let mut walk = Walk::new(steps);
-    walk.root(document)?;
-    let dataset = walk.finish();
+/// The statements of a document, if this path covers it and all of it is well.
+///
+/// # Errors
+/// The budget is used up.
+pub(super) fn statements(document: Document<'_>, terms: Terms<'_>) -> Result<Option<Dataset>, TooMuchWork> {
+    // The lock protects tables that are only ever added to; a walk that panicked left nothing half done that matters.
+    let known = Known(tables().read().unwrap_or_else(PoisonError::into_inner));
+    let walked = match walk(known, document, terms) {
+        Err(Stop::NewStep) => {
+            let mut tables = tables().write().unwrap_or_else(PoisonError::into_inner);
+            tables.forget_if_full();
+            walk(Learning { tables, work: terms.work }, document, terms)
+        }
+        walked => walked,
+    };
+    match walked {
+        Ok(dataset) => Ok(Some(dataset)),
+        Err(Stop::TooMuchWork) => Err(TooMuchWork),
+        Err(Stop::NotCovered | Stop::NewStep) => Ok(None),
+    }
+}
+
+fn walk(steps: impl Steps, document: Document<'_>, terms: Terms<'_>) -> Result<Dataset, Stop> {
+    let mut walk = Walk::new(steps, terms.directions);
+    let walked = walk.root(document);
+    let (dataset, objects) = walk.finish();
+    terms.work.spend(units(objects) + units(dataset.quads().len()))?;
+    terms.work.spend_bytes(dataset.bytes())?;
+    walked?;
     if dataset.quads().is_empty() { Err(Stop::NotCovered) } else { Ok(dataset) }
 }

@@ -11,18 +11,26 @@ use serde_json::Value;
 
 pub use loader::ExtraContext;
 
-pub(super) use guard::{MAX_NESTING, MAX_WORK, is_language_tag};
+pub(super) use guard::{MAX_NESTING, MAX_WORK, is_direction, is_language_tag};
 
-use super::CanonicalError;
 use super::dataset::Dataset;
+use super::{CanonicalError, Terms};
+use crate::work::units;
+
+/// What an object costs here, in units: the library works its contexts out again for each.
+const UNITS_OF_AN_OBJECT: u64 = 30;
 
 /// The statements of a document.
-pub(super) fn statements(document: &Value, extra: &[ExtraContext<'_>]) -> Result<Dataset, CanonicalError> {
-    let keyword_like = guard::check(document, extra)?;
-    if keyword_like {
-        guard::check_keyword_like(document, extra)?;
+pub(super) fn statements(document: &Value, terms: Terms<'_>) -> Result<Dataset, CanonicalError> {
+    let found = guard::check(document, terms)?;
+    terms.work.spend(UNITS_OF_AN_OBJECT * units(found.objects))?;
+    if found.keyword_like {
+        terms.work.spend(UNITS_OF_AN_OBJECT * units(found.objects))?;
+        guard::check_keyword_like(document, terms.extra)?;
     }
-    let expanded = expand::expand(document, extra, guard::Strings::AsTheyAre)?;
+    let expanded = expand::expand(document, terms.extra, guard::Strings::AsTheyAre)?;
     let statements = statements::statements(&expanded)?;
+    terms.work.spend(units(statements.quads().len()))?;
+    terms.work.spend_bytes(statements.bytes())?;
     if statements.quads().is_empty() { Err(CanonicalError::NoStatements) } else { Ok(statements) }
 }

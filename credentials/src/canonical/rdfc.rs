@@ -17,6 +17,7 @@ use self::issuer::Issuer;
 use self::n_degree::{Budget, NDegree};
 use super::CanonicalError;
 use super::dataset::{Dataset, Quad};
+use crate::work::{Work, units};
 
 /// The statements in which each blank node occurs, and its first-degree hash.
 struct Nodes<'a> {
@@ -29,16 +30,23 @@ struct Nodes<'a> {
 }
 
 /// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
-pub(super) fn canonicalise(dataset: &mut Dataset, hash: RdfcHash) -> Result<String, CanonicalError> {
+pub(super) fn canonicalise(
+    dataset: &mut Dataset,
+    hash: RdfcHash,
+    work: &Work,
+) -> Result<String, CanonicalError> {
     dataset.merge_descriptions();
-    let names = Nodes::of(dataset, hash).names()?;
+    let names = Nodes::of(dataset, hash).names(work)?;
     if let Some(text) = lines::sorted(dataset, &names) {
+        work.spend_bytes(text.len())?;
         return Ok(text);
     }
     // One description states something twice. That is rare, so it is looked for only when two lines came out alike.
     dataset.deduplicate();
-    let names = Nodes::of(dataset, hash).names()?;
-    lines::sorted(dataset, &names).ok_or(CanonicalError::TooMuchWork)
+    let names = Nodes::of(dataset, hash).names(work)?;
+    let text = lines::sorted(dataset, &names).ok_or(CanonicalError::TooMuchWork)?;
+    work.spend_bytes(text.len())?;
+    Ok(text)
 }
 
 impl<'a> Nodes<'a> {
@@ -83,7 +91,10 @@ impl<'a> Nodes<'a> {
     }
 
     /// The number behind `c14n` of each blank node (steps 3 to 5 of section 4.4).
-    fn names(&self) -> Result<Vec<u32>, CanonicalError> {
+    fn names(&self, work: &Work) -> Result<Vec<u32>, CanonicalError> {
+        // Each statement was hashed for each of its blank nodes.
+        work.spend(units(self.mentions.len()))?;
+        work.spend_bytes(self.mentions.iter().map(|quad| self.dataset.length(quad)).sum())?;
         let mut by_hash: BTreeMap<&Digest, Vec<usize>> = BTreeMap::new();
         for (node, hash) in self.first_degree.iter().enumerate() {
             by_hash.entry(hash).or_default().push(node);
@@ -94,7 +105,7 @@ impl<'a> Nodes<'a> {
                 canonical.issue(*node);
             }
         }
-        let budget = Budget::new();
+        let budget = Budget::of(work);
         for nodes in by_hash.values().filter(|nodes| nodes.len() > 1) {
             let mut results = Vec::new();
             for node in nodes {

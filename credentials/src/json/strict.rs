@@ -6,12 +6,11 @@ use serde_json::{Map, Value};
 
 use super::{JsonError, MAX_DEPTH, numbers};
 
-/// Reads one JSON text to its end.
-pub(super) fn read(text: &str) -> Result<Value, JsonError> {
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
-    let value = reader.value(0)?;
-    reader.skip_space();
-    if reader.at == text.len() { Ok(value) } else { Err(reader.fault()) }
+/// Reads one JSON text to its end, with at most so many values. The second value is how many there were.
+pub(super) fn read(text: &str, most: u64) -> (Result<Value, JsonError>, u64) {
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, left: most };
+    let read = reader.whole();
+    (read, most - reader.left)
 }
 
 struct Reader<'a> {
@@ -19,9 +18,17 @@ struct Reader<'a> {
     bytes: &'a [u8],
     /// The next byte.
     at: usize,
+    /// How many more values may be read.
+    left: u64,
 }
 
 impl<'a> Reader<'a> {
+    fn whole(&mut self) -> Result<Value, JsonError> {
+        let value = self.value(0)?;
+        self.skip_space();
+        if self.at == self.text.len() { Ok(value) } else { Err(self.fault()) }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -51,6 +58,7 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, JsonError> {
+        self.left = self.left.checked_sub(1).ok_or(JsonError::TooMuchWork)?;
         self.skip_space();
         match self.peek() {
             Some(b'"') => self.string().map(Value::String),

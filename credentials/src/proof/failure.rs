@@ -2,6 +2,7 @@
 
 use crate::canonical::CanonicalError;
 use crate::time::Timestamp;
+use crate::work::TooMuchWork;
 
 /// Why a proof was not found good.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +52,12 @@ pub enum ProofFailure {
     /// The signature is not this key's over this document: something was changed, or another key signed.
     #[error("the signature does not match the document")]
     Signature,
+}
+
+impl From<TooMuchWork> for ProofFailure {
+    fn from(_: TooMuchWork) -> Self {
+        Self::Canonical(CanonicalError::TooMuchWork)
+    }
 }
 
 impl ProofFailure {

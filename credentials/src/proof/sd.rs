@@ -17,6 +17,7 @@ use super::ProofFailure;
 use super::signature::check_signature;
 use crate::canonical::CanonicalError;
 use crate::multikey::PublicKey;
+use crate::work::units;
 
 /// Most statements that are signed alone: each costs a verification of its own.
 const MOST_SIGNATURES: usize = 1000;
@@ -90,6 +91,11 @@ impl<'a> DerivedProof<'a> {
         }
         let mandatory = (0..reader.array()?).map(|_| reader.unsigned()).collect::<Option<BTreeSet<_>>>()?;
         Some(Self { base_signature, key_bytes, key, signatures, labels, mandatory })
+    }
+
+    /// How many statements have a signature of their own.
+    pub(super) fn signatures(&self) -> u64 {
+        units(self.signatures.len())
     }
 
     /// Whether the statements shown are the issuer's. `canonical` and `config` are canonical N-Quads; `key` is the

@@ -8,14 +8,15 @@ use serde_json::{Map, Value};
 use super::cryptosuite::Canonicalisation;
 use super::signature::check_signature;
 use super::{Cryptosuite, Proof, ProofFailure, chain, hash_data_with, jcs, sd};
-use crate::canonical::{
-    CanonicalError, ExtraContext, RdfcHash, canonical_nquads_with, canonical_proof_config,
-    canonical_unsecured,
-};
+use crate::canonical::{self, CanonicalError, Directions, ExtraContext, RdfcHash, Terms};
 use crate::multikey::PublicKey;
+use crate::work::Work;
 
 /// The most proofs of one document that are looked at.
 pub const MOST_PROOFS: usize = 8;
+
+/// What verifying one signature of a derived proof costs, in units; there is one for each statement that is shown.
+const UNITS_OF_A_SIGNATURE: u64 = 200;
 
 /// A canonical form: worked out when first asked for, or handed in.
 type Canonical<'a> = OnceCell<Result<Cow<'a, str>, CanonicalError>>;
@@ -27,6 +28,7 @@ pub struct SecuredDocument<'a> {
     members: &'a Map<String, Value>,
     proofs: Vec<&'a Value>,
     extra: &'a [ExtraContext<'a>],
+    work: Work,
     sha256: Canonical<'a>,
     sha384: Canonical<'a>,
     json: OnceCell<String>,
@@ -59,6 +61,7 @@ impl<'a> SecuredDocument<'a> {
                 members,
                 proofs,
                 extra,
+                work: Work::default(),
                 sha256: OnceCell::new(),
                 sha384: OnceCell::new(),
                 json: OnceCell::new(),
@@ -67,7 +70,7 @@ impl<'a> SecuredDocument<'a> {
         }
     }
 
-    /// Hands in what [`canonical_unsecured`] with SHA-256 gave for this very document, so that it is not worked out
+    /// Hands in what [`canonical_unsecured`](crate::canonical::canonical_unsecured) with SHA-256 gave for this very document, so that it is not worked out
     /// again. A text of another document would make a wrong result of every proof.
     #[must_use]
     pub fn with_canonical(self, canonical: &'a str) -> Self {
@@ -75,10 +78,16 @@ impl<'a> SecuredDocument<'a> {
         Self { sha256, ..self }
     }
 
+    /// Counts the work on its proofs here, and not in a budget of their own.
+    #[must_use]
+    pub fn within(self, work: &Work) -> Self {
+        Self { work: work.clone(), ..self }
+    }
+
     /// Canonical N-Quads (SHA-256) of the document without its proofs.
     ///
     /// # Errors
-    /// As [`canonical_unsecured`].
+    /// As [`canonical_unsecured`](crate::canonical::canonical_unsecured).
     pub fn canonical(&self) -> Result<&str, CanonicalError> {
         self.nquads(RdfcHash::Sha256)
     }
@@ -122,17 +131,22 @@ impl<'a> SecuredDocument<'a> {
             Canonicalisation::Jcs => {
                 let signature = proof.signature(key)?;
                 let document = self.json(&proof, &previous)?;
+                self.work.spend_bytes(document.len())?;
                 let bytes = hash_data_with(&document, &jcs::config(&proof), hash);
                 check_signature(&bytes, &signature, key)
             }
             Canonicalisation::Rdfc if proof.cryptosuite() == Cryptosuite::EcdsaSd2023 => {
                 let bytes = sd::decode(proof.text("proofValue").unwrap_or_default())?;
                 let derived = sd::DerivedProof::read(&bytes)?;
-                derived.verify(&self.statements(&previous, hash)?, &self.config(&proof, hash)?, key)
+                let document = self.statements(&previous, hash)?;
+                self.work.spend_bytes(document.len())?;
+                self.work.spend(UNITS_OF_A_SIGNATURE * derived.signatures())?;
+                derived.verify(&document, &self.config(&proof, hash)?, key)
             }
             Canonicalisation::Rdfc => {
                 let signature = proof.signature(key)?;
                 let document = self.statements(&previous, hash)?;
+                self.work.spend_bytes(document.len())?;
                 check_signature(
                     &hash_data_with(&document, &self.config(&proof, hash)?, hash),
                     &signature,
@@ -145,7 +159,12 @@ impl<'a> SecuredDocument<'a> {
     /// Canonical proof configuration of the `rdfc` suites, under the document's own `@context`.
     fn config(&self, proof: &Proof<'_>, hash: RdfcHash) -> Result<String, CanonicalError> {
         let context = self.members.get("@context").unwrap_or(&Value::Null);
-        canonical_proof_config(context, proof.members(), self.extra, hash)
+        canonical::proof_config(context, proof.members(), self.terms(hash))
+    }
+
+    /// A direction that nobody signed is for the caller to report; it does not make the signature of the rest a false one.
+    fn terms(&self, hash: RdfcHash) -> Terms<'_> {
+        Terms { extra: self.extra, hash, directions: Directions::Dropped, work: &self.work }
     }
 
     /// Canonical N-Quads of the document with `proof` being the proofs that are named, or without it if none is.
@@ -155,7 +174,7 @@ impl<'a> SecuredDocument<'a> {
         }
         let mut document = self.members.clone();
         document.insert("proof".to_owned(), previous.iter().copied().cloned().collect());
-        canonical_nquads_with(&Value::Object(document), self.extra, hash).map(Cow::Owned)
+        canonical::whole(&Value::Object(document), self.terms(hash)).map(Cow::Owned)
     }
 
     /// As [`SecuredDocument::statements`], as canonical JSON.
@@ -173,7 +192,8 @@ impl<'a> SecuredDocument<'a> {
             RdfcHash::Sha256 => &self.sha256,
             RdfcHash::Sha384 => &self.sha384,
         };
-        let made = place.get_or_init(|| canonical_unsecured(self.document, self.extra, hash).map(Cow::Owned));
+        let made =
+            place.get_or_init(|| canonical::unsecured(self.document, self.terms(hash)).map(Cow::Owned));
         made.as_deref().map_err(Clone::clone)
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn report(verification: Verification) -> Report {
         // Dates say something of an unproven badge too (it would be out of date in any case); the rest only of a genuine
         // one.
         if checks.iter().all(|check| check.outcome != Outcome::Failed) {
-            checks.push(validity::check(&document, kind, now));
+            checks.push(validity::check(&document, now));
         }
         if is_good {
             identity = identity::identify(&issuer, findings.holding.as_ref(), &options);

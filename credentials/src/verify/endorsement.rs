@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::members::{issuer_id, text, values};
+use super::members::{issuer_id, one, text, values};
 use super::plain::{plain, plain_lines};
 use super::report::{Check, CheckName, Report, Verdict};
 use crate::jose::Token;
@@ -117,8 +117,9 @@ fn add(one: &Value, bearer: &Value, root: &Value, found: &mut Found) {
 }
 
 fn about(endorsement: &Value, bearer: &Value, root: &Value) -> About {
-    let about = endorsement.get("credentialSubject").and_then(|subject| text(subject, "id"));
-    let achievement = root.pointer("/credentialSubject/achievement").and_then(|value| text(value, "id"));
+    let about = one(endorsement, "credentialSubject").and_then(|subject| text(subject, "id"));
+    let achievement = one(root, "credentialSubject").and_then(|subject| one(subject, "achievement"));
+    let achievement = achievement.and_then(|achievement| text(achievement, "id"));
     match about {
         None => About::SomethingElse,
         id if id == text(root, "id") => About::Badge,
@@ -132,7 +133,7 @@ fn about(endorsement: &Value, bearer: &Value, root: &Value) -> About {
 /// What was found of one endorsement, given the report of its own verification.
 pub(super) fn report(embedded: &Embedded, report: Report) -> EndorsementReport {
     let endorsement = &embedded.document;
-    let subject = endorsement.get("credentialSubject").unwrap_or(&Value::Null);
+    let subject = one(endorsement, "credentialSubject").unwrap_or(&Value::Null);
     let comment = text(subject, "endorsementComment").filter(|_| report.verdict == Verdict::Valid);
     EndorsementReport {
         id: plain(text(endorsement, "id").unwrap_or_default(), 300),

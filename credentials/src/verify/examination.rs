@@ -16,6 +16,7 @@ use crate::contexts::FurtherContexts;
 use crate::jose::Token;
 use crate::proof::Expected;
 use crate::time::Timestamp;
+use crate::work::Work;
 
 /// Most bytes of an issuer's document.
 const MOST_KEYS: usize = 256 * 1024;
@@ -33,6 +34,8 @@ pub(super) struct Examination {
     kind: Kind,
     now: Timestamp,
     demands: Demands,
+    /// What all of the verification may cost.
+    work: Work,
     /// The contexts beside the embedded ones that it may name.
     contexts: FurtherContexts,
     /// The token whose payload the document is, if it came as one.
@@ -72,19 +75,22 @@ impl Examination {
         };
         let contexts =
             if kind.takes_further_contexts() { contexts.clone() } else { FurtherContexts::default() };
+        let work = keyring.work().clone();
         let ((context, canonical), form) = if token.is_some() {
             (
                 (context::check_in_token(&document, kind, &contexts), None),
                 structure::plain_form_in_token(&document, kind),
             )
         } else {
-            (context::check(&document, kind, &contexts), structure::plain_form(&document, kind))
+            (context::check(&document, &contexts, &work), structure::plain_form(&document, kind))
         };
         let conformance = structure::conformance(&document, kind);
         let go_on = context.outcome != Outcome::Failed && form.outcome != Outcome::Failed;
-        let known = context.outcome == Outcome::Passed;
+        // The signature of a token covers its text, whatever the words in it mean.
+        let known = context.outcome == Outcome::Passed || token.is_some();
         let (waiting, checks) = (None, vec![context, form, conformance]);
-        let mut this = Self { document, kind, now, demands, contexts, token, canonical, waiting, checks };
+        let mut this =
+            Self { document, kind, now, demands, work, contexts, token, canonical, waiting, checks };
         let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {
             // Without its vocabularies nothing was hashed the way that the signer did: no key would help. That there is no
@@ -201,6 +207,7 @@ impl Examination {
             extra: &self.contexts.extra(),
             signer,
             expected,
+            work: &self.work,
         })
     }
 }

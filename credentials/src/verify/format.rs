@@ -10,6 +10,7 @@ use super::{envelope, older, wrapper};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
 use crate::jose::{HeaderRemark, JwkError, Token, TokenError};
 use crate::json::{Document, JsonError};
+use crate::work::Work;
 
 const NAME: CheckName = CheckName::Format;
 
@@ -49,19 +50,19 @@ pub(super) struct Read {
 }
 
 /// Takes the document out of whatever was given.
-pub(super) fn read(input: &[u8], wanted: Wanted) -> Result<Read, Ended> {
-    of_opened(bake::open(input).map_err(|error| not_opened(&error))?, wanted)
+pub(super) fn read(input: &[u8], wanted: Wanted, work: &Work) -> Result<Read, Ended> {
+    of_opened(bake::open(input).map_err(|error| not_opened(&error))?, wanted, work)
 }
 
-fn of_opened(opened: Opened, wanted: Wanted) -> Result<Read, Ended> {
+fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended> {
     match opened {
         Opened::Json(text, container) => {
-            let document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?;
+            let document = Document::parse_within(text.as_bytes(), work).map_err(|error| not_read(&error))?;
             of_document(document.into_value(), wanted, container)
         }
         Opened::Jwt(text, container) => of_token(&text, wanted, container),
         Opened::Misplaced(inner) => {
-            let read = of_opened(*inner, wanted)?;
+            let read = of_opened(*inner, wanted, work)?;
             Ok(Read { check: read.check.with_warning("misplaced", MISPLACED), ..read })
         }
         Opened::OpenBadges2(text, _) => Err(no_badge(older::check(&text))),
@@ -218,6 +219,26 @@ fn not_opened(error: &OpenError) -> Ended {
         OpenError::Picture(BakeError::Truncated) => {
             ("picture-cut-off", "The picture is cut off, so the badge in it cannot be read.".to_owned())
         }
+        OpenError::Picture(BakeError::TooComplex) => {
+            return beyond("too-much-work", "The picture is too complex to check.");
+        }
+        OpenError::Picture(BakeError::Entities) => {
+            let says =
+                "The picture defines entities, which are not accepted, so the badge in it was not read.";
+            let step =
+                "Ask for the badge as PNG or JSON, or save the picture as plain SVG, which has no entities.";
+            let check = Check::not_checked(NAME, "picture-entities", says).with_next_step(step);
+            return Ended { check: Box::new(check), may_be_a_badge: true };
+        }
+        OpenError::Picture(BakeError::TooComplex) => {
+            return too_much("too-much-work", "The picture is too complex to check.");
+        }
+        OpenError::Picture(BakeError::Entities) => {
+            let says = "The picture defines entities, which are not accepted, so the badge in it was not read.";
+            let step = "Ask for the badge as PNG or JSON, or save the picture as plain SVG, which has no entities.";
+            let check = Check::not_checked(NAME, "picture-entities", says).with_next_step(step);
+            return Ended { check: Box::new(check), may_be_a_badge: true };
+        }
         OpenError::Picture(error) => ("picture-damaged", format!("The picture cannot be read: {error}.")),
     };
     no_badge(Check::failed(NAME, code, says).with_next_step(TAKE))
@@ -243,11 +264,15 @@ fn not_read(error: &JsonError) -> Ended {
             ("duplicate-member", says, true)
         }
         JsonError::UnsafeNumber(number) => {
-            let says = format!("It holds the number {}, which programs read differently.", plain(number, 40));
-            ("unsafe-number", says, true)
+            let says = format!(
+                "It holds the number {}, which programs write in different ways and which is not checked here.",
+                plain(number, 40)
+            );
+            return too_much("unsafe-number", &says);
         }
         JsonError::TooDeep => return too_much("too-deep", "It is nested deeper than this version reads."),
         JsonError::TooLarge => return too_much("too-large", "It is larger than this version reads."),
+        JsonError::TooMuchWork => return too_much("too-much-work", "It is too complex to check."),
         JsonError::NotUtf8 => ("malformed-json", "Its text is not UTF-8.".to_owned(), false),
         JsonError::Syntax { line, column } => {
             let says = format!("The text is not complete JSON: it breaks at line {line}, column {column}.");

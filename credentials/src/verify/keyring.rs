@@ -4,26 +4,36 @@ use std::sync::Arc;
 
 use super::binding::{self, Keys, Source};
 use super::lookup::Place;
+use crate::work::Work;
 
 /// What each place holds, and where it could not be read why. Copies share what they hold.
 #[derive(Clone, Default)]
-pub(super) struct Keyring(Vec<(Place, Arc<Keys>)>);
+pub(super) struct Keyring {
+    held: Vec<(Place, Arc<Keys>)>,
+    /// What the whole verification may cost. It goes wherever the keys go: into endorsements, lists and copies.
+    work: Work,
+}
 
 impl Keyring {
+    /// The budget of the whole verification.
+    pub(super) fn work(&self) -> &Work {
+        &self.work
+    }
+
     /// The document of an identifier, if it was computed or asked for.
     pub(super) fn get(&self, owner: &str) -> Option<&Arc<Keys>> {
         let is_it = |place: &Place| matches!(place, Place::Document(held) if held == owner);
-        self.0.iter().find(|(place, _)| is_it(place)).map(|(_, keys)| keys)
+        self.held.iter().find(|(place, _)| is_it(place)).map(|(_, keys)| keys)
     }
 
     /// What a place holds, if it was read.
     pub(super) fn read(&self, place: &Place) -> Option<&Keys> {
-        self.0.iter().find(|(held, _)| held == place).map(|(_, keys)| keys.as_ref())
+        self.held.iter().find(|(held, _)| held == place).map(|(_, keys)| keys.as_ref())
     }
 
     pub(super) fn hold(&mut self, place: Place, keys: Keys) {
         if self.read(&place).is_none() {
-            self.0.push((place, Arc::new(keys)));
+            self.held.push((place, Arc::new(keys)));
         }
     }
 

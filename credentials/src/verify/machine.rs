@@ -91,7 +91,8 @@ impl Verification {
         keyring: Keyring,
         now: Timestamp,
     ) -> Self {
-        Self::of_read(format::read(input, wanted), options, keyring, now)
+        let read = format::read(input, wanted, keyring.work());
+        Self::of_read(read, options, keyring, now)
     }
 
     fn of_read(read: Result<Read, Ended>, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
@@ -224,6 +225,12 @@ impl Verification {
             self.supply(Supply::Unavailable("it was not asked for".to_owned()));
         }
         conclusion::report(self)
+    }
+
+    /// The units of work that were spent so far, of at most [`Work::LIMIT`](crate::work::Work::LIMIT) and one step.
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        self.keyring.work().spent()
     }
 
     /// The keys that were had on the way.

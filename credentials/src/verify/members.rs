@@ -16,6 +16,14 @@ pub(super) fn values(value: Option<&Value>) -> &[Value] {
     }
 }
 
+/// The only value of a member, with or without an array around it; nothing when there is none or there are several.
+pub(super) fn one<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
+    match values(object.get(name)) {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
 /// Whether the object is of that type.
 pub(super) fn has_type(object: &Value, name: &str) -> bool {
     strings(object.get("type")).contains(&name)
@@ -28,9 +36,8 @@ pub(super) fn text<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
 
 /// The issuer's identifier: `issuer` is a `Profile` or its id (VC Data Model 2.0, section 4.7).
 pub(super) fn issuer_id(credential: &Value) -> Option<&str> {
-    match credential.get("issuer") {
-        Some(Value::String(id)) => Some(id),
-        Some(issuer) => text(issuer, "id"),
-        None => None,
+    match one(credential, "issuer")? {
+        Value::String(id) => Some(id).filter(|id| !id.trim().is_empty()).map(String::as_str),
+        issuer => text(issuer, "id"),
     }
 }

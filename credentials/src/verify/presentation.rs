@@ -93,7 +93,8 @@ impl PresentationVerification {
     /// As [`PresentationVerification::begin`], under options, which count for each credential in it.
     #[must_use]
     pub fn begin_under(input: &[u8], request: Request, options: &Options, now: Timestamp) -> Self {
-        let read = format::read(input, Wanted::Presentation);
+        let keyring = Keyring::default();
+        let read = format::read(input, Wanted::Presentation, keyring.work());
         let (secured, format, may_be_one) = match read {
             Ok(Read { secured, check, .. }) => (Some(secured), check, true),
             Err(ended) => (None, *ended.check, ended.may_be_a_badge),
@@ -104,7 +105,7 @@ impl PresentationVerification {
             may_be_one,
             request,
             examination: None,
-            keyring: Keyring::default(),
+            keyring,
             options: options.clone(),
             waiting: VecDeque::new(),
             current: None,

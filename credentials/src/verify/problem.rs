@@ -66,7 +66,6 @@ const FORMAT: &[Row] = &[
 
 /// Vocabulary and parts. Every `structure-…` is a malformed value.
 const STRUCTURE: &[Row] = &[
-    ("wrong-context", MALFORMED),
     ("not-json-ld", MALFORMED),
     ("undefined-term", LOSS),
     ("undefined-type", LOSS),

@@ -7,6 +7,7 @@ use super::report::{Check, CheckName};
 use crate::canonical::ExtraContext;
 use crate::multikey::PublicKey;
 use crate::proof::{Expected, ProofFailure, SecuredDocument};
+use crate::work::Work;
 
 const NAME: CheckName = CheckName::Proof;
 
@@ -23,6 +24,8 @@ pub(super) struct Question<'a> {
     pub(super) signer: &'a str,
     /// What the proof must be for.
     pub(super) expected: Expected<'a>,
+    /// What it may cost.
+    pub(super) work: &'a Work,
 }
 
 impl<'a> Question<'a> {
@@ -30,6 +33,7 @@ impl<'a> Question<'a> {
     pub(super) fn secured(&self) -> Result<SecuredDocument<'a>, Check> {
         let secured =
             SecuredDocument::read_with(self.document, self.extra).map_err(|failure| refusal(&failure))?;
+        let secured = secured.within(self.work);
         Ok(match self.canonical {
             Some(canonical) => secured.with_canonical(canonical),
             None => secured,

@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
-use super::members::{issuer_id, text, values};
+use super::members::{issuer_id, one, text, values};
 use super::plain::{plain, plain_lines};
 use super::report::BadgeSummary;
 use super::validity::Period;
 
 /// Reads the badge. `issuer_host` is what was proven of the issuer, not what the badge says of it.
 pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<BadgeSummary> {
-    let subject = document.get("credentialSubject")?;
-    let achievement = subject.get("achievement")?;
+    let subject = one(document, "credentialSubject")?;
+    let achievement = one(subject, "achievement")?;
     let period = Period::of(document)?;
-    let issuer = document.get("issuer")?;
+    let issuer = one(document, "issuer")?;
     Some(BadgeSummary {
-        name: plain(text(achievement, "name")?, 200),
+        name: plain(text(achievement, "name").or_else(|| text(document, "name")).unwrap_or_default(), 200),
         description: plain_lines(text(achievement, "description").unwrap_or_default(), 4_000),
         achievement_type: plain(text(achievement, "achievementType").unwrap_or_default(), 60),
         issuer_id: plain(issuer_id(document)?, 300),
@@ -24,7 +24,7 @@ pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<B
         issued: period.from?,
         expires: period.until,
         image: image(achievement),
-        credential_id: plain(text(document, "id")?, 300),
+        credential_id: plain(text(document, "id").unwrap_or_default(), 300),
         criteria: achievement.get("criteria").and_then(criteria),
     })
 }
@@ -47,6 +47,10 @@ fn criteria(criteria: &Value) -> Option<String> {
 /// Only what a browser may load as a picture and nothing else.
 fn image(achievement: &Value) -> Option<String> {
     const ALLOWED: [&str; 4] = ["https://", "http://", "data:image/png;", "data:image/svg+xml"];
-    let url = achievement.get("image").and_then(|image| text(image, "id"))?;
+    // The standard has an object here; many issuers write its address alone.
+    let url = match one(achievement, "image")? {
+        Value::String(url) => url,
+        image => text(image, "id")?,
+    };
     ALLOWED.iter().any(|start| url.starts_with(start)).then(|| url.to_owned())
 }

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::context::is_vc_1_1;
-use super::kind::Kind;
+use super::members::values;
 use super::report::{Check, CheckName};
 use crate::time::Timestamp;
 
@@ -24,19 +23,18 @@ pub(super) enum When {
 }
 
 impl Period {
-    /// Reads the dates; nothing when one is malformed. A time without a zone is UTC (VC Data Model 2.0, "Representing
-    /// Time"); that it has none is told under the form of the standard.
+    /// Reads the dates; nothing when one is malformed.
     ///
     /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7), VC 2.0 `validFrom` and
-    /// `validUntil`. Whatever names a document has, all of them bind.
+    /// `validUntil`. Whatever names a document has, all of them bind. A time without a zone is in UTC (VC Data Model 2.0,
+    /// section 4.9.1).
     pub(super) fn of(document: &Value) -> Option<Self> {
-        let date = |name: &str| match document.get(name) {
-            None | Some(Value::Null) => Some(None),
-            Some(value) => value.as_str().and_then(|text| Timestamp::parse_or_utc(text).ok()).map(Some),
+        let date = |name: &str| match values(document.get(name)) {
+            [] => Some(None),
+            [Value::String(text)] => Timestamp::parse_or_utc(text).ok().map(Some),
+            _ => None,
         };
-        let (from, issued) = (date("validFrom")?, date("issuanceDate")?);
-        // `issuanceDate` alone is a start in VC 1.1 only.
-        let from = if from.is_some() || is_vc_1_1(document) { from.max(issued) } else { None };
+        let from = date("validFrom")?.max(date("issuanceDate")?);
         let until = [date("validUntil")?, date("expirationDate")?].into_iter().flatten().min();
         Some(Self { from, until })
     }
@@ -54,17 +52,16 @@ impl Period {
 }
 
 /// The document's own dates.
-pub(super) fn check(document: &Value, kind: Kind, now: Timestamp) -> Check {
-    let period = Period::of(document).filter(|period| period.from.is_some() || !kind.is_of_open_badges());
-    let Some(period) = period else {
+pub(super) fn check(document: &Value, now: Timestamp) -> Check {
+    let Some(period) = Period::of(document) else {
         return Check::failed(
             NAME,
             "dates-malformed",
             "Its dates cannot be read, so when it counts is unknown.",
         );
     };
-    let (from, until) =
-        (period.from.map(Timestamp::long_date).unwrap_or_default(), period.until.map(Timestamp::long_date));
+    let moment = |moment| moment_seen_from(moment, now);
+    let (from, until) = (period.from.map(moment).unwrap_or_default(), period.until.map(moment));
     match (period.at(now), until) {
         (When::Within, None) if from.is_empty() => Check::passed(NAME, "no-dates", "It names no dates."),
         (When::Within, Some(until)) if from.is_empty() => {
@@ -72,7 +69,7 @@ pub(super) fn check(document: &Value, kind: Kind, now: Timestamp) -> Check {
         }
         (When::Before, _) => {
             Check::failed(NAME, "not-yet-valid", format!("It counts from {from} on, not yet now."))
-                .with_next_step("Check it again on that day.")
+                .with_next_step("Check it again then.")
         }
         (When::After, until) => {
             let until = until.unwrap_or_default();
@@ -88,6 +85,12 @@ pub(super) fn check(document: &Value, kind: Kind, now: Timestamp) -> Check {
     }
 }
 
+/// The day; on that day itself the time of day too.
+fn moment_seen_from(moment: Timestamp, now: Timestamp) -> String {
+    let day = moment.long_date();
+    if day == now.long_date() { format!("{day}, {} UTC", moment.time_of_day()) } else { day }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -95,7 +98,7 @@ mod tests {
     use super::*;
 
     fn code(document: &Value, now: &str) -> String {
-        check(document, Kind::OpenBadge, Timestamp::parse(now).unwrap()).code
+        check(document, Timestamp::parse(now).unwrap()).code
     }
 
     #[test]
@@ -109,28 +112,48 @@ mod tests {
 
     #[test]
     fn dates_in_another_form_are_not_taken_for_no_dates() {
-        for until in [json!("2026-01-03"), json!(["2020-01-01T00:00:00Z"]), json!({})] {
+        for until in [
+            json!("2026-01-03"),
+            json!("2026-13-03T00:00:00Z"),
+            json!(["2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z"]),
+            json!({}),
+        ] {
             let badge = json!({"validFrom": "2019-01-02T00:00:00Z", "validUntil": until});
             assert_eq!(code(&badge, "2026-01-01T00:00:00Z"), "dates-malformed");
         }
-        assert_eq!(code(&json!({}), "2026-01-01T00:00:00Z"), "dates-malformed");
     }
 
     #[test]
-    fn a_time_without_a_zone_is_utc() {
-        let badge = json!({"validFrom": "2026-01-02T00:00:00", "validUntil": "2026-01-03T00:00:00"});
-        assert_eq!(code(&badge, "2026-01-02T00:30:00+01:00"), "not-yet-valid");
-        assert_eq!(code(&badge, "2026-01-03T01:00:00+01:00"), "within-dates");
+    fn a_time_without_a_zone_is_in_utc() {
+        let badge = json!({"validFrom": "2026-01-02T00:00:00", "validUntil": ["2026-01-03T00:00:00"]});
+        assert_eq!(code(&badge, "2026-01-01T23:59:59Z"), "not-yet-valid");
+        assert_eq!(code(&badge, "2026-01-02T00:00:00Z"), "within-dates");
         assert_eq!(code(&badge, "2026-01-03T00:00:01Z"), "expired");
     }
 
     #[test]
-    fn another_credential_than_a_badge_need_not_have_dates() {
-        let now = Timestamp::parse("2026-01-01T00:00:00Z").unwrap();
-        assert_eq!(check(&json!({}), Kind::Credential, now).code, "no-dates");
-        let until = json!({"validUntil": "2025-12-31T00:00:00Z"});
-        assert_eq!(check(&until, Kind::Credential, now).code, "expired");
-        assert_eq!(check(&json!({"validFrom": 7}), Kind::Credential, now).code, "dates-malformed");
+    fn on_the_day_itself_the_time_is_shown() {
+        let badge = json!({"validFrom": "2026-11-29T20:30:00Z", "validUntil": "2026-11-30T08:05:09+01:00"});
+        let says = |now: &str| check(&badge, Timestamp::parse(now).unwrap()).says;
+        assert_eq!(says("2026-11-28T20:29:57Z"), "It counts from 29 November 2026 on, not yet now.");
+        assert_eq!(
+            says("2026-11-29T20:29:57Z"),
+            "It counts from 29 November 2026, 20:30:00 UTC on, not yet now."
+        );
+        assert_eq!(
+            says("2026-11-29T21:00:00Z"),
+            "Valid from 29 November 2026, 20:30:00 UTC to 30 November 2026."
+        );
+        assert_eq!(says("2026-11-30T07:06:00Z"), "It was valid until 30 November 2026, 07:05:09 UTC.");
+        assert_eq!(says("2026-12-01T07:06:00Z"), "It was valid until 30 November 2026.");
+    }
+
+    #[test]
+    fn a_credential_need_not_have_dates() {
+        let now = "2026-01-01T00:00:00Z";
+        assert_eq!(code(&json!({}), now), "no-dates");
+        assert_eq!(code(&json!({"validUntil": "2025-12-31T00:00:00Z"}), now), "expired");
+        assert_eq!(code(&json!({"validFrom": 7}), now), "dates-malformed");
     }
 
     #[test]
@@ -143,7 +166,7 @@ mod tests {
         let mut both = dates.clone();
         both["validUntil"] = json!("2026-01-04T00:00:00Z");
         assert_eq!(code(&both, "2026-01-05T00:00:00Z"), "expired");
-        let newer = json!({"issuanceDate": "2026-01-02T00:00:00Z"});
-        assert_eq!(code(&newer, "2026-01-05T00:00:00Z"), "dates-malformed");
+        let ends = json!({"@context": ["https://www.w3.org/ns/credentials/v2", v1], "expirationDate": "2026-01-02T00:00:00Z"});
+        assert_eq!(code(&ends, "2026-01-05T00:00:00Z"), "expired");
     }
 }

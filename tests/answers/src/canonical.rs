@@ -50,6 +50,7 @@ pub(crate) fn jcs(text: &str) -> Value {
 pub(crate) fn not_read(error: &JsonError) -> Value {
     let code = match error {
         JsonError::TooLarge => "too-large",
+        JsonError::TooMuchWork => "too-much-work",
         JsonError::NotUtf8 => "not-utf-8",
         JsonError::TooDeep => "too-deep",
         JsonError::DuplicateMember(_) => "duplicate-member",

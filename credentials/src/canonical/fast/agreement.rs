@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Document, statements};
 use crate::canonical::rdfc::{self, RdfcHash};
-use crate::canonical::{CanonicalError, general_nquads};
+use crate::canonical::{CanonicalError, Directions, Terms, general_nquads};
 use crate::contexts;
+use crate::work::Work;
 
 const DOCUMENTS: [&str; 3] = [
     include_str!("../../../tests/fixtures/ob3-minimal.json"),
@@ -19,7 +20,10 @@ const MUTATIONS: usize = 2_000;
 fn fast(document: &Value) -> Option<Result<String, CanonicalError>> {
     let members = document.as_object()?;
     let document = Document { context: members.get("@context")?, members, without: &[] };
-    statements(document).map(|mut dataset| rdfc::canonicalise(&mut dataset, RdfcHash::Sha256))
+    let work = Work::default();
+    let terms = Terms { extra: &[], hash: RdfcHash::Sha256, directions: Directions::Refused, work: &work };
+    let found = statements(document, terms).unwrap();
+    found.map(|mut dataset| rdfc::canonicalise(&mut dataset, RdfcHash::Sha256, &work))
 }
 
 /// A small generator of numbers (xorshift), so that a run can be repeated.

@@ -7,6 +7,7 @@ use super::local::Container;
 use super::steps::Steps;
 use super::tables::INITIAL;
 use super::{Document, Stop};
+use crate::canonical::Directions;
 use crate::canonical::dataset::{Dataset, Span, Term};
 use crate::canonical::general::{MAX_NESTING, MAX_WORK};
 use crate::canonical::literal::{RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE};
@@ -16,6 +17,7 @@ pub(super) struct Walk<S> {
     pub(super) steps: S,
     pub(super) dataset: Dataset,
     rdf_type: Span,
+    pub(super) directions: Directions,
     work: usize,
     nesting: usize,
 }
@@ -30,14 +32,15 @@ struct Place<'a> {
 }
 
 impl<S: Steps> Walk<S> {
-    pub(super) fn new(steps: S) -> Self {
+    pub(super) fn new(steps: S, directions: Directions) -> Self {
         let mut dataset = Dataset::with_capacity(16 * 1024);
         let rdf_type = dataset.iri(RDF_TYPE);
-        Self { steps, dataset, rdf_type, work: 0, nesting: 0 }
+        Self { steps, dataset, rdf_type, directions, work: 0, nesting: 0 }
     }
 
-    pub(super) fn finish(self) -> Dataset {
-        self.dataset
+    /// The statements, and how many objects and contexts they took.
+    pub(super) fn finish(self) -> (Dataset, usize) {
+        (self.dataset, self.work)
     }
 
     /// The whole document.
@@ -256,7 +259,9 @@ impl<S: Steps> Walk<S> {
     fn value(&mut self, place: Place<'_>, value: &Value) -> Result<Term, Stop> {
         match value {
             Value::Object(members)
-                if members.keys().any(|name| matches!(name.as_str(), "@value" | "@language")) =>
+                if members
+                    .keys()
+                    .any(|name| matches!(name.as_str(), "@value" | "@language" | "@direction")) =>
             {
                 self.spend(1)?;
                 self.value_object(members).map(Term::Text)

@@ -5,6 +5,7 @@ use std::sync::{RwLockReadGuard, RwLockWriteGuard};
 use super::Stop;
 use super::context::{ContextId, Step};
 use super::tables::{Leads, Tables};
+use crate::work::Work;
 
 /// What a conversion needs of the tables.
 pub(super) trait Steps {
@@ -18,7 +19,13 @@ pub(super) trait Steps {
 pub(super) struct Known<'a>(pub(super) RwLockReadGuard<'a, Tables>);
 
 /// Works out steps that are new; one document at a time.
-pub(super) struct Learning<'a>(pub(super) RwLockWriteGuard<'a, Tables>);
+pub(super) struct Learning<'a> {
+    pub(super) tables: RwLockWriteGuard<'a, Tables>,
+    /// What the document may cost. A new step costs as much as some hundred objects.
+    pub(super) work: &'a Work,
+}
+
+const UNITS_OF_A_STEP: u64 = 100;
 
 impl Steps for Known<'_> {
     fn tables(&self) -> &Tables {
@@ -32,11 +39,15 @@ impl Steps for Known<'_> {
 
 impl Steps for Learning<'_> {
     fn tables(&self) -> &Tables {
-        &self.0
+        &self.tables
     }
 
     fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
-        arrive(self.0.take_step(step))
+        if let Some(known) = self.tables.known_step(step) {
+            return arrive(known);
+        }
+        self.work.spend(UNITS_OF_A_STEP)?;
+        arrive(self.tables.take_step(step))
     }
 }
 

@@ -6,8 +6,9 @@ use super::Stop;
 use super::context::{Coercion, ContextId, Definition};
 use super::node::Walk;
 use super::steps::Steps;
+use crate::canonical::Directions;
 use crate::canonical::dataset::Span;
-use crate::canonical::general::is_language_tag;
+use crate::canonical::general::{is_direction, is_language_tag};
 use crate::canonical::literal;
 use crate::json::is_safe_number;
 
@@ -43,11 +44,16 @@ impl<S: Steps> Walk<S> {
         }
     }
 
-    /// `{"@value": text}`, with `@language` or without: no term's datatype applies.
+    /// `{"@value": text}`, with `@language` and `@direction` or without: no term's datatype applies.
     pub(super) fn value_object(&mut self, members: &Map<String, Value>) -> Result<Span, Stop> {
         let Some(Value::String(text)) = members.get("@value") else { return Err(Stop::NotCovered) };
         refuse_noncharacters(text)?;
-        match (members.get("@language"), members.len()) {
+        let directions = match members.get("@direction") {
+            None => 0,
+            Some(direction) if self.directions == Directions::Dropped && is_direction(direction) => 1,
+            Some(_) => return Err(Stop::NotCovered),
+        };
+        match (members.get("@language"), members.len() - directions) {
             (None, 1) => Ok(self.dataset.literal(text, None)),
             (Some(Value::String(tag)), 2) if is_language_tag(tag) => Ok(self.dataset.tagged(text, tag)),
             _ => Err(Stop::NotCovered),

@@ -60,7 +60,8 @@ fn convert(value: &Value, strings: Strings) -> Result<json_syntax::Value, Canoni
         }
         Value::Object(members) => {
             let mut object = json_syntax::Object::new();
-            for (name, member) in members {
+            // The guard let a direction pass only where it is to be dropped.
+            for (name, member) in members.iter().filter(|(name, _)| *name != "@direction") {
                 object.push(name.as_str().into(), convert(member, strings)?);
             }
             json_syntax::Value::Object(object)

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::loader::{self, ExtraContext};
 use super::{expand, statements};
-use crate::canonical::CanonicalError;
+use crate::canonical::{CanonicalError, Directions, Terms};
 use crate::json::is_safe_number;
 
 /// Objects, types and context references that one document may have. 1EdTech's fullest badge needs about 150.
@@ -26,15 +26,24 @@ pub(super) enum Strings {
     KeywordLikeMarked,
 }
 
-/// Checks the whole document; says whether a keyword-like string (`@foo`) stands anywhere in it.
-pub(super) fn check(document: &Value, extra: &[ExtraContext<'_>]) -> Result<bool, CanonicalError> {
+/// What was found on the way through a document that passed.
+pub(super) struct Found {
+    /// Objects, types and context references, the last counted several times.
+    pub(super) objects: usize,
+    /// Whether a keyword-like string (`@foo`) is anywhere in it.
+    pub(super) keyword_like: bool,
+}
+
+/// Checks the whole document.
+pub(super) fn check(document: &Value, terms: Terms<'_>) -> Result<Found, CanonicalError> {
     let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
     if !members.contains_key("@context") {
         return Err(CanonicalError::NoContext);
     }
-    let mut walk = Walk { extra, work: 0, nesting: 0, keyword_like: false };
+    let Terms { extra, directions, .. } = terms;
+    let mut walk = Walk { extra, directions, work: 0, nesting: 0, keyword_like: false };
     walk.object(members)?;
-    Ok(walk.keyword_like)
+    Ok(Found { objects: walk.work, keyword_like: walk.keyword_like })
 }
 
 /// Refuses keyword-like strings where an identifier is expected.
@@ -57,6 +66,7 @@ pub(super) fn keyword_like(text: &str) -> Option<&str> {
 
 struct Walk<'a> {
     extra: &'a [ExtraContext<'a>],
+    directions: Directions,
     work: usize,
     nesting: usize,
     keyword_like: bool,
@@ -134,12 +144,18 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Only `{"@value": text, "@language": tag}`: any other form may vanish without a trace.
+    /// Only `{"@value": text, "@language": tag}`, with a direction where it may be dropped: any other form may vanish without
+    /// a trace.
     fn value_object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
-        if members.contains_key("@direction") {
-            return Err(CanonicalError::Direction);
+        match members.get("@direction") {
+            None => {}
+            Some(_) if self.directions == Directions::Refused => return Err(CanonicalError::Direction),
+            Some(direction) if !is_direction(direction) => {
+                return Err(CanonicalError::Processing("invalid base direction".to_owned()));
+            }
+            Some(_) => {}
         }
-        if !members.keys().all(|name| name == "@value" || name == "@language") {
+        if !members.keys().all(|name| matches!(name.as_str(), "@value" | "@language" | "@direction")) {
             return Err(CanonicalError::Unsupported("a value object of that form"));
         }
         match members.get("@language") {
@@ -188,6 +204,11 @@ fn percent_decodes(text: &str) -> bool {
         rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     std::str::from_utf8(&decoded).is_ok()
+}
+
+/// The two base directions (JSON-LD 1.1, section 4.2.4.1).
+pub(in super::super) fn is_direction(value: &Value) -> bool {
+    matches!(value.as_str(), Some("ltr" | "rtl"))
 }
 
 /// BCP 47 as far as N-Quads knows it.

@@ -7,6 +7,7 @@ use super::guard::SENTINEL;
 use crate::canonical::CanonicalError;
 use crate::canonical::dataset::{Dataset, Span, Term};
 use crate::canonical::literal::{RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, boolean, number};
+use crate::json::nearest_number;
 
 /// The statements of a document; one that is stated twice may be there twice.
 pub(super) fn statements(document: &ExpandedDocument) -> Result<Dataset, CanonicalError> {
@@ -123,7 +124,7 @@ impl Builder {
                     Literal::String(text) => Ok(self.dataset.literal(text, kind)),
                     Literal::Boolean(truth) => Ok(boolean(&mut self.dataset, *truth, kind)),
                     Literal::Number(text) => {
-                        let found = serde_json::from_str(text.as_str()).ok();
+                        let found = nearest_number(text.as_str());
                         let found = found.ok_or_else(|| CanonicalError::UnsafeNumber(text.to_string()))?;
                         Ok(number(&mut self.dataset, &found, kind))
                     }

@@ -7,29 +7,34 @@ use super::hash::Digest;
 use super::{Issuer, Nodes};
 use crate::canonical::CanonicalError;
 use crate::canonical::dataset::Quad;
-
-/// Steps that one document may take. Graphs exist that would need more than the age of the universe.
-const MAX_STEPS: usize = 60_000;
+use crate::work::{Work, units};
 
 /// Deepest recursion; each level stands for one more blank node that looks like its neighbours.
 const MAX_DEPTH: usize = 128;
 
-/// Counts the steps of one canonicalisation.
-pub(super) struct Budget(Cell<usize>);
+/// What the search may cost, counted here and handed back when the search ends.
+pub(super) struct Budget<'a> {
+    work: &'a Work,
+    most: u64,
+    spent: Cell<u64>,
+}
 
-impl Budget {
-    pub(super) fn new() -> Self {
-        Self(Cell::new(MAX_STEPS))
+impl<'a> Budget<'a> {
+    pub(super) fn of(work: &'a Work) -> Self {
+        Self { work, most: work.left(), spent: Cell::new(0) }
     }
 
-    fn spend(&self) -> Result<(), CanonicalError> {
-        match self.0.get().checked_sub(1) {
-            Some(left) => {
-                self.0.set(left);
-                Ok(())
-            }
-            None => Err(CanonicalError::TooMuchWork),
-        }
+    fn spend(&self, units: u64) -> Result<(), CanonicalError> {
+        let spent = self.spent.get() + units;
+        self.spent.set(spent);
+        if spent > self.most { Err(CanonicalError::TooMuchWork) } else { Ok(()) }
+    }
+}
+
+impl Drop for Budget<'_> {
+    fn drop(&mut self) {
+        // Whether it sufficed was said at each step.
+        let _ = self.work.spend(self.spent.get());
     }
 }
 
@@ -37,7 +42,7 @@ impl Budget {
 pub(super) struct NDegree<'a> {
     pub(super) nodes: &'a Nodes<'a>,
     pub(super) canonical: &'a Issuer,
-    pub(super) budget: &'a Budget,
+    pub(super) budget: &'a Budget<'a>,
 }
 
 impl NDegree<'_> {
@@ -73,6 +78,7 @@ impl NDegree<'_> {
                 issuer = names;
             }
         }
+        self.budget.spend(1 + (units(data.len()) >> 8))?;
         Ok((self.nodes.hash.digest([data.as_bytes()]), issuer))
     }
 
@@ -83,7 +89,7 @@ impl NDegree<'_> {
         for quad in self.nodes.mentions(node) {
             for (position, other) in ['s', 'o', 'g'].into_iter().zip(quad.blanks()) {
                 if let Some(other) = other.map(|other| other as usize).filter(|other| *other != node) {
-                    self.budget.spend()?;
+                    self.budget.spend(1)?;
                     by_hash.entry(self.hash_related(other, quad, issuer, position)).or_default().push(other);
                 }
             }
@@ -112,11 +118,12 @@ impl NDegree<'_> {
         depth: usize,
     ) -> Result<Option<(String, Issuer)>, CanonicalError> {
         let loses = |path: &str| chosen.is_some_and(|chosen| path.len() >= chosen.len() && path > chosen);
+        // Going over the order, and copying the names given so far.
+        self.budget.spend(1 + (units(order.len()) >> 2) + (units(issuer.in_order().len()) >> 4))?;
         let mut issuer = issuer.clone();
         let mut path = String::new();
         let mut recursion = Vec::new();
         for node in order {
-            self.budget.spend()?;
             if !self.canonical.write(&mut path, *node) {
                 if issuer.number(*node).is_none() {
                     recursion.push(*node);

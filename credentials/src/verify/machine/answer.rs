@@ -41,7 +41,7 @@ impl Verification {
             }
             (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
             (Task::Refresh(url), supply) => match found(supply)
-                .map(|bytes| format::read(&bytes, Wanted::Credential))
+                .map(|bytes| format::read(&bytes, Wanted::Credential, self.keyring.work()))
             {
                 Ok(Ok(Read { secured, kind, .. })) => {
                     let copy = Examination::begin(

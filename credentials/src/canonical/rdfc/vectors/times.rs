@@ -7,6 +7,8 @@ use std::time::Instant;
 use super::{HashSet, RdfcHash, SimpleTerm, Spog, read, theirs};
 use crate::canonical::fast;
 use crate::canonical::rdfc::canonicalise;
+use crate::canonical::{Directions, Terms};
+use crate::work::Work;
 
 const DOCUMENTS: [(&str, &str); 2] = [
     ("minimal", include_str!("../../../../tests/fixtures/ob3-minimal.json")),
@@ -32,12 +34,16 @@ fn rdfc_beside_sophia() {
         let document: serde_json::Value = serde_json::from_str(text).unwrap();
         let members = document.as_object().unwrap();
         let context = &members["@context"];
-        let mut dataset = fast::statements(fast::Document { context, members, without: &["proof"] }).unwrap();
-        let canonical = canonicalise(&mut dataset, RdfcHash::Sha256).unwrap();
+        let work = Work::default();
+        let terms =
+            Terms { extra: &[], hash: RdfcHash::Sha256, directions: Directions::Refused, work: &work };
+        let document = fast::Document { context, members, without: &["proof"] };
+        let mut dataset = fast::statements(document, terms).unwrap().unwrap();
+        let canonical = canonicalise(&mut dataset, RdfcHash::Sha256, &Work::default()).unwrap();
         let quads: Vec<_> = read(&canonical).iter().map(theirs).collect();
         let theirs: HashSet<Spog<SimpleTerm<'static>>> = quads.iter().cloned().collect();
         let ours = microseconds(|| {
-            black_box(canonicalise(black_box(&mut dataset), RdfcHash::Sha256).unwrap());
+            black_box(canonicalise(black_box(&mut dataset), RdfcHash::Sha256, &Work::default()).unwrap());
         });
         let normalise = |dataset: &HashSet<Spog<SimpleTerm<'static>>>| {
             let mut written = Vec::new();

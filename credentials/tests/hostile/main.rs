@@ -1,0 +1,73 @@
+//! What checking one input costs, counted and not timed: `examples/hostile.rs` prints the times.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "in a test a panic is the report")]
+
+mod shapes;
+
+use std::path::{Path, PathBuf};
+
+use credentials::lint::{self, UnsignedCredential};
+use credentials::time::Timestamp;
+use credentials::verify::{Supply, Verdict, Verification};
+use credentials::work::Work;
+
+/// The last step may go beyond the budget: the hashing of 8 MiB is one step.
+const ONE_STEP: u64 = 10_000;
+
+fn verify(input: &[u8]) -> (u64, Verdict) {
+    let mut verification = Verification::begin(input, Timestamp::from_millis(1_795_000_000_000));
+    while verification.next_need().is_some() {
+        verification.supply(Supply::Unavailable("no network here".to_owned()));
+    }
+    (verification.work(), verification.report().verdict)
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+#[test]
+fn no_shape_costs_more_than_the_budget_and_none_is_called_false_for_it() {
+    for (name, input) in shapes::all() {
+        let (work, verdict) = verify(&input);
+        println!("{name}: {} bytes, {work} units, {verdict:?}", input.len());
+        assert!(work <= Work::LIMIT + ONE_STEP, "{name}: {work}");
+        if work > Work::LIMIT {
+            assert_eq!(verdict, Verdict::CouldNotCheck, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_signer_refuses_what_is_beyond_the_budget() {
+    for (name, input) in shapes::all() {
+        let Ok(credential) = UnsignedCredential::parse(&input) else { continue };
+        let refused = lint::lint(credential).is_err();
+        assert!(refused, "{name}: it carries a proof, so it is never signed");
+    }
+}
+
+/// Real inputs stay far below the budget, so that it can be lowered and not only raised.
+#[test]
+fn real_inputs_need_a_small_part_of_the_budget() {
+    let cases = Path::new("../../shared/cases");
+    if !cases.exists() {
+        println!("not run: {} is absent", cases.display());
+        return;
+    }
+    let mut found = Vec::new();
+    files(cases, &mut found);
+    let mut inputs = 0;
+    for path in found.iter().filter(|path| path.extension().is_some_and(|end| end != "txt")) {
+        let bytes = std::fs::read(path).unwrap();
+        let (work, _) = verify(&bytes);
+        // A unit for each KiB in each of the passes over a text.
+        let most = 2_500 + 8 * u64::try_from(bytes.len() >> 10).unwrap();
+        assert!(work <= most, "{}: {work} units for {} bytes", path.display(), bytes.len());
+        inputs += 1;
+    }
+    assert!(inputs > 60, "{inputs}");
+}
