@@ -42,19 +42,29 @@ impl Finding {
     }
 }
 
-/// Findings as they are collected, in the order of the document.
+/// Most findings of one document. A hostile one could have a hundred thousand, each compared with the others.
+const MOST: usize = 300;
+
+/// The first findings as they are collected, in the order of the document.
 #[derive(Default)]
 pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
     /// One more, at this place.
     pub(super) fn add(&mut self, at: &Path<'_>, code: &'static str, says: impl Into<String>) {
-        self.0.push(Finding::new(at.to_string(), code, says));
+        if !self.is_full() {
+            self.0.push(Finding::new(at.to_string(), code, says));
+        }
+    }
+
+    /// Whether no more are kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.0.len() >= MOST
     }
 
     /// One more, at this pointer, unless something is said about that very place already.
     pub(super) fn add_if_new(&mut self, finding: Finding) {
-        if !self.0.iter().any(|other| other.pointer == finding.pointer) {
+        if !self.is_full() && !self.0.iter().any(|other| other.pointer == finding.pointer) {
             self.0.push(finding);
         }
     }

@@ -61,6 +61,9 @@ impl<'v> Whole<'v> {
                 continue;
             };
             for (id, members) in group {
+                if findings.is_full() {
+                    return;
+                }
                 if !says_no_more(members, fullest) {
                     let says = format!(
                         "Two objects describe {id} differently: give one of them \"id\" and \"type\" alone."

@@ -220,22 +220,13 @@ fn not_opened(error: &OpenError) -> Ended {
             ("picture-cut-off", "The picture is cut off, so the badge in it cannot be read.".to_owned())
         }
         OpenError::Picture(BakeError::TooComplex) => {
-            return beyond("too-much-work", "The picture is too complex to check.");
+            return too_much("too-much-work", "The picture is too complex to check.");
         }
         OpenError::Picture(BakeError::Entities) => {
             let says =
                 "The picture defines entities, which are not accepted, so the badge in it was not read.";
             let step =
                 "Ask for the badge as PNG or JSON, or save the picture as plain SVG, which has no entities.";
-            let check = Check::not_checked(NAME, "picture-entities", says).with_next_step(step);
-            return Ended { check: Box::new(check), may_be_a_badge: true };
-        }
-        OpenError::Picture(BakeError::TooComplex) => {
-            return too_much("too-much-work", "The picture is too complex to check.");
-        }
-        OpenError::Picture(BakeError::Entities) => {
-            let says = "The picture defines entities, which are not accepted, so the badge in it was not read.";
-            let step = "Ask for the badge as PNG or JSON, or save the picture as plain SVG, which has no entities.";
             let check = Check::not_checked(NAME, "picture-entities", says).with_next_step(step);
             return Ended { check: Box::new(check), may_be_a_badge: true };
         }

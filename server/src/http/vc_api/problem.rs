@@ -81,7 +81,7 @@ impl Problem {
 
     /// 413.
     pub(super) fn too_large() -> Self {
-        Self::blank(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB.")
+        Self::blank(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 8 MiB.")
     }
 
     /// 415.
