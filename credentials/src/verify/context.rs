@@ -90,11 +90,8 @@ fn terms(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Op
             let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");
             let check = match direction(document, "") {
                 Some(place) => {
-                    let says = format!(
-                        "The direction of writing at {} is not covered by the signature.",
-                        plain(&place, 120)
-                    );
-                    check.with_warning("direction-not-signed", says)
+                    let says = "The direction of writing of this text is not covered by the signature.";
+                    check.with_remark("direction-not-signed", Some(plain(&place, 120)), says)
                 }
                 None => check,
             };

@@ -77,6 +77,7 @@ const STRUCTURE: &[Row] = &[
     ("no-issuer", MALFORMED),
     ("no-subject", MALFORMED),
     ("not-one-each", MALFORMED),
+    ("several-dates", MALFORMED),
     ("nothing-presented", MALFORMED),
 ];
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::check::{Check, CheckName, DATA_MODEL, Remark};
 use super::context::is_vc_1_1;
 use super::kind::Kind;
-use super::members::values;
+use super::members::{one, values};
 use super::plain::plain;
 use super::shape;
 use crate::lint::{self, Finding};
@@ -19,6 +19,9 @@ const FORM: CheckName = CheckName::PlainForm;
 const NAME: CheckName = CheckName::Conformance;
 /// Most credentials of one presentation that are looked at.
 pub(super) const MOST_CREDENTIALS: usize = 16;
+/// The start and the end of a document under each of their names (VC Data Model 2.0, section 4.9; VC Data Model 1.1, sections
+/// 4.6 and 4.7).
+const DATES: [&str; 4] = ["validFrom", "validUntil", "issuanceDate", "expirationDate"];
 /// Most remarks of one document; the last says how many more there are.
 const MOST_REMARKS: usize = 20;
 
@@ -47,8 +50,8 @@ pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
     let is_new = |finding: &&Finding| model.iter().all(|other| other.pointer != finding.pointer);
     let remarks: Vec<(String, &Finding)> = (model.iter().map(|finding| (DATA_MODEL, finding)))
         .chain(schema.iter().filter(is_new).map(|finding| ("structure-", finding)))
-        // The check of the proof says more about what is wrong with it.
-        .filter(|(_, finding)| !finding.pointer.starts_with("/proof"))
+        // The check of a proof, its own or that of an endorsement, says more about what is wrong with it.
+        .filter(|(_, finding)| !finding.pointer.split('/').any(|member| member == "proof"))
         .map(|(family, finding)| (format!("{family}{}", finding.code), finding))
         .collect();
     if remarks.is_empty() {
@@ -111,18 +114,19 @@ fn essentials(document: &Value, kind: Kind) -> Option<Check> {
             .then(|| Check::not_checked(FORM, "too-many-credentials", says));
     }
     if kind.signer(document).is_none() {
-        return Some(refused("no-issuer", "It does not say who issued it."));
+        return Some(refused("no-issuer", "It does not name one issuer."));
     }
     if values(document.get("credentialSubject")).is_empty() {
         return Some(refused("no-subject", "It says nothing of anybody: it has no subject."));
     }
-    let one_each = || {
-        let subjects = values(document.get("credentialSubject"));
-        let achievements = subjects.first().map(|subject| values(subject.get("achievement")).len());
-        values(document.get("issuer")).len() == 1 && subjects.len() == 1 && achievements == Some(1)
-    };
-    (kind == Kind::OpenBadge && !one_each()).then(|| {
-        refused("not-one-each", "A badge has one issuer, one subject and one achievement; this one does not.")
+    let achievement = || one(document, "credentialSubject").and_then(|subject| one(subject, "achievement"));
+    if kind == Kind::OpenBadge && !achievement().is_some_and(Value::is_object) {
+        let says = "A badge has one issuer, one subject and one achievement; this one does not.";
+        return Some(refused("not-one-each", says));
+    }
+    let several = DATES.iter().any(|name| values(document.get(*name)).len() > 1);
+    several.then(|| {
+        refused("several-dates", "It has several dates where one can be, and a reader could take any.")
     })
 }
 

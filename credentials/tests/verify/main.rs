@@ -13,6 +13,7 @@ mod contexts;
 mod copied_keys;
 mod endorsements;
 mod envelopes;
+mod forms;
 mod identity;
 mod inputs;
 mod issuer_keys;
