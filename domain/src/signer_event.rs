@@ -95,6 +95,16 @@ pub fn event_words(kind: &str) -> EventWords {
             "A class that was entered wrongly is taken back like this. So is much work of an institution, by somebody who wants to do harm: nothing that is revoked comes back.",
             "Look in the register what was revoked, and why. If nobody here did it, take the web server from the network until somebody has looked at it: lists of revoked badges are signed even while signing is stopped.",
         ),
+        "list-ceiling" => pressing(
+            "Far more lists of revoked badges were asked for than are needed",
+            "The signer signed none of those above its limit. Insignia asks for a few a day; a fault asks again and again, and so does somebody who wants to fill the public ledger.",
+            "Have the web server looked at. The limit passes within a minute or a day, and revocations are signed meanwhile.",
+        ),
+        "revocation-ceiling" => pressing(
+            "More badges were revoked than are allowed at once",
+            "The signer published as many revocations as its limit allows; the others wait. A large class that is taken back looks like this, and so does somebody who wants to do harm: nothing that is revoked comes back.",
+            "If somebody here did it, have the number approved at the signer’s desk, or wait: the others follow by themselves. If nobody knows of it, take the web server from the network and have it looked at.",
+        ),
         "reissue" => EventWords {
             title: "What a lost key signed is being issued anew",
             why: "It is what follows once people have said that a key is in other hands.",
@@ -235,6 +245,8 @@ mod tests {
             "retired-key",
             "backdated",
             "mass-revocation",
+            "list-ceiling",
+            "revocation-ceiling",
             "reissue",
             "no-checkpoint",
         ];

@@ -80,7 +80,40 @@ pub enum Change {
         /// Label of the key.
         key: String,
     },
+    /// Another DID may sign status lists for the issuer: the signer writes it into the issuer's DID document as a
+    /// `StatusListKeeper`.
+    SetStatusKeeper {
+        /// DID of a bound issuer, `did:web`.
+        issuer: String,
+        /// The keeper; none: the issuer has no keeper any more.
+        keeper: Option<StatusKeeper>,
+    },
+    /// So many badges may be revoked whatever the ceilings for revocations are.
+    AllowRevocations {
+        /// DID of a bound issuer.
+        issuer: String,
+        /// How many.
+        count: u32,
+        /// Why, for those who approve: 1 to [`MAX_REASON`] characters.
+        reason: String,
+    },
 }
+
+/// Who signs status lists for an issuer, and where these lists are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusKeeper {
+    /// DID of the keeper, `did:web`.
+    pub did: String,
+    /// The https address below which the lists are; ends with `/`.
+    pub lists: String,
+}
+
+/// The longest `Achievement` that [`Change::RegisterBadge`] may hold: bytes.
+pub const MAX_ACHIEVEMENT: usize = 64 * 1024;
+
+/// The longest reason of a freeze or of a mass revocation: characters.
+pub const MAX_REASON: usize = 200;
 
 /// The most credentials that one [`Change::AllowBatch`] may list.
 pub const MAX_ALLOWED: usize = 20_000;

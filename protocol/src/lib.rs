@@ -19,7 +19,9 @@ pub use answer::{
     Noticed, PinState, SignedCredential, SignedDocument,
 };
 pub use chain::chain;
-pub use change::{Ceilings, Change, Decision, MAX_ALLOWED, Waiting};
+pub use change::{
+    Ceilings, Change, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_REASON, StatusKeeper, Waiting,
+};
 pub use device::{Device, DeviceKey, PinTries};
 pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
@@ -27,7 +29,7 @@ pub use request::{Envelope, Request, Superseding};
 pub use timed::{Patient, Timed};
 
 /// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// The most credentials that one [`Request::SignCredentials`] may hold.
 pub const MAX_BATCH: usize = 500;

@@ -69,6 +69,8 @@ pub enum RefusalCode {
     UnknownKey,
     /// The key label is not allowed.
     BadKeyLabel,
+    /// The signer holds as many keys as it may, or an unused key waits for an issuer already.
+    TooManyKeys,
     /// The DID cannot be bound: wrong method, or not below `public_url`.
     BadDid,
     /// The set-up code is wrong, used or expired.
@@ -97,6 +99,14 @@ pub enum RefusalCode {
     StatusListTooLong,
     /// A status list sets an index that no credential holds.
     StatusIndexUnknown,
+    /// The issuer's newest status list is not full enough for another one to be opened.
+    ListStillOpen,
+    /// The status list is signed already in this hour, and nothing in it changed.
+    ListTooSoon,
+    /// More status lists of the issuer than may be signed within a minute or a day.
+    OverListCeiling,
+    /// More revocations than the issuer may have signed within a minute or a day without an approval of their own.
+    OverRevocationCeiling,
     /// A checkpoint was presented that tells of entries which this ledger does not have: nothing is signed.
     LedgerRolledBack,
     /// The signer was started anew, and nobody has presented a checkpoint since ([`crate::Request::PresentCheckpoint`]).
@@ -119,12 +129,20 @@ pub enum RefusalCode {
     ImpossibleChange,
     /// As many changes wait as may.
     TooManyWaiting,
+    /// The change is larger than people could read.
+    ChangeTooLarge,
+    /// A person on the signer's host paused what others may ask for.
+    ProposalsPaused,
     /// No change of this digest waits: it was never asked for, was made, declined, or lapsed.
     UnknownChange,
     /// The change lapsed before enough people approved it.
     ChangeLapsed,
     /// The assertion is by no enrolled passkey.
     UnknownPasskey,
+    /// The passkey is enrolled, and nobody on the signer's host has confirmed its fingerprint.
+    UnconfirmedPasskey,
+    /// What was typed on the host is not the fingerprint of the passkey that was enrolled under this name.
+    OtherFingerprint,
     /// The assertion was made for another text.
     OtherStatement,
     /// The assertion or the registration was made on another page than the signer's desk.

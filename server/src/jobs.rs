@@ -1,7 +1,7 @@
 //! The runner of jobs: takes what is due, does it, and tries again later what failed.
 
 use crate::log::chain;
-use crate::service::Services;
+use crate::service::{Published, Services};
 use crate::storage::{Job, JobKind, StorageError};
 use std::error::Error;
 use std::future::Future;
@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// How long a job may take before somebody else may take it, in seconds: more than the signer's patience and the rest.
 const LEASE_SECONDS: i64 = 60;
+/// How long revocations wait that are above the signer's ceiling, in seconds: the shortest is for a minute.
+const CEILING_SECONDS: i64 = 60;
 /// How many jobs are taken at a time.
 const AT_A_TIME: u32 = 16;
 /// The longest wait between two looks into the table; the bell ends it early.
@@ -98,9 +100,14 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
         JobKind::ReissueCredential => Ok(services.reissue_credential(job, &job.subject.parse()?).await?),
         JobKind::SendReissueMail => Ok(services.send_reissue_mail(job, &job.subject.parse()?).await?),
         JobKind::PublishStatus => {
-            services.publish_status(&job.subject.parse()?).await?;
+            let published = services.publish_status(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;
-            tx.finish_job(job).await?;
+            // Of the jobs of a list whose revocations wait, the first goes on.
+            if published == Published::InPart && !tx.earlier_job_waits(job).await? {
+                tx.job_again(job, services.clock.now().plus_seconds(CEILING_SECONDS)).await?;
+            } else {
+                tx.finish_job(job).await?;
+            }
             Ok(tx.commit().await?)
         }
     }

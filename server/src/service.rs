@@ -49,7 +49,7 @@ pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
 pub(crate) use posted_credential::Flaw;
 pub(crate) use publish_design::{Publication, PublishError};
-pub(crate) use publish_status::PublishStatusError;
+pub(crate) use publish_status::{PublishStatusError, Published};
 pub(crate) use register_badge::RegisterError;
 pub use reissue::ReissueReport;
 pub(crate) use revoke_credential::RevokeError;

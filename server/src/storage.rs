@@ -34,7 +34,7 @@ pub(crate) use ledger::{KeptCheckpoint, KeptProof, LedgeredCredential};
 pub(crate) use picture::Picture;
 pub(crate) use register::{Counts, RegisterEntry};
 pub(crate) use reissue::{Reissue, Replacement};
-pub(crate) use status_list::PublishedList;
+pub(crate) use status_list::{PublishedList, RevokedIndex};
 
 use sql::{Engine, Sql};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};

@@ -179,6 +179,7 @@ function start() {
       event.preventDefault();
       const said = await ceremony(button, outcome, () => enrol(form.elements.name.value.trim(), form.elements.code.value));
       if(said.outcome === 'done') {
+        document.querySelector('#fingerprint output').textContent = said.fingerprint;
         form.elements.code.value = '';
       }
     });

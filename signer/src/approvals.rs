@@ -4,5 +4,6 @@
 
 pub(crate) mod approver;
 pub(crate) mod people;
+pub(crate) mod places;
 pub(crate) mod proposal;
 pub(crate) mod webauthn;

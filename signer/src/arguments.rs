@@ -16,8 +16,13 @@ Commands:
   token init  make the SoftHSM token of the embedded default (once; safe to repeat)
   waiting     list the changes that wait for approval
   approve     see one change and approve it: approve DIGEST (or its first characters)
-  decline     see one change and decline it: decline DIGEST
+  decline     decline one change: decline DIGEST (or its first 8 characters); or everything: decline --all
+  propose FILE             ask people for the change in this file (docs/operations/recovery.md)
+  proposals pause          take no ordinary proposals from the web server until `proposals resume`
+  freeze DID REASON        have no more badges of this issuer signed until people thaw it
   approver invite [NAME]   write a one-time enrolment code to its file
+  approver confirm NAME    compare the fingerprint of a new passkey with its owner; only then it counts
+  approver reject NAME     take away a passkey that was enrolled and not confirmed
   approver reset           passkeys are lost: send all approvers away and write a new code
   ledger thaw entries are lost: see what is missing, and go on without them
   ceremony script PLAN     print the script of a key ceremony (docs/operations/ceremony.md)
@@ -41,7 +46,13 @@ pub(crate) enum Command {
     Waiting(PathBuf),
     Approve(PathBuf, String),
     Decline(PathBuf, String),
+    DeclineAll(PathBuf),
+    Propose(PathBuf, PathBuf),
+    PauseProposals(PathBuf, bool),
+    Freeze(PathBuf, String, String),
     Invite(PathBuf, Option<String>),
+    ConfirmApprover(PathBuf, String),
+    RejectApprover(PathBuf, String),
     ResetApprovers(PathBuf),
     ThawLedger(PathBuf),
     CeremonyScript(PathBuf, PathBuf),
@@ -66,9 +77,11 @@ pub(crate) enum Command {
 pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut words = Vec::new();
     let mut config = None;
+    let mut all = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("config") => config = Some(PathBuf::from(parser.value()?)),
+            Long("all") => all = true,
             Long("help") | Short('h') => return Ok(Command::Help),
             Value(word) => words.push(word.to_string_lossy().into_owned()),
             other => return Err(other.unexpected()),
@@ -77,12 +90,22 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let path = || config.clone().ok_or_else(|| lexopt::Error::from("--config FILE is missing"));
     match words.as_slice() {
+        ["decline"] if all => Ok(Command::DeclineAll(path()?)),
+        _ if all => Err("--all belongs to `decline`".into()),
         ["run"] => Ok(Command::Run(path()?)),
         ["worker"] => Ok(Command::Worker(path()?)),
         ["desk"] => Ok(Command::Desk(path()?)),
         ["waiting"] => Ok(Command::Waiting(path()?)),
         ["approve", digest] => Ok(Command::Approve(path()?, (*digest).to_owned())),
         ["decline", digest] => Ok(Command::Decline(path()?, (*digest).to_owned())),
+        ["propose", file] => Ok(Command::Propose(path()?, file.into())),
+        ["proposals", "pause"] => Ok(Command::PauseProposals(path()?, true)),
+        ["proposals", "resume"] => Ok(Command::PauseProposals(path()?, false)),
+        ["freeze", issuer, reason] => {
+            Ok(Command::Freeze(path()?, (*issuer).to_owned(), (*reason).to_owned()))
+        }
+        ["approver", "confirm", name] => Ok(Command::ConfirmApprover(path()?, (*name).to_owned())),
+        ["approver", "reject", name] => Ok(Command::RejectApprover(path()?, (*name).to_owned())),
         ["approver", "invite"] => Ok(Command::Invite(path()?, None)),
         ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
         ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
@@ -120,6 +143,21 @@ mod tests {
     fn the_configuration_may_stand_before_or_after_the_command() {
         for line in ["pin retry --config a.toml", "--config a.toml pin retry", "pin --config=a.toml retry"] {
             assert_eq!(read_line(line).unwrap(), Command::PinRetry("a.toml".into()), "{line}");
+        }
+    }
+
+    #[test]
+    fn all_is_declined_by_its_own_word_alone() {
+        let config = std::path::PathBuf::from("a.toml");
+        assert_eq!(read_line("decline --all --config a.toml").unwrap(), Command::DeclineAll(config.clone()));
+        assert_eq!(
+            read_line("decline abcd --config a.toml").unwrap(),
+            Command::Decline(config, "abcd".to_owned())
+        );
+        for wrong in
+            ["decline --config a.toml", "decline abcd --all --config a.toml", "run --all --config a.toml"]
+        {
+            assert!(read_line(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -193,7 +193,16 @@ impl Ledger {
         let leaf = self.next;
         let mut salt = [0; 32];
         getrandom::fill(&mut salt).map_err(LedgerError::Chance)?;
-        let intent = self.intent(leaf, statement, canonical, approved, at, Salt::new(salt))?;
+        // A key can be stated by the record that pins it.
+        let pinned = with.iter().find_map(|record| match record {
+            Record::Key { label, public_key, .. } if statement.key() == Some(label) => Some(public_key),
+            _ => None,
+        });
+        let key = match pinned {
+            Some(public_key) => Some(public_key.clone()),
+            None => self.public_key_of(leaf, &statement)?,
+        };
+        let intent = intent(leaf, key, statement, canonical, approved, at, Salt::new(salt))?;
         let mut records = with;
         records.push(Record::Intent(intent));
         Ok(self.append(records, leaf)?.synced()?)
@@ -214,8 +223,9 @@ impl Ledger {
                 entered
             } else {
                 let leaf = self.next + records.len() as u64;
-                let intent =
-                    self.intent(leaf, statement, linted.canonical(), approved, at, Salt::new(salt))?;
+                let key = self.public_key_of(leaf, &statement)?;
+                let salt = Salt::new(salt);
+                let intent = intent(leaf, key, statement, linted.canonical(), approved, at, salt)?;
                 let entered = Entered::of(&intent)?;
                 records.push(Record::Intent(intent));
                 entered
@@ -242,25 +252,12 @@ impl Ledger {
         self.append(outcomes, documents)
     }
 
-    fn intent(
-        &self,
-        leaf: u64,
-        statement: Statement,
-        canonical: &str,
-        approved: Option<Approved>,
-        at: Timestamp,
-        salt: Salt,
-    ) -> Result<Intent, LedgerError> {
-        // A key that is not pinned cannot be named by a statement: policy took it from the same state.
-        let key = match statement.key() {
-            Some(label) => {
-                Some(self.state.key(label).ok_or(StateError::UnknownKey(leaf))?.public_key.multibase())
-            }
-            None => None,
-        };
-        let entry = serde_json::to_string(&Leaf::of(&statement, key, approved.as_ref(), at, canonical, salt))
-            .map_err(LedgerError::Leaf)?;
-        Ok(Intent { leaf, entry, salt, created: at.millis(), statement, approved })
+    /// The public key that a statement is under. A key that is not pinned cannot be named by a statement: policy took it
+    /// from the same state.
+    fn public_key_of(&self, leaf: u64, statement: &Statement) -> Result<Option<String>, LedgerError> {
+        let Some(label) = statement.key() else { return Ok(None) };
+        let key = self.state.key(label).ok_or(StateError::UnknownKey(leaf))?;
+        Ok(Some(key.public_key.multibase()))
     }
 
     /// On the way to the disk, then into memory.
@@ -280,4 +277,18 @@ impl Ledger {
         }
         Ok(queued)
     }
+}
+
+fn intent(
+    leaf: u64,
+    key: Option<String>,
+    statement: Statement,
+    canonical: &str,
+    approved: Option<Approved>,
+    at: Timestamp,
+    salt: Salt,
+) -> Result<Intent, LedgerError> {
+    let entry = serde_json::to_string(&Leaf::of(&statement, key, approved.as_ref(), at, canonical, salt))
+        .map_err(LedgerError::Leaf)?;
+    Ok(Intent { leaf, entry, salt, created: at.millis(), statement, approved })
 }

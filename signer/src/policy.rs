@@ -1,5 +1,6 @@
 //! What a key may sign. Pure rules over what was recorded: no clock, no file, no token.
 
+mod achievement;
 mod badge;
 mod batch;
 mod binding;
@@ -7,8 +8,10 @@ mod ceiling;
 mod change;
 mod credential;
 mod entered;
+mod keeper;
 mod key;
 mod other_credential;
+mod revocations;
 mod status_list;
 mod superseding;
 mod window;

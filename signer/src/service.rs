@@ -12,10 +12,12 @@ pub(crate) mod issuer;
 mod key_set;
 mod keys;
 mod minutes;
+mod opening;
 mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+mod waiting_page;
 mod watched;
 mod worker_seen;
 
@@ -132,7 +134,7 @@ impl Signer {
             Request::Metrics => self.metrics(),
             Request::ListEvents => self.list_events(),
             Request::ListPublicKeys => self.list_public_keys(),
-            Request::CreateKey { label } => self.create_key(&label),
+            Request::CreateKey { label } => self.create_key(&label, false),
             Request::BindIssuer { key, did, institution, setup_code } => {
                 self.bind_issuer(&key, &did, &institution, &setup_code)
             }
@@ -140,7 +142,7 @@ impl Signer {
             Request::RegisterBadgeVersion { issuer, achievement } => {
                 self.register_badge_version(&issuer, &achievement)
             }
-            Request::Propose { change } => Ok(Answer::Decision(self.propose(change)?)),
+            Request::Propose { change } => Ok(Answer::Decision(self.propose(change, false)?)),
             Request::LookUpChange { change } => Ok(Answer::Decision(self.look_up(&change)?)),
             Request::ListWaiting => self.list_waiting(),
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),

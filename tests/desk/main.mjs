@@ -83,10 +83,37 @@ async function walk() {
 
   await step('Ada enrols with the code, however she types it', async () => {
     const said = await enrol(ada, 'Ada Lovelace', ` ${house.code().toLowerCase().replaceAll('-', ' ')}`);
-    must(/enrolled/.test(said), said);
+    must(/enrolled/.test(said) && /approves nothing until/.test(said), said);
     must((await ada.passkeys()).length === 1, 'no passkey was made');
     await accessible(ada.tab);
     await pictures(ada.tab, '05-enrolled');
+  });
+
+  /** A person on the host types what the page shows to the passkey's owner. */
+  const confirm = async (who, name) => {
+    const typed = await who.tab.locator('#fingerprint output').innerText();
+    must(/^[0-9a-f]{4}(-[0-9a-f]{4}){3}$/.test(typed), `no fingerprint: ${typed}`);
+    const reply = await house.onHost({ask: 'confirm-approver', name, typed});
+    must(reply.reply === 'confirmed', JSON.stringify(reply));
+    await who.tab.goto(house.url);
+    must(!(await who.tab.content()).includes(typed), 'the desk shows the fingerprint to everybody');
+  };
+
+  await step('before somebody on the host confirms her fingerprint, Ada approves nothing', async () => {
+    const waiting = await propose(house, {change: 'invite-approver', name: 'Nobody'});
+    const page = await ada.context.newPage();
+    await page.goto(house.url);
+    must(/approves nothing until its fingerprint is confirmed/.test(await page.locator('main').innerText()), 'the desk does not say so');
+    await page.close();
+    const typed = await ada.tab.locator('#fingerprint output').innerText();
+    const said = await approve(ada, waiting.digest);
+    must(/approves nothing yet/.test(said), said);
+    const wrong = await house.onHost({ask: 'confirm-approver', name: 'Ada Lovelace', typed: '0000-0000-0000-0000'});
+    must(wrong.refusal?.code === 'other-fingerprint', JSON.stringify(wrong));
+    const reply = await house.onHost({ask: 'confirm-approver', name: 'Ada Lovelace', typed});
+    must(reply.reply === 'confirmed', JSON.stringify(reply));
+    const declined = await house.onHost({ask: 'decline-all'});
+    must(declined.changes === 1, JSON.stringify(declined));
   });
 
   const invitation = await propose(house, {change: 'invite-approver', name: 'Grace Hopper'});
@@ -122,6 +149,7 @@ async function walk() {
     must(!await grace.tab.locator('#name').isEditable(), 'another name could be typed');
     const said = await enrol(grace, 'Grace Hopper', house.code());
     must(/enrolled/.test(said), said);
+    await confirm(grace, 'Grace Hopper');
   });
 
   await step('one device holds one approver', async () => {

@@ -32,9 +32,12 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
     }
     if let Some(code) = enrolment_code(installation)? {
         lines.push(format!(
-            "\nTo become the first approver open {}/enrol within 15 minutes. It asks for the enrolment code:\n  {}",
+            "\nTo become the first approver open {}/enrol within 15 minutes. It asks for the enrolment code:\n  {}\n\
+             It then shows a fingerprint. Confirm it here, in a second terminal:\n  {} approver confirm NAME --config {}",
             installation.desk_url,
-            code.trim()
+            code.trim(),
+            installation.programs.signer.display(),
+            layout.signer_configuration().display()
         ));
     }
     lines.push("\nStop with Ctrl-C.".to_owned());

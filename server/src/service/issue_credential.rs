@@ -11,8 +11,10 @@ use domain::{
 /// Indexes of one list: the least that Bitstring Status List 1.0 allows (131 072).
 const INDEXES: u32 = 131_072;
 const _: () = assert!(INDEXES as usize == MIN_LENGTH);
-/// A list is closed at about 90 %, so that drawing a free index stays quick.
+/// The signer lets the next list be opened when signed badges hold 90 % of the newest one's indexes.
 const FULL: u32 = INDEXES / 10 * 9;
+/// Above this many indexes, those of badges that wait for the signer included, drawing a free one would take long.
+const CROWDED: u32 = INDEXES / 100 * 99;
 
 /// Why nothing was issued.
 #[derive(Debug, thiserror::Error)]
@@ -99,16 +101,18 @@ impl Services {
         institution: &InstitutionId,
         now: Timestamp,
     ) -> Result<StatusPlace, StorageError> {
-        let open = match tx.newest_status_list(institution).await? {
-            Some(list) if tx.indexes_taken(&list.id).await? < FULL => Some(list.id),
-            _ => None,
-        };
-        let list = if let Some(list) = open {
+        let list = if let Some(list) = open_list(tx, institution).await? {
             list
         } else {
-            let list = StatusListId::new(now, self.clock.random());
-            tx.add_status_list(&list, institution, now).await?;
-            list
+            // Two servers that share the database would open two, and the signer takes one.
+            tx.lock_status_lists(institution).await?;
+            if let Some(list) = open_list(tx, institution).await? {
+                list
+            } else {
+                let list = StatusListId::new(now, self.clock.random());
+                tx.add_status_list(&list, institution, now).await?;
+                list
+            }
         };
         loop {
             let index = index(self.clock.random());
@@ -117,6 +121,16 @@ impl Services {
             }
         }
     }
+}
+
+/// The list that new credentials enter, if it has room.
+async fn open_list(
+    tx: &mut Transaction,
+    institution: &InstitutionId,
+) -> Result<Option<StatusListId>, StorageError> {
+    let Some(newest) = tx.newest_status_list(institution).await? else { return Ok(None) };
+    let is_open = tx.indexes_held(&newest.id).await? < FULL && tx.indexes_taken(&newest.id).await? < CROWDED;
+    Ok(is_open.then_some(newest.id))
 }
 
 /// An index from random bits: a power of two divides them evenly.

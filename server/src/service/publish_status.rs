@@ -1,12 +1,14 @@
-//! Signing and publishing a status list. The signer keeps what it signed before and refuses to clear a revocation.
+//! Signing and publishing a status list. The signer keeps what it signed before and refuses to clear a revocation; it signs an
+//! unchanged list once an hour, and so many revocations in a minute and in a day (`docs/threat-model.md`).
 
 use super::Services;
 use super::check_signed::CheckError;
 use crate::signer::SignerError;
-use crate::storage::{JobKind, StorageError};
+use crate::storage::{JobKind, RevokedIndex, StorageError};
 use credentials::model::StatusListCredential;
 use credentials::status::StatusList;
-use domain::StatusListId;
+use domain::{Institution, StatusListId, Timestamp};
+use protocol::{RefusalCode, SignedDocument};
 
 /// How long a signed list counts, in seconds: 12 hours, of the 24 that are allowed.
 const VALID_SECONDS: i64 = 12 * 60 * 60;
@@ -14,6 +16,20 @@ const VALID_SECONDS: i64 = 12 * 60 * 60;
 const RENEW_SECONDS: i64 = VALID_SECONDS / 2;
 /// How long a copy may be kept, in milliseconds; `Cache-Control: max-age` says the same in seconds.
 const TTL_MS: u64 = 30_000;
+/// `validFrom` is a whole hour: asked for again within the hour, after whatever crash, an unchanged list is the same text, and
+/// the signer answers what it signed before.
+const HOUR_MILLIS: i64 = 3_600_000;
+/// How many revocations are tried at a time when all of them are above the signer's ceiling.
+const FEWER: [usize; 3] = [300, 30, 1];
+
+/// How much of a list was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Published {
+    /// Every revocation.
+    Whole,
+    /// Some revocations wait: the signer's ceiling is reached.
+    InPart,
+}
 
 /// Why a list was not published.
 #[derive(Debug, thiserror::Error)]
@@ -32,43 +48,118 @@ pub(crate) enum PublishStatusError {
     Storage(#[from] StorageError),
 }
 
+impl PublishStatusError {
+    fn is_refusal(&self, code: RefusalCode) -> bool {
+        matches!(self, Self::Signer(error) if error.refusal().is_some_and(|refusal| refusal.code == code))
+    }
+}
+
 impl Services {
     /// Builds a list from what is stored, has it signed, and serves it from then on. A problem is written down.
-    pub(crate) async fn publish_status(&self, id: &StatusListId) -> Result<(), PublishStatusError> {
+    pub(crate) async fn publish_status(&self, id: &StatusListId) -> Result<Published, PublishStatusError> {
         let outcome = self.try_to_publish(id).await;
         if let Err(PublishStatusError::Signer(error)) = &outcome {
-            let mut tx = self.storage.begin().await?;
-            tx.list_problem(id, &error.says()).await?;
-            tx.commit().await?;
+            self.write_list_problem(id, error).await?;
         }
         outcome
     }
 
-    async fn try_to_publish(&self, id: &StatusListId) -> Result<(), PublishStatusError> {
-        let now = self.clock.now();
+    async fn try_to_publish(&self, id: &StatusListId) -> Result<Published, PublishStatusError> {
         let mut tx = self.storage.read().await?;
         let list = tx.status_list(id).await?.ok_or(PublishStatusError::NotFound)?;
         let institution = tx.institution(&list.institution).await?.ok_or(PublishStatusError::NotFound)?;
         let revoked = tx.revoked_in(id).await?;
         drop(tx);
+        let mut refused = match self.publish_revoked(id, &institution, &revoked).await {
+            Ok(()) => return Ok(Published::Whole),
+            Err(error) if error.is_refusal(RefusalCode::OverRevocationCeiling) => error,
+            Err(error) => return Err(error),
+        };
+        let (published, waiting): (Vec<_>, Vec<_>) = revoked.into_iter().partition(|one| one.published);
+        for fewer in FEWER.into_iter().filter(|fewer| *fewer < waiting.len()) {
+            let some: Vec<_> = published.iter().chain(waiting.iter().take(fewer)).cloned().collect();
+            match self.publish_revoked(id, &institution, &some).await {
+                Err(error) if error.is_refusal(RefusalCode::OverRevocationCeiling) => refused = error,
+                outcome => {
+                    outcome?;
+                    if let PublishStatusError::Signer(error) = &refused {
+                        self.write_list_problem(id, error).await?;
+                    }
+                    return Ok(Published::InPart);
+                }
+            }
+        }
+        // Nothing more is revoked for now; the list must not end meanwhile.
+        if list.signed.is_none_or(|signed| signed <= self.clock.now().plus_seconds(-RENEW_SECONDS)) {
+            self.publish_revoked(id, &institution, &published).await?;
+        }
+        if let PublishStatusError::Signer(error) = &refused {
+            self.write_list_problem(id, error).await?;
+        }
+        Ok(Published::InPart)
+    }
+
+    /// Has the list with these revocations signed, and stores it.
+    async fn publish_revoked(
+        &self,
+        id: &StatusListId,
+        institution: &Institution,
+        revoked: &[RevokedIndex],
+    ) -> Result<(), PublishStatusError> {
+        let (unsigned, signed) = self.signed_list(id, institution, revoked).await?;
+        self.check_signed(institution, &unsigned, &signed.document).await?;
+        let mut tx = self.storage.begin().await?;
+        tx.store_list(id, &signed.document, revoked, self.clock.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The unsigned list, and the signed one.
+    async fn signed_list(
+        &self,
+        id: &StatusListId,
+        institution: &Institution,
+        revoked: &[RevokedIndex],
+    ) -> Result<(String, SignedDocument), PublishStatusError> {
+        let hour = Timestamp::from_millis(self.clock.now().millis().div_euclid(HOUR_MILLIS) * HOUR_MILLIS);
+        let unsigned = self.unsigned_list(id, institution, revoked, hour);
+        match self.signer.sign_status_list(&unsigned).await.map_err(PublishStatusError::from) {
+            // The signer's clock was in this hour already when it signed what was asked for in the hour before.
+            Err(error) if error.is_refusal(RefusalCode::ListTooSoon) => {
+                let before =
+                    self.unsigned_list(id, institution, revoked, hour.plus_seconds(-HOUR_MILLIS / 1000));
+                let signed = self.signer.sign_status_list(&before).await.map_err(|_| error)?;
+                Ok((before, signed))
+            }
+            signed => Ok((unsigned, signed?)),
+        }
+    }
+
+    fn unsigned_list(
+        &self,
+        id: &StatusListId,
+        institution: &Institution,
+        revoked: &[RevokedIndex],
+        from: Timestamp,
+    ) -> String {
         let mut bits = StatusList::new();
-        for (_, index) in &revoked {
-            bits.set(*index);
+        for one in revoked {
+            bits.set(one.index);
         }
         let unsigned = StatusListCredential {
             id: self.addresses.status_list(id),
             issuer: institution.did.clone(),
-            valid_from: now,
-            valid_until: now.plus_seconds(VALID_SECONDS),
+            valid_from: from,
+            valid_until: from.plus_seconds(VALID_SECONDS),
             list: bits,
             ttl_ms: TTL_MS,
         };
-        let unsigned = unsigned.to_value().to_string();
-        let signed = self.signer.sign_status_list(&unsigned).await?;
-        self.check_signed(&institution, &unsigned, &signed.document).await?;
+        unsigned.to_value().to_string()
+    }
+
+    async fn write_list_problem(&self, id: &StatusListId, error: &SignerError) -> Result<(), StorageError> {
         let mut tx = self.storage.begin().await?;
-        tx.store_list(id, &signed.document, &revoked, self.clock.now()).await?;
-        Ok(tx.commit().await?)
+        tx.list_problem(id, &error.says()).await?;
+        tx.commit().await
     }
 
     /// Writes jobs for the lists that are due to be signed again.

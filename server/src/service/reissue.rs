@@ -3,7 +3,7 @@
 
 use super::Services;
 use super::changes::ChangeError;
-use crate::storage::{JobKind, StoredCredential, Transaction};
+use crate::storage::{JobKind, StorageError, StoredCredential, Transaction};
 use domain::{CredentialId, CredentialState, InstitutionId, KeyKeeper, KeyLife, Progress};
 use protocol::{MAX_LISTED, SignedCredential};
 
@@ -78,8 +78,23 @@ impl Services {
                 tx.commit().await?;
             }
         }
+        if !drill {
+            self.publish_every_list().await?;
+        }
         self.bell.notify_one();
         Ok(report)
+    }
+
+    /// Lists that the lost key signed count no more: they are signed again at once, not when they would be due.
+    async fn publish_every_list(&self) -> Result<(), StorageError> {
+        let now = self.clock.now();
+        let mut tx = self.storage.begin().await?;
+        for list in tx.lists_signed_before(now).await? {
+            if !tx.job_waits(JobKind::PublishStatus, list.as_str()).await? {
+                self.enqueue(&mut tx, JobKind::PublishStatus, list.as_str(), now).await?;
+            }
+        }
+        tx.commit().await
     }
 
     async fn all_signed_by(&self, label: &str) -> Result<Vec<SignedCredential>, ChangeError> {

@@ -1,6 +1,6 @@
 //! Revoking for a program: the credential is named by its `id`, and its entry must be the one that it has.
 
-use super::{RevokeError, Services};
+use super::{Published, RevokeError, Services};
 use crate::log::chain;
 use crate::storage::StorageError;
 use domain::{ApiToken, CredentialState, MayRevoke as _, RevocationReason, StatusPlace};
@@ -63,7 +63,8 @@ impl Services {
             }
         }
         match self.publish_status(&place.list).await {
-            Ok(()) => Ok(Told::Now),
+            Ok(Published::Whole) => Ok(Told::Now),
+            Ok(Published::InPart) => Ok(Told::Soon),
             Err(error) => {
                 tracing::warn!(
                     error = chain(&error),

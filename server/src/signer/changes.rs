@@ -14,6 +14,7 @@ impl SignerError {
             matches!(
                 refusal.code,
                 RefusalCode::OverCeiling
+                    | RefusalCode::ListStillOpen
                     | RefusalCode::Frozen
                     | RefusalCode::KeyNotInUse
                     | RefusalCode::LedgerRolledBack

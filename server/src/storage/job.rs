@@ -12,6 +12,8 @@ const ADD_TAKEN: Sql = Sql::both(
     "INSERT INTO job (id, kind, subject, run_at, attempts, created) VALUES ($1, $2, $3, $5, 1, $4)",
 );
 const WAITS: Sql = Sql::both("SELECT id FROM job WHERE kind = $1 AND subject = $2 LIMIT 1");
+const EARLIER_WAITS: Sql =
+    Sql::both("SELECT id FROM job WHERE kind = $1 AND subject = $2 AND id < $3 LIMIT 1");
 const TAKE: Sql = Sql::apart(
     "UPDATE job SET run_at = $2, attempts = attempts + 1 WHERE id IN \
      (SELECT id FROM job WHERE run_at <= $1 ORDER BY run_at, id LIMIT $3) RETURNING id, kind, subject, attempts",
@@ -25,7 +27,8 @@ const TAKE_BACK: Sql = Sql::both("UPDATE job SET run_at = $1 WHERE run_at > $1")
 const LEFT: Sql = Sql::both("SELECT COUNT(*) AS jobs FROM job");
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[ADD, ADD_TAKEN, WAITS, TAKE, FINISH, AGAIN, TAKE_BACK, LEFT];
+pub(super) const STATEMENTS: &[Sql] =
+    &[ADD, ADD_TAKEN, WAITS, EARLIER_WAITS, TAKE, FINISH, AGAIN, TAKE_BACK, LEFT];
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +136,15 @@ impl Transaction {
     /// Does such a job wait or run?
     pub(crate) async fn job_waits(&mut self, kind: JobKind, subject: &str) -> Result<bool, StorageError> {
         let query = sqlx::query(WAITS.on(self.engine)).bind(kind.word()).bind(subject);
+        Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
+    }
+
+    /// Does an earlier job of the same kind and subject wait or run?
+    pub(crate) async fn earlier_job_waits(&mut self, job: &Job) -> Result<bool, StorageError> {
+        let query = sqlx::query(EARLIER_WAITS.on(self.engine))
+            .bind(job.kind.word())
+            .bind(job.subject.as_str())
+            .bind(job.id.as_str());
         Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
     }
 

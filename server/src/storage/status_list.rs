@@ -12,17 +12,22 @@ const NEWEST: Sql = Sql::both(
     "SELECT id, institution, signed FROM status_list WHERE institution = $1 ORDER BY created DESC, id DESC LIMIT 1",
 );
 const BY_ID: Sql = Sql::both("SELECT id, institution, signed FROM status_list WHERE id = $1");
+const HELD: Sql = Sql::both(
+    "SELECT (SELECT COUNT(*) FROM issued_credential WHERE status_list = $1 AND signed IS NOT NULL) + \
+     (SELECT COUNT(*) FROM reissue WHERE status_list = $1 AND done IS NOT NULL) AS held",
+);
 const TAKEN: Sql = Sql::both(
     "SELECT (SELECT COUNT(*) FROM issued_credential WHERE status_list = $1) + \
      (SELECT COUNT(*) FROM reissue WHERE status_list = $1) AS taken",
 );
+const LOCK: Sql = Sql::both("UPDATE institution SET id = id WHERE id = $1");
 const INDEX_TAKEN: Sql = Sql::both(
     "SELECT id FROM issued_credential WHERE status_list = $1 AND status_index = $2 \
      UNION ALL SELECT credential AS id FROM reissue WHERE status_list = $1 AND status_index = $2 LIMIT 1",
 );
 const REVOKED: Sql = Sql::both(
-    "SELECT id, status_index FROM issued_credential WHERE status_list = $1 AND revoked IS NOT NULL AND signed IS NOT NULL \
-     ORDER BY status_index",
+    "SELECT id, status_index, status_published FROM issued_credential \
+     WHERE status_list = $1 AND revoked IS NOT NULL AND signed IS NOT NULL ORDER BY revoked, id",
 );
 const PUBLISHED: Sql =
     Sql::both("SELECT document, signed FROM status_list WHERE id = $1 AND document IS NOT NULL");
@@ -38,8 +43,22 @@ const PROBLEMS: Sql = Sql::both(
 const DUE: Sql = Sql::both("SELECT id FROM status_list WHERE signed IS NULL OR signed <= $1 ORDER BY id");
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] =
-    &[ADD, NEWEST, BY_ID, TAKEN, INDEX_TAKEN, REVOKED, PUBLISHED, STORE, TOLD, PROBLEM, PROBLEMS, DUE];
+pub(super) const STATEMENTS: &[Sql] = &[
+    ADD,
+    NEWEST,
+    BY_ID,
+    HELD,
+    TAKEN,
+    LOCK,
+    INDEX_TAKEN,
+    REVOKED,
+    PUBLISHED,
+    STORE,
+    TOLD,
+    PROBLEM,
+    PROBLEMS,
+    DUE,
+];
 
 /// A status list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +69,17 @@ pub(crate) struct StatusListRow {
     pub(crate) institution: InstitutionId,
     /// When it was last signed.
     pub(crate) signed: Option<Timestamp>,
+}
+
+/// A revoked credential and its index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RevokedIndex {
+    /// The credential.
+    pub(crate) credential: CredentialId,
+    /// Its index in the list.
+    pub(crate) index: u32,
+    /// Is the revocation in a list that was published?
+    pub(crate) published: bool,
 }
 
 /// The list as served.
@@ -98,7 +128,19 @@ impl Transaction {
         row.as_ref().map(list).transpose()
     }
 
-    /// How many of a list's indexes are taken.
+    /// How many of a list's indexes signed credentials hold: the signer lets the next list be opened by the same count.
+    pub(crate) async fn indexes_held(&mut self, list: &StatusListId) -> Result<u32, StorageError> {
+        let query = sqlx::query(HELD.on(self.engine)).bind(list.as_str());
+        query.fetch_one(&mut *self.inner).await?.count("held")
+    }
+
+    /// Until the transaction ends, nobody else opens a list of this institution.
+    pub(crate) async fn lock_status_lists(&mut self, of: &InstitutionId) -> Result<(), StorageError> {
+        sqlx::query(LOCK.on(self.engine)).bind(of.as_str()).execute(&mut *self.inner).await?;
+        Ok(())
+    }
+
+    /// How many of a list's indexes are taken, also by credentials that are not signed.
     pub(crate) async fn indexes_taken(&mut self, list: &StatusListId) -> Result<u32, StorageError> {
         sqlx::query(TAKEN.on(self.engine))
             .bind(list.as_str())
@@ -117,15 +159,21 @@ impl Transaction {
         Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
     }
 
-    /// The signed and revoked credentials of a list with their indexes. What was never signed needs no bit.
+    /// The signed and revoked credentials of a list, in the order of their revocation. What was never signed needs no bit.
     pub(crate) async fn revoked_in(
         &mut self,
         list: &StatusListId,
-    ) -> Result<Vec<(CredentialId, u32)>, StorageError> {
+    ) -> Result<Vec<RevokedIndex>, StorageError> {
         let rows =
             sqlx::query(REVOKED.on(self.engine)).bind(list.as_str()).fetch_all(&mut *self.inner).await?;
         rows.iter()
-            .map(|row| Ok((row.parsed("issued_credential", "id")?, row.count("status_index")?)))
+            .map(|row| {
+                Ok(RevokedIndex {
+                    credential: row.parsed("issued_credential", "id")?,
+                    index: row.count("status_index")?,
+                    published: row.time_or_null("status_published")?.is_some(),
+                })
+            })
             .collect()
     }
 
@@ -145,7 +193,7 @@ impl Transaction {
         &mut self,
         id: &StatusListId,
         document: &str,
-        told: &[(CredentialId, u32)],
+        told: &[RevokedIndex],
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let done = sqlx::query(STORE.on(self.engine))
@@ -155,8 +203,8 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?;
         exactly_one(done.rows_affected(), "status_list", id.as_str())?;
-        for (credential, _) in told {
-            let told = sqlx::query(TOLD.on(self.engine)).bind(credential.as_str()).bind(now.millis());
+        for one in told.iter().filter(|one| !one.published) {
+            let told = sqlx::query(TOLD.on(self.engine)).bind(one.credential.as_str()).bind(now.millis());
             told.execute(&mut *self.inner).await?;
         }
         Ok(())

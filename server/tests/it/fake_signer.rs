@@ -5,8 +5,8 @@ use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
 use credentials::did::did_key;
 use protocol::{
-    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Health, KeyState, Noticed, PinState, Refusal,
-    RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message, write_message,
+    Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Health, KeyState, Noticed, PinState, Problem,
+    Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message, write_message,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -19,6 +19,8 @@ mod answers;
 mod keys;
 #[path = "fake_ledger.rs"]
 mod ledger;
+#[path = "fake_lists.rs"]
+mod lists;
 #[path = "fake_signing.rs"]
 mod signing;
 #[path = "fake_watched.rs"]
@@ -79,6 +81,10 @@ struct State {
     /// Its ledger: entries, and by credential id the leaf and the salt in hex.
     entries: Vec<String>,
     leaves: HashMap<String, (u64, String)>,
+    /// Status lists by address, in the order of their opening.
+    lists: Vec<lists::FakeList>,
+    /// How many more revocations its ceilings hold; none: all.
+    revocations_left: Option<usize>,
     /// What it noticed.
     events: Vec<Noticed>,
     /// The ledger is signed by another key than before.
@@ -113,6 +119,8 @@ impl FakeSigner {
             sent: Vec::new(),
             entries: Vec::new(),
             leaves: HashMap::new(),
+            lists: Vec::new(),
+            revocations_left: None,
             events: Vec::new(),
             other_log_key: false,
             greeted: false,
@@ -242,6 +250,16 @@ impl FakeSigner {
         self.state.lock().unwrap().shown.clone()
     }
 
+    /// Its ceilings hold so many more revocations.
+    pub(crate) fn hold_revocations(&self, more: usize) {
+        self.state.lock().unwrap().revocations_left = Some(more);
+    }
+
+    /// Addresses of the status lists that it signed, in the order of their opening.
+    pub(crate) fn lists(&self) -> Vec<String> {
+        self.state.lock().unwrap().lists.iter().map(|list| list.id.clone()).collect()
+    }
+
     /// Its disk is put back: the ledger has lost everything.
     pub(crate) fn lose_the_ledger(&self) {
         let mut state = self.state.lock().unwrap();
@@ -366,7 +384,10 @@ impl FakeSigner {
                 Answer::Signed { results: credentials.into_iter().map(sign).collect() }
             }
             Request::ListSigned { key, after } => list_signed(&state, &key, after),
-            Request::SignStatusList { credential } => Answer::SignedList(sign(&mut state, &credential)),
+            Request::SignStatusList { credential } => match lists::sign_list(&mut state, &credential) {
+                Ok(signed) => Answer::SignedList(signed),
+                Err(refusal) => Answer::Problem(Problem::Refused(refusal)),
+            },
         }
     }
 }

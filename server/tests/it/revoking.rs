@@ -1,4 +1,5 @@
 use crate::app::{TestApp, json};
+use crate::fake_signer::Mood;
 use axum::http::StatusCode;
 use credentials::status::StatusList;
 
@@ -76,4 +77,70 @@ async fn a_list_is_signed_again_at_half_of_its_validity() {
     let (from, until) = (second["validFrom"].as_str().unwrap(), second["validUntil"].as_str().unwrap());
     let time = |text: &str| domain::Timestamp::parse(text).unwrap().millis();
     assert!(time(until) - time(from) <= 24 * 60 * 60 * 1000);
+}
+
+#[tokio::test]
+async fn a_list_whose_answer_was_lost_is_asked_for_again_as_the_same_list() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    app.revoke(&register, "misconduct").await.leads_to();
+    app.signer.mood(Mood::DiesAfter);
+    app.work().await;
+    let signed = app.signer.ledger_size();
+    assert!(!bit(&app, &claim).await);
+    app.signer.mood(Mood::Good);
+    app.pass(2);
+    app.work().await;
+    assert!(bit(&app, &claim).await);
+    assert_eq!(app.signer.ledger_size(), signed, "the signer was asked for another list within the hour");
+}
+
+#[tokio::test]
+async fn revocations_above_the_signer_s_ceiling_are_published_in_part_and_follow() {
+    let (app, design) = TestApp::with_design().await;
+    let mut registers = Vec::new();
+    for _ in 0..40 {
+        registers.push(app.issue(&design).await);
+    }
+    app.work().await;
+    let told = async || {
+        let list = app.signer.lists().pop().unwrap();
+        let list = json(&app.get(&list).await);
+        let bits = list["credentialSubject"]["encodedList"].as_str().unwrap().to_owned();
+        StatusList::decode(&bits).unwrap().ones().count()
+    };
+    app.signer.hold_revocations(35);
+    for register in &registers {
+        app.revoke(register, "misconduct").await.leads_to();
+    }
+    app.work().await;
+    assert_eq!(told().await, 30, "as many as were tried at once below the ceiling");
+    // The rest waits, and is no failure.
+    app.work().await;
+    assert_eq!(told().await, 30);
+    app.signer.hold_revocations(100);
+    app.pass(60);
+    app.work().await;
+    assert_eq!(told().await, 40);
+    assert_eq!(app.signer.lists().len(), 1);
+}
+
+#[tokio::test]
+async fn a_list_whose_revocations_wait_does_not_end_meanwhile() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    app.signer.hold_revocations(0);
+    app.revoke(&register, "misconduct").await.leads_to();
+    app.work().await;
+    assert!(!bit(&app, &claim).await);
+    let credential = json(&app.get(&format!("{claim}/badge.json")).await);
+    let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap().to_owned();
+    let first = json(&app.get(&list).await);
+    app.pass(6 * 60 * 60);
+    insignia_server::jobs::renew(&app.services).await;
+    app.work().await;
+    assert_ne!(json(&app.get(&list).await)["validUntil"], first["validUntil"]);
+    assert!(!bit(&app, &claim).await);
+    app.signer.hold_revocations(1);
+    app.pass(60);
+    app.work().await;
+    assert!(bit(&app, &claim).await);
 }

@@ -21,6 +21,10 @@ pub(crate) enum Event {
     RetiredKey { key: String },
     /// Status lists under a key revoked far more in this hour than in its usual ones.
     MassRevocation { key: String, count: u32, usual: u32 },
+    /// More status lists under a key were asked for than its issuer may have signed.
+    ListCeiling { key: String },
+    /// More revocations under a key were asked for than its issuer may have signed without an approval.
+    RevocationCeiling { key: String },
     /// What a revoked key signed is being issued anew.
     Reissue { key: String },
     /// The web server says that it holds no checkpoint of the ledger, which has so many leaves.
@@ -40,6 +44,8 @@ impl Event {
             Self::RepeatedRefusals { .. } => "repeated-refusals",
             Self::RetiredKey { .. } => "retired-key",
             Self::MassRevocation { .. } => "mass-revocation",
+            Self::ListCeiling { .. } => "list-ceiling",
+            Self::RevocationCeiling { .. } => "revocation-ceiling",
             Self::Reissue { .. } => "reissue",
             Self::NoCheckpoint { .. } => "no-checkpoint",
             Self::Backdated { .. } => "backdated",
@@ -78,6 +84,14 @@ impl Event {
                     "status lists under the key `{key}` revoked {count} badges within the hour; {usual} are usual"
                 )
             }
+            Self::ListCeiling { key } => {
+                format!(
+                    "more status lists under the key `{key}` were asked for than are signed in a minute or a day"
+                )
+            }
+            Self::RevocationCeiling { key } => format!(
+                "more revocations under the key `{key}` were asked for than are signed in a minute or a day without an approval"
+            ),
             Self::Reissue { key } => {
                 format!("badges that the revoked key `{key}` signed are being issued anew")
             }

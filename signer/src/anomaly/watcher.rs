@@ -91,6 +91,18 @@ impl Watcher {
         many.into_iter().chain(self.out_of_hours(key, now)).collect()
     }
 
+    /// What is unusual about a status list that is refused because there are too many lists, or revocations, under this key.
+    pub(crate) fn over_ceiling(&mut self, code: RefusalCode, key: &str, now: Timestamp) -> Option<Event> {
+        let (kind, event) = match code {
+            RefusalCode::OverListCeiling => ("list-ceiling", Event::ListCeiling { key: key.to_owned() }),
+            RefusalCode::OverRevocationCeiling => {
+                ("revocation-ceiling", Event::RevocationCeiling { key: key.to_owned() })
+            }
+            _ => return None,
+        };
+        self.first(kind, key, now).then_some(event)
+    }
+
     /// What is unusual about a credential of the key `lost` that is issued anew under this one. How many may be is decided by
     /// people when they revoke a key, and policy keeps to it; that it goes on is told, to whoever did not begin it.
     pub(crate) fn reissued(&mut self, key: &str, lost: &str, now: Timestamp) -> Vec<Event> {
@@ -187,6 +199,21 @@ mod tests {
         let retired = [Event::RetiredKey { key: "old".into() }];
         assert_eq!(watcher.refused(RefusalCode::KeyNotInUse, "old", NOW), retired);
         assert_eq!(watcher.refused(RefusalCode::KeyNotInUse, "old", NOW), []);
+    }
+
+    #[test]
+    fn lists_and_revocations_over_their_ceilings_are_told_once_an_hour() {
+        let mut watcher = watcher(WatchConfig::default());
+        let (lists, revocations) = (RefusalCode::OverListCeiling, RefusalCode::OverRevocationCeiling);
+        let told = Event::RevocationCeiling { key: "badges".into() };
+        assert_eq!(watcher.over_ceiling(revocations, "badges", NOW), Some(told.clone()));
+        assert_eq!(watcher.over_ceiling(revocations, "badges", NOW), None);
+        assert_eq!(
+            watcher.over_ceiling(lists, "badges", NOW),
+            Some(Event::ListCeiling { key: "badges".into() })
+        );
+        assert_eq!(watcher.over_ceiling(RefusalCode::ListTooSoon, "badges", NOW), None);
+        assert_eq!(watcher.over_ceiling(revocations, "badges", NOW.plus_seconds(HOUR)), Some(told));
     }
 
     #[test]

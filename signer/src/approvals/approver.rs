@@ -1,9 +1,12 @@
 //! Who approves: people with passkeys, and whoever is at the signer's host.
 
 use super::webauthn::PasskeyKey;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// A person whose passkey is enrolled.
 #[derive(Clone, Debug)]
@@ -18,6 +21,25 @@ pub(crate) struct Approver {
     /// The counter that was last seen.
     pub(crate) count: u32,
     pub(crate) enrolled: Timestamp,
+    /// A person on the signer's host confirmed its fingerprint. Before, it approves nothing.
+    pub(crate) confirmed: bool,
+}
+
+/// What a person at the desk reads to a person on the signer's host: the first 64 bits of the SHA-256 of the passkey's
+/// `SubjectPublicKeyInfo`, in four groups.
+pub(crate) fn fingerprint(public_key: &str) -> String {
+    let key = BASE64URL.decode(public_key).unwrap_or_default();
+    let digest = hex::encode(Sha256::digest(key));
+    let groups: Vec<&str> = (0..4).filter_map(|n| digest.get(4 * n..4 * n + 4)).collect();
+    groups.join("-")
+}
+
+/// Is this the fingerprint, however it was typed?
+pub(crate) fn is_fingerprint(typed: &str, public_key: &str) -> bool {
+    let digits = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+    };
+    digits(typed) == digits(&fingerprint(public_key))
 }
 
 /// Who gave an approval.
@@ -76,6 +98,21 @@ mod tests {
         }
         for bad in ["", " Ada", "a\nb", "host:root", "Ada\u{202e}", &"x".repeat(61)] {
             assert!(check_name(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_the_key_and_may_be_typed_in_any_way() {
+        let (one, other) = (BASE64URL.encode([1; 91]), BASE64URL.encode([2; 91]));
+        let shown = fingerprint(&one);
+        assert_eq!(shown.len(), 19);
+        assert_eq!(shown.replace('-', ""), hex::encode(Sha256::digest([1; 91]))[..16]);
+        for typed in [shown.clone(), shown.replace('-', " ").to_uppercase(), shown.replace('-', "")] {
+            assert!(is_fingerprint(&typed, &one), "{typed}");
+            assert!(!is_fingerprint(&typed, &other), "{typed}");
+        }
+        for short in ["", "-", &shown[..18], &shown[..4]] {
+            assert!(!is_fingerprint(short, &one), "{short}");
         }
     }
 

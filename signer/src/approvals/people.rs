@@ -1,6 +1,7 @@
 //! What was recorded of people and of the changes that wait for them.
 
 use super::approver::{Approver, Who};
+use super::places::Place;
 use super::proposal::{Given, Proposal};
 use super::webauthn::PasskeyKey;
 use credentials::time::Timestamp;
@@ -37,6 +38,8 @@ pub(crate) struct People {
     pub(crate) invited: Vec<String>,
     /// When somebody on the host sent all approvers away, and who.
     pub(crate) resets: Vec<(Timestamp, String)>,
+    /// Since when the web server may not ask for ordinary changes, and who paused that on the host.
+    pub(crate) paused: Option<(Timestamp, String)>,
 }
 
 impl Default for People {
@@ -48,11 +51,22 @@ impl Default for People {
             code: None,
             invited: Vec::new(),
             resets: Vec::new(),
+            paused: None,
         }
     }
 }
 
 impl People {
+    /// How many changes wait in this place.
+    pub(crate) fn in_place(&self, place: &Place, now: Timestamp) -> usize {
+        self.open(now).filter(|waits| waits.proposal.place() == *place).count()
+    }
+
+    /// Approvers whose passkeys count.
+    pub(crate) fn confirmed(&self) -> impl Iterator<Item = &Approver> {
+        self.approvers.iter().filter(|approver| approver.confirmed)
+    }
+
     /// The change of this digest, unless it lapsed.
     pub(crate) fn waits(&self, digest: &str, now: Timestamp) -> Option<&Waits> {
         self.waiting.iter().find(|waits| waits.proposal.digest == digest && !waits.proposal.is_over(now))
@@ -80,7 +94,7 @@ impl People {
 
     /// How many people could approve: with passkeys, and the host.
     pub(crate) fn able(&self, host: bool) -> usize {
-        self.approvers.len() + usize::from(host)
+        self.confirmed().count() + usize::from(host)
     }
 
     /// A change was asked for.
@@ -107,6 +121,18 @@ impl People {
         self.waiting.retain(|waits| waits.proposal.digest != digest);
     }
 
+    /// All changes that waited were declined.
+    pub(crate) fn close_all(&mut self) {
+        self.waiting.clear();
+    }
+
+    /// A person on the host confirmed an enrolled passkey.
+    pub(crate) fn confirm(&mut self, name: &str) {
+        for approver in self.approvers.iter_mut().filter(|approver| approver.name == name) {
+            approver.confirmed = true;
+        }
+    }
+
     /// Somebody enrolled; the code is used up. Gives nothing if the key cannot be understood.
     pub(crate) fn enrol(
         &mut self,
@@ -115,11 +141,13 @@ impl People {
         public_key: String,
         count: u32,
         enrolled: Timestamp,
+        awaits: bool,
     ) -> Option<()> {
         let key = PasskeyKey::parse(&public_key).ok()?;
         self.code = None;
         self.invited.retain(|invited| *invited != name);
-        self.approvers.push(Approver { name, credential_id, public_key, key, count, enrolled });
+        let confirmed = !awaits;
+        self.approvers.push(Approver { name, credential_id, public_key, key, count, enrolled, confirmed });
         Some(())
     }
 
@@ -135,6 +163,6 @@ impl People {
     pub(crate) fn reset(&mut self, at: Timestamp, by: String) {
         let mut resets = std::mem::take(&mut self.resets);
         resets.push((at, by));
-        *self = Self { resets, ..Self::default() };
+        *self = Self { resets, paused: self.paused.take(), ..Self::default() };
     }
 }

@@ -1,17 +1,20 @@
 //! A change that waits: the exact text that people approve, and the same in plain words.
 
 use super::approver::Who;
+use super::places::Place;
 use credentials::json;
 use credentials::time::Timestamp;
-use protocol::Change;
+use protocol::{Change, MAX_ACHIEVEMENT};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// How long a change waits before it lapses: seconds.
 pub(crate) const LIFETIME: i64 = 7 * 86_400;
-/// How many changes wait at a time.
-pub(crate) const MOST: usize = 32;
+/// The longest title, in characters: what asks names is its own.
+const LONGEST_TITLE: usize = 160;
+/// The longest statement that people can be shown, in bytes: more than the longest achievement makes, whatever it holds.
+const LONGEST_TEXT: usize = 4 * MAX_ACHIEVEMENT;
 
 /// What the desk shows of a change: a title and facts, each a name and a value. Part of the text that is approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,9 @@ pub(crate) struct Proposal {
     pub(crate) asked: i64,
     /// Milliseconds since 1970, UTC.
     pub(crate) expires: i64,
+    /// It was asked for on the signer's host.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) from_host: bool,
 }
 
 /// An approval that was verified.
@@ -48,7 +54,15 @@ pub(crate) struct Given {
 
 impl Proposal {
     /// The statement of a change. `nonce` is random: no two statements are alike, so no approval fits another one.
-    pub(crate) fn new(change: Change, words: Words, signer: &str, nonce: [u8; 32], now: Timestamp) -> Self {
+    pub(crate) fn new(
+        change: Change,
+        words: Words,
+        from_host: bool,
+        signer: &str,
+        nonce: [u8; 32],
+        now: Timestamp,
+    ) -> Self {
+        let words = Words { title: shortened(&words.title), ..words };
         let expires = now.plus_seconds(LIFETIME);
         let text = json::jcs(&json!({
             "type": "InsigniaApproval",
@@ -68,13 +82,36 @@ impl Proposal {
             words,
             asked: now.millis(),
             expires: expires.millis(),
+            from_host,
         }
+    }
+
+    /// Can people be shown all of it? Changes that an earlier version took may be longer.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.text.len() <= LONGEST_TEXT
+    }
+
+    /// Where it waits.
+    pub(crate) fn place(&self) -> Place {
+        Place::of(&self.change, self.from_host)
+    }
+
+    /// Its title, for a list of what waits. Titles of earlier versions had no limit.
+    pub(crate) fn title(&self) -> String {
+        shortened(&self.words.title)
     }
 
     /// Did it lapse?
     pub(crate) fn is_over(&self, now: Timestamp) -> bool {
         now.millis() >= self.expires
     }
+}
+
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= LONGEST_TITLE {
+        return title.to_owned();
+    }
+    title.chars().take(LONGEST_TITLE).chain(['…']).collect()
 }
 
 /// Lower-case hex SHA-256 of the change's JCS form: however long it is, the statement holds all of it.
@@ -92,6 +129,7 @@ mod tests {
         Proposal::new(
             Change::Thaw { issuer: "did:key:z6Mk".into() },
             words,
+            false,
             "http://localhost:3000",
             [nonce; 32],
             Timestamp::from_millis(1_772_355_600_000),
@@ -107,6 +145,14 @@ mod tests {
     #[test]
     fn the_same_change_asked_twice_is_two_statements() {
         assert_ne!(proposal("Thaw", 1).digest, proposal("Thaw", 2).digest);
+    }
+
+    #[test]
+    fn a_title_is_one_line_of_a_list_however_long_a_name_is() {
+        let long = proposal(&"x".repeat(2_000), 1);
+        assert_eq!(long.words.title.chars().count(), LONGEST_TITLE + 1);
+        assert!(long.text.len() < 2_000);
+        assert_eq!(long.title(), long.words.title);
     }
 
     #[test]

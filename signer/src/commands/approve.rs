@@ -1,17 +1,18 @@
-//! `insignia-signer waiting`, `approve` and `decline`: a person on the signer's host decides.
+//! `insignia-signer waiting`, `approve`, `decline` and `proposals`: a person on the signer's host decides.
 
-use super::host::{HostError, ask, ask_person, describe, find, look};
+use super::host::{HostError, ask, ask_person, describe, find, other_answer, waiting as all_that_waits};
 use super::{configuration, fail, print};
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk};
+use crate::desk::words::visible;
+use protocol::Decision;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Lists what waits.
 pub(crate) fn waiting(path: &Path) -> ExitCode {
     with(path, |config| {
-        let view = look(config)?;
-        let list: Vec<String> = view.waiting.iter().map(describe).collect();
+        let list: Vec<String> = all_that_waits(config)?.iter().map(describe).collect();
         Ok(if list.is_empty() { "Nothing waits for approval.\n".to_owned() } else { list.join("\n") })
     })
 }
@@ -19,8 +20,8 @@ pub(crate) fn waiting(path: &Path) -> ExitCode {
 /// Shows one change, and approves it if the person types the beginning of its digest.
 pub(crate) fn approve(path: &Path, beginning: &str) -> ExitCode {
     with(path, |config| {
-        let view = look(config)?;
-        let shown = find(&view, beginning)?;
+        let waiting = all_that_waits(config)?;
+        let shown = find(&waiting, beginning)?;
         let question = format!(
             "{}\nTo approve exactly this, type the first 8 characters of the digest: ",
             describe(shown)
@@ -31,22 +32,76 @@ pub(crate) fn approve(path: &Path, beginning: &str) -> ExitCode {
             DeskReply::Approved { given, needed, .. } => {
                 Ok(format!("Approved; {given} of {needed} people have.\n"))
             }
-            _ => Ok("`run` answered something else than it was asked.\n".to_owned()),
+            _ => Err(other_answer()),
         }
     })
 }
 
-/// Shows one change, and declines it if the person says so.
+/// Declines the change whose digest begins so, without showing it: `waiting` shows what waits.
 pub(crate) fn decline(path: &Path, beginning: &str) -> ExitCode {
     with(path, |config| {
-        let view = look(config)?;
-        let shown = find(&view, beginning)?;
-        let question = format!("{}\nTo decline it, type `decline`: ", describe(shown));
+        let question =
+            format!("To decline the change whose digest begins with `{beginning}`, type `decline`: ");
         if ask_person(&question)? != "decline" {
             return Ok("Nothing was done.\n".to_owned());
         }
-        ask(config, &HostAsk::Decline { change: shown.change.clone() })?;
+        ask(config, &HostAsk::Decline { change: beginning.to_owned() })?;
         Ok("Declined.\n".to_owned())
+    })
+}
+
+/// Declines everything that waits.
+pub(crate) fn decline_all(path: &Path) -> ExitCode {
+    with(path, |config| {
+        let question =
+            "Every change that waits is declined. Who needs one asks for it again. Type `decline all`: ";
+        if ask_person(question)? != "decline all" {
+            return Ok("Nothing was done.\n".to_owned());
+        }
+        match ask(config, &HostAsk::DeclineAll)? {
+            DeskReply::DeclinedAll { changes } => Ok(format!("Declined: {changes}.\n")),
+            _ => Err(other_answer()),
+        }
+    })
+}
+
+/// Pauses what the web server may ask people for, or ends the pause.
+pub(crate) fn pause(path: &Path, paused: bool) -> ExitCode {
+    with(path, |config| {
+        ask(config, &HostAsk::PauseProposals { paused })?;
+        Ok(if paused {
+            "Paused: the web server can ask only for what people need to recover (revoke, rotate, destroy a key; thaw an issuer; \
+             remove an approver; allow revocations) until `insignia-signer proposals resume`.\n"
+                .to_owned()
+        } else {
+            "The web server can ask for changes again.\n".to_owned()
+        })
+    })
+}
+
+/// Asks people for a change that is written in a file, as JSON: it waits in a place that the web server cannot fill.
+pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
+    with(path, |config| {
+        let unread = |e: &dyn std::fmt::Display| HostError::Said(format!("{}: {e}", file.display()));
+        let text = std::fs::read_to_string(file).map_err(|e| unread(&e))?;
+        let change = serde_json::from_str(&text).map_err(|e| unread(&e))?;
+        match ask(config, &HostAsk::Propose { change })? {
+            DeskReply::Decision { decision: Decision::Waiting(waiting) } => {
+                Ok(format!("Waits for approval: {}\n  digest {}\n", visible(&waiting.title), waiting.digest))
+            }
+            DeskReply::Decision { decision: Decision::Done { .. } } => {
+                Ok("It is in force already.\n".to_owned())
+            }
+            _ => Err(other_answer()),
+        }
+    })
+}
+
+/// Has nothing more signed for an issuer.
+pub(crate) fn freeze(path: &Path, issuer: &str, reason: &str) -> ExitCode {
+    with(path, |config| {
+        ask(config, &HostAsk::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() })?;
+        Ok("Frozen: no badges of this issuer are signed until people approve a thaw.\n".to_owned())
     })
 }
 

@@ -1,8 +1,10 @@
-//! `insignia-signer approver invite` and `reset`: enrolment codes, and the way on when passkeys are lost.
+//! `insignia-signer approver invite`, `confirm`, `reject` and `reset`: who becomes an approver, and the way on when passkeys
+//! are lost.
 
-use super::host::{ask, ask_person};
+use super::host::{ask, ask_person, other_answer};
 use super::{configuration, fail, print};
 use crate::desk::message::{DeskReply, HostAsk};
+use crate::desk::words::visible;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,10 +16,43 @@ pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
     };
     match ask(&config, &HostAsk::WriteCode { name }) {
         Ok(DeskReply::CodeWritten { file }) => print(&format!(
-            "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}.\n",
+            "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}, which then shows a fingerprint.\nThe passkey counts after `insignia-signer approver confirm NAME` here.\n",
             config.desk.url.as_str()
         )),
         Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Err(e) => fail(&e, 1),
+    }
+}
+
+/// Has a person at the terminal type the fingerprint that the passkey's owner reads from the desk. It is not shown here: who
+/// could copy it would compare nothing.
+pub(crate) fn confirm(path: &Path, name: String) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    let question = format!(
+        "The desk showed a fingerprint to {} when the passkey was made. Ask for it in person or by telephone, and type it: ",
+        visible(&name)
+    );
+    let done =
+        ask_person(&question).and_then(|typed| ask(&config, &HostAsk::ConfirmApprover { name, typed }));
+    match done {
+        Ok(DeskReply::Confirmed) => print("Confirmed: this passkey approves from now on.\n"),
+        Ok(_) => fail(&other_answer(), 1),
+        Err(e) => fail(&e, 1),
+    }
+}
+
+/// Takes a passkey away that was enrolled and not confirmed: somebody else used the code.
+pub(crate) fn reject(path: &Path, name: String) -> ExitCode {
+    let config = match configuration(path) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    match ask(&config, &HostAsk::RejectApprover { name }) {
+        Ok(DeskReply::Rejected) => print("This passkey is no longer enrolled. Find out who had the code.\n"),
+        Ok(_) => fail(&other_answer(), 1),
         Err(e) => fail(&e, 1),
     }
 }

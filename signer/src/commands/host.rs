@@ -48,12 +48,35 @@ fn converse(config: &Config, ask: &HostAsk) -> Result<DeskReply, FrameError> {
     protocol::read_message(&mut timed)
 }
 
-/// What waits, and who approves.
+/// What waits, as far as one answer holds it, and who approves.
 pub(super) fn look(config: &Config) -> Result<View, HostError> {
-    match ask(config, &HostAsk::Look)? {
-        DeskReply::View(view) => Ok(*view),
-        _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned())),
+    look_after(config, None)
+}
+
+/// All that waits, page by page.
+pub(super) fn waiting(config: &Config) -> Result<Vec<Shown>, HostError> {
+    let mut waiting = Vec::new();
+    let mut after = None;
+    loop {
+        let view = look_after(config, after)?;
+        waiting.extend(view.waiting);
+        after = view.more_after;
+        if after.is_none() {
+            return Ok(waiting);
+        }
     }
+}
+
+fn look_after(config: &Config, after: Option<String>) -> Result<View, HostError> {
+    match ask(config, &HostAsk::Look { after })? {
+        DeskReply::View(view) => Ok(*view),
+        _ => Err(other_answer()),
+    }
+}
+
+/// `run` is of another version, perhaps.
+pub(super) fn other_answer() -> HostError {
+    HostError::Said("`run` answered something else than it was asked".to_owned())
 }
 
 /// Shows a question on the terminal and reads one line. A pipe is no person.
@@ -69,9 +92,8 @@ pub(super) fn ask_person(question: &str) -> Result<String, HostError> {
 }
 
 /// The one change whose digest begins so.
-pub(super) fn find<'a>(view: &'a View, beginning: &str) -> Result<&'a Shown, HostError> {
-    let found: Vec<&Shown> =
-        view.waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
+pub(super) fn find<'a>(waiting: &'a [Shown], beginning: &str) -> Result<&'a Shown, HostError> {
+    let found: Vec<&Shown> = waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
     match found.as_slice() {
         [only] => Ok(only),
         [] => Err(HostError::Said(format!("no change waits whose digest begins with `{beginning}`"))),

@@ -53,6 +53,8 @@ pub(super) struct Alarm {
 pub(super) struct Person {
     pub(super) name: String,
     pub(super) enrolled: String,
+    /// Its passkey counts.
+    pub(super) confirmed: bool,
 }
 
 /// An issuer, and what the script compares.
@@ -140,7 +142,15 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
             "Nothing is signed until it runs again. What you approve still counts.".to_owned(),
         )),
     });
-    if view.approvers.is_empty() && !view.host_approves {
+    if let Some((at, by)) = &view.paused {
+        let sentence = format!(
+            "{} did this on the signer's host, {}. The web application can ask only for what people need to recover, until somebody says insignia-signer proposals resume there.",
+            visible(by),
+            moment(Timestamp::from_millis(*at))
+        );
+        alarms.push(alarm(false, "New proposals are paused", sentence));
+    }
+    if !view.approvers.iter().any(|approver| approver.confirmed) && !view.host_approves {
         let sentence =
             "No passkey is enrolled, and approvals on the signer's host are switched off.".to_owned();
         alarms.push(alarm(false, "Nobody can approve yet", sentence));
@@ -153,6 +163,7 @@ pub(super) fn people(view: &View) -> Vec<Person> {
     let people = view.approvers.iter().map(|approver| Person {
         name: visible(&approver.name),
         enrolled: Timestamp::from_millis(approver.enrolled).long_date(),
+        confirmed: approver.confirmed,
     });
     people.collect()
 }
@@ -167,6 +178,9 @@ mod tests {
             origin: "http://localhost:3001".into(),
             rp_id: "localhost".into(),
             waiting: Vec::new(),
+            waiting_in_all: 0,
+            more_after: None,
+            paused: None,
             approvers: Vec::new(),
             needed: 1,
             host_approves: true,
@@ -202,6 +216,14 @@ mod tests {
             titles,
             ["All approvers were sent away", "An issuer is frozen", "The signer's worker does not answer"]
         );
+    }
+
+    #[test]
+    fn a_pause_is_said_and_is_no_grave_alarm() {
+        let view = View { paused: Some((1_772_355_600_000, "host:root".into())), ..view() };
+        let alarms = alarms(&view);
+        assert_eq!((alarms.len(), alarms[0].is_grave), (1, false));
+        assert!(alarms[0].sentence.starts_with("host:root did this"), "{}", alarms[0].sentence);
     }
 
     #[test]

@@ -3,15 +3,18 @@
 
 use crate::approvals::proposal::Words;
 use crate::approvals::webauthn::{Assertion, Registration};
-use protocol::{PinState, Refusal};
+use protocol::{Change, Decision, PinState, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// What the desk asks.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum DeskAsk {
-    /// What waits, and who approves?
-    Look,
+    /// What waits after the change of this digest, or from the beginning; and who approves?
+    Look {
+        #[serde(default)]
+        after: Option<String>,
+    },
     /// This passkey approves the change of this digest.
     Approve { change: String, assertion: Assertion },
     /// Write the first enrolment code to its file on the signer's host. Only while there is no approver.
@@ -26,12 +29,27 @@ pub(crate) enum DeskAsk {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum HostAsk {
-    /// What waits, and who approves?
-    Look,
+    /// What waits after the change of this digest, or from the beginning; and who approves?
+    Look {
+        #[serde(default)]
+        after: Option<String>,
+    },
     /// The person on the host approves the change of this digest, and typed its first 8 characters.
     Approve { change: String, typed: String },
-    /// The change of this digest is not to be made.
+    /// The change whose digest begins so is not to be made.
     Decline { change: String },
+    /// No change that waits is to be made.
+    DeclineAll,
+    /// The web server may not ask for ordinary changes any more, or may again.
+    PauseProposals { paused: bool },
+    /// Ask people for this change, from the host.
+    Propose { change: Change },
+    /// Have nothing more signed for this issuer, at once.
+    Freeze { issuer: String, reason: String },
+    /// The passkey that was enrolled under this name is this person's, who read this fingerprint from the desk.
+    ConfirmApprover { name: String, typed: String },
+    /// The passkey that was enrolled under this name, and not confirmed, is somebody else's.
+    RejectApprover { name: String },
     /// Write an enrolment code to its file. While there are approvers, only for a person whom they invited.
     WriteCode { name: Option<String> },
     /// The entries of the checkpoint that was presented are lost, and the ledger goes on without them. The person typed
@@ -59,12 +77,24 @@ pub(crate) enum DeskReply {
     Approved { given: u32, needed: u32, done: bool },
     /// The change is not made.
     Declined,
+    /// So many changes are not made.
+    DeclinedAll { changes: usize },
+    /// Whether the web server may ask for ordinary changes.
+    Proposals { paused: bool },
+    /// To `Propose`.
+    Decision { decision: Decision },
+    /// Nothing more is signed for the issuer.
+    Frozen,
+    /// The passkey counts from now on.
+    Confirmed,
+    /// The passkey is no longer enrolled.
+    Rejected,
     /// A code was written to this file.
     CodeWritten { file: String },
     /// To `BeginEnrolment`: the challenge for the new passkey, base64url.
     Challenge { challenge: String },
-    /// The person is an approver.
-    Enrolled,
+    /// The passkey is enrolled, and counts once a person on the host confirms this fingerprint.
+    Enrolled { fingerprint: String },
     /// The ledger goes on.
     LedgerThawed,
     /// All approvers were sent away; a code was written to this file.
@@ -92,8 +122,14 @@ pub(crate) struct View {
     pub(crate) origin: String,
     /// RP ID for Web Authentication.
     pub(crate) rp_id: String,
-    /// Oldest first.
+    /// Oldest first: as many as one answer holds.
     pub(crate) waiting: Vec<Shown>,
+    /// How many changes wait in all.
+    pub(crate) waiting_in_all: usize,
+    /// Digest of the last change in `waiting`, where more wait after it.
+    pub(crate) more_after: Option<String>,
+    /// Since when the web server may not ask for ordinary changes (milliseconds since 1970, UTC), and who paused that.
+    pub(crate) paused: Option<(i64, String)>,
     /// In the order of enrolment.
     pub(crate) approvers: Vec<ShownApprover>,
     /// How many different people a change needs.
@@ -142,6 +178,8 @@ pub(crate) struct ShownApprover {
     pub(crate) credential_id: String,
     /// Milliseconds since 1970, UTC.
     pub(crate) enrolled: i64,
+    /// Its fingerprint was confirmed on the host. Before, it approves nothing.
+    pub(crate) confirmed: bool,
 }
 
 /// An issuer.

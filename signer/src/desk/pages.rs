@@ -15,6 +15,8 @@ pub(super) struct DeskPage {
     passkeys: Passkeys,
     alarms: Vec<Alarm>,
     cards: Vec<Card>,
+    /// Digest after which the next page begins.
+    more_after: Option<String>,
     people: Vec<Person>,
     invited: Vec<String>,
     needed: u32,
@@ -69,7 +71,7 @@ impl DeskPage {
     /// `config`: path of the configuration, for commands on the signer's host.
     pub(super) fn new(view: View, config: &str) -> Self {
         Self {
-            title: heading(view.waiting.len()),
+            title: heading(view.waiting_in_all),
             passkeys: Passkeys::of(&view),
             alarms: alarms(&view),
             people: people(&view),
@@ -78,6 +80,7 @@ impl DeskPage {
             host_approves: view.host_approves,
             published: view.issuers.iter().map(Published::from).collect(),
             ledger_size: view.ledger_size,
+            more_after: view.more_after,
             cards: view.waiting.into_iter().map(Card::from).collect(),
             public_url: view.public_url,
             config: config.to_owned(),
@@ -91,7 +94,7 @@ impl EnrolPage {
         let code = view.code.as_ref().map(|(ends, name)| {
             (moment(Timestamp::from_millis(*ends)), name.as_ref().map(|name| visible(name)))
         });
-        let is_first = view.approvers.is_empty();
+        let is_first = !view.approvers.iter().any(|approver| approver.confirmed);
         let title = if is_first { "Enrol the first approver" } else { "Enrol a further approver" };
         Self {
             title: title.to_owned(),

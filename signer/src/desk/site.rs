@@ -86,8 +86,9 @@ impl Site {
     async fn route(&self, request: Request<Incoming>) -> Answer {
         let is_post = *request.method() == Method::POST;
         let path = request.uri().path().to_owned();
+        let after = request.uri().query().and_then(|query| query.strip_prefix("after=")).map(str::to_owned);
         match (is_post, path.as_str()) {
-            (false, "/") => self.desk().await,
+            (false, "/") => self.desk(after).await,
             (false, "/enrol") => self.enrol_page().await,
             (true, "/code") => self.write_code().await,
             (true, "/approve") => {
@@ -106,15 +107,15 @@ impl Site {
         }
     }
 
-    async fn desk(&self) -> Answer {
-        match self.look().await {
+    async fn desk(&self, after: Option<String>) -> Answer {
+        match self.look(after).await {
             Ok(view) => answer::page(StatusCode::OK, &DeskPage::new(view, &self.config)),
             Err(away) => away,
         }
     }
 
     async fn enrol_page(&self) -> Answer {
-        match self.look().await {
+        match self.look(None).await {
             Ok(view) => answer::page(StatusCode::OK, &EnrolPage::new(&view, &self.config, &self.code_file)),
             Err(away) => away,
         }
@@ -155,8 +156,8 @@ impl Site {
         }
     }
 
-    async fn look(&self) -> Result<View, Answer> {
-        match run::ask(&self.socket, &DeskAsk::Look).await {
+    async fn look(&self, after: Option<String>) -> Result<View, Answer> {
+        match run::ask(&self.socket, &DeskAsk::Look { after }).await {
             Ok(DeskReply::View(view)) => Ok(*view),
             Ok(DeskReply::Refused { refusal }) => Err(say(
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -30,12 +30,15 @@ pub(super) struct Told {
     /// For a new passkey, base64url.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) challenge: Option<String>,
+    /// Of a passkey that was enrolled: for a person on the signer's host.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) fingerprint: Option<String>,
 }
 
 impl Told {
     /// A sentence alone.
     pub(super) fn new(outcome: Outcome, sentence: impl Into<String>) -> Self {
-        Self { outcome, sentence: sentence.into(), code: None, challenge: None }
+        Self { outcome, sentence: sentence.into(), code: None, challenge: None, fingerprint: None }
     }
 
     /// `run`'s reply, in words.
@@ -48,9 +51,13 @@ impl Told {
                     "Your approval counts: {given} of {needed} people have approved. It is not in force yet."
                 ),
             ),
-            Ok(DeskReply::Enrolled) => {
-                Self::new(Outcome::Done, "Your passkey is enrolled. From now on it approves.")
-            }
+            Ok(DeskReply::Enrolled { fingerprint }) => Self {
+                fingerprint: Some(fingerprint),
+                ..Self::new(
+                    Outcome::Done,
+                    "Your passkey is enrolled. It approves nothing until somebody on the signer's host confirms its fingerprint.",
+                )
+            },
             Ok(DeskReply::Challenge { challenge }) => Self {
                 challenge: Some(challenge),
                 ..Self::new(Outcome::GoOn, "The code is good. Your browser asks for a passkey.")

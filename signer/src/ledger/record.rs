@@ -4,7 +4,7 @@ use super::leaf::Salt;
 use crate::anomaly::Event;
 use crate::approvals::proposal::{Given, Proposal};
 use crate::approvals::webauthn::Assertion;
-use protocol::{Ceilings, RefusalCode};
+use protocol::{Ceilings, RefusalCode, StatusKeeper};
 use serde::{Deserialize, Serialize};
 
 /// One line of the journal, JSON.
@@ -66,6 +66,10 @@ pub(crate) enum Record {
     },
     /// A change was declined on the signer's host.
     Declined { change: String, by: String, at: i64 },
+    /// Every change that waited was declined on the signer's host.
+    DeclinedAll { by: String, at: i64 },
+    /// A person on the signer's host paused what the web server may ask people for, or ended the pause.
+    ProposalsPaused { paused: bool, by: String, at: i64 },
     /// An enrolment code was written to its file; only its SHA-256 (hex) is kept. Replaces an older one.
     EnrolmentCode {
         sha256: String,
@@ -166,7 +170,23 @@ pub(crate) enum Statement {
     /// This credential, which is no Open Badge, is issued.
     OtherCredential { id: String, issuer: String, key: String, status: Option<Holding> },
     /// This is how the list stands: the bits gained since the list's statement before.
-    StatusList { id: String, issuer: String, key: String, length: usize, sequence: u64, gained: Vec<u32> },
+    StatusList {
+        id: String,
+        issuer: String,
+        key: String,
+        length: usize,
+        sequence: u64,
+        gained: Vec<u32>,
+        /// What it gained was allowed by an approval: it does not count against the ceilings for revocations.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        allowed: bool,
+    },
+    /// This key is pinned: it was made in the token, or found there at a configured address.
+    KeyPinned { key: String },
+    /// This keeper may sign status lists for the issuer; none: nobody may.
+    StatusKeeper { issuer: String, key: String, keeper: Option<StatusKeeper> },
+    /// So many badges may be revoked whatever the ceilings for revocations are.
+    RevocationsAllowed { issuer: String, key: String, count: u32, reason: String },
     /// These are the issuer's ceilings.
     Ceilings { issuer: String, key: String, ceilings: Ceilings },
     /// These credentials of this badge version may be issued whatever the ceilings say.
@@ -185,8 +205,18 @@ pub(crate) enum Statement {
     Minutes { key: String, sha256: String },
     /// A person may enrol as an approver.
     Invited { name: String },
-    /// A person is an approver.
-    Enrolled { name: String, credential_id: String, public_key: String, count: u32 },
+    /// A person's passkey is enrolled.
+    Enrolled {
+        name: String,
+        credential_id: String,
+        public_key: String,
+        count: u32,
+        /// It counts once its fingerprint is confirmed. Enrolments of earlier versions counted at once.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        awaits: bool,
+    },
+    /// A person on the signer's host confirmed the fingerprint of an enrolled passkey.
+    Confirmed { name: String, fingerprint: String, by: String },
     /// A person is none any more.
     Removed { name: String },
     /// So many people have to approve.
@@ -221,6 +251,10 @@ impl Statement {
             Self::KeyRevoked { .. } => "key-revoked",
             Self::KeyDestroyed { .. } => "key-destroyed",
             Self::Minutes { .. } => "ceremony-minutes",
+            Self::KeyPinned { .. } => "key-pinned",
+            Self::StatusKeeper { .. } => "status-keeper",
+            Self::RevocationsAllowed { .. } => "revocations-allowed",
+            Self::Confirmed { .. } => "approver-confirmed",
             Self::Invited { .. } => "approver-invited",
             Self::Enrolled { .. } => "approver-enrolled",
             Self::Removed { .. } => "approver-removed",
@@ -245,9 +279,13 @@ impl Statement {
             | Self::KeyPublished { key, .. }
             | Self::KeyRevoked { key, .. }
             | Self::KeyDestroyed { key }
+            | Self::KeyPinned { key }
+            | Self::StatusKeeper { key, .. }
+            | Self::RevocationsAllowed { key, .. }
             | Self::Minutes { key, .. } => Some(key),
             Self::Invited { .. }
             | Self::Enrolled { .. }
+            | Self::Confirmed { .. }
             | Self::Removed { .. }
             | Self::Quorum { .. }
             | Self::Reset { .. } => None,
@@ -271,8 +309,10 @@ impl Statement {
                 | Self::OtherCredential { .. }
                 | Self::Batch { .. }
                 | Self::Frozen { .. }
+                | Self::RevocationsAllowed { .. }
                 | Self::Invited { .. }
                 | Self::Enrolled { .. }
+                | Self::Confirmed { .. }
                 | Self::Removed { .. }
                 | Self::Reset { .. }
         )

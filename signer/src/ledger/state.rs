@@ -111,6 +111,8 @@ impl Entered {
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     pub(crate) issuer: String,
+    /// The leaf that named it first.
+    opened: u64,
     /// In entries; fixed at the first signing, until then the least that the standard allows.
     pub(crate) length: usize,
     /// How many times it was stated.
@@ -121,6 +123,13 @@ pub(crate) struct List {
     pub(crate) ones: BTreeSet<u32>,
     /// The last statement.
     pub(crate) latest: Option<Entered>,
+}
+
+impl List {
+    /// Do so many credentials hold an index that the issuer's next list may be opened?
+    pub(crate) fn is_full(&self) -> bool {
+        self.holders.len() >= self.length / 10 * 9
+    }
 }
 
 /// Where the signature over an open leaf belongs.
@@ -190,6 +199,11 @@ impl State {
         owner.map(|(did, _)| did.as_str())
     }
 
+    /// The status list that the issuer opened last.
+    pub(crate) fn newest_list(&self, issuer: &str) -> Option<&List> {
+        self.lists.values().filter(|list| list.issuer == issuer).max_by_key(|list| list.opened)
+    }
+
     /// Is this leaf waiting for its signature?
     pub(crate) fn is_open(&self, leaf: u64) -> bool {
         self.open.contains_key(&leaf)
@@ -238,6 +252,10 @@ impl State {
             Record::Proposal(proposal) => self.people.propose(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
             Record::Declined { change, .. } => self.people.close(&change),
+            Record::DeclinedAll { .. } => self.people.close_all(),
+            Record::ProposalsPaused { paused, by, at } => {
+                self.people.paused = paused.then(|| (Timestamp::from_millis(at), by));
+            }
             Record::EnrolmentCode { sha256, expires, name } => {
                 let expires = Timestamp::from_millis(expires);
                 self.people.code = Some(EnrolmentCode { sha256, expires, name });
@@ -287,7 +305,7 @@ impl State {
                 {
                     issuer.usage.add(entered.created);
                 }
-                self.list(list, issuer).holders.insert(index, id.clone());
+                self.list(list, issuer, entered.leaf).holders.insert(index, id.clone());
                 self.open.insert(entered.leaf, Open::Credential(id.clone()));
                 self.credentials.insert(id, entered);
             }
@@ -297,15 +315,22 @@ impl State {
                     issuer.usage.add(entered.created);
                 }
                 if let Some(place) = status {
-                    self.list(place.list, issuer).holders.insert(place.index, id.clone());
+                    self.list(place.list, issuer, entered.leaf).holders.insert(place.index, id.clone());
                 }
                 self.open.insert(entered.leaf, Open::Credential(id.clone()));
                 self.credentials.insert(id, entered);
             }
-            Statement::StatusList { id, issuer, length, sequence, gained, .. } => {
+            Statement::StatusList { id, issuer, length, sequence, gained, allowed, .. } => {
                 self.remembered.revoked(&entered.key, gained.len(), entered.created);
                 self.open.insert(entered.leaf, Open::StatusList(id.clone()));
-                let list = self.list(id, issuer);
+                if let Some(issuer) = self.issuers.get_mut(&issuer) {
+                    match gained.len() {
+                        0 => issuer.lists.add(entered.created),
+                        count if allowed => issuer.use_allowed_revocations(count),
+                        count => (0..count).for_each(|_| issuer.revoked.add(entered.created)),
+                    }
+                }
+                let list = self.list(id, issuer, entered.leaf);
                 list.length = length;
                 list.sequence = sequence;
                 list.ones.extend(gained);
@@ -318,9 +343,11 @@ impl State {
         Ok(())
     }
 
-    fn list(&mut self, id: String, issuer: String) -> &mut List {
+    /// The list at this address; opened by this leaf, if it is new.
+    fn list(&mut self, id: String, issuer: String, leaf: u64) -> &mut List {
         self.lists.entry(id).or_insert_with(|| List {
             issuer,
+            opened: leaf,
             length: MIN_LENGTH,
             sequence: 0,
             holders: HashMap::new(),

@@ -1,15 +1,16 @@
 //! Which changes people may make, what each states, and the words in which they see it.
 
+use super::achievement;
 use super::batch::ask_batch;
 use super::key::{ask_destruction, ask_revocation};
-use super::{BindingAsked, Policy, refuse, unknown_issuer};
+use super::{BindingAsked, Policy, refuse, revocations, unknown_issuer};
 use crate::approvals::approver::check_name;
 use crate::approvals::proposal::Words;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
 use credentials::time::Timestamp;
-use protocol::{Ceilings, Change, MAX_BATCH, Refusal, RefusalCode};
+use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
 
 /// A change that people may make.
 #[derive(Debug)]
@@ -44,6 +45,12 @@ impl Policy {
             Change::RotateKey { issuer, key } => self.ask_rotation(state, issuer, key, now),
             Change::RevokeKey { key, since } => ask_revocation(state, key, *since, now),
             Change::DestroyKey { key } => ask_destruction(state, key, now),
+            Change::SetStatusKeeper { issuer, keeper } => {
+                self.ask_status_keeper(state, issuer, keeper.as_ref(), now)
+            }
+            Change::AllowRevocations { issuer, count, reason } => {
+                revocations::ask(state, issuer, *count, reason, now)
+            }
         }
     }
 
@@ -54,11 +61,20 @@ impl Policy {
         text: &str,
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
+        if text.len() > MAX_ACHIEVEMENT {
+            return refuse(
+                RefusalCode::ChangeTooLarge,
+                &format!("an achievement has at most {MAX_ACHIEVEMENT} bytes. Shorten its texts"),
+            );
+        }
         let achievement = Document::parse(text.as_bytes()).map_err(|e| {
             Refusal::new(RefusalCode::Lint, format!("the achievement is not JSON that may be signed: {e}"))
         })?;
         let achievement = achievement.value();
         let asked = self.judge_badge(state, issuer, achievement, now)?;
+        if asked.statement.is_some() {
+            achievement::check(self.public_url(), issuer, achievement, now)?;
+        }
         let member = |pointer: &str| {
             let value = achievement.pointer(pointer);
             value.map(|value| value.as_str().map_or_else(|| json::jcs(value), str::to_owned))
@@ -89,7 +105,8 @@ impl Policy {
         if !people.approvers.iter().any(|approver| approver.name == name) {
             return impossible("there is no approver of this name");
         }
-        let left = people.able(self.host_approves) - 1;
+        let counts = people.confirmed().any(|approver| approver.name == name);
+        let left = people.able(self.host_approves) - usize::from(counts);
         if left < usize::try_from(people.needed).unwrap_or(usize::MAX) {
             return impossible(
                 "fewer people would be left than a change needs. Lower the number first, or invite others",

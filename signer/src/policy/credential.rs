@@ -1,6 +1,6 @@
 //! Which Open Badge credentials may be signed.
 
-use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer};
+use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -64,6 +64,9 @@ impl Policy {
             );
         }
         let known = state.lists.get(&entry.list);
+        if known.is_none() {
+            status_list::check_opening(state, linted.issuer())?;
+        }
         if known.is_some_and(|list| list.issuer != linted.issuer()) {
             return refuse(RefusalCode::StatusMissing, "the status list is another issuer's");
         }

@@ -1,7 +1,7 @@
 //! Which credentials that are no Open Badges may be signed: those whose every type the configuration admits for the
 //! issuer's key. Without such an entry none.
 
-use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer};
+use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -87,6 +87,9 @@ impl Policy {
             );
         };
         let known = state.lists.get(&list);
+        if known.is_none() {
+            status_list::check_opening(state, linted.issuer())?;
+        }
         let length = known.map_or(MIN_LENGTH, |list| list.length);
         let inside = usize::try_from(index).is_ok_and(|index| index < length);
         if !inside

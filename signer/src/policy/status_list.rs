@@ -1,6 +1,6 @@
 //! Which status lists may be signed: those that only gain bits, each bit of a credential that was signed here.
 
-use super::{Policy, key_of, refuse, unknown_issuer};
+use super::{Policy, key_of, refuse, revocations, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::{Entered, List, State};
 use credentials::lint::Linted;
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 const LONGEST_VALIDITY: i64 = 86_400;
 /// How long a verifier may keep a list: milliseconds.
 const LONGEST_TTL: u64 = 30_000;
+/// An unchanged list is signed once in each of these: milliseconds.
+const HOUR: i64 = 3_600_000;
 /// How far `validFrom` may lie in the future: clocks differ. Seconds.
 const AHEAD: i64 = 600;
 
@@ -35,6 +37,9 @@ impl Policy {
         let known = state.lists.get(linted.id());
         let list = bits(linted)?;
         check_unchanged(known, linted, &list)?;
+        if known.is_none() {
+            check_opening(state, linted.issuer())?;
+        }
         check_holders(known, &list)?;
         let ones: BTreeSet<u32> = list.ones().collect();
         if known.is_some_and(|known| !known.ones.is_subset(&ones)) {
@@ -44,23 +49,57 @@ impl Policy {
             );
         }
         let before = known.map(|known| &known.ones);
-        let gained =
+        let gained: Vec<u32> =
             ones.into_iter().filter(|index| !before.is_some_and(|before| before.contains(index))).collect();
+        let key = key_of(state, issuer, now)?;
+        // What another key signed is no finished statement of this one.
+        let latest = known.and_then(|known| known.latest.as_ref()).filter(|latest| latest.key == key);
+        let earlier = latest.filter(|latest| latest.is(linted.canonical()));
+        let mut allowed = false;
+        if earlier.is_none() {
+            check_validity(linted, now)?;
+            if gained.is_empty() {
+                check_hour(latest, now)?;
+                revocations::check_list(issuer, now)?;
+            } else {
+                allowed = revocations::check_revocations(issuer, gained.len(), now)?;
+            }
+        }
         let statement = Statement::StatusList {
             id: linted.id().to_owned(),
             issuer: linted.issuer().to_owned(),
-            key: key_of(state, issuer, now)?.to_owned(),
+            key: key.to_owned(),
             length: list.len(),
             sequence: known.map_or(1, |known| known.sequence + 1),
             gained,
+            allowed,
         };
-        let earlier =
-            known.and_then(|known| known.latest.as_ref()).filter(|latest| latest.is(linted.canonical()));
-        if earlier.is_none() {
-            check_validity(linted, now)?;
-        }
         Ok((statement, earlier.cloned()))
     }
+}
+
+/// May the issuer open one more list? One is open at a time, so that nobody opens lists without end.
+pub(super) fn check_opening(state: &State, issuer: &str) -> Result<(), Refusal> {
+    if state.newest_list(issuer).is_none_or(List::is_full) {
+        return Ok(());
+    }
+    refuse(
+        RefusalCode::ListStillOpen,
+        "the issuer's newest status list has room. The next one is opened when 90 % of its indexes are held",
+    )
+}
+
+/// A list that changed nothing is signed once an hour: by the clock, so that what is asked for again after a fault is the
+/// same list.
+fn check_hour(latest: Option<&Entered>, now: Timestamp) -> Result<(), Refusal> {
+    let hour = |at: Timestamp| at.millis().div_euclid(HOUR);
+    if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {
+        return refuse(
+            RefusalCode::ListTooSoon,
+            "the status list was signed in this hour already, and nothing in it changed",
+        );
+    }
+    Ok(())
 }
 
 /// The bits, if the list is one for revocation.
@@ -82,7 +121,8 @@ fn check_unchanged(known: Option<&List>, linted: &Linted, list: &StatusList) -> 
     if known.is_some_and(|known| known.issuer != linted.issuer()) {
         return refuse(RefusalCode::StatusListChanged, "the status list began as another issuer's");
     }
-    if list.len() < MIN_LENGTH || known.is_some_and(|known| known.length != list.len()) {
+    // A list that is longer than it has to be would not be full for ever, and no other one could be opened.
+    if list.len() != known.map_or(MIN_LENGTH, |known| known.length) {
         return refuse(RefusalCode::StatusListChanged, "the status list is not as long as it began");
     }
     Ok(())

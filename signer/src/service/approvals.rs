@@ -3,17 +3,18 @@
 use super::Signer;
 use crate::approvals::approver::Who;
 use crate::approvals::people::{People, Waits};
-use crate::approvals::proposal::{Given, MOST, Proposal};
+use crate::approvals::places::Place;
+use crate::approvals::proposal::{Given, Proposal};
 use crate::approvals::webauthn::Assertion;
 use crate::clock;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Approved, Record, Statement};
 use credentials::time::Timestamp;
-use protocol::{Answer, Change, Decision, Problem, Refusal, RefusalCode, Waiting};
+use protocol::{Answer, Change, Decision, MAX_REASON, Problem, Refusal, RefusalCode, Waiting};
 use sha2::{Digest, Sha256};
 
-/// Longest reason for a freeze, in characters.
-const LONGEST_REASON: usize = 200;
+/// Shortest beginning of a digest that names a change to be declined, in characters.
+const SHORTEST_BEGINNING: usize = 8;
 
 /// How far a change came by one more approval.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +25,8 @@ pub(super) struct Progress {
 }
 
 impl Signer {
-    /// Asks for a change. The same change asked again is the one that waits.
-    pub(super) fn propose(&self, change: Change) -> Result<Decision, Problem> {
+    /// Asks for a change. The same change asked again is the one that waits. `from_host`: by a person on the signer's host.
+    pub(super) fn propose(&self, change: Change, from_host: bool) -> Result<Decision, Problem> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
         let asked = self.policy.judge_change(ledger.state(), &change, now)?;
@@ -42,15 +43,9 @@ impl Signer {
         if let Some(waits) = ledger.state().people.same(&change, now) {
             return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
         }
-        if ledger.state().people.open(now).count() >= MOST {
-            return Err(Refusal::new(
-                RefusalCode::TooManyWaiting,
-                format!("{MOST} changes wait for approval, and no more may. Approve or decline some first"),
-            )
-            .into());
-        }
+        check_place(&ledger.state().people, &Place::of(&change, from_host), now)?;
         let signer = self.policy.public_url();
-        let proposal = Proposal::new(change, asked.words, signer, super::random()?, now);
+        let proposal = Proposal::new(change, asked.words, from_host, signer, super::random()?, now);
         let digest = proposal.digest.clone();
         ledger.note(Record::Proposal(proposal))?;
         match ledger.state().people.waits(&digest, now) {
@@ -92,7 +87,7 @@ impl Signer {
         };
         if bound.frozen.is_none() {
             let key = bound.active(now).to_owned();
-            let reason: String = reason.chars().filter(|c| !c.is_control()).take(LONGEST_REASON).collect();
+            let reason: String = reason.chars().filter(|c| !c.is_control()).take(MAX_REASON).collect();
             let statement = Statement::Frozen { issuer: issuer.to_owned(), key, reason };
             let canonical = statement.canonical();
             ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
@@ -113,6 +108,13 @@ impl Signer {
             )
             .into());
         };
+        if !approver.confirmed {
+            return Err(Refusal::new(
+                RefusalCode::UnconfirmedPasskey,
+                "this passkey approves nothing yet: a person on the signer's host has to confirm its fingerprint first (insignia-signer approver confirm)",
+            )
+            .into());
+        }
         let count = self.relying_party.verify_assertion(
             &assertion,
             &approver.key,
@@ -160,12 +162,43 @@ impl Signer {
         self.give(&mut ledger, digest, Given { who, evidence }, None, now)
     }
 
-    /// A change is not to be made.
-    pub(super) fn decline(&self, digest: &str, by: String) -> Result<(), Problem> {
+    /// A change is not to be made. Its digest, or the beginning of it, is all that is needed: nobody has to see the change.
+    pub(super) fn decline(&self, beginning: &str, by: String) -> Result<(), Problem> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
-        find(&ledger, digest, now)?;
-        ledger.note(Record::Declined { change: digest.to_owned(), by, at: now.millis() })?;
+        let mut found = ledger.state().people.open(now).filter(|waits| {
+            beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)
+        });
+        let Some(change) = found.next().map(|waits| waits.proposal.digest.clone()) else {
+            return Err(unknown_change().into());
+        };
+        if found.next().is_some() {
+            return Err(Refusal::new(
+                RefusalCode::OtherDigest,
+                "several changes wait whose digests begin so. Give more of the digest",
+            )
+            .into());
+        }
+        drop(found);
+        ledger.note(Record::Declined { change, by, at: now.millis() })?;
+        Ok(())
+    }
+
+    /// No change that waits is to be made. Gives how many there were.
+    pub(super) fn decline_all(&self, by: String) -> Result<usize, Problem> {
+        let now = clock::now();
+        let mut ledger = self.ledger()?;
+        let waiting = ledger.state().people.open(now).count();
+        ledger.note(Record::DeclinedAll { by, at: now.millis() })?;
+        Ok(waiting)
+    }
+
+    /// The web server may not ask for ordinary changes any more, or may again.
+    pub(super) fn pause_proposals(&self, paused: bool, by: String) -> Result<(), Problem> {
+        let mut ledger = self.ledger()?;
+        if ledger.state().people.paused.is_some() != paused {
+            ledger.note(Record::ProposalsPaused { paused, by, at: clock::now().millis() })?;
+        }
         Ok(())
     }
 
@@ -179,6 +212,13 @@ impl Signer {
         now: Timestamp,
     ) -> Result<Progress, Problem> {
         let waits = find(ledger, digest, now)?;
+        if !waits.proposal.is_readable() {
+            return Err(Refusal::new(
+                RefusalCode::ChangeTooLarge,
+                "this change is too large to be shown, so nobody can approve it. Decline it on the signer's host",
+            )
+            .into());
+        }
         if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {
             return Err(Refusal::new(
                 RefusalCode::ApprovedBefore,
@@ -225,7 +265,9 @@ impl Signer {
             Change::InviteApprover { name } => {
                 self.write_code(ledger, Some(name.clone())).map(|_| ()).map_err(|e| e.to_string())
             }
-            Change::RotateKey { issuer, .. } => self.publish_again(ledger, issuer),
+            Change::RotateKey { issuer, .. } | Change::SetStatusKeeper { issuer, .. } => {
+                self.publish_again(ledger, issuer)
+            }
             Change::RevokeKey { key, .. } => {
                 let owner = ledger.state().owner_of(key).map(str::to_owned);
                 owner.map_or(Ok(()), |issuer| self.publish_again(ledger, &issuer))
@@ -247,7 +289,7 @@ impl Signer {
         let given = People::standing(waits, self.policy.host_approves()).count();
         Waiting {
             digest: waits.proposal.digest.clone(),
-            title: waits.proposal.words.title.clone(),
+            title: waits.proposal.title(),
             asked: waits.proposal.asked,
             expires: waits.proposal.expires,
             given: u32::try_from(given).unwrap_or(u32::MAX),
@@ -255,6 +297,29 @@ impl Signer {
             desk: self.relying_party.origin.clone(),
         }
     }
+}
+
+/// May one more change wait here?
+fn check_place(people: &People, place: &Place, now: Timestamp) -> Result<(), Refusal> {
+    if *place == Place::Ordinary && people.paused.is_some() {
+        return Err(Refusal::new(
+            RefusalCode::ProposalsPaused,
+            "a person on the signer's host paused new proposals. They go on after `insignia-signer proposals resume`",
+        ));
+    }
+    let most = place.most();
+    if people.in_place(place, now) < most {
+        return Ok(());
+    }
+    let sentence = match place {
+        Place::Ordinary | Place::Host => {
+            format!("{most} changes wait for approval, and no more may. Approve or decline some first")
+        }
+        Place::Recovery(..) => {
+            format!("{most} such changes wait already. Approve or decline one, or ask on the signer's host")
+        }
+    };
+    Err(Refusal::new(RefusalCode::TooManyWaiting, sentence))
 }
 
 /// Whoever says that a key was lost stops it at once, whatever people say later.

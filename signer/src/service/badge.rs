@@ -7,7 +7,7 @@ use protocol::{Answer, Change, Decision, Problem, Refusal, RefusalCode};
 impl Signer {
     pub(super) fn register_badge_version(&self, issuer: &str, achievement: &str) -> Result<Answer, Problem> {
         let change = Change::RegisterBadge { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
-        match self.propose(change)? {
+        match self.propose(change, false)? {
             waiting @ Decision::Waiting(_) => Ok(Answer::Decision(waiting)),
             Decision::Done { .. } => {
                 let achievement = Document::parse(achievement.as_bytes()).map_err(|e| {

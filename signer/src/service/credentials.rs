@@ -1,9 +1,11 @@
 //! Signing credentials: lint, admit, record, sign, settle, release.
 
 use super::Signer;
+use super::opening::Opening;
 use super::signing::{self, Key};
 use super::watched;
 use crate::clock;
+use crate::ledger::state::State;
 use crate::ledger::{Ledger, Recorded, Unsynced};
 use crate::metrics::About;
 use crate::policy::{Admitted, Batch};
@@ -57,12 +59,12 @@ impl Signer {
         // How many of the group count against the ceilings.
         let mut before = 0;
         for linted in batch {
-            if linted.as_ref().is_ok_and(|linted| claims.meet(linted)) {
+            if linted.as_ref().is_ok_and(|linted| claims.meet(linted, ledger.state())) {
                 claims = Claims::default();
-                if let Ok(linted) = &linted {
-                    claims.meet(linted);
-                }
                 groups.push(record_group(&mut ledger, &mut group)?);
+                if let Ok(linted) = &linted {
+                    claims.meet(linted, ledger.state());
+                }
                 before = 0;
             }
             if let Err(refusal) = &linted {
@@ -169,13 +171,17 @@ pub(super) fn lint_as(
 struct Claims {
     ids: HashSet<String>,
     places: HashSet<(String, u32)>,
+    lists: Opening,
 }
 
 impl Claims {
-    /// Is there another of this id, or at this place, in the group? If not, it belongs to the group from here on.
-    fn meet(&mut self, linted: &Linted) -> bool {
+    /// Is there another of this id, at this place, or with another new list in the group? If not, it belongs to the group from here on.
+    fn meet(&mut self, linted: &Linted, state: &State) -> bool {
         let place = linted.status().map(|entry| (entry.list, entry.index));
-        if self.ids.contains(linted.id()) || place.as_ref().is_some_and(|place| self.places.contains(place)) {
+        if self.ids.contains(linted.id())
+            || place.as_ref().is_some_and(|place| self.places.contains(place))
+            || self.lists.is_another(state, linted)
+        {
             return true;
         }
         self.ids.insert(linted.id().to_owned());

@@ -3,9 +3,9 @@
 use super::Signer;
 use super::approvals::Progress;
 use super::issuer::stated_document;
-use crate::approvals::people::People;
+use super::waiting_page::Page;
 use crate::clock;
-use crate::desk::message::{DeskAsk, DeskReply, HostAsk, Shown, ShownApprover, ShownIssuer, View};
+use crate::desk::message::{DeskAsk, DeskReply, HostAsk, ShownApprover, ShownIssuer, View};
 use crate::socket::Service;
 use credentials::did;
 use protocol::{Problem, Refusal, RefusalCode};
@@ -25,14 +25,15 @@ pub(crate) struct HostDoor<'a>(pub(crate) &'a Signer);
 impl DeskDoor<'_> {
     fn handle(&self, ask: DeskAsk) -> Result<DeskReply, Problem> {
         match ask {
-            DeskAsk::Look => self.0.view(),
+            DeskAsk::Look { after } => self.0.view(after.as_deref()),
             DeskAsk::Approve { change, assertion } => self.0.approve(&change, assertion).map(approved),
             DeskAsk::WriteCode => self.0.write_code_for_desk().map(|file| DeskReply::CodeWritten { file }),
             DeskAsk::BeginEnrolment { name, code } => {
                 self.0.begin_enrolment(&name, &code).map(|challenge| DeskReply::Challenge { challenge })
             }
             DeskAsk::Enrol { name, code, registration } => {
-                self.0.enrol(&name, &code, registration).map(|()| DeskReply::Enrolled)
+                let enrolled = self.0.enrol(&name, &code, registration);
+                enrolled.map(|fingerprint| DeskReply::Enrolled { fingerprint })
             }
         }
     }
@@ -41,9 +42,21 @@ impl DeskDoor<'_> {
 impl HostDoor<'_> {
     fn handle(&self, ask: HostAsk, user: String) -> Result<DeskReply, Problem> {
         match ask {
-            HostAsk::Look => self.0.view(),
+            HostAsk::Look { after } => self.0.view(after.as_deref()),
             HostAsk::Approve { change, typed } => self.0.approve_on_host(&change, &typed, user).map(approved),
             HostAsk::Decline { change } => self.0.decline(&change, user).map(|()| DeskReply::Declined),
+            HostAsk::DeclineAll => self.0.decline_all(user).map(|changes| DeskReply::DeclinedAll { changes }),
+            HostAsk::PauseProposals { paused } => {
+                self.0.pause_proposals(paused, user).map(|()| DeskReply::Proposals { paused })
+            }
+            HostAsk::Propose { change } => {
+                self.0.propose(change, true).map(|decision| DeskReply::Decision { decision })
+            }
+            HostAsk::Freeze { issuer, reason } => self.0.freeze(&issuer, &reason).map(|_| DeskReply::Frozen),
+            HostAsk::ConfirmApprover { name, typed } => {
+                self.0.confirm_approver(&name, &typed, user).map(|()| DeskReply::Confirmed)
+            }
+            HostAsk::RejectApprover { name } => self.0.reject_approver(&name).map(|()| DeskReply::Rejected),
             HostAsk::WriteCode { name: None } => {
                 self.0.write_first_code().map(|file| DeskReply::CodeWritten { file })
             }
@@ -72,25 +85,18 @@ fn approved(progress: Progress) -> DeskReply {
 }
 
 impl Signer {
-    fn view(&self) -> Result<DeskReply, Problem> {
+    fn view(&self, after: Option<&str>) -> Result<DeskReply, Problem> {
         let now = clock::now();
         let pin = self.worker_state();
         let ledger = self.ledger()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
-        let waiting = people.open(now).map(|waits| Shown {
-            change: waits.proposal.digest.clone(),
-            words: waits.proposal.words.clone(),
-            text: waits.proposal.text.clone(),
-            asked: waits.proposal.asked,
-            expires: waits.proposal.expires,
-            by: People::standing(waits, host).map(|given| given.who.to_string()).collect(),
-            needed: people.needed,
-        });
+        let page = Page::of(people, after, host, now);
         let approvers = people.approvers.iter().map(|approver| ShownApprover {
             name: approver.name.clone(),
             credential_id: approver.credential_id.clone(),
             enrolled: approver.enrolled.millis(),
+            confirmed: approver.confirmed,
         });
         let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
             did: did.clone(),
@@ -111,7 +117,10 @@ impl Signer {
             public_url: self.policy.public_url().to_owned(),
             origin: self.relying_party.origin.clone(),
             rp_id: self.relying_party.id.clone(),
-            waiting: waiting.collect(),
+            waiting: page.waiting,
+            waiting_in_all: page.in_all,
+            more_after: page.more_after,
+            paused: people.paused.as_ref().map(|(at, by)| (at.millis(), by.clone())),
             approvers: approvers.collect(),
             needed: people.needed,
             host_approves: host,

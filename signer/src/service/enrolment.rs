@@ -1,7 +1,7 @@
 //! Who becomes an approver: whoever has the code that the signer wrote to a file of its own, within 15 minutes.
 
 use super::Signer;
-use crate::approvals::approver::check_name;
+use crate::approvals::approver::{check_name, fingerprint, is_fingerprint};
 use crate::approvals::webauthn::Registration;
 use crate::clock;
 use crate::durable;
@@ -29,10 +29,10 @@ pub(crate) fn challenge(name: &str, typed: &str) -> [u8; 32] {
 }
 
 impl Signer {
-    /// Writes the code for the first approver. With approvers, people have to invite one more.
+    /// Writes the code for the first approver. With approvers whose passkeys count, people have to invite one more.
     pub(super) fn write_first_code(&self) -> Result<String, Problem> {
         let mut ledger = self.ledger()?;
-        if ledger.state().people.approvers.is_empty() {
+        if ledger.state().people.confirmed().next().is_none() {
             return Ok(self.write_code(&mut ledger, None)?);
         }
         Err(Refusal::new(
@@ -50,7 +50,7 @@ impl Signer {
             ledger.state().people.code.as_ref().is_some_and(|code| {
                 clock::now() < code.expires && code.name.is_none() && self.tries_are_left()
             });
-        let nobody = ledger.state().people.approvers.is_empty();
+        let nobody = ledger.state().people.confirmed().next().is_none();
         drop(ledger);
         if stands && nobody {
             return Ok(self.directory.join(FILE).display().to_string());
@@ -115,8 +115,9 @@ impl Signer {
         self.wrong_enrolments.load(Ordering::SeqCst) < TRIES
     }
 
-    /// Enrols a person's passkey.
-    pub(super) fn enrol(&self, name: &str, typed: &str, made: Registration) -> Result<(), Problem> {
+    /// Enrols a person's passkey, and gives its fingerprint. The passkey counts for nothing until a person on the host
+    /// confirms the fingerprint: whoever stole the code enrols in vain.
+    pub(super) fn enrol(&self, name: &str, typed: &str, made: Registration) -> Result<String, Problem> {
         let now = clock::now();
         check_name(name)?;
         let mut ledger = self.ledger()?;
@@ -131,11 +132,13 @@ impl Signer {
             return Err(enrolled_before().into());
         }
         let count = self.relying_party.verify_registration(&made, &challenge(name, typed))?;
+        let shown = fingerprint(&made.public_key);
         let statement = Statement::Enrolled {
             name: name.to_owned(),
             credential_id: made.credential_id,
             public_key: made.public_key,
             count,
+            awaits: true,
         };
         let canonical = statement.canonical();
         ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
@@ -143,7 +146,30 @@ impl Signer {
         if let Err(e) = durable::remove(&self.directory.join(FILE)) {
             crate::log::say(&format!("removing the used enrolment code: {e}"));
         }
-        Ok(())
+        Ok(shown)
+    }
+
+    /// A person on the host confirms the passkey that was enrolled under this name, and typed the fingerprint that its
+    /// owner read from the desk.
+    pub(super) fn confirm_approver(&self, name: &str, typed: &str, by: String) -> Result<(), Problem> {
+        let mut ledger = self.ledger()?;
+        let enrolled = unconfirmed(&ledger, name)?;
+        if !is_fingerprint(typed, &enrolled) {
+            return Err(Refusal::new(
+                RefusalCode::OtherFingerprint,
+                "this is not the fingerprint of the passkey that was enrolled under this name. Have its owner read it from the desk again; if it still differs, somebody else used the code: insignia-signer approver reject",
+            )
+            .into());
+        }
+        let (name, fingerprint) = (name.to_owned(), fingerprint(&enrolled));
+        enter(&mut ledger, Statement::Confirmed { name, fingerprint, by }, clock::now())
+    }
+
+    /// A person on the host rejects a passkey that was enrolled under this name and never counted.
+    pub(super) fn reject_approver(&self, name: &str) -> Result<(), Problem> {
+        let mut ledger = self.ledger()?;
+        unconfirmed(&ledger, name)?;
+        enter(&mut ledger, Statement::Removed { name: name.to_owned() }, clock::now())
     }
 
     /// Sends all approvers away, on the word of somebody on the host, and writes a code for a new first one.
@@ -154,6 +180,24 @@ impl Signer {
         ledger.state_publicly(statement, &canonical, None, Vec::new(), clock::now())?;
         Ok(self.write_code(&mut ledger, None)?)
     }
+}
+
+/// Public key of the passkey that waits to be confirmed under this name.
+fn unconfirmed(ledger: &Ledger, name: &str) -> Result<String, Refusal> {
+    let approvers = &ledger.state().people.approvers;
+    let enrolled = approvers.iter().find(|approver| approver.name == name && !approver.confirmed);
+    enrolled.map(|approver| approver.public_key.clone()).ok_or_else(|| {
+        Refusal::new(
+            RefusalCode::UnknownPasskey,
+            "no passkey of this name waits to be confirmed. The desk lists those that do",
+        )
+    })
+}
+
+fn enter(ledger: &mut Ledger, statement: Statement, now: Timestamp) -> Result<(), Problem> {
+    let canonical = statement.canonical();
+    ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
+    Ok(())
 }
 
 fn enrolled_before() -> Refusal {

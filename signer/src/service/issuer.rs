@@ -133,8 +133,19 @@ fn document(state: &State, did: &str, ledger: &str) -> Result<String, Fault> {
         })
         .collect();
     let mut document = did::issuer_document(did, &keys);
-    if let (Some(published), Some(members)) = (published(state, ledger), document.as_object_mut()) {
-        members.insert("service".to_owned(), serde_json::Value::Array(vec![published.service(did)]));
+    let kept = state.issuers.get(did).and_then(|issuer| issuer.keeper.as_ref());
+    let keeper = kept.map(|keeper| {
+        serde_json::json!({
+            "id": format!("{did}#status"),
+            "type": "StatusListKeeper",
+            "serviceEndpoint": keeper.lists,
+            "keeper": keeper.did,
+        })
+    });
+    let services: Vec<_> =
+        published(state, ledger).map(|published| published.service(did)).into_iter().chain(keeper).collect();
+    if let Some(members) = document.as_object_mut().filter(|_| !services.is_empty()) {
+        members.insert("service".to_owned(), serde_json::Value::Array(services));
     }
     let text = serde_json::to_string_pretty(&document)
         .map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;

@@ -3,13 +3,13 @@
 use super::Signer;
 use crate::clock;
 use crate::ledger::checkpoint::LABEL;
-use crate::ledger::record::Record;
+use crate::ledger::record::{Record, Statement};
 use crate::ledger::state::{PinnedKey, State};
 use crate::worker::client::worker_fault;
 use credentials::proof::Cryptosuite;
 use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
-/// How many keys one signer has: more than an institution needs, fewer than fill a token.
+/// How many keys one signer has that are not destroyed: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
 
 impl Signer {
@@ -24,38 +24,60 @@ impl Signer {
         self.worker.destroy(label).map_err(worker_fault)
     }
 
-    pub(super) fn create_key(&self, label: &str) -> Result<Answer, Problem> {
+    /// Makes a key. `from_host`: for a ceremony on the signer's host; the web server may have one key made ahead for each
+    /// issuer, so that it cannot use up the places that keys have.
+    pub(super) fn create_key(&self, label: &str, from_host: bool) -> Result<Answer, Problem> {
         check_label(label)?;
         // Held while the token works, so that two askers cannot pin one label twice.
         let mut ledger = self.ledger()?;
         if let Some(key) = ledger.state().key(label) {
             return Ok(Answer::Key(info(ledger.state(), key)));
         }
-        if ledger.state().keys.len() >= MOST_KEYS {
-            return Err(
-                Refusal::new(RefusalCode::BadKeyLabel, "the signer holds as many keys as it may").into()
-            );
-        }
+        check_count(ledger.state(), from_host)?;
         let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
         if ledger.state().checkpoint_key == Some(public_key) {
             let sentence =
                 "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";
             return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence).into());
         }
-        Self::note(
-            &mut ledger,
-            Record::Key {
-                label: label.to_owned(),
-                public_key: public_key.multibase(),
-                created: clock::now().millis(),
-                attributes,
-            },
-        )?;
+        let now = clock::now();
+        let record = Record::Key {
+            label: label.to_owned(),
+            public_key: public_key.multibase(),
+            created: now.millis(),
+            attributes,
+        };
+        let statement = Statement::KeyPinned { key: label.to_owned() };
+        let canonical = statement.canonical();
+        ledger.state_publicly(statement, &canonical, None, vec![record], now)?;
         match ledger.state().key(label) {
             Some(key) => Ok(Answer::Key(info(ledger.state(), key))),
             None => Err(Refusal::new(RefusalCode::UnknownKey, "the key was not pinned").into()),
         }
     }
+}
+
+/// May one more key be made?
+fn check_count(state: &State, from_host: bool) -> Result<(), Refusal> {
+    if state.keys.iter().filter(|key| !key.is_destroyed).count() >= MOST_KEYS {
+        return Err(Refusal::new(
+            RefusalCode::TooManyKeys,
+            format!(
+                "the signer holds {MOST_KEYS} keys, and no more may be made. Destroy one that signs no more"
+            ),
+        ));
+    }
+    let unused = state
+        .keys
+        .iter()
+        .filter(|key| !key.is_destroyed && key.revoked.is_none() && state.owner_of(&key.label).is_none());
+    if !from_host && unused.count() >= state.issuers.len().max(1) {
+        return Err(Refusal::new(
+            RefusalCode::TooManyKeys,
+            "a key that no issuer uses is there already, one for each issuer. Use or destroy it first",
+        ));
+    }
+    Ok(())
 }
 
 fn check_label(label: &str) -> Result<(), Refusal> {

@@ -16,7 +16,7 @@ impl Signer {
             )
             .into());
         }
-        match self.create_key(label)? {
+        match self.create_key(label, true)? {
             Answer::Key(key) => Ok(DeskReply::KeyMade {
                 public_key: key.public_key,
                 cryptosuite: key.cryptosuite,

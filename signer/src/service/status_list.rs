@@ -1,7 +1,7 @@
 //! Signing a status list: the same way as a badge, under its own rules.
 
 use super::credentials::lint_as;
-use super::{Signer, signing};
+use super::{Signer, signing, watched};
 use crate::clock;
 use crate::policy::Batch;
 use credentials::lint::Kind;
@@ -13,7 +13,11 @@ impl Signer {
         let recorded = {
             let mut ledger = self.ledger()?;
             let now = clock::now();
-            let admitted = self.policy.admit(ledger.state(), linted, Batch { size: 1, before: 0 }, now)?;
+            let key = watched::about(ledger.state(), &linted, now).key;
+            let admitted = self
+                .policy
+                .admit(ledger.state(), linted, Batch { size: 1, before: 0 }, now)
+                .inspect_err(|refusal| self.watched.over_ceiling(refusal.code, &key, now))?;
             if let Some((key, count)) = admitted.revokes() {
                 self.watched.revoked(key, count, now);
             }

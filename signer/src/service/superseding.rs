@@ -1,6 +1,7 @@
 //! Issuing anew what a revoked key signed, and telling what that is.
 
 use super::credentials::{check_size, lint_as};
+use super::opening::Opening;
 use super::{Signer, signing, watched};
 use crate::clock;
 use crate::ledger::Recorded;
@@ -30,6 +31,7 @@ impl Signer {
         let now = clock::now();
         let mut ledger = self.ledger()?;
         let mut seen = HashSet::new();
+        let mut lists = Opening::default();
         let admitted: Vec<Result<Admitted, Refusal>> = linted
             .into_iter()
             .map(|one| {
@@ -39,6 +41,12 @@ impl Signer {
                     return Err(Refusal::new(
                         RefusalCode::StatusIndexTaken,
                         "another credential of this request has the same id or the same status index",
+                    ));
+                }
+                if lists.is_another(ledger.state(), &linted) {
+                    return Err(Refusal::new(
+                        RefusalCode::ListStillOpen,
+                        "another credential of this request opens another status list. One is opened at a time",
                     ));
                 }
                 let (about, lost) = (

@@ -11,7 +11,7 @@ use crate::log;
 use crate::metrics::{self, About, Counts, Gauges, KeyGauge};
 use ::credentials::lint::Linted;
 use ::credentials::time::Timestamp;
-use protocol::{Answer, Fault, KeyUsage, MAX_DAYS, Noticed, PinState, Problem, Refusal};
+use protocol::{Answer, Fault, KeyUsage, MAX_DAYS, Noticed, PinState, Problem, Refusal, RefusalCode};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -71,6 +71,12 @@ impl Watched {
         lock(&self.counts).signed(About { key: key.to_owned(), badge: String::new() }, "status-list");
         let events = lock(&self.watcher).revoked(key, count, now);
         self.notice(events);
+    }
+
+    /// A status list is refused because there are too many lists, or revocations, under this key.
+    pub(super) fn over_ceiling(&self, code: RefusalCode, key: &str, now: Timestamp) {
+        let event = lock(&self.watcher).over_ceiling(code, key, now);
+        self.notice(event.into_iter().collect());
     }
 
     /// Somebody who asks for signatures holds no checkpoint of a ledger with so many leaves.

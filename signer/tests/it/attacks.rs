@@ -7,13 +7,13 @@
 mod approvals;
 mod ceilings;
 mod documents;
-mod lists;
+pub(crate) mod lists;
 mod surroundings;
 mod wire;
 
 use crate::desk_passkey::DOOR;
 use crate::documents::Institution;
-use crate::house::House;
+use crate::house::{HOST, House};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Write as _;
@@ -52,6 +52,11 @@ impl Attack {
     /// Something at the desk's door, by who got hold of it.
     fn desk(name: &'static str, ask: &Value, code: &'static str) -> Self {
         Self { name, door: DOOR, ask: ask.clone(), at: "/refusal/code", code }
+    }
+
+    /// The same on the signer's host, by who was talked into it.
+    fn on_host(name: &'static str, ask: &Value, code: &'static str) -> Self {
+        Self { door: HOST, ..Self::desk(name, ask, code) }
     }
 
     /// It is refused with its code, which the journal has once more for each credential in it, and no leaf was added.

@@ -1,6 +1,6 @@
 //! Who becomes an approver: whoever has the code, once, within 15 minutes, by the name that was meant.
 
-use crate::desk_passkey::{Ceremony, PRESENT, Passkey, VERIFIED};
+use crate::desk_passkey::{Ceremony, PRESENT, Passkey, VERIFIED, approval};
 use crate::documents::Institution;
 use crate::house::{HOST, House};
 use base64::Engine;
@@ -26,8 +26,8 @@ fn people_enrol_with_either_kind_of_passkey_and_each_is_a_leaf() {
     assert!(!house.path("state/enrolment-code").exists());
     house.enrol_invited("Bea", &Passkey::ed25519(2));
     assert_eq!(names(&house), ["Ada", "Bea"]);
-    // Two enrolments and one invitation.
-    assert_eq!(house.health().ledger_size, before + 3);
+    // Two enrolments, two confirmations and one invitation.
+    assert_eq!(house.health().ledger_size, before + 5);
     let journal = house.read("state/journal.jsonl");
     assert_eq!(journal.matches(r#""statement":{"kind":"enrolled""#).count(), 2, "{journal}");
 }
@@ -99,6 +99,79 @@ fn an_invited_person_s_code_is_no_other_person_s() {
     let begin = json!({"ask": "begin-enrolment", "name": "Eve", "code": house.enrolment_code()});
     house.refused_at_desk(&begin, "wrong-enrolment-code");
     assert_eq!(names(&house), ["Ada"]);
+}
+
+#[test]
+fn a_passkey_counts_once_somebody_on_the_host_confirmed_its_fingerprint() {
+    let school = Institution::founded();
+    let (house, ada) = (&school.house, Passkey::p256(1));
+    house.at_desk(&json!({"ask": "write-code"}));
+    let enrolled = house.at_desk(&house.enrolment("Ada", &ada));
+    let fingerprint = enrolled["fingerprint"].as_str().unwrap();
+    let key = BASE64URL.decode(ada.public_key()).unwrap();
+    let digest = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(key));
+    assert_eq!(fingerprint.replace('-', ""), digest[..16]);
+    // Who could copy it from the desk would compare nothing.
+    let view = house.view().to_string();
+    assert!(!view.contains(fingerprint) && view.contains(r#""confirmed":false"#), "{view}");
+    let waiting = house.propose(Change::InviteApprover { name: "Bea".into() });
+    house.refused_at_desk(&approval(&waiting, &ada, 1), "unconfirmed-passkey");
+    // Nor does it count as one of the people whom a change could need.
+    let two = json!({"version": protocol::VERSION, "request": {"ask": "propose", "change": {"change": "set-quorum", "needed": 2}}});
+    house.refused_at("run/signer.sock", &two, |reply| reply["code"].as_str(), "impossible-change");
+    let confirm = |name: &str, typed: &str| json!({"ask": "confirm-approver", "name": name, "typed": typed});
+    let code = |reply: &Value| reply["refusal"]["code"].as_str().map(str::to_owned);
+    for wrong in ["", "0000-0000-0000-0000", &fingerprint[..18]] {
+        let reply = house.ask_at(HOST, &confirm("Ada", wrong));
+        assert_eq!(code(&reply).as_deref(), Some("other-fingerprint"), "{reply}");
+    }
+    let reply = house.ask_at(HOST, &confirm("Bea", fingerprint));
+    assert_eq!(code(&reply).as_deref(), Some("unknown-passkey"), "{reply}");
+    assert_eq!(house.ask_at(HOST, &confirm("Ada", &fingerprint.to_uppercase()))["reply"], "confirmed");
+    assert_eq!(house.approve_at_desk(&waiting, &ada, 1)["done"], true);
+}
+
+#[test]
+fn a_passkey_that_a_stolen_code_enrolled_is_rejected_and_its_owner_enrols_with_another_code() {
+    let mut house = House::started();
+    house.at_desk(&json!({"ask": "write-code"}));
+    house.at_desk(&house.enrolment("Ada", &Passkey::p256(9)));
+    let reject = json!({"ask": "reject-approver", "name": "Ada"});
+    assert_eq!(house.ask_at(HOST, &reject)["reply"], "rejected");
+    assert!(names(&house).is_empty());
+    house.enrol_first("Ada", &Passkey::p256(1));
+    // One that counts is removed by a change, which people approve.
+    assert_eq!(house.ask_at(HOST, &reject)["refusal"]["code"], "unknown-passkey");
+    house.kill_run();
+    house.start_run();
+    assert!(house.view().to_string().contains(r#""confirmed":true"#));
+    assert_eq!(names(&house), ["Ada"]);
+}
+
+#[test]
+fn a_passkey_that_nobody_confirmed_keeps_nobody_from_a_first_code() {
+    let house = House::started();
+    house.at_desk(&json!({"ask": "write-code"}));
+    house.at_desk(&house.enrolment("Eve", &Passkey::p256(9)));
+    house.enrol_first("Ada", &Passkey::p256(1));
+    assert_eq!(names(&house), ["Eve", "Ada"]);
+    house.refused_at_desk(&json!({"ask": "write-code"}), "needs-approval");
+}
+
+#[test]
+fn an_approver_of_an_earlier_version_counts_as_before() {
+    let mut house = House::started();
+    let ada = Passkey::p256(1);
+    house.at_desk(&json!({"ask": "write-code"}));
+    house.at_desk(&house.enrolment("Ada", &ada));
+    house.kill_run();
+    let journal = house.read("state/journal.jsonl");
+    let before = journal.replace(r#","awaits":true"#, "");
+    assert_ne!(journal, before);
+    std::fs::write(house.path("state/journal.jsonl"), before).unwrap();
+    house.start_run();
+    let waiting = house.propose(Change::InviteApprover { name: "Bea".into() });
+    assert_eq!(house.approve_at_desk(&waiting, &ada, 1)["done"], true);
 }
 
 #[test]

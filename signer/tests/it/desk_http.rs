@@ -251,7 +251,9 @@ fn the_desk_s_own_script_is_told_what_run_says() {
     let ada = Passkey::p256(1);
     let mut enrolment = school.house.enrolment("Ada", &ada);
     enrolment.as_object_mut().unwrap().remove("ask");
-    assert!(desk.post("/enrol", &enrolment).body.contains("Your passkey is enrolled"));
+    let enrolled: Value = serde_json::from_str(&desk.post("/enrol", &enrolment).body).unwrap();
+    assert!(enrolled["sentence"].as_str().unwrap().contains("Your passkey is enrolled"), "{enrolled}");
+    school.house.confirm("Ada", &enrolled);
     let waiting = school.house.propose(Change::InviteApprover { name: "Bea".into() });
     let mut approval = crate::desk_passkey::approval(&waiting, &ada, 1);
     approval.as_object_mut().unwrap().remove("ask");

@@ -1,6 +1,6 @@
 //! Software passkeys that do what a test tells them, also what no real one would; and the desk's door, asked by them.
 
-use crate::house::{DESK, House, PATIENCE, until};
+use crate::house::{DESK, HOST, House, PATIENCE, until};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use ed25519_dalek::Signer as _;
@@ -236,11 +236,19 @@ impl House {
         json!({"ask": "enrol", "name": name, "code": code, "registration": passkey.registration(&ceremony)})
     }
 
-    /// Enrols the first approver.
+    /// Enrols the first approver, whose fingerprint somebody on the host confirms.
     pub(crate) fn enrol_first(&self, name: &str, passkey: &Passkey) {
         assert_eq!(self.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
         let reply = self.at_desk(&self.enrolment(name, passkey));
         assert_eq!(reply["reply"], "enrolled", "{reply}");
+        self.confirm(name, &reply);
+    }
+
+    /// Somebody on the host confirms what `enrol` was answered.
+    pub(crate) fn confirm(&self, name: &str, enrolled: &Value) {
+        let ask = json!({"ask": "confirm-approver", "name": name, "typed": enrolled["fingerprint"]});
+        let reply = self.ask_at(HOST, &ask);
+        assert_eq!(reply["reply"], "confirmed", "{reply}");
     }
 
     /// Enrols a further approver, whom somebody on the host lets in.
@@ -249,6 +257,7 @@ impl House {
         assert_eq!(self.approve_on_host(&waiting)["done"], true);
         let reply = self.at_desk(&self.enrolment(name, passkey));
         assert_eq!(reply["reply"], "enrolled", "{reply}");
+        self.confirm(name, &reply);
     }
 
     /// A passkey approves; the reply.

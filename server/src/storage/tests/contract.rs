@@ -1,5 +1,5 @@
 use super::{World, at, both};
-use crate::storage::StorageError;
+use crate::storage::{RevokedIndex, StorageError};
 use domain::{
     Actor, ApiToken, ApiTokenId, CredentialState, Member, MemberId, Progress, Revocation, RevocationReason,
     Role, Version,
@@ -92,7 +92,8 @@ async fn no_step_of_a_credential_is_taken_twice() {
         );
         assert_eq!(stored.record.state, CredentialState::Revoked(revocation), "{engine}");
         assert_eq!(stored.document.as_deref(), Some("{\"proof\":[]}"), "{engine}");
-        assert_eq!(tx.revoked_in(&world.list).await.unwrap(), [(id, 1)], "{engine}");
+        let revoked = RevokedIndex { credential: id, index: 1, published: false };
+        assert_eq!(tx.revoked_in(&world.list).await.unwrap(), [revoked], "{engine}");
     }
 }
 

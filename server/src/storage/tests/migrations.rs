@@ -1,7 +1,7 @@
 //! A database of an older Insignia keeps what it holds.
 
 use super::postgres;
-use crate::storage::Storage;
+use crate::storage::{RevokedIndex, Storage};
 use domain::{CredentialId, Progress, StatusListId};
 use sqlx::Executor as _;
 
@@ -40,7 +40,8 @@ async fn badges_of_the_first_version_survive_the_second() {
             stored.record.badge.is_some() && stored.record.public && stored.record.foreign_id.is_none(),
             "{url}"
         );
-        assert_eq!(tx.revoked_in(&list).await.unwrap(), [(id, 77)], "{url}");
+        let revoked = RevokedIndex { credential: id, index: 77, published: true };
+        assert_eq!(tx.revoked_in(&list).await.unwrap(), [revoked], "{url}");
         assert!(stored.status_published.is_some(), "{url}");
     }
 }

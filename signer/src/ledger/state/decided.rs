@@ -28,6 +28,12 @@ impl State {
             Statement::Thawed { issuer, .. } => {
                 self.issuers.entry(issuer).and_modify(|issuer| issuer.frozen = None);
             }
+            Statement::StatusKeeper { issuer, keeper, .. } => {
+                self.issuers.entry(issuer).and_modify(|issuer| issuer.keeper = keeper);
+            }
+            Statement::RevocationsAllowed { issuer, count, .. } => {
+                self.issuers.entry(issuer).and_modify(|issuer| issuer.allow_revocations(count, at));
+            }
             Statement::KeyPublished { issuer, key, from } => {
                 let from = Timestamp::from_millis(from);
                 let lost = self.issuers.get(&issuer).and_then(|issuer| self.key(issuer.active(at)));
@@ -43,8 +49,9 @@ impl State {
                 self.change_key(&key, |key| key.revoked = Some(Revoked { since, approved }));
             }
             Statement::KeyDestroyed { key } => self.change_key(&key, |key| key.is_destroyed = true),
-            Statement::Enrolled { name, credential_id, public_key, count } => {
-                let enrolled = self.people.enrol(name, credential_id, public_key, count, at);
+            Statement::Confirmed { name, .. } => self.people.confirm(&name),
+            Statement::Enrolled { name, credential_id, public_key, count, awaits } => {
+                let enrolled = self.people.enrol(name, credential_id, public_key, count, at, awaits);
                 enrolled.ok_or(StateError::Passkey(entered.leaf))?;
             }
             Statement::Invited { name } => {

@@ -3,8 +3,11 @@
 use super::Entered;
 use super::usage::Usage;
 use credentials::time::Timestamp;
-use protocol::Ceilings;
+use protocol::{Ceilings, StatusKeeper};
 use std::collections::HashMap;
+
+/// How long an approval of revocations may be used: seconds.
+const REVOCATIONS_ALLOWED: i64 = 7 * 86_400;
 
 /// An issuer that is bound.
 #[derive(Clone, Debug)]
@@ -22,6 +25,14 @@ pub(crate) struct Issuer {
     /// the badge version that each is of.
     pub(crate) allowed: HashMap<String, String>,
     pub(crate) frozen: Option<Freeze>,
+    /// Who signs status lists for it beside itself.
+    pub(crate) keeper: Option<StatusKeeper>,
+    /// Status lists that revoked nothing more.
+    pub(crate) lists: Usage,
+    /// Revocations that no approval allowed.
+    pub(crate) revoked: Usage,
+    /// Revocations that people allowed whatever the ceilings are, and until when.
+    allowed_revocations: (u32, Timestamp),
 }
 
 /// A key of an issuer.
@@ -50,7 +61,29 @@ impl Issuer {
             usage: Usage::default(),
             allowed: HashMap::new(),
             frozen: None,
+            keeper: None,
+            lists: Usage::default(),
+            revoked: Usage::default(),
+            allowed_revocations: (0, at),
         }
+    }
+
+    /// How many revocations people allowed that are not used up.
+    pub(crate) fn revocations_allowed(&self, now: Timestamp) -> u32 {
+        let (left, until) = self.allowed_revocations;
+        if now < until { left } else { 0 }
+    }
+
+    /// People allowed so many more.
+    pub(crate) fn allow_revocations(&mut self, count: u32, at: Timestamp) {
+        let left = self.revocations_allowed(at).saturating_add(count);
+        self.allowed_revocations = (left, at.plus_seconds(REVOCATIONS_ALLOWED));
+    }
+
+    /// So many of them were used.
+    pub(crate) fn use_allowed_revocations(&mut self, count: usize) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);
     }
 
     /// Every key that is published for it, oldest first.

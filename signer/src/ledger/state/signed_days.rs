@@ -77,6 +77,7 @@ mod tests {
             length: 131_072,
             sequence: 1,
             gained: Vec::new(),
+            allowed: false,
         };
         signed.count(&list, at("2026-11-26T12:00:00Z"));
         signed.count(&Statement::KeyDestroyed { key: "a".into() }, at("2026-11-26T12:00:00Z"));

@@ -3,6 +3,8 @@
 use super::{Attack, SERVER, all_fail, envelope, stopped};
 use crate::desk_passkey::{Ceremony, Passkey, approval};
 use crate::documents::Institution;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use protocol::{Ceilings, Change, Waiting};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -94,6 +96,50 @@ fn what_the_web_server_can_make_itself() {
     stopped(
         "self-approval: nothing of all this counted as an approval",
         house.view()["waiting"][0]["by"] == json!([]),
+    );
+}
+
+#[test]
+fn a_code_that_was_stolen() {
+    let school = Institution::founded();
+    let house = &school.house;
+    let (eve, ada) = (Passkey::p256(9), Passkey::p256(1));
+    assert_eq!(house.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
+    let enrolled = house.at_desk(&house.enrolment("Ada", &eve));
+    assert_eq!(enrolled["reply"], "enrolled", "{enrolled}");
+    let confirm = |typed: &str| json!({"ask": "confirm-approver", "name": "Ada", "typed": typed});
+    // What Ada would read from the desk for her own passkey.
+    let key = BASE64URL.decode(ada.public_key()).unwrap();
+    let hers = hex::encode(Sha256::digest(key));
+    all_fail(
+        &school,
+        &[
+            Attack::desk(
+                "enrolling: a passkey that a stolen code enrolled approves",
+                &approval(&asked(&school, 501), &eve, 1),
+                "unconfirmed-passkey",
+            ),
+            Attack::on_host(
+                "enrolling: the fingerprint of the person's own passkey confirms that of the thief",
+                &confirm(&hers[..16]),
+                "other-fingerprint",
+            ),
+            Attack::on_host(
+                "enrolling: a fingerprint that is confirmed without being typed",
+                &confirm(""),
+                "other-fingerprint",
+            ),
+            Attack {
+                door: SERVER,
+                ask: envelope(&confirm(enrolled["fingerprint"].as_str().unwrap())),
+                at: "/code",
+                ..Attack::desk(
+                    "enrolling: the host's confirmation at the web server's door",
+                    &json!({}),
+                    "malformed-request",
+                )
+            },
+        ],
     );
 }
 

@@ -1,9 +1,14 @@
 //! Status lists that take a revocation back, or are not ours.
 
-use super::{Attack, all_fail};
-use crate::documents::Institution;
+use super::{Attack, all_fail, stopped};
+use crate::documents::{Institution, now};
+use crate::house::HOST;
 use crate::superseding::lost_after;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::model::StatusListCredential;
+use credentials::status::{MIN_LENGTH, StatusList};
+use protocol::{Ceilings, Change};
 use serde_json::{Value, json};
 
 fn list(name: &'static str, list: &Value, code: &'static str) -> Attack {
@@ -89,4 +94,150 @@ fn a_revoked_badge_comes_back_by_no_lost_key() {
         )
     };
     all_fail(&school, &[attack]);
+}
+
+/// Nothing that is compared with the hour of the clock is near its end.
+pub(crate) fn well_within_an_hour() {
+    let left = 3_600 - now().millis().div_euclid(1_000).rem_euclid(3_600);
+    if left < 120 {
+        std::thread::sleep(std::time::Duration::from_secs(u64::try_from(left).unwrap()));
+    }
+}
+
+/// `encodedList` of twice as many entries as a list needs, none set: GZIP (RFC 1952) with one block that is stored.
+fn twice_as_long() -> String {
+    let bytes = vec![0; 2 * MIN_LENGTH / 8];
+    let length = u16::try_from(bytes.len()).unwrap();
+    let mut gzip = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1];
+    gzip.extend(length.to_le_bytes());
+    gzip.extend((!length).to_le_bytes());
+    gzip.extend(&bytes);
+    gzip.extend(crc32(&bytes).to_le_bytes());
+    gzip.extend(u32::from(length).to_le_bytes());
+    let text = format!("u{}", BASE64URL.encode(gzip));
+    assert_eq!(StatusList::decode(&text).unwrap().len(), 2 * MIN_LENGTH);
+    text
+}
+
+/// RFC 1952, section 8.
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+    !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc)))
+}
+
+#[test]
+fn lists_without_end() {
+    well_within_an_hour();
+    let mut school = Institution::founded();
+    let opened = |school: &Institution, n: u32| {
+        let mut list = school.list(&[]);
+        list.id = format!("{}{n}", list.id);
+        list.to_value()
+    };
+    let elsewhere = |school: &Institution, n: u32, list: u32| {
+        let mut badge = school.credential(n);
+        badge.status.list = format!("{}{list}", badge.status.list);
+        badge.to_value()
+    };
+    // Two lists by one request: the first badge opens one, the second may not open another.
+    let two: Vec<String> =
+        [elsewhere(&school, 1, 1), elsewhere(&school, 2, 2)].map(|one| one.to_string()).into();
+    let reply = school
+        .house
+        .ask_at(super::SERVER, &super::envelope(&json!({"ask": "sign-credentials", "credentials": two})));
+    assert!(reply.pointer("/results/0/Ok").is_some(), "{reply}");
+    stopped(
+        "lists without end: two by the badges of one request",
+        reply.pointer("/results/1/Err/code") == Some(&json!("list-still-open")),
+    );
+    let open = {
+        let mut list = school.list(&[]);
+        list.id = format!("{}1", list.id);
+        list
+    };
+    school.house.sign_list(&open.to_value()).unwrap();
+    let again = |seconds: i64| {
+        let mut list = open.clone();
+        list.valid_until = list.valid_until.plus_seconds(seconds);
+        list.to_value()
+    };
+    let before = school.house.health().ledger_size;
+    all_fail(
+        &school,
+        &[
+            list("lists without end: one that no badge needs", &opened(&school, 3), "list-still-open"),
+            Attack::credential(
+                "lists without end: a badge in a new list while one is open",
+                &elsewhere(&school, 4, 4),
+                "list-still-open",
+            ),
+            list("lists without end: the same list again, with another end", &again(7), "list-too-soon"),
+        ],
+    );
+    let freeze = json!({"ask": "freeze", "issuer": school.did, "reason": "x"});
+    school.house.ask_at(HOST, &freeze);
+    let frozen = "lists without end: the same list again, while the issuer is frozen";
+    all_fail(&school, &[list(frozen, &again(8), "list-too-soon")]);
+    school.house.kill_run();
+    school.house.start_run();
+    let restarted = "lists without end: the same list again, after a restart";
+    all_fail(&school, &[list(restarted, &again(9), "list-too-soon")]);
+    // The frozen state is one leaf.
+    stopped(
+        "lists without end: what was asked for entered nothing",
+        school.house.health().ledger_size == before + 1,
+    );
+    let first = Institution::founded();
+    let name = "lists without end: one that is never full";
+    let mut longer = first.list(&[]).to_value();
+    longer["credentialSubject"]["encodedList"] = json!(twice_as_long());
+    all_fail(&first, &[list(name, &longer, "status-list-changed")]);
+}
+
+#[test]
+fn more_revocations_than_people_allowed() {
+    let mut school = Institution::founded();
+    school.allow(Ceilings { per_batch: 500, per_minute: 1_000, per_day: 1_000 });
+    let badges: Vec<Value> = (1..=400).map(|n| school.credential(n).to_value()).collect();
+    assert!(school.house.sign_all(&badges).iter().all(Result::is_ok));
+    let revoked = |school: &Institution, count: u32| {
+        let indexes: Vec<u32> = (1_001..=1_000 + count).collect();
+        school.list(&indexes).to_value()
+    };
+    let over = "over-revocation-ceiling";
+    all_fail(&school, &[list("mass revocation: 301 badges at once", &revoked(&school, 301), over)]);
+    school.house.sign_list(&revoked(&school, 300)).unwrap();
+    all_fail(&school, &[list("mass revocation: one more within the minute", &revoked(&school, 301), over)]);
+    school.house.kill_run();
+    school.house.start_run();
+    all_fail(&school, &[list("mass revocation: one more, after a restart", &revoked(&school, 301), over)]);
+    let allow = |count: u32, reason: &str| json!({"ask": "propose", "change": {"change": "allow-revocations", "issuer": school.did, "count": count, "reason": reason}});
+    all_fail(
+        &school,
+        &[
+            Attack::request(
+                "mass revocation: an approval without a reason",
+                &allow(10, " "),
+                "impossible-change",
+            ),
+            Attack::request(
+                "mass revocation: an approval without a number",
+                &allow(0, "x"),
+                "impossible-change",
+            ),
+        ],
+    );
+    let change =
+        Change::AllowRevocations { issuer: school.did.clone(), count: 50, reason: "A wrong class".into() };
+    let waiting = school.house.propose(change);
+    all_fail(
+        &school,
+        &[list("mass revocation: by an approval that nobody gave", &revoked(&school, 350), over)],
+    );
+    school.house.decide(&waiting);
+    all_fail(&school, &[list("mass revocation: more than was approved", &revoked(&school, 351), over)]);
+    school.house.sign_list(&revoked(&school, 350)).unwrap();
+    all_fail(&school, &[list("mass revocation: an approval used twice", &revoked(&school, 351), over)]);
+    let noticed = school.house.read("state/journal.jsonl").matches(r#""event":"revocation-ceiling""#).count();
+    stopped("mass revocation: it is noticed", (1..=2).contains(&noticed));
 }

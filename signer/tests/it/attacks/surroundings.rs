@@ -49,6 +49,11 @@ fn a_key_of_the_attacker_s_for_a_did_that_stands() {
             ),
         ],
     );
+    let more = |label: &str| json!({"ask": "create-key", "label": label});
+    all_fail(
+        &school,
+        &[Attack::request("key slots: a second key that no issuer uses", &more("more"), "too-many-keys")],
+    );
     // Asking for a rotation changes nothing until people approve.
     let change = protocol::Change::RotateKey { issuer: school.did.clone(), key: "fresh".into() };
     school.house.propose(change);

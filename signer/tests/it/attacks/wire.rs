@@ -2,7 +2,8 @@
 
 use super::{Attack, SERVER, all_fail, stopped};
 use crate::documents::Institution;
-use crate::house::{PATIENCE, refusal};
+use crate::house::{HOST, PATIENCE, refusal};
+use credentials::model::Class as _;
 use protocol::{Answer, MAX_FRAME, Request};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -86,17 +87,114 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
     };
     let began = Instant::now();
     let refused = (0..100).filter(|n| matches!(invite(*n), Answer::Problem(_))).count();
-    let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
     let signs = school.house.sign(&school.credential(1).to_value()).is_ok();
     let waiting = school.house.view()["waiting"].as_array().unwrap().len();
     stopped(
         "flooding: what people have to decide stays readable, and badges are signed",
         refused == 100 - 32 && waiting == 32 && signs,
     );
+    let revoke = |since| protocol::Change::RevokeKey { key: "badges".into(), since };
+    let taken = |change| matches!(school.house.ask(Request::Propose { change }), Answer::Decision(_));
+    stopped("flooding: no place is left to tell that a key is lost", taken(revoke(1)));
+    let refused = (2..100).filter(|since| !taken(revoke(*since))).count();
+    stopped("flooding: a lost key told in a hundred ways", refused == 98 - 3);
+    let freeze = Request::Freeze { issuer: school.did.clone(), reason: "x".into() };
+    stopped(
+        "flooding: no place is left to freeze the issuer",
+        matches!(school.house.ask(freeze), Answer::Frozen),
+    );
+    let on_host = json!({"ask": "propose", "change": {"change": "thaw", "issuer": school.did}});
+    stopped(
+        "flooding: no place is left for a change that the host asks for",
+        school.house.ask_at(HOST, &on_host)["reply"] == "decision",
+    );
+    let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
     let journal = school.house.read("state/journal.jsonl");
     // One record a second, and what was asked before and after.
     stopped(
         "flooding: the journal counts instead of growing",
         journal.matches("too-many-waiting").count() < 10 + seconds,
     );
+}
+
+#[test]
+fn proposals_too_large_for_people() {
+    let school = Institution::founded();
+    let house = &school.house;
+    // As large as a frame of the desk's view could take four of.
+    let large = |n: usize, length: usize| {
+        let mut achievement = school.achievement();
+        achievement.id = format!("{}{n}", achievement.id);
+        achievement.description = "\"".repeat(length);
+        achievement.to_value().to_string()
+    };
+    let register =
+        |text: &str| json!({"ask": "register-badge-version", "issuer": school.did, "achievement": text});
+    let nonsense = {
+        let mut achievement = school.achievement().to_value();
+        achievement["id"] = json!(format!("{}9", school.achievement().id));
+        achievement["undefined"] = json!("never signed");
+        achievement.to_string()
+    };
+    all_fail(
+        &school,
+        &[
+            Attack::request(
+                "large proposal: an achievement of 1.8 MB",
+                &register(&large(2, 900_000)),
+                "change-too-large",
+            ),
+            Attack::request(
+                "useless proposal: an achievement that no badge can hold",
+                &register(&nonsense),
+                "lint",
+            ),
+        ],
+    );
+    // As many as may wait, as large as may be.
+    for n in 10..42 {
+        let answer = house
+            .ask(Request::RegisterBadgeVersion { issuer: school.did.clone(), achievement: large(n, 30_000) });
+        assert!(matches!(answer, Answer::Decision(_)), "{answer:?}");
+    }
+    let view = house.view();
+    stopped("large proposal: the desk shows what waits, page by page", view["waiting_in_all"] == 32);
+    let mut shown = view["waiting"].as_array().cloned().unwrap_or_default();
+    let mut after = view["more_after"].clone();
+    while let Some(digest) = after.as_str() {
+        let page = house.at_desk(&json!({"ask": "look", "after": digest}));
+        shown.extend(page["waiting"].as_array().unwrap().iter().cloned());
+        after = page["more_after"].clone();
+    }
+    stopped("large proposal: every change is on a page", shown.len() == 32);
+    let listed = house.ask(Request::ListWaiting);
+    stopped(
+        "large proposal: the web application is told what waits",
+        matches!(&listed, Answer::Waiting { waiting } if waiting.len() == 32)
+            && serde_json::to_vec(&listed).unwrap().len() < 64 * 1024,
+    );
+    let first = shown[0]["change"].as_str().unwrap();
+    let declined = house.ask_at(HOST, &json!({"ask": "decline", "change": &first[..8]}));
+    stopped("large proposal: one is declined by its digest", declined["reply"] == "declined");
+    let all = house.ask_at(HOST, &json!({"ask": "decline-all"}));
+    stopped("large proposal: all are declined at once", all["changes"] == 31);
+    assert_eq!(house.view()["waiting_in_all"], 0);
+}
+
+#[test]
+fn proposals_while_they_are_paused() {
+    let mut school = Institution::founded();
+    let pause = |paused: bool| json!({"ask": "pause-proposals", "paused": paused});
+    assert_eq!(school.house.ask_at(HOST, &pause(true))["reply"], "proposals");
+    school.house.kill_run();
+    school.house.start_run();
+    let invite = json!({"ask": "propose", "change": {"change": "invite-approver", "name": "Eve"}});
+    let name = "paused proposals: an ordinary one";
+    all_fail(&school, &[Attack::request(name, &invite, "proposals-paused")]);
+    let revoke = protocol::Change::RevokeKey { key: "badges".into(), since: 1 };
+    school.house.propose(revoke);
+    let on_host = json!({"ask": "propose", "change": {"change": "invite-approver", "name": "Ada"}});
+    assert_eq!(school.house.ask_at(HOST, &on_host)["reply"], "decision");
+    school.house.ask_at(HOST, &pause(false));
+    school.house.propose(protocol::Change::InviteApprover { name: "Eve".into() });
 }

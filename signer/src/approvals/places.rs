@@ -1,0 +1,72 @@
+//! Where a change waits for people. Ordinary changes that the web server asks for can fill neither the places of changes with
+//! which people recover from an attack, nor those of changes that are asked for on the signer's host.
+
+use protocol::Change;
+
+/// Ordinary changes of the web server's that wait at a time.
+const ORDINARY: usize = 32;
+/// Changes of the host's that wait at a time.
+const HOST: usize = 32;
+/// Recovery changes of one kind about one subject that wait at a time. There are as many places as keys, issuers and people.
+const RECOVERY: usize = 4;
+
+/// Changes that share their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Asked for by the web server.
+    Ordinary,
+    /// Asked for by the web server, with places of its own for each kind and subject.
+    Recovery(&'static str, String),
+    /// Asked for on the signer's host.
+    Host,
+}
+
+impl Place {
+    /// The place of a change.
+    pub(crate) fn of(change: &Change, from_host: bool) -> Self {
+        if from_host {
+            return Self::Host;
+        }
+        match change {
+            Change::Thaw { issuer } => Self::Recovery("thaw", issuer.clone()),
+            Change::RotateKey { issuer, .. } => Self::Recovery("rotate-key", issuer.clone()),
+            Change::RevokeKey { key, .. } => Self::Recovery("revoke-key", key.clone()),
+            Change::DestroyKey { key } => Self::Recovery("destroy-key", key.clone()),
+            Change::AllowRevocations { issuer, .. } => Self::Recovery("allow-revocations", issuer.clone()),
+            Change::RemoveApprover { name } => Self::Recovery("remove-approver", name.clone()),
+            Change::RegisterBadge { .. }
+            | Change::SetCeilings { .. }
+            | Change::AllowBatch { .. }
+            | Change::InviteApprover { .. }
+            | Change::SetQuorum { .. }
+            | Change::BindIssuer { .. }
+            | Change::SetStatusKeeper { .. } => Self::Ordinary,
+        }
+    }
+
+    /// How many changes may wait here.
+    pub(crate) fn most(&self) -> usize {
+        match self {
+            Self::Ordinary => ORDINARY,
+            Self::Recovery(..) => RECOVERY,
+            Self::Host => HOST,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recovery_changes_have_places_of_their_own_by_kind_and_subject() {
+        let revoke = |key: &str, since| Change::RevokeKey { key: key.into(), since };
+        assert_eq!(Place::of(&revoke("a", 1), false), Place::of(&revoke("a", 2), false));
+        assert_ne!(Place::of(&revoke("a", 1), false), Place::of(&revoke("b", 1), false));
+        let destroy = Change::DestroyKey { key: "a".into() };
+        assert_ne!(Place::of(&revoke("a", 1), false), Place::of(&destroy, false));
+        let invite = Change::InviteApprover { name: "Ada".into() };
+        assert_eq!(Place::of(&invite, false), Place::Ordinary);
+        assert_eq!(Place::of(&invite, true), Place::Host);
+    }
+}

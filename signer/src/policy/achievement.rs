@@ -1,0 +1,103 @@
+//! Whether an achievement could stand in a badge at all: asked before people are, so that nobody approves what is never signed.
+
+use credentials::lint::{Finding, UnsignedCredential, lint};
+use credentials::model::{
+    Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject, Profile,
+};
+use credentials::status::StatusEntry;
+use credentials::time::Timestamp;
+use protocol::{Refusal, RefusalCode};
+use serde_json::Value;
+
+/// Where the achievement is in a badge (JSON Pointer).
+const PLACE: &str = "/credentialSubject/achievement";
+/// Id of the badge that is made up for it: a ULID of no badge.
+const NOBODY: &str = "00000000000000000000000000";
+
+/// Lints a badge of this issuer with exactly this achievement.
+pub(super) fn check(
+    public_url: &str,
+    issuer: &str,
+    achievement: &Value,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let list = format!("{public_url}/status/{NOBODY}");
+    let subject =
+        AchievementSubject::identified(vec![IdentityObject::name("Somebody")], Achievement::default());
+    let badge = AchievementCredential {
+        credential_status: Some((&StatusEntry { list, index: 0 }).into()),
+        ..AchievementCredential::new(
+            &format!("{public_url}/credentials/{NOBODY}"),
+            Profile::new(issuer, "Somebody"),
+            now,
+            subject,
+        )
+    };
+    let mut badge = badge.to_value();
+    if let Some(place) = badge.pointer_mut(PLACE) {
+        place.clone_from(achievement);
+    }
+    let refusal = |findings: Vec<String>| Refusal {
+        findings,
+        ..Refusal::new(
+            RefusalCode::Lint,
+            "no badge with this achievement could be signed; see what was found",
+        )
+    };
+    let badge = UnsignedCredential::parse(badge.to_string().as_bytes())
+        .map_err(|e| refusal(vec![format!(": {e}")]))?;
+    lint(badge).map(|_| ()).map_err(|findings| refusal(findings.iter().map(told).collect()))
+}
+
+/// A finding, with its place in the achievement.
+fn told(finding: &Finding) -> String {
+    let place = finding.pointer.strip_prefix(PLACE).unwrap_or(&finding.pointer);
+    format!("{place}: {}", finding.says)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
+    const URL: &str = "https://badges.example.edu";
+    const DID: &str = "did:web:badges.example.edu:issuers:01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+    fn achievement() -> Value {
+        Achievement::new(
+            "https://badges.example.edu/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1",
+            "Welding",
+            "Can join two plates.",
+            "Weld two plates.".into(),
+        )
+        .to_value()
+    }
+
+    #[test]
+    fn an_achievement_that_a_badge_can_hold_passes() {
+        assert_eq!(check(URL, DID, &achievement(), NOW), Ok(()));
+    }
+
+    #[test]
+    fn one_that_no_badge_could_hold_is_refused_with_what_was_found() {
+        let changed = |change: &dyn Fn(&mut Value)| {
+            let mut achievement = achievement();
+            change(&mut achievement);
+            check(URL, DID, &achievement, NOW).unwrap_err()
+        };
+        for refusal in [
+            changed(&|a| a["criteria"] = json!({})),
+            changed(&|a| a["undefined"] = json!("x")),
+            changed(&|a| a["type"] = json!(["Profile"])),
+            changed(&|a| a["description"] = Value::Null),
+            changed(&|a| *a = json!([achievement()])),
+            changed(&|a| *a = json!("Welding")),
+        ] {
+            assert_eq!(refusal.code, RefusalCode::Lint);
+            assert!(!refusal.findings.is_empty(), "{refusal:?}");
+        }
+        let found = changed(&|a| a["undefined"] = json!("x")).findings;
+        assert!(found.iter().any(|one| one.starts_with("/undefined: ")), "{found:?}");
+    }
+}

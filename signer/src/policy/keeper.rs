@@ -1,0 +1,121 @@
+//! Who may sign status lists for an issuer beside the issuer itself: named in its DID document after an approval.
+
+use super::change::{ChangeAsked, asked, impossible};
+use super::{Policy, unknown_issuer};
+use crate::ledger::record::Statement;
+use crate::ledger::state::State;
+use credentials::did::did_web_document_url;
+use credentials::time::Timestamp;
+use protocol::{Refusal, StatusKeeper};
+
+impl Policy {
+    /// May this keeper be named, replace the one that is, or may the one that is be removed?
+    pub(super) fn ask_status_keeper(
+        &self,
+        state: &State,
+        did: &str,
+        keeper: Option<&StatusKeeper>,
+        now: Timestamp,
+    ) -> Result<ChangeAsked, Refusal> {
+        let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+        if !did.starts_with("did:web:") {
+            return impossible(
+                "a did:key has no document of its own, so it can name no keeper. Only a did:web can",
+            );
+        }
+        if let Some(keeper) = keeper {
+            let is_another = keeper.did != did && did_web_document_url(&keeper.did).is_ok();
+            if !is_another || !is_prefix(&keeper.lists) {
+                return impossible(
+                    "a keeper of status lists is another did:web, and its lists are below an https address that ends with `/`, without `..`, query or fragment",
+                );
+            }
+            if self.signs_below(&keeper.lists) {
+                return impossible(
+                    "these addresses hold status lists that this signer signs. A keeper's lists are elsewhere",
+                );
+            }
+        }
+        let shown = |keeper: Option<&StatusKeeper>| {
+            keeper.map_or_else(
+                || "nobody".to_owned(),
+                |keeper| format!("{}, below {}", keeper.did, keeper.lists),
+            )
+        };
+        let title = match keeper {
+            Some(_) => "Let another party sign status lists",
+            None => "Let nobody else sign status lists any more",
+        };
+        let facts = vec![
+            ("Issuer", did.to_owned()),
+            ("Keeper of status lists", shown(keeper)),
+            ("Now", shown(issuer.keeper.as_ref())),
+            ("What follows", "the DID document names the keeper. Whether badges whose lists are there are revoked, the keeper alone decides".to_owned()),
+        ];
+        let statement = Statement::StatusKeeper {
+            issuer: did.to_owned(),
+            key: issuer.active(now).to_owned(),
+            keeper: keeper.cloned(),
+        };
+        let mut asked = asked(statement, title, facts);
+        asked.statement = asked.statement.filter(|_| issuer.keeper.as_ref() != keeper);
+        Ok(asked)
+    }
+
+    /// Would a keeper with this prefix sign at addresses of this signer's own lists? Compared without regard to case and to
+    /// the default port.
+    fn signs_below(&self, prefix: &str) -> bool {
+        let plain = |url: &str| url.to_ascii_lowercase().replacen(":443/", "/", 1);
+        let (own, prefix) = (plain(&format!("{}/status/", self.public_url())), plain(prefix));
+        own.starts_with(&prefix) || prefix.starts_with(&own)
+    }
+}
+
+/// An https address that ends with `/`, in the one spelling that every verifier reads in one way: host in lower case, a port only
+/// where it is not the default, unreserved characters (RFC 3986, 2.3), no segment that is empty or names a parent.
+fn is_prefix(url: &str) -> bool {
+    let Some((authority, path)) = url.strip_prefix("https://").and_then(|rest| rest.split_once('/')) else {
+        return false;
+    };
+    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+    let is_host = !host.is_empty()
+        && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.');
+    let is_port = port
+        .is_none_or(|port| port.parse::<u16>().is_ok_and(|n| n.to_string() == port && n != 443 && n != 0));
+    let is_plain = |segment: &str| {
+        !matches!(segment, "" | "." | "..")
+            && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+    };
+    let segments = path.strip_suffix('/').map_or(path.is_empty(), |path| path.split('/').all(is_plain));
+    is_host && is_port && segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_has_one_spelling() {
+        for good in ["https://a.example/", "https://a.example/status/", "https://a.example:8443/a/b-1/"] {
+            assert!(is_prefix(good), "{good}");
+        }
+        for bad in [
+            "https://a.example",
+            "https://a.example/status",
+            "http://a.example/status/",
+            "https://A.example/status/",
+            "https://a.example:443/status/",
+            "https://a.example:0443/status/",
+            "https://a.example/../status/",
+            "https://a.example//",
+            "https://a.example/%2e%2e/",
+            "https://a.example/status/?x",
+            "https://a.example/status/?/",
+            "https://a.example/#/",
+            "https://u@a.example/",
+            "https:///",
+        ] {
+            assert!(!is_prefix(bad), "{bad}");
+        }
+    }
+}

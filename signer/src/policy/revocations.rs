@@ -1,0 +1,138 @@
+//! How many status lists, and how many revocations, an issuer has signed without an approval of their own. The two have
+//! ceilings apart, so that no other list delays a revocation.
+
+use super::change::{ChangeAsked, asked, impossible};
+use super::{refuse, unknown_issuer};
+use crate::ledger::record::Statement;
+use crate::ledger::state::{Issuer, State};
+use credentials::time::Timestamp;
+use protocol::{MAX_REASON, Refusal, RefusalCode};
+
+/// Seconds in the windows that ceilings are for.
+const MINUTE: i64 = 60;
+const DAY: i64 = 86_400;
+/// Lists that revoke nothing more, in a minute and in a day.
+const LISTS: [(i64, u32, &str); 2] = [(MINUTE, 60, "minute"), (DAY, 2_000, "day")];
+/// Revocations, in a minute and in a day.
+const REVOCATIONS: [(i64, u32, &str); 2] = [(MINUTE, 300, "minute"), (DAY, 2_000, "day")];
+/// The most revocations that one approval allows.
+const MOST: u32 = 1_000_000;
+
+/// May one more list be signed that revokes nothing more?
+pub(super) fn check_list(issuer: &Issuer, now: Timestamp) -> Result<(), Refusal> {
+    for (window, most, words) in LISTS {
+        if issuer.lists.within(window, now) >= most {
+            return refuse(
+                RefusalCode::OverListCeiling,
+                &format!("the issuer's ceiling of {most} status lists a {words} is reached. Wait"),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// May so many more be revoked? Gives whether it is an approval that allows it.
+pub(super) fn check_revocations(issuer: &Issuer, more: usize, now: Timestamp) -> Result<bool, Refusal> {
+    let more = u32::try_from(more).unwrap_or(u32::MAX);
+    let over = REVOCATIONS
+        .into_iter()
+        .find(|(window, most, _)| issuer.revoked.within(*window, now).saturating_add(more) > *most);
+    let Some((_, most, words)) = over else { return Ok(false) };
+    if issuer.revocations_allowed(now) >= more {
+        return Ok(true);
+    }
+    refuse(
+        RefusalCode::OverRevocationCeiling,
+        &format!(
+            "{more} more revocations are above the issuer's ceiling of {most} a {words}. Revoke fewer at a time, or have the number approved (`allow-revocations`)"
+        ),
+    )
+}
+
+/// May people allow so many revocations?
+pub(super) fn ask(
+    state: &State,
+    did: &str,
+    count: u32,
+    reason: &str,
+    now: Timestamp,
+) -> Result<ChangeAsked, Refusal> {
+    let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+    if !(1..=MOST).contains(&count) {
+        return impossible(&format!("an approval allows 1 to {MOST} revocations"));
+    }
+    let length = reason.chars().count();
+    if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {
+        return impossible(&format!("the reason has 1 to {MAX_REASON} characters on one line"));
+    }
+    let facts = vec![
+        ("Issuer", did.to_owned()),
+        ("Badges that may be revoked", count.to_string()),
+        ("Reason", reason.to_owned()),
+        ("Allowed already", issuer.revocations_allowed(now).to_string()),
+        (
+            "What follows",
+            "so many badges can be revoked within 7 days, whichever they are. A revoked badge stays revoked"
+                .to_owned(),
+        ),
+    ];
+    let statement = Statement::RevocationsAllowed {
+        issuer: did.to_owned(),
+        key: issuer.active(now).to_owned(),
+        count,
+        reason: reason.to_owned(),
+    };
+    Ok(asked(statement, &format!("Revoke {count} badges, above the ceilings"), facts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
+
+    fn issuer(lists: usize, revoked: usize) -> Issuer {
+        let mut issuer = Issuer::new("01ARZ3NDEKTSV4RRFFQ69G5FAV".into(), "badges".into(), NOW);
+        (0..lists).for_each(|_| issuer.lists.add(NOW.plus_seconds(-30)));
+        (0..revoked).for_each(|_| issuer.revoked.add(NOW.plus_seconds(-30)));
+        issuer
+    }
+
+    fn code<T: std::fmt::Debug>(result: Result<T, Refusal>) -> RefusalCode {
+        result.unwrap_err().code
+    }
+
+    #[test]
+    fn lists_and_revocations_have_ceilings_apart() {
+        assert!(check_list(&issuer(59, 300), NOW).is_ok());
+        assert_eq!(code(check_list(&issuer(60, 0), NOW)), RefusalCode::OverListCeiling);
+        assert!(check_list(&issuer(60, 0), NOW.plus_seconds(60)).is_ok());
+        assert_eq!(
+            code(check_list(&issuer(2_000, 0), NOW.plus_seconds(3_600))),
+            RefusalCode::OverListCeiling
+        );
+        assert_eq!(check_revocations(&issuer(2_000, 0), 300, NOW), Ok(false));
+        assert_eq!(code(check_revocations(&issuer(0, 0), 301, NOW)), RefusalCode::OverRevocationCeiling);
+        assert_eq!(code(check_revocations(&issuer(0, 299), 2, NOW)), RefusalCode::OverRevocationCeiling);
+        assert_eq!(check_revocations(&issuer(0, 299), 2, NOW.plus_seconds(60)), Ok(false));
+        assert_eq!(
+            code(check_revocations(&issuer(0, 2_000), 1, NOW.plus_seconds(3_600))),
+            RefusalCode::OverRevocationCeiling
+        );
+    }
+
+    #[test]
+    fn an_approval_allows_a_number_for_a_week() {
+        let mut issuer = issuer(0, 0);
+        issuer.allow_revocations(500, NOW);
+        assert_eq!(check_revocations(&issuer, 500, NOW), Ok(true));
+        assert_eq!(code(check_revocations(&issuer, 501, NOW)), RefusalCode::OverRevocationCeiling);
+        assert_eq!(check_revocations(&issuer, 300, NOW), Ok(false), "what the ceilings hold uses nothing up");
+        issuer.use_allowed_revocations(400);
+        assert_eq!(code(check_revocations(&issuer, 400, NOW)), RefusalCode::OverRevocationCeiling);
+        let later = NOW.plus_seconds(7 * DAY);
+        issuer.allow_revocations(500, NOW);
+        assert_eq!(check_revocations(&issuer, 600, NOW), Ok(true));
+        assert_eq!(code(check_revocations(&issuer, 600, later)), RefusalCode::OverRevocationCeiling);
+    }
+}

@@ -1,0 +1,135 @@
+//! What waits, a page at a time: an answer is bounded whatever waits, so nothing that waits keeps people from approving or
+//! declining the rest.
+
+use crate::approvals::people::{People, Waits};
+use crate::approvals::proposal::Words;
+use crate::desk::message::Shown;
+use credentials::time::Timestamp;
+use protocol::MAX_FRAME;
+
+/// Most bytes of a page, as JSON. What else a view holds is small.
+const PAGE: usize = MAX_FRAME / 8;
+/// Most changes of a page.
+const CHANGES: usize = 50;
+
+/// A part of what waits, oldest first.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) waiting: Vec<Shown>,
+    /// How many changes wait in all.
+    pub(super) in_all: usize,
+    /// Digest of the last one here, where more wait after it.
+    pub(super) more_after: Option<String>,
+}
+
+impl Page {
+    /// What waits after the change of this digest; from the beginning if there is none. `host`: do approvals on the host
+    /// count?
+    pub(super) fn of(people: &People, after: Option<&str>, host: bool, now: Timestamp) -> Self {
+        let open: Vec<&Waits> = people.open(now).collect();
+        let last = after.and_then(|digest| open.iter().position(|waits| waits.proposal.digest == digest));
+        let mut rest = open.iter().skip(last.map_or(0, |last| last + 1)).peekable();
+        let mut waiting = Vec::new();
+        let mut bytes = 0;
+        while let Some(waits) = rest.peek() {
+            let one = shown(waits, people.needed, host);
+            let length = length(&one);
+            if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {
+                break;
+            }
+            bytes += length;
+            waiting.push(one);
+            rest.next();
+        }
+        let more = rest.peek().and_then(|_| waiting.last());
+        let more_after = more.map(|last: &Shown| last.change.clone());
+        Self { waiting, in_all: open.len(), more_after }
+    }
+}
+
+fn shown(waits: &Waits, needed: u32, host: bool) -> Shown {
+    let proposal = &waits.proposal;
+    let shown = Shown {
+        change: proposal.digest.clone(),
+        words: proposal.words.clone(),
+        text: proposal.text.clone(),
+        asked: proposal.asked,
+        expires: proposal.expires,
+        by: People::standing(waits, host).map(|given| given.who.to_string()).collect(),
+        needed,
+    };
+    if proposal.is_readable() {
+        return shown;
+    }
+    let facts = vec![(
+        "Too large".to_owned(),
+        "This change is too large to be shown, so it cannot be approved. Decline it on the signer's host."
+            .to_owned(),
+    )];
+    Shown { words: Words { title: proposal.title(), facts }, text: String::new(), ..shown }
+}
+
+fn length(shown: &Shown) -> usize {
+    serde_json::to_vec(shown).map_or(usize::MAX, |text| text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::approvals::proposal::Proposal;
+    use protocol::Change;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
+
+    fn people(lengths: &[usize]) -> People {
+        let mut people = People::default();
+        for (nonce, length) in (0..).zip(lengths) {
+            let words = Words { title: "T".into(), facts: vec![("Text".into(), "x".repeat(*length))] };
+            let change = Change::InviteApprover { name: nonce.to_string() };
+            people.propose(Proposal::new(change, words, false, "http://localhost:3000", [nonce; 32], NOW));
+        }
+        people
+    }
+
+    fn walk(people: &People) -> Vec<Vec<String>> {
+        let mut pages = Vec::new();
+        let mut after = None;
+        loop {
+            let page = Page::of(people, after.as_deref(), true, NOW);
+            assert_eq!(page.in_all, people.waiting.len());
+            assert!(page.waiting.iter().map(length).sum::<usize>() <= PAGE);
+            pages.push(page.waiting.iter().map(|shown| shown.change.clone()).collect());
+            after = page.more_after;
+            if after.is_none() {
+                return pages;
+            }
+        }
+    }
+
+    #[test]
+    fn every_change_is_on_one_page_and_no_page_is_too_long() {
+        let people = people(&[200_000, 200_000, 200_000, 10, 10, 400_000, 10]);
+        let all: Vec<String> = people.waiting.iter().map(|waits| waits.proposal.digest.clone()).collect();
+        let pages = walk(&people);
+        assert!(pages.len() > 2, "{pages:?}");
+        assert_eq!(pages.concat(), all);
+        assert_eq!(walk(&self::people(&[10; 120])).iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
+    }
+
+    #[test]
+    fn a_change_that_fills_a_frame_is_named_and_not_shown() {
+        let people = people(&[MAX_FRAME, 10]);
+        let page = Page::of(&people, None, true, NOW);
+        assert_eq!(page.waiting.len(), 2);
+        assert!(page.waiting[0].text.is_empty() && page.waiting[0].words.facts[0].0 == "Too large");
+        assert_eq!(page.waiting[0].change, people.waiting[0].proposal.digest);
+    }
+
+    #[test]
+    fn a_page_after_a_change_that_is_gone_begins_anew() {
+        let people = people(&[10, 10]);
+        assert_eq!(Page::of(&people, Some("00"), true, NOW).waiting.len(), 2);
+        let first = people.waiting[0].proposal.digest.clone();
+        assert_eq!(Page::of(&people, Some(&first), true, NOW).waiting.len(), 1);
+    }
+}

@@ -1,0 +1,87 @@
+//! Who signs an issuer's status lists beside the issuer: named in its DID document once people approved it.
+
+use crate::documents::Institution;
+use crate::house::{INSTITUTION, refusal};
+use protocol::{Answer, Change, RefusalCode, Request, StatusKeeper};
+use serde_json::{Value, json};
+
+const KEEPER: &str = "did:web:lists.example.org";
+const LISTS: &str = "https://lists.example.org/status/";
+
+fn keeper(did: &str, lists: &str) -> Option<StatusKeeper> {
+    Some(StatusKeeper { did: did.into(), lists: lists.into() })
+}
+
+fn services(school: &Institution) -> Vec<Value> {
+    let document = school.house.read(&format!("public/issuers/{INSTITUTION}/did.json"));
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let services = document["service"].as_array().cloned().unwrap_or_default();
+    services.into_iter().filter(|service| service["type"] == "StatusListKeeper").collect()
+}
+
+#[test]
+fn a_keeper_is_in_the_did_document_once_people_approved_it_and_gone_once_they_removed_it() {
+    let mut school = Institution::founded_on_the_web("");
+    let set = |keeper| Change::SetStatusKeeper { issuer: school.did.clone(), keeper };
+    let (first, second, none) = (
+        set(keeper(KEEPER, LISTS)),
+        set(keeper("did:web:other.example.org", "https://other.example.org/")),
+        set(None),
+    );
+    let waiting = school.house.propose(first.clone());
+    assert!(services(&school).is_empty(), "nobody approved it");
+    school.house.decide(&waiting);
+    let expected = json!({
+        "id": format!("{}#status", school.did),
+        "type": "StatusListKeeper",
+        "serviceEndpoint": LISTS,
+        "keeper": KEEPER,
+    });
+    assert_eq!(services(&school), [expected.clone()]);
+    assert!(matches!(
+        school.house.ask(Request::Propose { change: first }),
+        Answer::Decision(protocol::Decision::Done { .. })
+    ));
+    // It stays after a restart, and after a key was added.
+    school.house.kill_run();
+    school.house.start_run();
+    school.make_key("next");
+    school.make(Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
+    assert_eq!(services(&school), [expected]);
+    school.make(second);
+    assert_eq!(services(&school)[0]["keeper"], "did:web:other.example.org");
+    assert_eq!(services(&school).len(), 1);
+    school.make(none);
+    assert!(services(&school).is_empty());
+}
+
+#[test]
+fn what_is_no_keeper_is_refused_before_people_are_asked() {
+    let school = Institution::founded_on_the_web("");
+    let refused = |issuer: &str, keeper| {
+        let change = Change::SetStatusKeeper { issuer: issuer.into(), keeper };
+        refusal(school.house.ask(Request::Propose { change })).code
+    };
+    let own = school.house.public_url.clone();
+    for (did, lists) in [
+        ("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", LISTS),
+        (school.did.as_str(), LISTS),
+        ("https://lists.example.org", LISTS),
+        (KEEPER, "https://lists.example.org/status"),
+        (KEEPER, "http://lists.example.org/status/"),
+        (KEEPER, "https://lists.example.org/../status/"),
+        (KEEPER, "https://lists.example.org/status/?x"),
+        (KEEPER, "https://lists.example.org/status/#x"),
+        (KEEPER, &format!("{own}/status/")),
+        (KEEPER, &format!("{own}/")),
+        (KEEPER, &format!("{own}/status/more/")),
+        (KEEPER, &format!("{}/status/", own.to_uppercase().replace("HTTPS", "https"))),
+        (KEEPER, &format!("{own}:443/status/")),
+    ] {
+        assert_eq!(refused(&school.did, keeper(did, lists)), RefusalCode::ImpossibleChange, "{did} {lists}");
+    }
+    assert_eq!(refused("did:web:nobody.example", keeper(KEEPER, LISTS)), RefusalCode::UnknownIssuer);
+    let local = Institution::founded();
+    let change = Change::SetStatusKeeper { issuer: local.did.clone(), keeper: keeper(KEEPER, LISTS) };
+    assert_eq!(refusal(local.house.ask(Request::Propose { change })).code, RefusalCode::ImpossibleChange);
+}
