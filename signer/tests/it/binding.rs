@@ -21,7 +21,7 @@ fn the_set_up_code_is_the_owner_s_alone_and_is_used_up_by_the_first_binding() {
     assert!(!house.path("state/setup-code").exists());
     // The same again is answered, whatever code comes with it: nothing changes.
     assert_eq!(bound(bind(&house, "did:key", "")), first);
-    assert_eq!(house.health().ledger_size, 1);
+    assert_eq!(house.health().ledger_size, 2);
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
     assert_eq!(signed.ledger_index, intent["leaf"].as_u64().unwrap());
     let at = credentials::time::Timestamp::from_millis(intent["created"].as_i64().unwrap());
     assert_eq!(created(&signed.document), at.rfc3339());
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
     let mut other = school.credential(1);
     other.recipient.name = "Eve".into();
     assert!(school.house.sign(&other.to_value()).is_err());
@@ -67,8 +67,8 @@ fn a_status_list_killed_before_its_signature_is_finished_too() {
     school.house.start_run();
     // The bit counts from the moment it was recorded.
     assert!(school.house.sign_list(&school.list(&[]).to_value()).is_err());
-    assert_eq!(school.house.sign_list(&list).unwrap().ledger_index, 3);
-    assert_eq!(school.house.health().ledger_size, 4);
+    assert_eq!(school.house.sign_list(&list).unwrap().ledger_index, 4);
+    assert_eq!(school.house.health().ledger_size, 5);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_signer_killed_after_the_outcome_answers_the_same_document_without_the_token
     school.house.kill_worker();
     school.house.start_run();
     assert_eq!(school.house.sign(&credential).unwrap(), first);
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
 }
 
 #[test]
@@ -91,10 +91,10 @@ fn a_worker_that_is_away_is_a_fault_and_its_return_finishes_what_was_recorded() 
     let request = Request::SignCredentials { credentials: vec![credential.to_string()] };
     let answer = fault(school.house.ask(request));
     assert_eq!(answer.code, FaultCode::WorkerAway);
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
     school.house.start_worker();
-    assert_eq!(school.house.sign(&credential).unwrap().ledger_index, 2);
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.sign(&credential).unwrap().ledger_index, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
 }
 
 #[test]
@@ -106,12 +106,12 @@ fn a_torn_end_of_the_journal_is_cut_and_all_before_it_stands() {
     school.house.kill_run();
     let mut journal =
         std::fs::OpenOptions::new().append(true).open(school.house.path("state/journal.jsonl")).unwrap();
-    journal.write_all(br#"{"record":"intent","leaf":3,"en"#).unwrap();
+    journal.write_all(br#"{"record":"intent","leaf":4,"en"#).unwrap();
     school.house.start_run();
     assert!(school.house.read("run.log").contains("unfinished write"));
     assert_eq!(school.house.sign(&credential).unwrap(), first);
     school.house.sign(&school.credential(2).to_value()).unwrap();
-    assert_eq!(school.house.health().ledger_size, 4);
+    assert_eq!(school.house.health().ledger_size, 5);
 }
 
 #[test]
@@ -126,8 +126,8 @@ fn a_token_that_goes_away_ends_the_worker_and_a_token_that_is_back_loses_nothing
     assert_eq!(school.house.worker_s_end().code(), Some(75));
     std::fs::rename(school.house.path("softhsm/away"), school.house.path("softhsm/tokens")).unwrap();
     school.house.start_worker();
-    assert_eq!(school.house.sign(&credential).unwrap().ledger_index, 2);
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.sign(&credential).unwrap().ledger_index, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
 }
 
 #[test]

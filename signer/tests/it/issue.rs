@@ -18,9 +18,9 @@ fn a_badge_of_a_registered_version_is_signed_with_the_key_of_its_issuer() {
     let signed = school.house.sign(&school.credential(1).to_value()).unwrap();
     verifies(&signed.document, &school.public_key);
     // Binding, badge version, credential.
-    assert_eq!(signed.ledger_index, 2);
+    assert_eq!(signed.ledger_index, 3);
     let health = school.house.health();
-    assert_eq!((health.pin, health.ledger_size, health.issuer_bound), (PinState::Good, 3, true));
+    assert_eq!((health.pin, health.ledger_size, health.issuer_bound), (PinState::Good, 4, true));
     assert!(health.token.contains("insignia"), "{}", health.token);
     assert!(health.isolation_off);
 }
@@ -48,7 +48,7 @@ fn the_same_content_again_gives_the_same_bytes_and_no_new_leaf() {
     assert_eq!(school.house.sign(&credential).unwrap(), first);
     let twice = school.house.sign_all(&[credential.clone(), credential]);
     assert!(twice.iter().all(|one| one.as_ref() == Ok(&first)));
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn a_batch_is_answered_in_order_and_a_refusal_stops_no_other() {
     let batch =
         [school.credential(1), stranger, school.credential(3)].map(|credential| credential.to_value());
     let results = school.house.sign_all(&batch);
-    assert_eq!(results[0].as_ref().unwrap().ledger_index, 2);
+    assert_eq!(results[0].as_ref().unwrap().ledger_index, 3);
     assert!(results[1].is_err());
-    assert_eq!(results[2].as_ref().unwrap().ledger_index, 3);
+    assert_eq!(results[2].as_ref().unwrap().ledger_index, 4);
     assert!(results[2].as_ref().unwrap().document.contains("FFQ6000003"));
     for one in [&results[0], &results[2]] {
         verifies(&one.as_ref().unwrap().document, &school.public_key);
@@ -81,7 +81,7 @@ fn twins_in_one_batch_become_one_leaf_and_a_false_twin_is_refused() {
     assert_eq!(results[0], results[1]);
     assert_eq!(results[2].as_ref().unwrap_err().code, protocol::RefusalCode::SameIdOtherContent);
     assert_eq!(results[3].as_ref().unwrap_err().code, protocol::RefusalCode::StatusIndexTaken);
-    assert_eq!(school.house.health().ledger_size, 3);
+    assert_eq!(school.house.health().ledger_size, 4);
 }
 
 #[test]

@@ -32,17 +32,17 @@ fn the_root_over_the_published_entries_is_the_one_that_another_implementation_co
     let checkpoint = school.house.published();
     let mut entries = bundle(&school.house, "000");
     assert_eq!(entries.len(), 256);
-    entries.extend(bundle(&school.house, "001.p/47"));
+    entries.extend(bundle(&school.house, "001.p/48"));
     let mut oracle = MemoryBackedTree::<sha2_oracle::Sha256, String>::new();
     for entry in &entries {
         oracle.push(entry.clone());
     }
-    assert_eq!((checkpoint.size, checkpoint.root.as_slice()), (303, oracle.root().as_bytes().as_slice()));
+    assert_eq!((checkpoint.size, checkpoint.root.as_slice()), (304, oracle.root().as_bytes().as_slice()));
     assert_eq!(checkpoint.origin, "localhost:3000/ledger");
     // The signer says its root when it starts, after it compared journal and tiles.
     school.house.kill_run();
     school.house.start_run();
-    let said = format!("303 leaves, root {}", hex::encode(oracle.root().as_bytes()));
+    let said = format!("304 leaves, root {}", hex::encode(oracle.root().as_bytes()));
     assert!(school.house.read("run.log").contains(&said), "{said} in {}", school.house.read("run.log"));
     let hashes = fs::read(school.house.path("public/tile/0/000")).unwrap();
     for (entry, hash) in entries.iter().zip(hashes.chunks(32)) {
@@ -60,17 +60,17 @@ fn no_entry_says_to_whom() {
     school.house.sign(&credential.to_value()).unwrap();
     school.house.sign_list(&school.list(&[]).to_value()).unwrap();
     school.house.published();
-    let entries = bundle(&school.house, "000.p/4");
+    let entries = bundle(&school.house, "000.p/5");
     let kinds: Vec<_> = entries
         .iter()
         .map(|e| serde_json::from_str::<serde_json::Value>(e).unwrap()["kind"].clone())
         .collect();
-    assert_eq!(kinds, ["binding", "badge-version", "credential", "status-list"]);
+    assert_eq!(kinds, ["key-pinned", "binding", "badge-version", "credential", "status-list"]);
     for private in ["Ada", "ada@", &credential.id, "1001", &school.list_url()] {
-        assert!(!entries[2].contains(private), "{private} in {}", entries[2]);
+        assert!(!entries[3].contains(private), "{private} in {}", entries[3]);
     }
-    assert!(entries[2].contains(&school.public_key));
-    assert!(!entries[2].contains("\"salt\"") && entries[1].contains("\"salt\""));
+    assert!(entries[3].contains(&school.public_key));
+    assert!(!entries[3].contains("\"salt\"") && entries[2].contains("\"salt\""));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_tile_that_was_changed_stops_the_next_start() {
     let mut school = Institution::founded();
     school.house.published();
     school.house.kill_run();
-    let tile = school.house.path("public/tile/entries/000.p/2");
+    let tile = school.house.path("public/tile/entries/000.p/3");
     let text = fs::read(&tile).unwrap();
     fs::write(&tile, [&text[..text.len() - 1], b"x"].concat()).unwrap();
     let ended = school.house.command(&["run"]).output().unwrap();
@@ -104,11 +104,11 @@ fn lost_tiles_are_written_again_from_the_journal() {
     let mut school = Institution::founded();
     school.house.sign(&school.credential(1).to_value()).unwrap();
     school.house.published();
-    let before = bundle(&school.house, "000.p/3");
+    let before = bundle(&school.house, "000.p/4");
     school.house.kill_run();
     fs::remove_dir_all(school.house.path("public/tile")).unwrap();
     school.house.start_run();
-    assert_eq!(bundle(&school.house, "000.p/3"), before);
+    assert_eq!(bundle(&school.house, "000.p/4"), before);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_checkpoint_of_another_tree_or_key_and_one_that_is_ahead_stop_the_next_start
         assert_eq!(ended.status.code(), Some(78));
         assert!(says.contains(why), "{says}");
     };
-    fs::write(&path, note.replacen("\n3\n", "\n4\n", 1)).unwrap();
+    fs::write(&path, note.replacen("\n4\n", "\n5\n", 1)).unwrap();
     refused(&school.house, "is not a checkpoint that this signer's key signed");
     fs::write(&path, &note).unwrap();
     // The tiles were put back with the journal, the checkpoint was not.
@@ -188,7 +188,7 @@ fn a_checkpoint_of_another_tree_or_key_and_one_that_is_ahead_stop_the_next_start
     fs::rename(school.house.path("tile"), &tiles).unwrap();
     fs::remove_file(&path).unwrap();
     school.house.start_run();
-    assert_eq!(school.house.published().size, 3);
+    assert_eq!(school.house.published().size, 4);
     assert_eq!(school.house.read("public/checkpoint"), note);
 }
 

@@ -69,7 +69,7 @@ fn a_credential_id_is_used_for_one_content_only() {
     assert_eq!(refused(&school, &other.to_value()), RefusalCode::SameIdOtherContent);
     other.status.index += 1;
     assert_eq!(refused(&school, &other.to_value()), RefusalCode::SameIdOtherContent);
-    assert_eq!(first.ledger_index, 2);
+    assert_eq!(first.ledger_index, 3);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Revocation goes one way.
 
+use crate::attacks::lists::well_within_an_hour;
 use crate::documents::{Institution, now};
 use crate::house::House;
 use credentials::json::Document;
@@ -55,14 +56,33 @@ fn only_indexes_of_signed_credentials_can_be_revoked() {
 }
 
 #[test]
-fn the_same_list_again_is_the_same_document_and_a_renewed_one_is_a_new_leaf() {
-    let school = with_a_revocation();
-    let mut list = school.list(&[1001]);
-    list.valid_until = list.valid_until.plus_seconds(7);
-    let first = school.house.sign_list(&list.to_value()).unwrap();
-    assert_eq!(school.house.sign_list(&list.to_value()).unwrap(), first);
-    list.valid_until = list.valid_until.plus_seconds(7);
-    assert_eq!(school.house.sign_list(&list.to_value()).unwrap().ledger_index, first.ledger_index + 1);
+fn the_same_list_again_is_the_same_document_and_a_renewed_one_is_a_new_leaf_once_an_hour() {
+    well_within_an_hour();
+    let mut school = with_a_revocation();
+    let list = school.list(&[1001]).to_value();
+    let renewed = |school: &Institution, seconds: i64| {
+        let mut list = school.list(&[1001]);
+        list.valid_until = list.valid_until.plus_seconds(seconds);
+        list.to_value()
+    };
+    // An hour ago by the signer's journal.
+    school.house.kill_run();
+    school.house.age("status-list", "created", 3_600);
+    school.house.start_run();
+    let first = school.house.sign_list(&renewed(&school, 7)).unwrap();
+    assert_eq!(code(school.house.sign_list(&list)), RefusalCode::ListTooSoon);
+    school.house.kill_run();
+    school.house.age("status-list", "created", 3_600);
+    school.house.start_run();
+    let again = renewed(&school, 14);
+    let second = school.house.sign_list(&again).unwrap();
+    assert_eq!(second.ledger_index, first.ledger_index + 1);
+    assert_eq!(school.house.sign_list(&again).unwrap(), second);
+    // What is revoked more is signed at once.
+    assert_eq!(
+        school.house.sign_list(&school.list(&[1001, 1002]).to_value()).unwrap().ledger_index,
+        second.ledger_index + 1
+    );
 }
 
 #[test]
