@@ -129,7 +129,7 @@ static CONTEXTS: [PinnedContext; 12] = [
         url: STATUS_LIST_2021,
         text: include_str!("../../contexts/status-list-2021-v1.jsonld"),
         sha256: "fbed35e8a8f01448db4c2db7fa37496f71588aa9cf1e64f71a50fe58677f1c53",
-        published_sha256: None,
+        published_sha256: &[],
     },
 ];
 
