@@ -36,6 +36,7 @@ pub(super) fn sign_list(state: &mut State, text: &str) -> Result<SignedDocument,
     if known.is_none() && !state.lists.is_empty() {
         return Err(Refusal::new(RefusalCode::ListStillOpen, "The newest list has room."));
     }
+    let before_key = before.map(|before| before.key.clone());
     let before_ones = before.map(|before| before.ones.clone()).unwrap_or_default();
     if !before_ones.is_subset(&ones) {
         return Err(Refusal::new(RefusalCode::RevocationCleared, "The list would clear a revocation."));
@@ -50,6 +51,10 @@ pub(super) fn sign_list(state: &mut State, text: &str) -> Result<SignedDocument,
             return Err(Refusal::new(RefusalCode::OverRevocationCeiling, sentence));
         }
         *left -= gained;
+    }
+    // Another key signs the same text anew.
+    if before_key.is_some_and(|before| before != key) {
+        state.signed.remove(text);
     }
     state.lists.retain(|known| known.id != id);
     state.lists.push(FakeList { id, ones, text: text.to_owned(), hour, key });

@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn every_change_is_on_one_page_and_no_page_is_too_long() {
-        let people = people(&[200_000, 200_000, 200_000, 10, 10, 400_000, 10]);
+        let people = people(&[200_000, 200_000, 200_000, 10, 10, 200_000, 200_000]);
         let all: Vec<String> = people.waiting.iter().map(|waits| waits.proposal.digest.clone()).collect();
         let pages = walk(&people);
         assert!(pages.len() > 2, "{pages:?}");
