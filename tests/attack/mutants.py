@@ -276,8 +276,8 @@ MUTANTS = [
         [
             (
                 "service/enrolment.rs",
-                "if ledger.state().people.approvers.is_empty() {\n            return Ok(self.write_code",
-                "if true || ledger.state().people.approvers.is_empty() {\n            return Ok(self.write_code",
+                "if ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.write_code",
+                "if true || ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.write_code",
             ),
         ],
         APPROVALS,
