@@ -37,7 +37,7 @@ impl Limits {
     /// For a picture of at most so many bytes. Drawing programs stay far below these numbers.
     #[must_use]
     pub const fn of_a_picture(bytes: usize) -> Self {
-        Self { bytes, depth: 256, attributes: 256, namespaces: 64, elements: 500_000 }
+        Self { bytes, depth: 256, attributes: 128, namespaces: 64, elements: 500_000 }
     }
 }
 

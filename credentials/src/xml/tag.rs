@@ -1,9 +1,15 @@
 //! Start tags and their attributes (XML 1.0, section 3.1).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
 use super::{Bound, Limits, XmlError, name, reference};
+
+/// So many names are compared with each other one by one.
+const FEW: usize = 8;
 
 /// A start tag, or the tag of an empty element.
 #[derive(Clone, Debug)]
@@ -83,13 +89,19 @@ impl<'a> Tag<'a> {
 
     /// Two attributes of one name (section 3.1, "Unique Att Spec").
     fn has_doubles(&self) -> bool {
-        if self.attributes.len() < 2 {
+        let name = |attribute: &Attribute<'a>| (attribute.prefix, attribute.local);
+        if self.attributes.len() <= FEW {
+            let mut rest = self.attributes.as_slice();
+            while let Some((one, after)) = rest.split_first() {
+                if after.iter().any(|other| name(other) == name(one)) {
+                    return true;
+                }
+                rest = after;
+            }
             return false;
         }
-        let mut names: Vec<(&str, &str)> =
-            self.attributes.iter().map(|attribute| (attribute.prefix, attribute.local)).collect();
-        names.sort_unstable();
-        names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
+        let mut names = HashSet::with_capacity_and_hasher(self.attributes.len(), FixedState::default());
+        self.attributes.iter().any(|attribute| !names.insert(name(attribute)))
     }
 }
 

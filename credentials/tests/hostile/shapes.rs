@@ -158,6 +158,7 @@ pub(crate) fn all() -> Vec<(String, Vec<u8>)> {
         ("namespaces, 60 deep".to_owned(), nested_namespaces(60, 1)),
         ("namespaces, 20,000 deep".to_owned(), nested_namespaces(20_000, 4)),
         ("20,000 attributes".to_owned(), many_attributes(1, 20_000)),
+        ("120 attributes in 1,000 elements".to_owned(), many_attributes(1_000, 120)),
         ("200 attributes in 1,000 elements".to_owned(), many_attributes(1_000, 200)),
         ("picture of 8 MiB".to_owned(), large_picture((8 << 20) - 20_000)),
         ("badge of 8 MiB".to_owned(), large_badge((8 << 20) - 20_000)),
