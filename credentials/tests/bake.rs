@@ -338,6 +338,9 @@ fn text_in_another_encoding_a_changed_token_and_an_sd_jwt_are_named() {
         assert_eq!(open(changed.as_bytes()), Err(OpenError::ChangedToken), "{changed}");
     }
     assert_eq!(open(b"eyJhbGciOi.eyJpc3Mi.c2ln~WyJhIl0~"), Err(OpenError::SdJwt));
+    assert_eq!(open(b"{\n  '@context': 1}"), Err(OpenError::NotJson { line: 2, column: 3 }));
+    assert_eq!(open(b"{ type: 1}"), Err(OpenError::NotJson { line: 1, column: 3 }));
+    assert!(matches!(open(b"{}"), Ok(Opened::Json(_, Container::Text))));
     assert!(matches!(open(b"\"eyJhbGciOi.eyJpc3Mi.c2ln\""), Ok(Opened::Json(_, Container::Text))));
 }
 

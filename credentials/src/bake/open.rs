@@ -55,6 +55,15 @@ pub enum OpenError {
     /// A signed token whose text was broken into lines, or has other characters in it or around it.
     #[error("it is a signed token with line breaks or other characters in it")]
     ChangedToken,
+    /// Text in braces that is not JSON, such as what a program prints for people: its first name is not in double quotation
+    /// marks. The place of that name, counted from 1.
+    #[error("it is not JSON: at line {line}, column {column} a name is not in double quotation marks")]
+    NotJson {
+        /// Line of the text.
+        line: usize,
+        /// Column in characters.
+        column: usize,
+    },
     /// None of the kinds that can hold a badge.
     #[error("it is neither a picture nor the text of a badge")]
     Unknown,
@@ -90,7 +99,10 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
             found(svg::extract(text)?, Container::Svg)
         }
         [b'<', ..] => Err(OpenError::OtherFile("a web page or another XML file")),
-        _ => sniff_text(text, Container::Text).ok_or_else(|| not_a_badge(text)),
+        _ => match bare_name(text) {
+            Some((line, column)) => Err(OpenError::NotJson { line, column }),
+            None => sniff_text(text, Container::Text).ok_or_else(|| not_a_badge(text)),
+        },
     }
 }
 
@@ -112,6 +124,20 @@ fn sniff_text(text: &str, container: Container) -> Option<Opened> {
         return Some(Opened::Json(text.to_owned(), container));
     }
     super::is_compact_jws(text).then(|| Opened::Jwt(text.to_owned(), container))
+}
+
+/// Where the first name in braces is not in double quotation marks.
+fn bare_name(text: &str) -> Option<(usize, usize)> {
+    let inner = text.strip_prefix('{')?;
+    let name = inner.trim_start();
+    if !name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '\'' | '`' | '“' | '‘' | '_' | '$' | '@'))
+    {
+        return None;
+    }
+    let before = text.get(..text.len() - name.len())?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Some((line, column))
 }
 
 fn not_a_badge(text: &str) -> OpenError {

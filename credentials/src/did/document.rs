@@ -162,11 +162,11 @@ impl DidDocument {
         StatusListKeeper::among(self.value.get("service")?, &self.id)
     }
 
-    /// Whether a document lists keys, whatever its id.
+    /// Whether a document lists keys for badges, whatever its id.
     #[must_use]
     pub fn holds_keys(bytes: &[u8]) -> bool {
         let value = Document::parse(bytes).map(Document::into_value).unwrap_or_default();
-        Self { id: String::new(), value }.lists_keys()
+        Self { id: String::new(), value }.lists_keys("assertionMethod")
     }
 
     /// An empty document: of an `https` issuer at whose address something else lies, such as a home page.

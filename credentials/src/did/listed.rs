@@ -144,15 +144,15 @@ impl DidDocument {
         method::key(named.next()?).ok()
     }
 
-    /// Whether the document lists any key.
+    /// Whether the document lists any key that could be for this purpose.
     #[must_use]
-    pub fn lists_keys(&self) -> bool {
+    pub fn lists_keys(&self, relationship: &str) -> bool {
         let has = |name: &str| match self.value().get(name) {
             None => false,
             Some(Value::Array(entries)) => !entries.is_empty(),
             Some(_) => true,
         };
-        has("verificationMethod") || RELATIONSHIPS.into_iter().any(has)
+        has("verificationMethod") || has(relationship)
     }
 
     /// Whether the document lists an id, or the address that the id begins with, by reference for a purpose.

@@ -31,10 +31,10 @@ pub(super) enum Keys {
 }
 
 impl Keys {
-    /// The document of an identifier, unless it lists no keys.
-    pub(super) fn document_with_keys(&self) -> Option<&DidDocument> {
+    /// The document of an identifier, unless it lists no keys for this purpose.
+    pub(super) fn document_with_keys(&self, relationship: &str) -> Option<&DidDocument> {
         match self {
-            Self::Known(document) if document.lists_keys() => Some(document),
+            Self::Known(document) if document.lists_keys(relationship) => Some(document),
             Self::Known(_) | Self::Served(_) | Self::Missing(_) => None,
         }
     }
@@ -267,7 +267,7 @@ pub(super) fn refused(error: &DidError) -> Check {
         }
         DidError::WrongId => (
             "issuer-mismatch",
-            "What is published as the issuer’s list of keys belongs to somebody else.".to_owned(),
+            "What is published as the issuer’s list of keys belongs to another identifier.".to_owned(),
         ),
         DidError::KeyType | DidError::Jwk(JwkError::Kind) => {
             let says = "The key that signed it is published in a form that this version does not read: it is neither a \

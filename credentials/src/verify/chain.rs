@@ -39,7 +39,7 @@ fn earlier_objection(
             Source::Fetch(_) => None,
         },
     };
-    let Some(document) = known.and_then(Keys::document_with_keys) else {
+    let Some(document) = known.and_then(|keys| keys.document_with_keys(earlier.purpose)) else {
         let says =
             "The key of a proof that it builds on could not be had, so whether that proof holds is unknown.";
         return Some(

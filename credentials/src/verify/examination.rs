@@ -84,7 +84,10 @@ impl Examination {
         } else {
             (context::check(&document, &contexts, &work), structure::plain_form(&document, kind))
         };
-        let conformance = structure::conformance(&document, kind);
+        let mut conformance = structure::conformance(&document, kind);
+        if let Some(token) = &token {
+            conformance = token::conformance(token, conformance);
+        }
         let go_on = context.outcome != Outcome::Failed && form.outcome != Outcome::Failed;
         // The signature of a token covers its text, whatever the words in it mean.
         let known = context.outcome == Outcome::Passed || token.is_some();

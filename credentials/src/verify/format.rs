@@ -8,7 +8,7 @@ use super::plain::plain;
 use super::report::{Check, CheckName};
 use super::{envelope, older, wrapper};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
-use crate::jose::{HeaderRemark, JwkError, Token, TokenError};
+use crate::jose::{JwkError, Token, TokenError};
 use crate::json::{Document, JsonError};
 use crate::work::Work;
 
@@ -92,20 +92,7 @@ pub(super) fn of_document(document: Value, wanted: Wanted, container: Container)
 fn of_token(text: &str, wanted: Wanted, container: Container) -> Result<Read, Ended> {
     let token = Token::parse(text).map_err(|error| not_taken(&error))?;
     let kind = of_value(token.credential().value(), wanted).map_err(no_badge)?;
-    let passed = passed(kind, container, ", as a signed token");
-    let check = token.header_remarks().iter().fold(passed, |check, remark| {
-        let says = match remark {
-            HeaderRemark::Type(kind) => format!(
-                "The token’s header names the type “{}”; Open Badges 3.0 has “JWT” there.",
-                plain(kind, 40)
-            ),
-            HeaderRemark::Member(name) => format!(
-                "The token’s header has the member “{}”, which Open Badges 3.0 does not have there.",
-                plain(name, 40)
-            ),
-        };
-        check.with_warning("token-header", says)
-    });
+    let check = passed(kind, container, ", as a signed token");
     Ok(Read { secured: Secured::Token(Box::new(token)), kind, check })
 }
 
@@ -200,6 +187,13 @@ fn not_opened(error: &OpenError) -> Ended {
         OpenError::Encoding(None) => {
             let says = "Its text is not UTF-8, as a badge must be: it was saved in an older encoding.";
             return no_badge(Check::failed(NAME, "not-utf-8", says).with_next_step(WHOLE));
+        }
+        OpenError::NotJson { line, column } => {
+            let says = format!(
+                "The text is not JSON: at line {line}, column {column} a name is not in double quotation marks. A \
+                 program printed it in a form of its own."
+            );
+            return no_badge(Check::failed(NAME, "malformed-json", says).with_next_step(WHOLE));
         }
         OpenError::SdJwt => return no_badge(sd_jwt()),
         OpenError::ChangedToken => {

@@ -160,13 +160,14 @@ impl Wanted<'_> {
     /// All places were read, and none holds the key.
     fn nowhere(&self, document: &DidDocument) -> Check {
         let unread = matches!(self.name, KeyName::Key(_)) && document.refers_elsewhere(self.relationship);
-        if document.lists_keys() && !unread {
+        if document.lists_keys(self.relationship) && !unread {
             return refused(&DidError::UnknownKey);
         }
         let says = if unread {
             "The issuer lists keys at addresses of their own, and the badge does not say at which of them its key is."
         } else {
-            "What is published at the issuer’s address lists no keys, so whose key signed it is unknown."
+            "The issuer’s own document does not name the key that signed it: it lists no keys for signing \
+             (“assertionMethod”), so whose key it is stays unknown."
         };
         Check::not_checked(NAME, "issuer-lists-no-keys", says)
             .with_next_step("Ask the issuer where it publishes its keys.")

@@ -33,7 +33,7 @@ pub(super) fn is_older(value: &Value) -> bool {
 /// What it is, and what one would have to fetch to see whether it counts.
 pub(super) fn check(text: &str) -> Check {
     let says = if is_version_1(text) {
-        "This is a badge of the older kind, Open Badges 2 or its forerunner 1, which is not checked here."
+        "This is a badge of the older kind, Open Badges 2 or its forerunner Open Badges 1, which is not checked here."
     } else {
         "This is a badge of the older kind, Open Badges 2, which is not checked here."
     };

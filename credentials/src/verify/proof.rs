@@ -176,6 +176,11 @@ pub(super) fn refusal(failure: &ProofFailure) -> Check {
         ProofFailure::Chain(how) => {
             Check::failed(NAME, "broken-chain", format!("Its proofs do not fit together: {how}."))
         }
+        ProofFailure::Member("verificationMethod") => {
+            let says = "The verificationMethod of its proof is missing or malformed: it must be the address of one key, \
+                        with at most one fragment (“#”).";
+            Check::failed(NAME, "proof-malformed", says)
+        }
         ProofFailure::Member(member) => {
             let says = format!("The {member} of its proof is missing or malformed.");
             Check::failed(NAME, "proof-malformed", says)

@@ -4,11 +4,11 @@
 use super::binding::{self, Judged};
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::short_key;
+use super::plain::{plain, short_key};
 use super::proof::Candidate;
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidError, KeyName};
-use crate::jose::{Jwk, Key, KeyReference, Token, TokenError};
+use crate::jose::{HeaderRemark, Jwk, Key, KeyReference, Token, TokenError};
 use crate::time::Timestamp;
 
 const NAME: CheckName = CheckName::IssuerBinding;
@@ -17,6 +17,8 @@ const NAME: CheckName = CheckName::IssuerBinding;
 enum Named<'t> {
     /// By an id that its issuer can publish.
     Id(String),
+    /// By a name that is no address: a fragment of the issuer's identifier without its “#”.
+    Bare(String),
     /// By the key, which anybody can put into a token: only its issuer's word makes it the issuer's.
     Embedded(&'t Jwk),
     /// By the id of a key of another identifier.
@@ -38,11 +40,13 @@ fn named(token: &Token) -> Named<'_> {
         Named::Id(id)
     } else if id.starts_with("did:") {
         Named::SomebodyElse
-    } else if issuer.starts_with("https://") && !id.contains(':') {
+    } else if id.contains([':', '#']) {
+        Named::Nowhere
+    } else if issuer.starts_with("https://") {
         // A name in the key set of the issuer's authority.
         Named::Id(id)
     } else {
-        Named::Nowhere
+        Named::Bare(format!("{issuer}#{id}"))
     }
 }
 
@@ -50,10 +54,27 @@ fn wanted<'a>(token: &'a Token, name: KeyName<'a>, now: Timestamp) -> Wanted<'a>
     Wanted { signer: token.issuer(), name, relationship: "assertionMethod", in_token: true, now }
 }
 
+/// The conformance of a token: that of its credential, with the deviations of its header (Open Badges 3.0, "JOSE Header").
+pub(super) fn conformance(token: &Token, credential: Check) -> Check {
+    token.header_remarks().iter().fold(credential, |check, remark| {
+        let says = match remark {
+            HeaderRemark::Type(kind) => format!(
+                "The token’s header names the type “{}”; Open Badges 3.0 has “JWT” there.",
+                plain(kind, 40)
+            ),
+            HeaderRemark::Member(name) => format!(
+                "The token’s header has the member “{}”, which Open Badges 3.0 does not have there.",
+                plain(name, 40)
+            ),
+        };
+        check.with_remark("structure-jose-header", None, says)
+    })
+}
+
 /// The next place that must be read to judge a token: at most three.
 pub(super) fn unread(token: &Token, keyring: &Keyring, now: Timestamp) -> Option<Place> {
     let found = match named(token) {
-        Named::Id(id) => wanted(token, KeyName::Id(&id), now).look_up(keyring),
+        Named::Id(id) | Named::Bare(id) => wanted(token, KeyName::Id(&id), now).look_up(keyring),
         Named::Embedded(jwk) => wanted(token, KeyName::Key(&jwk.key), now).look_up(keyring),
         Named::SomebodyElse | Named::Nowhere => return None,
     };
@@ -68,6 +89,13 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
     let (proof, binding) = match named(token) {
         Named::Id(id) => match wanted(token, KeyName::Id(&id), now).look_up(keyring) {
             Found::Key(jwk) => (signed(&token.verify(&jwk), &jwk.key), bound(token, &jwk.key)),
+            Found::Nothing(check) => (Candidate::without_key(), *check),
+            Found::Unread(_) => (Candidate::without_key(), not_asked()),
+        },
+        Named::Bare(id) => match wanted(token, KeyName::Id(&id), now).look_up(keyring) {
+            Found::Key(jwk) => (signed(&token.verify(&jwk), &jwk.key), bound(token, &jwk.key)),
+            // The name can be one in another list, of which nothing is known.
+            Found::Nothing(check) if check.code == "unknown-key" => (no_key_named(), Check::stopped(NAME)),
             Found::Nothing(check) => (Candidate::without_key(), *check),
             Found::Unread(_) => (Candidate::without_key(), not_asked()),
         },
