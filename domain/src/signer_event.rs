@@ -103,7 +103,7 @@ pub fn event_words(kind: &str) -> EventWords {
         "revocation-ceiling" => pressing(
             "More badges were revoked than are allowed at once",
             "The signer published as many revocations as its limit allows; the others wait. A large class that is taken back looks like this, and so does somebody who wants to do harm: nothing that is revoked comes back.",
-            "If somebody here did it, have the number approved at the signer’s desk, or wait: the others follow by themselves. If nobody knows of it, take the web server from the network and have it looked at.",
+            "If somebody here did it, wait: the other revocations follow without help. To have them published at once, ask whoever runs the signer to have their number approved. If nobody knows of it, take the web server from the network and have it looked at.",
         ),
         "reissue" => EventWords {
             title: "What a lost key signed is being issued anew",
