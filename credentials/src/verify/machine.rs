@@ -278,10 +278,11 @@ impl Verification {
     /// Asks whether it is in the ledger that its issuer publishes.
     pub(super) fn look_for(&mut self, published: ledger::Published, badge: &Examination) {
         let Some(keys) = self.keyring.get(&badge.signer()).cloned() else { return };
+        self.publishes_ledger |= published != Ok(None);
+        // Endorsements are not looked up.
         if badge.kind() == Kind::Endorsement || published == Ok(None) {
             return;
         }
-        self.publishes_ledger = true;
         match ledger::wanted(published, badge, &keys) {
             Ok(wanted) => {
                 self.ledger = Some(wanted);

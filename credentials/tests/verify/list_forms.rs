@@ -47,7 +47,9 @@ fn a_revocation_is_never_hidden_by_the_dates_of_the_list() {
     ];
     for (change, code) in rows {
         assert_open(&with(&[], change), code, false);
-        assert_revoked(&with(&[INDEX], change));
+        let revoked = with(&[INDEX], change);
+        assert_revoked(&revoked);
+        assert_eq!(check(&revoked, CheckName::Status).remarks[0].code, code);
     }
 }
 

@@ -32,9 +32,9 @@ impl Fault {
         Self::new("status-list-too-large", says)
     }
 
-    /// What is wrong, as one sentence.
-    pub(super) fn into_sentence(self) -> String {
-        self.says
+    /// Code and sentence, for a list that decides although something is wrong with it.
+    pub(super) fn into_remark(self) -> (&'static str, String) {
+        (self.code, self.says)
     }
 
     /// The question stays open.

@@ -174,9 +174,7 @@ fn read_with(
         if facts.id == ListId::Absent {
             remarks.push(("status-list-id", "The list has no identifier of its own.".to_owned()));
         }
-        if facts.dates == Dates::After {
-            remarks.push(("status-list-expired", fault_of(Doubt::Expired, until).into_sentence()));
-        }
+        remarks.extend(doubt_of(facts.dates).map(|doubt| fault_of(doubt, until).into_remark()));
     }
     Reading { value, ruling, signed, publisher, remarks }
 }
@@ -240,6 +238,16 @@ fn purpose(entry: &ForeignEntry) -> Purpose {
         _ if entry.is_note() => Purpose::Note,
         "suspension" => Purpose::Suspension,
         _ => Purpose::Revocation,
+    }
+}
+
+/// What is wrong with the dates, where the value decides nevertheless.
+fn doubt_of(dates: Dates) -> Option<Doubt> {
+    match dates {
+        Dates::Within => None,
+        Dates::Before => Some(Doubt::NotYetValid),
+        Dates::After => Some(Doubt::Expired),
+        Dates::Unreadable => Some(Doubt::DatesUnreadable),
     }
 }
 
