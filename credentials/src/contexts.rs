@@ -52,7 +52,7 @@ pub const DATA_INTEGRITY_V1: &str = "https://w3id.org/security/data-integrity/v1
 pub const ED25519_2020: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
 /// Bitstring Status List; its terms are in [`V2`] already.
 pub const STATUS_LIST_V1: &str = "https://www.w3.org/ns/credentials/status/v1";
-/// StatusList2021, the forerunner of Bitstring Status List, as badges after VC 1.1 name it; read only.
+/// `StatusList2021`, the forerunner of Bitstring Status List, as badges after VC 1.1 name it; read only.
 pub const STATUS_LIST_2021: &str = "https://w3id.org/vc/status-list/2021/v1";
 
 static CONTEXTS: [PinnedContext; 12] = [

@@ -192,18 +192,20 @@ impl<'a> Scanner<'a> {
         }
         let mut quote = None;
         for (offset, byte) in self.rest().bytes().enumerate().take(4_096) {
-            match (quote, byte) {
-                (Some(open), _) if open == byte => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (None, b'[') => return Err(XmlError::Entities(at)),
-                (None, b'>') => {
+            if quote.is_some() {
+                quote = quote.filter(|open| *open != byte);
+                continue;
+            }
+            match byte {
+                b'"' | b'\'' => quote = Some(byte),
+                b'[' => return Err(XmlError::Entities(at)),
+                b'>' => {
                     self.at += offset + 1;
                     self.seen = Seen::Doctype;
                     return Ok(Event::Doctype(at));
                 }
-                (None, b'<') if offset > 0 => return Err(self.malformed()),
-                (None, _) => {}
+                b'<' if offset > 0 => return Err(self.malformed()),
+                _ => {}
             }
         }
         Err(self.malformed())
@@ -327,8 +329,10 @@ mod tests {
     #[test]
     fn each_bound_ends_the_reading() {
         let nested = |n: usize| format!("{}{}", "<a>".repeat(n), "</a>".repeat(n));
-        let attributes =
-            |n: usize| format!("<a{}/>", (0..n).map(|i| format!(" b{i}=''")).collect::<String>());
+        let attributes = |n: usize| {
+            let each: Vec<String> = (0..n).map(|i| format!(" b{i}=''")).collect();
+            format!("<a{}/>", each.concat())
+        };
         let scopes =
             |n: usize| format!("{}{}", "<a xmlns:b='urn:b' xmlns:c='urn:c'>".repeat(n), "</a>".repeat(n));
         let flat = |n: usize| format!("<a>{}</a>", "<b/>".repeat(n - 1));

@@ -101,12 +101,14 @@ fn svg(inside: &str) -> Vec<u8> {
 }
 
 fn nested_namespaces(depth: usize, each: usize) -> Vec<u8> {
-    let declared: String = (0..each).map(|at| format!(" xmlns:n{at}=\"urn:{at}\"")).collect();
+    let declared: Vec<String> = (0..each).map(|at| format!(" xmlns:n{at}=\"urn:{at}\"")).collect();
+    let declared = declared.concat();
     svg(&format!("{}{}", format!("<g{declared}>").repeat(depth), "</g>".repeat(depth)))
 }
 
 fn many_attributes(elements: usize, each: usize) -> Vec<u8> {
-    let attributes: String = (0..each).map(|at| format!(" a{at}=\"\"")).collect();
+    let attributes: Vec<String> = (0..each).map(|at| format!(" a{at}=\"\"")).collect();
+    let attributes = attributes.concat();
     svg(&format!("<g{attributes}/>").repeat(elements))
 }
 

@@ -147,13 +147,13 @@ impl Walk<'_> {
     /// Only `{"@value": text, "@language": tag}`, with a direction where it may be dropped: any other form may vanish without
     /// a trace.
     fn value_object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
-        match members.get("@direction") {
-            None => {}
-            Some(_) if self.directions == Directions::Refused => return Err(CanonicalError::Direction),
-            Some(direction) if !is_direction(direction) => {
+        if let Some(direction) = members.get("@direction") {
+            if self.directions == Directions::Refused {
+                return Err(CanonicalError::Direction);
+            }
+            if !is_direction(direction) {
                 return Err(CanonicalError::Processing("invalid base direction".to_owned()));
             }
-            Some(_) => {}
         }
         if !members.keys().all(|name| matches!(name.as_str(), "@value" | "@language" | "@direction")) {
             return Err(CanonicalError::Unsupported("a value object of that form"));
