@@ -77,7 +77,7 @@ impl Report {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BadgeSummary {
-    /// Name of the achievement.
+    /// Name of the achievement, or else of the credential; empty when both are absent.
     pub name: String,
     /// Description of the achievement.
     pub description: String,
@@ -97,7 +97,7 @@ pub struct BadgeSummary {
     pub expires: Option<Timestamp>,
     /// Address (http, https) or `data:` URL of the achievement's picture.
     pub image: Option<String>,
-    /// The credential's `id`.
+    /// The credential's `id`, empty when absent.
     pub credential_id: String,
     /// What must be done to earn it: untrusted Markdown.
     pub criteria: Option<String>,

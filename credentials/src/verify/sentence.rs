@@ -72,13 +72,13 @@ fn unaltered(facts: &Facts<'_>, headline: &'static str) -> Said {
     let listed = facts.checks.iter().any(|check| check.is(CheckName::Status, Outcome::Passed));
     let issued = issued(facts);
     let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
-    let detail = facts.badge.map(|badge| match badge.issuer_name.as_str() {
-        "" => badge.name.clone(),
-        name => {
-            format!("{}. The name “{name}” is the issuer’s own claim.", badge.name.trim_end_matches('.'))
-        }
-    });
-    Said { headline, sentence, detail }
+    let detail =
+        facts.badge.map(|badge| match (badge.name.trim_end_matches('.'), badge.issuer_name.as_str()) {
+            (badge, "") => badge.to_owned(),
+            ("", name) => format!("The name “{name}” is the issuer’s own claim."),
+            (badge, name) => format!("{badge}. The name “{name}” is the issuer’s own claim."),
+        });
+    Said { headline, sentence, detail: detail.filter(|detail| !detail.is_empty()) }
 }
 
 /// "Issued by … to … on …." What was proven of the issuer, or else its key; never the name that it gives itself.

@@ -189,3 +189,13 @@ fn in_a_strict_verification_each_remark_counts_as_a_failed_check() {
     assert_check(&strict, CheckName::Conformance, Outcome::Failed, "structure-missing");
     assert_eq!(World::usual().verify_under(&good(), &Options::default().strictly()).verdict, Verdict::Valid);
 }
+
+#[test]
+fn a_badge_without_an_id_is_shown_with_what_it_has() {
+    let mut less = badge(ISSUER);
+    less.as_object_mut().unwrap().remove("id");
+    let report = World::usual().verify(&signed(less, ISSUER, &key(1)));
+    assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
+    let summary = report.badge.unwrap();
+    assert_eq!((summary.name.as_str(), summary.credential_id.as_str()), ("Coastal Flood Modelling", ""));
+}

@@ -45,7 +45,7 @@ impl Services {
 
     /// Where the ledger of a trial is and which key signs its checkpoints, as the signer states it and not as the database has
     /// it. Nothing outside loopback addresses, where a DID document names the ledger.
-    pub(crate) async fn ledger_member(&self) -> Option<Value> {
+    async fn ledger_member(&self) -> Option<Value> {
         if self.addresses.base().host() != "localhost" {
             return None;
         }

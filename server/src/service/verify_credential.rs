@@ -8,7 +8,6 @@ use credentials::verify::{
     Need, Options, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
 };
 use domain::Timestamp;
-use serde_json::json;
 
 /// What asks for what it needs until it needs nothing more.
 trait Asking: Send + 'static {
@@ -103,12 +102,10 @@ impl Services {
         let url = match need {
             Need::IssuerProfile { did } => {
                 let by = self.addresses.base().as_str().to_owned();
-                return match self.ledger_member().await {
-                    Some(ledger) => {
-                        let document = json!({ "id": did, "ledger": ledger }).to_string().into_bytes();
-                        Supply::Profile { document, by }
-                    }
-                    None => Supply::Unavailable("the signer did not answer".to_owned()),
+                let profile = self.profile_by_did(did).await.map(|found| found.map(String::into_bytes));
+                return match found(profile) {
+                    Supply::Found(document) => Supply::Profile { document, by },
+                    other => other,
                 };
             }
             other => other.url().unwrap_or_default(),

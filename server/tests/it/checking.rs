@@ -1,6 +1,7 @@
 use crate::app::{TestApp, json};
 use axum::body::Body;
 use axum::http::StatusCode;
+use insignia_server::config::AcceptedIssuer;
 
 async fn check(app: &TestApp, text: &str, recipient: &str) -> crate::reply::Reply {
     let reply = app.post_files("/verify", &[("credential", text), ("recipient", recipient)], &[]).await;
@@ -16,8 +17,30 @@ async fn a_badge_of_ours_is_genuine_in_all_three_forms() {
         let badge = app.get(&format!("{claim}/{file}")).await;
         let reply = app.post_files("/verify", &[("credential", "")], &[("file", &badge.body)]).await;
         assert!(reply.says("Genuine."), "{file}: {}", reply.words());
-        assert!(reply.says("localhost:3000"), "{file}");
+        assert!(reply.says("Issued by a key of the installation on this computer"), "{file}");
     }
+}
+
+#[tokio::test]
+async fn an_issuer_that_the_operator_accepts_is_named_as_an_entry_of_the_operators_list() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    let id = app.signer.did();
+    let accepted = AcceptedIssuer { id, name: "Harbour School".to_owned() };
+    let app = app.restart_with(|config| config.verify.accepted_issuers.push(accepted)).await;
+    let reply = check(&app, &badge, "").await;
+    assert!(reply.says("Harbour School, an issuer in the list of localhost:3000"), "{}", reply.words());
+}
+
+#[tokio::test]
+async fn a_key_that_only_the_database_knows_is_nobodys() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.text();
+    // The ledger is the signer's: under another key of its checkpoints, the kept proof shows nothing.
+    assert!(check(&app, &badge, "").await.says("Genuine."));
+    app.signer.change_the_log_key();
+    let reply = check(&app, &badge, "").await;
+    assert!(!reply.says("Genuine."), "{}", reply.words());
 }
 
 #[tokio::test]

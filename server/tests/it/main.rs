@@ -41,3 +41,4 @@ mod vc_api_presentations;
 mod vc_api_status;
 mod vc_api_tokens;
 mod vc_api_verifying;
+mod verify_command;
