@@ -112,4 +112,55 @@ TOKENS = [
     ),
 ]
 
-CREDENTIALS_MUTANTS = [*KEYS, *TOKENS]
+IDENTITY_TESTS = "identity::"
+DECIDES = "!matches!(self, Self::Identity | Self::Conformance | Self::Refresh | Self::Endorsements)"
+IDENTITY = [
+    (
+        "that somebody vouches for the issuer",
+        [
+            (
+                "verify/sentence.rs",
+                "    } else if checks.iter().any(|check| check.is(CheckName::Identity, Outcome::NotChecked)) {\n        Verdict::Unvouched\n",
+                "",
+            )
+        ],
+        [IDENTITY_TESTS + "a_self_made_key_with_a_famous_name_is_unaltered_and_nobody_vouches_for_it"],
+    ),
+    (
+        "the whole identifier that the reader pinned",
+        [("verify/options.rs", "|trusted| trusted == issuer", "|trusted| trusted.eq_ignore_ascii_case(issuer)")],
+        [IDENTITY_TESTS + "an_issuer_that_the_reader_pinned_is_compared_exactly"],
+    ),
+    (
+        "that a domain's document was fetched",
+        [("verify/options.rs", "        !self.without_network\n", "        !self.without_network || self.without_network\n")],
+        [IDENTITY_TESTS + "a_domain_is_proven_by_a_fetched_document_and_not_by_a_file"],
+    ),
+    (
+        "that an installation that vouches is on this computer",
+        [("verify/options.rs", ".filter(|address| is_loopback(address));", ";")],
+        [IDENTITY_TESTS + "outside_loopback_an_installation_vouches_for_no_key"],
+    ),
+    (
+        "that the ledger is that of the installation",
+        [("verify/options.rs", "ledger.address.strip_prefix(own) == Some(\"/ledger\")", "!own.is_empty() && !ledger.address.is_empty()")],
+        [IDENTITY_TESTS + "a_profile_without_an_entry_in_the_ledger_is_no_identity"],
+    ),
+    (
+        "that the ledger check decides",
+        [("verify/check.rs", DECIDES, DECIDES.replace("Self::Identity", "Self::Ledger | Self::Identity"))],
+        ["ledgers::a_ledger_that_does_not_answer_leaves_the_verdict_open"],
+    ),
+    (
+        "that the recipient decides",
+        [("verify/check.rs", DECIDES, DECIDES.replace("Self::Identity", "Self::Recipient | Self::Identity"))],
+        ["answers::the_recipient_is_compared_with_what_is_sealed_and_not_repeated"],
+    ),
+    (
+        "who wrote an endorsement",
+        [("verify/machine/answer.rs", "self.options.for_another_document()", "self.options.for_another_document().trusting(endorsement.document[\"issuer\"][\"id\"].as_str().unwrap_or_default())")],
+        ["endorsements::an_endorser_for_whom_nobody_vouches_makes_no_good_endorsement"],
+    ),
+]
+
+CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY]
