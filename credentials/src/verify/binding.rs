@@ -1,6 +1,7 @@
 //! Is the key that signed it the issuer's?
 
 use super::chain;
+use super::identity;
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
 use super::plain::{plain, short_key};
@@ -215,12 +216,7 @@ fn bound(issuer: &str, key: &PublicKey) -> Check {
 
 /// Host and path that an identifier proves once its document has named the key; a `did:key` proves none.
 pub(super) fn host(issuer: &str) -> Option<String> {
-    let url =
-        if issuer.starts_with("did:web:") { did_web_document_url(issuer).ok()? } else { issuer.to_owned() };
-    let rest = url.strip_prefix("https://")?;
-    let place =
-        rest.strip_suffix("/.well-known/did.json").or_else(|| rest.strip_suffix("/did.json")).unwrap_or(rest);
-    Some(plain(place.trim_end_matches('/'), 200))
+    identity::domain_name(issuer)
 }
 
 fn wrong_issuer() -> Check {

@@ -110,6 +110,12 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
     Some((host, path.map(|path| plain(path, 2_000))))
 }
 
+/// Host and path of an identifier as they are named in a sentence.
+pub(super) fn domain_name(issuer: &str) -> Option<String> {
+    let (host, path) = domain(issuer)?;
+    Identity::Domain { host, path }.label()
+}
+
 /// Identifies the issuer of a document whose proof is good and whose key is the issuer's. `ledger` is the ledger that holds
 /// the document, where that was shown.
 pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: &Options) -> Identity {
