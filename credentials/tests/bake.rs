@@ -285,6 +285,28 @@ fn with_texts(texts: &[Vec<u8>]) -> Vec<u8> {
 }
 
 #[test]
+fn a_badge_in_the_element_of_open_badges_2_is_found_and_called_misplaced() {
+    let old = |text: &str| {
+        format!("<o:assertion xmlns:o=\"http://openbadges.org\"><![CDATA[{text}]]></o:assertion>")
+    };
+    let own = |text: &str| {
+        format!(
+            "<n:credential xmlns:n=\"https://purl.imsglobal.org/ob/v3p0\"><![CDATA[{text}]]></n:credential>"
+        )
+    };
+    let read =
+        |inner: &str| svg::extract(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>"));
+    assert_eq!(read(&old(BADGE)), Ok(Extracted::Misplaced(BADGE.to_owned())));
+    assert_eq!(read(&(old("https://a.example/1") + &old(BADGE))), Ok(Extracted::Misplaced(BADGE.to_owned())));
+    // The same text in both elements is one badge; two texts are two.
+    assert_eq!(read(&(old(BADGE) + &own(BADGE))), Ok(Extracted::Credential(BADGE.to_owned())));
+    let other = BADGE.replace("é", "e");
+    for two in [old(BADGE) + &old(&other), old(&other) + &own(BADGE)] {
+        assert_eq!(read(&two), Err(BakeError::SeveralCredentials));
+    }
+}
+
+#[test]
 fn a_badge_under_the_old_keyword_or_in_another_chunk_is_found_and_called_misplaced() {
     let token = format!("eyJhbGciOi.{}.c2ln", {
         use base64::Engine as _;

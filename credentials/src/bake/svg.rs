@@ -31,18 +31,27 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
         .ok_or(BakeError::NotSvg)
 }
 
-/// Takes the credential out of an SVG, matched by namespace, whatever the prefix.
+/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2 is misplaced.
 ///
 /// # Errors
 /// The picture is not a well-formed SVG, defines entities, is beyond the bounds of [`crate::xml`], or holds several
 /// credentials, beside or inside each other.
 pub fn extract(svg: &str) -> Result<Extracted, BakeError> {
     let picture = Picture::read(svg.trim_start_matches('\u{feff}'))?;
-    match picture.credentials.as_slice() {
-        [] => Ok(picture.old_assertion.map_or(Extracted::JustAPicture, Extracted::OpenBadges2)),
-        [one] => content(one).map(Extracted::Credential),
-        _ => Err(BakeError::SeveralCredentials),
+    let (misplaced, old): (Vec<String>, Vec<String>) =
+        picture.old_assertions.into_iter().partition(|text| super::is_verifiable_credential(text));
+    let (text, is_placed) = match (picture.credentials.as_slice(), misplaced.first()) {
+        ([], None) => {
+            return Ok(old.into_iter().next().map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
+        }
+        ([], Some(first)) => (first.clone(), false),
+        ([one], _) => (content(one)?, true),
+        _ => return Err(BakeError::SeveralCredentials),
+    };
+    if misplaced.iter().any(|other| *other != text) {
+        return Err(BakeError::SeveralCredentials);
     }
+    Ok(if is_placed { Extracted::Credential(text) } else { Extracted::Misplaced(text) })
 }
 
 /// A JWT stands in the attribute `verify`, an embedded proof in the element's text (Open Badges 3.0, section 5.3.2).

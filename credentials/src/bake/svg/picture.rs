@@ -20,8 +20,8 @@ pub(super) struct Picture {
     pub(super) prefix: Option<String>,
     /// The outermost `credential` elements, in the order of the document.
     pub(super) credentials: Vec<Element>,
-    /// What the first `assertion` element of Open Badges 1 or 2 holds.
-    pub(super) old_assertion: Option<String>,
+    /// What each `assertion` element of Open Badges 1 or 2 holds, in the order of the document.
+    pub(super) old_assertions: Vec<String>,
 }
 
 /// A `credential` element, or an `assertion` of Open Badges 2.
@@ -57,7 +57,7 @@ impl Picture {
                     if let Some((element, _, _)) = &mut inside {
                         element.holds_elements = true;
                         element.holds_another |= is_credential;
-                    } else if is_credential || (is_old && picture.old_assertion.is_none()) {
+                    } else if is_credential || is_old {
                         let element = Element::of(&tag)?;
                         if tag.is_empty {
                             picture.add(element, is_credential);
@@ -98,14 +98,14 @@ impl Picture {
             return Err(BakeError::NotSvg);
         }
         let prefix = scanner.declared("openbadges").map(str::to_owned);
-        Ok(Self { root: tag.range.clone(), prefix, credentials: Vec::new(), old_assertion: None })
+        Ok(Self { root: tag.range.clone(), prefix, credentials: Vec::new(), old_assertions: Vec::new() })
     }
 
     fn add(&mut self, element: Element, is_credential: bool) {
         if is_credential {
             self.credentials.push(element);
-        } else if self.old_assertion.is_none() {
-            self.old_assertion = Some(element.verify.unwrap_or_else(|| element.text.trim().to_owned()));
+        } else {
+            self.old_assertions.push(element.verify.unwrap_or(element.text).trim().to_owned());
         }
     }
 }
