@@ -11,8 +11,11 @@ mod finding;
 mod formats;
 mod identities;
 mod open_badge;
+mod part;
 mod path;
 mod preparation;
+pub mod registered;
+mod reserved;
 mod results;
 mod signing;
 mod status_list;
@@ -25,6 +28,7 @@ use serde_json::Value;
 
 pub use data_model::{data_model, presentation};
 pub use finding::Finding;
+pub use part::{hidden_characters, profile};
 pub use preparation::Preparation;
 pub use signing::{Linted, ToSign};
 pub use unreadable::unreadable;
@@ -135,6 +139,10 @@ pub fn lint_with(credential: UnsignedCredential, extra: &[ExtraContext<'_>]) -> 
     let issuer = issuer.and_then(|issuer| issuer.as_str().or_else(|| issuer.get("id")?.as_str()));
     let id = value.get("id").and_then(Value::as_str);
     unfolding::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
+    // What we sign is read by our own verifier, which takes the one plain form only.
+    if let Some(fault) = crate::verify::plain_form(value).filter(|_| findings.is_empty()) {
+        findings.add_if_new(Finding::new("", "not-plain", fault.says));
+    }
     Linted::new(credential, kind, canonical, findings.into_vec())
 }
 

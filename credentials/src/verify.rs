@@ -60,3 +60,11 @@ pub use options::Options;
 pub use presentation::{PresentationReport, PresentationVerification, Request};
 pub use report::{BadgeSummary, Report, RevocationNotice, Verdict};
 pub use trust_list::{TrustList, TrustListError};
+
+/// What keeps a credential from being in plain form: the failed check of that name, without the rest of a verification.
+/// The signer holds its own results against it before it releases them.
+#[must_use]
+pub fn plain_form(credential: &serde_json::Value) -> Option<Check> {
+    let check = structure::plain_form(credential, kind::Kind::of_credential(credential));
+    (check.outcome == Outcome::Failed).then_some(check)
+}

@@ -14,6 +14,17 @@ pub enum Change {
         issuer: String,
         /// The whole `Achievement` object, JSON.
         achievement: String,
+        /// Which further members of credential and subject may differ for each recipient: a JSON array of entries
+        /// (`credentials::lint::registered::PerRecipient`), or empty for none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        per_recipient: String,
+    },
+    /// Another profile of an issuer: what its badges hold as `issuer` from now on.
+    SetProfile {
+        /// DID of a bound issuer.
+        issuer: String,
+        /// The whole `Profile` object, JSON; its `id` is the DID.
+        profile: String,
     },
     /// Other ceilings for an issuer's credentials.
     SetCeilings {

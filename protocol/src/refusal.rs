@@ -83,6 +83,20 @@ pub enum RefusalCode {
     UnregisteredBadge,
     /// The achievement id is registered with other content.
     BadgeVersionChanged,
+    /// The credential's `issuer` is not the profile that was registered for the issuer.
+    UnregisteredProfile,
+    /// The credential's `name` is not the achievement's.
+    OtherName,
+    /// The credential holds a member for which its badge version has no entry.
+    UnregisteredMember,
+    /// A member is outside the bound that was approved for it.
+    OutsideBound,
+    /// More identities than one person has, or two of one type.
+    TooManyIdentities,
+    /// A text holds a control character, one that turns the reading direction, or a line break in a name.
+    HiddenCharacter,
+    /// The canonical form has fewer statements than the badge version's template.
+    StatementsMissing,
     /// `validFrom` or `validUntil` lies outside what policy allows.
     OutsideWindow,
     /// The credential has no revocation entry in a list of this issuer.
@@ -123,6 +137,8 @@ pub enum RefusalCode {
     KeyNotInUse,
     /// The credential does not take the place of the earlier one: it differs in more than it may, or that one's key stands.
     NotSuperseding,
+    /// The earlier credential has expired: it is not reissued.
+    Expired,
     /// What is asked belongs to another door: the desk's, or the host's.
     WrongDoor,
     /// The change cannot be made, whoever approves it.

@@ -51,6 +51,9 @@ pub enum Request {
         institution: String,
         /// The set-up code as typed by the owner.
         setup_code: String,
+        /// The whole `Profile` object (JSON) that every badge of the issuer holds as `issuer`; its `id` is the DID. The set-up
+        /// code covers it. From then on it changes by [`Change::SetProfile`] alone.
+        profile: String,
     },
     /// Write the issuer's DID document to the signer's public directory. Answers [`crate::Answer::Published`].
     PublishDidDocument {
@@ -63,8 +66,11 @@ pub enum Request {
     RegisterBadgeVersion {
         /// DID of a bound issuer.
         issuer: String,
-        /// The whole `Achievement` object as it will stand in every credential.
+        /// The whole `Achievement` object, as every credential of the version holds it.
         achievement: String,
+        /// As in [`Change::RegisterBadge`].
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        per_recipient: String,
     },
     /// Ask for a change that people decide. Asked again it is the same change: answers [`crate::Answer::Decision`].
     Propose {
@@ -108,8 +114,8 @@ pub enum Request {
         /// Ids of credentials that were signed, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
-    /// Issue anew what a revoked key signed: same id, subject and achievement, later `validFrom`, new status index, under
-    /// the issuer's key of now. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Answers
+    /// Reissue what a revoked key signed: the same document with a later `validFrom` and a new status index, under the
+    /// issuer's current key. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Has ceilings of its own. Answers
     /// [`crate::Answer::Signed`] with one result for each, in order.
     SignSuperseding {
         /// At most [`crate::MAX_BATCH`], all of different ids.

@@ -2,6 +2,7 @@
 
 use crate::signer::SignerGate;
 use credentials::contexts::ContextFile;
+use credentials::lint::registered::{EntryError, PerRecipient};
 use credentials::verify::TrustList;
 use serde::Deserialize;
 use std::fmt;
@@ -39,6 +40,10 @@ pub struct Config {
     /// The interface for programs, `/vc-api/…`.
     #[serde(default)]
     pub vc_api: VcApi,
+    /// Which further members of the credentials of badge versions that are published from now on may differ for each
+    /// recipient. Approvers see the list.
+    #[serde(default)]
+    pub per_recipient: Vec<PerRecipient>,
     /// When keys are to be replaced.
     #[serde(default)]
     pub keys: Keys,
@@ -127,6 +132,9 @@ pub enum ConfigError {
         "{0}: `ask_days_before` in `[keys]` must be smaller than `rotate_after_days`, or every key would be replaced at once; 0 turns it off"
     )]
     Rotation(PathBuf),
+    /// An entry of `[[per_recipient]]` that no badge version can be registered with.
+    #[error("{0}: `[[per_recipient]]`")]
+    PerRecipient(PathBuf, #[source] EntryError),
 }
 
 impl Config {
@@ -146,10 +154,20 @@ impl Config {
         if config.keys.ask_days_before >= config.keys.rotate_after_days.max(1) {
             return Err(ConfigError::Rotation(path.to_owned()));
         }
+        PerRecipient::check(&config.per_recipient)
+            .map_err(|error| ConfigError::PerRecipient(path.to_owned(), error))?;
         if config.signer_gate.is_some() == config.signer_socket.as_os_str().is_empty() {
             Ok(config)
         } else {
             Err(ConfigError::Signer(path.to_owned()))
+        }
+    }
+
+    /// The entries of `[[per_recipient]]` as the signer takes them: JSON, or empty for none.
+    pub(crate) fn per_recipient_text(&self) -> String {
+        match self.per_recipient.as_slice() {
+            [] => String::new(),
+            entries => serde_json::to_string(entries).unwrap_or_default(),
         }
     }
 }
@@ -248,6 +266,10 @@ mod tests {
         assert_eq!(config.verify, Verify::default());
         let accepted = text.replace("# accepted_issuers", "accepted_issuers");
         assert_eq!(toml::from_str::<Config>(&accepted).unwrap().verify.accepted_issuers.len(), 1);
+        assert!(config.per_recipient.is_empty(), "the sample lets badges hold what nobody asked for");
+        let more = ["# [[per_recipient]]", "# type = ", "# member = ", "# most = "];
+        let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));
+        assert_eq!(PerRecipient::check(&toml::from_str::<Config>(&more).unwrap().per_recipient), Ok(()));
         assert!(config.context.is_empty(), "the sample trusts a file that nobody named");
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));

@@ -92,6 +92,9 @@ pub struct Services {
     pub(crate) issues: Semaphore,
     /// How the interface for programs is set.
     pub(crate) vc_api: VcApi,
+    /// Which further members of the credentials of versions that are published from now on may differ for each recipient:
+    /// JSON, or empty for none.
+    pub(crate) per_recipient: String,
     /// When keys are to be replaced, and who is told.
     pub(crate) keys: Keys,
     /// When the signer is next asked for that: milliseconds since 1970, UTC.
@@ -159,6 +162,7 @@ impl Services {
             checks: Semaphore::new(CHECKS),
             issues: Semaphore::new(ISSUES),
             vc_api: config.vc_api.clone(),
+            per_recipient: config.per_recipient_text(),
             keys: config.keys.clone(),
             next_key_look: NextLook::default(),
             next_event_look: NextLook::default(),

@@ -159,19 +159,21 @@ impl SignerClient {
         }
     }
 
-    /// Binds an issuer to a key. `did`: a `did:web`, or the literal `did:key`.
+    /// Binds an issuer to a key. `did`: a `did:web`, or the literal `did:key`. `profile`: what its badges hold as `issuer`.
     pub(crate) async fn bind_issuer(
         &self,
         key: &str,
         did: &str,
         institution: &str,
         setup_code: &str,
+        profile: &str,
     ) -> Result<BoundIssuer, SignerError> {
         let request = Request::BindIssuer {
             key: key.to_owned(),
             did: did.to_owned(),
             institution: institution.to_owned(),
             setup_code: setup_code.to_owned(),
+            profile: profile.to_owned(),
         };
         match self.ask(request).await? {
             Answer::Bound(bound) => Ok(bound),

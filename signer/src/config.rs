@@ -9,6 +9,7 @@ use crate::desk::url::DeskUrl;
 use crate::hardening::Isolation;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
+use protocol::Ceilings;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -44,6 +45,12 @@ pub(crate) struct Config {
     /// How keys follow each other.
     #[serde(default)]
     pub(crate) keys: KeysConfig,
+    /// How far back badges may be dated.
+    #[serde(default)]
+    pub(crate) window: WindowConfig,
+    /// How much may be reissued after a key was lost.
+    #[serde(default)]
+    pub(crate) reissue: ReissueConfig,
     /// What may be signed beside Open Badges: nothing unless it stands here.
     #[serde(default)]
     pub(crate) other_credentials: Vec<OtherCredentials>,
@@ -97,6 +104,43 @@ pub(crate) struct KeysConfig {
 impl Default for KeysConfig {
     fn default() -> Self {
         Self { overlap_hours: 24 }
+    }
+}
+
+/// How far back badges may be dated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WindowConfig {
+    /// For `validFrom` and `awardedDate`: days. The default is a year's course issued late, and some weeks.
+    pub(crate) days_back: u32,
+}
+
+impl Default for WindowConfig {
+    fn default() -> Self {
+        Self { days_back: 400 }
+    }
+}
+
+/// How much may be reissued after a key was lost: apart from the ceilings for new credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReissueConfig {
+    /// In any 60 seconds.
+    pub(crate) per_minute: u32,
+    /// In any 24 hours.
+    pub(crate) per_day: u32,
+}
+
+impl Default for ReissueConfig {
+    fn default() -> Self {
+        Self { per_minute: 500, per_day: 20_000 }
+    }
+}
+
+impl ReissueConfig {
+    /// As ceilings: a request has no ceiling of its own.
+    pub(crate) fn ceilings(self) -> Ceilings {
+        Ceilings { per_batch: u32::MAX, per_minute: self.per_minute, per_day: self.per_day }
     }
 }
 
@@ -188,6 +232,8 @@ mod tests {
         let address =
             toml::from_str::<Config>(&address.replace("# uri = \"pkcs11:token", "uri = \"pkcs11:token"));
         assert_eq!(address.unwrap().token, config.token, "the address names another token than the settings");
+        assert_eq!(config.window, WindowConfig::default());
+        assert_eq!(config.reissue, ReissueConfig::default());
         assert!(config.other_credentials.is_empty(), "the sample admits what nobody asked for");
         let more = ["# [[other_credentials]]", "# key = ", "# types = "];
         let more = more.iter().fold(SAMPLE.to_owned(), |text, line| text.replace(line, &line[2..]));

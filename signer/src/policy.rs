@@ -11,6 +11,8 @@ mod entered;
 mod keeper;
 mod key;
 mod other_credential;
+mod profile;
+mod registered;
 mod revocations;
 mod status_list;
 mod superseding;
@@ -18,6 +20,7 @@ mod window;
 
 pub(crate) use binding::BindingAsked;
 pub(crate) use ceiling::Batch;
+pub(crate) use profile::read_profile;
 
 use crate::config::{Config, OtherCredentials};
 use crate::ledger::record::{Approved, Statement};
@@ -25,7 +28,7 @@ use crate::ledger::state::{Entered, Issuer, State};
 use crate::public_url::PublicUrl;
 use credentials::lint::{Kind, Linted};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::{Ceilings, Refusal, RefusalCode};
 
 /// The signer's rules.
 #[derive(Debug)]
@@ -36,7 +39,11 @@ pub(crate) struct Policy {
     host_approves: bool,
     /// How long a key is published before it signs: seconds.
     overlap: i64,
+    window: window::Window,
+    /// How much may be reissued after a key was lost.
+    reissue: Ceilings,
     last_digest: badge::LastDigest,
+    last_template: registered::LastTemplate,
 }
 
 /// A document that policy allows: what may be recorded. Only [`Policy::admit`] makes one.
@@ -80,6 +87,11 @@ impl Admitted {
         };
         counted && self.is_new()
     }
+
+    /// Does it count against the issuer's ceilings for reissuing?
+    pub(crate) fn reissues(&self) -> bool {
+        self.is_new() && matches!(self.statement, Statement::Credential { supersedes: Some(_), .. })
+    }
 }
 
 impl Policy {
@@ -90,7 +102,10 @@ impl Policy {
             other_credentials: config.other_credentials.clone(),
             host_approves: config.approvals.host,
             overlap: i64::from(config.keys.overlap_hours) * 3600,
+            window: window::Window::new(&config.window),
+            reissue: config.reissue.ceilings(),
             last_digest: badge::LastDigest::default(),
+            last_template: registered::LastTemplate::default(),
         }
     }
 

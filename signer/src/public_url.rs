@@ -58,8 +58,8 @@ impl PublicUrl {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     }
 
-    /// Does `url` lie below `{public_url}/{folder}/`, with one to three plain path segments and nothing after them?
-    /// Plain segments are unreserved characters (RFC 3986, 2.3), so no two spellings name one place.
+    /// Is `url` one of ours: `{public_url}/{folder}/` and a ULID, for an achievement also `/` and the version's number? A
+    /// ULID in its canonical form, a number without leading zeros: no two spellings name one place.
     pub(crate) fn holds(&self, folder: &str, url: &str) -> bool {
         let Some(rest) = url
             .strip_prefix(self.0.as_str())
@@ -69,13 +69,25 @@ impl PublicUrl {
         else {
             return false;
         };
-        rest.len() <= 200 && rest.split('/').count() <= 3 && rest.split('/').all(is_plain_segment)
+        match rest.split_once('/') {
+            None => folder != "achievements" && is_ulid(rest),
+            Some((ulid, version)) => folder == "achievements" && is_ulid(ulid) && is_version(version),
+        }
     }
 }
 
-fn is_plain_segment(segment: &str) -> bool {
-    !matches!(segment, "" | "." | "..")
-        && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+/// 26 characters of Crockford's base 32 in upper case, of which the first is at most 7: 128 bits.
+pub(crate) fn is_ulid(text: &str) -> bool {
+    text.len() == 26
+        && text.starts_with(|c: char| ('0'..='7').contains(&c))
+        && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
+}
+
+fn is_version(text: &str) -> bool {
+    text.len() <= 9
+        && !text.starts_with('0')
+        && text.parse::<u32>().is_ok_and(|version| version > 0)
+        && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -108,19 +120,32 @@ mod tests {
     #[test]
     fn only_plain_paths_in_the_right_folder_are_ours() {
         let ours = url("https://b.example").unwrap();
-        assert!(ours.holds("credentials", "https://b.example/credentials/01JABC"));
-        assert!(ours.holds("achievements", "https://b.example/achievements/01JABC/1"));
+        const ULID: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        assert!(ours.holds("credentials", &format!("https://b.example/credentials/{ULID}")));
+        assert!(ours.holds("achievements", &format!("https://b.example/achievements/{ULID}/1")));
         for foreign in [
-            "https://b.example/credentials/",
-            "https://b.example/credentials/a/../b",
-            "https://b.example/credentials/a?b",
-            "https://b.example/credentials/a#b",
-            "https://b.example/credentials/a%2e",
-            "https://b.example/status/a",
-            "https://b.example.evil/credentials/a",
-            "http://b.example/credentials/a",
+            "credentials/".to_owned(),
+            "credentials/1".to_owned(),
+            format!("credentials/{}", ULID.to_lowercase()),
+            format!("credentials/{}", ULID.replace('0', "8")),
+            format!("credentials/{}", ULID.replace('Z', "I")),
+            format!("credentials/{ULID}0"),
+            format!("credentials/{ULID}/1"),
+            format!("credentials/a/../{ULID}"),
+            format!("credentials/{ULID}?b"),
+            format!("credentials/{ULID}#b"),
+            format!("credentials/%30{}", &ULID[1..]),
+            format!("status/{ULID}"),
         ] {
-            assert!(!ours.holds("credentials", foreign), "{foreign}");
+            assert!(!ours.holds("credentials", &format!("https://b.example/{foreign}")), "{foreign}");
         }
+        for foreign in ["https://b.example.evil", "http://b.example"] {
+            assert!(!ours.holds("credentials", &format!("{foreign}/credentials/{ULID}")), "{foreign}");
+        }
+        for version in ["", "0", "01", "-1", "+1", "1/2", "4294967296"] {
+            let url = format!("https://b.example/achievements/{ULID}/{version}");
+            assert!(!ours.holds("achievements", &url), "{version}");
+        }
+        assert!(!ours.holds("achievements", &format!("https://b.example/achievements/{ULID}")));
     }
 }

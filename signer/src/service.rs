@@ -135,12 +135,12 @@ impl Signer {
             Request::ListEvents => self.list_events(),
             Request::ListPublicKeys => self.list_public_keys(),
             Request::CreateKey { label } => self.create_key(&label, false),
-            Request::BindIssuer { key, did, institution, setup_code } => {
-                self.bind_issuer(&key, &did, &institution, &setup_code)
+            Request::BindIssuer { key, did, institution, setup_code, profile } => {
+                self.bind_issuer(&key, &did, &institution, &setup_code, &profile)
             }
             Request::PublishDidDocument { issuer } => self.publish_did_document(&issuer),
-            Request::RegisterBadgeVersion { issuer, achievement } => {
-                self.register_badge_version(&issuer, &achievement)
+            Request::RegisterBadgeVersion { issuer, achievement, per_recipient } => {
+                self.register_badge_version(issuer, achievement, per_recipient)
             }
             Request::Propose { change } => Ok(Answer::Decision(self.propose(change, false)?)),
             Request::LookUpChange { change } => Ok(Answer::Decision(self.look_up(&change)?)),

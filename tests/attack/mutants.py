@@ -4,13 +4,24 @@ and what stands there without the check; the tests whose attempts then succeed.
 
 DOCUMENTS, LISTS, CEILINGS = "attacks::documents", "attacks::lists", "attacks::ceilings"
 APPROVALS, SURROUNDINGS, WIRE = "attacks::approvals", "attacks::surroundings", "attacks::wire"
+REGISTERED = "attacks::registered"
+
+WALK, IDENTITY = "credentials/src/lint/registered/walk.rs", "credentials/src/lint/registered/identity.rs"
+# Checks behind several others: what was registered holds where the lint does not.
+ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n            };\n            if !entry.admits", "let _ = says;\n                return;\n            };\n            if !entry.admits")
+ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
+ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
+ANY_FORM = [
+    ("credentials/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
+    ("service/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
+]
 
 MUTANTS = [
     ("unregistered badge", [("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.issuer == linted.issuer())")], DOCUMENTS),
-    ("badge version changed", [("policy/badge.rs", "badge.issuer == issuer && badge.digest == digest", "badge.issuer == issuer")], DOCUMENTS),
+    ("badge version changed", [("policy/badge.rs", "badge.issuer == issuer\n                    && badge.digest == digest\n", "badge.issuer == issuer\n")], DOCUMENTS),
     ("foreign achievement", [("policy/badge.rs", ".filter(|id| self.public_url.holds(\"achievements\", id))", "")], DOCUMENTS),
     ("foreign credential id", [("policy/credential.rs", "if !self.public_url.holds(\"credentials\", linted.id()) {", "if false {")], DOCUMENTS),
-    ("backdating", [("policy/window.rs", "if from < now.plus_seconds(-BEHIND_SECONDS) {", "if false {")], DOCUMENTS),
+    ("backdating", [("policy/window.rs", "if from < self.begin(now) {", "if false {")], DOCUMENTS),
     ("postdating", [("policy/window.rs", "if from > now.plus_seconds(AHEAD_SECONDS) {", "if false {")], DOCUMENTS),
     (
         "same id, other content",
@@ -170,6 +181,7 @@ MUTANTS = [
                 "let Some(issuer) = state.issuers.get(did).or(state.issuers.values().next()) else { return unknown_issuer() };\n    if let Some(freeze)",
             ),
             ("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.digest == digest)"),
+            ANY_ISSUER,
             (
                 "policy/credential.rs",
                 "if known.is_some_and(|list| list.issuer != linted.issuer()) {",
@@ -183,6 +195,7 @@ MUTANTS = [
         [
             ("credentials/src/lint/open_badge.rs", "    check_validity(credential, &mut findings);\n", ""),
             ("policy/window.rs", "if until.is_some_and(|until| until <= from) {", "if false && until.is_some_and(|until| until <= from) {"),
+            ANY_MEMBER,
         ],
         DOCUMENTS,
     ),
@@ -190,6 +203,7 @@ MUTANTS = [
         "no status entry",
         [
             ("credentials/src/lint/open_badge.rs", "    check_status(credential, &mut findings);\n", ""),
+            ANY_COUNT,
             (
                 "policy/credential.rs",
                 "let Some(entry) = linted.status().filter(|_| purpose == Some(\"revocation\")) else {",
@@ -209,12 +223,19 @@ MUTANTS = [
         ],
         DOCUMENTS,
     ),
-    ("terms that no context defines", [("credentials/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,")], DOCUMENTS),
+    (
+        "terms that no context defines",
+        [("credentials/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"), ANY_MEMBER, ANY_COUNT],
+        DOCUMENTS,
+    ),
     (
         "a part with contexts of its own",
         [
             ("credentials/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"),
             ("credentials/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            ANY_MEMBER,
+            ANY_COUNT,
+            *ANY_FORM,
         ],
         DOCUMENTS,
     ),
@@ -223,6 +244,7 @@ MUTANTS = [
         [
             ("credentials/src/lint/open_badge.rs", "    check_no_proof(credential, &mut findings);\n", ""),
             ("credentials/src/lint/signing.rs", ".filter(|members| !members.contains_key(\"proof\"))", ""),
+            ANY_MEMBER,
         ],
         DOCUMENTS,
     ),
@@ -367,7 +389,35 @@ MUTANTS = [
     ("empty frames", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length > MAX_FRAME {")], WIRE),
     ("time for a frame", [("socket.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
-    ("un-revoking by a lost key", [("policy/superseding.rs", "check_not_revoked(state, earlier)?;", "let _ = check_not_revoked(state, earlier);")], LISTS),
+    ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),
+    ("members without an entry", [ANY_MEMBER], REGISTERED),
+    ("bounds of members", [(WALK, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
+    ("members that an entry can name", [("credentials/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {")], REGISTERED),
+    ("entries of a version", [("policy/badge.rs", "\n                    && badge.per_recipient == per_recipient =>", " =>")], REGISTERED),
+    ("the achievement's name", [(WALK, "\"name\" if value.as_str() == Some(registered.name) => {}", "\"name\" => {}")], REGISTERED),
+    ("the issuer's profile", [ANY_ISSUER], REGISTERED),
+    ("whose a profile is", [("policy/profile.rs", "if profile.get(\"id\").and_then(Value::as_str) != Some(did) {", "if false {")], REGISTERED),
+    ("when it was awarded", [("policy/window.rs", "if awarded.is_some_and(|awarded| self.begin(now) <= awarded && awarded <= now) {", "if awarded.is_some() {")], REGISTERED),
+    ("form of an id", [("public_url.rs", "None => folder != \"achievements\" && is_ulid(rest),", "None => folder != \"achievements\" && !rest.is_empty(),")], REGISTERED),
+    (
+        "how many identities",
+        [
+            (IDENTITY, "if identities.len() + others > MOST {", "if false && identities.len() + others > MOST {"),
+            (IDENTITY, "        if is_again {", "        if false && is_again {"),
+        ],
+        REGISTERED,
+    ),
+    ("declared identities", [(IDENTITY, "                findings.add(&at.member(\"identityType\"), \"unregistered-member\", says);\n", "                let _ = says;\n")], REGISTERED),
+    ("hidden characters", [(IDENTITY, "if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))", "if hash.as_str().is_some_and(|_| false)")], REGISTERED),
+    ("ids that belong to a part", [("credentials/src/lint/open_badge.rs", "    reserved::check(credential, &mut findings);\n", "")], REGISTERED),
+    ("number of statements", [ANY_COUNT], REGISTERED),
+    (
+        "what a reissued badge keeps",
+        [("policy/superseding.rs", "names.find(|name| before.get(*name) != after.get(*name))", "names.find(|name| false && before.get(*name) != after.get(*name))")],
+        REGISTERED,
+    ),
+    ("reissued after its end", [("policy/superseding.rs", "if earlier.valid_until().is_some_and(|until| until <= now) {", "if false {")], REGISTERED),
+    ("ceiling for reissuing", [("policy/superseding.rs", "ceiling::check_reissue(self.reissue, issuer, batch, now)?;", "let _ = ceiling::check_reissue(self.reissue, issuer, batch, now);")], REGISTERED),
     ("an old disk before a newer checkpoint", [("service.rs", "            self.refuse_until_greeted()?;\n", "")], SURROUNDINGS),
 ]
 

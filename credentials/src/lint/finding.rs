@@ -69,6 +69,11 @@ impl Findings {
         }
     }
 
+    /// Was nothing found so far?
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All of them.
     pub(super) fn into_vec(self) -> Vec<Finding> {
         self.0

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::classes::ACHIEVEMENT_CREDENTIAL;
 use super::finding::Findings;
 use super::path::Path;
-use super::{Strictness, formats, identities, results, walk};
+use super::{Strictness, formats, identities, reserved, results, walk};
 use crate::status::StatusEntry;
 use crate::time::Timestamp;
 
@@ -24,6 +24,7 @@ pub(super) fn check(credential: &Value) -> Findings {
     check_status(credential, &mut findings);
     check_schema(credential, &mut findings);
     check_validity(credential, &mut findings);
+    reserved::check(credential, &mut findings);
     if let Some(subject) = credential.get("credentialSubject") {
         let at = Path::Root.member("credentialSubject");
         identities::check(subject, &at, &mut findings);

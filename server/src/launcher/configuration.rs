@@ -12,10 +12,10 @@ use std::path::Path;
 const TOKEN: &str = "insignia";
 
 /// What `server-own.toml` may set.
-pub(super) const SERVER_OWN: &[&str] = &["context", "keys", "metrics_listen", "vc_api"];
+pub(super) const SERVER_OWN: &[&str] = &["context", "keys", "metrics_listen", "per_recipient", "vc_api"];
 /// What `signer-own.toml` may set.
 pub(super) const SIGNER_OWN: &[&str] =
-    &["approvals", "context", "isolation", "keys", "other_credentials", "watch"];
+    &["approvals", "context", "isolation", "keys", "other_credentials", "reissue", "watch", "window"];
 
 const NOTE: &str = "\
 # Written by `insignia up` at each start: changes made here are lost.

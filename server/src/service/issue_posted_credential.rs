@@ -4,11 +4,12 @@
 //! the document differs, and that this caller waits. Killed in between, the job is done after the next start; the same
 //! credential posted again under the same `id` is the same wish and gets the same document.
 
-use super::Services;
 use super::judge_posted_credential::Status;
 use super::posted_credential::{Flaw, PostedCredential};
+use super::{Services, profile};
 use crate::log::chain;
 use crate::storage::{Job, JobKind, NewCredential, StorageError, StoredCredential, Transaction};
+use credentials::model::Class as _;
 use credentials::status::StatusEntry;
 use domain::{
     ApiToken, BadgeVersionId, ClaimToken, CredentialId, CredentialState, Forbidden, Institution,
@@ -67,7 +68,8 @@ impl Services {
         let institution = self.storage.read().await?.institution(issuer.institution()).await?;
         let institution = institution.ok_or(Forbidden)?;
         let new = CredentialId::new(now, self.clock.random());
-        let posted = PostedCredential::read(posted, named, &institution.did, &self.addresses, new, now)?;
+        let mut posted = PostedCredential::read(posted, named, &institution.did, &self.addresses, new, now)?;
+        posted.complete(&profile(&self.addresses, &institution).to_value())?;
         if let Some(stored) = self.earlier(&posted).await? {
             return self.resume(&institution, &posted, stored).await;
         }

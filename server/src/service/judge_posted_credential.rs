@@ -1,9 +1,12 @@
 //! Whether what a program posted may be issued: the lint, the published badge, the place in a status list.
 
-use super::Services;
 use super::issue_posted_credential::IssuePostedError;
 use super::posted_credential::{Flaw, PostedCredential};
+use super::{Services, profile};
+use crate::log::chain;
+use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, UnsignedCredential, lint_with};
+use credentials::model::Class as _;
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use domain::{BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace};
 use serde_json::Value;
@@ -67,7 +70,17 @@ impl Services {
         let linted =
             linted.await.map_err(|_| IssuePostedError::CutShort)?.map_err(IssuePostedError::Flaws)?;
         match linted.kind() {
-            Kind::OpenBadge => Ok(Some(self.published(linted.achievement(), institution).await?)),
+            Kind::OpenBadge => {
+                let (badge, name, entries) = self.published(linted.achievement(), institution).await?;
+                let profile = profile(&self.addresses, institution).to_value();
+                let registered = Registered { name: &name, profile: &profile, per_recipient: &entries };
+                let found = deviations(linted.value(), &registered);
+                if found.is_empty() {
+                    Ok(Some(badge))
+                } else {
+                    Err(IssuePostedError::Flaws(found.into_iter().map(Flaw::from).collect()))
+                }
+            }
             Kind::Credential => Ok(None),
             Kind::StatusList => {
                 let says = "Status lists are made here by revoking, never from what is posted.";
@@ -76,12 +89,12 @@ impl Services {
         }
     }
 
-    /// Which published version the achievement is, exactly.
+    /// Which published version the achievement is, exactly; its name, and what may differ for each recipient.
     async fn published(
         &self,
         achievement: Option<&Value>,
         institution: &Institution,
-    ) -> Result<BadgeVersionId, IssuePostedError> {
+    ) -> Result<(BadgeVersionId, String, Vec<PerRecipient>), IssuePostedError> {
         let found = achievement.and_then(|achievement| {
             let path = self.addresses.own_path(achievement.get("id")?.as_str()?)?;
             let (design, version) = path.strip_prefix("/achievements/")?.split_once('/')?;
@@ -93,7 +106,11 @@ impl Services {
             && stored.institution == institution.id
             && serde_json::from_str::<Value>(&stored.achievement).is_ok_and(|known| known == *achievement)
         {
-            return Ok(BadgeVersionId { design, version });
+            let entries = PerRecipient::read(&stored.per_recipient).map_err(|error| {
+                tracing::error!(error = chain(&error), "reading what may differ for each recipient");
+                IssuePostedError::CutShort
+            })?;
+            return Ok((BadgeVersionId { design, version }, stored.wording.name, entries));
         }
         let says = "This is no published badge of the institution, or differs from what was published. Its address \
                     gives it as JSON-LD; leave its \"@context\" out.";

@@ -3,7 +3,7 @@
 use crate::address::Addresses;
 use crate::secret::digest;
 use credentials::json::jcs;
-use credentials::lint;
+use credentials::lint::{self, Kind};
 use domain::{CredentialId, Recipient, Timestamp};
 use serde_json::{Map, Value};
 
@@ -78,6 +78,31 @@ impl PostedCredential {
             members.insert("validFrom".to_owned(), Value::String(now.rfc3339()));
         }
         Ok(Self { members, record, id, request })
+    }
+
+    /// A badge holds the institution's registered profile as its issuer, and its achievement's name: what was left out is
+    /// filled in, and what differs is a flaw.
+    ///
+    /// # Errors
+    /// The first flaw.
+    pub(super) fn complete(&mut self, profile: &Value) -> Result<(), Flaw> {
+        let whole = Value::Object(self.members.clone());
+        if Kind::of(&whole) != Kind::OpenBadge {
+            return Ok(());
+        }
+        if let Some(Value::Object(posted)) = self.members.get("issuer")
+            && let Some((name, _)) = posted.iter().find(|(name, value)| profile.get(*name) != Some(value))
+        {
+            let says = "The issuer of a badge is the institution's profile as it was approved: leave this member out, and it \
+                        is filled in.";
+            return Err(Flaw::new(&format!("/issuer/{name}"), says));
+        }
+        self.members.insert("issuer".to_owned(), profile.clone());
+        let name = whole.pointer("/credentialSubject/achievement/name").filter(|name| name.is_string());
+        if let (None, Some(name)) = (self.members.get("name"), name) {
+            self.members.insert("name".to_owned(), name.clone());
+        }
+        Ok(())
     }
 
     /// The document's `id`, where it is not our address.

@@ -144,6 +144,7 @@ impl Services {
             wording: version.wording,
             art,
             picture,
+            per_recipient: self.per_recipient.clone(),
             frozen: now,
             registered: None,
         };

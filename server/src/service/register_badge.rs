@@ -73,11 +73,13 @@ impl Services {
         let answer = match &pending.approval {
             Approval::Ended { how, .. } => return Ok(Standing::Ended(how.clone())),
             Approval::Asking { .. } => {
-                self.signer.register_badge_version(&institution.did, &frozen.achievement).await
+                let StoredVersion { achievement, per_recipient, .. } = &frozen;
+                self.signer.register_badge_version(&institution.did, achievement, per_recipient).await
             }
             Approval::Waiting(_) => {
                 let (issuer, achievement) = (institution.did, frozen.achievement.clone());
-                self.signer.look_up_change(Change::RegisterBadge { issuer, achievement }).await
+                let per_recipient = frozen.per_recipient.clone();
+                self.signer.look_up_change(Change::RegisterBadge { issuer, achievement, per_recipient }).await
             }
         };
         match answer {

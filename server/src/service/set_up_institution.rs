@@ -3,9 +3,10 @@
 //! Every step may be repeated. The names that the signer is given are written down first, so a set-up that was cut
 //! short anywhere goes on when its form is posted again.
 
-use super::Services;
+use super::{Services, profile};
 use crate::signer::SignerError;
 use crate::storage::{JobKind, Preparation, StorageError};
+use credentials::model::Class as _;
 use domain::{Art, DidMethod, Institution, InstitutionId, Member, NewInstitution, StatusListId};
 
 /// Why there is no institution.
@@ -34,24 +35,35 @@ impl Services {
         logo: Option<&Art>,
     ) -> Result<Institution, SetUpError> {
         let names = self.names_for_the_signer().await?;
-        self.signer.create_key(&names.key_label).await?;
+        let key = self.signer.create_key(&names.key_label).await?;
         let base = self.addresses.base().as_str();
-        let did = match DidMethod::for_public_url(base) {
-            DidMethod::Key => "did:key".to_owned(),
-            DidMethod::Web => credentials::did::did_web(base, &["issuers", names.institution.as_str()])?,
+        let (asked, did) = match DidMethod::for_public_url(base) {
+            DidMethod::Key => ("did:key".to_owned(), format!("did:key:{}", key.public_key)),
+            DidMethod::Web => {
+                let did = credentials::did::did_web(base, &["issuers", names.institution.as_str()])?;
+                (did.clone(), did)
+            }
         };
         let code = new.setup_code.trim();
-        let bound = self.signer.bind_issuer(&names.key_label, &did, names.institution.as_str(), code).await?;
-        self.signer.publish_did_document(&bound.did).await?;
-        let institution = Institution {
+        let mut institution = Institution {
             id: names.institution,
             name: new.name,
             url: new.url,
             description: new.description,
             has_logo: logo.is_some(),
-            did: bound.did,
-            verification_method: bound.verification_method,
+            did,
+            verification_method: String::new(),
         };
+        // The set-up code covers the first profile. Later ones are approved by people.
+        let profile = profile(&self.addresses, &institution).to_value().to_string();
+        let bound = self
+            .signer
+            .bind_issuer(&names.key_label, &asked, institution.id.as_str(), code, &profile)
+            .await?;
+        self.signer.publish_did_document(&bound.did).await?;
+        // A set-up that was cut short after the binding may be repeated with other words.
+        self.signer.set_profile(&bound.did, &profile).await?;
+        (institution.did, institution.verification_method) = (bound.did, bound.verification_method);
         self.store(owner, &institution, logo, &names.key_label).await?;
         Ok(institution)
     }

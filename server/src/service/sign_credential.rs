@@ -62,7 +62,9 @@ impl Services {
     pub(crate) async fn sign_credential(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
         let outcome = self.try_to_sign(job, id).await;
         match &outcome {
-            Err(SignError::Signer(error)) if error.passes() => {
+            Err(SignError::Signer(error))
+                if error.passes() || (error.is_about_the_profile() && self.ask_for_profile(id).await?) =>
+            {
                 let says = error.says();
                 let mut tx = self.storage.begin().await?;
                 tx.credential_problem(id, &says).await?;
@@ -127,6 +129,21 @@ impl Services {
         tx.commit().await?;
         self.bell.notify_one();
         Ok(())
+    }
+
+    /// Asks people for the institution's profile where the credential holds just that: true. Then the credential waits.
+    async fn ask_for_profile(&self, id: &CredentialId) -> Result<bool, SignError> {
+        let mut tx = self.storage.read().await?;
+        let stored = tx.credential(id).await?.ok_or(SignError::NotFound)?;
+        let institution = tx.institution(&stored.record.institution).await?.ok_or(SignError::NotFound)?;
+        drop(tx);
+        let profile = profile(&self.addresses, &institution).to_value();
+        let unsigned = stored.unsigned.as_deref().map(serde_json::from_str::<Value>).transpose()?;
+        if unsigned.is_none_or(|unsigned| unsigned.get("issuer") != Some(&profile)) {
+            return Ok(false);
+        }
+        self.signer.set_profile(&institution.did, &profile.to_string()).await?;
+        Ok(true)
     }
 
     async fn finish_only(&self, job: &Job) -> Result<(), SignError> {

@@ -22,17 +22,31 @@ impl SignerError {
             )
         })
     }
+
+    /// Is it refused because the issuer in it is not the profile that is registered?
+    pub(crate) fn is_about_the_profile(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::UnregisteredProfile)
+    }
 }
 
 impl SignerClient {
+    /// Asks that badges of the issuer hold this profile from now on. Asked again it is the same change.
+    pub(crate) async fn set_profile(&self, issuer: &str, profile: &str) -> Result<Decision, SignerError> {
+        self.propose(Change::SetProfile { issuer: issuer.to_owned(), profile: profile.to_owned() }).await
+    }
+
     /// Asks for a frozen badge version to be registered. Asked again it is the same change.
     pub(crate) async fn register_badge_version(
         &self,
         issuer: &str,
         achievement: &str,
+        per_recipient: &str,
     ) -> Result<Decision, SignerError> {
-        let request =
-            Request::RegisterBadgeVersion { issuer: issuer.to_owned(), achievement: achievement.to_owned() };
+        let request = Request::RegisterBadgeVersion {
+            issuer: issuer.to_owned(),
+            achievement: achievement.to_owned(),
+            per_recipient: per_recipient.to_owned(),
+        };
         match self.ask(request).await? {
             Answer::Registered { .. } => Ok(Decision::Done { leaf: None }),
             Answer::Decision(decision) => Ok(decision),

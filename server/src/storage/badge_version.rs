@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 
 const ADD: Sql = Sql::both(
     "INSERT INTO badge_version (design, version, name, description, criteria, achievement_type, tags, caption, art, picture, \
-     achievement, frozen, registered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL)",
+     achievement, frozen, per_recipient, registered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL)",
 );
 const REGISTERED: Sql = Sql::both(
     "UPDATE badge_version SET registered = $3 WHERE design = $1 AND version = $2 AND registered IS NULL",
@@ -19,12 +19,12 @@ const REMOVE: Sql =
     Sql::both("DELETE FROM badge_version WHERE design = $1 AND version = $2 AND registered IS NULL");
 const BY_KEY: Sql = Sql::both(
     "SELECT v.design, v.version, v.name, v.description, v.criteria, v.achievement_type, v.tags, v.caption, v.art, v.picture, \
-     v.achievement, v.frozen, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
+     v.achievement, v.frozen, v.per_recipient, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
      WHERE v.design = $1 AND v.version = $2",
 );
 const NEWEST: Sql = Sql::both(
     "SELECT v.design, v.version, v.name, v.description, v.criteria, v.achievement_type, v.tags, v.caption, v.art, v.picture, \
-     v.achievement, v.frozen, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
+     v.achievement, v.frozen, v.per_recipient, v.registered, d.institution FROM badge_version v JOIN badge_design d ON d.id = v.design \
      AND d.published = v.version WHERE d.institution = $1 AND v.registered IS NOT NULL ORDER BY v.registered DESC, v.design DESC",
 );
 
@@ -51,6 +51,8 @@ pub(crate) struct StoredVersion {
     pub(crate) picture: String,
     /// The Achievement object, the JSON text.
     pub(crate) achievement: String,
+    /// Which further members of its credentials may differ for each recipient: JSON, or empty for none.
+    pub(crate) per_recipient: String,
     /// When it was frozen.
     pub(crate) frozen: Timestamp,
     /// When the signer confirmed it; none: not published yet.
@@ -80,6 +82,7 @@ impl Transaction {
             .bind(version.picture.as_str())
             .bind(version.achievement.as_str())
             .bind(version.frozen.millis())
+            .bind(version.per_recipient.as_str())
             .execute(&mut *self.inner)
             .await?;
         Ok(())
@@ -151,6 +154,7 @@ fn stored(row: &AnyRow) -> Result<StoredVersion, StorageError> {
         art: row.parsed("badge_version", "art")?,
         picture: row.text("picture")?,
         achievement: row.text("achievement")?,
+        per_recipient: row.text("per_recipient")?,
         frozen: row.time("frozen")?,
         registered: row.time_or_null("registered")?,
     })

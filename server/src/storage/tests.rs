@@ -71,6 +71,7 @@ impl World {
             art: Art::Bridge,
             picture: "0".repeat(64),
             achievement: "{}".to_owned(),
+            per_recipient: String::new(),
             frozen: at(1),
             registered: None,
         };

@@ -85,6 +85,7 @@ impl TestApp {
             site_directory: at("site"),
             isolation: true,
             vc_api: VcApi::default(),
+            per_recipient: Vec::new(),
             keys: Keys::default(),
             verify: insignia_server::config::Verify::default(),
             context: Vec::new(),

@@ -75,6 +75,7 @@ pub(super) fn bind(
     did: String,
     institution: String,
     setup_code: &str,
+    profile: &str,
 ) -> Answer {
     if state.bound.is_none() && setup_code != SETUP_CODE {
         return refused(RefusalCode::WrongSetupCode, "The set-up code is wrong. Look it up again.");
@@ -86,6 +87,10 @@ pub(super) fn bind(
     let verification_method = verification_method(&did, &public_key);
     let bound = BoundIssuer { verification_method, did, key };
     state.institution = institution;
+    if state.bound.is_none() {
+        state.profile = serde_json::from_str(profile).unwrap();
+        assert_eq!(state.profile["id"], bound.did, "the profile is another issuer's");
+    }
     Answer::Bound(state.bound.get_or_insert(bound).clone())
 }
 

@@ -32,6 +32,7 @@ pub(super) fn apply(state: &mut State, change: Change) {
         keys.iter_mut().find(|key| key.label == label).unwrap().life = life;
     };
     match change {
+        Change::SetProfile { profile, .. } => state.profile = serde_json::from_str(&profile).unwrap(),
         Change::SetCeilings { ceilings, .. } => state.ceilings = ceilings,
         Change::Thaw { .. } => state.frozen = None,
         Change::AllowBatch { digests, .. } => state.allowed.extend(digests),

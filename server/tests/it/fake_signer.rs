@@ -28,7 +28,7 @@ mod watched;
 
 use answers::{bind, create_key, name, present, refused, unable};
 use keys::{FakeKey, apply, key_info};
-use signing::{canonical_digest, list_signed, sign, signed, supersede};
+use signing::{canonical_digest, judge, list_signed, sign, signed, supersede};
 
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
@@ -69,6 +69,8 @@ struct State {
     keys: Vec<FakeKey>,
     bound: Option<BoundIssuer>,
     institution: String,
+    /// The issuer's registered profile.
+    profile: serde_json::Value,
     signed: HashMap<String, SignedDocument>,
     /// Which key the newest document of an id stands under, and its place in the ledger.
     under: BTreeMap<String, (String, u64)>,
@@ -109,6 +111,7 @@ impl FakeSigner {
             keys: Vec::new(),
             bound: None,
             institution: String::new(),
+            profile: serde_json::Value::Null,
             signed: HashMap::new(),
             under: BTreeMap::new(),
             people: People::default(),
@@ -148,6 +151,11 @@ impl FakeSigner {
     /// Nothing waits any more, and nothing was made: it was declined, or lapsed.
     pub(crate) fn decline(&self) {
         self.state.lock().unwrap().people.waiting.clear();
+    }
+
+    /// Its journal is from before profiles were registered.
+    pub(crate) fn forget_profile(&self) {
+        self.state.lock().unwrap().profile = serde_json::Value::Null;
     }
 
     /// Time passes.
@@ -312,8 +320,8 @@ impl FakeSigner {
                 Answer::Keys { keys: state.keys.iter().map(|key| key_info(&state, key)).collect() }
             }
             Request::CreateKey { label } => create_key(&mut state, &label, mood),
-            Request::BindIssuer { key, did, institution, setup_code } => {
-                bind(&mut state, key, did, institution, &setup_code)
+            Request::BindIssuer { key, did, institution, setup_code, profile } => {
+                bind(&mut state, key, did, institution, &setup_code, &profile)
             }
             Request::PublishDidDocument { issuer } => {
                 let keys: Vec<_> = state.keys.iter().map(FakeKey::public_key).collect();
@@ -323,14 +331,19 @@ impl FakeSigner {
                 std::fs::write(directory.join("did.json"), &document).unwrap();
                 Answer::Published { document }
             }
-            Request::RegisterBadgeVersion { issuer, achievement } => {
-                match state.people.propose(Change::RegisterBadge { issuer, achievement }) {
+            Request::RegisterBadgeVersion { issuer, achievement, per_recipient } => {
+                match state.people.propose(Change::RegisterBadge { issuer, achievement, per_recipient }) {
                     Decision::Done { .. } => Answer::Registered { digest: "00".repeat(32) },
                     waiting @ Decision::Waiting(_) => Answer::Decision(waiting),
                 }
             }
             Request::Propose { .. } if mood == Mood::RefusesChanges => {
                 refused(RefusalCode::TooManyWaiting, "32 changes wait for approval.")
+            }
+            Request::Propose { change: Change::SetProfile { profile, .. } }
+                if serde_json::from_str::<serde_json::Value>(&profile).unwrap() == state.profile =>
+            {
+                Answer::Decision(Decision::Done { leaf: None })
             }
             Request::Propose { change } => {
                 if matches!(change, Change::RevokeKey { .. }) {
@@ -358,6 +371,9 @@ impl FakeSigner {
                     }
                     _ if state.frozen.is_some() => {
                         Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen."))
+                    }
+                    _ if !state.signed.contains_key(text) && judge(&state, text).is_err() => {
+                        Err(judge(&state, text).unwrap_err())
                     }
                     Mood::Forges => Ok(sign(&mut state, &text.replace("Maren", "Mallory"))),
                     Mood::Good

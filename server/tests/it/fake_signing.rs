@@ -2,11 +2,14 @@
 
 use super::{CONTEXT, FakeKey, State, ledger};
 use credentials::did::verification_method;
+use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
 use credentials::proof::{Cryptosuite, ProofOptions};
 use domain::Timestamp;
 use ed25519_dalek::Signer as _;
-use protocol::{Answer, KeyState, Refusal, RefusalCode, SignedCredential, SignedDocument, Superseding};
+use protocol::{
+    Answer, Change, KeyState, Refusal, RefusalCode, SignedCredential, SignedDocument, Superseding,
+};
 use sha2::{Digest as _, Sha256};
 
 pub(super) fn signed(state: &State, text: &str) -> (Linted, String) {
@@ -42,6 +45,31 @@ pub(super) fn sign(state: &mut State, text: &str) -> SignedDocument {
     signed
 }
 
+/// As the real one, and by the same code: a badge of a registered version holds what was registered, and nothing else.
+pub(super) fn judge(state: &State, text: &str) -> Result<(), Refusal> {
+    let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
+    let version = state.people.made.iter().find_map(|change| match change {
+        Change::RegisterBadge { achievement, per_recipient, .. } => {
+            let achievement: serde_json::Value = serde_json::from_str(achievement).unwrap();
+            (linted.achievement() == Some(&achievement)).then_some((achievement, per_recipient))
+        }
+        _ => None,
+    });
+    let Some((achievement, per_recipient)) = version else { return Ok(()) };
+    let registered = Registered {
+        name: achievement["name"].as_str().unwrap(),
+        profile: &state.profile,
+        per_recipient: &PerRecipient::read(per_recipient).unwrap(),
+    };
+    match deviations(linted.value(), &registered).first() {
+        None => Ok(()),
+        Some(found) if found.code == "issuer-profile" => {
+            Err(Refusal::new(RefusalCode::UnregisteredProfile, "The profile is not registered."))
+        }
+        Some(found) => Err(Refusal::new(RefusalCode::UnregisteredMember, found.says.clone())),
+    }
+}
+
 /// As the real one: only what a revoked key signed, to the same person, later.
 pub(super) fn supersede(state: &mut State, asked: &Superseding) -> Result<SignedDocument, Refusal> {
     if let Some(signed) = state.signed.get(&asked.credential) {
@@ -58,7 +86,11 @@ pub(super) fn supersede(state: &mut State, asked: &Superseding) -> Result<Signed
     if !state.keys.iter().any(|key| revoked(&key)) {
         return no("The key was not revoked.");
     }
-    let same = ["id", "credentialSubject", "issuer"].into_iter().all(|part| earlier[part] == now[part]);
+    let mut same = earlier.clone();
+    for part in ["validFrom", "credentialStatus"] {
+        same[part] = now[part].clone();
+    }
+    let same = same == now;
     let index = "/credentialStatus/statusListIndex";
     let later = now["validFrom"].as_str() > earlier["validFrom"].as_str();
     if !same || !later || earlier.pointer(index) == now.pointer(index) {

@@ -21,6 +21,23 @@ async fn a_form_posted_twice_issues_once() {
 }
 
 #[tokio::test]
+async fn where_no_profile_is_registered_badges_wait_until_people_approve_it() {
+    let (app, design) = TestApp::with_design().await;
+    app.signer.forget_profile();
+    app.issue(&design).await;
+    app.work().await;
+    let waiting = app.signer.waiting();
+    assert_eq!(waiting.len(), 1, "{waiting:?}");
+    assert!(app.mails().is_empty());
+    app.signer.approve();
+    app.pass(61);
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
+    let made = app.signer.made();
+    assert!(matches!(made.last(), Some(protocol::Change::SetProfile { .. })), "{made:?}");
+}
+
+#[tokio::test]
 async fn the_whole_way_goes_over_postgresql_too() {
     let Some(database) = crate::postgres::new_database().await else {
         println!("PostgreSQL is not installed: the way over it is not walked");

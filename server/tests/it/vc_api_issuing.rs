@@ -2,6 +2,8 @@ use crate::app::BASE;
 use crate::fake_signer::Mood;
 use crate::vc_api::{Program, places, problem, signed};
 use axum::body::Body;
+use credentials::lint::registered::PerRecipient;
+use protocol::Change;
 use serde_json::{Value, json};
 
 const ISSUE: &str = "/vc-api/credentials/issue";
@@ -132,6 +134,52 @@ async fn a_credential_of_another_issuer_is_refused() {
     assert_eq!(refused_at(&program, |c| c["issuer"] = json!(other)).await, ["/issuer"]);
     assert_eq!(refused_at(&program, |c| c["issuer"] = json!(null)).await, ["/issuer"]);
     assert!(program.app.signer.sent().is_empty());
+}
+
+#[tokio::test]
+async fn a_badge_gets_the_registered_profile_and_the_achievement_s_name() {
+    let program = Program::new().await;
+    let mut posted = program.badge().await;
+    posted["issuer"] = json!(program.app.signer.did());
+    posted.as_object_mut().unwrap().remove("name");
+    let document = signed(&program.issue(&posted).await);
+    assert_eq!(document["issuer"]["name"], "Vrijhaven");
+    assert_eq!(document["issuer"]["url"], "https://www.vrijhaven.example");
+    assert_eq!(document["name"], "Coastal Flood Modelling");
+}
+
+#[tokio::test]
+async fn what_nobody_approved_is_refused_at_its_place() {
+    let program = Program::new().await;
+    let name = refused_at(&program, |c| c["issuer"]["name"] = json!("Harvard University")).await;
+    assert_eq!(name, ["/issuer/name"]);
+    assert_eq!(refused_at(&program, |c| c["name"] = json!("Doctor of Medicine")).await, ["/name"]);
+    let licence = refused_at(&program, |c| c["credentialSubject"]["licenseNumber"] = json!("1")).await;
+    assert_eq!(licence, ["/credentialSubject/licenseNumber"]);
+    let end = refused_at(&program, |c| c["validUntil"] = json!("2090-01-01T00:00:00Z")).await;
+    assert_eq!(end, ["/validUntil"]);
+    assert!(program.app.signer.sent().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_version_was_registered_with_is_issued_within_its_bound() {
+    let mut program = Program::new().await;
+    let entry = PerRecipient::Text { member: "/credentialSubject/licenseNumber".into(), most: 4 };
+    program.app = program.app.restart_with(|config| config.per_recipient = vec![entry]).await;
+    program.app.sign_in().await;
+    program.design = program.app.publish_a_design().await;
+    program.app.forget_cookie();
+    let made = program.app.signer.made();
+    assert!(
+        made.iter().any(|change| matches!(change, Change::RegisterBadge { per_recipient, .. }
+            if per_recipient.contains("licenseNumber"))),
+        "{made:?}"
+    );
+    let mut posted = program.badge().await;
+    posted["credentialSubject"]["licenseNumber"] = json!("1234");
+    assert_eq!(signed(&program.issue(&posted).await)["credentialSubject"]["licenseNumber"], "1234");
+    let long = refused_at(&program, |c| c["credentialSubject"]["licenseNumber"] = json!("12345")).await;
+    assert_eq!(long, ["/credentialSubject/licenseNumber"]);
 }
 
 #[tokio::test]

@@ -19,15 +19,18 @@ impl Documents {
     pub(crate) fn founded(house: &House) -> Self {
         let url = house.public_url.clone();
         house.ask(Request::CreateKey { label: "badges".into() });
+        let Answer::Keys { keys } = house.ask(Request::ListPublicKeys) else { panic!("no keys") };
+        let mut template: Value = serde_json::from_str(MINIMAL).unwrap();
+        *template.pointer_mut("/issuer/id").unwrap() = format!("did:key:{}", keys[0].public_key).into();
         let bound = house.ask(Request::BindIssuer {
             key: "badges".into(),
             did: "did:key".into(),
             institution: INSTITUTION.into(),
             setup_code: house.read("state/setup-code"),
+            profile: template["issuer"].to_string(),
         });
         let Answer::Bound(issuer) = bound else { panic!("{bound:?}") };
-        let mut template: Value = serde_json::from_str(MINIMAL).unwrap();
-        *template.pointer_mut("/issuer/id").unwrap() = issuer.did.clone().into();
+        template["name"] = template["credentialSubject"]["achievement"]["name"].clone();
         *template.pointer_mut("/validFrom").unwrap() = now().into();
         let achievement = template.pointer_mut("/credentialSubject/achievement").unwrap();
         *achievement.pointer_mut("/id").unwrap() =
@@ -35,6 +38,7 @@ impl Documents {
         let asked = house.ask(Request::RegisterBadgeVersion {
             issuer: issuer.did.clone(),
             achievement: achievement.to_string(),
+            per_recipient: String::new(),
         });
         let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
         house.decide(&waiting);

@@ -67,6 +67,8 @@ pub(super) struct Published {
     pub(super) sha256: String,
     /// Parted by spaces.
     pub(super) keys: String,
+    /// The name that its badges give it; none while no profile is registered.
+    pub(super) name: Option<String>,
 }
 
 impl From<Shown> for Card {
@@ -100,6 +102,7 @@ impl From<&ShownIssuer> for Published {
             document: issuer.document.clone(),
             sha256: issuer.sha256.clone().unwrap_or_default(),
             keys: issuer.keys.join(" "),
+            name: issuer.name.as_deref().map(visible),
         }
     }
 }
@@ -209,6 +212,7 @@ mod tests {
             sha256: None,
             keys: Vec::new(),
             frozen: Some("its key is said to be in other hands".into()),
+            name: None,
         });
         view.resets.push((1_772_355_600_000, "host:root".into()));
         let titles: Vec<_> = alarms(&view).into_iter().map(|alarm| alarm.title).collect();

@@ -194,4 +194,6 @@ pub(crate) struct ShownIssuer {
     pub(crate) keys: Vec<String>,
     /// Why it is frozen, if it is.
     pub(crate) frozen: Option<String>,
+    /// The name that its badges give it: of the registered profile.
+    pub(crate) name: Option<String>,
 }

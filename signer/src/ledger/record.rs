@@ -4,8 +4,10 @@ use super::leaf::Salt;
 use crate::anomaly::Event;
 use crate::approvals::proposal::{Given, Proposal};
 use crate::approvals::webauthn::Assertion;
+use credentials::lint::registered::PerRecipient;
 use protocol::{Ceilings, RefusalCode, StatusKeeper};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One line of the journal, JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -147,11 +149,28 @@ pub(crate) struct Approved {
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Statement {
     /// This DID is this key's, of this institution.
-    Binding { did: String, key: String, institution: String },
+    Binding {
+        did: String,
+        key: String,
+        institution: String,
+        /// The issuer's first profile. Records from before profiles have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        profile: Option<Value>,
+    },
+    /// This is what the issuer's badges hold as `issuer` from here on.
+    Profile { issuer: String, key: String, profile: Value },
     /// This is the issuer's DID document.
     DidDocument { issuer: String, key: String },
     /// This achievement may be issued.
-    BadgeVersion { issuer: String, key: String, achievement: String, digest: String },
+    BadgeVersion {
+        issuer: String,
+        key: String,
+        achievement: String,
+        digest: String,
+        /// Members that may differ for each recipient. Records from before such entries have none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        per_recipient: Vec<PerRecipient>,
+    },
     /// This credential is issued.
     Credential {
         id: String,
@@ -238,6 +257,7 @@ impl Statement {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Binding { .. } => "binding",
+            Self::Profile { .. } => "issuer-profile",
             Self::DidDocument { .. } => "did-document",
             Self::BadgeVersion { .. } => "badge-version",
             Self::Credential { .. } => "credential",
@@ -267,6 +287,7 @@ impl Statement {
     pub(crate) fn key(&self) -> Option<&str> {
         match self {
             Self::Binding { key, .. }
+            | Self::Profile { key, .. }
             | Self::DidDocument { key, .. }
             | Self::BadgeVersion { key, .. }
             | Self::Credential { key, .. }

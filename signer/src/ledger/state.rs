@@ -6,11 +6,13 @@ mod signed_days;
 mod usage;
 
 pub(crate) use issuer::Issuer;
+pub(crate) use usage::Usage;
 
 use super::leaf::{self, Salt};
 use super::record::{Approved, Intent, Record, Statement};
 use crate::anomaly::{Event, Remembered};
 use crate::approvals::people::{EnrolmentCode, People};
+use credentials::lint::registered::PerRecipient;
 use credentials::multikey::PublicKey;
 use credentials::status::MIN_LENGTH;
 use credentials::time::Timestamp;
@@ -66,6 +68,8 @@ pub(crate) struct Badge {
     pub(crate) issuer: String,
     /// Lower-case hex SHA-256 of the achievement's JCS form.
     pub(crate) digest: String,
+    /// Which further members may differ for each recipient.
+    pub(crate) per_recipient: Vec<PerRecipient>,
 }
 
 /// How a statement was entered.
@@ -283,27 +287,34 @@ impl State {
             self.people.close(&approved.change);
         }
         match statement {
-            Statement::Binding { did, key, institution } => {
+            Statement::Binding { did, key, institution, profile } => {
                 self.setup_code = None;
-                self.issuers.insert(did, Issuer::new(institution, key, entered.created));
+                let mut issuer = Issuer::new(institution, key, entered.created);
+                issuer.profile = profile;
+                self.issuers.insert(did, issuer);
+            }
+            Statement::Profile { issuer, profile, .. } => {
+                self.issuers.entry(issuer).and_modify(|issuer| issuer.profile = Some(profile));
             }
             Statement::DidDocument { issuer, .. } => {
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
                     issuer.document = Some(entered);
                 }
             }
-            Statement::BadgeVersion { issuer, achievement, digest, .. } => {
-                self.badges.insert(achievement, Badge { issuer, digest });
+            Statement::BadgeVersion { issuer, achievement, digest, per_recipient, .. } => {
+                self.badges.insert(achievement, Badge { issuer, digest, per_recipient });
             }
             Statement::Credential { id, issuer, badge, list, index, allowed, supersedes, .. } => {
                 self.remembered.issued(&badge);
                 if supersedes.is_none() {
                     self.remembered.signed(&entered.key, entered.created);
                 }
-                if let Some(issuer) =
-                    self.issuers.get_mut(&issuer).filter(|_| !allowed && supersedes.is_none())
-                {
-                    issuer.usage.add(entered.created);
+                if let Some(issuer) = self.issuers.get_mut(&issuer) {
+                    match supersedes {
+                        Some(_) => issuer.reissued.add(entered.created),
+                        None if allowed => {}
+                        None => issuer.usage.add(entered.created),
+                    }
                 }
                 self.list(list, issuer, entered.leaf).holders.insert(index, id.clone());
                 self.open.insert(entered.leaf, Open::Credential(id.clone()));

@@ -1,6 +1,6 @@
 //! Whether an achievement could stand in a badge at all: asked before people are, so that nobody approves what is never signed.
 
-use credentials::lint::{Finding, UnsignedCredential, lint};
+use credentials::lint::{Finding, UnsignedCredential, hidden_characters, lint};
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject, Profile,
 };
@@ -46,7 +46,9 @@ pub(super) fn check(
     };
     let badge = UnsignedCredential::parse(badge.to_string().as_bytes())
         .map_err(|e| refusal(vec![format!(": {e}")]))?;
-    lint(badge).map(|_| ()).map_err(|findings| refusal(findings.iter().map(told).collect()))
+    lint(badge).map_err(|findings| refusal(findings.iter().map(told).collect()))?;
+    let hidden = hidden_characters(achievement);
+    if hidden.is_empty() { Ok(()) } else { Err(refusal(hidden.iter().map(told).collect())) }
 }
 
 /// A finding, with its place in the achievement.
@@ -91,6 +93,8 @@ mod tests {
             changed(&|a| a["undefined"] = json!("x")),
             changed(&|a| a["type"] = json!(["Profile"])),
             changed(&|a| a["description"] = Value::Null),
+            changed(&|a| a["name"] = json!("Welding\nby hand")),
+            changed(&|a| a["name"] = json!("Weld\u{202e}gni")),
             changed(&|a| *a = json!([achievement()])),
             changed(&|a| *a = json!("Welding")),
         ] {

@@ -4,16 +4,17 @@ use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json;
+use credentials::lint::registered::PerRecipient;
 use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::sync::{Mutex, PoisonError};
 
 /// An achievement that may be registered, or is.
 #[derive(Debug)]
 pub(crate) struct BadgeAsked {
-    /// The JCS form (RFC 8785).
+    /// The JCS form (RFC 8785) of the achievement; where there are entries, of both.
     pub(crate) canonical: String,
     /// What is to be recorded; none when this version is registered already.
     pub(crate) statement: Option<Statement>,
@@ -47,6 +48,7 @@ impl Policy {
         state: &State,
         issuer: &str,
         achievement: &Value,
+        per_recipient: Vec<PerRecipient>,
         now: Timestamp,
     ) -> Result<BadgeAsked, Refusal> {
         let Some(bound) = state.issuers.get(issuer) else { return unknown_issuer() };
@@ -61,8 +63,19 @@ impl Policy {
             );
         };
         let (digest, canonical) = digest(achievement);
+        let canonical = match per_recipient.as_slice() {
+            // As before there were entries.
+            [] => canonical,
+            entries => json::jcs(&json!({"achievement": achievement, "per_recipient": entries})),
+        };
         let statement = match state.badges.get(id) {
-            Some(badge) if badge.issuer == issuer && badge.digest == digest => None,
+            Some(badge)
+                if badge.issuer == issuer
+                    && badge.digest == digest
+                    && badge.per_recipient == per_recipient =>
+            {
+                None
+            }
             Some(_) => {
                 return refuse(
                     RefusalCode::BadgeVersionChanged,
@@ -74,6 +87,7 @@ impl Policy {
                 key: bound.active(now).to_owned(),
                 achievement: id.to_owned(),
                 digest,
+                per_recipient,
             }),
         };
         Ok(BadgeAsked { canonical, statement })

@@ -3,6 +3,7 @@
 use super::{Policy, refuse};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
+use crate::public_url::is_ulid;
 use credentials::did;
 use credentials::multikey::PublicKey;
 use protocol::{Refusal, RefusalCode};
@@ -19,10 +20,13 @@ pub(crate) enum BindingAsked {
 impl BindingAsked {
     /// The statement's canonical text: JCS of its members, all public.
     pub(crate) fn canonical(statement: &Statement, public_key: &str) -> String {
-        let Statement::Binding { did, institution, .. } = statement else { return String::new() };
-        credentials::json::jcs(
-            &serde_json::json!({"did": did, "institution": institution, "publicKeyMultibase": public_key}),
-        )
+        let Statement::Binding { did, institution, profile, .. } = statement else { return String::new() };
+        let mut binding =
+            serde_json::json!({"did": did, "institution": institution, "publicKeyMultibase": public_key});
+        if let (Some(profile), Some(members)) = (profile, binding.as_object_mut()) {
+            members.insert("profile".to_owned(), profile.clone());
+        }
+        credentials::json::jcs(&binding)
     }
 }
 
@@ -101,12 +105,6 @@ impl Policy {
             ),
         }
     }
-}
-
-/// 26 characters of Crockford's base 32, upper case: a safe name for a directory.
-fn is_ulid(text: &str) -> bool {
-    text.len() == 26
-        && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! How many credentials an issuer has signed without an approval of their own.
 
 use super::refuse;
-use crate::ledger::state::Issuer;
+use crate::ledger::state::{Issuer, Usage};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::{Ceilings, Refusal, RefusalCode};
 
 /// Seconds in the windows that ceilings are for.
 const MINUTE: i64 = 60;
@@ -20,7 +20,23 @@ pub(crate) struct Batch {
 
 /// May one more be signed now?
 pub(super) fn check(issuer: &Issuer, batch: Batch, now: Timestamp) -> Result<(), Refusal> {
-    let ceilings = issuer.ceilings;
+    within(issuer.ceilings, &issuer.usage, batch, now)
+}
+
+/// May one more be reissued now? These ceilings are apart from the others: an approval covers what is reissued.
+pub(super) fn check_reissue(
+    ceilings: Ceilings,
+    issuer: &Issuer,
+    batch: Batch,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    within(ceilings, &issuer.reissued, batch, now).map_err(|_| {
+        let sentence = "the issuer's ceiling for reissued credentials is reached (`[reissue]` in the signer's configuration). Wait";
+        Refusal::new(RefusalCode::OverCeiling, sentence)
+    })
+}
+
+fn within(ceilings: Ceilings, usage: &Usage, batch: Batch, now: Timestamp) -> Result<(), Refusal> {
     let before = u32::try_from(batch.before).unwrap_or(u32::MAX);
     let asked = u32::try_from(batch.size).unwrap_or(u32::MAX);
     if asked > ceilings.per_batch {
@@ -33,7 +49,7 @@ pub(super) fn check(issuer: &Issuer, batch: Batch, now: Timestamp) -> Result<(),
         );
     }
     for (window, most, words) in [(MINUTE, ceilings.per_minute, "minute"), (DAY, ceilings.per_day, "day")] {
-        if issuer.usage.within(window, now).saturating_add(before) >= most {
+        if usage.within(window, now).saturating_add(before) >= most {
             return refuse(
                 RefusalCode::OverCeiling,
                 &format!(
@@ -48,7 +64,6 @@ pub(super) fn check(issuer: &Issuer, batch: Batch, now: Timestamp) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Ceilings;
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
 

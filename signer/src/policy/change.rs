@@ -9,6 +9,7 @@ use crate::approvals::proposal::Words;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
+use credentials::lint::registered::PerRecipient;
 use credentials::time::Timestamp;
 use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
 
@@ -32,7 +33,10 @@ impl Policy {
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
         match change {
-            Change::RegisterBadge { issuer, achievement } => self.ask_badge(state, issuer, achievement, now),
+            Change::RegisterBadge { issuer, achievement, per_recipient } => {
+                self.ask_badge(state, issuer, achievement, per_recipient, now)
+            }
+            Change::SetProfile { issuer, profile } => Self::ask_profile(state, issuer, profile, now),
             Change::SetCeilings { issuer, ceilings } => ask_ceilings(state, issuer, *ceilings, now),
             Change::AllowBatch { issuer, achievement, digests } => {
                 ask_batch(state, issuer, achievement, digests, now)
@@ -59,19 +63,24 @@ impl Policy {
         state: &State,
         issuer: &str,
         text: &str,
+        per_recipient: &str,
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
-        if text.len() > MAX_ACHIEVEMENT {
+        if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {
             return refuse(
                 RefusalCode::ChangeTooLarge,
                 &format!("an achievement has at most {MAX_ACHIEVEMENT} bytes. Shorten its texts"),
             );
         }
+        let per_recipient = PerRecipient::read(per_recipient).map_err(|e| {
+            Refusal::new(RefusalCode::Lint, format!("what may differ for each recipient: {e}"))
+        })?;
         let achievement = Document::parse(text.as_bytes()).map_err(|e| {
             Refusal::new(RefusalCode::Lint, format!("the achievement is not JSON that may be signed: {e}"))
         })?;
         let achievement = achievement.value();
-        let asked = self.judge_badge(state, issuer, achievement, now)?;
+        let may_differ = differences(&per_recipient);
+        let asked = self.judge_badge(state, issuer, achievement, per_recipient, now)?;
         if asked.statement.is_some() {
             achievement::check(self.public_url(), issuer, achievement, now)?;
         }
@@ -91,6 +100,7 @@ impl Policy {
         ] {
             facts.extend(member(pointer).map(|value| (name.to_owned(), value)));
         }
+        facts.extend(may_differ);
         facts.push(("Whole text".to_owned(), asked.canonical.clone()));
         let title = format!("Issue a new badge: {}", member("/name").unwrap_or_default());
         Ok(ChangeAsked {
@@ -150,7 +160,7 @@ impl Policy {
             Err(refusal) if refusal.code == RefusalCode::NeedsApproval => {
                 let did = self.free_did(state, key, did, institution)?;
                 let (key, institution) = (key.to_owned(), institution.to_owned());
-                (did.clone(), Some(Statement::Binding { did, key, institution }))
+                (did.clone(), Some(Statement::Binding { did, key, institution, profile: None }))
             }
             Err(refusal) => return Err(refusal),
         };
@@ -163,6 +173,21 @@ impl Policy {
         let title = "Let a further issuer sign".to_owned();
         Ok(ChangeAsked { statement, canonical, words: Words { title, facts } })
     }
+}
+
+/// What may differ from badge to badge beside the person and the dates: a fact for each member.
+fn differences(entries: &[PerRecipient]) -> Vec<(String, String)> {
+    if entries.is_empty() {
+        return vec![(
+            "Differs for each recipient".to_owned(),
+            "nothing but the person and the dates".to_owned(),
+        )];
+    }
+    let fact = |entry: &PerRecipient| {
+        let place = entry.member().trim_start_matches('/').replace('/', ", ");
+        (format!("May differ for each recipient: {place}"), entry.to_string())
+    };
+    entries.iter().map(fact).collect()
 }
 
 fn ask_ceilings(

@@ -2,7 +2,7 @@
 
 use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list};
 use crate::ledger::record::{Holding, Statement};
-use crate::ledger::state::{Entered, State};
+use crate::ledger::state::{Badge, Entered, State};
 use credentials::lint::Linted;
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use credentials::time::Timestamp;
@@ -26,12 +26,16 @@ impl Policy {
             );
         }
         let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
-        let digest = self.registered_badge(state, linted)?;
+        let badge = self.registered_badge(state, linted)?;
+        let digest = badge.digest.clone();
         let entry = self.revocation_entry(state, linted)?;
         let place = Holding { list: entry.list, index: entry.index };
-        let earlier = entered::earlier(state, linted, Some(&place), now)?;
+        let earlier = entered::earlier(state, linted, Some(&place), self.window, now)?;
         let allowed =
             !issuer.allowed.is_empty() && issuer.allowed.get(&canonical_digest(linted)) == Some(&digest);
+        if earlier.is_none() {
+            self.check_registered(issuer, badge, linted, now)?;
+        }
         if earlier.is_none() && !allowed {
             ceiling::check(issuer, batch, now)?;
         }
@@ -77,16 +81,20 @@ impl Policy {
         Ok(entry)
     }
 
-    /// Digest of the credential's achievement, if exactly that was registered for this issuer.
-    pub(super) fn registered_badge(&self, state: &State, linted: &Linted) -> Result<String, Refusal> {
+    /// The credential's badge version, if exactly that achievement was registered for this issuer.
+    pub(super) fn registered_badge<'a>(
+        &self,
+        state: &'a State,
+        linted: &Linted,
+    ) -> Result<&'a Badge, Refusal> {
         let registered = linted.achievement().and_then(|achievement| {
             let id = achievement.get("id")?.as_str()?;
             let badge = state.badges.get(id)?;
             let digest = self.last_digest.of(achievement);
-            (badge.issuer == linted.issuer() && badge.digest == digest).then_some(digest)
+            (badge.issuer == linted.issuer() && badge.digest == digest).then_some(badge)
         });
         match registered {
-            Some(digest) => Ok(digest),
+            Some(badge) => Ok(badge),
             None => refuse(
                 RefusalCode::UnregisteredBadge,
                 "this badge version was never registered with the signer, or differs from what was registered. Publish it first",

@@ -1,6 +1,7 @@
 //! Whether a credential is new: one id has one content, and one place of a status list one holder.
 
-use super::{refuse, window};
+use super::refuse;
+use super::window::Window;
 use crate::ledger::record::Holding;
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
@@ -13,6 +14,7 @@ pub(super) fn earlier(
     state: &State,
     linted: &Linted,
     place: Option<&Holding>,
+    window: Window,
     now: Timestamp,
 ) -> Result<Option<Entered>, Refusal> {
     match state.credentials.get(linted.id()) {
@@ -25,7 +27,7 @@ pub(super) fn earlier(
         }
         None => {}
     }
-    window::check(linted.valid_from(), linted.valid_until(), now)?;
+    window.check(linted.valid_from(), linted.valid_until(), now)?;
     let is_taken = |place: &Holding| {
         state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index))
     };

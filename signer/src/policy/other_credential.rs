@@ -32,7 +32,7 @@ impl Policy {
             );
         }
         let status = self.own_place(state, linted)?;
-        let earlier = entered::earlier(state, linted, status.as_ref(), now)?;
+        let earlier = entered::earlier(state, linted, status.as_ref(), self.window, now)?;
         if earlier.is_none() {
             ceiling::check(issuer, batch, now)?;
         }

@@ -1,28 +1,33 @@
-//! Which credentials may be issued anew: those whose key was revoked, to the same person, for the same achievement.
+//! Which credentials may be reissued: those whose key was reported compromised. The same document, with a later
+//! `validFrom` and a new status index.
 
-use super::{Admitted, Policy, refuse, signing_issuer, window};
+use super::{Admitted, Batch, Policy, ceiling, refuse, signing_issuer};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, Revoked, State};
-use credentials::json::jcs;
 use credentials::lint::Linted;
 use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
+use serde_json::Value;
+
+/// Members of a reissued credential that differ from the earlier one's.
+const DIFFERENT: [&str; 2] = ["validFrom", "credentialStatus"];
 
 impl Policy {
-    /// May this credential take the place of the earlier one, after all that was recorded, at this time? People approved
-    /// it when they revoked the key.
+    /// May this credential take the place of the earlier one, after all that was recorded, at this time? The approval of
+    /// the key's report covers it, within the ceilings for reissuing.
     pub(crate) fn admit_superseding(
         &self,
         state: &State,
         earlier: &Linted,
         linted: Linted,
+        batch: Batch,
         now: Timestamp,
     ) -> Result<Admitted, Refusal> {
-        let (_, key) = signing_issuer(state, linted.issuer(), now)?;
+        let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
         let Some(entered) = state.credentials.get(linted.id()) else {
             return not_superseding("no credential of this id was signed here");
         };
-        let badge = self.registered_badge(state, &linted)?;
+        let badge = self.registered_badge(state, &linted)?.digest.clone();
         let entry = self.revocation_entry(state, &linted)?;
         let place = Holding { list: entry.list, index: entry.index };
         let statement = |supersedes| Statement::Credential {
@@ -47,14 +52,15 @@ impl Policy {
         }
         let revoked = check_earlier(state, entered, earlier)?;
         check_same(earlier, &linted)?;
-        check_not_revoked(state, earlier)?;
+        check_alive(state, earlier, now)?;
         if state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index)) {
             return refuse(
                 RefusalCode::StatusIndexTaken,
-                "this index of the status list belongs to a credential. One that is issued anew gets a new index",
+                "this index of the status list belongs to a credential. A reissued credential gets a new index",
             );
         }
-        window::check(linted.valid_from(), linted.valid_until(), now)?;
+        self.window.check(linted.valid_from(), linted.valid_until(), now)?;
+        ceiling::check_reissue(self.reissue, issuer, batch, now)?;
         let (statement, approved) = (statement(entered.leaf), revoked.approved.clone());
         Ok(Admitted { earlier: None, approved, statement, linted, at: now })
     }
@@ -71,8 +77,8 @@ fn check_earlier<'a>(state: &'a State, entered: &Entered, earlier: &Linted) -> R
     }
 }
 
-/// One that was revoked by itself is not brought back by a new key.
-fn check_not_revoked(state: &State, earlier: &Linted) -> Result<(), Refusal> {
+/// A badge that was revoked or has expired does not come back by a new key.
+fn check_alive(state: &State, earlier: &Linted, now: Timestamp) -> Result<(), Refusal> {
     let place = earlier.status();
     let list = place.as_ref().and_then(|place| Some((state.lists.get(&place.list)?, place.index)));
     if list.is_some_and(|(list, index)| list.ones.contains(&index)) {
@@ -81,19 +87,20 @@ fn check_not_revoked(state: &State, earlier: &Linted) -> Result<(), Refusal> {
             "the earlier credential is revoked. A revoked badge stays revoked",
         );
     }
+    if earlier.valid_until().is_some_and(|until| until <= now) {
+        return refuse(RefusalCode::Expired, "the earlier credential has expired. It is not reissued");
+    }
     Ok(())
 }
 
-/// Same issuer, same person, same achievement, and later.
+/// Nothing differs but the time and the place in a status list, and the time is later.
 fn check_same(earlier: &Linted, linted: &Linted) -> Result<(), Refusal> {
-    for part in ["/credentialSubject/id", "/credentialSubject/identifier", "/credentialSubject/achievement"] {
-        let of = |credential: &Linted| credential.value().pointer(part).map(jcs);
-        if of(earlier) != of(linted) {
-            return not_superseding(&format!("`{part}` is not what it was: it stays as it was signed"));
-        }
-    }
-    if earlier.issuer() != linted.issuer() {
-        return not_superseding("the issuer is another one");
+    let (Value::Object(before), Value::Object(after)) = (earlier.value(), linted.value()) else {
+        return not_superseding("it is not an object");
+    };
+    let mut names = before.keys().chain(after.keys()).filter(|name| !DIFFERENT.contains(&name.as_str()));
+    if let Some(name) = names.find(|name| before.get(*name) != after.get(*name)) {
+        return not_superseding(&format!("`{name}` is not what it was: it stays as it was signed"));
     }
     if linted.valid_from() <= earlier.valid_from() {
         return not_superseding("`validFrom` is not later than it was");

@@ -109,6 +109,7 @@ impl Signer {
                 .map(|key| key.public_key.multibase())
                 .collect(),
             frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
+            name: issuer.profile.as_ref().and_then(|profile| Some(profile.get("name")?.as_str()?.to_owned())),
         });
         let shown = now.plus_seconds(-RESET_SHOWN);
         let resets = people.resets.iter().filter(|(at, _)| *at > shown);

@@ -10,7 +10,7 @@ use crate::ledger::{
     state::{Issuer, State},
 };
 use crate::one_time_code;
-use crate::policy::BindingAsked;
+use crate::policy::{BindingAsked, read_profile};
 use crate::setup_code;
 use credentials::did::{self, IssuerKey, PublishedLedger};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
@@ -25,13 +25,16 @@ impl Signer {
         asked: &str,
         institution: &str,
         code: &str,
+        profile: &str,
     ) -> Result<Answer, Problem> {
         let mut ledger = self.ledger()?;
         let (did, key) = match self.policy.judge_binding(ledger.state(), key, asked, institution)? {
             BindingAsked::Stands { did, key } => (did, key),
             BindingAsked::NeedsCode { did, key, institution } => {
                 self.check_setup_code(&mut ledger, code)?;
-                let statement = Statement::Binding { did: did.clone(), key: key.clone(), institution };
+                let profile = Some(read_profile(&did, profile)?);
+                let statement =
+                    Statement::Binding { did: did.clone(), key: key.clone(), institution, profile };
                 let canonical = BindingAsked::canonical(&statement, &multibase(ledger.state(), &key)?);
                 Self::state_publicly(&mut ledger, statement, &canonical)?;
                 // From here on the code is used up by the record; its file only follows.

@@ -3,8 +3,10 @@
 use crate::ledger::{Ledger, LedgerError, Recorded};
 use crate::worker::client::{Worker, worker_fault};
 use credentials::contexts::FurtherContexts;
+use credentials::json::Document;
 use credentials::lint::{Preparation, ToSign};
 use credentials::multikey::PublicKey;
+use credentials::verify::plain_form;
 use protocol::{Fault, FaultCode};
 
 /// A key in the token, by its label, with the public half that was pinned when it was made.
@@ -103,12 +105,26 @@ fn sign_by(
     }
     // Drawn when the signatures are here, so that no module could have known it.
     let (documents, failure) = preparation.finish_all(with_signatures, &seed()?);
+    check_plain(&documents)?;
     let finished = documents.into_iter().zip(outcomes);
     signed.extend(finished.map(|(document, (leaf, signature))| Signed { document, leaf, signature }));
     if failure.is_some() {
         return Err(self_check("the token's signature does not verify with the key that was pinned"));
     }
     fault.map_or(Ok(()), |fault| Err(worker_fault(fault)))
+}
+
+/// A finished document that our own verifier would not read as it was signed is not released.
+fn check_plain(documents: &[String]) -> Result<(), Fault> {
+    for document in documents {
+        let read = Document::parse(document.as_bytes());
+        let read = read.map_err(|_| self_check("a finished document is not JSON"))?;
+        if let Some(fault) = plain_form(read.value()) {
+            let code = fault.code;
+            return Err(self_check(&format!("a finished document is not in plain form: {code}")));
+        }
+    }
+    Ok(())
 }
 
 fn seed() -> Result<[u8; 32], Fault> {

@@ -5,7 +5,7 @@ use super::opening::Opening;
 use super::{Signer, signing, watched};
 use crate::clock;
 use crate::ledger::Recorded;
-use crate::policy::Admitted;
+use crate::policy::{Admitted, Batch};
 use credentials::lint::Kind;
 use protocol::{Answer, Fault, MAX_LISTED, Problem, Refusal, RefusalCode, SignedCredential, Superseding};
 use std::collections::HashSet;
@@ -29,7 +29,10 @@ impl Signer {
             })
             .collect();
         let now = clock::now();
+        let size = batch.len();
         let mut ledger = self.ledger()?;
+        // How many of the request count against the ceilings for reissuing.
+        let mut before = 0;
         let mut seen = HashSet::new();
         let mut lists = Opening::default();
         let admitted: Vec<Result<Admitted, Refusal>> = linted
@@ -53,7 +56,9 @@ impl Signer {
                     watched::about(ledger.state(), &linted, now),
                     watched::lost_key(ledger.state(), &linted),
                 );
-                let admitted = self.policy.admit_superseding(ledger.state(), &earlier, linted, now)?;
+                let batch = Batch { size, before };
+                let admitted = self.policy.admit_superseding(ledger.state(), &earlier, linted, batch, now)?;
+                before += usize::from(admitted.reissues());
                 if let Some(lost) = lost {
                     self.watched.reissued(about, &lost, now);
                 }

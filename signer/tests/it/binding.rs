@@ -75,6 +75,7 @@ fn a_second_binding_needs_an_approval() {
             did: "did:key".into(),
             institution: institution.into(),
             setup_code: String::new(),
+            profile: String::new(),
         });
         assert_eq!(refusal(answer).code, RefusalCode::NeedsApproval);
     }
@@ -115,6 +116,7 @@ fn a_key_that_is_not_there_and_an_institution_that_is_a_path_are_refused() {
         did: "did:key".into(),
         institution: "../../../../../../tmp/x".into(),
         setup_code: house.read("state/setup-code"),
+        profile: String::new(),
     });
     assert_eq!(refusal(answer).code, RefusalCode::BadDid);
     let unknown = house.ask(Request::PublishDidDocument { issuer: "did:key:z6Mk".into() });

@@ -63,12 +63,24 @@ pub(crate) fn now() -> Timestamp {
 }
 
 pub(crate) fn bind(house: &House, did: &str, setup_code: &str) -> Answer {
+    // The key that tests bind; where there is none, nothing is bound either.
+    let own = match house.ask(Request::ListPublicKeys) {
+        Answer::Keys { keys } => keys.first().map(|key| format!("did:key:{}", key.public_key)),
+        other => panic!("{other:?}"),
+    };
+    let issuer = own.filter(|_| did == "did:key").unwrap_or_else(|| did.to_owned());
     house.ask(Request::BindIssuer {
         key: "badges".into(),
         did: did.into(),
         institution: INSTITUTION.into(),
         setup_code: setup_code.into(),
+        profile: profile(house, &issuer).to_value().to_string(),
     })
+}
+
+/// The issuer as its badges name it.
+pub(crate) fn profile(house: &House, did: &str) -> Profile {
+    Profile { url: Some(format!("{}/", house.public_url)), ..Profile::new(did, "School of Welding") }
 }
 
 pub(crate) fn bound(answer: Answer) -> BoundIssuer {
@@ -150,6 +162,7 @@ impl Institution {
         self.house.ask(Request::RegisterBadgeVersion {
             issuer: self.did.clone(),
             achievement: achievement.to_value().to_string(),
+            per_recipient: String::new(),
         })
     }
 
@@ -172,7 +185,7 @@ impl Institution {
     pub(crate) fn credential(&self, n: u32) -> Badge {
         Badge {
             id: self.url(&format!("credentials/01ARZ3NDEKTSV4RRFFQ6{n:06}")),
-            issuer: Profile { url: Some(self.url("")), ..Profile::new(&self.did, "School of Welding") },
+            issuer: profile(&self.house, &self.did),
             achievement: self.achievement(),
             recipient: Recipient { name: "Ada Recipient".into(), salt: format!("salt{n}") },
             valid_from: now(),

@@ -207,6 +207,7 @@ fn the_checkpoint_key_is_the_token_s_own_and_no_statement_can_be_under_it() {
         did: "did:key".into(),
         institution: INSTITUTION.into(),
         setup_code: String::new(),
+        profile: String::new(),
     });
     assert_eq!(refusal(bound).code, RefusalCode::UnknownKey);
 }

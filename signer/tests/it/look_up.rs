@@ -12,7 +12,8 @@ fn a_change_is_looked_up_without_being_asked_for_again() {
     let mut achievement = institution.achievement();
     achievement.id = format!("{}2", achievement.id);
     let achievement = achievement.to_value().to_string();
-    let change = Change::RegisterBadge { issuer: institution.did.clone(), achievement };
+    let change =
+        Change::RegisterBadge { issuer: institution.did.clone(), achievement, per_recipient: String::new() };
     let house = &institution.house;
     let look_up = || house.ask(Request::LookUpChange { change: change.clone() });
     assert_eq!(refusal(look_up()).code, RefusalCode::UnknownChange, "nobody asked for it");

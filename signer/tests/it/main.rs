@@ -42,6 +42,7 @@ mod pin;
 mod pin_each_time;
 mod recovery;
 mod refusals;
+mod registered;
 mod status_keeper;
 mod status_list;
 mod superseding;

@@ -13,7 +13,12 @@ fn lost() -> (Institution, Badge, Badge) {
 
 /// The same, where something was done before the key was revoked. Gives the badge, and the one that may take its place.
 pub(crate) fn lost_after(before: impl FnOnce(&Institution)) -> (Institution, Badge, Badge) {
-    let school = Institution::founded_on_the_web(AT_ONCE);
+    lost_with("", before)
+}
+
+/// The same with further settings of the signer.
+pub(crate) fn lost_with(settings: &str, before: impl FnOnce(&Institution)) -> (Institution, Badge, Badge) {
+    let school = Institution::founded_on_the_web(&format!("{AT_ONCE}\n{settings}"));
     let mut earlier = school.credential(1);
     earlier.valid_from = earlier.valid_from.plus_seconds(-86_400);
     school.house.sign(&earlier.to_value()).unwrap();
@@ -76,7 +81,7 @@ fn nothing_but_time_and_status_may_differ() {
     };
     assert_eq!(refused(&|b| b.recipient.name = "Eve".into()), RefusalCode::NotSuperseding);
     assert_eq!(refused(&|b| b.recipient.salt = "other".into()), RefusalCode::NotSuperseding);
-    assert_eq!(refused(&|b| b.id = format!("{}9", b.id)), RefusalCode::NotSuperseding);
+    assert_eq!(refused(&|b| b.id = school.credential(9).id), RefusalCode::NotSuperseding);
     assert_eq!(refused(&|b| b.valid_from = b.valid_from.plus_seconds(-7_200)), RefusalCode::NotSuperseding);
     assert_eq!(refused(&|b| b.status.index = 1_001), RefusalCode::StatusIndexTaken);
     assert_eq!(refused(&|b| b.achievement.criteria = "Pay.".into()), RefusalCode::UnregisteredBadge);

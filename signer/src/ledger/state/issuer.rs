@@ -4,6 +4,7 @@ use super::Entered;
 use super::usage::Usage;
 use credentials::time::Timestamp;
 use protocol::{Ceilings, StatusKeeper};
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// How long an approval of revocations may be used: seconds.
@@ -19,8 +20,12 @@ pub(crate) struct Issuer {
     /// The statement of the DID document that stands now.
     pub(crate) document: Option<Entered>,
     pub(crate) ceilings: Ceilings,
+    /// The profile that its badges hold as `issuer`. None where the journal is older than profiles, until one is approved.
+    pub(crate) profile: Option<Value>,
     /// Credentials that count against the ceilings.
     pub(crate) usage: Usage,
+    /// Reissued credentials, which have ceilings of their own.
+    pub(crate) reissued: Usage,
     /// Credentials that people allowed whatever the ceilings say: SHA-256 (hex) of the canonical form, and digest of
     /// the badge version that each is of.
     pub(crate) allowed: HashMap<String, String>,
@@ -58,7 +63,9 @@ impl Issuer {
             keys: vec![IssuerKey { label: key, from: at }],
             document: None,
             ceilings: Ceilings::default(),
+            profile: None,
             usage: Usage::default(),
+            reissued: Usage::default(),
             allowed: HashMap::new(),
             frozen: None,
             keeper: None,

@@ -1,8 +1,9 @@
 //! Keys, DIDs, the public directory and the ledger's own past.
 
 use super::{Attack, all_fail, stopped};
-use crate::documents::Institution;
+use crate::documents::{Institution, profile};
 use crate::house::{INSTITUTION, PATIENCE, until};
+use credentials::model::Class as _;
 use protocol::{Answer, Request};
 use serde_json::json;
 use std::fs;
@@ -14,7 +15,10 @@ const OTHER: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAW";
 fn a_key_of_the_attacker_s_for_a_did_that_stands() {
     let school = Institution::founded_on_the_web("");
     school.make_key("fresh");
-    let bind = |key: &str, did: &str, institution: &str| json!({"ask": "bind-issuer", "key": key, "did": did, "institution": institution, "setup_code": "00000"});
+    let bind = |key: &str, did: &str, institution: &str| {
+        let profile = profile(&school.house, did).to_value().to_string();
+        json!({"ask": "bind-issuer", "key": key, "did": did, "institution": institution, "setup_code": "00000", "profile": profile})
+    };
     let propose = |change: serde_json::Value| json!({"ask": "propose", "change": change});
     let other = format!("did:web:badges.example.edu:issuers:{OTHER}");
     all_fail(

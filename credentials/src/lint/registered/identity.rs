@@ -1,0 +1,64 @@
+//! Identity objects of a badge: one of each type, few of them, so that a ceiling counts people.
+
+use serde_json::Value;
+
+use super::{Lines, PerRecipient, has_hidden};
+use crate::lint::finding::Findings;
+use crate::lint::path::Path;
+
+/// How many identities a subject may have, its `id` counted.
+const MOST: usize = 4;
+/// Longest name, in characters.
+const LONGEST_NAME: usize = 200;
+/// Longest salt, in bytes.
+const LONGEST_SALT: usize = 100;
+
+/// Holds `identifier` against the types that may be there. `others`: 1 where the subject has an `id`.
+pub(super) fn check(
+    value: &Value,
+    others: usize,
+    entries: &[PerRecipient],
+    at: &Path<'_>,
+    findings: &mut Findings,
+) {
+    let identities = value.as_array().map_or(&[][..], Vec::as_slice);
+    if identities.len() + others > MOST {
+        let says = format!("A subject has at most {MOST} identities, so that one badge is for one person.");
+        return findings.add(at, "identities", says);
+    }
+    for (index, identity) in identities.iter().enumerate() {
+        let at = at.item(index);
+        let text = |name: &str| identity.get(name).and_then(Value::as_str);
+        let kind = text("identityType").unwrap_or_default();
+        let before = identities.iter().take(index);
+        let is_again =
+            before.into_iter().any(|one| one.get("identityType").and_then(Value::as_str) == Some(kind));
+        if is_again {
+            findings.add(&at, "identities", "A subject has one identity of each type.");
+            continue;
+        }
+        let member = format!("/credentialSubject/identifier/{kind}");
+        let entry = entries.iter().find(|entry| entry.member() == member);
+        let hash = identity.get("identityHash").unwrap_or(&Value::Null);
+        let is_hashed = identity.get("hashed") == Some(&Value::Bool(true));
+        let within = match (kind, entry) {
+            ("emailAddress", _) => is_hashed,
+            ("name", _) => hash.as_str().is_some_and(|name| name.chars().nth(LONGEST_NAME).is_none()),
+            (_, Some(entry)) => is_hashed || entry.admits(hash),
+            (_, None) => {
+                let says = "The badge version declares no identities of this type.";
+                findings.add(&at.member("identityType"), "unregistered-member", says);
+                continue;
+            }
+        };
+        if !within || text("salt").is_some_and(|salt| salt.len() > LONGEST_SALT) {
+            findings.add(&at, "outside-bound", "The identity is outside the bound for its type.");
+        }
+        if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))
+            || text("salt").is_some_and(|salt| has_hidden(salt, Lines::One))
+        {
+            let says = "It holds a line break, a control character, or one that turns the reading direction.";
+            findings.add(&at.member("identityHash"), "hidden-character", says);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! How many statements a badge must make: as many as its version's template, and those of what varies.
+//!
+//! Statements are a set. Two that are alike become one, and a part that is read as something else makes none. A
+//! canonical form that is shorter than the JSON text lets expect leaves room for another text under the same signature.
+
+use serde_json::{Map, Value, json};
+
+use crate::canonical::{CanonicalError, canonical_nquads};
+
+/// Members of the template that every badge has.
+const OF_EVERY_BADGE: [&str; 5] = ["@context", "type", "name", "issuer", "validFrom"];
+
+/// The number of statements that every badge of this version makes: of the same contexts, name, issuer and achievement.
+///
+/// # Errors
+/// [`CanonicalError`].
+pub fn template_statements(credential: &Value) -> Result<usize, CanonicalError> {
+    let mut template = Map::new();
+    for name in OF_EVERY_BADGE {
+        template.extend(credential.get(name).map(|value| (name.to_owned(), value.clone())));
+    }
+    let achievement = credential.pointer("/credentialSubject/achievement").cloned().unwrap_or_default();
+    template.insert("id".into(), json!("urn:x-insignia:credential"));
+    template.insert(
+        "credentialSubject".into(),
+        json!({"id": "urn:x-insignia:subject", "type": ["AchievementSubject"], "achievement": achievement}),
+    );
+    template.insert(
+        "credentialStatus".into(),
+        json!({
+            "id": "urn:x-insignia:entry",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "0",
+            "statusListCredential": "urn:x-insignia:list",
+        }),
+    );
+    Ok(canonical_nquads(&Value::Object(template))?.lines().count())
+}
+
+/// The number of statements that this badge makes at least, where its version's template makes so many.
+#[must_use]
+pub fn least_statements(credential: &Value, template: usize) -> usize {
+    let no_members = Map::new();
+    let root = credential.as_object().unwrap_or(&no_members);
+    let subject = credential.get("credentialSubject").and_then(Value::as_object).unwrap_or(&no_members);
+    let of_root = root.iter().filter(|(name, _)| {
+        !OF_EVERY_BADGE.contains(&name.as_str())
+            && !matches!(name.as_str(), "id" | "credentialSubject" | "credentialStatus")
+    });
+    let of_subject =
+        subject.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "type" | "achievement"));
+    template + of_root.chain(of_subject).map(|(_, value)| statements(value)).sum::<usize>()
+}
+
+/// Statements of a member: one for each value, and those of an object's members.
+fn statements(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(statements).sum(),
+        Value::Object(members) => {
+            let own = members.iter().filter(|(name, _)| *name != "id");
+            1 + own.map(|(_, value)| statements(value)).sum::<usize>()
+        }
+        _ => 1,
+    }
+}

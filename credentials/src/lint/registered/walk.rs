@@ -1,0 +1,133 @@
+//! Every member of a badge, held against what was registered.
+
+use serde_json::Value;
+
+use super::{Lines, PerRecipient, Registered, check_texts, identity};
+use crate::lint::finding::Findings;
+use crate::lint::formats;
+use crate::lint::path::Path;
+
+/// Longest DID of a subject, in bytes.
+const LONGEST_DID: usize = 200;
+
+pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &mut Findings) {
+    let root = Path::Root;
+    let Some(members) = value.as_object() else { return };
+    if !members.contains_key("name") {
+        findings.add(&root.member("name"), "badge-name", "It has no \"name\": it is the achievement's.");
+    }
+    for (name, value) in members {
+        let at = root.member(name);
+        match name.as_str() {
+            // Judged by the caller, or by the lint.
+            "@context" | "id" | "type" | "validFrom" | "awardedDate" | "credentialStatus" => {}
+            "name" if value.as_str() == Some(registered.name) => {}
+            "name" => findings.add(&at, "badge-name", "\"name\" is not the achievement's name."),
+            "issuer" if value == registered.profile => {}
+            "issuer" => {
+                let says = "\"issuer\" is not the profile that was registered for the issuer.";
+                findings.add(&at, "issuer-profile", says);
+            }
+            "credentialSubject" => subject(value, registered.per_recipient, &at, findings),
+            "relatedResource" => picture(members, value, registered.per_recipient, &at, findings),
+            _ => varying(value, registered.per_recipient, &at, findings),
+        }
+    }
+}
+
+fn subject(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut Findings) {
+    let Some(members) = value.as_object() else {
+        return findings.add(at, "unregistered-member", "A badge has one subject.");
+    };
+    let did = members.get("id").and_then(Value::as_str).is_some_and(is_person);
+    for (name, value) in members {
+        let at = at.member(name);
+        match name.as_str() {
+            // Compared with what was registered by the caller.
+            "achievement" => {}
+            "type" => single_type(value, &at, findings),
+            "id" if did => {}
+            "identifier" => {
+                let others = usize::from(members.contains_key("id"));
+                identity::check(value, others, entries, &at, findings);
+            }
+            _ => varying(value, entries, &at, findings),
+        }
+    }
+}
+
+/// A person's DID needs no entry: it is an identity.
+fn is_person(id: &str) -> bool {
+    id.len() <= LONGEST_DID && formats::is_did(id)
+}
+
+/// The achievement's picture, with a digest that is listed in an entry.
+fn picture(
+    credential: &serde_json::Map<String, Value>,
+    value: &Value,
+    entries: &[PerRecipient],
+    at: &Path<'_>,
+    findings: &mut Findings,
+) {
+    let of_badge = credential.get("credentialSubject").and_then(|s| s.pointer("/achievement/image/id"));
+    let resources = value.as_array().map_or(&[][..], Vec::as_slice);
+    let is_picture = match resources {
+        [resource] => of_badge.is_some() && resource.get("id") == of_badge,
+        _ => false,
+    };
+    let Some(Value::Object(resource)) = resources.first().filter(|_| is_picture) else {
+        let says = "\"relatedResource\" is an array of one: the achievement's picture with its digest.";
+        return findings.add(at, "unregistered-member", says);
+    };
+    let at = at.item(0);
+    for (name, value) in resource.iter().filter(|(name, _)| *name != "id") {
+        varying(value, entries, &at.member(name), findings);
+    }
+}
+
+/// A value that needs an entry, or whose every part does.
+fn varying(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut Findings) {
+    match value {
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| varying(item, entries, &at.item(index), findings));
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                let at = at.member(name);
+                if name == "type" {
+                    single_type(value, &at, findings);
+                } else {
+                    varying(value, entries, &at, findings);
+                }
+            }
+        }
+        _ => {
+            let place = at.to_string();
+            let Some(entry) = entries.iter().find(|entry| entry.member() == place) else {
+                let says = "The badge version was registered without an entry for this member, so nobody approved it.";
+                return findings.add(at, "unregistered-member", says);
+            };
+            if !entry.admits(value) {
+                let says = format!("This is outside what was approved: {entry}.");
+                findings.add(at, "outside-bound", says);
+            }
+            let is_name = place.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case("name"));
+            check_texts(value, if is_name { Lines::One } else { Lines::Several }, at, findings);
+        }
+    }
+}
+
+/// The name of the class alone; which it is, the table of classes decides.
+fn single_type(value: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let is_single = match value {
+        Value::String(_) => true,
+        Value::Array(items) => matches!(items.as_slice(), [Value::String(_)]),
+        _ => false,
+    };
+    if !is_single {
+        findings.add(at, "unregistered-member", "A part of a badge is of one type.");
+    }
+}

@@ -1,0 +1,77 @@
+//! The profile that every badge of an issuer holds as `issuer`: registered with the binding, changed by people.
+
+use super::change::{ChangeAsked, asked};
+use super::{Policy, refuse, unknown_issuer};
+use crate::ledger::record::Statement;
+use crate::ledger::state::State;
+use credentials::json::{self, Document};
+use credentials::lint;
+use credentials::time::Timestamp;
+use protocol::{Refusal, RefusalCode};
+use serde_json::Value;
+
+/// Longest profile, in bytes: more than anybody reads.
+const LONGEST: usize = 16 * 1024;
+
+/// Reads the profile of the issuer with this DID. It has a name, and what a badge may hold.
+pub(crate) fn read_profile(did: &str, text: &str) -> Result<Value, Refusal> {
+    if text.len() > LONGEST {
+        return refuse(RefusalCode::Lint, "the profile is longer than 16 KiB");
+    }
+    let profile = Document::parse(text.as_bytes()).map_err(|e| {
+        Refusal::new(RefusalCode::Lint, format!("the profile is not JSON that may be signed: {e}"))
+    })?;
+    let profile = profile.into_value();
+    if profile.get("id").and_then(Value::as_str) != Some(did) {
+        return refuse(RefusalCode::BadDid, "the profile's `id` is not the issuer's DID");
+    }
+    let findings = lint::profile(&profile);
+    if !findings.is_empty() || profile.get("name").is_none() {
+        let mut refusal = Refusal::new(
+            RefusalCode::Lint,
+            "the profile may not be in badges as it is: it needs a name; see what was found",
+        );
+        refusal.findings =
+            findings.into_iter().map(|found| format!("{}: {}", found.pointer, found.says)).collect();
+        return Err(refusal);
+    }
+    Ok(profile)
+}
+
+impl Policy {
+    /// May this be the issuer's profile from now on?
+    pub(super) fn ask_profile(
+        state: &State,
+        did: &str,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<ChangeAsked, Refusal> {
+        let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
+        let profile = read_profile(did, text)?;
+        let mut facts = vec![("Issuer", did.to_owned())];
+        for (name, pointer) in [
+            ("Name", "/name"),
+            ("Web address", "/url"),
+            ("Description", "/description"),
+            ("Picture", "/image/id"),
+        ] {
+            let of = |profile: &Value| profile.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+            let (new, old) = (of(&profile), issuer.profile.as_ref().and_then(of));
+            let value = match (new, old) {
+                (None, None) => continue,
+                (Some(new), Some(old)) if new == old => new,
+                (Some(new), Some(old)) => format!("{new} (now {old})"),
+                (Some(new), None) => new,
+                (None, Some(old)) => format!("none (now {old})"),
+            };
+            facts.push((name, value));
+        }
+        facts.push(("Whole text", json::jcs(&profile)));
+        let is_same = issuer.profile.as_ref() == Some(&profile);
+        let statement =
+            Statement::Profile { issuer: did.to_owned(), key: issuer.active(now).to_owned(), profile };
+        let mut asked = asked(statement, "Change what badges say about their issuer", facts);
+        asked.statement = asked.statement.filter(|_| !is_same);
+        Ok(asked)
+    }
+}

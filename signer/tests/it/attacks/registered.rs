@@ -1,0 +1,347 @@
+//! Badges that hold what nobody approved.
+
+use super::{Attack, all_fail};
+use crate::documents::{Badge, Institution, now, profile};
+use crate::superseding::lost_after;
+use credentials::model::{Class as _, Image, Profile};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static NEXT: AtomicU32 = AtomicU32::new(500);
+
+/// Each time another badge.
+fn number() -> u32 {
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+fn changed(school: &Institution, change: impl FnOnce(&mut Value)) -> Value {
+    let mut value = school.credential(number()).to_value();
+    change(&mut value);
+    value
+}
+
+fn issued_by(school: &Institution, change: impl FnOnce(&mut Profile)) -> Value {
+    let mut badge = school.credential(number());
+    change(&mut badge.issuer);
+    badge.to_value()
+}
+
+fn hashed(salt: &str) -> Value {
+    json!({"type": "IdentityObject", "hashed": true, "identityHash": format!("sha256${}", "0a".repeat(32)),
+        "identityType": "emailAddress", "salt": salt})
+}
+
+#[test]
+fn members_that_nobody_approved() {
+    let school = Institution::founded();
+    school.register_second(&json!([
+        {"type": "text", "member": "/credentialSubject/licenseNumber", "most": 8},
+        {"type": "url", "member": "/evidence/0/id", "below": "https://work.example.edu/e/"}
+    ]));
+    let second = |change: &dyn Fn(&mut Value)| {
+        let mut value = school.second_credential(number());
+        change(&mut value);
+        value
+    };
+    let member = "unregistered-member";
+    all_fail(
+        &school,
+        &[
+            Attack::credential(
+                "unregistered member: a licence number",
+                &changed(&school, |badge| badge["credentialSubject"]["licenseNumber"] = json!("MD 1")),
+                member,
+            ),
+            Attack::credential(
+                "unregistered member: a picture of the attacker's own",
+                &changed(&school, |badge| {
+                    badge["image"] = json!({"id": "https://evil.example/logo.png", "type": "Image"});
+                }),
+                member,
+            ),
+            Attack::credential(
+                "unregistered member: evidence in words",
+                &changed(&school, |badge| {
+                    badge["evidence"] = json!([{"type": ["Evidence"], "narrative": "Is a surgeon."}]);
+                }),
+                member,
+            ),
+            Attack::credential(
+                "unregistered member: an end",
+                &changed(&school, |badge| badge["validUntil"] = json!("2090-01-01T00:00:00Z")),
+                member,
+            ),
+            Attack::credential(
+                "outside bound: a longer text than approved",
+                &second(&|badge| badge["credentialSubject"]["licenseNumber"] = json!("123456789")),
+                "outside-bound",
+            ),
+            Attack::credential(
+                "outside bound: an address that climbs out of its prefix",
+                &second(&|badge| {
+                    badge["evidence"] =
+                        json!([{"type": ["Evidence"], "id": "https://work.example.edu/e/%2e%2e/7"}]);
+                }),
+                "outside-bound",
+            ),
+            Attack::request(
+                "unregistered member: a list that lets the issuer vary",
+                &json!({"ask": "register-badge-version", "issuer": school.did,
+                    "achievement": school.second_version().to_value().to_string(),
+                    "per_recipient": r#"[{"type":"text","member":"/issuer/name","most":100}]"#}),
+                "lint",
+            ),
+            Attack::request(
+                "altered badge: another list for a version that is registered",
+                &json!({"ask": "register-badge-version", "issuer": school.did,
+                    "achievement": school.achievement().to_value().to_string(),
+                    "per_recipient": r#"[{"type":"text","member":"/credentialSubject/role","most":100}]"#}),
+                "badge-version-changed",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn another_name_another_issuer_another_date() {
+    let school = Institution::founded();
+    let at = |days: i64| now().plus_seconds(days * 86_400).rfc3339();
+    let other = Profile { name: Some("Harvard University".into()), ..profile(&school.house, &school.did) };
+    // Asked for, and approved by nobody.
+    school.house.propose(protocol::Change::SetProfile {
+        issuer: school.did.clone(),
+        profile: other.to_value().to_string(),
+    });
+    all_fail(
+        &school,
+        &[
+            Attack::credential(
+                "other name: a credential that is called otherwise than its achievement",
+                &changed(&school, |badge| badge["name"] = json!("Doctor of Medicine")),
+                "other-name",
+            ),
+            Attack::credential(
+                "other profile: a name that was asked for and that nobody approved",
+                &issued_by(&school, |issuer| issuer.name = other.name.clone()),
+                "unregistered-profile",
+            ),
+            Attack::credential(
+                "other profile: a picture of the attacker's own",
+                &issued_by(&school, |issuer| {
+                    issuer.image = Some(Image::new("https://evil.example/logo.png"))
+                }),
+                "unregistered-profile",
+            ),
+            Attack::request(
+                "other profile: one of another DID",
+                &json!({"ask": "propose", "change": {"change": "set-profile", "issuer": school.did,
+                    "profile": Profile::new("did:example:other", "Other").to_value().to_string()}}),
+                "bad-did",
+            ),
+            Attack::credential(
+                "postdating: an award of the future",
+                &changed(&school, |badge| badge["awardedDate"] = json!("2090-01-01T00:00:00Z")),
+                "outside-window",
+            ),
+            Attack::credential(
+                "backdating: an award of two years ago",
+                &changed(&school, |badge| badge["awardedDate"] = json!(at(-730))),
+                "outside-window",
+            ),
+            Attack::credential(
+                "foreign id: a number in place of a ULID",
+                &changed(&school, |badge| badge["id"] = json!("http://localhost:3000/credentials/1")),
+                "foreign-id",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn for_a_thousand_people_at_once() {
+    let school = Institution::founded();
+    let identified = |identities: Vec<Value>| {
+        changed(&school, |badge| badge["credentialSubject"]["identifier"] = json!(identities))
+    };
+    let named = |name: &str| json!([{"type": "IdentityObject", "hashed": false, "identityHash": name, "identityType": "name"}]);
+    all_fail(
+        &school,
+        &[
+            Attack::credential(
+                "identities: a thousand hashed addresses in one credential",
+                &identified((0..1_000).map(|n| hashed(&format!("salt{n}"))).collect()),
+                "too-many-identities",
+            ),
+            Attack::credential(
+                "identities: two addresses",
+                &identified(vec![hashed("one"), hashed("two")]),
+                "too-many-identities",
+            ),
+            Attack::credential(
+                "identities: of a type that nobody declared",
+                &identified(vec![json!({"type": "IdentityObject", "hashed": false, "identityHash": "x",
+                    "identityType": "studentId"})]),
+                "unregistered-member",
+            ),
+            Attack::credential(
+                "hidden character: a name that is read backwards",
+                &changed(&school, |badge| {
+                    badge["credentialSubject"]["identifier"] = named("Ada \u{202e}evE");
+                }),
+                "hidden-character",
+            ),
+            Attack::credential(
+                "hidden character: a second line in a name",
+                &changed(&school, |badge| {
+                    badge["credentialSubject"]["identifier"] = named("Ada\nwith honours");
+                }),
+                "hidden-character",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn that_a_holder_can_read_otherwise() {
+    let school = Institution::founded();
+    let id = |n: u32| school.credential(n).id;
+    let (own, twice) = (number(), number());
+    let of_badge = school.second_version().id;
+    let list = school.list_url();
+    let link = "https://work.example.edu/e/7";
+    school.register_second(&json!([
+        {"type": "one-of", "member": "/evidence/0/id", "values": [id(own), of_badge, list, link]},
+        {"type": "one-of", "member": "/evidence/1/id", "values": [link]}
+    ]));
+    let with = |n: u32, ids: &[&str]| {
+        let mut value = school.second_credential(n);
+        let evidence = ids.iter().map(|id| json!({"id": id, "type": ["Evidence"]}));
+        value["evidence"] = evidence.collect::<Vec<_>>().into();
+        value
+    };
+    all_fail(
+        &school,
+        &[
+            Attack::credential(
+                "moved members: evidence that has the credential's own id",
+                &with(own, &[&id(own)]),
+                "lint",
+            ),
+            Attack::credential(
+                "moved members: evidence that has the achievement's id",
+                &with(number(), &[&of_badge]),
+                "lint",
+            ),
+            Attack::credential(
+                "moved members: evidence that has the status list's id",
+                &with(number(), &[&list]),
+                "lint",
+            ),
+            Attack::credential(
+                "fewer statements: the same part twice",
+                &with(twice, &[link, link]),
+                "statements-missing",
+            ),
+        ],
+    );
+}
+
+fn reissue(name: &'static str, earlier: &Value, anew: &Value, code: &'static str) -> Attack {
+    let pair = json!({"earlier": earlier.to_string(), "credential": anew.to_string()});
+    let request = json!({"ask": "sign-superseding", "credentials": [pair]});
+    Attack { at: "/results/0/Err/code", ..Attack::request(name, &request, code) }
+}
+
+#[test]
+fn reissued_with_something_else() {
+    let (school, earlier, anew) = lost_after(|_| ());
+    let earlier = earlier.to_value();
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut value = anew.to_value();
+        change(&mut value);
+        value
+    };
+    let no = "not-superseding";
+    all_fail(
+        &school,
+        &[
+            reissue(
+                "reissue: with a narrative that was not there",
+                &earlier,
+                &with(&|badge| badge["credentialSubject"]["narrative"] = json!("With honours.")),
+                no,
+            ),
+            reissue(
+                "reissue: under another name",
+                &earlier,
+                &with(&|badge| badge["name"] = json!("Doctor of Medicine")),
+                no,
+            ),
+            reissue(
+                "reissue: without an end, or with another one",
+                &earlier,
+                &with(&|badge| badge["validUntil"] = json!("2090-01-01T00:00:00Z")),
+                no,
+            ),
+            reissue(
+                "reissue: from another issuer's name",
+                &earlier,
+                &with(&|badge| badge["issuer"]["name"] = json!("Harvard University")),
+                no,
+            ),
+            reissue(
+                "reissue: with a picture",
+                &earlier,
+                &with(&|badge| badge["image"] = json!({"id": "https://evil.example/p.png", "type": "Image"})),
+                no,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn reissued_beyond_its_end_or_its_ceiling() {
+    let ends = now().plus_seconds(4);
+    let entry = json!([{"type": "date", "member": "/validUntil"}]);
+    let value = |school: &Institution, n: u32, change: &dyn Fn(&mut Badge)| {
+        let mut badge = school.credential(n);
+        badge.achievement = school.second_version();
+        badge.valid_from = badge.valid_from.plus_seconds(-86_400);
+        change(&mut badge);
+        badge.to_value()
+    };
+    let earlier_of = |school: &Institution, n: u32| {
+        let mut earlier = value(school, n, &|_| ());
+        if n == 2 {
+            earlier["validUntil"] = json!(ends.rfc3339());
+        }
+        earlier
+    };
+    let signed = std::cell::RefCell::new(Vec::new());
+    let (school, ..) = crate::superseding::lost_with("[reissue]\nper_minute = 1\nper_day = 1", |school| {
+        school.register_second(&entry);
+        for n in [2, 3, 4] {
+            let earlier = earlier_of(school, n);
+            school.house.sign(&earlier).unwrap();
+            signed.borrow_mut().push(earlier);
+        }
+    });
+    let signed = signed.into_inner();
+    let anew = |earlier: &Value, index: u32| {
+        let mut anew = earlier.clone();
+        anew["validFrom"] = json!(now().plus_seconds(-3_600).rfc3339());
+        anew["credentialStatus"]["statusListIndex"] = json!(index.to_string());
+        anew["credentialStatus"]["id"] = json!(format!("{}#{index}", school.list_url()));
+        anew
+    };
+    crate::house::until(std::time::Duration::from_secs(30), || (now() > ends).then_some(()));
+    let name = "un-revoking: reissued after its end";
+    all_fail(&school, &[reissue(name, &signed[0], &anew(&signed[0], 7_002), "expired")]);
+    let pair = json!({"earlier": signed[1].to_string(), "credential": anew(&signed[1], 7_003).to_string()});
+    let first = school
+        .house
+        .ask_at(super::SERVER, &super::envelope(&json!({"ask": "sign-superseding", "credentials": [pair]})));
+    assert!(first.pointer("/results/0/Ok").is_some(), "{first}");
+    let name = "over ceiling: more reissued than the ceiling for it";
+    all_fail(&school, &[reissue(name, &signed[2], &anew(&signed[2], 7_004), "over-ceiling")]);
+}
