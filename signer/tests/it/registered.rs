@@ -46,7 +46,7 @@ fn entries() -> Value {
         {"type": "number", "member": "/credentialSubject/creditsEarned", "least": 0, "most": 30},
         {"type": "one-of", "member": "/credentialSubject/term", "values": ["Spring", "Autumn"]},
         {"type": "url", "member": "/evidence/0/id", "below": "https://work.example.edu/e/"},
-        {"type": "text", "member": "/credentialSubject/identifier/studentId", "most": 10},
+        {"type": "text", "member": "/credentialSubject/identifier/sourcedId", "most": 10},
         {"type": "one-of", "member": "/relatedResource/0/digestSRI", "values": ["sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="]}
     ])
 }
@@ -67,7 +67,7 @@ fn full(school: &Institution, n: u32) -> Value {
     subject["creditsEarned"] = json!(2.5);
     subject["term"] = json!("Spring");
     subject["identifier"].as_array_mut().unwrap().push(json!({
-        "type": "IdentityObject", "hashed": false, "identityHash": "4711", "identityType": "studentId"
+        "type": "IdentityObject", "hashed": false, "identityHash": "4711", "identityType": "sourcedId"
     }));
     value
 }

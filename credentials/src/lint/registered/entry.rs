@@ -269,7 +269,7 @@ mod tests {
             "/validUntil",
             "/credentialSubject/licenseNumber",
             "/credentialSubject/result/0/value",
-            "/credentialSubject/identifier/studentId",
+            "/credentialSubject/identifier/sourcedId",
             "/credentialSubject/identifier/ext:card",
         ] {
             assert_eq!(PerRecipient::check(&[text(good)]), Ok(()), "{good}");

@@ -180,7 +180,7 @@ fn for_a_thousand_people_at_once() {
             Attack::credential(
                 "identities: of a type that nobody declared",
                 &identified(vec![json!({"type": "IdentityObject", "hashed": false, "identityHash": "x",
-                    "identityType": "studentId"})]),
+                    "identityType": "sourcedId"})]),
                 "unregistered-member",
             ),
             Attack::credential(
