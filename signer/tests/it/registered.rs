@@ -171,7 +171,7 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
     assert_eq!(school.house.view()["issuers"][0]["name"], "School of Welding and Casting");
     let same = school.house.ask(Request::Propose { change: set(&school, &renamed) });
     assert!(matches!(same, Answer::Decision(Decision::Done { .. })));
-    assert!(school.house.read("state/journal.jsonl").contains("\"kind\":\"issuer-profile\""));
+    assert!(school.house.read("state/journal.jsonl").contains("issuer-profile"));
     school.house.kill_run();
     school.house.start_run();
     badge.id = school.credential(3).id;
