@@ -35,6 +35,7 @@ impl Place {
             Change::AllowRevocations { issuer, .. } => Self::Recovery("allow-revocations", issuer.clone()),
             Change::RemoveApprover { name } => Self::Recovery("remove-approver", name.clone()),
             Change::RegisterBadge { .. }
+            | Change::SetProfile { .. }
             | Change::SetCeilings { .. }
             | Change::AllowBatch { .. }
             | Change::InviteApprover { .. }

@@ -154,8 +154,11 @@ fn proposals_too_large_for_people() {
     );
     // As many as may wait, as large as may be.
     for n in 10..42 {
-        let answer = house
-            .ask(Request::RegisterBadgeVersion { issuer: school.did.clone(), achievement: large(n, 25_000) });
+        let answer = house.ask(Request::RegisterBadgeVersion {
+            issuer: school.did.clone(),
+            achievement: large(n, 25_000),
+            per_recipient: String::new(),
+        });
         assert!(matches!(answer, Answer::Decision(_)), "{answer:?}");
     }
     let view = house.view();
