@@ -1,8 +1,10 @@
 //! The sentence for each end that a check can come to.
 
+use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::did;
 use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::support::{
     BADGE, INDEX, ISSUER, KEYS_AT, LIST, World, assert_check, at, badge, did_key, good, key, list, now,
@@ -86,8 +88,14 @@ fn a_badge_is_expired_after_its_last_day_and_not_valid_before_its_first() {
     assert_eq!(said(&early), (Verdict::NotValid, sentence.to_owned()));
 }
 
+/// Where an issuer who shows the reason to holders of the badge alone is asked for it.
+fn notice_url() -> String {
+    let canonical = canonical_unsecured(&good(), &[], RdfcHash::Sha256).unwrap();
+    format!("{BADGE}/revocation?digest={}", hex::encode(Sha256::digest(canonical)))
+}
+
 fn notice(reason: &str) -> (String, Value) {
-    (format!("{BADGE}/revocation"), json!({"revoked": "2026-11-30T10:00:00Z", "reason": reason}))
+    (notice_url(), json!({"revoked": "2026-11-30T10:00:00Z", "reason": reason}))
 }
 
 fn revoked() -> World {
@@ -111,7 +119,7 @@ fn a_revoked_badge_says_when_and_why() {
 
 #[test]
 fn a_revoked_badge_without_a_notice_is_revoked_all_the_same() {
-    for world in [revoked(), revoked().with(&format!("{BADGE}/revocation"), &json!({"revoked": "soon"}))] {
+    for world in [revoked(), revoked().with(&notice_url(), &json!({"revoked": "soon"}))] {
         let report = world.verify(&good());
         let sentence = "Not valid. Revoked. The issuer does not say when or why.";
         assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));

@@ -1,7 +1,10 @@
 use crate::app::{TestApp, json};
 use crate::fake_signer::Mood;
 use axum::http::StatusCode;
+use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::status::StatusList;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 async fn bit(app: &TestApp, claim: &str) -> bool {
     let credential = json(&app.get(&format!("{claim}/badge.json")).await);
@@ -14,11 +17,22 @@ async fn bit(app: &TestApp, claim: &str) -> bool {
         .unwrap()
 }
 
+/// Where somebody who has the badge reads why it was revoked.
+pub(crate) async fn notice(app: &TestApp, claim: &str) -> String {
+    notice_of(&json(&app.get(&format!("{claim}/badge.json")).await))
+}
+
+/// The same for a signed document.
+pub(crate) fn notice_of(badge: &Value) -> String {
+    let canonical = canonical_unsecured(badge, &[], RdfcHash::Sha256).unwrap();
+    let digest = hex::encode(Sha256::digest(canonical));
+    format!("{}/revocation?digest={digest}", badge["id"].as_str().unwrap())
+}
+
 #[tokio::test]
 async fn a_revocation_is_in_the_signed_list_and_is_told_with_its_reason() {
     let (app, register, claim) = TestApp::with_credential().await;
-    let id = json(&app.get(&format!("{claim}/badge.json")).await)["id"].as_str().unwrap().to_owned();
-    let notice = format!("{id}/revocation");
+    let notice = notice(&app, &claim).await;
     assert!(!bit(&app, &claim).await);
     assert_eq!(app.get(&notice).await.status, StatusCode::NOT_FOUND);
     assert_eq!(app.revoke(&register, "misconduct").await.leads_to(), format!("{register}?revoked"));
@@ -36,8 +50,26 @@ async fn revoking_twice_is_refused_and_keeps_the_first_reason() {
     let again = app.revoke(&register, "holder-asked").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.says("It was revoked already"), "{}", again.words());
-    let id = json(&app.get(&format!("{claim}/badge.json")).await)["id"].as_str().unwrap().to_owned();
-    assert_eq!(json(&app.get(&format!("{id}/revocation")).await)["reason"], "Misconduct");
+    assert_eq!(json(&app.get(&notice(&app, &claim).await).await)["reason"], "Misconduct");
+}
+
+#[tokio::test]
+async fn the_reason_of_a_private_badge_is_for_those_who_have_it() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    let with_digest = notice(&app, &claim).await;
+    let (bare, _) = with_digest.split_once('?').unwrap();
+    app.revoke(&register, "misconduct").await.leads_to();
+    app.work().await;
+    app.forget_cookie();
+    let wrong = format!("{bare}?digest={}", "0".repeat(64));
+    for address in [bare, &format!("{bare}?digest="), &wrong] {
+        let unknown = "/credentials/01ARZ3NDEKTSV4RRFFQ69G5FAV/revocation";
+        let (refused, unknown) = (app.get(address).await, app.get(unknown).await);
+        assert_eq!((refused.status, refused.body), (StatusCode::NOT_FOUND, unknown.body), "{address}");
+    }
+    assert_eq!(json(&app.get(&with_digest).await)["reason"], "Misconduct");
+    app.post(&format!("{claim}/public"), &[("public", "yes")]).await.leads_to();
+    assert_eq!(json(&app.get(bare).await)["reason"], "Misconduct", "everybody sees a badge that is shown");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use crate::app::json;
 use crate::fake_signer::Mood;
+use crate::revoking::notice_of;
 use crate::vc_api::{Program, post, problem, token};
 use credentials::status::StatusList;
 use serde_json::{Value, json as value};
@@ -21,7 +22,7 @@ async fn a_revocation_is_in_the_signed_list_with_the_answer() {
         let told = json(&program.revoke(&badge).await);
         assert_eq!(told["status"], true);
         assert!(bit(&program, &badge).await);
-        let notice = json(&program.app.get(&format!("{}/revocation", badge["id"].as_str().unwrap())).await);
+        let notice = json(&program.app.get(&notice_of(&badge)).await);
         assert_eq!(notice["reason"], "The issuer named no reason");
     }
 }
@@ -43,7 +44,7 @@ async fn a_reason_is_one_of_those_that_are_public_and_the_first_stays() {
         200,
         "asking again is no fault"
     );
-    let notice = json(&program.app.get(&format!("{}/revocation", badge["id"].as_str().unwrap())).await);
+    let notice = json(&program.app.get(&notice_of(&badge)).await);
     assert_eq!(notice["reason"], "Misconduct");
 }
 
