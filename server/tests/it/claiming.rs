@@ -81,15 +81,77 @@ async fn a_credential_is_private_until_its_learner_makes_it_public() {
 }
 
 #[tokio::test]
-async fn before_it_is_signed_there_is_nothing_to_take_home_or_to_show() {
+async fn before_it_is_signed_there_is_no_link_and_nothing_to_show() {
     let (app, design) = TestApp::with_design().await;
     let register = app.issue(&design).await;
-    let page = app.get(&register).await.text();
-    let token = page.split("/claim/").nth(1).unwrap().get(..32).unwrap();
-    assert_eq!(app.get(&format!("/claim/{token}")).await.status, StatusCode::OK);
-    assert_eq!(app.get(&format!("/claim/{token}/badge.json")).await.status, StatusCode::NOT_FOUND);
-    let reply = app.post(&format!("/claim/{token}/public"), &[("public", "yes")]).await;
-    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    let page = app.get(&register).await;
+    assert!(
+        !page.text().contains("/claim/") && !page.text().contains("/link\""),
+        "a link before there is a badge"
+    );
+    let token = page.input("form_token");
+    let reply = app.post(&format!("{register}/link"), &[("form_token", &*token)]).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.says("This badge is not signed"), "{}", reply.words());
+}
+
+/// The link that the badge's page in the register makes.
+async fn made_link(app: &TestApp, register: &str) -> String {
+    let token = app.get(register).await.input("form_token");
+    let reply = app.post(&format!("{register}/link"), &[("form_token", &*token)]).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.words());
+    let page = reply.text();
+    let rest = page.split(&format!("{BASE}/claim/")).nth(1).unwrap_or_else(|| panic!("{}", reply.words()));
+    format!("/claim/{}", &rest[..32])
+}
+
+#[tokio::test]
+async fn every_link_has_a_secret_of_its_own_that_is_kept_nowhere() {
+    let (app, register, mailed) = TestApp::with_credential().await;
+    let made = [made_link(&app, &register).await, made_link(&app, &register).await];
+    assert!(made[0] != made[1] && !made.contains(&mailed));
+    assert!(!app.get(&register).await.text().contains("/claim/"), "a link is shown again");
+    let file = app.config().database.strip_prefix("sqlite://").unwrap().split('?').next().unwrap().to_owned();
+    let kept =
+        [file.clone(), format!("{file}-wal")].map(|file| std::fs::read(file).unwrap_or_default()).concat();
+    app.forget_cookie();
+    for link in made.iter().chain([&mailed]) {
+        assert!(app.get(link).await.says("Coastal Flood Modelling"), "{link}");
+        let secret = link.strip_prefix("/claim/").unwrap();
+        assert!(!kept.windows(32).any(|bytes| bytes == secret.as_bytes()), "its secret is in the database");
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_made_by_members_of_the_institution_alone() {
+    let (app, register, _) = TestApp::with_credential().await;
+    let forged = app.post(&format!("{register}/link"), &[("form_token", "00")]).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    let unknown = "/register/01ARZ3NDEKTSV4RRFFQ69G5FAV/link";
+    let token = app.get(&register).await.input("form_token");
+    assert_eq!(app.post(unknown, &[("form_token", &*token)]).await.status, StatusCode::NOT_FOUND);
+    app.forget_cookie();
+    let stranger = app.post(&format!("{register}/link"), &[("form_token", &*token)]).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+}
+
+/// Case 56: Outlook's Safe Links and others fetch each link in a mail before its reader does.
+#[tokio::test]
+async fn programs_that_look_at_links_in_mail_use_nothing_up_and_claim_nothing() {
+    let (app, register, claim) = TestApp::with_credential().await;
+    for method in ["HEAD", "GET", "HEAD", "GET"] {
+        for path in [claim.clone(), format!("{claim}/badge.json")] {
+            if method == "GET" && path != claim {
+                continue;
+            }
+            let request = app.request(method, &path).body(axum::body::Body::empty()).unwrap();
+            assert_eq!(app.send(request).await.status, StatusCode::OK, "{method} {path}");
+        }
+    }
+    assert!(app.get(&register).await.says("not downloaded by its learner yet"));
+    assert!(app.get(&format!("{claim}/badge.json")).await.status.is_success());
+    assert!(app.get(&register).await.says("Maren has claimed this badge"));
+    assert!(app.get(&claim).await.says("Coastal Flood Modelling"));
 }
 
 /// Link scanners of mail programs open every link of a mail before its reader does (`tests/cases/56-mail-link-scanners`).
