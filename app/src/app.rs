@@ -48,7 +48,7 @@ fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     .into_inner()
 }
 
-/// `/register/:id/revoke` is where the form on `/register/:id` posts to; refused, it shows that page again.
+/// `/register/:id/revoke` and `/register/:id/link` are where the forms on `/register/:id` post to; they show that page again.
 #[component(transparent)]
 fn WorkspaceRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
@@ -62,6 +62,7 @@ fn WorkspaceRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/register") view=pages::RegisterPage ssr=SsrMode::Async/>
         <Route path=path!("/register/:id") view=pages::CredentialPage ssr=SsrMode::Async/>
         <Route path=path!("/register/:id/revoke") view=pages::CredentialPage ssr=SsrMode::Async/>
+        <Route path=path!("/register/:id/link") view=pages::CredentialPage ssr=SsrMode::Async/>
         <Route path=path!("/keys") view=pages::KeysPage ssr=SsrMode::Async/>
         <Route path=path!("/keys/noticed") view=pages::NoticedPage ssr=SsrMode::Async/>
         <Route path=path!("/institution") view=pages::InstitutionPage ssr=SsrMode::Async/>

@@ -197,8 +197,6 @@ pub struct CredentialPage {
     pub row: RegisterRow,
     /// Its address: the credential's `id`.
     pub address: String,
-    /// Address of its learner's page, for handing on when mail fails.
-    pub claim_address: String,
     /// Since when the public status list tells the revocation; none while that is on its way.
     pub status_published: Option<Timestamp>,
     /// The signed document, once there is one.

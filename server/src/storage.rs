@@ -6,6 +6,7 @@ mod api_token;
 mod badge_approval;
 mod badge_design;
 mod badge_version;
+mod claim_link;
 mod error;
 mod event_mark;
 mod installation;
@@ -59,6 +60,9 @@ pub enum OpenError {
     /// Its tables could not be brought up to date.
     #[error("bringing the database's tables up to date")]
     Migrate(#[source] MigrateError),
+    /// The secrets of older claim links could not be replaced by their hashes.
+    #[error("replacing the secrets of older claim links by their hashes")]
+    ClaimLinks(#[source] StorageError),
 }
 
 /// The database.
@@ -79,6 +83,7 @@ impl Storage {
             MigrateError::VersionMissing(version) => OpenError::Newer(version),
             error => OpenError::Migrate(error),
         })?;
+        storage.hash_claim_links().await.map_err(OpenError::ClaimLinks)?;
         Ok(storage)
     }
 
@@ -152,6 +157,8 @@ async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
             "PRAGMA busy_timeout = 7000",
             "PRAGMA synchronous = FULL",
             "PRAGMA foreign_keys = ON",
+            // What is deleted or replaced, such as a secret, does not stay in the file.
+            "PRAGMA secure_delete = ON",
         ] {
             connection.execute(pragma).await?;
         }
@@ -184,6 +191,7 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         badge_approval::STATEMENTS,
         badge_design::STATEMENTS,
         badge_version::STATEMENTS,
+        claim_link::STATEMENTS,
         event_mark::STATEMENTS,
         installation::STATEMENTS,
         institution::STATEMENTS,

@@ -79,7 +79,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
         <Signing progress=row.progress.clone()/>
         <div class="split">
             <div class="stack-l">
-                <CredentialFacts page=page.clone()/>
+                <CredentialFacts page=page.clone() form=form.clone()/>
                 {can_revoke.then(|| view! { <RevokeForm id=row.id.clone() form/> })}
             </div>
             <aside class="rail" aria-label="The badge">

@@ -1,18 +1,19 @@
 use crate::components::{CopyButton, Day, Fact, Facts, Icon, Moment};
-use crate::view::CredentialPage as Page;
+use crate::forms::FormToken;
+use crate::view::{CredentialPage as Page, FormState};
 use crate::words::grouped;
-use domain::Progress;
+use domain::{CredentialId, Progress};
 use leptos::prelude::*;
 
 /// Links and papers of one badge.
 #[component]
-pub(crate) fn CredentialFacts(page: Page) -> impl IntoView {
+pub(crate) fn CredentialFacts(page: Page, form: FormState) -> impl IntoView {
     let handing = match page.row.progress {
         Progress::Signed { mailed, .. } => Some(mailed.is_some()),
         Progress::Waiting { .. } | Progress::Refused { .. } => None,
     };
     view! {
-        {handing.map(|mailed| view! { <Handing claim_address=page.claim_address.clone() mailed/> })}
+        {handing.map(|mailed| view! { <Handing id=page.row.id.clone() form=form.clone() mailed/> })}
         <section class="part" aria-labelledby="papers">
             <header>
                 <h2 id="papers">"On record"</h2>
@@ -22,7 +23,7 @@ pub(crate) fn CredentialFacts(page: Page) -> impl IntoView {
                 <Fact term="Claimed">
                     {match page.row.claimed {
                         Some(at) => view! { <Day at/> }.into_any(),
-                        None => "not opened by its learner yet".into_any(),
+                        None => "not downloaded by its learner yet".into_any(),
                     }}
                 </Fact>
                 <Fact term="Address"><code>{page.address}</code></Fact>
@@ -53,21 +54,38 @@ fn SignedFacts(progress: Progress) -> impl IntoView {
     .into_any()
 }
 
-/// The learner's link, for handing it on when mail fails.
+/// A link to the learner's page, for handing on when mail fails. It is made when it is asked for and shown once.
 #[component]
-fn Handing(claim_address: String, mailed: bool) -> impl IntoView {
-    let says = if mailed { "It went out by mail." } else { "Its mail is still to come." };
+fn Handing(id: CredentialId, form: FormState, mailed: bool) -> impl IntoView {
+    let says = if mailed { "A link went out by mail." } else { "The mail with a link is still to come." };
+    let made = form.fields.get("claim_link").to_owned();
+    let action = format!("/register/{id}/link");
     view! {
         <section class="part" aria-labelledby="handing">
             <header>
                 <h2 id="handing">"The learner’s link"</h2>
-                <p class="quiet">{says} " Whoever has it can open the badge."</p>
+                <p class="quiet">{says} " Whoever has a link can open the badge."</p>
             </header>
-            <div class="row">
-                <code class="hash link" id="claim-address">{claim_address.clone()}</code>
-                <CopyButton text=claim_address.clone()/>
-                <a class="btn small" href=claim_address rel="external"><Icon name="out"/>"Open it"</a>
-            </div>
+            {if made.is_empty() {
+                view! {
+                    <form method="post" action=action enctype="application/x-www-form-urlencoded">
+                        <FormToken token=form.token/>
+                        <p>"If the mail did not arrive, make a further link and give it to the learner. Earlier links keep working."</p>
+                        <button class="btn small" type="submit">"Make a link"</button>
+                    </form>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <p role="status">"This link is shown once. Copy it now."</p>
+                    <div class="row">
+                        <code class="hash link" id="claim-address">{made.clone()}</code>
+                        <CopyButton text=made.clone()/>
+                        <a class="btn small" href=made rel="external"><Icon name="out"/>"Open it"</a>
+                    </div>
+                }
+                .into_any()
+            }}
         </section>
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Studio {
 pub(crate) fn NewDesignPage() -> impl IntoView {
     let studio = Resource::new(
         || (),
-        |()| async { Ok(Studio { front: api::front().await?, form: api::form().await?, page: None }) },
+        |()| async { Ok(Studio { form: api::member_form().await?, front: api::front().await?, page: None }) },
     );
     view! { <Frame studio/> }
 }

@@ -29,6 +29,7 @@ pub(crate) fn addresses() -> Vec<String> {
     all.extend((1..=8).map(|n| format!("/register/{}", credential_id(n))));
     all.extend((1..=9).map(|n| format!("/claim/0123456789abcdef0123456789abcde{n}")));
     all.push(format!("/register/{}/revoke", credential_id(5)));
+    all.push(format!("/register/{}/link", credential_id(5)));
     all.push(format!("/issuers/{}", institution().id));
     all.extend((1..=2).map(|version| format!("/achievements/{}/{version}", design_id(2))));
     all.extend([6, 8].map(|n| format!("/credentials/{}", credential_id(n))));

@@ -269,7 +269,6 @@ impl Backend for Fake {
         Ok(CredentialPage {
             row: row(number),
             address: format!("{PUBLIC_URL}/credentials/{id}"),
-            claim_address: format!("{PUBLIC_URL}/claim/0123456789abcdef0123456789abcdef"),
             status_published: (number == 8).then(|| earlier(1)),
             document: (number > 3)
                 .then(|| "{\n  \"@context\": [\"https://www.w3.org/ns/credentials/v2\"]\n}".to_owned()),

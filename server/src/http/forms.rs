@@ -3,6 +3,7 @@
 mod answer;
 mod change_keys;
 mod issue_credential;
+mod make_claim_link;
 mod make_public;
 mod open_owner_link;
 mod revoke_credential;
@@ -14,6 +15,7 @@ mod verify_credential;
 
 pub(super) use change_keys::change_keys;
 pub(super) use issue_credential::issue_credential;
+pub(super) use make_claim_link::make_claim_link;
 pub(super) use make_public::make_public;
 pub(super) use open_owner_link::open_owner_link;
 pub(super) use revoke_credential::revoke_credential;

@@ -33,7 +33,6 @@ impl Services {
         let badge = version.ok_or(ApiError::Internal)?.wording.name;
         Ok(CredentialPage {
             address: self.addresses.credential(id),
-            claim_address: self.addresses.claim(&stored.claim_token),
             status_published: stored.status_published,
             document: stored.document.clone(),
             row: self.register_row(RegisterEntry { credential: stored, certified, badge }),

@@ -65,14 +65,13 @@ impl Services {
         }))
     }
 
-    /// A learner's page. Looking at it for the first time is what "claimed" counts.
+    /// A learner's page. Looking at it changes nothing.
     pub(super) async fn show_claim(&self, token: &ClaimToken) -> Result<ClaimPage, ApiError> {
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let stored =
             tx.credential_by_token(token).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)?;
         let badge = self.badge_of(&mut tx, &stored).await?;
         drop(tx);
-        self.claim_opened(&stored).await.map_err(|error| failed(&error))?;
         let record = stored.record;
         Ok(ClaimPage {
             badge,

@@ -49,8 +49,9 @@ pub(crate) enum ClaimError {
 }
 
 impl Services {
-    /// The learner opened the link; the first time is kept.
-    pub(crate) async fn claim_opened(&self, stored: &StoredCredential) -> Result<(), StorageError> {
+    /// The learner took the badge; the first time is kept. Opening the link does not count: programs that look at links in
+    /// mail do that, too.
+    async fn claim_opened(&self, stored: &StoredCredential) -> Result<(), StorageError> {
         if stored.opened.is_some() || stored.document.is_none() {
             return Ok(());
         }
@@ -59,11 +60,12 @@ impl Services {
         tx.commit().await
     }
 
-    /// The badge as a file.
+    /// The badge as a file. `taken`: it is sent, and not only its headers.
     pub(crate) async fn claim_download(
         &self,
         token: &ClaimToken,
         format: Format,
+        taken: bool,
     ) -> Result<Download, ClaimError> {
         let mut tx = self.storage.read().await?;
         let stored = tx.credential_by_token(token).await?.ok_or(ClaimError::NotFound)?;
@@ -72,7 +74,9 @@ impl Services {
         let picture = tx.picture(&version.picture).await?.ok_or(ClaimError::NotFound)?;
         drop(tx);
         let document = stored.document.clone().ok_or(ClaimError::NotFound)?;
-        self.claim_opened(&stored).await?;
+        if taken {
+            self.claim_opened(&stored).await?;
+        }
         let name = file_name(&version.wording.name);
         tokio::task::spawn_blocking(move || bake(&name, document, &picture, format))
             .await

@@ -4,8 +4,8 @@ use super::Services;
 use crate::storage::{JobKind, NewCredential, StorageError, Transaction};
 use credentials::status::MIN_LENGTH;
 use domain::{
-    BadgeDesignId, BadgeVersionId, ClaimToken, CredentialId, CredentialState, Forbidden, InstitutionId,
-    IssuedCredential, Member, Progress, Recipient, StatusListId, StatusPlace, Timestamp,
+    BadgeDesignId, BadgeVersionId, CredentialId, CredentialState, Forbidden, InstitutionId, IssuedCredential,
+    Member, Progress, Recipient, StatusListId, StatusPlace, Timestamp,
 };
 
 /// Indexes of one list: the least that Bitstring Status List 1.0 allows (131 072).
@@ -82,7 +82,6 @@ impl Services {
                 public: false,
             },
             salt: format!("{:032x}", self.clock.random()),
-            claim_token: ClaimToken::new(self.clock.random()),
             request: request.to_owned(),
             unsigned: None,
             issuer: issuer.actor().clone(),

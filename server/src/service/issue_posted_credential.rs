@@ -12,8 +12,8 @@ use crate::storage::{Job, JobKind, NewCredential, StorageError, StoredCredential
 use credentials::model::Class as _;
 use credentials::status::StatusEntry;
 use domain::{
-    ApiToken, BadgeVersionId, ClaimToken, CredentialId, CredentialState, Forbidden, Institution,
-    IssuedCredential, Issuer, Progress, StatusPlace, Timestamp,
+    ApiToken, BadgeVersionId, CredentialId, CredentialState, Forbidden, Institution, IssuedCredential,
+    Issuer, Progress, StatusPlace, Timestamp,
 };
 use serde_json::Value;
 
@@ -149,7 +149,6 @@ impl Services {
                 public: false,
             },
             salt: String::new(),
-            claim_token: ClaimToken::new(self.clock.random()),
             request: posted.request.clone(),
             unsigned: Some(posted.text(entry)),
             issuer: issuer.actor().clone(),

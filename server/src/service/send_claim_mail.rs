@@ -50,20 +50,22 @@ impl Services {
         file: &str,
         again: bool,
     ) -> Result<(), MailError> {
-        let mut tx = self.storage.read().await?;
+        let mut tx = self.storage.begin().await?;
         let stored = tx.credential(id).await?.ok_or(MailError::NotFound)?;
         let record = &stored.record;
         let institution = tx.institution(&record.institution).await?.ok_or(MailError::NotFound)?;
         let badge = record.badge.as_ref().ok_or(MailError::NotFound)?;
         let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
-        drop(tx);
+        // A mail that is written again after a crash has another link: the first may be on its way already.
+        let link = self.new_claim_link(&mut tx, id).await?;
+        tx.commit().await?;
         let message = ClaimMail {
             recipient: &record.recipient.name,
             address: &record.recipient.email,
             institution: &institution.name,
             institution_url: &institution.url,
             badge: &version.wording.name,
-            link: &self.addresses.claim(&stored.claim_token),
+            link: &link,
             verify: &format!("{}/verify", self.addresses.base()),
             host: self.addresses.base().host(),
             id: file,

@@ -8,15 +8,13 @@ pub(crate) use record::{NewCredential, StoredCredential};
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{
-    Actor, BadgeVersionId, ClaimToken, CredentialId, InstitutionId, Revocation, Timestamp, Version,
-};
+use domain::{Actor, BadgeVersionId, CredentialId, InstitutionId, Revocation, Timestamp, Version};
 
 macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT id, institution, design, version, foreign_id, recipient_name, recipient_email, salt, issued, status_list, status_index, \
-             claim_token, request, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
+             request, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
              revocation_reason, status_published FROM issued_credential ",
             $condition
         )
@@ -25,13 +23,14 @@ macro_rules! select {
 
 const ADD: Sql = Sql::both(
     "INSERT INTO issued_credential (id, institution, design, version, foreign_id, recipient_name, recipient_email, salt, issued, \
-     issuer_member, issuer_token, status_list, status_index, claim_token, request, unsigned, public) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)",
+     issuer_member, issuer_token, status_list, status_index, request, unsigned, public) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)",
 );
 const BY_REQUEST: Sql = Sql::both("SELECT id FROM issued_credential WHERE request = $1");
 const BY_ID: Sql = Sql::both(select!("WHERE id = $1"));
 const BY_FOREIGN_ID: Sql = Sql::both(select!("WHERE foreign_id = $1"));
-const BY_TOKEN: Sql = Sql::both(select!("WHERE claim_token = $1"));
+pub(super) const BY_LINK: Sql =
+    Sql::both(select!("WHERE id = (SELECT credential FROM claim_link WHERE token_hash = $1)"));
 const UNSIGNED: Sql =
     Sql::both("UPDATE issued_credential SET unsigned = $2 WHERE id = $1 AND unsigned IS NULL");
 const SIGNED: Sql = Sql::both(
@@ -64,7 +63,7 @@ pub(super) const STATEMENTS: &[Sql] = &[
     BY_REQUEST,
     BY_ID,
     BY_FOREIGN_ID,
-    BY_TOKEN,
+    BY_LINK,
     UNSIGNED,
     SIGNED,
     REFUSED,
@@ -119,7 +118,6 @@ impl Transaction {
             .bind(token(&new.issuer))
             .bind(record.status.as_ref().map(|place| place.list.as_str()))
             .bind(record.status.as_ref().map(|place| i64::from(place.index)))
-            .bind(new.claim_token.as_str())
             .bind(new.request.as_str())
             .bind(new.unsigned.as_deref())
             .execute(&mut *self.inner)
@@ -144,18 +142,6 @@ impl Transaction {
     ) -> Result<Option<StoredCredential>, StorageError> {
         let row =
             sqlx::query(BY_FOREIGN_ID.on(self.engine)).bind(id).fetch_optional(&mut *self.inner).await?;
-        row.as_ref().map(stored).transpose()
-    }
-
-    /// The credential that a learner's link opens.
-    pub(crate) async fn credential_by_token(
-        &mut self,
-        token: &ClaimToken,
-    ) -> Result<Option<StoredCredential>, StorageError> {
-        let row = sqlx::query(BY_TOKEN.on(self.engine))
-            .bind(token.as_str())
-            .fetch_optional(&mut *self.inner)
-            .await?;
         row.as_ref().map(stored).transpose()
     }
 

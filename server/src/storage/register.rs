@@ -9,7 +9,7 @@ macro_rules! entries {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.institution, c.design, c.version, c.foreign_id, c.recipient_name, c.recipient_email, c.salt, c.issued, \
-             c.status_list, c.status_index, c.claim_token, c.request, c.unsigned, c.document, c.signed, c.ledger_index, c.refused, \
+             c.status_list, c.status_index, c.request, c.unsigned, c.document, c.signed, c.ledger_index, c.refused, \
              c.last_problem, c.mailed, c.opened, c.public, c.revoked, c.revocation_reason, c.status_published, \
              v.name AS badge_name FROM issued_credential c \
              JOIN badge_version v ON v.design = c.design AND v.version = c.version WHERE c.institution = $1 ",

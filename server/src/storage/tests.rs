@@ -10,9 +10,9 @@ mod statements;
 use super::{NewCredential, Preparation, Storage, StoredVersion};
 use domain::badge_design::Wording;
 use domain::{
-    Actor, Art, Artwork, BadgeDesign, BadgeDesignId, BadgeVersionId, ClaimToken, CredentialId,
-    CredentialState, DesignState, Institution, InstitutionId, IssuedCredential, MemberId, Progress,
-    Recipient, StatusListId, StatusPlace, Timestamp, Version,
+    Actor, Art, Artwork, BadgeDesign, BadgeDesignId, BadgeVersionId, CredentialId, CredentialState,
+    DesignState, Institution, InstitutionId, IssuedCredential, MemberId, Progress, Recipient, StatusListId,
+    StatusPlace, Timestamp, Version,
 };
 use tempfile::TempDir;
 
@@ -113,7 +113,6 @@ impl World {
                 public: false,
             },
             salt: "salt".to_owned(),
-            claim_token: ClaimToken::new(number),
             request: format!("request-{number}"),
             unsigned: None,
             issuer: Actor::Member(MemberId::new(at(0), 9)),

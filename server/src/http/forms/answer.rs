@@ -3,8 +3,8 @@
 
 use crate::log::chain;
 use crate::service::{
-    ChangeError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError, SaveDesignError,
-    SetUpError, SignInError,
+    ChangeError, ClaimLinkError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError,
+    SaveDesignError, SetUpError, SignInError,
 };
 use crate::signer::SignerError;
 use crate::storage::StorageError;
@@ -158,6 +158,20 @@ impl From<IssueError> for Answer {
                 "Publish it in the studio first.",
             ),
             IssueError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<ClaimLinkError> for Answer {
+    fn from(error: ClaimLinkError) -> Self {
+        match error {
+            ClaimLinkError::NotFound => Self::NotFound,
+            ClaimLinkError::NotSigned => Self::finding(
+                "",
+                "This badge is not signed, so its page would be empty.",
+                "Wait until it is signed.",
+            ),
+            ClaimLinkError::Storage(error) => storage(&error),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::super::StorageError;
 use super::super::row::Columns;
 use domain::{
-    Actor, BadgeVersionId, ClaimToken, CredentialId, CredentialState, IssuedCredential, Progress, Recipient,
-    Revocation, StatusPlace, Timestamp, Version,
+    Actor, BadgeVersionId, CredentialId, CredentialState, IssuedCredential, Progress, Recipient, Revocation,
+    StatusPlace, Timestamp, Version,
 };
 use sqlx::any::AnyRow;
 
@@ -15,8 +15,6 @@ pub(crate) struct NewCredential {
     pub(crate) record: IssuedCredential,
     /// Of the hashed e-mail address.
     pub(crate) salt: String,
-    /// The secret in its learner's link.
-    pub(crate) claim_token: ClaimToken,
     /// Identifier of the posted form, or digest of what a program posted.
     pub(crate) request: String,
     /// What the signer is to be asked, where a program brought it; else it is built later.
@@ -32,8 +30,6 @@ pub(crate) struct StoredCredential {
     pub(crate) record: IssuedCredential,
     /// Of the hashed e-mail address.
     pub(crate) salt: String,
-    /// The secret in its learner's link.
-    pub(crate) claim_token: ClaimToken,
     /// Identifier of the posted form, or digest of what a program posted.
     pub(crate) request: String,
     /// What the signer is asked to sign, once it was built.
@@ -69,7 +65,6 @@ pub(in super::super) fn stored(row: &AnyRow) -> Result<StoredCredential, Storage
     Ok(StoredCredential {
         record,
         salt: row.text("salt")?,
-        claim_token: row.parsed("issued_credential", "claim_token")?,
         request: row.text("request")?,
         unsigned: row.text_or_null("unsigned")?,
         document: row.text_or_null("document")?,

@@ -1,8 +1,8 @@
 use super::{World, at, both};
 use crate::storage::{RevokedIndex, StorageError};
 use domain::{
-    Actor, ApiToken, ApiTokenId, CredentialState, Member, MemberId, Progress, Revocation, RevocationReason,
-    Role, Version,
+    Actor, ApiToken, ApiTokenId, ClaimToken, CredentialState, Member, MemberId, Progress, Revocation,
+    RevocationReason, Role, Version,
 };
 
 #[tokio::test]
@@ -25,12 +25,19 @@ async fn what_is_written_is_read_back() {
     for (engine, storage) in storages {
         let world = World::make(&storage).await;
         let new = world.credential(7);
+        let tokens = [ClaimToken::new(1), ClaimToken::new(2)];
         let mut tx = storage.begin().await.unwrap();
         tx.add_credential(&new).await.unwrap();
+        for token in &tokens {
+            tx.add_claim_link(token, &new.record.id, at(4)).await.unwrap();
+        }
         tx.commit().await.unwrap();
         let mut tx = storage.read().await.unwrap();
-        let stored = tx.credential_by_token(&new.claim_token).await.unwrap().unwrap();
-        assert_eq!(stored.record, new.record, "{engine}");
+        for token in &tokens {
+            let stored = tx.credential_by_token(token).await.unwrap().unwrap();
+            assert_eq!(stored.record, new.record, "{engine}");
+        }
+        assert!(tx.credential_by_token(&ClaimToken::new(3)).await.unwrap().is_none(), "{engine}");
         assert_eq!(tx.credential_of_request("request-7").await.unwrap(), Some(new.record.id), "{engine}");
         let (design, issued) = tx.designs(&world.institution).await.unwrap().remove(0);
         assert_eq!((design.published(), issued), (Some(Version(1)), 1), "{engine}");

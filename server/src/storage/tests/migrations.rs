@@ -1,6 +1,7 @@
 //! A database of an older Insignia keeps what it holds.
 
 use super::postgres;
+use crate::storage::row::Columns as _;
 use crate::storage::{RevokedIndex, Storage};
 use domain::{CredentialId, Progress, StatusListId};
 use sqlx::Executor as _;
@@ -16,6 +17,10 @@ const ROWS: &str = "\
         'Maren', 'm@example.edu', 'salt', 1, '01ARZ3NDEKTSV4RRFFQ69G5FA4', '01ARZ3NDEKTSV4RRFFQ69G5FA2', 77,
         '0123456789abcdef0123456789abcdef', 'request', 'unsigned', 'document', 5, 9, NULL, NULL, 6, 7, 1, 8, 'misconduct',
         '01ARZ3NDEKTSV4RRFFQ69G5FA4', 9);";
+
+/// A badge that is being issued again, as it was kept before claim links had a table of their own.
+const REISSUE: &str = "INSERT INTO reissue (credential, key_label, status_list, status_index, asked) VALUES \
+    ('01ARZ3NDEKTSV4RRFFQ69G5FA3', 'lost', '01ARZ3NDEKTSV4RRFFQ69G5FA2', 78, 5)";
 
 #[tokio::test]
 async fn badges_of_the_first_version_survive_the_second() {
@@ -43,5 +48,44 @@ async fn badges_of_the_first_version_survive_the_second() {
         let revoked = RevokedIndex { credential: id, index: 77, published: true };
         assert_eq!(tx.revoked_in(&list).await.unwrap(), [revoked], "{url}");
         assert!(stored.status_published.is_some(), "{url}");
+        // The link in an old mail works, and its secret is nowhere in the database.
+        let secret = "0123456789abcdef0123456789abcdef";
+        let opened = tx.credential_by_token(&secret.parse().unwrap()).await.unwrap().unwrap();
+        assert_eq!(opened.record.id, stored.record.id, "{url}");
+        let kept = sqlx::query("SELECT token_hash FROM claim_link").fetch_all(&mut *tx.inner).await.unwrap();
+        let kept: Vec<_> = kept.iter().map(|row| row.text("token_hash").unwrap()).collect();
+        assert_eq!(kept, [crate::secret::digest(secret.as_bytes())], "{url}");
+        drop(tx);
+        new.close().await;
+    }
+    let file = std::fs::read(directory.path().join("old.db")).unwrap();
+    assert!(!file.windows(32).any(|bytes| bytes == b"0123456789abcdef0123456789abcdef"), "left in the file");
+}
+
+#[tokio::test]
+async fn what_is_issued_again_survives_the_change_of_claim_links() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut urls = vec![format!("sqlite://{}?mode=rwc", directory.path().join("old.db").display())];
+    urls.extend(postgres::new_database().await);
+    for url in urls {
+        let old = Storage::connect(&url).await.unwrap();
+        let before = |first, last| old.migrator().iter().skip(first).take(last - first).cloned().collect();
+        sqlx::migrate::Migrator::with_migrations(before(0, 1)).run(&old.pool).await.unwrap();
+        let nothing = if url.starts_with("sqlite:") { "x''" } else { "''" };
+        old.pool.execute(sqlx::AssertSqlSafe(ROWS.replace("{nothing}", nothing))).await.unwrap();
+        sqlx::migrate::Migrator::with_migrations(before(0, 7)).run(&old.pool).await.unwrap();
+        old.pool.execute(REISSUE).await.unwrap();
+        old.close().await;
+        let new = Storage::open(&url).await.unwrap();
+        let id: CredentialId = "01ARZ3NDEKTSV4RRFFQ69G5FA3".parse().unwrap();
+        let mut tx = new.read().await.unwrap();
+        let kept = tx.open_reissue(&id).await.unwrap().unwrap();
+        assert_eq!((kept.key.as_str(), kept.place.index), ("lost", 78), "{url}");
+        drop(tx);
+        // The rebuilt tables still refer to one another.
+        let orphan =
+            REISSUE.replace("01ARZ3NDEKTSV4RRFFQ69G5FA3", "01ARZ3NDEKTSV4RRFFQ69G5FA9").replace("78", "79");
+        assert!(new.pool.execute(sqlx::AssertSqlSafe(orphan)).await.is_err(), "{url}");
+        assert!(new.pool.execute("DELETE FROM issued_credential").await.is_err(), "{url}");
     }
 }
