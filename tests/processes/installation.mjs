@@ -7,28 +7,34 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {approve, freePort, until} from '../e2e/installation.mjs';
 import {found, Member} from '../e2e/member.mjs';
+import {configureNginx} from '../proxy/nginx.mjs';
 import {certify} from './certificates.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const programs = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug');
 
+// Debian keeps it out of an ordinary user's path.
+const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx';
+
 const words = {
   worker: ['insignia-signer', 'worker', '--config', 'signer.toml'],
   run: ['insignia-signer', 'run', '--config', 'signer.toml'],
   gate: ['insignia-gate', '--config', 'gate.toml'],
-  serve: ['insignia', 'serve', '--config', 'server.toml']
+  serve: ['insignia', 'serve', '--config', 'server.toml'],
+  nginx: ['nginx', '-e', 'stderr', '-c', 'nginx.conf']
 };
 
 /**
- * `gate`: the web server reaches the signer through `insignia-gate`. `types`: what else than Open Badges the signer admits.
+ * `gate`: the web server reaches the signer through `insignia-gate`. `proxy`: the documented nginx is in front, with this
+ * certificate. `types`: what else than Open Badges the signer admits.
  * Gives {url, did, institution, member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
  */
-export async function start({gate = false, types = []} = {}) {
+export async function start({gate = false, proxy, types = []} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'insignia-processes-'));
   const at = name => join(home, name);
-  const ports = {web: await freePort(), desk: await freePort(), gate: await freePort()};
-  const url = `http://localhost:${ports.web}`;
-  configure(at, ports, url, gate);
+  const ports = {web: await freePort(), desk: await freePort(), gate: await freePort(), proxy: await freePort()};
+  const url = proxy ? `https://localhost:${ports.proxy}` : `http://localhost:${ports.web}`;
+  configure(at, ports, url, gate, proxy);
   const run = (program, order) => {
     const done = spawnSync(join(programs, program), order, {encoding: 'utf8', cwd: home});
     return {...done, said: done.stdout + done.stderr};
@@ -49,8 +55,8 @@ export async function start({gate = false, types = []} = {}) {
   let stopping = false;
   const begin = name => {
     const log = openSync(at(`${name}.log`), 'a');
-    const [program, ...rest] = words[name].map((word, place) => place > 0 && word.endsWith('.toml') ? at(word) : word);
-    const child = spawn(join(programs, program), rest, {stdio: ['ignore', log, log], cwd: home});
+    const [program, ...rest] = words[name].map((word, place) => place > 0 && /\.(toml|conf)$/.test(word) ? at(word) : word);
+    const child = spawn(program === 'nginx' ? nginx : join(programs, program), rest, {stdio: ['ignore', log, log], cwd: home});
     children[name] = child;
     child.once('exit', (code, by) => {
       child.ended = true;
@@ -77,7 +83,7 @@ export async function start({gate = false, types = []} = {}) {
   const logs = () => Object.keys(children).map(name => existsSync(at(`${name}.log`)) ?
     `== ${name}\n${readFileSync(at(`${name}.log`), 'utf8').slice(-8000)}` : '').join('\n');
   try {
-    for(const name of ['worker', 'run', ...gate ? ['gate'] : [], 'serve']) {
+    for(const name of ['worker', 'run', ...gate ? ['gate'] : [], ...proxy ? ['nginx'] : [], 'serve']) {
       begin(name);
     }
     await until('the first page', () => fetch(`${url}/verify`).then(r => r.ok, () => false));
@@ -110,7 +116,7 @@ export async function start({gate = false, types = []} = {}) {
   }
 }
 
-function configure(at, ports, url, gate) {
+function configure(at, ports, url, gate, proxy) {
   const own = process.getuid();
   for(const name of ['signer', 'softhsm', 'site', 'worker']) {
     mkdirSync(at(name));
@@ -147,7 +153,14 @@ public_directory = '${at('public')}'
 mail_directory = '${at('mail')}'
 site_directory = '${at('site')}'
 isolation = false
-${gate ? through(at, ports.gate, 'web') : ''}`);
+${gate ? through(at, ports.gate, 'web') : ''}${proxy ? `
+[proxy]
+addresses = ['127.0.0.1']
+header = 'X-Real-IP'
+` : ''}`);
+  if(proxy) {
+    configureNginx(at, ports, proxy);
+  }
   if(gate) {
     certify(at);
     writeFileSync(at('gate.toml'), `
