@@ -4,6 +4,7 @@
 //! form, not here.
 
 mod credential;
+mod digest;
 mod parts;
 mod presentation;
 mod resource;

@@ -43,7 +43,7 @@ pub enum Need {
     },
     /// The issuer's own word on when and why it revoked: `{"revoked": "<RFC 3339>", "reason": "…"}`.
     RevocationNotice {
-        /// Where it lies: the credential's id and `/revocation`.
+        /// Where it is: the credential's id and `/revocation`, with the SHA-256 of its canonical form as `digest`.
         url: String,
     },
 }

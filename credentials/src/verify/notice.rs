@@ -1,6 +1,7 @@
 //! What the issuer states beside the badge, unsigned: when and why it was revoked.
 
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use super::members::text;
 use super::plain::plain;
@@ -18,11 +19,14 @@ pub(super) fn revocation(bytes: &[u8]) -> Option<RevocationNotice> {
     Some(RevocationNotice { revoked, reason: plain(text(&value, "reason").unwrap_or_default(), 200) })
 }
 
-/// Where the notice of a revoked credential lies; nothing when its id is no web address.
-pub(super) fn revocation_url(credential_id: &str) -> Option<String> {
+/// Where the notice of a revoked credential is; nothing when its id is no web address. The SHA-256 of its canonical form shows
+/// an issuer who keeps the reason from others that we have the credential.
+pub(super) fn revocation_url(credential_id: &str, canonical: Option<&str>) -> Option<String> {
     let is_web = credential_id.starts_with("https://") || credential_id.starts_with("http://");
     let plain = is_web && !credential_id.contains(['?', '#', ' ', '\\', '@']);
-    plain.then(|| format!("{}/revocation", credential_id.trim_end_matches('/')))
+    let digest = canonical.map(|canonical| hex::encode(Sha256::digest(canonical)));
+    let query = digest.map(|digest| format!("?digest={digest}")).unwrap_or_default();
+    plain.then(|| format!("{}/revocation{query}", credential_id.trim_end_matches('/')))
 }
 
 fn small(bytes: &[u8]) -> Option<Value> {
@@ -60,10 +64,14 @@ mod tests {
     #[test]
     fn a_notice_is_asked_for_only_beside_a_web_address() {
         assert_eq!(
-            revocation_url("https://a.example/c/1").as_deref(),
+            revocation_url("https://a.example/c/1", None).as_deref(),
             Some("https://a.example/c/1/revocation")
         );
-        assert_eq!(revocation_url("urn:uuid:1"), None);
-        assert_eq!(revocation_url("https://me@a.example/c/1"), None);
+        // FIPS 180-4: the SHA-256 of “abc”.
+        let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let url = format!("https://a.example/c/1/revocation?digest={digest}");
+        assert_eq!(revocation_url("https://a.example/c/1", Some("abc")), Some(url));
+        assert_eq!(revocation_url("urn:uuid:1", None), None);
+        assert_eq!(revocation_url("https://me@a.example/c/1", None), None);
     }
 }

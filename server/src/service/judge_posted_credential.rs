@@ -67,8 +67,10 @@ impl Services {
             lint_with(unsigned, &contexts.extra())
                 .map_err(|findings| findings.into_iter().map(Flaw::from).collect::<Vec<_>>())
         });
-        let linted =
-            linted.await.map_err(|_| IssuePostedError::CutShort)?.map_err(IssuePostedError::Flaws)?;
+        let linted = linted
+            .await
+            .map_err(|_| IssuePostedError::CutShort)?
+            .map_err(|flaws| IssuePostedError::Flaws(posted.in_terms_of_caller(flaws)))?;
         match linted.kind() {
             Kind::OpenBadge => {
                 let (badge, name, entries) = self.published(linted.achievement(), institution).await?;

@@ -2,6 +2,7 @@
 
 use crate::address::Addresses;
 use crate::secret::digest;
+use credentials::contexts;
 use credentials::json::jcs;
 use credentials::lint::{self, Kind};
 use domain::{CredentialId, Recipient, Timestamp};
@@ -23,6 +24,11 @@ impl Flaw {
     pub(super) fn new(pointer: &str, says: impl Into<String>) -> Self {
         Self { pointer: pointer.to_owned(), says: says.into() }
     }
+
+    /// The same in the option `credentialId`, which is not in the credential.
+    fn of_option(self) -> Self {
+        Self::new("", format!("The option \"credentialId\": {}", self.says))
+    }
 }
 
 impl From<lint::Finding> for Flaw {
@@ -41,6 +47,10 @@ pub(super) struct PostedCredential {
     pub(super) id: String,
     /// Digest of what was posted, under that `id`: the same again is the same wish.
     pub(super) request: String,
+    /// Members that this installation added.
+    added: Vec<&'static str>,
+    /// Did the option `credentialId` give the `id`?
+    named: bool,
 }
 
 impl PostedCredential {
@@ -60,6 +70,7 @@ impl PostedCredential {
             return Err(Flaw::new("", "The credential must be a JSON object."));
         };
         check_issuer(&members, issuer)?;
+        let (brought, by_option) = (members.contains_key("id"), named.is_some());
         let id = match (members.get("id"), named) {
             (None, named) => named.unwrap_or_else(|| addresses.credential(&new)),
             (Some(Value::String(id)), named) if named.as_ref().is_none_or(|named| named == id) => id.clone(),
@@ -71,13 +82,23 @@ impl PostedCredential {
             }
             (Some(_), _) => return Err(Flaw::new("/id", "\"id\" must be one URL, as text.")),
         };
-        let record = record_of(&id, addresses, new)?;
+        let named = by_option && !brought;
+        let record =
+            record_of(&id, addresses, new).map_err(|flaw| if named { flaw.of_option() } else { flaw })?;
+        let mut added = Vec::new();
+        if !brought && !by_option {
+            added.push("id");
+        }
         members.insert("id".to_owned(), Value::String(id.clone()));
         let request = digest(jcs(&Value::Object(members.clone())).as_bytes());
         if !members.contains_key("validFrom") {
             members.insert("validFrom".to_owned(), Value::String(now.rfc3339()));
+            added.push("validFrom");
         }
-        Ok(Self { members, record, id, request })
+        if !members.contains_key("credentialStatus") {
+            added.push("credentialStatus");
+        }
+        Ok(Self { members, record, id, request, added, named })
     }
 
     /// A badge holds the institution's registered profile as its issuer, and its achievement's name: what was left out is
@@ -113,6 +134,25 @@ impl PostedCredential {
     /// Its `credentialStatus`, if it brought one.
     pub(super) fn status(&self) -> Option<&Value> {
         self.members.get("credentialStatus")
+    }
+
+    /// Flaws in the unsigned text, in terms of what the caller sent: none names a member that this installation added.
+    pub(super) fn in_terms_of_caller(&self, flaws: Vec<Flaw>) -> Vec<Flaw> {
+        let below = |flaw: &Flaw, name: &str| {
+            let rest = flaw.pointer.strip_prefix('/').and_then(|rest| rest.strip_prefix(name));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let (added, mut own): (Vec<Flaw>, Vec<Flaw>) =
+            flaws.into_iter().partition(|flaw| self.added.iter().any(|name| below(flaw, name)));
+        if own.is_empty() && !added.is_empty() {
+            let says = format!(
+                "Its contexts do not define what this installation adds to each credential that it issues: name {} first.",
+                contexts::V2
+            );
+            own.push(Flaw::new("/@context", says));
+        }
+        let of_option = |flaw: Flaw| if self.named && below(&flaw, "id") { flaw.of_option() } else { flaw };
+        own.into_iter().map(of_option).collect()
     }
 
     /// The unsigned text, with this status entry if one is given.
@@ -205,6 +245,31 @@ mod tests {
         }
         assert!(read(json!({"issuer": DID, "id": "urn:uuid:1"}), Some("urn:uuid:2")).is_err());
         assert!(read(json!({"issuer": DID, "id": ["urn:uuid:1"]}), None).is_err());
+    }
+
+    #[test]
+    fn no_flaw_names_a_member_that_the_caller_did_not_send() {
+        let flaws = |pointers: &[&str]| pointers.iter().map(|at| Flaw::new(at, "Wrong.")).collect::<Vec<_>>();
+        let pointers = |posted: &PostedCredential, at: &[&str]| {
+            let flaws = posted.in_terms_of_caller(flaws(at));
+            flaws.into_iter().map(|flaw| flaw.pointer).collect::<Vec<_>>()
+        };
+        let bare = read(json!({"issuer": DID}), None).unwrap();
+        assert_eq!(pointers(&bare, &["/validFrom", "/credentialStatus/type", "/name"]), ["/name"]);
+        assert_eq!(pointers(&bare, &["/id", "/validFrom", "/credentialStatus"]), ["/@context"]);
+        assert_eq!(pointers(&bare, &["/identifier"]), ["/identifier"], "its name only begins like one");
+        let whole =
+            json!({"issuer": DID, "id": OWN, "validFrom": "2026-01-01T00:00:00Z", "credentialStatus": {}});
+        let all = ["/id", "/validFrom", "/credentialStatus/type"];
+        assert_eq!(pointers(&read(whole, None).unwrap(), &all), all);
+        let named = read(json!({"issuer": DID}), Some("urn:x y")).unwrap();
+        let flaws = named.in_terms_of_caller(flaws(&["/id"]));
+        assert_eq!(
+            (flaws[0].pointer.as_str(), flaws[0].says.as_str()),
+            ("", "The option \"credentialId\": Wrong.")
+        );
+        let elsewhere = read(json!({"issuer": DID}), Some("http://localhost:3000/status/1")).unwrap_err();
+        assert!(elsewhere.pointer.is_empty() && elsewhere.says.contains("credentialId"), "{elsewhere:?}");
     }
 
     #[test]

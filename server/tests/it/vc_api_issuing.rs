@@ -287,3 +287,17 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
     problem(&send("text/plain", b"{}".to_vec()).await, 415);
     problem(&send("application/json", vec![b' '; 8 * 1024 * 1024 + 1]).await, 413);
 }
+
+#[tokio::test]
+async fn a_refusal_names_no_member_that_was_not_sent() {
+    let program = Program::new().await;
+    let mut badge = program.badge().await;
+    // Contexts of VC Data Model 1.1 define none of the members that are added.
+    badge["@context"][0] = json!("https://www.w3.org/2018/credentials/v1");
+    badge.as_object_mut().unwrap().shift_remove("validFrom");
+    let told = problem(&program.issue(&badge).await, 400);
+    for place in places(&told) {
+        let first = place.split('/').nth(1).unwrap_or_default();
+        assert!(first.is_empty() || badge.get(first).is_some(), "{place} was not sent: {told}");
+    }
+}

@@ -83,3 +83,36 @@ async fn what_is_no_credential_is_a_400_and_never_verified() {
         assert_eq!(answer(&program.verify(&nonsense).await, 400)["verified"], false, "{nonsense}");
     }
 }
+
+#[tokio::test]
+async fn the_checks_that_a_caller_names_are_taken_and_all_are_made() {
+    let program = Program::new().await;
+    let badge = program.issued().await;
+    let body = value!({ "verifiableCredential": badge, "options": { "checks": ["proof"] } });
+    assert_eq!(json(&program.post(VERIFY, &body).await)["verified"], true);
+    assert_eq!(program.revoke(&badge).await.status.as_u16(), 200);
+    let told = answer(&program.post(VERIFY, &body).await, 400);
+    assert_eq!(told["verified"], false, "only the check that was named was made");
+    for checks in [value!("proof"), value!([1])] {
+        let body = value!({ "verifiableCredential": badge, "options": { "checks": checks } });
+        problem(&program.post(VERIFY, &body).await, 400);
+    }
+}
+
+#[tokio::test]
+async fn json_within_a_text_is_refused() {
+    let program = Program::new().await;
+    let badge = program.issued().await;
+    for text in [badge.to_string(), format!(" {badge}"), value!(badge.to_string()).to_string(), String::new()]
+    {
+        let refused = problem(&program.verify(&value!(text)).await, 400);
+        assert!(refused["detail"].as_str().unwrap().contains("JSON must not be wrapped"), "{refused}");
+    }
+    let presentation = value!({ "verifiablePresentation": badge.to_string() });
+    problem(&program.post("/vc-api/presentations/verify", &presentation).await, 400);
+    // A token is text; this one is judged, and is no good one.
+    assert_eq!(
+        answer(&program.verify(&value!("eyJhbGciOiJFZERTQSJ9.e30.AAAA")).await, 400)["verified"],
+        false
+    );
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{each, url_member};
+use super::{digest, each, url_member};
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
@@ -12,7 +12,11 @@ type Digest = (&'static str, fn(&str) -> bool, &'static str);
 
 const DIGESTS: [Digest; 2] = [
     ("digestSRI", formats::is_sri, "a hash such as sha384-… (Subresource Integrity)"),
-    ("digestMultibase", formats::is_multibase, "a multibase text that begins with u or z"),
+    (
+        "digestMultibase",
+        |text| digest::of_multibase(text).is_some(),
+        "a multihash (SHA-256, SHA-384 or SHA-512) as multibase, which begins with u or z",
+    ),
 ];
 
 pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
@@ -35,10 +39,28 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) 
             let says = "The resource has no digest: add \"digestSRI\" or \"digestMultibase\".";
             findings.add(&at.member("digestSRI"), "missing", says);
         }
+        compare(resource, at, findings);
         for (name, fits, wanted) in DIGESTS {
             if resource.get(name).is_some_and(|digest| !digest.as_str().is_some_and(fits)) {
                 findings.add(&at.member(name), "malformed", format!("\"{name}\" must be {wanted}."));
             }
         }
     });
+}
+
+/// Compares the digests of a resource that this program holds.
+fn compare(resource: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let text = |name: &str| resource.get(name).and_then(Value::as_str);
+    let Some(id) = text("id") else { return };
+    let hashes = text("digestSRI").map(digest::of_sri).unwrap_or_default();
+    let others: Vec<bool> = hashes.iter().map(|hash| digest::is_other(id, hash)).collect();
+    let says = "This is not the digest of the resource at that address.";
+    // Several hashes in one text are alternatives (Subresource Integrity).
+    if !others.is_empty() && others.iter().all(|other| *other) {
+        findings.add(&at.member("digestSRI"), "other-digest", says);
+    }
+    let hash = text("digestMultibase").and_then(digest::of_multibase);
+    if hash.is_some_and(|hash| digest::is_other(id, &hash)) {
+        findings.add(&at.member("digestMultibase"), "other-digest", says);
+    }
 }

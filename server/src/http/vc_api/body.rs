@@ -6,10 +6,6 @@ use axum::body::to_bytes;
 use axum::extract::Request;
 use credentials::json::{Document, JsonError, MAX_BYTES};
 use serde_json::{Map, Value};
-use std::time::Duration;
-
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A JSON object of a request, whose members are taken out one by one.
 #[derive(Debug)]
@@ -21,8 +17,8 @@ impl Members {
         if kind(request.headers()) != "application/json" {
             return Err(Problem::wrong_type());
         }
-        let read = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MAX_BYTES)).await;
-        let bytes = read.map_err(|_| Problem::too_slow())?.map_err(|_| Problem::too_large())?;
+        let read = to_bytes(request.into_body(), MAX_BYTES).await;
+        let bytes = read.map_err(|error| Problem::of_body(&error))?;
         let document = Document::parse(&bytes).map_err(|error| match error {
             JsonError::TooLarge => Problem::too_large(),
             error => Problem::bad(PARSING, "The body cannot be read", format!("{error}.")),
@@ -65,6 +61,15 @@ impl Members {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
             Some(_) => Err(Problem::malformed(format!("“{name}” must be a text."))),
+        }
+    }
+
+    /// A member that is a list of texts if it is there.
+    pub(super) fn texts(&mut self, name: &str) -> Result<(), Problem> {
+        match self.take(name) {
+            None => Ok(()),
+            Some(Value::Array(items)) if items.iter().all(Value::is_string) => Ok(()),
+            Some(_) => Err(Problem::malformed(format!("“{name}” must be a list of texts."))),
         }
     }
 

@@ -1,9 +1,12 @@
 //! What went wrong, as problem details (RFC 9457), with the types that the specifications name.
 
+use super::super::timely::TooSlow;
 use crate::service::Flaw;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
 use serde_json::{Map, Value, json};
+use std::error::Error;
 
 /// Not JSON, or not a JSON that everybody reads alike (VC Data Model 2.0, section 7.3).
 pub(super) const PARSING: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
@@ -99,6 +102,18 @@ impl Problem {
     pub(super) fn unavailable(detail: impl Into<String>) -> Self {
         let header = Some(Box::new((header::RETRY_AFTER, HeaderValue::from_static("5"))));
         Self { header, ..Self::blank(StatusCode::SERVICE_UNAVAILABLE, detail) }
+    }
+
+    /// Why a body could not be read.
+    pub(super) fn of_body(error: &(dyn Error + 'static)) -> Self {
+        if TooSlow::caused(error) {
+            return Self::too_slow();
+        }
+        let mut causes = std::iter::successors(Some(error), |error| (*error).source());
+        if causes.any(|error| error.is::<LengthLimitError>()) {
+            return Self::too_large();
+        }
+        Self::bad(PARSING, "The body cannot be read", "The body broke off before its end.")
     }
 
     /// As a JSON object.

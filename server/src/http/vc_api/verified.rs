@@ -19,6 +19,8 @@ pub(super) struct Asked {
 impl Asked {
     /// Reads the options; `document` names the one that asks for what was posted.
     pub(super) fn read(options: &mut Members, document: &str) -> Result<Self, Problem> {
+        // Which checks a caller asks for (VCALM): all are made, so that none that was left out hides something.
+        options.texts("checks")?;
         Ok(Self {
             document: options.truth(document)?.unwrap_or(false),
             results: options.truth("returnResults")?.unwrap_or(true),

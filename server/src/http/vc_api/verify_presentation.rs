@@ -5,7 +5,7 @@ use super::authorise::authorise;
 use super::body::Members;
 use super::problem::Problem;
 use super::verified::{self, Asked};
-use super::verify_credential::{PATIENCE, text_of, too_much};
+use super::verify_credential::text_of;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use credentials::verify;
@@ -17,7 +17,8 @@ pub(super) async fn verify_presentation(
 ) -> Result<Response, Problem> {
     authorise(&web, request.headers(), Scope::VerifyPresentations).await?;
     let mut body = Members::read(request, &["verifiablePresentation", "presentation", "options"]).await?;
-    let known = ["challenge", "domain", "returnPresentation", "returnResults", "returnProblemDetails"];
+    let known =
+        ["checks", "challenge", "domain", "returnPresentation", "returnResults", "returnProblemDetails"];
     let mut options = body.options(&known)?;
     let asked = Asked::read(&mut options, "returnPresentation")?;
     // What comes as `presentation` may be without a proof: then only the credentials in it count (VCALM).
@@ -31,8 +32,6 @@ pub(super) async fn verify_presentation(
     };
     let (challenge, domain) = (options.text("challenge")?, options.text("domain")?);
     let wanted = verify::Request { challenge, domain, may_be_unsigned };
-    let checking = web.services.verify_presentation(text_of(&posted)?, wanted);
-    let checked = tokio::time::timeout(PATIENCE, checking).await;
-    let report = checked.ok().flatten().ok_or_else(too_much)?;
+    let report = web.services.verify_presentation(text_of(&posted)?, wanted).await?;
     Ok(verified::presentation(&report, asked, posted))
 }
