@@ -1,5 +1,9 @@
 //! `server.toml`. Unknown fields are errors, so that a slip of the pen is not a silent default.
 
+mod limits;
+
+pub use limits::{Limits, Proxy};
+
 use crate::signer::SignerGate;
 use credentials::contexts::ContextFile;
 use credentials::lint::registered::{EntryError, PerRecipient};
@@ -50,6 +54,12 @@ pub struct Config {
     /// Whose badges count as identified when somebody verifies here.
     #[serde(default)]
     pub verify: Verify,
+    /// How long clients may take, and how many may come.
+    #[serde(default)]
+    pub limits: Limits,
+    /// The reverse proxy whose word on a client's address counts. Unset: nobody's.
+    #[serde(default)]
+    pub proxy: Option<Proxy>,
     /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
     #[serde(default)]
     pub context: Vec<ContextFile>,
@@ -261,6 +271,8 @@ mod tests {
         assert_eq!(config.public_url.as_str(), "https://badges.example.edu");
         assert_eq!(config.vc_api, VcApi::default());
         assert_eq!(config.keys, Keys::default());
+        assert_eq!(config.limits, Limits::default());
+        assert_eq!(config.proxy.unwrap().header.as_str(), "x-real-ip");
         let told = toml::from_str::<Config>(&text.replace("# mail = ", "mail = ")).unwrap().keys;
         assert_eq!(told.mail.as_deref(), Some("keys@example.edu"));
         assert_eq!(config.verify, Verify::default());

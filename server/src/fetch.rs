@@ -5,8 +5,9 @@
 
 mod resolver;
 
+use async_trait::async_trait;
 use credentials::verify::Supply;
-use resolver::{Guarded, PrivateAddress};
+use resolver::Guarded;
 use std::io::Read;
 use std::time::Duration;
 use ureq::tls::{TlsConfig, TlsProvider};
@@ -15,6 +16,10 @@ use ureq::{Agent, Error};
 
 /// The longest document that is read: 1 MiB, a status list of eight million entries.
 const MOST: u64 = 1024 * 1024;
+/// What is asked for: credentials and lists (Open Badges 3.0, section 5.2; VC Data Model 2.0, section 6.2), DID documents
+/// (DID Core 1.0, section 6), key sets (RFC 7517, section 8.5), and, from servers that know none of these, anything.
+const ACCEPT: &str = "application/vc+ld+json, application/vc, application/did+json, application/did+ld+json, \
+    application/did, application/jwk-set+json, application/json, application/ld+json, */*;q=0.1";
 /// How long one document may take in all.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -27,12 +32,24 @@ pub(crate) enum Guard {
     Own(String),
 }
 
-/// Fetches a document.
-pub(crate) async fn fetch(url: String, guard: Guard) -> Supply {
-    match tokio::task::spawn_blocking(move || get(&url, &guard)).await {
-        Ok(Ok(bytes)) => Supply::Found(bytes),
-        Ok(Err(why)) => Supply::Unavailable(why),
-        Err(_) => Supply::Unavailable("fetching it was cut short".to_owned()),
+/// Fetches other people's documents for checks that are made for others.
+#[async_trait]
+pub trait Fetcher: Send + Sync + 'static {
+    /// What is at this address.
+    async fn fetch(&self, url: String) -> Supply;
+}
+
+/// Fetches from public addresses by https, and from nowhere else.
+pub(crate) struct PublicOnly;
+
+#[async_trait]
+impl Fetcher for PublicOnly {
+    async fn fetch(&self, url: String) -> Supply {
+        match tokio::task::spawn_blocking(move || get(&url, &Guard::Public)).await {
+            Ok(Ok(bytes)) => Supply::Found(bytes),
+            Ok(Err(why)) => Supply::Unavailable(why),
+            Err(_) => Supply::Unavailable("fetching it was cut short".to_owned()),
+        }
     }
 }
 
@@ -49,7 +66,7 @@ pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
         .proxy(None)
         .timeout_global(Some(PATIENCE))
         .user_agent("Insignia")
-        .accept("application/json, application/vc, application/ld+json")
+        .accept(ACCEPT)
         .tls_config(TlsConfig::builder().provider(TlsProvider::Rustls).build())
         .build();
     let agent = Agent::with_parts(config, DefaultConnector::default(), Guarded { private_too: own });
@@ -73,14 +90,12 @@ fn in_words(error: &Error) -> String {
         Error::StatusCode(404 | 410) => "there is nothing at its address".to_owned(),
         Error::StatusCode(code) => format!("its server answered {code}"),
         Error::Timeout(_) => "its server took too long".to_owned(),
-        Error::HostNotFound => "its server's name is not known".to_owned(),
         Error::TooManyRedirects | Error::RedirectFailed => {
             "its server sends us elsewhere, which is not followed".to_owned()
         }
-        Error::Other(cause) if cause.is::<PrivateAddress>() => {
-            "its server's name leads into a private network, where nothing is fetched".to_owned()
-        }
         Error::Tls(_) | Error::Rustls(_) => "its server's certificate is not good".to_owned(),
+        // One sentence for a name that does not exist, one that leads into a private network, and a server that does not
+        // answer: otherwise anybody could ask us what is in our own network.
         _ => "its server cannot be reached".to_owned(),
     }
 }
@@ -88,6 +103,7 @@ fn in_words(error: &Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
     use std::net::TcpListener;
 
     #[test]
@@ -98,18 +114,50 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_gives_its_document_under_one_media_type_alone_is_asked_for_it() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let own = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
+        let url = format!("{own}/list");
+        let asked = std::thread::spawn(move || get(&url, &Guard::Own(own)));
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).unwrap();
+            head.extend(byte);
+        }
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").unwrap();
+        assert_eq!(asked.join().unwrap(), Ok(b"{}".to_vec()));
+        let head = String::from_utf8(head).unwrap().to_ascii_lowercase();
+        let accept = head.lines().find_map(|line| line.strip_prefix("accept: ")).unwrap().to_owned();
+        let kinds: Vec<_> = accept.split(',').map(str::trim).collect();
+        // Open Badges 3.0, section 5.2; DID Core, section 6; RFC 7517, section 8.5.
+        for kind in [
+            "application/vc+ld+json",
+            "application/vc",
+            "application/did",
+            "application/did+json",
+            "application/did+ld+json",
+            "application/jwk-set+json",
+            "application/json",
+            "*/*;q=0.1",
+        ] {
+            assert!(kinds.contains(&kind), "{kind} is not in {accept}");
+        }
+    }
+
+    #[test]
     fn nothing_is_fetched_from_private_addresses_whatever_their_spelling() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
         for host in ["127.0.0.1", "localhost", "[::1]", "0x7f.1", "[::ffff:127.0.0.1]", "2130706433"] {
             let said = get(&format!("https://{host}:{port}/did.json"), &Guard::Public).unwrap_err();
-            assert!(
-                said.contains("private") || said.contains("not known") || said.contains("reached"),
-                "{host}: {said}"
-            );
+            assert_eq!(said, "its server cannot be reached", "{host}");
         }
         assert!(listener.accept().is_err(), "somebody knocked");
+        let nowhere = get("https://nothing-has-this-name.invalid/did.json", &Guard::Public).unwrap_err();
+        assert_eq!(nowhere, "its server cannot be reached");
         assert!(get("http://example.org/", &Guard::Public).unwrap_err().contains("not https"));
         assert!(get("file:///etc/passwd", &Guard::Public).unwrap_err().contains("not https"));
     }

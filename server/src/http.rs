@@ -1,20 +1,26 @@
 //! The web: pages, forms, public documents, and the guards around them.
 
 mod body;
+mod client;
 mod documents;
 mod forms;
 mod guard;
 mod headers;
 mod ledger;
+mod listener;
 mod metrics;
 mod negotiate;
 mod pages;
+mod patient;
 mod pictures;
 mod problem;
+mod rate;
 mod session;
+mod timely;
 mod trace;
 mod vc_api;
 
+pub use listener::serve;
 pub(crate) use metrics::metrics_router;
 
 use crate::service::Services;
@@ -36,6 +42,7 @@ const MOST: usize = 64 * 1024 * 1024;
 pub(crate) struct Web {
     pub(crate) services: Arc<Services>,
     pub(crate) options: LeptosOptions,
+    rates: Arc<rate::Rates>,
 }
 
 impl FromRef<Web> for LeptosOptions {
@@ -47,7 +54,7 @@ impl FromRef<Web> for LeptosOptions {
 /// The whole web application. `site`: the directory that `make site` built.
 pub fn router(services: Arc<Services>, site: &Path) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
-    let web = Web { services, options };
+    let web = Web { services, options, rates: Arc::default() };
     let shown = pages::application(&web);
     Router::new()
         .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)
@@ -61,6 +68,8 @@ pub fn router(services: Arc<Services>, site: &Path) -> Router {
         .fallback(pages::nothing_here)
         .layer(from_fn_with_state(web.clone(), negotiate::negotiate))
         .layer(from_fn_with_state(web.clone(), session::visitor))
+        .layer(from_fn_with_state(web.clone(), rate::limit))
+        .layer(from_fn_with_state(web.clone(), timely::limit))
         .layer(from_fn_with_state(web.clone(), guard::same_origin))
         .layer(from_fn_with_state(web.clone(), guard::host))
         .layer(from_fn_with_state(web.clone(), headers::security))
@@ -79,6 +88,7 @@ fn form_routes() -> Router<Web> {
         .route("/designs/{id}", post(forms::save_design))
         .route("/issue/{id}", post(forms::issue_credential))
         .route("/register/{id}/revoke", post(forms::revoke_credential))
+        .route("/register/{id}/link", post(forms::make_claim_link))
         .route("/keys", post(forms::change_keys))
         .route("/claim/{token}/public", post(forms::make_public))
         .route("/verify", post(forms::verify_credential))

@@ -10,7 +10,7 @@ mod artwork;
 pub mod clock;
 mod commands;
 pub mod config;
-mod fetch;
+pub mod fetch;
 pub mod http;
 pub mod jobs;
 mod launcher;

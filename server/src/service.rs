@@ -4,7 +4,9 @@ mod allow_batch;
 mod api_token;
 mod changes;
 mod check_signed;
+mod checks;
 mod claim;
+mod claim_link;
 mod event_notice;
 mod issue_credential;
 mod issue_posted_credential;
@@ -38,7 +40,10 @@ mod verify_credential;
 pub use api_token::{CreateTokenError, RevokeTokenError};
 pub(crate) use changes::waiting_change;
 pub use changes::{Asked, ChangeError};
+pub(crate) use checks::CheckError;
+use checks::Checks;
 pub(crate) use claim::{ClaimError, Format};
+pub(crate) use claim_link::ClaimLinkError;
 pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;
 pub use keep_ledger::{LedgerError, keep_ledger};
@@ -60,7 +65,8 @@ pub(crate) use set_up_institution::SetUpError;
 
 use crate::address::Addresses;
 use crate::clock::Clock;
-use crate::config::{Config, Keys, VcApi};
+use crate::config::{Config, Keys, Limits, Proxy, VcApi};
+use crate::fetch::{Fetcher, PublicOnly};
 use crate::secret::{FormKey, Secret};
 use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
@@ -71,8 +77,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::{Notify, Semaphore};
 
-/// How many badges are checked at a time.
-const CHECKS: usize = 8;
 /// How many posted credentials are issued at a time: the signer does one after the other anyhow.
 const ISSUES: usize = 4;
 
@@ -86,8 +90,10 @@ pub struct Services {
     pub(crate) mail_directory: PathBuf,
     pub(crate) isolation: bool,
     pub(crate) form_key: FormKey,
-    /// How many badges are checked at a time: canonical form is work, and anybody may ask for it.
-    pub(crate) checks: Semaphore,
+    /// Places for checks: canonical form is work, and anybody may ask for it.
+    checks: Checks,
+    /// What fetches other people's documents for a check.
+    fetcher: Arc<dyn Fetcher>,
     /// How many posted credentials are issued at a time.
     pub(crate) issues: Semaphore,
     /// How the interface for programs is set.
@@ -101,6 +107,10 @@ pub struct Services {
     pub(crate) next_key_look: NextLook,
     /// When it is next asked what it noticed: milliseconds since 1970, UTC.
     pub(crate) next_event_look: NextLook,
+    /// How long clients may take, and how often they may ask.
+    pub(crate) limits: Limits,
+    /// The reverse proxy whose word on a client's address counts.
+    pub(crate) proxy: Option<Proxy>,
     /// What credentials that are no badges may name beside the built-in contexts.
     pub(crate) contexts: FurtherContexts,
     /// Issuers that the operator accepts when somebody verifies here.
@@ -159,17 +169,26 @@ impl Services {
             mail_directory: config.mail_directory.clone(),
             isolation: config.isolation,
             form_key: FormKey::new(installation.form_key),
-            checks: Semaphore::new(CHECKS),
+            checks: Checks::default(),
+            fetcher: Arc::new(PublicOnly),
             issues: Semaphore::new(ISSUES),
             vc_api: config.vc_api.clone(),
             per_recipient: config.per_recipient_text(),
             keys: config.keys.clone(),
+            limits: config.limits.clone(),
+            proxy: config.proxy.clone(),
             next_key_look: NextLook::default(),
             next_event_look: NextLook::default(),
             contexts,
             accepted_issuers: config.verify.trust_list(&config.public_url),
             bell: Notify::new(),
         })
+    }
+
+    /// The same with another fetcher of other people's documents.
+    #[must_use]
+    pub fn fetching_with(self, fetcher: Arc<dyn Fetcher>) -> Self {
+        Self { fetcher, ..self }
     }
 
     /// Waits until the database is closed.

@@ -2,7 +2,7 @@
 
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::http::{metrics_router, router};
+use crate::http::{self, metrics_router, router};
 use crate::jobs;
 use crate::service::{Services, keep_ledger};
 use crate::storage::Storage;
@@ -46,16 +46,23 @@ async fn run(config: Config) -> anyhow::Result<()> {
         let listener = TcpListener::bind(address)
             .await
             .with_context(|| format!("listening on {address} for /metrics"))?;
-        let metrics = axum::serve(listener, metrics_router(services.clone()));
-        tokio::spawn(metrics.with_graceful_shutdown(until(stopped.clone())).into_future());
+        let (limits, metrics, until) =
+            (config.limits.clone(), metrics_router(services.clone()), until(stopped.clone()));
+        tokio::spawn(async move { http::serve(listener, metrics, &limits, None, until).await });
     }
     let app = router(services.clone(), &config.site_directory);
-    let server = axum::serve(listener, app).with_graceful_shutdown(until(stopped));
+    let (limits, proxy, until) = (config.limits.clone(), config.proxy.clone(), until(stopped));
+    let server = async move { http::serve(listener, app, &limits, proxy.as_ref(), until).await };
+    if config.public_url.is_https() && config.proxy.is_none() {
+        tracing::warn!(
+            "no [proxy] in the configuration: all visitors who come through the reverse proxy share one client's limits"
+        );
+    }
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
-    let mut server = tokio::spawn(server.into_future());
+    let mut server = tokio::spawn(server);
     tokio::select! {
         () = asked(terminate, interrupt) => tracing::info!("asked to stop"),
-        ended = &mut server => return ended.context("serving")?.context("serving"),
+        ended = &mut server => return ended.context("serving"),
     }
     stop.send_replace(true);
     if tokio::time::timeout(LAST_WORDS, async { (server.await, runner.await, ledger.await) }).await.is_err() {

@@ -50,7 +50,7 @@ pub(super) async fn plain_form(request: Request) -> Result<(Parts, Form), Proble
 async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
     let (mut bytes, mut length) = (Vec::new(), 0_usize);
     while let Some(frame) = body.frame().await {
-        let Ok(chunk) = frame.map_err(|_| Problem::Broken)?.into_data() else { continue };
+        let Ok(chunk) = frame.map_err(|error| Problem::of_body(&error))?.into_data() else { continue };
         length += chunk.len();
         if length > MOST {
             return Err(Problem::TooLong);
@@ -120,7 +120,7 @@ async fn read(mut field: Field<'_>, limit: usize) -> Result<Upload, Problem> {
 }
 
 fn why(error: &MultipartError) -> Problem {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLong } else { Problem::Broken }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLong } else { Problem::of_body(error) }
 }
 
 /// The media type, without its parameters.

@@ -1,22 +1,42 @@
 //! What others read: JSON-LD, status lists, DID documents, and the files that learners take home.
 
 use super::Web;
+use super::negotiate::media_type;
 use super::problem::Problem;
 use crate::log::chain;
 use crate::service::{ClaimError, Format};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::error::Error;
 
 /// Programs of other sites may read it, too.
-const EVERYBODY: (HeaderName, HeaderValue) =
+pub(super) const EVERYBODY: (HeaderName, HeaderValue) =
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
 /// How long a copy of a document that never changes may be kept.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// How long a copy of a document that seldom changes may be kept.
 const FIVE_MINUTES: &str = "public, max-age=300";
+
+/// The media types of a badge or a status list: their own (VC Data Model 2.0, section 6.2), and for clients that read
+/// nothing else those of JSON-LD and JSON.
+const CREDENTIAL: &[&str] =
+    &["application/vc", "application/vc+ld+json", "application/ld+json", "application/json"];
+/// Those of what is JSON-LD and no credential.
+const LINKED_DATA: &[&str] = &["application/ld+json", "application/json"];
+
+/// A document under the media type of `offers` that was asked for.
+fn negotiated<E: Error>(
+    headers: &HeaderMap,
+    found: Result<Option<impl Into<axum::body::Body>>, E>,
+    offers: &[&'static str],
+    keep: &'static str,
+) -> Response {
+    let mut response = document(found, media_type(headers, offers), keep);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
+    response
+}
 
 /// A public document, or the same 404 whatever the reason.
 pub(super) fn document<E: Error>(
@@ -47,22 +67,22 @@ pub(super) fn missing() -> Response {
 }
 
 /// `/issuers/{id}` as JSON-LD.
-pub(super) async fn issuer(web: &Web, id: &str) -> Response {
+pub(super) async fn issuer(web: &Web, headers: &HeaderMap, id: &str) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    document(web.services.profile_document(&id).await, "application/ld+json", FIVE_MINUTES)
+    negotiated(headers, web.services.profile_document(&id).await, LINKED_DATA, FIVE_MINUTES)
 }
 
 /// `/achievements/{id}/{version}` as JSON-LD.
-pub(super) async fn achievement(web: &Web, id: &str, version: &str) -> Response {
+pub(super) async fn achievement(web: &Web, headers: &HeaderMap, id: &str, version: &str) -> Response {
     let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else { return missing() };
-    document(web.services.achievement_document(&id, version).await, "application/ld+json", FOR_EVER)
+    negotiated(headers, web.services.achievement_document(&id, version).await, LINKED_DATA, FOR_EVER)
 }
 
 /// `/credentials/{id}`: the signed document, where its learner shows it.
-pub(super) async fn credential(web: &Web, id: &str) -> Response {
+pub(super) async fn credential(web: &Web, headers: &HeaderMap, id: &str) -> Response {
     let Ok(id) = id.parse() else { return missing() };
     let shown = web.services.public_credential(&id).await;
-    document(shown.map(|shown| shown.and_then(|shown| shown.document)), "application/vc", "no-store")
+    negotiated(headers, shown.map(|shown| shown.and_then(|shown| shown.document)), CREDENTIAL, "no-store")
 }
 
 /// `GET /issuers/{id}/did.json`
@@ -77,17 +97,32 @@ pub(super) async fn key_set(State(web): State<Web>, Path(id): Path<String>) -> R
     document(web.services.key_set(&id).await, "application/jwk-set+json", FIVE_MINUTES)
 }
 
-/// `GET /credentials/{id}/revocation`: when and why; the fact itself stands in the signed list.
-pub(super) async fn revocation(State(web): State<Web>, Path(id): Path<String>) -> Response {
+/// `GET /credentials/{id}/revocation`: when and why; the fact itself is in the signed list. For a badge that its learner does
+/// not show with `?digest=`.
+pub(super) async fn revocation(
+    State(web): State<Web>,
+    Path(id): Path<String>,
+    Query(Shown { digest }): Query<Shown>,
+) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    document(web.services.revocation_notice(&id).await, "application/json", "no-store")
+    document(web.services.revocation_notice(&id, digest.as_deref()).await, "application/json", "no-store")
 }
 
 /// `GET /status/{id}`: the signed list, byte for byte. `max-age` as its `ttl`.
-pub(super) async fn status_list(State(web): State<Web>, Path(id): Path<String>) -> Response {
+pub(super) async fn status_list(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
     let Ok(id) = id.parse() else { return missing() };
     let list = web.services.status_document(&id).await;
-    document(list.map(|list| list.map(|list| list.document)), "application/vc", "public, max-age=30")
+    negotiated(&headers, list.map(|list| list.map(|list| list.document)), CREDENTIAL, "public, max-age=30")
+}
+
+/// What shows that somebody has a credential: the SHA-256 of its canonical form (lower-case hex).
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    pub(super) digest: Option<String>,
 }
 
 /// What `GET /api/v1/issuers` is asked.
@@ -97,13 +132,18 @@ pub(super) struct ById {
 }
 
 /// `GET /api/v1/issuers?id={did}`: the profile of the institution with this DID.
-pub(super) async fn issuer_by_did(State(web): State<Web>, Query(ById { id }): Query<ById>) -> Response {
-    document(web.services.profile_by_did(&id).await, "application/ld+json", FIVE_MINUTES)
+pub(super) async fn issuer_by_did(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Query(ById { id }): Query<ById>,
+) -> Response {
+    negotiated(&headers, web.services.profile_by_did(&id).await, LINKED_DATA, FIVE_MINUTES)
 }
 
 /// `GET /claim/{token}/badge.{json,png,svg}` and `…/ledger-proof.json`
 pub(super) async fn download(
     State(web): State<Web>,
+    method: Method,
     Path((token, file)): Path<(String, String)>,
 ) -> Response {
     if file == "ledger-proof.json" {
@@ -117,7 +157,7 @@ pub(super) async fn download(
         _ => return Problem::NotFound.into_response(),
     };
     let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
-    match web.services.claim_download(&token, format).await {
+    match web.services.claim_download(&token, format, method == Method::GET).await {
         Ok(file) => {
             let attachment = format!("attachment; filename=\"{}\"", file.file_name);
             let headers = [

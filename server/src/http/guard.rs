@@ -1,9 +1,10 @@
 //! Requests that are not meant for us, or not meant by the person whose browser sends them.
 
 use super::Web;
+use super::documents::EVERYBODY;
 use super::problem::Problem;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -31,9 +32,29 @@ pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: 
         return Problem::ForeignOrigin.into_response();
     }
     if *request.method() == Method::OPTIONS {
-        return StatusCode::NO_CONTENT.into_response();
+        return preflight(request.uri().path());
     }
     next.run(request).await
+}
+
+/// A browser asks before a page of another site sends a header of its own, such as an `Accept` of more than 128 bytes
+/// (Fetch, CORS-safelisted request-header): public documents may be read with any.
+fn preflight(path: &str) -> Response {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let public = matches!(
+        parts.as_slice(),
+        ["issuers" | "achievements" | "credentials" | "status" | "ledger", ..] | ["api", "v1", "issuers"]
+    );
+    if !public {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let may = [
+        EVERYBODY,
+        (header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD")),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*")),
+        (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400")),
+    ];
+    (StatusCode::NO_CONTENT, may).into_response()
 }
 
 /// Every browser of today sends `Origin` with a POST, most `Sec-Fetch-Site` as well. A program that sends neither can

@@ -4,14 +4,13 @@
 //! default. Whoever reads them trusts neither: the checkpoint is signed by the ledger's key.
 
 use super::Web;
-use super::documents::{FOR_EVER, document, missing};
+use super::documents::{FOR_EVER, Shown, document, missing};
 use super::problem::Problem;
 use crate::log::chain;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::ClaimToken;
-use serde::Deserialize;
 
 /// How long a copy of the checkpoint may be kept.
 const A_MOMENT: &str = "public, max-age=2";
@@ -27,12 +26,6 @@ pub(super) async fn tile(State(web): State<Web>, Path(path): Path<String>) -> Re
         return missing();
     }
     document(web.services.ledger_file(&format!("tile/{path}")).await, "application/octet-stream", FOR_EVER)
-}
-
-/// What `GET /credentials/{id}/ledger-proof` is asked.
-#[derive(Deserialize)]
-pub(super) struct Shown {
-    digest: Option<String>,
 }
 
 /// `GET /credentials/{id}/ledger-proof`: what shows that a credential is in the ledger, where its learner shows it; with

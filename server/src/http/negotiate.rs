@@ -16,33 +16,57 @@ pub(super) async fn negotiate(State(web): State<Web>, request: Request, next: Ne
         return next.run(request).await;
     }
     let mut response = match (wants_document(request.headers()), parts.as_slice()) {
-        (true, ["issuers", id]) => documents::issuer(&web, id).await,
-        (true, ["achievements", id, version]) => documents::achievement(&web, id, version).await,
-        (true, ["credentials", id]) => documents::credential(&web, id).await,
+        (true, ["issuers", id]) => documents::issuer(&web, request.headers(), id).await,
+        (true, ["achievements", id, version]) => {
+            documents::achievement(&web, request.headers(), id, version).await
+        }
+        (true, ["credentials", id]) => documents::credential(&web, request.headers(), id).await,
         _ => next.run(request).await,
     };
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
     response
 }
 
 /// Is a JSON type named, and no HTML type preferred to it? A mere `*/*` is a person's tool: it gets the page.
 fn wants_document(headers: &HeaderMap) -> bool {
-    let accept: Vec<&str> =
-        headers.get_all(header::ACCEPT).iter().filter_map(|line| line.to_str().ok()).collect();
-    let (mut document, mut page) = (0_u16, 0_u16);
-    for range in accept.iter().flat_map(|line| line.split(',')) {
+    let named = |kinds: &[&str]| {
+        let weights = ranges(headers).filter(|(kind, _)| kinds.contains(&kind.as_str()));
+        weights.map(|(_, weight)| weight).max().unwrap_or(0)
+    };
+    let document =
+        named(&["application/json", "application/ld+json", "application/vc", "application/vc+ld+json"]);
+    document > 0 && document > named(&["text/html", "application/xhtml+xml"])
+}
+
+/// Which of the media types that a document has the request asks for (RFC 9110, section 12.5.1): the one with the highest
+/// weight; among equals one that is named before one that a `*` includes, then the earlier. Where none is acceptable, the
+/// first all the same: a client that reads it is better off than with 406.
+pub(super) fn media_type(headers: &HeaderMap, offers: &[&'static str]) -> &'static str {
+    let rank = |offer: &&str| {
+        let family = offer.split_once('/').map(|(family, _)| format!("{family}/*")).unwrap_or_default();
+        let fits = ranges(headers).filter_map(|(kind, weight)| match kind.as_str() {
+            kind if kind == *offer => Some((3, weight)),
+            kind if kind == family => Some((2, weight)),
+            "*/*" => Some((1, weight)),
+            _ => None,
+        });
+        // The most specific range decides.
+        let (specific, weight) = fits.max().unwrap_or((0, 0));
+        (weight, if weight > 0 { specific } else { 0 })
+    };
+    let best = offers.iter().rev().max_by_key(|offer| rank(offer));
+    best.copied().unwrap_or("application/octet-stream")
+}
+
+/// The media ranges of `Accept`, in lower case and without parameters, and their weights in thousandths.
+fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (String, u16)> {
+    let lines = headers.get_all(header::ACCEPT).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).map(|range| {
         let mut parts = range.split(';').map(str::trim);
         let kind = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(1_000, thousandths);
-        match kind.as_str() {
-            "text/html" | "application/xhtml+xml" => page = page.max(weight),
-            "application/json" | "application/ld+json" | "application/vc" | "application/vc+ld+json" => {
-                document = document.max(weight);
-            }
-            _ => {}
-        }
-    }
-    document > 0 && document > page
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+        (kind, weight.map_or(1_000, thousandths))
+    })
 }
 
 /// `0.5` as 500; what cannot be read counts as nothing.
@@ -74,5 +98,27 @@ mod tests {
         assert!(!wants("text/html, application/json;q=0.9"));
         assert!(!wants("application/json;q=0"));
         assert!(!wants_document(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn a_document_comes_under_the_media_type_that_was_asked_for() {
+        let offers = ["application/vc", "application/ld+json", "application/json"];
+        let given = |accept: &'static str| {
+            let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);
+            media_type(&headers, &offers)
+        };
+        // What Digital Bazaar's HTTP client, axios, curl and a browser send.
+        assert_eq!(given("application/ld+json, application/json"), "application/ld+json");
+        assert_eq!(given("application/json, text/plain, */*"), "application/json");
+        assert_eq!(given("*/*"), "application/vc");
+        assert_eq!(
+            given("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+            "application/vc"
+        );
+        assert_eq!(given("application/json;q=0.5, application/*"), "application/vc");
+        assert_eq!(given("application/vc;q=0.1, application/json"), "application/json");
+        assert_eq!(given("application/json;q=0, */*"), "application/vc");
+        assert_eq!(given("text/csv"), "application/vc", "better than 406");
+        assert_eq!(media_type(&HeaderMap::new(), &offers), "application/vc");
     }
 }

@@ -1,8 +1,10 @@
 //! A plain page for what stopped a request before it reached a page: what, why, and what to do.
 
+use super::timely::TooSlow;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use std::error::Error;
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -27,6 +29,10 @@ pub(super) enum Problem {
     WrongType,
     /// A body that breaks off or contradicts itself.
     Broken,
+    /// A body that did not arrive in time.
+    TooSlow,
+    /// Asked for too often; one may ask again after so many seconds.
+    TooOften(i64),
     /// Nothing is here, or not for this person.
     NotFound,
     /// Something failed on our side.
@@ -41,6 +47,8 @@ impl Problem {
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Broken => StatusCode::BAD_REQUEST,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -79,6 +87,19 @@ impl Problem {
                 "What arrived breaks off or contradicts itself, so nothing was done.".to_owned(),
                 "Go back and send it again: what you typed is still in the form.",
             ),
+            Self::TooSlow => (
+                "The form took too long to arrive",
+                "Sending it took longer than this server waits, so nothing was done.".to_owned(),
+                "Check your connection, then go back and send it again: what you typed is still in the form.",
+            ),
+            Self::TooOften(seconds) => (
+                "Too many requests from your address",
+                format!(
+                    "Your address asked for this too often within a minute, so nothing was done. Others behind the same \
+                     address count, too. You can try again in {seconds} s."
+                ),
+                "Wait a little, then send it again.",
+            ),
             Self::NotFound => (
                 "Nothing is here",
                 "There is nothing at this address, or it is not for you to see.".to_owned(),
@@ -93,6 +114,13 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Why a body could not be read.
+    pub(super) fn of_body(error: &(dyn Error + 'static)) -> Self {
+        if TooSlow::caused(error) { Self::TooSlow } else { Self::Broken }
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (title, why, next) = self.words();
@@ -101,7 +129,10 @@ impl IntoResponse for Problem {
         let mut response = (self.status(), body).into_response();
         let html = HeaderValue::from_static("text/html; charset=utf-8");
         response.headers_mut().insert(header::CONTENT_TYPE, html);
-        if self == Self::TooLong {
+        if let Self::TooOften(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if matches!(self, Self::TooLong | Self::TooSlow) {
             // The rest of the body was not read.
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

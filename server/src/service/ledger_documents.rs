@@ -2,7 +2,7 @@
 
 use super::Services;
 use crate::log::chain;
-use crate::storage::{KeptProof, StorageError};
+use crate::storage::{KeptProof, StorageError, StoredCredential};
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
@@ -52,12 +52,8 @@ impl Services {
         let stored = tx.credential(id).await?;
         let kept = tx.kept_proof(id).await?;
         drop(tx);
-        let found = match stored.as_ref().and_then(|stored| stored.document.clone()) {
-            Some(document) => {
-                let contexts = self.contexts.clone();
-                let made = tokio::task::spawn_blocking(move || digest_of(&document, &contexts)).await;
-                made.is_ok_and(|made| made.as_deref() == Some(digest))
-            }
+        let found = match &stored {
+            Some(stored) => self.has_digest(stored, digest).await,
             None => false,
         };
         let address = self.addresses.credential(id);
@@ -85,6 +81,15 @@ impl Services {
             tokio::time::sleep(PAUSE).await;
         }
         Ok(None)
+    }
+
+    /// Whether this is the SHA-256 of the credential's canonical form (lower-case hex): only somebody who has the credential
+    /// knows it.
+    pub(super) async fn has_digest(&self, stored: &StoredCredential, digest: &str) -> bool {
+        let Some(document) = stored.document.clone() else { return false };
+        let contexts = self.contexts.clone();
+        let made = tokio::task::spawn_blocking(move || digest_of(&document, &contexts)).await;
+        made.is_ok_and(|made| made.as_deref() == Some(digest))
     }
 
     /// The same for its learner.

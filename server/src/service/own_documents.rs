@@ -109,18 +109,23 @@ impl Services {
         Ok(stored.filter(|stored| stored.record.public && stored.document.is_some()))
     }
 
-    /// When and why a credential was revoked: our own word, unsigned, told once the signed list tells the revocation.
-    pub(crate) async fn revocation_notice(&self, id: &CredentialId) -> Result<Option<String>, StorageError> {
+    /// When and why a credential was revoked: our own statement, unsigned, once the signed list shows the revocation. Where its
+    /// learner does not show the badge, only for somebody who has it: `digest` is the SHA-256 of its canonical form.
+    pub(crate) async fn revocation_notice(
+        &self,
+        id: &CredentialId,
+        digest: Option<&str>,
+    ) -> Result<Option<String>, StorageError> {
         let stored = self.storage.read().await?.credential(id).await?;
-        Ok(stored.filter(|stored| stored.status_published.is_some()).and_then(|stored| {
-            match stored.record.state {
-                CredentialState::Active => None,
-                CredentialState::Revoked(revocation) => Some(
-                    json!({ "revoked": revocation.at.rfc3339(), "reason": revocation.reason.says() })
-                        .to_string(),
-                ),
-            }
-        }))
+        let Some(stored) = stored.filter(|stored| stored.status_published.is_some()) else { return Ok(None) };
+        let CredentialState::Revoked(revocation) = stored.record.state else { return Ok(None) };
+        let may = match digest {
+            _ if stored.record.public => true,
+            Some(digest) => self.has_digest(&stored, digest).await,
+            None => false,
+        };
+        let notice = json!({ "revoked": revocation.at.rfc3339(), "reason": revocation.reason.says() });
+        Ok(may.then(|| notice.to_string()))
     }
 
     /// An issuer's DID document, as the signer wrote it.

@@ -3,11 +3,17 @@
 //! What lies below our own address comes from storage, never by HTTP. Everything else is fetched behind a guard.
 
 use super::Services;
-use crate::fetch::{Guard, fetch};
+use super::checks::CheckError;
 use credentials::verify::{
     Need, Options, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
 };
 use domain::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
+
+/// How long a check for a program may take in all, waiting for its turn included.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What asks for what it needs until it needs nothing more.
 trait Asking: Send + 'static {
@@ -41,7 +47,7 @@ impl Services {
         input: Vec<u8>,
         recipient: Option<String>,
         ledger_proof: Option<Vec<u8>>,
-    ) -> Option<Report> {
+    ) -> Result<Report, CheckError> {
         let mut options = self.verify_options();
         if let Some(recipient) = recipient {
             options = options.for_recipient(recipient);
@@ -50,7 +56,7 @@ impl Services {
             options = options.with_ledger_proof(proof);
         }
         let begin = move |now| Verification::begin_under(&input, &options, now);
-        Some(self.drive(begin).await?.report())
+        Ok(self.drive(begin, self.limits.check()).await?.report())
     }
 
     /// What every check here goes by: the issuers that the operator accepts, this installation while it is a trial, and the
@@ -64,10 +70,10 @@ impl Services {
     }
 
     /// Checks any verifiable credential.
-    pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Option<Report> {
+    pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Result<Report, CheckError> {
         let options = self.verify_options();
         let begin = move |now| Verification::begin_credential_under(&input, &options, now);
-        Some(self.drive(begin).await?.report())
+        Ok(self.drive(begin, PATIENCE).await?.report())
     }
 
     /// Checks a presentation, and each credential in it.
@@ -75,45 +81,70 @@ impl Services {
         &self,
         input: Vec<u8>,
         request: Request,
-    ) -> Option<PresentationReport> {
+    ) -> Result<PresentationReport, CheckError> {
         let options = self.verify_options();
         let begin = move |now| PresentationVerification::begin_under(&input, request, &options, now);
-        Some(self.drive(begin).await?.report())
+        Ok(self.drive(begin, PATIENCE).await?.report())
     }
 
-    /// Begins a check when it is its turn and answers what it asks for. None: it was cut short.
-    async fn drive<A: Asking>(&self, begin: impl FnOnce(Timestamp) -> A + Send + 'static) -> Option<A> {
-        let _turn = self.checks.acquire().await.ok()?;
-        let now = self.clock.now();
-        // Judging proofs, keys and lists takes milliseconds, which belong on a thread of their own.
-        let mut asking = tokio::task::spawn_blocking(move || begin(now)).await.ok()?;
-        while let Some(need) = asking.next_need() {
-            let supply = self.supply(&need).await;
-            let judged = tokio::task::spawn_blocking(move || {
-                asking.supply(supply);
-                asking
-            });
-            asking = judged.await.ok()?;
-        }
-        Some(asking)
-    }
-
-    async fn supply(&self, need: &Need) -> Supply {
-        let url = match need {
-            Need::IssuerProfile { did } => {
-                let by = self.addresses.base().as_str().to_owned();
-                let profile = self.profile_by_did(did).await.map(|found| found.map(String::into_bytes));
-                return match found(profile) {
-                    Supply::Found(document) => Supply::Profile { document, by },
-                    other => other,
+    /// Begins a check when it is its turn and answers what it asks for.
+    async fn drive<A: Asking>(
+        &self,
+        begin: impl FnOnce(Timestamp) -> A + Send + 'static,
+        patience: Duration,
+    ) -> Result<A, CheckError> {
+        let checking = async {
+            let now = self.clock.now();
+            let mut asking = self.checks.judge(move || begin(now)).await?;
+            let mut fetching = None;
+            while let Some(need) = asking.next_need() {
+                let supply = match self.own(&need).await {
+                    Some(supply) => supply,
+                    None => self.from_others(need, &mut fetching).await?,
                 };
+                let judged = self.checks.judge(move || {
+                    asking.supply(supply);
+                    asking
+                });
+                asking = judged.await?;
             }
-            other => other.url().unwrap_or_default(),
+            Ok(asking)
         };
-        match self.addresses.own_path(url) {
-            Some(path) => self.own_document(path).await,
-            None => fetch(url.to_owned(), Guard::Public).await,
+        tokio::time::timeout(patience, checking).await.map_err(|_| CheckError::TooLong)?
+    }
+
+    /// What lies below our own address. None: somebody else has it.
+    async fn own(&self, need: &Need) -> Option<Supply> {
+        if let Need::IssuerProfile { did } = need {
+            let by = self.addresses.base().as_str().to_owned();
+            let profile = self.profile_by_did(did).await.map(|found| found.map(String::into_bytes));
+            return Some(match found(profile) {
+                Supply::Found(document) => Supply::Profile { document, by },
+                other => other,
+            });
         }
+        let path = self.addresses.own_path(need.url().unwrap_or_default())?;
+        Some(self.own_document(path).await)
+    }
+
+    /// Fetches from another server. The place is held until the fetch is over, even where the check was given up.
+    async fn from_others(
+        &self,
+        need: Need,
+        place: &mut Option<Arc<OwnedSemaphorePermit>>,
+    ) -> Result<Supply, CheckError> {
+        let held = match place {
+            Some(place) => place.clone(),
+            None => place.insert(self.checks.fetching().await?).clone(),
+        };
+        let url = need.url().unwrap_or_default().to_owned();
+        let fetcher = self.fetcher.clone();
+        let fetched = tokio::spawn(async move {
+            let supply = fetcher.fetch(url).await;
+            drop(held);
+            supply
+        });
+        fetched.await.map_err(|_| CheckError::CutShort)
     }
 
     async fn own_document(&self, path: &str) -> Supply {
@@ -137,9 +168,11 @@ impl Services {
                 }
                 Err(_) => nothing(),
             },
-            ["credentials", id, "revocation"] => match id.parse() {
+            ["credentials", id, asked] if asked.starts_with("revocation") => match id.parse() {
                 Ok(id) => {
-                    found(self.revocation_notice(&id).await.map(|notice| notice.map(String::into_bytes)))
+                    let digest = asked.strip_prefix("revocation?digest=");
+                    let notice = self.revocation_notice(&id, digest).await;
+                    found(notice.map(|notice| notice.map(String::into_bytes)))
                 }
                 Err(_) => nothing(),
             },

@@ -7,16 +7,19 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use domain::Timestamp;
 use insignia_server::clock::Clock;
-use insignia_server::config::{Config, Keys, PublicUrl, VcApi};
+use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
+use insignia_server::fetch::Fetcher;
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
 pub(crate) const BASE: &str = "http://localhost:3000";
@@ -88,11 +91,13 @@ impl TestApp {
             per_recipient: Vec::new(),
             keys: Keys::default(),
             verify: insignia_server::config::Verify::default(),
+            limits: Limits::default(),
+            proxy: None,
             context: Vec::new(),
         };
         let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);
         let clock = Arc::new(TestClock { now: AtomicI64::new(1_772_000_000_000), drawn: AtomicU64::new(0) });
-        let (services, router) = start(&config, &clock).await;
+        let (services, router) = start(&config, &clock, None).await;
         Self { signer, clock, services, router, config, cookie: Mutex::new(None), directory, base }
     }
 
@@ -168,9 +173,26 @@ impl TestApp {
     pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
         change(&mut self.config);
         self.services.close().await;
-        let (services, router) = start(&self.config, &self.clock).await;
+        let (services, router) = start(&self.config, &self.clock, None).await;
         jobs::take_back(&services).await.unwrap();
         Self { services, router, ..self }
+    }
+
+    /// Restarts with another configuration and another fetcher of other people's documents.
+    pub(crate) async fn restart_fetching(
+        mut self,
+        fetcher: Arc<dyn Fetcher>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
+        change(&mut self.config);
+        self.services.close().await;
+        let (services, router) = start(&self.config, &self.clock, Some(fetcher)).await;
+        Self { services, router, ..self }
+    }
+
+    /// Serves on a socket, until the test ends.
+    pub(crate) async fn listen(&self) -> SocketAddr {
+        listen(self.router.clone(), &self.config.limits, self.config.proxy.as_ref()).await
     }
 
     pub(crate) async fn sign_in(&self) {
@@ -334,11 +356,30 @@ impl TestApp {
     }
 }
 
-async fn start(config: &Config, clock: &Arc<TestClock>) -> (Arc<Services>, Router) {
+async fn start(
+    config: &Config,
+    clock: &Arc<TestClock>,
+    fetcher: Option<Arc<dyn Fetcher>>,
+) -> (Arc<Services>, Router) {
     let storage = Storage::open(&config.database).await.unwrap();
-    let services = Arc::new(Services::start(config, storage, clock.clone()).await.unwrap());
+    let mut services = Services::start(config, storage, clock.clone()).await.unwrap();
+    if let Some(fetcher) = fetcher {
+        services = services.fetching_with(fetcher);
+    }
+    let services = Arc::new(services);
     let router = http::router(services.clone(), &config.site_directory);
     (services, router)
+}
+
+/// Serves a router on a socket of this machine, until the test ends.
+pub(crate) async fn listen(router: Router, limits: &Limits, proxy: Option<&Proxy>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (limits, proxy) = (limits.clone(), proxy.cloned());
+    tokio::spawn(async move {
+        http::serve(listener, router, &limits, proxy.as_ref(), std::future::pending()).await;
+    });
+    address
 }
 
 /// The JSON of a document.

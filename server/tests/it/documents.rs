@@ -99,3 +99,51 @@ async fn the_issuer_s_key_set_is_served_as_the_signer_wrote_it_with_and_without_
         assert_eq!(reply.header("access-control-allow-origin"), "*");
     }
 }
+
+#[tokio::test]
+async fn lists_and_badges_come_under_the_media_type_that_a_client_reads() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let credential = json(&app.get(&format!("{claim}/badge.json")).await);
+    app.post(&format!("{claim}/public"), &[("public", "yes")]).await.leads_to();
+    let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap();
+    let badge = credential["id"].as_str().unwrap();
+    // Digital Bazaar's HTTP client asks like the first and reads nothing whose type does not contain “json”.
+    for (accept, kind) in [
+        ("application/ld+json, application/json", "application/ld+json"),
+        ("application/json", "application/json"),
+        ("application/vc+ld+json, application/vc;q=0.9", "application/vc+ld+json"),
+        ("application/vc", "application/vc"),
+    ] {
+        for address in [list, badge] {
+            let reply = app.get_as(address, accept).await;
+            assert_eq!((reply.status, reply.header("content-type")), (StatusCode::OK, kind), "{address}");
+            assert_eq!((reply.header("vary"), reply.header("access-control-allow-origin")), ("Accept", "*"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_may_read_public_documents_with_any_accept_header() {
+    let app = TestApp::set_up().await;
+    let ask = |path: &'static str| {
+        let request = app.request("OPTIONS", path).header("origin", "https://verifier.example");
+        let request = request.header("access-control-request-method", "GET");
+        app.send(request.body(axum::body::Body::empty()).unwrap())
+    };
+    for path in [
+        "/status/x",
+        "/credentials/x",
+        "/issuers/x/did.json",
+        "/achievements/x/1",
+        "/ledger/checkpoint",
+        "/api/v1/issuers",
+    ] {
+        let reply = ask(path).await;
+        assert_eq!(reply.status, StatusCode::NO_CONTENT, "{path}");
+        assert_eq!(reply.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(reply.header("access-control-allow-headers"), "*", "{path}");
+    }
+    for path in ["/today", "/verify", "/vc-api/credentials/verify", "/claim/x/badge.json", "/api/v1/other"] {
+        assert_eq!(ask(path).await.header("access-control-allow-origin"), "", "{path}");
+    }
+}

@@ -56,7 +56,9 @@ async fn who_is_not_signed_in_sees_and_does_nothing_of_the_workspace() {
     let (app, register, _) = TestApp::with_credential().await;
     let token = app.get("/designs/new").await.input("form_token");
     app.forget_cookie();
-    for path in ["/today", "/designs", "/issue", "/register", &register, "/keys", "/institution"] {
+    for path in
+        ["/today", "/designs", "/designs/new", "/issue", "/register", &register, "/keys", "/institution"]
+    {
         assert_eq!(app.get(path).await.leads_to(), "/sign-in", "{path}");
     }
     let fields = [("form_token", &*token), ("reason", "misconduct"), ("sure", "yes")];

@@ -32,6 +32,8 @@ mod revoking;
 mod rotating;
 mod setting_up;
 mod signing_in;
+mod slow_clients;
+mod slow_servers;
 mod vc_api;
 mod vc_api_contexts;
 mod vc_api_issuing;

@@ -1,0 +1,119 @@
+//! `[limits]` and `[proxy]`: what a client may take of this server, and whose word on a client's address counts.
+
+use serde::Deserialize;
+use std::net::IpAddr;
+use std::num::{NonZeroU32, NonZeroU64};
+use std::time::Duration;
+
+/// `[limits]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// How long the head of a request may take, and how long a connection may be idle, in seconds.
+    pub head_seconds: NonZeroU64,
+    /// How long a body may take before each 64 KiB of it earn a second more, and how long a client may leave an answer
+    /// unread, in seconds.
+    pub body_seconds: NonZeroU64,
+    /// How long a check on the page Verify may take in all, in seconds.
+    pub check_seconds: NonZeroU64,
+    /// How many connections are open at a time. One address gets a quarter of them.
+    pub connections: NonZeroU32,
+    /// How many badges one address may have checked on the page Verify in a minute.
+    pub verify_per_minute: NonZeroU32,
+    /// How often one address may open claim links in a minute.
+    pub claim_per_minute: NonZeroU32,
+    /// How often one address may try to sign in in a minute.
+    pub sign_in_per_minute: NonZeroU32,
+}
+
+const fn seconds(seconds: u64) -> NonZeroU64 {
+    NonZeroU64::MIN.saturating_add(seconds - 1)
+}
+
+const fn count(count: u32) -> NonZeroU32 {
+    NonZeroU32::MIN.saturating_add(count - 1)
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head_seconds: seconds(20),
+            body_seconds: seconds(20),
+            check_seconds: seconds(20),
+            connections: count(1024),
+            verify_per_minute: count(60),
+            // A class behind one address opens its links within a minute.
+            claim_per_minute: count(600),
+            sign_in_per_minute: count(20),
+        }
+    }
+}
+
+impl Limits {
+    pub(crate) fn head(&self) -> Duration {
+        Duration::from_secs(self.head_seconds.get())
+    }
+
+    pub(crate) fn body(&self) -> Duration {
+        Duration::from_secs(self.body_seconds.get())
+    }
+
+    pub(crate) fn check(&self) -> Duration {
+        Duration::from_secs(self.check_seconds.get())
+    }
+
+    pub(crate) fn connections(&self) -> usize {
+        usize::try_from(self.connections.get()).unwrap_or(usize::MAX)
+    }
+}
+
+/// `[proxy]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proxy {
+    /// The proxy's own addresses, as this server sees them.
+    pub addresses: Vec<IpAddr>,
+    /// The header in which it names the client. The last address in it counts.
+    pub header: HeaderName,
+}
+
+/// The name of a header, in lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct HeaderName(axum::http::HeaderName);
+
+impl HeaderName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl TryFrom<String> for HeaderName {
+    type Error = axum::http::header::InvalidHeaderName;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_of_nothing_is_an_error() {
+        assert_eq!(toml::from_str::<Limits>("").unwrap(), Limits::default());
+        assert_eq!(Limits::default().connections(), 1024);
+        for field in ["head_seconds", "body_seconds", "check_seconds", "connections", "verify_per_minute"] {
+            assert!(toml::from_str::<Limits>(&format!("{field} = 0")).is_err(), "{field}");
+        }
+        assert!(toml::from_str::<Limits>("verify = 1").is_err());
+    }
+
+    #[test]
+    fn a_proxy_needs_a_header_that_can_be_one() {
+        assert!(toml::from_str::<Proxy>("addresses = ['127.0.0.1']").is_err());
+        assert!(toml::from_str::<Proxy>("addresses = ['127.0.0.1']\nheader = 'a b'").is_err());
+        assert!(toml::from_str::<Proxy>("addresses = ['proxy.internal']\nheader = 'x-real-ip'").is_err());
+    }
+}
