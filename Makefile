@@ -15,7 +15,7 @@ run: build site ## Install what is missing, build, and serve on http://localhost
 build: ## Build the web server and the signer.
 	@scripts/install-run
 	@[ -x $(TARGET)/debug/insignia ] || echo "insignia: building web server and signer (the first time about 8 minutes on two cores)"
-	@cargo build
+	@cargo build --locked
 
 site: build ## Build what browsers load, into site/.
 	@scripts/site
