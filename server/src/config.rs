@@ -220,6 +220,10 @@ impl PublicUrl {
 impl TryFrom<String> for PublicUrl {
     type Error = NotAPublicUrl;
     fn try_from(text: String) -> Result<Self, NotAPublicUrl> {
+        // Percent-encoding and a trailing dot are further spellings of a host, which verifiers compare as text.
+        if text.contains('%') {
+            return Err(NotAPublicUrl);
+        }
         let url = Url::parse(&text).map_err(|_| NotAPublicUrl)?;
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
         let nobody = url.username().is_empty() && url.password().is_none();
@@ -227,7 +231,9 @@ impl TryFrom<String> for PublicUrl {
             return Err(NotAPublicUrl);
         }
         match url.host() {
-            Some(Host::Domain(_)) => Ok(Self(url.as_str().trim_end_matches('/').to_owned())),
+            Some(Host::Domain(name)) if !name.ends_with('.') => {
+                Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+            }
             _ => Err(NotAPublicUrl),
         }
     }
@@ -259,6 +265,9 @@ mod tests {
             "https://a.example/badges",
             "ftp://a.example",
             "https://u@a.example",
+            "https://a.example.",
+            "https://a.example.:8443",
+            "https://%61.example",
         ] {
             assert_eq!(PublicUrl::try_from(bad.to_owned()), Err(NotAPublicUrl), "{bad}");
         }

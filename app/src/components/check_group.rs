@@ -1,5 +1,5 @@
 use super::{Mark, Punch, Sentence};
-use credentials::verify::{Check, Outcome};
+use credentials::verify::{Check, CheckName, Outcome, Remark};
 use leptos::prelude::*;
 
 /// One question about a badge, its answer, and the checks that the answer rests on.
@@ -23,8 +23,8 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
 #[component]
 fn CheckRow(check: Check) -> impl IntoView {
     let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
-    let remarks: Vec<_> =
-        check.remarks.into_iter().map(|remark| view! { " " <Sentence text=remark.says/> }).collect();
+    let remarks: Vec<_> = check.remarks.into_iter().map(|remark| view! { <Remarked remark/> }).collect();
+    let remarks = (!remarks.is_empty()).then(|| view! { <span class="remarks">{remarks}</span> });
     view! {
         <li>
             <Mark punch=punch(check.outcome)/>
@@ -40,6 +40,19 @@ fn CheckRow(check: Check) -> impl IntoView {
     }
 }
 
+/// A remark, and where in the document it applies.
+#[component]
+fn Remarked(remark: Remark) -> impl IntoView {
+    // A sentence that names its place needs it no second time.
+    let place = remark.pointer.filter(|place| !place.is_empty() && !remark.says.contains(place));
+    view! {
+        <span>
+            <Sentence text=remark.says/>
+            {place.map(|place| view! { " " <code>{place}</code> })}
+        </span>
+    }
+}
+
 fn punch(outcome: Outcome) -> Punch {
     match outcome {
         Outcome::Passed => Punch::Good,
@@ -49,13 +62,25 @@ fn punch(outcome: Outcome) -> Punch {
     }
 }
 
-/// The worst of the checks answers: green only when something was looked at and nothing was left open.
+/// The worst of the checks answers: green only when something was looked at and nothing was left open. What decides nothing
+/// answers no question with no.
 fn answer(checks: &[Check]) -> (Punch, &'static str) {
     let any = |outcome| checks.iter().any(|check| check.outcome == outcome);
-    if any(Outcome::Failed) {
+    let open = |check: &&Check| check.outcome == Outcome::NotChecked;
+    let remarked = checks.iter().any(|check| !check.remarks.is_empty());
+    if checks.iter().any(|check| check.outcome == Outcome::Failed && check.name.decides()) {
         (Punch::Stop, "No")
+    } else if any(Outcome::NotChecked)
+        && checks.iter().filter(open).all(|check| check.name == CheckName::Identity)
+    {
+        (Punch::Unvouched, "Nobody vouches for the issuer")
     } else if any(Outcome::NotChecked) {
         (Punch::Unknown, "Could not be checked")
+    } else if any(Outcome::Failed) {
+        (Punch::Warn, "Not in every part")
+    } else if any(Outcome::Passed) && remarked {
+        let form_alone = checks.iter().all(|check| check.name == CheckName::Conformance);
+        if form_alone { (Punch::Warn, "Not in every part") } else { (Punch::Good, "Yes, with remarks") }
     } else if any(Outcome::Passed) {
         (Punch::Good, "Yes")
     } else {
@@ -66,7 +91,6 @@ fn answer(checks: &[Check]) -> (Punch, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use credentials::verify::CheckName;
 
     fn check(outcome: Outcome) -> Check {
         Check {
@@ -84,6 +108,27 @@ mod tests {
     fn one_unchecked_row_keeps_the_answer_from_being_yes() {
         let checks = [check(Outcome::Passed), check(Outcome::NotChecked), check(Outcome::Passed)];
         assert_eq!(answer(&checks), (Punch::Unknown, "Could not be checked"));
+    }
+
+    #[test]
+    fn an_issuer_for_whom_nobody_vouches_is_neither_yes_nor_could_not_be_checked() {
+        let identity = Check { name: CheckName::Identity, ..check(Outcome::NotChecked) };
+        let said = answer(&[check(Outcome::Passed), identity.clone()]);
+        assert_eq!(said, (Punch::Unvouched, "Nobody vouches for the issuer"));
+        let open = answer(&[check(Outcome::NotChecked), identity]);
+        assert_eq!(open, (Punch::Unknown, "Could not be checked"));
+    }
+
+    #[test]
+    fn a_deviation_from_the_standard_is_no_plain_yes_and_no_no() {
+        let remark = Remark { code: "x".to_owned(), pointer: None, says: String::new() };
+        let conformance =
+            Check { name: CheckName::Conformance, remarks: vec![remark.clone()], ..check(Outcome::Passed) };
+        assert_eq!(answer(&[conformance]), (Punch::Warn, "Not in every part"));
+        let failed = Check { name: CheckName::Conformance, ..check(Outcome::Failed) };
+        assert_eq!(answer(&[failed]), (Punch::Warn, "Not in every part"));
+        let remarked = Check { remarks: vec![remark], ..check(Outcome::Passed) };
+        assert_eq!(answer(&[remarked, check(Outcome::Passed)]), (Punch::Good, "Yes, with remarks"));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) enum Punch {
     Changed,
     /// Could not be looked at.
     Unknown,
+    /// Unaltered, and nobody vouches for its issuer.
+    Unvouched,
     /// Does not apply.
     Blank,
     /// On its way.
@@ -34,6 +36,7 @@ impl Punch {
             Self::Warn => "warn",
             Self::Changed => "changed",
             Self::Unknown => "unknown",
+            Self::Unvouched => "unvouched",
             Self::Blank => "none",
             Self::Wait => "wait",
             Self::Draft => "draft",

@@ -12,6 +12,8 @@ pub(crate) enum Ornament {
     Expired,
     /// Not signed yet, or not checked to the end: a dashed frame.
     Open,
+    /// Checked to the end, and nobody vouches for the issuer: the corners of a frame.
+    Unvouched,
 }
 
 impl Ornament {
@@ -31,6 +33,7 @@ impl Ornament {
             Self::Cancelled => format!("{block} cancelled"),
             Self::Expired => format!("{block} expired"),
             Self::Open => format!("{block} unattested"),
+            Self::Unvouched => format!("{block} unvouched"),
         }
     }
 }

@@ -1,11 +1,12 @@
-use super::{Moment, Punch, Sentence};
-use credentials::verify::{Check, CheckName, Outcome, Report, Verdict};
+use super::{Mark, Moment, Punch, Sentence};
+use credentials::verify::{Check, CheckName, Identity, Outcome, Report, Verdict};
 use leptos::prelude::*;
 
 /// The verdict: a punch, one sentence, and when it was looked at.
 #[component]
 pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
     let (class, punch) = look(&report);
+    let trial = report.identity == Identity::OwnInstallation;
     view! {
         <section class=class aria-labelledby="verdict" role="status">
             <svg class="punch" aria-hidden="true">
@@ -17,6 +18,9 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
                     " "
                     <Sentence text=report.sentence/>
                 </h1>
+                {trial.then(|| view! {
+                    <p><Mark punch=Punch::Draft word="Trial mode"/> " The key is one of this computer. It proves nothing to anybody else."</p>
+                })}
                 {report.detail.map(|detail| view! { <p>{detail}</p> })}
                 <p class="small quiet">
                     "Checked on " <Moment at=report.checked_at/> " by this server. Nothing of it was kept."
@@ -31,7 +35,8 @@ fn look(report: &Report) -> (&'static str, Punch) {
     let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
     match report.verdict {
         Verdict::Valid => ("verdict good", Punch::Good),
-        Verdict::Unvouched | Verdict::CouldNotCheck => ("verdict open", Punch::Unknown),
+        Verdict::Unvouched => ("verdict unvouched", Punch::Unvouched),
+        Verdict::CouldNotCheck => ("verdict open", Punch::Unknown),
         Verdict::NotACredential => ("verdict", Punch::Blank),
         Verdict::NotValid if failed(CheckName::Proof) => ("verdict stop", Punch::Changed),
         Verdict::NotValid if only_out_of_date(report) => ("verdict warn", Punch::Warn),

@@ -22,12 +22,14 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
             <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data">
                 <div class="drop">
                     <FileField typed name="file" label="A file" accept=".json,.png,.svg,.txt,application/json,image/png,image/svg+xml,text/plain"
-                        hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers."/>
+                        hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers. Up to 8 MiB."/>
                 </div>
                 <TextArea typed name="credential" label="Or paste its text" rows=7 mono=true placeholder="{ \"@context\": …"
                     hint="The whole JSON, from the first brace to the last. A file, if you gave one, goes first."/>
                 <TextField typed name="recipient" label="Whose should it be?" optional=true placeholder="name or e-mail address"
                     hint="It is compared with what is sealed inside the badge. Without it that check is left open."/>
+                <FileField typed name="ledger_proof" label="Its ledger proof" optional=true accept=".json,application/json"
+                    hint="The file ledger-proof.json, if the learner has it: it shows that the issuer recorded the badge, also when the issuer’s site does not answer or no longer has the record."/>
                 <div class="row"><button class="btn main" type="submit">"Check this badge"</button></div>
             </form>
             <Explanations/>
@@ -54,6 +56,7 @@ fn Explanations() -> impl IntoView {
                     <li><Mark punch=Punch::Good word="Passed"/></li>
                     <li><Mark punch=Punch::Stop word="Failed"/></li>
                     <li><Mark punch=Punch::Unknown word="Could not be checked"/></li>
+                    <li><Mark punch=Punch::Unvouched word="Unaltered, but nobody vouches for the issuer"/></li>
                     <li><Mark punch=Punch::Blank word="Does not apply"/></li>
                 </ul>
             </section>

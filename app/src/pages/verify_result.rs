@@ -64,9 +64,8 @@ fn ornament(report: &Report) -> Ornament {
         Verdict::Valid => Ornament::Earned,
         Verdict::NotValid if failed(CheckName::Status) => Ornament::Cancelled,
         Verdict::NotValid if failed(CheckName::Validity) => Ornament::Expired,
-        Verdict::NotValid | Verdict::Unvouched | Verdict::CouldNotCheck | Verdict::NotACredential => {
-            Ornament::Open
-        }
+        Verdict::Unvouched => Ornament::Unvouched,
+        Verdict::NotValid | Verdict::CouldNotCheck | Verdict::NotACredential => Ornament::Open,
     }
 }
 

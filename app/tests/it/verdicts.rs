@@ -5,7 +5,7 @@ use crate::site::{Page, Visit, visit};
 use app::backend::Checked;
 use app::view::VerifyPage;
 use credentials::verify::{
-    BadgeSummary, Check, CheckName, Identity, Outcome, Report, RevocationNotice, Verdict,
+    BadgeSummary, Check, CheckName, Identity, Outcome, Remark, Report, RevocationNotice, Verdict,
 };
 
 fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
@@ -131,4 +131,40 @@ async fn what_could_not_be_read_is_said_and_kept() {
     let page = visit(Visit { checked: Some(Checked(page)), ..Visit::default() }, "/verify").await;
     assert!(page.words().contains("This could not be checked. It is no JSON."));
     assert!(page.html.contains(">{ broken</textarea>") && page.html.contains("value=\"m@example.edu\""));
+}
+
+#[tokio::test]
+async fn a_badge_for_which_nobody_vouches_has_a_mark_and_a_frame_of_its_own_and_no_green() {
+    let unvouched = report(Verdict::Unvouched, &[(CheckName::Identity, Outcome::NotChecked)]);
+    let page = shown(unvouched).await;
+    assert!(page.html.contains("class=\"verdict unvouched\"") && page.html.contains("badge-card unvouched"));
+    assert!(page.html.contains("marks.svg#m-unvouched"), "{}", page.html);
+    assert!(!page.html.contains("verdict good") && !page.html.contains("verdict open"));
+    assert!(page.words().contains("Nobody vouches for the issuer"));
+}
+
+#[tokio::test]
+async fn a_key_of_this_computer_bears_the_trial_mark() {
+    let own = Report { identity: Identity::OwnInstallation, ..report(Verdict::Valid, &[]) };
+    assert!(shown(own).await.words().contains("Trial mode The key is one of this computer."));
+    let domain = Identity::Domain { host: "badges.example".to_owned(), path: None };
+    let known = Report { identity: domain, ..report(Verdict::Valid, &[]) };
+    assert!(!shown(known).await.words().contains("The key is one of this computer."));
+}
+
+#[tokio::test]
+async fn remarks_are_shown_with_their_places() {
+    let mut deviates = report(Verdict::Valid, &[]);
+    let check = deviates.checks.iter_mut().find(|check| check.name == CheckName::Conformance).unwrap();
+    let remark = |pointer: Option<&str>, says: &str| Remark {
+        code: "x".to_owned(),
+        pointer: pointer.map(str::to_owned),
+        says: says.to_owned(),
+    };
+    check.remarks =
+        vec![remark(Some("/issuer/type"), "It has no type."), remark(Some("/name"), "At /name it is long.")];
+    let page = shown(deviates).await;
+    assert!(page.words().contains("It has no type. /issuer/type"), "{}", page.words());
+    assert_eq!(page.words().matches("/name").count(), 1, "a place is shown twice");
+    assert!(page.words().contains("Not in every part"));
 }

@@ -115,3 +115,26 @@ async fn a_program_may_check_without_being_a_browser() {
     let reply = app.send(request.body(Body::from(body)).unwrap()).await;
     assert!(reply.says("Genuine."), "{}", reply.words());
 }
+
+#[tokio::test]
+async fn a_ledger_proof_is_taken_beside_the_badge_and_one_that_is_too_long_is_named() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = app.get(&format!("{claim}/badge.json")).await.body;
+    let long = vec![b' '; 300 * 1024];
+    let reply = app.post_files("/verify", &[], &[("file", &badge), ("ledger_proof", &long)]).await;
+    assert!(reply.says("The ledger proof is too long"), "{}", reply.words());
+    let reply = app.post_files("/verify", &[], &[("file", &badge), ("ledger_proof", b"{}")]).await;
+    assert!(reply.says("Genuine."), "a proof that is none is ignored: {}", reply.words());
+}
+
+#[tokio::test]
+async fn a_file_of_eight_mebibytes_is_read_and_one_byte_more_is_too_much() {
+    let app = TestApp::set_up().await;
+    let most = vec![b' '; 8 * 1024 * 1024];
+    let reply = app.post_files("/verify", &[], &[("file", &most)]).await;
+    assert_eq!(reply.status, StatusCode::OK);
+    assert!(!reply.says("8 MiB fit"), "{}", reply.words());
+    let more = [most, vec![b' ']].concat();
+    let reply = app.post_files("/verify", &[], &[("file", &more)]).await;
+    assert!(reply.says("8 MiB fit"), "{}", reply.words());
+}
