@@ -62,7 +62,7 @@ async fn what_is_no_request_for_a_presentation_is_refused() {
         json!({}),
         json!({ "presentation": one, "verifiablePresentation": one }),
         json!({ "presentation": one, "options": { "challenge": 7 } }),
-        json!({ "presentation": one, "options": { "checks": [] } }),
+        json!({ "presentation": one, "options": { "checkAll": [] } }),
     ] {
         problem(&program.post(VERIFY, &body).await, 400);
     }

@@ -76,7 +76,7 @@ async fn what_is_no_credential_is_a_400_and_never_verified() {
     for body in [value!({}), value!({ "verifiableCredential": 7 }), value!({ "verifiableCredential": [] })] {
         problem(&program.post(VERIFY, &body).await, 400);
     }
-    let unknown = value!({ "verifiableCredential": {}, "options": { "checks": ["proof"] } });
+    let unknown = value!({ "verifiableCredential": {}, "options": { "check": ["proof"] } });
     let told = problem(&program.post(VERIFY, &unknown).await, 400);
     assert_eq!(told["type"], "https://www.w3.org/TR/vcalm#UNKNOWN_OPTION_PROVIDED");
     for nonsense in [value!({}), value!("nonsense"), value!({ "type": "VerifiableCredential" })] {
