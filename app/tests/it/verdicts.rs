@@ -162,9 +162,9 @@ async fn remarks_are_shown_with_their_places() {
         says: says.to_owned(),
     };
     check.remarks =
-        vec![remark(Some("/issuer/type"), "It has no type."), remark(Some("/name"), "At /name it is long.")];
+        vec![remark(Some("/issuer/type"), "It has no type."), remark(Some("/evidence/7"), "At /evidence/7 it is long.")];
     let page = shown(deviates).await;
     assert!(page.words().contains("It has no type. /issuer/type"), "{}", page.words());
-    assert_eq!(page.words().matches("/name").count(), 1, "a place is shown twice");
+    assert_eq!(page.words().matches("/evidence/7").count(), 1, "a place is shown twice");
     assert!(page.words().contains("Not in every part"));
 }

@@ -90,7 +90,7 @@ impl Rates {
         *whole = (*whole).clamp(now, now + MINUTE);
         let wait = *whole + cost - now - MINUTE;
         if wait > 0 {
-            return Err(wait.div_euclid(1000) + 1);
+            return Err(wait.div_euclid(1000) + i64::from(wait.rem_euclid(1000) > 0));
         }
         *whole += cost;
         Ok(())
@@ -112,7 +112,7 @@ mod tests {
         for _ in 0..20 {
             assert_eq!(rates.ask(key("192.0.2.1"), 20, at(0)), Ok(()));
         }
-        assert_eq!(rates.ask(key("192.0.2.1"), 20, at(0)), Err(4));
+        assert_eq!(rates.ask(key("192.0.2.1"), 20, at(0)), Err(3));
         assert_eq!(rates.ask(key("192.0.2.2"), 20, at(0)), Ok(()), "another client is not concerned");
         assert_eq!(rates.ask((Kind::Claim, key("192.0.2.1").1), 20, at(0)), Ok(()));
         assert_eq!(rates.ask(key("192.0.2.1"), 20, at(3_000)), Ok(()), "a twentieth of a minute later");
@@ -120,7 +120,7 @@ mod tests {
         assert!(rates.ask(key("192.0.2.1"), 20, at(120_000)).is_ok());
         // A clock that is set back locks nobody out until it is where it was.
         let earlier = |millis: i64| at(millis - 86_400_000);
-        assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(0)), Err(4));
+        assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(0)), Err(3));
         assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(3_000)), Ok(()));
     }
 
