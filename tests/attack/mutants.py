@@ -139,7 +139,7 @@ MUTANTS = [
         WIRE,
     ),
     ("freezing without a place", [("service/approvals.rs", "        if bound.frozen.is_none() {", "        check_place(&ledger.state().people, &Place::Ordinary, now)?;\n        if bound.frozen.is_none() {")], WIRE),
-    ("size of an achievement", [("policy/change.rs", "if text.len() > MAX_ACHIEVEMENT {", "if false {")], WIRE),
+    ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
     ("lint of an achievement", [("policy/change.rs", "achievement::check(self.public_url(), issuer, achievement, now)?;", "let _ = achievement::check(self.public_url(), issuer, achievement, now);")], WIRE),
     ("pages of what waits", [("service/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
     ("titles of what waits", [("approvals/proposal.rs", "    if title.chars().count() <= LONGEST_TITLE {", "    if !title.is_empty() {")], WIRE),
