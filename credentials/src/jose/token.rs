@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Algorithm, HeaderRemark, Jwk, JwkError, Key, KeyReference, claims, header};
 use crate::json::{Document, JsonError};
@@ -89,6 +89,22 @@ impl Token {
     /// # Errors
     /// [`TokenError`], all but [`TokenError::KeyKind`], [`TokenError::SignatureForm`] and [`TokenError::Signature`].
     pub fn parse(compact: &str) -> Result<Self, TokenError> {
+        Self::parse_by(compact, claims::read)
+    }
+
+    /// As [`Token::parse`], for a credential that is no Open Badge: the claims that Open Badges 3.0 demands may be absent
+    /// (VC-JOSE-COSE, section 3.1.3). Those that are there bind all the same.
+    ///
+    /// # Errors
+    /// As [`Token::parse`].
+    pub fn parse_with_optional_claims(compact: &str) -> Result<Self, TokenError> {
+        Self::parse_by(compact, claims::read_optional)
+    }
+
+    fn parse_by(
+        compact: &str,
+        claims: impl FnOnce(Map<String, Value>) -> Result<(String, Value), TokenError>,
+    ) -> Result<Self, TokenError> {
         let compact = compact.trim();
         if compact.len() > MAX_TOKEN {
             return Err(TokenError::Form);
@@ -102,7 +118,7 @@ impl Token {
                 _ => Err(TokenError::NotAnObject),
             };
         let header = header::read(&object(header)?)?;
-        let (issuer, credential) = claims::read(object(payload)?)?;
+        let (issuer, credential) = claims(object(payload)?)?;
         // Read strictly once more, so that a credential out of a token obeys the limits of any other.
         let credential = Document::parse(credential.to_string().as_bytes()).map_err(TokenError::Json)?;
         let signature = decode(signature)?;

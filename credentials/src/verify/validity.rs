@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::members::values;
 use super::report::{Check, CheckName};
-use crate::time::Timestamp;
+use crate::time::{TimeError, Timestamp};
 
 const NAME: CheckName = CheckName::Validity;
 
@@ -53,6 +53,18 @@ impl Period {
 
 /// The document's own dates.
 pub(super) fn check(document: &Value, now: Timestamp) -> Check {
+    let zoneless = |name: &&str| {
+        let text = document.get(*name).and_then(Value::as_str);
+        text.is_some_and(|text| Timestamp::parse(text) == Err(TimeError::NoZone))
+    };
+    let names = ["validFrom", "issuanceDate", "validUntil", "expirationDate"];
+    names.into_iter().filter(zoneless).fold(period_check(document, now), |check, name| {
+        let says = "The time has no zone, and was read as UTC.";
+        check.with_remark("time-without-zone", Some(format!("/{name}")), says)
+    })
+}
+
+fn period_check(document: &Value, now: Timestamp) -> Check {
     let Some(period) = Period::of(document) else {
         return Check::failed(
             NAME,
@@ -99,6 +111,15 @@ mod tests {
 
     fn code(document: &Value, now: &str) -> String {
         check(document, Timestamp::parse(now).unwrap()).code
+    }
+
+    #[test]
+    fn a_time_that_was_read_as_utc_is_a_remark_on_its_place() {
+        let badge = json!({"validFrom": "2026-01-02T00:00:00", "validUntil": "2026-01-03T01:00:00Z"});
+        let check = check(&badge, Timestamp::parse("2026-01-02T12:00:00Z").unwrap());
+        assert_eq!((check.code.as_str(), check.remarks.len()), ("within-dates", 1));
+        assert_eq!(check.remarks[0].pointer.as_deref(), Some("/validFrom"));
+        assert!(check.remarks[0].says.contains("UTC"));
     }
 
     #[test]

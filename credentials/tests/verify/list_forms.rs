@@ -269,6 +269,24 @@ fn a_list_may_be_a_signed_token() {
     assert_eq!(report.verdict, Verdict::CouldNotCheck);
 }
 
+/// VC-JOSE-COSE leaves the claims to the issuer; those that are there bind.
+#[test]
+fn a_list_as_a_token_need_not_repeat_itself_in_claims() {
+    let status = |set: &[u32], change: &dyn Fn(&mut Value)| {
+        let mut payload = unsigned_list(set);
+        change(&mut payload);
+        World::usual().with_bytes(LIST, token(&payload, 1).as_bytes()).verify(&good())
+    };
+    assert_check(&status(&[], &|_| ()), CheckName::Status, Outcome::Passed, "not-revoked");
+    assert_revoked(&status(&[INDEX], &|_| ()));
+    let expired = |payload: &mut Value| payload["exp"] = json!(at("2026-12-01T11:00:00Z").millis() / 1000);
+    let report = status(&[], &expired);
+    assert_check(&report, CheckName::Status, Outcome::NotChecked, "status-list-unsupported");
+    let other = |payload: &mut Value| payload["iss"] = json!("did:web:evil.example");
+    let report = status(&[], &other);
+    assert_check(&report, CheckName::Status, Outcome::NotChecked, "status-list-unsupported");
+}
+
 #[test]
 fn an_expired_token_is_no_list_of_this_moment() {
     let old = |set: &[u32]| {

@@ -66,7 +66,7 @@ pub(in super::super) fn open(bytes: &[u8]) -> Result<Secured, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::unreadable())?;
     let text = text.trim_start_matches('\u{feff}').trim();
     let token = |text: &str| {
-        let token = Token::parse(text).map_err(|error| token_fault(&error))?;
+        let token = Token::parse_with_optional_claims(text).map_err(|error| token_fault(&error))?;
         Ok::<_, Fault>(Secured::Token(Box::new(token)))
     };
     let secured = if is_compact_jws(text) {
@@ -268,7 +268,10 @@ fn fault_of(doubt: Doubt, until: Option<Timestamp>) -> Fault {
         Doubt::Purpose => {
             ("status-list-purpose", "The issuer’s list is for another purpose than the badge says.")
         }
-        Doubt::OtherId => ("status-list-other", "Another list was served than the one that the badge names."),
+        Doubt::OtherId => (
+            "status-list-other",
+            "The list that was served names another address as its own than the badge does.",
+        ),
         Doubt::DatesUnreadable => ("status-list-dates", "The dates of the issuer’s list cannot be read."),
         Doubt::NotYetValid => ("status-list-not-yet-valid", "The issuer’s list does not count yet."),
         Doubt::Expired => {
