@@ -163,4 +163,55 @@ IDENTITY = [
     ),
 ]
 
-CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY]
+LISTS = [
+    (
+        "a list that anyone signed",
+        [("verify/status/list.rs", "    by == issuer.id || keeper()", "    !by.is_empty() || by == issuer.id || keeper()")],
+        ["keepers::a_revoked_badge_does_not_become_valid_by_a_list_that_somebody_else_signed"],
+    ),
+    (
+        "where a keeper may sign",
+        [("verify/status/list.rs", "keeper.keeper() == by && keeper.keeps(address)", "keeper.keeper() == by")],
+        ["keepers::a_keeper_counts_only_for_lists_below_the_address_that_the_issuer_names"],
+    ),
+    (
+        "the id of a list",
+        [("verify/status/table.rs", "} else if facts.id == ListId::Other {", "} else if false {")],
+        ["list_forms::the_id_of_a_list_is_compared_as_an_address"],
+    ),
+    (
+        "a revocation in an expired list",
+        [("verify/status/table.rs", "if facts.set && facts.purpose == Purpose::Revocation {", "if false {")],
+        ["list_forms::a_revocation_is_never_hidden_by_the_dates_of_the_list"],
+    ),
+    (
+        "a list without id, of an issuer with a ledger",
+        [("verify/status/table.rs", "        Dates::Within if facts.ledger && facts.id == ListId::Absent => Some(Doubt::NoId),\n", "")],
+        ["list_forms::a_clear_list_without_id_or_dates_of_an_issuer_with_a_ledger_leaves_it_open"],
+    ),
+]
+
+LEDGER = [
+    (
+        "a ledger service that cannot be read",
+        [("verify/ledger.rs", "Err(UnreadableLedger) => return Err(unreadable()),", "Err(UnreadableLedger) => return Err(none()),")],
+        ["copied_keys::a_ledger_service_that_is_doubled_or_cannot_be_read_is_never_no_ledger"],
+    ),
+    (
+        "an id that is not below the ledger's address",
+        [("verify/ledger.rs", "Kind::OpenBadge => never_signed(\"signs no badge with an identifier like this one\"),", "Kind::OpenBadge => none(),")],
+        ["copied_keys::a_badge_whose_id_is_not_below_the_ledger_s_address_is_not_in_it"],
+    ),
+    (
+        "a token beside a ledger without tokens",
+        [("verify/ledger.rs", "return Err(never_signed(\"signs no credential of this form\"));", "return Err(none());")],
+        ["copied_keys::a_badge_as_a_token_is_not_in_a_ledger_that_has_no_tokens"],
+    ),
+    (
+        "the keys that a ledger covers",
+        [("verify/ledger.rs", "Some((key, document)) => document.is_covered(&ledger, key),", "Some(_) => false,")],
+        ["copied_keys::a_ledger_covers_the_keys_that_it_names_whatever_their_names"],
+    ),
+]
+
+CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER]
