@@ -200,7 +200,7 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
     // A person on the host.
     let missing = school.house.ask_at(HOST, &json!({"ask": "look"}));
     let root = missing.pointer("/missing/1").unwrap().as_str().unwrap().to_owned();
-    assert_eq!(missing.pointer("/missing/0"), Some(&json!(3)));
+    assert_eq!(missing.pointer("/missing/0"), Some(&json!(4)));
     let thaw = |typed: &str| school.house.ask_at(HOST, &json!({"ask": "thaw-ledger", "typed": typed}));
     assert_eq!(thaw("00000000").pointer("/reply"), Some(&json!("refused")));
     assert_eq!(thaw("").pointer("/reply"), Some(&json!("refused")));
