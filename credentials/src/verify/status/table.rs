@@ -34,6 +34,7 @@ pub(super) enum Dates {
 
 /// Everything about a list that bears on a badge, once the badge's value in it was read.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the table")]
 pub(super) struct Facts {
     pub(super) purpose: Purpose,
     /// The value is not zero.
