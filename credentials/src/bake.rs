@@ -77,6 +77,20 @@ fn form(credential: &str) -> Option<Form> {
     is_compact_jws(credential).then_some(Form::Token)
 }
 
+/// What a picture holds, by the texts in their own place, those of Open Badges 3.0 elsewhere, and one of Open Badges 2. The
+/// same text may be there twice.
+fn choose(placed: Vec<String>, misplaced: Vec<String>, old: Option<String>) -> Result<Extracted, BakeError> {
+    let is_placed = !placed.is_empty();
+    let mut found = placed.into_iter().chain(misplaced);
+    let Some(text) = found.next() else {
+        return Ok(old.map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
+    };
+    if found.any(|other| other != text) {
+        return Err(BakeError::SeveralCredentials);
+    }
+    Ok(if is_placed { Extracted::Credential(text) } else { Extracted::Misplaced(text) })
+}
+
 /// Whether a text is a verifiable credential, and not an assertion of Open Badges 2: JSON, or a token with one.
 fn is_verifiable_credential(text: &str) -> bool {
     let is_one = |value: &Value| {

@@ -348,6 +348,33 @@ fn a_badge_under_the_old_keyword_or_in_another_chunk_is_found_and_called_misplac
 }
 
 #[test]
+fn a_badge_in_the_old_element_of_an_svg_is_found_called_misplaced_and_replaced() {
+    let old = |inner: &str| format!("<o:assertion><![CDATA[{inner}]]></o:assertion>");
+    let whole = |inner: &str| {
+        format!(
+            r#"<svg xmlns:o="http://openbadges.org" xmlns:n="https://purl.imsglobal.org/ob/v3p0">{inner}</svg>"#
+        )
+    };
+    let own = |inner: &str| format!("<n:credential><![CDATA[{inner}]]></n:credential>");
+    let other = BADGE.replace("é", "e");
+    assert_eq!(svg::extract(&whole(&old(BADGE))), Ok(Extracted::Misplaced(BADGE.to_owned())));
+    assert_eq!(svg::extract(&whole(&(old(BADGE) + &own(BADGE)))), Ok(credential(BADGE)));
+    for two in [
+        old(BADGE) + &own(&other),
+        old(BADGE) + &old(&other),
+        format!("<o:assertion>{}</o:assertion>", own(BADGE)),
+    ] {
+        assert_eq!(svg::extract(&whole(&two)), Err(BakeError::SeveralCredentials), "{two}");
+    }
+    let baked = svg::bake(&whole(&(old(BADGE) + "<g/>" + &old("{}"))), &other).unwrap();
+    assert_eq!(svg::extract(&baked), Ok(credential(&other)));
+    let itxt = chunk(*b"iTXt", format!("openbadges\0\0\0\0\0{BADGE}").as_bytes());
+    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let picture = picture(&[header, itxt, chunk(*b"IDAT", &miniz(&[0, 128])), chunk(*b"IEND", &[])]);
+    assert_eq!(png::extract(&png::bake(&picture, &other).unwrap()), Ok(credential(&other)));
+}
+
+#[test]
 fn text_in_another_encoding_a_changed_token_and_an_sd_jwt_are_named() {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     assert_eq!(open(&utf16(&format!("\u{feff}{BADGE}"))), Err(OpenError::Encoding(Some("UTF-16"))));

@@ -22,8 +22,11 @@ pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     baked.extend_from_slice(SIGNATURE);
     let mut pending = Some(credential);
     for chunk in chunks(body(png)?)? {
-        if chunk.text_keyword() == Some(KEYWORD) {
-            continue;
+        let misplaced = || chunk.any_text().is_some_and(|text| super::is_verifiable_credential(text.trim()));
+        match chunk.text_keyword() {
+            Some(KEYWORD) => continue,
+            Some(OLD_KEYWORD) if misplaced() => continue,
+            _ => {}
         }
         if matches!(&chunk.kind, b"IDAT" | b"IEND")
             && let Some(text) = pending.take()
@@ -64,15 +67,7 @@ pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
             _ => {}
         }
     }
-    let mut found = placed.iter().chain(&misplaced);
-    let Some(text) = found.next() else {
-        return Ok(old.map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
-    };
-    if found.any(|other| other != text) {
-        return Err(BakeError::SeveralCredentials);
-    }
-    let text = text.clone();
-    Ok(if placed.is_empty() { Extracted::Misplaced(text) } else { Extracted::Credential(text) })
+    super::choose(placed, misplaced, old)
 }
 
 /// What follows the signature.

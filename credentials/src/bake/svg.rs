@@ -22,8 +22,11 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     let svg = svg.trim_start_matches('\u{feff}');
     let picture = Picture::read(svg)?;
     let mut clean = svg.to_owned();
-    for element in picture.credentials.iter().rev() {
-        clean.replace_range(element.range.clone(), "");
+    let old = picture.old_assertions.iter().filter(|element| element.is_misplaced());
+    let mut ranges: Vec<_> = picture.credentials.iter().chain(old).map(|one| one.range.clone()).collect();
+    ranges.sort_by_key(|range| range.start);
+    for range in ranges.into_iter().rev() {
+        clean.replace_range(range, "");
     }
     // The root's own tag comes before all of them and has not moved.
     let declared = picture.prefix.as_deref();
@@ -31,27 +34,26 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
         .ok_or(BakeError::NotSvg)
 }
 
-/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2 is misplaced.
+/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2 is
+/// misplaced.
 ///
 /// # Errors
 /// The picture is not a well-formed SVG, defines entities, is beyond the bounds of [`crate::xml`], or holds several
 /// credentials, beside or inside each other.
 pub fn extract(svg: &str) -> Result<Extracted, BakeError> {
     let picture = Picture::read(svg.trim_start_matches('\u{feff}'))?;
-    let (misplaced, old): (Vec<String>, Vec<String>) =
-        picture.old_assertions.into_iter().partition(|text| super::is_verifiable_credential(text));
-    let (text, is_placed) = match (picture.credentials.as_slice(), misplaced.first()) {
-        ([], None) => {
-            return Ok(old.into_iter().next().map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
-        }
-        ([], Some(first)) => (first.clone(), false),
-        ([one], _) => (content(one)?, true),
+    let placed = match picture.credentials.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![content(one)?],
         _ => return Err(BakeError::SeveralCredentials),
     };
-    if misplaced.iter().any(|other| *other != text) {
+    let (misplaced, old): (Vec<_>, Vec<_>) =
+        picture.old_assertions.iter().partition(|element| element.is_misplaced());
+    if picture.old_assertions.iter().any(|element| element.holds_another) {
         return Err(BakeError::SeveralCredentials);
     }
-    Ok(if is_placed { Extracted::Credential(text) } else { Extracted::Misplaced(text) })
+    let misplaced = misplaced.into_iter().map(content).collect::<Result<_, _>>()?;
+    super::choose(placed, misplaced, old.first().map(|element| element.content().to_owned()))
 }
 
 /// A JWT stands in the attribute `verify`, an embedded proof in the element's text (Open Badges 3.0, section 5.3.2).

@@ -101,7 +101,7 @@ fn a_wrapped_badge_is_said_to_be_wrapped() {
 
 #[test]
 fn a_badge_under_the_old_keyword_is_verified_with_a_remark() {
-    for file in ["json.png", "token.png"] {
+    for file in ["json.png", "token.png", "token.svg"] {
         let Some(report) = verify("16-baked-under-old-keyword", file) else { return };
         assert_eq!(check(&report, CheckName::IssuerBinding).outcome, Outcome::Passed, "{file}: {report:#?}");
         assert!(serde_json::to_string(&report.checks[0]).unwrap().contains("Open Badges 2 has it"), "{file}");

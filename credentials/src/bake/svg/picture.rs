@@ -20,8 +20,8 @@ pub(super) struct Picture {
     pub(super) prefix: Option<String>,
     /// The outermost `credential` elements, in the order of the document.
     pub(super) credentials: Vec<Element>,
-    /// What each `assertion` element of Open Badges 1 or 2 holds, in the order of the document.
-    pub(super) old_assertions: Vec<String>,
+    /// The outermost `assertion` elements of Open Badges 1 and 2, in the order of the document.
+    pub(super) old_assertions: Vec<Element>,
 }
 
 /// A `credential` element, or an `assertion` of Open Badges 2.
@@ -105,12 +105,22 @@ impl Picture {
         if is_credential {
             self.credentials.push(element);
         } else {
-            self.old_assertions.push(element.verify.unwrap_or(element.text).trim().to_owned());
+            self.old_assertions.push(element);
         }
     }
 }
 
 impl Element {
+    /// What it holds: the attribute `verify`, else its text.
+    pub(super) fn content(&self) -> &str {
+        self.verify.as_deref().unwrap_or(&self.text).trim()
+    }
+
+    /// Whether it holds a badge of Open Badges 3.0, which is misplaced in an `assertion`.
+    pub(super) fn is_misplaced(&self) -> bool {
+        crate::bake::is_verifiable_credential(self.content())
+    }
+
     fn of(tag: &Tag<'_>) -> Result<Self, BakeError> {
         let verify = tag.attribute("verify").map(|one| one.value().ok_or(BakeError::NotSvg)).transpose()?;
         Ok(Self {
