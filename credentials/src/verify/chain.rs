@@ -1,6 +1,6 @@
 //! A proof that stands on earlier ones counts only when these do (VC Data Integrity 1.0, section 2.1.2).
 
-use super::binding::{Keys, Source, source};
+use super::binding::{Source, source};
 use super::keyring::Keyring;
 use super::proof::{Candidate, refusal};
 use super::report::{Check, CheckName};
@@ -63,6 +63,7 @@ fn earlier_objection(
 mod tests {
     use serde_json::json;
 
+    use super::super::binding::Keys;
     use super::super::lookup::Place;
     use super::*;
     use crate::proof::SecuredDocument;
