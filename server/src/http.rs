@@ -103,6 +103,7 @@ fn document_routes() -> Router<Web> {
         .route("/achievements/{id}/{version}/image", get(pictures::achievement))
         .route("/credentials/{id}/revocation", get(documents::revocation))
         .route("/credentials/{id}/ledger-proof", get(ledger::credential_proof))
+        .route("/credentials/ledger-proof", get(ledger::proof_by_id))
         .route("/ledger/checkpoint", get(ledger::checkpoint))
         .route("/ledger/tile/{*path}", get(ledger::tile))
         .route("/status/{id}", get(documents::status_list))

@@ -91,6 +91,23 @@ impl PublishedLedger {
         let plain = !credential.contains(['?', '#', ' ', '\\', '@']);
         (below && plain).then(|| format!("{credential}/ledger-proof?digest={digest}"))
     }
+
+    /// Address of what shows that a credential with an identifier of another place, such as a `urn:uuid:`, is in the ledger.
+    /// Only a credential that is no badge can have one. `digest` as in [`PublishedLedger::proof_of`]. None when the ledger's
+    /// address is not that of an installation.
+    #[must_use]
+    pub fn proof_by_id(&self, credential: &str, digest: &str) -> Option<String> {
+        let base = self.address.strip_suffix("/ledger")?;
+        let mut url = format!("{base}/credentials/ledger-proof?digest={digest}&id=");
+        for byte in credential.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+                url.push(char::from(byte));
+            } else {
+                url.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        Some(url)
+    }
 }
 
 #[cfg(test)]
@@ -141,6 +158,14 @@ mod tests {
         let mut several = service.clone();
         several["type"] = json!(["Other", "InsigniaLedger"]);
         assert_eq!(PublishedLedger::among(&json!([several])), Ok(Some(ledger())));
+    }
+
+    #[test]
+    fn a_credential_with_an_identifier_of_another_place_is_looked_up_by_it() {
+        let at = |credential: &str| ledger().proof_by_id(credential, "00").unwrap();
+        let place = "https://a.example/credentials/ledger-proof?digest=00&id=";
+        assert_eq!(at("urn:uuid:1-2"), format!("{place}urn%3Auuid%3A1-2"));
+        assert_eq!(at("x/y?z&id=\u{fc}#"), format!("{place}x%2Fy%3Fz%26id%3D%C3%BC%23"));
     }
 
     #[test]

@@ -66,13 +66,18 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
         return Err(never_signed("signs no credential of this form"));
     };
     let digest = hex::encode(Sha256::digest(canonical));
-    let place = text(badge.document(), "id").and_then(|id| ledger.proof_of(id, &digest));
+    let id = text(badge.document(), "id");
+    let place = id.and_then(|id| match (ledger.proof_of(id, &digest), badge.kind()) {
+        // The signer enters badges under addresses of its installation only.
+        (place, Kind::OpenBadge) => place,
+        (place, _) => place.or_else(|| ledger.proof_by_id(id, &digest)),
+    });
     let place = place.ok_or_else(|| match badge.kind() {
         Kind::OpenBadge => never_signed("signs no badge with an identifier like this one"),
         _ => Check::not_checked(
             NAME,
             "ledger-nowhere",
-            "Its issuer publishes a ledger of what it signed; this credential's address does not say where its entry is shown.",
+            "Its issuer publishes a ledger of what it signed; this credential has no identifier under which its entry could be looked up.",
         ),
     });
     let kind = if badge.kind() == Kind::OpenBadge { "credential" } else { "other-credential" };

@@ -11,6 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::ClaimToken;
+use serde::Deserialize;
 
 /// How long a copy of the checkpoint may be kept.
 const A_MOMENT: &str = "public, max-age=2";
@@ -40,6 +41,19 @@ pub(super) async fn credential_proof(
         Some(digest) => web.services.ledger_proof_of(&id, &digest).await,
         None => web.services.public_ledger_proof(&id).await,
     };
+    document(proof, "application/json", "no-store")
+}
+
+/// A credential with an identifier of another place, and the SHA-256 of its canonical form.
+#[derive(Deserialize)]
+pub(super) struct AskedById {
+    id: String,
+    digest: String,
+}
+
+/// `GET /credentials/ledger-proof?digest=&id=`: the same for a credential with an identifier of another place.
+pub(super) async fn proof_by_id(State(web): State<Web>, Query(asked): Query<AskedById>) -> Response {
+    let proof = web.services.ledger_proof_by_id(&asked.id, &asked.digest).await;
     document(proof, "application/json", "no-store")
 }
 

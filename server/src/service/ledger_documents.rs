@@ -68,6 +68,21 @@ impl Services {
         Ok(kept.map(|kept| proof_document(&foreign.unwrap_or(address), &kept)))
     }
 
+    /// As [`Services::ledger_proof_of`], for a credential with an identifier of another place than ours.
+    pub(crate) async fn ledger_proof_by_id(
+        &self,
+        id: &str,
+        digest: &str,
+    ) -> Result<Option<String>, StorageError> {
+        let stored = self.storage.read().await?.credential_by_foreign_id(id).await?;
+        match stored {
+            Some(stored) if self.has_digest(&stored, digest).await => {
+                self.ledger_proof_of(&stored.record.id, digest).await
+            }
+            _ => Ok(Some(json!({ "credential": id, "inLedger": false }).to_string())),
+        }
+    }
+
     /// The proof of a credential that was signed a moment ago: the signer publishes its entry up to a second later, and a
     /// verifier that gets no proof cannot call the badge genuine.
     async fn proof_of_a_new_credential(&self, id: &CredentialId) -> Result<Option<KeptProof>, StorageError> {

@@ -8,6 +8,7 @@ use credentials::verify::{
     Need, Options, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
 };
 use domain::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
@@ -168,6 +169,17 @@ impl Services {
                 }
                 Err(_) => nothing(),
             },
+            ["credentials", asked] if asked.starts_with("ledger-proof?") => {
+                let query = asked.trim_start_matches("ledger-proof?").as_bytes();
+                let asked: BTreeMap<_, _> = url::form_urlencoded::parse(query).into_owned().collect();
+                match (asked.get("id"), asked.get("digest")) {
+                    (Some(id), Some(digest)) => {
+                        let proof = self.ledger_proof_by_id(id, digest).await;
+                        found(proof.map(|proof| proof.map(String::into_bytes)))
+                    }
+                    _ => nothing(),
+                }
+            }
             ["credentials", id, asked] if asked.starts_with("revocation") => match id.parse() {
                 Ok(id) => {
                     let digest = asked.strip_prefix("revocation?digest=");
