@@ -27,13 +27,14 @@ pub fn key_at_address(bytes: &[u8], id: &str, issuer: &str, now: Timestamp) -> R
     };
     let found: Vec<&Value> = match (value.get("keys"), value.get("verificationMethod")) {
         (Some(Value::Array(keys)), _) => keys.iter().filter(is_jwk).collect(),
-        (Some(_), _) => return Err(DidError::Malformed("a list of keys is not an array")),
         (None, Some(Value::Array(methods))) => {
             // The id of the document is its address, so that no other document's methods are read at this address.
             let owned = value.get("id").and_then(Value::as_str) == Some(address);
             methods.iter().filter(|_| owned).filter(is_named).collect()
         }
-        (None, Some(_)) => return Err(DidError::Malformed("a list of keys is not an array")),
+        (Some(_), _) | (None, Some(_)) => {
+            return Err(DidError::Malformed("a list of keys is not an array"));
+        }
         (None, None) if value.get("kty").is_some() => Some(&value).filter(is_jwk).into_iter().collect(),
         (None, None) => Some(&value).filter(is_named).into_iter().collect(),
     };

@@ -103,7 +103,8 @@ impl PublishedLedger {
             if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
                 url.push(char::from(byte));
             } else {
-                url.push_str(&format!("%{byte:02X}"));
+                url.push('%');
+                url.push_str(&hex::encode_upper([byte]));
             }
         }
         Some(url)

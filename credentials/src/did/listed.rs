@@ -89,11 +89,7 @@ impl DidDocument {
                         && method::check_controller(method, self.id()).is_ok()
                         && method::key(method).as_ref() == Ok(key)
                 };
-                if methods.iter().any(|method| is_it(method)) {
-                    Ok(key.clone())
-                } else {
-                    Err(DidError::UnknownKey)
-                }
+                if methods.iter().any(is_it) { Ok(key.clone()) } else { Err(DidError::UnknownKey) }
             }
         }
     }

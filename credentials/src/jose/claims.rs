@@ -164,12 +164,12 @@ fn same_times(
     credential: &Map<String, Value>,
 ) -> Result<(), TokenError> {
     let claimed = claims.get(claim).and_then(seconds).ok_or(TokenError::Claim(claim))?;
-    let mut named = names.iter().filter_map(|name| credential.get(*name)).peekable();
+    let mut times = names.iter().filter_map(|name| credential.get(*name)).peekable();
     let is_claimed = |said: &Value| {
         let said = said.as_str().and_then(|text| Timestamp::parse_or_utc(text).ok());
         said.is_some_and(|said| claimed.millis().div_euclid(1000) == said.millis().div_euclid(1000))
     };
-    if named.peek().is_some() && named.all(is_claimed) { Ok(()) } else { Err(TokenError::Claim(claim)) }
+    if times.peek().is_some() && times.all(is_claimed) { Ok(()) } else { Err(TokenError::Claim(claim)) }
 }
 
 /// A `NumericDate` (RFC 7519, section 2), from the year 1 to the year 9999.

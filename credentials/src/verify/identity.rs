@@ -72,15 +72,13 @@ const MOST_OF_A_PATH: usize = 60;
 /// never shortened.
 fn short(path: &str) -> String {
     let characters: Vec<char> = path.chars().collect();
-    match characters.len() {
-        0..=MOST_OF_A_PATH => path.to_owned(),
-        _ => {
-            let half = MOST_OF_A_PATH / 2;
-            let start: String = characters.iter().take(half).collect();
-            let end: String = characters.iter().rev().take(half).rev().collect();
-            format!("{start}…{end}")
-        }
+    if characters.len() <= MOST_OF_A_PATH {
+        return path.to_owned();
     }
+    let half = MOST_OF_A_PATH / 2;
+    let start: String = characters.iter().take(half).collect();
+    let end: String = characters.iter().rev().take(half).rev().collect();
+    format!("{start}…{end}")
 }
 
 /// Host and path of an identifier that a domain holds: `did:web` or https. The host is in lower case and ASCII, with the port

@@ -183,7 +183,7 @@ mod tests {
         json!({"type": "IdentityObject", "identityType": kind, "identityHash": sealed, "hashed": hashed, "salt": "Kosher"})
     }
 
-    fn compared(identities: Value, expected: &str) -> (Outcome, String) {
+    fn compared(identities: &Value, expected: &str) -> (Outcome, String) {
         let badge = json!({"credentialSubject": {"id": "did:example:1", "identifier": identities}});
         let check = check(&badge, Some(expected));
         (check.outcome, check.code)
@@ -197,16 +197,16 @@ mod tests {
     #[test]
     fn an_address_is_found_by_its_hash_a_name_in_clear_and_the_subject_by_its_id() {
         for same in ["a@example.com", " A@example.COM", "maren  ó", "MAREN O\u{301}", "did:example:1"] {
-            assert_eq!(compared(usual(), same).0, Outcome::Passed, "{same}");
+            assert_eq!(compared(&usual(), same).0, Outcome::Passed, "{same}");
         }
     }
 
     #[test]
     fn another_address_is_somebody_elses_and_another_name_may_be_another_spelling() {
-        assert_eq!(compared(usual(), "b@example.com"), (Outcome::Failed, "other-recipient".to_owned()));
+        assert_eq!(compared(&usual(), "b@example.com"), (Outcome::Failed, "other-recipient".to_owned()));
         for other in ["Maren", "M. Ó", "did:example:2", "12345"] {
             assert_eq!(
-                compared(usual(), other),
+                compared(&usual(), other),
                 (Outcome::NotChecked, "other-spelling".to_owned()),
                 "{other}"
             );
@@ -219,23 +219,23 @@ mod tests {
     #[test]
     fn another_number_is_somebody_elses_where_the_badge_holds_no_name() {
         let number = identity("sourcedId", "12345", false);
-        assert_eq!(compared(json!([number]), "54321"), (Outcome::Failed, "other-recipient".to_owned()));
-        assert_eq!(compared(json!([number]), "12345").0, Outcome::Passed);
+        assert_eq!(compared(&json!([number]), "54321"), (Outcome::Failed, "other-recipient".to_owned()));
+        assert_eq!(compared(&json!([number]), "12345").0, Outcome::Passed);
         let named = json!([number, identity("name", "Maren", false)]);
-        assert_eq!(compared(named, "54321").1, "other-spelling");
-        assert_eq!(compared(json!([number]), "b@example.com").1, "no-identifier");
-        assert_eq!(compared(json!([]), "did:example:2"), (Outcome::Failed, "other-recipient".to_owned()));
+        assert_eq!(compared(&named, "54321").1, "other-spelling");
+        assert_eq!(compared(&json!([number]), "b@example.com").1, "no-identifier");
+        assert_eq!(compared(&json!([]), "did:example:2"), (Outcome::Failed, "other-recipient".to_owned()));
     }
 
     #[test]
     fn what_could_not_be_compared_is_not_called_different() {
         let unknown = identity("emailAddress", "sha512$00", true);
         let open = (Outcome::NotChecked, "recipient-hash-unknown".to_owned());
-        assert_eq!(compared(json!([unknown]), "a@example.com"), open);
+        assert_eq!(compared(&json!([unknown]), "a@example.com"), open);
         let other = identity("emailAddress", &identity::identity_hash("b@example.com", "Kosher"), true);
-        assert_eq!(compared(json!([other, unknown]), "a@example.com"), open, "the second may be the one");
-        assert_eq!(compared(json!([]), "Maren"), (Outcome::NotChecked, "no-identifier".to_owned()));
-        assert_eq!(compared(json!([]), "a@example.com"), (Outcome::NotChecked, "no-identifier".to_owned()));
+        assert_eq!(compared(&json!([other, unknown]), "a@example.com"), open, "the second may be the one");
+        assert_eq!(compared(&json!([]), "Maren"), (Outcome::NotChecked, "no-identifier".to_owned()));
+        assert_eq!(compared(&json!([]), "a@example.com"), (Outcome::NotChecked, "no-identifier".to_owned()));
     }
 
     #[test]

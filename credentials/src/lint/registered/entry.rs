@@ -203,18 +203,15 @@ fn may_vary(member: &str, entry: &PerRecipient) -> bool {
         return false;
     }
     match (*first, rest) {
-        ("credentialSubject", []) => false,
-        ("credentialSubject", ["achievement", ..]) => false,
         ("credentialSubject", ["identifier", declared]) => {
             !matches!(*declared, "emailAddress" | "name")
                 && (IdentifierType::WORDS.contains(declared) || formats::is_own_word(declared))
         }
-        ("credentialSubject", ["identifier", ..]) => false,
         // The picture's digest is fixed: the values are listed.
         ("relatedResource", ["0", "digestSRI" | "digestMultibase"]) => {
             matches!(entry, PerRecipient::OneOf { .. })
         }
-        ("relatedResource", _) => false,
+        ("credentialSubject", [] | ["achievement" | "identifier", ..]) | ("relatedResource", _) => false,
         _ => true,
     }
 }
