@@ -1,6 +1,6 @@
 //! What checking one input costs, counted and not timed: `examples/hostile.rs` prints the times.
 
-#![expect(clippy::print_stdout, reason = "in a test a panic is the report")]
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
 mod shapes;
 

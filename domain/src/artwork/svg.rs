@@ -246,7 +246,7 @@ fn refusal(error: XmlError, text: &str) -> ArtworkError {
 /// The line of a byte, from 1.
 fn line(text: &str, at: usize) -> u32 {
     let before = text.as_bytes().get(..at).unwrap_or_default();
-    u32::try_from(before.iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX)
+    u32::try_from(before.split(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

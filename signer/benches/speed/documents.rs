@@ -21,16 +21,18 @@ impl Documents {
         house.ask(Request::CreateKey { label: "badges".into() });
         let Answer::Keys { keys } = house.ask(Request::ListPublicKeys) else { panic!("no keys") };
         let mut template: Value = serde_json::from_str(MINIMAL).unwrap();
-        *template.pointer_mut("/issuer/id").unwrap() = format!("did:key:{}", keys[0].public_key).into();
+        *template.pointer_mut("/issuer/id").unwrap() =
+            format!("did:key:{}", keys.first().unwrap().public_key).into();
         let bound = house.ask(Request::BindIssuer {
             key: "badges".into(),
             did: "did:key".into(),
             institution: INSTITUTION.into(),
             setup_code: house.read("state/setup-code"),
-            profile: template["issuer"].to_string(),
+            profile: template.pointer("/issuer").unwrap().to_string(),
         });
         let Answer::Bound(issuer) = bound else { panic!("{bound:?}") };
-        template["name"] = template["credentialSubject"]["achievement"]["name"].clone();
+        let name = template.pointer("/credentialSubject/achievement/name").cloned().unwrap();
+        template.as_object_mut().unwrap().insert("name".to_owned(), name);
         *template.pointer_mut("/validFrom").unwrap() = now().into();
         let achievement = template.pointer_mut("/credentialSubject/achievement").unwrap();
         *achievement.pointer_mut("/id").unwrap() =

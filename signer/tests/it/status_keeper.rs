@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 const KEEPER: &str = "did:web:lists.example.org";
 const LISTS: &str = "https://lists.example.org/status/";
 
-fn keeper(did: &str, lists: &str) -> Option<StatusKeeper> {
-    Some(StatusKeeper { did: did.into(), lists: lists.into() })
+fn keeper(did: &str, lists: &str) -> StatusKeeper {
+    StatusKeeper { did: did.into(), lists: lists.into() }
 }
 
 fn services(school: &Institution) -> Vec<Value> {
@@ -24,8 +24,8 @@ fn a_keeper_is_in_the_did_document_once_people_approved_it_and_gone_once_they_re
     let mut school = Institution::founded_on_the_web("");
     let set = |keeper| Change::SetStatusKeeper { issuer: school.did.clone(), keeper };
     let (first, second, none) = (
-        set(keeper(KEEPER, LISTS)),
-        set(keeper("did:web:other.example.org", "https://other.example.org/")),
+        set(Some(keeper(KEEPER, LISTS))),
+        set(Some(keeper("did:web:other.example.org", "https://other.example.org/"))),
         set(None),
     );
     let waiting = school.house.propose(first.clone());
@@ -37,7 +37,7 @@ fn a_keeper_is_in_the_did_document_once_people_approved_it_and_gone_once_they_re
         "serviceEndpoint": LISTS,
         "keeper": KEEPER,
     });
-    assert_eq!(services(&school), [expected.clone()]);
+    assert_eq!(services(&school), std::slice::from_ref(&expected));
     assert!(matches!(
         school.house.ask(Request::Propose { change: first }),
         Answer::Decision(protocol::Decision::Done { .. })
@@ -78,10 +78,14 @@ fn what_is_no_keeper_is_refused_before_people_are_asked() {
         (KEEPER, &format!("{}/status/", own.to_uppercase().replace("HTTPS", "https"))),
         (KEEPER, &format!("{own}:443/status/")),
     ] {
-        assert_eq!(refused(&school.did, keeper(did, lists)), RefusalCode::ImpossibleChange, "{did} {lists}");
+        assert_eq!(
+            refused(&school.did, Some(keeper(did, lists))),
+            RefusalCode::ImpossibleChange,
+            "{did} {lists}"
+        );
     }
-    assert_eq!(refused("did:web:nobody.example", keeper(KEEPER, LISTS)), RefusalCode::UnknownIssuer);
+    assert_eq!(refused("did:web:nobody.example", Some(keeper(KEEPER, LISTS))), RefusalCode::UnknownIssuer);
     let local = Institution::founded();
-    let change = Change::SetStatusKeeper { issuer: local.did.clone(), keeper: keeper(KEEPER, LISTS) };
+    let change = Change::SetStatusKeeper { issuer: local.did.clone(), keeper: Some(keeper(KEEPER, LISTS)) };
     assert_eq!(refusal(local.house.ask(Request::Propose { change })).code, RefusalCode::ImpossibleChange);
 }

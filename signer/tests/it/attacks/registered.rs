@@ -128,7 +128,7 @@ fn another_name_another_issuer_another_date() {
             Attack::credential(
                 "other profile: a picture of the attacker's own",
                 &issued_by(&school, |issuer| {
-                    issuer.image = Some(Image::new("https://evil.example/logo.png"))
+                    issuer.image = Some(Image::new("https://evil.example/logo.png"));
                 }),
                 "unregistered-profile",
             ),
