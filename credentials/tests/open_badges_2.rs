@@ -145,7 +145,7 @@ fn a_verification_says_what_it_is_and_what_would_be_needed() {
     );
     for input in [text.as_str(), baked.as_str()] {
         let report = verify::Verification::begin(input.as_bytes(), now).report();
-        assert_eq!(report.headline, "An older badge.");
+        assert_eq!(report.headline, "Not an Open Badges 3.0 badge.");
         assert_eq!(report.checks[0].code, "open-badges-2");
         let next = report.checks[0].next_step.as_deref().unwrap();
         assert!(next.contains("https://example.org/robotics-badge.json"), "{next}");

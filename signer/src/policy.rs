@@ -102,7 +102,7 @@ impl Policy {
             other_credentials: config.other_credentials.clone(),
             host_approves: config.approvals.host,
             overlap: i64::from(config.keys.overlap_hours) * 3600,
-            window: window::Window::new(&config.window),
+            window: window::Window::new(config.window),
             reissue: config.reissue.ceilings(),
             last_digest: badge::LastDigest::default(),
             last_template: registered::LastTemplate::default(),

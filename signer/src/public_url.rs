@@ -119,8 +119,8 @@ mod tests {
 
     #[test]
     fn only_plain_paths_in_the_right_folder_are_ours() {
-        let ours = url("https://b.example").unwrap();
         const ULID: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        let ours = url("https://b.example").unwrap();
         assert!(ours.holds("credentials", &format!("https://b.example/credentials/{ULID}")));
         assert!(ours.holds("achievements", &format!("https://b.example/achievements/{ULID}/1")));
         for foreign in [

@@ -10,7 +10,7 @@ use crate::fetch::{Guard, get};
 use credentials::log::VerifierKey;
 use credentials::verify::{Need, Options, Report, Supply, TrustList, Verification};
 use documents::Documents;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::Read as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -56,14 +56,13 @@ fn checked(order: &VerifyOrder) -> Result<(Report, Source), String> {
         (Some(own), None) => Source::Own(own),
         (None, None) => Source::Network,
     };
-    let input = match &order.file {
-        Some(file) => open(file)?,
-        None => {
-            let mut input = Vec::new();
-            let read = std::io::stdin().lock().take(MOST).read_to_end(&mut input);
-            read.map_err(|error| format!("standard input cannot be read: {error}"))?;
-            input
-        }
+    let input = if let Some(file) = &order.file {
+        open(file)?
+    } else {
+        let mut input = Vec::new();
+        let read = std::io::stdin().lock().take(MOST).read_to_end(&mut input);
+        read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+        input
     };
     let now = order.now.unwrap_or_else(|| SystemClock.now());
     let mut verification = Verification::begin_under(&input, &options, now);
@@ -75,7 +74,7 @@ fn checked(order: &VerifyOrder) -> Result<(Report, Source), String> {
 
 /// What the caller decided beforehand.
 fn options(order: &VerifyOrder, own: Option<&str>) -> Result<Options, String> {
-    let mut options = order.trust.iter().fold(Options::default(), |options, id| options.trusting(id));
+    let mut options = order.trust.iter().fold(Options::default(), Options::trusting);
     for (name, file) in &order.trust_lists {
         let list = TrustList::parse(name, &open(file)?)
             .map_err(|error| format!("{} is no list of issuers: {error}", file.display()))?;
@@ -191,10 +190,11 @@ fn tell_files(source: &Source) {
 
 fn as_json(report: &Report, source: &Source) -> String {
     let mut report = json!(report);
-    if let Source::Files(documents) = source {
+    if let (Source::Files(documents), Value::Object(members)) = (source, &mut report) {
         let used = documents.used();
-        report["documents"] =
+        let used =
             used.iter().map(|(url, file)| json!({"url": url, "file": file.display().to_string()})).collect();
+        members.insert("documents".to_owned(), used);
     }
     format!("{report:#}")
 }

@@ -23,7 +23,7 @@ pub(super) struct TooSlow;
 impl TooSlow {
     /// Is this why a body could not be read?
     pub(super) fn caused(error: &(dyn Error + 'static)) -> bool {
-        std::iter::successors(Some(error), |error| (*error).source()).any(|error| error.is::<Self>())
+        std::iter::successors(Some(error), |error| (*error).source()).any(<dyn Error>::is::<Self>)
     }
 }
 

@@ -60,12 +60,12 @@ impl Services {
         tx.commit().await
     }
 
-    /// The badge as a file. `taken`: it is sent, and not only its headers.
+    /// The badge as a file. `is_sent`: the body is sent, and not only its headers.
     pub(crate) async fn claim_download(
         &self,
         token: &ClaimToken,
         format: Format,
-        taken: bool,
+        is_sent: bool,
     ) -> Result<Download, ClaimError> {
         let mut tx = self.storage.read().await?;
         let stored = tx.credential_by_token(token).await?.ok_or(ClaimError::NotFound)?;
@@ -74,7 +74,7 @@ impl Services {
         let picture = tx.picture(&version.picture).await?.ok_or(ClaimError::NotFound)?;
         drop(tx);
         let document = stored.document.clone().ok_or(ClaimError::NotFound)?;
-        if taken {
+        if is_sent {
             self.claim_opened(&stored).await?;
         }
         let name = file_name(&version.wording.name);

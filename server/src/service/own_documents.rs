@@ -52,7 +52,7 @@ impl Services {
         let answer = self.signer.checkpoint().await;
         let checkpoint = answer
             .inspect_err(|error| {
-                tracing::warn!(error = chain(error), "asking the signer for its ledger's key")
+                tracing::warn!(error = chain(error), "asking the signer for its ledger's key");
             })
             .ok()?;
         let address = format!("{}/ledger", self.addresses.base());

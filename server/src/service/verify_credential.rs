@@ -101,7 +101,7 @@ impl Services {
             while let Some(need) = asking.next_need() {
                 let supply = match self.own(&need).await {
                     Some(supply) => supply,
-                    None => self.from_others(need, &mut fetching).await?,
+                    None => self.fetch_elsewhere(need, &mut fetching).await?,
                 };
                 let judged = self.checks.judge(move || {
                     asking.supply(supply);
@@ -129,7 +129,7 @@ impl Services {
     }
 
     /// Fetches from another server. The place is held until the fetch is over, even where the check was given up.
-    async fn from_others(
+    async fn fetch_elsewhere(
         &self,
         need: Need,
         place: &mut Option<Arc<OwnedSemaphorePermit>>,
@@ -140,12 +140,12 @@ impl Services {
         };
         let url = need.url().unwrap_or_default().to_owned();
         let fetcher = self.fetcher.clone();
-        let fetched = tokio::spawn(async move {
+        let answer = tokio::spawn(async move {
             let supply = fetcher.fetch(url).await;
             drop(held);
             supply
         });
-        fetched.await.map_err(|_| CheckError::CutShort)
+        answer.await.map_err(|_| CheckError::CutShort)
     }
 
     async fn own_document(&self, path: &str) -> Supply {

@@ -16,7 +16,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    pub(super) fn new(config: &WindowConfig) -> Self {
+    pub(super) fn new(config: WindowConfig) -> Self {
         Self { days_back: config.days_back }
     }
 
@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn window() -> Window {
-        Window::new(&WindowConfig::default())
+        Window::new(WindowConfig::default())
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
         }
         assert!(window().check(at(AHEAD_SECONDS + 1), None, at(0)).is_err());
         assert!(window().check(at(-BACK - 1), None, at(0)).is_err());
-        let month = Window::new(&WindowConfig { days_back: 30 });
+        let month = Window::new(WindowConfig { days_back: 30 });
         assert!(month.check(at(-31 * 86_400), None, at(0)).is_err());
     }
 

@@ -64,9 +64,9 @@ mod tests {
         assert!(!is_other(contexts::V2, &v2[0]));
         assert!(is_other(contexts::OB_3_0_3, &v2[0]));
         assert!(!is_other("https://a.example/x", &v2[0]));
-        let multihash = of_multibase("uEiBZlVztZpfWHgPyslVv-6UwirFoQoRvW1htfx963sknNA").unwrap();
+        let multihash = of_multibase("uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA").unwrap();
         assert!(!is_other(contexts::V2, &multihash));
-        let one_bit = of_multibase("uEiBZlVztZpfWHgPyslZv-6UwirFoQoRvW1htfx963sknNA").unwrap();
+        let one_bit = of_multibase("uEiBZlVztZpfWHgPyslVv6uUwirFoQoRvW1htfx963sknNA").unwrap();
         assert!(is_other(contexts::V2, &one_bit));
     }
 

@@ -110,7 +110,7 @@ impl Problem {
             return Self::too_slow();
         }
         let mut causes = std::iter::successors(Some(error), |error| (*error).source());
-        if causes.any(|error| error.is::<LengthLimitError>()) {
+        if causes.any(<dyn Error>::is::<LengthLimitError>) {
             return Self::too_large();
         }
         Self::bad(PARSING, "The body cannot be read", "The body broke off before its end.")

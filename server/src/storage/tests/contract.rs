@@ -99,8 +99,8 @@ async fn no_step_of_a_credential_is_taken_twice() {
         );
         assert_eq!(stored.record.state, CredentialState::Revoked(revocation), "{engine}");
         assert_eq!(stored.document.as_deref(), Some("{\"proof\":[]}"), "{engine}");
-        let revoked = RevokedIndex { credential: id, index: 1, published: false };
-        assert_eq!(tx.revoked_in(&world.list).await.unwrap(), [revoked], "{engine}");
+        let index = RevokedIndex { credential: id, index: 1, published: false };
+        assert_eq!(tx.revoked_in(&world.list).await.unwrap(), [index], "{engine}");
     }
 }
 
