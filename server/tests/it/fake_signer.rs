@@ -360,33 +360,7 @@ impl FakeSigner {
                 state.frozen.get_or_insert(reason);
                 Answer::Frozen
             }
-            Request::SignCredentials { credentials } => {
-                state.sent.extend(credentials.iter().cloned());
-                let sign = |text: &String| match mood {
-                    Mood::Refuses => {
-                        Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
-                    }
-                    Mood::OverCeiling if !state.allowed.contains(&canonical_digest(text)) => {
-                        Err(Refusal::new(RefusalCode::OverCeiling, "The ceiling of 300 a minute is reached."))
-                    }
-                    _ if state.frozen.is_some() => {
-                        Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen."))
-                    }
-                    _ if !state.signed.contains_key(text) && judge(&state, text).is_err() => {
-                        Err(judge(&state, text).unwrap_err())
-                    }
-                    Mood::Forges => Ok(sign(&mut state, &text.replace("Maren", "Mallory"))),
-                    Mood::Good
-                    | Mood::DiesAfter
-                    | Mood::DiesAfterMaking
-                    | Mood::Faulty
-                    | Mood::RefusesKeys
-                    | Mood::RefusesChanges
-                    | Mood::RefusesLists
-                    | Mood::OverCeiling => Ok(sign(&mut state, text)),
-                };
-                Answer::Signed { results: credentials.iter().map(sign).collect() }
-            }
+            Request::SignCredentials { credentials } => sign_credentials(&mut state, &credentials, mood),
             Request::Checkpoint => Answer::Checkpoint(ledger::checkpoint(&state, None)),
             Request::PresentCheckpoint { note } => present(&mut state, note),
             Request::ProveInclusion { credentials } => {
@@ -406,4 +380,30 @@ impl FakeSigner {
             },
         }
     }
+}
+
+fn sign_credentials(state: &mut State, credentials: &[String], mood: Mood) -> Answer {
+    state.sent.extend_from_slice(credentials);
+    let sign = |text: &String| match mood {
+        Mood::Refuses => {
+            Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
+        }
+        Mood::OverCeiling if !state.allowed.contains(&canonical_digest(text)) => {
+            Err(Refusal::new(RefusalCode::OverCeiling, "The ceiling of 300 a minute is reached."))
+        }
+        _ if state.frozen.is_some() => Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen.")),
+        _ if !state.signed.contains_key(text) && judge(state, text).is_err() => {
+            Err(judge(state, text).unwrap_err())
+        }
+        Mood::Forges => Ok(sign(state, &text.replace("Maren", "Mallory"))),
+        Mood::Good
+        | Mood::DiesAfter
+        | Mood::DiesAfterMaking
+        | Mood::Faulty
+        | Mood::RefusesKeys
+        | Mood::RefusesChanges
+        | Mood::RefusesLists
+        | Mood::OverCeiling => Ok(sign(state, text)),
+    };
+    Answer::Signed { results: credentials.iter().map(sign).collect() }
 }

@@ -35,7 +35,11 @@ pub(super) fn sign(state: &mut State, text: &str) -> SignedDocument {
     let (linted, document) = signed(state, text);
     let active = state.keys.iter().find(|key| key.life == KeyState::Active).unwrap();
     let (label, multibase) = (active.label.clone(), active.public_key().multibase());
-    let kind = if linted.kind() == Kind::StatusList { "status-list" } else { "credential" };
+    let kind = match linted.kind() {
+        Kind::OpenBadge => "credential",
+        Kind::StatusList => "status-list",
+        Kind::Credential => "other-credential",
+    };
     let ledger_index = ledger::enter(state, kind, &multibase, linted.id(), linted.canonical());
     if linted.kind() != Kind::StatusList {
         state.under.insert(linted.id().to_owned(), (label, ledger_index));
