@@ -1,7 +1,8 @@
 //! Who a badge is for, hashed: `IdentityObject.identityHash` (Open Badges 3.0, section B.6.3).
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization as _;
+
+use crate::unicode::{md5_hex, nfc};
 
 /// An e-mail address as it is hashed: without space at the ends, in lower case.
 ///
@@ -22,7 +23,7 @@ pub fn identity_hash(identifier: &str, salt: &str) -> String {
 /// A name as it is compared: in NFC (Unicode Standard Annex 15), without regard to case, with single spaces.
 #[must_use]
 pub fn normalise_name(name: &str) -> String {
-    let lower: String = name.nfc().collect::<String>().to_lowercase().nfc().collect();
+    let lower = nfc(&nfc(name).to_lowercase());
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -48,13 +49,10 @@ impl HashAlgorithm {
         hex::decode(digest).is_ok_and(|digest| digest.len() == bytes).then_some(algorithm)
     }
 
-    fn digest(self, identifier: &str, salt: &str) -> String {
+    fn digest(self, identifier: &str, salt: &str) -> Option<String> {
         match self {
-            Self::Sha256 => identity_hash(identifier, salt),
-            Self::Md5 => {
-                let digest = <md5::Md5 as md5::Digest>::digest(format!("{identifier}{salt}"));
-                format!("md5${}", hex::encode(digest))
-            }
+            Self::Sha256 => Some(identity_hash(identifier, salt)),
+            Self::Md5 => md5_hex(&format!("{identifier}{salt}")).map(|digest| format!("md5${digest}")),
         }
     }
 }
@@ -65,10 +63,11 @@ impl HashAlgorithm {
 #[must_use]
 pub fn matches(identifier: &str, hash: &str, salt: Option<&str>) -> bool {
     let (Some(algorithm), salt) = (HashAlgorithm::of(hash), salt.unwrap_or("")) else { return false };
-    let composed: String = identifier.trim().nfc().collect();
+    let composed = nfc(identifier.trim());
     [identifier.to_owned(), composed, normalise_email(identifier), normalise_name(identifier)]
         .iter()
-        .any(|form| algorithm.digest(form, salt).eq_ignore_ascii_case(hash))
+        .filter_map(|form| algorithm.digest(form, salt))
+        .any(|digest| digest.eq_ignore_ascii_case(hash))
 }
 
 #[cfg(test)]

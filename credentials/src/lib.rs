@@ -19,6 +19,7 @@ pub mod open_badges_2;
 pub mod proof;
 pub mod status;
 pub mod time;
+mod unicode;
 pub mod verify;
 mod web_address;
 pub mod work;

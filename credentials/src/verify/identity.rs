@@ -10,6 +10,7 @@ use super::options::Options;
 use super::plain::plain;
 use super::report::{Check, CheckName};
 use crate::did::{PublishedLedger, did_web_document_url};
+use crate::unicode::ascii_host;
 
 const NAME: CheckName = CheckName::Identity;
 
@@ -98,11 +99,7 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
         Some((name, port)) if !port.contains(']') => (name, Some(port).filter(|port| *port != "443")),
         _ => (authority, None),
     };
-    let name = if name.starts_with('[') {
-        name.to_ascii_lowercase()
-    } else {
-        idna::domain_to_ascii(name).ok().filter(|name| !name.is_empty())?
-    };
+    let name = if name.starts_with('[') { name.to_ascii_lowercase() } else { ascii_host(name)? };
     let host = port.map_or_else(|| name.clone(), |port| format!("{name}:{port}"));
     let path = Some(path.trim_end_matches('/')).filter(|path| !path.is_empty());
     Some((host, path.map(|path| plain(path, 2_000))))

@@ -1,0 +1,38 @@
+//! Forms of Unicode text. The tables come with the feature `names`; without it text that is not ASCII has no form here, and
+//! what depends on one is not recognised.
+
+/// Normalization Form C (Unicode Standard Annex 15). Without the feature `names`, the text as it is.
+#[cfg(feature = "names")]
+pub(crate) fn nfc(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    text.nfc().collect()
+}
+
+#[cfg(not(feature = "names"))]
+pub(crate) fn nfc(text: &str) -> String {
+    text.to_owned()
+}
+
+/// The ASCII form of a host name, in lower case (Unicode Technical Standard 46, `ToASCII`): the name that is looked up. None
+/// for a name that has none, and without the feature `names` for a name that is not ASCII.
+#[cfg(feature = "names")]
+pub(crate) fn ascii_host(name: &str) -> Option<String> {
+    idna::domain_to_ascii(name).ok().filter(|name| !name.is_empty())
+}
+
+#[cfg(not(feature = "names"))]
+pub(crate) fn ascii_host(name: &str) -> Option<String> {
+    (name.is_ascii() && !name.is_empty()).then(|| name.to_ascii_lowercase())
+}
+
+/// MD5 as lower-case hex. None without the feature `names`.
+#[cfg(feature = "names")]
+#[expect(clippy::unnecessary_wraps, reason = "the feature decides whether there is one")]
+pub(crate) fn md5_hex(text: &str) -> Option<String> {
+    Some(hex::encode(<md5::Md5 as md5::Digest>::digest(text)))
+}
+
+#[cfg(not(feature = "names"))]
+pub(crate) fn md5_hex(_text: &str) -> Option<String> {
+    None
+}
