@@ -98,7 +98,7 @@ fn what_is_false_is_false() {
         assert!(report.checks.iter().any(|check| check.code == code), "{name}: {report:#?}");
     }
     let Some((early, _)) = verdicts("12-few-seconds-early/badge.json") else { return };
-    assert!(early.sentence.contains(":") && early.sentence.contains("UTC"), "{}", early.sentence);
+    assert!(early.sentence.contains(':') && early.sentence.contains("UTC"), "{}", early.sentence);
 }
 
 #[test]
@@ -118,10 +118,13 @@ fn a_set_revocation_bit_is_reported_whatever_the_schemas_say_of_the_badge() {
     assert_eq!(open.verdict, Verdict::CouldNotCheck);
 }
 
+/// A name, a change of a badge, and the code of its fault.
+type Faulty = (&'static str, fn(&mut Value), &'static str);
+
 /// Each fault of the plain form, under a proof that covers it.
 #[test]
 fn what_the_verdict_reads_is_there_once() {
-    let cases: [(&str, fn(&mut Value), &str); 6] = [
+    let cases: [Faulty; 6] = [
         (
             "two issuers",
             |badge| badge["issuer"] = json!([badge["issuer"], {"id": "did:example:2", "type": ["Profile"]}]),
@@ -131,7 +134,7 @@ fn what_the_verdict_reads_is_there_once() {
             "two subjects",
             |badge| {
                 badge["credentialSubject"] =
-                    json!([badge["credentialSubject"], {"id": "urn:x", "type": ["AchievementSubject"]}])
+                    json!([badge["credentialSubject"], {"id": "urn:x", "type": ["AchievementSubject"]}]);
             },
             "not-one-each",
         ),
@@ -145,7 +148,7 @@ fn what_the_verdict_reads_is_there_once() {
         (
             "two achievements",
             |badge| {
-                badge["credentialSubject"]["achievement"] = json!([badge["credentialSubject"]["achievement"], {"id": "urn:y", "type": ["Achievement"]}])
+                badge["credentialSubject"]["achievement"] = json!([badge["credentialSubject"]["achievement"], {"id": "urn:y", "type": ["Achievement"]}]);
             },
             "not-one-each",
         ),
@@ -199,10 +202,10 @@ fn a_direction_is_not_signed_and_not_called_changed() {
 #[test]
 fn limits_of_ours_never_end_in_not_valid() {
     let text = good().to_string();
-    let deep = text.replacen("{", &format!("{{\"x\":{}1{},", "[".repeat(70), "]".repeat(70)), 1);
-    let large = text.replacen("{", &format!("{{\"x\":\"{}\",", "a".repeat(8 << 20)), 1);
-    let number = text.replacen("{", "{\"x\":0.123456789012345678901,", 1);
-    let values = text.replacen("{", &format!("{{\"x\":[0{}],", ",0".repeat(200_000)), 1);
+    let deep = text.replacen('{', &format!("{{\"x\":{}1{},", "[".repeat(70), "]".repeat(70)), 1);
+    let large = text.replacen('{', &format!("{{\"x\":\"{}\",", "a".repeat(8 << 20)), 1);
+    let number = text.replacen('{', "{\"x\":0.123456789012345678901,", 1);
+    let values = text.replacen('{', &format!("{{\"x\":[0{}],", ",0".repeat(200_000)), 1);
     for (what, input) in
         [("too-deep", deep), ("too-large", large), ("unsafe-number", number), ("too-much-work", values)]
     {

@@ -14,12 +14,12 @@ fn status(change: impl Fn(&Value) -> Value) -> Report {
 
 #[test]
 fn an_entry_that_cannot_be_read_is_never_no_status() {
+    type Change<'a> = &'a dyn Fn(&Value) -> Value;
     let without = |entry: &Value, member: &str| {
         let mut entry = entry.clone();
         entry.as_object_mut().unwrap().remove(member);
         entry
     };
-    type Change<'a> = &'a dyn Fn(&Value) -> Value;
     let changes: [(&str, Change<'_>); 6] = [
         ("a bare address", &|_| json!("https://badges.vrijhaven.example/status/7#70001")),
         ("an address in an array", &|_| json!(["https://badges.vrijhaven.example/status/7#70001"])),
