@@ -14,7 +14,7 @@ pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<B
     let period = Period::of(document)?;
     let issuer = one(document, "issuer")?;
     Some(BadgeSummary {
-        name: plain(text(achievement, "name").or_else(|| text(document, "name")).unwrap_or_default(), 200),
+        name: plain(text(achievement, "name").unwrap_or_default(), 200),
         description: plain_lines(text(achievement, "description").unwrap_or_default(), 4_000),
         achievement_type: plain(text(achievement, "achievementType").unwrap_or_default(), 60),
         issuer_id: plain(issuer_id(document)?, 300),
