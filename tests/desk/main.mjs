@@ -173,9 +173,13 @@ async function walk() {
   const badge = await step('a badge is shown in words that cannot hide anything', async () => {
     const asked = await house.ask({ask: 'register-badge-version', issuer, achievement: JSON.stringify(achievement())});
     must(asked.decision === 'waiting', JSON.stringify(asked));
+    // No achievement may hold a character that turns the reading direction; the name of a person to invite can.
+    const turned = await propose(house, {change: 'invite-approver', name: 'Bea\u202eadA'});
     await ada.tab.goto(house.url);
     const text = await ada.text();
-    must(text.includes('Flood[U+202E]gnilledoM'), 'a turned text is shown turned');
+    must(text.includes('Bea[U+202E]adA'), 'a turned text is shown turned');
+    await house.onHost({ask: 'decline', change: turned.digest});
+    await ada.tab.goto(house.url);
     must(text.includes('<img src=x onerror=alert(1)>'), 'markup is not shown as text');
     must(await ada.tab.locator('main img').count() === 0, 'a picture is loaded');
     await accessible(ada.tab);
@@ -330,7 +334,7 @@ function achievement() {
   return {
     id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1`,
     type: ['Achievement'],
-    name: 'Coastal Flood\u202egnilledoM, Level 2',
+    name: 'Coastal Flood Modelling, Level 2',
     description: 'Builds, calibrates and defends a flood model of a real stretch of coast. <img src=x onerror=alert(1)>',
     criteria: {narrative: '1. Calibrate a model against two recorded surges.\n2. Present it to the water board, and answer what the board asks of its assumptions, its data and its limits. '.repeat(3)},
     achievementType: 'MicroCredential',

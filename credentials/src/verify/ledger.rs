@@ -13,6 +13,7 @@ use super::kind::Kind;
 use super::members::text;
 use super::need::Supply;
 use super::plain::plain;
+use super::status;
 use crate::did::{PublishedLedger, UnreadableLedger};
 use crate::json::Document;
 use crate::log::VerifierKey;
@@ -44,6 +45,13 @@ impl Wanted {
 
 /// What an issuer's ledger is to be asked about a credential that `keys` verified; or the check, where nothing can be.
 pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> Result<Wanted, Check> {
+    if badge.kind() == Kind::Credential && status::is_list(badge.document()) {
+        return Err(Check::not_applicable(
+            NAME,
+            "ledger-list",
+            "Status lists are not looked up in a ledger.",
+        ));
+    }
     let ledger = match published {
         Ok(ledger) => ledger.ok_or_else(none)?,
         Err(UnreadableLedger) => return Err(unreadable()),

@@ -12,7 +12,7 @@ mod table;
 use serde_json::Value;
 
 pub(super) use fault::Fault;
-pub(super) use list::{Issuer, Reading, document, may_decide, open, read, read_foreign};
+pub(super) use list::{Issuer, Reading, document, is_list, may_decide, open, read, read_foreign};
 pub(super) use revocation_list::read as read_revocation_list;
 pub(super) use say::{check, note};
 

@@ -26,6 +26,11 @@ const FORERUNNER: &str = "StatusList2021Credential";
 /// The credential of the standard, and that of its forerunner.
 const TYPES: [&str; 2] = ["BitstringStatusListCredential", FORERUNNER];
 
+/// Whether a document is the credential of a list.
+pub(in super::super) fn is_list(document: &Value) -> bool {
+    TYPES.iter().any(|name| has_type(document, name))
+}
+
 /// The issuer of the badge, as far as it bears on lists.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Issuer<'a> {
@@ -78,11 +83,7 @@ pub(in super::super) fn open(bytes: &[u8]) -> Result<Secured, Fault> {
             None => Secured::Embedded(list),
         }
     };
-    if TYPES.iter().any(|name| has_type(document(&secured), name)) {
-        Ok(secured)
-    } else {
-        Err(Fault::unreadable())
-    }
+    if is_list(document(&secured)) { Ok(secured) } else { Err(Fault::unreadable()) }
 }
 
 fn token_fault(error: &TokenError) -> Fault {
