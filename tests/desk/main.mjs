@@ -173,11 +173,11 @@ async function walk() {
   const badge = await step('a badge is shown in words that cannot hide anything', async () => {
     const asked = await house.ask({ask: 'register-badge-version', issuer, achievement: JSON.stringify(achievement())});
     must(asked.decision === 'waiting', JSON.stringify(asked));
-    // No achievement may hold a character that turns the reading direction; the name of a person to invite can.
-    const turned = await propose(house, {change: 'invite-approver', name: 'Bea\u202eadA'});
+    // No achievement may hold a character that turns the reading direction; a reason can.
+    const turned = await propose(house, {change: 'allow-revocations', issuer, count: 1, reason: 'Flood\u202egnilledoM'});
     await ada.tab.goto(house.url);
     const text = await ada.text();
-    must(text.includes('Bea[U+202E]adA'), 'a turned text is shown turned');
+    must(text.includes('Flood[U+202E]gnilledoM'), 'a turned text is shown turned');
     await house.onHost({ask: 'decline', change: turned.digest});
     await ada.tab.goto(house.url);
     must(text.includes('<img src=x onerror=alert(1)>'), 'markup is not shown as text');

@@ -224,8 +224,9 @@ fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
     let page = desk.get("/").body;
     assert!(page.contains("1 change waits for approval"), "{page}");
     assert!(!page.contains("<script>alert"), "{page}");
-    // No achievement has such a character; the name of a person can.
-    school.house.propose(Change::InviteApprover { name: "Eve\u{202e}".into() });
+    // No achievement may hold a character that turns the reading direction; a reason can.
+    let issuer = school.did.clone();
+    school.house.propose(Change::AllowRevocations { issuer, count: 1, reason: "Welding\u{202e}".into() });
     let page = desk.get("/").body;
     assert!(!page.contains('\u{202e}') && page.contains("[U+202E]"), "{page}");
     assert!(page.contains("insignia-signer approve ") && page.contains("signer.toml"), "{page}");
