@@ -5,7 +5,7 @@ const V2 = 'https://www.w3.org/ns/credentials/v2';
 const SRI = 'sha384-lHKDHh0msc6pRx8PhDOMkNtSI8bOfsp4giNbUrw71nXXLf13nTqNJoRp3Nx+ArVK';
 
 /** name, changes */
-const uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA = [
+const GOOD = [
   ['a credential without further members', {}],
   ['no id', {id: undefined}],
   ['type as text', {type: 'VerifiableCredential'}],
@@ -94,7 +94,7 @@ const BAD = [
 ];
 
 export async function dataModel(client) {
-  for(const [name, changes] of uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA) {
+  for(const [name, changes] of GOOD) {
     await check(`data model: ${name} is issued and verified`, async () => {
       const signed = await client.issued(of(changes, client.did));
       const {status, body} = await client.verify(signed);
