@@ -1,14 +1,12 @@
 //! The keys of an issuer: the places where they count, and each place of its host where they do not.
 
 use credentials::did;
-use credentials::verify::{
-    CheckName, Need, Outcome, PresentationVerification, Report, Request, Supply, Verdict,
-};
+use credentials::verify::{CheckName, Need, Outcome, PresentationVerification, Report, Request, Verdict};
 use serde_json::{Value, json};
 
 use crate::support::{
-    ISSUER, KEYS_AT, LIST, World, assert_check, badge, did_key, good, key, list, now, proof, proof_with,
-    public, signed, unsigned_list,
+    ISSUER, KEYS_AT, LIST, World, assert_check, badge, good, key, now, proof, proof_with, public,
+    unsigned_list,
 };
 use crate::tokens::{jwk, named, payload, token};
 
@@ -50,12 +48,12 @@ fn school_document() -> Value {
     document
 }
 
-fn verify(world: &World, token: &str) -> Report {
+pub(crate) fn verify(world: &World, token: &str) -> Report {
     world.verify_bytes(token.as_bytes(), now())
 }
 
 #[track_caller]
-fn assert_binding(report: &Report, outcome: Outcome, code: &str, verdict: Verdict) {
+pub(crate) fn assert_binding(report: &Report, outcome: Outcome, code: &str, verdict: Verdict) {
     assert_check(report, CheckName::IssuerBinding, outcome, code);
     assert_eq!((report.verdict, &report.badge), (verdict, &None), "{report:#?}");
 }
@@ -390,53 +388,4 @@ fn many_proofs_by_keys_at_many_addresses_are_not_asked_for_and_end() {
     let world = World::default().with(SCHOOL, &profile(SCHOOL));
     let (report, asked) = world.verify_for(badge.to_string().as_bytes(), now(), None);
     assert_eq!((report.verdict, asked.len()), (Verdict::CouldNotCheck, 1), "{asked:?}");
-}
-
-#[test]
-fn a_method_that_is_listed_twice_word_for_word_is_one_and_with_another_key_is_none() {
-    let mut document = did::document(ISSUER, &[public(&key(1))]);
-    let method = document["verificationMethod"][0].clone();
-    document["verificationMethod"] = json!([method, method]);
-    document["assertionMethod"] = json!([method["id"], method]);
-    let world = |document: &Value| World::usual().with(KEYS_AT, document).with(LIST, &list(&[]));
-    assert_eq!(world(&document).verify(&good()).verdict, Verdict::Valid);
-    document["verificationMethod"][1]["publicKeyMultibase"] = json!(public(&key(2)).multibase());
-    let report = world(&document).verify(&good());
-    assert_binding(&report, Outcome::NotChecked, "issuer-unreadable", Verdict::CouldNotCheck);
-}
-
-#[test]
-fn a_key_whose_controller_has_a_fragment_is_named() {
-    let mut document = did::document(ISSUER, &[public(&key(1))]);
-    document["verificationMethod"][0]["controller"] = json!(format!("{ISSUER}#owner"));
-    let report = World::usual().with(KEYS_AT, &document).verify(&good());
-    assert_binding(&report, Outcome::NotChecked, "key-controller-fragment", Verdict::CouldNotCheck);
-    document["verificationMethod"][0]["controller"] = json!("did:web:evil.example#owner");
-    let report = World::usual().with(KEYS_AT, &document).verify(&good());
-    assert_binding(&report, Outcome::Failed, "wrong-issuer", Verdict::NotValid);
-}
-
-#[test]
-fn a_kid_that_is_a_did_names_its_only_key() {
-    let bare = did_key(&key(1));
-    let mut own = payload(&bare);
-    own.as_object_mut().unwrap().remove("credentialStatus");
-    let report = verify(&World::default(), &token(&named(&bare), &own, 1));
-    assert_check(&report, CheckName::IssuerBinding, Outcome::Passed, "key-only");
-    let named_by_did = token(&named(ISSUER), &payload(ISSUER), 1);
-    assert_eq!(verify(&World::usual(), &named_by_did).verdict, Verdict::Valid);
-    let two = did::document(ISSUER, &[public(&key(1)), public(&key(2))]);
-    let report = verify(&World::usual().with(KEYS_AT, &two), &named_by_did);
-    assert_binding(&report, Outcome::NotChecked, "no-key-named", Verdict::CouldNotCheck);
-}
-
-#[test]
-fn an_unused_supply_does_not_count_for_another_place() {
-    // What is served as a profile of a bare key is no document with keys.
-    let mut verification = credentials::verify::Verification::begin(good().to_string().as_bytes(), now());
-    assert!(verification.next_need().is_some());
-    let document = did::document(ISSUER, &[public(&key(1))]).to_string().into_bytes();
-    verification.supply(Supply::Profile { document, by: "http://localhost:3000".to_owned() });
-    assert_ne!(verification.report().verdict, Verdict::Valid);
-    assert_eq!(World::usual().verify(&signed(badge(ISSUER), ISSUER, &key(1))).verdict, Verdict::Valid);
 }

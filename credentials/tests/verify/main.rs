@@ -16,6 +16,7 @@ mod envelopes;
 mod forms;
 mod identity;
 mod inputs;
+mod issuer_documents;
 mod issuer_keys;
 mod keepers;
 mod ledgers;

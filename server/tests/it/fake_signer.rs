@@ -6,7 +6,7 @@ use credentials::canonical::ExtraContext;
 use credentials::did::did_key;
 use protocol::{
     Answer, BoundIssuer, Ceilings, Change, Decision, Envelope, Health, KeyState, Noticed, PinState, Problem,
-    Refusal, RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message, write_message,
+    RefusalCode, Request, SignedDocument, Superseding, Waiting, read_message, write_message,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -28,7 +28,7 @@ mod watched;
 
 use answers::{bind, create_key, name, present, refused, unable};
 use keys::{FakeKey, apply, key_info};
-use signing::{canonical_digest, judge, list_signed, sign, signed, supersede};
+use signing::{list_signed, sign_credentials, signed, supersede};
 
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
@@ -380,30 +380,4 @@ impl FakeSigner {
             },
         }
     }
-}
-
-fn sign_credentials(state: &mut State, credentials: &[String], mood: Mood) -> Answer {
-    state.sent.extend_from_slice(credentials);
-    let sign = |text: &String| match mood {
-        Mood::Refuses => {
-            Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
-        }
-        Mood::OverCeiling if !state.allowed.contains(&canonical_digest(text)) => {
-            Err(Refusal::new(RefusalCode::OverCeiling, "The ceiling of 300 a minute is reached."))
-        }
-        _ if state.frozen.is_some() => Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen.")),
-        _ if !state.signed.contains_key(text) && judge(state, text).is_err() => {
-            Err(judge(state, text).unwrap_err())
-        }
-        Mood::Forges => Ok(sign(state, &text.replace("Maren", "Mallory"))),
-        Mood::Good
-        | Mood::DiesAfter
-        | Mood::DiesAfterMaking
-        | Mood::Faulty
-        | Mood::RefusesKeys
-        | Mood::RefusesChanges
-        | Mood::RefusesLists
-        | Mood::OverCeiling => Ok(sign(state, text)),
-    };
-    Answer::Signed { results: credentials.iter().map(sign).collect() }
 }

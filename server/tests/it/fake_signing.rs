@@ -1,6 +1,6 @@
 //! What the fake signer signs: anything, each document once.
 
-use super::{CONTEXT, FakeKey, State, ledger};
+use super::{CONTEXT, FakeKey, Mood, State, ledger};
 use credentials::did::verification_method;
 use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
@@ -121,4 +121,31 @@ pub(super) fn list_signed(state: &State, key: &str, after: Option<u64>) -> Answe
 pub(super) fn canonical_digest(text: &str) -> String {
     let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
     hex::encode(Sha256::digest(linted.canonical()))
+}
+
+/// Signs what its mood and its rules let through.
+pub(super) fn sign_credentials(state: &mut State, credentials: &[String], mood: Mood) -> Answer {
+    state.sent.extend_from_slice(credentials);
+    let sign = |text: &String| match mood {
+        Mood::Refuses => {
+            Err(Refusal::new(RefusalCode::UnregisteredBadge, "This badge was never registered."))
+        }
+        Mood::OverCeiling if !state.allowed.contains(&canonical_digest(text)) => {
+            Err(Refusal::new(RefusalCode::OverCeiling, "The ceiling of 300 a minute is reached."))
+        }
+        _ if state.frozen.is_some() => Err(Refusal::new(RefusalCode::Frozen, "The issuer is frozen.")),
+        _ if !state.signed.contains_key(text) && judge(state, text).is_err() => {
+            Err(judge(state, text).unwrap_err())
+        }
+        Mood::Forges => Ok(sign(state, &text.replace("Maren", "Mallory"))),
+        Mood::Good
+        | Mood::DiesAfter
+        | Mood::DiesAfterMaking
+        | Mood::Faulty
+        | Mood::RefusesKeys
+        | Mood::RefusesChanges
+        | Mood::RefusesLists
+        | Mood::OverCeiling => Ok(sign(state, text)),
+    };
+    Answer::Signed { results: credentials.iter().map(sign).collect() }
 }
