@@ -1,10 +1,12 @@
 //! Web addresses in parts, so that two spellings of one place compare as equal (RFC 3986, sections 6.2.2 and 6.2.3).
 
+use crate::unicode::ascii_host;
+
 /// An absolute `http` or `https` address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WebAddress {
     https: bool,
-    /// Host in lower case, with the port where it is not the default of the scheme.
+    /// Host in lower case and in ASCII, with the port where it is not the default of the scheme.
     authority: String,
     /// Begins with a slash.
     path: String,
@@ -39,9 +41,17 @@ impl WebAddress {
         Some(Self { https, authority: authority_of(authority, https)?, path, query, fragment })
     }
 
-    /// The host in lower case, with the port where it is not the default; only of an `https` address.
+    /// The host in lower case and in ASCII, with the port where it is not the default; only of an `https` address.
     pub(crate) fn https_authority(&self) -> Option<&str> {
         self.https.then_some(self.authority.as_str())
+    }
+
+    /// What follows the authority: path, query and fragment, each with its delimiter.
+    pub(crate) fn after_authority(&self) -> String {
+        let part = |delimiter: char, part: &Option<String>| {
+            part.as_ref().map(|part| format!("{delimiter}{part}")).unwrap_or_default()
+        };
+        format!("{}{}{}", self.path, part('?', &self.query), part('#', &self.fragment))
     }
 
     /// Whether the address can stand for everything below it: `https`, a path that ends in a slash and names no parent,
@@ -72,7 +82,8 @@ pub(crate) fn same_place(one: &str, other: &str) -> bool {
     one == other || WebAddress::parse(one).is_some_and(|one| WebAddress::parse(other) == Some(one))
 }
 
-/// Host and port, in one spelling. None for user information and for anything that is no host.
+/// Host and port, in one spelling: lower case, ASCII (punycode), no default port. None for user information, for a host that
+/// ends in a dot, and for anything that is no host.
 fn authority_of(text: &str, https: bool) -> Option<String> {
     let bracket = text.rfind(']').map_or(0, |at| at + 1);
     let (host, port) = match text.get(bracket..)?.rfind(':') {
@@ -83,7 +94,10 @@ fn authority_of(text: &str, https: bool) -> Option<String> {
     if host.is_empty() || !host.chars().all(in_host) || (bracket == 0 && host.contains(':')) {
         return None;
     }
-    let host = host.to_ascii_lowercase();
+    let host = if bracket > 0 { host.to_ascii_lowercase() } else { ascii_host(host)? };
+    if host.ends_with('.') {
+        return None;
+    }
     let default = if https { 443 } else { 80 };
     match port {
         "" => Some(host),
@@ -110,6 +124,7 @@ mod tests {
             assert!(same_place("https://a.example/s/1", other), "{other}");
         }
         assert!(same_place("https://a.example", "https://a.example/"));
+        assert!(same_place("https://BÜCHER.example/x", "https://xn--bcher-kva.example/x"));
         assert!(same_place("http://[::1]:80/x", "http://[::1]/x"));
         assert!(same_place("urn:uuid:1", "urn:uuid:1"));
     }
@@ -125,6 +140,8 @@ mod tests {
             "https://a.example/s/1?",
             "https://a.example/s/1#",
             "https://u@a.example/s/1",
+            "https://a.example./s/1",
+            "https://a.ex%61mple/s/1",
             "https://a.example\\s/1",
             "urn:uuid:1",
         ] {

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::plain::plain;
 use super::report::{Check, CheckName};
 use crate::did::{PublishedLedger, did_web_document_url};
-use crate::unicode::ascii_host;
+use crate::web_address::WebAddress;
 
 const NAME: CheckName = CheckName::Identity;
 
@@ -93,14 +93,9 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
         }
         None => issuer.to_owned(),
     };
-    let rest = url.strip_prefix("https://")?;
-    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let (name, port) = match authority.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, Some(port).filter(|port| *port != "443")),
-        _ => (authority, None),
-    };
-    let name = if name.starts_with('[') { name.to_ascii_lowercase() } else { ascii_host(name)? };
-    let host = port.map_or_else(|| name.clone(), |port| format!("{name}:{port}"));
+    let address = WebAddress::parse(&url)?;
+    let host = address.https_authority()?.to_owned();
+    let path = address.after_authority();
     let path = Some(path.trim_end_matches('/')).filter(|path| !path.is_empty());
     Some((host, path.map(|path| plain(path, 2_000))))
 }
