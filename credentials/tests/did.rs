@@ -54,6 +54,25 @@ fn a_key_that_is_embedded_under_assertion_counts() {
     assert_eq!(found, Ok(key(ONE)));
 }
 
+/// JSON-LD writes a set of one value without an array.
+#[test]
+fn a_list_of_one_key_needs_no_array() {
+    let single = |d: &mut Value| {
+        d["assertionMethod"] = d["assertionMethod"][0].take();
+        d["verificationMethod"] = d["verificationMethod"][0].take();
+    };
+    assert_eq!(with(single), Ok(key(ONE)));
+    let embedded = |d: &mut Value| {
+        d["assertionMethod"] = d["verificationMethod"][0].take();
+        d["verificationMethod"] = json!([]);
+    };
+    assert_eq!(with(embedded), Ok(key(ONE)));
+    for neither in [json!(1), json!(true), Value::Null] {
+        let said = with(|d| d["assertionMethod"] = neither.clone());
+        assert!(matches!(said, Err(DidError::Malformed(_))), "{neither}: {said:?}");
+    }
+}
+
 #[test]
 fn a_key_of_another_controller_does_not_count() {
     let other = |d: &mut Value| d["verificationMethod"][0]["controller"] = json!("did:web:evil.example");

@@ -188,11 +188,13 @@ impl DidDocument {
         Ok(methods.filter(|entry| entry.is_object()).collect())
     }
 
+    /// The entries of a list of keys. JSON-LD writes a set of one as its only value.
     fn entries(&self, name: &str) -> Result<&[Value], DidError> {
         match self.value().get(name) {
             None => Ok(&[]),
             Some(Value::Array(entries)) => Ok(entries),
-            Some(_) => Err(DidError::Malformed("a list of keys is not an array")),
+            Some(one @ (Value::String(_) | Value::Object(_))) => Ok(std::slice::from_ref(one)),
+            Some(_) => Err(DidError::Malformed("a list of keys is neither an array nor a key")),
         }
     }
 }
