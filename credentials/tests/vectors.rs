@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use credentials::canonical::canonical_nquads;
+use credentials::canonical::{
+    ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with, general_nquads,
+};
+use credentials::contexts;
 use credentials::json::Document;
 use credentials::multikey::{self, PublicKey};
 use credentials::proof::{Cryptosuite, ProofFailure, ProofOptions, hash_data, verify_proof};
@@ -157,4 +160,38 @@ fn the_badges_of_the_1edtech_validator_verify_as_far_as_their_signature_goes() {
         assert_eq!(judge(name), Ok(()), "{name}");
     }
     assert_eq!(judge("simple-err-proof-value.json"), Err(ProofFailure::Signature));
+}
+
+#[test]
+fn the_context_of_open_badges_is_the_one_that_is_published() {
+    let Some(folder) = official("contexts") else { return };
+    let published = std::fs::read_to_string(folder.join("ob-3.0.3-2026-06.jsonld")).unwrap();
+    assert_eq!(value(contexts::get(contexts::OB_3_0_3).unwrap().text), value(&published));
+}
+
+/// 1EdTech added two terms to the context of Open Badges 3.0.3 in June 2026, at the same address. Badges that use neither have
+/// the same canonical form under both texts.
+#[test]
+fn badges_without_the_two_terms_of_june_2026_have_one_canonical_form() {
+    const OLDER: &str = "https://context.example/ob-3.0.3-before-june-2026.json";
+    let mut context = value(contexts::get(contexts::OB_3_0_3).unwrap().text);
+    let terms = context.pointer_mut("/@context").unwrap().as_object_mut().unwrap();
+    assert!(terms.shift_remove("endorsementJwt").is_some() && terms.shift_remove("jti").is_some());
+    let text = context.to_string();
+    let extra = [ExtraContext { url: OLDER, text: &text }];
+
+    // The general path, which reads contexts that are given for one call, does not cover all of the full example.
+    for badge in [MINIMAL, SIGNED] {
+        let newer = value(badge);
+        let mut older = newer.clone();
+        for name in older.pointer_mut("/@context").unwrap().as_array_mut().unwrap() {
+            if name == contexts::OB_3_0_3 {
+                *name = OLDER.into();
+            }
+        }
+        assert_ne!(older, newer);
+        let expected = canonical_nquads(&newer).unwrap();
+        assert_eq!(canonical_nquads_with(&older, &extra, RdfcHash::Sha256).unwrap(), expected);
+        assert_eq!(general_nquads(&older, &extra, RdfcHash::Sha256).unwrap(), expected);
+    }
 }
