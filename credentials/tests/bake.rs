@@ -154,6 +154,39 @@ fn an_svg_with_two_credentials_is_refused_and_a_jwt_stands_in_its_attribute() {
 }
 
 #[test]
+fn a_credential_inside_another_or_beside_a_token_is_one_of_several() {
+    let whole = |inner: &str| format!(r#"<svg xmlns:o="https://purl.imsglobal.org/ob/v3p0">{inner}</svg>"#);
+    for several in [
+        r#"<o:credential>{"a":1}<o:credential>{"b":1}</o:credential></o:credential>"#,
+        r#"<o:credential>{"a":1}<g><o:credential verify="eyA.eyB.c"/></g></o:credential>"#,
+        r#"<o:credential verify="eyA.eyB.c">{"a":1}</o:credential>"#,
+    ] {
+        assert_eq!(svg::extract(&whole(several)), Err(BakeError::SeveralCredentials), "{several}");
+    }
+}
+
+#[test]
+fn an_svg_beyond_a_bound_of_the_scanner_is_too_complex_and_not_broken() {
+    let attributes = |count: usize| (0..count).map(|at| format!(" a{at}=''")).collect::<String>();
+    let namespaces =
+        |count: usize| (0..count).map(|at| format!(" xmlns:n{at}='urn:{at}'")).collect::<String>();
+    let nested = |count: usize| format!("{}{}", "<g>".repeat(count), "</g>".repeat(count));
+    // The root is an element as well.
+    for (at_most, beyond) in [
+        (nested(255), nested(256)),
+        (format!("<g{}/>", attributes(128)), format!("<g{}/>", attributes(129))),
+        (format!("<g{}/>", namespaces(64)), format!("<g{}/>", namespaces(65))),
+        ("<g/>".repeat(499_999), "<g/>".repeat(500_000)),
+    ] {
+        let read = |inner: &str| svg::extract(&format!("<svg>{inner}</svg>"));
+        assert_eq!(
+            (read(&at_most), read(&beyond)),
+            (Ok(Extracted::JustAPicture), Err(BakeError::TooComplex))
+        );
+    }
+}
+
+#[test]
 fn an_svg_without_a_badge_is_just_a_picture_and_an_old_one_is_recognised() {
     assert_eq!(svg::extract(SVG), Ok(Extracted::JustAPicture));
     let old = r#"<svg xmlns:o="http://openbadges.org"><o:assertion verify="https://example.com/a"/></svg>"#;

@@ -102,7 +102,7 @@ TOKENS = [
     ),
     (
         "names of VC 1.1 in a VC 2.0 credential",
-        [("jose/claims.rs", "named.all(is_claimed)", "named.any(is_claimed)")],
+        [("jose/claims.rs", "times.all(is_claimed)", "times.any(is_claimed)")],
         [CLAIMS + "the_names_of_vc_1_1_in_a_vc_2_0_credential_must_be_the_claims_too"],
     ),
     (
@@ -214,4 +214,61 @@ LEDGER = [
     ),
 ]
 
-CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER]
+HIDDEN = "shapes::a_status_hidden_under_its_full_address_is_found"
+MOVED = "shapes::parts_moved_out_of_sight_are_never_valid"
+OWN_ID = "shapes::a_part_with_the_badges_own_identifier_is_refused"
+PLAIN_FORM = [
+    ("members under a full address", [("verify/shape.rs", "    if name.contains(':') {", "    if false && name.contains(':') {")], [HIDDEN]),
+    ("keywords of JSON-LD", [("verify/shape.rs", "    keyword\n        .then_some(", "    (keyword && name.is_empty())\n        .then_some(")], [MOVED]),
+    ("the badge's own identifier in a part", [("verify/shape.rs", "if is_root && !members", "if false && is_root && !members")], [OWN_ID]),
+]
+
+COMPARED = "answers::the_recipient_is_compared_with_what_is_sealed_and_not_repeated"
+RECIPIENT = [
+    ("the hash of the recipient", [("verify/recipient.rs", "(Some(_), false) => Compared::Different,", "(Some(_), false) => Compared::Same,")], [COMPARED]),
+    (
+        "another address",
+        [
+            (
+                "verify/recipient.rs",
+                "            Check::failed(NAME, \"other-recipient\", says).with_next_step(TRY)\n",
+                "            Check::not_checked(NAME, \"other-recipient\", says).with_next_step(TRY)\n",
+            )
+        ],
+        [COMPARED],
+    ),
+]
+
+NESTED = "bake a_credential_inside_another_or_beside_a_token_is_one_of_several"
+BOUNDS = "bake an_svg_beyond_a_bound_of_the_scanner_is_too_complex_and_not_broken"
+PICTURES = [
+    (
+        "a second credential in a picture",
+        [("bake/svg.rs", "        [one] => vec![content(one)?],\n", "        [one, ..] => vec![content(one)?],\n        #[expect(unreachable_patterns)]\n")],
+        ["bake an_svg_with_two_credentials_is_refused_and_a_jwt_stands_in_its_attribute"],
+    ),
+    ("a credential inside another", [("bake/svg.rs", "        _ if element.holds_another => Err(BakeError::SeveralCredentials),\n", "")], [NESTED]),
+    (
+        "a token beside a text",
+        [("bake/svg.rs", "        Some(_) if !element.text.trim().is_empty() => Err(BakeError::SeveralCredentials),\n", "")],
+        [NESTED],
+    ),
+    (
+        "the namespace of the credential's element",
+        [("bake/svg/picture.rs", "tag.local == \"credential\" && scanner.namespace(tag.prefix) == NAMESPACE;", "tag.local == \"credential\";")],
+        ["bake an_svg_credential_is_found_by_namespace_and_not_by_prefix"],
+    ),
+    ("entities in a picture", [("xml/scanner.rs", "b'[' => return Err(XmlError::Entities(at)),", "b'[' => {}")], ["bake entities_and_broken_markup_in_an_svg_are_refused"]),
+    ("the depth of a picture", [("xml/scanner.rs", "if self.open.len() == self.limits.depth {", "if false {")], [BOUNDS]),
+    ("the elements of a picture", [("xml/scanner.rs", "if self.elements > self.limits.elements {", "if false {")], [BOUNDS]),
+    ("the attributes of an element", [("xml/tag.rs", "_ if attributes.len() == limits.attributes => {", "_ if attributes.len() == usize::MAX => {")], [BOUNDS]),
+    ("the namespaces in scope", [("xml/scope.rs", "if self.bindings.len() == self.most {", "if false {")], [BOUNDS]),
+]
+
+BEYOND = "hostile shapes_that_grow_without_bound_use_up_the_budget"
+WORK = [
+    ("the budget", [("work.rs", "pub const LIMIT: u64 = 100_000;", "pub const LIMIT: u64 = 1_000_000;")], [BEYOND]),
+    ("the work of a value", [("json.rs", "        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;\n", "        let _ = values;\n")], [BEYOND]),
+]
+
+CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER, *PLAIN_FORM, *RECIPIENT, *PICTURES, *WORK]

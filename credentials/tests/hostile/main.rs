@@ -43,6 +43,26 @@ fn no_shape_costs_more_than_the_budget_and_none_is_called_false_for_it() {
     }
 }
 
+/// Each of these costs minutes or more without a budget, or as much memory as the machine has.
+#[test]
+fn shapes_that_grow_without_bound_use_up_the_budget() {
+    let beyond = [
+        "2 twins with 8 children",
+        "2 twins with 10 children",
+        "8 twins with 8 children",
+        "tree 5 deep and 3 wide",
+        "tree 2 deep and 12 wide",
+        "900,000 values",
+    ];
+    let shapes = shapes::all();
+    for name in beyond {
+        let (_, input) = shapes.iter().find(|(one, _)| one == name).unwrap();
+        let (work, report) = verify(input);
+        assert!(work > Work::LIMIT - 10, "{name}: {work}");
+        assert!(report.checks.iter().any(|check| check.code == "too-much-work"), "{name}: {report:#?}");
+    }
+}
+
 #[test]
 fn the_signer_refuses_what_is_beyond_the_budget() {
     for (name, input) in shapes::all() {
