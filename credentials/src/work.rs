@@ -5,7 +5,7 @@
 //! nothing about it. One budget covers the parsing, the statements and the canonical form (RDFC-1.0) of a document, of its
 //! proofs, and of what is embedded in it.
 //!
-//! A unit is about half a microsecond on the machine of `docs/performance.md`.
+//! A unit is about a quarter of a microsecond on the machine of `docs/performance.md`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

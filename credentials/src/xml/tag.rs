@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
 use super::{Bound, Limits, XmlError, name, reference};
 
-/// So many names are compared with each other one by one.
+/// So many names are compared with each other without a set.
 const FEW: usize = 8;
 
 /// A start tag, or the tag of an empty element.
@@ -91,12 +92,18 @@ impl<'a> Tag<'a> {
     fn has_doubles(&self) -> bool {
         let name = |attribute: &Attribute<'a>| (attribute.prefix, attribute.local);
         if self.attributes.len() <= FEW {
-            let mut rest = self.attributes.as_slice();
-            while let Some((one, after)) = rest.split_first() {
-                if after.iter().any(|other| name(other) == name(one)) {
+            // Most elements have few attributes; comparing their hashes is the cheapest.
+            let mut hashes = [0; FEW];
+            for (place, one) in self.attributes.iter().enumerate() {
+                let hash = FixedState::default().hash_one(name(one));
+                let before = hashes.iter().take(place).zip(&self.attributes);
+                if before.into_iter().any(|(other, attribute)| *other == hash && name(attribute) == name(one))
+                {
                     return true;
                 }
-                rest = after;
+                if let Some(free) = hashes.get_mut(place) {
+                    *free = hash;
+                }
             }
             return false;
         }

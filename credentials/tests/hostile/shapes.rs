@@ -118,10 +118,19 @@ fn large_picture(bytes: usize) -> Vec<u8> {
     svg(&format!("<o:credential><![CDATA[{SIGNED}]]></o:credential>{}", path.repeat(bytes / path.len())))
 }
 
-/// A badge whose picture is inside it, so many bytes long.
-fn large_badge(bytes: usize) -> Vec<u8> {
+/// A picture whose badge is a text with references, so many bytes long.
+fn large_text(bytes: usize) -> Vec<u8> {
+    let picture = "iVBORw0K&#43;&amp;".repeat(bytes / 18);
+    svg(&format!(
+        "<o:credential>{}{picture}</o:credential>",
+        SIGNED.replace('&', "&amp;").replace('<', "&lt;")
+    ))
+}
+
+/// A badge whose picture is inside it, so many bytes long: this text again and again.
+fn large_badge(bytes: usize, text: &str) -> Vec<u8> {
     let mut badge = badge();
-    let picture = format!("data:image/png;base64,{}", "iVBORw0K".repeat(bytes / 8));
+    let picture = format!("data:image/png;base64,{}", text.repeat(bytes / text.len()));
     if let Some(achievement) =
         badge.pointer_mut("/credentialSubject/achievement").and_then(Value::as_object_mut)
     {
@@ -163,7 +172,10 @@ pub(crate) fn all() -> Vec<(String, Vec<u8>)> {
         ("120 attributes in 1,000 elements".to_owned(), many_attributes(1_000, 120)),
         ("200 attributes in 1,000 elements".to_owned(), many_attributes(1_000, 200)),
         ("picture of 8 MiB".to_owned(), large_picture((8 << 20) - 20_000)),
-        ("badge of 8 MiB".to_owned(), large_badge((8 << 20) - 20_000)),
+        ("attributes in 8 MiB".to_owned(), many_attributes(180_000, 7)),
+        ("references in 8 MiB".to_owned(), large_text((8 << 20) - 20_000)),
+        ("badge of 8 MiB".to_owned(), large_badge((8 << 20) - 20_000, "iVBORw0K")),
+        ("line breaks in 8 MiB".to_owned(), large_badge((4 << 20) - 20_000, "\n")),
     ]);
     shapes
 }

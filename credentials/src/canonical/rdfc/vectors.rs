@@ -98,6 +98,26 @@ fn look_alikes_are_named_as_the_second_implementation_names_them() {
     }
 }
 
+/// Blank nodes that all refer to each other: every order of them is tried. JSON without blank node identifiers cannot state
+/// this, and badges with such identifiers are not read; the search has the bound all the same.
+#[test]
+fn cliques_end_in_a_result_or_at_the_budget() {
+    for nodes in 4..=12 {
+        let mut text = String::new();
+        for (from, to) in
+            (0..nodes).flat_map(|from| (0..nodes).map(move |to| (from, to))).filter(|(a, b)| a != b)
+        {
+            writeln!(text, "_:n{from} <urn:next> _:n{to} .").unwrap();
+        }
+        let work = Work::default();
+        let found = super::canonicalise(&mut dataset(&read(&text)), RdfcHash::Sha256, &work);
+        let is_within = work.spent() <= Work::LIMIT;
+        assert!(work.spent() <= Work::LIMIT + 10, "{nodes}: {}", work.spent());
+        assert_eq!(found.err(), (!is_within).then_some(CanonicalError::TooMuchWork), "{nodes}");
+        assert_eq!(is_within, nodes < 7, "{nodes}: {}", work.spent());
+    }
+}
+
 /// The fault for which this module exists: of a blank node that stands beside another several times in the same
 /// way (a proof's graph, once for each member of the proof) the second implementation keeps one. When it no
 /// longer does, it may be used again.
