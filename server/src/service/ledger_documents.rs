@@ -41,31 +41,15 @@ impl Services {
         Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
     }
 
-    /// The same for whoever has the credential, and shows it by the SHA-256 of its canonical form (lower-case hex). What
+    /// The same for anybody who has the credential, and shows it by the SHA-256 of its canonical form (lower-case hex). What
     /// was never signed and what has another form are answered alike.
     pub(crate) async fn ledger_proof_of(
         &self,
         id: &CredentialId,
         digest: &str,
     ) -> Result<Option<String>, StorageError> {
-        let mut tx = self.storage.read().await?;
-        let stored = tx.credential(id).await?;
-        let kept = tx.kept_proof(id).await?;
-        drop(tx);
-        let found = match &stored {
-            Some(stored) => self.has_digest(stored, digest).await,
-            None => false,
-        };
-        let address = self.addresses.credential(id);
-        if !found {
-            return Ok(Some(json!({ "credential": address, "inLedger": false }).to_string()));
-        }
-        let foreign = stored.and_then(|stored| stored.record.foreign_id);
-        let kept = match kept {
-            None => self.proof_of_a_new_credential(id).await?,
-            kept => kept,
-        };
-        Ok(kept.map(|kept| proof_document(&foreign.unwrap_or(address), &kept)))
+        let stored = self.storage.read().await?.credential(id).await?;
+        self.shown_ledger_proof(stored, &self.addresses.credential(id), digest).await
     }
 
     /// As [`Services::ledger_proof_of`], for a credential with an identifier of another place than ours.
@@ -75,12 +59,27 @@ impl Services {
         digest: &str,
     ) -> Result<Option<String>, StorageError> {
         let stored = self.storage.read().await?.credential_by_foreign_id(id).await?;
-        match stored {
-            Some(stored) if self.has_digest(&stored, digest).await => {
-                self.ledger_proof_of(&stored.record.id, digest).await
-            }
-            _ => Ok(Some(json!({ "credential": id, "inLedger": false }).to_string())),
-        }
+        self.shown_ledger_proof(stored, id, digest).await
+    }
+
+    /// The proof of a credential that was asked for as `asked`, if it has this digest.
+    async fn shown_ledger_proof(
+        &self,
+        stored: Option<StoredCredential>,
+        asked: &str,
+        digest: &str,
+    ) -> Result<Option<String>, StorageError> {
+        let shown = match stored {
+            Some(stored) if self.has_digest(&stored, digest).await => stored.record,
+            _ => return Ok(Some(json!({ "credential": asked, "inLedger": false }).to_string())),
+        };
+        let kept = self.storage.read().await?.kept_proof(&shown.id).await?;
+        let kept = match kept {
+            None => self.proof_of_a_new_credential(&shown.id).await?,
+            kept => kept,
+        };
+        let address = shown.foreign_id.unwrap_or_else(|| self.addresses.credential(&shown.id));
+        Ok(kept.map(|kept| proof_document(&address, &kept)))
     }
 
     /// The proof of a credential that was signed a moment ago: the signer publishes its entry up to a second later, and a
