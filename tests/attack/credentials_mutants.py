@@ -219,7 +219,15 @@ MOVED = "shapes::parts_moved_out_of_sight_are_never_valid"
 OWN_ID = "shapes::a_part_with_the_badges_own_identifier_is_refused"
 PLAIN_FORM = [
     ("members under a full address", [("verify/shape.rs", "    if name.contains(':') {", "    if false && name.contains(':') {")], [HIDDEN]),
-    ("keywords of JSON-LD", [("verify/shape.rs", "    keyword\n        .then_some(", "    (keyword && name.is_empty())\n        .then_some(")], [MOVED]),
+    (
+        "keywords of JSON-LD",
+        [
+            ("verify/shape.rs", "    keyword\n        .then_some(", "    (keyword && name.is_empty())\n        .then_some("),
+            # What is under a keyword here is a part with the badge's own identifier as well.
+            ("verify/shape.rs", "if is_root && !members", "if false && is_root && !members"),
+        ],
+        [MOVED],
+    ),
     ("the badge's own identifier in a part", [("verify/shape.rs", "if is_root && !members", "if false && is_root && !members")], [OWN_ID]),
 ]
 
