@@ -9,7 +9,8 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 
 /// How the credential was entered if this very content was entered before: then only its own earlier admission counts, so
-/// that a crash can be finished at any later time. Nothing if it is new and may be entered now.
+/// that a crash can be finished at any later time, unless the key was revoked before it signed. Nothing if the credential is
+/// new and may be entered now.
 pub(super) fn earlier(
     state: &State,
     linted: &Linted,
@@ -18,7 +19,16 @@ pub(super) fn earlier(
     now: Timestamp,
 ) -> Result<Option<Entered>, Refusal> {
     match state.credentials.get(linted.id()) {
-        Some(entered) if entered.is(linted.canonical()) => return Ok(Some(entered.clone())),
+        Some(entered) if entered.is(linted.canonical()) => {
+            let is_revoked = state.key(&entered.key).is_some_and(|key| key.revoked.is_some());
+            if is_revoked && entered.signature.is_none() {
+                return refuse(
+                    RefusalCode::KeyNotInUse,
+                    "the key that was to sign this credential was revoked before it did. Issue the credential again under the issuer's new key",
+                );
+            }
+            return Ok(Some(entered.clone()));
+        }
         Some(_) => {
             return refuse(
                 RefusalCode::SameIdOtherContent,

@@ -41,6 +41,27 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
     assert!(school.house.sign(&other.to_value()).is_err());
 }
 
+/// What a revoked key signs counts nowhere, so it signs nothing, not even what it was asked for before.
+#[test]
+fn what_was_recorded_is_not_signed_under_a_key_that_was_revoked_since() {
+    let mut school = Institution::founded_on_the_web("[keys]\noverlap_hours = 0");
+    let mut credential = school.credential(1);
+    credential.valid_from = credential.valid_from.plus_seconds(-86_400);
+    let text = credential.to_value().to_string();
+    leave_an_open_intent(&mut school.house, Request::SignCredentials { credentials: vec![text] });
+    school.house.start_run();
+    school.revoke("badges");
+    school.make_key("next");
+    school.make(protocol::Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
+    let refusal = school.house.sign(&credential.to_value()).unwrap_err();
+    assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", refusal.sentence);
+    let mut anew = credential.clone();
+    anew.valid_from = anew.valid_from.plus_seconds(3_600);
+    anew.status.index = 7_000;
+    let signed = crate::superseding::supersede(&school, &credential, &anew).unwrap();
+    assert!(!signed.document.contains(&school.public_key));
+}
+
 #[test]
 fn what_is_unusual_is_on_disk_before_the_token_is_asked() {
     let mut school = Institution::founded();

@@ -32,7 +32,11 @@ pub(crate) fn lost_with(settings: &str, before: impl FnOnce(&Institution)) -> (I
     (school, earlier, anew)
 }
 
-fn supersede(school: &Institution, earlier: &Badge, anew: &Badge) -> Result<SignedDocument, Refusal> {
+pub(crate) fn supersede(
+    school: &Institution,
+    earlier: &Badge,
+    anew: &Badge,
+) -> Result<SignedDocument, Refusal> {
     let one =
         Superseding { earlier: earlier.to_value().to_string(), credential: anew.to_value().to_string() };
     match school.house.ask(Request::SignSuperseding { credentials: vec![one] }) {
