@@ -208,6 +208,11 @@ LEDGER = [
         ["copied_keys::a_badge_as_a_token_is_not_in_a_ledger_that_has_no_tokens"],
     ),
     (
+        "an endorsement that is in no ledger",
+        [("verify/machine.rs", "        if published == Ok(None) {\n", "        if badge.kind() == Kind::Endorsement || published == Ok(None) {\n")],
+        ["endorsements::an_endorsement_counts_only_if_the_ledger_that_its_issuer_publishes_holds_it"],
+    ),
+    (
         "the keys that a ledger covers",
         [("verify/ledger.rs", "Some((key, document)) => document.is_covered(&ledger, key),", "Some(_) => false,")],
         ["copied_keys::a_ledger_covers_the_keys_that_it_names_whatever_their_names"],

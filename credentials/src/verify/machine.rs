@@ -279,8 +279,7 @@ impl Verification {
     pub(super) fn look_for(&mut self, published: ledger::Published, badge: &Examination) {
         let Some(keys) = self.keyring.get(&badge.signer()).cloned() else { return };
         self.publishes_ledger |= published != Ok(None);
-        // Endorsements are not looked up.
-        if badge.kind() == Kind::Endorsement || published == Ok(None) {
+        if published == Ok(None) {
             return;
         }
         match ledger::wanted(published, badge, &keys) {

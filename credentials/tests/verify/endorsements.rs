@@ -4,6 +4,7 @@ use credentials::did;
 use credentials::verify::{About, CheckName, Need, Options, Outcome, Report, Verdict};
 use serde_json::{Value, json};
 
+use crate::ledgers;
 use crate::support::{BADGE, ISSUER, World, assert_check, badge, check, did_key, key, now, public, signed};
 
 const ENDORSER: &str = "did:web:accreditor.example";
@@ -192,4 +193,29 @@ fn an_endorser_for_whom_nobody_vouches_makes_no_good_endorsement() {
     let report = world().verify_under(&badge, &Options::default().trusting(anybody));
     assert_eq!(report.endorsements[0].verdict, Verdict::Valid);
     assert_check(&report, CheckName::Endorsements, Outcome::Passed, "endorsed");
+}
+
+/// An endorsement by an issuer with a ledger is looked up like a badge: a copied key endorses nothing.
+#[test]
+fn an_endorsement_counts_only_if_the_ledger_that_its_issuer_publishes_holds_it() {
+    let mut unsigned = unsigned(BADGE);
+    unsigned["id"] = json!("https://badges.vrijhaven.example/credentials/02");
+    unsigned["issuer"]["id"] = json!(ISSUER);
+    let endorsement = signed(unsigned, ISSUER, &key(1));
+    let badge = endorsed(json!([endorsement]));
+    let world =
+        ledgers::world().with(&ledgers::place(&badge), &ledgers::shown(&badge, &key(1), &ledgers::log_key()));
+
+    let entered = ledgers::shown_as("other-credential", &endorsement, &key(1), &ledgers::log_key());
+    let report = world.clone().with(&ledgers::place(&endorsement), &entered).verify(&badge);
+    assert_eq!(report.verdict, Verdict::Valid);
+    assert_check(&report, CheckName::Endorsements, Outcome::Passed, "endorsed");
+
+    let absent = json!({"credential": endorsement["id"], "inLedger": false});
+    let report = world.clone().with(&ledgers::place(&endorsement), &absent).verify(&badge);
+    assert_eq!((report.verdict, report.endorsements[0].verdict), (Verdict::Valid, Verdict::NotValid));
+    assert_check(&report, CheckName::Endorsements, Outcome::NotApplicable, "no-good-endorsement");
+
+    let report = world.verify(&badge);
+    assert_eq!((report.verdict, report.endorsements[0].verdict), (Verdict::Valid, Verdict::CouldNotCheck));
 }
