@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::log::VerifierKey;
+use tlog::VerifierKey;
 
 /// `type` of the service.
 const TYPE: &str = "InsigniaLedger";

@@ -16,9 +16,9 @@ use super::plain::plain;
 use super::status;
 use crate::did::{PublishedLedger, UnreadableLedger};
 use crate::json::Document;
-use crate::log::VerifierKey;
 use proof::Expected;
 use signature::Signature;
+use tlog::VerifierKey;
 
 const NAME: CheckName = CheckName::Ledger;
 

@@ -3,7 +3,7 @@
 use super::trust_list::TrustList;
 use crate::contexts::FurtherContexts;
 use crate::did::PublishedLedger;
-use crate::log::VerifierKey;
+use tlog::VerifierKey;
 
 /// What one verification goes by beside the badge itself. The command line, the page and the VC API build their
 /// verifications from it.

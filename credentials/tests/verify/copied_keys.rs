@@ -192,7 +192,7 @@ fn a_given_proof_that_does_not_verify_in_every_part_is_ignored_with_a_remark() {
 fn a_given_proof_under_another_ledger_s_key_is_ignored() {
     let proof = shown(&good(), &key(1), &log_key()).to_string();
     let name = "badges.vrijhaven.example/ledger";
-    let other = credentials::log::VerifierKey::new(name, key(8).verifying_key().to_bytes()).unwrap();
+    let other = tlog::VerifierKey::new(name, key(8).verifying_key().to_bytes()).unwrap();
     let other = PublishedLedger::new("https://badges.vrijhaven.example/ledger", other).unwrap();
     let mut document = did::document(ISSUER, &[public(&key(1))]);
     document["service"] = json!([other.service(ISSUER)]);

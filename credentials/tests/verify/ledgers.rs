@@ -2,11 +2,11 @@
 
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::did::{self, PublishedLedger};
-use credentials::log::{Checkpoint, InclusionProof, Nodes, Tree, VerifierKey, inclusion_path};
 use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tlog::{Checkpoint, InclusionProof, Nodes, Tree, VerifierKey, inclusion_path};
 
 use crate::support::{BADGE, ISSUER, KEYS_AT, World, assert_check, badge, good, key, public, signed};
 

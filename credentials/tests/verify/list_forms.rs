@@ -3,10 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::did::{self, PublishedLedger};
-use credentials::log::VerifierKey;
 use credentials::verify::{CheckName, Outcome, Report, Verdict};
 use ed25519_dalek::Signer as _;
 use serde_json::{Value, json};
+use tlog::VerifierKey;
 
 use crate::support::{
     INDEX, ISSUER, KEYS_AT, LIST, World, assert_check, at, badge, check, good, key, list, proof_with, public,

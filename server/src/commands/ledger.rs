@@ -9,8 +9,8 @@ use crate::log::chain;
 use crate::storage::Storage;
 use credentials::contexts::FurtherContexts;
 use credentials::did::did_web_document_url;
-use credentials::log::VerifierKey;
 use std::process::ExitCode;
+use tlog::VerifierKey;
 
 /// Exit code when something could not be checked.
 const UNCHECKED: u8 = 2;

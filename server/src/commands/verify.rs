@@ -7,13 +7,13 @@ use super::print::{complain, say};
 use super::verify_order::VerifyOrder;
 use crate::clock::{Clock as _, SystemClock};
 use crate::fetch::{Guard, get};
-use credentials::log::VerifierKey;
 use credentials::verify::{Need, Options, Report, Supply, TrustList, Verification};
 use documents::Documents;
 use serde_json::{Value, json};
 use std::io::Read as _;
 use std::path::Path;
 use std::process::ExitCode;
+use tlog::VerifierKey;
 use url::{Host, Url};
 
 /// The longest input that is read: what `credentials` looks at, and one byte to see that there is more.

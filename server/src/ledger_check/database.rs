@@ -166,7 +166,7 @@ fn opened(document: &str, contexts: &FurtherContexts) -> Option<(String, String)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use credentials::log::LedgerEntry;
+    use credentials::ledger_entry::LedgerEntry;
 
     fn entry(kind: &str, key: &str, approved: Option<&str>) -> (String, LedgerEntry) {
         let approved = approved.map(|digest| format!(r#""approved":"{digest}","#)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! DID documents that are live against those that the ledger states: a key that the signer never made is an alarm.
 
 use super::{Entries, Finding, source};
-use credentials::log::LedgerEntry;
+use credentials::ledger_entry::LedgerEntry;
 
 /// Fetches the document at an address and compares it.
 pub(crate) fn compare(url: &str, entries: &Entries) -> Finding {

@@ -1,9 +1,10 @@
 //! The public tree: signature, every hash, every entry, and that it begins with what was seen before.
 
 use super::{Finding, Source};
-use credentials::log::{
-    Checkpoint, FullTile, Hash, LedgerEntry, TILE_WIDTH, TileName, Tree, VerifierKey, bundle_path, leaf_hash,
-    tile_path, unbundle,
+use credentials::ledger_entry::LedgerEntry;
+use tlog::{
+    Checkpoint, FullTile, Hash, TILE_WIDTH, TileName, Tree, VerifierKey, bundle_path, leaf_hash, tile_path,
+    unbundle,
 };
 
 /// Entries as they were published.
@@ -153,10 +154,10 @@ fn read_one_of(source: &Source, names: &[String; 2]) -> Result<Vec<u8>, Finding>
 mod tests {
     use super::*;
     use crate::ledger_check::{Outcome, at};
-    use credentials::log::bundle;
     use ed25519_dalek::{Signer as _, SigningKey};
     use std::path::Path;
     use tempfile::TempDir;
+    use tlog::bundle;
 
     fn key(seed: u8) -> (SigningKey, VerifierKey) {
         let key = SigningKey::from_bytes(&[seed; 32]);

@@ -10,15 +10,15 @@ use crate::storage::{KeptCheckpoint, KeptProof, LedgeredCredential, StorageError
 use credentials::canonical::{CanonicalError, RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
 use credentials::json::{Document, JsonError};
-use credentials::log::{
-    Checkpoint, CheckpointError, Hash, InclusionProof, LedgerEntry, NoteError, ProofError, VerifierKey,
-    is_consistent,
-};
+use credentials::ledger_entry::LedgerEntry;
 use domain::CredentialId;
 use protocol::{EntryProof, LedgerCheckpoint, Problem, RefusalCode};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tlog::{
+    Checkpoint, CheckpointError, Hash, InclusionProof, NoteError, ProofError, VerifierKey, is_consistent,
+};
 
 /// How many proofs are asked for at a time.
 const AT_A_TIME: u32 = 200;

@@ -1,15 +1,15 @@
 //! The fake signer's ledger: a real tree and real checkpoints, in memory.
 
 use super::State;
-use credentials::log::{
-    Checkpoint, Hash, InclusionProof, Nodes, TILE_WIDTH, TileName, Tree, VerifierKey, bundle, bundle_path,
-    consistency_path, inclusion_path, tile_path,
-};
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{Answer, EntryProof, LedgerCheckpoint, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::Path;
+use tlog::{
+    Checkpoint, Hash, InclusionProof, Nodes, TILE_WIDTH, TileName, Tree, VerifierKey, bundle, bundle_path,
+    consistency_path, inclusion_path, tile_path,
+};
 
 const ORIGIN: &str = "localhost:3000/ledger";
 

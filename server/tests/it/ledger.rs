@@ -4,10 +4,11 @@ use crate::app::TestApp;
 use crate::program::{configure, insignia};
 use axum::http::StatusCode;
 use credentials::canonical::{RdfcHash, canonical_unsecured};
-use credentials::log::{InclusionProof, LedgerEntry, VerifierKey};
+use credentials::ledger_entry::LedgerEntry;
 use ed25519_dalek::SigningKey;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use tlog::{InclusionProof, VerifierKey};
 
 fn key() -> VerifierKey {
     let key = SigningKey::from_bytes(&[7; 32]).verifying_key();

@@ -1,12 +1,12 @@
 //! The public file `checkpoint`: how the log stands, signed by the log's own key (C2SP tlog-checkpoint).
 
 use crate::durable;
-use credentials::log::{Checkpoint, CheckpointError, Hash, NoteError, VerifierKey};
 use credentials::multikey::PublicKey;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
+use tlog::{Checkpoint, CheckpointError, Hash, NoteError, VerifierKey};
 
 /// Label of the log's key in the token: it signs checkpoints and nothing else, and no other key signs checkpoints.
 pub(crate) const LABEL: &str = "checkpoint";

@@ -2,11 +2,11 @@
 
 use super::checkpoint::{LogKey, Signed};
 use super::tiles::{TileError, Tiles};
-use credentials::log::{
+use std::path::Path;
+use tlog::{
     Checkpoint, Hash, InclusionProof, NodeError, Nodes, ProofError, TILE_WIDTH, consistency_path,
     inclusion_path, is_consistent,
 };
-use std::path::Path;
 
 /// Why there is no proof.
 #[derive(Debug, thiserror::Error)]

@@ -4,9 +4,9 @@ use super::LedgerError;
 use super::checkpoint::{CheckpointFile, LogKey};
 use super::outbox::Outbox;
 use super::tiles::Tiles;
-use credentials::log::{Checkpoint, FullTile, Hash, Tree};
 use std::sync::Arc;
 use std::time::Duration;
+use tlog::{Checkpoint, FullTile, Hash, Tree};
 
 /// Writes what the journal has into the public directory. There is one.
 #[derive(Debug)]

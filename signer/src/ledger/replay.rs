@@ -5,9 +5,9 @@ use super::checkpoint::{CheckpointFile, LogKey};
 use super::record::Record;
 use super::state::{State, StateError};
 use super::tiles::Tiles;
-use credentials::log::{FullTile, Tree};
 use credentials::multikey::PublicKey;
 use std::path::Path;
+use tlog::{FullTile, Tree};
 
 /// A journal, replayed.
 #[derive(Debug)]

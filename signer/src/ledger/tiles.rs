@@ -4,10 +4,10 @@
 //! `tile/` lies the file `checkpoint`. The journal is what counts: tiles are made from it and compared with it.
 
 use crate::durable;
-use credentials::log::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundle};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use tlog::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundle};
 
 /// Why the tiles on disk and the journal cannot both be right, or cannot be written.
 #[derive(Debug, thiserror::Error)]

@@ -4,10 +4,10 @@ use super::change::{ChangeAsked, asked, impossible};
 use super::unknown_issuer;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
-use credentials::log::{leaf_hash, tree_hash};
 use credentials::time::Timestamp;
 use protocol::{MAX_ALLOWED, Refusal, RefusalCode};
 use std::collections::HashSet;
+use tlog::{leaf_hash, tree_hash};
 
 /// May people allow these credentials of one registered badge version?
 pub(super) fn ask_batch(

@@ -8,12 +8,12 @@ use crate::ledger::checkpoint::{LogKey, Signed};
 use crate::ledger::proof::{ProveError, Prover};
 use crate::ledger::record::Record;
 use crate::log;
-use credentials::log::Checkpoint;
 use protocol::{
     Answer, EntryProof, Fault, FaultCode, LedgerCheckpoint, MAX_BATCH, Problem, Refusal, RefusalCode,
 };
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use tlog::Checkpoint;
 
 /// How long an answer waits for what is on its way to the public tree.
 const PATIENCE: Duration = Duration::from_secs(5);

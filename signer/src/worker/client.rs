@@ -5,7 +5,6 @@ use crate::certificates::request::Subject;
 use crate::key_kind::KeyKind;
 use crate::log;
 use crate::socket::{Timed, peer};
-use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
 use protocol::{Device, Fault, FaultCode, FrameError};
 use std::io;
@@ -14,6 +13,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tlog::Checkpoint;
 
 /// How long an answer may take, and how much longer for each signature in it. The worker ends itself when its module
 /// hangs, long before this; so this is for a worker that is stopped as a whole.

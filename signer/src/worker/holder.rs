@@ -7,7 +7,6 @@ use crate::key_kind::KeyKind;
 use crate::ledger::checkpoint;
 use crate::log;
 use crate::token::{Door, Module, Token, TokenError};
-use credentials::log::Checkpoint;
 use credentials::multikey::PublicKey;
 use protocol::DeviceKey;
 use std::os::unix::fs::MetadataExt;
@@ -15,6 +14,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
+use tlog::Checkpoint;
 
 /// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;

@@ -2,13 +2,13 @@
 
 use crate::documents::Institution;
 use crate::house::{HOST, House, refusal};
-use credentials::log::{Checkpoint, InclusionProof, is_consistent};
 use protocol::{Answer, EntryProof, LedgerCheckpoint, RefusalCode, Request};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use tlog::{Checkpoint, InclusionProof, is_consistent};
 
 fn prove(house: &House, ids: &[&str]) -> Vec<Result<EntryProof, protocol::Refusal>> {
     let credentials = ids.iter().map(|id| (*id).to_owned()).collect();

@@ -1,6 +1,5 @@
 //! One signer in a directory of its own: configuration, token, both processes, a client.
 
-use credentials::log::{Checkpoint, VerifierKey};
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
 };
@@ -12,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use tlog::{Checkpoint, VerifierKey};
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
 pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";

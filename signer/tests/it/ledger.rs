@@ -2,13 +2,13 @@
 
 use crate::documents::Institution;
 use crate::house::{House, INSTITUTION, PATIENCE, fault, refusal, until};
-use credentials::log::Checkpoint;
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use protocol::{Answer, Ceilings, FaultCode, RefusalCode, Request};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use tlog::Checkpoint;
 
 /// Entries of one bundle file.
 fn bundle(house: &House, name: &str) -> Vec<String> {

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::super::members::text;
 use crate::did::PublishedLedger;
-use crate::log::{InclusionProof, LedgerEntry};
+use crate::ledger_entry::LedgerEntry;
 use crate::multikey::PublicKey;
+use tlog::InclusionProof;
 
 /// What a proof has to show.
 #[derive(Debug)]

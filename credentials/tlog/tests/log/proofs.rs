@@ -1,9 +1,7 @@
 //! Proofs that a leaf is in a tree, and that a tree begins with an older one.
 
 use crate::support::{Grown, had, hashes};
-use credentials::log::{
-    NodeError, Nodes, consistency_path, inclusion_path, is_consistent, leaf_hash, root_of_inclusion,
-};
+use tlog::{NodeError, Nodes, consistency_path, inclusion_path, is_consistent, leaf_hash, root_of_inclusion};
 
 fn leaf(index: u64) -> [u8; 32] {
     leaf_hash(index.to_string().as_bytes())

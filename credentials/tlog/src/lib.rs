@@ -1,12 +1,7 @@
-//! A transparency log, as those read it who need not trust whoever keeps it: RFC 6962 hashes and proofs, and the C2SP
-//! forms around them ([signed-note](https://c2sp.org/signed-note), [tlog-checkpoint](https://c2sp.org/tlog-checkpoint),
-//! [tlog-tiles](https://c2sp.org/tlog-tiles), [tlog-proof](https://c2sp.org/tlog-proof)).
-//!
-//! The signer writes its ledger with this code, and everyone else judges it with it.
+#![doc = include_str!("../README.md")]
 
 mod checkpoint;
 mod consistency;
-mod entry;
 mod inclusion;
 mod merkle;
 mod nodes;
@@ -17,7 +12,6 @@ mod tree;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use consistency::{consistency_path, is_consistent};
-pub use entry::LedgerEntry;
 pub use inclusion::{inclusion_path, root_of_inclusion};
 pub use merkle::{Hash, empty_root, leaf_hash, tree_hash};
 pub use nodes::{NodeError, Nodes, TileName};

@@ -1,7 +1,7 @@
 //! Roots and tiles.
 
 use crate::support::{Grown, had};
-use credentials::log::{Tree, leaf_hash, tree_hash};
+use tlog::{Tree, leaf_hash, tree_hash};
 
 #[test]
 fn roots_equal_those_of_another_implementation() {

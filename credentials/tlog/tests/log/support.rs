@@ -1,8 +1,8 @@
 //! A tree with its tiles in memory, beside the oracle's.
 
-use credentials::log::{FullTile, NodeError, Nodes, TILE_WIDTH, TileName, Tree};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use std::collections::HashMap;
+use tlog::{FullTile, NodeError, Nodes, TILE_WIDTH, TileName, Tree};
 
 pub(crate) type Oracle = MemoryBackedTree<sha2_oracle::Sha256, String>;
 

@@ -1,10 +1,9 @@
 //! C2SP signed-note: a text with signatures below it, each by a key that has a name. Ed25519 alone (type 1): it is what
 //! readers of public logs must know (tlog-tiles, "Checkpoints").
 
-use crate::multikey::PublicKey;
-use crate::proof::check_signature;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use ed25519_dalek::VerifyingKey;
 use sha2::{Digest, Sha256};
 
 /// The largest note that is read, in bytes: room for sixteen signatures of any kind and more.
@@ -37,20 +36,23 @@ pub enum NoteError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifierKey {
     name: String,
-    key: [u8; 32],
+    key: VerifyingKey,
 }
 
 impl VerifierKey {
     /// A key under a name.
     ///
     /// # Errors
-    /// [`NoteError::Key`] when the name is empty or has spaces or `+`, or the key is no point of its curve.
+    /// [`NoteError::Key`] when the name is empty or has spaces or `+`, or the key is no point of its curve, one of small
+    /// order, or not the only encoding of its point.
     pub fn new(name: &str, key: [u8; 32]) -> Result<Self, NoteError> {
         let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '+';
-        if name.is_empty() || !name.chars().all(plain) || PublicKey::from_ed25519(key).is_err() {
+        let point = VerifyingKey::from_bytes(&key).map_err(|_| NoteError::Key)?;
+        let is_canonical = point.to_edwards().compress().to_bytes() == key;
+        if name.is_empty() || !name.chars().all(plain) || point.is_weak() || !is_canonical {
             return Err(NoteError::Key);
         }
-        Ok(Self { name: name.to_owned(), key })
+        Ok(Self { name: name.to_owned(), key: point })
     }
 
     /// Reads the form that logs publish: `name+id+key`, the id in hex, type and key in base64.
@@ -80,8 +82,10 @@ impl VerifierKey {
     /// First four bytes of the SHA-256 of name, newline, type and key: names the key in a note, proves nothing.
     #[must_use]
     pub fn id(&self) -> [u8; 4] {
-        let hash =
-            Sha256::new().chain_update(&self.name).chain_update([b'\n', ED25519]).chain_update(self.key);
+        let hash = Sha256::new()
+            .chain_update(&self.name)
+            .chain_update([b'\n', ED25519])
+            .chain_update(self.key.as_bytes());
         let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
         [a, b, c, d]
     }
@@ -95,7 +99,7 @@ impl VerifierKey {
 
 impl std::fmt::Display for VerifierKey {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let key = STANDARD.encode([&[ED25519][..], &self.key].concat());
+        let key = STANDARD.encode([&[ED25519][..], self.key.as_bytes()].concat());
         write!(to, "{}+{}+{key}", self.name, hex::encode(self.id()))
     }
 }
@@ -143,8 +147,8 @@ impl<'a> Note<'a> {
         let mut signed = Err(NoteError::Unsigned);
         for signature in self.signatures.iter().filter(|one| one.name == key.name) {
             let Some(bytes) = signature.bytes.strip_prefix(&id) else { continue };
-            check_signature(self.text.as_bytes(), bytes, &PublicKey::Ed25519(key.key))
-                .map_err(|_| NoteError::Signature)?;
+            let signature = ed25519_dalek::Signature::from_slice(bytes).map_err(|_| NoteError::Signature)?;
+            key.key.verify_strict(self.text.as_bytes(), &signature).map_err(|_| NoteError::Signature)?;
             signed = Ok(self.text);
         }
         signed

@@ -1,10 +1,10 @@
 //! Signed notes, checkpoints and proofs as texts.
 
 use crate::support::{Grown, had};
-use credentials::log::{
+use ed25519_dalek::{Signer as _, SigningKey};
+use tlog::{
     Checkpoint, CheckpointError, InclusionProof, Note, NoteError, ProofError, VerifierKey, inclusion_path,
 };
-use ed25519_dalek::{Signer as _, SigningKey};
 
 /// The note and the key in the documentation of Go's `golang.org/x/mod/sumdb/note`.
 const KEY: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
