@@ -167,9 +167,10 @@ fn a_credential_inside_another_or_beside_a_token_is_one_of_several() {
 
 #[test]
 fn an_svg_beyond_a_bound_of_the_scanner_is_too_complex_and_not_broken() {
-    let attributes = |count: usize| (0..count).map(|at| format!(" a{at}=''")).collect::<String>();
-    let namespaces =
-        |count: usize| (0..count).map(|at| format!(" xmlns:n{at}='urn:{at}'")).collect::<String>();
+    let each =
+        |count: usize, text: &dyn Fn(usize) -> String| (0..count).map(text).collect::<Vec<_>>().concat();
+    let attributes = |count: usize| each(count, &|at| format!(" a{at}=''"));
+    let namespaces = |count: usize| each(count, &|at| format!(" xmlns:n{at}='urn:{at}'"));
     let nested = |count: usize| format!("{}{}", "<g>".repeat(count), "</g>".repeat(count));
     // The root is an element as well.
     for (at_most, beyond) in [
