@@ -46,6 +46,11 @@ impl WebAddress {
         self.https.then_some(self.authority.as_str())
     }
 
+    /// The path, which begins with a slash.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// What follows the authority: path, query and fragment, each with its delimiter.
     pub(crate) fn after_authority(&self) -> String {
         let part = |delimiter: char, part: &Option<String>| {

@@ -219,6 +219,30 @@ LEDGER = [
     ),
 ]
 
+WEB_ISSUERS = "web_issuers::"
+WEB = [
+    (
+        "the DID with the host and path of an https issuer",
+        [("verify/machine/answer.rs", "if ledger::is_kept_beside(&bytes) {", "if false && ledger::is_kept_beside(&bytes) {")],
+        [WEB_ISSUERS + "the_web_address_of_an_issuer_with_a_ledger_is_no_second_issuer"],
+    ),
+    (
+        "a covered key at a listed address",
+        [("verify/ledger/signature.rs", "if key.is_none() && !is_the_issuers() {", "if key.is_none() && method.split('#').next() != Some(signer.as_str()) {")],
+        [WEB_ISSUERS + "a_key_at_a_listed_address_is_covered_like_one_in_the_document"],
+    ),
+    (
+        "what else a list states",
+        [("verify/status/list.rs", "        && subject.is_some_and(|members| members.keys().all(|name| SUBJECT.contains(&name.as_str())))", "        && subject.is_some()")],
+        [WEB_ISSUERS + "a_credential_that_also_calls_itself_a_list_is_looked_up"],
+    ),
+    (
+        "quotation marks in a name",
+        [("verify/plain.rs", "plain(text, most).replace(marks, \"'\")", "plain(text, most)")],
+        ["answers::no_name_in_a_badge_goes_on_as_a_sentence"],
+    ),
+]
+
 HIDDEN = "shapes::a_status_hidden_under_its_full_address_is_found"
 MOVED = "shapes::parts_moved_out_of_sight_are_never_valid"
 OWN_ID = "shapes::a_part_with_the_badges_own_identifier_is_refused"
@@ -284,4 +308,4 @@ WORK = [
     ("the work of a value", [("json.rs", "        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;\n", "        let _ = values;\n")], [BEYOND]),
 ]
 
-CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER, *PLAIN_FORM, *RECIPIENT, *PICTURES, *WORK]
+CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER, *WEB, *PLAIN_FORM, *RECIPIENT, *PICTURES, *WORK]

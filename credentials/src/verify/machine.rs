@@ -11,6 +11,7 @@ use super::conclusion::{self, Findings};
 use super::endorsement;
 use super::examination::Examination;
 use super::format::{self, Ended, Read, Secured, Wanted};
+use super::identity;
 use super::keyring::Keyring;
 use super::kind::Kind;
 use super::ledger;
@@ -253,6 +254,9 @@ impl Verification {
                 }
                 None => {}
             }
+        }
+        if let Some((url, did)) = identity::namesake(&examination.signer()) {
+            self.tasks.push_back(Task::Namesake(url, did));
         }
         if let Some(published) = self.keyring.get(&examination.signer()).map(|keys| ledger::of_keys(keys)) {
             self.look_for(published, examination);

@@ -37,3 +37,4 @@ mod tampering;
 mod tokens;
 mod vc_1_1;
 mod vectors;
+mod web_issuers;

@@ -23,6 +23,13 @@ impl Verification {
                 let named = ledger::of_profile(&document, &badge.signer());
                 self.look_for(Ok(named.filter(|ledger| self.options.is_own(ledger))), badge);
             }
+            (Task::Namesake(..), Supply::Found(bytes)) => {
+                if ledger::is_kept_beside(&bytes) {
+                    self.tasks.retain(|task| !matches!(task, Task::Ledger(_)));
+                    self.ledger = None;
+                    self.findings.ledger = Some(ledger::of_a_did());
+                }
+            }
             (Task::List(entries), supply) => self.take_list(entries, supply, badge),
             (Task::RevocationList(url), supply) => {
                 let id = text(badge.document(), "id").unwrap_or_default();
@@ -70,7 +77,7 @@ impl Verification {
                 endorsement.1.supply(supply);
                 self.tasks.push_front(Task::Endorsement(endorsement));
             }
-            (Task::Profile | Task::Notice(_) | Task::Endorse(_), _) => {}
+            (Task::Profile | Task::Namesake(..) | Task::Notice(_) | Task::Endorse(_), _) => {}
         }
     }
 

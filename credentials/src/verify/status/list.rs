@@ -8,7 +8,7 @@ use super::super::envelope;
 use super::super::examination::Examination;
 use super::super::format::Secured;
 use super::super::members::{has_type, issuer_id, strings, text, values};
-use super::super::plain::{plain, short_key};
+use super::super::plain::{address, plain, short_key};
 use super::super::report::{CheckName, Outcome};
 use super::super::validity::{Period, When};
 use super::Fault;
@@ -27,8 +27,29 @@ const FORERUNNER: &str = "StatusList2021Credential";
 const TYPES: [&str; 2] = ["BitstringStatusListCredential", FORERUNNER];
 
 /// Whether a document is the credential of a list.
-pub(in super::super) fn is_list(document: &Value) -> bool {
+fn is_list(document: &Value) -> bool {
     TYPES.iter().any(|name| has_type(document, name))
+}
+
+/// Whether a document is the credential of a list and states nothing else.
+pub(in super::super) fn is_nothing_but_a_list(document: &Value) -> bool {
+    const SUBJECT: [&str; 8] = [
+        "id",
+        "type",
+        "statusPurpose",
+        "encodedList",
+        "ttl",
+        "statusReference",
+        "statusSize",
+        "statusMessage",
+    ];
+    let is_plain = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| kind == "VerifiableCredential" || TYPES.contains(&kind))
+    };
+    let subject = document.get("credentialSubject").and_then(Value::as_object);
+    is_list(document)
+        && values(document.get("type")).iter().all(is_plain)
+        && subject.is_some_and(|members| members.keys().all(|name| SUBJECT.contains(&name.as_str())))
 }
 
 /// The issuer of the badge, as far as it bears on lists.
@@ -257,7 +278,7 @@ fn publisher(id: &str) -> String {
     match (binding::host(id), id.strip_prefix("did:key:")) {
         (Some(host), _) => host,
         (None, Some(key)) => format!("the key {}", short_key(key)),
-        (None, None) => plain(id, 120),
+        (None, None) => address(id, 120),
     }
 }
 
