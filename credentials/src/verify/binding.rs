@@ -4,7 +4,7 @@ use super::chain;
 use super::identity;
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::{plain, short_key};
+use super::plain::{plain, quoted, short_key};
 use super::proof::{Candidate, Question, candidates, refusal};
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidDocument, DidError, KeyName, did_web_document_url};
@@ -68,8 +68,8 @@ pub(super) fn source(issuer: &str) -> Source {
     }
     let scheme: Vec<&str> = issuer.split(':').take(if issuer.starts_with("did:") { 2 } else { 1 }).collect();
     let says = format!(
-        "Its issuer goes by a “{}:” identifier, whose keys we cannot look up.",
-        plain(&scheme.join(":"), 40)
+        "Its issuer goes by an identifier of the method {}, whose keys we cannot look up.",
+        quoted(&scheme.join(":"), 40)
     );
     Source::Computed(Keys::Missing(Check::not_checked(NAME, "issuer-unresolvable", says)))
 }

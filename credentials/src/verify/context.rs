@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::kind::Kind;
 use super::members::values;
-use super::plain::plain;
+use super::plain::{address, plain, quoted};
 use super::report::{Check, CheckName};
 use crate::canonical::{self, CanonicalError, Directions, RdfcHash, Terms};
 use crate::contexts::{self, FurtherContexts};
@@ -57,7 +57,8 @@ fn unknown(listed: &[Value], further: &FurtherContexts) -> Option<Check> {
 }
 
 fn unknown_context(url: &str) -> Check {
-    let says = format!("It uses the vocabulary {}, which is not among those that we know.", plain(url, 120));
+    let says =
+        format!("It uses the vocabulary {}, which is not among those that we know.", address(url, 120));
     Check::not_checked(NAME, "unknown-context", says)
 }
 
@@ -156,5 +157,5 @@ fn refusal(error: &CanonicalError) -> Check {
 }
 
 fn undefined(what: &str, name: &str) -> String {
-    format!("It holds {what} “{}”, which no vocabulary defines, so no proof can cover it.", plain(name, 60))
+    format!("It holds {what} {}, which no vocabulary defines, so no proof can cover it.", quoted(name, 60))
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::kind::Kind;
 use super::members::has_type;
-use super::plain::plain;
+use super::plain::{address, plain, quoted};
 use super::report::{Check, CheckName};
 use super::{envelope, older, wrapper};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
@@ -104,7 +104,7 @@ fn not_taken(error: &TokenError) -> Ended {
         TokenError::Algorithm(name) if name != "none" => {
             let says = format!(
                 "It is a token signed in the way {}, which this version does not check.",
-                plain(name, 40)
+                quoted(name, 40)
             );
             Check::not_checked(NAME, "token-algorithm-unknown", says)
                 .with_next_step("Use a verifier that knows this kind of signature.")
@@ -245,7 +245,7 @@ fn not_read(error: &JsonError) -> Ended {
     let (code, says, may_be_a_badge) = match error {
         JsonError::DuplicateMember(name) => {
             let says =
-                format!("It says “{}” twice in one place, so it can be read in two ways.", plain(name, 40));
+                format!("It says {} twice in one place, so it can be read in two ways.", quoted(name, 40));
             ("duplicate-member", says, true)
         }
         JsonError::UnsafeNumber(number) => {
@@ -317,7 +317,7 @@ fn wrapped(place: &str) -> Check {
     let says = if place.is_empty() {
         "The badge is inside a wrapper: it is a text in quotation marks.".to_owned()
     } else {
-        format!("The badge is inside a wrapper, at {}.", plain(place, 120))
+        format!("The badge is inside a wrapper, at {}.", address(place, 120))
     };
     Check::failed(NAME, "wrapped", says)
         .with_next_step("Take the badge out of the wrapper and check it alone.")

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::members::{has_type, strings};
-use super::plain::plain;
+use super::plain::address;
 use super::report::{Check, CheckName};
 use crate::open_badges_2::{self, Baked};
 
@@ -42,7 +42,7 @@ pub(super) fn check(text: &str) -> Check {
         Ok(Baked::Address(url)) => vec![url],
         Ok(Baked::Signed) | Err(_) => Vec::new(),
     };
-    let needed: Vec<String> = needed.iter().map(|url| plain(url, 120)).collect();
+    let needed: Vec<String> = needed.iter().map(|url| address(url, 120)).collect();
     let check = Check::failed(CheckName::Format, "open-badges-2", says);
     if needed.is_empty() {
         check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")

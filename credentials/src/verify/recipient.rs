@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::members::{text, values};
-use super::plain::plain;
+use super::plain::quoted;
 use super::report::{Check, CheckName};
 use crate::identity::{self, HashAlgorithm, normalise_name};
 
@@ -112,19 +112,17 @@ fn other_spelling(compared: &[(Kind, Compared, &Value)], expected: &str) -> Chec
         .iter()
         .filter(in_clear)
         .filter_map(|(_, _, identity)| text(identity, "identityHash"))
-        .map(|name| format!("“{}”", plain(name, 120)))
+        .map(|name| quoted(name, 120))
         .take(4)
         .collect();
-    let given = plain(expected, 120);
+    let given = quoted(expected, 120);
     let says = if names.is_empty() {
         format!(
-            "The badge seals a name that is not spelled “{given}”. It may be another spelling of the same name."
+            "The badge seals a name that is not spelled {given}. It may be another spelling of the same name."
         )
     } else {
         let names = names.join(" and ");
-        format!(
-            "The badge names {names}, and you gave “{given}”. Whether they are one person you must judge."
-        )
+        format!("The badge names {names}, and you gave {given}. Whether they are one person you must judge.")
     };
     Check::not_checked(NAME, "other-spelling", says)
 }

@@ -4,7 +4,7 @@
 use super::binding::{self, Judged};
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::{plain, short_key};
+use super::plain::{quoted, short_key};
 use super::proof::Candidate;
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidError, KeyName};
@@ -59,12 +59,12 @@ pub(super) fn conformance(token: &Token, credential: Check) -> Check {
     token.header_remarks().iter().fold(credential, |check, remark| {
         let says = match remark {
             HeaderRemark::Type(kind) => format!(
-                "The token’s header names the type “{}”; Open Badges 3.0 has “JWT” there.",
-                plain(kind, 40)
+                "The token’s header names the type {}; Open Badges 3.0 has “JWT” there.",
+                quoted(kind, 40)
             ),
             HeaderRemark::Member(name) => format!(
-                "The token’s header has the member “{}”, which Open Badges 3.0 does not have there.",
-                plain(name, 40)
+                "The token’s header has the member {}, which Open Badges 3.0 does not have there.",
+                quoted(name, 40)
             ),
         };
         check.with_remark("structure-jose-header", None, says)

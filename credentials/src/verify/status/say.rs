@@ -1,6 +1,6 @@
 //! What a list says about a badge, in words.
 
-use super::super::plain::plain;
+use super::super::plain::quoted;
 use super::super::report::{Check, CheckName};
 use super::Reading;
 use super::table::Ruling;
@@ -59,7 +59,7 @@ fn list(reading: &Reading) -> String {
 fn told(entry: &ForeignEntry, value: u64) -> String {
     match entry.message(value) {
         Some(message) if !matches!(message, "set" | "unset" | "undefined" | "") => {
-            format!(" The issuer’s word for it is “{}”.", plain(message, 120))
+            format!(" The issuer’s word for it is {}.", quoted(message, 120))
         }
         _ => String::new(),
     }
@@ -74,7 +74,7 @@ pub(in super::super) fn note(entry: &ForeignEntry, reading: &Reading) -> Option<
         (Ok(_), "refresh") if value == 0 => None,
         (Ok(_), "refresh") => Some("Its issuer says that there is a newer copy.".to_owned()),
         (Ok(_), _) => {
-            entry.message(value).map(|message| format!("Its issuer notes: “{}”.", plain(message, 120)))
+            entry.message(value).map(|message| format!("Its issuer notes: {}.", quoted(message, 120)))
         }
     }
 }
