@@ -209,7 +209,7 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await go('/verify');
     await shot('16-verify');
     const seen = await check(tab, signed);
-    must(/Genuine\. Issued by a key of the installation on this computer, to Maren .* on \d+ \w+ \d{4}/.test(seen), seen);
+    must(/Genuine\. Issued by a key of the installation on this computer, to “Maren [^”]*” on \d+ \w+ \d{4}/.test(seen), seen);
     await shot('17-verdict-genuine');
     for(const form of ['json', 'png', 'svg']) {
       must(/Genuine\./.test(await check(tab, {file: join(folder, `badge.${form}`)})), `badge.${form}`);

@@ -37,7 +37,7 @@ fn a_badge_on_the_list_is_revoked_for_the_reason_that_is_told() {
     let report =
         with(&list(&json!([{"id": BADGE, "revoked": true, "revocationReason": "Issued in error."}])));
     assert_check(&report, CheckName::Status, Outcome::Failed, "revoked");
-    assert_eq!(report.sentence, "Revoked: Issued in error.");
+    assert_eq!(report.sentence, "Revoked. The issuer gives the reason “Issued in error”.");
     let report = with(&list(&json!([{"id": BADGE}])));
     assert_eq!(report.sentence, "Revoked. The issuer does not say when or why.");
     assert_eq!(with(&list(&json!([{"id": BADGE, "revoked": false}]))).verdict, Verdict::Valid);
