@@ -195,8 +195,8 @@ impl Shown {
             StatusError::TooShort
             | StatusError::NotAnEntry
             | StatusError::Member(_)
-            | StatusError::NotRevocation
-            | StatusError::Encoding => Fault::unreadable(),
+            | StatusError::NotRevocation => Fault::unreadable(),
+            StatusError::Encoding => Fault::encoding(),
         })?;
         let outside = || Fault::new("status-index-range", "The issuer’s list has no place for this badge.");
         let value = bits.value(entry.index, entry.size).ok_or_else(outside)?;
