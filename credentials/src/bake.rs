@@ -17,7 +17,7 @@ pub enum Extracted {
     /// The text of a credential: JSON with an embedded proof, or a compact JWS.
     Credential(String),
     /// The text of a credential in a place where Open Badges 3.0 does not have it: under the keyword or in the element of
-    /// Open Badges 2, or in another kind of text chunk.
+    /// Open Badges 2, in another kind of text chunk, compressed, or in an element of another namespace.
     Misplaced(String),
     /// An Open Badges 2 assertion: its text, or the address of where it is hosted.
     OpenBadges2(String),
@@ -40,8 +40,7 @@ pub enum BakeError {
     /// A PNG chunk is out of order, too long, or its check sum is wrong; the text says which.
     #[error("the PNG picture is damaged: {0}")]
     Damaged(String),
-    /// The credential in the PNG is compressed or not UTF-8, which the standard forbids, or elements stand in its text in
-    /// the SVG.
+    /// The text of the credential in the PNG cannot be read, or elements stand in its text in the SVG.
     #[error("the badge in the picture is not stored as plain text")]
     NotPlainText,
     /// It is not a well-formed XML document with `<svg>` as its root.
@@ -89,6 +88,11 @@ fn choose(placed: Vec<String>, misplaced: Vec<String>, old: Option<String>) -> R
         return Err(BakeError::SeveralCredentials);
     }
     Ok(if is_placed { Extracted::Credential(text) } else { Extracted::Misplaced(text) })
+}
+
+/// A credential's text without what a program may put before and after it: a byte order mark and space.
+fn trimmed(text: &str) -> String {
+    text.trim().trim_start_matches('\u{feff}').trim().to_owned()
 }
 
 /// Whether a text is a verifiable credential, and not an assertion of Open Badges 2: JSON, or a token with one.

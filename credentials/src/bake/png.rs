@@ -39,25 +39,25 @@ pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
 }
 
 /// Takes the credential out of a PNG: the text of the only chunk with the keyword, without space at its ends. The same text
-/// may be there twice. One that is in another kind of text chunk or under the keyword of Open Badges 2 is misplaced.
+/// may be there twice. One that is compressed, in another kind of text chunk or under the keyword of Open Badges 2 is
+/// misplaced.
 ///
 /// # Errors
-/// The picture is not a whole PNG, the chunk is not plain UTF-8 text, or two chunks hold different texts.
+/// The picture is not a whole PNG, the text of the chunk cannot be read, or two chunks hold different texts.
 pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
     let chunks = chunks(body(png)?)?;
     let (mut placed, mut misplaced, mut old) = (Vec::new(), Vec::new(), None);
     for chunk in &chunks {
         match chunk.text_keyword() {
-            Some(KEYWORD) if chunk.kind == *b"iTXt" => {
-                let text = chunk.international_text().ok_or(BakeError::NotPlainText)?;
-                placed.push(text.trim().to_owned());
-            }
-            Some(KEYWORD) => {
-                let text = chunk.any_text().ok_or(BakeError::NotPlainText)?;
-                misplaced.push(text.trim().to_owned());
-            }
+            Some(KEYWORD) => match chunk.international_text() {
+                Some(text) => placed.push(super::trimmed(text)),
+                None => {
+                    let text = chunk.any_text().ok_or(BakeError::NotPlainText)?;
+                    misplaced.push(super::trimmed(&text));
+                }
+            },
             Some(OLD_KEYWORD) => {
-                let text = chunk.any_text().unwrap_or_default().trim().to_owned();
+                let text = super::trimmed(&chunk.any_text().unwrap_or_default());
                 if super::is_verifiable_credential(&text) {
                     misplaced.push(text);
                 } else {

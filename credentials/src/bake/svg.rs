@@ -34,8 +34,8 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
         .ok_or(BakeError::NotSvg)
 }
 
-/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2 is
-/// misplaced.
+/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2, or under
+/// another namespace that programs write, is misplaced.
 ///
 /// # Errors
 /// The picture is not a well-formed SVG, defines entities, is beyond the bounds of [`crate::xml`], or holds several
@@ -53,7 +53,8 @@ pub fn extract(svg: &str) -> Result<Extracted, BakeError> {
         return Err(BakeError::SeveralCredentials);
     }
     let misplaced = misplaced.into_iter().map(content).collect::<Result<_, _>>()?;
-    super::choose(placed, misplaced, old.first().map(|element| element.content().to_owned()))
+    let old = old.into_iter().find(|element| element.is_assertion);
+    super::choose(placed, misplaced, old.map(|element| element.content().to_owned()))
 }
 
 /// A JWT stands in the attribute `verify`, an embedded proof in the element's text (Open Badges 3.0, section 5.3.2).
@@ -62,8 +63,8 @@ fn content(element: &Element) -> Result<String, BakeError> {
         _ if element.holds_another => Err(BakeError::SeveralCredentials),
         Some(_) if !element.text.trim().is_empty() => Err(BakeError::SeveralCredentials),
         _ if element.holds_elements => Err(BakeError::NotPlainText),
-        Some(token) => Ok(token.trim().to_owned()),
-        None => Ok(element.text.trim().to_owned()),
+        Some(token) => Ok(super::trimmed(token)),
+        None => Ok(super::trimmed(&element.text)),
     }
 }
 
@@ -79,4 +80,36 @@ fn element(declared: Option<&str>, credential: &str, form: &Form) -> String {
     let text =
         credential.replace("]]>", "]]\\u003e").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
     format!("<openbadges:credential{own}><![CDATA[{text}]]></openbadges:credential>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BADGE: &str = r#"{"type":["VerifiableCredential"]}"#;
+
+    #[test]
+    fn a_badge_under_another_namespace_is_misplaced_and_another_element_is_none() {
+        let svg = |namespace: &str, content: &str| {
+            format!("<svg xmlns:b=\"{namespace}\"><b:credential><![CDATA[{content}]]></b:credential></svg>")
+        };
+        for namespace in
+            ["http://openbadges.org", "http://purl.imsglobal.org/ob/v3p0", "http://www.w3.org/2000/svg"]
+        {
+            assert_eq!(extract(&svg(namespace, BADGE)), Ok(Extracted::Misplaced(BADGE.to_owned())));
+            assert_eq!(extract(&svg(namespace, "name and word")), Ok(Extracted::JustAPicture));
+        }
+        assert_eq!(extract(&svg("https://other.example/", BADGE)), Ok(Extracted::JustAPicture));
+        let two = svg("http://openbadges.org", BADGE)
+            .replace("</svg>", &format!("<c xmlns=\"{NAMESPACE}\"><credential>{{}}</credential></c></svg>"));
+        assert_eq!(extract(&two), Err(BakeError::SeveralCredentials));
+    }
+
+    #[test]
+    fn an_empty_attribute_holds_no_token() {
+        let svg = format!(
+            "<svg xmlns:b=\"{NAMESPACE}\"><b:credential verify=\"\">\u{feff}{{}}</b:credential></svg>"
+        );
+        assert_eq!(extract(&svg), Ok(Extracted::Credential("{}".to_owned())));
+    }
 }

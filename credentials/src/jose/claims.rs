@@ -61,6 +61,9 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
         Some(_) => return Err(TokenError::Claim("vc")),
         None => payload,
     };
+    if credential.contains_key("vp") && !credential.contains_key("credentialSubject") {
+        return Err(TokenError::Presentation);
+    }
     let [begin, end] =
         if is_vc_1_1(&credential) { ["issuanceDate", "expirationDate"] } else { ["validFrom", "validUntil"] };
     set_time(&mut credential, begin, &BEGINS, &claims, "nbf")?;
@@ -73,7 +76,7 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
     if claims.contains_key("exp") || ENDS.iter().any(|name| credential.contains_key(*name)) {
         same_times(&claims, "exp", &ENDS, &credential)?;
     }
-    let issuer = claims.get("iss").and_then(Value::as_str).ok_or(TokenError::Claim("iss"))?.to_owned();
+    let issuer = claims.get("iss").and_then(Value::as_str).ok_or(TokenError::NoClaim("iss"))?.to_owned();
     Ok((issuer, Value::Object(credential)))
 }
 
@@ -150,7 +153,7 @@ fn same_text(
     claim: &'static str,
     said: Option<&Value>,
 ) -> Result<(), TokenError> {
-    let claimed = claims.get(claim).and_then(Value::as_str);
+    let claimed = claims.get(claim).ok_or(TokenError::NoClaim(claim))?.as_str();
     let said = said.and_then(Value::as_str);
     if claimed.is_some() && claimed == said { Ok(()) } else { Err(TokenError::Claim(claim)) }
 }
@@ -163,7 +166,8 @@ fn same_times(
     names: &[&str],
     credential: &Map<String, Value>,
 ) -> Result<(), TokenError> {
-    let claimed = claims.get(claim).and_then(seconds).ok_or(TokenError::Claim(claim))?;
+    let claimed =
+        seconds(claims.get(claim).ok_or(TokenError::NoClaim(claim))?).ok_or(TokenError::Claim(claim))?;
     let mut times = names.iter().filter_map(|name| credential.get(*name)).peekable();
     let is_claimed = |said: &Value| {
         let said = said.as_str().and_then(|text| Timestamp::parse_or_utc(text).ok());

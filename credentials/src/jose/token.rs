@@ -47,9 +47,15 @@ pub enum TokenError {
     /// The key is no key that can be used.
     #[error(transparent)]
     Jwk(#[from] JwkError),
-    /// A claim is missing, malformed, or not what the credential says.
-    #[error("the token's claim {0} is missing or says otherwise than the credential")]
+    /// A claim is malformed, or not what the credential says.
+    #[error("the token's claim {0} says otherwise than the credential")]
     Claim(&'static str),
+    /// A claim that Open Badges 3.0 demands is missing.
+    #[error("the token has no claim {0}")]
+    NoClaim(&'static str),
+    /// It holds a presentation (`vp`) and no credential.
+    #[error("the token holds a presentation and no credential")]
+    Presentation,
     /// A member of a credential is beside the credential under `vc`, so that the token can be read in two ways.
     #[error("the token has a \"{0}\" beside the credential in it")]
     TwoLayers(&'static str),
@@ -73,9 +79,12 @@ impl TokenError {
             Self::Form | Self::Json(_) | Self::NotAnObject => {
                 "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
             }
-            Self::Header(_) | Self::HeaderMember(_) | Self::Claim(_) | Self::TwoLayers(_) => {
-                "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
-            }
+            Self::Header(_)
+            | Self::HeaderMember(_)
+            | Self::Claim(_)
+            | Self::NoClaim(_)
+            | Self::TwoLayers(_)
+            | Self::Presentation => "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR",
             Self::Algorithm(_) | Self::Jwk(_) | Self::KeyKind | Self::SignatureForm | Self::Signature => {
                 "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
             }

@@ -151,6 +151,12 @@ impl Examination {
             .all(|name| self.checks.iter().any(|check| check.is(name, Outcome::Passed)))
     }
 
+    /// Examined to the end, and nothing failed, but something could not be checked.
+    pub(super) fn is_open(&self) -> bool {
+        let failed = self.checks.iter().any(|check| check.outcome == Outcome::Failed);
+        self.waiting.is_none() && !failed && !self.is_good()
+    }
+
     pub(super) fn document(&self) -> &Value {
         &self.document
     }

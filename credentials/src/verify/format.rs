@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::kind::Kind;
-use super::members::has_type;
+use super::members::{has_type, values};
 use super::plain::{address, plain, quoted};
 use super::report::{Check, CheckName};
-use super::{envelope, older, wrapper};
+use super::{envelope, older, status, wrapper};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
 use crate::jose::{JwkError, Token, TokenError};
 use crate::json::{Document, JsonError};
@@ -75,8 +75,8 @@ fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended>
     }
 }
 
-const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, or in another kind of text, and not where \
-                         Open Badges 3.0 has it. Other programs may not find it there.";
+const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, in another kind of text or element, or \
+                         compressed, and not where Open Badges 3.0 has it. Other programs may not find it there.";
 
 /// A document as JSON, or the token in its envelope (VC Data Model 2.0, section 4.13.3).
 pub(super) fn of_document(document: Value, wanted: Wanted, container: Container) -> Result<Read, Ended> {
@@ -85,8 +85,22 @@ pub(super) fn of_document(document: Value, wanted: Wanted, container: Container)
         Some(Err(check)) => return Err(Ended { check: Box::new(check), may_be_a_badge: true }),
         None => {}
     }
+    if is_token_as_json(&document) {
+        let says = "It is a signed token written as JSON, which this version does not read.";
+        let check = Check::not_checked(NAME, "token-json-form", says)
+            .with_next_step("Ask for the token in its compact form: three parts with dots between them.");
+        return Err(Ended { check: Box::new(check), may_be_a_badge: true });
+    }
     let kind = of_value(&document, wanted).map_err(no_badge)?;
     Ok(Read { secured: Secured::Embedded(document), kind, check: passed(kind, container, "") })
+}
+
+/// The JSON serialization of a JWS (RFC 7515, section 7.2).
+fn is_token_as_json(document: &Value) -> bool {
+    let is_text = |name: &str| document.get(name).is_some_and(Value::is_string);
+    is_text("payload")
+        && (is_text("signature") || document.get("signatures").is_some_and(Value::is_array))
+        && document.get("type").is_none()
 }
 
 fn of_token(text: &str, wanted: Wanted, container: Container) -> Result<Read, Ended> {
@@ -116,9 +130,13 @@ fn not_taken(error: &TokenError) -> Ended {
         TokenError::Algorithm(_) => {
             Check::failed(NAME, "token-unsigned", "It is a token that says of itself that nobody signed it.")
         }
+        TokenError::Presentation => return no_badge(presentation(true)),
+        TokenError::NoClaim(claim) => {
+            let says = format!("The token has no claim “{claim}”, which Open Badges 3.0 demands.");
+            Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
+        }
         TokenError::Claim(claim) => {
-            let says =
-                format!("The token’s claim “{claim}” is missing or says otherwise than the badge in it.");
+            let says = format!("The token’s claim “{claim}” says otherwise than the badge in it.");
             Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
         }
         TokenError::TwoLayers(member) => {
@@ -197,9 +215,9 @@ fn not_opened(error: &OpenError) -> Ended {
         }
         OpenError::SdJwt => return no_badge(sd_jwt()),
         OpenError::ChangedToken => {
-            let says = "This is a signed token into which line breaks, spaces or quotation marks were put.";
+            let says = "This is a signed token into which line breaks, spaces or other characters were put.";
             return no_badge(Check::failed(NAME, "token-broken", says).with_next_step(
-                "Take the line breaks, spaces and quotation marks out, or take the file as it was downloaded.",
+                "Take out what does not belong to it, or take the file as it was downloaded.",
             ));
         }
         OpenError::Picture(BakeError::SeveralCredentials) => {
@@ -209,6 +227,16 @@ fn not_opened(error: &OpenError) -> Ended {
             return Ended { check: Box::new(check), may_be_a_badge: true };
         }
         OpenError::OtherFile(kind) => ("other-file", format!("This is {kind}.")),
+        OpenError::Surrounded => {
+            let says = "There is other text before the badge, so it cannot be read.";
+            return no_badge(Check::failed(NAME, "wrapped", says).with_next_step(
+                "Take the badge out, from its first brace to its last, or take the file as it was downloaded.",
+            ));
+        }
+        OpenError::PictureText => {
+            let says = "What the picture holds in the place of a badge is neither JSON nor a signed token.";
+            ("unreadable", says.to_owned())
+        }
         OpenError::Unknown => ("unreadable", "This is neither a picture nor the text of a badge.".to_owned()),
         OpenError::Picture(BakeError::Truncated) => {
             ("picture-cut-off", "The picture is cut off, so the badge in it cannot be read.".to_owned())
@@ -217,8 +245,8 @@ fn not_opened(error: &OpenError) -> Ended {
             return too_much("too-much-work", "The picture is too complex to check.");
         }
         OpenError::Picture(BakeError::Entities) => {
-            let says =
-                "The picture defines entities, which are not accepted, so the badge in it was not read.";
+            let says = "The picture’s document type defines entities or other things, which is not accepted, so the badge in it \
+                 was not read.";
             let step =
                 "Ask for the badge as PNG or JSON, or save the picture as plain SVG, which has no entities.";
             let check = Check::not_checked(NAME, "picture-entities", says).with_next_step(step);
@@ -292,15 +320,26 @@ pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
                 (Kind::OpenBadge, _) => Ok(Kind::OpenBadge),
                 (kind, Wanted::Credential) => Ok(kind),
                 _ => {
-                    let says =
-                        "This is a signed document, but not a badge: it does not call itself an Open Badge.";
+                    let says = match Kind::of_credential(value) {
+                        Kind::Endorsement => {
+                            "This is an endorsement, in which somebody vouches for a badge or an issuer, and not a badge."
+                        }
+                        _ if status::is_list(value) => {
+                            "This is a list of what an issuer revoked, and not a badge."
+                        }
+                        _ => {
+                            "This is a signed document, but not a badge: it does not call itself an Open Badge."
+                        }
+                    };
                     Err(Check::failed(NAME, "not-a-badge", says))
                 }
             }
         }
         Wanted::Badge | Wanted::Credential if presented => {
-            let says = "This is a presentation that carries badges, not a badge itself.";
-            Err(Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it."))
+            Err(presentation(!values(value.get("verifiableCredential")).is_empty()))
+        }
+        Wanted::Badge | Wanted::Credential if has_type(value, "EnvelopedVerifiablePresentation") => {
+            Err(presentation(true))
         }
         Wanted::Badge | Wanted::Credential if wrapper::find(value).is_some() => {
             Err(wrapped(&wrapper::find(value).unwrap_or_default()))
@@ -310,6 +349,14 @@ pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
             Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a verifiable credential."))
         }
     }
+}
+
+fn presentation(carries: bool) -> Check {
+    if !carries {
+        return Check::failed(NAME, "presentation", "This is a presentation, and it carries no credential.");
+    }
+    let says = "This is a presentation that carries badges, not a badge itself.";
+    Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it.")
 }
 
 /// A badge that something else encloses.

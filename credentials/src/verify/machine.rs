@@ -239,12 +239,20 @@ impl Verification {
         &self.keyring
     }
 
-    /// If the proof is good, queues what comes after.
+    /// If the proof is good, queues what comes after. Where whose proof it is could not be checked, only the lists that can
+    /// cancel it: a set bit in them is shown.
     fn plan(&mut self, examination: &Examination) {
+        let document = examination.document();
         if !examination.is_good() {
+            for step in status::steps(document).into_iter().filter(|_| examination.is_open()) {
+                match step {
+                    Step::Ask(entry) if !entry.is_note() => self.ask_list(entry),
+                    Step::AskRevocationList(url) => self.tasks.push_back(Task::RevocationList(url)),
+                    Step::Ask(_) | Step::Done(_) => {}
+                }
+            }
             return;
         }
-        let document = examination.document();
         if examination.signer().starts_with("did:key:") {
             let id = text(document, "id").unwrap_or_default();
             match self.options.pinned_ledger(id) {

@@ -107,15 +107,18 @@ impl<'s, 'a> Candidate<'s, 'a> {
     }
 }
 
-/// The id of a key as a proof names it. Some issuers name the only key of a `did:key` or `did:jwk` by the identifier itself;
-/// a key at an `https` address needs no fragment (Open Badges 3.0, section 8.5).
+/// The id of a key as a proof names it. Some issuers name their only key by the identifier itself; a key at an `https`
+/// address needs no fragment (Open Badges 3.0, section 8.5).
 fn whole_id(method: &str) -> Option<String> {
     match method.split_once('#') {
         Some((_, fragment)) => (!fragment.contains('#')).then(|| method.to_owned()),
         None => match (method.strip_prefix("did:key:"), method.starts_with("did:jwk:")) {
             (Some(key), _) => Some(format!("{method}#{key}")),
             (None, true) => Some(format!("{method}#0")),
-            (None, false) => method.starts_with("https://").then(|| method.to_owned()),
+            (None, false) => ["https://", "did:"]
+                .iter()
+                .any(|scheme| method.starts_with(scheme))
+                .then(|| method.to_owned()),
         },
     }
 }

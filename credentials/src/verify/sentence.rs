@@ -113,6 +113,9 @@ pub(super) fn key(issuer: &str) -> String {
 }
 
 fn headline(check: &Check) -> &'static str {
+    if check.outcome == Outcome::NotChecked {
+        return "Could not be checked.";
+    }
     match check.code.as_str() {
         "changed" => "Changed.",
         "expired" => "Expired.",
@@ -122,7 +125,7 @@ fn headline(check: &Check) -> &'static str {
         "key-withdrawn" | "key-expired" | "key-not-for-badges" => "Key no longer good.",
         "no-proof" | "token-unsigned" => "Not signed.",
         "malformed-json" | "picture-cut-off" | "picture-damaged" | "token-malformed" => "Not readable.",
-        "duplicate-member" | "unsafe-number" | "token-claims" => "Ambiguous.",
+        "duplicate-member" | "token-claims" => "Ambiguous.",
         "undefined-term" | "undefined-type" | "invalid-id" => "Not all of it is signed.",
         "just-a-picture" => "Just a picture.",
         "open-badges-1" | "open-badges-2" | "sd-jwt" => "Not an Open Badges 3.0 badge.",

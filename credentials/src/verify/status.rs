@@ -13,10 +13,10 @@ use serde_json::Value;
 
 pub(super) use fault::Fault;
 pub(super) use list::{
-    Issuer, Reading, document, is_nothing_but_a_list, may_decide, open, read, read_foreign,
+    Issuer, Reading, document, is_list, is_nothing_but_a_list, may_decide, open, read, read_foreign,
 };
 pub(super) use revocation_list::read as read_revocation_list;
-pub(super) use say::{check, note};
+pub(super) use say::{check, check_of_unproven, note};
 
 use super::members::{has_type, strings, text, values};
 use super::plain::quoted;

@@ -28,7 +28,7 @@ fn inside(value: &Value, depth: usize, left: &mut usize) -> Option<String> {
         inside(inner, depth + 1, left).map(|rest| format!("/{name}{rest}"))
     };
     match value {
-        Value::String(text) if depth == 0 || is_token(text) => {
+        Value::String(text) if depth == 0 || is_token(text) || text.trim_start().starts_with('{') => {
             let is_json = || serde_json::from_str(text).is_ok_and(|value: Value| is_credential(&value));
             (is_token(text) || is_json()).then(String::new)
         }
@@ -70,6 +70,7 @@ mod tests {
             (json!([badge]), "/0"),
             (json!(token), ""),
             (json!(badge.to_string()), ""),
+            (json!({"badge": badge.to_string()}), "/badge"),
         ] {
             assert_eq!(find(&value).as_deref(), Some(place), "{value}");
         }

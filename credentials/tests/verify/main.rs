@@ -22,6 +22,7 @@ mod keepers;
 mod ledgers;
 mod list_forms;
 mod lists;
+mod open_questions;
 mod other_credentials;
 mod presentations;
 mod problems;

@@ -10,6 +10,17 @@ use crate::xml::{self, Bound, Event, Limits, Scanner, Tag, XmlError};
 /// Namespace of Open Badges 1 and 2.
 const OLD_NAMESPACE: &str = "http://openbadges.org";
 const SVG: &str = "http://www.w3.org/2000/svg";
+/// Other namespaces under which programs write the element `credential`, or none.
+const OTHERS: [&str; 8] = [
+    OLD_NAMESPACE,
+    "https://openbadges.org",
+    "http://purl.imsglobal.org/ob/v3p0",
+    "https://purl.imsglobal.org/ob/v3p0/",
+    "https://purl.imsglobal.org/spec/ob/v3p0",
+    "https://purl.imsglobal.org/spec/ob/v3p0/",
+    SVG,
+    "",
+];
 
 /// An SVG and the badges in it.
 #[derive(Debug)]
@@ -20,15 +31,17 @@ pub(super) struct Picture {
     pub(super) prefix: Option<String>,
     /// The outermost `credential` elements, in the order of the document.
     pub(super) credentials: Vec<Element>,
-    /// The outermost `assertion` elements of Open Badges 1 and 2, in the order of the document.
+    /// The outermost `assertion` elements of Open Badges 1 and 2, and `credential` elements of other namespaces, in the order
+    /// of the document.
     pub(super) old_assertions: Vec<Element>,
 }
 
 /// A `credential` element, or an `assertion` of Open Badges 2.
 #[derive(Debug)]
 pub(super) struct Element {
+    pub(super) is_assertion: bool,
     pub(super) range: Range<usize>,
-    /// The attribute `verify`.
+    /// The attribute `verify`, unless it is empty.
     pub(super) verify: Option<String>,
     /// Its own text, without that of elements in it.
     pub(super) text: String,
@@ -51,9 +64,13 @@ impl Picture {
                         picture = Some(Self::of_root(&tag, &scanner)?);
                         continue;
                     };
-                    let is_credential =
-                        tag.local == "credential" && scanner.namespace(tag.prefix) == NAMESPACE;
-                    let is_old = tag.local == "assertion" && scanner.namespace(tag.prefix) == OLD_NAMESPACE;
+                    let namespace = scanner.namespace(tag.prefix);
+                    let is_credential = tag.local == "credential" && namespace == NAMESPACE;
+                    let is_old = match tag.local {
+                        "assertion" => namespace == OLD_NAMESPACE,
+                        "credential" => OTHERS.contains(&namespace),
+                        _ => false,
+                    };
                     if let Some((element, _, _)) = &mut inside {
                         element.holds_elements = true;
                         element.holds_another |= is_credential;
@@ -123,9 +140,11 @@ impl Element {
 
     fn of(tag: &Tag<'_>) -> Result<Self, BakeError> {
         let verify = tag.attribute("verify").map(|one| one.value().ok_or(BakeError::NotSvg)).transpose()?;
+        let verify = verify.map(Cow::into_owned).filter(|text| !text.trim().is_empty());
         Ok(Self {
+            is_assertion: tag.local == "assertion",
             range: tag.range.clone(),
-            verify: verify.map(Cow::into_owned),
+            verify,
             text: String::new(),
             holds_elements: false,
             holds_another: false,

@@ -33,10 +33,13 @@ impl Verification {
             (Task::List(entries), supply) => self.take_list(entries, supply, badge),
             (Task::RevocationList(url), supply) => {
                 let id = text(badge.document(), "id").unwrap_or_default();
-                self.findings.statuses.push(match found(supply) {
+                let check = match found(supply) {
                     Ok(bytes) => status::read_revocation_list(&bytes, &url, id, &badge.signer()),
                     Err(why) => Fault::unreachable(&why).check(),
-                });
+                };
+                if badge.is_good() || check.outcome == Outcome::Failed {
+                    self.findings.statuses.push(check);
+                }
             }
             (Task::Ledger(_), supply) => {
                 if let Some(wanted) = &self.ledger {
@@ -157,8 +160,13 @@ impl Verification {
         ask(status::Issuer { id: &id, keys, ledger: self.publishes_ledger })
     }
 
-    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
+    /// Keeps what a list said; once it says revoked, the issuer is asked when and why. Of a badge whose proof could not be
+    /// checked only a set bit is kept.
     fn note_status(&mut self, entry: &ForeignEntry, reading: &Reading, badge: &Examination) {
+        if !badge.is_good() {
+            self.findings.statuses.extend(status::check_of_unproven(entry, reading));
+            return;
+        }
         if entry.is_note() {
             self.findings.notes.extend(status::note(entry, reading));
             return;

@@ -27,6 +27,13 @@ impl Fault {
         Self::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.")
     }
 
+    /// The text of its bits is not in an encoding that is read.
+    pub(super) fn encoding() -> Self {
+        let says = "The issuer’s list is in an encoding that is not read here. The standard has a GZIP stream in base64url, \
+                    without padding and with “u” in front.";
+        Self::new("status-list-unreadable", says)
+    }
+
     pub(super) fn too_large(limit: &str) -> Self {
         let says = format!("The issuer’s list of revoked badges is larger than {limit}.");
         Self::new("status-list-too-large", says)

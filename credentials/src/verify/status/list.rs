@@ -27,7 +27,7 @@ const FORERUNNER: &str = "StatusList2021Credential";
 const TYPES: [&str; 2] = ["BitstringStatusListCredential", FORERUNNER];
 
 /// Whether a document is the credential of a list.
-fn is_list(document: &Value) -> bool {
+pub(in super::super) fn is_list(document: &Value) -> bool {
     TYPES.iter().any(|name| has_type(document, name))
 }
 
@@ -216,8 +216,8 @@ impl Shown {
             StatusError::TooShort
             | StatusError::NotAnEntry
             | StatusError::Member(_)
-            | StatusError::NotRevocation
-            | StatusError::Encoding => Fault::unreadable(),
+            | StatusError::NotRevocation => Fault::unreadable(),
+            StatusError::Encoding => Fault::encoding(),
         })?;
         let outside = || Fault::new("status-index-range", "The issuer’s list has no place for this badge.");
         let value = bits.value(entry.index, entry.size).ok_or_else(outside)?;

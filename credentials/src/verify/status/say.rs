@@ -35,6 +35,20 @@ pub(in super::super) fn check(entry: &ForeignEntry, reading: &Reading) -> Check 
     remarks.fold(check, |check, (code, says)| check.with_warning(code, says.clone()))
 }
 
+/// The check for an entry of a badge whose proof could not be checked; nothing where its list shows no set bit. Whether the
+/// entry is the issuer's is unknown, but either it is, and the badge was cancelled, or the badge was changed.
+pub(in super::super) fn check_of_unproven(entry: &ForeignEntry, reading: &Reading) -> Option<Check> {
+    let value = reading.value.filter(|value| *value != 0)?;
+    let (code, word) = match &reading.ruling {
+        Ok(Ruling::Revoked) => ("revoked", "revoked"),
+        Ok(Ruling::Suspended) => ("suspended", "suspended"),
+        Ok(Ruling::Clear | Ruling::Noted) => return None,
+        Err(fault) => return Some(fault.check_with(&shown(entry, value))),
+    };
+    let says = format!("The list of the issuer that it names shows it as {word}.{}", told(entry, value));
+    Some(Check::failed(NAME, code, says).with_next_step(ASK))
+}
+
 /// What a list shows that decides nothing: a set bit is not hidden.
 fn shown(entry: &ForeignEntry, value: u64) -> String {
     match (value, entry.purpose.as_str()) {
