@@ -240,3 +240,44 @@ fn presentations_are_judged_with_all_that_they_hold() {
         assert!(found.contains(&(place.to_owned(), code)), "{pointer}: {found:?}");
     }
 }
+
+/// Bitstring Status List 1.0, section 2.1.
+#[test]
+fn a_status_entry_of_another_list_is_signed_only_in_its_form() {
+    let entry = json!({
+        "type": "BitstringStatusListEntry", "statusPurpose": "message", "statusListIndex": "94567",
+        "statusListCredential": "https://a.example/status/3", "statusSize": 1,
+        "statusMessage": [{"status": "0x0", "message": "pending"}, {"status": "0x1", "message": "accepted"}],
+        "statusReference": ["https://a.example/meanings"],
+    });
+    let with = |member: &str, value: &Value| {
+        let new = Some(value.clone()).filter(|value| !value.is_null());
+        let entry = set(entry.clone(), &format!("/{member}"), new);
+        lint(&set(credential(), "/credentialStatus", Some(entry))).map_err(places)
+    };
+    assert!(with("statusSize", &json!(1)).is_ok());
+    for member in ["statusSize", "statusReference", "statusMessage"] {
+        assert!(with(member, &json!(null)).is_ok(), "{member}");
+    }
+    for (member, value, code) in [
+        ("statusPurpose", json!(null), "missing"),
+        ("statusPurpose", json!(7), "malformed"),
+        ("statusListIndex", json!(null), "missing"),
+        ("statusListIndex", json!(94_567), "malformed"),
+        ("statusListIndex", json!("-1"), "malformed"),
+        ("statusListIndex", json!(""), "malformed"),
+        ("statusListCredential", json!(null), "missing"),
+        ("statusListCredential", json!("status/3"), "malformed"),
+        ("statusSize", json!(0), "malformed"),
+        ("statusSize", json!("1"), "malformed"),
+        ("statusMessage", json!([{"status": "0x0", "message": "pending"}]), "malformed"),
+        ("statusMessage", json!([{"status": "0x0"}, {"status": "0x1"}]), "malformed"),
+        ("statusReference", json!(["meanings"]), "malformed"),
+    ] {
+        let found = with(member, &value).unwrap_err();
+        assert!(
+            found.contains(&(format!("/credentialStatus/{member}"), code)),
+            "{member} {value}: {found:?}"
+        );
+    }
+}
