@@ -7,6 +7,7 @@ use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
 use super::plain::{plain, short_key};
 use super::proof::{Candidate, Question, candidates, refusal};
 use super::report::{Check, CheckName, Outcome};
+use crate::canonical::Directions;
 use crate::did::{DidDocument, DidError, KeyName, did_web_document_url};
 use crate::jose::{JwkError, Key};
 use crate::multikey::{MultikeyError, PublicKey};
@@ -101,6 +102,8 @@ pub(super) fn unreachable(why: &str) -> Keys {
 pub(super) struct Judged {
     pub(super) proof: Check,
     pub(super) binding: Check,
+    /// The proof makes no statement of the directions of texts.
+    pub(super) without_directions: bool,
 }
 
 impl Judged {
@@ -116,7 +119,7 @@ impl Judged {
     }
 
     fn unread(proof: Check) -> Self {
-        Self { proof, binding: Check::stopped(NAME) }
+        Self { proof, binding: Check::stopped(NAME), without_directions: false }
     }
 }
 
@@ -154,17 +157,21 @@ pub(super) fn unread(question: &Question<'_>, keyring: &Keyring) -> Option<Place
 
 fn one(candidate: &Candidate<'_, '_>, question: &Question<'_>, keyring: &Keyring) -> Judged {
     let (key, binding) = bind(candidate, question, keyring);
+    let mut without_directions = false;
     let proof = match key.or_else(|| candidate.named_key()) {
         None => Candidate::without_key(),
         Some(key) => match candidate.covers(&key) {
-            Ok(()) => chain::objection(candidate, keyring, &question.expected)
-                .unwrap_or_else(|| candidate.unchanged(&key)),
+            Ok(directions) => {
+                without_directions = directions == Directions::Dropped;
+                chain::objection(candidate, keyring, &question.expected)
+                    .unwrap_or_else(|| candidate.unchanged(&key))
+            }
             Err(failure) => refusal(&failure),
         },
     };
     // Who did not sign this text is no question of its own.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
-    Judged { proof, binding }
+    Judged { proof, binding, without_directions }
 }
 
 fn wanted<'q>(candidate: &'q Candidate<'_, '_>, question: &'q Question<'_>) -> Wanted<'q> {

@@ -133,7 +133,11 @@ impl Examination {
                 return;
             }
         }
-        let Judged { proof, binding } = self.judged(keyring);
+        let Judged { proof, binding, without_directions } = self.judged(keyring);
+        let document = &self.document;
+        if let Some(context) = self.checks.first_mut().filter(|_| without_directions) {
+            *context = context::direction_not_signed(context.clone(), document);
+        }
         self.checks.extend([proof, binding]);
     }
 
