@@ -118,12 +118,23 @@ impl Judged {
         }
     }
 
+    /// The proof is not one of the document as it is: altered text, a broken chain, a malformed member. A proof for another
+    /// purpose or one that has expired says nothing of the document.
+    fn is_broken(&self) -> bool {
+        let broken =
+            ["changed", "proof-malformed", "proof-context", "key-kind", "broken-chain", "earlier-proof"];
+        self.proof.outcome == Outcome::Failed && broken.contains(&self.proof.code.as_str())
+    }
+
     fn unread(proof: Check) -> Self {
         Self { proof, binding: Check::stopped(NAME), without_directions: false }
     }
 }
 
 /// Judges every proof of a document and keeps the best result, with what was read of the places that [`unread`] named.
+///
+/// VC Data Integrity 1.0, section 4.5, calls a document verified if every proof of it is. One good proof decides for us; a
+/// remark names another that is broken.
 pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     let secured = match question.secured() {
         Ok(secured) => secured,
@@ -133,7 +144,16 @@ pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
         Ok(candidate) => one(&candidate, question, keyring),
         Err(check) => Judged::unread(check),
     });
-    judged.min_by_key(Judged::rank).unwrap_or_else(|| Judged::unread(Candidate::without_key()))
+    let judged: Vec<Judged> = judged.collect();
+    let one_is_broken = judged.iter().any(Judged::is_broken);
+    let best = judged.into_iter().min_by_key(Judged::rank);
+    let best = best.unwrap_or_else(|| Judged::unread(Candidate::without_key()));
+    if !one_is_broken || best.rank() != 0 {
+        return best;
+    }
+    let says =
+        "Another proof in it is malformed or is not a proof of this text. The proof named here is intact.";
+    Judged { proof: best.proof.with_warning("data-integrity-other-proof", says), ..best }
 }
 
 /// The next place that must be read to judge the proofs: the signer's document, unless no proof is by its keys, the
