@@ -45,7 +45,6 @@ pub(super) fn finding(document: &Value, error: &CanonicalError, extra: &[ExtraCo
                 |at: &Spot<'_>| at.name == Some("@language") && at.value.as_str().unwrap_or("") == tag;
             ("language", first(document, is_it), None)
         }
-        CanonicalError::Direction => ("direction", first(document, |at| at.name == Some("@direction")), None),
         CanonicalError::UnsafeNumber(_) => {
             let is_it = |at: &Spot<'_>| matches!(at.value, Value::Number(number) if !is_safe_number(number));
             ("unsafe-number", first(document, is_it), None)

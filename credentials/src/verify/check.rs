@@ -144,15 +144,18 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// Whether it is about a rule of the VC Data Model.
+    /// Whether it is about a rule of the VC Data Model or of Data Integrity.
     #[must_use]
     pub fn breaks_data_model(&self) -> bool {
-        self.code.starts_with(DATA_MODEL)
+        self.code.starts_with(DATA_MODEL) || self.code.starts_with(DATA_INTEGRITY)
     }
 }
 
 /// How the code of a remark on the VC Data Model begins.
 pub(super) const DATA_MODEL: &str = "data-model-";
+
+/// How the code of a remark on Data Integrity begins.
+const DATA_INTEGRITY: &str = "data-integrity-";
 
 /// One check and its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -56,6 +56,9 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
         Ok(ledger) => ledger.ok_or_else(none)?,
         Err(UnreadableLedger) => return Err(unreadable()),
     };
+    if badge.is_self_asserted() {
+        return Err(never_signed("signs no presentation"));
+    }
     let document = match keys {
         Keys::Known(document) => Some(document),
         Keys::Served(_) | Keys::Missing(_) => None,

@@ -118,8 +118,22 @@ impl Verification {
         Self::examine(Secured::Embedded(document), kind, format::inside(kind), options, keyring, now)
     }
 
-    /// Begins with a credential of a presentation: whatever it is.
-    pub(super) fn presented(credential: Value, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
+    /// Begins with a credential of a presentation: whatever it is. `by_holder` says whose key made the presentation; it is
+    /// there where the holder is the issuer and the credential has no proof of its own. Badges need one in any case.
+    pub(super) fn presented(
+        credential: Value,
+        by_holder: Option<Check>,
+        options: &Options,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
+        if let Some(binding) = by_holder.filter(|_| Kind::of_credential(&credential) == Kind::Credential) {
+            let mut this = Self::new(format::inside(Kind::Credential), options, keyring, now);
+            let secured = Secured::Embedded(credential);
+            let begun =
+                Examination::begin(secured, Kind::Credential, &options.contexts, &mut this.keyring, now);
+            return this.with(begun.self_asserted(binding));
+        }
         // VC 1.1 has tokens among the credentials of a presentation.
         if let Value::String(token) = &credential {
             return Self::read(token.as_bytes(), Wanted::Credential, options, keyring, now);
@@ -159,10 +173,14 @@ impl Verification {
     ) -> Self {
         let mut this = Self::new(format, options, keyring, now);
         let examination = Examination::begin(secured, kind, &options.contexts, &mut this.keyring, now);
-        this.plan(&examination);
-        this.examination = Some(examination);
-        this.settle();
-        this
+        this.with(examination)
+    }
+
+    fn with(mut self, examination: Examination) -> Self {
+        self.plan(&examination);
+        self.examination = Some(examination);
+        self.settle();
+        self
     }
 
     /// Whose it should be: an e-mail address, a name or an identifier. It is compared, and not repeated in the report.

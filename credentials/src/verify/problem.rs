@@ -94,6 +94,7 @@ const SECURITY: &[Row] = &[
     ("key-kind", PROOF),
     ("signature-form", PROOF),
     ("changed", CHANGED),
+    ("data-integrity-other-proof", PROOF),
     ("wrong-issuer", METHOD),
     ("unknown-key", METHOD),
     ("key-withdrawn", METHOD),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::plain::{plain, short_key};
 use super::report::{Check, CheckName};
-use crate::canonical::ExtraContext;
+use crate::canonical::{Directions, ExtraContext};
 use crate::multikey::PublicKey;
 use crate::proof::{Expected, ProofFailure, SecuredDocument};
 use crate::work::Work;
@@ -82,9 +82,10 @@ impl<'s, 'a> Candidate<'s, 'a> {
         self.method.split_once('#').and_then(|(_, fragment)| PublicKey::parse(fragment).ok())
     }
 
-    /// Whether the proof covers the text as it is, and the proofs that it names, under this key.
-    pub(super) fn covers(&self, key: &PublicKey) -> Result<(), ProofFailure> {
-        self.secured.verify(self.at, key)
+    /// Whether the proof covers the text as it is, and the proofs that it names, under this key; with the directions of its
+    /// texts or without.
+    pub(super) fn covers(&self, key: &PublicKey) -> Result<Directions, ProofFailure> {
+        self.secured.covered(self.at, key)
     }
 
     /// It does; what to say of that.

@@ -112,7 +112,7 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
     };
     // Who did not sign this text is no question of its own.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
-    Judged { proof, binding }
+    Judged { proof, binding, without_directions: false }
 }
 
 /// There is no key to ask for.
