@@ -74,7 +74,7 @@ impl Problem {
             ),
             Self::TooLong => (
                 "This is too much",
-                "The form holds more than this page takes. Nothing was done.".to_owned(),
+                "More was sent than this page takes: 64 MiB in all, 64 KiB for a form without files, and otherwise 1 MiB of text (8 MiB on the page Verify). Nothing was done.".to_owned(),
                 "Go back: what you typed is still in the form. Choose a smaller file or a shorter text.",
             ),
             Self::WrongType => (
