@@ -8,12 +8,11 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
     let (punch, answer) = answer(&checks);
     let stopped =
         checks.first().filter(|_| checks.iter().all(Check::was_stopped)).map(|check| check.says.clone());
-    let body = match stopped {
-        Some(says) => view! { <p class="small quiet">{says}</p> }.into_any(),
-        None => {
-            let rows: Vec<_> = checks.into_iter().map(|check| view! { <CheckRow check/> }).collect();
-            view! { <ul class="checks three">{rows}</ul> }.into_any()
-        }
+    let body = if let Some(says) = stopped {
+        view! { <p class="small quiet">{says}</p> }.into_any()
+    } else {
+        let rows: Vec<_> = checks.into_iter().map(|check| view! { <CheckRow check/> }).collect();
+        view! { <ul class="checks three">{rows}</ul> }.into_any()
     };
     view! {
         <section class="part box" aria-labelledby=id>
