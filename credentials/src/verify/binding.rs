@@ -89,10 +89,10 @@ pub(super) fn fetched(bytes: Vec<u8>, place: &Place) -> Keys {
     }
 }
 
-/// The issuer's keys could not be had.
+/// The issuer's keys could not be fetched.
 pub(super) fn unreachable(why: &str) -> Keys {
     let says = format!(
-        "The issuer’s list of keys could not be had ({}), so we cannot say whose key signed it.",
+        "The issuer’s list of keys could not be fetched ({}), so it is unknown whose key signed it.",
         plain(why, 120)
     );
     Keys::Missing(Check::not_checked(NAME, "issuer-unreachable", says).with_next_step("Try again later."))

@@ -147,7 +147,7 @@ pub(super) fn check(identity: &Identity) -> Check {
             "Nobody vouches for the issuer. Anybody can make a key and give it any name.",
         )
         .with_next_step(
-            "Ask the issuer for its identifier, and name it to the verifier as one that you trust.",
+            "Ask the institution itself, at an address that you already know, whether this key is its own.",
         ),
         Identity::Domain { .. } => {
             let says = format!("Its identifier belongs to {}.", identity.label().unwrap_or_default());

@@ -47,7 +47,8 @@ pub(super) fn check(text: &str) -> Check {
     if needed.is_empty() {
         check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
     } else {
-        let first = "Ask the issuer for the badge as Open Badges 3.0. Whoever checks the old one must fetch";
+        let first =
+            "Ask the issuer for the badge as Open Badges 3.0. To check the old one, a verifier must fetch";
         check.with_next_step(&format!("{first} {}.", needed.join(", ")))
     }
 }

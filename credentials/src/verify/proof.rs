@@ -103,7 +103,7 @@ impl<'s, 'a> Candidate<'s, 'a> {
         Check::not_checked(
             NAME,
             "no-key",
-            "The key that signed it could not be had, so whether it was changed is unknown.",
+            "The key that signed it could not be fetched, so whether it was changed is unknown.",
         )
     }
 }

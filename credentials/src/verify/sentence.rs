@@ -168,9 +168,6 @@ fn detail(check: &Check, facts: &Facts<'_>) -> Option<String> {
         (CheckName::Status, "revoked") => {
             was.map(|was| format!("{was} It is unaltered, but the issuer has taken it back."))
         }
-        (CheckName::Status, _) if check.outcome == Outcome::NotChecked => {
-            was.map(|was| format!("{was} The proof is good. Whether the badge was revoked since, we cannot say."))
-        }
         (CheckName::Validity | CheckName::Recipient | CheckName::Status, _) => {
             was.map(|was| format!("{was} The proof is good."))
         }

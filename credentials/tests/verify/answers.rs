@@ -158,8 +158,8 @@ fn a_list_that_does_not_answer_leaves_it_open_and_is_never_not_revoked() {
         said(&report),
         (
             Verdict::CouldNotCheck,
-            "Could not be checked. The issuer’s list of revoked badges could not be had (no answer). Whether it was \
-             revoked we cannot say."
+            "Could not be checked. The issuer’s list of revoked badges could not be fetched (no answer). Whether the \
+             badge was revoked is unknown."
                 .to_owned()
         )
     );

@@ -76,7 +76,7 @@ fn an_issuer_that_does_not_answer_leaves_open_who_signed() {
         said(&report),
         (
             Verdict::CouldNotCheck,
-            "Could not be checked. The issuer’s list of keys could not be had (no answer), so we cannot say whose key \
+            "Could not be checked. The issuer’s list of keys could not be fetched (no answer), so it is unknown whose key \
              signed it."
                 .to_owned()
         )

@@ -54,7 +54,7 @@ fn a_list_that_is_missing_garbled_or_somebody_elses_leaves_it_open() {
     ] {
         assert_check(&report, CheckName::Status, Outcome::NotChecked, code);
         assert_eq!(report.verdict, Verdict::CouldNotCheck);
-        assert!(report.sentence.ends_with("Whether it was revoked we cannot say."));
+        assert!(report.sentence.ends_with("Whether the badge was revoked is unknown."));
     }
 }
 

@@ -23,7 +23,7 @@ fn with(change: impl Fn(&mut Value)) -> Report {
 fn assert_open(report: &Report, code: &str) {
     assert_check(report, CheckName::Status, Outcome::NotChecked, code);
     assert_eq!(report.verdict, Verdict::CouldNotCheck);
-    assert!(report.sentence.ends_with("Whether it was revoked we cannot say."), "{}", report.sentence);
+    assert!(report.sentence.ends_with("Whether the badge was revoked is unknown."), "{}", report.sentence);
 }
 
 #[test]

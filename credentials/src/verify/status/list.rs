@@ -338,7 +338,7 @@ fn examined(list: &Examination) -> Result<(), Fault> {
     if is(CheckName::Proof, Outcome::Passed) {
         return Err(Fault::new(
             "status-list-keys",
-            "The keys of who publishes the list of revoked badges could not be had.",
+            "The keys of the publisher of the list of revoked badges could not be fetched.",
         ));
     }
     Err(Fault::new(
