@@ -10,11 +10,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NEXT: AtomicU32 = AtomicU32::new(500);
 
 /// Each time another badge.
-fn number() -> u32 {
+pub(super) fn number() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-fn changed(school: &Institution, change: impl FnOnce(&mut Value)) -> Value {
+pub(super) fn changed(school: &Institution, change: impl FnOnce(&mut Value)) -> Value {
     let mut value = school.credential(number()).to_value();
     change(&mut value);
     value
