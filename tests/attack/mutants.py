@@ -371,7 +371,14 @@ MUTANTS = [
         ],
         SURROUNDINGS,
     ),
-    ("did.json at the start", [("commands/run.rs", "    issuer::settle(&ledger, &config.public, &format!(\"{}/ledger\", config.public_url.as_str()))?;\n", "")], SURROUNDINGS),
+    (
+        "did.json at the start",
+        [
+            ("commands/run.rs", "    issuer::settle(&ledger, &config.public, &format!(\"{}/ledger\", config.public_url.as_str()))?;\n", ""),
+            ("service.rs", "documents_behind: AtomicBool::new(true),", "documents_behind: AtomicBool::new(false),"),
+        ],
+        SURROUNDINGS,
+    ),
     (
         "whose a checkpoint is",
         [

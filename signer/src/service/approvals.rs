@@ -258,8 +258,9 @@ impl Signer {
         Ok(Progress { given: so_far, needed, done: true })
     }
 
-    /// What a change that was made entails outside the ledger. It is in force whatever happens here; what fails is made
-    /// good at the next start.
+    /// What a change that was made entails outside the ledger. It is in force whatever happens here. A DID document that
+    /// could not be published is published later ([`Signer::catch_up_documents`]); a key that is still in the token, or a
+    /// code that could not be written, comes with asking for the change again.
     fn follow(&self, ledger: &mut Ledger, change: &Change) {
         let done = match change {
             Change::InviteApprover { name } => {
