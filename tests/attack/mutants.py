@@ -141,7 +141,7 @@ MUTANTS = [
     ),
     ("freezing without a place", [("service/approvals.rs", "        if bound.frozen.is_none() {", "        check_place(&ledger.state().people, &Place::Ordinary, now)?;\n        if bound.frozen.is_none() {")], WIRE),
     ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
-    ("lint of an achievement", [("policy/change.rs", "achievement::check(self.public_url(), issuer, achievement, now)?;", "let _ = achievement::check(self.public_url(), issuer, achievement, now);")], WIRE),
+    ("lint of an achievement", [("policy/change.rs", "            lint.result()?;\n", "            let _ = lint.result();\n")], WIRE),
     ("pages of what waits", [("service/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
     ("titles of what waits", [("approvals/proposal.rs", "    if title.chars().count() <= LONGEST_TITLE {", "    if !title.is_empty() {")], WIRE),
     ("declining by the digest", [("service/approvals.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),

@@ -10,7 +10,7 @@ use crate::ledger::{
     state::{Issuer, State},
 };
 use crate::one_time_code;
-use crate::policy::{BindingAsked, read_profile};
+use crate::policy::{BindingAsked, ContentLint, read_profile};
 use crate::setup_code;
 use credentials::did::{self, IssuerKey, PublishedLedger};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
@@ -27,12 +27,13 @@ impl Signer {
         code: &str,
         profile: &str,
     ) -> Result<Answer, Problem> {
+        let lint = ContentLint::of_profile(profile);
         let mut ledger = self.ledger()?;
         let (did, key) = match self.policy.judge_binding(ledger.state(), key, asked, institution)? {
             BindingAsked::Stands { did, key } => (did, key),
             BindingAsked::NeedsCode { did, key, institution } => {
                 self.check_setup_code(&mut ledger, code)?;
-                let profile = Some(read_profile(&did, profile)?);
+                let profile = Some(read_profile(&did, profile, &lint)?);
                 let statement =
                     Statement::Binding { did: did.clone(), key: key.clone(), institution, profile };
                 let canonical = BindingAsked::canonical(&statement, &multibase(ledger.state(), &key)?);
