@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Lines, PerRecipient, has_hidden};
+use super::{Lines, PerRecipient, has_hidden, hidden};
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
 
@@ -64,8 +64,7 @@ pub(super) fn check(
         if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))
             || text("salt").is_some_and(|salt| has_hidden(salt, Lines::One))
         {
-            let says = "It holds a line break, a control character, or one that turns the reading direction.";
-            findings.add(&at.member("identityHash"), "hidden-character", says);
+            findings.add(&at.member("identityHash"), "hidden-character", hidden::SAYS);
         }
     }
 }

@@ -162,8 +162,7 @@ fn single(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut
         let says = format!("This is outside what was approved: {entry}.");
         findings.add(at, "outside-bound", says);
     }
-    let is_name = place.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case("name"));
-    check_texts(value, if is_name { Lines::One } else { Lines::Several }, at, findings);
+    check_texts(value, Lines::of(&place), at, findings);
 }
 
 /// The type of a part: one name. It needs an entry unless the standard has a part of this type at this place.

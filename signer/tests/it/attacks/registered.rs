@@ -191,6 +191,14 @@ fn for_a_thousand_people_at_once() {
                 "hidden-character",
             ),
             Attack::credential(
+                "hidden character: a name with letters that nobody sees",
+                &changed(&school, |badge| {
+                    badge["credentialSubject"]["identifier"] =
+                        named("Ada\u{200b}\u{e0045}\u{e0076}\u{e0065}");
+                }),
+                "hidden-character",
+            ),
+            Attack::credential(
                 "hidden character: a second line in a name",
                 &changed(&school, |badge| {
                     badge["credentialSubject"]["identifier"] = named("Ada\nwith honours");
