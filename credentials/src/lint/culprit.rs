@@ -168,7 +168,7 @@ impl Trial<'_> {
             for other in suspects.iter().rev().filter(|other| *other != suspect) {
                 rule_out(&mut others, other);
             }
-            let (hash, directions) = (RdfcHash::Sha256, Directions::Refused);
+            let (hash, directions) = (RdfcHash::Sha256, Directions::Datatype);
             let terms = Terms { extra: self.extra, hash, directions, work: &self.work };
             whole(&others, terms).as_ref() == Err(self.error)
         });
