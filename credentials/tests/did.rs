@@ -226,9 +226,3 @@ fn each_fault_has_the_problem_type_that_the_specification_names() {
         assert_eq!(error.problem_type(), format!("https://w3id.org/security#{name}"));
     }
 }
-
-#[test]
-fn the_document_of_a_did_web_is_asked_for_in_small_letters() {
-    let url = did::did_web_document_url("did:web:Badges.Northfield.example:Issuers").unwrap();
-    assert_eq!(url, "https://badges.northfield.example/Issuers/did.json");
-}

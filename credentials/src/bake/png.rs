@@ -49,13 +49,14 @@ pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
     let (mut placed, mut misplaced, mut old) = (Vec::new(), Vec::new(), None);
     for chunk in &chunks {
         match chunk.text_keyword() {
-            Some(KEYWORD) => match chunk.international_text() {
-                Some(text) => placed.push(super::trimmed(text)),
-                None => {
+            Some(KEYWORD) => {
+                if let Some(text) = chunk.international_text() {
+                    placed.push(super::trimmed(text));
+                } else {
                     let text = chunk.any_text().ok_or(BakeError::NotPlainText)?;
                     misplaced.push(super::trimmed(&text));
                 }
-            },
+            }
             Some(OLD_KEYWORD) => {
                 let text = super::trimmed(&chunk.any_text().unwrap_or_default());
                 if super::is_verifiable_credential(&text) {

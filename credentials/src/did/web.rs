@@ -43,7 +43,7 @@ pub fn did_web_document_url(did: &str) -> Result<String, DidError> {
         None => (authority, None),
     };
     check_host(host)?;
-    let mut url = format!("https://{}", host.to_ascii_lowercase());
+    let mut url = format!("https://{host}");
     if let Some(port) = port {
         check_port(port)?;
         url.push(':');

@@ -156,6 +156,14 @@ fn a_token_after_vc_1_1_has_its_credential_under_vc_and_may_leave_members_out() 
         vc[name] = wrong;
         assert!(matches!(token(vc), Err(TokenError::Claim(_))), "{name}");
     }
+    // Its own dates are not the claims, which are issuance and expiration.
+    let mut vc = short.clone();
+    vc["issuanceDate"] = json!("2026-03-02T09:00:00Z");
+    vc["validFrom"] = json!("2026-03-05T00:00:00Z");
+    let dated = token(vc.clone()).unwrap().into_credential().into_value();
+    assert_eq!(dated["validFrom"], "2026-03-05T00:00:00Z");
+    vc["issuanceDate"] = json!("2026-03-05T00:00:00Z");
+    assert_eq!(token(vc).unwrap_err(), TokenError::Claim("nbf"));
     assert_eq!(token(json!("x")).unwrap_err(), TokenError::Claim("vc"));
     assert!(matches!(read(&Value::Object(Map::new())), Err(TokenError::NoClaim(_))));
 }

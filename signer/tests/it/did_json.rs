@@ -26,7 +26,7 @@ fn lost_power_after(change: impl FnOnce(&Institution)) -> Institution {
         seen += usize::from(is_statement(line));
         seen <= before
     });
-    let kept: String = kept.map(|line| format!("{line}\n")).collect();
+    let kept = kept.flat_map(|line| [line, "\n"]).collect::<String>();
     assert!(kept.len() < journal.len() && kept.len() > school.house.read(JOURNAL).len());
     fs::write(school.house.path(JOURNAL), kept).unwrap();
     school
