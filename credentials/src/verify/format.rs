@@ -51,7 +51,7 @@ pub(super) struct Read {
 
 /// Takes the document out of whatever was given.
 pub(super) fn read(input: &[u8], wanted: Wanted, work: &Work) -> Result<Read, Ended> {
-    of_opened(bake::open(input).map_err(|error| not_opened(&error))?, wanted, work)
+    of_opened(bake::open_within(input, work).map_err(|error| not_opened(&error))?, wanted, work)
 }
 
 fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended> {
