@@ -281,7 +281,7 @@ BOUNDS = "bake an_svg_beyond_a_bound_of_the_scanner_is_too_complex_and_not_broke
 PICTURES = [
     (
         "a second credential in a picture",
-        [("bake/svg.rs", "        [one] => vec![content(one)?],\n", "        [one, ..] => vec![content(one)?],\n        #[expect(unreachable_patterns)]\n")],
+        [("bake/svg.rs", "        [one] => found.add_placed(Cow::Borrowed(content(one)?))?,\n", "        [one, ..] => found.add_placed(Cow::Borrowed(content(one)?))?,\n        #[expect(unreachable_patterns)]\n")],
         ["bake an_svg_with_two_credentials_is_refused_and_a_jwt_stands_in_its_attribute"],
     ),
     ("a credential inside another", [("bake/svg.rs", "        _ if element.holds_another => Err(BakeError::SeveralCredentials),\n", "")], [NESTED]),
@@ -295,6 +295,11 @@ PICTURES = [
         [("bake/svg/picture.rs", "tag.local == \"credential\" && scanner.namespace(tag.prefix) == NAMESPACE;", "tag.local == \"credential\";")],
         ["bake an_svg_credential_is_found_by_namespace_and_not_by_prefix"],
     ),
+    (
+        "JSON under the old keyword that can be read in two ways",
+        [("bake.rs", "matches!(error, JsonError::DuplicateMember(_) | JsonError::UnsafeNumber(_))", "matches!(error, JsonError::UnsafeNumber(_))")],
+        ["bake json_under_the_old_keyword_that_can_be_read_in_two_ways_counts_as_a_badge"],
+    ),
     ("entities in a picture", [("xml/scanner.rs", "b'[' => return Err(XmlError::Entities(at)),", "b'[' => {}")], ["bake entities_and_broken_markup_in_an_svg_are_refused"]),
     ("the depth of a picture", [("xml/scanner.rs", "if self.open.len() == self.limits.depth {", "if false {")], [BOUNDS]),
     ("the elements of a picture", [("xml/scanner.rs", "if self.elements > self.limits.elements {", "if false {")], [BOUNDS]),
@@ -302,10 +307,34 @@ PICTURES = [
     ("the namespaces in scope", [("xml/scope.rs", "if self.bindings.len() == self.most {", "if false {")], [BOUNDS]),
 ]
 
+INFLATED = ["bake the_texts_of_a_file_inflate_to_8_mib_in_all", "hostile compressed_texts_end_at_the_allowance_of_the_file"]
 BEYOND = "hostile shapes_that_grow_without_bound_use_up_the_budget"
 WORK = [
     ("the budget", [("work.rs", "pub const LIMIT: u64 = 100_000;", "pub const LIMIT: u64 = 1_000_000;")], [BEYOND]),
     ("the work of a value", [("json.rs", "        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;\n", "        let _ = values;\n")], [BEYOND]),
+    (
+        "one allowance for all compressed texts of a picture",
+        [("bake/png/inflate.rs", "        self.left = self.left.saturating_sub(inflated.len());\n", "")],
+        INFLATED,
+    ),
+    (
+        "what a broken compressed text inflated to",
+        [("bake/png/inflate.rs", "self.left.saturating_sub(inflated.len());", "self.left.saturating_sub(if read.is_ok() { inflated.len() } else { 0 });")],
+        ["bake a_broken_compressed_text_counts_for_what_it_inflated_to"],
+    ),
+    ("the work of inflating", [("bake/png/inflate.rs", "        self.work.spend_bytes(inflated.len())?;\n", "")], ["bake a_broken_compressed_text_counts_for_what_it_inflated_to"]),
+    ("the work of making a decoder", [("bake/png/inflate.rs", "        self.work.spend(EACH)?;\n", "")], ["bake each_compressed_text_counts_whatever_its_length"]),
+    (
+        "the work of JSON under the old keyword",
+        [("bake.rs", "match Document::parse_within(json, work) {", "let _ = work;\n    match Document::parse(json) {")],
+        ["bake json_under_the_old_keyword_is_parsed_within_the_budget"],
+    ),
+    ("the work of a token", [("jose/token.rs", "Document::parse_within(&decode(part)?, work)", "Document::parse(&decode(part)?)")], [BEYOND]),
+    (
+        "the work of a badge in a text",
+        [("verify/wrapper.rs", "match Document::parse_within(text.as_bytes(), work) {", "let _ = work;\n    match Document::parse(text.as_bytes()) {")],
+        [BEYOND],
+    ),
 ]
 
 CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER, *WEB, *PLAIN_FORM, *RECIPIENT, *PICTURES, *WORK]

@@ -1,6 +1,7 @@
 //! What somebody gave us: a picture with a badge in it, the badge's text, or something else by its name.
 
 use super::{BakeError, Extracted, png, svg};
+use crate::work::Work;
 
 /// Most bytes that are looked at: 8 MiB.
 pub const MAX_INPUT: usize = 8 * 1024 * 1024;
@@ -83,11 +84,20 @@ pub enum OpenError {
 /// # Errors
 /// Anything that holds no badge, by its kind; a damaged picture.
 pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
+    open_within(bytes, &Work::default())
+}
+
+/// As [`open`], within a budget, which a picture spends: a unit for each KiB of the file, of what is inflated and of what is
+/// parsed to find the badge, and for each value.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_within(bytes: &[u8], work: &Work) -> Result<Opened, OpenError> {
     if bytes.len() > MAX_INPUT {
         return Err(OpenError::TooLarge);
     }
     if bytes.starts_with(b"\x89PNG") {
-        return found(png::extract(bytes)?, Container::Png);
+        return found(png::extract_within(bytes, work)?, Container::Png);
     }
     if let Some(kind) = binary_kind(bytes) {
         return Err(OpenError::OtherFile(kind));
@@ -102,7 +112,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     match text.as_bytes() {
         [] => Err(OpenError::Empty),
         [b'<', ..] if text.contains("<svg") || text.contains(":svg") => {
-            found(svg::extract(text)?, Container::Svg)
+            found(svg::extract_within(text, work)?, Container::Svg)
         }
         [b'<', ..] => Err(OpenError::OtherFile("a web page or another XML file")),
         _ => match bare_name(text) {

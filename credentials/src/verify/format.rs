@@ -51,21 +51,24 @@ pub(super) struct Read {
 
 /// Takes the document out of whatever was given.
 pub(super) fn read(input: &[u8], wanted: Wanted, work: &Work) -> Result<Read, Ended> {
-    of_opened(bake::open(input).map_err(|error| not_opened(&error))?, wanted, work)
+    of_opened(bake::open_within(input, work).map_err(|error| not_opened(&error))?, wanted, work)
 }
 
 fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended> {
     match opened {
         Opened::Json(text, container) => {
             let document = Document::parse_within(text.as_bytes(), work).map_err(|error| not_read(&error))?;
-            of_document(document.into_value(), wanted, container)
+            of_document(document.into_value(), wanted, container, work)
         }
-        Opened::Jwt(text, container) => of_token(&text, wanted, container),
+        Opened::Jwt(text, container) => of_token(&text, wanted, container, work),
         Opened::Misplaced(inner) => {
             let read = of_opened(*inner, wanted, work)?;
             Ok(Read { check: read.check.with_warning("misplaced", MISPLACED), ..read })
         }
-        Opened::OpenBadges2(text, _) => Err(no_badge(older::check(&text))),
+        Opened::OpenBadges2(text, _) => Err(match older::check_baked(&text, work) {
+            Ok(check) => no_badge(check),
+            Err(error) => not_read(&error),
+        }),
         Opened::JustAPicture(_) => {
             let says = "This is a picture of a badge: it holds no badge data, and is probably a screenshot.";
             let check = Check::failed(NAME, "just-a-picture", says)
@@ -79,9 +82,14 @@ const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it,
                          compressed, and not where Open Badges 3.0 has it. Other programs may not find it there.";
 
 /// A document as JSON, or the token in its envelope (VC Data Model 2.0, section 4.13.3).
-pub(super) fn of_document(document: Value, wanted: Wanted, container: Container) -> Result<Read, Ended> {
+pub(super) fn of_document(
+    document: Value,
+    wanted: Wanted,
+    container: Container,
+    work: &Work,
+) -> Result<Read, Ended> {
     match envelope::token(&document) {
-        Some(Ok(token)) => return of_token(token, wanted, container),
+        Some(Ok(token)) => return of_token(token, wanted, container, work),
         Some(Err(check)) => return Err(Ended { check: Box::new(check), may_be_a_badge: true }),
         None => {}
     }
@@ -91,7 +99,7 @@ pub(super) fn of_document(document: Value, wanted: Wanted, container: Container)
             .with_next_step("Ask for the token in its compact form: three parts with dots between them.");
         return Err(Ended { check: Box::new(check), may_be_a_badge: true });
     }
-    let kind = of_value(&document, wanted).map_err(no_badge)?;
+    let kind = of_value(&document, wanted, work)?;
     Ok(Read { secured: Secured::Embedded(document), kind, check: passed(kind, container, "") })
 }
 
@@ -103,9 +111,9 @@ fn is_token_as_json(document: &Value) -> bool {
         && document.get("type").is_none()
 }
 
-fn of_token(text: &str, wanted: Wanted, container: Container) -> Result<Read, Ended> {
-    let token = Token::parse(text).map_err(|error| not_taken(&error))?;
-    let kind = of_value(token.credential().value(), wanted).map_err(no_badge)?;
+fn of_token(text: &str, wanted: Wanted, container: Container, work: &Work) -> Result<Read, Ended> {
+    let token = Token::parse_within(text, work).map_err(|error| not_taken(&error))?;
+    let kind = of_value(token.credential().value(), wanted, work)?;
     let check = passed(kind, container, ", as a signed token");
     Ok(Read { secured: Secured::Token(Box::new(token)), kind, check })
 }
@@ -299,21 +307,20 @@ fn not_read(error: &JsonError) -> Ended {
 }
 
 /// What a JSON text is: the kind that is wanted, or what else by its name.
-pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
+fn of_value(value: &Value, wanted: Wanted, work: &Work) -> Result<Kind, Ended> {
     if older::is_older(value) {
-        return Err(older::check(&value.to_string()));
+        return Err(no_badge(older::check(value)));
     }
+    let other = |code, says| Err(no_badge(Check::failed(NAME, code, says)));
     let presented = has_type(value, "VerifiablePresentation");
     match wanted {
         Wanted::Presentation if presented => Ok(Kind::Presentation),
-        Wanted::Presentation => Err(Check::failed(
-            NAME,
-            "not-a-presentation",
-            "This is JSON, but not a presentation of credentials.",
-        )),
+        Wanted::Presentation => {
+            other("not-a-presentation", "This is JSON, but not a presentation of credentials.")
+        }
         Wanted::Endorsement => match Kind::of_credential(value) {
             Kind::Endorsement => Ok(Kind::Endorsement),
-            _ => Err(Check::failed(NAME, "not-an-endorsement", "It does not call itself an endorsement.")),
+            _ => other("not-an-endorsement", "It does not call itself an endorsement."),
         },
         Wanted::Badge | Wanted::Credential if has_type(value, "VerifiableCredential") => {
             match (Kind::of_credential(value), wanted) {
@@ -331,22 +338,24 @@ pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
                             "This is a signed document, but not a badge: it does not call itself an Open Badge."
                         }
                     };
-                    Err(Check::failed(NAME, "not-a-badge", says))
+                    other("not-a-badge", says)
                 }
             }
         }
         Wanted::Badge | Wanted::Credential if presented => {
-            Err(presentation(!values(value.get("verifiableCredential")).is_empty()))
+            Err(no_badge(presentation(!values(value.get("verifiableCredential")).is_empty())))
         }
         Wanted::Badge | Wanted::Credential if has_type(value, "EnvelopedVerifiablePresentation") => {
-            Err(presentation(true))
+            Err(no_badge(presentation(true)))
         }
-        Wanted::Badge | Wanted::Credential if wrapper::find(value).is_some() => {
-            Err(wrapped(&wrapper::find(value).unwrap_or_default()))
-        }
-        Wanted::Badge => Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a badge.")),
-        Wanted::Credential => {
-            Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a verifiable credential."))
+        Wanted::Badge | Wanted::Credential => {
+            if let Some(place) = wrapper::find(value, work).map_err(|error| not_read(&error))? {
+                return Err(no_badge(wrapped(&place)));
+            }
+            match wanted {
+                Wanted::Badge => other("not-a-credential", "This is JSON, but not a badge."),
+                _ => other("not-a-credential", "This is JSON, but not a verifiable credential."),
+            }
         }
     }
 }

@@ -138,12 +138,8 @@ impl Verification {
         if let Value::String(token) = &credential {
             return Self::read(token.as_bytes(), Wanted::Credential, options, keyring, now);
         }
-        Self::of_read(
-            format::of_document(credential, Wanted::Credential, Container::Text),
-            options,
-            keyring,
-            now,
-        )
+        let read = format::of_document(credential, Wanted::Credential, Container::Text, keyring.work());
+        Self::of_read(read, options, keyring, now)
     }
 
     fn new(format: Check, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
@@ -299,7 +295,7 @@ impl Verification {
         }
         // An endorsement's own endorsements are not followed.
         if examination.kind() != Kind::Endorsement {
-            let found = endorsement::find(document);
+            let found = endorsement::find(document, self.keyring.work());
             self.findings.endorsements_left = found.left;
             self.tasks.extend(found.embedded.into_iter().map(|one| Task::Endorse(Box::new(one))));
         }

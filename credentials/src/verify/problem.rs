@@ -182,6 +182,7 @@ const OPEN: &[Row] = &[
     ("status-type-unknown", None),
     ("stopped", None),
     ("token-algorithm-unknown", None),
+    ("token-json-form", None),
     ("token-key-unknown", None),
     ("too-many-credentials", None),
     ("too-many-proofs", None),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::NAMESPACE;
 use crate::bake::{BakeError, MAX_INPUT};
+use crate::work::Work;
 use crate::xml::{self, Bound, Event, Limits, Scanner, Tag, XmlError};
 
 /// Namespace of Open Badges 1 and 2.
@@ -52,7 +53,8 @@ pub(super) struct Element {
 }
 
 impl Picture {
-    pub(super) fn read(svg: &str) -> Result<Self, BakeError> {
+    /// Reads the whole document; a unit for each element that is kept.
+    pub(super) fn read(svg: &str, work: &Work) -> Result<Self, BakeError> {
         let mut scanner = Scanner::new(svg, Limits::of_a_picture(MAX_INPUT)).map_err(refusal)?;
         let mut picture: Option<Self> = None;
         // The element whose text is collected, whether it is a credential, and how deep its content is.
@@ -77,7 +79,7 @@ impl Picture {
                     } else if is_credential || is_old {
                         let element = Element::of(&tag)?;
                         if tag.is_empty {
-                            picture.add(element, is_credential);
+                            picture.add(element, is_credential, work)?;
                         } else {
                             inside = Some((element, is_credential, scanner.depth()));
                         }
@@ -87,7 +89,7 @@ impl Picture {
                     let ends = inside.take_if(|(_, _, depth)| scanner.depth() < *depth);
                     if let (Some((mut element, is_credential, _)), Some(picture)) = (ends, &mut picture) {
                         element.range.end = end;
-                        picture.add(element, is_credential);
+                        picture.add(element, is_credential, work)?;
                     }
                 }
                 Event::Text(raw) => {
@@ -118,12 +120,14 @@ impl Picture {
         Ok(Self { root: tag.range.clone(), prefix, credentials: Vec::new(), old_assertions: Vec::new() })
     }
 
-    fn add(&mut self, element: Element, is_credential: bool) {
+    fn add(&mut self, element: Element, is_credential: bool, work: &Work) -> Result<(), BakeError> {
+        work.spend(1)?;
         if is_credential {
             self.credentials.push(element);
         } else {
             self.old_assertions.push(element);
         }
+        Ok(())
     }
 }
 
@@ -134,8 +138,8 @@ impl Element {
     }
 
     /// Whether it holds a badge of Open Badges 3.0, which is misplaced in an `assertion`.
-    pub(super) fn is_misplaced(&self) -> bool {
-        crate::bake::is_verifiable_credential(self.content())
+    pub(super) fn is_misplaced(&self, work: &Work) -> Result<bool, BakeError> {
+        crate::bake::is_verifiable_credential(self.content(), work)
     }
 
     fn of(tag: &Tag<'_>) -> Result<Self, BakeError> {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a panic is the report")]
 
+mod texts;
+
 use credentials::bake::{BakeError, Container, Extracted, OpenError, Opened, open, png, svg};
 
 const CREDENTIAL: &str = "{\"name\":\"Hafen ⚓ ]]> & <b>\",\n  \"n\": 1.50}";
@@ -80,17 +82,6 @@ fn an_open_badges_2_picture_is_recognised_in_both_of_its_forms() {
             Ok(Opened::OpenBadges2("https://example.com/assertion".to_owned(), Container::Png))
         );
     }
-}
-
-#[test]
-fn a_compressed_credential_in_a_png_is_read_as_misplaced() {
-    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
-    let with = |text: &[u8]| {
-        let data = [b"openbadgecredential\0\x01\0\0\0".to_vec(), text.to_vec()].concat();
-        png::extract(&picture(&[header.clone(), chunk(*b"iTXt", &data), chunk(*b"IEND", &[])]))
-    };
-    assert_eq!(with(&miniz(b"{}")), Ok(Extracted::Misplaced("{}".to_owned())));
-    assert_eq!(with(b"{}"), Err(BakeError::NotPlainText));
 }
 
 #[test]
@@ -315,12 +306,6 @@ fn text_is_opened_without_the_space_and_the_mark_around_it() {
 
 const BADGE: &str = r#"{"type":["VerifiableCredential","OpenBadgeCredential"],"name":"é"}"#;
 
-/// A picture of one pixel with these chunks of text.
-fn with_texts(texts: &[Vec<u8>]) -> Vec<u8> {
-    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
-    picture(&[&[header], texts, &[chunk(*b"IEND", &[])]].concat())
-}
-
 #[test]
 fn a_badge_in_the_element_of_open_badges_2_is_found_and_called_misplaced() {
     let old = |text: &str| {
@@ -341,47 +326,6 @@ fn a_badge_in_the_element_of_open_badges_2_is_found_and_called_misplaced() {
     for two in [old(BADGE) + &old(&other), old(&other) + &own(BADGE)] {
         assert_eq!(read(&two), Err(BakeError::SeveralCredentials));
     }
-}
-
-#[test]
-fn a_badge_under_the_old_keyword_or_in_another_chunk_is_found_and_called_misplaced() {
-    let token = format!("eyJhbGciOi.{}.c2ln", {
-        use base64::Engine as _;
-        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(BADGE)
-    });
-    let itxt = |keyword: &str, text: &str| chunk(*b"iTXt", format!("{keyword}\0\0\0\0\0{text}").as_bytes());
-    let text = |keyword: &str, text: &[u8]| chunk(*b"tEXt", &[keyword.as_bytes(), b"\0", text].concat());
-    let latin: Vec<u8> = BADGE.chars().map(|c| u8::try_from(c).unwrap()).collect();
-    let packed =
-        |keyword: &str| chunk(*b"zTXt", &[keyword.as_bytes(), b"\0\0", &miniz(BADGE.as_bytes())].concat());
-    for misplaced in [
-        itxt("openbadges", BADGE),
-        text("openbadges", BADGE.as_bytes()),
-        text("openbadgecredential", BADGE.as_bytes()),
-        text("openbadgecredential", &latin),
-        packed("openbadges"),
-        packed("openbadgecredential"),
-    ] {
-        let picture = with_texts(&[misplaced]);
-        assert_eq!(png::extract(&picture), Ok(Extracted::Misplaced(BADGE.to_owned())));
-        let inner = Opened::Json(BADGE.to_owned(), Container::Png);
-        assert_eq!(open(&picture), Ok(Opened::Misplaced(Box::new(inner))));
-    }
-    assert_eq!(png::extract(&with_texts(&[itxt("openbadges", &token)])), Ok(Extracted::Misplaced(token)));
-    // The same text in both places is one badge; two texts are two, in whatever chunks they are.
-    let other = BADGE.replace("é", "e");
-    let same = with_texts(&[itxt("openbadges", BADGE), itxt("openbadgecredential", BADGE)]);
-    assert_eq!(png::extract(&same), Ok(credential(BADGE)));
-    for two in [
-        [itxt("openbadgecredential", BADGE), itxt("openbadges", &other)],
-        [itxt("openbadgecredential", BADGE), text("openbadgecredential", other.as_bytes())],
-        [packed("openbadges"), text("openbadges", other.as_bytes())],
-    ] {
-        assert_eq!(png::extract(&with_texts(&two)), Err(BakeError::SeveralCredentials));
-    }
-    // A compressed text that grows beyond every badge.
-    let bomb = [b"openbadgecredential\0\0".to_vec(), miniz(&vec![b' '; 9 * 1024 * 1024])].concat();
-    assert_eq!(png::extract(&with_texts(&[chunk(*b"zTXt", &bomb)])), Err(BakeError::NotPlainText));
 }
 
 #[test]
