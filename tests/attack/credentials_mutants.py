@@ -92,12 +92,12 @@ TOKENS = [
     ),
     (
         "two ends of a token",
-        [("jose/claims.rs", "        same_times(&claims, \"exp\", &ENDS, &credential)?;\n", "")],
+        [("jose/claims.rs", "        same_times(&claims, \"exp\", &of(end, ENDS), &credential)?;\n", "")],
         [CLAIMS + "exp_sets_the_end_of_a_credential_that_names_none_and_must_be_that_of_one_that_does"],
     ),
     (
         "two starts of a token",
-        [("jose/claims.rs", "    same_times(&claims, \"nbf\", &BEGINS, &credential)?;\n", "")],
+        [("jose/claims.rs", "    same_times(&claims, \"nbf\", &of(begin, BEGINS), &credential)?;\n", "")],
         [CLAIMS + "every_claim_must_be_there_and_say_what_the_credential_says"],
     ),
     (

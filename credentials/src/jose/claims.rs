@@ -72,7 +72,10 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
     let subject = credential.get("credentialSubject");
     same_text(&claims, "iss", credential.get("issuer").and_then(|issuer| id(issuer).or(Some(issuer))))?;
     same_text(&claims, "jti", credential.get("id"))?;
-    same_text(&claims, "sub", subject.and_then(id))?;
+    // A subject without an identifier leaves nothing to claim; the conformance of the token says so.
+    if claims.contains_key("sub") || subject.and_then(id).is_some() {
+        same_text(&claims, "sub", subject.and_then(id))?;
+    }
     // In VC 1.1 the claims are these two dates; `validFrom` and `validUntil` may be others beside them, and bind too.
     let of = |name: &'static str, all: [&'static str; 2]| {
         if is_vc_1_1 && credential.contains_key(name) { vec![name] } else { all.to_vec() }

@@ -35,6 +35,16 @@ fn every_claim_must_be_there_and_say_what_the_credential_says() {
     assert_eq!(with("nbf", json!(1_772_442_000.75)), Ok(()));
 }
 
+/// 1EdTech's own tests have such tokens and call them valid.
+#[test]
+fn a_subject_without_an_identifier_has_no_claim() {
+    let mut anonymous = payload();
+    anonymous["credentialSubject"].as_object_mut().unwrap().shift_remove("id");
+    assert_eq!(read(&anonymous).unwrap_err(), TokenError::Claim("sub"));
+    anonymous.as_object_mut().unwrap().shift_remove("sub");
+    assert!(read(&anonymous).is_ok());
+}
+
 /// Open Badges 3.0, "Verify a Credential VC-JWT Signature": `exp` must be used to set `validUntil`.
 #[test]
 fn exp_sets_the_end_of_a_credential_that_names_none_and_must_be_that_of_one_that_does() {
