@@ -52,7 +52,7 @@ fn parts_that_nobody_approved() {
             Attack::credential(
                 "unregistered member: a result",
                 &changed(&school, |badge| {
-                    badge["credentialSubject"]["result"] = json!([{"type": ["Result"]}])
+                    badge["credentialSubject"]["result"] = json!([{"type": ["Result"]}]);
                 }),
                 "unregistered-member",
             ),
