@@ -22,11 +22,14 @@ fn lost_power_after(change: impl FnOnce(&Institution)) -> Institution {
     let journal = school.house.read(JOURNAL);
     school.house.exchange_disk();
     let mut seen = 0;
-    let kept = journal.lines().take_while(|line| {
+    let mut kept = String::new();
+    for line in journal.split_inclusive('\n') {
         seen += usize::from(is_statement(line));
-        seen <= before
-    });
-    let kept = kept.flat_map(|line| [line, "\n"]).collect::<String>();
+        if seen > before {
+            break;
+        }
+        kept.push_str(line);
+    }
     assert!(kept.len() < journal.len() && kept.len() > school.house.read(JOURNAL).len());
     fs::write(school.house.path(JOURNAL), kept).unwrap();
     school
