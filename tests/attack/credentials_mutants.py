@@ -292,7 +292,7 @@ PICTURES = [
     ),
     (
         "the namespace of the credential's element",
-        [("bake/svg/picture.rs", "tag.local == \"credential\" && scanner.namespace(tag.prefix) == NAMESPACE;", "tag.local == \"credential\";")],
+        [("bake/svg/picture.rs", "let is_credential = tag.local == \"credential\" && namespace == NAMESPACE;", "let is_credential = tag.local == \"credential\";")],
         ["bake an_svg_credential_is_found_by_namespace_and_not_by_prefix"],
     ),
     (
