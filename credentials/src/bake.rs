@@ -5,11 +5,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+use crate::json::{Document, JsonError};
+use crate::work::{TooMuchWork, Work};
+
+mod found;
 mod open;
 pub mod png;
 pub mod svg;
 
-pub use open::{Container, MAX_INPUT, OpenError, Opened, open};
+pub use open::{Container, MAX_INPUT, OpenError, Opened, open, open_within};
 
 /// What a picture holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +21,7 @@ pub enum Extracted {
     /// The text of a credential: JSON with an embedded proof, or a compact JWS.
     Credential(String),
     /// The text of a credential in a place where Open Badges 3.0 does not have it: under the keyword or in the element of
-    /// Open Badges 2, or in another kind of text chunk.
+    /// Open Badges 2, in another kind of text chunk, compressed, or in an element of another namespace.
     Misplaced(String),
     /// An Open Badges 2 assertion: its text, or the address of where it is hosted.
     OpenBadges2(String),
@@ -40,8 +44,7 @@ pub enum BakeError {
     /// A PNG chunk is out of order, too long, or its check sum is wrong; the text says which.
     #[error("the PNG picture is damaged: {0}")]
     Damaged(String),
-    /// The credential in the PNG is compressed or not UTF-8, which the standard forbids, or elements stand in its text in
-    /// the SVG.
+    /// The text of the credential in the PNG cannot be read, or elements stand in its text in the SVG.
     #[error("the badge in the picture is not stored as plain text")]
     NotPlainText,
     /// It is not a well-formed XML document with `<svg>` as its root.
@@ -56,9 +59,16 @@ pub enum BakeError {
     /// The picture is larger than [`MAX_INPUT`].
     #[error("the picture is larger than 8 MiB")]
     TooLarge,
-    /// The SVG is beyond the bounds of [`crate::xml::Limits`]. Says nothing about the badge.
+    /// The SVG is beyond the bounds of [`crate::xml::Limits`], the compressed texts of the PNG are longer than 8 MiB, or
+    /// what may be a badge is beyond [`Work::LIMIT`] or nested too deep. Says nothing about the badge.
     #[error("the picture is too complex to check")]
     TooComplex,
+}
+
+impl From<TooMuchWork> for BakeError {
+    fn from(_: TooMuchWork) -> Self {
+        Self::TooComplex
+    }
 }
 
 /// What may be baked in.
@@ -77,33 +87,34 @@ fn form(credential: &str) -> Option<Form> {
     is_compact_jws(credential).then_some(Form::Token)
 }
 
-/// What a picture holds, by the texts in their own place, those of Open Badges 3.0 elsewhere, and one of Open Badges 2. The
-/// same text may be there twice.
-fn choose(placed: Vec<String>, misplaced: Vec<String>, old: Option<String>) -> Result<Extracted, BakeError> {
-    let is_placed = !placed.is_empty();
-    let mut found = placed.into_iter().chain(misplaced);
-    let Some(text) = found.next() else {
-        return Ok(old.map_or(Extracted::JustAPicture, Extracted::OpenBadges2));
-    };
-    if found.any(|other| other != text) {
-        return Err(BakeError::SeveralCredentials);
-    }
-    Ok(if is_placed { Extracted::Credential(text) } else { Extracted::Misplaced(text) })
-}
-
 /// Whether a text is a verifiable credential, and not an assertion of Open Badges 2: JSON, or a token with one.
-fn is_verifiable_credential(text: &str) -> bool {
-    let is_one = |value: &Value| {
-        let kinds = value.get("type");
-        let is_name = |kind: &Value| kind.as_str() == Some("VerifiableCredential");
-        kinds.is_some_and(|kinds| kinds.as_array().map_or(is_name(kinds), |list| list.iter().any(is_name)))
-    };
+///
+/// JSON that can be read in two ways counts as one: another reader may find a credential in it.
+///
+/// # Errors
+/// [`BakeError::TooComplex`] when the budget is used up, or the text is nested deeper than is read here.
+fn is_verifiable_credential(text: &str, work: &Work) -> Result<bool, BakeError> {
     if !is_compact_jws(text) {
-        return serde_json::from_str::<Value>(text).is_ok_and(|value| is_one(&value));
+        return holds(text.as_bytes(), work, is_credential);
     }
     let payload = text.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
-    let payload = payload.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-    payload.is_some_and(|payload| is_one(&payload) || payload.get("vc").is_some_and(is_one))
+    let is_token_of_one =
+        |payload: &Value| is_credential(payload) || payload.get("vc").is_some_and(is_credential);
+    payload.map_or(Ok(false), |payload| holds(&payload, work, is_token_of_one))
+}
+
+fn holds(json: &[u8], work: &Work, is_one: impl FnOnce(&Value) -> bool) -> Result<bool, BakeError> {
+    match Document::parse_within(json, work) {
+        Ok(document) => Ok(is_one(document.value())),
+        Err(error) if error.is_a_bound() => Err(BakeError::TooComplex),
+        Err(error) => Ok(matches!(error, JsonError::DuplicateMember(_) | JsonError::UnsafeNumber(_))),
+    }
+}
+
+fn is_credential(value: &Value) -> bool {
+    let kinds = value.get("type");
+    let is_name = |kind: &Value| kind.as_str() == Some("VerifiableCredential");
+    kinds.is_some_and(|kinds| kinds.as_array().map_or(is_name(kinds), |list| list.iter().any(is_name)))
 }
 
 /// Three parts in base64url, the first of which begins like `{"`.

@@ -41,9 +41,6 @@ pub enum CanonicalError {
     /// A language tag that is not well-formed.
     #[error("\"{0}\" is not a language tag")]
     Language(String),
-    /// A text with a base direction, which RDF cannot carry.
-    #[error("a text has a base direction, which no signature covers")]
-    Direction,
     /// A number that implementations do not write alike.
     #[error("the number {0} is outside what every implementation writes alike")]
     UnsafeNumber(String),
@@ -70,14 +67,21 @@ impl From<TooMuchWork> for CanonicalError {
     }
 }
 
-/// What becomes of the base direction of a text (`@direction`), which RDF cannot carry without a choice that the suites do
-/// not make (JSON-LD 1.1, section 4.2.4.1).
+/// What becomes of the base direction of a text (`@direction`). The cryptosuites do not say which of the options of JSON-LD
+/// applies (`rdfDirection`; JSON-LD API 1.1, section 9.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Directions {
-    /// The document has no canonical form: nobody signs around a direction.
-    Refused,
-    /// It makes no statement, as JSON-LD 1.1 has it. Whoever verifies must say that it is not signed.
+    /// The datatype of the text names language and direction (`i18n-datatype`), so that the signature covers both. We sign
+    /// this way, as Digital Bazaar's libraries do.
+    Datatype,
+    /// It makes no statement: the default of JSON-LD. Whoever verifies must say that it is not signed.
     Dropped,
+}
+
+/// The datatype of a text with a direction (JSON-LD API 1.1, section 8.2.2).
+pub(crate) fn direction_datatype(language: Option<&str>, direction: &str) -> String {
+    let language = language.unwrap_or_default().to_ascii_lowercase();
+    format!("https://www.w3.org/ns/i18n#{language}_{direction}")
 }
 
 /// How a canonical form is to be worked out.
@@ -123,7 +127,7 @@ pub fn canonical_nquads_with(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    let terms = Terms { extra, hash, directions: Directions::Datatype, work: &Work::default() };
     whole(document, terms)
 }
 
@@ -142,7 +146,7 @@ pub fn canonical_unsecured(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    let terms = Terms { extra, hash, directions: Directions::Datatype, work: &Work::default() };
     unsecured(document, terms)
 }
 
@@ -162,7 +166,7 @@ pub fn canonical_proof_config(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    let terms = Terms { extra, hash, directions: Directions::Datatype, work: &Work::default() };
     proof_config(context, proof, terms)
 }
 
@@ -186,7 +190,7 @@ pub fn general_nquads(
     extra: &[ExtraContext<'_>],
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms { extra, hash, directions: Directions::Refused, work: &Work::default() };
+    let terms = Terms { extra, hash, directions: Directions::Datatype, work: &Work::default() };
     general(document, terms)
 }
 

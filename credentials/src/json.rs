@@ -56,6 +56,16 @@ pub enum JsonError {
     },
 }
 
+impl JsonError {
+    /// Whether the text is beyond a bound of ours, which says nothing about it.
+    pub(crate) fn is_a_bound(&self) -> bool {
+        match self {
+            Self::TooLarge | Self::TooDeep | Self::TooMuchWork => true,
+            Self::NotUtf8 | Self::DuplicateMember(_) | Self::UnsafeNumber(_) | Self::Syntax { .. } => false,
+        }
+    }
+}
+
 impl Document {
     /// Reads a JSON text.
     ///

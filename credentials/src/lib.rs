@@ -21,6 +21,6 @@ pub mod status;
 pub mod time;
 mod unicode;
 pub mod verify;
-mod web_address;
+pub mod web_address;
 pub mod work;
 pub mod xml;

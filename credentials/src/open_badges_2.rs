@@ -57,13 +57,21 @@ pub fn read(json: &[u8]) -> Result<Assertion, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_baked(text: &str) -> Result<Baked, ReadError> {
+    if let Some(reference) = reference(text) {
+        return Ok(reference);
+    }
+    read(text.trim().as_bytes()).map(|assertion| Baked::Assertion(Box::new(assertion)))
+}
+
+/// What a text is that is no JSON: an address or a signed token.
+pub(crate) fn reference(text: &str) -> Option<Baked> {
     let text = text.trim();
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     if is_address && !text.contains(char::is_whitespace) {
-        return Ok(Baked::Address(text.to_owned()));
+        return Some(Baked::Address(text.to_owned()));
     }
     if text.starts_with("ey") && text.split('.').count() == 3 {
-        return Ok(Baked::Signed);
+        return Some(Baked::Signed);
     }
-    read(text.as_bytes()).map(|assertion| Baked::Assertion(Box::new(assertion)))
+    None
 }

@@ -21,6 +21,7 @@ pub use failure::ProofFailure;
 pub use hash_data::{hash_data, hash_data_with};
 pub use members::{Expected, Proof};
 pub use options::ProofOptions;
+pub(crate) use secured::first_direction;
 pub use secured::{MOST_PROOFS, SecuredDocument};
 pub use signature::{Verifier, check_signature};
 pub use verify::{verify_proof, verify_proof_with};

@@ -46,6 +46,11 @@ impl WebAddress {
         self.https.then_some(self.authority.as_str())
     }
 
+    /// The path, which begins with a slash.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// What follows the authority: path, query and fragment, each with its delimiter.
     pub(crate) fn after_authority(&self) -> String {
         let part = |delimiter: char, part: &Option<String>| {
@@ -80,6 +85,35 @@ impl WebAddress {
 /// Whether two texts name the same place: the same address after parsing, or the same text.
 pub(crate) fn same_place(one: &str, other: &str) -> bool {
     one == other || WebAddress::parse(one).is_some_and(|one| WebAddress::parse(other) == Some(one))
+}
+
+/// Whether some reader may take an address for the base, or for a place below it. What two readers can take for different
+/// places counts as below: a scheme without `//`, user information, a host that no resolver spells so, and, on the base's
+/// host, percent-encoding and segments that are empty or name a parent. `http` and `https` are one: many hosts answer the
+/// first with the second.
+///
+/// For whoever signs, and so must not sign two spellings of one place. A base that is no web address covers everything.
+#[must_use]
+pub fn may_lie_below(address: &str, base: &str) -> bool {
+    let is_unreadable = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+    let Some((scheme, _)) = address.split_once(':').filter(|_| !address.contains(is_unreadable)) else {
+        return true;
+    };
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return false;
+    }
+    let (Some(address), Some(base)) = (WebAddress::parse(address), WebAddress::parse(base)) else {
+        return true;
+    };
+    if address.authority != base.authority {
+        return false;
+    }
+    let (path, base) = (address.path.to_ascii_lowercase(), base.path.to_ascii_lowercase());
+    let is_ambiguous = path.contains('%')
+        || path.split('/').skip(1).any(|segment| matches!(segment, "." | ".."))
+        || path.contains("//");
+    let below = path.strip_prefix(base.trim_end_matches('/'));
+    is_ambiguous || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Host and port, in one spelling: lower case, ASCII (punycode), no default port. None for user information, for a host that
@@ -194,5 +228,54 @@ mod tests {
         }
         let no_prefix = WebAddress::parse("https://a.example/status").unwrap();
         assert!(!WebAddress::parse("https://a.example/status/7").unwrap().is_below(&no_prefix));
+    }
+
+    #[test]
+    fn what_a_reader_may_take_for_a_place_below_lies_below() {
+        let base = "https://a.example/b";
+        for below in [
+            "https://a.example/b",
+            "https://a.example/b/status/1",
+            "https://a.example/b?x",
+            "https://a.example/b#x",
+            "https://A.EXAMPLE/b/status/1",
+            "https://a.example:443/b/status/1",
+            "https://a.example:/b/status/1",
+            "https://a.example:0443/b/status/1",
+            "HTTPS://a.example/B/status/1",
+            "http://a.example/b/status/1",
+            "https://ａ.example/b/status/1",
+            "https://a.example/./b/status/1",
+            "https://a.example/c/../b/status/1",
+            "https://a.example/%62/status/1",
+            "https://a.example//b/status/1",
+            "https://u@a.example/b/status/1",
+            "https://u@b.example/b/status/1",
+            "https://a.example./b/status/1",
+            "https://a.ex%61mple/b/status/1",
+            "https:a.example/b/status/1",
+            "https:/a.example/b/status/1",
+            "https:\\\\a.example/b/status/1",
+            " https://a.example/b/status/1",
+            "ht\ntps://a.example/b/status/1",
+            "/b/status/1",
+        ] {
+            assert!(may_lie_below(below, base), "{below}");
+        }
+        for elsewhere in [
+            "https://a.example/c",
+            "https://a.example/bc/status/1",
+            "https://a.example:8443/b/status/1",
+            "https://b.example/b/status/1",
+            "https://b.example/%62/../status/1",
+            "https://a.example.evil/b/status/1",
+            "urn:uuid:1",
+            "did:web:a.example:b",
+        ] {
+            assert!(!may_lie_below(elsewhere, base), "{elsewhere}");
+        }
+        assert!(may_lie_below("https://a.example/", "https://a.example"));
+        assert!(may_lie_below("https://a.example", "https://A.example:443"));
+        assert!(may_lie_below("http://LOCALHOST:3000/status/1", "http://localhost:3000"));
     }
 }

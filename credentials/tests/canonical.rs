@@ -117,10 +117,19 @@ fn language_tags_must_be_well_formed_and_are_written_in_lower_case() {
 }
 
 #[test]
-fn base_directions_and_odd_value_objects_are_not_signed_around() {
+fn a_base_direction_is_stated_by_the_datatype() {
+    let name = |value: Value| with(MINIMAL, "/name", value).unwrap();
+    let directed = name(json!({"@value": "x", "@language": "ar-EG", "@direction": "rtl"}));
+    assert!(directed.contains("\"x\"^^<https://www.w3.org/ns/i18n#ar-eg_rtl>"), "{directed}");
+    let without_language = name(json!({"@value": "x", "@direction": "ltr"}));
+    assert!(without_language.contains("\"x\"^^<https://www.w3.org/ns/i18n#_ltr>"), "{without_language}");
+    let none = with(MINIMAL, "/name", json!({"@value": "x", "@direction": "up"}));
+    assert!(matches!(none, Err(CanonicalError::Processing(_))), "{none:?}");
+}
+
+#[test]
+fn odd_value_objects_are_not_signed_around() {
     let name = |value: Value| with(MINIMAL, "/name", value);
-    let directed = json!({"@value": "x", "@language": "ar", "@direction": "rtl"});
-    assert_eq!(name(directed), Err(CanonicalError::Direction));
     for odd in [
         json!({"@value": null}),
         json!({"@language": "en"}),

@@ -97,24 +97,24 @@ pub fn event_words(kind: &str) -> EventWords {
         ),
         "list-ceiling" => pressing(
             "Far more lists of revoked badges were asked for than are needed",
-            "The signer signed none of those above its limit. Insignia asks for a few a day; a fault asks again and again, and so does somebody who wants to fill the public ledger.",
-            "Have the web server looked at. The limit passes within a minute or a day, and revocations are signed meanwhile.",
+            "The signer signed none above its limit. Insignia needs a few lists a day. A fault in the web server causes this, and so does an attacker who wants to fill the public ledger.",
+            "Have the web server examined. The limit ends within a minute or a day. Revocations are still signed.",
         ),
         "revocation-ceiling" => pressing(
             "More badges were revoked than are allowed at once",
-            "The signer published as many revocations as its limit allows; the others wait. A large class that is taken back looks like this, and so does somebody who wants to do harm: nothing that is revoked comes back.",
-            "If somebody here did it, wait: the other revocations follow without help. To have them published at once, ask whoever runs the signer to have their number approved. If nobody knows of it, take the web server from the network and have it looked at.",
+            "The signer published as many revocations as its limit allows; the others wait. This happens when a large class is revoked. It also happens when an attacker does harm, because a revocation cannot be undone.",
+            "If somebody here did it, wait: the other revocations follow automatically. To publish them at once, ask the operator of the signer to have their number approved. If nobody knows of it, disconnect the web server from the network and have it examined.",
         ),
         "reissue" => EventWords {
-            title: "What a lost key signed is being issued anew",
-            why: "It is what follows once people have said that a key is in other hands.",
-            next: "If somebody here asked for it, there is nothing to do. If nobody knows of it, look on the page of the keys which key was told to be lost, and at the signer’s desk who approved that.",
+            title: "What a lost key signed is being issued again",
+            why: "This follows after people approved the report that a key was compromised.",
+            next: "If somebody here asked for it, there is nothing to do. If nobody knows of it, look on the page “Keys” which key was reported, and at the signer’s desk who approved the report.",
             is_pressing: false,
         },
         "no-checkpoint" => pressing(
             "The web server told the signer that it knows nothing of the ledger",
-            "It keeps the newest checkpoint, so that no entry can vanish unseen. A database that is new has none; a web server in other hands may hide what it has.",
-            "If its database was just made anew or put back, there is nothing to do. Otherwise have the web server looked at, and run `insignia ledger verify` with what was seen before.",
+            "It keeps the newest checkpoint, so that no entry can vanish unseen. A database that is new has none; a compromised web server may hide what it has.",
+            "If its database was just created or restored, there is nothing to do. Otherwise have the web server looked at, and run `insignia ledger verify` with what was seen before.",
         ),
         _ => pressing(
             "The signer noticed something unusual",

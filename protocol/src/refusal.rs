@@ -93,7 +93,8 @@ pub enum RefusalCode {
     OutsideBound,
     /// More identities than one person has, or two of one type.
     TooManyIdentities,
-    /// A text holds a control character, one that turns the reading direction, or a line break in a name.
+    /// A text holds a control character or one that turns the reading direction; a name also a line break, or a character
+    /// that is not seen.
     HiddenCharacter,
     /// The canonical form has fewer statements than the badge version's template.
     StatementsMissing,

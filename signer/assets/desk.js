@@ -115,7 +115,7 @@ async function compare({document: address, sha256, keys}) {
   }
   const strangers = foreign(text, keys.split(' '));
   if(strangers.length > 0) {
-    return {state: 'stop', sentence: `${address} publishes a key that this signer never made: ${strangers.join(', ')}. Whoever holds it can make badges that look like yours. Approve nothing, and look at what serves that address.`};
+    return {state: 'stop', sentence: `${address} publishes a key that this signer never made: ${strangers.join(', ')}. Anybody who holds it can make badges that look like yours. Approve nothing, and have the server at that address examined.`};
   }
   if(hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))) === sha256) {
     return {state: 'good', sentence: 'What is live is what the signer\'s ledger states.'};

@@ -6,6 +6,7 @@ mod batch;
 mod binding;
 mod ceiling;
 mod change;
+mod content_lint;
 mod credential;
 mod entered;
 mod keeper;
@@ -20,6 +21,7 @@ mod window;
 
 pub(crate) use binding::BindingAsked;
 pub(crate) use ceiling::Batch;
+pub(crate) use content_lint::ContentLint;
 pub(crate) use profile::read_profile;
 
 use crate::config::{Config, OtherCredentials};

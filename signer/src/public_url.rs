@@ -1,5 +1,6 @@
 //! The address below which everything lies that this signer signs.
 
+use credentials::web_address::may_lie_below;
 use serde::Deserialize;
 
 /// `https://host…` or, on one machine, `http://localhost…`; without a slash at its end.
@@ -52,10 +53,10 @@ impl PublicUrl {
         format!("{}/ledger", self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest))
     }
 
-    /// Is `url` this address, or does it lie anywhere below it?
+    /// May some reader take `url` for this address, or for one below it, however it is spelled? [`PublicUrl::holds`] has the
+    /// one spelling that is signed.
     pub(crate) fn covers(&self, url: &str) -> bool {
-        let rest = url.strip_prefix(self.0.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+        may_lie_below(url, &self.0)
     }
 
     /// Is `url` one of ours: `{public_url}/{folder}/` and a ULID, for an achievement also `/` and the version's number? A

@@ -78,6 +78,8 @@ pub(crate) struct Signer {
     worker_seen: WorkerSeen,
     /// A checkpoint was presented since the start, or somebody said that they hold none.
     greeted: AtomicBool,
+    /// A DID document may not be stated or written as it follows from what was recorded: since the start, or a fault.
+    documents_behind: AtomicBool,
     /// The page that may ask passkeys.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
@@ -118,6 +120,7 @@ impl Signer {
             wrong_enrolments: AtomicU32::new(0),
             worker_seen: WorkerSeen::default(),
             greeted: AtomicBool::new(false),
+            documents_behind: AtomicBool::new(true),
             relying_party: config.desk.url.relying_party().clone(),
             refusals: Mutex::default(),
             host_users,

@@ -92,12 +92,12 @@ TOKENS = [
     ),
     (
         "two ends of a token",
-        [("jose/claims.rs", "        same_times(&claims, \"exp\", &ENDS, &credential)?;\n", "")],
+        [("jose/claims.rs", "        same_times(&claims, \"exp\", &of(end, ENDS), &credential)?;\n", "")],
         [CLAIMS + "exp_sets_the_end_of_a_credential_that_names_none_and_must_be_that_of_one_that_does"],
     ),
     (
         "two starts of a token",
-        [("jose/claims.rs", "    same_times(&claims, \"nbf\", &BEGINS, &credential)?;\n", "")],
+        [("jose/claims.rs", "    same_times(&claims, \"nbf\", &of(begin, BEGINS), &credential)?;\n", "")],
         [CLAIMS + "every_claim_must_be_there_and_say_what_the_credential_says"],
     ),
     (
@@ -219,6 +219,30 @@ LEDGER = [
     ),
 ]
 
+WEB_ISSUERS = "web_issuers::"
+WEB = [
+    (
+        "the DID with the host and path of an https issuer",
+        [("verify/machine/answer.rs", "if ledger::is_kept_beside(&bytes) {", "if false && ledger::is_kept_beside(&bytes) {")],
+        [WEB_ISSUERS + "the_web_address_of_an_issuer_with_a_ledger_is_no_second_issuer"],
+    ),
+    (
+        "a covered key at a listed address",
+        [("verify/ledger/signature.rs", "if key.is_none() && !is_the_issuers() {", "if key.is_none() && method.split('#').next() != Some(signer.as_str()) {")],
+        [WEB_ISSUERS + "a_key_at_a_listed_address_is_covered_like_one_in_the_document"],
+    ),
+    (
+        "what else a list states",
+        [("verify/status/list.rs", "        && subject.is_some_and(|members| members.keys().all(|name| SUBJECT.contains(&name.as_str())))", "        && subject.is_some()")],
+        [WEB_ISSUERS + "a_credential_that_also_calls_itself_a_list_is_looked_up"],
+    ),
+    (
+        "quotation marks in a name",
+        [("verify/plain.rs", "plain(text, most).replace(marks, \"'\")", "plain(text, most)")],
+        ["answers::no_name_in_a_badge_goes_on_as_a_sentence"],
+    ),
+]
+
 HIDDEN = "shapes::a_status_hidden_under_its_full_address_is_found"
 MOVED = "shapes::parts_moved_out_of_sight_are_never_valid"
 OWN_ID = "shapes::a_part_with_the_badges_own_identifier_is_refused"
@@ -257,7 +281,7 @@ BOUNDS = "bake an_svg_beyond_a_bound_of_the_scanner_is_too_complex_and_not_broke
 PICTURES = [
     (
         "a second credential in a picture",
-        [("bake/svg.rs", "        [one] => vec![content(one)?],\n", "        [one, ..] => vec![content(one)?],\n        #[expect(unreachable_patterns)]\n")],
+        [("bake/svg.rs", "        [one] => found.add_placed(Cow::Borrowed(content(one)?))?,\n", "        [one, ..] => found.add_placed(Cow::Borrowed(content(one)?))?,\n        #[expect(unreachable_patterns)]\n")],
         ["bake an_svg_with_two_credentials_is_refused_and_a_jwt_stands_in_its_attribute"],
     ),
     ("a credential inside another", [("bake/svg.rs", "        _ if element.holds_another => Err(BakeError::SeveralCredentials),\n", "")], [NESTED]),
@@ -268,8 +292,13 @@ PICTURES = [
     ),
     (
         "the namespace of the credential's element",
-        [("bake/svg/picture.rs", "tag.local == \"credential\" && scanner.namespace(tag.prefix) == NAMESPACE;", "tag.local == \"credential\";")],
+        [("bake/svg/picture.rs", "let is_credential = tag.local == \"credential\" && namespace == NAMESPACE;", "let is_credential = tag.local == \"credential\";")],
         ["bake an_svg_credential_is_found_by_namespace_and_not_by_prefix"],
+    ),
+    (
+        "JSON under the old keyword that can be read in two ways",
+        [("bake.rs", "matches!(error, JsonError::DuplicateMember(_) | JsonError::UnsafeNumber(_))", "matches!(error, JsonError::UnsafeNumber(_))")],
+        ["bake json_under_the_old_keyword_that_can_be_read_in_two_ways_counts_as_a_badge"],
     ),
     ("entities in a picture", [("xml/scanner.rs", "b'[' => return Err(XmlError::Entities(at)),", "b'[' => {}")], ["bake entities_and_broken_markup_in_an_svg_are_refused"]),
     ("the depth of a picture", [("xml/scanner.rs", "if self.open.len() == self.limits.depth {", "if false {")], [BOUNDS]),
@@ -278,10 +307,34 @@ PICTURES = [
     ("the namespaces in scope", [("xml/scope.rs", "if self.bindings.len() == self.most {", "if false {")], [BOUNDS]),
 ]
 
+INFLATED = ["bake the_texts_of_a_file_inflate_to_8_mib_in_all", "hostile compressed_texts_end_at_the_allowance_of_the_file"]
 BEYOND = "hostile shapes_that_grow_without_bound_use_up_the_budget"
 WORK = [
     ("the budget", [("work.rs", "pub const LIMIT: u64 = 100_000;", "pub const LIMIT: u64 = 1_000_000;")], [BEYOND]),
     ("the work of a value", [("json.rs", "        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;\n", "        let _ = values;\n")], [BEYOND]),
+    (
+        "one allowance for all compressed texts of a picture",
+        [("bake/png/inflate.rs", "        self.left = self.left.saturating_sub(inflated.len());\n", "")],
+        INFLATED,
+    ),
+    (
+        "what a broken compressed text inflated to",
+        [("bake/png/inflate.rs", "self.left.saturating_sub(inflated.len());", "self.left.saturating_sub(if read.is_ok() { inflated.len() } else { 0 });")],
+        ["bake a_broken_compressed_text_counts_for_what_it_inflated_to"],
+    ),
+    ("the work of inflating", [("bake/png/inflate.rs", "        self.work.spend_bytes(inflated.len())?;\n", "")], ["bake a_broken_compressed_text_counts_for_what_it_inflated_to"]),
+    ("the work of making a decoder", [("bake/png/inflate.rs", "        self.work.spend(EACH)?;\n", "")], ["bake each_compressed_text_counts_whatever_its_length"]),
+    (
+        "the work of JSON under the old keyword",
+        [("bake.rs", "match Document::parse_within(json, work) {", "let _ = work;\n    match Document::parse(json) {")],
+        ["bake json_under_the_old_keyword_is_parsed_within_the_budget"],
+    ),
+    ("the work of a token", [("jose/token.rs", "Document::parse_within(&decode(part)?, work)", "Document::parse(&decode(part)?)")], [BEYOND]),
+    (
+        "the work of a badge in a text",
+        [("verify/wrapper.rs", "match Document::parse_within(text.as_bytes(), work) {", "let _ = work;\n    match Document::parse(text.as_bytes()) {")],
+        [BEYOND],
+    ),
 ]
 
-CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER, *PLAIN_FORM, *RECIPIENT, *PICTURES, *WORK]
+CREDENTIALS_MUTANTS = [*KEYS, *TOKENS, *IDENTITY, *LISTS, *LEDGER, *WEB, *PLAIN_FORM, *RECIPIENT, *PICTURES, *WORK]

@@ -4,11 +4,12 @@ and what stands there without the check; the tests whose attempts then succeed.
 
 DOCUMENTS, LISTS, CEILINGS = "attacks::documents", "attacks::lists", "attacks::ceilings"
 APPROVALS, SURROUNDINGS, WIRE = "attacks::approvals", "attacks::surroundings", "attacks::wire"
-REGISTERED = "attacks::registered"
+REGISTERED, PARTS = "attacks::registered", "attacks::parts"
 
 WALK, IDENTITY = "credentials/src/lint/registered/walk.rs", "credentials/src/lint/registered/identity.rs"
 # Checks behind several others: what was registered holds where the lint does not.
-ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n            };\n            if !entry.admits", "let _ = says;\n                return;\n            };\n            if !entry.admits")
+ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n    };\n    if !entry.admits", "let _ = says;\n        return;\n    };\n    if !entry.admits")
+ANY_PART = (WALK, "            if !is_judged {", "            if false && !is_judged {")
 ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
 ANY_FORM = [
@@ -140,7 +141,7 @@ MUTANTS = [
     ),
     ("freezing without a place", [("service/approvals.rs", "        if bound.frozen.is_none() {", "        check_place(&ledger.state().people, &Place::Ordinary, now)?;\n        if bound.frozen.is_none() {")], WIRE),
     ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
-    ("lint of an achievement", [("policy/change.rs", "achievement::check(self.public_url(), issuer, achievement, now)?;", "let _ = achievement::check(self.public_url(), issuer, achievement, now);")], WIRE),
+    ("lint of an achievement", [("policy/change.rs", "            lint.result()?;\n", "            let _ = lint.result();\n")], WIRE),
     ("pages of what waits", [("service/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
     ("titles of what waits", [("approvals/proposal.rs", "    if title.chars().count() <= LONGEST_TITLE {", "    if !title.is_empty() {")], WIRE),
     ("declining by the digest", [("service/approvals.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
@@ -370,7 +371,14 @@ MUTANTS = [
         ],
         SURROUNDINGS,
     ),
-    ("did.json at the start", [("commands/run.rs", "    issuer::settle(&ledger, &config.public, &format!(\"{}/ledger\", config.public_url.as_str()))?;\n", "")], SURROUNDINGS),
+    (
+        "did.json at the start",
+        [
+            ("commands/run.rs", "    issuer::settle(&ledger, &config.public, &format!(\"{}/ledger\", config.public_url.as_str()))?;\n", ""),
+            ("service.rs", "documents_behind: AtomicBool::new(true),", "documents_behind: AtomicBool::new(false),"),
+        ],
+        SURROUNDINGS,
+    ),
     (
         "whose a checkpoint is",
         [
@@ -391,6 +399,9 @@ MUTANTS = [
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
     ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),
     ("members without an entry", [ANY_MEMBER], REGISTERED),
+    ("parts that hold nothing approved", [ANY_PART], PARTS),
+    ("types of parts", [(WALK, "class.is_some_and(|class| class.typed.knows(text))", "class.is_none_or(|class| class.typed.knows(text) || !text.is_empty())"), ANY_PART], PARTS),
+    ("salts without a hash", [(IDENTITY, "Some(salt) => is_hashed && salt", "Some(salt) => salt")], PARTS),
     ("bounds of members", [(WALK, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
     ("members that an entry can name", [("credentials/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {")], REGISTERED),
     ("entries of a version", [("policy/badge.rs", "\n                    && badge.per_recipient == per_recipient =>", " =>")], REGISTERED),

@@ -2,7 +2,8 @@
 import {check, must} from './suite.mjs';
 
 const V2 = 'https://www.w3.org/ns/credentials/v2';
-const SRI = 'sha384-lHKDHh0msc6pRx8PhDOMkNtSI8bOfsp4giNbUrw71nXXLf13nTqNJoRp3Nx+ArVK';
+const SRI = 'sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU';
+const URL_TYPE = 'https://example.org/#ExampleTestSuiteType';
 
 /** name, changes */
 const GOOD = [
@@ -15,6 +16,9 @@ const GOOD = [
     {'@value': 'Free haven', '@language': 'en'}, {'@value': 'Vrijhaven', '@language': 'nl'}]}})],
   ['name and description as text', {name: 'A name', description: 'A description'}],
   ['a name with its language', {name: {'@value': 'A name', '@language': 'en'}}],
+  ['a name and a description with their direction', did => ({
+    name: {'@value': 'A name', '@language': 'en', '@direction': 'ltr'},
+    issuer: {id: did, description: {'@value': 'A school.', '@direction': 'ltr'}}})],
   ['a subject without id', {credentialSubject: {name: 'Somebody'}}],
   ['several subjects', {credentialSubject: [{id: 'did:example:1', name: 'One'}, {id: 'did:example:2', name: 'Two'}]}],
   ['validFrom now and validUntil in a year', () => ({validFrom: moment(0), validUntil: moment(365)})],
@@ -22,7 +26,16 @@ const GOOD = [
   ['a schema', {credentialSchema: {id: 'https://a.example/schema.json', type: 'JsonSchema'}}],
   ['several schemas', {credentialSchema: [{id: 'https://a.example/1.json', type: 'JsonSchema'},
     {id: 'https://a.example/2.json', type: 'JsonSchema'}]}],
-  ['a related resource with digestSRI', {relatedResource: [{id: V2, digestSRI: SRI}]}],
+  ['a schema, refresh services, terms of use and evidence whose types are URLs', {
+    credentialSchema: {id: 'did:example:schemas/1', type: URL_TYPE},
+    refreshService: [{id: 'did:example:refresh/1', type: URL_TYPE}, {id: 'did:example:refresh/2', type: URL_TYPE}],
+    termsOfUse: [{type: URL_TYPE}, {id: 'did:example:terms/1', type: URL_TYPE}],
+    evidence: [{type: URL_TYPE}, {type: URL_TYPE}]}],
+  ['a related resource with digestSRI', {relatedResource: [{id: V2, digestSRI: SRI, mediaType: 'application/ld+json'}]}],
+  ['a related resource with the digestSRI of the standard\'s example', {relatedResource: [{id: V2,
+    digestSRI: 'sha384-lHKDHh0msc6pRx8PhDOMkNtSI8bOfsp4giNbUrw71nXXLf13nTqNJoRp3Nx+ArVK'}]}],
+  ['a related resource with the bare hash of a known context', {relatedResource: {id: V2,
+    digestMultibase: 'uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ'}}],
   ['a related resource with digestMultibase', {relatedResource: {id: V2,
     digestMultibase: 'uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA'}}],
   ['a status list of somebody else', {credentialStatus: {id: 'https://a.example/status/3#94567',
@@ -68,6 +81,9 @@ const BAD = [
   ['validUntil that is no date', {validUntil: 'tomorrow'}],
   ['validUntil before validFrom', () => ({validFrom: moment(0), validUntil: moment(-1)})],
   ['a status without type', {credentialStatus: {id: 'https://a.example/status'}}],
+  ['a status entry whose members are malformed', {credentialStatus: {type: 'BitstringStatusListEntry', statusListIndex: true,
+    statusListCredential: 'https://a.example/status/3'}}],
+  ['a direction that is none', {name: {'@value': 'x', '@language': 'en', '@direction': 'up'}}],
   ['a status whose id is not an address', {credentialStatus: {id: 'not a url', type: 'BitstringStatusListEntry'}}],
   ['a status whose type no context defines', {credentialStatus: {id: 'https://a.example/s', type: 'MadeUpStatus'}}],
   ['a schema without id', {credentialSchema: {type: 'JsonSchema'}}],
@@ -80,7 +96,9 @@ const BAD = [
   ['evidence whose id is not an address', {evidence: {id: 'not a url', type: 'Evidence'}}],
   ['a related resource without id', {relatedResource: [{digestSRI: SRI}]}],
   ['a related resource whose digestSRI is another', {relatedResource: [{id: V2,
-    digestSRI: 'sha384-aHKDHh0msc6pRx8PhDOMkNtSI8bOfsp4giNbUrw71nXXLf13nTqNJoRp3Nx+ArVK'}]}],
+    digestSRI: 'sha384-a/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU'}]}],
+  ['a related resource with another bare hash', {relatedResource: [{id: V2,
+    digestMultibase: 'uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzA'}]}],
   ['a related resource whose digestMultibase is another', {relatedResource: [{id: V2,
     digestMultibase: 'uEiBZlVztZpfWHgPyslVv6uUwirFoQoRvW1htfx963sknNA'}]}],
   ['a related resource whose digestSRI is in hex digits', {relatedResource: [{id: 'https://a.example/x',

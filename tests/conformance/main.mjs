@@ -1,6 +1,7 @@
 import {Client} from './client.mjs';
 import {dataIntegrity} from './data-integrity.mjs';
 import {dataModel} from './data-model.mjs';
+import {presentations} from './presentations.mjs';
 import {start} from '../processes/installation.mjs';
 import {status} from './status.mjs';
 import {close} from './suite.mjs';
@@ -10,6 +11,7 @@ try {
   const client = new Client(installation);
   await dataModel(client);
   await dataIntegrity(client);
+  await presentations(client);
   await status(client);
 } finally {
   await installation.stop();

@@ -1,15 +1,13 @@
 // Chromium with a virtual passkey, axe, and pictures.
-import {mkdirSync, readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
+import {mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {PATIENCE} from '../e2e/installation.mjs';
 import {must} from '../e2e/suite.mjs';
 
-export {open} from '../e2e/browser.mjs';
+export {accessible, open} from '../e2e/browser.mjs';
 
 export const out = join(dirname(fileURLToPath(import.meta.url)), 'out');
-const axe = readFileSync(createRequire(new URL('../e2e/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A person's browser, with a device that keeps passkeys and knows its owner. */
 export async function person(browser, {javaScriptEnabled = true} = {}) {
@@ -38,17 +36,6 @@ export async function person(browser, {javaScriptEnabled = true} = {}) {
     knows: isUserVerified => devtools.send('WebAuthn.setUserVerified', {authenticatorId, isUserVerified}),
     close: () => context.close()
   };
-}
-
-/** Nothing that a person with a screen reader, a keyboard or weak eyes would miss, in either theme. */
-export async function accessible(tab) {
-  for(const colorScheme of ['light', 'dark']) {
-    await tab.emulateMedia({colorScheme});
-    await tab.evaluate(axe);
-    const {violations} = await tab.evaluate(() => globalThis.axe.run(document, {resultTypes: ['violations']}));
-    must(violations.length === 0, `${colorScheme}: ${violations.map(v => `${v.id} at ${v.nodes.map(n => n.target).join(', ')}`).join('; ')}`);
-  }
-  await tab.emulateMedia({colorScheme: 'light'});
 }
 
 /** Pictures of the page as it stands, and nothing that sticks out sideways. */

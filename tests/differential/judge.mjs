@@ -54,10 +54,6 @@ const EXPLAINED = [
     fits: ({tree, ours}) => ours.refused === 'syntax' && numbers(tree).some(text => !Number.isFinite(Number(text)))
   },
   {
-    name: 'a base direction, which plain RDF cannot carry (jsonld.js drops it where there is no value)',
-    fits: ({tree, ours}) => ours.refused === 'direction' && membersNamed(tree, '@direction').length > 0
-  },
-  {
     name: 'a language that is no tag',
     fits: ({tree, ours}) => ours.refused === 'language' && membersNamed(tree, '@language').some(tag => !isLanguage(string(tag)))
   },

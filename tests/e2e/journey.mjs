@@ -2,10 +2,15 @@
 import {mkdirSync, writeFileSync, readFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
-import {out, page, pictures, settle} from './browser.mjs';
+import {fileURLToPath} from 'node:url';
+import {accessible, out, page, pictures, settle} from './browser.mjs';
 import {start, toApprove, until} from './installation.mjs';
 import {must, step} from './suite.mjs';
 
+// No column of a page is as wide as this word.
+const longWord = 'Wolfeschlegelsteinhausenbergerdorffsiebenundzwanzigstenovemberin';
+/** Of an issuer that is a bare key, and not in every part in the form of the standard. */
+const unvouched = fileURLToPath(new URL('fixtures/unvouched.json', import.meta.url));
 const svgWithScript = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>';
 
 export async function journey(browser, {name, javaScriptEnabled, trial}) {
@@ -23,7 +28,12 @@ export async function journey(browser, {name, javaScriptEnabled, trial}) {
 
 async function walk({browser, name, javaScriptEnabled, trial, folder, says, home}) {
   const {tab, context, faults} = await page(browser, {javaScriptEnabled});
-  const shot = title => pictures(tab, name, title);
+  const shot = async title => {
+    await pictures(tab, name, title);
+    if(javaScriptEnabled) {
+      await accessible(tab);
+    }
+  };
   const go = async path => {
     const answer = await tab.goto(path.startsWith('http') ? path : home.url + path);
     await settle(tab, javaScriptEnabled);
@@ -121,7 +131,7 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
 
   const register = await step(says('the badge is issued: linted, logged, signed'), async () => {
     await go(design.replace('/designs/', '/issue/'));
-    await tab.fill('[name=name]', 'Maren Óskarsdóttir-Vandenbroucke');
+    await tab.fill('[name=name]', `Maren Óskarsdóttir-${longWord}`);
     await tab.fill('[name=email]', 'maren@localhost');
     await submit();
     must(await tab.locator('[name=email][aria-invalid=true]').count() === 1, 'the address was not marked');
@@ -151,12 +161,12 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await settle(learner.tab, javaScriptEnabled);
     await pictures(learner.tab, name, '12-claim');
     must((await learner.tab.locator('main').innerText()).includes('Maren'), 'the learner is not named');
-    for(const form of ['json', 'png', 'svg']) {
+    for(const file of ['badge.json', 'badge.png', 'badge.svg', 'ledger-proof.json']) {
       const [download] = await Promise.all([
         learner.tab.waitForEvent('download'),
-        learner.tab.locator(`a[href$="badge.${form}"]`).first().click()
+        learner.tab.locator(`a[href$="/${file}"]`).first().click()
       ]);
-      await download.saveAs(join(folder, `badge.${form}`));
+      await download.saveAs(join(folder, file));
     }
     must(learner.faults.length === 0, learner.faults.join('; '));
     return {link: link[0], learner};
@@ -191,14 +201,16 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await shot('15-front-door');
   });
 
-  const check = async (tabOf, given) => {
+  const check = async (tabOf, given, recipient = '') => {
     await tabOf.goto(`${home.url}/verify`);
     await settle(tabOf, javaScriptEnabled);
     if(typeof given === 'string') {
       await tabOf.fill('[name=credential]', given);
     } else {
       await tabOf.setInputFiles('[name=file]', given.file);
+      await tabOf.setInputFiles('[name=ledger_proof]', given.proof ?? []);
     }
+    await tabOf.fill('[name=recipient]', recipient);
     await Promise.all([tabOf.waitForEvent('load'), tabOf.locator('main form button[type=submit]').first().click()]);
     await settle(tabOf, javaScriptEnabled);
     return (await tabOf.locator('main').innerText()).replace(/\s+/g, ' ');
@@ -209,11 +221,49 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await go('/verify');
     await shot('16-verify');
     const seen = await check(tab, signed);
-    must(/Genuine\. Issued by a key of the installation on this computer, to Maren .* on \d+ \w+ \d{4}/.test(seen), seen);
+    must(/Genuine\. Issued by a key of the installation on this computer, to “Maren [^”]*” on \d+ \w+ \d{4}/.test(seen), seen);
     await shot('17-verdict-genuine');
     for(const form of ['json', 'png', 'svg']) {
       must(/Genuine\./.test(await check(tab, {file: join(folder, `badge.${form}`)})), `badge.${form}`);
     }
+  });
+
+  await step(says('the ledger proof of the claim page is taken beside the badge'), async () => {
+    const seen = await check(tab, {file: join(folder, 'badge.json'), proof: join(folder, 'ledger-proof.json')});
+    must(/Genuine\./.test(seen) && /as the ledger proof shows that was given with it/.test(seen), seen);
+    const wrong = await check(tab, {file: join(folder, 'badge.json'), proof: join(folder, 'badge.png')});
+    must(/Passed, with remarks\./.test(wrong) && /It was ignored/.test(wrong), wrong);
+  });
+
+  await step(says('another name is shown beside that of the badge, another address is somebody else’s'), async () => {
+    const seen = await check(tab, signed, 'محمد بن عبد الله');
+    must(/Could not be checked\. The badge names “Maren .*”, and you gave “محمد بن عبد الله”/.test(seen), seen);
+    await shot('17-verdict-other-name');
+    must(/Somebody else’s\./.test(await check(tab, signed, 'somebody@example.edu')), 'the address is not compared');
+  });
+
+  await step(says('a badge that nobody vouches for has a frame of its own, and says what to do'), async () => {
+    const seen = await check(tab, {file: unvouched});
+    must(/Unaltered, but nobody vouches for the issuer\./.test(seen) && /Ask the institution itself/.test(seen), seen);
+    must(await tab.locator('.verdict.unvouched').count() === 1 && await tab.locator('.verdict.good').count() === 0, 'the frame');
+    must(/Not in every part/.test(seen) && !/Passed\. It is not in every part/.test(seen), seen);
+    await shot('17-verdict-unvouched');
+  });
+
+  await step(says('a file that is too large loses nothing that was typed'), async () => {
+    const large = join(folder, 'large.json');
+    writeFileSync(large, ' '.repeat(9 * 1024 * 1024));
+    const seen = await check(tab, {file: large}, 'Maren');
+    must(/8 MiB fit/.test(seen) && await tab.inputValue('[name=recipient]') === 'Maren', seen);
+    await shot('17-verify-too-large');
+  });
+
+  await step(says('a request that reaches no page is answered by a page of the same look'), async () => {
+    await tab.goto(`${home.url}/claim/${'0'.repeat(32)}/ledger-proof.json`);
+    must(/Nothing is here/.test(await text()), await text());
+    const edge = await tab.locator('main h1').evaluate(heading => heading.getBoundingClientRect().left);
+    must(edge >= 16, `the text begins ${edge} px from the edge`);
+    await shot('17-nothing-here');
   });
 
   await step(says('tampered, malformed and foreign input each get their own sentence'), async () => {

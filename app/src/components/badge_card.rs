@@ -21,11 +21,11 @@ pub(crate) fn BadgeCard(
         <article class=ornament.class("badge-card")>
             <div class="art">{picture}</div>
             <div class="says">
-                <h2>{move || name.get()}</h2>
-                {domain.map(|address| view! { <DomainLine address/> })}
+                <h2><bdi>{move || name.get()}</bdi></h2>
+                {domain.filter(|address| !address.is_empty()).map(|address| view! { <DomainLine address/> })}
                 {move || {
                     let words = description.get();
-                    (!words.is_empty()).then(|| view! { <p class="small">{words}</p> })
+                    (!words.is_empty()).then(|| view! { <p class="small" dir="auto">{words}</p> })
                 }}
                 {children()}
             </div>

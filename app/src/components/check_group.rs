@@ -6,7 +6,14 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<Check>) -> impl IntoView {
     let (punch, answer) = answer(&checks);
-    let rows: Vec<_> = checks.into_iter().map(|check| view! { <CheckRow check/> }).collect();
+    let stopped =
+        checks.first().filter(|_| checks.iter().all(Check::was_stopped)).map(|check| check.says.clone());
+    let body = if let Some(says) = stopped {
+        view! { <p class="small quiet">{says}</p> }.into_any()
+    } else {
+        let rows: Vec<_> = checks.into_iter().map(|check| view! { <CheckRow check/> }).collect();
+        view! { <ul class="checks three">{rows}</ul> }.into_any()
+    };
     view! {
         <section class="part box" aria-labelledby=id>
             <header>
@@ -15,22 +22,23 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
                     <Mark punch word=answer/>
                 </p>
             </header>
-            <ul class="checks three">{rows}</ul>
+            {body}
         </section>
     }
 }
 
 #[component]
 fn CheckRow(check: Check) -> impl IntoView {
+    let (punch, state) = state(&check);
     let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
     let remarks: Vec<_> = check.remarks.into_iter().map(|remark| view! { <Remarked remark/> }).collect();
     let remarks = (!remarks.is_empty()).then(|| view! { <span class="remarks">{remarks}</span> });
     view! {
         <li>
-            <Mark punch=punch(check.outcome)/>
+            <Mark punch/>
             <strong>{check.name.label()}</strong>
             <span>
-                <span class="state">{check.outcome.label()} "."</span>
+                <span class="state">{state} "."</span>
                 " "
                 <Sentence text=check.says/>
                 {remarks}
@@ -53,12 +61,20 @@ fn Remarked(remark: Remark) -> impl IntoView {
     }
 }
 
-fn punch(outcome: Outcome) -> Punch {
-    match outcome {
-        Outcome::Passed => Punch::Good,
-        Outcome::Failed => Punch::Stop,
-        Outcome::NotChecked => Punch::Unknown,
-        Outcome::NotApplicable => Punch::Blank,
+/// How a check ended, as a punch and a word. One that passed with remarks is not simply good; a deviation from the standard's
+/// form, or an issuer without identity, has the punch of its group.
+fn state(check: &Check) -> (Punch, &'static str) {
+    let word = check.outcome.label();
+    match check.outcome {
+        Outcome::Passed if check.remarks.is_empty() => (Punch::Good, word),
+        Outcome::Passed if check.name == CheckName::Conformance => (Punch::Warn, "Passed, with remarks"),
+        Outcome::Passed => (Punch::Good, "Passed, with remarks"),
+        Outcome::Failed => (Punch::Stop, word),
+        Outcome::NotChecked if check.name == CheckName::Identity && !check.was_stopped() => {
+            (Punch::Unvouched, word)
+        }
+        Outcome::NotChecked => (Punch::Unknown, word),
+        Outcome::NotApplicable => (Punch::Blank, word),
     }
 }
 
@@ -129,6 +145,16 @@ mod tests {
         assert_eq!(answer(&[failed]), (Punch::Warn, "Not in every part"));
         let remarked = Check { remarks: vec![remark], ..check(Outcome::Passed) };
         assert_eq!(answer(&[remarked, check(Outcome::Passed)]), (Punch::Good, "Yes, with remarks"));
+    }
+
+    #[test]
+    fn a_check_with_remarks_is_not_called_simply_passed() {
+        let remark = Remark { code: "x".to_owned(), pointer: None, says: String::new() };
+        let remarked = Check { remarks: vec![remark], ..check(Outcome::Passed) };
+        assert_eq!(state(&remarked), (Punch::Good, "Passed, with remarks"));
+        let deviates = Check { name: CheckName::Conformance, ..remarked };
+        assert_eq!(state(&deviates), (Punch::Warn, "Passed, with remarks"));
+        assert_eq!(state(&check(Outcome::Passed)), (Punch::Good, "Passed"));
     }
 
     #[test]

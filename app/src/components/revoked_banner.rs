@@ -19,7 +19,7 @@ pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
                     {revocation.reason.says()}
                     "."
                 </h2>
-                <p>"The issuer took this badge back. Whoever checks it reads this day and this reason."</p>
+                <p>"The issuer took this badge back. Everybody who checks it sees this date and this reason."</p>
             </div>
         </section>
     }

@@ -12,9 +12,9 @@ pub(crate) fn Shelf(badges: Vec<PublicBadge>) -> impl IntoView {
                 <li>
                     <img src=badge.image alt="" width="136" height="136" loading="lazy"/>
                     <h3>
-                        <a href=badge.address rel="external">{badge.name}</a>
+                        <a href=badge.address rel="external"><bdi>{badge.name}</bdi></a>
                     </h3>
-                    <p>{badge.description}</p>
+                    <p dir="auto">{badge.description}</p>
                     <p class="small">{kind(&badge.achievement_type)}</p>
                 </li>
             }

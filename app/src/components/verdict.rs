@@ -6,6 +6,10 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
     let (class, punch) = look(&report);
+    let advice = (report.verdict == Verdict::Unvouched).then(|| {
+        let identity = report.checks.iter().find(|check| check.name == CheckName::Identity);
+        identity.and_then(|check| check.next_step.clone())
+    });
     let trial = report.identity == Identity::OwnInstallation;
     view! {
         <section class=class aria-labelledby="verdict" role="status">
@@ -22,6 +26,7 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
                     <p><Mark punch=Punch::Draft word="Trial mode"/> " The key is one of this computer. It proves nothing to anybody else."</p>
                 })}
                 {report.detail.map(|detail| view! { <p>{detail}</p> })}
+                {advice.flatten().map(|advice| view! { <p>{advice}</p> })}
                 <p class="small quiet">
                     "Checked on " <Moment at=report.checked_at/> " by this server. Nothing of it was kept."
                 </p>

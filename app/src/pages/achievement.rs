@@ -40,12 +40,12 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
             <div class="face">
                 <DomainLine address=page.address.clone()/>
                 <div class="seat"><img src=page.image.clone() alt=page.wording.caption.clone() width="304" height="304"/></div>
-                <h1>{page.wording.name.clone()}</h1>
-                <p class="quiet">"A badge of " <a href=page.issuer_address.clone() rel="external">{page.institution.name.clone()}</a></p>
+                <h1><bdi>{page.wording.name.clone()}</bdi></h1>
+                <p class="quiet">"A badge of " <a href=page.issuer_address.clone() rel="external"><bdi>{page.institution.name.clone()}</bdi></a></p>
             </div>
             <div class="acts">
                 <h2>"What it says about its holder"</h2>
-                <p>{page.wording.description.clone()}</p>
+                <p dir="auto">{page.wording.description.clone()}</p>
                 <Facts>
                     <Fact term="Kind">{kind(&page.wording.achievement_type)}</Fact>
                     <Fact term="Version">{page.version.to_string()} ", published on " <Day at=page.published/></Fact>

@@ -67,7 +67,7 @@ pub(crate) fn ClaimView(page: Page) -> impl IntoView {
         <div class="split even">
             <section class="part" aria-labelledby="says">
                 <header><h2 id="says">"What it says"</h2></header>
-                <p>{page.badge.wording.description.clone()}</p>
+                <p dir="auto">{page.badge.wording.description.clone()}</p>
             </section>
             <Criteria criteria=page.badge.wording.criteria/>
         </div>
@@ -85,11 +85,11 @@ fn Face(page: Page, revoked: bool) -> impl IntoView {
         <div class="face">
             <DomainLine address=badge.address/>
             <div class="seat"><img src=badge.image alt=badge.wording.caption width="304" height="304"/></div>
-            <h1 id="badge">{badge.wording.name}</h1>
+            <h1 id="badge"><bdi>{badge.wording.name}</bdi></h1>
             <p class="for">"For " <bdi>{page.recipient}</bdi></p>
             <p class="small quiet">
                 "This is the name that others will see. Is it wrong? Tell "
-                <a href=badge.issuer_address rel="external">{badge.institution.name}</a> "."
+                <a href=badge.issuer_address rel="external"><bdi>{badge.institution.name}</bdi></a> "."
             </p>
             {signed.map(|at| view! {
                 <p><Mark punch=Punch::Good word="Signed"/> <span class="small quiet">" on " <Day at/></span></p>

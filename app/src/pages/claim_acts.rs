@@ -19,10 +19,12 @@ pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
                     <a class="btn small" href=file("json") download="badge.json" rel="external">"JSON"</a>
                 </div>
                 <p class="small quiet">"The pictures carry the proof inside; send one with an application. JSON is the badge as data, for wallets and other programs. A screenshot proves nothing."</p>
+                <a class="btn small" href=format!("{}/ledger-proof.json", page.path) download="ledger-proof.json" rel="external">"Ledger proof"</a>
+                <p class="small quiet">"Keep it with the badge. It shows that the issuer recorded the badge, even if this site does not answer one day."</p>
             </li>
             <li>
                 <h2>"See what others see"</h2>
-                <p class="small quiet">"Whoever has the file can check it here, or with any other Open Badges checker."</p>
+                <p class="small quiet">"Anybody who has the file can check it here, or with any other Open Badges checker."</p>
                 <a class="btn wide" href="/verify">"Check a badge"</a>
             </li>
             <Sharing page revoked/>

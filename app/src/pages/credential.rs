@@ -73,7 +73,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
                 <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Asked for on " <Moment at=row.issued/> "."</p>
             </div>
         </header>
-        <SavedNote flag="revoked" says="Revoked. Whoever checks the badge reads it, with your reason."/>
+        <SavedNote flag="revoked" says="Revoked. Everybody who checks the badge sees it, with your reason."/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
         {revocation.map(|_| view! { <Published at=page.status_published/> })}
         <Signing progress=row.progress.clone()/>

@@ -64,11 +64,11 @@ fn Handing(id: CredentialId, form: FormState, mailed: bool) -> impl IntoView {
         <section class="part" aria-labelledby="handing">
             <header>
                 <h2 id="handing">"The learner’s link"</h2>
-                <p class="quiet">{says} " Whoever has a link can open the badge."</p>
+                <p class="quiet">{says} " Anybody who has a link can open the badge."</p>
             </header>
             {if made.is_empty() {
                 view! {
-                    <form method="post" action=action enctype="application/x-www-form-urlencoded">
+                    <form class="stack" method="post" action=action enctype="application/x-www-form-urlencoded">
                         <FormToken token=form.token/>
                         <p>"If the mail did not arrive, make a further link and give it to the learner. Earlier links keep working."</p>
                         <button class="btn small" type="submit">"Make a link"</button>

@@ -39,7 +39,7 @@ pub(crate) fn DesignsView(designs: Vec<DesignRow>) -> impl IntoView {
         </header>
         {if some {
             let items: Vec<_> = designs.into_iter().map(|design| view! { <Row design/> }).collect();
-            view! { <ul class="shelf">{items}</ul> }.into_any()
+            view! { <h2 class="vh">"All designs"</h2> <ul class="shelf">{items}</ul> }.into_any()
         } else {
             view! {
                 <Empty title="Start with one badge" why="A name, what it says about its holder, what one has to do for it, and a picture: your own, or one of eight." way_on=("Design a badge", "/designs/new".to_owned())/>

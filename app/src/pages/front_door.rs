@@ -77,7 +77,7 @@ fn Unset() -> impl IntoView {
                 <div>
                     <h2>"Open the owner link"</h2>
                     <p>
-                        "It stands in the terminal. A new one: " <code>"insignia owner-link"</code>
+                        "It is in the terminal. A new one: " <code>"insignia owner-link"</code>
                     </p>
                 </div>
             </li>

@@ -64,7 +64,7 @@ pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> i
                 <FormToken token=form.token/>
                 <input type="hidden" name="request" value=request/>
                 <TextField typed name="name" label="Name of the person"
-                    hint="As it is to stand in the badge. Others will see it."/>
+                    hint="As it will appear in the badge. Others will see it."/>
                 <TextField typed name="email" label="E-mail address" kind="email"
                     hint="The link goes there. In the badge it is sealed: it can be compared, not read."/>
                 <div class="row">

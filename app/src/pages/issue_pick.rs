@@ -44,7 +44,7 @@ pub(crate) fn IssuePickView(designs: Vec<DesignRow>) -> impl IntoView {
             view! {
                 <li>
                     <img src=design.image alt="" width="136" height="136" loading="lazy"/>
-                    <h3><a href=format!("/issue/{}", design.id)>{design.name}</a></h3>
+                    <h3><a href=format!("/issue/{}", design.id)><bdi>{design.name}</bdi></a></h3>
                     <p>{kind(&design.achievement_type)} ", version " {version.to_string()}</p>
                     <p class="small">{count(design.issued, "badge")} " issued so far"</p>
                 </li>
@@ -59,6 +59,7 @@ pub(crate) fn IssuePickView(designs: Vec<DesignRow>) -> impl IntoView {
                 <p>"The newest published version of each. A draft cannot be issued."</p>
             </div>
         </header>
+        <h2 class="vh">"Published badges"</h2>
         <ul class="shelf">{items}</ul>
     }
     .into_any()

@@ -13,7 +13,7 @@ pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl I
         <section class="part" aria-labelledby="ceilings">
             <header>
                 <h2 id="ceilings">"How much is signed without asking"</h2>
-                <p class="quiet">"A stolen web server could not do more. Badges above it wait, or are approved as a batch."</p>
+                <p class="quiet">"A compromised web server gains no further access. Badges above these numbers wait, or are approved as a batch."</p>
             </header>
             <Act act="ceilings" words="Ask for these ceilings" token>
                 <div class="fields two">
@@ -81,7 +81,7 @@ pub(crate) fn Replace(
     }
 }
 
-/// Saying that a key is in other hands.
+/// Reporting a compromised key.
 #[component]
 pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) -> impl IntoView {
     let keys: Vec<_> = std::iter::once(key.key)
@@ -92,8 +92,8 @@ pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) 
     (!keys.is_empty()).then(|| {
         view! {
             <details class="grave" open=open>
-                <summary>"A key is in other hands"</summary>
-                <p class="small">"The signer stops at once. Approved, the issuer’s document says “revoked”, every badge of that key fails, and all of them can be issued again under the next key."</p>
+                <summary>"Report a compromised key"</summary>
+                <p class="small">"The signer stops at once. After the approval the issuer’s document says “revoked”, and every badge of that key fails. All of them can be issued again under the next key."</p>
                 <Act act="compromise" words="Report it" token>
                     <Choice typed name="key" label="Key" options=keys/>
                     <TextField typed name="since" label="Since when" kind="datetime-local" hint="UTC. What it signed from then on is not believed."/>
@@ -118,7 +118,7 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
                     <TextField typed name="invited" label="One more person" hint="The signer’s host writes the code."/>
                 </Act>
                 <Act act="remove" words="Ask to remove" token=token.clone()>
-                    <TextField typed name="removed" label="A person no more" hint="The name as it stands at the desk."/>
+                    <TextField typed name="removed" label="One person less" hint="The name as the desk shows it."/>
                 </Act>
                 <Act act="quorum" words="Ask for this number" token>
                     <TextField typed name="needed" label="People that a change needs"/>

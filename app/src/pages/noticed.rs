@@ -70,7 +70,7 @@ fn heading(unseen: u32, is_empty: bool) -> String {
 fn told(mail: Option<String>) -> String {
     match mail {
         Some(address) => format!("What is new is mailed to {address}."),
-        None => "Nobody is mailed: no address is set ([keys] mail in server.toml).".to_owned(),
+        None => "No mail is sent, because no address is set (“mail” under “[keys]” in the server’s configuration).".to_owned(),
     }
 }
 

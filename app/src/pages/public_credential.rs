@@ -41,15 +41,15 @@ pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
             <div class="face">
                 <DomainLine address=page.address.clone()/>
                 <div class="seat"><img src=badge.image.clone() alt=badge.wording.caption.clone() width="304" height="304"/></div>
-                <h1>{badge.wording.name.clone()}</h1>
+                <h1><bdi>{badge.wording.name.clone()}</bdi></h1>
                 <p class="for">"For " <bdi>{page.recipient}</bdi></p>
             </div>
             <div class="acts">
                 <h2>"What it says about its holder"</h2>
-                <p>{badge.wording.description.clone()}</p>
+                <p dir="auto">{badge.wording.description.clone()}</p>
                 <Facts>
                     <Fact term="Issued"><Day at=page.issued/></Fact>
-                    <Fact term="Issuer"><a href=badge.issuer_address.clone() rel="external">{badge.institution.name.clone()}</a></Fact>
+                    <Fact term="Issuer"><a href=badge.issuer_address.clone() rel="external"><bdi>{badge.institution.name.clone()}</bdi></a></Fact>
                     <Fact term="Kind">{kind(&badge.wording.achievement_type)}</Fact>
                 </Facts>
                 <h2>"Do not take this page’s word for it"</h2>

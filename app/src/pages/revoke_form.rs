@@ -18,10 +18,10 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
             <form class="dialog" method="post" novalidate=true action=action enctype="application/x-www-form-urlencoded" aria-labelledby="revoke-title">
                 <div>
                     <h2 id="revoke-title">"Take this badge back?"</h2>
-                    <p>"Whoever checks it from now on reads “revoked” with the day and your reason. Its holder keeps the file, but it no longer counts. It cannot be undone; a correct badge can be issued instead."</p>
+                    <p>"From now on a check says “revoked”, with the date and your reason. The holder keeps the file, but it no longer counts. This cannot be undone. You can issue a correct badge instead."</p>
                     <FormFindings typed/>
                     <FormToken token=form.token/>
-                    <Choice typed name="reason" label="Reason that a checker reads" options=reasons/>
+                    <Choice typed name="reason" label="Reason, shown in every check" options=reasons/>
                     <Control typed name="sure" label="Are you sure?" optional=false hint=None>
                         <label class="choice">
                             <input type="checkbox" id="sure" name="sure" value="yes" aria-invalid=typed.invalid("sure") aria-describedby=typed.described("sure", false)/>

@@ -63,9 +63,9 @@ fn SetupForm(front: Front, form: FormState) -> impl IntoView {
                 <FormFindings typed/>
                 <FormToken token=form.token/>
                 <TextField typed name="setup_code" label="The signer’s set-up code" mono=true
-                    hint="It stands in the terminal where Insignia was started. The signer made it, and it works once."/>
+                    hint="It is in the terminal where Insignia was started. The signer made it, and it works once."/>
                 <TextField typed name="name" label="Name of the institution" autocomplete="organization"
-                    hint="As it is to stand on every badge. Readers see it as the issuer’s own claim, after its domain."/>
+                    hint="As it will appear in every badge. Readers see it as the issuer’s own claim, after its domain."/>
                 <TextField typed name="url" label="Its web address" kind="url" autocomplete="url" placeholder="https://www.example.edu"/>
                 <TextArea typed name="description" label="What it is" optional=true hint="One or two sentences, for people who do not know it."/>
                 <FileField typed name="logo" label="Logo" optional=true accept=".png,.svg,image/png,image/svg+xml"

@@ -13,7 +13,7 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
         <Title text="Check a badge"/>
         <header class="stack">
             <h1>"Is this badge genuine?"</h1>
-            <p>"Put it in here. This server checks it and forgets it: nothing that you give is stored."</p>
+            <p>"Choose its file or paste its text. This server checks it and stores nothing of it."</p>
         </header>
         {unreadable.map(|says| view! {
             <Notice punch=Punch::Warn role="alert"><p><strong>"This could not be checked. "</strong> {says}</p></Notice>
@@ -25,11 +25,11 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
                         hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers. Up to 8 MiB."/>
                 </div>
                 <TextArea typed name="credential" label="Or paste its text" rows=7 mono=true placeholder="{ \"@context\": …"
-                    hint="The whole JSON, from the first brace to the last. A file, if you gave one, goes first."/>
+                    hint="The whole text: JSON from the first brace to the last, or a signed token. If you choose a file too, the file is checked."/>
                 <TextField typed name="recipient" label="Whose should it be?" optional=true placeholder="name or e-mail address"
-                    hint="It is compared with what is sealed inside the badge. Without it that check is left open."/>
+                    hint="It is compared with the name or address in the badge. Leave it empty if you expect nobody in particular."/>
                 <FileField typed name="ledger_proof" label="Its ledger proof" optional=true accept=".json,application/json"
-                    hint="The file ledger-proof.json, if the learner has it: it shows that the issuer recorded the badge, also when the issuer’s site does not answer or no longer has the record."/>
+                    hint="The file ledger-proof.json, which learners download with the badge. It shows that the issuer recorded the badge, even if the issuer’s site does not answer."/>
                 <div class="row"><button class="btn main" type="submit">"Check this badge"</button></div>
             </form>
             <Explanations/>
@@ -44,10 +44,10 @@ fn Explanations() -> impl IntoView {
             <section class="part">
                 <header><h2>"What is looked at"</h2></header>
                 <ol class="docket">
-                    <li><div><h3>"Is it whole and unchanged?"</h3><p>"Every word under the proof, and by which key."</p></div></li>
-                    <li><div><h3>"Does it come from its issuer?"</h3><p>"Whose key it is, and which address stands behind it."</p></div></li>
+                    <li><div><h3>"Is it whole and unchanged?"</h3><p>"Whether the signature covers every word, and which key made it."</p></div></li>
+                    <li><div><h3>"Does it come from its issuer?"</h3><p>"Whose key it is, and which domain or list names its owner."</p></div></li>
                     <li><div><h3>"Does it count today?"</h3><p>"Its dates, and the issuer’s list of revoked badges."</p></div></li>
-                    <li><div><h3>"Is it this person’s?"</h3><p>"If you say whom you expect."</p></div></li>
+                    <li><div><h3>"Is it this person’s?"</h3><p>"If you name the person that you expect."</p></div></li>
                 </ol>
             </section>
             <section class="part">
@@ -62,7 +62,7 @@ fn Explanations() -> impl IntoView {
             </section>
             <section class="part">
                 <header><h2>"What is asked elsewhere"</h2></header>
-                <p class="small">"Two questions to the issuer’s site: its public keys, and its list of revoked badges. Neither says which badge you hold."</p>
+                <p class="small">"This server asks the issuer’s site for its public keys and its list of revoked badges. Neither request names your badge. Two requests do: one for the ledger’s record of it, if the issuer publishes a ledger, and one for the reason, if it is revoked."</p>
             </section>
         </aside>
     }

@@ -80,7 +80,7 @@ fn Says(badge: BadgeSummary, image: Option<String>, ornament: Ornament) -> impl 
             <Facts>
                 <Fact term="Holder"><bdi>{badge.recipient.clone().unwrap_or_else(|| "not said in the badge".to_owned())}</bdi></Fact>
                 <Fact term="Issuer"><bdi>{badge.issuer_name.clone()}</bdi> <small class="quiet">" (the issuer’s own claim)"</small></Fact>
-                <Fact term="Kind">{kind(&badge.achievement_type)}</Fact>
+                {(!badge.achievement_type.is_empty()).then(|| view! { <Fact term="Kind">{kind(&badge.achievement_type)}</Fact> })}
                 <Fact term="Issued"><Day at=badge.issued/></Fact>
                 <Fact term="Expires">
                     {match badge.expires {

@@ -1,6 +1,7 @@
-/// The host of an address, with its port: what identifies a site to people.
+/// The host of an address, with its port: what identifies a site to people. Without a scheme it is the name of an issuer that
+/// was proven, host and path, and stays whole: another issuer of the host has another path.
 pub(crate) fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let Some((_, rest)) = address.split_once("://") else { return address };
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
@@ -12,5 +13,6 @@ mod tests {
     fn only_the_host_is_left() {
         assert_eq!(host("https://badges.example.edu/issuers/1?x"), "badges.example.edu");
         assert_eq!(host("http://localhost:3000"), "localhost:3000");
+        assert_eq!(host("www.uni.example/~somebody"), "www.uni.example/~somebody");
     }
 }

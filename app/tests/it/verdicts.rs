@@ -171,3 +171,28 @@ async fn remarks_are_shown_with_their_places() {
     assert!(!page.html.contains("<code>/evidence/7</code>"), "a place is shown twice");
     assert!(page.words().contains("Not in every part"));
 }
+
+#[tokio::test]
+async fn questions_that_nothing_was_looked_at_for_say_so_once() {
+    let mut changed =
+        Report { badge: None, ..report(Verdict::NotValid, &[(CheckName::Proof, Outcome::Failed)]) };
+    let stopped = [CheckName::IssuerBinding, CheckName::Ledger, CheckName::Identity, CheckName::Endorsements];
+    for check in changed.checks.iter_mut().filter(|check| stopped.contains(&check.name)) {
+        (check.outcome, check.code) = (Outcome::NotChecked, "stopped".to_owned());
+        check.says = "Not looked at.".to_owned();
+    }
+    let page = shown(changed).await;
+    assert_eq!(page.html.matches(">Not looked at.<").count(), 1, "{}", page.html);
+    assert!(!page.html.contains("<strong>Endorsements</strong>"));
+}
+
+#[tokio::test]
+async fn an_issuer_without_a_host_has_no_line_for_one_and_a_path_is_not_cut_from_it() {
+    let with = |issuer_host: Option<&str>| Report {
+        badge: Some(BadgeSummary { issuer_host: issuer_host.map(str::to_owned), ..badge() }),
+        ..report(Verdict::Valid, &[])
+    };
+    assert!(!shown(with(None)).await.html.contains("class=\"domain\""));
+    let page = shown(with(Some("www.uni.example/~somebody"))).await;
+    assert!(page.words().contains("example/~somebody"), "{}", page.words());
+}

@@ -1,6 +1,7 @@
 //! What somebody gave us: a picture with a badge in it, the badge's text, or something else by its name.
 
 use super::{BakeError, Extracted, png, svg};
+use crate::work::Work;
 
 /// Most bytes that are looked at: 8 MiB.
 pub const MAX_INPUT: usize = 8 * 1024 * 1024;
@@ -55,6 +56,12 @@ pub enum OpenError {
     /// A signed token whose text was broken into lines, or has other characters in it or around it.
     #[error("it is a signed token with line breaks or other characters in it")]
     ChangedToken,
+    /// A credential in JSON with other text before it.
+    #[error("there is other text before the badge")]
+    Surrounded,
+    /// What a picture holds in the place of a badge is neither JSON nor a token.
+    #[error("what the picture holds in the place of a badge is neither JSON nor a signed token")]
+    PictureText,
     /// Text in braces that is not JSON, such as what a program prints for people: its first name is not in double quotation
     /// marks. The place of that name, counted from 1.
     #[error("it is not JSON: at line {line}, column {column} a name is not in double quotation marks")]
@@ -77,11 +84,20 @@ pub enum OpenError {
 /// # Errors
 /// Anything that holds no badge, by its kind; a damaged picture.
 pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
+    open_within(bytes, &Work::default())
+}
+
+/// As [`open`], within a budget, which a picture spends: a unit for each KiB of the file, of what is inflated and of what is
+/// parsed to find the badge, and for each value.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_within(bytes: &[u8], work: &Work) -> Result<Opened, OpenError> {
     if bytes.len() > MAX_INPUT {
         return Err(OpenError::TooLarge);
     }
     if bytes.starts_with(b"\x89PNG") {
-        return found(png::extract(bytes)?, Container::Png);
+        return found(png::extract_within(bytes, work)?, Container::Png);
     }
     if let Some(kind) = binary_kind(bytes) {
         return Err(OpenError::OtherFile(kind));
@@ -96,7 +112,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     match text.as_bytes() {
         [] => Err(OpenError::Empty),
         [b'<', ..] if text.contains("<svg") || text.contains(":svg") => {
-            found(svg::extract(text)?, Container::Svg)
+            found(svg::extract_within(text, work)?, Container::Svg)
         }
         [b'<', ..] => Err(OpenError::OtherFile("a web page or another XML file")),
         _ => match bare_name(text) {
@@ -106,11 +122,18 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     }
 }
 
+fn refused(text: &str) -> OpenError {
+    match not_a_badge(text) {
+        OpenError::Unknown => OpenError::PictureText,
+        error => error,
+    }
+}
+
 fn found(extracted: Extracted, container: Container) -> Result<Opened, OpenError> {
     match extracted {
-        Extracted::Credential(text) => sniff_text(&text, container).ok_or_else(|| not_a_badge(&text)),
+        Extracted::Credential(text) => sniff_text(&text, container).ok_or_else(|| refused(&text)),
         Extracted::Misplaced(text) => {
-            let opened = sniff_text(&text, container).ok_or_else(|| not_a_badge(&text))?;
+            let opened = sniff_text(&text, container).ok_or_else(|| refused(&text))?;
             Ok(Opened::Misplaced(Box::new(opened)))
         }
         Extracted::OpenBadges2(text) => Ok(Opened::OpenBadges2(text, container)),
@@ -150,8 +173,22 @@ fn not_a_badge(text: &str) -> OpenError {
         return OpenError::SdJwt;
     }
     let quotes = |c: char| matches!(c, '\'' | '`' | '“' | '”' | '‘' | '’' | ',' | ';');
-    let without: String = text.trim_matches(quotes).split_whitespace().collect();
-    if super::is_compact_jws(&without) { OpenError::ChangedToken } else { OpenError::Unknown }
+    let token = text.trim_matches(quotes);
+    let token = token.strip_prefix("Bearer ").unwrap_or(token);
+    // The other alphabet of base64 and its padding are no part of a token either.
+    let plain = |c: char| match c {
+        '+' => Some('-'),
+        '/' => Some('_'),
+        '=' => None,
+        c => (!c.is_whitespace()).then_some(c),
+    };
+    if super::is_compact_jws(&token.chars().filter_map(plain).collect::<String>()) {
+        OpenError::ChangedToken
+    } else if text.contains('{') && text.contains("\"VerifiableCredential\"") {
+        OpenError::Surrounded
+    } else {
+        OpenError::Unknown
+    }
 }
 
 /// Other encodings than UTF-8 by their mark, or by the zero bytes that each character of JSON has in them.

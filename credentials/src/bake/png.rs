@@ -1,31 +1,39 @@
 //! PNG: the credential is the text of one `iTXt` chunk with the keyword `openbadgecredential`.
 
 mod chunk;
+mod inflate;
 
-use chunk::{Chunk, chunks};
+use std::borrow::Cow;
 
+use chunk::{Chunk, Chunks};
+use inflate::Allowance;
+
+use super::found::{Found, bare};
 use super::{BakeError, Extracted, MAX_INPUT};
+use crate::work::Work;
 
 const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD: &[u8] = b"openbadgecredential";
 /// Keyword of Open Badges 1 and 2.
 const OLD_KEYWORD: &[u8] = b"openbadges";
 
-/// Puts a credential's text into a PNG, byte for byte, before the image data. One that is in there already is replaced.
-/// Whatever follows `IEND` is left out.
+/// Puts a credential's text into a PNG, byte for byte, before the image data. One that is in there already is replaced; so is
+/// a text in the place of Open Badges 2 that is too complex to check, as it may be one. Whatever follows `IEND` is left out.
 ///
 /// # Errors
 /// The picture is not a whole PNG, or the text is neither a JSON object nor a compact JWS.
 pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     super::form(credential).ok_or(BakeError::NotACredential)?;
+    let work = Work::default();
+    let mut allowance = Allowance::new(&work);
     let mut baked = Vec::with_capacity(png.len() + credential.len() + 64);
     baked.extend_from_slice(SIGNATURE);
     let mut pending = Some(credential);
-    for chunk in chunks(body(png)?)? {
-        let misplaced = || chunk.any_text().is_some_and(|text| super::is_verifiable_credential(text.trim()));
+    for chunk in Chunks::of(body(png)?) {
+        let chunk = chunk?;
         match chunk.text_keyword() {
             Some(KEYWORD) => continue,
-            Some(OLD_KEYWORD) if misplaced() => continue,
+            Some(OLD_KEYWORD) if is_misplaced(&chunk, &mut allowance, &work).unwrap_or(true) => continue,
             _ => {}
         }
         if matches!(&chunk.kind, b"IDAT" | b"IEND")
@@ -38,36 +46,47 @@ pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     Ok(baked)
 }
 
+fn is_misplaced(chunk: &Chunk<'_>, allowance: &mut Allowance<'_>, work: &Work) -> Result<bool, BakeError> {
+    let text = chunk.any_text(allowance)?.unwrap_or_default();
+    super::is_verifiable_credential(text.trim(), work)
+}
+
 /// Takes the credential out of a PNG: the text of the only chunk with the keyword, without space at its ends. The same text
-/// may be there twice. One that is in another kind of text chunk or under the keyword of Open Badges 2 is misplaced.
+/// may be there twice. One that is compressed, in another kind of text chunk or under the keyword of Open Badges 2 is
+/// misplaced.
 ///
 /// # Errors
-/// The picture is not a whole PNG, the chunk is not plain UTF-8 text, or two chunks hold different texts.
+/// The picture is not a whole PNG, the chunk is not plain UTF-8 text, two chunks hold different texts, or the texts are too
+/// complex to check.
 pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
-    let chunks = chunks(body(png)?)?;
-    let (mut placed, mut misplaced, mut old) = (Vec::new(), Vec::new(), None);
-    for chunk in &chunks {
-        match chunk.text_keyword() {
-            Some(KEYWORD) if chunk.kind == *b"iTXt" => {
-                let text = chunk.international_text().ok_or(BakeError::NotPlainText)?;
-                placed.push(text.trim().to_owned());
+    extract_within(png, &Work::default())
+}
+
+/// As [`extract`], within a budget: a unit for each KiB of the file, of what is inflated and of what is parsed, and for each
+/// text and each value.
+pub(super) fn extract_within(png: &[u8], work: &Work) -> Result<Extracted, BakeError> {
+    let body = body(png)?;
+    work.spend_bytes(body.len())?;
+    let mut allowance = Allowance::new(work);
+    let mut found = Found::default();
+    for chunk in Chunks::of(body) {
+        let chunk = chunk?;
+        let Some(keyword @ (KEYWORD | OLD_KEYWORD)) = chunk.text_keyword() else { continue };
+        work.spend(1)?;
+        if keyword == OLD_KEYWORD {
+            let text = chunk.any_text(&mut allowance)?.unwrap_or_default();
+            if super::is_verifiable_credential(bare(&text), work)? {
+                found.add_misplaced(text)?;
+            } else {
+                found.add_assertion(text);
             }
-            Some(KEYWORD) => {
-                let text = chunk.any_text().ok_or(BakeError::NotPlainText)?;
-                misplaced.push(text.trim().to_owned());
-            }
-            Some(OLD_KEYWORD) => {
-                let text = chunk.any_text().unwrap_or_default().trim().to_owned();
-                if super::is_verifiable_credential(&text) {
-                    misplaced.push(text);
-                } else {
-                    old.get_or_insert(text);
-                }
-            }
-            _ => {}
+        } else if let Some(text) = chunk.international_text() {
+            found.add_placed(Cow::Borrowed(text))?;
+        } else {
+            found.add_misplaced(chunk.any_text(&mut allowance)?.ok_or(BakeError::NotPlainText)?)?;
         }
     }
-    super::choose(placed, misplaced, old)
+    Ok(found.extracted())
 }
 
 /// What follows the signature.

@@ -3,13 +3,17 @@
 mod markup;
 mod picture;
 
+use std::borrow::Cow;
+
 use self::picture::{Element, Picture};
+use super::found::{Found, bare};
 use super::{BakeError, Extracted, Form};
+use crate::work::Work;
 
 const NAMESPACE: &str = "https://purl.imsglobal.org/ob/v3p0";
 
 /// Puts a credential's text into an SVG as the first child of its root, a token into its attribute `verify`. One that is in
-/// there already is replaced.
+/// there already is replaced; so is a text in the element of Open Badges 2 that is too complex to check, as it may be one.
 ///
 /// The text is kept, except that `>` after `]]` inside a JSON string becomes `\u003e`, and so do the two characters that
 /// XML cannot carry: the JSON says the same.
@@ -20,9 +24,10 @@ const NAMESPACE: &str = "https://purl.imsglobal.org/ob/v3p0";
 pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     let form = super::form(credential).ok_or(BakeError::NotACredential)?;
     let svg = svg.trim_start_matches('\u{feff}');
-    let picture = Picture::read(svg)?;
+    let work = Work::default();
+    let picture = Picture::read(svg, &work)?;
     let mut clean = svg.to_owned();
-    let old = picture.old_assertions.iter().filter(|element| element.is_misplaced());
+    let old = picture.old_assertions.iter().filter(|element| element.is_misplaced(&work).unwrap_or(true));
     let mut ranges: Vec<_> = picture.credentials.iter().chain(old).map(|one| one.range.clone()).collect();
     ranges.sort_by_key(|range| range.start);
     for range in ranges.into_iter().rev() {
@@ -34,36 +39,48 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
         .ok_or(BakeError::NotSvg)
 }
 
-/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2 is
-/// misplaced.
+/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2, or under
+/// another namespace that programs write, is misplaced.
 ///
 /// # Errors
 /// The picture is not a well-formed SVG, defines entities, is beyond the bounds of [`crate::xml`], or holds several
 /// credentials, beside or inside each other.
 pub fn extract(svg: &str) -> Result<Extracted, BakeError> {
-    let picture = Picture::read(svg.trim_start_matches('\u{feff}'))?;
-    let placed = match picture.credentials.as_slice() {
-        [] => Vec::new(),
-        [one] => vec![content(one)?],
+    extract_within(svg, &Work::default())
+}
+
+/// As [`extract`], within a budget: a unit for each KiB of the file and of what is parsed, and for each element of a badge and
+/// each value.
+pub(super) fn extract_within(svg: &str, work: &Work) -> Result<Extracted, BakeError> {
+    work.spend_bytes(svg.len())?;
+    let picture = Picture::read(svg.trim_start_matches('\u{feff}'), work)?;
+    let mut found = Found::default();
+    match picture.credentials.as_slice() {
+        [] => {}
+        [one] => found.add_placed(Cow::Borrowed(content(one)?))?,
         _ => return Err(BakeError::SeveralCredentials),
-    };
-    let (misplaced, old): (Vec<_>, Vec<_>) =
-        picture.old_assertions.iter().partition(|element| element.is_misplaced());
+    }
     if picture.old_assertions.iter().any(|element| element.holds_another) {
         return Err(BakeError::SeveralCredentials);
     }
-    let misplaced = misplaced.into_iter().map(content).collect::<Result<_, _>>()?;
-    super::choose(placed, misplaced, old.first().map(|element| element.content().to_owned()))
+    for element in &picture.old_assertions {
+        if element.is_misplaced(work)? {
+            found.add_misplaced(Cow::Borrowed(content(element)?))?;
+        } else if element.is_assertion {
+            found.add_assertion(Cow::Borrowed(element.content()));
+        }
+    }
+    Ok(found.extracted())
 }
 
 /// A JWT stands in the attribute `verify`, an embedded proof in the element's text (Open Badges 3.0, section 5.3.2).
-fn content(element: &Element) -> Result<String, BakeError> {
+fn content(element: &Element) -> Result<&str, BakeError> {
     match &element.verify {
         _ if element.holds_another => Err(BakeError::SeveralCredentials),
         Some(_) if !element.text.trim().is_empty() => Err(BakeError::SeveralCredentials),
         _ if element.holds_elements => Err(BakeError::NotPlainText),
-        Some(token) => Ok(token.trim().to_owned()),
-        None => Ok(element.text.trim().to_owned()),
+        Some(token) => Ok(bare(token)),
+        None => Ok(bare(&element.text)),
     }
 }
 
@@ -79,4 +96,36 @@ fn element(declared: Option<&str>, credential: &str, form: &Form) -> String {
     let text =
         credential.replace("]]>", "]]\\u003e").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
     format!("<openbadges:credential{own}><![CDATA[{text}]]></openbadges:credential>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BADGE: &str = r#"{"type":["VerifiableCredential"]}"#;
+
+    #[test]
+    fn a_badge_under_another_namespace_is_misplaced_and_another_element_is_none() {
+        let svg = |namespace: &str, content: &str| {
+            format!("<svg xmlns:b=\"{namespace}\"><b:credential><![CDATA[{content}]]></b:credential></svg>")
+        };
+        for namespace in
+            ["http://openbadges.org", "http://purl.imsglobal.org/ob/v3p0", "http://www.w3.org/2000/svg"]
+        {
+            assert_eq!(extract(&svg(namespace, BADGE)), Ok(Extracted::Misplaced(BADGE.to_owned())));
+            assert_eq!(extract(&svg(namespace, "name and word")), Ok(Extracted::JustAPicture));
+        }
+        assert_eq!(extract(&svg("https://other.example/", BADGE)), Ok(Extracted::JustAPicture));
+        let two = svg("http://openbadges.org", BADGE)
+            .replace("</svg>", &format!("<c xmlns=\"{NAMESPACE}\"><credential>{{}}</credential></c></svg>"));
+        assert_eq!(extract(&two), Err(BakeError::SeveralCredentials));
+    }
+
+    #[test]
+    fn an_empty_attribute_holds_no_token() {
+        let svg = format!(
+            "<svg xmlns:b=\"{NAMESPACE}\"><b:credential verify=\"\">\u{feff}{{}}</b:credential></svg>"
+        );
+        assert_eq!(extract(&svg), Ok(Extracted::Credential("{}".to_owned())));
+    }
 }

@@ -28,7 +28,7 @@ pub(super) fn statements(document: &Value, terms: Terms<'_>) -> Result<Dataset, 
         terms.work.spend(UNITS_OF_AN_OBJECT * units(found.objects))?;
         guard::check_keyword_like(document, terms.extra)?;
     }
-    let expanded = expand::expand(document, terms.extra, guard::Strings::AsTheyAre)?;
+    let expanded = expand::expand(document, terms.extra, guard::Strings::AsTheyAre, terms.directions)?;
     let statements = statements::statements(&expanded)?;
     terms.work.spend(units(statements.quads().len()))?;
     terms.work.spend_bytes(statements.bytes())?;

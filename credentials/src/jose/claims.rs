@@ -61,19 +61,30 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
         Some(_) => return Err(TokenError::Claim("vc")),
         None => payload,
     };
+    if credential.contains_key("vp") && !credential.contains_key("credentialSubject") {
+        return Err(TokenError::Presentation);
+    }
+    let is_vc_1_1 = is_vc_1_1(&credential);
     let [begin, end] =
-        if is_vc_1_1(&credential) { ["issuanceDate", "expirationDate"] } else { ["validFrom", "validUntil"] };
+        if is_vc_1_1 { ["issuanceDate", "expirationDate"] } else { ["validFrom", "validUntil"] };
     set_time(&mut credential, begin, &BEGINS, &claims, "nbf")?;
     set_time(&mut credential, end, &ENDS, &claims, "exp")?;
     let subject = credential.get("credentialSubject");
     same_text(&claims, "iss", credential.get("issuer").and_then(|issuer| id(issuer).or(Some(issuer))))?;
     same_text(&claims, "jti", credential.get("id"))?;
-    same_text(&claims, "sub", subject.and_then(id))?;
-    same_times(&claims, "nbf", &BEGINS, &credential)?;
-    if claims.contains_key("exp") || ENDS.iter().any(|name| credential.contains_key(*name)) {
-        same_times(&claims, "exp", &ENDS, &credential)?;
+    // A subject without an identifier leaves nothing to claim; the conformance of the token says so.
+    if claims.contains_key("sub") || subject.and_then(id).is_some() {
+        same_text(&claims, "sub", subject.and_then(id))?;
     }
-    let issuer = claims.get("iss").and_then(Value::as_str).ok_or(TokenError::Claim("iss"))?.to_owned();
+    // In VC 1.1 the claims are these two dates; `validFrom` and `validUntil` may be others beside them, and bind too.
+    let of = |name: &'static str, all: [&'static str; 2]| {
+        if is_vc_1_1 && credential.contains_key(name) { vec![name] } else { all.to_vec() }
+    };
+    same_times(&claims, "nbf", &of(begin, BEGINS), &credential)?;
+    if claims.contains_key("exp") || ENDS.iter().any(|name| credential.contains_key(*name)) {
+        same_times(&claims, "exp", &of(end, ENDS), &credential)?;
+    }
+    let issuer = claims.get("iss").and_then(Value::as_str).ok_or(TokenError::NoClaim("iss"))?.to_owned();
     Ok((issuer, Value::Object(credential)))
 }
 
@@ -150,7 +161,7 @@ fn same_text(
     claim: &'static str,
     said: Option<&Value>,
 ) -> Result<(), TokenError> {
-    let claimed = claims.get(claim).and_then(Value::as_str);
+    let claimed = claims.get(claim).ok_or(TokenError::NoClaim(claim))?.as_str();
     let said = said.and_then(Value::as_str);
     if claimed.is_some() && claimed == said { Ok(()) } else { Err(TokenError::Claim(claim)) }
 }
@@ -163,7 +174,8 @@ fn same_times(
     names: &[&str],
     credential: &Map<String, Value>,
 ) -> Result<(), TokenError> {
-    let claimed = claims.get(claim).and_then(seconds).ok_or(TokenError::Claim(claim))?;
+    let claimed =
+        seconds(claims.get(claim).ok_or(TokenError::NoClaim(claim))?).ok_or(TokenError::Claim(claim))?;
     let mut times = names.iter().filter_map(|name| credential.get(*name)).peekable();
     let is_claimed = |said: &Value| {
         let said = said.as_str().and_then(|text| Timestamp::parse_or_utc(text).ok());

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{Algorithm, HeaderRemark, Jwk, JwkError, Key, KeyReference, claims, header};
 use crate::json::{Document, JsonError};
 use crate::proof::check_signature;
+use crate::work::Work;
 
 /// Longest token: as much as is read at all.
 const MAX_TOKEN: usize = 8 * 1024 * 1024;
@@ -47,9 +48,15 @@ pub enum TokenError {
     /// The key is no key that can be used.
     #[error(transparent)]
     Jwk(#[from] JwkError),
-    /// A claim is missing, malformed, or not what the credential says.
-    #[error("the token's claim {0} is missing or says otherwise than the credential")]
+    /// A claim is malformed, or not what the credential says.
+    #[error("the token's claim {0} says otherwise than the credential")]
     Claim(&'static str),
+    /// A claim that Open Badges 3.0 demands is missing.
+    #[error("the token has no claim {0}")]
+    NoClaim(&'static str),
+    /// It holds a presentation (`vp`) and no credential.
+    #[error("the token holds a presentation and no credential")]
+    Presentation,
     /// A member of a credential is beside the credential under `vc`, so that the token can be read in two ways.
     #[error("the token has a \"{0}\" beside the credential in it")]
     TwoLayers(&'static str),
@@ -73,9 +80,12 @@ impl TokenError {
             Self::Form | Self::Json(_) | Self::NotAnObject => {
                 "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
             }
-            Self::Header(_) | Self::HeaderMember(_) | Self::Claim(_) | Self::TwoLayers(_) => {
-                "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
-            }
+            Self::Header(_)
+            | Self::HeaderMember(_)
+            | Self::Claim(_)
+            | Self::NoClaim(_)
+            | Self::TwoLayers(_)
+            | Self::Presentation => "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR",
             Self::Algorithm(_) | Self::Jwk(_) | Self::KeyKind | Self::SignatureForm | Self::Signature => {
                 "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
             }
@@ -89,7 +99,15 @@ impl Token {
     /// # Errors
     /// [`TokenError`], all but [`TokenError::KeyKind`], [`TokenError::SignatureForm`] and [`TokenError::Signature`].
     pub fn parse(compact: &str) -> Result<Self, TokenError> {
-        Self::parse_by(compact, claims::read)
+        Self::parse_within(compact, &Work::default())
+    }
+
+    /// As [`Token::parse`], within a budget: see [`Document::parse_within`].
+    ///
+    /// # Errors
+    /// As [`Token::parse`].
+    pub fn parse_within(compact: &str, work: &Work) -> Result<Self, TokenError> {
+        Self::parse_by(compact, work, claims::read)
     }
 
     /// As [`Token::parse`], for a credential that is no Open Badge: the claims that Open Badges 3.0 demands may be absent
@@ -98,11 +116,12 @@ impl Token {
     /// # Errors
     /// As [`Token::parse`].
     pub fn parse_with_optional_claims(compact: &str) -> Result<Self, TokenError> {
-        Self::parse_by(compact, claims::read_optional)
+        Self::parse_by(compact, &Work::default(), claims::read_optional)
     }
 
     fn parse_by(
         compact: &str,
+        work: &Work,
         claims: impl FnOnce(Map<String, Value>) -> Result<(String, Value), TokenError>,
     ) -> Result<Self, TokenError> {
         let compact = compact.trim();
@@ -112,15 +131,18 @@ impl Token {
         let (signed, signature) = compact.rsplit_once('.').ok_or(TokenError::Form)?;
         let (header, payload) = signed.split_once('.').ok_or(TokenError::Form)?;
         let decode = |part: &str| URL_SAFE_NO_PAD.decode(part).map_err(|_| TokenError::Form);
-        let object =
-            |part: &str| match Document::parse(&decode(part)?).map_err(TokenError::Json)?.into_value() {
+        let object = |part: &str| {
+            let document = Document::parse_within(&decode(part)?, work).map_err(TokenError::Json)?;
+            match document.into_value() {
                 Value::Object(members) => Ok(members),
                 _ => Err(TokenError::NotAnObject),
-            };
+            }
+        };
         let header = header::read(&object(header)?)?;
         let (issuer, credential) = claims(object(payload)?)?;
         // Read strictly once more, so that a credential out of a token obeys the limits of any other.
-        let credential = Document::parse(credential.to_string().as_bytes()).map_err(TokenError::Json)?;
+        let credential = credential.to_string();
+        let credential = Document::parse_within(credential.as_bytes(), work).map_err(TokenError::Json)?;
         let signature = decode(signature)?;
         Ok(Self {
             signed: signed.to_owned(),

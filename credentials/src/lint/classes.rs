@@ -22,6 +22,14 @@ impl Class {
     pub(super) fn has_context(&self) -> bool {
         self.members.first().is_some_and(|member| member.kind == Kind::Context)
     }
+
+    /// The class of the objects that a member may hold; none where the member holds no objects, or is not in the table.
+    pub(super) fn part(&self, member: &str) -> Option<&'static Class> {
+        match self.members.iter().find(|known| known.name == member)?.kind {
+            Kind::Object(class) | Kind::ProfileOrUri(class) => Some(class),
+            _ => None,
+        }
+    }
 }
 
 impl PartialEq for Class {
@@ -34,12 +42,24 @@ impl PartialEq for Class {
 pub(super) enum Typed {
     /// The class has none.
     Not,
-    /// Any text.
-    Text,
+    /// Any text; these are the standard's own.
+    Text(&'static [&'static str]),
     /// This text.
     Exactly(&'static str),
     /// An array with at least one name of each group.
     Among(&'static [&'static [&'static str]]),
+}
+
+impl Typed {
+    /// Whether the table has this name for the class.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        match self {
+            Self::Not => false,
+            Self::Text(names) => names.contains(&name),
+            Self::Exactly(own) => *own == name,
+            Self::Among(groups) => groups.iter().any(|names| names.contains(&name)),
+        }
+    }
 }
 
 /// A member of a class.

@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::classes::classes_with;
 use super::finding::Finding;
 use super::path::Path;
-use crate::canonical::{CanonicalError, ExtraContext, RdfcHash, canonical_nquads_with};
+use crate::canonical::{CanonicalError, Directions, ExtraContext, RdfcHash, Terms, whole};
 use crate::contexts;
 use crate::json::is_safe_number;
+use crate::work::Work;
 
 /// How many places of one name are tried one by one. Beyond that the first one is named.
 const MAX_TRIALS: usize = 12;
@@ -16,7 +17,7 @@ const HARMLESS: &str = "urn:x-insignia:harmless";
 
 /// What would be lost on the way to the signature, at the place where it stands.
 pub(super) fn finding(document: &Value, error: &CanonicalError, extra: &[ExtraContext<'_>]) -> Finding {
-    let trial = Trial { document, error, extra };
+    let trial = Trial { document, error, extra, work: Work::default() };
     let (code, place, advice) = match error {
         CanonicalError::UndefinedTerm(name) => {
             let place = trial.place(|at| matches!(at.name, Some(member) if member == name), remove);
@@ -45,7 +46,6 @@ pub(super) fn finding(document: &Value, error: &CanonicalError, extra: &[ExtraCo
                 |at: &Spot<'_>| at.name == Some("@language") && at.value.as_str().unwrap_or("") == tag;
             ("language", first(document, is_it), None)
         }
-        CanonicalError::Direction => ("direction", first(document, |at| at.name == Some("@direction")), None),
         CanonicalError::UnsafeNumber(_) => {
             let is_it = |at: &Spot<'_>| matches!(at.value, Value::Number(number) if !is_safe_number(number));
             ("unsafe-number", first(document, is_it), None)
@@ -147,22 +147,30 @@ struct Trial<'a> {
     document: &'a Value,
     error: &'a CanonicalError,
     extra: &'a [ExtraContext<'a>],
+    /// One budget for all trials: a canonical form can cost as much as checking a badge may.
+    work: Work,
 }
 
 impl Trial<'_> {
-    /// The first suspect that brings the error about when all others are ruled out.
+    /// The first suspect that brings the error about when all others are ruled out; the first one of all where the budget
+    /// does not suffice to find it.
     fn place(&self, is_it: impl Fn(&Spot<'_>) -> bool, rule_out: fn(&mut Value, &str)) -> Option<String> {
         let suspects = all(self.document, is_it);
-        if suspects.len() > MAX_TRIALS {
+        if suspects.len() == 1 || suspects.len() > MAX_TRIALS {
             return suspects.into_iter().next();
         }
         let guilty = suspects.iter().position(|suspect| {
+            if self.work.left() == 0 {
+                return false;
+            }
             let mut others = self.document.clone();
             // From behind, so that the indexes of what is still to be removed stay right.
             for other in suspects.iter().rev().filter(|other| *other != suspect) {
                 rule_out(&mut others, other);
             }
-            canonical_nquads_with(&others, self.extra, RdfcHash::Sha256).as_ref() == Err(self.error)
+            let (hash, directions) = (RdfcHash::Sha256, Directions::Datatype);
+            let terms = Terms { extra: self.extra, hash, directions, work: &self.work };
+            whole(&others, terms).as_ref() == Err(self.error)
         });
         suspects.into_iter().nth(guilty.unwrap_or(0))
     }
@@ -179,5 +187,46 @@ fn remove(document: &mut Value, pointer: &str) {
 fn replace(document: &mut Value, pointer: &str) {
     if let Some(value) = document.pointer_mut(pointer) {
         *value = Value::String(HARMLESS.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A document with so many parts, the last two of which have a member that no context defines in one of them.
+    fn document(parts: usize) -> Value {
+        let part = |n: usize| json!({"type": ["Evidence"], "name": format!("{n}")});
+        let mut evidence: Vec<Value> = (0..parts).map(part).collect();
+        evidence.push(json!({"type": ["Evidence"], "narrative": "a"}));
+        evidence.push(json!({"type": ["Other"], "narrative": "b"}));
+        json!({
+            "@context": [contexts::V2, contexts::OB_3_0_3],
+            "id": "urn:x:badge",
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "evidence": evidence
+        })
+    }
+
+    #[test]
+    fn all_trials_together_cost_one_budget() {
+        let suspects = |document: &Value, work: Work| {
+            let error = &CanonicalError::UndefinedTerm("narrative".into());
+            let trial = Trial { document, error, extra: &[], work };
+            let place = trial.place(|at| at.name == Some("narrative"), remove);
+            (place, trial.work.spent())
+        };
+        let small = document(1);
+        let (_, spent) = suspects(&small, Work::default());
+        assert!(spent > 0);
+        let spent_before = Work::default();
+        spent_before.spend(Work::LIMIT).unwrap();
+        // Without a budget the first place is named, and nothing is tried.
+        let (place, spent) = suspects(&small, spent_before);
+        assert_eq!((place.as_deref(), spent), (Some("/evidence/1/narrative"), Work::LIMIT));
+        let (_, spent) = suspects(&document(800), Work::default());
+        assert!(spent <= 2 * Work::LIMIT, "{spent}");
     }
 }

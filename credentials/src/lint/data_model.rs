@@ -5,6 +5,7 @@
 
 mod credential;
 mod digest;
+mod entry;
 mod parts;
 mod presentation;
 mod resource;

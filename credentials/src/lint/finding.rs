@@ -14,8 +14,7 @@ pub struct Finding {
 }
 
 /// Codes of what no signature would cover (VC Data Integrity 1.0, section 2.4.1 and 4.6).
-const LOSSES: &[&str] =
-    &["undefined-term", "undefined-type", "invalid-id", "empty-member", "direction", "no-statements"];
+const LOSSES: &[&str] = &["undefined-term", "undefined-type", "invalid-id", "empty-member", "no-statements"];
 
 /// Codes of texts that are not JSON, or not JSON that everybody reads alike.
 const UNREADABLE: &[&str] =

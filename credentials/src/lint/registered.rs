@@ -6,6 +6,7 @@
 //! badge has, needs an entry.
 
 mod entry;
+mod hidden;
 mod identity;
 mod statements;
 mod walk;
@@ -14,6 +15,8 @@ use serde_json::Value;
 
 use super::finding::{Finding, Findings};
 use super::path::Path;
+
+pub(super) use hidden::{Lines, has_hidden};
 
 pub use entry::{EntryError, MOST_ENTRIES, PerRecipient};
 pub use statements::{least_statements, template_statements};
@@ -47,30 +50,11 @@ pub fn deviations(credential: &Value, registered: &Registered<'_>) -> Vec<Findin
     found
 }
 
-/// A text on one line, or on several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lines {
-    One,
-    Several,
-}
-
-/// Whether a text holds a control character, one that turns the reading direction, or a line break where there is one
-/// line.
-pub(super) fn has_hidden(text: &str, lines: Lines) -> bool {
-    text.chars().any(|c| match c {
-        '\n' | '\r' | '\t' => lines == Lines::One,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        c => c.is_control(),
-    })
-}
-
-/// Finds hidden characters in every text of a value; a `name` has one line.
+/// Finds hidden characters in every text of a value.
 pub(super) fn check_texts(value: &Value, lines: Lines, at: &Path<'_>, findings: &mut Findings) {
     match value {
         Value::String(text) if has_hidden(text, lines) => {
-            let says = "It holds a control character, a character that turns the reading direction, or a line break in a \
-                        name: remove it.";
-            findings.add(at, "hidden-character", says);
+            findings.add(at, "hidden-character", hidden::SAYS);
         }
         Value::Array(items) => {
             items
@@ -80,8 +64,7 @@ pub(super) fn check_texts(value: &Value, lines: Lines, at: &Path<'_>, findings: 
         }
         Value::Object(members) => {
             for (name, value) in members {
-                let lines = if name.eq_ignore_ascii_case("name") { Lines::One } else { Lines::Several };
-                check_texts(value, lines, &at.member(name), findings);
+                check_texts(value, Lines::of(name), &at.member(name), findings);
             }
         }
         _ => {}

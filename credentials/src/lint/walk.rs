@@ -95,7 +95,7 @@ impl<'v> Walk<'v, '_> {
         let kind = members.get("type").unwrap_or(&Value::Null);
         match typed {
             Typed::Not => {}
-            Typed::Text => {
+            Typed::Text(_) => {
                 let texts = kind
                     .as_array()
                     .is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_string));

@@ -68,7 +68,7 @@ pub enum Verification {
 }
 
 impl Assertion {
-    pub(super) fn of(value: &Value) -> Option<Self> {
+    pub(crate) fn of(value: &Value) -> Option<Self> {
         let badge = part(value, "badge", BadgeClass::of);
         let called = values(value, "type").iter().any(|kind| kind.as_str() == Some("Assertion"));
         // Open Badges 1 has no `type`; a badge and a recipient it has.

@@ -122,6 +122,21 @@ impl<'a> SecuredDocument<'a> {
     /// # Errors
     /// [`ProofFailure`].
     pub fn verify(&self, at: usize, key: &PublicKey) -> Result<(), ProofFailure> {
+        self.covered(at, key).map(drop)
+    }
+
+    /// As [`SecuredDocument::verify`]: whether the directions of texts are covered too, or dropped. Nothing in a proof says
+    /// which of the two its maker chose, so both are tried.
+    pub(crate) fn covered(&self, at: usize, key: &PublicKey) -> Result<Directions, ProofFailure> {
+        match self.verify_on(at, key, Directions::Datatype) {
+            Err(ProofFailure::Signature) if first_direction(self.document).is_some() => {
+                self.verify_on(at, key, Directions::Dropped).map(|()| Directions::Dropped)
+            }
+            verified => verified.map(|()| Directions::Datatype),
+        }
+    }
+
+    fn verify_on(&self, at: usize, key: &PublicKey, directions: Directions) -> Result<(), ProofFailure> {
         let proof = self.proof(at)?;
         let hash = proof.cryptosuite().hash(key)?;
         let previous = chain::direct(&self.proofs, at)?;
@@ -138,14 +153,14 @@ impl<'a> SecuredDocument<'a> {
             Canonicalisation::Rdfc if proof.cryptosuite() == Cryptosuite::EcdsaSd2023 => {
                 let bytes = sd::decode(proof.text("proofValue").unwrap_or_default())?;
                 let derived = sd::DerivedProof::read(&bytes)?;
-                let document = self.statements(&previous, hash)?;
+                let document = self.statements(&previous, hash, directions)?;
                 self.work.spend_bytes(document.len())?;
                 self.work.spend(UNITS_OF_A_SIGNATURE * derived.signatures())?;
                 derived.verify(&document, &self.config(&proof, hash)?, key)
             }
             Canonicalisation::Rdfc => {
                 let signature = proof.signature(key)?;
-                let document = self.statements(&previous, hash)?;
+                let document = self.statements(&previous, hash, directions)?;
                 self.work.spend_bytes(document.len())?;
                 check_signature(
                     &hash_data_with(&document, &self.config(&proof, hash)?, hash),
@@ -159,22 +174,30 @@ impl<'a> SecuredDocument<'a> {
     /// Canonical proof configuration of the `rdfc` suites, under the document's own `@context`.
     fn config(&self, proof: &Proof<'_>, hash: RdfcHash) -> Result<String, CanonicalError> {
         let context = self.members.get("@context").unwrap_or(&Value::Null);
-        canonical::proof_config(context, proof.members(), self.terms(hash))
+        canonical::proof_config(context, proof.members(), self.terms(hash, Directions::Datatype))
     }
 
-    /// A direction that nobody signed is for the caller to report; it does not make the signature of the rest a false one.
-    fn terms(&self, hash: RdfcHash) -> Terms<'_> {
-        Terms { extra: self.extra, hash, directions: Directions::Dropped, work: &self.work }
+    fn terms(&self, hash: RdfcHash, directions: Directions) -> Terms<'_> {
+        Terms { extra: self.extra, hash, directions, work: &self.work }
     }
 
     /// Canonical N-Quads of the document with `proof` being the proofs that are named, or without it if none is.
-    fn statements(&self, previous: &[&Value], hash: RdfcHash) -> Result<Cow<'_, str>, CanonicalError> {
+    fn statements(
+        &self,
+        previous: &[&Value],
+        hash: RdfcHash,
+        directions: Directions,
+    ) -> Result<Cow<'_, str>, CanonicalError> {
+        let terms = self.terms(hash, directions);
         if previous.is_empty() {
-            return self.nquads(hash).map(Cow::Borrowed);
+            return match directions {
+                Directions::Datatype => self.nquads(hash).map(Cow::Borrowed),
+                Directions::Dropped => canonical::unsecured(self.document, terms).map(Cow::Owned),
+            };
         }
         let mut document = self.members.clone();
         document.insert("proof".to_owned(), previous.iter().copied().cloned().collect());
-        canonical::whole(&Value::Object(document), self.terms(hash)).map(Cow::Owned)
+        canonical::whole(&Value::Object(document), terms).map(Cow::Owned)
     }
 
     /// As [`SecuredDocument::statements`], as canonical JSON.
@@ -192,8 +215,26 @@ impl<'a> SecuredDocument<'a> {
             RdfcHash::Sha256 => &self.sha256,
             RdfcHash::Sha384 => &self.sha384,
         };
-        let made =
-            place.get_or_init(|| canonical::unsecured(self.document, self.terms(hash)).map(Cow::Owned));
+        let terms = self.terms(hash, Directions::Datatype);
+        let made = place.get_or_init(|| canonical::unsecured(self.document, terms).map(Cow::Owned));
         made.as_deref().map_err(Clone::clone)
     }
+}
+
+/// The first place with a `@direction`, as a JSON Pointer (RFC 6901).
+pub(crate) fn first_direction(document: &Value) -> Option<String> {
+    fn look(value: &Value, at: &str) -> Option<String> {
+        let each = |name: &str, value: &Value| {
+            let here = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+            if name == "@direction" { Some(here) } else { look(value, &here) }
+        };
+        match value {
+            Value::Array(items) => {
+                items.iter().enumerate().find_map(|(index, item)| each(&index.to_string(), item))
+            }
+            Value::Object(members) => members.iter().find_map(|(name, member)| each(name, member)),
+            _ => None,
+        }
+    }
+    look(document, "")
 }

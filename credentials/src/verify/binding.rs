@@ -4,9 +4,10 @@ use super::chain;
 use super::identity;
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::{plain, short_key};
+use super::plain::{plain, quoted, short_key};
 use super::proof::{Candidate, Question, candidates, refusal};
 use super::report::{Check, CheckName, Outcome};
+use crate::canonical::Directions;
 use crate::did::{DidDocument, DidError, KeyName, did_web_document_url};
 use crate::jose::{JwkError, Key};
 use crate::multikey::{MultikeyError, PublicKey};
@@ -68,8 +69,8 @@ pub(super) fn source(issuer: &str) -> Source {
     }
     let scheme: Vec<&str> = issuer.split(':').take(if issuer.starts_with("did:") { 2 } else { 1 }).collect();
     let says = format!(
-        "Its issuer goes by a “{}:” identifier, whose keys we cannot look up.",
-        plain(&scheme.join(":"), 40)
+        "Its issuer goes by an identifier of the method {}, whose keys we cannot look up.",
+        quoted(&scheme.join(":"), 40)
     );
     Source::Computed(Keys::Missing(Check::not_checked(NAME, "issuer-unresolvable", says)))
 }
@@ -88,10 +89,10 @@ pub(super) fn fetched(bytes: Vec<u8>, place: &Place) -> Keys {
     }
 }
 
-/// The issuer's keys could not be had.
+/// The issuer's keys could not be fetched.
 pub(super) fn unreachable(why: &str) -> Keys {
     let says = format!(
-        "The issuer’s list of keys could not be had ({}), so we cannot say whose key signed it.",
+        "The issuer’s list of keys could not be fetched ({}), so it is unknown whose key signed it.",
         plain(why, 120)
     );
     Keys::Missing(Check::not_checked(NAME, "issuer-unreachable", says).with_next_step("Try again later."))
@@ -101,6 +102,8 @@ pub(super) fn unreachable(why: &str) -> Keys {
 pub(super) struct Judged {
     pub(super) proof: Check,
     pub(super) binding: Check,
+    /// The proof makes no statement of the directions of texts.
+    pub(super) without_directions: bool,
 }
 
 impl Judged {
@@ -115,12 +118,23 @@ impl Judged {
         }
     }
 
+    /// The proof is not one of the document as it is: altered text, a broken chain, a malformed member. A proof for another
+    /// purpose or one that has expired says nothing of the document.
+    fn is_broken(&self) -> bool {
+        let broken =
+            ["changed", "proof-malformed", "proof-context", "key-kind", "broken-chain", "earlier-proof"];
+        self.proof.outcome == Outcome::Failed && broken.contains(&self.proof.code.as_str())
+    }
+
     fn unread(proof: Check) -> Self {
-        Self { proof, binding: Check::stopped(NAME) }
+        Self { proof, binding: Check::stopped(NAME), without_directions: false }
     }
 }
 
 /// Judges every proof of a document and keeps the best result, with what was read of the places that [`unread`] named.
+///
+/// VC Data Integrity 1.0, section 4.5, calls a document verified if every proof of it is. One good proof decides for us; a
+/// remark names another that is broken.
 pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     let secured = match question.secured() {
         Ok(secured) => secured,
@@ -130,7 +144,16 @@ pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
         Ok(candidate) => one(&candidate, question, keyring),
         Err(check) => Judged::unread(check),
     });
-    judged.min_by_key(Judged::rank).unwrap_or_else(|| Judged::unread(Candidate::without_key()))
+    let judged: Vec<Judged> = judged.collect();
+    let one_is_broken = judged.iter().any(Judged::is_broken);
+    let best = judged.into_iter().min_by_key(Judged::rank);
+    let best = best.unwrap_or_else(|| Judged::unread(Candidate::without_key()));
+    if !one_is_broken || best.rank() != 0 {
+        return best;
+    }
+    let says =
+        "Another proof in it is malformed or is not a proof of this text. The proof named here is intact.";
+    Judged { proof: best.proof.with_warning("data-integrity-other-proof", says), ..best }
 }
 
 /// The next place that must be read to judge the proofs: the signer's document, unless no proof is by its keys, the
@@ -154,17 +177,21 @@ pub(super) fn unread(question: &Question<'_>, keyring: &Keyring) -> Option<Place
 
 fn one(candidate: &Candidate<'_, '_>, question: &Question<'_>, keyring: &Keyring) -> Judged {
     let (key, binding) = bind(candidate, question, keyring);
+    let mut without_directions = false;
     let proof = match key.or_else(|| candidate.named_key()) {
         None => Candidate::without_key(),
         Some(key) => match candidate.covers(&key) {
-            Ok(()) => chain::objection(candidate, keyring, &question.expected)
-                .unwrap_or_else(|| candidate.unchanged(&key)),
+            Ok(directions) => {
+                without_directions = directions == Directions::Dropped;
+                chain::objection(candidate, keyring, &question.expected)
+                    .unwrap_or_else(|| candidate.unchanged(&key))
+            }
             Err(failure) => refusal(&failure),
         },
     };
     // Who did not sign this text is no question of its own.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
-    Judged { proof, binding }
+    Judged { proof, binding, without_directions }
 }
 
 fn wanted<'q>(candidate: &'q Candidate<'_, '_>, question: &'q Question<'_>) -> Wanted<'q> {

@@ -40,8 +40,7 @@ fn earlier_objection(
         },
     };
     let Some(document) = known.and_then(|keys| keys.document_with_keys(earlier.purpose)) else {
-        let says =
-            "The key of a proof that it builds on could not be had, so whether that proof holds is unknown.";
+        let says = "The key of a proof that it builds on could not be fetched, so whether that proof holds is unknown.";
         return Some(
             Check::not_checked(NAME, "earlier-proof-no-key", says).with_next_step("Try again later."),
         );

@@ -144,15 +144,18 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// Whether it is about a rule of the VC Data Model.
+    /// Whether it is about a rule of the VC Data Model or of Data Integrity.
     #[must_use]
     pub fn breaks_data_model(&self) -> bool {
-        self.code.starts_with(DATA_MODEL)
+        self.code.starts_with(DATA_MODEL) || self.code.starts_with(DATA_INTEGRITY)
     }
 }
 
 /// How the code of a remark on the VC Data Model begins.
 pub(super) const DATA_MODEL: &str = "data-model-";
+
+/// How the code of a remark on Data Integrity begins.
+const DATA_INTEGRITY: &str = "data-integrity-";
 
 /// One check and its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -200,6 +203,12 @@ impl Check {
         Self::not_checked(name, STOPPED, "Not looked at, because of what was found before.")
     }
 
+    /// Whether it was not made because an earlier check ended the work.
+    #[must_use]
+    pub fn was_stopped(&self) -> bool {
+        self.code == STOPPED
+    }
+
     pub(super) fn with_next_step(self, step: &str) -> Self {
         Self { next_step: Some(step.to_owned()), ..self }
     }
@@ -216,6 +225,7 @@ impl Check {
         pointer: Option<String>,
         says: impl Into<String>,
     ) -> Self {
+        debug_assert!(problem::is_listed(code), "the code {code} has no row in the tables of problems");
         self.remarks.push(Remark { code: code.to_owned(), pointer, says: says.into() });
         let problem_type = self.problem_type.or_else(|| problem::of(code).map(Box::from));
         Self { problem_type, ..self }
@@ -236,8 +246,8 @@ impl Check {
 
     fn new(name: CheckName, outcome: Outcome, code: &str, says: String) -> Self {
         debug_assert!(
-            outcome != Outcome::Failed || problem::is_listed(code),
-            "the code {code} has no row in the table of problems"
+            !matches!(outcome, Outcome::Failed | Outcome::NotChecked) || problem::is_listed(code),
+            "the code {code} has no row in the tables of problems"
         );
         let problem_type = match outcome {
             Outcome::Failed | Outcome::NotChecked => problem::of(code).map(Box::from),

@@ -54,6 +54,8 @@ pub(super) fn report(verification: Verification) -> Report {
             badge = Some(kind)
                 .filter(|kind| *kind == Kind::OpenBadge)
                 .and_then(|_| summary::summary(&document, identity.host()));
+        } else if !findings.statuses.is_empty() {
+            checks.push(status::combine(std::mem::take(&mut findings.statuses), &[]));
         }
     }
     if options.is_strict() {

@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::kind::Kind;
 use super::members::values;
-use super::plain::plain;
+use super::plain::{address, plain, quoted};
 use super::report::{Check, CheckName};
 use crate::canonical::{self, CanonicalError, Directions, RdfcHash, Terms};
 use crate::contexts::{self, FurtherContexts};
+use crate::proof::first_direction;
 use crate::work::Work;
 
 const NAME: CheckName = CheckName::Context;
@@ -57,7 +58,8 @@ fn unknown(listed: &[Value], further: &FurtherContexts) -> Option<Check> {
 }
 
 fn unknown_context(url: &str) -> Check {
-    let says = format!("It uses the vocabulary {}, which is not among those that we know.", plain(url, 120));
+    let says =
+        format!("It uses the vocabulary {}, which is not among those that we know.", address(url, 120));
     Check::not_checked(NAME, "unknown-context", says)
 }
 
@@ -84,37 +86,20 @@ fn enclosed(value: &Value, further: &FurtherContexts) -> Option<Check> {
 /// Whatever no vocabulary defines, no signature covers.
 fn terms(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Option<String>) {
     let extra = further.extra();
-    let terms = Terms { extra: &extra, hash: RdfcHash::Sha256, directions: Directions::Dropped, work };
+    let terms = Terms { extra: &extra, hash: RdfcHash::Sha256, directions: Directions::Datatype, work };
     match canonical::unsecured(document, terms) {
         Ok(canonical) => {
             let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");
-            let check = match direction(document, "") {
-                Some(place) => {
-                    let says = "The direction of writing of this text is not covered by the signature.";
-                    check.with_remark("direction-not-signed", Some(plain(&place, 120)), says)
-                }
-                None => check,
-            };
             (check, Some(canonical))
         }
         Err(error) => (refusal(&error), None),
     }
 }
 
-/// The first place with a `@direction`, as a JSON Pointer (RFC 6901). It makes no statement, so no signature covers it; none
-/// is shown.
-fn direction(value: &Value, at: &str) -> Option<String> {
-    let each = |name: &str, value: &Value| {
-        let here = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-        if name == "@direction" { Some(here) } else { direction(value, &here) }
-    };
-    match value {
-        Value::Array(items) => {
-            items.iter().enumerate().find_map(|(index, item)| each(&index.to_string(), item))
-        }
-        Value::Object(members) => members.iter().find_map(|(name, member)| each(name, member)),
-        _ => None,
-    }
+/// Adds that the proof is that of an issuer whose software makes no statement of `@direction`. No direction is shown.
+pub(super) fn direction_not_signed(check: Check, document: &Value) -> Check {
+    let says = "The direction of writing of this text is not covered by the signature.";
+    check.with_remark("direction-not-signed", first_direction(document).map(|at| plain(&at, 120)), says)
 }
 
 fn refusal(error: &CanonicalError) -> Check {
@@ -143,7 +128,6 @@ fn refusal(error: &CanonicalError) -> Check {
         }
         CanonicalError::NoContext
         | CanonicalError::Language(_)
-        | CanonicalError::Direction
         | CanonicalError::EmptyMember
         | CanonicalError::NoStatements
         | CanonicalError::Processing(_) => (
@@ -156,5 +140,5 @@ fn refusal(error: &CanonicalError) -> Check {
 }
 
 fn undefined(what: &str, name: &str) -> String {
-    format!("It holds {what} “{}”, which no vocabulary defines, so no proof can cover it.", plain(name, 60))
+    format!("It holds {what} {}, which no vocabulary defines, so no proof can cover it.", quoted(name, 60))
 }

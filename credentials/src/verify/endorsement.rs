@@ -13,6 +13,7 @@ use super::members::{issuer_id, one, text, values};
 use super::plain::{plain, plain_lines};
 use super::report::{Check, CheckName, Report, Verdict};
 use crate::jose::Token;
+use crate::work::Work;
 
 const NAME: CheckName = CheckName::Endorsements;
 /// Most endorsements that are looked at.
@@ -74,25 +75,25 @@ pub(super) struct Found {
 }
 
 /// Finds the endorsements in a badge.
-pub(super) fn find(document: &Value) -> Found {
+pub(super) fn find(document: &Value, work: &Work) -> Found {
     let mut found = Found::default();
-    collect(document, document, &mut found);
+    collect(document, document, &mut found, work);
     found
 }
 
-fn collect(value: &Value, root: &Value, found: &mut Found) {
+fn collect(value: &Value, root: &Value, found: &mut Found, work: &Work) {
     match value {
-        Value::Array(values) => values.iter().for_each(|value| collect(value, root, found)),
+        Value::Array(values) => values.iter().for_each(|value| collect(value, root, found, work)),
         Value::Object(members) => {
             for (name, member) in members {
                 match name.as_str() {
                     "endorsement" | "endorsementJwt" => {
                         for one in values(Some(member)) {
-                            add(one, value, root, found);
+                            add(one, value, root, found, work);
                         }
                     }
                     "proof" => {}
-                    _ => collect(member, root, found),
+                    _ => collect(member, root, found, work),
                 }
             }
         }
@@ -100,16 +101,16 @@ fn collect(value: &Value, root: &Value, found: &mut Found) {
     }
 }
 
-fn add(one: &Value, bearer: &Value, root: &Value, found: &mut Found) {
+fn add(one: &Value, bearer: &Value, root: &Value, found: &mut Found, work: &Work) {
     if found.embedded.len() >= MOST {
         found.left += 1;
         return;
     }
     let token = one.as_str().map(str::to_owned);
     let document = match &token {
-        Some(token) => {
-            Token::parse(token).map(|token| token.into_credential().into_value()).unwrap_or_default()
-        }
+        Some(token) => Token::parse_within(token, work)
+            .map(|token| token.into_credential().into_value())
+            .unwrap_or_default(),
         None => one.clone(),
     };
     let about = about(&document, bearer, root);
@@ -190,4 +191,25 @@ fn sentence([good, bad, open, unvouched, elsewhere]: [usize; 5]) -> String {
     let total = good + bad + open + unvouched + elsewhere;
     let noun = if total == 1 { "endorsement" } else { "endorsements" };
     format!("It carries {total} {noun}: {}.", parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn tokens_are_parsed_within_the_budget_of_the_badge() {
+        let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+        let header = part(r#"{"alg":"EdDSA","typ":"JWT","kid":"https://a.example/key"}"#);
+        let payload = part(&json!({"a": vec![1; 60_000]}).to_string());
+        let token = format!("{header}.{payload}.c2ln");
+        let work = Work::default();
+        let found = find(&json!({"endorsementJwt": [token, token, token]}), &work);
+        assert_eq!(found.embedded.len(), 3);
+        assert!(work.spent() > Work::LIMIT - 10, "{}", work.spent());
+    }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::members::{has_type, text};
-use super::plain::plain;
+use super::plain::quoted;
 use super::report::{Check, CheckName};
 
 const NAME: CheckName = CheckName::Format;
@@ -21,10 +21,8 @@ fn inside(value: &Value) -> Result<&str, Check> {
     let broken = |says: &str| Check::failed(NAME, "envelope-malformed", says).with_next_step(ASK);
     let others = value.as_object().into_iter().flat_map(|members| members.keys());
     if let Some(other) = others.into_iter().find(|name| !MEMBERS.contains(&name.as_str())) {
-        let says = format!(
-            "The envelope around the badge has a member “{}”, which nobody signed.",
-            plain(other, 40)
-        );
+        let says =
+            format!("The envelope around the badge has a member {}, which nobody signed.", quoted(other, 40));
         return Err(broken(&says));
     }
     let data = text(value, "id").and_then(|id| id.strip_prefix("data:"));
@@ -37,7 +35,7 @@ fn inside(value: &Value) -> Result<&str, Check> {
         return Ok(token);
     }
     let says =
-        format!("The envelope holds a badge as “{}”, which this version does not read.", plain(kind, 60));
+        format!("The envelope holds a badge as {}, which this version does not read.", quoted(kind, 60));
     Err(Check::not_checked(NAME, "envelope-unknown", says))
 }
 

@@ -45,6 +45,8 @@ pub(super) struct Examination {
     /// The place of keys that is waited for, and its address.
     waiting: Option<(Place, String)>,
     checks: Vec<Check>,
+    /// The proof of the presentation that holds it is its proof.
+    is_self_asserted: bool,
 }
 
 impl Examination {
@@ -92,8 +94,19 @@ impl Examination {
         // The signature of a token covers its text, whatever the words in it mean.
         let known = context.outcome == Outcome::Passed || token.is_some();
         let (waiting, checks) = (None, vec![context, form, conformance]);
-        let mut this =
-            Self { document, kind, now, demands, work, contexts, token, canonical, waiting, checks };
+        let mut this = Self {
+            document,
+            kind,
+            now,
+            demands,
+            work,
+            contexts,
+            token,
+            canonical,
+            waiting,
+            checks,
+            is_self_asserted: false,
+        };
         let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {
             // Without its vocabularies nothing was hashed the way that the signer did: no key would help. That there is no
@@ -105,6 +118,25 @@ impl Examination {
             this.go_on(keyring);
         }
         this
+    }
+
+    /// For a credential without a proof whose issuer is the holder of the presentation: the proof of the presentation secures
+    /// it (VC Data Model 2.0, section 4.13.4). `binding` says whose key made that proof.
+    pub(super) fn self_asserted(mut self, binding: Check) -> Self {
+        let passed = |name| self.checks.iter().any(|check| check.is(name, Outcome::Passed));
+        if passed(CheckName::Context) && passed(CheckName::PlainForm) {
+            let says = "It has no proof of its own. Its issuer is who presents it, and the proof of the presentation covers it.";
+            let proof = Check::passed(CheckName::Proof, "self-asserted", says);
+            self.checks.retain(|check| ![CheckName::Proof, CheckName::IssuerBinding].contains(&check.name));
+            self.checks.extend([proof, binding]);
+            self.is_self_asserted = true;
+        }
+        self
+    }
+
+    /// Whether the proof of the presentation that holds it is its proof.
+    pub(super) const fn is_self_asserted(&self) -> bool {
+        self.is_self_asserted
     }
 
     /// The keys that are needed, if any.
@@ -133,7 +165,11 @@ impl Examination {
                 return;
             }
         }
-        let Judged { proof, binding } = self.judged(keyring);
+        let Judged { proof, binding, without_directions } = self.judged(keyring);
+        let document = &self.document;
+        if let Some(context) = self.checks.first_mut().filter(|_| without_directions) {
+            *context = context::direction_not_signed(context.clone(), document);
+        }
         self.checks.extend([proof, binding]);
     }
 
@@ -149,6 +185,12 @@ impl Examination {
         [CheckName::Proof, CheckName::IssuerBinding]
             .into_iter()
             .all(|name| self.checks.iter().any(|check| check.is(name, Outcome::Passed)))
+    }
+
+    /// Examined to the end, and nothing failed, but something could not be checked.
+    pub(super) fn is_open(&self) -> bool {
+        let failed = self.checks.iter().any(|check| check.outcome == Outcome::Failed);
+        self.waiting.is_none() && !failed && !self.is_good()
     }
 
     pub(super) fn document(&self) -> &Value {

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::kind::Kind;
-use super::members::has_type;
-use super::plain::plain;
+use super::members::{has_type, values};
+use super::plain::{address, plain, quoted};
 use super::report::{Check, CheckName};
-use super::{envelope, older, wrapper};
+use super::{envelope, older, status, wrapper};
 use crate::bake::{self, BakeError, Container, OpenError, Opened};
 use crate::jose::{JwkError, Token, TokenError};
 use crate::json::{Document, JsonError};
@@ -51,21 +51,24 @@ pub(super) struct Read {
 
 /// Takes the document out of whatever was given.
 pub(super) fn read(input: &[u8], wanted: Wanted, work: &Work) -> Result<Read, Ended> {
-    of_opened(bake::open(input).map_err(|error| not_opened(&error))?, wanted, work)
+    of_opened(bake::open_within(input, work).map_err(|error| not_opened(&error))?, wanted, work)
 }
 
 fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended> {
     match opened {
         Opened::Json(text, container) => {
             let document = Document::parse_within(text.as_bytes(), work).map_err(|error| not_read(&error))?;
-            of_document(document.into_value(), wanted, container)
+            of_document(document.into_value(), wanted, container, work)
         }
-        Opened::Jwt(text, container) => of_token(&text, wanted, container),
+        Opened::Jwt(text, container) => of_token(&text, wanted, container, work),
         Opened::Misplaced(inner) => {
             let read = of_opened(*inner, wanted, work)?;
             Ok(Read { check: read.check.with_warning("misplaced", MISPLACED), ..read })
         }
-        Opened::OpenBadges2(text, _) => Err(no_badge(older::check(&text))),
+        Opened::OpenBadges2(text, _) => Err(match older::check_baked(&text, work) {
+            Ok(check) => no_badge(check),
+            Err(error) => not_read(&error),
+        }),
         Opened::JustAPicture(_) => {
             let says = "This is a picture of a badge: it holds no badge data, and is probably a screenshot.";
             let check = Check::failed(NAME, "just-a-picture", says)
@@ -75,23 +78,42 @@ fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended>
     }
 }
 
-const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, or in another kind of text, and not where \
-                         Open Badges 3.0 has it. Other programs may not find it there.";
+const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, in another kind of text or element, or \
+                         compressed, and not where Open Badges 3.0 has it. Other programs may not find it there.";
 
 /// A document as JSON, or the token in its envelope (VC Data Model 2.0, section 4.13.3).
-pub(super) fn of_document(document: Value, wanted: Wanted, container: Container) -> Result<Read, Ended> {
+pub(super) fn of_document(
+    document: Value,
+    wanted: Wanted,
+    container: Container,
+    work: &Work,
+) -> Result<Read, Ended> {
     match envelope::token(&document) {
-        Some(Ok(token)) => return of_token(token, wanted, container),
+        Some(Ok(token)) => return of_token(token, wanted, container, work),
         Some(Err(check)) => return Err(Ended { check: Box::new(check), may_be_a_badge: true }),
         None => {}
     }
-    let kind = of_value(&document, wanted).map_err(no_badge)?;
+    if is_token_as_json(&document) {
+        let says = "It is a signed token written as JSON, which this version does not read.";
+        let check = Check::not_checked(NAME, "token-json-form", says)
+            .with_next_step("Ask for the token in its compact form: three parts with dots between them.");
+        return Err(Ended { check: Box::new(check), may_be_a_badge: true });
+    }
+    let kind = of_value(&document, wanted, work)?;
     Ok(Read { secured: Secured::Embedded(document), kind, check: passed(kind, container, "") })
 }
 
-fn of_token(text: &str, wanted: Wanted, container: Container) -> Result<Read, Ended> {
-    let token = Token::parse(text).map_err(|error| not_taken(&error))?;
-    let kind = of_value(token.credential().value(), wanted).map_err(no_badge)?;
+/// The JSON serialization of a JWS (RFC 7515, section 7.2).
+fn is_token_as_json(document: &Value) -> bool {
+    let is_text = |name: &str| document.get(name).is_some_and(Value::is_string);
+    is_text("payload")
+        && (is_text("signature") || document.get("signatures").is_some_and(Value::is_array))
+        && document.get("type").is_none()
+}
+
+fn of_token(text: &str, wanted: Wanted, container: Container, work: &Work) -> Result<Read, Ended> {
+    let token = Token::parse_within(text, work).map_err(|error| not_taken(&error))?;
+    let kind = of_value(token.credential().value(), wanted, work)?;
     let check = passed(kind, container, ", as a signed token");
     Ok(Read { secured: Secured::Token(Box::new(token)), kind, check })
 }
@@ -104,7 +126,7 @@ fn not_taken(error: &TokenError) -> Ended {
         TokenError::Algorithm(name) if name != "none" => {
             let says = format!(
                 "It is a token signed in the way {}, which this version does not check.",
-                plain(name, 40)
+                quoted(name, 40)
             );
             Check::not_checked(NAME, "token-algorithm-unknown", says)
                 .with_next_step("Use a verifier that knows this kind of signature.")
@@ -116,9 +138,13 @@ fn not_taken(error: &TokenError) -> Ended {
         TokenError::Algorithm(_) => {
             Check::failed(NAME, "token-unsigned", "It is a token that says of itself that nobody signed it.")
         }
+        TokenError::Presentation => return no_badge(presentation(true)),
+        TokenError::NoClaim(claim) => {
+            let says = format!("The token has no claim “{claim}”, which Open Badges 3.0 demands.");
+            Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
+        }
         TokenError::Claim(claim) => {
-            let says =
-                format!("The token’s claim “{claim}” is missing or says otherwise than the badge in it.");
+            let says = format!("The token’s claim “{claim}” says otherwise than the badge in it.");
             Check::failed(NAME, "token-claims", says).with_next_step(TAKE)
         }
         TokenError::TwoLayers(member) => {
@@ -197,9 +223,9 @@ fn not_opened(error: &OpenError) -> Ended {
         }
         OpenError::SdJwt => return no_badge(sd_jwt()),
         OpenError::ChangedToken => {
-            let says = "This is a signed token into which line breaks, spaces or quotation marks were put.";
+            let says = "This is a signed token into which line breaks, spaces or other characters were put.";
             return no_badge(Check::failed(NAME, "token-broken", says).with_next_step(
-                "Take the line breaks, spaces and quotation marks out, or take the file as it was downloaded.",
+                "Take out what does not belong to it, or take the file as it was downloaded.",
             ));
         }
         OpenError::Picture(BakeError::SeveralCredentials) => {
@@ -209,6 +235,16 @@ fn not_opened(error: &OpenError) -> Ended {
             return Ended { check: Box::new(check), may_be_a_badge: true };
         }
         OpenError::OtherFile(kind) => ("other-file", format!("This is {kind}.")),
+        OpenError::Surrounded => {
+            let says = "There is other text before the badge, so it cannot be read.";
+            return no_badge(Check::failed(NAME, "wrapped", says).with_next_step(
+                "Take the badge out, from its first brace to its last, or take the file as it was downloaded.",
+            ));
+        }
+        OpenError::PictureText => {
+            let says = "What the picture holds in the place of a badge is neither JSON nor a signed token.";
+            ("unreadable", says.to_owned())
+        }
         OpenError::Unknown => ("unreadable", "This is neither a picture nor the text of a badge.".to_owned()),
         OpenError::Picture(BakeError::Truncated) => {
             ("picture-cut-off", "The picture is cut off, so the badge in it cannot be read.".to_owned())
@@ -217,8 +253,8 @@ fn not_opened(error: &OpenError) -> Ended {
             return too_much("too-much-work", "The picture is too complex to check.");
         }
         OpenError::Picture(BakeError::Entities) => {
-            let says =
-                "The picture defines entities, which are not accepted, so the badge in it was not read.";
+            let says = "The picture’s document type defines entities or other things, which is not accepted, so the badge in it \
+                 was not read.";
             let step =
                 "Ask for the badge as PNG or JSON, or save the picture as plain SVG, which has no entities.";
             let check = Check::not_checked(NAME, "picture-entities", says).with_next_step(step);
@@ -245,7 +281,7 @@ fn not_read(error: &JsonError) -> Ended {
     let (code, says, may_be_a_badge) = match error {
         JsonError::DuplicateMember(name) => {
             let says =
-                format!("It says “{}” twice in one place, so it can be read in two ways.", plain(name, 40));
+                format!("It says {} twice in one place, so it can be read in two ways.", quoted(name, 40));
             ("duplicate-member", says, true)
         }
         JsonError::UnsafeNumber(number) => {
@@ -271,45 +307,65 @@ fn not_read(error: &JsonError) -> Ended {
 }
 
 /// What a JSON text is: the kind that is wanted, or what else by its name.
-pub(super) fn of_value(value: &Value, wanted: Wanted) -> Result<Kind, Check> {
+fn of_value(value: &Value, wanted: Wanted, work: &Work) -> Result<Kind, Ended> {
     if older::is_older(value) {
-        return Err(older::check(&value.to_string()));
+        return Err(no_badge(older::check(value)));
     }
+    let other = |code, says| Err(no_badge(Check::failed(NAME, code, says)));
     let presented = has_type(value, "VerifiablePresentation");
     match wanted {
         Wanted::Presentation if presented => Ok(Kind::Presentation),
-        Wanted::Presentation => Err(Check::failed(
-            NAME,
-            "not-a-presentation",
-            "This is JSON, but not a presentation of credentials.",
-        )),
+        Wanted::Presentation => {
+            other("not-a-presentation", "This is JSON, but not a presentation of credentials.")
+        }
         Wanted::Endorsement => match Kind::of_credential(value) {
             Kind::Endorsement => Ok(Kind::Endorsement),
-            _ => Err(Check::failed(NAME, "not-an-endorsement", "It does not call itself an endorsement.")),
+            _ => other("not-an-endorsement", "It does not call itself an endorsement."),
         },
         Wanted::Badge | Wanted::Credential if has_type(value, "VerifiableCredential") => {
             match (Kind::of_credential(value), wanted) {
                 (Kind::OpenBadge, _) => Ok(Kind::OpenBadge),
                 (kind, Wanted::Credential) => Ok(kind),
                 _ => {
-                    let says =
-                        "This is a signed document, but not a badge: it does not call itself an Open Badge.";
-                    Err(Check::failed(NAME, "not-a-badge", says))
+                    let says = match Kind::of_credential(value) {
+                        Kind::Endorsement => {
+                            "This is an endorsement, in which somebody vouches for a badge or an issuer, and not a badge."
+                        }
+                        _ if status::is_list(value) => {
+                            "This is a list of what an issuer revoked, and not a badge."
+                        }
+                        _ => {
+                            "This is a signed document, but not a badge: it does not call itself an Open Badge."
+                        }
+                    };
+                    other("not-a-badge", says)
                 }
             }
         }
         Wanted::Badge | Wanted::Credential if presented => {
-            let says = "This is a presentation that carries badges, not a badge itself.";
-            Err(Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it."))
+            Err(no_badge(presentation(!values(value.get("verifiableCredential")).is_empty())))
         }
-        Wanted::Badge | Wanted::Credential if wrapper::find(value).is_some() => {
-            Err(wrapped(&wrapper::find(value).unwrap_or_default()))
+        Wanted::Badge | Wanted::Credential if has_type(value, "EnvelopedVerifiablePresentation") => {
+            Err(no_badge(presentation(true)))
         }
-        Wanted::Badge => Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a badge.")),
-        Wanted::Credential => {
-            Err(Check::failed(NAME, "not-a-credential", "This is JSON, but not a verifiable credential."))
+        Wanted::Badge | Wanted::Credential => {
+            if let Some(place) = wrapper::find(value, work).map_err(|error| not_read(&error))? {
+                return Err(no_badge(wrapped(&place)));
+            }
+            match wanted {
+                Wanted::Badge => other("not-a-credential", "This is JSON, but not a badge."),
+                _ => other("not-a-credential", "This is JSON, but not a verifiable credential."),
+            }
         }
     }
+}
+
+fn presentation(carries: bool) -> Check {
+    if !carries {
+        return Check::failed(NAME, "presentation", "This is a presentation, and it carries no credential.");
+    }
+    let says = "This is a presentation that carries badges, not a badge itself.";
+    Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it.")
 }
 
 /// A badge that something else encloses.
@@ -317,7 +373,7 @@ fn wrapped(place: &str) -> Check {
     let says = if place.is_empty() {
         "The badge is inside a wrapper: it is a text in quotation marks.".to_owned()
     } else {
-        format!("The badge is inside a wrapper, at {}.", plain(place, 120))
+        format!("The badge is inside a wrapper, at {}.", address(place, 120))
     };
     Check::failed(NAME, "wrapped", says)
         .with_next_step("Take the badge out of the wrapper and check it alone.")

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::options::Options;
-use super::plain::plain;
+use super::plain::{plain, quoted};
 use super::report::{Check, CheckName};
 use crate::did::{PublishedLedger, did_web_document_url};
 use crate::web_address::WebAddress;
@@ -100,6 +100,17 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
     Some((host, path.map(|path| plain(path, 2_000))))
 }
 
+/// Where the DID document of the `did:web` with the host and path of an https issuer is, and that DID: a reader sees the same
+/// host and path for both. None for other issuers.
+pub(super) fn namesake(issuer: &str) -> Option<(String, String)> {
+    let address = WebAddress::parse(issuer)?;
+    let host = address.https_authority()?;
+    let path = address.path().trim_end_matches('/');
+    let document = if path.is_empty() { "/.well-known/did.json" } else { "/did.json" };
+    let did = format!("did:web:{}{}", host.replace(':', "%3A"), path.replace('/', ":"));
+    Some((format!("https://{host}{path}{document}"), did))
+}
+
 /// Host and path of an identifier as they are named in a sentence.
 pub(super) fn domain_name(issuer: &str) -> Option<String> {
     let (host, path) = domain(issuer)?;
@@ -136,14 +147,14 @@ pub(super) fn check(identity: &Identity) -> Check {
             "Nobody vouches for the issuer. Anybody can make a key and give it any name.",
         )
         .with_next_step(
-            "Ask the issuer for its identifier, and name it to the verifier as one that you trust.",
+            "Ask the institution itself, at an address that you already know, whether this key is its own.",
         ),
         Identity::Domain { .. } => {
             let says = format!("Its identifier belongs to {}.", identity.label().unwrap_or_default());
             Check::passed(NAME, "domain", says)
         }
         Identity::Listed { name, owner } => {
-            let says = format!("The list of {owner} has its identifier, as that of “{name}”.");
+            let says = format!("The list of {owner} has its identifier, as that of {}.", quoted(name, 200));
             Check::passed(NAME, "listed", says)
         }
         Identity::Pinned => Check::passed(NAME, "pinned", "Its identifier is one that you trust."),

@@ -14,7 +14,7 @@ use super::members::text;
 use super::need::Supply;
 use super::plain::plain;
 use super::status;
-use crate::did::{PublishedLedger, UnreadableLedger};
+use crate::did::{DidDocument, PublishedLedger, UnreadableLedger};
 use crate::json::Document;
 use proof::Expected;
 use signature::Signature;
@@ -45,7 +45,7 @@ impl Wanted {
 
 /// What an issuer's ledger is to be asked about a credential that `keys` verified; or the check, where nothing can be.
 pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> Result<Wanted, Check> {
-    if badge.kind() == Kind::Credential && status::is_list(badge.document()) {
+    if badge.kind() == Kind::Credential && status::is_nothing_but_a_list(badge.document()) {
         return Err(Check::not_applicable(
             NAME,
             "ledger-list",
@@ -56,6 +56,9 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
         Ok(ledger) => ledger.ok_or_else(none)?,
         Err(UnreadableLedger) => return Err(unreadable()),
     };
+    if badge.is_self_asserted() {
+        return Err(never_signed("signs no presentation"));
+    }
     let document = match keys {
         Keys::Known(document) => Some(document),
         Keys::Served(_) | Keys::Missing(_) => None,
@@ -130,6 +133,18 @@ pub(super) fn of_keys(keys: &Keys) -> Published {
         Keys::Known(document) => document.ledger(),
         Keys::Served(_) | Keys::Missing(_) => Ok(None),
     }
+}
+
+/// Whether the DID document beside an issuer's web address names a ledger, or one that cannot be read.
+pub(super) fn is_kept_beside(document: &[u8]) -> bool {
+    let id = Document::parse(document).ok().and_then(|read| text(read.value(), "id").map(str::to_owned));
+    id.and_then(|id| DidDocument::parse(document, &id).ok()).is_some_and(|found| found.ledger() != Ok(None))
+}
+
+/// An https issuer whose host and path are those of a `did:web` with a ledger. The signer that keeps the ledger signs for DIDs
+/// only; the web server of the host can serve any key for the address.
+pub(super) fn of_a_did() -> Check {
+    never_signed("signs for the DID of this address and not for the address")
 }
 
 /// The ledger of a bare key, as the profile of an installation that the caller trusts has it: `ledger` with `address`

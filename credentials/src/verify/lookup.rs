@@ -175,10 +175,12 @@ impl Wanted<'_> {
 }
 
 /// Whether the id of a key is under another identifier than the signer's, whose word would not count. An `https` id is not
-/// decided by its form: the signer's document can list it.
+/// decided by its form: the signer's document can list it. Of a signer without a DID only its own document shows that the
+/// key is another's: a Profile lists no keys, and other identifiers have no document.
 pub(super) fn is_under_another(id: &str, signer: &str) -> bool {
     let owner = id.split('#').next().unwrap_or_default();
-    owner != signer && !is_address(owner)
+    let has_did = signer.is_empty() || signer.starts_with("did:");
+    owner != signer && !is_address(owner) && (has_did || !owner.starts_with("did:"))
 }
 
 fn is_address(url: &str) -> bool {

@@ -11,6 +11,7 @@ use super::conclusion::{self, Findings};
 use super::endorsement;
 use super::examination::Examination;
 use super::format::{self, Ended, Read, Secured, Wanted};
+use super::identity;
 use super::keyring::Keyring;
 use super::kind::Kind;
 use super::ledger;
@@ -117,18 +118,28 @@ impl Verification {
         Self::examine(Secured::Embedded(document), kind, format::inside(kind), options, keyring, now)
     }
 
-    /// Begins with a credential of a presentation: whatever it is.
-    pub(super) fn presented(credential: Value, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
+    /// Begins with a credential of a presentation: whatever it is. `by_holder` says whose key made the presentation; it is
+    /// there where the holder is the issuer and the credential has no proof of its own. Badges need one in any case.
+    pub(super) fn presented(
+        credential: Value,
+        by_holder: Option<Check>,
+        options: &Options,
+        keyring: Keyring,
+        now: Timestamp,
+    ) -> Self {
+        if let Some(binding) = by_holder.filter(|_| Kind::of_credential(&credential) == Kind::Credential) {
+            let mut this = Self::new(format::inside(Kind::Credential), options, keyring, now);
+            let secured = Secured::Embedded(credential);
+            let begun =
+                Examination::begin(secured, Kind::Credential, &options.contexts, &mut this.keyring, now);
+            return this.with(begun.self_asserted(binding));
+        }
         // VC 1.1 has tokens among the credentials of a presentation.
         if let Value::String(token) = &credential {
             return Self::read(token.as_bytes(), Wanted::Credential, options, keyring, now);
         }
-        Self::of_read(
-            format::of_document(credential, Wanted::Credential, Container::Text),
-            options,
-            keyring,
-            now,
-        )
+        let read = format::of_document(credential, Wanted::Credential, Container::Text, keyring.work());
+        Self::of_read(read, options, keyring, now)
     }
 
     fn new(format: Check, options: &Options, keyring: Keyring, now: Timestamp) -> Self {
@@ -158,10 +169,14 @@ impl Verification {
     ) -> Self {
         let mut this = Self::new(format, options, keyring, now);
         let examination = Examination::begin(secured, kind, &options.contexts, &mut this.keyring, now);
-        this.plan(&examination);
-        this.examination = Some(examination);
-        this.settle();
-        this
+        this.with(examination)
+    }
+
+    fn with(mut self, examination: Examination) -> Self {
+        self.plan(&examination);
+        self.examination = Some(examination);
+        self.settle();
+        self
     }
 
     /// Whose it should be: an e-mail address, a name or an identifier. It is compared, and not repeated in the report.
@@ -238,12 +253,20 @@ impl Verification {
         &self.keyring
     }
 
-    /// If the proof is good, queues what comes after.
+    /// If the proof is good, queues what comes after. Where whose proof it is could not be checked, only the lists that can
+    /// cancel it: a set bit in them is shown.
     fn plan(&mut self, examination: &Examination) {
+        let document = examination.document();
         if !examination.is_good() {
+            for step in status::steps(document).into_iter().filter(|_| examination.is_open()) {
+                match step {
+                    Step::Ask(entry) if !entry.is_note() => self.ask_list(entry),
+                    Step::AskRevocationList(url) => self.tasks.push_back(Task::RevocationList(url)),
+                    Step::Ask(_) | Step::Done(_) => {}
+                }
+            }
             return;
         }
-        let document = examination.document();
         if examination.signer().starts_with("did:key:") {
             let id = text(document, "id").unwrap_or_default();
             match self.options.pinned_ledger(id) {
@@ -253,6 +276,9 @@ impl Verification {
                 }
                 None => {}
             }
+        }
+        if let Some((url, did)) = identity::namesake(&examination.signer()) {
+            self.tasks.push_back(Task::Namesake(url, did));
         }
         if let Some(published) = self.keyring.get(&examination.signer()).map(|keys| ledger::of_keys(keys)) {
             self.look_for(published, examination);
@@ -269,7 +295,7 @@ impl Verification {
         }
         // An endorsement's own endorsements are not followed.
         if examination.kind() != Kind::Endorsement {
-            let found = endorsement::find(document);
+            let found = endorsement::find(document, self.keyring.work());
             self.findings.endorsements_left = found.left;
             self.tasks.extend(found.embedded.into_iter().map(|one| Task::Endorse(Box::new(one))));
         }

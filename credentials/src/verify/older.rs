@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use super::members::{has_type, strings};
-use super::plain::plain;
+use super::plain::address;
 use super::report::{Check, CheckName};
-use crate::open_badges_2::{self, Baked};
+use crate::json::{Document, JsonError};
+use crate::open_badges_2::{self, Assertion, Baked};
+use crate::work::Work;
 
 /// Where the contexts of Open Badges 1 and 2 are.
 const CONTEXTS: [&str; 5] = [
@@ -31,31 +33,45 @@ pub(super) fn is_older(value: &Value) -> bool {
 }
 
 /// What it is, and what one would have to fetch to see whether it counts.
-pub(super) fn check(text: &str) -> Check {
-    let says = if is_version_1(text) {
+pub(super) fn check(value: &Value) -> Check {
+    // Version 1 has `uid` and `verify`, and version 1.0 no context.
+    let is_version_1 = value.get("uid").is_some() && value.get("verify").is_some();
+    let needed = Assertion::of(value).map(|assertion| assertion.needed()).unwrap_or_default();
+    described(is_version_1, &needed)
+}
+
+/// As [`check`], of the text in a picture.
+///
+/// # Errors
+/// More than we read: the work, the depth or the length.
+pub(super) fn check_baked(text: &str, work: &Work) -> Result<Check, JsonError> {
+    match open_badges_2::reference(text) {
+        Some(Baked::Address(url)) => return Ok(described(false, &[url])),
+        Some(_) => return Ok(described(false, &[])),
+        None => {}
+    }
+    match Document::parse_within(text.as_bytes(), work) {
+        Ok(document) => Ok(check(document.value())),
+        Err(error) if error.is_a_bound() => Err(error),
+        Err(_) => Ok(described(false, &[])),
+    }
+}
+
+fn described(is_version_1: bool, needed: &[String]) -> Check {
+    let says = if is_version_1 {
         "This is a badge of the older kind, Open Badges 2 or its forerunner Open Badges 1, which is not checked here."
     } else {
         "This is a badge of the older kind, Open Badges 2, which is not checked here."
     };
-    let needed = match open_badges_2::read_baked(text) {
-        Ok(Baked::Assertion(assertion)) => assertion.needed(),
-        Ok(Baked::Address(url)) => vec![url],
-        Ok(Baked::Signed) | Err(_) => Vec::new(),
-    };
-    let needed: Vec<String> = needed.iter().map(|url| plain(url, 120)).collect();
+    let needed: Vec<String> = needed.iter().map(|url| address(url, 120)).collect();
     let check = Check::failed(CheckName::Format, "open-badges-2", says);
     if needed.is_empty() {
         check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
     } else {
-        let first = "Ask the issuer for the badge as Open Badges 3.0. Whoever checks the old one must fetch";
+        let first =
+            "Ask the issuer for the badge as Open Badges 3.0. To check the old one, a verifier must fetch";
         check.with_next_step(&format!("{first} {}.", needed.join(", ")))
     }
-}
-
-/// Version 1 has `uid` and `verify`, and version 1.0 no context.
-fn is_version_1(text: &str) -> bool {
-    let value: Value = serde_json::from_str(text).unwrap_or_default();
-    value.get("uid").is_some() && value.get("verify").is_some()
 }
 
 #[cfg(test)]

@@ -8,6 +8,18 @@ pub(super) fn plain(text: &str, most: usize) -> String {
     cut(&visible.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
+/// The text as [`plain`] gives it, in quotation marks. Quotation marks in the text become apostrophes, so that no text can
+/// end the quotation and go on as a sentence of ours.
+pub(super) fn quoted(text: &str, most: usize) -> String {
+    let marks = |c: char| matches!(c, '"' | '\u{201c}'..='\u{201f}' | '«' | '»' | '‹' | '›' | '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}' | '＂');
+    format!("“{}”", plain(text, most).replace(marks, "'"))
+}
+
+/// An address, an identifier or a JSON Pointer on one line. Spaces are encoded, so that no text can pass for a sentence.
+pub(super) fn address(text: &str, most: usize) -> String {
+    plain(text, most).replace(' ', "%20")
+}
+
 /// As [`plain`], with its line breaks and spaces kept: for Markdown.
 pub(super) fn plain_lines(text: &str, most: usize) -> String {
     let kept: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || turns(*c))).collect();
@@ -21,9 +33,11 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Embeddings, overrides and isolates: they would rearrange our own words around the foreign ones.
+/// Embeddings, overrides and isolates, which would rearrange our own words around the foreign ones, and characters that nobody
+/// sees. The joiners U+200C and U+200D stay: scripts need them.
 const fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}')
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
+        | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{ad}' | '\u{180e}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// `z6Mk…abcd`: enough of a multibase key to compare by eye.
@@ -46,6 +60,13 @@ mod tests {
         assert_eq!(plain("  a\u{202e}b\n\tc\u{0} ", 20), "ab c");
         assert_eq!(plain("Maren Óskarsdóttir", 7), "Maren Ó…");
         assert_eq!(plain_lines("a\r\n\u{1b}b\n", 9), "a\nb");
+    }
+
+    #[test]
+    fn no_text_ends_its_quotation_or_passes_for_a_sentence() {
+        assert_eq!(quoted("Eve” on 1 May. “Genuine", 60), "“Eve' on 1 May. 'Genuine”");
+        assert_eq!(quoted("a\u{200b}b\u{e0041}\u{ad}", 60), "“ab”");
+        assert_eq!(address("urn:x is  genuine", 60), "urn:x%20is%20genuine");
     }
 
     #[test]

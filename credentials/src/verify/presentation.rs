@@ -12,7 +12,7 @@ use super::format::{self, Read, Wanted};
 use super::keyring::Keyring;
 use super::kind::{Kind, holder};
 use super::machine::Verification;
-use super::members::{text, values};
+use super::members::{has_type, issuer_id, text, values};
 use super::need::{Need, Supply};
 use super::options::Options;
 use super::plain::plain;
@@ -209,10 +209,21 @@ impl PresentationVerification {
                 None => {}
             }
             let Some(credential) = self.waiting.pop_front() else { return };
+            let by_holder = by_holder(&credential, examination);
             let (options, keyring) = (&self.options, self.keyring.clone());
-            self.current = Some(Box::new(Verification::presented(credential, options, keyring, self.now)));
+            let begun = Verification::presented(credential, by_holder, options, keyring, self.now);
+            self.current = Some(Box::new(begun));
         }
     }
+}
+
+/// Whose key made the presentation, for a credential that its holder states of its own: it names the holder as its issuer,
+/// and carries no proof (VC Data Model 2.0, section 4.13.4).
+fn by_holder(credential: &Value, presentation: &Examination) -> Option<Check> {
+    let issuer = issuer_id(credential).filter(|_| has_type(credential, "VerifiableCredential"))?;
+    let is_own = presentation.is_good() && holder(presentation.document()) == Some(issuer);
+    let binding = presentation.checks().iter().find(|check| check.name == CheckName::IssuerBinding);
+    binding.filter(|_| is_own && is_unsigned(credential)).cloned()
 }
 
 fn is_unsigned(presentation: &Value) -> bool {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::plain::{plain, short_key};
 use super::report::{Check, CheckName};
-use crate::canonical::ExtraContext;
+use crate::canonical::{Directions, ExtraContext};
 use crate::multikey::PublicKey;
 use crate::proof::{Expected, ProofFailure, SecuredDocument};
 use crate::work::Work;
@@ -82,9 +82,10 @@ impl<'s, 'a> Candidate<'s, 'a> {
         self.method.split_once('#').and_then(|(_, fragment)| PublicKey::parse(fragment).ok())
     }
 
-    /// Whether the proof covers the text as it is, and the proofs that it names, under this key.
-    pub(super) fn covers(&self, key: &PublicKey) -> Result<(), ProofFailure> {
-        self.secured.verify(self.at, key)
+    /// Whether the proof covers the text as it is, and the proofs that it names, under this key; with the directions of its
+    /// texts or without.
+    pub(super) fn covers(&self, key: &PublicKey) -> Result<Directions, ProofFailure> {
+        self.secured.covered(self.at, key)
     }
 
     /// It does; what to say of that.
@@ -102,20 +103,23 @@ impl<'s, 'a> Candidate<'s, 'a> {
         Check::not_checked(
             NAME,
             "no-key",
-            "The key that signed it could not be had, so whether it was changed is unknown.",
+            "The key that signed it could not be fetched, so whether it was changed is unknown.",
         )
     }
 }
 
-/// The id of a key as a proof names it. Some issuers name the only key of a `did:key` or `did:jwk` by the identifier itself;
-/// a key at an `https` address needs no fragment (Open Badges 3.0, section 8.5).
+/// The id of a key as a proof names it. Some issuers name their only key by the identifier itself; a key at an `https`
+/// address needs no fragment (Open Badges 3.0, section 8.5).
 fn whole_id(method: &str) -> Option<String> {
     match method.split_once('#') {
         Some((_, fragment)) => (!fragment.contains('#')).then(|| method.to_owned()),
         None => match (method.strip_prefix("did:key:"), method.starts_with("did:jwk:")) {
             (Some(key), _) => Some(format!("{method}#{key}")),
             (None, true) => Some(format!("{method}#0")),
-            (None, false) => method.starts_with("https://").then(|| method.to_owned()),
+            (None, false) => ["https://", "did:"]
+                .iter()
+                .any(|scheme| method.starts_with(scheme))
+                .then(|| method.to_owned()),
         },
     }
 }

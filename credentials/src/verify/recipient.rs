@@ -4,10 +4,10 @@
 //! A match identifies. A difference counts only where the same kind of thing was compared: a person has one address in a
 //! badge and several in life, and a name has many spellings.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::members::{text, values};
-use super::plain::plain;
+use super::plain::quoted;
 use super::report::{Check, CheckName};
 use crate::identity::{self, HashAlgorithm, normalise_name};
 
@@ -46,9 +46,17 @@ pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     if id == Some(expected) {
         return Check::passed(NAME, "same-id", "The identifier you gave is the one in the badge.");
     }
-    let identities = values(subject.get("identifier"));
+    let expected = address(expected).unwrap_or(expected);
+    let in_clear =
+        |kind: &str, text: &str| json!({"identityType": kind, "identityHash": text, "hashed": false});
+    // What identifies the subject outside its identity objects: a mail address as its id, and a name beside it.
+    let beside = [
+        id.and_then(address).map(|address| in_clear("emailAddress", address)),
+        text(subject, "name").map(|name| in_clear("name", name)),
+    ];
+    let identities = values(subject.get("identifier")).iter().chain(beside.iter().flatten());
     let compared: Vec<(Kind, Compared, &Value)> =
-        identities.iter().map(|identity| (kind(identity), compare(identity, expected), identity)).collect();
+        identities.map(|identity| (kind(identity), compare(identity, expected), identity)).collect();
     if let Some(check) = matched(&compared) {
         return check;
     }
@@ -112,19 +120,17 @@ fn other_spelling(compared: &[(Kind, Compared, &Value)], expected: &str) -> Chec
         .iter()
         .filter(in_clear)
         .filter_map(|(_, _, identity)| text(identity, "identityHash"))
-        .map(|name| format!("“{}”", plain(name, 120)))
+        .map(|name| quoted(name, 120))
         .take(4)
         .collect();
-    let given = plain(expected, 120);
+    let given = quoted(expected, 120);
     let says = if names.is_empty() {
         format!(
-            "The badge seals a name that is not spelled “{given}”. It may be another spelling of the same name."
+            "The badge seals a name that is not spelled {given}. It may be another spelling of the same name."
         )
     } else {
         let names = names.join(" and ");
-        format!(
-            "The badge names {names}, and you gave “{given}”. Whether they are one person you must judge."
-        )
+        format!("The badge names {names}, and you gave {given}. Whether they are one person you must judge.")
     };
     Check::not_checked(NAME, "other-spelling", says)
 }
@@ -137,6 +143,12 @@ fn kind(identity: &Value) -> Kind {
     }
 }
 
+/// The mail address in an address of the scheme `mailto`.
+fn address(text: &str) -> Option<&str> {
+    let (scheme, address) = text.split_once(':')?;
+    (scheme.eq_ignore_ascii_case("mailto") && address.contains('@')).then_some(address)
+}
+
 /// `hashed` decides; without it a text of the form of a hash is one.
 fn is_hashed(identity: &Value) -> bool {
     let looks = || text(identity, "identityHash").and_then(HashAlgorithm::of).is_some();
@@ -145,12 +157,13 @@ fn is_hashed(identity: &Value) -> bool {
 
 fn compare(identity: &Value, expected: &str) -> Compared {
     let Some(sealed) = text(identity, "identityHash") else { return Compared::Unknown };
-    if !is_hashed(identity) {
-        return if normalise_name(sealed) == normalise_name(expected) {
-            Compared::Same
-        } else {
-            Compared::Different
-        };
+    let plain = address(sealed).unwrap_or(sealed);
+    // Some programs write `hashed` as it is not: a match is one in any case.
+    if normalise_name(plain) == normalise_name(expected) {
+        return Compared::Same;
+    }
+    if !is_hashed(identity) && HashAlgorithm::of(sealed).is_none() {
+        return Compared::Different;
     }
     let same = identity::matches(expected, sealed, identity.get("salt").and_then(Value::as_str));
     match (HashAlgorithm::of(sealed), same) {
@@ -174,8 +187,6 @@ fn same_scheme(id: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::super::report::Outcome;
     use super::*;
 
@@ -236,6 +247,34 @@ mod tests {
         assert_eq!(compared(&json!([other, unknown]), "a@example.com"), open, "the second may be the one");
         assert_eq!(compared(&json!([]), "Maren"), (Outcome::NotChecked, "no-identifier".to_owned()));
         assert_eq!(compared(&json!([]), "a@example.com"), (Outcome::NotChecked, "no-identifier".to_owned()));
+    }
+
+    /// Addresses with their scheme, a name beside the identity objects as the Digital Credentials Consortium writes it, and
+    /// `hashed` with the wrong value.
+    #[test]
+    fn what_identifies_in_another_form_is_compared_too() {
+        let ends = |subject: Value, expected: &str| {
+            let check = check(&json!({"credentialSubject": subject}), Some(expected));
+            (check.outcome, check.code)
+        };
+        let same = (Outcome::Passed, "same-recipient".to_owned());
+        let mail = json!({"id": "mailto:a@example.com"});
+        assert_eq!(ends(mail.clone(), "a@example.com"), same);
+        assert_eq!(ends(mail, "b@example.com"), (Outcome::Failed, "other-recipient".to_owned()));
+        let clear = json!({"identifier": [identity("emailAddress", "mailto:a@example.com", false)]});
+        assert_eq!(ends(clear, "a@example.com"), same);
+        assert_eq!(compared(&usual(), "mailto:a@example.com"), same);
+        let named = json!({"name": "Maren Ó"});
+        assert_eq!(ends(named.clone(), "maren ó"), same);
+        assert_eq!(ends(named, "Maren Oe"), (Outcome::NotChecked, "other-spelling".to_owned()));
+        let hash = identity::identity_hash("a@example.com", "Kosher");
+        assert_eq!(compared(&json!([identity("emailAddress", &hash, false)]), "a@example.com"), same);
+        assert_eq!(
+            compared(&json!([identity("emailAddress", "a@example.com", true)]), "a@example.com"),
+            same
+        );
+        let other = json!([identity("emailAddress", &hash, false)]);
+        assert_eq!(compared(&other, "b@example.com"), (Outcome::Failed, "other-recipient".to_owned()));
     }
 
     #[test]

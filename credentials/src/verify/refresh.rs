@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::examination::Examination;
 use super::members::{has_type, issuer_id, text, values};
-use super::plain::plain;
+use super::plain::{address, plain};
 use super::report::{Check, CheckName};
 use super::validity::Period;
 
@@ -34,7 +34,7 @@ pub(super) fn not_asked(document: &Value) -> Check {
     }
     let says = match place(document) {
         Some(url) => {
-            format!("It says that a newer copy may be had at {}, which was not asked.", plain(url, 200))
+            format!("It says that a newer copy may be had at {}, which was not asked.", address(url, 200))
         }
         None => "It names a place for newer copies of a kind that we do not ask.".to_owned(),
     };
@@ -44,7 +44,7 @@ pub(super) fn not_asked(document: &Value) -> Check {
 /// The check when the copy did not come, or is none; `why` in few words.
 pub(super) fn failed(url: &str, why: &str) -> Check {
     let says =
-        format!("Whether there is a newer copy at {} is unknown ({}).", plain(url, 200), plain(why, 120));
+        format!("Whether there is a newer copy at {} is unknown ({}).", address(url, 200), plain(why, 120));
     Check::not_checked(NAME, "refresh-failed", says)
 }
 
@@ -63,7 +63,7 @@ pub(super) fn compare(document: &Value, copy: &Examination, url: &str) -> Check 
     let from = |value: &Value| Period::of(value).and_then(|period| period.from);
     match (from(document), from(copy)) {
         (Some(ours), Some(theirs)) if theirs > ours => {
-            let says = format!("A newer copy exists, of {}, at {}.", theirs.long_date(), plain(url, 200));
+            let says = format!("A newer copy exists, of {}, at {}.", theirs.long_date(), address(url, 200));
             Check::passed(NAME, "newer-copy", says)
                 .with_next_step("Ask the holder for the newer copy, or get it there.")
         }

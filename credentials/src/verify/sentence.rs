@@ -1,6 +1,6 @@
 //! The verdict, and how it is said in a headline and a sentence.
 
-use super::plain::{plain, short_key};
+use super::plain::{address, quoted, short_key};
 use super::report::{BadgeSummary, Check, CheckName, Outcome, RevocationNotice, STOPPED, Verdict};
 
 /// What the checks come to. A failed check outweighs one that could not be made, and both outweigh an unknown issuer. In a
@@ -72,22 +72,34 @@ fn unaltered(facts: &Facts<'_>, headline: &'static str) -> Said {
     let listed = facts.checks.iter().any(|check| check.is(CheckName::Status, Outcome::Passed));
     let issued = issued(facts);
     let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
-    let detail =
-        facts.badge.map(|badge| match (badge.name.trim_end_matches('.'), badge.issuer_name.as_str()) {
-            (badge, "") => badge.to_owned(),
-            ("", name) => format!("The name “{name}” is the issuer’s own claim."),
-            (badge, name) => format!("{badge}. The name “{name}” is the issuer’s own claim."),
-        });
+    let detail = facts.badge.map(|badge| {
+        let named = |name: &str| match name {
+            "" => String::new(),
+            name => format!("The badge is named {}.", quoted(name, MOST_OF_A_NAME)),
+        };
+        let claimed = match badge.issuer_name.as_str() {
+            "" => String::new(),
+            name => format!("The name {} is the issuer’s own claim.", quoted(name, MOST_OF_A_NAME)),
+        };
+        format!("{} {claimed}", named(&badge.name)).trim().to_owned()
+    });
     Said { headline, sentence, detail: detail.filter(|detail| !detail.is_empty()) }
 }
 
-/// "Issued by … to … on …." What was proven of the issuer, or else its key; never the name that it gives itself.
+/// Most characters of a name in a sentence.
+const MOST_OF_A_NAME: usize = 100;
+
+/// "Issued by … to “…” on …." What was proven of the issuer, or else its key; never the name that it gives itself.
 fn issued(facts: &Facts<'_>) -> String {
     let by = facts.by.unwrap_or("an unknown key");
     let Some(badge) = facts.badge else { return format!("Signed by {by}.") };
     // After a description the person would be read as a part of it.
     let comma = if by.contains(' ') && badge.recipient.is_some() { "," } else { "" };
-    let to = badge.recipient.as_ref().map(|name| format!("{comma} to {name}")).unwrap_or_default();
+    let to = badge
+        .recipient
+        .as_ref()
+        .map(|name| format!("{comma} to {}", quoted(name, MOST_OF_A_NAME)))
+        .unwrap_or_default();
     format!("Issued by {by}{to} on {}.", badge.issued.long_date())
 }
 
@@ -96,11 +108,14 @@ pub(super) fn key(issuer: &str) -> String {
     match issuer.strip_prefix("did:key:") {
         Some(multibase) => format!("the key {}", short_key(multibase)),
         None if issuer.starts_with("did:jwk:") => "a key that is its own identifier".to_owned(),
-        None => plain(issuer, 300),
+        None => address(issuer, 300),
     }
 }
 
 fn headline(check: &Check) -> &'static str {
+    if check.outcome == Outcome::NotChecked {
+        return "Could not be checked.";
+    }
     match check.code.as_str() {
         "changed" => "Changed.",
         "expired" => "Expired.",
@@ -110,7 +125,7 @@ fn headline(check: &Check) -> &'static str {
         "key-withdrawn" | "key-expired" | "key-not-for-badges" => "Key no longer good.",
         "no-proof" | "token-unsigned" => "Not signed.",
         "malformed-json" | "picture-cut-off" | "picture-damaged" | "token-malformed" => "Not readable.",
-        "duplicate-member" | "unsafe-number" | "token-claims" => "Ambiguous.",
+        "duplicate-member" | "token-claims" => "Ambiguous.",
         "undefined-term" | "undefined-type" | "invalid-id" => "Not all of it is signed.",
         "just-a-picture" => "Just a picture.",
         "open-badges-1" | "open-badges-2" | "sd-jwt" => "Not an Open Badges 3.0 badge.",
@@ -134,12 +149,12 @@ fn sentence(check: &Check, revoked: Option<&RevocationNotice>) -> String {
     }
 }
 
-/// "Revoked on 3 March 2026: issued in error."
+/// "Revoked on 3 March 2026. The issuer gives the reason “issued in error”."
 pub(super) fn notice_sentence(notice: &RevocationNotice) -> String {
     let date = notice.revoked.long_date();
     match notice.reason.trim_end_matches('.') {
         "" => format!("Revoked on {date}. The issuer does not say why."),
-        reason => format!("Revoked on {date}: {reason}."),
+        reason => format!("Revoked on {date}. The issuer gives the reason {}.", quoted(reason, 200)),
     }
 }
 
@@ -152,9 +167,6 @@ fn detail(check: &Check, facts: &Facts<'_>) -> Option<String> {
         ),
         (CheckName::Status, "revoked") => {
             was.map(|was| format!("{was} It is unaltered, but the issuer has taken it back."))
-        }
-        (CheckName::Status, _) if check.outcome == Outcome::NotChecked => {
-            was.map(|was| format!("{was} The proof is good. Whether the badge was revoked since, we cannot say."))
         }
         (CheckName::Validity | CheckName::Recipient | CheckName::Status, _) => {
             was.map(|was| format!("{was} The proof is good."))

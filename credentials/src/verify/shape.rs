@@ -21,24 +21,31 @@ pub(super) fn fault(document: &Value) -> Option<Fault> {
     let members = document.as_object()?;
     let names = members.keys().filter(|name| *name != "@context").find_map(|name| name_fault(name));
     names.or_else(|| {
-        members.iter().filter(|(name, _)| *name != "proof").find_map(|(name, value)| inner(name, value, id))
+        let inner = |(name, value): (&String, &Value)| inner(name, value, id, None);
+        members.iter().filter(|(name, _)| *name != "proof").find_map(inner)
     })
 }
 
-fn inner(name: &str, value: &Value, root: Option<&str>) -> Option<Fault> {
+/// `outside` is the `@context` of the object that has this member.
+fn inner(name: &str, value: &Value, root: Option<&str>, outside: Option<&Value>) -> Option<Fault> {
     match value {
         _ if name == "@context" => None,
-        Value::Array(values) => values.iter().find_map(|value| inner(name, value, root)),
+        Value::Array(values) => values.iter().find_map(|value| inner(name, value, root, outside)),
         Value::Object(members) => {
             let is_root = root.is_some() && members.get("id").and_then(Value::as_str) == root;
             if is_root && !members.keys().all(|name| REFERENCE.contains(&name.as_str())) {
                 return Some(("same-id", "One of its parts goes by the badge’s own identifier."));
             }
-            let context =
-                |member: &str| member == "@context" && matches!(name, "endorsement" | "verifiableCredential");
-            let names =
-                members.keys().filter(|member| !context(member)).find_map(|member| name_fault(member));
-            names.or_else(|| members.iter().find_map(|(name, value)| inner(name, value, root)))
+            let own = members.get("@context");
+            // A proof of the jcs suites repeats the list of its document (VC DI EdDSA 1.0, section 3.3.1).
+            let may_have_one = match name {
+                "endorsement" | "verifiableCredential" => true,
+                "proof" => outside.is_some() && own == outside,
+                _ => false,
+            };
+            let mut names = members.keys().filter(|member| !(may_have_one && *member == "@context"));
+            let inner = |(name, value): (&String, &Value)| inner(name, value, root, own);
+            names.find_map(|member| name_fault(member)).or_else(|| members.iter().find_map(inner))
         }
         _ => None,
     }
@@ -90,5 +97,19 @@ mod tests {
             "proof": {"https://example.com/x": 1},
         });
         assert_eq!(code(&badge), None);
+    }
+
+    #[test]
+    fn the_proof_of_a_part_may_repeat_the_vocabulary_of_that_part_alone() {
+        let with = |context: serde_json::Value| {
+            let part = json!({"@context": ["urn:a", "urn:b"], "proof": [{"@context": context}]});
+            code(&json!({"@context": ["urn:a"], "verifiableCredential": [part]}))
+        };
+        assert_eq!(with(json!(["urn:a", "urn:b"])), None);
+        for other in [json!(["urn:a"]), json!(["urn:b", "urn:a"]), json!("urn:a"), json!({"a": "urn:x:y"})] {
+            assert_eq!(with(other.clone()), Some("nested-context"), "{other}");
+        }
+        let inner = json!({"@context": ["urn:a"], "credentialSubject": {"proof": {"@context": ["urn:a"]}}});
+        assert_eq!(code(&json!({"verifiableCredential": inner})), Some("nested-context"));
     }
 }

@@ -12,12 +12,14 @@ mod table;
 use serde_json::Value;
 
 pub(super) use fault::Fault;
-pub(super) use list::{Issuer, Reading, document, is_list, may_decide, open, read, read_foreign};
+pub(super) use list::{
+    Issuer, Reading, document, is_list, is_nothing_but_a_list, may_decide, open, read, read_foreign,
+};
 pub(super) use revocation_list::read as read_revocation_list;
-pub(super) use say::{check, note};
+pub(super) use say::{check, check_of_unproven, note};
 
 use super::members::{has_type, strings, text, values};
-use super::plain::plain;
+use super::plain::quoted;
 use super::report::{Check, CheckName, Outcome};
 use crate::status::{ForeignEntry, StatusError};
 
@@ -80,8 +82,8 @@ fn step(entry: &Value) -> Step {
     };
     if !matches!(entry.purpose.as_str(), "revocation" | "suspension") && !entry.is_note() {
         let says = format!(
-            "It may be cancelled for “{}”, which this version does not know.",
-            plain(&entry.purpose, 40)
+            "It may be cancelled for {}, which this version does not know.",
+            quoted(&entry.purpose, 40)
         );
         return Step::Done(Check::not_checked(NAME, "status-purpose-unknown", says));
     }
@@ -117,8 +119,8 @@ fn unknown_kind(entry: &Value) -> Check {
     let kinds = strings(entry.get("type"));
     let kind = kinds.first().copied().unwrap_or("no");
     let says = format!(
-        "Whether it was revoked is to be looked up in a “{}” list, which is not read here.",
-        plain(kind, 60)
+        "Whether it was revoked is to be looked up in a {} list, which is not read here.",
+        quoted(kind, 60)
     );
     Check::not_checked(NAME, "status-type-unknown", says)
 }

@@ -10,7 +10,7 @@ use super::check::{Check, CheckName, DATA_MODEL, Remark};
 use super::context::is_vc_1_1;
 use super::kind::Kind;
 use super::members::{one, values};
-use super::plain::plain;
+use super::plain::{address, plain};
 use super::shape;
 use crate::lint::{self, Finding};
 use crate::time::Timestamp;
@@ -64,7 +64,7 @@ pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
     let check = Check::passed(NAME, "deviates", "It is not in every part in the form of the standard.");
     let more = remarks.len().saturating_sub(MOST_REMARKS);
     let check = remarks.iter().take(MOST_REMARKS).fold(check, |check, (code, finding)| {
-        let place = plain(&finding.pointer, 120);
+        let place = address(&finding.pointer, 120);
         let says = format!("At {place} it is not as the standard demands. {}", plain(&finding.says, 200));
         check.with_remark(code, Some(place), says)
     });

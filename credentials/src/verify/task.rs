@@ -10,6 +10,8 @@ use crate::status::ForeignEntry;
 pub(super) enum Task {
     /// Who a bare key is.
     Profile,
+    /// The DID document beside an issuer's web address: its address and identifier.
+    Namesake(String, String),
     /// A status list, for one or more entries that stand in it.
     List(Vec<ForeignEntry>),
     /// The proof of a status list that came.
@@ -35,6 +37,7 @@ impl Task {
     pub(super) fn need(&self, issuer: &str) -> Option<Need> {
         match self {
             Self::Profile => Some(Need::IssuerProfile { did: issuer.to_owned() }),
+            Self::Namesake(url, did) => Some(Need::DidDocument { url: url.clone(), did: did.clone() }),
             Self::List(entries) => entries.first().map(|entry| Need::StatusList { url: entry.list.clone() }),
             Self::RevocationList(url) => Some(Need::RevocationList { url: url.clone() }),
             Self::Notice(url) => Some(Need::RevocationNotice { url: url.clone() }),

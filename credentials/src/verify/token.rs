@@ -4,7 +4,7 @@
 use super::binding::{self, Judged};
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::{plain, short_key};
+use super::plain::{quoted, short_key};
 use super::proof::Candidate;
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidError, KeyName};
@@ -56,15 +56,23 @@ fn wanted<'a>(token: &'a Token, name: KeyName<'a>, now: Timestamp) -> Wanted<'a>
 
 /// The conformance of a token: that of its credential, with the deviations of its header (Open Badges 3.0, "JOSE Header").
 pub(super) fn conformance(token: &Token, credential: Check) -> Check {
+    let subject = token.credential().value().get("credentialSubject").filter(|subject| subject.is_object());
+    let credential = match subject.filter(|subject| subject.get("id").is_none()) {
+        None => credential,
+        Some(_) => {
+            let says = "The token has no claim “sub”, because the subject has no identifier. Open Badges 3.0 demands both.";
+            credential.with_remark("structure-jose-claims", Some("/credentialSubject/id".to_owned()), says)
+        }
+    };
     token.header_remarks().iter().fold(credential, |check, remark| {
         let says = match remark {
             HeaderRemark::Type(kind) => format!(
-                "The token’s header names the type “{}”; Open Badges 3.0 has “JWT” there.",
-                plain(kind, 40)
+                "The token’s header names the type {}; Open Badges 3.0 has “JWT” there.",
+                quoted(kind, 40)
             ),
             HeaderRemark::Member(name) => format!(
-                "The token’s header has the member “{}”, which Open Badges 3.0 does not have there.",
-                plain(name, 40)
+                "The token’s header has the member {}, which Open Badges 3.0 does not have there.",
+                quoted(name, 40)
             ),
         };
         check.with_remark("structure-jose-header", None, says)
@@ -112,7 +120,7 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
     };
     // Who did not sign this text is no question of its own.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
-    Judged { proof, binding }
+    Judged { proof, binding, without_directions: false }
 }
 
 /// There is no key to ask for.

@@ -3,10 +3,12 @@
 use serde_json::Value;
 
 use super::members::values;
+use super::plain::quoted;
 use super::report::{Check, CheckName};
 use crate::time::{TimeError, Timestamp};
 
 const NAME: CheckName = CheckName::Validity;
+const NAMES: [&str; 4] = ["validFrom", "issuanceDate", "validUntil", "expirationDate"];
 
 /// From when until when a document counts.
 pub(super) struct Period {
@@ -57,8 +59,7 @@ pub(super) fn check(document: &Value, now: Timestamp) -> Check {
         let text = document.get(*name).and_then(Value::as_str);
         text.is_some_and(|text| Timestamp::parse(text) == Err(TimeError::NoZone))
     };
-    let names = ["validFrom", "issuanceDate", "validUntil", "expirationDate"];
-    names.into_iter().filter(zoneless).fold(period_check(document, now), |check, name| {
+    NAMES.into_iter().filter(zoneless).fold(period_check(document, now), |check, name| {
         let says = "The time has no zone, and was read as UTC.";
         check.with_remark("time-without-zone", Some(format!("/{name}")), says)
     })
@@ -66,11 +67,7 @@ pub(super) fn check(document: &Value, now: Timestamp) -> Check {
 
 fn period_check(document: &Value, now: Timestamp) -> Check {
     let Some(period) = Period::of(document) else {
-        return Check::failed(
-            NAME,
-            "dates-malformed",
-            "Its dates cannot be read, so when it counts is unknown.",
-        );
+        return Check::failed(NAME, "dates-malformed", unreadable(document));
     };
     let moment = |moment| moment_seen_from(moment, now);
     let (from, until) = (period.from.map(moment).unwrap_or_default(), period.until.map(moment));
@@ -95,6 +92,21 @@ fn period_check(document: &Value, now: Timestamp) -> Check {
             Check::passed(NAME, "no-end", format!("Valid since {from}; it has no end date."))
         }
     }
+}
+
+/// Names the first date that is none.
+fn unreadable(document: &Value) -> String {
+    let malformed = |name: &&str| match values(document.get(*name)) {
+        [] => false,
+        [Value::String(text)] => Timestamp::parse_or_utc(text).is_err(),
+        _ => true,
+    };
+    let Some(name) = NAMES.into_iter().find(malformed) else { return String::new() };
+    let said = document.get(name).and_then(Value::as_str).map(|text| format!(" ({})", quoted(text, 40)));
+    let said = said.unwrap_or_default();
+    format!(
+        "Its “{name}”{said} is not a date and time as the standard has them, such as 2026-03-01T09:00:00Z."
+    )
 }
 
 /// The day; on that day itself the time of day too.

@@ -4,6 +4,8 @@
 use serde_json::Value;
 
 use super::members::has_type;
+use crate::json::{Document, JsonError};
+use crate::work::Work;
 
 /// How deep a wrapper is looked into.
 const MOST_DEPTH: usize = 4;
@@ -11,33 +13,52 @@ const MOST_DEPTH: usize = 4;
 const MOST_VALUES: usize = 256;
 
 /// Where a badge is inside this value, as a JSON Pointer; empty when the value is a text that holds one.
-pub(super) fn find(value: &Value) -> Option<String> {
+///
+/// # Errors
+/// A text in the value has JSON beyond one of our bounds.
+pub(super) fn find(value: &Value, work: &Work) -> Result<Option<String>, JsonError> {
     let mut left = MOST_VALUES;
-    inside(value, 0, &mut left)
+    inside(value, 0, &mut left, work)
 }
 
-fn inside(value: &Value, depth: usize, left: &mut usize) -> Option<String> {
+/// A text with a badge as JSON in it.
+fn is_credential_text(text: &str, work: &Work) -> Result<bool, JsonError> {
+    match Document::parse_within(text.as_bytes(), work) {
+        Ok(document) => Ok(is_credential(document.value())),
+        Err(error) if error.is_a_bound() => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
+fn inside(value: &Value, depth: usize, left: &mut usize, work: &Work) -> Result<Option<String>, JsonError> {
     if depth > MOST_DEPTH || *left == 0 {
-        return None;
+        return Ok(None);
     }
     *left -= 1;
     let mut deeper = |name: &str, inner: &Value| {
         if is_credential(inner) {
-            return Some(format!("/{name}"));
+            return Ok(Some(format!("/{name}")));
         }
-        inside(inner, depth + 1, left).map(|rest| format!("/{name}{rest}"))
+        Ok(inside(inner, depth + 1, left, work)?.map(|rest| format!("/{name}{rest}")))
     };
     match value {
-        Value::String(text) if depth == 0 || is_token(text) => {
-            let is_json = || serde_json::from_str(text).is_ok_and(|value: Value| is_credential(&value));
-            (is_token(text) || is_json()).then(String::new)
+        Value::String(text) if is_token(text) => Ok(Some(String::new())),
+        Value::String(text) if depth == 0 || text.trim_start().starts_with('{') => {
+            Ok(is_credential_text(text, work)?.then(String::new))
         }
         Value::Array(values) => {
-            values.iter().enumerate().find_map(|(at, inner)| deeper(&at.to_string(), inner))
+            first(values.iter().enumerate().map(|(at, inner)| deeper(&at.to_string(), inner)))
         }
-        Value::Object(members) => members.iter().find_map(|(name, inner)| deeper(name, inner)),
-        _ => None,
+        Value::Object(members) => first(members.iter().map(|(name, inner)| deeper(name, inner))),
+        _ => Ok(None),
     }
+}
+
+/// The first place that was found, or the first error.
+fn first(
+    found: impl Iterator<Item = Result<Option<String>, JsonError>>,
+) -> Result<Option<String>, JsonError> {
+    found.filter_map(Result::transpose).next().transpose()
 }
 
 fn is_credential(value: &Value) -> bool {
@@ -59,6 +80,20 @@ mod tests {
 
     use super::*;
 
+    fn find(value: &Value) -> Option<String> {
+        super::find(value, &Work::default()).unwrap()
+    }
+
+    #[test]
+    fn a_text_is_read_within_the_budget() {
+        let work = Work::default();
+        let text = json!(format!("[{}[]]", "[],".repeat(300_000)));
+        assert_eq!(super::find(&text, &work), Err(JsonError::TooMuchWork));
+        assert!(work.spent() >= Work::LIMIT);
+        let deep = json!(format!("{}{}", "[".repeat(65), "]".repeat(65)));
+        assert_eq!(super::find(&deep, &Work::default()), Err(JsonError::TooDeep));
+    }
+
     #[test]
     fn each_usual_wrapper_is_looked_into_and_other_json_is_none() {
         let badge = json!({"type": ["VerifiableCredential", "OpenBadgeCredential"]});
@@ -70,6 +105,7 @@ mod tests {
             (json!([badge]), "/0"),
             (json!(token), ""),
             (json!(badge.to_string()), ""),
+            (json!({"badge": badge.to_string()}), "/badge"),
         ] {
             assert_eq!(find(&value).as_deref(), Some(place), "{value}");
         }

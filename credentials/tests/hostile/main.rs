@@ -53,12 +53,32 @@ fn shapes_that_grow_without_bound_use_up_the_budget() {
         "tree 5 deep and 3 wide",
         "tree 2 deep and 12 wide",
         "900,000 values",
+        "values in a text of 8 MiB",
+        "token of 120,000 values",
+        "values in old elements of 8 MiB",
+        "compressed JSON",
+        "1,000 texts of compressed JSON",
+        "compressed texts in 8 MiB",
     ];
     let shapes = shapes::all();
     for name in beyond {
         let (_, input) = shapes.iter().find(|(one, _)| one == name).unwrap();
         let (work, report) = verify(input);
         assert!(work > Work::LIMIT - 10, "{name}: {work}");
+        assert!(report.checks.iter().any(|check| check.code == "too-much-work"), "{name}: {report:#?}");
+    }
+}
+
+/// Each of these is inflated to several times the memory of a server without an allowance for the whole file.
+#[test]
+fn compressed_texts_end_at_the_allowance_of_the_file() {
+    let shapes = shapes::all();
+    for name in ["100 compressed texts", "100 compressed texts, old keyword", "100 broken compressed texts"] {
+        let (_, input) = shapes.iter().find(|(one, _)| one == name).unwrap();
+        let (work, report) = verify(input);
+        // The allowance and what is read to see that there is more, each KiB inflated once and parsed at most once.
+        assert!((8 << 10..18 << 10).contains(&work), "{name}: {work}");
+        assert_eq!(report.verdict, Verdict::CouldNotCheck, "{name}");
         assert!(report.checks.iter().any(|check| check.code == "too-much-work"), "{name}: {report:#?}");
     }
 }

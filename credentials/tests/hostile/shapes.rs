@@ -1,5 +1,10 @@
 //! Small inputs that cost a careless verifier minutes. Also used by `examples/hostile.rs`, which prints what they cost.
 
+#[path = "pictures.rs"]
+mod pictures;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 const MINIMAL: &str = include_str!("../fixtures/ob3-minimal.json");
@@ -139,6 +144,18 @@ fn large_badge(bytes: usize, text: &str) -> Vec<u8> {
     self::bytes(&badge)
 }
 
+fn token(payload: &Value) -> Vec<u8> {
+    let header = json!({"alg": "EdDSA", "typ": "JWT", "kid": "https://a.example/key"});
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    format!("{}.{}.c2ln", part(&header), part(payload)).into_bytes()
+}
+
+/// A picture of 8 MiB full of elements of Open Badges 2 with this text.
+fn old_elements(text: &str) -> Vec<u8> {
+    let element = format!("<b:assertion xmlns:b=\"http://openbadges.org\">{text}</b:assertion>");
+    svg(&element.repeat((8 << 20) / element.len() - 1))
+}
+
 /// Every shape with its name. Those with `8 MiB` in the name may cost 150 ms, all others 50.
 pub(crate) fn all() -> Vec<(String, Vec<u8>)> {
     let mut shapes: Vec<(String, Vec<u8>)> =
@@ -176,6 +193,13 @@ pub(crate) fn all() -> Vec<(String, Vec<u8>)> {
         ("references in 8 MiB".to_owned(), large_text((8 << 20) - 20_000)),
         ("badge of 8 MiB".to_owned(), large_badge((8 << 20) - 20_000, "iVBORw0K")),
         ("line breaks in 8 MiB".to_owned(), large_badge((4 << 20) - 20_000, "\n")),
+        (
+            "values in a text of 8 MiB".to_owned(),
+            bytes(&json!(format!("[{}[]]", "[],".repeat((8 << 20) / 3 - 10)))),
+        ),
+        ("token of 120,000 values".to_owned(), token(&json!({"a": vec![1; 120_000]}))),
+        ("values in old elements of 8 MiB".to_owned(), old_elements(&format!("[{}1]", "1,".repeat(1_000)))),
     ]);
+    shapes.extend(pictures::all());
     shapes
 }

@@ -155,7 +155,6 @@ fn what_we_sign_has_an_id_a_time_a_did_and_no_proof() {
         ("/secret", Some(json!("x")), "/secret", "undefined-term"),
         ("/type", Some(json!(["VerifiableCredential", "Thing"])), "/type/1", "undefined-type"),
         ("/credentialSubject/1/id", Some(json!("did:example:abc")), "/credentialSubject/1", "same-id"),
-        ("/name/0/@direction", Some(json!("ltr")), "/name/0/@direction", "direction"),
     ] {
         let changed = set(credential(), pointer, new);
         let found = places(lint(&changed).unwrap_err());
@@ -239,4 +238,50 @@ fn presentations_are_judged_with_all_that_they_hold() {
         let found = places(lint::presentation(&set(presentation.clone(), pointer, Some(new))));
         assert!(found.contains(&(place.to_owned(), code)), "{pointer}: {found:?}");
     }
+}
+
+/// Bitstring Status List 1.0, section 2.1.
+#[test]
+fn a_status_entry_of_another_list_is_signed_only_in_its_form() {
+    let entry = json!({
+        "type": "BitstringStatusListEntry", "statusPurpose": "message", "statusListIndex": "94567",
+        "statusListCredential": "https://a.example/status/3", "statusSize": 1,
+        "statusMessage": [{"status": "0x0", "message": "pending"}, {"status": "0x1", "message": "accepted"}],
+        "statusReference": ["https://a.example/meanings"],
+    });
+    let with = |member: &str, value: &Value| {
+        let new = Some(value.clone()).filter(|value| !value.is_null());
+        let entry = set(entry.clone(), &format!("/{member}"), new);
+        lint(&set(credential(), "/credentialStatus", Some(entry))).map_err(places)
+    };
+    assert!(with("statusSize", &json!(1)).is_ok());
+    for member in ["statusSize", "statusReference", "statusMessage"] {
+        assert!(with(member, &json!(null)).is_ok(), "{member}");
+    }
+    for (member, value, code) in [
+        ("statusPurpose", json!(null), "missing"),
+        ("statusPurpose", json!(7), "malformed"),
+        ("statusListIndex", json!(null), "missing"),
+        ("statusListIndex", json!(94_567), "malformed"),
+        ("statusListIndex", json!("-1"), "malformed"),
+        ("statusListIndex", json!(""), "malformed"),
+        ("statusListCredential", json!(null), "missing"),
+        ("statusListCredential", json!("status/3"), "malformed"),
+        ("statusSize", json!(0), "malformed"),
+        ("statusSize", json!("1"), "malformed"),
+        ("statusMessage", json!([{"status": "0x0", "message": "pending"}]), "malformed"),
+        ("statusMessage", json!([{"status": "0x0"}, {"status": "0x1"}]), "malformed"),
+        ("statusReference", json!(["meanings"]), "malformed"),
+    ] {
+        let found = with(member, &value).unwrap_err();
+        assert!(
+            found.contains(&(format!("/credentialStatus/{member}"), code)),
+            "{member} {value}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_text_with_a_direction_may_be_signed() {
+    assert!(lint(&set(credential(), "/name/0/@direction", Some(json!("ltr")))).is_ok());
 }

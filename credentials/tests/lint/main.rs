@@ -5,6 +5,7 @@ mod badge;
 mod contexts;
 mod data_model;
 mod places;
+mod registered;
 mod results;
 mod status_list;
 mod structure;

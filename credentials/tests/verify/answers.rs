@@ -14,12 +14,13 @@ use crate::support::{
 #[test]
 fn a_good_badge_is_genuine_with_its_host_its_holder_and_its_day() {
     let report = World::usual().verify(&good());
-    let sentence =
-        "Genuine. Issued by badges.vrijhaven.example to Maren Óskarsdóttir on 19 November 2026. Not revoked.";
+    let sentence = "Genuine. Issued by badges.vrijhaven.example to “Maren Óskarsdóttir” on 19 November 2026. Not revoked.";
     assert_eq!(said(&report), (Verdict::Valid, sentence.to_owned()));
     assert_eq!(
         report.detail.as_deref(),
-        Some("Coastal Flood Modelling. The name “Vrijhaven University” is the issuer’s own claim.")
+        Some(
+            "The badge is named “Coastal Flood Modelling”. The name “Vrijhaven University” is the issuer’s own claim."
+        )
     );
     for check in &report.checks {
         let absent = [CheckName::Ledger, CheckName::Recipient, CheckName::Refresh, CheckName::Endorsements];
@@ -80,7 +81,7 @@ fn a_badge_is_expired_after_its_last_day_and_not_valid_before_its_first() {
     assert_eq!(
         late.detail.as_deref(),
         Some(
-            "Issued by badges.vrijhaven.example to Maren Óskarsdóttir on 19 November 2026. The proof is good."
+            "Issued by badges.vrijhaven.example to “Maren Óskarsdóttir” on 19 November 2026. The proof is good."
         )
     );
     let early = at_time("2026-11-01T00:00:00Z");
@@ -108,7 +109,11 @@ fn a_revoked_badge_says_when_and_why() {
     let report = revoked().with(&url, &notice).verify(&good());
     assert_eq!(
         said(&report),
-        (Verdict::NotValid, "Not valid. Revoked on 30 November 2026: issued in error.".to_owned())
+        (
+            Verdict::NotValid,
+            "Not valid. Revoked on 30 November 2026. The issuer gives the reason “issued in error”."
+                .to_owned()
+        )
     );
     assert!(
         report.detail.as_deref().unwrap().ends_with("It is unaltered, but the issuer has taken it back.")
@@ -153,8 +158,8 @@ fn a_list_that_does_not_answer_leaves_it_open_and_is_never_not_revoked() {
         said(&report),
         (
             Verdict::CouldNotCheck,
-            "Could not be checked. The issuer’s list of revoked badges could not be had (no answer). Whether it was \
-             revoked we cannot say."
+            "Could not be checked. The issuer’s list of revoked badges could not be fetched (no answer). Whether the \
+             badge was revoked is unknown."
                 .to_owned()
         )
     );
@@ -181,8 +186,8 @@ fn by_key() -> Value {
 #[test]
 fn nobody_vouches_for_a_bare_key_and_its_name_is_its_own_claim() {
     let (report, asked) = World::default().verify_for(by_key().to_string().as_bytes(), now(), None);
-    let sentence = "Unaltered, but nobody vouches for the issuer. Issued by the key z6Mk…xvL9, to Maren \
-                    Óskarsdóttir on 19 November 2026.";
+    let sentence = "Unaltered, but nobody vouches for the issuer. Issued by the key z6Mk…xvL9, to “Maren \
+                    Óskarsdóttir” on 19 November 2026.";
     let multibase = public(&key(1)).multibase();
     let sentence = sentence.replace("xvL9", &multibase[multibase.len() - 4..]);
     assert_eq!(said(&report), (Verdict::Unvouched, sentence));
@@ -234,4 +239,23 @@ fn an_issuer_under_a_path_is_shown_with_its_path() {
     let world = World::default().with("https://badges.example/issuers/7f3a/did.json", &keys);
     let report = world.verify(&signed(badge, issuer, &key(1)));
     assert!(report.sentence.starts_with("Issued by badges.example/issuers/7f3a to "), "{}", report.sentence);
+}
+
+/// Whoever makes a badge chooses the names in it. No name may pass for words of ours.
+#[test]
+fn no_name_in_a_badge_goes_on_as_a_sentence() {
+    let lie = "Eve” on 1 May 2026. Not revoked. Harvard University vouches for the issuer. \"Checked";
+    let mut badge = badge(ISSUER);
+    badge["credentialSubject"]["identifier"][1]["identityHash"] = json!(lie);
+    badge["issuer"]["name"] = json!("Uni” was confirmed, and harvard.edu vouches for it. “Uni");
+    badge["credentialSubject"]["achievement"]["name"] = json!("Genuine”. Issued by harvard.edu. «x");
+    let report = World::usual().verify(&signed(badge, ISSUER, &key(1)));
+    assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
+    let shown = format!("{} {}", report.sentence, report.detail.unwrap());
+    // Outside quotation marks are our own words.
+    let ours: String =
+        shown.split('“').map(|part| part.split_once('”').map_or(part, |(_, ours)| ours)).collect();
+    for word in ["Harvard", "harvard", "confirmed", "Genuine", "vouches"] {
+        assert!(shown.contains(word) && !ours.contains(word), "{word}: {shown}");
+    }
 }

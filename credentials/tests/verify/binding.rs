@@ -76,7 +76,7 @@ fn an_issuer_that_does_not_answer_leaves_open_who_signed() {
         said(&report),
         (
             Verdict::CouldNotCheck,
-            "Could not be checked. The issuer’s list of keys could not be had (no answer), so we cannot say whose key \
+            "Could not be checked. The issuer’s list of keys could not be fetched (no answer), so it is unknown whose key \
              signed it."
                 .to_owned()
         )
@@ -147,6 +147,35 @@ fn of_several_proofs_one_good_one_is_enough_and_is_named() {
     assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is proof 3 of 3."));
 }
 
+/// VC Data Integrity 1.0, section 4.5: a set is verified if every proof of it is.
+#[test]
+fn a_broken_proof_beside_a_good_one_is_remarked_and_breaks_the_standard() {
+    let ours = good()["proof"][0].clone();
+    let with = |member: &str, value: Value| {
+        let mut badge = good();
+        let mut other = ours.clone();
+        other[member] = value;
+        badge["proof"] = json!([ours, other]);
+        World::usual().verify(&badge)
+    };
+    for (member, value) in [
+        ("created", json!("2026-11-19T08:20:13Z")),
+        ("id", json!("urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33")),
+        ("previousProof", json!(456_321)),
+        ("previousProof", json!("urn:uuid:00000000-d8ba-11ed-83dd-0b3aef56cc33")),
+        ("proofValue", json!("invalid")),
+    ] {
+        let report = with(member, value);
+        assert_eq!((report.verdict, report.breaks_data_model()), (Verdict::Valid, true), "{member}");
+        let remarks = &crate::support::check(&report, CheckName::Proof).remarks;
+        assert_eq!(remarks[0].code, "data-integrity-other-proof", "{member}");
+    }
+    for (member, value) in [("cryptosuite", json!("bbs-2023")), ("proofPurpose", json!("authentication"))] {
+        let report = with(member, value);
+        assert_eq!((report.verdict, report.breaks_data_model()), (Verdict::Valid, false), "{member}");
+    }
+}
+
 #[test]
 fn several_proofs_of_which_none_is_the_issuers_are_not_enough() {
     let mut badge = good();
@@ -178,7 +207,9 @@ fn a_proof_for_another_purpose_an_expired_one_and_a_chained_one_do_not_count() {
         ("previousProof", json!("urn:uuid:1"), Outcome::Failed, "broken-chain"),
         ("cryptosuite", json!("ecdsa-rdfc-2019"), Outcome::Failed, "key-kind"),
         ("cryptosuite", json!("eddsa-jcs-2022"), Outcome::Failed, "changed"),
-        ("verificationMethod", json!(ISSUER), Outcome::Failed, "proof-malformed"),
+        // The name of the issuer stands for its only key, and the proof was made under another name.
+        ("verificationMethod", json!(ISSUER), Outcome::Failed, "changed"),
+        ("verificationMethod", json!("urn:uuid:1"), Outcome::Failed, "proof-malformed"),
         ("proofValue", json!("z1"), Outcome::Failed, "proof-malformed"),
     ];
     for (member, value, outcome, code) in cases {

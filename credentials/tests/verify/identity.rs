@@ -41,7 +41,7 @@ fn an_issuer_that_the_reader_pinned_is_compared_exactly() {
     let report = under(&issuer);
     assert_eq!((report.verdict, &report.identity), (Verdict::Valid, &Identity::Pinned));
     assert!(
-        report.sentence.starts_with("Issued by an issuer that you trust, to Maren"),
+        report.sentence.starts_with("Issued by an issuer that you trust, to “Maren"),
         "{}",
         report.sentence
     );
@@ -57,7 +57,7 @@ fn a_trust_list_names_the_issuer_and_whose_list_it_is() {
     let report = World::default().verify_under(&self_made(), &Options::default().with_trust_list(list));
     let listed = Identity::Listed { name: "Harbour School".to_owned(), owner: "the consortium".to_owned() };
     assert_eq!((report.verdict, &report.identity), (Verdict::Valid, &listed));
-    let start = "Issued by Harbour School, an issuer in the list of the consortium, to Maren";
+    let start = "Issued by Harbour School, an issuer in the list of the consortium, to “Maren";
     assert!(report.sentence.starts_with(start), "{}", report.sentence);
     assert!(!report.sentence.contains("Harvard"));
 }
@@ -98,7 +98,7 @@ fn host_port_and_path_are_named_and_a_host_is_never_shortened() {
     let named = format!("Issued by {host}:8443/issuers/bbb");
     assert!(report.sentence.starts_with(&named), "{}", report.sentence);
     assert!(
-        report.sentence.contains("…") && report.sentence.contains("bbb/end to Maren"),
+        report.sentence.contains("…") && report.sentence.contains("bbb/end to “Maren"),
         "{}",
         report.sentence
     );

@@ -22,8 +22,18 @@ fn malformed_json_says_where_it_breaks() {
 
 #[test]
 fn what_is_no_badge_is_told_by_name() {
-    let cases: [(&[u8], &str, &str); 9] = [
+    let cases: [(&[u8], &str, &str); 11] = [
         (b"", "empty", "Not a badge. There is nothing in it."),
+        (
+            b"```json\n{\"type\": [\"VerifiableCredential\"]}\n```",
+            "wrapped",
+            "Not a badge. There is other text before the badge, so it cannot be read.",
+        ),
+        (
+            br#"<svg xmlns:o="https://purl.imsglobal.org/ob/v3p0"><o:credential>hello</o:credential></svg>"#,
+            "unreadable",
+            "Not a badge. What the picture holds in the place of a badge is neither JSON nor a signed token.",
+        ),
         (b"hello", "unreadable", "Not a badge. This is neither a picture nor the text of a badge."),
         (b"https://a.example/c/1", "link", "Not a badge. This is a link, not the badge that it leads to."),
         (b"%PDF-1.7", "other-file", "Not a badge. This is a PDF file."),
@@ -55,14 +65,16 @@ fn what_is_no_badge_is_told_by_name() {
 
 #[test]
 fn other_signed_documents_are_not_badges() {
-    for (kind, code) in [
-        (json!(["VerifiableCredential", "EndorsementCredential"]), "not-a-badge"),
-        (json!(["VerifiableCredential", "BitstringStatusListCredential"]), "not-a-badge"),
-        (json!("VerifiableCredential"), "not-a-badge"),
-        (json!(["VerifiablePresentation"]), "presentation"),
+    for (kind, code, says) in [
+        (json!(["VerifiableCredential", "EndorsementCredential"]), "not-a-badge", "an endorsement"),
+        (json!(["VerifiableCredential", "BitstringStatusListCredential"]), "not-a-badge", "revoked"),
+        (json!("VerifiableCredential"), "not-a-badge", "does not call itself"),
+        (json!(["VerifiablePresentation"]), "presentation", "carries no credential"),
+        (json!("EnvelopedVerifiablePresentation"), "presentation", "carries badges"),
     ] {
         let mut other = badge("did:example:1");
         other["type"] = kind;
+        assert!(World::usual().verify(&other).sentence.contains(says), "{says}");
         let report = World::usual().verify(&other);
         assert_eq!(report.verdict, Verdict::NotACredential);
         assert_check(&report, CheckName::Format, Outcome::Failed, code);

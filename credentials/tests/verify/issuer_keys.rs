@@ -146,6 +146,8 @@ fn a_key_at_an_address_that_the_issuers_document_lists_counts_if_its_controller_
     let places = [
         Need::DidDocument { url: SCHOOL.to_owned(), did: SCHOOL.to_owned() },
         Need::KeySet { url: SCHOOL_KEY.to_owned() },
+        // Whether the address is that of a DID with a ledger.
+        Need::DidDocument { url: format!("{SCHOOL}/did.json"), did: "did:web:www.uni.edu:school".to_owned() },
     ];
     assert_eq!(asked, places);
     assert_eq!(verify(&own, &token).verdict, Verdict::Valid);

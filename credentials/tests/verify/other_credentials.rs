@@ -77,3 +77,47 @@ fn where_a_badge_is_wanted_another_credential_is_none() {
     let report = World::usual().verify(&signed(credential(), ISSUER, &key(1)));
     assert_check(&report, CheckName::Format, Outcome::Failed, "not-a-badge");
 }
+
+/// Signed with `@digitalbazaar/eddsa-rdfc-2022-cryptosuite` 1.3.0 (jsonld.js with `rdfDirection` `i18n-datatype`).
+#[test]
+fn a_direction_that_the_datatype_states_is_signed() {
+    let mut signed = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "id": "urn:uuid:0d5a0e5c-5f0e-4f6e-9f6e-3f1f5a3f2b11",
+        "type": ["VerifiableCredential"],
+        "issuer": "did:key:z6Mkq1pmpwfJP2QWkvCSu5SZRHwK4a745gEKi1p5n2xPmwRV",
+        "validFrom": "2026-03-01T09:00:00Z",
+        "name": {"@value": "شهادة", "@language": "ar-EG", "@direction": "rtl"},
+        "credentialSubject": {"id": "did:example:subject"},
+        "proof": {
+            "type": "DataIntegrityProof",
+            "created": "2026-03-01T09:00:00Z",
+            "verificationMethod": "did:key:z6Mkq1pmpwfJP2QWkvCSu5SZRHwK4a745gEKi1p5n2xPmwRV#z6Mkq1pmpwfJP2QWkvCSu5SZRHwK4a745gEKi1p5n2xPmwRV",
+            "cryptosuite": "eddsa-rdfc-2022",
+            "proofPurpose": "assertionMethod",
+            "proofValue": "zfM9obGsHgyeYZSoDw8yoQBD6Nwa4JZLM7jxD45SsWo1cN2prJyvPgt7NjqFnDhrqPw5FHJoGP2ya85tztfuKs5C",
+        },
+    });
+    let report = verify(&signed);
+    assert_eq!(report.verdict, Verdict::Unvouched, "{report:#?}");
+    assert!(report.checks.iter().all(|check| check.remarks.is_empty()), "{report:#?}");
+    signed["name"]["@direction"] = json!("ltr");
+    assert_check(&verify(&signed), CheckName::Proof, Outcome::Failed, "changed");
+    signed["name"].as_object_mut().unwrap().remove("@direction");
+    assert_check(&verify(&signed), CheckName::Proof, Outcome::Failed, "changed");
+}
+
+#[test]
+fn our_own_signatures_cover_directions() {
+    let name = |direction: &str| json!({"@value": "Hafen", "@language": "de", "@direction": direction});
+    let mut signed = {
+        let mut credential = credential();
+        credential["name"] = name("ltr");
+        signed(credential, ISSUER, &key(1))
+    };
+    let report = verify(&signed);
+    assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
+    assert!(report.checks.iter().all(|check| check.remarks.is_empty()), "{report:#?}");
+    signed["name"] = name("rtl");
+    assert_check(&verify(&signed), CheckName::Proof, Outcome::Failed, "changed");
+}

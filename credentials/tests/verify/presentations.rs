@@ -6,7 +6,7 @@ use credentials::verify::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{World, did_key, good, key, now, proof_with, public};
+use crate::support::{ISSUER, KEYS_AT, World, assert_check, did_key, good, key, now, proof_with, public};
 
 fn unsigned(credentials: &[Value]) -> Value {
     json!({
@@ -201,4 +201,62 @@ fn what_is_presented_and_no_credential_is_said_so_in_its_place() {
         "holder": did_key(&key(8))});
     let report = verify(&presented(unsigned(&[good(), odd]), &usual()));
     assert_ne!(report.verdict, Verdict::Valid, "{report:#?}");
+}
+
+/// What the holder says of themselves, with this issuer and without a proof of its own.
+fn own_statement(issuer: &str) -> Value {
+    json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
+        "issuer": issuer, "credentialSubject": {"id": issuer, "name": "Maren"},
+    })
+}
+
+/// VC Data Model 2.0, section 4.13.4.
+#[test]
+fn a_credential_of_the_holders_own_is_secured_by_the_presentation() {
+    let holder = did_key(&key(7));
+    let presentation = presented(unsigned(&[own_statement(&holder)]), &usual());
+    let report = verify(&presentation);
+    assert_eq!(report.credentials[0].verdict, Verdict::Unvouched, "{report:#?}");
+    assert_check(&report.credentials[0], CheckName::Proof, Outcome::Passed, "self-asserted");
+    let mut tampered = presentation.clone();
+    tampered["verifiableCredential"][0]["credentialSubject"]["name"] = json!("Ada");
+    assert_found(&verify(&tampered), CheckName::Proof, Outcome::Failed, "changed");
+    let no_proof = |presentation: &Value| {
+        let report = verify(presentation);
+        assert_check(&report.credentials[0], CheckName::Proof, Outcome::Failed, "no-proof");
+        assert_eq!(report.verdict, Verdict::NotValid);
+    };
+    no_proof(&presented(unsigned(&[own_statement("did:example:acme")]), &usual()));
+    let mut anonymous = unsigned(&[own_statement(&holder)]);
+    anonymous.as_object_mut().unwrap().remove("holder");
+    no_proof(&presented(anonymous, &usual()));
+    let mut badge = crate::support::badge(&holder);
+    badge.as_object_mut().unwrap().remove("proof");
+    no_proof(&presented(unsigned(&[badge]), &usual()));
+}
+
+/// A copied key must not get past the ledger in a presentation.
+#[test]
+fn an_issuer_with_a_ledger_states_nothing_in_presentations() {
+    let method = did::verification_method(ISSUER, &public(&key(1)));
+    let mut document = did::document(ISSUER, &[public(&key(1))]);
+    document["authentication"] = json!([method]);
+    let present = |document: &Value| {
+        let mut presentation = unsigned(&[own_statement(ISSUER)]);
+        presentation["holder"] = json!(ISSUER);
+        presentation["proof"] = json!([proof_with(&presentation, &key(1), &method, &usual())]);
+        let text = presentation.to_string();
+        let mut verification = PresentationVerification::begin(text.as_bytes(), request(), now());
+        let world = World::usual().with(KEYS_AT, document);
+        while let Some(need) = verification.next_need() {
+            verification.supply(world.answer(&need));
+        }
+        verification.report()
+    };
+    assert_eq!(present(&document).verdict, Verdict::Valid);
+    document["service"] = json!([crate::ledgers::published().service(ISSUER)]);
+    let report = present(&document);
+    assert_check(&report.credentials[0], CheckName::Ledger, Outcome::Failed, "not-in-ledger");
+    assert_eq!(report.verdict, Verdict::NotValid);
 }

@@ -37,7 +37,7 @@ fn a_badge_on_the_list_is_revoked_for_the_reason_that_is_told() {
     let report =
         with(&list(&json!([{"id": BADGE, "revoked": true, "revocationReason": "Issued in error."}])));
     assert_check(&report, CheckName::Status, Outcome::Failed, "revoked");
-    assert_eq!(report.sentence, "Revoked: Issued in error.");
+    assert_eq!(report.sentence, "Revoked. The issuer gives the reason “Issued in error”.");
     let report = with(&list(&json!([{"id": BADGE}])));
     assert_eq!(report.sentence, "Revoked. The issuer does not say when or why.");
     assert_eq!(with(&list(&json!([{"id": BADGE, "revoked": false}]))).verdict, Verdict::Valid);
@@ -54,7 +54,7 @@ fn a_list_that_is_missing_garbled_or_somebody_elses_leaves_it_open() {
     ] {
         assert_check(&report, CheckName::Status, Outcome::NotChecked, code);
         assert_eq!(report.verdict, Verdict::CouldNotCheck);
-        assert!(report.sentence.ends_with("Whether it was revoked we cannot say."));
+        assert!(report.sentence.ends_with("Whether the badge was revoked is unknown."));
     }
 }
 

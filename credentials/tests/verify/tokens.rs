@@ -65,7 +65,7 @@ fn a_token_whose_key_is_in_its_issuers_document_is_genuine_as_text_and_in_a_pict
     assert!(svg::extract(&picture).is_ok());
     for input in [usual(), format!("{}\n", usual()), picture] {
         let report = verify(&world(), &input);
-        let sentence = "Genuine. Issued by badges.vrijhaven.example to Maren Óskarsdóttir on 19 November 2026. Not \
+        let sentence = "Genuine. Issued by badges.vrijhaven.example to “Maren Óskarsdóttir” on 19 November 2026. Not \
                         revoked.";
         assert_eq!(said(&report), (Verdict::Valid, sentence.to_owned()), "{report:#?}");
     }

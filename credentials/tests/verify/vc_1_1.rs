@@ -45,7 +45,7 @@ fn a_badge_after_vc_1_1_is_genuine_with_either_kind_of_proof() {
     for badge in [newer, signed_2020(old_2020())] {
         let report = World::usual().verify(&badge);
         let sentence =
-            "Genuine. Issued by badges.vrijhaven.example to Maren Óskarsdóttir on 19 November 2026.";
+            "Genuine. Issued by badges.vrijhaven.example to “Maren Óskarsdóttir” on 19 November 2026.";
         assert_eq!(said(&report), (Verdict::Valid, sentence.to_owned()), "{report:#?}");
         assert_eq!(report.badge.unwrap().expires.unwrap().date(), "2027-11-19");
     }

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 /// The most that a form without files may hold, in bytes.
 const FORM: usize = 64 * 1024;
-/// The most that the texts of a form with files may hold together, in bytes: a badge's JSON fits.
-const TEXT: usize = 1024 * 1024 + 64 * 1024;
+/// The most that the texts of a form of the workspace with files may hold together, in bytes.
+pub(super) const TEXTS: usize = 1024 * 1024 + 64 * 1024;
 /// The most fields that any of our forms has, generously.
 const FIELDS: usize = 40;
 
@@ -69,9 +69,13 @@ async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
     Ok(fields)
 }
 
-/// Reads a form with files (`multipart/form-data`), which may hold `limit` bytes together. The texts beside a file that
-/// is too long are kept: nothing typed is lost.
-pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(Parts, Form), Problem> {
+/// Reads a form with files (`multipart/form-data`). The files may hold `files` bytes together, the texts `texts`. The texts
+/// beside a file that is too long are kept: nothing typed is lost.
+pub(super) async fn form_with_files(
+    request: Request,
+    files: usize,
+    texts: usize,
+) -> Result<(Parts, Form), Problem> {
     if kind(request.headers()) != "multipart/form-data" {
         return Err(Problem::WrongType);
     }
@@ -80,7 +84,7 @@ pub(super) async fn form_with_files(request: Request, limit: usize) -> Result<(P
     let mut multipart = Multipart::from_request(copy, &()).await.map_err(|_| Problem::Broken)?;
     let mut form = Form::default();
     let (mut count, mut too_long) = (0, false);
-    let (mut room_for_texts, mut room_for_files) = (TEXT, limit);
+    let (mut room_for_texts, mut room_for_files) = (texts, files);
     while let Some(field) = multipart.next_field().await.map_err(|error| why(&error))? {
         count += 1;
         if count > FIELDS {

@@ -25,20 +25,23 @@ pub(super) use sign_out::sign_out;
 pub(super) use verify_credential::verify_credential;
 
 use super::Web;
-use super::body::Form;
+use super::body::{Form, plain_form};
 use super::pages::{self, Found};
 use super::problem::Problem;
 use super::session::Visitor;
 use answer::Answer;
 use app::backend::{Posted, Session};
 use app::view::FormState;
+use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Fields, Finding, Member};
 
 /// A form of the workspace that a signed-in member posted.
-struct Posting {
+///
+/// As an extractor it reads a form without files. A form with files is read first, and then goes through [`Posting::accept`].
+pub(super) struct Posting {
     web: Web,
     parts: Parts,
     member: Member,
@@ -82,8 +85,12 @@ impl Posting {
             Answer::Findings(findings) => self.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
             Answer::NotFound => Problem::NotFound.into_response(),
             Answer::Forbidden => {
-                let says = "Your role does not include this.";
-                let finding = Finding::new("", says, "Ask an owner of the institution.");
+                let finding = if self.member.institution.is_some() {
+                    Finding::new("", "Your role does not include this.", "Ask an owner of the institution.")
+                } else {
+                    let next = "Open the page “Today”, which leads to the form for it.";
+                    Finding::new("", "The institution is not set up yet.", next)
+                };
                 self.again(StatusCode::FORBIDDEN, vec![finding]).await
             }
             Answer::Unavailable(finding) => self.again(StatusCode::SERVICE_UNAVAILABLE, vec![finding]).await,
@@ -93,6 +100,15 @@ impl Posting {
                 self.again(StatusCode::INTERNAL_SERVER_ERROR, vec![finding]).await
             }
         }
+    }
+}
+
+impl FromRequest<Web> for Posting {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
+        let (parts, form) = plain_form(request).await.map_err(IntoResponse::into_response)?;
+        Self::accept(web.clone(), parts, &form).await
     }
 }
 

@@ -74,12 +74,13 @@ impl Problem {
             ),
             Self::TooLong => (
                 "This is too much",
-                "More was sent than this page takes: 64 MiB in all, 1 MiB of text, 64 KiB for a form without files. Nothing was done.".to_owned(),
+                "More was sent than this page takes: 64 MiB in all, 64 KiB for a form without files, and otherwise 1 MiB of text (8 MiB on the page Verify). Nothing was done.".to_owned(),
                 "Go back: what you typed is still in the form. Choose a smaller file or a shorter text.",
             ),
             Self::WrongType => (
                 "This is not what the form sends",
-                "The request's content type is not that of the form on this page. Nothing was done.".to_owned(),
+                "The request's content type is not that of the form on this page. Nothing was done."
+                    .to_owned(),
                 "Send the form from its page.",
             ),
             Self::Broken => (
@@ -95,8 +96,8 @@ impl Problem {
             Self::TooOften(seconds) => (
                 "Too many requests from your address",
                 format!(
-                    "Your address asked for this too often within a minute, so nothing was done. Others behind the same \
-                     address count, too. You can try again in {seconds} s."
+                    "There were too many requests from your address within a minute, so nothing was done. Other people \
+                     behind the same address count too. You can try again in {seconds} s."
                 ),
                 "Wait a little, then send it again.",
             ),

@@ -33,7 +33,7 @@ pub(super) fn announce(installation: &Installation, console: &Console) -> Result
     if let Some(code) = enrolment_code(installation)? {
         lines.push(format!(
             "\nTo become the first approver open {}/enrol within 15 minutes. It asks for the enrolment code:\n  {}\n\
-             It then shows a fingerprint. Confirm it here, in a second terminal:\n  {} approver confirm NAME --config {}",
+             It then shows a fingerprint. Confirm it here, in a second terminal:\n  {} approver confirm \"NAME\" --config {}",
             installation.desk_url,
             code.trim(),
             installation.programs.signer.display(),

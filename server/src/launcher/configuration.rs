@@ -12,7 +12,8 @@ use std::path::Path;
 const TOKEN: &str = "insignia";
 
 /// What `server-own.toml` may set.
-pub(super) const SERVER_OWN: &[&str] = &["context", "keys", "metrics_listen", "per_recipient", "vc_api"];
+pub(super) const SERVER_OWN: &[&str] =
+    &["context", "keys", "limits", "metrics_listen", "per_recipient", "proxy", "vc_api", "verify"];
 /// What `signer-own.toml` may set.
 pub(super) const SIGNER_OWN: &[&str] =
     &["approvals", "context", "isolation", "keys", "other_credentials", "reissue", "watch", "window"];
@@ -244,5 +245,16 @@ mod tests {
         assert_eq!(read["other_credentials"][0]["key"].as_str(), Some("k"));
         assert_eq!(read["context"][0]["file"].as_str(), Some("/f"));
         assert_eq!(read["token"]["module"].as_str(), Some("/m.so"));
+    }
+
+    #[test]
+    fn each_section_of_the_sample_may_be_set_beside_what_the_launcher_writes() {
+        let sample: toml::Table = toml::from_str(include_str!("../../server.sample.toml")).unwrap();
+        let sections: Vec<&String> =
+            sample.iter().filter(|(_, value)| value.is_table()).map(|(name, _)| name).collect();
+        assert!(sections.len() > 3, "{sections:?}");
+        for name in sections {
+            assert!(SERVER_OWN.contains(&name.as_str()), "`[{name}]` cannot be set with `insignia up`");
+        }
     }
 }

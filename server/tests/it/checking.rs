@@ -134,6 +134,10 @@ async fn a_file_of_eight_mebibytes_is_read_and_one_byte_more_is_too_much() {
     let reply = app.post_files("/verify", &[], &[("file", &most)]).await;
     assert_eq!(reply.status, StatusCode::OK);
     assert!(!reply.says("8 MiB fit"), "{}", reply.words());
+    // Four bytes of the badge are beyond what a form of the workspace may hold as text.
+    let pasted = format!("{}null", " ".repeat(4 * 1024 * 1024));
+    let reply = app.post_files("/verify", &[("credential", &pasted)], &[]).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.words());
     let more = [most, vec![b' ']].concat();
     let reply = app.post_files("/verify", &[], &[("file", &more)]).await;
     assert!(reply.says("8 MiB fit"), "{}", reply.words());

@@ -16,6 +16,16 @@ async fn an_svg_with_script_is_refused_with_its_line_and_nothing_typed_is_lost()
 }
 
 #[tokio::test]
+async fn before_the_institution_is_set_up_the_owner_is_not_told_that_the_role_is_wrong() {
+    let app = TestApp::new().await;
+    app.sign_in().await;
+    let reply = app.post_design("/designs/new", "Flood", "save", &[]).await;
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert!(reply.says("The institution is not set up yet."), "{}", reply.words());
+    assert_eq!(reply.input("name"), "Flood");
+}
+
+#[tokio::test]
 async fn a_picture_of_twenty_megabytes_is_told_its_limit_and_nothing_typed_is_lost() {
     let app = TestApp::set_up().await;
     let reply =

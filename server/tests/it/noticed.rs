@@ -127,7 +127,7 @@ async fn without_an_address_nobody_is_mailed_and_the_page_says_so() {
     assert!(app.mails().is_empty());
     let page = app.get("/keys/noticed").await;
     assert!(
-        page.says("Nobody is mailed: no address is set") && page.says("A badge was dated far back"),
+        page.says("No mail is sent, because no address is set") && page.says("A badge was dated far back"),
         "{}",
         page.words()
     );

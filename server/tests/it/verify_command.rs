@@ -60,7 +60,7 @@ async fn documents_from_files_count_for_the_checks_and_the_issuer_must_be_named(
     assert!(says.contains("Read from a file: http://localhost:3000/status/"), "{says}");
     let (code, says) = files.verify(&["--trust", &files.issuer]);
     assert_eq!(code, Some(0), "{says}");
-    assert!(says.contains("Issued by an issuer that you trust, to Maren"), "{says}");
+    assert!(says.contains("Issued by an issuer that you trust, to “Maren"), "{says}");
     assert_eq!(files.verify(&["--trust", &files.issuer, "--strict"]).0, Some(0));
     let registry = format!(r#"{{"registry": {{"{}": {{"name": "Harbour School"}}}}}}"#, files.issuer);
     std::fs::write(files.at("registry.json"), registry).unwrap();

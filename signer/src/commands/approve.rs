@@ -53,8 +53,7 @@ pub(crate) fn decline(path: &Path, beginning: &str) -> ExitCode {
 /// Declines everything that waits.
 pub(crate) fn decline_all(path: &Path) -> ExitCode {
     with(path, |config| {
-        let question =
-            "Every change that waits is declined. Who needs one asks for it again. Type `decline all`: ";
+        let question = "Every change that waits is declined. Changes that are still needed must be asked for again. Type `decline all`: ";
         if ask_person(question)? != "decline all" {
             return Ok("Nothing was done.\n".to_owned());
         }

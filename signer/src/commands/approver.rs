@@ -16,7 +16,7 @@ pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
     };
     match ask(&config, &HostAsk::WriteCode { name }) {
         Ok(DeskReply::CodeWritten { file }) => print(&format!(
-            "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}, which then shows a fingerprint.\nThe passkey counts after `insignia-signer approver confirm NAME` here.\n",
+            "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}, which then shows a fingerprint.\nThe passkey counts after `insignia-signer approver confirm \"NAME\"` here.\n",
             config.desk.url.as_str()
         )),
         Ok(_) => print("`run` answered something else than it was asked.\n"),

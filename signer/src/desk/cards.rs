@@ -137,7 +137,7 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
         PinState::Stopped => Some(alarm(
             true,
             "The signer does not log in to its token",
-            "A login failed, so nothing is signed until somebody says insignia-signer pin retry on the signer's host. What you approve still counts.".to_owned(),
+            "A login failed, so nothing is signed until somebody runs insignia-signer pin retry on the signer's host. What you approve still counts.".to_owned(),
         )),
         PinState::WorkerAway => Some(alarm(
             true,
@@ -147,7 +147,7 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
     });
     if let Some((at, by)) = &view.paused {
         let sentence = format!(
-            "{} did this on the signer's host, {}. The web application can ask only for what people need to recover, until somebody says insignia-signer proposals resume there.",
+            "{} did this on the signer's host, {}. The web application can ask only for what people need to recover, until somebody runs insignia-signer proposals resume there.",
             visible(by),
             moment(Timestamp::from_millis(*at))
         );

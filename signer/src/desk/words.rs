@@ -25,7 +25,7 @@ pub(crate) fn visible_lines(text: &str) -> String {
 }
 
 /// Controls, and Unicode's default-ignorable code points and other formats that show nothing of their own.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'

@@ -1,7 +1,7 @@
 //! Which changes people may make, what each states, and the words in which they see it.
 
-use super::achievement;
 use super::batch::ask_batch;
+use super::content_lint::ContentLint;
 use super::key::{ask_destruction, ask_revocation};
 use super::{BindingAsked, Policy, refuse, revocations, unknown_issuer};
 use crate::approvals::approver::check_name;
@@ -25,18 +25,19 @@ pub(crate) struct ChangeAsked {
 }
 
 impl Policy {
-    /// May people make this change, after all that was recorded, at this time?
+    /// May people make this change, after all that was recorded, at this time? `lint`: of this change.
     pub(crate) fn judge_change(
         &self,
         state: &State,
         change: &Change,
+        lint: &ContentLint,
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
         match change {
             Change::RegisterBadge { issuer, achievement, per_recipient } => {
-                self.ask_badge(state, issuer, achievement, per_recipient, now)
+                self.ask_badge(state, issuer, (achievement, per_recipient), lint, now)
             }
-            Change::SetProfile { issuer, profile } => Self::ask_profile(state, issuer, profile, now),
+            Change::SetProfile { issuer, profile } => Self::ask_profile(state, issuer, profile, lint, now),
             Change::SetCeilings { issuer, ceilings } => ask_ceilings(state, issuer, *ceilings, now),
             Change::AllowBatch { issuer, achievement, digests } => {
                 ask_batch(state, issuer, achievement, digests, now)
@@ -62,8 +63,8 @@ impl Policy {
         &self,
         state: &State,
         issuer: &str,
-        text: &str,
-        per_recipient: &str,
+        (text, per_recipient): (&str, &str),
+        lint: &ContentLint,
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
         if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {
@@ -82,7 +83,7 @@ impl Policy {
         let may_differ = differences(&per_recipient);
         let asked = self.judge_badge(state, issuer, achievement, per_recipient, now)?;
         if asked.statement.is_some() {
-            achievement::check(self.public_url(), issuer, achievement, now)?;
+            lint.result()?;
         }
         let member = |pointer: &str| {
             let value = achievement.pointer(pointer);

@@ -20,13 +20,7 @@ pub(super) fn earlier(
 ) -> Result<Option<Entered>, Refusal> {
     match state.credentials.get(linted.id()) {
         Some(entered) if entered.is(linted.canonical()) => {
-            let is_revoked = state.key(&entered.key).is_some_and(|key| key.revoked.is_some());
-            if is_revoked && entered.signature.is_none() {
-                return refuse(
-                    RefusalCode::KeyNotInUse,
-                    "the key that was to sign this credential was revoked before it did. Issue the credential again under the issuer's new key",
-                );
-            }
+            check_can_be_finished(state, entered)?;
             return Ok(Some(entered.clone()));
         }
         Some(_) => {
@@ -48,4 +42,16 @@ pub(super) fn earlier(
         );
     }
     Ok(None)
+}
+
+/// What was recorded and not signed is signed later only under a key that was not revoked since.
+pub(super) fn check_can_be_finished(state: &State, entered: &Entered) -> Result<(), Refusal> {
+    let is_revoked = state.key(&entered.key).is_some_and(|key| key.revoked.is_some());
+    if is_revoked && entered.signature.is_none() {
+        return refuse(
+            RefusalCode::KeyNotInUse,
+            "the key that was to sign this credential was revoked before it did. Issue the credential again under the issuer's new key",
+        );
+    }
+    Ok(())
 }

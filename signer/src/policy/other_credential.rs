@@ -73,9 +73,10 @@ impl Policy {
             Value::Array(entries) => entries.iter().collect(),
             entry => vec![entry],
         };
+        // What is no text cannot be read as one address, so it is not kept elsewhere.
+        let is_ours = |value: &Value| value.as_str().is_none_or(|url| self.public_url.covers(url));
         let ours = |entry: &Value| {
-            let list = entry.get("statusListCredential").and_then(Value::as_str);
-            list.is_some_and(|list| self.public_url.covers(list))
+            ["statusListCredential", "id"].iter().any(|name| entry.get(name).is_some_and(is_ours))
         };
         if !entries.into_iter().any(ours) {
             return Ok(None);

@@ -1,11 +1,11 @@
 //! The profile that every badge of an issuer holds as `issuer`: registered with the binding, changed by people.
 
 use super::change::{ChangeAsked, asked};
+use super::content_lint::ContentLint;
 use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
-use credentials::lint;
 use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
@@ -13,19 +13,20 @@ use serde_json::Value;
 /// Longest profile, in bytes: more than anybody reads.
 const LONGEST: usize = 16 * 1024;
 
-/// Reads the profile of the issuer with this DID. It has a name, and what a badge may hold.
-pub(crate) fn read_profile(did: &str, text: &str) -> Result<Value, Refusal> {
-    if text.len() > LONGEST {
-        return refuse(RefusalCode::Lint, "the profile is longer than 16 KiB");
-    }
-    let profile = Document::parse(text.as_bytes()).map_err(|e| {
-        Refusal::new(RefusalCode::Lint, format!("the profile is not JSON that may be signed: {e}"))
-    })?;
-    let profile = profile.into_value();
+/// Reads the profile of the issuer with this DID, for what the lint found in the same text.
+pub(crate) fn read_profile(did: &str, text: &str, lint: &ContentLint) -> Result<Value, Refusal> {
+    let profile = parse(text)?;
     if profile.get("id").and_then(Value::as_str) != Some(did) {
         return refuse(RefusalCode::BadDid, "the profile's `id` is not the issuer's DID");
     }
-    let findings = lint::profile(&profile);
+    lint.result()?;
+    Ok(profile)
+}
+
+/// A profile has a name, and what a badge may hold.
+pub(super) fn lint(text: &str) -> Result<(), Refusal> {
+    let profile = parse(text)?;
+    let findings = credentials::lint::profile(&profile);
     if !findings.is_empty() || profile.get("name").is_none() {
         let mut refusal = Refusal::new(
             RefusalCode::Lint,
@@ -35,7 +36,17 @@ pub(crate) fn read_profile(did: &str, text: &str) -> Result<Value, Refusal> {
             findings.into_iter().map(|found| format!("{}: {}", found.pointer, found.says)).collect();
         return Err(refusal);
     }
-    Ok(profile)
+    Ok(())
+}
+
+fn parse(text: &str) -> Result<Value, Refusal> {
+    if text.len() > LONGEST {
+        return refuse(RefusalCode::Lint, "the profile is longer than 16 KiB");
+    }
+    let profile = Document::parse(text.as_bytes()).map_err(|e| {
+        Refusal::new(RefusalCode::Lint, format!("the profile is not JSON that may be signed: {e}"))
+    })?;
+    Ok(profile.into_value())
 }
 
 impl Policy {
@@ -44,10 +55,11 @@ impl Policy {
         state: &State,
         did: &str,
         text: &str,
+        lint: &ContentLint,
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
         let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
-        let profile = read_profile(did, text)?;
+        let profile = read_profile(did, text, lint)?;
         let mut facts = vec![("Issuer", did.to_owned())];
         for (name, pointer) in [
             ("Name", "/name"),

@@ -102,7 +102,7 @@ fn sentence(found: &str) -> &'static str {
         "badge-name" => "the credential's `name` is not its achievement's name",
         "identities" => "the credential names more identities than one person has, or two of one type",
         "hidden-character" => {
-            "the credential holds a control character, one that turns the reading direction, or a line break in a name"
+            "the credential holds a control character, one that turns the reading direction, or, in a name, a line break or a character that is not seen"
         }
         "outside-bound" => "a member of the credential is outside the bound that was approved for it",
         _ => {

@@ -1,6 +1,7 @@
 //! Which credentials may be reissued: those whose key was reported compromised. The same document, with a later
 //! `validFrom` and a new status index.
 
+use super::entered::check_can_be_finished;
 use super::{Admitted, Batch, Policy, ceiling, refuse, signing_issuer};
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, Revoked, State};
@@ -41,6 +42,7 @@ impl Policy {
             supersedes: Some(supersedes),
         };
         if entered.is(linted.canonical()) {
+            check_can_be_finished(state, entered)?;
             let statement = statement(entered.leaf);
             return Ok(Admitted {
                 earlier: Some(entered.clone()),

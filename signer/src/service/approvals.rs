@@ -9,6 +9,7 @@ use crate::approvals::webauthn::Assertion;
 use crate::clock;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Approved, Record, Statement};
+use crate::policy::ContentLint;
 use credentials::time::Timestamp;
 use protocol::{Answer, Change, Decision, MAX_REASON, Problem, Refusal, RefusalCode, Waiting};
 use sha2::{Digest, Sha256};
@@ -28,8 +29,9 @@ impl Signer {
     /// Asks for a change. The same change asked again is the one that waits. `from_host`: by a person on the signer's host.
     pub(super) fn propose(&self, change: Change, from_host: bool) -> Result<Decision, Problem> {
         let now = clock::now();
+        let lint = self.policy.lint_change(&change, now);
         let mut ledger = self.ledger()?;
-        let asked = self.policy.judge_change(ledger.state(), &change, now)?;
+        let asked = self.policy.judge_change(ledger.state(), &change, &lint, now)?;
         if asked.statement.is_none() {
             // The ledger says so; a fault may have kept the token from doing it.
             if let Change::DestroyKey { key } = &change {
@@ -57,11 +59,15 @@ impl Signer {
     /// What became of a change, without asking for it.
     pub(super) fn look_up(&self, change: &Change) -> Result<Decision, Problem> {
         let now = clock::now();
-        let ledger = self.ledger()?;
-        if let Some(waits) = ledger.state().people.same(change, now) {
-            return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
+        {
+            let ledger = self.ledger()?;
+            if let Some(waits) = ledger.state().people.same(change, now) {
+                return Ok(Decision::Waiting(self.waiting(&ledger, waits)));
+            }
         }
-        match self.policy.judge_change(ledger.state(), change, now)?.statement {
+        let lint = self.policy.lint_change(change, now);
+        let ledger = self.ledger()?;
+        match self.policy.judge_change(ledger.state(), change, &lint, now)?.statement {
             None => Ok(Decision::Done { leaf: None }),
             Some(_) => Err(unknown_change().into()),
         }
@@ -98,6 +104,7 @@ impl Signer {
     /// A passkey approves.
     pub(super) fn approve(&self, digest: &str, assertion: Assertion) -> Result<Progress, Problem> {
         let now = clock::now();
+        let lint = self.lint_of_waiting(digest, now)?;
         let mut ledger = self.ledger()?;
         let people = &ledger.state().people;
         let waits = find(&ledger, digest, now)?;
@@ -130,7 +137,7 @@ impl Signer {
             .finalize();
         let who = Who::Passkey { name: approver.name.clone() };
         let given = Given { who, evidence: hex::encode(evidence) };
-        self.give(&mut ledger, digest, given, Some((assertion, count)), now)
+        self.give(&mut ledger, digest, (given, Some((assertion, count))), &lint, now)
     }
 
     /// A person on the signer's host approves.
@@ -141,6 +148,7 @@ impl Signer {
         user: String,
     ) -> Result<Progress, Problem> {
         let now = clock::now();
+        let lint = self.lint_of_waiting(digest, now);
         let mut ledger = self.ledger()?;
         if !self.policy.host_approves() {
             return Err(Refusal::new(
@@ -157,9 +165,10 @@ impl Signer {
             )
             .into());
         }
+        let lint = lint?;
         let who = Who::Host { user };
         let evidence = hex::encode(Sha256::digest(format!("{who} {digest}")));
-        self.give(&mut ledger, digest, Given { who, evidence }, None, now)
+        self.give(&mut ledger, digest, (Given { who, evidence }, None), &lint, now)
     }
 
     /// A change is not to be made. Its digest, or the beginning of it, is all that is needed: nobody has to see the change.
@@ -202,13 +211,19 @@ impl Signer {
         Ok(())
     }
 
+    /// The lint of a change that waits: the ledger is not locked meanwhile.
+    fn lint_of_waiting(&self, digest: &str, now: Timestamp) -> Result<ContentLint, Problem> {
+        let change = find(&*self.ledger()?, digest, now)?.proposal.change.clone();
+        Ok(self.policy.lint_change(&change, now))
+    }
+
     /// Records an approval; the last one that is needed is recorded together with the change.
     fn give(
         &self,
         ledger: &mut Ledger,
         digest: &str,
-        given: Given,
-        assertion: Option<(Assertion, u32)>,
+        (given, assertion): (Given, Option<(Assertion, u32)>),
+        lint: &ContentLint,
         now: Timestamp,
     ) -> Result<Progress, Problem> {
         let waits = find(ledger, digest, now)?;
@@ -242,7 +257,7 @@ impl Signer {
             return Ok(Progress { given: so_far, needed, done: false });
         }
         // What was true when it was asked may not be now.
-        let asked = self.policy.judge_change(ledger.state(), &change, now)?;
+        let asked = self.policy.judge_change(ledger.state(), &change, lint, now)?;
         let Some(statement) = asked.statement else {
             ledger.note(Record::Declined {
                 change: digest.to_owned(),
@@ -258,8 +273,9 @@ impl Signer {
         Ok(Progress { given: so_far, needed, done: true })
     }
 
-    /// What a change that was made entails outside the ledger. It is in force whatever happens here; what fails is made
-    /// good at the next start.
+    /// What a change that was made entails outside the ledger. It is in force whatever happens here. A DID document that
+    /// could not be published is published later ([`Signer::catch_up_documents`]); a key that is still in the token, or a
+    /// code that could not be written, comes with asking for the change again.
     fn follow(&self, ledger: &mut Ledger, change: &Change) {
         let done = match change {
             Change::InviteApprover { name } => {

@@ -10,7 +10,7 @@ use crate::ledger::{
     state::{Issuer, State},
 };
 use crate::one_time_code;
-use crate::policy::{BindingAsked, read_profile};
+use crate::policy::{BindingAsked, ContentLint, read_profile};
 use crate::setup_code;
 use credentials::did::{self, IssuerKey, PublishedLedger};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
@@ -27,12 +27,13 @@ impl Signer {
         code: &str,
         profile: &str,
     ) -> Result<Answer, Problem> {
+        let lint = ContentLint::of_profile(profile);
         let mut ledger = self.ledger()?;
         let (did, key) = match self.policy.judge_binding(ledger.state(), key, asked, institution)? {
             BindingAsked::Stands { did, key } => (did, key),
             BindingAsked::NeedsCode { did, key, institution } => {
                 self.check_setup_code(&mut ledger, code)?;
-                let profile = Some(read_profile(&did, profile)?);
+                let profile = Some(read_profile(&did, profile, &lint)?);
                 let statement =
                     Statement::Binding { did: did.clone(), key: key.clone(), institution, profile };
                 let canonical = BindingAsked::canonical(&statement, &multibase(ledger.state(), &key)?);
@@ -77,8 +78,17 @@ impl Signer {
         Ok(Answer::Published { document: self.publish_document(&mut ledger, issuer)? })
     }
 
-    /// States the issuer's DID document as it is now, and writes it for everyone. Gives its text.
+    /// States the issuer's DID document as it is now, and writes it for everyone. Gives its text. After a fault
+    /// [`Signer::catch_up_documents`] tries again.
     pub(super) fn publish_document(&self, ledger: &mut Ledger, issuer: &str) -> Result<String, Problem> {
+        let published = self.state_document(ledger, issuer);
+        if matches!(published, Err(Problem::Failed(_))) {
+            self.documents_behind.store(true, Ordering::SeqCst);
+        }
+        published
+    }
+
+    fn state_document(&self, ledger: &mut Ledger, issuer: &str) -> Result<String, Problem> {
         let Some(bound) = ledger.state().issuers.get(issuer).cloned() else {
             return Err(Refusal::new(
                 RefusalCode::UnknownIssuer,
@@ -96,6 +106,38 @@ impl Signer {
         self.write_key_set(ledger.state(), issuer);
         Ok(document)
     }
+
+    /// After the start, and after a fault: states and writes each DID document that does not follow from what was
+    /// recorded. [`settle`] wrote the files at the start; the statements wait for the checkpoint handshake, since a disk
+    /// that was put back looks the same as one that lost power.
+    pub(super) fn catch_up_documents(&self) -> Result<(), Problem> {
+        if !self.documents_behind.load(Ordering::SeqCst) || !self.greeted.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        let mut ledger = self.ledger()?;
+        if ledger.state().rolled_back.is_some() {
+            return Ok(());
+        }
+        let public =
+            |(did, issuer): (&String, &Issuer)| is_public(ledger.state(), issuer).then(|| did.clone());
+        let issuers: Vec<String> = ledger.state().issuers.iter().filter_map(public).collect();
+        for issuer in issuers {
+            self.publish_document(&mut ledger, &issuer)?;
+        }
+        // While the ledger is locked: a fault that comes later counts.
+        self.documents_behind.store(false, Ordering::SeqCst);
+        drop(ledger);
+        Ok(())
+    }
+}
+
+/// Has the issuer a DID document for everyone? It was published before, or what people approved has to be in one.
+fn is_public(state: &State, issuer: &Issuer) -> bool {
+    let is_revoked = |label: &str| state.key(label).is_some_and(|key| key.revoked.is_some());
+    issuer.document.is_some()
+        || issuer.keeper.is_some()
+        || issuer.keys().len() > 1
+        || issuer.keys().iter().any(|own| is_revoked(&own.label))
 }
 
 /// SHA-256 (hex) of the DID document that the ledger states, if it is the one that follows from it.
@@ -105,20 +147,14 @@ pub(super) fn stated_document(state: &State, issuer: &str, ledger: &str) -> Opti
     Some(hex::encode(Sha256::digest(document)))
 }
 
-/// At start: a document that was recorded and is not on disk as recorded is written again.
-/// `address` is the ledger's.
+/// At the start: each did.json becomes the one that follows from what was recorded, whoever changed it and wherever a
+/// crash left it. `address` is the ledger's.
 pub(crate) fn settle(ledger: &Ledger, public: &Path, address: &str) -> Result<(), Fault> {
-    for (did, issuer) in &ledger.state().issuers {
-        let Some(entered) = &issuer.document else { continue };
+    for (did, issuer) in ledger.state().issuers.iter().filter(|(_, issuer)| is_public(ledger.state(), issuer))
+    {
         let document = document(ledger.state(), did, address)?;
-        if !entered.is(&document) {
-            crate::log::say(&format!(
-                "the DID document of {did} is not the one in the ledger: have it published again"
-            ));
-            continue;
-        }
         if std::fs::read_to_string(path(public, &issuer.institution)).ok().as_ref() != Some(&document) {
-            crate::log::say(&format!("did.json of {did} was missing or changed: writing it again"));
+            crate::log::say(&format!("did.json of {did} was missing, changed or behind: writing it again"));
             write(public, &issuer.institution, &document)?;
         }
     }

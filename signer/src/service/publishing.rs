@@ -11,20 +11,29 @@ use crate::worker::client::worker_fault;
 use credentials::multikey::PublicKey;
 use protocol::Fault;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// At most so often is something published; what comes meanwhile is published together.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// How soon something is tried again that failed: the token is away, the disk is full.
 const AGAIN: Duration = Duration::from_secs(1);
+/// The same of DID documents.
+const DOCUMENTS_AGAIN: Duration = Duration::from_secs(5);
 
 impl Signer {
     /// Publishes for ever.
     pub(crate) fn keep_publishing(&self, publisher: &Mutex<Publisher>) {
         let mut publisher = publisher.lock().unwrap_or_else(PoisonError::into_inner);
         let mut said = String::new();
+        let mut documents_at = Instant::now();
         loop {
+            if Instant::now() >= documents_at
+                && let Err(problem) = self.catch_up_documents()
+            {
+                log::say(&format!("a DID document is behind for now: {problem}"));
+                documents_at = Instant::now() + DOCUMENTS_AGAIN;
+            }
             let failed = self.publish(&mut publisher).err();
             let says = failed.map_or_else(String::new, |fault| fault.sentence);
             if says != said && !says.is_empty() {

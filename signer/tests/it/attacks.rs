@@ -8,6 +8,7 @@ mod approvals;
 mod ceilings;
 mod documents;
 pub(crate) mod lists;
+mod parts;
 mod registered;
 mod surroundings;
 mod wire;

@@ -63,6 +63,27 @@ fn what_was_recorded_is_not_signed_under_a_key_that_was_revoked_since() {
 }
 
 #[test]
+fn what_was_recorded_to_be_reissued_is_not_signed_under_a_key_that_was_revoked_since() {
+    let (mut school, earlier, anew) = crate::superseding::lost_after(|_| ());
+    let pair = protocol::Superseding {
+        earlier: earlier.to_value().to_string(),
+        credential: anew.to_value().to_string(),
+    };
+    leave_an_open_intent(&mut school.house, Request::SignSuperseding { credentials: vec![pair] });
+    school.house.start_run();
+    school.revoke("next");
+    let third = school.make_key("third");
+    school.make(protocol::Change::RotateKey { issuer: school.did.clone(), key: "third".into() });
+    let refusal = crate::superseding::supersede(&school, &earlier, &anew).unwrap_err();
+    assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", refusal.sentence);
+    let mut again = anew.clone();
+    again.valid_from = again.valid_from.plus_seconds(60);
+    again.status.index = 7_001;
+    let signed = crate::superseding::supersede(&school, &anew, &again).unwrap();
+    assert!(signed.document.contains(&third.public_key));
+}
+
+#[test]
 fn what_is_unusual_is_on_disk_before_the_token_is_asked() {
     let mut school = Institution::founded();
     let credential = school.credential(1).to_value().to_string();

@@ -24,6 +24,7 @@ mod desk_approve;
 mod desk_enrol;
 mod desk_http;
 mod desk_passkey;
+mod did_json;
 mod disk;
 mod doctor;
 mod documents;

@@ -130,6 +130,42 @@ fn a_place_in_a_list_of_ours_belongs_to_one_credential_and_can_be_revoked() {
 }
 
 #[test]
+fn another_spelling_of_our_own_address_is_not_elsewhere() {
+    let school = Institution::founded_on_the_web(ADMITS);
+    let list = school.list_url();
+    let spelled = |as_what: &str| list.replace("https://badges.example.edu/status", as_what);
+    for other in [
+        "https://BADGES.example.edu/status",
+        "https://badges.example.edu:443/status",
+        "HTTPS://badges.example.edu/status",
+        "http://badges.example.edu/status",
+        "https://badges.example.edu/./status",
+        "https://badges.example.edu/a/../status",
+        "https://badges.example.edu/%73tatus",
+        "https://badges.example.edu//status",
+        "https://ada@badges.example.edu/status",
+    ] {
+        let mut credential = plain(&school, "urn:uuid:1");
+        credential["credentialStatus"] = entry(&school, 7);
+        credential["credentialStatus"]["statusListCredential"] = json!(spelled(other));
+        credential["credentialStatus"]["id"] = json!("urn:uuid:9");
+        assert_eq!(refused(&school, &credential), RefusalCode::StatusMissing, "{other}");
+        credential["credentialStatus"]["id"] = json!(format!("{}#7", spelled(other)));
+        credential["credentialStatus"]["statusListCredential"] = json!("https://lists.example.edu/1");
+        assert_eq!(refused(&school, &credential), RefusalCode::StatusMissing, "{other}");
+        let id = spelled(other).replace("/status/", "/credentials/").replace("/%73tatus", "/%63redentials");
+        assert_eq!(refused(&school, &plain(&school, &id)), RefusalCode::ForeignId, "{id}");
+    }
+    // Another host's list is not ours to judge, however it spells its paths.
+    let mut credential = plain(&school, "https://records.example.edu/%31");
+    let elsewhere = "https://lists.example.edu/a%2fb/1";
+    credential["credentialStatus"] = entry(&school, 7);
+    credential["credentialStatus"]["statusListCredential"] = json!(elsewhere);
+    credential["credentialStatus"]["id"] = json!(format!("{elsewhere}#7"));
+    school.house.sign(&credential).unwrap();
+}
+
+#[test]
 fn two_at_one_place_in_one_batch_are_one() {
     let school = Institution::founded_with(ADMITS);
     let mut one = plain(&school, "urn:uuid:1");

@@ -70,7 +70,6 @@ pub(crate) fn not_canonical(error: &CanonicalError) -> Value {
         CanonicalError::UndefinedType(text) => ("undefined-type", Some(text.as_str())),
         CanonicalError::InvalidId(text) => ("invalid-id", Some(text.as_str())),
         CanonicalError::Language(text) => ("language", Some(text.as_str())),
-        CanonicalError::Direction => ("direction", None),
         CanonicalError::UnsafeNumber(text) => ("unsafe-number", Some(text.as_str())),
         CanonicalError::EmptyMember => ("empty-member", None),
         CanonicalError::NoStatements => ("no-statements", None),

@@ -1,8 +1,9 @@
 //! The chunks of a PNG file (PNG 3rd edition, section 5.3), read with every bound checked.
 
-use std::io::Read as _;
+use std::borrow::Cow;
 
-use super::super::{BakeError, MAX_INPUT};
+use super::super::BakeError;
+use super::inflate::Allowance;
 
 /// One chunk of a PNG.
 pub(super) struct Chunk<'a> {
@@ -40,47 +41,72 @@ impl<'a> Chunk<'a> {
         (self.kind == *b"iTXt").then(|| std::str::from_utf8(text).ok()).flatten()
     }
 
-    /// The text of a chunk of any kind, inflated where it is compressed. `tEXt` and `zTXt` are Latin-1 (PNG 3rd edition,
-    /// section 11.3.3), but many tools write UTF-8 into them.
-    pub(super) fn any_text(&self) -> Option<String> {
-        let (_keyword, rest) = self.data.split_at_checked(self.keyword()?.len() + 1)?;
-        let bytes = match (&self.kind, rest) {
-            (b"tEXt", text) => text.to_vec(),
-            (b"zTXt", [0, compressed @ ..]) => inflate(compressed)?,
-            (b"iTXt", [1, 0, rest @ ..]) => inflate(rest.splitn(3, |byte| *byte == 0).nth(2)?)?,
-            (b"iTXt", [0, 0, rest @ ..]) => rest.splitn(3, |byte| *byte == 0).nth(2)?.to_vec(),
-            _ => return None,
+    /// The text of a chunk of any kind, inflated where it is compressed; nothing when it is malformed. `tEXt` and `zTXt` are
+    /// Latin-1 (PNG 3rd edition, section 11.3.3), but many tools write UTF-8 into them.
+    ///
+    /// # Errors
+    /// As [`Allowance::inflate`].
+    pub(super) fn any_text(&self, allowance: &mut Allowance<'_>) -> Result<Option<Cow<'a, str>>, BakeError> {
+        let Some((bytes, is_compressed)) = self.text_bytes() else { return Ok(None) };
+        let bytes = match is_compressed.then(|| allowance.inflate(bytes)).transpose()? {
+            None => Cow::Borrowed(bytes),
+            Some(None) => return Ok(None),
+            Some(Some(inflated)) => Cow::Owned(inflated),
         };
-        match String::from_utf8(bytes) {
+        let text = match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| bytes.to_vec()),
+            Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|other| other.into_bytes()),
+        };
+        Ok(match text {
             Ok(text) => Some(text),
             Err(_) if self.kind == *b"iTXt" => None,
-            Err(other) => Some(other.into_bytes().into_iter().map(char::from).collect()),
+            Err(latin) => Some(latin.into_iter().map(char::from).collect()),
+        })
+    }
+
+    /// The text as it is in the file, and whether it is compressed.
+    fn text_bytes(&self) -> Option<(&'a [u8], bool)> {
+        let (_keyword, rest) = self.data.split_at_checked(self.keyword()?.len() + 1)?;
+        match (&self.kind, rest) {
+            (b"tEXt", text) => Some((text, false)),
+            (b"zTXt", [0, compressed @ ..]) => Some((compressed, true)),
+            (b"iTXt", [is_compressed @ (0 | 1), 0, rest @ ..]) => {
+                Some((rest.splitn(3, |byte| *byte == 0).nth(2)?, *is_compressed == 1))
+            }
+            _ => None,
         }
     }
 }
 
-/// Inflates a zlib stream of at most [`MAX_INPUT`] bytes.
-fn inflate(compressed: &[u8]) -> Option<Vec<u8>> {
-    let most = u64::try_from(MAX_INPUT).ok()?;
-    let mut inflated = Vec::new();
-    flate2::read::ZlibDecoder::new(compressed).take(most + 1).read_to_end(&mut inflated).ok()?;
-    (inflated.len() <= MAX_INPUT).then_some(inflated)
+/// The chunks from after the signature up to and with `IEND`. After an error there is nothing more.
+pub(super) struct Chunks<'a> {
+    rest: &'a [u8],
+    is_first: bool,
+    has_ended: bool,
 }
 
-/// Reads the chunks from after the signature up to and with `IEND`.
-pub(super) fn chunks(mut rest: &[u8]) -> Result<Vec<Chunk<'_>>, BakeError> {
-    let mut chunks = Vec::new();
-    loop {
-        let (chunk, after) = first(rest)?;
-        if chunks.is_empty() && chunk.kind != *b"IHDR" {
-            return Err(BakeError::Damaged("it does not begin with its header".to_owned()));
+impl<'a> Chunks<'a> {
+    pub(super) fn of(body: &'a [u8]) -> Self {
+        Self { rest: body, is_first: true, has_ended: false }
+    }
+}
+
+impl<'a> Iterator for Chunks<'a> {
+    type Item = Result<Chunk<'a>, BakeError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.has_ended {
+            return None;
         }
-        let last = chunk.kind == *b"IEND";
-        chunks.push(chunk);
-        if last {
-            return Ok(chunks);
-        }
-        rest = after;
+        let read = first(self.rest).and_then(|(chunk, after)| {
+            if std::mem::take(&mut self.is_first) && chunk.kind != *b"IHDR" {
+                return Err(BakeError::Damaged("it does not begin with its header".to_owned()));
+            }
+            self.rest = after;
+            Ok(chunk)
+        });
+        self.has_ended = read.as_ref().map_or(true, |chunk| chunk.kind == *b"IEND");
+        Some(read)
     }
 }
 

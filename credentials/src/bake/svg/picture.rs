@@ -5,11 +5,23 @@ use std::ops::Range;
 
 use super::NAMESPACE;
 use crate::bake::{BakeError, MAX_INPUT};
+use crate::work::Work;
 use crate::xml::{self, Bound, Event, Limits, Scanner, Tag, XmlError};
 
 /// Namespace of Open Badges 1 and 2.
 const OLD_NAMESPACE: &str = "http://openbadges.org";
 const SVG: &str = "http://www.w3.org/2000/svg";
+/// Other namespaces under which programs write the element `credential`, or none.
+const OTHERS: [&str; 8] = [
+    OLD_NAMESPACE,
+    "https://openbadges.org",
+    "http://purl.imsglobal.org/ob/v3p0",
+    "https://purl.imsglobal.org/ob/v3p0/",
+    "https://purl.imsglobal.org/spec/ob/v3p0",
+    "https://purl.imsglobal.org/spec/ob/v3p0/",
+    SVG,
+    "",
+];
 
 /// An SVG and the badges in it.
 #[derive(Debug)]
@@ -20,15 +32,17 @@ pub(super) struct Picture {
     pub(super) prefix: Option<String>,
     /// The outermost `credential` elements, in the order of the document.
     pub(super) credentials: Vec<Element>,
-    /// The outermost `assertion` elements of Open Badges 1 and 2, in the order of the document.
+    /// The outermost `assertion` elements of Open Badges 1 and 2, and `credential` elements of other namespaces, in the order
+    /// of the document.
     pub(super) old_assertions: Vec<Element>,
 }
 
 /// A `credential` element, or an `assertion` of Open Badges 2.
 #[derive(Debug)]
 pub(super) struct Element {
+    pub(super) is_assertion: bool,
     pub(super) range: Range<usize>,
-    /// The attribute `verify`.
+    /// The attribute `verify`, unless it is empty.
     pub(super) verify: Option<String>,
     /// Its own text, without that of elements in it.
     pub(super) text: String,
@@ -39,7 +53,8 @@ pub(super) struct Element {
 }
 
 impl Picture {
-    pub(super) fn read(svg: &str) -> Result<Self, BakeError> {
+    /// Reads the whole document; a unit for each element that is kept.
+    pub(super) fn read(svg: &str, work: &Work) -> Result<Self, BakeError> {
         let mut scanner = Scanner::new(svg, Limits::of_a_picture(MAX_INPUT)).map_err(refusal)?;
         let mut picture: Option<Self> = None;
         // The element whose text is collected, whether it is a credential, and how deep its content is.
@@ -51,16 +66,20 @@ impl Picture {
                         picture = Some(Self::of_root(&tag, &scanner)?);
                         continue;
                     };
-                    let is_credential =
-                        tag.local == "credential" && scanner.namespace(tag.prefix) == NAMESPACE;
-                    let is_old = tag.local == "assertion" && scanner.namespace(tag.prefix) == OLD_NAMESPACE;
+                    let namespace = scanner.namespace(tag.prefix);
+                    let is_credential = tag.local == "credential" && namespace == NAMESPACE;
+                    let is_old = match tag.local {
+                        "assertion" => namespace == OLD_NAMESPACE,
+                        "credential" => OTHERS.contains(&namespace),
+                        _ => false,
+                    };
                     if let Some((element, _, _)) = &mut inside {
                         element.holds_elements = true;
                         element.holds_another |= is_credential;
                     } else if is_credential || is_old {
                         let element = Element::of(&tag)?;
                         if tag.is_empty {
-                            picture.add(element, is_credential);
+                            picture.add(element, is_credential, work)?;
                         } else {
                             inside = Some((element, is_credential, scanner.depth()));
                         }
@@ -70,7 +89,7 @@ impl Picture {
                     let ends = inside.take_if(|(_, _, depth)| scanner.depth() < *depth);
                     if let (Some((mut element, is_credential, _)), Some(picture)) = (ends, &mut picture) {
                         element.range.end = end;
-                        picture.add(element, is_credential);
+                        picture.add(element, is_credential, work)?;
                     }
                 }
                 Event::Text(raw) => {
@@ -101,12 +120,14 @@ impl Picture {
         Ok(Self { root: tag.range.clone(), prefix, credentials: Vec::new(), old_assertions: Vec::new() })
     }
 
-    fn add(&mut self, element: Element, is_credential: bool) {
+    fn add(&mut self, element: Element, is_credential: bool, work: &Work) -> Result<(), BakeError> {
+        work.spend(1)?;
         if is_credential {
             self.credentials.push(element);
         } else {
             self.old_assertions.push(element);
         }
+        Ok(())
     }
 }
 
@@ -117,15 +138,17 @@ impl Element {
     }
 
     /// Whether it holds a badge of Open Badges 3.0, which is misplaced in an `assertion`.
-    pub(super) fn is_misplaced(&self) -> bool {
-        crate::bake::is_verifiable_credential(self.content())
+    pub(super) fn is_misplaced(&self, work: &Work) -> Result<bool, BakeError> {
+        crate::bake::is_verifiable_credential(self.content(), work)
     }
 
     fn of(tag: &Tag<'_>) -> Result<Self, BakeError> {
         let verify = tag.attribute("verify").map(|one| one.value().ok_or(BakeError::NotSvg)).transpose()?;
+        let verify = verify.map(Cow::into_owned).filter(|text| !text.trim().is_empty());
         Ok(Self {
+            is_assertion: tag.local == "assertion",
             range: tag.range.clone(),
-            verify: verify.map(Cow::into_owned),
+            verify,
             text: String::new(),
             holds_elements: false,
             holds_another: false,

@@ -21,7 +21,7 @@ fn fast(document: &Value) -> Option<Result<String, CanonicalError>> {
     let members = document.as_object()?;
     let document = Document { context: members.get("@context")?, members, without: &[] };
     let work = Work::default();
-    let terms = Terms { extra: &[], hash: RdfcHash::Sha256, directions: Directions::Refused, work: &work };
+    let terms = Terms { extra: &[], hash: RdfcHash::Sha256, directions: Directions::Datatype, work: &work };
     let found = statements(document, terms).unwrap();
     found.map(|mut dataset| rdfc::canonicalise(&mut dataset, RdfcHash::Sha256, &work))
 }

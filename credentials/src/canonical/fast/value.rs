@@ -6,10 +6,10 @@ use super::Stop;
 use super::context::{Coercion, ContextId, Definition};
 use super::node::Walk;
 use super::steps::Steps;
-use crate::canonical::Directions;
 use crate::canonical::dataset::Span;
 use crate::canonical::general::{is_direction, is_language_tag};
 use crate::canonical::literal;
+use crate::canonical::{Directions, direction_datatype};
 use crate::json::is_safe_number;
 
 impl<S: Steps> Walk<S> {
@@ -48,16 +48,28 @@ impl<S: Steps> Walk<S> {
     pub(super) fn value_object(&mut self, members: &Map<String, Value>) -> Result<Span, Stop> {
         let Some(Value::String(text)) = members.get("@value") else { return Err(Stop::NotCovered) };
         refuse_noncharacters(text)?;
-        let directions = match members.get("@direction") {
-            None => 0,
-            Some(direction) if self.directions == Directions::Dropped && is_direction(direction) => 1,
+        let direction = match members.get("@direction") {
+            None => None,
+            Some(Value::String(direction)) if is_direction(direction) => Some(direction.as_str()),
             Some(_) => return Err(Stop::NotCovered),
         };
-        match (members.get("@language"), members.len() - directions) {
-            (None, 1) => Ok(self.dataset.literal(text, None)),
-            (Some(Value::String(tag)), 2) if is_language_tag(tag) => Ok(self.dataset.tagged(text, tag)),
-            _ => Err(Stop::NotCovered),
+        let language = match members.get("@language") {
+            None => None,
+            Some(Value::String(tag)) if is_language_tag(tag) => Some(tag.as_str()),
+            Some(_) => return Err(Stop::NotCovered),
+        };
+        let known = 1 + usize::from(direction.is_some()) + usize::from(language.is_some());
+        if members.len() != known {
+            return Err(Stop::NotCovered);
         }
+        let signed = direction.filter(|_| self.directions == Directions::Datatype);
+        Ok(match (signed, language) {
+            (Some(direction), _) => {
+                self.dataset.literal(text, Some(&direction_datatype(language, direction)))
+            }
+            (None, Some(tag)) => self.dataset.tagged(text, tag),
+            (None, None) => self.dataset.literal(text, None),
+        })
     }
 }
 

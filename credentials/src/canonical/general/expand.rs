@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use super::guard::{SENTINEL, Strings, keyword_like};
 use super::loader::{ExtraContext, Pinned};
-use crate::canonical::CanonicalError;
+use crate::canonical::{CanonicalError, Directions, direction_datatype};
 
 /// Expands a document that passed the guard. Base IRI: none.
 pub(super) fn expand(
     document: &Value,
     extra: &[ExtraContext<'_>],
     strings: Strings,
+    directions: Directions,
 ) -> Result<ExpandedDocument, CanonicalError> {
     let options = Options {
         expansion_policy: Policy {
@@ -23,7 +24,7 @@ pub(super) fn expand(
         },
         ..Options::default()
     };
-    let input = RemoteDocument::new(None, None, convert(document, strings)?);
+    let input = RemoteDocument::new(None, None, convert(document, strings, directions)?);
     // Nothing waits: every context is in memory, so each future is ready when it is first asked.
     futures_executor::block_on(input.expand_using(&Pinned(extra), options)).map_err(why)
 }
@@ -43,7 +44,11 @@ fn why(error: ExpandError) -> CanonicalError {
 
 /// The same value for the processor. Integral numbers lose their fraction: json-ld 0.21.4 writes 2.0 as
 /// `2.0E0` where JSON-LD API 1.1 section 8.2.2 wants `2`.
-fn convert(value: &Value, strings: Strings) -> Result<json_syntax::Value, CanonicalError> {
+fn convert(
+    value: &Value,
+    strings: Strings,
+    directions: Directions,
+) -> Result<json_syntax::Value, CanonicalError> {
     Ok(match value {
         Value::Null => json_syntax::Value::Null,
         Value::Bool(value) => json_syntax::Value::Boolean(*value),
@@ -55,14 +60,22 @@ fn convert(value: &Value, strings: Strings) -> Result<json_syntax::Value, Canoni
             _ => json_syntax::Value::String(text.as_str().into()),
         },
         Value::Array(items) => {
-            let items = items.iter().map(|item| convert(item, strings));
+            let items = items.iter().map(|item| convert(item, strings, directions));
             json_syntax::Value::Array(items.collect::<Result<_, _>>()?)
         }
         Value::Object(members) => {
             let mut object = json_syntax::Object::new();
-            // The guard let a direction pass only where it is to be dropped.
-            for (name, member) in members.iter().filter(|(name, _)| *name != "@direction") {
-                object.push(name.as_str().into(), convert(member, strings)?);
+            let direction = members.get("@direction").and_then(Value::as_str);
+            let typed = direction.filter(|_| directions == Directions::Datatype);
+            // The crate knows no option for directions. The guard let them pass in value objects alone.
+            let left_out = |name: &str| name == "@direction" || (typed.is_some() && name == "@language");
+            for (name, member) in members.iter().filter(|(name, _)| !left_out(name)) {
+                object.push(name.as_str().into(), convert(member, strings, directions)?);
+            }
+            if let Some(direction) = typed {
+                let language = members.get("@language").and_then(Value::as_str);
+                let datatype = direction_datatype(language, direction);
+                object.push("@type".into(), json_syntax::Value::String(datatype.as_str().into()));
             }
             json_syntax::Value::Object(object)
         }

@@ -40,8 +40,7 @@ pub(super) fn check(document: &Value, terms: Terms<'_>) -> Result<Found, Canonic
     if !members.contains_key("@context") {
         return Err(CanonicalError::NoContext);
     }
-    let Terms { extra, directions, .. } = terms;
-    let mut walk = Walk { extra, directions, work: 0, nesting: 0, keyword_like: false };
+    let mut walk = Walk { extra: terms.extra, work: 0, nesting: 0, keyword_like: false };
     walk.object(members)?;
     Ok(Found { objects: walk.work, keyword_like: walk.keyword_like })
 }
@@ -51,7 +50,7 @@ pub(super) fn check(document: &Value, terms: Terms<'_>) -> Result<Found, Canonic
 /// A processor drops those (JSON-LD API 1.1, section 5.2.2 step 2), with the statement around them. Whether a
 /// string is an identifier only the contexts know, so the document is expanded once with such strings replaced.
 pub(super) fn check_keyword_like(document: &Value, extra: &[ExtraContext<'_>]) -> Result<(), CanonicalError> {
-    let expanded = expand::expand(document, extra, Strings::KeywordLikeMarked)?;
+    let expanded = expand::expand(document, extra, Strings::KeywordLikeMarked, Directions::Dropped)?;
     match statements::sentinel(&statements::statements(&expanded)?) {
         Some(word) => Err(CanonicalError::InvalidId(format!("@{word}"))),
         None => Ok(()),
@@ -66,7 +65,6 @@ pub(super) fn keyword_like(text: &str) -> Option<&str> {
 
 struct Walk<'a> {
     extra: &'a [ExtraContext<'a>],
-    directions: Directions,
     work: usize,
     nesting: usize,
     keyword_like: bool,
@@ -144,16 +142,10 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Only `{"@value": text, "@language": tag}`, with a direction where it may be dropped: any other form may vanish without
-    /// a trace.
+    /// Only `{"@value": text, "@language": tag, "@direction": …}`: any other form may vanish without a trace.
     fn value_object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
-        if let Some(direction) = members.get("@direction") {
-            if self.directions == Directions::Refused {
-                return Err(CanonicalError::Direction);
-            }
-            if !is_direction(direction) {
-                return Err(CanonicalError::Processing("invalid base direction".to_owned()));
-            }
+        if members.get("@direction").is_some_and(|value| !value.as_str().is_some_and(is_direction)) {
+            return Err(CanonicalError::Processing("invalid base direction".to_owned()));
         }
         if !members.keys().all(|name| matches!(name.as_str(), "@value" | "@language" | "@direction")) {
             return Err(CanonicalError::Unsupported("a value object of that form"));
@@ -207,8 +199,8 @@ fn percent_decodes(text: &str) -> bool {
 }
 
 /// The two base directions (JSON-LD 1.1, section 4.2.4.1).
-pub(in super::super) fn is_direction(value: &Value) -> bool {
-    matches!(value.as_str(), Some("ltr" | "rtl"))
+pub(in super::super) fn is_direction(text: &str) -> bool {
+    matches!(text, "ltr" | "rtl")
 }
 
 /// BCP 47 as far as N-Quads knows it.

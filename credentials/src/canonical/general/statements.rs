@@ -111,9 +111,7 @@ impl Builder {
         match value {
             json_ld::Value::Json(_) => Err(CanonicalError::Unsupported("a JSON literal")),
             json_ld::Value::LangString(tagged) => {
-                if tagged.direction().is_some() {
-                    return Err(CanonicalError::Direction);
-                }
+                // A direction became a datatype, or was dropped, before the expansion.
                 let language = tagged.language().ok_or(CanonicalError::Language(String::new()))?;
                 Ok(self.dataset.tagged(tagged.as_str(), language.as_str()))
             }

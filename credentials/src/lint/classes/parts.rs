@@ -23,9 +23,9 @@ const fn closed(name: &'static str, kind: &'static str, members: &'static [Membe
     Class { name, typed: Typed::Exactly(kind), closed: true, members }
 }
 
-/// An open class whose `type` is any text.
-const fn any(name: &'static str, members: &'static [Member]) -> Class {
-    Class { name, typed: Typed::Text, closed: false, members }
+/// An open class whose `type` is any text; `own` are the standard's.
+const fn any(name: &'static str, own: &'static [&'static str], members: &'static [Member]) -> Class {
+    Class { name, typed: Typed::Text(own), closed: false, members }
 }
 
 pub(super) static ACHIEVEMENT: Class = open(
@@ -208,6 +208,7 @@ pub(super) static RESULT: Class = open(
 
 pub(super) static PROOF: Class = any(
     "a proof",
+    &[],
     &[
         maybe("created", Kind::Moment),
         maybe("cryptosuite", Kind::Text),
@@ -219,10 +220,12 @@ pub(super) static PROOF: Class = any(
         maybe("verificationMethod", Kind::Text),
     ],
 );
-pub(super) static REFRESH: Class = any("a refresh service", &[one("id", Kind::Uri)]);
-pub(super) static SCHEMA: Class = any("a credential schema", &[one("id", Kind::Uri)]);
-pub(super) static STATUS: Class = any("a status entry", &[one("id", Kind::Uri)]);
-pub(super) static TERMS: Class = any("terms of use", &[maybe("id", Kind::Uri)]);
+pub(super) static REFRESH: Class =
+    any("a refresh service", &["1EdTechCredentialRefresh"], &[one("id", Kind::Uri)]);
+pub(super) static SCHEMA: Class =
+    any("a credential schema", &["1EdTechJsonSchemaValidator2019", "JsonSchema"], &[one("id", Kind::Uri)]);
+pub(super) static STATUS: Class = any("a status entry", &[], &[one("id", Kind::Uri)]);
+pub(super) static TERMS: Class = any("terms of use", &[], &[maybe("id", Kind::Uri)]);
 
 /// The classes here whose members are defined only where `type` names the class.
 pub(super) static TYPED: &[&Class] = &[

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{each, parts, resource, text, typed, url_member};
+use super::{each, entry, parts, resource, text, typed, url_member};
 use crate::contexts;
 use crate::lint::Strictness;
 use crate::lint::finding::Findings;
@@ -33,6 +33,7 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, strictness: Strictness, f
     resource::check(credential, at, findings);
     if strictness == Strictness::Issuing {
         signable(credential, at, findings);
+        entry::check(credential, at, findings);
     }
 }
 

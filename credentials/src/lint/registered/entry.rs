@@ -199,7 +199,11 @@ fn may_vary(member: &str, entry: &PerRecipient) -> bool {
         && segments.len() <= 8
         && segments.iter().all(|segment| !segment.is_empty() && segment.chars().all(plain));
     let Some((first, rest)) = segments.split_first().filter(|_| is_plain) else { return false };
-    if FIXED.contains(first) || segments.last() == Some(&"type") {
+    // The type of a part is one of a list: any text would be any type.
+    let of_type = segments.iter().position(|segment| *segment == "type");
+    let is_type = of_type.is_some_and(|at| at + 1 == segments.len());
+    if FIXED.contains(first) || of_type.is_some() && !(is_type && matches!(entry, PerRecipient::OneOf { .. }))
+    {
         return false;
     }
     match (*first, rest) {
@@ -211,7 +215,8 @@ fn may_vary(member: &str, entry: &PerRecipient) -> bool {
         ("relatedResource", ["0", "digestSRI" | "digestMultibase"]) => {
             matches!(entry, PerRecipient::OneOf { .. })
         }
-        ("credentialSubject", [] | ["achievement" | "identifier", ..]) | ("relatedResource", _) => false,
+        ("credentialSubject", [] | ["type"] | ["achievement" | "identifier", ..])
+        | ("relatedResource", _) => false,
         _ => true,
     }
 }
@@ -290,6 +295,11 @@ mod tests {
             "/relatedResource/0/digestSRI",
         ] {
             assert_eq!(PerRecipient::check(&[text(bad)]), Err(EntryError::Member(bad.into())), "{bad}");
+        }
+        let one_of = |member: &str| PerRecipient::OneOf { member: member.into(), values: vec!["A".into()] };
+        assert_eq!(PerRecipient::check(&[one_of("/termsOfUse/0/type")]), Ok(()));
+        for bad in ["/type", "/credentialSubject/type", "/termsOfUse/0/type/0"] {
+            assert_eq!(PerRecipient::check(&[one_of(bad)]), Err(EntryError::Member(bad.into())), "{bad}");
         }
         let twice = [text("/evidence/0"), text("/evidence/0/id")];
         assert_eq!(PerRecipient::check(&twice), Err(EntryError::Twice("/evidence/0/id".into())));

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Lines, PerRecipient, has_hidden};
+use super::{Lines, PerRecipient, has_hidden, hidden};
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
 
@@ -21,7 +21,9 @@ pub(super) fn check(
     at: &Path<'_>,
     findings: &mut Findings,
 ) {
-    let identities = value.as_array().map_or(&[][..], Vec::as_slice);
+    let Some(identities) = value.as_array().filter(|identities| !identities.is_empty()) else {
+        return findings.add(at, "unregistered-member", "\"identifier\" is an array of identity objects.");
+    };
     if identities.len() + others > MOST {
         let says = format!("A subject has at most {MOST} identities, so that one badge is for one person.");
         return findings.add(at, "identities", says);
@@ -51,14 +53,18 @@ pub(super) fn check(
                 continue;
             }
         };
-        if !within || text("salt").is_some_and(|salt| salt.len() > LONGEST_SALT) {
+        let salt_fits = match identity.get("salt") {
+            None => true,
+            // A salt without a hash would be a text that nobody approved.
+            Some(salt) => is_hashed && salt.as_str().is_some_and(|salt| salt.len() <= LONGEST_SALT),
+        };
+        if !within || !salt_fits {
             findings.add(&at, "outside-bound", "The identity is outside the bound for its type.");
         }
         if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))
             || text("salt").is_some_and(|salt| has_hidden(salt, Lines::One))
         {
-            let says = "It holds a line break, a control character, or one that turns the reading direction.";
-            findings.add(&at.member("identityHash"), "hidden-character", says);
+            findings.add(&at.member("identityHash"), "hidden-character", hidden::SAYS);
         }
     }
 }

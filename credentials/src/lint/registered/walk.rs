@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Lines, PerRecipient, Registered, check_texts, identity};
+use crate::lint::classes::{ACHIEVEMENT_CREDENTIAL, Class};
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
@@ -28,14 +29,25 @@ pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &
                 let says = "\"issuer\" is not the profile that was registered for the issuer.";
                 findings.add(&at, "issuer-profile", says);
             }
-            "credentialSubject" => subject(value, registered.per_recipient, &at, findings),
+            "credentialSubject" => {
+                subject(value, ACHIEVEMENT_CREDENTIAL.part(name), registered.per_recipient, &at, findings);
+            }
             "relatedResource" => picture(members, value, registered.per_recipient, &at, findings),
-            _ => varying(value, registered.per_recipient, &at, findings),
+            _ => {
+                let class = ACHIEVEMENT_CREDENTIAL.part(name);
+                varying(value, class, registered.per_recipient, &at, findings);
+            }
         }
     }
 }
 
-fn subject(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut Findings) {
+fn subject(
+    value: &Value,
+    class: Option<&'static Class>,
+    entries: &[PerRecipient],
+    at: &Path<'_>,
+    findings: &mut Findings,
+) {
     let Some(members) = value.as_object() else {
         return findings.add(at, "unregistered-member", "A badge has one subject.");
     };
@@ -45,13 +57,17 @@ fn subject(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mu
         match name.as_str() {
             // Compared with what was registered by the caller.
             "achievement" => {}
-            "type" => single_type(value, &at, findings),
+            "type" => {
+                part_type(value, class, entries, &at, findings);
+            }
             "id" if did => {}
             "identifier" => {
                 let others = usize::from(members.contains_key("id"));
                 identity::check(value, others, entries, &at, findings);
             }
-            _ => varying(value, entries, &at, findings),
+            _ => {
+                varying(value, class.and_then(|class| class.part(name)), entries, &at, findings);
+            }
         }
     }
 }
@@ -80,54 +96,101 @@ fn picture(
         return findings.add(at, "unregistered-member", says);
     };
     let at = at.item(0);
+    let mut is_approved = false;
     for (name, value) in resource.iter().filter(|(name, _)| *name != "id") {
-        varying(value, entries, &at.member(name), findings);
+        is_approved |= varying(value, None, entries, &at.member(name), findings);
+    }
+    if !is_approved {
+        findings.add(&at, "unregistered-member", "The picture has no digest.");
     }
 }
 
-/// A value that needs an entry, or whose every part does.
-fn varying(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut Findings) {
+/// A value that needs an entry, or whose every part does. `class`: what the table of classes has at this place.
+///
+/// Whether there was a value to hold against an entry. A part without one, which holds nothing but a type, is refused:
+/// it makes statements all the same, and any number of such parts would.
+fn varying(
+    value: &Value,
+    class: Option<&'static Class>,
+    entries: &[PerRecipient],
+    at: &Path<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let mut is_judged = false;
     match value {
         Value::Array(items) => {
-            items
-                .iter()
-                .enumerate()
-                .for_each(|(index, item)| varying(item, entries, &at.item(index), findings));
+            for (index, item) in items.iter().enumerate() {
+                is_judged |= varying(item, class, entries, &at.item(index), findings);
+            }
+            if items.is_empty() {
+                findings.add(at, "unregistered-member", NOTHING_APPROVED);
+            }
         }
         Value::Object(members) => {
             for (name, value) in members {
                 let at = at.member(name);
-                if name == "type" {
-                    single_type(value, &at, findings);
+                is_judged |= if name == "type" {
+                    part_type(value, class, entries, &at, findings)
                 } else {
-                    varying(value, entries, &at, findings);
-                }
+                    varying(value, class.and_then(|class| class.part(name)), entries, &at, findings)
+                };
+            }
+            if !is_judged {
+                findings.add(at, "unregistered-member", NOTHING_APPROVED);
             }
         }
         _ => {
-            let place = at.to_string();
-            let Some(entry) = entries.iter().find(|entry| entry.member() == place) else {
-                let says = "The badge version was registered without an entry for this member, so nobody approved it.";
-                return findings.add(at, "unregistered-member", says);
-            };
-            if !entry.admits(value) {
-                let says = format!("This is outside what was approved: {entry}.");
-                findings.add(at, "outside-bound", says);
-            }
-            let is_name = place.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case("name"));
-            check_texts(value, if is_name { Lines::One } else { Lines::Several }, at, findings);
+            single(value, entries, at, findings);
+            is_judged = true;
         }
     }
+    is_judged
 }
 
-/// The name of the class alone; which it is, the table of classes decides.
-fn single_type(value: &Value, at: &Path<'_>, findings: &mut Findings) {
-    let is_single = match value {
-        Value::String(_) => true,
-        Value::Array(items) => matches!(items.as_slice(), [Value::String(_)]),
-        _ => false,
+const NOTHING_APPROVED: &str =
+    "The badge version was registered without an entry for anything in this part, so nobody approved it.";
+
+/// A value that is neither array nor object: it needs an entry.
+fn single(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut Findings) {
+    let place = at.to_string();
+    let Some(entry) = entries.iter().find(|entry| entry.member() == place) else {
+        let says =
+            "The badge version was registered without an entry for this member, so nobody approved it.";
+        return findings.add(at, "unregistered-member", says);
     };
-    if !is_single {
-        findings.add(at, "unregistered-member", "A part of a badge is of one type.");
+    if !entry.admits(value) {
+        let says = format!("This is outside what was approved: {entry}.");
+        findings.add(at, "outside-bound", says);
     }
+    check_texts(value, Lines::of(&place), at, findings);
+}
+
+/// The type of a part: one name. It needs an entry unless the standard has a part of this type at this place.
+///
+/// Whether it was held against an entry.
+fn part_type(
+    value: &Value,
+    class: Option<&'static Class>,
+    entries: &[PerRecipient],
+    at: &Path<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let name = match value {
+        Value::Array(items) => match items.as_slice() {
+            [name] => name,
+            _ => &Value::Null,
+        },
+        _ => value,
+    };
+    let Some(text) = name.as_str() else {
+        findings.add(at, "unregistered-member", "A part of a badge is of one type.");
+        return false;
+    };
+    let place = at.to_string();
+    let is_known = class.is_some_and(|class| class.typed.knows(text));
+    if is_known && entries.iter().all(|entry| entry.member() != place) {
+        return false;
+    }
+    single(name, entries, at, findings);
+    true
 }

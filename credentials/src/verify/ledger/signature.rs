@@ -27,7 +27,8 @@ impl Signature {
     }
 }
 
-/// The signatures of a credential that are the issuer's: those by keys that its document lists, and those that claim to be.
+/// The signatures of a credential that are the issuer's: those by keys that its document lists, in the document or at
+/// addresses of their own, and those that claim to be.
 /// A token has one.
 pub(super) fn all(badge: &Examination, issuer: Option<&DidDocument>) -> Vec<Signature> {
     let signer = badge.signer();
@@ -46,7 +47,11 @@ pub(super) fn all(badge: &Examination, issuer: Option<&DidDocument>) -> Vec<Sign
     let of_proof = |proof: &Value| {
         let method = text(proof, "verificationMethod")?;
         let key = listed(method);
-        if key.is_none() && method.split('#').next() != Some(signer.as_str()) {
+        let is_the_issuers = || {
+            method.split('#').next() == Some(signer.as_str())
+                || issuer.is_some_and(|document| document.refers_to(method, "assertionMethod"))
+        };
+        if key.is_none() && !is_the_issuers() {
             return None;
         }
         // A proof that covers another proof is not over the text that the ledger has.

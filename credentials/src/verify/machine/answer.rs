@@ -23,13 +23,23 @@ impl Verification {
                 let named = ledger::of_profile(&document, &badge.signer());
                 self.look_for(Ok(named.filter(|ledger| self.options.is_own(ledger))), badge);
             }
+            (Task::Namesake(..), Supply::Found(bytes)) => {
+                if ledger::is_kept_beside(&bytes) {
+                    self.tasks.retain(|task| !matches!(task, Task::Ledger(_)));
+                    self.ledger = None;
+                    self.findings.ledger = Some(ledger::of_a_did());
+                }
+            }
             (Task::List(entries), supply) => self.take_list(entries, supply, badge),
             (Task::RevocationList(url), supply) => {
                 let id = text(badge.document(), "id").unwrap_or_default();
-                self.findings.statuses.push(match found(supply) {
+                let check = match found(supply) {
                     Ok(bytes) => status::read_revocation_list(&bytes, &url, id, &badge.signer()),
                     Err(why) => Fault::unreachable(&why).check(),
-                });
+                };
+                if badge.is_good() || check.outcome == Outcome::Failed {
+                    self.findings.statuses.push(check);
+                }
             }
             (Task::Ledger(_), supply) => {
                 if let Some(wanted) = &self.ledger {
@@ -70,7 +80,7 @@ impl Verification {
                 endorsement.1.supply(supply);
                 self.tasks.push_front(Task::Endorsement(endorsement));
             }
-            (Task::Profile | Task::Notice(_) | Task::Endorse(_), _) => {}
+            (Task::Profile | Task::Namesake(..) | Task::Notice(_) | Task::Endorse(_), _) => {}
         }
     }
 
@@ -150,8 +160,13 @@ impl Verification {
         ask(status::Issuer { id: &id, keys, ledger: self.publishes_ledger })
     }
 
-    /// Keeps what a list said; once it says revoked, the issuer is asked when and why.
+    /// Keeps what a list said; once it says revoked, the issuer is asked when and why. Of a badge whose proof could not be
+    /// checked only a set bit is kept.
     fn note_status(&mut self, entry: &ForeignEntry, reading: &Reading, badge: &Examination) {
+        if !badge.is_good() {
+            self.findings.statuses.extend(status::check_of_unproven(entry, reading));
+            return;
+        }
         if entry.is_note() {
             self.findings.notes.extend(status::note(entry, reading));
             return;

@@ -19,12 +19,19 @@ impl Fault {
     pub(in super::super) fn unreachable(why: &str) -> Self {
         Self::new(
             "status-list-unreachable",
-            format!("The issuer’s list of revoked badges could not be had ({}).", plain(why, 120)),
+            format!("The issuer’s list of revoked badges could not be fetched ({}).", plain(why, 120)),
         )
     }
 
     pub(super) fn unreadable() -> Self {
         Self::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.")
+    }
+
+    /// The text of its bits is not in an encoding that is read.
+    pub(super) fn encoding() -> Self {
+        let says = "The issuer’s list is in an encoding that is not read here. The standard has a GZIP stream in base64url, \
+                    without padding and with “u” in front.";
+        Self::new("status-list-unreadable", says)
     }
 
     pub(super) fn too_large(limit: &str) -> Self {
@@ -45,7 +52,7 @@ impl Fault {
     /// As [`Fault::check`], with a sentence about what the list shows nevertheless.
     pub(super) fn check_with(&self, shown: &str) -> Check {
         let shown = if shown.is_empty() { String::new() } else { format!(" {shown}") };
-        let says = format!("{}{shown} Whether it was revoked we cannot say.", self.says);
+        let says = format!("{}{shown} Whether the badge was revoked is unknown.", self.says);
         Check::not_checked(CheckName::Status, self.code, says)
             .with_next_step("Try again later, or ask the issuer.")
     }

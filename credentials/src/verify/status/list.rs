@@ -8,7 +8,7 @@ use super::super::envelope;
 use super::super::examination::Examination;
 use super::super::format::Secured;
 use super::super::members::{has_type, issuer_id, strings, text, values};
-use super::super::plain::{plain, short_key};
+use super::super::plain::{address, plain, short_key};
 use super::super::report::{CheckName, Outcome};
 use super::super::validity::{Period, When};
 use super::Fault;
@@ -29,6 +29,27 @@ const TYPES: [&str; 2] = ["BitstringStatusListCredential", FORERUNNER];
 /// Whether a document is the credential of a list.
 pub(in super::super) fn is_list(document: &Value) -> bool {
     TYPES.iter().any(|name| has_type(document, name))
+}
+
+/// Whether a document is the credential of a list and states nothing else.
+pub(in super::super) fn is_nothing_but_a_list(document: &Value) -> bool {
+    const SUBJECT: [&str; 8] = [
+        "id",
+        "type",
+        "statusPurpose",
+        "encodedList",
+        "ttl",
+        "statusReference",
+        "statusSize",
+        "statusMessage",
+    ];
+    let is_plain = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| kind == "VerifiableCredential" || TYPES.contains(&kind))
+    };
+    let subject = document.get("credentialSubject").and_then(Value::as_object);
+    is_list(document)
+        && values(document.get("type")).iter().all(is_plain)
+        && subject.is_some_and(|members| members.keys().all(|name| SUBJECT.contains(&name.as_str())))
 }
 
 /// The issuer of the badge, as far as it bears on lists.
@@ -195,8 +216,8 @@ impl Shown {
             StatusError::TooShort
             | StatusError::NotAnEntry
             | StatusError::Member(_)
-            | StatusError::NotRevocation
-            | StatusError::Encoding => Fault::unreadable(),
+            | StatusError::NotRevocation => Fault::unreadable(),
+            StatusError::Encoding => Fault::encoding(),
         })?;
         let outside = || Fault::new("status-index-range", "The issuer’s list has no place for this badge.");
         let value = bits.value(entry.index, entry.size).ok_or_else(outside)?;
@@ -257,7 +278,7 @@ fn publisher(id: &str) -> String {
     match (binding::host(id), id.strip_prefix("did:key:")) {
         (Some(host), _) => host,
         (None, Some(key)) => format!("the key {}", short_key(key)),
-        (None, None) => plain(id, 120),
+        (None, None) => address(id, 120),
     }
 }
 
@@ -317,7 +338,7 @@ fn examined(list: &Examination) -> Result<(), Fault> {
     if is(CheckName::Proof, Outcome::Passed) {
         return Err(Fault::new(
             "status-list-keys",
-            "The keys of who publishes the list of revoked badges could not be had.",
+            "The keys of the publisher of the list of revoked badges could not be fetched.",
         ));
     }
     Err(Fault::new(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::members::{text, values};
-use super::super::plain::plain;
+use super::super::plain::quoted;
 use super::super::report::{Check, CheckName};
 use super::Fault;
 use super::say::REVOKED;
@@ -28,10 +28,10 @@ pub(in super::super) fn read(bytes: &[u8], address: &str, credential_id: &str, i
         return Fault::new("status-list-issuer", says).check_with(shown);
     }
     let Some(item) = revocation else { return absent(address, issuer) };
-    let reason = plain(text(item, "revocationReason").unwrap_or_default(), 200);
+    let reason = text(item, "revocationReason").unwrap_or_default().trim();
     let says = match reason.trim_end_matches('.') {
         "" => REVOKED.to_owned(),
-        reason => format!("Revoked: {reason}."),
+        reason => format!("Revoked. The issuer gives the reason {}.", quoted(reason, 200)),
     };
     Check::failed(CheckName::Status, "revoked", says)
         .with_next_step("Ask the issuer why, if that matters to you.")

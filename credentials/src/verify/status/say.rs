@@ -1,6 +1,6 @@
 //! What a list says about a badge, in words.
 
-use super::super::plain::plain;
+use super::super::plain::quoted;
 use super::super::report::{Check, CheckName};
 use super::Reading;
 use super::table::Ruling;
@@ -35,6 +35,20 @@ pub(in super::super) fn check(entry: &ForeignEntry, reading: &Reading) -> Check 
     remarks.fold(check, |check, (code, says)| check.with_warning(code, says.clone()))
 }
 
+/// The check for an entry of a badge whose proof could not be checked; nothing where its list shows no set bit. Whether the
+/// entry is the issuer's is unknown, but either it is, and the badge was cancelled, or the badge was changed.
+pub(in super::super) fn check_of_unproven(entry: &ForeignEntry, reading: &Reading) -> Option<Check> {
+    let value = reading.value.filter(|value| *value != 0)?;
+    let (code, word) = match &reading.ruling {
+        Ok(Ruling::Revoked) => ("revoked", "revoked"),
+        Ok(Ruling::Suspended) => ("suspended", "suspended"),
+        Ok(Ruling::Clear | Ruling::Noted) => return None,
+        Err(fault) => return Some(fault.check_with(&shown(entry, value))),
+    };
+    let says = format!("The list of the issuer that it names shows it as {word}.{}", told(entry, value));
+    Some(Check::failed(NAME, code, says).with_next_step(ASK))
+}
+
 /// What a list shows that decides nothing: a set bit is not hidden.
 fn shown(entry: &ForeignEntry, value: u64) -> String {
     match (value, entry.purpose.as_str()) {
@@ -59,7 +73,7 @@ fn list(reading: &Reading) -> String {
 fn told(entry: &ForeignEntry, value: u64) -> String {
     match entry.message(value) {
         Some(message) if !matches!(message, "set" | "unset" | "undefined" | "") => {
-            format!(" The issuer’s word for it is “{}”.", plain(message, 120))
+            format!(" The issuer’s word for it is {}.", quoted(message, 120))
         }
         _ => String::new(),
     }
@@ -74,7 +88,7 @@ pub(in super::super) fn note(entry: &ForeignEntry, reading: &Reading) -> Option<
         (Ok(_), "refresh") if value == 0 => None,
         (Ok(_), "refresh") => Some("Its issuer says that there is a newer copy.".to_owned()),
         (Ok(_), _) => {
-            entry.message(value).map(|message| format!("Its issuer notes: “{}”.", plain(message, 120)))
+            entry.message(value).map(|message| format!("Its issuer notes: {}.", quoted(message, 120)))
         }
     }
 }

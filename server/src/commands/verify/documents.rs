@@ -40,9 +40,10 @@ impl Documents {
         Ok(Self(documents))
     }
 
-    /// The document at an address.
+    /// The document at an address. A fragment is no part of what a server is asked for (RFC 9110, section 7.1).
     pub(super) fn supply(&mut self, url: &str) -> Supply {
-        match self.0.iter_mut().find(|document| document.url == url) {
+        let asked = url.split('#').next().unwrap_or_default();
+        match self.0.iter_mut().find(|document| document.url == url || document.url == asked) {
             Some(document) => {
                 document.used = true;
                 Supply::Found(document.bytes.clone())
@@ -76,6 +77,7 @@ mod tests {
         let mut documents = read(line).unwrap();
         assert!(documents.used().is_empty());
         assert_eq!(documents.supply("https://a.example/did.json"), Supply::Found(b"{}".to_vec()));
+        assert_eq!(documents.supply("https://a.example/did.json#key"), Supply::Found(b"{}".to_vec()));
         assert!(matches!(documents.supply("https://a.example/other"), Supply::Unavailable(_)));
         let used = documents.used();
         assert!(used.len() == 1 && used[0].1.ends_with("keys of the issuer.json"), "{used:?}");

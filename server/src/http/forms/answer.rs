@@ -56,7 +56,7 @@ fn signer(error: &SignerError) -> Answer {
         Some(refusal) => {
             let (field, next) = match refusal.code {
                 RefusalCode::WrongSetupCode => {
-                    ("setup_code", "It stands in the terminal where Insignia was started.")
+                    ("setup_code", "It is in the terminal where Insignia was started.")
                 }
                 _ => ("", ""),
             };

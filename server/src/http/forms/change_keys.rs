@@ -1,11 +1,9 @@
 //! `POST /keys`: everything that can be asked for on the page of the keys; the field `act` says what.
 
-use super::super::body::plain_form;
 use super::super::problem::Problem;
 use super::answer::Answer;
-use super::{Posting, Web, see};
+use super::{Posting, see};
 use crate::service::{Asked, ChangeError, ReissueReport};
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
@@ -37,15 +35,7 @@ impl From<ChangeError> for NotDone {
     }
 }
 
-pub(in super::super) async fn change_keys(State(web): State<Web>, request: Request) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
-        Ok(posting) => posting,
-        Err(answer) => return answer,
-    };
+pub(in super::super) async fn change_keys(posting: Posting) -> Response {
     let Ok(keeper) = posting.member.may_keep_keys() else {
         return posting.refused(Answer::Forbidden).await;
     };
@@ -105,7 +95,7 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             services.invite_approver(keeper, name).await?
         }
         "remove" => {
-            let name = filled(fields, "removed", "Type the name as it stands at the desk.")?;
+            let name = filled(fields, "removed", "Type the name as the desk shows it.")?;
             services.remove_approver(keeper, name).await?
         }
         "quorum" => {

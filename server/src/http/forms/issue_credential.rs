@@ -1,27 +1,14 @@
 //! `POST /issue/{id}`
 
-use super::super::body::plain_form;
 use super::super::problem::Problem;
-use super::{Posting, Web, see};
+use super::{Posting, see};
 use crate::secret::Secret;
-use axum::extract::{Path, Request, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{Finding, Recipient};
 
-pub(in super::super) async fn issue_credential(
-    State(web): State<Web>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
-        Ok(posting) => posting,
-        Err(answer) => return answer,
-    };
+pub(in super::super) async fn issue_credential(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(design) = id.parse() else { return Problem::NotFound.into_response() };
     // The identifier that the form was shown with: what makes a double post one badge.
     let Some(request) = Secret::read(posting.fields.get("request")) else {

@@ -1,29 +1,16 @@
 //! `POST /register/{id}/link`: makes a link to the learner's page and shows it once, on the badge's page.
 
-use super::super::body::plain_form;
 use super::super::pages::{self, Found};
 use super::super::problem::Problem;
-use super::{Posting, Web};
+use super::Posting;
 use app::backend::Posted;
 use app::view::FormState;
-use axum::extract::{Path, Request, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{CredentialId, Fields};
 
-pub(in super::super) async fn make_claim_link(
-    State(web): State<Web>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
-        Ok(posting) => posting,
-        Err(answer) => return answer,
-    };
+pub(in super::super) async fn make_claim_link(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(id) = id.parse::<CredentialId>() else { return Problem::NotFound.into_response() };
     match posting.web.services.make_claim_link(&posting.member, &id).await {
         Ok(link) => {

@@ -1,26 +1,13 @@
 //! `POST /register/{id}/revoke`
 
-use super::super::body::plain_form;
 use super::super::problem::Problem;
-use super::{Posting, Web, see};
-use axum::extract::{Path, Request, State};
+use super::{Posting, see};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{CredentialId, Finding, RevocationReason};
 
-pub(in super::super) async fn revoke_credential(
-    State(web): State<Web>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
-        Ok(posting) => posting,
-        Err(answer) => return answer,
-    };
+pub(in super::super) async fn revoke_credential(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(id) = id.parse::<CredentialId>() else { return Problem::NotFound.into_response() };
     let mut findings = Vec::new();
     let reason: Result<RevocationReason, _> = posting.fields.get("reason").parse();
@@ -28,7 +15,7 @@ pub(in super::super) async fn revoke_credential(
         findings.push(Finding::new(
             "reason",
             "No reason is chosen.",
-            "Choose the one that whoever checks the badge will read.",
+            "Choose the reason that people who check the badge will see.",
         ));
     }
     if posting.fields.get("sure") != "yes" {

@@ -1,6 +1,6 @@
 //! `POST /designs/new` and `POST /designs/{id}`: saves the draft, and publishes it when that was asked for.
 
-use super::super::body::form_with_files;
+use super::super::body::{TEXTS, form_with_files};
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::upload::{Chosen, LIMIT, chosen_picture};
@@ -28,7 +28,7 @@ pub(in super::super) async fn save_design(
 }
 
 async fn handle(web: Web, id: Option<BadgeDesignId>, request: Request) -> Response {
-    let (parts, form) = match form_with_files(request, LIMIT).await {
+    let (parts, form) = match form_with_files(request, LIMIT, TEXTS).await {
         Ok(read) => read,
         Err(problem) => return problem.into_response(),
     };

@@ -1,6 +1,6 @@
 //! `POST /setup`
 
-use super::super::body::form_with_files;
+use super::super::body::{TEXTS, form_with_files};
 use super::upload::{Chosen, LIMIT, chosen_picture};
 use super::{Posting, Web, see};
 use axum::extract::{Request, State};
@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{Art, NewInstitution};
 
 pub(in super::super) async fn set_up_institution(State(web): State<Web>, request: Request) -> Response {
-    let (parts, form) = match form_with_files(request, LIMIT).await {
+    let (parts, form) = match form_with_files(request, LIMIT, TEXTS).await {
         Ok(read) => read,
         Err(problem) => return problem.into_response(),
     };

@@ -10,15 +10,17 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-/// The largest picture that is looked at, in bytes: our own pictures and a credential fit several times.
+/// The longest badge that is checked, as a file or as pasted text, in bytes: our own pictures fit several times.
 const LIMIT: usize = 8 * 1024 * 1024;
+/// The most that the fields beside a pasted badge may hold, in bytes.
+const OTHER_TEXTS: usize = 64 * 1024;
 /// The longest ledger proof, in bytes.
 const PROOF_LIMIT: usize = 256 * 1024;
 
 pub(in super::super) async fn verify_credential(State(web): State<Web>, request: Request) -> Response {
     let read = match kind(request.headers()).as_str() {
         "application/x-www-form-urlencoded" => plain_form(request).await,
-        _ => form_with_files(request, LIMIT + PROOF_LIMIT).await,
+        _ => form_with_files(request, LIMIT + PROOF_LIMIT, LIMIT + OTHER_TEXTS).await,
     };
     let (parts, form) = match read {
         Ok(read) => read,
@@ -39,7 +41,7 @@ fn given(form: &Form) -> Result<Vec<u8>, String> {
         Some(Upload::Whole(bytes)) => Err(too_long(bytes.len())),
         Some(Upload::TooLong(length)) => Err(too_long(*length)),
         None => match form.fields.get("credential") {
-            "" => Err("Nothing was given. Choose a file, or paste the badge's text.".to_owned()),
+            "" => Err("Nothing was given. Choose a file, or paste the badge’s text.".to_owned()),
             text => Ok(text.as_bytes().to_vec()),
         },
     }
@@ -47,7 +49,7 @@ fn given(form: &Form) -> Result<Vec<u8>, String> {
 
 fn too_long(length: usize) -> String {
     format!(
-        "The file has {} MiB; {} MiB fit. A badge is smaller: choose the file that its issuer's page offers.",
+        "The file has {} MiB; {} MiB fit. A badge is smaller: choose the file that its issuer’s page offers.",
         length.div_ceil(1024 * 1024),
         LIMIT / 1024 / 1024
     )
@@ -60,7 +62,7 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
         None => None,
         Some(Upload::Whole(bytes)) if bytes.len() <= PROOF_LIMIT => Some(bytes.clone()),
         Some(_) => {
-            let why = "The ledger proof is too long to be one: it has a few KiB. Choose the file ledger-proof.json.";
+            let why = "The ledger proof is too long: one has a few KiB. Choose the file ledger-proof.json.";
             return (not_checked(why.to_owned(), form), StatusCode::OK);
         }
     };
@@ -74,11 +76,11 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
             );
         }
         Err(CheckError::Busy) => {
-            "Too many badges are being checked at this moment, so this one was not. Try again in a minute."
+            "Too many badges are being checked at this moment. This one was not checked. Try again in a minute."
         }
         Err(CheckError::TooLong) => {
-            "The check was given up because it took too long: the servers of the badge's issuer answer slowly, or many \
-             badges are being checked. Try again in a minute."
+            "The check took too long and was ended. The issuer’s servers answer slowly, or many badges are being \
+             checked. Try again in a minute."
         }
         Err(CheckError::CutShort) => "The check was cut short on our side. Try again.",
     };

@@ -48,7 +48,7 @@ impl Problem {
 
     /// 400: what was posted cannot be issued, place by place.
     pub(super) fn flawed(flaws: Vec<Flaw>) -> Self {
-        let detail = "The credential cannot be issued as it is; `errors` tells each place in it.";
+        let detail = "The credential cannot be issued as it is; `errors` names each place in it.";
         Self { flaws, ..Self::malformed(detail) }
     }
 

@@ -44,7 +44,7 @@ fn reason(word: Option<String>) -> Result<RevocationReason, Problem> {
     word.parse().map_err(|_| {
         let words = RevocationReason::OFFERED.map(RevocationReason::word).join(", ");
         Problem::malformed(format!(
-            "“reason” must be one of {words}: whoever checks the credential reads it."
+            "“reason” must be one of {words}: it is shown to everybody who checks the credential."
         ))
     })
 }

@@ -10,11 +10,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NEXT: AtomicU32 = AtomicU32::new(500);
 
 /// Each time another badge.
-fn number() -> u32 {
+pub(super) fn number() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-fn changed(school: &Institution, change: impl FnOnce(&mut Value)) -> Value {
+pub(super) fn changed(school: &Institution, change: impl FnOnce(&mut Value)) -> Value {
     let mut value = school.credential(number()).to_value();
     change(&mut value);
     value
@@ -187,6 +187,14 @@ fn for_a_thousand_people_at_once() {
                 "hidden character: a name that is read backwards",
                 &changed(&school, |badge| {
                     badge["credentialSubject"]["identifier"] = named("Ada \u{202e}evE");
+                }),
+                "hidden-character",
+            ),
+            Attack::credential(
+                "hidden character: a name with letters that nobody sees",
+                &changed(&school, |badge| {
+                    badge["credentialSubject"]["identifier"] =
+                        named("Ada\u{200b}\u{e0045}\u{e0076}\u{e0065}");
                 }),
                 "hidden-character",
             ),

@@ -36,7 +36,7 @@ fn rdfc_beside_sophia() {
         let context = &members["@context"];
         let work = Work::default();
         let terms =
-            Terms { extra: &[], hash: RdfcHash::Sha256, directions: Directions::Refused, work: &work };
+            Terms { extra: &[], hash: RdfcHash::Sha256, directions: Directions::Datatype, work: &work };
         let document = fast::Document { context, members, without: &["proof"] };
         let mut dataset = fast::statements(document, terms).unwrap().unwrap();
         let canonical = canonicalise(&mut dataset, RdfcHash::Sha256, &Work::default()).unwrap();

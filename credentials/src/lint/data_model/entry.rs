@@ -1,0 +1,64 @@
+//! `BitstringStatusListEntry` of a credential that is to be signed (Bitstring Status List 1.0, section 2.1). Verifying reads
+//! entries itself and says what it cannot read.
+
+use serde_json::Value;
+
+use super::{each, url_member};
+use crate::lint::finding::Findings;
+use crate::lint::formats;
+use crate::lint::path::Path;
+use crate::lint::walk::has_type;
+
+pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
+    let Some(entries) = credential.get("credentialStatus") else { return };
+    each(entries, &at.member("credentialStatus"), |entry, at| {
+        if has_type(entry, "BitstringStatusListEntry") {
+            one(entry, at, findings);
+        }
+    });
+}
+
+fn one(entry: &Value, at: &Path<'_>, findings: &mut Findings) {
+    for name in ["statusPurpose", "statusListIndex", "statusListCredential"] {
+        if entry.get(name).is_none() {
+            findings.add(&at.member(name), "missing", format!("\"{name}\" is missing: add it."));
+        }
+    }
+    let mut malformed = |name: &str, fits: bool, wanted: &str| {
+        if entry.get(name).is_some() && !fits {
+            findings.add(&at.member(name), "malformed", format!("\"{name}\" must be {wanted}."));
+        }
+    };
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    malformed("statusPurpose", text("statusPurpose").is_some_and(|text| !text.is_empty()), "a text");
+    let is_index = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    malformed(
+        "statusListIndex",
+        text("statusListIndex").is_some_and(is_index),
+        "a whole number from 0, written as a text",
+    );
+    let size = entry.get("statusSize").map_or(Some(1), Value::as_u64).filter(|size| *size > 0);
+    malformed("statusSize", size.is_some(), "a whole number from 1");
+    let messages = entry.get("statusMessage").and_then(Value::as_array);
+    let is_message = |one: &Value| ["status", "message"].iter().all(|name| one[*name].is_string());
+    // A status of n bits has two to the power of n values, each with its message.
+    let values = size.and_then(|size| u32::try_from(size).ok()).and_then(|size| 1_usize.checked_shl(size));
+    malformed(
+        "statusMessage",
+        messages.is_some_and(|all| Some(all.len()) == values && all.iter().all(is_message)),
+        "an array with \"status\" and \"message\" for each value that the status can have",
+    );
+    let references = entry.get("statusReference").into_iter();
+    let mut references =
+        references.flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+    malformed(
+        "statusReference",
+        references.all(|one| one.as_str().is_some_and(formats::is_url)),
+        "one or more URLs",
+    );
+    if size.is_some_and(|size| size > 1) && entry.get("statusMessage").is_none() {
+        let says = "\"statusMessage\" is missing: say what each value means.";
+        findings.add(&at.member("statusMessage"), "missing", says);
+    }
+    url_member(entry, "statusListCredential", at, findings);
+}
