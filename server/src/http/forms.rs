@@ -25,13 +25,14 @@ pub(super) use sign_out::sign_out;
 pub(super) use verify_credential::verify_credential;
 
 use super::Web;
-use super::body::Form;
+use super::body::{self, Files, Form};
 use super::pages::{self, Found};
 use super::problem::Problem;
 use super::session::Visitor;
 use answer::Answer;
 use app::backend::{Posted, Session};
 use app::view::FormState;
+use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -47,15 +48,31 @@ struct Posting {
 }
 
 impl Posting {
+    /// Reads a form without files. Without a session the request is refused before its body is read.
+    async fn read(web: Web, request: Request) -> Result<Self, Response> {
+        let (visitor, request) = signed_in(request)?;
+        let (parts, form) = body::plain_form(request).await.map_err(IntoResponse::into_response)?;
+        Self::accept(web, parts, visitor, form.fields).await
+    }
+
+    /// The same for a form with files, which may have `limit` bytes together.
+    async fn read_with_files(web: Web, request: Request, limit: usize) -> Result<(Self, Files), Response> {
+        let (visitor, request) = signed_in(request)?;
+        let read = body::form_with_files(request, limit).await;
+        let (parts, Form { fields, files }) = read.map_err(IntoResponse::into_response)?;
+        Ok((Self::accept(web, parts, visitor, fields).await?, files))
+    }
+
     /// Takes the form in if it comes from one of the session's own pages; otherwise this is the answer, with what was
     /// typed still in it.
-    async fn accept(web: Web, parts: Parts, form: &Form) -> Result<Self, Response> {
-        let visitor = parts.extensions.get::<Visitor>().cloned();
-        let Some(Visitor(Some((member, session)))) = visitor else {
-            return Err(Problem::NotSignedIn.into_response());
-        };
-        let posting = Self { web, parts, member, session, fields: form.fields.clone() };
-        if posting.web.services.form_key.accepts(&posting.session.0, form.fields.get("form_token")) {
+    async fn accept(
+        web: Web,
+        parts: Parts,
+        (member, session): (Member, Session),
+        fields: Fields,
+    ) -> Result<Self, Response> {
+        let posting = Self { web, parts, member, session, fields };
+        if posting.web.services.form_key.accepts(&posting.session.0, posting.fields.get("form_token")) {
             return Ok(posting);
         }
         let says = "This form did not come from the page as it is now, so nothing was done.";
@@ -92,6 +109,17 @@ impl Posting {
                 let finding = Finding::new("", says, "What you typed is still here. Try again.");
                 self.again(StatusCode::INTERNAL_SERVER_ERROR, vec![finding]).await
             }
+        }
+    }
+}
+
+/// Who posts a form of the workspace, by the head of the request.
+fn signed_in(request: Request) -> Result<((Member, Session), Request), Response> {
+    match request.extensions().get::<Visitor>().cloned() {
+        Some(Visitor(Some(visitor))) => Ok((visitor, request)),
+        _ => {
+            body::discard(request.into_body());
+            Err(Problem::NotSignedIn.into_response())
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `POST /keys`: everything that can be asked for on the page of the keys; the field `act` says what.
 
-use super::super::body::plain_form;
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::{Posting, Web, see};
@@ -38,11 +37,7 @@ impl From<ChangeError> for NotDone {
 }
 
 pub(in super::super) async fn change_keys(State(web): State<Web>, request: Request) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
+    let posting = match Posting::read(web, request).await {
         Ok(posting) => posting,
         Err(answer) => return answer,
     };

@@ -1,6 +1,5 @@
 //! `POST /issue/{id}`
 
-use super::super::body::plain_form;
 use super::super::problem::Problem;
 use super::{Posting, Web, see};
 use crate::secret::Secret;
@@ -14,11 +13,7 @@ pub(in super::super) async fn issue_credential(
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
+    let posting = match Posting::read(web, request).await {
         Ok(posting) => posting,
         Err(answer) => return answer,
     };

@@ -1,6 +1,5 @@
 //! `POST /register/{id}/link`: makes a link to the learner's page and shows it once, on the badge's page.
 
-use super::super::body::plain_form;
 use super::super::pages::{self, Found};
 use super::super::problem::Problem;
 use super::{Posting, Web};
@@ -16,11 +15,7 @@ pub(in super::super) async fn make_claim_link(
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
+    let posting = match Posting::read(web, request).await {
         Ok(posting) => posting,
         Err(answer) => return answer,
     };

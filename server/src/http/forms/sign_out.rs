@@ -1,18 +1,13 @@
 //! `POST /sign-out`: ends the session, here and in the browser.
 
-use super::super::body::plain_form;
 use super::super::session::set_cookie;
 use super::{Posting, Web, see};
 use axum::extract::{Request, State};
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 pub(in super::super) async fn sign_out(State(web): State<Web>, request: Request) -> Response {
-    let (parts, form) = match plain_form(request).await {
-        Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let posting = match Posting::accept(web, parts, &form).await {
+    let posting = match Posting::read(web, request).await {
         Ok(posting) => posting,
         Err(answer) => return answer,
     };
