@@ -17,13 +17,11 @@ const MOST_VALUES: usize = 256;
 /// # Errors
 /// The value is a text whose JSON is beyond one of our bounds.
 pub(super) fn find(value: &Value, work: &Work) -> Result<Option<String>, JsonError> {
-    match value {
-        Value::String(text) => Ok((is_token(text) || is_credential_text(text, work)?).then(String::new)),
-        _ => {
-            let mut left = MOST_VALUES;
-            Ok(inside(value, 0, &mut left))
-        }
+    if let Value::String(text) = value {
+        return Ok((is_token(text) || is_credential_text(text, work)?).then(String::new));
     }
+    let mut left = MOST_VALUES;
+    Ok(inside(value, 0, &mut left))
 }
 
 /// A text with a badge as JSON in it.

@@ -50,14 +50,14 @@ struct Posting {
 impl Posting {
     /// Reads a form without files. Without a session the request is refused before its body is read.
     async fn read(web: Web, request: Request) -> Result<Self, Response> {
-        let (visitor, request) = signed_in(request)?;
+        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
         let (parts, form) = body::plain_form(request).await.map_err(IntoResponse::into_response)?;
         Self::accept(web, parts, visitor, form.fields).await
     }
 
     /// The same for a form with files, which may have `limit` bytes together.
     async fn read_with_files(web: Web, request: Request, limit: usize) -> Result<(Self, Files), Response> {
-        let (visitor, request) = signed_in(request)?;
+        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
         let read = body::form_with_files(request, limit).await;
         let (parts, Form { fields, files }) = read.map_err(IntoResponse::into_response)?;
         Ok((Self::accept(web, parts, visitor, fields).await?, files))
@@ -114,14 +114,13 @@ impl Posting {
 }
 
 /// Who posts a form of the workspace, by the head of the request.
-fn signed_in(request: Request) -> Result<((Member, Session), Request), Response> {
-    match request.extensions().get::<Visitor>().cloned() {
-        Some(Visitor(Some(visitor))) => Ok((visitor, request)),
-        _ => {
-            body::discard(request.into_body());
-            Err(Problem::NotSignedIn.into_response())
-        }
+fn signed_in(request: Request) -> Result<((Member, Session), Request), Problem> {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    if let Some(Visitor(Some(visitor))) = visitor {
+        return Ok((visitor, request));
     }
+    body::discard(request.into_body());
+    Err(Problem::NotSignedIn)
 }
 
 /// 303: the browser reads the next page, and reloading that posts nothing again.
