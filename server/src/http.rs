@@ -1,6 +1,7 @@
 //! The web: pages, forms, public documents, and the guards around them.
 
 mod body;
+mod body_memory;
 mod client;
 mod documents;
 mod forms;
@@ -43,6 +44,7 @@ pub(crate) struct Web {
     pub(crate) services: Arc<Services>,
     pub(crate) options: LeptosOptions,
     rates: Arc<rate::Rates>,
+    body_memory: Arc<body_memory::BodyMemory>,
 }
 
 impl FromRef<Web> for LeptosOptions {
@@ -54,7 +56,8 @@ impl FromRef<Web> for LeptosOptions {
 /// The whole web application. `site`: the directory that `make site` built.
 pub fn router(services: Arc<Services>, site: &Path) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
-    let web = Web { services, options, rates: Arc::default() };
+    let body_memory = Arc::new(body_memory::BodyMemory::new(&services.limits));
+    let web = Web { services, options, rates: Arc::default(), body_memory };
     let shown = pages::application(&web);
     Router::new()
         .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)
@@ -67,9 +70,9 @@ pub fn router(services: Arc<Services>, site: &Path) -> Router {
         .route_service("/style.css", ServeFile::new(site.join("style.css")).precompressed_br())
         .fallback(pages::nothing_here)
         .layer(from_fn_with_state(web.clone(), negotiate::negotiate))
+        .layer(from_fn_with_state(web.clone(), timely::limit))
         .layer(from_fn_with_state(web.clone(), session::visitor))
         .layer(from_fn_with_state(web.clone(), rate::limit))
-        .layer(from_fn_with_state(web.clone(), timely::limit))
         .layer(from_fn_with_state(web.clone(), guard::same_origin))
         .layer(from_fn_with_state(web.clone(), guard::host))
         .layer(from_fn_with_state(web.clone(), headers::security))

@@ -16,6 +16,8 @@ pub struct Limits {
     pub body_seconds: NonZeroU64,
     /// How long a check on the page Verify may take in all, in seconds.
     pub check_seconds: NonZeroU64,
+    /// How much memory the bodies of requests may take together.
+    pub body_memory_mib: BodyMemoryMib,
     /// How many connections are open at a time. One address gets a quarter of them.
     pub connections: NonZeroU32,
     /// How many badges one address may have checked on the page Verify in a minute.
@@ -40,6 +42,7 @@ impl Default for Limits {
             head_seconds: seconds(20),
             body_seconds: seconds(20),
             check_seconds: seconds(20),
+            body_memory_mib: BodyMemoryMib(64),
             connections: count(1024),
             verify_per_minute: count(60),
             // A class behind one address opens its links within a minute.
@@ -62,8 +65,34 @@ impl Limits {
         Duration::from_secs(self.check_seconds.get())
     }
 
+    pub(crate) fn body_memory_kib(&self) -> usize {
+        usize::try_from(self.body_memory_mib.0).unwrap_or(usize::MAX).saturating_mul(1024)
+    }
+
     pub(crate) fn connections(&self) -> usize {
         usize::try_from(self.connections.get()).unwrap_or(usize::MAX)
+    }
+}
+
+/// Memory for the bodies of requests, in MiB. Requests without a session get half of it, which must be enough for the largest
+/// body that is kept: a form with a file of 8 MiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct BodyMemoryMib(u32);
+
+/// Too little memory for one body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("body_memory_mib must be at least {}", BodyMemoryMib::LEAST)]
+pub struct TooLittleMemory;
+
+impl BodyMemoryMib {
+    const LEAST: u32 = 20;
+}
+
+impl TryFrom<u32> for BodyMemoryMib {
+    type Error = TooLittleMemory;
+    fn try_from(mib: u32) -> Result<Self, TooLittleMemory> {
+        if mib < Self::LEAST { Err(TooLittleMemory) } else { Ok(Self(mib)) }
     }
 }
 
@@ -108,6 +137,8 @@ mod tests {
             assert!(toml::from_str::<Limits>(&format!("{field} = 0")).is_err(), "{field}");
         }
         assert!(toml::from_str::<Limits>("verify = 1").is_err());
+        assert_eq!(toml::from_str::<Limits>("body_memory_mib = 20").unwrap().body_memory_kib(), 20 * 1024);
+        assert!(toml::from_str::<Limits>("body_memory_mib = 19").is_err());
     }
 
     #[test]

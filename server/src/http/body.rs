@@ -2,7 +2,7 @@
 
 use super::MOST;
 use super::problem::Problem;
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
@@ -16,6 +16,9 @@ const FORM: usize = 64 * 1024;
 pub(super) const TEXTS: usize = 1024 * 1024 + 64 * 1024;
 /// The most fields that any of our forms has, generously.
 const FIELDS: usize = 40;
+
+/// Files by their fields; one that was not chosen is absent.
+pub(super) type Files = BTreeMap<String, Upload>;
 
 /// A file in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +34,8 @@ pub(super) enum Upload {
 pub(super) struct Form {
     /// Texts.
     pub(super) fields: Fields,
-    /// Files; one that was not chosen is absent.
-    pub(super) files: BTreeMap<String, Upload>,
+    /// Files.
+    pub(super) files: Files,
 }
 
 /// Reads a form without files (`application/x-www-form-urlencoded`).
@@ -41,7 +44,7 @@ pub(super) async fn plain_form(request: Request) -> Result<(Parts, Form), Proble
     if kind(&parts.headers) != "application/x-www-form-urlencoded" {
         return Err(Problem::WrongType);
     }
-    let form = Form { fields: read_plain(body).await?, files: BTreeMap::new() };
+    let form = Form { fields: read_plain(body).await?, files: Files::new() };
     Ok((parts, form))
 }
 
@@ -125,6 +128,23 @@ async fn read(mut field: Field<'_>, limit: usize) -> Result<Upload, Problem> {
 
 fn why(error: &MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLong } else { Problem::of_body(error) }
+}
+
+/// Reads the rest of the body of a refused request, beside the answer, and keeps nothing of it: a browser that is cut off
+/// while it sends shows its own error page and not ours.
+pub(super) fn discard(mut body: Body) {
+    if body.is_end_stream() {
+        return;
+    }
+    tokio::spawn(async move {
+        let mut length = 0_usize;
+        while let Some(Ok(frame)) = body.frame().await {
+            length += frame.data_ref().map_or(0, Bytes::len);
+            if length > MOST {
+                return;
+            }
+        }
+    });
 }
 
 /// The media type, without its parameters.

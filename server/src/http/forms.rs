@@ -25,7 +25,7 @@ pub(super) use sign_out::sign_out;
 pub(super) use verify_credential::verify_credential;
 
 use super::Web;
-use super::body::{Form, plain_form};
+use super::body::{self, Files, Form, TEXTS};
 use super::pages::{self, Found};
 use super::problem::Problem;
 use super::session::Visitor;
@@ -40,7 +40,7 @@ use domain::{Fields, Finding, Member};
 
 /// A form of the workspace that a signed-in member posted.
 ///
-/// As an extractor it reads a form without files. A form with files is read first, and then goes through [`Posting::accept`].
+/// As an extractor it reads a form without files; [`Posting::read_with_files`] reads one with files.
 pub(super) struct Posting {
     web: Web,
     parts: Parts,
@@ -50,15 +50,31 @@ pub(super) struct Posting {
 }
 
 impl Posting {
+    /// Reads a form without files. Without a session the request is refused before its body is read.
+    async fn read(web: Web, request: Request) -> Result<Self, Response> {
+        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
+        let (parts, form) = body::plain_form(request).await.map_err(IntoResponse::into_response)?;
+        Self::accept(web, parts, visitor, form.fields).await
+    }
+
+    /// The same for a form with files, which may have `limit` bytes together.
+    async fn read_with_files(web: Web, request: Request, limit: usize) -> Result<(Self, Files), Response> {
+        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
+        let read = body::form_with_files(request, limit, TEXTS).await;
+        let (parts, Form { fields, files }) = read.map_err(IntoResponse::into_response)?;
+        Ok((Self::accept(web, parts, visitor, fields).await?, files))
+    }
+
     /// Takes the form in if it comes from one of the session's own pages; otherwise this is the answer, with what was
     /// typed still in it.
-    async fn accept(web: Web, parts: Parts, form: &Form) -> Result<Self, Response> {
-        let visitor = parts.extensions.get::<Visitor>().cloned();
-        let Some(Visitor(Some((member, session)))) = visitor else {
-            return Err(Problem::NotSignedIn.into_response());
-        };
-        let posting = Self { web, parts, member, session, fields: form.fields.clone() };
-        if posting.web.services.form_key.accepts(&posting.session.0, form.fields.get("form_token")) {
+    async fn accept(
+        web: Web,
+        parts: Parts,
+        (member, session): (Member, Session),
+        fields: Fields,
+    ) -> Result<Self, Response> {
+        let posting = Self { web, parts, member, session, fields };
+        if posting.web.services.form_key.accepts(&posting.session.0, posting.fields.get("form_token")) {
             return Ok(posting);
         }
         let says = "This form did not come from the page as it is now, so nothing was done.";
@@ -107,9 +123,18 @@ impl FromRequest<Web> for Posting {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
-        let (parts, form) = plain_form(request).await.map_err(IntoResponse::into_response)?;
-        Self::accept(web.clone(), parts, &form).await
+        Self::read(web.clone(), request).await
     }
+}
+
+/// Who posts a form of the workspace, by the head of the request.
+fn signed_in(request: Request) -> Result<((Member, Session), Request), Problem> {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    if let Some(Visitor(Some(visitor))) = visitor {
+        return Ok((visitor, request));
+    }
+    body::discard(request.into_body());
+    Err(Problem::NotSignedIn)
 }
 
 /// 303: the browser reads the next page, and reloading that posts nothing again.

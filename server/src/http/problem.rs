@@ -1,5 +1,6 @@
 //! A plain page for what stopped a request before it reached a page: what, why, and what to do.
 
+use super::body_memory::NoMemory;
 use super::timely::TooSlow;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -31,6 +32,8 @@ pub(super) enum Problem {
     Broken,
     /// A body that did not arrive in time.
     TooSlow,
+    /// A body for which there was no memory in time.
+    NoMemory,
     /// Asked for too often; one may ask again after so many seconds.
     TooOften(i64),
     /// Nothing is here, or not for this person.
@@ -48,6 +51,7 @@ impl Problem {
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Broken => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::NoMemory => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -93,6 +97,13 @@ impl Problem {
                 "Sending it took longer than this server waits, so nothing was done.".to_owned(),
                 "Check your connection, then go back and send it again: what you typed is still in the form.",
             ),
+            Self::NoMemory => (
+                "This server is busy",
+                "Other forms and files that are being sent take all the memory that this server sets aside for them, so \
+                 nothing was done."
+                    .to_owned(),
+                "Wait ten seconds, then go back and send it again: what you typed is still in the form.",
+            ),
             Self::TooOften(seconds) => (
                 "Too many requests from your address",
                 format!(
@@ -118,7 +129,13 @@ impl Problem {
 impl Problem {
     /// Why a body could not be read.
     pub(super) fn of_body(error: &(dyn Error + 'static)) -> Self {
-        if TooSlow::caused(error) { Self::TooSlow } else { Self::Broken }
+        if NoMemory::caused(error) {
+            Self::NoMemory
+        } else if TooSlow::caused(error) {
+            Self::TooSlow
+        } else {
+            Self::Broken
+        }
     }
 }
 
@@ -130,10 +147,15 @@ impl IntoResponse for Problem {
         let mut response = (self.status(), body).into_response();
         let html = HeaderValue::from_static("text/html; charset=utf-8");
         response.headers_mut().insert(header::CONTENT_TYPE, html);
-        if let Self::TooOften(seconds) = self {
+        let retry_after = match self {
+            Self::TooOften(seconds) => Some(seconds),
+            Self::NoMemory => Some(10),
+            _ => None,
+        };
+        if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if matches!(self, Self::TooLong | Self::TooSlow) {
+        if matches!(self, Self::TooLong | Self::TooSlow | Self::NoMemory) {
             // The rest of the body was not read.
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

@@ -1,6 +1,7 @@
-//! A body must arrive in time.
+//! A body must arrive in time, and takes its part of the memory for bodies.
 
 use super::Web;
+use super::body_memory::{Held, NoMemory, Part};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -8,7 +9,8 @@ use axum::response::Response;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use std::error::Error;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
@@ -27,18 +29,29 @@ impl TooSlow {
     }
 }
 
-/// Gives every body its time.
+/// Gives every body its time and its memory.
 pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) -> Response {
     let limit = web.services.limits.body();
-    next.run(request.map(|body| Body::new(Timely { body, limit, arrived: 0, deadline: None }))).await
+    let held = Arc::new(Held::default());
+    let part = Part::of(&request, web.body_memory.clone(), &held);
+    let timely =
+        |body| Timely { body, limit, arrived: 0, deadline: None, part, frame: None, waits_since: None };
+    let response = next.run(request.map(|body| Body::new(timely(body)))).await;
+    drop(held);
+    response
 }
 
-/// A body that fails with [`TooSlow`] when its time is over. The time begins with the first read.
+/// A body that fails with [`TooSlow`] when its time is over, and with [`NoMemory`] when it then waits for memory. The time
+/// begins with the first read.
 struct Timely {
     body: Body,
     limit: Duration,
     arrived: u64,
     deadline: Option<(Instant, Pin<Box<Sleep>>)>,
+    part: Part,
+    /// What arrived and waits for memory.
+    frame: Option<Frame<Bytes>>,
+    waits_since: Option<Instant>,
 }
 
 impl HttpBody for Timely {
@@ -54,26 +67,47 @@ impl HttpBody for Timely {
             let now = Instant::now();
             (now, Box::pin(sleep_until(now + this.limit)))
         });
-        let frame = Pin::new(&mut this.body).poll_frame(cx);
-        if let Poll::Ready(Some(Ok(frame))) = &frame
-            && let Some(data) = frame.data_ref()
-        {
-            this.arrived = this.arrived.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
+        let mut read = Poll::Pending;
+        if this.frame.is_none() {
+            read = Pin::new(&mut this.body).poll_frame(cx);
+            if let Poll::Ready(Some(Ok(frame))) = &read
+                && let Some(data) = frame.data_ref()
+            {
+                this.part.add(data.len());
+                this.arrived = this.arrived.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
+                let earned = Duration::from_secs(this.arrived / BYTES_A_SECOND);
+                sleep.as_mut().reset(*began + this.limit + earned);
+            }
+        }
+        // The time counts before what arrived: a client that sends a byte whenever it is asked is too slow, too.
+        if sleep.as_mut().poll(cx).is_ready() && !matches!(read, Poll::Ready(None)) {
+            let waits = this.frame.is_some();
+            return Poll::Ready(Some(Err(if waits { NoMemory.into() } else { TooSlow.into() })));
+        }
+        if this.frame.is_none() {
+            match ready!(read) {
+                Some(Ok(frame)) => this.frame = Some(frame),
+                other => return Poll::Ready(other.map(|read| read.map_err(Into::into))),
+            }
+        }
+        if this.part.poll_reserved(cx).is_pending() {
+            this.waits_since.get_or_insert_with(Instant::now);
+            return Poll::Pending;
+        }
+        if let Some(since) = this.waits_since.take() {
+            // The client is not to blame for that time.
+            *began += since.elapsed();
             let earned = Duration::from_secs(this.arrived / BYTES_A_SECOND);
             sleep.as_mut().reset(*began + this.limit + earned);
         }
-        // The time counts before what arrived: a client that sends a byte whenever it is asked is too slow, too.
-        if sleep.as_mut().poll(cx).is_ready() && !matches!(frame, Poll::Ready(None)) {
-            return Poll::Ready(Some(Err(TooSlow.into())));
-        }
-        frame.map(|frame| frame.map(|frame| frame.map_err(Into::into)))
+        Poll::Ready(this.frame.take().map(Ok))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.frame.is_none() && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        if self.frame.is_none() { self.body.size_hint() } else { SizeHint::default() }
     }
 }

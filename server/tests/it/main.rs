@@ -10,6 +10,7 @@
 
 mod app;
 mod approving;
+mod body_memory;
 mod checking;
 mod claiming;
 mod designing;

@@ -12,10 +12,10 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 /// How long anything may take before a test fails instead of waiting for ever.
-const PATIENCE: Duration = Duration::from_mins(2);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
 const SECOND: &str = "head_seconds = 1\nbody_seconds = 1";
 
-fn limits(text: &str) -> Limits {
+pub(crate) fn limits(text: &str) -> Limits {
     toml::from_str(text).unwrap()
 }
 
@@ -41,7 +41,7 @@ async fn trickle(address: SocketAddr, begin: &str) -> String {
 }
 
 /// The whole answer to one request.
-async fn ask(address: SocketAddr, request: &str) -> String {
+pub(crate) async fn ask(address: SocketAddr, request: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
@@ -52,7 +52,7 @@ async fn ask(address: SocketAddr, request: &str) -> String {
     answer
 }
 
-fn post(path: &str, header: &str, body: &str) -> String {
+pub(crate) fn post(path: &str, header: &str, body: &str) -> String {
     format!(
         "POST {path} HTTP/1.1\r\nhost: localhost:3000\r\nconnection: close\r\n{header}content-length: {}\r\n\
          content-type: application/x-www-form-urlencoded\r\n\r\n{body}",

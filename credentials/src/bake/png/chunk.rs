@@ -1,6 +1,7 @@
 //! The chunks of a PNG file (PNG 3rd edition, section 5.3), read with every bound checked.
 
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 
 use super::super::BakeError;
 use super::inflate::Allowance;
@@ -55,7 +56,7 @@ impl<'a> Chunk<'a> {
         };
         let text = match bytes {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| bytes.to_vec()),
-            Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|other| other.into_bytes()),
+            Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(FromUtf8Error::into_bytes),
         };
         Ok(match text {
             Ok(text) => Some(text),

@@ -7,7 +7,7 @@ use flate2::bufread::ZlibDecoder;
 use super::super::{BakeError, MAX_INPUT};
 use crate::work::{Work, units};
 
-/// Units for each compressed text, whatever its length: the decoder is made anew for it.
+/// Units for each compressed text, whatever its length: each needs a decoder of its own.
 const EACH: u64 = 16;
 
 /// What the compressed texts of one file may inflate to, all together: 8 MiB.

@@ -1,6 +1,5 @@
 //! `POST /designs/new` and `POST /designs/{id}`: saves the draft, and publishes it when that was asked for.
 
-use super::super::body::{TEXTS, form_with_files};
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::upload::{Chosen, LIMIT, chosen_picture};
@@ -28,15 +27,11 @@ pub(in super::super) async fn save_design(
 }
 
 async fn handle(web: Web, id: Option<BadgeDesignId>, request: Request) -> Response {
-    let (parts, form) = match form_with_files(request, LIMIT, TEXTS).await {
+    let (mut posting, files) = match Posting::read_with_files(web, request, LIMIT).await {
         Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let mut posting = match Posting::accept(web, parts, &form).await {
-        Ok(posting) => posting,
         Err(answer) => return answer,
     };
-    let chosen = match chosen_picture(&posting.web.services, &form, "image").await {
+    let chosen = match chosen_picture(&posting.web.services, &files, "image").await {
         Ok(chosen) => chosen,
         Err(answer) => return posting.refused(answer).await,
     };

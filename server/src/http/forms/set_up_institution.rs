@@ -1,25 +1,20 @@
 //! `POST /setup`
 
-use super::super::body::{TEXTS, form_with_files};
 use super::upload::{Chosen, LIMIT, chosen_picture};
 use super::{Posting, Web, see};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::{Art, NewInstitution};
 
 pub(in super::super) async fn set_up_institution(State(web): State<Web>, request: Request) -> Response {
-    let (parts, form) = match form_with_files(request, LIMIT, TEXTS).await {
+    let (mut posting, files) = match Posting::read_with_files(web, request, LIMIT).await {
         Ok(read) => read,
-        Err(problem) => return problem.into_response(),
-    };
-    let mut posting = match Posting::accept(web, parts, &form).await {
-        Ok(posting) => posting,
         Err(answer) => return answer,
     };
     let mut findings = Vec::new();
     let kept: Option<Art> = posting.fields.get("logo").parse().ok();
-    let logo = match chosen_picture(&posting.web.services, &form, "logo").await {
+    let logo = match chosen_picture(&posting.web.services, &files, "logo").await {
         Ok(Chosen::Nothing) => kept,
         Ok(Chosen::Kept(art)) => {
             posting.fields.set("logo", art.word());

@@ -1,6 +1,6 @@
 //! A picture in a form: checked, and kept even when the rest of the form is not good yet.
 
-use super::super::body::{Form, Upload};
+use super::super::body::{Files, Upload};
 use super::answer::{Answer, picture};
 use crate::service::Services;
 use domain::artwork::MAX_PICTURE;
@@ -17,8 +17,12 @@ pub(super) enum Chosen {
 }
 
 /// Looks at the file in a field.
-pub(super) async fn chosen_picture(services: &Services, form: &Form, field: &str) -> Result<Chosen, Answer> {
-    let checked = match form.files.get(field) {
+pub(super) async fn chosen_picture(
+    services: &Services,
+    files: &Files,
+    field: &str,
+) -> Result<Chosen, Answer> {
+    let checked = match files.get(field) {
         None => return Ok(Chosen::Nothing),
         Some(Upload::TooLong(length)) => Err(ArtworkError::TooLarge(*length)),
         Some(Upload::Whole(bytes)) => Artwork::check(bytes),

@@ -22,12 +22,12 @@ pub(in super::super) async fn verify_credential(State(web): State<Web>, request:
         "application/x-www-form-urlencoded" => plain_form(request).await,
         _ => form_with_files(request, LIMIT + PROOF_LIMIT, LIMIT + OTHER_TEXTS).await,
     };
-    let (parts, form) = match read {
+    let (parts, mut form) = match read {
         Ok(read) => read,
         Err(problem) => return problem.into_response(),
     };
     let page = parts.uri.clone();
-    let (found, status) = match given(&form) {
+    let (found, status) = match given(&mut form) {
         Ok(input) => look(&web, input, &form).await,
         Err(unreadable) => (not_checked(unreadable, &form), StatusCode::OK),
     };
@@ -35,11 +35,11 @@ pub(in super::super) async fn verify_credential(State(web): State<Web>, request:
 }
 
 /// A file goes before a text.
-fn given(form: &Form) -> Result<Vec<u8>, String> {
-    match form.files.get("file") {
-        Some(Upload::Whole(bytes)) if bytes.len() <= LIMIT => Ok(bytes.clone()),
+fn given(form: &mut Form) -> Result<Vec<u8>, String> {
+    match form.files.remove("file") {
+        Some(Upload::Whole(bytes)) if bytes.len() <= LIMIT => Ok(bytes),
         Some(Upload::Whole(bytes)) => Err(too_long(bytes.len())),
-        Some(Upload::TooLong(length)) => Err(too_long(*length)),
+        Some(Upload::TooLong(length)) => Err(too_long(length)),
         None => match form.fields.get("credential") {
             "" => Err("Nothing was given. Choose a file, or paste the badge’s text.".to_owned()),
             text => Ok(text.as_bytes().to_vec()),

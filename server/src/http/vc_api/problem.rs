@@ -1,5 +1,6 @@
 //! What went wrong, as problem details (RFC 9457), with the types that the specifications name.
 
+use super::super::body_memory::NoMemory;
 use super::super::timely::TooSlow;
 use crate::service::Flaw;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -106,6 +107,9 @@ impl Problem {
 
     /// Why a body could not be read.
     pub(super) fn of_body(error: &(dyn Error + 'static)) -> Self {
+        if NoMemory::caused(error) {
+            return Self::unavailable("Other requests take all the memory for bodies. Nothing was done.");
+        }
         if TooSlow::caused(error) {
             return Self::too_slow();
         }
