@@ -57,12 +57,11 @@ fn wanted<'a>(token: &'a Token, name: KeyName<'a>, now: Timestamp) -> Wanted<'a>
 /// The conformance of a token: that of its credential, with the deviations of its header (Open Badges 3.0, "JOSE Header").
 pub(super) fn conformance(token: &Token, credential: Check) -> Check {
     let subject = token.credential().value().get("credentialSubject").filter(|subject| subject.is_object());
-    let credential = match subject.filter(|subject| subject.get("id").is_none()) {
-        None => credential,
-        Some(_) => {
-            let says = "The token has no claim “sub”, because the subject has no identifier. Open Badges 3.0 demands both.";
-            credential.with_remark("structure-jose-claims", Some("/credentialSubject/id".to_owned()), says)
-        }
+    let credential = if subject.is_some_and(|subject| subject.get("id").is_none()) {
+        let says = "The token has no claim “sub”, because the subject has no identifier. Open Badges 3.0 demands both.";
+        credential.with_remark("structure-jose-claims", Some("/credentialSubject/id".to_owned()), says)
+    } else {
+        credential
     };
     token.header_remarks().iter().fold(credential, |check, remark| {
         let says = match remark {

@@ -56,9 +56,9 @@ fn inside(value: &Value, depth: usize, left: &mut usize, work: &Work) -> Result<
 
 /// The first place that was found, or the first error.
 fn first(
-    found: impl Iterator<Item = Result<Option<String>, JsonError>>,
+    mut found: impl Iterator<Item = Result<Option<String>, JsonError>>,
 ) -> Result<Option<String>, JsonError> {
-    found.filter_map(Result::transpose).next().transpose()
+    found.find_map(Result::transpose).transpose()
 }
 
 fn is_credential(value: &Value) -> bool {
