@@ -13,6 +13,22 @@ pub(crate) fn nfc(text: &str) -> String {
     text.to_owned()
 }
 
+/// Whether a character turns the reading direction: embeddings, overrides, isolates and marks (Unicode Standard Annex 9).
+pub(crate) const fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Unicode's format characters (general category Cf), without the joiners U+200C and U+200D and those that belong to the digits
+/// and texts of a script. The fillers of Hangul, which are letters without a shape, are among them.
+pub(crate) const fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
 /// The ASCII form of a host name, in lower case (Unicode Technical Standard 46, `ToASCII`): the name that is looked up. None
 /// for a name that has none, and without the feature `names` for a name that is not ASCII.
 #[cfg(feature = "names")]

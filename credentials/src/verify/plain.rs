@@ -1,10 +1,12 @@
 //! Foreign text made fit to stand in our sentences.
 
+use crate::unicode::{is_unseen, turns};
+
 /// The text on one line, without control characters and marks that turn the direction of writing, cut after `most`
 /// characters.
 pub(super) fn plain(text: &str, most: usize) -> String {
     let visible: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !turns(*c)).collect();
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
     cut(&visible.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
@@ -22,7 +24,7 @@ pub(super) fn address(text: &str, most: usize) -> String {
 
 /// As [`plain`], with its line breaks and spaces kept: for Markdown.
 pub(super) fn plain_lines(text: &str, most: usize) -> String {
-    let kept: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || turns(*c))).collect();
+    let kept: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_hidden(*c))).collect();
     cut(kept.trim(), most)
 }
 
@@ -33,11 +35,9 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Embeddings, overrides and isolates, which would rearrange our own words around the foreign ones, and characters that nobody
-/// sees. The joiners U+200C and U+200D stay: scripts need them.
-const fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
-        | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{ad}' | '\u{180e}' | '\u{e0000}'..='\u{e007f}')
+/// Characters that would rearrange our own words around the foreign ones, and those that nobody sees.
+const fn is_hidden(c: char) -> bool {
+    turns(c) || is_unseen(c)
 }
 
 /// `z6Mk…abcd`: enough of a multibase key to compare by eye.

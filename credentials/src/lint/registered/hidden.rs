@@ -1,5 +1,7 @@
 //! Characters that nobody sees: a text with one reads as another text, and compares as a third.
 
+use crate::unicode::{is_unseen, turns};
+
 /// What is said of a text that holds one.
 pub(super) const SAYS: &str = "It holds a control character, a character that turns the reading direction, or, in a name, a \
                                line break or a character that is not seen: remove it.";
@@ -23,8 +25,8 @@ impl Lines {
 pub(in crate::lint) fn has_hidden(text: &str, lines: Lines) -> bool {
     let is_hidden = |c: char| match c {
         '\n' | '\r' | '\t' => lines == Lines::One,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        c => c.is_control(),
+        '\u{2028}' | '\u{2029}' => true,
+        c => turns(c) || c.is_control(),
     };
     text.chars().any(is_hidden) || lines == Lines::One && holds_unseen(text)
 }
@@ -48,17 +50,6 @@ fn holds_unseen(text: &str) -> bool {
         before = Some(c);
     }
     false
-}
-
-/// Unicode's format characters (general category Cf), without the joiners and those that belong to the digits and texts of a
-/// script, and the fillers of Hangul, which are letters without a shape.
-const fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// A letter, or a sign that belongs to the letter before it, of a script that joins its letters: Arabic and its relatives,
