@@ -137,8 +137,7 @@ pub(super) fn of_keys(keys: &Keys) -> Published {
 
 /// Whether the DID document beside an issuer's web address names a ledger, or one that cannot be read.
 pub(super) fn is_kept_beside(document: &[u8]) -> bool {
-    let id = Document::parse(document).ok().and_then(|read| text(read.value(), "id").map(str::to_owned));
-    id.and_then(|id| DidDocument::parse(document, &id).ok()).is_some_and(|found| found.ledger() != Ok(None))
+    DidDocument::read(document).is_ok_and(|found| found.ledger() != Ok(None))
 }
 
 /// An https issuer whose host and path are those of a `did:web` with a ledger. The signer that keeps the ledger signs for DIDs

@@ -73,15 +73,14 @@ fn unaltered(facts: &Facts<'_>, headline: &'static str) -> Said {
     let issued = issued(facts);
     let sentence = if listed { format!("{issued} Not revoked.") } else { issued };
     let detail = facts.badge.map(|badge| {
-        let named = |name: &str| match name {
-            "" => String::new(),
-            name => format!("The badge is named {}.", quoted(name, MOST_OF_A_NAME)),
-        };
-        let claimed = match badge.issuer_name.as_str() {
-            "" => String::new(),
-            name => format!("The name {} is the issuer’s own claim.", quoted(name, MOST_OF_A_NAME)),
-        };
-        format!("{} {claimed}", named(&badge.name)).trim().to_owned()
+        let names = [
+            ("The badge is named ", &badge.name, "."),
+            ("The name ", &badge.issuer_name, " is the issuer’s own claim."),
+        ];
+        let given = names.into_iter().filter(|(_, name, _)| !name.is_empty());
+        let said =
+            given.map(|(before, name, after)| format!("{before}{}{after}", quoted(name, MOST_OF_A_NAME)));
+        said.collect::<Vec<_>>().join(" ")
     });
     Said { headline, sentence, detail: detail.filter(|detail| !detail.is_empty()) }
 }

@@ -25,7 +25,7 @@ fn token_of(issuer: &str, header: &Value, number: u8) -> String {
 }
 
 /// A badge of an issuer without a status list, with a proof by this key under this name.
-fn badge_of(issuer: &str, method: &str, number: u8) -> Value {
+pub(crate) fn badge_of(issuer: &str, method: &str, number: u8) -> Value {
     let mut own = badge(issuer);
     own.as_object_mut().unwrap().remove("credentialStatus");
     own["proof"] = json!([proof(&own, &key(number), method)]);

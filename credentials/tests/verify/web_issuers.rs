@@ -1,23 +1,17 @@
-//! Issuers with a web address of the host on which an institution publishes its DID document and its ledger. Whoever controls
-//! the web server can serve any document there, but not the DID document and the ledger.
+//! Issuers with a web address of the host on which an institution publishes its DID document and its ledger. An attacker who
+//! controls the web server can serve any document there, but not the DID document and the ledger.
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, Verdict, Verification};
 use serde_json::{Value, json};
 
+use crate::issuer_keys::badge_of;
 use crate::ledgers::{self, published};
-use crate::support::{ISSUER, World, assert_check, badge, check, key, now, proof, public, signed};
+use crate::support::{ISSUER, World, assert_check, check, key, now, public, signed};
 
 /// The address with the host and path of `did:web:badges.vrijhaven.example:issuers:7f3a`.
 const ADDRESS: &str = "https://badges.vrijhaven.example/issuers/7f3a";
 const DID: &str = "did:web:badges.vrijhaven.example:issuers:7f3a";
-
-fn badge_of(issuer: &str, method: &str, number: u8) -> Value {
-    let mut own = badge(issuer);
-    own.as_object_mut().unwrap().remove("credentialStatus");
-    own["proof"] = json!([proof(&own, &key(number), method)]);
-    own
-}
 
 /// The DID document that the proxy serves beside the address, with or without a ledger.
 fn did_document(services: &Value) -> Value {
