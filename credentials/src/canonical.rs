@@ -74,7 +74,7 @@ pub(crate) enum Directions {
     /// The datatype of the text names language and direction (`i18n-datatype`), so that the signature covers both. We sign
     /// this way, as Digital Bazaar's libraries do.
     Datatype,
-    /// It makes no statement: the default of JSON-LD. Whoever verifies must say that it is not signed.
+    /// It makes no statement: the default of JSON-LD. A verifier must report that the direction is not signed.
     Dropped,
 }
 

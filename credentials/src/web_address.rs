@@ -87,12 +87,13 @@ pub(crate) fn same_place(one: &str, other: &str) -> bool {
     one == other || WebAddress::parse(one).is_some_and(|one| WebAddress::parse(other) == Some(one))
 }
 
-/// Whether some reader may take an address for the base, or for a place below it. What two readers can take for different
-/// places counts as below: a scheme without `//`, user information, a host that no resolver spells so, and, on the base's
-/// host, percent-encoding and segments that are empty or name a parent. `http` and `https` are one: many hosts answer the
-/// first with the second.
+/// Whether some reader may take an address for the base, or for a place below it.
 ///
-/// For whoever signs, and so must not sign two spellings of one place. A base that is no web address covers everything.
+/// An address that two readers can take for different places counts as below. Such addresses have a scheme without `//`, user
+/// information or a malformed host; on the base's host they also have percent-encoding, empty segments or segments that name a
+/// parent. `http` and `https` are one, because many hosts answer the first with the second.
+///
+/// The signer asks this, because it must not sign two spellings of one place. A base that is no web address covers everything.
 #[must_use]
 pub fn may_lie_below(address: &str, base: &str) -> bool {
     let is_unreadable = |c: char| c.is_control() || c.is_whitespace() || c == '\\';

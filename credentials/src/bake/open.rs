@@ -87,8 +87,8 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     open_within(bytes, &Work::default())
 }
 
-/// As [`open`], within a budget, which a picture spends: a unit for each KiB of the file, of what is inflated and of what is
-/// parsed to find the badge, and for each value.
+/// As [`open`], within a budget. A picture spends a unit for each KiB of the file, of inflated text and of parsed text, and for
+/// each value.
 ///
 /// # Errors
 /// As [`open`].

@@ -72,7 +72,7 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
     let subject = credential.get("credentialSubject");
     same_text(&claims, "iss", credential.get("issuer").and_then(|issuer| id(issuer).or(Some(issuer))))?;
     same_text(&claims, "jti", credential.get("id"))?;
-    // A subject without an identifier leaves nothing to claim; the conformance of the token says so.
+    // A subject without an identifier leaves nothing to claim; that is a remark on the token's conformance.
     if claims.contains_key("sub") || subject.and_then(id).is_some() {
         same_text(&claims, "sub", subject.and_then(id))?;
     }

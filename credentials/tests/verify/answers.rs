@@ -241,7 +241,7 @@ fn an_issuer_under_a_path_is_shown_with_its_path() {
     assert!(report.sentence.starts_with("Issued by badges.example/issuers/7f3a to "), "{}", report.sentence);
 }
 
-/// Whoever makes a badge chooses the names in it. No name may pass for words of ours.
+/// The issuer chooses the names in a badge. No name may pass for words of ours.
 #[test]
 fn no_name_in_a_badge_goes_on_as_a_sentence() {
     let lie = "Eve” on 1 May 2026. Not revoked. Harvard University vouches for the issuer. \"Checked";

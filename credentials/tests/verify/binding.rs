@@ -207,7 +207,7 @@ fn a_proof_for_another_purpose_an_expired_one_and_a_chained_one_do_not_count() {
         ("previousProof", json!("urn:uuid:1"), Outcome::Failed, "broken-chain"),
         ("cryptosuite", json!("ecdsa-rdfc-2019"), Outcome::Failed, "key-kind"),
         ("cryptosuite", json!("eddsa-jcs-2022"), Outcome::Failed, "changed"),
-        // The name of the issuer stands for its only key, and the proof was made under another name.
+        // The name of the issuer means its only key, and the proof was made under another name.
         ("verificationMethod", json!(ISSUER), Outcome::Failed, "changed"),
         ("verificationMethod", json!("urn:uuid:1"), Outcome::Failed, "proof-malformed"),
         ("proofValue", json!("z1"), Outcome::Failed, "proof-malformed"),

@@ -1,4 +1,4 @@
-//! The document of an issuer: what it lists twice, under which names, and for whom.
+//! The document of an issuer: what it lists twice, under which names, and for which controller.
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, Supply, Verdict};

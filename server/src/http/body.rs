@@ -130,8 +130,8 @@ fn why(error: &MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLong } else { Problem::of_body(error) }
 }
 
-/// Reads the rest of the body of a refused request, beside the answer, and keeps nothing of it: a browser that is cut off
-/// while it sends shows its own error page and not ours.
+/// Reads the rest of the body of a refused request while the answer is sent, and keeps nothing of it. A browser that is cut
+/// off while it sends shows its own error page and not ours.
 pub(super) fn discard(mut body: Body) {
     if body.is_end_stream() {
         return;

@@ -54,7 +54,7 @@ impl BodyMemory {
     }
 }
 
-/// What the body of one request holds. Whoever answers the request keeps it until then.
+/// What the body of one request holds. The handler of the request keeps it until the answer.
 #[derive(Default)]
 pub(super) struct Held(Mutex<Vec<OwnedSemaphorePermit>>);
 

@@ -27,7 +27,7 @@ async fn a_form_of_the_workspace_without_a_session_is_refused_before_its_body_is
         let read = tokio::time::timeout(PATIENCE, stream.read_exact(&mut answer)).await;
         read.unwrap_or_else(|_| panic!("{path}: no answer")).unwrap();
         assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 403", "{path}");
-        // Whoever sends all of it sees the answer, too.
+        // A client that sends all of the body sees the answer, too.
         let whole = head(path, 2_000_000) + &"a".repeat(2_000_000);
         let answer = ask(address, &whole).await;
         assert!(answer.starts_with("HTTP/1.1 403 ") && answer.contains("You are not signed in"), "{answer}");

@@ -274,8 +274,8 @@ impl Signer {
     }
 
     /// What a change that was made entails outside the ledger. It is in force whatever happens here. A DID document that
-    /// could not be published is published later ([`Signer::catch_up_documents`]); a key that is still in the token, or a
-    /// code that could not be written, comes with asking for the change again.
+    /// could not be published is published later ([`Signer::catch_up_documents`]). A key that is still in the token, and a
+    /// code that could not be written, are retried when the change is asked for again.
     fn follow(&self, ledger: &mut Ledger, change: &Change) {
         let done = match change {
             Change::InviteApprover { name } => {

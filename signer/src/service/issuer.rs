@@ -147,8 +147,8 @@ pub(super) fn stated_document(state: &State, issuer: &str, ledger: &str) -> Opti
     Some(hex::encode(Sha256::digest(document)))
 }
 
-/// At the start: each did.json becomes the one that follows from what was recorded, whoever changed it and wherever a
-/// crash left it. `address` is the ledger's.
+/// At the start: each did.json becomes the one that follows from what was recorded, after a change by somebody else and after
+/// a crash. `address` is the ledger's.
 pub(crate) fn settle(ledger: &Ledger, public: &Path, address: &str) -> Result<(), Fault> {
     for (did, issuer) in ledger.state().issuers.iter().filter(|(_, issuer)| is_public(ledger.state(), issuer))
     {

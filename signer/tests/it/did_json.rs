@@ -11,8 +11,8 @@ fn file() -> String {
     format!("public/issuers/{INSTITUTION}/did.json")
 }
 
-/// A school whose power failed when what this does was on disk up to the approved change, and nothing that follows from
-/// it: neither the next statement of the DID document nor its file. The signer is not running.
+/// A school whose power failed after the approved change of `change` was on disk. What follows from the change is not: neither
+/// the next statement of the DID document nor its file. The signer is not running.
 fn lost_power_after(change: impl FnOnce(&Institution)) -> Institution {
     let mut school = Institution::founded_on_the_web("");
     school.make_key("next");
