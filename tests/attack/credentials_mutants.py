@@ -1,6 +1,6 @@
-"""One check of the verifier each: its name; changes of a file below `credentials/src`, each what stands there and what stands
-there without the check; tests, at least one of which then fails: of `credentials/tests/verify`, or after the name of another
-folder of `credentials/tests` and a space.
+"""One check of the verifier each: its name; changes of a file below `credentials/vc/src`, each what stands there and what stands
+there without the check; tests, at least one of which then fails: of `credentials/vc/tests/verify`, or after the name of another
+folder of `credentials/vc/tests` and a space.
 """
 
 ISSUER_KEYS = "issuer_keys::"

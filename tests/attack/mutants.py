@@ -6,14 +6,14 @@ DOCUMENTS, LISTS, CEILINGS = "attacks::documents", "attacks::lists", "attacks::c
 APPROVALS, SURROUNDINGS, WIRE = "attacks::approvals", "attacks::surroundings", "attacks::wire"
 REGISTERED, PARTS = "attacks::registered", "attacks::parts"
 
-WALK, IDENTITY = "credentials/src/lint/registered/walk.rs", "credentials/src/lint/registered/identity.rs"
+WALK, IDENTITY = "credentials/vc/src/lint/registered/walk.rs", "credentials/vc/src/lint/registered/identity.rs"
 # Checks behind several others: what was registered holds where the lint does not.
 ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n    };\n    if !entry.admits", "let _ = says;\n        return;\n    };\n    if !entry.admits")
 ANY_PART = (WALK, "            if !is_judged {", "            if false && !is_judged {")
 ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
 ANY_FORM = [
-    ("credentials/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
+    ("credentials/vc/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
     ("service/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
 ]
 
@@ -194,7 +194,7 @@ MUTANTS = [
     (
         "an end before the beginning",
         [
-            ("credentials/src/lint/open_badge.rs", "    check_validity(credential, &mut findings);\n", ""),
+            ("credentials/vc/src/lint/open_badge.rs", "    check_validity(credential, &mut findings);\n", ""),
             ("policy/window.rs", "if until.is_some_and(|until| until <= from) {", "if false && until.is_some_and(|until| until <= from) {"),
             ANY_MEMBER,
         ],
@@ -203,7 +203,7 @@ MUTANTS = [
     (
         "no status entry",
         [
-            ("credentials/src/lint/open_badge.rs", "    check_status(credential, &mut findings);\n", ""),
+            ("credentials/vc/src/lint/open_badge.rs", "    check_status(credential, &mut findings);\n", ""),
             ANY_COUNT,
             (
                 "policy/credential.rs",
@@ -217,7 +217,7 @@ MUTANTS = [
         "duplicate keys",
         [
             (
-                "credentials/src/json/strict.rs",
+                "credentials/vc/src/json/strict.rs",
                 "Entry::Occupied(known) => return Err(JsonError::DuplicateMember(known.key().clone())),",
                 "Entry::Occupied(mut known) => {\n                    known.insert(self.value(depth)?);\n                }",
             ),
@@ -226,14 +226,14 @@ MUTANTS = [
     ),
     (
         "terms that no context defines",
-        [("credentials/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"), ANY_MEMBER, ANY_COUNT],
+        [("credentials/vc/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"), ANY_MEMBER, ANY_COUNT],
         DOCUMENTS,
     ),
     (
         "a part with contexts of its own",
         [
-            ("credentials/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"),
-            ("credentials/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            ("credentials/vc/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"),
+            ("credentials/vc/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
             ANY_MEMBER,
             ANY_COUNT,
             *ANY_FORM,
@@ -243,8 +243,8 @@ MUTANTS = [
     (
         "a proof that is there already",
         [
-            ("credentials/src/lint/open_badge.rs", "    check_no_proof(credential, &mut findings);\n", ""),
-            ("credentials/src/lint/signing.rs", ".filter(|members| !members.contains_key(\"proof\"))", ""),
+            ("credentials/vc/src/lint/open_badge.rs", "    check_no_proof(credential, &mut findings);\n", ""),
+            ("credentials/vc/src/lint/signing.rs", ".filter(|members| !members.contains_key(\"proof\"))", ""),
             ANY_MEMBER,
         ],
         DOCUMENTS,
@@ -260,7 +260,7 @@ MUTANTS = [
         "a list's purpose",
         [
             ("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {"),
-            ("credentials/src/lint/status_list.rs", "text(\"/credentialSubject/statusPurpose\") == Some(\"revocation\"),", "text(\"/credentialSubject/statusPurpose\").is_some(),"),
+            ("credentials/vc/src/lint/status_list.rs", "text(\"/credentialSubject/statusPurpose\") == Some(\"revocation\"),", "text(\"/credentialSubject/statusPurpose\").is_some(),"),
             ("policy/status_list.rs", "if member(\"statusPurpose\") != Some(\"revocation\") {", "if member(\"statusPurpose\").is_none() {"),
         ],
         LISTS,
@@ -403,7 +403,7 @@ MUTANTS = [
     ("types of parts", [(WALK, "class.is_some_and(|class| class.typed.knows(text))", "class.is_none_or(|class| class.typed.knows(text) || !text.is_empty())"), ANY_PART], PARTS),
     ("salts without a hash", [(IDENTITY, "Some(salt) => is_hashed && salt", "Some(salt) => salt")], PARTS),
     ("bounds of members", [(WALK, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
-    ("members that an entry can name", [("credentials/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {")], REGISTERED),
+    ("members that an entry can name", [("credentials/vc/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {")], REGISTERED),
     ("entries of a version", [("policy/badge.rs", "\n                    && badge.per_recipient == per_recipient =>", " =>")], REGISTERED),
     ("the achievement's name", [(WALK, "\"name\" if value.as_str() == Some(registered.name) => {}", "\"name\" => {}")], REGISTERED),
     ("the issuer's profile", [ANY_ISSUER], REGISTERED),
@@ -420,7 +420,7 @@ MUTANTS = [
     ),
     ("declared identities", [(IDENTITY, "                findings.add(&at.member(\"identityType\"), \"unregistered-member\", says);\n", "                let _ = says;\n")], REGISTERED),
     ("hidden characters", [(IDENTITY, "if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))", "if hash.as_str().is_some_and(|_| false)")], REGISTERED),
-    ("ids that belong to a part", [("credentials/src/lint/open_badge.rs", "    reserved::check(credential, &mut findings);\n", "")], REGISTERED),
+    ("ids that belong to a part", [("credentials/vc/src/lint/open_badge.rs", "    reserved::check(credential, &mut findings);\n", "")], REGISTERED),
     ("number of statements", [ANY_COUNT], REGISTERED),
     (
         "what a reissued badge keeps",

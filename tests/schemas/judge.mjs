@@ -117,7 +117,7 @@ if(seen.accepted < Number(count) / 10 || seen.refused < Number(count) / 10) {
 }
 
 // What we would issue must pass the canonical family as it is. The other way round we are stricter by far.
-const full = JSON.parse(readFileSync(join(here, '../../credentials/tests/fixtures/ob3-full.json'), 'utf8'));
+const full = JSON.parse(readFileSync(join(here, '../../credentials/vc/tests/fixtures/ob3-full.json'), 'utf8'));
 const issued = Array.from({length: Number(count)}, () => {
   const document = structuredClone(full);
   mutate(document, random, names);

@@ -5,7 +5,7 @@ use protocol::{Answer, Ceilings, Change, Decision, MAX_BATCH, Request};
 use serde_json::{Value, json};
 use std::time::SystemTime;
 
-const MINIMAL: &str = include_str!("../../../credentials/tests/fixtures/ob3-minimal.json");
+const MINIMAL: &str = include_str!("../../../credentials/vc/tests/fixtures/ob3-minimal.json");
 
 /// What the next badge is made of.
 pub(crate) struct Documents {

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use crate::Chance;
 
 const SOURCES: [&str; 3] = [
-    include_str!("../../../credentials/tests/fixtures/ob3-minimal.json"),
-    include_str!("../../../credentials/tests/fixtures/ob3-full.json"),
-    include_str!("../../../credentials/tests/fixtures/status-list-credential.json"),
+    include_str!("../../../credentials/vc/tests/fixtures/ob3-minimal.json"),
+    include_str!("../../../credentials/vc/tests/fixtures/ob3-full.json"),
+    include_str!("../../../credentials/vc/tests/fixtures/status-list-credential.json"),
 ];
 
 /// What is never left out or rewritten: without it the document is another kind of thing.

@@ -114,7 +114,7 @@ mod leaves {
 
     #[test]
     fn the_order_of_a_list_is_signed_and_the_order_of_a_set_is_not() {
-        let full = include_str!("../../../credentials/tests/fixtures/ob3-full.json");
+        let full = include_str!("../../../credentials/vc/tests/fixtures/ob3-full.json");
         let full: Value = serde_json::from_str(full).unwrap();
         let canonical = canonical_nquads(&full);
         let reversed = |pointer: &str| {

@@ -104,7 +104,7 @@ mod oxrdf {
     fn our_examples_and_every_seed_of_the_fuzzer_have_the_same_canonical_form() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let mut compared = 0;
-        for folder in ["credentials/tests/fixtures", "fuzz/corpus/canonical"] {
+        for folder in ["credentials/vc/tests/fixtures", "fuzz/corpus/canonical"] {
             for entry in fs::read_dir(root.join(folder)).unwrap() {
                 let text = fs::read(entry.unwrap().path()).unwrap();
                 let document = Document::parse(&text).map(Document::into_value).unwrap_or_default();

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::{World, assert_check, now, said};
 
-const FOLDER: &str = "../../shared/vectors/1edtech-ob30";
+const FOLDER: &str = "../../../shared/vectors/1edtech-ob30";
 /// The keys that those badges name: the second in the pictures, the third in the one after VC 1.1.
 const KEYS: [&str; 3] = [
     "z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi",

@@ -4,7 +4,7 @@ use credentials::bake::{Container, Opened, open};
 
 #[test]
 fn the_pictures_of_1edtech_give_their_badges() {
-    let folder = std::path::Path::new("../../shared/vectors/1edtech-ob30");
+    let folder = std::path::Path::new("../../../shared/vectors/1edtech-ob30");
     if !folder.exists() {
         println!("not run: {} is absent", folder.display());
         return;

@@ -9,7 +9,7 @@ use crate::support::{World, at, check};
 
 /// A folder of the cases; nothing where they are absent.
 fn folder(name: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/cases").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases").join(name);
     if path.exists() {
         return Some(path);
     }

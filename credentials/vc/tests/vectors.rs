@@ -30,7 +30,7 @@ fn sha256(text: &str) -> String {
 
 /// A folder of official vectors, or a line that says it is absent.
 fn official(folder: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors").join(folder);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors").join(folder);
     if path.is_dir() {
         return Some(path);
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// A folder of official vectors, or a line that says it is absent.
 pub(crate) fn official(folder: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors").join(folder);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors").join(folder);
     if path.is_dir() {
         return Some(path);
     }

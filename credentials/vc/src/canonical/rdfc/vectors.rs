@@ -21,7 +21,7 @@ use crate::work::Work;
 const SHA_384: &str = "test075";
 
 fn w3c() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors/w3c-rdf-canon/rdfc10");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors/w3c-rdf-canon/rdfc10");
     if folder.is_dir() {
         return Some(folder);
     }

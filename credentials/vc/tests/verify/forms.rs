@@ -9,7 +9,7 @@ use crate::support::{ISSUER, LIST, World, assert_check, at, badge, check, good, 
 
 /// The file of a case, unless the cases are absent.
 fn case(name: &str) -> Option<Vec<u8>> {
-    let path = Path::new("../../shared/cases").join(name);
+    let path = Path::new("../../../shared/cases").join(name);
     if path.exists() {
         return Some(std::fs::read(path).unwrap());
     }
