@@ -1,7 +1,8 @@
 //! The way from JSON to the text that is hashed.
 
-use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads, general_nquads};
+use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads};
 use credentials::json::Document;
+use jsonld::general_nquads;
 use serde_json::Value;
 
 /// What has a canonical form has one form, of whole lines in order; it does not depend on the order of members; and the

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use credentials::canonical::{RdfcHash, canonical_unsecured};
+use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
-use credentials::verify::{CheckName, Outcome, Report, Supply, Verification};
+use credentials::verify::{CheckName, Options, Outcome, Report, Supply, Verification};
 
 use crate::did::NOW;
 
@@ -35,9 +36,15 @@ fn is_unaltered(report: &Report) -> bool {
     passed(CheckName::Proof) && passed(CheckName::IssuerBinding)
 }
 
+/// As every program that verifies: with the general path.
+fn contexts() -> FurtherContexts {
+    FurtherContexts::default().with_general_path(jsonld::statements)
+}
+
 fn report(data: &[u8]) -> Report {
     let mut parts = data.split(|byte| *byte == 0);
-    let mut verification = Verification::begin(parts.next().unwrap_or_default(), NOW);
+    let options = Options::default().with_contexts(contexts());
+    let mut verification = Verification::begin_under(parts.next().unwrap_or_default(), &options, NOW);
     verification.compare_recipient("Ada Kovács");
     let mut asked = 0;
     while verification.next_need().is_some() {
@@ -54,7 +61,7 @@ fn report(data: &[u8]) -> Report {
 fn statements(data: &[u8]) -> Option<String> {
     let text = data.split(|byte| *byte == 0).next()?;
     let document = Document::parse(text.trim_ascii()).ok()?;
-    canonical_unsecured(document.value(), &[], RdfcHash::Sha256).ok()
+    canonical_unsecured(document.value(), contexts().processing(&[]), RdfcHash::Sha256).ok()
 }
 
 #[cfg(test)]

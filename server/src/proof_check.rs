@@ -67,5 +67,5 @@ fn check(
         return Err(NotAsAsked::OtherKey);
     }
     let (_, key) = verification_method.split_once('#').ok_or(NotAsAsked::OtherKey)?;
-    Ok(verify_proof_with(&signed, &contexts.extra(), &PublicKey::parse(key)?)?)
+    Ok(verify_proof_with(&signed, contexts.processing(&contexts.extra()), &PublicKey::parse(key)?)?)
 }

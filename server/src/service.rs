@@ -151,6 +151,7 @@ impl Services {
     /// [`StartError`].
     pub async fn start(config: &Config, storage: Storage, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
         let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
+        let contexts = contexts.with_general_path(jsonld::statements);
         let mut key = clock.random().to_le_bytes().to_vec();
         key.extend_from_slice(&clock.random().to_le_bytes());
         let mut tx = storage.begin().await?;

@@ -5,14 +5,16 @@ mod architecture {
     mod cargo;
     mod sources;
 
-    use cargo::{browser_crates, metadata};
+    use cargo::{browser_crates, linked_crates, metadata};
     use sources::{lines, rust_files};
     use std::collections::BTreeSet;
 
     /// Who may use whom of ours. A crate without a row fails: a new one is a decision, written in `docs/decisions/`.
-    const MAY_USE: [(&str, &[&str]); 16] = [
+    const MAY_USE: [(&str, &[&str]); 18] = [
+        ("rdf", &[]),
         ("tlog", &[]),
-        ("credentials", &["tlog"]),
+        ("jsonld", &["rdf"]),
+        ("credentials", &["rdf", "tlog"]),
         ("domain", &["credentials"]),
         ("protocol", &[]),
         ("walls", &[]),
@@ -21,13 +23,16 @@ mod architecture {
         ("app", &["domain", "credentials"]),
         ("frontend", &["app"]),
         ("verifier", &["credentials"]),
-        ("server", &["app", "domain", "credentials", "protocol", "tlog"]),
+        ("server", &["app", "domain", "credentials", "jsonld", "protocol", "tlog"]),
         ("insignia-tests", &["credentials", "domain", "protocol", "app", "frontend", "verifier"]),
-        ("insignia-answers", &["credentials"]),
+        ("insignia-answers", &["credentials", "jsonld"]),
         ("insignia-oracles", &["credentials"]),
-        ("insignia-peers", &["credentials"]),
-        ("insignia-fuzz", &["credentials", "insignia-oracles"]),
+        ("insignia-peers", &["credentials", "jsonld"]),
+        ("insignia-fuzz", &["credentials", "insignia-oracles", "jsonld"]),
     ];
+
+    /// Edges that only tests, examples and benchmarks have.
+    const MAY_USE_IN_TESTS: [(&str, &[&str]); 1] = [("credentials", &["jsonld"])];
 
     #[test]
     fn crates_use_only_whom_they_may() {
@@ -39,6 +44,11 @@ mod architecture {
             };
             let used = package.ours.iter().filter(|used| !allowed.contains(&used.as_str()));
             wrong.extend(used.map(|used| format!("{} may not use {used}", package.name)));
+            let more = MAY_USE_IN_TESTS.iter().find(|(name, _)| *name == package.name);
+            let more = more.map_or(&[][..], |(_, more)| *more);
+            let used = package.in_tests.iter().map(String::as_str);
+            let used = used.filter(|used| !allowed.contains(used) && !more.contains(used));
+            wrong.extend(used.map(|used| format!("the tests of {} may not use {used}", package.name)));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
@@ -60,6 +70,21 @@ mod architecture {
     fn only_the_signer_speaks_pkcs11() {
         let users = metadata().users_of("cryptoki");
         assert_eq!(users, BTreeSet::from(["signer".to_owned()]));
+    }
+
+    /// The signer converts documents on the fast path alone. A JSON-LD library brings some fifty crates into the process
+    /// that decides what is signed, and known advisories with them.
+    #[test]
+    fn the_signer_links_no_json_ld_library() {
+        let crates = linked_crates("signer");
+        assert!(crates.contains("rdf"), "this is not the signer's tree: {crates:?}");
+        let found: Vec<_> = crates
+            .iter()
+            .filter(|name| {
+                *name == "jsonld" || ["json-ld", "json-syntax", "ssi"].iter().any(|one| name.starts_with(one))
+            })
+            .collect();
+        assert!(found.is_empty(), "the signer links {found:?}");
     }
 
     #[test]

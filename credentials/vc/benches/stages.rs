@@ -8,13 +8,14 @@
 
 use std::hint::black_box;
 
-use credentials::canonical::{RdfcHash, canonical_proof_config, canonical_unsecured, general_nquads};
+use credentials::canonical::{RdfcHash, canonical_proof_config, canonical_unsecured};
 use credentials::json::Document;
 use credentials::multikey::{PublicKey, encode_base58btc};
 use credentials::proof::{Cryptosuite, ProofOptions, hash_data, verify_proof};
 use credentials::time::Timestamp;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signer, SigningKey};
+use jsonld::general_nquads;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 

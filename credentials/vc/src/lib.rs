@@ -5,12 +5,9 @@
 //! all three are arguments. The same code runs in the signer, the web server and the browser.
 
 pub mod bake;
-pub mod canonical;
-pub mod contexts;
 pub mod did;
 pub mod identity;
 pub mod jose;
-pub mod json;
 pub mod ledger_entry;
 pub mod lint;
 pub mod model;
@@ -22,5 +19,6 @@ pub mod time;
 mod unicode;
 pub mod verify;
 pub mod web_address;
-pub mod work;
 pub mod xml;
+
+pub use rdf::{canonical, contexts, json, work};

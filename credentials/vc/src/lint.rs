@@ -33,7 +33,7 @@ pub use preparation::Preparation;
 pub use signing::{Linted, ToSign};
 pub use unreadable::unreadable;
 
-use crate::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
+use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::json::{Document, JsonError};
 use finding::Findings;
 
@@ -124,14 +124,18 @@ pub fn lint(credential: UnsignedCredential) -> Result<Linted, Vec<Finding>> {
 ///
 /// # Errors
 /// As [`lint`].
-pub fn lint_with(credential: UnsignedCredential, extra: &[ExtraContext<'_>]) -> Result<Linted, Vec<Finding>> {
+pub fn lint_with<'a>(
+    credential: UnsignedCredential,
+    processing: impl Into<Processing<'a>>,
+) -> Result<Linted, Vec<Finding>> {
+    let processing = processing.into();
     let value = credential.value();
     let kind = Kind::of(value);
     let mut findings = judge(value, kind);
-    let canonical = match canonical_nquads_with(value, extra, RdfcHash::Sha256) {
+    let canonical = match canonical_nquads_with(value, processing, RdfcHash::Sha256) {
         Ok(canonical) => canonical,
         Err(error) => {
-            findings.add_if_new(culprit::finding(value, &error, extra));
+            findings.add_if_new(culprit::finding(value, &error, processing));
             return Err(findings.into_vec());
         }
     };

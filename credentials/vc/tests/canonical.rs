@@ -2,9 +2,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use credentials::canonical::{
-    CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with, general_nquads,
+    CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with,
 };
 use credentials::json::Document;
+use jsonld::general_nquads;
 use serde_json::{Value, json};
 
 const MINIMAL: &str = include_str!("fixtures/ob3-minimal.json");

@@ -3,15 +3,14 @@
 
 use std::path::PathBuf;
 
-use credentials::canonical::{
-    ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with, general_nquads,
-};
+use credentials::canonical::{ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with};
 use credentials::contexts;
 use credentials::json::Document;
 use credentials::multikey::{self, PublicKey};
 use credentials::proof::{Cryptosuite, ProofFailure, ProofOptions, hash_data, verify_proof};
 use credentials::time::Timestamp;
 use ed25519_dalek::{Signer, SigningKey};
+use jsonld::general_nquads;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 

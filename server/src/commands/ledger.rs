@@ -86,7 +86,8 @@ fn open(path: &std::path::Path) -> Result<Own, Stop> {
     super::keep_to_oneself();
     let config = Config::load(path).map_err(|error| Stop::Usage(chain(&error)))?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))
-        .map_err(|error| Stop::Usage(chain(&error)))?;
+        .map_err(|error| Stop::Usage(chain(&error)))?
+        .with_general_path(jsonld::statements);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Stop::Failed(error.to_string()))?;
     let storage = runtime.block_on(Storage::open(&config.database));

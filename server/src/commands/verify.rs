@@ -7,6 +7,7 @@ use super::print::{complain, say};
 use super::verify_order::VerifyOrder;
 use crate::clock::{Clock as _, SystemClock};
 use crate::fetch::{Guard, get};
+use credentials::contexts::FurtherContexts;
 use credentials::verify::{Need, Options, Report, Supply, TrustList, Verification};
 use documents::Documents;
 use serde_json::{Value, json};
@@ -74,7 +75,9 @@ fn checked(order: &VerifyOrder) -> Result<(Report, Source), String> {
 
 /// What the caller decided beforehand.
 fn options(order: &VerifyOrder, own: Option<&str>) -> Result<Options, String> {
-    let mut options = order.trust.iter().fold(Options::default(), Options::trusting);
+    let general = FurtherContexts::default().with_general_path(jsonld::statements);
+    let options = Options::default().with_contexts(general);
+    let mut options = order.trust.iter().fold(options, Options::trusting);
     for (name, file) in &order.trust_lists {
         let list = TrustList::parse(name, &open(file)?)
             .map_err(|error| format!("{} is no list of issuers: {error}", file.display()))?;

@@ -159,7 +159,9 @@ fn opened(document: &str, contexts: &FurtherContexts) -> Option<(String, String)
     let document = Document::parse(document.as_bytes()).ok()?;
     let method = document.value().pointer("/proof/0/verificationMethod").and_then(Value::as_str)?;
     let (_, key) = method.split_once('#')?;
-    let canonical = canonical_unsecured(document.value(), &contexts.extra(), RdfcHash::Sha256).ok()?;
+    let canonical =
+        canonical_unsecured(document.value(), contexts.processing(&contexts.extra()), RdfcHash::Sha256)
+            .ok()?;
     Some((key.to_owned(), canonical))
 }
 

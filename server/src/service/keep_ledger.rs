@@ -198,7 +198,8 @@ fn kept(
 ) -> Result<(CredentialId, KeptProof), LedgerError> {
     let proof = proof.map_err(|refusal| SignerError::Problem(refusal.into()))?;
     let document = Document::parse(one.document.as_bytes())?;
-    let canonical = canonical_unsecured(document.value(), &contexts.extra(), RdfcHash::Sha256)?;
+    let canonical =
+        canonical_unsecured(document.value(), contexts.processing(&contexts.extra()), RdfcHash::Sha256)?;
     let shown = InclusionProof::parse(&proof.proof)?;
     shown.verify(&proof.entry, key)?;
     let fits = LedgerEntry::parse(&proof.entry).is_some_and(|entry| entry.is_of(&canonical, &proof.salt));

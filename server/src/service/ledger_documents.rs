@@ -134,6 +134,8 @@ fn proof_document(credential: &str, kept: &KeptProof) -> String {
 /// SHA-256 (lower-case hex) of the canonical form of a signed document without its proofs.
 fn digest_of(document: &str, contexts: &FurtherContexts) -> Option<String> {
     let document = Document::parse(document.as_bytes()).ok()?;
-    let canonical = canonical_unsecured(document.value(), &contexts.extra(), RdfcHash::Sha256).ok()?;
+    let canonical =
+        canonical_unsecured(document.value(), contexts.processing(&contexts.extra()), RdfcHash::Sha256)
+            .ok()?;
     Some(hex::encode(Sha256::digest(canonical)))
 }

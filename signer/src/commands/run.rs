@@ -39,7 +39,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
-    let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
+    let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?.all_covered()?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
     let (mut ledger, publisher) =

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use credentials::canonical::{CanonicalError, ExtraContext, RdfcHash, canonical_nquads_with, general_nquads};
+use credentials::canonical::{CanonicalError, ExtraContext, Processing, RdfcHash, canonical_nquads_with};
 use credentials::contexts;
 use credentials::json::{Document, JsonError, jcs as canonical_json};
+use jsonld::general_nquads;
 use serde_json::{Map, Value, json};
 
 use crate::question::Hash;
@@ -19,12 +20,17 @@ pub(crate) fn extra(contexts: &BTreeMap<String, String>) -> Vec<ExtraContext<'_>
     contexts.iter().map(|(url, text)| ExtraContext { url, text }).collect()
 }
 
+/// As every program that verifies.
+pub(crate) fn general_path<'a>(extra: &'a [ExtraContext<'a>]) -> Processing<'a> {
+    Processing { contexts: extra, general: Some(jsonld::statements) }
+}
+
 pub(crate) fn canonical(text: &str, contexts: &BTreeMap<String, String>, hash: Hash) -> Value {
     let hash = match hash {
         Hash::Sha256 => RdfcHash::Sha256,
         Hash::Sha384 => RdfcHash::Sha384,
     };
-    by(text, |document| canonical_nquads_with(document, &extra(contexts), hash))
+    by(text, |document| canonical_nquads_with(document, general_path(&extra(contexts)), hash))
 }
 
 pub(crate) fn general(text: &str) -> Value {

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use credentials::bake::{BakeError, Extracted, png, svg};
+use credentials::contexts::FurtherContexts;
 use credentials::multikey::PublicKey;
 use credentials::status::StatusList;
 use credentials::time::Timestamp;
-use credentials::verify::{Need, Supply, Verification};
+use credentials::verify::{Need, Options, Supply, Verification};
 use serde_json::{Value, json};
 
 pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>) -> Value {
     let Ok(bytes) = STANDARD.decode(bytes) else { return refused("not base64") };
-    let mut verification = Verification::begin(&bytes, Timestamp::from_millis(now));
+    let general = FurtherContexts::default().with_general_path(jsonld::statements);
+    let options = Options::default().with_contexts(general);
+    let mut verification = Verification::begin_under(&bytes, &options, Timestamp::from_millis(now));
     while let Some(need) = verification.next_need() {
         verification.supply(supply(&need, supplies));
     }

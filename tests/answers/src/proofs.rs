@@ -14,7 +14,7 @@ use credentials::time::Timestamp;
 use ed25519_dalek::Signer as _;
 use serde_json::{Value, json};
 
-use crate::canonical::{extra, not_canonical, not_read};
+use crate::canonical::{extra, general_path, not_canonical, not_read};
 use crate::question::Kind;
 
 pub(crate) fn verify(text: &str, key: &str, contexts: &BTreeMap<String, String>) -> Value {
@@ -38,7 +38,7 @@ fn verified(document: &Document, key: &PublicKey, extra: &[ExtraContext<'_>]) ->
     if extra.is_empty() {
         return verify_proof(document, key);
     }
-    SecuredDocument::read_with(document.value(), extra)?.verify(0, key)
+    SecuredDocument::read_with(document.value(), general_path(extra))?.verify(0, key)
 }
 
 /// A secret key that the test made up.
@@ -97,8 +97,10 @@ fn signed(text: &str, suite: &str, secret: &Secret, method: String, created: &st
         hash_data_with(&jcs(&document), &jcs(&proof), secret.hash())
     } else {
         let hash = secret.hash();
-        let canonical = canonical_unsecured(&document, &[], hash).map_err(|error| not_canonical(&error))?;
-        let config = canonical_nquads_with(&proof, &[], hash).map_err(|error| not_canonical(&error))?;
+        let canonical =
+            canonical_unsecured(&document, general_path(&[]), hash).map_err(|error| not_canonical(&error))?;
+        let config =
+            canonical_nquads_with(&proof, general_path(&[]), hash).map_err(|error| not_canonical(&error))?;
         hash_data_with(&canonical, &config, hash)
     };
     let signature = secret.sign(&bytes).ok_or_else(|| refused("secret", "not a secret key", false))?;

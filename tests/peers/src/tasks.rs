@@ -2,13 +2,15 @@
 
 use std::hint::black_box;
 
-use credentials::canonical::{RdfcHash, canonical_unsecured, general_nquads};
+use credentials::canonical::{RdfcHash, canonical_unsecured};
+use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
 use credentials::lint::{self, UnsignedCredential};
 use credentials::multikey::PublicKey;
 use credentials::proof::{hash_data, verify_proof};
-use credentials::verify::{CheckName, Need, Outcome, Supply, Verification};
+use credentials::verify::{CheckName, Need, Options, Outcome, Supply, Verification};
 use ed25519_dalek::{Signature, VerifyingKey};
+use jsonld::general_nquads;
 use serde_json::Value;
 
 use crate::document::{NOW, Signed, finished, message};
@@ -58,7 +60,9 @@ fn verify_generally(signed: &Signed) {
 
 /// The whole report. The issuer's document is there; status list and endorsers' documents are not.
 fn report(signed: &Signed) {
-    let mut verification = Verification::begin(black_box(signed.text.as_bytes()), NOW);
+    let general = FurtherContexts::default().with_general_path(jsonld::statements);
+    let options = Options::default().with_contexts(general);
+    let mut verification = Verification::begin_under(black_box(signed.text.as_bytes()), &options, NOW);
     let mut first = true;
     while let Some(need) = verification.next_need() {
         let keys = first && matches!(need, Need::DidDocument { .. });

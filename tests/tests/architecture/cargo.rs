@@ -11,8 +11,10 @@ pub(super) struct Metadata(Value);
 /// One of our packages.
 pub(super) struct Package {
     pub(super) name: String,
-    /// Which of ours it depends on, tests and build scripts included.
+    /// Our packages that it depends on, build scripts included.
     pub(super) ours: Vec<String>,
+    /// Our packages that its tests, examples and benchmarks depend on.
+    pub(super) in_tests: Vec<String>,
     /// The kinds of its targets: `bin`, `lib`, `test`…
     pub(super) targets: Vec<String>,
 }
@@ -27,11 +29,13 @@ impl Metadata {
         let packages = self.0["packages"].as_array().unwrap().iter().filter(|package| ours(package));
         packages
             .map(|package| {
-                let dependencies = package["dependencies"].as_array().unwrap().iter();
+                let dependencies = package["dependencies"].as_array().unwrap().iter().filter(|d| ours(d));
+                let (in_tests, linked): (Vec<_>, Vec<_>) = dependencies.partition(|d| d["kind"] == "dev");
                 let targets = package["targets"].as_array().unwrap().iter();
                 Package {
                     name: text(&package["name"]),
-                    ours: dependencies.filter(|d| ours(d)).map(|d| text(&d["name"])).collect(),
+                    ours: linked.into_iter().map(|d| text(&d["name"])).collect(),
+                    in_tests: in_tests.into_iter().map(|d| text(&d["name"])).collect(),
                     targets: targets.flat_map(|t| t["kind"].as_array().unwrap()).map(text).collect(),
                 }
             })
@@ -53,8 +57,16 @@ impl Metadata {
 
 /// Every crate in the browser's bundle.
 pub(super) fn browser_crates() -> BTreeSet<String> {
-    let target = "wasm32-unknown-unknown";
-    let tree = cargo(&["tree", "-p", "frontend", "--target", target, "-e", "normal", "--prefix", "none"]);
+    linked(&["-p", "frontend", "--target", "wasm32-unknown-unknown"])
+}
+
+/// Every crate that a program of this package links.
+pub(super) fn linked_crates(package: &str) -> BTreeSet<String> {
+    linked(&["-p", package])
+}
+
+fn linked(package: &[&str]) -> BTreeSet<String> {
+    let tree = cargo(&[&["tree", "-e", "normal", "--prefix", "none"], package].concat());
     tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 

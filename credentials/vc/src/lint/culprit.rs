@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::classes::classes_with;
 use super::finding::Finding;
 use super::path::Path;
-use crate::canonical::{CanonicalError, Directions, ExtraContext, RdfcHash, Terms, whole};
+use crate::canonical::{CanonicalError, Directions, Processing, RdfcHash, Terms, whole};
 use crate::contexts;
 use crate::json::is_safe_number;
 use crate::work::Work;
@@ -16,8 +16,8 @@ const MAX_TRIALS: usize = 12;
 const HARMLESS: &str = "urn:x-insignia:harmless";
 
 /// What would be lost on the way to the signature, at the place where it stands.
-pub(super) fn finding(document: &Value, error: &CanonicalError, extra: &[ExtraContext<'_>]) -> Finding {
-    let trial = Trial { document, error, extra, work: Work::default() };
+pub(super) fn finding(document: &Value, error: &CanonicalError, processing: Processing<'_>) -> Finding {
+    let trial = Trial { document, error, processing, work: Work::default() };
     let (code, place, advice) = match error {
         CanonicalError::UndefinedTerm(name) => {
             let place = trial.place(|at| matches!(at.name, Some(member) if member == name), remove);
@@ -146,7 +146,7 @@ fn first(document: &Value, is_it: impl Fn(&Spot<'_>) -> bool) -> Option<String> 
 struct Trial<'a> {
     document: &'a Value,
     error: &'a CanonicalError,
-    extra: &'a [ExtraContext<'a>],
+    processing: Processing<'a>,
     /// One budget for all trials: a canonical form can cost as much as checking a badge may.
     work: Work,
 }
@@ -169,7 +169,7 @@ impl Trial<'_> {
                 rule_out(&mut others, other);
             }
             let (hash, directions) = (RdfcHash::Sha256, Directions::Datatype);
-            let terms = Terms { extra: self.extra, hash, directions, work: &self.work };
+            let terms = Terms { processing: self.processing, hash, directions, work: &self.work };
             whole(&others, terms).as_ref() == Err(self.error)
         });
         suspects.into_iter().nth(guilty.unwrap_or(0))
@@ -214,7 +214,7 @@ mod tests {
     fn all_trials_together_cost_one_budget() {
         let suspects = |document: &Value, work: Work| {
             let error = &CanonicalError::UndefinedTerm("narrative".into());
-            let trial = Trial { document, error, extra: &[], work };
+            let trial = Trial { document, error, processing: Processing::default(), work };
             let place = trial.place(|at| at.name == Some("narrative"), remove);
             (place, trial.work.spent())
         };

@@ -7,7 +7,7 @@ use super::finding::{Finding, Findings};
 use super::path::Path;
 use super::registered::{Lines, check_texts};
 use super::{Strictness, culprit, walk};
-use crate::canonical::{RdfcHash, canonical_nquads_with};
+use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::contexts;
 
 /// Finds control characters, characters that turn the reading direction, and line breaks in names, in every text of a part.
@@ -34,8 +34,8 @@ pub fn profile(value: &Value) -> Vec<Finding> {
     document
         .extend(value.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())));
     let document = Value::Object(document);
-    if let Err(error) = canonical_nquads_with(&document, &[], RdfcHash::Sha256) {
-        findings.add_if_new(culprit::finding(&document, &error, &[]));
+    if let Err(error) = canonical_nquads_with(&document, Processing::default(), RdfcHash::Sha256) {
+        findings.add_if_new(culprit::finding(&document, &error, Processing::default()));
     }
     findings.into_vec()
 }

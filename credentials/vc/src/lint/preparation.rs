@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::signing::{Linted, ToSign, canonical_config, suite_hash};
-use crate::canonical::ExtraContext;
+use crate::canonical::Processing;
 use crate::multikey::PublicKey;
 use crate::proof::{Cryptosuite, ProofFailure, ProofOptions, Verifier};
 use crate::time::Timestamp;
@@ -14,7 +14,7 @@ pub struct Preparation<'a> {
     key: PublicKey,
     multibase: String,
     verifier: Verifier,
-    extra: &'a [ExtraContext<'a>],
+    processing: Processing<'a>,
     /// The last proof's configuration in canonical form, with the `@context` and the options that it was made from. In a
     /// batch the next one's is nearly always the same.
     config: Option<(Value, ProofOptions, String)>,
@@ -25,9 +25,15 @@ impl<'a> Preparation<'a> {
     ///
     /// # Errors
     /// [`ProofFailure::Signature`] for bytes that are no point of the key's curve.
-    pub fn new(key: &PublicKey, extra: &'a [ExtraContext<'a>]) -> Result<Self, ProofFailure> {
+    pub fn new(key: &PublicKey, processing: impl Into<Processing<'a>>) -> Result<Self, ProofFailure> {
         let verifier = Verifier::of(key).ok_or(ProofFailure::Signature)?;
-        Ok(Self { key: *key, multibase: key.multibase(), verifier, extra, config: None })
+        Ok(Self {
+            key: *key,
+            multibase: key.multibase(),
+            verifier,
+            processing: processing.into(),
+            config: None,
+        })
     }
 
     /// What is to be signed for a proof of this key that was made at this time.
@@ -43,11 +49,11 @@ impl<'a> Preparation<'a> {
         let config = match self.config.take() {
             Some(config) if config.0 == *context && config.1 == options => config,
             _ => {
-                let canonical = canonical_config(credential.value(), &options, hash, self.extra)?;
+                let canonical = canonical_config(credential.value(), &options, hash, self.processing)?;
                 (context.clone(), options.clone(), canonical)
             }
         };
-        let to_sign = credential.into_to_sign(options, hash, &config.2, self.extra);
+        let to_sign = credential.into_to_sign(options, hash, &config.2, self.processing);
         self.config = Some(config);
         to_sign
     }

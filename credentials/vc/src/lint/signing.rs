@@ -4,7 +4,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::{Finding, Kind, UnsignedCredential};
-use crate::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
+use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::json::jcs;
 use crate::multikey::{self, PublicKey};
 use crate::proof::{Canonicalisation, Cryptosuite, ProofFailure, ProofOptions, Verifier, hash_data_with};
@@ -122,7 +122,7 @@ impl Linted {
     /// not end with its key, [`ProofFailure::KeyKind`] when suite and key do not fit, [`ProofFailure::Canonical`] when
     /// the options cannot be brought into canonical form, such as a verification method that is no absolute URI.
     pub fn to_sign(&self, options: &ProofOptions) -> Result<ToSign, ProofFailure> {
-        self.to_sign_with(options, &[])
+        self.to_sign_with(options, Processing::default())
     }
 
     /// As [`Linted::to_sign`], with the contexts that the credential was linted with ([`super::lint_with`]).
@@ -132,13 +132,13 @@ impl Linted {
     pub fn to_sign_with(
         &self,
         options: &ProofOptions,
-        extra: &[ExtraContext<'_>],
+        processing: Processing<'_>,
     ) -> Result<ToSign, ProofFailure> {
         let named = options.verification_method.split_once('#').map(|(_, key)| PublicKey::parse(key));
         let Some(Ok(key)) = named else { return Err(ProofFailure::Member("verificationMethod")) };
         let hash = suite_hash(options.cryptosuite, &key)?;
-        let config = canonical_config(self.value(), options, hash, extra)?;
-        self.clone().into_to_sign(options.clone(), hash, &config, extra)
+        let config = canonical_config(self.value(), options, hash, processing)?;
+        self.clone().into_to_sign(options.clone(), hash, &config, processing)
     }
 
     /// With the canonical configuration of the proof at hand.
@@ -147,13 +147,13 @@ impl Linted {
         options: ProofOptions,
         hash: RdfcHash,
         config: &str,
-        extra: &[ExtraContext<'_>],
+        processing: Processing<'_>,
     ) -> Result<ToSign, ProofFailure> {
         let bytes = match (options.cryptosuite.canonicalisation(), hash) {
             (Canonicalisation::Jcs, _) => hash_data_with(&jcs(self.value()), config, hash),
             (Canonicalisation::Rdfc, RdfcHash::Sha256) => hash_data_with(&self.canonical, config, hash),
             (Canonicalisation::Rdfc, RdfcHash::Sha384) => {
-                hash_data_with(&canonical_nquads_with(self.value(), extra, hash)?, config, hash)
+                hash_data_with(&canonical_nquads_with(self.value(), processing, hash)?, config, hash)
             }
         };
         Ok(ToSign {
@@ -177,12 +177,12 @@ pub(super) fn canonical_config(
     credential: &Value,
     options: &ProofOptions,
     hash: RdfcHash,
-    extra: &[ExtraContext<'_>],
+    processing: Processing<'_>,
 ) -> Result<String, ProofFailure> {
     let config = options.config(credential.get("@context").unwrap_or(&Value::Null));
     Ok(match options.cryptosuite.canonicalisation() {
         Canonicalisation::Jcs => jcs(&config),
-        Canonicalisation::Rdfc => canonical_nquads_with(&config, extra, hash)?,
+        Canonicalisation::Rdfc => canonical_nquads_with(&config, processing, hash)?,
     })
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::cryptosuite::Canonicalisation;
 use super::signature::check_signature;
 use super::{Cryptosuite, Proof, ProofFailure, chain, hash_data_with, jcs, sd};
-use crate::canonical::{self, CanonicalError, Directions, ExtraContext, RdfcHash, Terms};
+use crate::canonical::{self, CanonicalError, Directions, Processing, RdfcHash, Terms};
 use crate::multikey::PublicKey;
 use crate::work::Work;
 
@@ -27,7 +27,7 @@ pub struct SecuredDocument<'a> {
     document: &'a Value,
     members: &'a Map<String, Value>,
     proofs: Vec<&'a Value>,
-    extra: &'a [ExtraContext<'a>],
+    processing: Processing<'a>,
     work: Work,
     sha256: Canonical<'a>,
     sha384: Canonical<'a>,
@@ -47,7 +47,10 @@ impl<'a> SecuredDocument<'a> {
     ///
     /// # Errors
     /// As [`SecuredDocument::read`].
-    pub fn read_with(document: &'a Value, extra: &'a [ExtraContext<'a>]) -> Result<Self, ProofFailure> {
+    pub fn read_with(
+        document: &'a Value,
+        processing: impl Into<Processing<'a>>,
+    ) -> Result<Self, ProofFailure> {
         let Value::Object(members) = document else { return Err(ProofFailure::NoProof) };
         let proofs: Vec<&Value> = match members.get("proof") {
             Some(Value::Array(proofs)) => proofs.iter().take(MOST_PROOFS + 1).collect(),
@@ -60,7 +63,7 @@ impl<'a> SecuredDocument<'a> {
                 document,
                 members,
                 proofs,
-                extra,
+                processing: processing.into(),
                 work: Work::default(),
                 sha256: OnceCell::new(),
                 sha384: OnceCell::new(),
@@ -178,7 +181,7 @@ impl<'a> SecuredDocument<'a> {
     }
 
     fn terms(&self, hash: RdfcHash, directions: Directions) -> Terms<'_> {
-        Terms { extra: self.extra, hash, directions, work: &self.work }
+        Terms { processing: self.processing, hash, directions, work: &self.work }
     }
 
     /// Canonical N-Quads of the document with `proof` being the proofs that are named, or without it if none is.

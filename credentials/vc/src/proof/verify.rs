@@ -1,7 +1,7 @@
 //! Verifying a document with one key.
 
 use super::{ProofFailure, SecuredDocument};
-use crate::canonical::ExtraContext;
+use crate::canonical::Processing;
 use crate::json::Document;
 use crate::multikey::PublicKey;
 
@@ -22,12 +22,12 @@ pub fn verify_proof(document: &Document, key: &PublicKey) -> Result<(), ProofFai
 ///
 /// # Errors
 /// As [`verify_proof`].
-pub fn verify_proof_with(
-    document: &Document,
-    extra: &[ExtraContext<'_>],
+pub fn verify_proof_with<'a>(
+    document: &'a Document,
+    processing: impl Into<Processing<'a>>,
     key: &PublicKey,
 ) -> Result<(), ProofFailure> {
-    let secured = SecuredDocument::read_with(document.value(), extra)?;
+    let secured = SecuredDocument::read_with(document.value(), processing)?;
     let mut failure = ProofFailure::NoProof;
     for at in 0..secured.count() {
         match verify_one(&secured, at, key) {

@@ -86,7 +86,12 @@ fn enclosed(value: &Value, further: &FurtherContexts) -> Option<Check> {
 /// Whatever no vocabulary defines, no signature covers.
 fn terms(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Option<String>) {
     let extra = further.extra();
-    let terms = Terms { extra: &extra, hash: RdfcHash::Sha256, directions: Directions::Datatype, work };
+    let terms = Terms {
+        processing: further.processing(&extra),
+        hash: RdfcHash::Sha256,
+        directions: Directions::Datatype,
+        work,
+    };
     match canonical::unsecured(document, terms) {
         Ok(canonical) => {
             let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");

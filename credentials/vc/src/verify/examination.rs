@@ -76,7 +76,7 @@ impl Examination {
             Secured::Token(token) => (token.credential().value().clone(), Some(token)),
         };
         let contexts =
-            if kind.takes_further_contexts() { contexts.clone() } else { FurtherContexts::default() };
+            if kind.takes_further_contexts() { contexts.clone() } else { contexts.without_contexts() };
         let work = keyring.work().clone();
         let ((context, canonical), form) = if token.is_some() {
             (
@@ -249,7 +249,7 @@ impl Examination {
         ask(&Question {
             document: &self.document,
             canonical: self.canonical.as_deref(),
-            extra: &self.contexts.extra(),
+            processing: self.contexts.processing(&self.contexts.extra()),
             signer,
             expected,
             work: &self.work,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::plain::{plain, short_key};
 use super::report::{Check, CheckName};
-use crate::canonical::{Directions, ExtraContext};
+use crate::canonical::{Directions, Processing};
 use crate::multikey::PublicKey;
 use crate::proof::{Expected, ProofFailure, SecuredDocument};
 use crate::work::Work;
@@ -19,7 +19,7 @@ pub(super) struct Question<'a> {
     /// What `canonical_unsecured` with SHA-256 gave for it, if that was worked out already.
     pub(super) canonical: Option<&'a str>,
     /// The contexts beside the embedded ones that it may name.
-    pub(super) extra: &'a [ExtraContext<'a>],
+    pub(super) processing: Processing<'a>,
     /// Who must have signed it: issuer or holder.
     pub(super) signer: &'a str,
     /// What the proof must be for.
@@ -31,8 +31,8 @@ pub(super) struct Question<'a> {
 impl<'a> Question<'a> {
     /// The document with its proofs, or a check that says why there are none to look at.
     pub(super) fn secured(&self) -> Result<SecuredDocument<'a>, Check> {
-        let secured =
-            SecuredDocument::read_with(self.document, self.extra).map_err(|failure| refusal(&failure))?;
+        let secured = SecuredDocument::read_with(self.document, self.processing)
+            .map_err(|failure| refusal(&failure))?;
         let secured = secured.within(self.work);
         Ok(match self.canonical {
             Some(canonical) => secured.with_canonical(canonical),

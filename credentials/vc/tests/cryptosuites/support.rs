@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use credentials::canonical::ExtraContext;
+use credentials::canonical::{ExtraContext, Processing};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::{ProofFailure, SecuredDocument};
@@ -31,6 +31,11 @@ pub(crate) fn value(text: &str) -> Value {
     Document::parse(text.as_bytes()).unwrap().into_value()
 }
 
+/// With the general path: the context of the W3C's examples has an `@vocab`.
+pub(crate) fn general<'a>(extra: &'a [ExtraContext<'a>]) -> Processing<'a> {
+    Processing { contexts: extra, general: Some(jsonld::statements) }
+}
+
 /// Reads the document again, as a stranger would, and verifies its first proof.
 pub(crate) fn verify(
     document: &Value,
@@ -40,7 +45,7 @@ pub(crate) fn verify(
     let Ok(document) = Document::parse(document.to_string().as_bytes()) else {
         return Err(ProofFailure::NoProof);
     };
-    SecuredDocument::read_with(document.value(), extra)?.verify(0, key)
+    SecuredDocument::read_with(document.value(), general(extra))?.verify(0, key)
 }
 
 /// Every text of a document by its JSON Pointer.

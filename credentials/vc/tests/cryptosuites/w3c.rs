@@ -9,7 +9,7 @@ use p256::ecdsa::signature::Signer as _;
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::support::{examples, extra, keys_beside, official, value, verify, with_a_bit_flipped};
+use crate::support::{examples, extra, general, keys_beside, official, value, verify, with_a_bit_flipped};
 
 /// Where a suite's vectors lie.
 struct Folder {
@@ -59,8 +59,8 @@ fn check(folder: &Folder) {
         (jcs(&unsecured), jcs(&config))
     } else {
         let context = &signed["@context"];
-        let config = canonical_proof_config(context, proof, &extra, folder.hash).unwrap();
-        (canonical_unsecured(&signed, &extra, folder.hash).unwrap(), config)
+        let config = canonical_proof_config(context, proof, general(&extra), folder.hash).unwrap();
+        (canonical_unsecured(&signed, general(&extra), folder.hash).unwrap(), config)
     };
     assert_eq!(document, part("canonDoc", "txt"));
     assert_eq!(config, part("proofCanon", "txt"));
@@ -115,7 +115,7 @@ fn flip(signed: &Value, extra: &[ExtraContext<'_>], key: &PublicKey) {
     let others = keys_beside(key);
     assert!(others.len() > 50, "{}", others.len());
     for other in others {
-        let secured = SecuredDocument::read_with(signed, extra).unwrap();
+        let secured = SecuredDocument::read_with(signed, general(extra)).unwrap();
         assert!(secured.verify(0, &other).is_err(), "{} verified it too", other.multibase());
     }
 }

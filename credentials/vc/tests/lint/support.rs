@@ -1,5 +1,6 @@
 //! A badge and a status list of ours, and what is found after a change to them.
 
+use credentials::canonical::Processing;
 use credentials::lint::{self, Finding, UnsignedCredential};
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, Criteria,
@@ -73,6 +74,12 @@ pub(crate) fn status_list() -> Value {
 
 pub(crate) fn lint(value: &Value) -> Result<lint::Linted, Vec<Finding>> {
     lint::lint(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap())
+}
+
+/// As [`lint`], for documents that the fast path does not cover.
+pub(crate) fn lint_on_the_general_path(value: &Value) -> Result<lint::Linted, Vec<Finding>> {
+    let general = Processing { general: Some(jsonld::statements), ..Processing::default() };
+    lint::lint_with(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap(), general)
 }
 
 /// Pointers and codes of the findings after setting (or with `None` removing) what stands at a pointer.

@@ -3,7 +3,7 @@
 use credentials::canonical::canonical_nquads;
 use serde_json::{Value, json};
 
-use crate::support::{DID, badge, each_is_found, lint};
+use crate::support::{DID, badge, each_is_found, lint, lint_on_the_general_path};
 
 /// Another badge, which nobody registered, as a part of one that may be signed; it points back at it.
 fn with_hidden_badge() -> Value {
@@ -73,7 +73,7 @@ fn a_second_achievement_or_a_kind_in_other_words_is_refused() {
     let mut second = badge();
     second["credentialSubject"][format!("{vocabulary}achievement")] =
         json!({"id": "urn:a:9", "type": ["Achievement"]});
-    let found = lint(&second).unwrap_err();
+    let found = lint_on_the_general_path(&second).unwrap_err();
     assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["iri-member", "kind"]);
     let mut other = badge();
     let list = "https://www.w3.org/ns/credentials/status#BitstringStatusListCredential";

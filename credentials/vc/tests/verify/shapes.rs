@@ -1,15 +1,15 @@
 //! The same statements in another form of JSON-LD: the proof stays good, and a reader of the JSON is deceived.
 
-use credentials::canonical::canonical_nquads;
+use credentials::canonical::{RdfcHash, canonical_nquads_with};
 use credentials::verify::{CheckName, Outcome, Verdict};
 use serde_json::{Value, json};
 
-use crate::support::{World, check, good};
+use crate::support::{World, check, general, good};
 
 fn statements(document: &Value) -> Option<String> {
     let mut unsecured = document.clone();
     unsecured.as_object_mut().unwrap().remove("proof");
-    canonical_nquads(&unsecured).ok()
+    canonical_nquads_with(&unsecured, general(), RdfcHash::Sha256).ok()
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use credentials::canonical::{ExtraContext, RdfcHash, canonical_nquads_with};
+use credentials::canonical::{ExtraContext, Processing, RdfcHash, canonical_nquads_with};
+use credentials::contexts::FurtherContexts;
 use credentials::did;
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, IdentityObject,
@@ -28,6 +29,15 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 pub(crate) fn now() -> Timestamp {
     at("2026-12-01T12:00:00Z")
+}
+
+/// Options with the general path, which every program that verifies gives.
+pub(crate) fn with_general_path(options: &Options) -> Options {
+    options.clone().with_contexts(FurtherContexts::default().with_general_path(jsonld::statements))
+}
+
+pub(crate) fn general() -> Processing<'static> {
+    Processing { general: Some(jsonld::statements), ..Processing::default() }
 }
 
 /// A key of the tests alone; another number, another key.
@@ -183,7 +193,7 @@ impl World {
         now: Timestamp,
         whose: Option<&str>,
     ) -> (Report, Vec<Need>) {
-        let mut verification = Verification::begin(input, now);
+        let mut verification = Verification::begin_under(input, &with_general_path(&Options::default()), now);
         if let Some(whose) = whose {
             verification.compare_recipient(whose);
         }
@@ -192,7 +202,8 @@ impl World {
 
     /// The report under options.
     pub(crate) fn verify_under(&self, document: &Value, options: &Options) -> Report {
-        self.finish(Verification::begin_under(document.to_string().as_bytes(), options, now())).0
+        let (text, options) = (document.to_string(), with_general_path(options));
+        self.finish(Verification::begin_under(text.as_bytes(), &options, now())).0
     }
 
     /// Answers whatever a verification asks for.

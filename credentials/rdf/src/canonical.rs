@@ -1,0 +1,281 @@
+//! From a JSON-LD document to the text that is hashed: strict expansion, RDF, RDFC-1.0.
+//!
+//! The rule of this module: a document either becomes statements whole, or not at all. JSON-LD drops what it
+//! does not know in silence; what is dropped is not signed, and anybody may change it. So each such case is an
+//! error here, and the step from expanded document to RDF is written out so that it cannot drop anything.
+
+pub mod dataset;
+mod fast;
+pub mod guard;
+pub mod literal;
+mod rdfc;
+
+use serde_json::{Map, Value};
+
+pub use rdfc::{RdfcHash, canonicalise};
+
+use self::dataset::Dataset;
+use crate::work::{TooMuchWork, Work, units};
+
+/// Why a document has no canonical form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CanonicalError {
+    /// The document is not an object, or has no `@context`.
+    #[error("the document has no @context")]
+    NoContext,
+    /// A context that is not pinned. It is never fetched.
+    #[error("the context {0} is not known here")]
+    UnknownContext(String),
+    /// A context that is written into the document itself.
+    #[error("the document brings definitions of its own in @context")]
+    InlineContext,
+    /// A member that no context defines: nobody would have signed it.
+    #[error("the member \"{0}\" is defined by no context, so no signature covers it")]
+    UndefinedTerm(String),
+    /// A `type` that no context defines.
+    #[error("the type \"{0}\" is defined by no context, so no signature covers it")]
+    UndefinedType(String),
+    /// An identifier that is not an absolute URI.
+    #[error("\"{0}\" is not an absolute identifier, so no signature covers it")]
+    InvalidId(String),
+    /// A language tag that is not well-formed.
+    #[error("\"{0}\" is not a language tag")]
+    Language(String),
+    /// A number that implementations do not write alike.
+    #[error("the number {0} is outside what every implementation writes alike")]
+    UnsafeNumber(String),
+    /// A member whose name is empty.
+    #[error("a member has an empty name")]
+    EmptyMember,
+    /// Nothing is stated at all.
+    #[error("the document states nothing")]
+    NoStatements,
+    /// JSON-LD or the contexts forbid it.
+    #[error("the document breaks the rules of its contexts: {0}")]
+    Processing(String),
+    /// A form that is legal but not covered here. Says nothing about the document.
+    #[error("the document uses {0}, which is not supported")]
+    Unsupported(&'static str),
+    /// More work than a badge can need. Says nothing about the document.
+    #[error("the document is too large or too entangled to check")]
+    TooMuchWork,
+}
+
+impl From<TooMuchWork> for CanonicalError {
+    fn from(_: TooMuchWork) -> Self {
+        Self::TooMuchWork
+    }
+}
+
+/// What becomes of the base direction of a text (`@direction`). The cryptosuites do not say which of the options of JSON-LD
+/// applies (`rdfDirection`; JSON-LD API 1.1, section 9.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Directions {
+    /// The datatype of the text names language and direction (`i18n-datatype`), so that the signature covers both. We sign
+    /// this way, as Digital Bazaar's libraries do.
+    Datatype,
+    /// It makes no statement: the default of JSON-LD. A verifier must report that the direction is not signed.
+    Dropped,
+}
+
+/// The datatype of a text with a direction (JSON-LD API 1.1, section 8.2.2).
+#[must_use]
+pub fn direction_datatype(language: Option<&str>, direction: &str) -> String {
+    let language = language.unwrap_or_default().to_ascii_lowercase();
+    format!("https://www.w3.org/ns/i18n#{language}_{direction}")
+}
+
+/// A context beside the pinned ones, given for one call.
+#[derive(Debug, Clone, Copy)]
+pub struct ExtraContext<'a> {
+    /// The address by which documents name the context.
+    pub url: &'a str,
+    /// The JSON text.
+    pub text: &'a str,
+}
+
+/// Expands a document that the fast path does not cover and gives its statements. The crate `jsonld` has one. It must
+/// refuse whatever would be lost on the way.
+pub type GeneralPath = fn(&Value, Terms<'_>) -> Result<Dataset, CanonicalError>;
+
+/// What a conversion may use beside the pinned contexts.
+///
+/// Without a general path a document that the fast path does not cover is refused. A process that must not link a JSON-LD
+/// library, such as the signer, works this way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Processing<'a> {
+    /// Contexts that the caller vouches for. A pinned address keeps its meaning.
+    pub contexts: &'a [ExtraContext<'a>],
+    /// The path for documents that the fast path does not cover.
+    pub general: Option<GeneralPath>,
+}
+
+impl<'a> From<&'a [ExtraContext<'a>]> for Processing<'a> {
+    fn from(contexts: &'a [ExtraContext<'a>]) -> Self {
+        Self { contexts, general: None }
+    }
+}
+
+impl<'a, const N: usize> From<&'a [ExtraContext<'a>; N]> for Processing<'a> {
+    fn from(contexts: &'a [ExtraContext<'a>; N]) -> Self {
+        Self { contexts, general: None }
+    }
+}
+
+impl<'a> From<&'a Vec<ExtraContext<'a>>> for Processing<'a> {
+    fn from(contexts: &'a Vec<ExtraContext<'a>>) -> Self {
+        Self { contexts, general: None }
+    }
+}
+
+/// The terms of a conversion to canonical form.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// Further contexts, and the general path.
+    pub processing: Processing<'a>,
+    /// The hash inside RDFC-1.0.
+    pub hash: RdfcHash,
+    /// The reading of `@direction`.
+    pub directions: Directions,
+    /// The budget.
+    pub work: &'a Work,
+}
+
+impl CanonicalError {
+    /// Whether this says only that we cannot judge: the document may be good elsewhere.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownContext(_) | Self::InlineContext | Self::Unsupported(_) | Self::TooMuchWork
+        )
+    }
+}
+
+/// Canonical N-Quads (RDFC-1.0 with SHA-256) of a document under the pinned contexts.
+///
+/// # Errors
+/// [`CanonicalError`]: whatever would be lost on the way, and whatever is not covered.
+pub fn canonical_nquads(document: &Value) -> Result<String, CanonicalError> {
+    canonical_nquads_with(document, Processing::default(), RdfcHash::Sha256)
+}
+
+/// As [`canonical_nquads`], with further contexts that the caller vouches for, and with the hash that is used inside
+/// RDFC-1.0 (`ecdsa-rdfc-2019` with P-384 wants SHA-384 there too).
+///
+/// Only a context given here may have an `@vocab`, which would otherwise turn misspelt members into statements.
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn canonical_nquads_with<'a>(
+    document: &Value,
+    processing: impl Into<Processing<'a>>,
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    let terms = Terms {
+        processing: processing.into(),
+        hash,
+        directions: Directions::Datatype,
+        work: &Work::default(),
+    };
+    whole(document, terms)
+}
+
+/// As [`canonical_nquads_with`], on these terms.
+pub fn whole(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    canonical(with_context(document, &[])?, terms)
+}
+
+/// Canonical N-Quads of a secured document as if its member `proof` were not there: the transformed document of the
+/// `rdfc` suites (VC DI `EdDSA` 1.0, section 3.2.3).
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn canonical_unsecured<'a>(
+    document: &Value,
+    processing: impl Into<Processing<'a>>,
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    let terms = Terms {
+        processing: processing.into(),
+        hash,
+        directions: Directions::Datatype,
+        work: &Work::default(),
+    };
+    unsecured(document, terms)
+}
+
+/// As [`canonical_unsecured`], on these terms.
+pub fn unsecured(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    canonical(with_context(document, &["proof"])?, terms)
+}
+
+/// Canonical N-Quads of a proof without its `proofValue`, under the document's own `@context`: the canonical proof
+/// configuration of the `rdfc` suites (VC DI `EdDSA` 1.0, section 3.2.5).
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn canonical_proof_config<'a>(
+    context: &Value,
+    proof: &Map<String, Value>,
+    processing: impl Into<Processing<'a>>,
+    hash: RdfcHash,
+) -> Result<String, CanonicalError> {
+    let terms = Terms {
+        processing: processing.into(),
+        hash,
+        directions: Directions::Datatype,
+        work: &Work::default(),
+    };
+    proof_config(context, proof, terms)
+}
+
+/// As [`canonical_proof_config`], on these terms.
+pub fn proof_config(
+    context: &Value,
+    proof: &Map<String, Value>,
+    terms: Terms<'_>,
+) -> Result<String, CanonicalError> {
+    let without = &["proofValue", "@context"];
+    canonical(fast::Document { context, members: proof, without }, terms)
+}
+
+/// A whole document, which must have an `@context`, but for the members that are named.
+fn with_context<'a>(
+    document: &'a Value,
+    without: &'a [&'a str],
+) -> Result<fast::Document<'a>, CanonicalError> {
+    let Value::Object(members) = document else { return Err(CanonicalError::NoContext) };
+    let context = members.get("@context").ok_or(CanonicalError::NoContext)?;
+    Ok(fast::Document { context, members, without })
+}
+
+fn canonical(document: fast::Document<'_>, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    let mut statements = match fast::statements(document, terms)? {
+        Ok(statements) => statements,
+        Err(refusal) => not_covered(&document.to_value(), terms, refusal)?,
+    };
+    rdfc::canonicalise(&mut statements, terms.hash, terms.work)
+}
+
+/// The fast path covers only documents that are in order. The general path judges the others where there is one. Else
+/// the refusal comes from the guard, which looks at the whole document, or from the place where the fast path stopped.
+fn not_covered(
+    document: &Value,
+    terms: Terms<'_>,
+    refusal: CanonicalError,
+) -> Result<Dataset, CanonicalError> {
+    if let Some(general) = terms.processing.general {
+        return general(document, terms);
+    }
+    let found = guard::check(document, terms.processing.contexts)?;
+    terms.work.spend(units(found.objects))?;
+    Err(refusal)
+}
+
+/// Whether the fast path can process a context after the context of Verifiable Credentials 2.0. A process without a
+/// general path must refuse other contexts.
+#[must_use]
+pub fn covers(context: ExtraContext<'_>) -> bool {
+    fast::covers(context)
+}

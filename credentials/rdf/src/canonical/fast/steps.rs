@@ -1,0 +1,72 @@
+//! Two ways to take a step between contexts: look it up, or work it out.
+
+use std::sync::{RwLockReadGuard, RwLockWriteGuard};
+
+use super::Stop;
+use super::context::{ContextId, Step};
+use super::local::LocalId;
+use super::tables::{Leads, Tables};
+use crate::work::Work;
+
+/// What a conversion needs of the tables.
+pub(super) trait Steps {
+    fn tables(&self) -> &Tables;
+
+    /// Where a step leads.
+    fn step(&mut self, step: Step) -> Result<ContextId, Stop>;
+
+    /// A further context by its text; none where this path does not cover the text.
+    fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop>;
+}
+
+/// Knows only the steps that were taken before; any number of documents may be under way.
+pub(super) struct Known<'a>(pub(super) RwLockReadGuard<'a, Tables>);
+
+/// Works out steps that are new; one document at a time.
+pub(super) struct Learning<'a> {
+    pub(super) tables: RwLockWriteGuard<'a, Tables>,
+    /// What the document may cost. A new step costs as much as some hundred objects.
+    pub(super) work: &'a Work,
+}
+
+const UNITS_OF_A_STEP: u64 = 100;
+
+impl Steps for Known<'_> {
+    fn tables(&self) -> &Tables {
+        &self.0
+    }
+
+    fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
+        arrive(self.0.known_step(step).ok_or(Stop::NewStep)?)
+    }
+
+    fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop> {
+        self.0.further(text).ok_or(Stop::NewStep)
+    }
+}
+
+impl Steps for Learning<'_> {
+    fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    fn step(&mut self, step: Step) -> Result<ContextId, Stop> {
+        if let Some(known) = self.tables.known_step(step) {
+            return arrive(known);
+        }
+        self.work.spend(UNITS_OF_A_STEP)?;
+        arrive(self.tables.take_step(step))
+    }
+
+    fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop> {
+        self.work.spend(UNITS_OF_A_STEP)?;
+        Ok(self.tables.learn(text))
+    }
+}
+
+fn arrive(leads: Leads) -> Result<ContextId, Stop> {
+    match leads {
+        Leads::To(context) => Ok(context),
+        Leads::Nowhere => Err(Stop::not_covered("another meaning for a protected term")),
+    }
+}
