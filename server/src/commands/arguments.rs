@@ -1,4 +1,4 @@
-//! What the program is asked for.
+//! Command-line arguments.
 
 use super::key_order::{self, KeyOrder};
 use super::ledger_order::{self, LedgerOrder};
@@ -85,7 +85,7 @@ struct Options {
 }
 
 impl Command {
-    /// Reads the arguments.
+    /// Parses the arguments.
     ///
     /// # Errors
     /// What is wrong with them.
