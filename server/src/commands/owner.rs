@@ -1,5 +1,5 @@
-//! Commands that open the database, started as root, run as the owner of the installation: a database file created by
-//! root would shut the web server out.
+//! Commands that open the database, started as root, run as the owner of the installation: a file that root creates
+//! next to the database would block the web server.
 
 use rustix::process::geteuid;
 use std::ffi::OsStr;

@@ -11,8 +11,8 @@ use std::time::Duration;
 pub struct Limits {
     /// How long the head of a request may take, and how long a connection may be idle, in seconds.
     pub head_seconds: NonZeroU64,
-    /// How long a body may take before each 64 KiB of it earn a second more, and how long a client may leave an answer
-    /// unread, in seconds.
+    /// How long a body may take, in seconds; each 64 KiB of it extend that by a second. Also how long a client may
+    /// leave an answer unread.
     pub body_seconds: NonZeroU64,
     /// How long a check on the page Verify may take in all, in seconds.
     pub check_seconds: NonZeroU64,
