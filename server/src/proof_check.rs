@@ -1,5 +1,5 @@
-//! The server's check of the signer's answers before they are stored or released: the signed document must equal the
-//! sent document, with a valid proof by the key pinned when the institution was set up.
+//! The server's check of the signer's answers before they are stored or released. The signed document must equal the
+//! sent one, with a valid proof by the key pinned when the institution was set up.
 
 use credentials::contexts::FurtherContexts;
 use credentials::json::{Document, JsonError};

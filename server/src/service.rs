@@ -113,7 +113,7 @@ pub struct Services {
     pub(crate) proxy: Option<Proxy>,
     /// Contexts in addition to the built-in ones, for credentials that are not badges.
     pub(crate) contexts: FurtherContexts,
-    /// Issuers that the operator accepts when somebody verifies here.
+    /// Issuers that the operator accepts for verifications here.
     pub(crate) accepted_issuers: TrustList,
     /// Job notification: the runner starts its next round at once.
     pub(crate) bell: Notify,

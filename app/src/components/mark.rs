@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// A status icon in `art/marks.svg`. Each has another shape, so that they can be told apart without colour.
+/// A status icon in `art/marks.svg`. Their shapes differ, so that they are distinct without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Punch {
     /// Checked and found good. Never for something unchecked.

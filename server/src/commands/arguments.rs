@@ -88,7 +88,7 @@ impl Command {
     /// Parses the arguments.
     ///
     /// # Errors
-    /// What is wrong with them.
+    /// If the arguments are invalid.
     pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, lexopt::Error> {
         let mut parser = lexopt::Parser::from_args(arguments);
         let command = match parser.next()? {

@@ -72,7 +72,7 @@ struct Options {
 /// Parses the arguments after `key`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let order = match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),

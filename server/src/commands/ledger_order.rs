@@ -42,7 +42,7 @@ impl LedgerOrder {
 /// Parses the arguments after `ledger`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),

@@ -1,4 +1,4 @@
-//! Commands that open the database, started as root, run as the owner of the installation: a file that root creates
+//! Commands that open the database, started as root, run as the owner of the installation. A file that root creates
 //! next to the database would block the web server.
 
 use rustix::process::geteuid;

@@ -37,7 +37,7 @@ impl TokenOrder {
 /// Parses the arguments after `token`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let order = match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),

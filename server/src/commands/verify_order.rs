@@ -36,7 +36,7 @@ pub(super) struct VerifyOrder {
 /// Parses the arguments after `verify`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut order = VerifyOrder::default();
     let mut file: Option<OsString> = None;

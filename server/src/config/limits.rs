@@ -74,7 +74,7 @@ impl Limits {
     }
 }
 
-/// Memory for request bodies, in MiB. Requests without a session get half of it, which must suffice for the largest
+/// Memory for request bodies, in MiB. Requests without a session get half of it. The half must suffice for the largest
 /// body that is kept: a form with a file of 8 MiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "u32")]

@@ -19,8 +19,8 @@ pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Cache lifetime of a document that seldom changes.
 const FIVE_MINUTES: &str = "public, max-age=300";
 
-/// The media types of a badge or a status list: the specified one (VC Data Model 2.0, section 6.2), and those of
-/// JSON-LD and JSON for clients that accept only these.
+/// The media types of a badge or a status list: the specified one (VC Data Model 2.0, section 6.2). Then those of
+/// JSON-LD and JSON, for clients that accept only these.
 const CREDENTIAL: &[&str] =
     &["application/vc", "application/vc+ld+json", "application/ld+json", "application/json"];
 /// The media types of JSON-LD documents other than credentials.

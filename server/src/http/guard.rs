@@ -38,7 +38,7 @@ pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: 
     next.run(request).await
 }
 
-/// A browser sends a preflight before a page of another site sends a header such as an `Accept` of more than 128 bytes
+/// A browser sends a preflight if a page of another site sets a header such as an `Accept` of more than 128 bytes
 /// (Fetch, CORS-safelisted request-header). Public documents may be read with any header.
 fn preflight(path: &str) -> Response {
     let parts: Vec<&str> = path.split('/').skip(1).collect();

@@ -73,7 +73,7 @@ pub(super) fn current() -> Account {
     Account { name, uid, gid: getegid().as_raw() }
 }
 
-/// Asks the system for a user by name or number.
+/// Looks up a system user by name or number.
 fn find(key: &str) -> Result<Option<Account>, UpError> {
     let output =
         Command::new("getent").args(["passwd", key]).output().map_err(|source| UpError::Users { source })?;

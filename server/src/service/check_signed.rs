@@ -11,7 +11,7 @@ use protocol::KeyState;
 /// Why a signed document is rejected.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CheckError {
-    /// It is not what was asked for.
+    /// It is not the requested document.
     #[error("checking what the signer handed back")]
     NotAsAsked(#[from] NotAsAsked),
     /// The signer did not answer which key signs now.

@@ -41,8 +41,8 @@ impl Services {
         self.ask_for(Change::RotateKey { issuer, key }).await
     }
 
-    /// Requests the successor of `key`, which is due at `due`, once the time has come. Requests it again after expiry.
-    /// Stores nothing: the caller that mails the notice stores both together.
+    /// Requests the successor of `key`, which is to be replaced by `due`, once it is time; again after the request
+    /// expired. Stores nothing: the caller stores the request together with its notice.
     pub(super) async fn ask_next_key(
         &self,
         keeper: &KeyKeeper,

@@ -16,8 +16,8 @@ const VALID_SECONDS: i64 = 12 * 60 * 60;
 const RENEW_SECONDS: i64 = VALID_SECONDS / 2;
 /// How long a copy may be cached, in milliseconds; the same as `Cache-Control: max-age` in seconds.
 const TTL_MS: u64 = 30_000;
-/// `validFrom` is a whole hour: within the hour, also after a crash, an unchanged list is the same text, and the signer
-/// repeats its earlier answer.
+/// `validFrom` is a whole hour. So within the hour, also after a crash, an unchanged list is the same text, and the
+/// signer repeats its earlier answer.
 const HOUR_MILLIS: i64 = 3_600_000;
 /// Batch sizes to try when all revocations together exceed the signer's ceiling.
 const FEWER: [usize; 3] = [300, 30, 1];

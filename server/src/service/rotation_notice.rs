@@ -1,5 +1,5 @@
-//! Once an hour: requests the next key when it is due, and mails the key keeper 30, 7 and 1 days before a rotation is
-//! due, and when the next key waits for approval.
+//! Once an hour: requests the next key when it is due. Mails the key keeper 30, 7 and 1 days before a rotation is due,
+//! and when the next key waits for approval.
 
 use super::Services;
 use super::changes::ChangeError;

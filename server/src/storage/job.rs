@@ -48,7 +48,7 @@ pub(crate) enum JobKind {
 }
 
 impl JobKind {
-    /// The word in the table.
+    /// The kind's value in the table.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::SignCredential => "sign-credential",

@@ -268,7 +268,7 @@ impl FakeSigner {
         self.state.lock().unwrap().lists.iter().map(|list| list.id.clone()).collect()
     }
 
-    /// Its disk is restored from an empty state: the ledger has lost all entries.
+    /// The ledger loses all entries, as after a restore of the disk.
     pub(crate) fn lose_the_ledger(&self) {
         let mut state = self.state.lock().unwrap();
         state.entries.clear();
