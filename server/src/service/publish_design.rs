@@ -72,7 +72,7 @@ impl Services {
             match self.advance_badge(id).await? {
                 Standing::Waiting(_) => return Ok(Publication::Waiting),
                 Standing::Ended(how) => return Err(PublishError::NotApproved(how)),
-                // Otherwise the draft has changed since it was frozen, and this request is still to be done.
+                // If they differ, the draft has changed since it was frozen, and this request is still to be done.
                 Standing::Published if frozen.equals(&design) => return Ok(Publication::Published),
                 Standing::Published => {}
             }
