@@ -1,6 +1,6 @@
 # make run    installs what is missing, builds, serves on http://localhost:3000
 # make test   installs what the tests need, runs every test
-# make test-long   runs what takes hours: mutants, 200 kills, suites on a busy machine
+# make test-long   runs the tests that take hours: mutants, 200 kills, suites on a busy machine
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help

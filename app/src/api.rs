@@ -1,4 +1,4 @@
-//! What pages read, one server function each: context, call, return.
+//! The reads of pages, one server function each: context, call, return.
 
 mod achievement;
 mod claim;

@@ -7,8 +7,8 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{MatchNestedRoutes, SsrMode, path};
 
-/// The whole application: every address and its page. Pages are rendered completely before they are sent, so
-/// that they also work where no script runs.
+/// The whole application: every address and its page. Pages are rendered completely before they are sent, so that they
+/// also work without scripts.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -48,7 +48,7 @@ fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
     .into_inner()
 }
 
-/// `/register/:id/revoke` and `/register/:id/link` are where the forms on `/register/:id` post to; they show that page again.
+/// The forms on `/register/:id` post to `/register/:id/revoke` and `/register/:id/link`; both show that page again.
 #[component(transparent)]
 fn WorkspaceRoutes() -> impl MatchNestedRoutes + Clone {
     view! {

@@ -1,4 +1,5 @@
-//! The door to the server: what pages read. Changes go through plain forms, which the server answers itself.
+//! The trait through which pages read from the server. Changes are plain forms, which the server handles without this
+//! trait.
 
 mod answer;
 mod shell;
@@ -17,10 +18,10 @@ use leptos::prelude::use_context;
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// Every read that a page makes. `caller` is the signed-in member, if any; what they may see is decided below.
+/// Every read of a page. `caller` is the signed-in member, if any; the implementation decides what they may see.
 #[async_trait]
 pub trait Backend: Send + Sync {
-    /// What every page's frame needs.
+    /// The data for every page's frame.
     async fn front(&self, caller: Option<&Member>) -> Result<Front, ApiError>;
     /// An empty form with its token for this session.
     async fn form(&self, caller: Option<&Member>, session: Option<&Session>) -> Result<FormState, ApiError>;
@@ -30,15 +31,15 @@ pub trait Backend: Send + Sync {
     async fn designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError>;
     /// One design for the studio.
     async fn design(&self, caller: &Member, id: BadgeDesignId) -> Result<DesignPage, ApiError>;
-    /// What the issue form of a design shows.
+    /// The data for a design's issue form.
     async fn issue_page(&self, caller: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError>;
     /// All issued credentials, newest first.
     async fn register(&self, caller: &Member) -> Result<Vec<RegisterRow>, ApiError>;
     /// One issued credential.
     async fn credential(&self, caller: &Member, id: CredentialId) -> Result<CredentialPage, ApiError>;
-    /// The institution's key, as the signer tells it.
+    /// The institution's key, with the signer's data.
     async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError>;
-    /// What the signer noticed that is unusual.
+    /// The signer's alerts.
     async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError>;
     /// The public page of an institution.
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError>;
@@ -50,19 +51,19 @@ pub trait Backend: Send + Sync {
     async fn public_credential(&self, id: CredentialId) -> Result<PublicCredentialPage, ApiError>;
 }
 
-/// The session that a request belongs to: its identifier, never sent to a page.
+/// A request's session: its identifier, never sent to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session(pub String);
 
-/// Set by a form's handler before it renders the form's page again: what was typed and what is wrong with it.
+/// Set by a form's handler before it renders the form's page again: the user's input and its errors.
 #[derive(Clone, Debug)]
 pub struct Posted(pub FormState);
 
-/// Set by the handler of `POST /verify`: what was found.
+/// Set by the handler of `POST /verify`: the report.
 #[derive(Clone, Debug)]
 pub struct Checked(pub VerifyPage);
 
-/// The backend of this request and who asks.
+/// The backend and the caller of this request.
 pub(crate) fn request() -> Result<(Option<Member>, Arc<dyn Backend>), ApiError> {
     let backend = use_context::<Arc<dyn Backend>>().ok_or(ApiError::Internal)?;
     Ok((use_context::<Member>(), backend))
@@ -74,12 +75,12 @@ pub(crate) fn member_request() -> Result<(Member, Arc<dyn Backend>), ApiError> {
     Ok((caller.ok_or(ApiError::SignInRequired)?, backend))
 }
 
-/// An identifier from an address. What is none names nothing, so the page is not found.
+/// Parses an identifier from an address. With an invalid one the page is not found.
 pub(crate) fn parsed<T: FromStr>(text: &str) -> Result<T, ApiError> {
     text.parse().map_err(|_| ApiError::NotFound)
 }
 
-/// The form of the page that is being rendered: as posted when a handler set it, else empty.
+/// The form of the page that is being rendered: as posted if a handler set it, else empty.
 pub(crate) async fn form_state() -> Result<FormState, ApiError> {
     if let Some(Posted(state)) = use_context::<Posted>() {
         return Ok(state);
@@ -88,12 +89,12 @@ pub(crate) async fn form_state() -> Result<FormState, ApiError> {
     backend.form(caller.as_ref(), use_context::<Session>().as_ref()).await
 }
 
-/// What the handler of `POST /verify` found; nothing before a check.
+/// The report from the handler of `POST /verify`; empty before a verification.
 pub(crate) fn checked() -> VerifyPage {
     use_context::<Checked>().map(|Checked(page)| page).unwrap_or_default()
 }
 
-/// The frame's facts and, once there is an institution, its public face.
+/// The frame's data and, once there is an institution, its public page.
 pub(crate) async fn front_door() -> Result<FrontDoor, ApiError> {
     let (caller, backend) = request()?;
     let front = backend.front(caller.as_ref()).await?;

@@ -1,10 +1,11 @@
-//! What only a browser can do. On the server these are never called: effects and events do not run there.
+//! Browser APIs. Never called on the server: effects and events do not run there.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, FileReader, HtmlInputElement};
 
-/// False on the server and in the first rendering, true once the page lives: what needs script appears then.
+/// False on the server and in the first rendering, true once the page is hydrated: elements that need scripts appear
+/// then.
 pub(crate) fn alive() -> ReadSignal<bool> {
     let (alive, set_alive) = signal(false);
     Effect::new(move |_| set_alive.set(true));
@@ -13,7 +14,7 @@ pub(crate) fn alive() -> ReadSignal<bool> {
 
 /// Opens the browser's print dialog.
 pub(crate) fn print_page() {
-    // A browser without printing has nothing to say here.
+    // Without a print dialog there is nothing to report.
     drop(window().print());
 }
 
@@ -30,7 +31,7 @@ pub(crate) fn fill_field(id: &str, text: &str) {
     }
 }
 
-/// Reads the picture chosen in a file field and hands it over as a `data:` address; nothing leaves the page.
+/// Reads the picture chosen in a file field and passes it on as a `data:` address; nothing leaves the page.
 pub(crate) fn chosen_picture(event: &Event, then: impl Fn(String) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));

@@ -1,4 +1,4 @@
-//! Parts of pages, one a file.
+//! Parts of pages, one per file.
 
 mod approval_notice;
 mod badge_card;

@@ -1,14 +1,14 @@
-//! What a page may be told when reading failed: a closed list, without text from below.
+//! Errors that a page may see when reading failed: a closed list, without text from lower layers.
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
 
-/// Why a page cannot be shown. Anyone can craft a link that carries one of these, so none holds free text.
+/// Why a page cannot be shown. Anyone can craft a link that contains one of these, so none has free text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum ApiError {
-    /// Nothing is here, or not for this person.
+    /// Nothing exists here, or this visitor may not see it.
     #[error("There is nothing at this address.")]
     NotFound,
     /// The page is for members.
@@ -20,10 +20,10 @@ pub enum ApiError {
     /// The member may not see this.
     #[error("Your role does not include this.")]
     Forbidden,
-    /// The signer or the storage does not answer; trying again may help.
+    /// The signer or the storage does not answer; a retry may help.
     #[error("A part of Insignia does not answer. Try again in a minute.")]
     Unavailable,
-    /// Something is wrong on our side; it was written to the log.
+    /// An internal error; it was logged.
     #[error("Something went wrong on our side. It is in the log of this server.")]
     Internal,
 }

@@ -1,4 +1,4 @@
-//! Forms: plain forms that post, with what is wrong under each field.
+//! Plain forms, with the errors under each field.
 
 mod choice;
 mod control;

@@ -1,4 +1,4 @@
-//! What stands around a page: navigation, banner, footer.
+//! Page frames: navigation, banner, footer.
 
 mod footer;
 mod gate;

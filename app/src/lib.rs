@@ -1,8 +1,8 @@
 //! Insignia's web application: pages, components, and the server functions that they read through.
 //!
-//! Every page is rendered on the server and hydrated in the browser; every form is a plain form that works
-//! without script. Two rules keep both renderings equal: a page makes its resources at its top, before
-//! anything is awaited, and whatever is shown comes from them, never from a clock or a random number.
+//! Every page is rendered on the server and hydrated in the browser; every form is a plain form that works without
+//! scripts. Two rules keep both renderings equal. A page creates its resources at its top, before anything is awaited.
+//! Everything shown comes from them, never from a clock or a random number.
 
 #![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
@@ -10,7 +10,7 @@
 
 mod api;
 mod app;
-/// The server's side: what the server provides, and how a page's answer is framed.
+/// The server's side: the interface that the server implements, and the HTML document of a page.
 #[cfg(feature = "ssr")]
 pub mod backend;
 mod browser;

@@ -1,4 +1,4 @@
-//! The pages, one a file: what it reads at its top, then what it shows.
+//! The pages, one per file: the reads at its top, then the view.
 
 mod achievement;
 mod claim;

@@ -1,4 +1,4 @@
-//! What pages show: the answers of the backend. Facts only; words and formatting are the components'.
+//! The view models of pages: the backend's answers. Facts only; the components add words and formatting.
 
 use credentials::verify::Report;
 use domain::badge_design::Wording;
@@ -9,33 +9,33 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What every page's frame needs.
+/// The data for every page's frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Front {
-    /// `public_url`, without a slash at its end.
+    /// `public_url`, without a trailing slash.
     pub public_url: String,
     /// The institution, once it is set up.
     pub institution: Option<Institution>,
-    /// Do web server and signer run as one system user? Then every page says so.
+    /// Do web server and signer run as one system user? Then every page shows it.
     pub isolation_off: bool,
-    /// Is somebody signed in?
+    /// Is a member signed in?
     pub signed_in: bool,
     /// The DID method that this address allows.
     pub did_method: DidMethod,
-    /// Credentials that wait for the signer or were refused: the number beside "Today". Zero when not signed in.
+    /// Credentials that wait for the signer or were refused: the number next to "Today". Zero when not signed in.
     pub waiting: u32,
 }
 
-/// What a form shows: its token, what was typed, what is wrong.
+/// A form's state: its token, the user's input, its errors.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormState {
-    /// Goes into the hidden field `form_token`.
+    /// Value of the hidden field `form_token`.
     pub token: String,
-    /// What was typed; empty at first.
+    /// The user's input; empty at first.
     pub fields: Fields,
-    /// What is wrong with it; empty at first.
+    /// Errors in the input; empty at first.
     pub findings: Vec<Finding>,
-    /// Was the form posted and refused? Then `fields` is what to show, else the stored values.
+    /// Was the form posted and refused? Then the form shows `fields`, else the stored values.
     pub posted: bool,
 }
 
@@ -44,7 +44,7 @@ pub struct FormState {
 pub struct Today {
     /// Now, for the date line.
     pub now: Timestamp,
-    /// What needs a person, most pressing first.
+    /// What needs a person, most urgent first.
     pub needs: Vec<Need>,
     /// Published designs.
     pub published_designs: u32,
@@ -56,7 +56,7 @@ pub struct Today {
     pub revoked: u32,
     /// The newest few credentials.
     pub recent: Vec<RegisterRow>,
-    /// Leaves in the signer's ledger; none when the signer does not answer.
+    /// Leaves in the signer's ledger; `None` if the signer does not answer.
     pub ledger_size: Option<u64>,
 }
 
@@ -82,19 +82,19 @@ pub enum Need {
     },
     /// The signer does not answer or cannot sign.
     Signer {
-        /// What it says, for people.
+        /// The problem in words.
         says: String,
     },
     /// People have to approve a change at the signer's desk.
     Approval(WaitingChange),
-    /// The key that signs is to be replaced soon.
+    /// The active key is due for replacement soon.
     ReplaceKey {
-        /// By when.
+        /// The day by which it is to be replaced.
         by: Timestamp,
     },
-    /// The signer noticed something that somebody should look at.
+    /// The signer raised alerts that a member should view.
     Noticed {
-        /// What, oldest first.
+        /// The events, oldest first.
         events: Vec<SignerEvent>,
     },
     /// The signer refused a credential.
@@ -108,7 +108,7 @@ pub enum Need {
     },
 }
 
-/// A line in the list of designs.
+/// A row in the list of designs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DesignRow {
     /// The design.
@@ -117,9 +117,9 @@ pub struct DesignRow {
     pub name: String,
     /// OB3 `AchievementType`.
     pub achievement_type: String,
-    /// Where it stands.
+    /// Its state.
     pub state: DesignState,
-    /// The next version, while people have not approved it.
+    /// The next version, until people have approved it.
     pub pending: Option<PendingVersion>,
     /// When it was last saved.
     pub saved: Timestamp,
@@ -134,15 +134,15 @@ pub struct DesignRow {
 pub struct DesignPage {
     /// The design.
     pub id: BadgeDesignId,
-    /// The draft's words.
+    /// The draft's text.
     pub wording: Wording,
     /// The draft's picture.
     pub art: Art,
     /// Address of the draft's picture.
     pub image: String,
-    /// Where it stands.
+    /// Its state.
     pub state: DesignState,
-    /// The next version, while people have not approved it.
+    /// The next version, until people have approved it.
     pub pending: Option<PendingVersion>,
     /// When it was last saved.
     pub saved: Timestamp,
@@ -150,14 +150,14 @@ pub struct DesignPage {
     pub public_address: Option<String>,
 }
 
-/// What the issue form shows.
+/// The data for the issue form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuePage {
     /// The design.
     pub id: BadgeDesignId,
-    /// The published version that is issued; none: publish it first.
+    /// The published version to issue; `None`: publish it first.
     pub version: Option<Version>,
-    /// Its words (of the published version, else of the draft).
+    /// Its text (of the published version, else of the draft).
     pub wording: Wording,
     /// Address of its picture.
     pub image: String,
@@ -165,7 +165,7 @@ pub struct IssuePage {
     pub request: String,
 }
 
-/// A line in the register.
+/// A row in the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterRow {
     /// The credential.
@@ -180,9 +180,9 @@ pub struct RegisterRow {
     pub version: Version,
     /// Address of its picture.
     pub image: String,
-    /// When it was asked for.
+    /// When the badge was issued.
     pub issued: Timestamp,
-    /// How far it has come.
+    /// Its progress.
     pub progress: Progress,
     /// Is it in force?
     pub state: CredentialState,
@@ -197,7 +197,7 @@ pub struct CredentialPage {
     pub row: RegisterRow,
     /// Its address: the credential's `id`.
     pub address: String,
-    /// Since when the public status list tells the revocation; none while that is on its way.
+    /// When the public status list first showed the revocation; `None` before that.
     pub status_published: Option<Timestamp>,
     /// The signed document, once there is one.
     pub document: Option<String>,
@@ -210,35 +210,35 @@ pub struct KeyPage {
     pub did: String,
     /// Address of the DID document.
     pub did_document: String,
-    /// The key that signs, or the one that signed last.
+    /// The active key, or the one that signed last.
     pub key: SigningKey,
     /// `<did>#<key>`.
     pub verification_method: String,
     /// All others, the newest first.
     pub others: Vec<SigningKey>,
-    /// By when it is to be replaced; none where it cannot be, or its successor is published.
+    /// The day by which it is to be replaced; `None` if it cannot be, or its successor is published.
     pub replace_by: Option<Timestamp>,
-    /// How many days are left until then, once somebody is to be told.
+    /// Days left until then, once a notice is due.
     pub replace_in: Option<u32>,
-    /// From when on Insignia asks for the next key by itself; none where it is never, or not to be.
+    /// When Insignia requests the next key automatically; `None` if never, or if there is nothing to request.
     pub asks_from: Option<Timestamp>,
     /// Why a key cannot be replaced, if it cannot.
     pub no_rotation: Option<String>,
-    /// Why nothing is signed, if it was stopped.
+    /// Why nothing is signed, if the issuer is frozen.
     pub frozen: Option<String>,
-    /// How much is signed without an approval of its own.
+    /// The ceilings for signatures without approval.
     pub ceilings: Ceilings,
-    /// What waits for people, oldest first.
+    /// The changes that wait for approval, oldest first.
     pub waiting: Vec<WaitingChange>,
     /// Badges that wait for the signer.
     pub unsigned: u32,
-    /// How far what a lost key signed was issued again; none where nothing was.
+    /// Progress of the reissue after a compromised key; `None` if there was none.
     pub reissue: Option<ReissueProgress>,
-    /// What each key signed on the last days, the one that signs first.
+    /// What each key signed on the last days, the active one first.
     pub usage: Vec<KeyUsage>,
-    /// How many things the signer noticed that press, and nobody looked at yet.
+    /// How many urgent alerts nobody has viewed yet.
     pub noticed: u32,
-    /// Module and token, in words.
+    /// Module and token, as text.
     pub token: String,
     /// Leaves in the signer's ledger.
     pub ledger_size: u64,
@@ -248,21 +248,21 @@ pub struct KeyPage {
     pub isolation_off: bool,
 }
 
-/// What the signer noticed that is unusual.
+/// The signer's alerts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticedPage {
     /// The newest events, oldest first.
     pub events: Vec<SignerEvent>,
-    /// How many of them, the newest, nobody looked at yet.
+    /// How many of them, the newest, nobody has viewed yet.
     pub unseen: u32,
-    /// Who is told by mail.
+    /// The mail address that gets alerts.
     pub mail: Option<String>,
 }
 
-/// How far what a lost key signed was issued again.
+/// Progress of the reissue after a compromised key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReissueProgress {
-    /// Badges that were to be issued again.
+    /// Badges to be reissued.
     pub asked: u32,
     /// Of those, done.
     pub done: u32,
@@ -290,7 +290,7 @@ pub struct PublicBadge {
     pub address: String,
     /// Its name.
     pub name: String,
-    /// What it says about its holder.
+    /// Its description.
     pub description: String,
     /// OB3 `AchievementType`.
     pub achievement_type: String,
@@ -305,9 +305,9 @@ pub struct AchievementPage {
     pub address: String,
     /// Its version.
     pub version: Version,
-    /// The newest version, when there is a newer one.
+    /// The newest version, if there is a newer one.
     pub newer: Option<Version>,
-    /// Its words.
+    /// Its text.
     pub wording: Wording,
     /// Address of its picture.
     pub image: String,
@@ -319,12 +319,12 @@ pub struct AchievementPage {
     pub issuer_address: String,
 }
 
-/// The first page of all: what anybody sees at the bare address.
+/// The page at the bare address, for everybody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrontDoor {
-    /// What every page's frame needs.
+    /// The data for every page's frame.
     pub front: Front,
-    /// The institution's public face, once it is set up.
+    /// The institution's public page, once it is set up.
     pub issuer: Option<IssuerPage>,
 }
 
@@ -337,15 +337,15 @@ pub struct ClaimPage {
     pub recipient: String,
     /// When it was issued.
     pub issued: Timestamp,
-    /// How far it has come: nothing can be downloaded before it is signed.
+    /// Its progress: there is no download before it is signed.
     pub progress: Progress,
     /// Is it in force?
     pub state: CredentialState,
     /// Did the learner make it public?
     pub public: bool,
-    /// Its address, where it can be seen when public.
+    /// Its address, which shows it if it is public.
     pub address: String,
-    /// Path of this page, `/claim/{token}`: downloads lie below it as `badge.json`, `badge.png`, `badge.svg`.
+    /// Path of this page, `/claim/{token}`: downloads are below it as `badge.json`, `badge.png`, `badge.svg`.
     pub path: String,
 }
 
@@ -364,15 +364,15 @@ pub struct PublicCredentialPage {
     pub address: String,
 }
 
-/// What the page of /verify shows after a check.
+/// The data for the page `/verify`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct VerifyPage {
-    /// What was found; none before anything was given.
+    /// The report; `None` before a verification.
     pub report: Option<Report>,
-    /// Why what was given could not even be read: one sentence with what to do.
+    /// Why the input could not be read: one sentence with what to do.
     pub unreadable: Option<String>,
-    /// What was typed (`credential`, `recipient`), shown again when it could not be read; else empty.
+    /// The user's input (`credential`, `recipient`), shown again if it could not be read; else empty.
     pub fields: Fields,
-    /// The picture of the badge, when it is one of ours: its address here.
+    /// The picture's address, if the badge is one of ours.
     pub image: Option<String>,
 }

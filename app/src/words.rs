@@ -1,4 +1,4 @@
-//! Facts in words: pure functions from values to what people read.
+//! Facts in words: pure functions from values to displayed text.
 
 mod clock;
 mod count;

@@ -1,4 +1,4 @@
-//! The addresses of what we serve, fixed for ever since they are signed into badges (design, "addresses").
+//! The addresses that Insignia serves. They are signed into badges, so they never change (design, "addresses").
 
 use crate::config::PublicUrl;
 use domain::{
@@ -24,12 +24,12 @@ impl Addresses {
         format!("{}/issuers/{id}", self.0)
     }
 
-    /// Its DID document.
+    /// The institution's DID document.
     pub(crate) fn did_document(&self, id: &InstitutionId) -> String {
         format!("{}/issuers/{id}/did.json", self.0)
     }
 
-    /// Its logo.
+    /// The institution's logo.
     pub(crate) fn logo(&self, id: &InstitutionId) -> String {
         format!("{}/issuers/{id}/logo", self.0)
     }
@@ -39,7 +39,7 @@ impl Addresses {
         format!("{}/achievements/{id}/{version}", self.0)
     }
 
-    /// Its frozen picture.
+    /// The frozen picture of a published badge.
     pub(crate) fn achievement_image(&self, id: &BadgeDesignId, version: Version) -> String {
         format!("{}/achievements/{id}/{version}/image", self.0)
     }
@@ -49,7 +49,7 @@ impl Addresses {
         format!("{}/credentials/{id}", self.0)
     }
 
-    /// What every credential's `id` begins with.
+    /// The prefix of every credential's `id`.
     pub(crate) fn credentials(&self) -> String {
         format!("{}/credentials/", self.0)
     }
@@ -59,18 +59,18 @@ impl Addresses {
         format!("{}/status/{id}", self.0)
     }
 
-    /// A learner's page.
+    /// A learner's claim page.
     pub(crate) fn claim(&self, token: &ClaimToken) -> String {
         format!("{}/claim/{}", self.0, token.as_str())
     }
 
-    /// The path below `public_url`, if an address lies there.
+    /// The path below `public_url`, or `None` for an address elsewhere.
     pub(crate) fn own_path<'a>(&self, address: &'a str) -> Option<&'a str> {
         address.strip_prefix(self.0.as_str()).filter(|path| path.starts_with('/'))
     }
 }
 
-/// Where a draft's picture is shown, below our own address.
+/// Path of a draft's picture, below this installation's address.
 pub(crate) fn draft_image(design: &BadgeDesign) -> String {
     match &design.art {
         Art::Uploaded(digest) => format!("/uploads/{digest}"),

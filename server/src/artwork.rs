@@ -1,4 +1,4 @@
-//! The eight templates, as they are frozen into published versions.
+//! The eight templates, in the form that is frozen into published versions.
 
 use domain::Art;
 

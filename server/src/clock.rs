@@ -1,17 +1,17 @@
-//! Time and chance: the only place that reads the clock and draws random numbers.
+//! Time and randomness: only this module reads the clock and draws random numbers.
 
 use domain::Timestamp;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Where services get the time and random numbers from. Tests bring their own.
+/// Source of time and random numbers for services. Tests supply their own.
 pub trait Clock: Send + Sync + 'static {
-    /// Now.
+    /// The current time.
     fn now(&self) -> Timestamp;
-    /// 128 bits that nobody can guess.
+    /// 128 unpredictable bits.
     fn random(&self) -> u128;
 }
 
-/// The system's clock and its source of random numbers.
+/// The system's clock and random number generator.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -29,7 +29,7 @@ impl Clock for SystemClock {
     fn random(&self) -> u128 {
         let mut bytes = [0_u8; 16];
         if getrandom::fill(&mut bytes).is_err() {
-            // Every secret that this process hands out would be guessable. Nothing else may be done.
+            // Every secret that this process issues would be guessable, so it must not continue.
             std::process::abort();
         }
         u128::from_le_bytes(bytes)

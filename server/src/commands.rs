@@ -25,8 +25,8 @@ use std::process::ExitCode;
 /// Exit code for bad flags and unreadable files (design, "verdict").
 const USAGE: u8 = 3;
 
-/// Runs the program with its arguments, the program's own name left out. Exit codes: 0 done (for `verify`: genuine),
-/// 1 not done (for `verify`: not valid; for `doctor`: something is wrong), 2 could not be decided, 3 wrong usage.
+/// Runs the program. `arguments` excludes the program's own name. Exit codes: 0 done (for `verify`: genuine), 1 not
+/// done (for `verify`: not valid; for `doctor`: something is wrong), 2 could not be decided, 3 wrong usage.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = match Command::parse(arguments) {
         Ok(command) => command,
@@ -71,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Database and mail hold what is private: files that are made from here on are this user's alone.
+/// Database and mail hold private data: only this user can read files created from here on.
 fn keep_to_oneself() {
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }

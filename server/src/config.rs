@@ -1,4 +1,4 @@
-//! `server.toml`. Unknown fields are errors, so that a slip of the pen is not a silent default.
+//! `server.toml`. Unknown fields are errors, so that a typing error does not silently become a default.
 
 mod limits;
 
@@ -18,11 +18,11 @@ use url::{Host, Url};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where people reach this installation; signed into every badge.
+    /// The public address of this installation; signed into every badge.
     pub public_url: PublicUrl,
-    /// Where the web server listens.
+    /// The address that the web server listens on.
     pub listen: SocketAddr,
-    /// Where the monitoring reads `/metrics`: a listener of its own. Unset: nowhere.
+    /// A separate listener on which monitoring reads `/metrics`. Unset: none.
     #[serde(default)]
     pub metrics_listen: Option<SocketAddr>,
     /// `sqlite:///path/insignia.db?mode=rwc` or `postgres://…`.
@@ -30,37 +30,37 @@ pub struct Config {
     /// The signer's Unix socket; or, where the signer is on another host, `signer_gate` in its place.
     #[serde(default)]
     pub signer_socket: PathBuf,
-    /// The signer's gate on another host.
+    /// The mTLS proxy of a signer on another host.
     #[serde(default)]
     pub signer_gate: Option<SignerGate>,
-    /// The signer's public directory, read only here.
+    /// The signer's public directory. The web server only reads it.
     pub public_directory: PathBuf,
-    /// Where mail is written, one `.eml` file each.
+    /// The directory for outgoing mail, one `.eml` file each.
     pub mail_directory: PathBuf,
-    /// What `make site` built: style, fonts, artwork, the browser's part.
+    /// The output of `make site`: styles, fonts, artwork, the wasm bundle.
     pub site_directory: PathBuf,
     /// Do web server and signer run as different system users?
     pub isolation: bool,
-    /// The interface for programs, `/vc-api/…`.
+    /// The API for programs, `/vc-api/…`.
     #[serde(default)]
     pub vc_api: VcApi,
-    /// Which further members of the credentials of badge versions that are published from now on may differ for each
-    /// recipient. Approvers see the list.
+    /// Further members that may differ for each recipient, in credentials of badge versions published from now on.
+    /// Approvers see the list.
     #[serde(default)]
     pub per_recipient: Vec<PerRecipient>,
     /// When keys are to be replaced.
     #[serde(default)]
     pub keys: Keys,
-    /// Whose badges count as identified when somebody verifies here.
+    /// Issuers that count as identified when a credential is verified here.
     #[serde(default)]
     pub verify: Verify,
-    /// How long clients may take, and how many may come.
+    /// Time limits and rate limits for clients.
     #[serde(default)]
     pub limits: Limits,
-    /// The reverse proxy whose word on a client's address counts. Unset: nobody's.
+    /// The reverse proxy that is trusted to report client addresses. Unset: none.
     #[serde(default)]
     pub proxy: Option<Proxy>,
-    /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
+    /// Contexts in addition to the built-in ones, for credentials other than Open Badges and status lists.
     #[serde(default)]
     pub context: Vec<ContextFile>,
 }
@@ -69,7 +69,7 @@ pub struct Config {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VcApi {
-    /// Does a credential that a program posts without `credentialStatus` get a place in the institution's list?
+    /// Does a posted credential without `credentialStatus` get an entry in the institution's list?
     pub add_status: bool,
 }
 
@@ -83,13 +83,13 @@ impl Default for VcApi {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Keys {
-    /// How many days after it was made a key is to be replaced.
+    /// A key is due for replacement this many days after its creation.
     pub rotate_after_days: u32,
-    /// How many days before that Insignia has the next key made and asks that it follows, which people approve. 0:
-    /// never, people ask.
+    /// Insignia creates the next key and requests the rotation this many days before that; people approve it. 0: never,
+    /// people request it.
     pub ask_days_before: u32,
-    /// Address of whoever is told 30, 7 and 1 days before, when a next key waits, and what the signer noticed. Without it
-    /// only the pages say so.
+    /// Mail address for notices: 30, 7 and 1 days before a rotation is due, a next key waiting for approval, and the
+    /// signer's alerts. Unset: these appear only on the pages.
     pub mail: Option<String>,
 }
 
@@ -113,12 +113,12 @@ pub struct Verify {
 pub struct AcceptedIssuer {
     /// Its identifier: a DID or an https address.
     pub id: String,
-    /// The name under which reports show it.
+    /// Its name in reports.
     pub name: String,
 }
 
 impl Verify {
-    /// The accepted issuers as a list of this installation.
+    /// The accepted issuers as this installation's trust list.
     pub(crate) fn trust_list(&self, public_url: &PublicUrl) -> TrustList {
         let entries = self.accepted_issuers.iter().map(|issuer| (issuer.id.clone(), issuer.name.clone()));
         TrustList::new(public_url.authority(), entries)
@@ -131,18 +131,18 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("reading the configuration {0}")]
     Read(PathBuf, #[source] std::io::Error),
-    /// It says something that it cannot say.
+    /// Not valid TOML, or a field is unknown or has a bad value.
     #[error("understanding the configuration {0}")]
     Parse(PathBuf, #[source] Box<toml::de::Error>),
-    /// There is no way to the signer, or there are two.
+    /// Neither `signer_socket` nor `[signer_gate]` is set, or both are.
     #[error("{0}: either `signer_socket` or `[signer_gate]` says where the signer is")]
     Signer(PathBuf),
-    /// Every key would be due as soon as it is made.
+    /// Every key would be due as soon as it is created.
     #[error(
         "{0}: `ask_days_before` in `[keys]` must be smaller than `rotate_after_days`, or every key would be replaced at once; 0 turns it off"
     )]
     Rotation(PathBuf),
-    /// An entry of `[[per_recipient]]` that no badge version can be registered with.
+    /// An entry of `[[per_recipient]]` with which no badge version can be registered.
     #[error("{0}: `[[per_recipient]]`")]
     PerRecipient(PathBuf, #[source] EntryError),
 }
@@ -173,7 +173,7 @@ impl Config {
         }
     }
 
-    /// The entries of `[[per_recipient]]` as the signer takes them: JSON, or empty for none.
+    /// The entries of `[[per_recipient]]` in the signer's format: JSON, or empty for none.
     pub(crate) fn per_recipient_text(&self) -> String {
         match self.per_recipient.as_slice() {
             [] => String::new(),
@@ -182,12 +182,12 @@ impl Config {
     }
 }
 
-/// The address of this installation: scheme, host and port, without a slash at its end.
+/// The address of this installation: scheme, host and port, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct PublicUrl(String);
 
-/// A text that is no address for an installation.
+/// The text is not a valid address for an installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "public_url must be http:// or https:// and a host name, with a port if needed and nothing after it, \
@@ -196,22 +196,22 @@ pub struct PublicUrl(String);
 pub struct NotAPublicUrl;
 
 impl PublicUrl {
-    /// The address, without a slash at its end.
+    /// The address, without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Host and, unless it is the scheme's own, port: what a browser sends as `Host`.
+    /// Host and port, without the scheme's default port: the value of the browser's `Host` header.
     pub(crate) fn authority(&self) -> &str {
         self.0.split_once("://").map_or("", |(_, authority)| authority)
     }
 
-    /// The host's name.
+    /// The host name.
     pub(crate) fn host(&self) -> &str {
         self.authority().split(':').next().unwrap_or_default()
     }
 
-    /// Is it https?
+    /// Is the scheme https?
     pub(crate) fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
@@ -332,7 +332,7 @@ mod tests {
             std::fs::write(&path, text.replace("ask_days_before = 15", &line)).unwrap();
             assert_eq!(Config::load(&path).is_ok(), well, "{ask}");
         }
-        // Keys that live a week, from before there was such a line.
+        // Keys that live a week, from before `ask_days_before` existed.
         let text = text
             .replace("ask_days_before = 15\n", "")
             .replace("rotate_after_days = 365", "rotate_after_days = 7");

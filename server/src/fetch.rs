@@ -1,7 +1,7 @@
-//! Fetching other people's documents for a check, so that the check cannot be turned against our own network.
+//! Fetches other servers' documents for a check, such that a check cannot be used against our own network.
 //!
-//! Only https; the name is resolved once, every private address is refused, and the connection goes to the addresses
-//! that were looked at. No redirects, no proxies, little time, few bytes.
+//! Only https. The name is resolved once, every private address is refused, and the connection uses exactly the
+//! addresses that were checked. No redirects, no proxies, a short time limit, a size limit.
 
 mod resolver;
 
@@ -16,14 +16,14 @@ use ureq::{Agent, Error};
 
 /// The longest document that is read: 1 MiB, a status list of eight million entries.
 const MOST: u64 = 1024 * 1024;
-/// What is asked for: credentials and lists (Open Badges 3.0, section 5.2; VC Data Model 2.0, section 6.2), DID documents
-/// (DID Core 1.0, section 6), key sets (RFC 7517, section 8.5), and, from servers that know none of these, anything.
+/// Accepted types: credentials and lists (Open Badges 3.0, section 5.2; VC Data Model 2.0, section 6.2), DID documents
+/// (DID Core 1.0, section 6), key sets (RFC 7517, section 8.5). Anything from servers that know none of these.
 const ACCEPT: &str = "application/vc+ld+json, application/vc, application/did+json, application/did+ld+json, \
     application/did, application/jwk-set+json, application/json, application/ld+json, */*;q=0.1";
-/// How long one document may take in all.
+/// Time limit for one document in all.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// Where documents may come from.
+/// Allowed sources of documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Guard {
     /// https from public addresses.
@@ -32,14 +32,14 @@ pub(crate) enum Guard {
     Own(String),
 }
 
-/// Fetches other people's documents for checks that are made for others.
+/// Fetches other servers' documents for checks requested by users.
 #[async_trait]
 pub trait Fetcher: Send + Sync + 'static {
-    /// What is at this address.
+    /// Fetches the document at this address.
     async fn fetch(&self, url: String) -> Supply;
 }
 
-/// Fetches from public addresses by https, and from nowhere else.
+/// Fetches from public addresses over https only.
 pub(crate) struct PublicOnly;
 
 #[async_trait]
@@ -53,7 +53,7 @@ impl Fetcher for PublicOnly {
     }
 }
 
-/// Fetches a document on this thread. The error says why not, in a few words for people.
+/// Fetches a document on this thread. The error gives the reason in a few words for users.
 pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
     let own = matches!(guard, Guard::Own(base) if below(url, base));
     if !own && !url.starts_with("https://") {
@@ -80,7 +80,7 @@ pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Does the address lie below the other? `http://localhost:3000.evil.example` does not.
+/// Is the address below `base`? `http://localhost:3000.evil.example` is not.
 fn below(url: &str, base: &str) -> bool {
     url.strip_prefix(base.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
 }
@@ -94,8 +94,8 @@ fn in_words(error: &Error) -> String {
             "its server sends us elsewhere, which is not followed".to_owned()
         }
         Error::Tls(_) | Error::Rustls(_) => "its server's certificate is not good".to_owned(),
-        // One sentence for a name that does not exist, one that leads into a private network, and a server that does not
-        // answer: otherwise anybody could ask us what is in our own network.
+        // One text for an unknown name, a name in a private network, and a server that does not answer. Otherwise
+        // anybody could use this check to probe our network.
         _ => "its server cannot be reached".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! The web: pages, forms, public documents, and the guards around them.
+//! The web: pages, forms, public documents, and their guards.
 
 mod body;
 mod body_memory;
@@ -35,10 +35,10 @@ use std::path::Path;
 use std::sync::Arc;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// The largest body that is read at all, in bytes: what is too long for its field is counted, not kept, up to here.
+/// The largest request body, in bytes. Up to here, bytes beyond a field's limit are counted and not kept.
 const MOST: usize = 64 * 1024 * 1024;
 
-/// What every handler is given.
+/// The state of every handler.
 #[derive(Clone)]
 pub(crate) struct Web {
     pub(crate) services: Arc<Services>,
@@ -53,7 +53,7 @@ impl FromRef<Web> for LeptosOptions {
     }
 }
 
-/// The whole web application. `site`: the directory that `make site` built.
+/// The whole web application. `site`: the output directory of `make site`.
 pub fn router(services: Arc<Services>, site: &Path) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
     let body_memory = Arc::new(body_memory::BodyMemory::new(&services.limits));
@@ -97,7 +97,7 @@ fn form_routes() -> Router<Web> {
         .route("/verify", post(forms::verify_credential))
 }
 
-/// What is not a page. Those that share their address with a page are found by [`negotiate`].
+/// Routes other than pages. [`negotiate`] serves documents that share their address with a page.
 fn document_routes() -> Router<Web> {
     Router::new()
         .route("/issuers/{id}/did.json", get(documents::did_document))

@@ -1,4 +1,4 @@
-//! The runner of jobs: takes what is due, does it, and tries again later what failed.
+//! The job runner: takes due jobs, runs them, and retries failed ones later.
 
 use crate::log::chain;
 use crate::service::{Published, Services};
@@ -8,19 +8,19 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a job may take before somebody else may take it, in seconds: more than the signer's patience and the rest.
+/// Lease of a job, in seconds: longer than the time limit for the signer and the rest of the job together.
 const LEASE_SECONDS: i64 = 60;
-/// How long revocations wait that are above the signer's ceiling, in seconds: the shortest is for a minute.
+/// Delay for revocations above the signer's ceiling, in seconds: the shortest ceiling covers a minute.
 const CEILING_SECONDS: i64 = 60;
 /// How many jobs are taken at a time.
 const AT_A_TIME: u32 = 16;
-/// The longest wait between two looks into the table; the bell ends it early.
+/// The longest wait between two reads of the job table; a job notification ends it early.
 const ROUND: Duration = Duration::from_secs(1);
 
 /// Why a job failed.
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// Works until `stop` comes.
+/// Runs jobs until `stop` resolves.
 pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send) {
     tokio::pin!(stop);
     loop {
@@ -38,18 +38,18 @@ pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send
     }
 }
 
-/// Before the first round of a server that was just started: what a killed one had taken is due again at once.
+/// Reclaims leases before the first round after a start: jobs of a killed process are due again at once.
 ///
 /// # Errors
-/// When the storage cannot be written.
+/// If the storage cannot be written.
 pub async fn take_back(services: &Services) -> Result<(), StorageError> {
     let mut tx = services.storage.begin().await?;
     tx.take_back_jobs(services.clock.now()).await?;
     tx.commit().await
 }
 
-/// Writes jobs for status lists that are due to be signed again, asks for keys that follow, and tells of those that are to
-/// be replaced and of what the signer noticed.
+/// Writes jobs for status lists that are due for renewal, requests due key rotations, and mails notices of due
+/// rotations and of the signer's alerts.
 pub async fn renew(services: &Services) {
     if let Err(error) = services.tell_events().await {
         tracing::warn!(error = chain(&error), "telling what the signer noticed");
@@ -65,10 +65,10 @@ pub async fn renew(services: &Services) {
     }
 }
 
-/// Does what is due now, once. Tells how many jobs were taken.
+/// Runs the jobs that are due now, once. Returns how many jobs were taken.
 ///
 /// # Errors
-/// When jobs could not be taken at all; a job that fails is logged and due again.
+/// If jobs could not be taken at all. A failed job is logged and due again.
 pub async fn run_due(services: &Services) -> Result<usize, StorageError> {
     let now = services.clock.now();
     let mut tx = services.storage.begin().await?;
@@ -102,7 +102,7 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
         JobKind::PublishStatus => {
             let published = services.publish_status(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;
-            // Of the jobs of a list whose revocations wait, the first goes on.
+            // While revocations of a list wait for a ceiling, only the earliest job of that list stays queued.
             if published == Published::InPart && !tx.earlier_job_waits(job).await? {
                 tx.job_again(job, services.clock.now().plus_seconds(CEILING_SECONDS)).await?;
             } else {
@@ -113,8 +113,8 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
     }
 }
 
-/// How long to wait after so many attempts, in seconds: 1, 2, 4, 8, then always 15, so that whatever was away is
-/// noticed soon after it is back and a revocation is told within a minute.
+/// Delay after this many attempts, in seconds: 1, 2, 4, 8, then always 15. A dependency that returns is noticed soon,
+/// and a revocation is published within a minute.
 fn pause_seconds(attempts: i64) -> i64 {
     match attempts {
         ..=1 => 1,

@@ -1,8 +1,8 @@
 //! `insignia up`: the embedded default (design, "embedded default").
 //!
-//! Writes what is missing below the data directory, starts the signer's worker, the signer, its desk and the web server as
-//! siblings, restarts one that dies, and stops them all. It listens to nothing itself, and holds no key and no PIN:
-//! as root its only power over the keys is that it decides as whom the signer runs.
+//! Writes what is missing below the data directory. Starts the signer's worker, the signer, its desk and the web server
+//! as sibling processes, restarts any that exits, and stops them all. The launcher listens on no socket and holds no
+//! key and no PIN. As root, its only power over the keys is the choice of the signer's system user.
 
 mod account;
 mod address;
@@ -36,25 +36,26 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use stop::Stop;
 
-/// What `insignia up` is asked for.
+/// Options of `insignia up`.
 #[derive(Clone, Debug)]
 pub(crate) struct UpOptions {
-    /// The data directory; made when missing.
+    /// The data directory; created when missing.
     pub(crate) data: PathBuf,
-    /// The installation's address for ever. `None`: as at the last start, `http://localhost:3000` at the first.
+    /// The installation's permanent address. `None`: as at the last start, `http://localhost:3000` at the first.
     pub(crate) public_url: Option<String>,
-    /// Where the web server listens. `None`: 127.0.0.1 at the port of a loopback address, else at port 3000.
+    /// The address that the web server listens on. `None`: 127.0.0.1 at the port of a loopback address, else at port
+    /// 3000.
     pub(crate) listen: Option<SocketAddr>,
     /// The address of the signer's desk. `None`: as at the last start, `http://localhost:3001` at the first.
     pub(crate) desk_url: Option<String>,
-    /// Where the desk listens. `None`: 127.0.0.1 at the port of a loopback address, else at port 3001.
+    /// The address that the desk listens on. `None`: 127.0.0.1 at the port of a loopback address, else at port 3001.
     pub(crate) desk_listen: Option<SocketAddr>,
 }
 
-/// Starts the installation and stays until a signal ends it (SIGINT, SIGTERM, SIGHUP).
+/// Starts the installation and runs until a signal ends it (SIGINT, SIGTERM, SIGHUP).
 ///
 /// # Errors
-/// What could not be made or started, with what to do about it. Nothing is left running then.
+/// What could not be created or started, with what to do about it. No child process is left running then.
 pub(crate) fn up(options: &UpOptions) -> Result<(), UpError> {
     let stop = Stop::on_signals()?;
     let console = Console::new();

@@ -1,5 +1,5 @@
-//! Checking the signer's ledger without trusting whoever serves it: out of its public files, a key, and what was seen of it
-//! before; then, for one's own installation, against the database and the DID documents that are live.
+//! Checks the signer's ledger without trusting the server that publishes it: from its public files, a key, and an
+//! earlier checkpoint. For one's own installation, also against the database and the live DID documents.
 
 mod database;
 mod documents;

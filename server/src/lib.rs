@@ -1,9 +1,9 @@
 //! Insignia's web server, its launcher and its command line.
 //!
-//! A request's path through the folders: `http` (guards, forms, pages, documents) calls `service` (one use case a
-//! file), which asks `storage` and `signer`. What need not be done while somebody waits is a job (`jobs`), written in
-//! the transaction of whoever wants it done. No key is here: whole documents go to the signer, and what comes back is
-//! checked again before it is stored.
+//! A request's path through the folders: `http` (guards, forms, pages, documents) calls `service` (one use case per
+//! file). Services use `storage` and `signer`. Work that no caller waits for is a job (`jobs`), written in the
+//! transaction that needs it. The server holds no key: the signer gets whole documents, and its answers are checked
+//! again before they are stored.
 
 mod address;
 mod artwork;

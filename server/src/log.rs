@@ -1,10 +1,10 @@
-//! What goes into the log: to standard error, errors with their causes in one line, nothing private.
+//! Logging to standard error: an error and its causes on one line, no private data.
 
 pub(crate) use protocol::chain;
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging. `RUST_LOG` chooses what is written; without it: everything from `info` on.
+/// Starts logging. `RUST_LOG` selects what is written; without it: everything from `info` on.
 pub(crate) fn start() {
     let filter =
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,leptos=warn"));

@@ -1,4 +1,4 @@
-//! Mail, written to files: one `.eml` each, for whatever carries it on.
+//! Mail, written to files, one `.eml` each. Another program delivers them.
 
 mod event_notice;
 mod key_notice;
@@ -13,30 +13,30 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// What the learner's mail says.
+/// The content of the learner's mail.
 #[derive(Clone, Debug)]
 pub(crate) struct ClaimMail<'a> {
     /// Name of the recipient.
     pub(crate) recipient: &'a str,
-    /// Their address.
+    /// Mail address of the recipient.
     pub(crate) address: &'a str,
     /// Name of the institution.
     pub(crate) institution: &'a str,
-    /// Its web address.
+    /// The institution's web address.
     pub(crate) institution_url: &'a str,
     /// Name of the badge.
     pub(crate) badge: &'a str,
     /// The learner's link.
     pub(crate) link: &'a str,
-    /// Where anyone checks a badge.
+    /// The page on which anyone can verify a badge.
     pub(crate) verify: &'a str,
     /// Host of this installation, for the sender's address and the message's identifier.
     pub(crate) host: &'a str,
     /// Unique part of the message's identifier.
     pub(crate) id: &'a str,
-    /// Was it issued again, because the key of the first was lost?
+    /// Is this a reissue, because the first key was compromised?
     pub(crate) again: bool,
-    /// When it is written.
+    /// When the mail is written.
     pub(crate) now: domain::Timestamp,
 }
 
@@ -90,7 +90,7 @@ impl ClaimMail<'_> {
     }
 }
 
-/// Writes a message under a name, whole or not at all. Written again under the same name, it is one message.
+/// Writes a message under a name atomically. Written again under the same name, it replaces the first.
 ///
 /// # Errors
 /// Why the file could not be written.

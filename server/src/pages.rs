@@ -1,4 +1,4 @@
-//! What pages read: the door that `app` knocks at.
+//! The queries for pages: implements `app`'s `Backend`.
 
 mod credentials;
 mod designs;
@@ -84,7 +84,7 @@ fn of(caller: &Member) -> Result<&InstitutionId, ApiError> {
     caller.institution.as_ref().ok_or(ApiError::NotSetUp)
 }
 
-/// Logs a failed read once, and tells the page no more than it may know.
+/// Logs a failed read once, and gives the page a closed error.
 fn failed(error: &StorageError) -> ApiError {
     tracing::error!(error = chain(error), "reading for a page");
     match error {

@@ -1,5 +1,5 @@
-//! The server's own look at what the signer hands back, before it is stored or released: the document that was sent,
-//! nothing else, with a good proof by the key that was pinned when the institution was set up.
+//! The server's check of the signer's answers before they are stored or released. The signed document must equal the
+//! sent one, with a valid proof by the key pinned when the institution was set up.
 
 use credentials::contexts::FurtherContexts;
 use credentials::json::{Document, JsonError};
@@ -7,13 +7,13 @@ use credentials::multikey::{MultikeyError, PublicKey};
 use credentials::proof::{ProofFailure, verify_proof_with};
 use serde_json::Value;
 
-/// Why a signed document is not taken.
+/// Why a signed document is rejected.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NotAsAsked {
     /// It cannot be read.
     #[error("reading the signed document")]
     Json(#[from] JsonError),
-    /// It is not what was sent, with a proof.
+    /// It is not the sent document with a proof.
     #[error("the signed document is not the one that was sent")]
     OtherDocument,
     /// Its proof names another key than the pinned one.
@@ -22,16 +22,16 @@ pub(crate) enum NotAsAsked {
     /// The pinned key cannot be read.
     #[error("reading the pinned key")]
     Key(#[from] MultikeyError),
-    /// The proof is not good.
+    /// The proof is not valid.
     #[error("checking the proof")]
     Proof(#[from] ProofFailure),
-    /// The check was cut short.
+    /// The check was interrupted.
     #[error("the check was cut short")]
     CutShort,
 }
 
-/// Checks on a thread of its own: canonical form takes milliseconds. `contexts` are the configured ones, which the signer
-/// has too.
+/// Checks on a blocking thread, because canonicalization takes milliseconds. `contexts` are the configured ones, which
+/// the signer has too.
 ///
 /// # Errors
 /// [`NotAsAsked`].

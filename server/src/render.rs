@@ -1,4 +1,4 @@
-//! Pictures in the form that a download needs. No fonts: text in badge artwork is outlines.
+//! Converts pictures for downloads. No fonts: text in badge artwork is outlines.
 
 use crate::storage::Picture;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -7,7 +7,7 @@ use resvg::{tiny_skia, usvg};
 /// The longer side of a PNG drawn from an SVG, in pixels.
 const SIDE: f32 = 800.0;
 
-/// Why a picture could not be made.
+/// Why a picture could not be converted.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RenderError {
     /// The SVG cannot be drawn.
@@ -16,7 +16,7 @@ pub(crate) enum RenderError {
     /// The stored text is not UTF-8.
     #[error("the drawing is not text")]
     NotText,
-    /// It has no size.
+    /// The drawing has no size.
     #[error("the drawing has no size")]
     NoSize,
     /// The PNG could not be written.
@@ -24,7 +24,7 @@ pub(crate) enum RenderError {
     Png,
 }
 
-/// The picture as PNG: as it is, or drawn from its SVG.
+/// The picture as PNG: unchanged, or drawn from its SVG.
 pub(crate) fn png_picture(picture: &Picture) -> Result<Vec<u8>, RenderError> {
     if picture.media_type == "image/png" {
         return Ok(picture.bytes.clone());
@@ -38,7 +38,7 @@ pub(crate) fn png_picture(picture: &Picture) -> Result<Vec<u8>, RenderError> {
     pixmap.encode_png().map_err(|_| RenderError::Png)
 }
 
-/// The picture as SVG: as it is, or a drawing that holds nothing but the PNG.
+/// The picture as SVG: unchanged, or a drawing that holds nothing but the PNG.
 pub(crate) fn svg_picture(picture: &Picture) -> Result<String, RenderError> {
     if picture.media_type != "image/png" {
         return String::from_utf8(picture.bytes.clone()).map_err(|_| RenderError::NotText);
@@ -51,7 +51,7 @@ pub(crate) fn svg_picture(picture: &Picture) -> Result<String, RenderError> {
     ))
 }
 
-/// Nothing is loaded from elsewhere, whatever the drawing says: uploads were checked, and this is the second lock.
+/// The drawing loads nothing from elsewhere. Uploads were checked before, so this is a second check.
 fn still_picture() -> usvg::Options<'static> {
     let resolver = usvg::ImageHrefResolver {
         resolve_data: usvg::ImageHrefResolver::default_data_resolver(),

@@ -4,7 +4,7 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// A secret of 128 random bits, as 32 lower-case hex digits. Storage knows its hash only.
+/// A secret of 128 random bits, as 32 lower-case hex digits. Storage keeps only its hash.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -15,7 +15,7 @@ impl Secret {
         Self(format!("{random:032x}"))
     }
 
-    /// Reads a secret that somebody presents. None: it cannot be one.
+    /// Parses a presented secret. `None`: the text has another form.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let good = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         good.then(|| Self(text.to_owned()))
@@ -26,7 +26,7 @@ impl Secret {
         &self.0
     }
 
-    /// What storage keeps of it: with 128 random bits a plain hash cannot be searched.
+    /// The stored hash: 128 random bits cannot be searched, so a plain hash suffices.
     pub(crate) fn hash(&self) -> String {
         digest(self.0.as_bytes())
     }
@@ -38,8 +38,8 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A token for programs: 256 random bits. Its first letters let scanners of code and logs find one that was left lying
-/// about. Storage knows its hash only.
+/// A token for programs: 256 random bits. Its prefix lets scanners find a leaked token in code and logs. Storage keeps
+/// only its hash.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BearerToken(String);
 
@@ -53,19 +53,19 @@ impl BearerToken {
         Self(format!("{}{first:032x}{second:032x}", Self::BEGINS))
     }
 
-    /// Reads a token that somebody presents. None: it cannot be one.
+    /// Parses a presented token. `None`: the text has another form.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let digits = text.strip_prefix(Self::BEGINS)?;
         let good = digits.len() == 64 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         good.then(|| Self(text.to_owned()))
     }
 
-    /// The token, to be shown once.
+    /// The token, shown once.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// What storage keeps of it and is asked for: how long the look-up takes says nothing of the token.
+    /// The stored hash, also the look-up key: the time of a look-up reveals nothing of the token.
     pub(crate) fn hash(&self) -> String {
         digest(self.0.as_bytes())
     }
@@ -82,7 +82,7 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
-/// Ties forms to the session that they were shown in.
+/// Binds forms to the session that they were rendered in.
 #[derive(Clone)]
 pub(crate) struct FormKey(Vec<u8>);
 
@@ -96,7 +96,7 @@ impl FormKey {
         hex::encode(self.mac(session).finalize().into_bytes())
     }
 
-    /// Is this the token of this session? Takes the same time whatever is wrong with it.
+    /// Is this the token of this session? Constant time.
     pub(crate) fn accepts(&self, session: &str, token: &str) -> bool {
         hex::decode(token).is_ok_and(|token| self.mac(session).verify_slice(&token).is_ok())
     }

@@ -1,4 +1,4 @@
-//! What Insignia does, one use case a file. Web, command line and jobs call the same.
+//! The use cases of Insignia, one per file. Web, command line and jobs call the same functions.
 
 mod allow_batch;
 mod api_token;
@@ -77,10 +77,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::{Notify, Semaphore};
 
-/// How many posted credentials are issued at a time: the signer does one after the other anyhow.
+/// How many posted credentials are issued at a time: the signer signs them one after another.
 const ISSUES: usize = 4;
 
-/// Everything that the services need.
+/// The dependencies of all services.
 pub struct Services {
     pub(crate) storage: Storage,
     pub(crate) signer: SignerClient,
@@ -90,32 +90,32 @@ pub struct Services {
     pub(crate) mail_directory: PathBuf,
     pub(crate) isolation: bool,
     pub(crate) form_key: FormKey,
-    /// Places for checks: canonical form is work, and anybody may ask for it.
+    /// Worker permits for checks: canonicalization is expensive, and anybody may request a check.
     checks: Checks,
-    /// What fetches other people's documents for a check.
+    /// Fetches other servers' documents for a check.
     fetcher: Arc<dyn Fetcher>,
     /// How many posted credentials are issued at a time.
     pub(crate) issues: Semaphore,
-    /// How the interface for programs is set.
+    /// Settings of the API for programs.
     pub(crate) vc_api: VcApi,
-    /// Which further members of the credentials of versions that are published from now on may differ for each recipient:
-    /// JSON, or empty for none.
+    /// Further members that may differ for each recipient, in credentials of versions published from now on: JSON, or
+    /// empty for none.
     pub(crate) per_recipient: String,
-    /// When keys are to be replaced, and who is told.
+    /// When keys are due for replacement, and the mail address for notices.
     pub(crate) keys: Keys,
-    /// When the signer is next asked for that: milliseconds since 1970, UTC.
+    /// Time of the next rotation check: milliseconds since 1970, UTC.
     pub(crate) next_key_look: NextLook,
-    /// When it is next asked what it noticed: milliseconds since 1970, UTC.
+    /// Time of the next read of the signer's alerts: milliseconds since 1970, UTC.
     pub(crate) next_event_look: NextLook,
-    /// How long clients may take, and how often they may ask.
+    /// Time limits and rate limits for clients.
     pub(crate) limits: Limits,
-    /// The reverse proxy whose word on a client's address counts.
+    /// The reverse proxy that is trusted to report client addresses.
     pub(crate) proxy: Option<Proxy>,
-    /// What credentials that are no badges may name beside the built-in contexts.
+    /// Contexts in addition to the built-in ones, for credentials that are not badges.
     pub(crate) contexts: FurtherContexts,
-    /// Issuers that the operator accepts when somebody verifies here.
+    /// Issuers that the operator accepts for verifications here.
     pub(crate) accepted_issuers: TrustList,
-    /// Rung when a job was written: the runner need not wait for its next round.
+    /// Job notification: the runner starts its next round at once.
     pub(crate) bell: Notify,
 }
 
@@ -125,13 +125,13 @@ pub enum StartError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// The way to the signer's gate is not to be had.
+    /// The settings of the signer's mTLS proxy cannot be used.
     #[error(transparent)]
     Gate(#[from] GateError),
-    /// A configured context is not taken.
+    /// A configured context was rejected.
     #[error(transparent)]
     Context(#[from] ContextFileError),
-    /// Badges carry another address.
+    /// Issued badges carry another address.
     #[error(
         "public_url is {now}, but badges were issued under {fixed}: that address is signed into them. \
          Set public_url back to {fixed}, or begin a new installation with a data directory of its own."
@@ -145,7 +145,7 @@ pub enum StartError {
 }
 
 impl Services {
-    /// Services over a configuration and an open database.
+    /// Builds the services from a configuration and an open database.
     ///
     /// # Errors
     /// [`StartError`].
@@ -186,7 +186,7 @@ impl Services {
         })
     }
 
-    /// The same with another fetcher of other people's documents.
+    /// Replaces the fetcher of other servers' documents.
     #[must_use]
     pub fn fetching_with(self, fetcher: Arc<dyn Fetcher>) -> Self {
         Self { fetcher, ..self }
@@ -210,7 +210,7 @@ impl Services {
         subject: &str,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        // Any ULID will do as a job's identifier.
+        // Any unique ULID works as a job's identifier.
         let id = CredentialId::new(now, self.clock.random());
         tx.enqueue(id.as_str(), kind, subject, now).await
     }

@@ -1,7 +1,8 @@
-//! The client of the signer: typed requests over its Unix socket or through its gate on another host, one connection each, with a time limit.
+//! The client of the signer: typed requests over its Unix socket, or through its mTLS proxy on another host. Each
+//! request has its own connection and a time limit.
 //!
-//! Every request may be sent again: the signer answers the same for the same. So a broken connection is only an
-//! error to tell, never a state to repair.
+//! Every request is idempotent: the signer gives the same answer to the same request. So a broken connection is
+//! reported as an error and needs no repair.
 
 mod changes;
 mod gate;
@@ -23,34 +24,34 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the signer may take to do something. Its token signs in milliseconds; for a worker that hangs it waits 20
-/// seconds itself, and then says so.
+/// Time limit for a request that does work. The token signs in milliseconds. The signer gives up on a hanging worker
+/// after 20 seconds and reports it.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How long it may take to tell how it is: a page waits for that.
+/// Time limit for a health request: a page waits for it.
 const GLANCE: Duration = Duration::from_secs(3);
 
 /// Why the signer did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum SignerError {
-    /// Nobody answers at the socket.
+    /// The signer does not accept connections.
     #[error("reaching the signer")]
     Away(#[source] std::io::Error),
-    /// The connection broke or carried nonsense.
+    /// The connection broke, or carried malformed data.
     #[error("talking with the signer")]
     Talk(#[source] FrameError),
-    /// It answered something else than was asked.
+    /// The answer has another type than the request.
     #[error("the signer's answer does not fit the question")]
     OtherAnswer,
-    /// It said no, or its machinery failed.
+    /// The signer refused, or had an internal fault.
     #[error(transparent)]
     Problem(#[from] Problem),
-    /// What is to be shown to it could not be looked up.
+    /// The checkpoint to present could not be looked up.
     #[error("looking up the newest checkpoint of the signer's ledger")]
     Held(#[from] StorageError),
 }
 
 impl SignerError {
-    /// One sentence for people: what is wrong and what to do. Nothing private.
+    /// A sentence for users: what is wrong and what to do. No private data.
     pub(crate) fn says(&self) -> String {
         match self {
             Self::Away(_) => "The signer does not answer. Start it (`insignia up` starts all parts); \
@@ -68,7 +69,7 @@ impl SignerError {
         }
     }
 
-    /// The signer's policy says no: asking again changes nothing.
+    /// The signer's policy refused: a retry changes nothing.
     pub(crate) fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Problem(Problem::Refused(refusal)) => Some(refusal),
@@ -81,7 +82,7 @@ impl SignerError {
     }
 }
 
-/// With a capital and a full stop, for a page.
+/// Adds a capital and a full stop, for a page.
 fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().map(char::to_uppercase).into_iter().flatten();
@@ -92,11 +93,11 @@ fn sentence(text: &str) -> String {
     sentence
 }
 
-/// Where the signer listens.
+/// Connection settings of the signer.
 #[derive(Clone, Debug)]
 pub struct SignerClient {
     way: Way,
-    /// Where the newest checkpoint is kept that was seen.
+    /// The storage with the newest checkpoint seen.
     held: Option<Storage>,
 }
 
@@ -107,21 +108,21 @@ enum Way {
 }
 
 impl SignerClient {
-    /// A client of the signer at this socket. Nothing is opened yet.
+    /// A client of the signer at this socket. Connects on the first request.
     #[must_use]
     pub fn new(socket: &Path) -> Self {
         Self { way: Way::Socket(socket.to_owned()), held: None }
     }
 
-    /// A client of the signer behind this gate. Nothing is opened yet.
+    /// A client of the signer behind this mTLS proxy. Connects on the first request.
     ///
     /// # Errors
-    /// [`GateError`]: the settings or the files that they name.
+    /// [`GateError`]: the settings or the files they name are not usable.
     pub fn through(gate: &SignerGate) -> Result<Self, GateError> {
         Ok(Self { way: Way::Gate(Gate::new(gate)?), held: None })
     }
 
-    /// As the configuration says.
+    /// A client with the configured connection.
     ///
     /// # Errors
     /// As [`SignerClient::through`].
@@ -129,7 +130,7 @@ impl SignerClient {
         config.signer_gate.as_ref().map_or_else(|| Ok(Self::new(&config.signer_socket)), Self::through)
     }
 
-    /// The same, which shows a signer that was started anew the newest checkpoint that is kept here.
+    /// The same client with the checkpoint handshake: it presents the stored newest checkpoint to a restarted signer.
     #[must_use]
     pub fn holding(self, storage: Storage) -> Self {
         Self { held: Some(storage), ..self }
@@ -143,7 +144,7 @@ impl SignerClient {
         }
     }
 
-    /// Every key that the signer pinned.
+    /// Every key pinned by the signer.
     pub(crate) async fn list_public_keys(&self) -> Result<Vec<KeyInfo>, SignerError> {
         match self.ask(Request::ListPublicKeys).await? {
             Answer::Keys { keys } => Ok(keys),
@@ -151,7 +152,7 @@ impl SignerClient {
         }
     }
 
-    /// Makes a key inside the token; the same label gives the same key.
+    /// Creates a key inside the token; the same label gives the same key.
     pub(crate) async fn create_key(&self, label: &str) -> Result<KeyInfo, SignerError> {
         match self.ask(Request::CreateKey { label: label.to_owned() }).await? {
             Answer::Key(key) => Ok(key),
@@ -159,7 +160,7 @@ impl SignerClient {
         }
     }
 
-    /// Binds an issuer to a key. `did`: a `did:web`, or the literal `did:key`. `profile`: what its badges hold as `issuer`.
+    /// Binds an issuer to a key. `did`: a `did:web`, or the literal `did:key`. `profile`: the `issuer` of its badges.
     pub(crate) async fn bind_issuer(
         &self,
         key: &str,
@@ -181,7 +182,7 @@ impl SignerClient {
         }
     }
 
-    /// Has the signer write the issuer's DID document into its public directory.
+    /// The signer writes the issuer's DID document into its public directory.
     pub(crate) async fn publish_did_document(&self, issuer: &str) -> Result<(), SignerError> {
         match self.ask(Request::PublishDidDocument { issuer: issuer.to_owned() }).await? {
             Answer::Published { .. } => Ok(()),
@@ -189,7 +190,7 @@ impl SignerClient {
         }
     }
 
-    /// Has one credential signed.
+    /// The signer signs one credential.
     pub(crate) async fn sign_credential(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
         match self.ask(Request::SignCredentials { credentials: vec![unsigned.to_owned()] }).await? {
             Answer::Signed { results } => match <[_; 1]>::try_from(results) {
@@ -201,7 +202,7 @@ impl SignerClient {
         }
     }
 
-    /// Has a status list signed.
+    /// The signer signs a status list.
     pub(crate) async fn sign_status_list(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
         match self.ask(Request::SignStatusList { credential: unsigned.to_owned() }).await? {
             Answer::SignedList(signed) => Ok(signed),
@@ -209,7 +210,7 @@ impl SignerClient {
         }
     }
 
-    /// The ledger's newest checkpoint, after the signer was shown the newest one that is held here, if there is one.
+    /// Presents the newest stored checkpoint, if there is one, and returns the ledger's newest checkpoint.
     pub(crate) async fn present_checkpoint(
         &self,
         note: Option<String>,
@@ -228,7 +229,7 @@ impl SignerClient {
         }
     }
 
-    /// That credentials are in the ledger, in the order asked.
+    /// Inclusion proofs of these credentials, in the order of the request.
     pub(crate) async fn prove_inclusion(
         &self,
         credentials: Vec<String>,
@@ -239,7 +240,7 @@ impl SignerClient {
         }
     }
 
-    /// Asks; and once more where the signer wants to see first what is held of its ledger.
+    /// Sends a request. Repeats it once, after the checkpoint handshake, if the signer requires one.
     async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
         let envelope = Arc::new(Envelope::new(request));
         match (self.ask_once(&envelope).await, &self.held) {
@@ -289,7 +290,7 @@ fn exchange(mut stream: impl Read + Write, envelope: &Envelope) -> Result<Answer
     protocol::read_message(&mut stream).map_err(talk)
 }
 
-/// A connection that ends before an answer is a signer that went away.
+/// A connection that ends before an answer means that the signer went away.
 fn talk(error: FrameError) -> SignerError {
     match error {
         FrameError::Io(error) => SignerError::Away(error),

@@ -1,4 +1,4 @@
-//! The database: SQLite or PostgreSQL through one pool, one SQL text for both. SQL stands nowhere else.
+//! The database: SQLite or PostgreSQL through one pool, one SQL text for both. Only this module contains SQL.
 //!
 //! Rows are private; domain types cross. Every change names the state it expects and counts the rows it changed.
 
@@ -48,7 +48,7 @@ static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// It cannot be reached.
+    /// The database cannot be reached.
     #[error("opening the database")]
     Connect(#[source] sqlx::Error),
     /// It was written by a newer Insignia.
@@ -57,7 +57,7 @@ pub enum OpenError {
          Start that newer version, or restore a backup made before it."
     )]
     Newer(i64),
-    /// Its tables could not be brought up to date.
+    /// The migrations failed.
     #[error("bringing the database's tables up to date")]
     Migrate(#[source] MigrateError),
     /// The secrets of older claim links could not be replaced by their hashes.
@@ -73,7 +73,7 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// Opens the database at a `sqlite://` or `postgres://` address and brings its tables up to date.
+    /// Opens the database at a `sqlite://` or `postgres://` address and runs its migrations.
     ///
     /// # Errors
     /// [`OpenError`].
@@ -87,7 +87,7 @@ impl Storage {
         Ok(storage)
     }
 
-    /// Opens the database and leaves its tables as they are.
+    /// Opens the database without running migrations.
     ///
     /// # Errors
     /// [`OpenError::Connect`].
@@ -110,7 +110,7 @@ impl Storage {
         }
     }
 
-    /// A transaction that may write. On SQLite it waits for other writers here and not in its middle.
+    /// A transaction that may write. On SQLite it takes the write lock at its start, so it cannot wait in the middle.
     ///
     /// # Errors
     /// [`StorageError::Database`].
@@ -122,7 +122,7 @@ impl Storage {
         Ok(Transaction { inner, engine: self.engine })
     }
 
-    /// A transaction that only reads: one view of the whole, and no writer waits for it.
+    /// A read-only transaction: one consistent snapshot, and no writer waits for it.
     ///
     /// # Errors
     /// [`StorageError::Database`].
@@ -135,7 +135,7 @@ impl Storage {
         self.pool.close().await;
     }
 
-    /// Does the database answer, and are its tables those of this program? For `doctor`.
+    /// Does the database answer, and does its schema match this program? For `doctor`.
     ///
     /// # Errors
     /// [`StorageError::Database`].
@@ -149,7 +149,7 @@ impl Storage {
     }
 }
 
-/// What every connection is told first.
+/// Settings of every new connection.
 async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
     if connection.backend_name() == "SQLite" {
         for pragma in [
@@ -157,7 +157,7 @@ async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
             "PRAGMA busy_timeout = 7000",
             "PRAGMA synchronous = FULL",
             "PRAGMA foreign_keys = ON",
-            // What is deleted or replaced, such as a secret, does not stay in the file.
+            // Deleted or replaced values, such as secrets, do not stay in the file.
             "PRAGMA secure_delete = ON",
         ] {
             connection.execute(pragma).await?;
@@ -166,7 +166,7 @@ async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// A transaction. Dropped without [`Transaction::commit`], nothing happened.
+/// A transaction. Dropped without [`Transaction::commit`], it is rolled back.
 #[derive(Debug)]
 pub(crate) struct Transaction {
     inner: sqlx::Transaction<'static, Any>,
@@ -174,7 +174,7 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
-    /// Makes it so.
+    /// Commits the transaction.
     ///
     /// # Errors
     /// [`StorageError::Database`].
@@ -183,7 +183,7 @@ impl Transaction {
     }
 }
 
-/// Every statement, for the test that prepares each on both engines.
+/// Every statement, for the test that prepares each one on both engines.
 #[cfg(test)]
 fn statements() -> impl Iterator<Item = &'static Sql> {
     [

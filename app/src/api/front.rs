@@ -2,7 +2,7 @@ use crate::error::ApiError;
 use crate::view::Front;
 use leptos::prelude::*;
 
-/// What every page's frame needs.
+/// The data for every page's frame.
 #[server(name = ReadFront, prefix = "/api/page", endpoint = "front")]
 pub(crate) async fn front() -> Result<Front, ApiError> {
     use crate::backend::{answer, request};

@@ -2,7 +2,7 @@ use crate::error::ApiError;
 use crate::view::IssuePage;
 use leptos::prelude::*;
 
-/// What the issue form of a design shows.
+/// The data for a design's issue form.
 #[server(name = ReadIssuePage, prefix = "/api/page", endpoint = "issue-page")]
 pub(crate) async fn issue_page(id: String) -> Result<IssuePage, ApiError> {
     use crate::backend::{answer, member_request, parsed};

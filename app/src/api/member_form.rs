@@ -2,7 +2,7 @@ use crate::error::ApiError;
 use crate::view::FormState;
 use leptos::prelude::*;
 
-/// The form of a page that reads nothing else and that only a member may see.
+/// The form of a page that reads nothing else and is only for members.
 #[server(name = ReadMemberForm, prefix = "/api/page", endpoint = "member-form")]
 pub(crate) async fn member_form() -> Result<FormState, ApiError> {
     use crate::backend::{answer, form_state, member_request};

@@ -2,7 +2,7 @@ use crate::error::ApiError;
 use crate::view::NoticedPage;
 use leptos::prelude::*;
 
-/// What the signer noticed that is unusual.
+/// The signer's alerts.
 #[server(name = ReadNoticed, prefix = "/api/page", endpoint = "noticed")]
 pub(crate) async fn noticed() -> Result<NoticedPage, ApiError> {
     use crate::backend::{answer, member_request};

@@ -1,4 +1,4 @@
-//! A failed read decides the status of the page it was for.
+//! A failed read sets the status of its page.
 
 use crate::error::ApiError;
 use http::request::Parts;
@@ -6,8 +6,8 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-/// Awaits a read and, when it failed, sets the status of the answer that is being made: 404, 403, 503, 500, or
-/// 303 to the sign-in page.
+/// Awaits a read. If it failed, sets the status of the current response: 404, 403, 503, 500, or 303 to the sign-in
+/// page.
 pub(crate) async fn answer<T>(read: impl Future<Output = Result<T, ApiError>>) -> Result<T, ApiError> {
     let (parts, response) = (use_context::<Parts>(), use_context::<ResponseOptions>());
     let result = read.await;

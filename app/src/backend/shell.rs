@@ -1,4 +1,4 @@
-//! The HTML around every page, and what its answer may load.
+//! The HTML document around every page, and its content security policy.
 
 use crate::app::App;
 use http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
@@ -8,16 +8,16 @@ use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use leptos_meta::MetaTags;
 use std::sync::LazyLock;
 
-/// Every address of the application, for the server's router. Here, so that the pages' types are built once, in this
-/// crate. Found out once: while it happens, no resource of any page being rendered would ever load (leptos issue 4773).
+/// Every address of the application, for the server's router. In this crate, so that the pages' types are built once.
+/// Computed once: during the computation, no resource of any page being rendered would ever load (leptos issue 4773).
 #[must_use]
 pub fn routes() -> Vec<AxumRouteListing> {
     static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
     ROUTES.clone()
 }
 
-/// The document that a page is rendered into. Sets the answer's content security policy. One type whatever the pages
-/// are: what renders them elsewhere is built once.
+/// The document that a page is rendered into. Sets the response's content security policy. `AnyView` hides the pages'
+/// types, so that code which renders them elsewhere is built once.
 pub fn shell(options: LeptosOptions) -> AnyView {
     let nonce = use_nonce();
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
@@ -47,14 +47,14 @@ pub fn shell(options: LeptosOptions) -> AnyView {
     .into_any()
 }
 
-/// A font that every page needs at once.
+/// Preloads a font that every page needs.
 #[component]
 fn Font(name: &'static str) -> impl IntoView {
     let href = format!("/fonts/{name}.woff2");
     view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
 }
 
-/// The one script: loads the module and lets it take over the page. Without it everything still works.
+/// The only script: loads the module and hydrates the page. Without it everything still works.
 #[component]
 fn Hydration(package: String, nonce: Option<Nonce>) -> impl IntoView {
     let (js, wasm) = (format!("{package}.js"), format!("{package}_bg.wasm"));
@@ -68,8 +68,8 @@ fn Hydration(package: String, nonce: Option<Nonce>) -> impl IntoView {
     }
 }
 
-/// Only what this server serves, only scripts of this answer, no framing, no style attributes, no foreign forms.
-/// `data:` is for pictures that a checked badge carries within itself.
+/// Allows only resources of this server and scripts of this response; no framing, no style attributes, no forms to
+/// other sites. `data:` is for pictures embedded in a verified badge.
 fn content_security(nonce: &Nonce, response: &ResponseOptions) {
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \

@@ -2,7 +2,7 @@ use super::{Moment, Notice, Punch};
 use domain::{Approval, ApprovalEnd, PendingVersion, WaitingApproval};
 use leptos::prelude::*;
 
-/// How far a frozen version has come with the people who approve it. `again`: the page's own address.
+/// The approval state of a frozen version. `again`: the page's own address.
 #[component]
 pub(crate) fn ApprovalNotice(pending: PendingVersion, again: String) -> impl IntoView {
     let PendingVersion { version, approval } = pending;
@@ -43,7 +43,7 @@ pub(crate) fn ApprovalNotice(pending: PendingVersion, again: String) -> impl Int
     }
 }
 
-/// How many of how many approved, and where it is done.
+/// How many of how many people approved, and where to approve.
 pub(crate) fn approval_words(waiting: &WaitingApproval) -> String {
     format!(
         "Approvals so far: {} of {}. They are given with a passkey at the signer’s desk, {}, which shows exactly what is \
@@ -52,7 +52,7 @@ pub(crate) fn approval_words(waiting: &WaitingApproval) -> String {
     )
 }
 
-/// The way for those without a browser, and until when.
+/// The command to approve without a browser, and the expiry.
 #[component]
 pub(crate) fn ApprovalCommand(waiting: WaitingApproval) -> impl IntoView {
     let command = format!("insignia-signer approve {} --config signer.toml", waiting.beginning());

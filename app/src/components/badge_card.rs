@@ -1,7 +1,7 @@
 use super::{DomainLine, Ornament};
 use leptos::prelude::*;
 
-/// A badge as an employer sees it: picture on its rosette, name, issuer's domain, facts.
+/// A badge as an employer sees it: picture with rosette, name, issuer's domain, facts.
 #[component]
 pub(crate) fn BadgeCard(
     #[prop(into)] name: Signal<String>,

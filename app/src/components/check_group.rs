@@ -2,7 +2,7 @@ use super::{Mark, Punch, Sentence};
 use credentials::verify::{Check, CheckName, Outcome, Remark};
 use leptos::prelude::*;
 
-/// One question about a badge, its answer, and the checks that the answer rests on.
+/// One question about a badge, its answer, and the checks behind the answer.
 #[component]
 pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<Check>) -> impl IntoView {
     let (punch, answer) = answer(&checks);
@@ -48,10 +48,10 @@ fn CheckRow(check: Check) -> impl IntoView {
     }
 }
 
-/// A remark, and where in the document it applies.
+/// A remark, and its location in the document.
 #[component]
 fn Remarked(remark: Remark) -> impl IntoView {
-    // A sentence that names its place needs it no second time.
+    // A sentence that contains the location does not repeat it.
     let place = remark.pointer.filter(|place| !place.is_empty() && !remark.says.contains(place));
     view! {
         <span>
@@ -61,8 +61,8 @@ fn Remarked(remark: Remark) -> impl IntoView {
     }
 }
 
-/// How a check ended, as a punch and a word. One that passed with remarks is not simply good; a deviation from the standard's
-/// form, or an issuer without identity, has the punch of its group.
+/// A check's outcome as a status icon and a word. One that passed with remarks is not simply good. A deviation from the
+/// standard's form, or an issuer without identity, has the icon of its group.
 fn state(check: &Check) -> (Punch, &'static str) {
     let word = check.outcome.label();
     match check.outcome {
@@ -78,8 +78,8 @@ fn state(check: &Check) -> (Punch, &'static str) {
     }
 }
 
-/// The worst of the checks answers: green only when something was looked at and nothing was left open. What decides nothing
-/// answers no question with no.
+/// The worst check is the answer: green only if something was checked and nothing was left open. A check that does not
+/// decide never makes the answer "no".
 fn answer(checks: &[Check]) -> (Punch, &'static str) {
     let any = |outcome| checks.iter().any(|check| check.outcome == outcome);
     let open = |check: &&Check| check.outcome == Outcome::NotChecked;

@@ -2,7 +2,7 @@ use super::Icon;
 use crate::browser::{alive, copy};
 use leptos::prelude::*;
 
-/// Copies a text that the page shows beside it. Without script there is nothing to press.
+/// Copies a text of the page. Without scripts there is no button.
 #[component]
 pub(crate) fn CopyButton(#[prop(into)] text: String) -> impl IntoView {
     let alive = alive();

@@ -8,7 +8,7 @@ pub(crate) fn Day(at: Timestamp) -> impl IntoView {
     view! { <time datetime=at.rfc3339() title=at.rfc3339()>{at.long_date()}</time> }
 }
 
-/// A point in time to the minute. It breaks between day and time of day, and nowhere else.
+/// A point in time to the minute. A line break is only possible between day and time of day.
 #[component]
 pub(crate) fn Moment(at: Timestamp) -> impl IntoView {
     view! {

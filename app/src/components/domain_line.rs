@@ -2,7 +2,7 @@ use super::Icon;
 use crate::words::host;
 use leptos::prelude::*;
 
-/// The issuer's domain, which stands before its name: the name is only a claim.
+/// The issuer's domain, shown before its name: the name is only a claim.
 #[component]
 pub(crate) fn DomainLine(#[prop(into)] address: String) -> impl IntoView {
     view! {
@@ -13,7 +13,7 @@ pub(crate) fn DomainLine(#[prop(into)] address: String) -> impl IntoView {
     }
 }
 
-/// A host that breaks after its dots and nowhere else.
+/// A host that breaks only after its dots.
 #[component]
 fn Host(address: String) -> impl IntoView {
     let host = host(&address);

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// An e-mail address that breaks after its @ before it breaks anywhere else.
+/// An e-mail address that preferably breaks after its @.
 #[component]
 pub(crate) fn Email(#[prop(into)] address: String) -> impl IntoView {
     match address.rsplit_once('@') {

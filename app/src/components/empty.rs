@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// What is missing, why, and one way on.
+/// An empty state: what is missing, why, and a link to the next step.
 #[component]
 pub(crate) fn Empty(
     title: &'static str,

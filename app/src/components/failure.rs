@@ -2,7 +2,7 @@ use crate::error::ApiError;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Why a page cannot be shown, and where to go instead.
+/// Why a page cannot be shown, with a link to another page.
 #[component]
 pub(crate) fn Failure(error: ApiError) -> impl IntoView {
     let (title, why, words, address) = match error {

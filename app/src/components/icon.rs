@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// An icon of `art/icons.svg`. Always beside a word, so it is hidden from screen readers.
+/// An icon of `art/icons.svg`. Always next to a word, so it is hidden from screen readers.
 #[component]
 pub(crate) fn Icon(name: &'static str) -> impl IntoView {
     view! {

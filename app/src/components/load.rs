@@ -2,10 +2,9 @@ use super::Failure;
 use crate::error::ApiError;
 use leptos::prelude::*;
 
-/// Waits for a read and shows it, or why it failed.
+/// Waits for a read and shows its result, or why it failed.
 ///
-/// The resource is made by the page, at its top: inside here the order in which the two renderings make things
-/// would differ.
+/// The page creates the resource at its top. Created in here, the order would differ between the two renderings.
 #[component]
 pub(crate) fn Load<T, F, V>(what: Resource<Result<T, ApiError>>, children: F) -> impl IntoView
 where
@@ -28,7 +27,7 @@ where
     }
 }
 
-/// The same for a part of the frame: when the read failed, the page itself says so.
+/// The same for a part of the frame: if the read failed, the page itself shows it.
 #[component]
 pub(crate) fn LoadQuietly<T, F, V>(what: Resource<Result<T, ApiError>>, children: F) -> impl IntoView
 where

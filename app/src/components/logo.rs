@@ -1,7 +1,7 @@
 use domain::Institution;
 use leptos::prelude::*;
 
-/// The institution's logo, when it has one. Its name stands beside it, so it is silent.
+/// The institution's logo, if it has one. Its name is next to it, so the alternative text is empty.
 #[component]
 pub(crate) fn Logo(institution: Institution) -> impl IntoView {
     institution.has_logo.then(|| {

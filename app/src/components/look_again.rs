@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// Reads the page again after three seconds where no script does it.
+/// Reloads the page after three seconds if scripts are off.
 #[component]
 pub(crate) fn LookAgain() -> impl IntoView {
     view! { <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript> }

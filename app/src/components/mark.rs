@@ -1,23 +1,23 @@
 use leptos::prelude::*;
 
-/// A state's silhouette in `art/marks.svg`. Each differs by shape, so that nothing is lost in grey.
+/// A status icon in `art/marks.svg`. Their shapes differ, so that they are distinct without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Punch {
-    /// Looked at and found good. Never for what was not looked at.
+    /// Checked and found good. Never for something unchecked.
     Good,
-    /// Wrong, or taken back.
+    /// Wrong, or revoked.
     Stop,
-    /// Waits for somebody, or is out of date.
+    /// Waits for a person, or is out of date.
     Warn,
     /// Changed after signing.
     Changed,
-    /// Could not be looked at.
+    /// Could not be checked.
     Unknown,
     /// Unaltered, and nobody vouches for its issuer.
     Unvouched,
     /// Does not apply.
     Blank,
-    /// On its way.
+    /// In progress.
     Wait,
     /// Not published.
     Draft,
@@ -51,7 +51,7 @@ impl Punch {
     }
 }
 
-/// A punch, with its word unless the word stands beside it anyway.
+/// A status icon, with its word unless the page shows the word anyway.
 #[component]
 pub(crate) fn Mark(punch: Punch, #[prop(optional, into)] word: Option<String>) -> impl IntoView {
     view! {

@@ -1,7 +1,7 @@
 use super::{Mark, Punch};
 use leptos::prelude::*;
 
-/// Something that the page also has to say. `tone` is a class of the stylesheet: "", "good" or "plain".
+/// A further message on the page. `tone` is a class of the stylesheet: "", "good" or "plain".
 #[component]
 pub(crate) fn Notice(
     punch: Punch,

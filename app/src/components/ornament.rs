@@ -1,23 +1,23 @@
 use domain::{CredentialState, Progress};
 
-/// What surrounds a badge's picture. Line work is earned: it stands only where something is attested.
+/// The ornament around a badge's picture. Line work appears only around something attested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Ornament {
     /// Attested: the rosette.
     #[default]
     Earned,
-    /// Taken back: cancel lines.
+    /// Revoked: cancel lines.
     Cancelled,
     /// Out of date: a picket of lines.
     Expired,
-    /// Not signed yet, or not checked to the end: a dashed frame.
+    /// Not signed yet, or not fully verified: a dashed frame.
     Open,
-    /// Checked to the end, and nobody vouches for the issuer: the corners of a frame.
+    /// Fully verified, and nobody vouches for the issuer: the corners of a frame.
     Unvouched,
 }
 
 impl Ornament {
-    /// Around a badge of ours: earned by a signature, lost by a revocation.
+    /// The ornament of a badge in the register: earned with the signature, lost with the revocation.
     pub(crate) fn of(progress: &Progress, state: &CredentialState) -> Self {
         match (state, progress) {
             (CredentialState::Revoked(_), _) => Self::Cancelled,
@@ -26,7 +26,7 @@ impl Ornament {
         }
     }
 
-    /// Its class in the stylesheet, beside that of the block.
+    /// Its class in the stylesheet, in addition to the block's.
     pub(crate) fn class(self, block: &str) -> String {
         match self {
             Self::Earned => block.to_owned(),

@@ -2,7 +2,7 @@ use super::Icon;
 use crate::browser::{alive, print_page};
 use leptos::prelude::*;
 
-/// Prints the page. Without script there is nothing to press; the browser's own menu does it.
+/// Prints the page. Without scripts there is no button; the browser's own menu does it.
 #[component]
 pub(crate) fn PrintButton() -> impl IntoView {
     let alive = alive();

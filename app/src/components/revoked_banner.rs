@@ -2,7 +2,7 @@ use super::{Day, Punch};
 use domain::Revocation;
 use leptos::prelude::*;
 
-/// That a badge was taken back: day and reason, with cancel lines in place of the ornament.
+/// A badge's revocation: day and reason, with cancel lines in place of the ornament.
 #[component]
 pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
     view! {

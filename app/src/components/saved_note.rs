@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// Repeats what a form just did, when the address says so (`/designs/…?saved`). The page itself shows it too.
+/// Confirms a form's success if the address has its flag (`/designs/…?saved`). The page itself shows the result too.
 #[component]
 pub(crate) fn SavedNote(flag: &'static str, says: &'static str) -> impl IntoView {
     let query = use_query_map();

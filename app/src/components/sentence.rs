@@ -1,7 +1,7 @@
 use crate::words::{Piece, pieces};
 use leptos::prelude::*;
 
-/// A sentence whose dates never break.
+/// A sentence without line breaks inside its dates.
 #[component]
 pub(crate) fn Sentence(#[prop(into)] text: String) -> impl IntoView {
     let show = |piece| match piece {

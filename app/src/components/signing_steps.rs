@@ -1,7 +1,7 @@
 use domain::Progress;
 use leptos::prelude::*;
 
-/// How far a badge has come: written down, checked and logged by the signer, signed, mailed.
+/// A badge's progress: stored, checked and logged by the signer, signed, mailed.
 #[component]
 pub(crate) fn SigningSteps(progress: Progress) -> impl IntoView {
     let done = reached(&progress);
@@ -24,7 +24,7 @@ pub(crate) fn SigningSteps(progress: Progress) -> impl IntoView {
     view! { <ol class="steps" aria-label="Steps">{steps}</ol> }
 }
 
-/// How many of the five steps are done. The signer answers once, after signing: between, nothing is known.
+/// How many of the five steps are done. The signer answers once, after signing: in between, nothing is known.
 fn reached(progress: &Progress) -> usize {
     match progress {
         Progress::Waiting { .. } | Progress::Refused { .. } => 1,

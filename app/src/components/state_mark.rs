@@ -3,7 +3,7 @@ use crate::view::RegisterRow;
 use domain::{CredentialState, Progress};
 use leptos::prelude::*;
 
-/// Where a badge in the register stands: punch and word, and the day below it.
+/// A badge's state in the register: status icon and word, and the day below it.
 #[component]
 pub(crate) fn StateMark(row: RegisterRow) -> impl IntoView {
     let (punch, word, since) = standing(&row);

@@ -2,7 +2,7 @@ use super::{Mark, Moment, Punch, Sentence};
 use credentials::verify::{Check, CheckName, Identity, Outcome, Report, Verdict};
 use leptos::prelude::*;
 
-/// The verdict: a punch, one sentence, and when it was looked at.
+/// The verdict: a status icon, one sentence, and the time of the check.
 #[component]
 pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
     let (class, punch) = look(&report);
@@ -35,7 +35,7 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
     }
 }
 
-/// Frame and punch of a verdict. The ornament is earned: only a genuine badge in force gets line work and green.
+/// Frame and status icon of a verdict. The ornament is earned: only a genuine badge in force gets line work and green.
 fn look(report: &Report) -> (&'static str, Punch) {
     let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
     match report.verdict {
@@ -49,7 +49,7 @@ fn look(report: &Report) -> (&'static str, Punch) {
     }
 }
 
-/// Genuine and not taken back, but before or after the days on which it counts.
+/// Genuine and not revoked, but outside its validity period.
 fn only_out_of_date(report: &Report) -> bool {
     let decides = |check: &&Check| check.outcome == Outcome::Failed && check.name.decides();
     let mut failed = report.checks.iter().filter(decides);

@@ -3,7 +3,7 @@ use super::approval_words;
 use domain::WaitingChange;
 use leptos::prelude::*;
 
-/// Every change that waits for people, with the way to the desk. Nothing where nothing waits.
+/// Every change that waits for approval, with a link to the desk. `None` if nothing waits.
 #[component]
 pub(crate) fn WaitingChanges(waiting: Vec<WaitingChange>) -> impl IntoView {
     let desk = waiting.first().map(|change| change.waiting.desk.clone())?;

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// The product's name with its mark.
+/// The product's name with its logo.
 #[component]
 pub(crate) fn Wordmark() -> impl IntoView {
     view! {

@@ -1,13 +1,13 @@
 use super::{Control, Typed};
 use leptos::prelude::*;
 
-/// One of several. The first option may be empty, so that nothing is chosen by accident.
+/// A choice of one option. The first may be empty, so that nothing is chosen by accident.
 #[component]
 pub(crate) fn Choice(
     typed: Typed,
     name: &'static str,
     label: &'static str,
-    /// Value and words of each option.
+    /// Value and label of each option.
     options: Vec<(String, String)>,
     #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {

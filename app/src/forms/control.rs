@@ -28,7 +28,7 @@ pub(crate) fn Control(
     }
 }
 
-/// What is wrong, and what to do.
+/// An error, and what to do.
 #[component]
 pub(crate) fn FindingLine(says: String, next: String) -> impl IntoView {
     view! {

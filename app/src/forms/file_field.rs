@@ -2,7 +2,7 @@ use super::{Control, Typed};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// A file of one's own. `chosen` hears of it before anything is sent.
+/// A field for a file. `chosen` is called before anything is sent.
 #[component]
 pub(crate) fn FileField(
     typed: Typed,
@@ -18,7 +18,7 @@ pub(crate) fn FileField(
             chosen.run(event);
         }
     };
-    // A good file in a form that was refused for something else stays with the server: its word goes along.
+    // The server keeps a valid file of a form that was refused for another reason: its reference is posted again.
     let kept = Some(typed.initial(name)).filter(|word| word.starts_with("upload:"));
     view! {
         <Control typed name label optional hint>

@@ -3,7 +3,7 @@ use super::control::FindingLine;
 use crate::components::{Mark, Punch};
 use leptos::prelude::*;
 
-/// Why the form as a whole was refused, above it: its own findings, and how many fields say more.
+/// Why the form as a whole was refused, above it: its own findings, and the number of fields with further ones.
 #[component]
 pub(crate) fn FormFindings(typed: Typed) -> impl IntoView {
     let own = typed.form_findings();

@@ -12,13 +12,13 @@ pub(crate) fn TextArea(
     #[prop(optional)] hint: Option<&'static str>,
     #[prop(default = 3)] rows: u8,
     #[prop(optional)] placeholder: Option<&'static str>,
-    /// Set in the face for things to compare letter by letter.
+    /// Set in the monospaced font, for texts that are compared letter by letter.
     #[prop(optional)]
     mono: bool,
 ) -> impl IntoView {
     let area = NodeRef::<Textarea>::new();
     Effect::new(move |_| {
-        // What was typed before the page lived, or what the browser kept over a reload.
+        // Input from before hydration, or text that the browser kept over a reload.
         if let Some(area) = area.get()
             && area.value() != typed.initial(name).replace("\r\n", "\n")
         {
@@ -45,8 +45,8 @@ pub(crate) fn TextArea(
     }
 }
 
-/// The text as the content of a `textarea`. A text node would turn nothing into a space, and the parser drops
-/// one line break at the start.
+/// The text as the content of a `textarea`. A text node would turn an empty text into a space, and the parser drops one
+/// line break at the start.
 fn content(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }

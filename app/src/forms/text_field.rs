@@ -13,13 +13,13 @@ pub(crate) fn TextField(
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional)] placeholder: Option<&'static str>,
-    /// Set in the face for things to compare letter by letter.
+    /// Set in the monospaced font, for texts that are compared letter by letter.
     #[prop(optional)]
     mono: bool,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     Effect::new(move |_| {
-        // What was typed before the page lived, or what the browser kept over a reload.
+        // Input from before hydration, or text that the browser kept over a reload.
         if let Some(input) = input.get()
             && input.value() != typed.initial(name)
         {

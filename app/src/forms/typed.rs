@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Longer than pressing and releasing a button takes.
 const CLICK: Duration = Duration::from_millis(400);
 
-/// What stands in a form's fields and what is wrong with it: as posted at first, then as typed.
+/// A form's values and errors: as posted at first, then as typed.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
     fields: RwSignal<Fields>,
@@ -18,8 +18,8 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    /// A form that shows `stored` at first, or what was posted and refused. `judge` is the rule that the server
-    /// applies, too; here it tells what is wrong while somebody types.
+    /// A form that first shows `stored`, or the refused input. `judge` is the rule that the server applies, too; here
+    /// it finds errors while the user types.
     pub(crate) fn new(state: &FormState, stored: Fields, judge: fn(&Fields) -> Vec<Finding>) -> Self {
         let fields = if state.posted { state.fields.clone() } else { stored };
         Self {
@@ -31,17 +31,17 @@ impl Typed {
         }
     }
 
-    /// What stands in a field, now and whenever it changes.
+    /// A field's value, now and after each change.
     pub(crate) fn value(self, name: &str) -> String {
         self.fields.with(|fields| fields.raw(name).to_owned())
     }
 
-    /// What stood in a field when the page was made.
+    /// A field's value when the page was created.
     pub(crate) fn initial(self, name: &str) -> String {
         self.fields.with_untracked(|fields| fields.raw(name).to_owned())
     }
 
-    /// Somebody types. A field that was found wrong is judged at once, any other when it is left.
+    /// The user types. A field with an error is judged at once, any other when it loses focus.
     pub(crate) fn typed(self, name: &'static str, value: String) {
         self.fields.update(|fields| fields.set(name, value));
         self.edited.update_value(|edited| {
@@ -52,7 +52,7 @@ impl Typed {
         }
     }
 
-    /// A field is left. Once something was typed in it, it is judged as it stands from now on.
+    /// A field loses focus. Once the user has typed in it, its current value is judged from now on.
     pub(crate) fn left(self, name: &'static str) {
         let edited = self.edited.with_value(|edited| edited.contains(name));
         if edited && !self.touched.with_untracked(|touched| touched.contains(name)) {
@@ -62,13 +62,13 @@ impl Typed {
         }
     }
 
-    /// The same, once a click that took the focus away has landed: a finding that appears between pressing and
-    /// releasing the button would move the button away from under the pointer, and nothing would be sent.
+    /// The same after the click that took the focus away. An error that appears between pressing and releasing the
+    /// button would move the button away from the pointer, and nothing would be sent.
     pub(crate) fn left_soon(self, name: &'static str) {
         set_timeout(move || self.left(name), CLICK);
     }
 
-    /// What is wrong with a field: the server's findings until it is touched, the rule's afterwards.
+    /// A field's errors: the server's until it is touched, the rule's afterwards.
     pub(crate) fn findings(self, name: &'static str) -> Vec<Finding> {
         if self.touched.with(|touched| touched.contains(name)) {
             let all = self.fields.with(self.judge);
@@ -78,12 +78,12 @@ impl Typed {
         }
     }
 
-    /// What is wrong with the form as a whole.
+    /// Errors of the form as a whole.
     pub(crate) fn form_findings(self) -> Vec<Finding> {
         self.posted_findings("")
     }
 
-    /// How many fields were found wrong when the form was posted.
+    /// How many fields had errors when the form was posted.
     pub(crate) fn refused_fields(self) -> usize {
         self.posted.with_value(|posted| {
             let names: BTreeSet<_> =

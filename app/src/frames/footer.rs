@@ -1,7 +1,7 @@
 use crate::view::Front;
 use leptos::prelude::*;
 
-/// Who runs this.
+/// Names the institution that runs this Insignia.
 #[component]
 pub(crate) fn Footer(front: Front) -> impl IntoView {
     let says = match front.institution {

@@ -4,7 +4,7 @@ use crate::api;
 use crate::components::{LoadQuietly, Wordmark};
 use leptos::prelude::*;
 
-/// Around the pages at the door of the workspace: a dark plate, and the one thing to do.
+/// The frame of set-up and sign-in pages: a dark plate with one action.
 #[component]
 pub(crate) fn Gate(children: Children) -> impl IntoView {
     let front = Resource::new(|| (), |()| api::front());

@@ -6,7 +6,7 @@ use crate::api;
 use crate::components::{LoadQuietly, Wordmark};
 use leptos::prelude::*;
 
-/// Around the pages that anybody may see.
+/// The frame of public pages.
 #[component]
 pub(crate) fn Public(children: Children) -> impl IntoView {
     let front = Resource::new(|| (), |()| api::front());

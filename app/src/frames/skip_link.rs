@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// The first stop of the keyboard: past the navigation.
+/// The keyboard's first stop: skips the navigation.
 #[component]
 pub(crate) fn SkipLink() -> impl IntoView {
     view! { <a class="skip" href="#main" rel="external">"Skip to the page"</a> }

@@ -1,7 +1,7 @@
 use crate::components::{Mark, Punch};
 use leptos::prelude::*;
 
-/// On every page while web server and signer run as one system user: what the product promises does not hold.
+/// Shown on every page while web server and signer run as one system user: the product's promises do not hold.
 #[component]
 pub(crate) fn TrialBanner(isolation_off: bool) -> impl IntoView {
     isolation_off.then(|| {

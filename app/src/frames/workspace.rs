@@ -5,16 +5,16 @@ use crate::api;
 use crate::components::{Icon, LoadQuietly, Wordmark};
 use leptos::prelude::*;
 
-/// Where in the workspace a page stands.
+/// A page's section of the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Here {
-    /// What needs a person.
+    /// Tasks that need a person.
     Today,
     /// The studio.
     Designs,
-    /// Giving badges.
+    /// Issuing badges.
     Issue,
-    /// All badges ever issued.
+    /// All issued badges.
     Register,
     /// The institution's key.
     Keys,
@@ -22,7 +22,7 @@ pub(crate) enum Here {
     Institution,
 }
 
-/// Around the pages of the workspace: the binding with its links on one side, the page on the other.
+/// The frame of workspace pages: the binding with its links on one side, the page on the other.
 #[component]
 pub(crate) fn Workspace(here: Here, children: Children) -> impl IntoView {
     let front = Resource::new(|| (), |()| api::front());

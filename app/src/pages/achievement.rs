@@ -58,7 +58,7 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
     }
 }
 
-/// What one has to do for a badge.
+/// The requirements for a badge.
 #[component]
 pub(crate) fn Criteria(criteria: String) -> impl IntoView {
     view! {

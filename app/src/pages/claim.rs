@@ -11,7 +11,7 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use std::time::Duration;
 
-/// The learner's page: the badge, and what to do with it.
+/// The learner's page: the badge, and its downloads and links.
 #[component]
 pub(crate) fn ClaimPage() -> impl IntoView {
     let params = use_params_map();
@@ -27,7 +27,7 @@ pub(crate) fn ClaimPage() -> impl IntoView {
     }
 }
 
-/// Until it is signed the page is read again by itself.
+/// Reloads the data automatically until the badge is signed.
 fn look_again(page: Resource<Result<Page, ApiError>>) {
     Effect::new(move |_| {
         let again = move || {

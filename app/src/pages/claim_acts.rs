@@ -3,7 +3,7 @@ use crate::view::ClaimPage as Page;
 use domain::{CredentialState, Progress};
 use leptos::prelude::*;
 
-/// What a learner can do with a signed badge. The files stay theirs after a revocation, too.
+/// A learner's actions with a signed badge. The downloads remain after a revocation, too.
 #[component]
 pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
     let file = |kind: &str| format!("{}/badge.{kind}", page.path);
@@ -64,7 +64,7 @@ fn Sharing(page: Page, revoked: bool) -> impl IntoView {
     }
 }
 
-/// Why there is nothing to download yet.
+/// Why there is no download yet.
 #[component]
 pub(crate) fn NotYet(progress: Progress) -> impl IntoView {
     if matches!(progress, Progress::Refused { .. }) {

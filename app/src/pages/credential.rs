@@ -14,7 +14,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use std::time::Duration;
 
-/// One issued badge: how far it has come, its links and papers, and taking it back.
+/// One issued badge: its progress, its links and documents, and its revocation.
 #[component]
 pub(crate) fn CredentialPage() -> impl IntoView {
     let params = use_params_map();
@@ -35,7 +35,7 @@ async fn read(id: String) -> Read {
     Ok((api::credential(id).await?, api::form().await?))
 }
 
-/// While something is on its way the page is read again by itself.
+/// Reloads the data automatically while something is in progress.
 fn look_again(page: Resource<Read>) {
     Effect::new(move |_| {
         let again = move || {
@@ -95,7 +95,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
     }
 }
 
-/// The sentence that says what is the case.
+/// The page's heading: the badge's state as a sentence.
 fn heading(page: &Page) -> String {
     let name = &page.row.recipient;
     match (&page.row.state, &page.row.progress) {

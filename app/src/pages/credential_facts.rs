@@ -5,7 +5,7 @@ use crate::words::grouped;
 use domain::{CredentialId, Progress};
 use leptos::prelude::*;
 
-/// Links and papers of one badge.
+/// Links and documents of one badge.
 #[component]
 pub(crate) fn CredentialFacts(page: Page, form: FormState) -> impl IntoView {
     let handing = match page.row.progress {
@@ -54,7 +54,7 @@ fn SignedFacts(progress: Progress) -> impl IntoView {
     .into_any()
 }
 
-/// A link to the learner's page, for handing on when mail fails. It is made when it is asked for and shown once.
+/// A link to the learner's page, to pass on if mail fails. It is created on request and shown once.
 #[component]
 fn Handing(id: CredentialId, form: FormState, mailed: bool) -> impl IntoView {
     let says = if mailed { "A link went out by mail." } else { "The mail with a link is still to come." };

@@ -7,7 +7,7 @@ use domain::{Approval, DesignState, PendingVersion};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// All badges that were ever drawn here.
+/// All badge designs.
 #[component]
 pub(crate) fn DesignsPage() -> impl IntoView {
     let designs = Resource::new(|| (), |()| api::designs());

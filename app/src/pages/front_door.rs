@@ -5,7 +5,7 @@ use crate::view::{FrontDoor, IssuerPage};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The bare address: the institution's public face, or how to set this Insignia up.
+/// The bare address: the institution's public page, or how to set this Insignia up.
 #[component]
 pub(crate) fn FrontDoorPage() -> impl IntoView {
     let door = Resource::new(|| (), |()| api::front_door());

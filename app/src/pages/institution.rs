@@ -7,7 +7,7 @@ use domain::{DidMethod, Institution};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The institution as it was set up.
+/// The institution's data from its set-up.
 #[component]
 pub(crate) fn InstitutionPage() -> impl IntoView {
     let front = Resource::new(|| (), |()| api::institution());

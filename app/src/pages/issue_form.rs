@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// To whom a badge is issued.
+/// The form for a badge's recipient.
 #[component]
 pub(crate) fn IssueFormPage() -> impl IntoView {
     let params = use_params_map();

@@ -7,7 +7,7 @@ use domain::DesignState;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Which published badge is issued.
+/// The choice of the published badge to issue.
 #[component]
 pub(crate) fn IssuePickPage() -> impl IntoView {
     let designs = Resource::new(|| (), |()| api::designs());

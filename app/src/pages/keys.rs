@@ -14,7 +14,7 @@ use domain::{Ceilings, Fields, Finding, KeyLife, Timestamp};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The institution's keys, as the signer tells them, and what can be asked for.
+/// The institution's keys, with the signer's data, and the requests for changes.
 #[component]
 pub(crate) fn KeysPage() -> impl IntoView {
     let read = || async { Ok::<_, ApiError>((api::key().await?, api::form().await?)) };
@@ -108,7 +108,7 @@ fn IsolationOff() -> impl IntoView {
     }
 }
 
-/// 30, 7 and 1 days before: what mail says, too.
+/// Shown from 30 days before the key is due for replacement.
 #[component]
 fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
     let left = if days == 0 { "now".to_owned() } else { format!("within {}", count(days, "day")) };
@@ -123,7 +123,7 @@ fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
     }
 }
 
-/// What the signer noticed and nobody has looked at.
+/// The signer's alerts that nobody has viewed.
 #[component]
 fn NoticedNew(noticed: u32) -> impl IntoView {
     view! {

@@ -5,7 +5,7 @@ use crate::words::count;
 use domain::{KeyLife, Timestamp};
 use leptos::prelude::*;
 
-/// How much is signed without an approval of its own, and asking for other numbers.
+/// The ceilings for signatures without approval, and a form to request others.
 #[component]
 pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl IntoView {
     let batch = token.clone();
@@ -30,7 +30,7 @@ pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl I
     }
 }
 
-/// Stopping at once, or asking to go on.
+/// Freezes the issuer, or requests to unfreeze it.
 #[component]
 pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> impl IntoView {
     let act = match frozen {
@@ -57,7 +57,7 @@ pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> i
     }
 }
 
-/// Another key takes over, or why none can.
+/// Requests the next key, or shows why that is impossible.
 #[component]
 pub(crate) fn Replace(
     token: String,
@@ -104,7 +104,7 @@ pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) 
     })
 }
 
-/// Who approves, and how many have to.
+/// The approvers, and how many approvals a change needs.
 #[component]
 pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
     view! {
@@ -128,7 +128,7 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
     }
 }
 
-/// A form of this page: fields, and the button that says what they are for.
+/// A form of this page: fields, and a button that names the action.
 #[component]
 fn Act(
     act: &'static str,

@@ -4,7 +4,7 @@ use crate::view::KeyPage;
 use domain::{KeyLife, SigningKey};
 use leptos::prelude::*;
 
-/// Every key with where it stands. A key that signs no more can be destroyed.
+/// Every key with its state. A key that signs no more can be destroyed.
 #[component]
 pub(crate) fn KeyList(key: KeyPage, token: String) -> impl IntoView {
     let rows: Vec<_> = std::iter::once(key.key)
@@ -45,7 +45,7 @@ fn Row(key: SigningKey, token: String) -> impl IntoView {
     }
 }
 
-/// What can be done with a key that signs no more.
+/// The action on a key that signs no more.
 fn acts(life: KeyLife) -> Option<(&'static str, &'static str)> {
     match life {
         KeyLife::Retired => Some(("destroy", "Ask to destroy it")),

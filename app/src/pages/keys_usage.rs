@@ -3,12 +3,12 @@ use crate::words::{count, grouped};
 use domain::{DayUsage, KeyUsage};
 use leptos::prelude::*;
 
-/// Where bars stand, in pixels from the top of the picture.
+/// Baseline of the bars, in pixels from the top of the picture.
 const BASE: f64 = 144.0;
-/// How high the highest bar is at most.
+/// The greatest height of a bar.
 const HIGHEST: f64 = 108.0;
 
-/// How much each key signed on the last days, by the signer's ledger.
+/// How much each key signed on the last days, according to the signer's ledger.
 #[component]
 pub(crate) fn UsageCharts(usage: Vec<KeyUsage>, ceiling: u32) -> impl IntoView {
     let alone = usage.len() == 1;
@@ -30,7 +30,7 @@ pub(crate) fn UsageCharts(usage: Vec<KeyUsage>, ceiling: u32) -> impl IntoView {
     })
 }
 
-/// One key: a picture, and the same as a table.
+/// One key: a chart, and the same data as a table.
 #[component]
 fn UsageChart(place: usize, usage: KeyUsage, ceiling: u32, alone: bool) -> impl IntoView {
     let (title, summary) = (format!("usage-{place}"), format!("usage-{place}-says"));
@@ -56,7 +56,7 @@ fn UsageChart(place: usize, usage: KeyUsage, ceiling: u32, alone: bool) -> impl 
 fn Bars(usage: KeyUsage, ceiling: u32) -> impl IntoView {
     let busiest = usage.busiest();
     let most = busiest.map_or(0, |day| day.credentials);
-    // The ceiling is drawn where it does not make what was signed too small to see.
+    // The ceiling is drawn unless it would make the bars too small to see.
     let ceiling = (most > 0 && ceiling / 4 <= most).then_some(ceiling);
     let scale = HIGHEST / f64::from(ceiling.unwrap_or(0).max(most).max(1));
     let step = 100.0 / f64::from(u32::try_from(usage.days.len()).unwrap_or(1).max(1));
@@ -135,7 +135,7 @@ fn UsageTable(usage: KeyUsage) -> impl IntoView {
     }
 }
 
-/// The picture in a sentence.
+/// The chart in a sentence.
 fn says(usage: &KeyUsage) -> String {
     let days = usage.days.len();
     match usage.busiest() {
@@ -149,7 +149,7 @@ fn says(usage: &KeyUsage) -> String {
     }
 }
 
-/// Letters at an edge of the picture do not stand out over it.
+/// Keeps labels at an edge inside the picture.
 fn anchor(middle: f64) -> &'static str {
     if middle < 8.0 {
         "start"

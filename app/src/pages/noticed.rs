@@ -10,10 +10,10 @@ use domain::{EventGroup, SignerEvent};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// How many events of a kind are shown before one has to ask for the rest.
+/// How many events of a kind are shown before the rest is folded.
 const SHOWN: usize = 5;
 
-/// What the signer noticed that is unusual: what happened, why it may matter, what to do.
+/// The signer's alerts: what happened, why it may matter, what to do.
 #[component]
 pub(crate) fn NoticedPage() -> impl IntoView {
     let read = || async { Ok::<_, ApiError>((api::noticed().await?, api::form().await?)) };
@@ -74,7 +74,7 @@ fn told(mail: Option<String>) -> String {
     }
 }
 
-/// A plain form: what is listed now is no longer new.
+/// A plain form that marks the listed events as viewed.
 #[component]
 fn Seen(newest: u64, token: String) -> impl IntoView {
     view! {
@@ -123,7 +123,7 @@ fn times(number: u32) -> String {
     if number == 1 { "once".to_owned() } else { count(number, "time") }
 }
 
-/// A sentence in which names stand between backticks.
+/// A sentence in which backticks mark names.
 fn with_code(sentence: &str) -> Vec<AnyView> {
     let piece = |(place, text): (usize, &str)| {
         let text = text.to_owned();

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_location;
 
-/// Where a one-time link leads. A press, not the visit, uses it up: mail scanners visit links, too.
+/// The target of a one-time link. The button uses it up, not the visit: mail scanners visit links, too.
 #[component]
 pub(crate) fn OwnerPage() -> impl IntoView {
     let form = Resource::new(|| (), |()| api::form());

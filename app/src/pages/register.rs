@@ -7,7 +7,7 @@ use domain::{CredentialState, Progress};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Every badge ever issued here, newest first.
+/// Every issued badge, newest first.
 #[component]
 pub(crate) fn RegisterPage() -> impl IntoView {
     let rows = Resource::new(|| (), |()| api::register());
@@ -41,7 +41,7 @@ pub(crate) fn RegisterView(rows: Vec<RegisterRow>) -> impl IntoView {
     }
 }
 
-/// What needs a person, else how many are in force.
+/// How many badges need a person, else how many are in force.
 fn heading(rows: &[RegisterRow]) -> String {
     let number = |test: fn(&RegisterRow) -> bool| {
         u32::try_from(rows.iter().filter(|row| test(row)).count()).unwrap_or(u32::MAX)

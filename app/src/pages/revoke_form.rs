@@ -3,7 +3,8 @@ use crate::view::FormState;
 use domain::{CredentialId, Fields, RevocationReason};
 use leptos::prelude::*;
 
-/// Taking a badge back: consequence, reason, and a box to tick. It cannot be undone, so keeping comes first.
+/// Revocation of a badge: consequence, reason, and a box to tick. It cannot be undone, so the button to keep the badge
+/// comes first.
 #[component]
 pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
     let typed = Typed::new(&form, Fields::default(), |_| Vec::new());

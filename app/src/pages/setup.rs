@@ -9,7 +9,7 @@ use domain::{DidMethod, Fields, Finding, NewInstitution};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Creates the institution; its key is made by the signer at that moment.
+/// Creates the institution; the signer creates its key at that moment.
 #[component]
 pub(crate) fn SetupPage() -> impl IntoView {
     let page = Resource::new(|| (), |()| read());

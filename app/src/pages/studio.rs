@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// What the studio shows: the design, or none for a new one.
+/// The studio's data: the design, or `None` for a new one.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Studio {
-    /// What every page's frame needs; the card names the issuer.
+    /// The data for every page's frame; the card names the issuer.
     pub(crate) front: Front,
     /// The form as posted, or its token.
     pub(crate) form: FormState,
@@ -111,7 +111,7 @@ fn Standing(page: DesignPage) -> impl IntoView {
     }
 }
 
-/// The way on from a published version.
+/// The link from a published version to issuing it.
 #[component]
 fn IssueThis(page: DesignPage) -> impl IntoView {
     let class = match page.state {
@@ -141,7 +141,7 @@ fn crumb(page: Option<&DesignPage>) -> String {
     }
 }
 
-/// The version that publishing makes.
+/// The number of the next published version.
 pub(crate) fn next_version(page: Option<&DesignPage>) -> Version {
     match page.map(|page| &page.state) {
         None | Some(DesignState::Draft) => Version(1),
@@ -153,7 +153,7 @@ fn judge(fields: &Fields) -> Vec<Finding> {
     Wording::read(fields).err().unwrap_or_default()
 }
 
-/// What the form shows at first: the stored draft, or a beginning.
+/// The form's first values: the stored draft, or defaults.
 fn stored(page: Option<&DesignPage>) -> Fields {
     let mut fields = Fields::default();
     if let Some(page) = page {

@@ -63,12 +63,12 @@ fn Swatch(
     }
 }
 
-/// May the caption be replaced together with the picture? Only when nobody wrote their own.
+/// May the caption be replaced together with the picture? Only if it is empty or a template's.
 fn ours(caption: &str) -> bool {
     caption.trim().is_empty() || Art::TEMPLATES.iter().any(|(_, words)| *words == caption)
 }
 
-/// Where the picture that a word of [`Art`] means can be seen.
+/// The address of a picture, from the reference of its [`Art`].
 pub(crate) fn address(word: &str, page: Option<&DesignPage>) -> String {
     match (word.strip_prefix("upload:"), page) {
         (Some(_), Some(page)) if page.art.word() == word => page.image.clone(),

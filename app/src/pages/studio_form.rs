@@ -6,7 +6,7 @@ use credentials::model::ACHIEVEMENT_TYPES;
 use domain::DesignState;
 use leptos::prelude::*;
 
-/// Words and picture of a design; saved as a draft, or published.
+/// Text and picture of a design; saved as a draft, or published.
 #[component]
 pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio: Studio) -> impl IntoView {
     let action = studio

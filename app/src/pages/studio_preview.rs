@@ -6,7 +6,7 @@ use crate::words::kind;
 use domain::markdown;
 use leptos::prelude::*;
 
-/// The badge as it stands in the form: as an employer sees it, its criteria, its picture at every size.
+/// Preview of the form's badge: as an employer sees it, its criteria, its picture at every size.
 #[component]
 pub(crate) fn StudioPreview(typed: Typed, upload: RwSignal<Option<String>>, studio: Studio) -> impl IntoView {
     let page = StoredValue::new(studio.page);

@@ -7,7 +7,7 @@ use crate::words::{grouped, weekday};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What needs a person, then where things stand.
+/// What needs a person, then an overview.
 #[component]
 pub(crate) fn TodayPage() -> impl IntoView {
     let today = Resource::new(|| (), |()| api::today());
@@ -49,7 +49,7 @@ pub(crate) fn TodayView(today: Today) -> impl IntoView {
     }
 }
 
-/// The sentence that says what is the case.
+/// The page's heading: how much needs a person, as a sentence.
 fn heading(today: &Today) -> String {
     use crate::view::Need;
     match today.needs.as_slice() {

@@ -4,7 +4,7 @@ use domain::signer_event::grouped_events;
 use domain::{SignerEvent, WaitingChange};
 use leptos::prelude::*;
 
-/// What needs a person, numbered, most pressing first, one action each.
+/// Items that need a person, numbered, most urgent first, one action each.
 #[component]
 pub(crate) fn Needs(needs: Vec<Need>) -> impl IntoView {
     let items: Vec<_> = needs
@@ -73,7 +73,7 @@ fn words(need: Need) -> (String, String, Action) {
     }
 }
 
-/// What the signer noticed: the one kind, or how many kinds.
+/// The signer's alerts: the only kind, or the number of kinds.
 fn noticed(events: &[SignerEvent]) -> (String, String, Action) {
     let groups = grouped_events(events.to_vec());
     let action = Some(("Look at it", "/keys/noticed".to_owned()));

@@ -6,7 +6,7 @@ use crate::frames::Public;
 use crate::view::VerifyPage as Page;
 use leptos::prelude::*;
 
-/// Checking a badge: what to check, or what was found.
+/// Verification of a badge: the form, or the report.
 #[component]
 pub(crate) fn VerifyPage() -> impl IntoView {
     let page = Resource::new(|| (), |()| api::verify_page());

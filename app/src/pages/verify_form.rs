@@ -5,7 +5,7 @@ use domain::Fields;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What to check, and what will be looked at.
+/// The form for a verification, and a list of the checks.
 #[component]
 pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl IntoView {
     let typed = Typed::new(&FormState::default(), fields, |_| Vec::new());

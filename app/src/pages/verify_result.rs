@@ -5,7 +5,7 @@ use domain::markdown;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What was found: the sentence first, then the checks by question, then what the badge says.
+/// The report: the sentence first, then the checks by question, then the badge's content.
 #[component]
 pub(crate) fn VerifyResult(report: Report, image: Option<String>) -> impl IntoView {
     let ornament = ornament(&report);
@@ -36,7 +36,7 @@ pub(crate) fn VerifyResult(report: Report, image: Option<String>) -> impl IntoVi
 
 type Group = (&'static str, &'static str, Vec<Check>);
 
-/// The checks by the question that they answer. Of what is no badge only that is asked.
+/// The checks by question. An input that is not a credential has only the first question.
 fn groups(report: &Report) -> Vec<Group> {
     let of = |names: &[CheckName]| -> Vec<Check> {
         report.checks.iter().filter(|check| names.contains(&check.name)).cloned().collect()
@@ -69,7 +69,7 @@ fn ornament(report: &Report) -> Ornament {
     }
 }
 
-/// What a badge says: shown only when its proof is good and the key is its issuer's.
+/// A badge's content: shown only if its proof is valid and the key is its issuer's.
 #[component]
 fn Says(badge: BadgeSummary, image: Option<String>, ornament: Ornament) -> impl IntoView {
     let carried = badge.image.clone().filter(|address| address.starts_with("data:image/"));

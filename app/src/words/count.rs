@@ -4,7 +4,7 @@ pub(crate) fn count(number: u32, noun: &str) -> String {
     format!("{} {noun}{ending}", grouped(number.into()))
 }
 
-/// A number with its thousands apart: "10,412".
+/// A number with thousands separators: "10,412".
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();

@@ -1,5 +1,5 @@
-/// The host of an address, with its port: what identifies a site to people. Without a scheme it is the name of an issuer that
-/// was proven, host and path, and stays whole: another issuer of the host has another path.
+/// The host of an address, with its port: it identifies a site to users. Text without a scheme is a proven issuer name,
+/// host and path, and stays whole: another issuer of the host has another path.
 pub(crate) fn host(address: &str) -> &str {
     let Some((_, rest)) = address.split_once("://") else { return address };
     rest.split(['/', '?', '#']).next().unwrap_or(rest)

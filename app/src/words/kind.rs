@@ -1,4 +1,4 @@
-/// A kind of achievement as people say it: "`CertificateOfCompletion`" is "Certificate of completion".
+/// A kind of achievement as displayed: "`CertificateOfCompletion`" is "Certificate of completion".
 pub(crate) fn kind(achievement_type: &str) -> String {
     match achievement_type {
         "MicroCredential" => return "Micro-credential".to_owned(),

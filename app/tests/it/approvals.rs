@@ -1,4 +1,4 @@
-//! What pages say of changes that wait for people.
+//! Changes that wait for approval, as shown on pages.
 
 use crate::fake::{Fake, design_id, waiting};
 use crate::site::{Visit, visit};

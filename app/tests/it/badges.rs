@@ -1,4 +1,4 @@
-//! One badge on its way: in the register, and on its learner's page.
+//! A badge in progress: in the register, and on its learner's page.
 
 use crate::fake::credential_id;
 use crate::site::{Page, Visit, visit};

@@ -1,10 +1,10 @@
-//! What holds for every page.
+//! Rules for every page.
 
 use crate::fake::{Fake, credential_id, design_id, institution};
 use crate::site::{Visit, visit};
 use app::view::Need;
 
-/// Every address, as a member sees it.
+/// Every address of the application, for a member.
 pub(crate) fn addresses() -> Vec<String> {
     let mut all: Vec<String> = [
         "/",

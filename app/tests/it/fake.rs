@@ -18,7 +18,7 @@ use domain::{
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
 
-/// What differs between installations.
+/// The differences between installations.
 #[derive(Clone)]
 pub(crate) struct Fake {
     pub(crate) set_up: bool,
@@ -90,7 +90,8 @@ pub(crate) fn credential_id(number: u128) -> CredentialId {
     CredentialId::new(earlier(3), number)
 }
 
-/// 1 is waiting, 2 waiting after a problem, 3 refused, 4 signed, 5 mailed, 6 claimed, 7 revoked, 8 revoked and told.
+/// 1 is waiting, 2 waiting after a problem, 3 refused, 4 signed, 5 mailed, 6 claimed, 7 revoked, 8 revoked and
+/// published.
 pub(crate) fn row(number: u128) -> RegisterRow {
     let names =
         ["José García Núñez", "林 美咲", "محمد الأنصاري", "Олександра Ковальчук", "Siobhán Ní Dhuibhir"];
@@ -147,7 +148,7 @@ fn number_of<T: PartialEq>(id: &T, make: fn(u128) -> T) -> Result<u128, ApiError
     (1..=8).find(|number| make(*number) == *id).ok_or(ApiError::NotFound)
 }
 
-/// A version that waits for two people, one of whom approved.
+/// A version that needs two approvals and has one.
 pub(crate) fn waiting() -> WaitingApproval {
     WaitingApproval {
         digest: "3f9a1c07d2".repeat(7).chars().take(64).collect(),

@@ -1,4 +1,4 @@
-//! Invented keys, what they signed, and what the signer noticed.
+//! Invented keys, their signatures, and the signer's alerts.
 
 use crate::fake::earlier;
 use domain::{DayUsage, KeyLife, KeyUsage, SignerEvent, SigningKey};
@@ -28,7 +28,7 @@ pub(crate) fn usage(label: &str, every: u32) -> KeyUsage {
     KeyUsage { label: label.to_owned(), days: (0..30).map(day).collect() }
 }
 
-/// Every kind, the oldest first; the signer noticed the last one again and again.
+/// Every kind, the oldest first; the last one occurred repeatedly.
 pub(crate) fn events() -> Vec<SignerEvent> {
     let kinds =
         ["first-use", "retired-key", "backdated", "recipient-burst", "of-tomorrow", "rate-over-baseline"];

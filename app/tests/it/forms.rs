@@ -21,7 +21,7 @@ fn forms(html: &str) -> Vec<&str> {
     html.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap()).collect()
 }
 
-/// The tag that holds a certain attribute.
+/// The tag that contains an attribute.
 fn tag<'a>(html: &'a str, attribute: &str) -> &'a str {
     let at = html.find(attribute).unwrap_or_else(|| panic!("{attribute} is not in the page"));
     let start = html[..at].rfind('<').unwrap();
@@ -38,9 +38,9 @@ async fn every_form_posts_plainly_and_carries_its_token() {
             seen += 1;
             let open = form.split('>').next().unwrap();
             assert!(open.contains("method=\"post\"") && open.contains("enctype="), "{address}: {open}");
-            // Findings are ours: a browser's own bubble would keep a form with a bare domain from being sent.
+            // Findings are ours: a browser's own message would prevent posting a form with a bare domain.
             assert!(open.contains("novalidate") || !form.contains("class=\"field\""), "{address}: {open}");
-            // No session yet, nothing changed, or the link itself is the secret.
+            // No session yet, no change made, or the link itself is the secret.
             let without = open.contains("/owner/") || open.contains("/verify") || open.contains("/claim/");
             let token = form.contains("name=\"form_token\" value=\"the-form-token\"");
             assert!(token != without, "{address}: {open}");

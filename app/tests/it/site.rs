@@ -1,4 +1,4 @@
-//! The real router of the pages over the fake backend.
+//! The pages' real router over the fake backend.
 
 use crate::fake::{Fake, member};
 use app::backend::{Backend, Checked, Posted, Session};
@@ -11,7 +11,7 @@ use leptos_axum::LeptosRoutes;
 use std::sync::Arc;
 use tower::ServiceExt;
 
-/// What a handler hands to a page besides the backend.
+/// What a handler passes to a page, and the fake backend.
 #[derive(Clone, Default)]
 pub(crate) struct Visit {
     pub(crate) fake: Fake,
@@ -20,7 +20,7 @@ pub(crate) struct Visit {
     pub(crate) checked: Option<Checked>,
 }
 
-/// The pages as the server mounts them.
+/// The pages, mounted as in the server.
 pub(crate) fn router(visit: Visit) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").build();
     let backend: Arc<dyn Backend> = Arc::new(visit.fake.clone());
@@ -58,7 +58,7 @@ pub(crate) async fn visit(visit: Visit, path: &str) -> Page {
 }
 
 impl Page {
-    /// The visible words, roughly: tags out, spaces joined.
+    /// The visible text, roughly: without tags, spaces collapsed.
     pub(crate) fn words(&self) -> String {
         let mut words = String::new();
         let mut inside = false;

@@ -1,4 +1,4 @@
-//! The verdict page: nothing is green that was not looked at, nothing is shown of a badge that was changed.
+//! The verdict page: nothing unchecked is green, and nothing of a changed badge is shown.
 
 use crate::fake::{institution, now, wording};
 use crate::site::{Page, Visit, visit};

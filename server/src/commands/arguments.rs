@@ -1,4 +1,4 @@
-//! What the program is asked for.
+//! Command-line arguments.
 
 use super::key_order::{self, KeyOrder};
 use super::ledger_order::{self, LedgerOrder};
@@ -85,10 +85,10 @@ struct Options {
 }
 
 impl Command {
-    /// Reads the arguments.
+    /// Parses the arguments.
     ///
     /// # Errors
-    /// What is wrong with them.
+    /// If the arguments are invalid.
     pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, lexopt::Error> {
         let mut parser = lexopt::Parser::from_args(arguments);
         let command = match parser.next()? {

@@ -1,4 +1,4 @@
-//! `insignia doctor`: what is wrong with an installation, and what to do about it. Changes nothing.
+//! `insignia doctor`: finds the problems of an installation, with a remedy for each. Changes nothing.
 
 mod look;
 
@@ -21,7 +21,7 @@ fn problem(text: impl Into<String>) -> Finding {
     Finding { level: Level::Problem, text: text.into() }
 }
 
-/// Looks at the installation below a data directory, or at the web server behind a configuration.
+/// Checks the installation below a data directory, or the web server with a configuration.
 pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
     let mut worst = Level::Good;
     let config = if let Some(config) = config {

@@ -1,4 +1,5 @@
-//! `insignia key`: the institution's keys. Whoever may read the web server's configuration may ask; people approve.
+//! `insignia key`: the institution's keys. Read access to the web server's configuration permits requests; people
+//! approve.
 
 use super::key_order::KeyOrder;
 use super::print::say;
@@ -77,7 +78,7 @@ fn list(known: &IssuerKeys) {
     }
 }
 
-/// Columns between tabs, for people and for `cut`.
+/// Columns separated by tabs, for people and for `cut`.
 fn line(key: &SigningKey) -> String {
     let life = match key.life {
         KeyLife::Created => "made, not in use".to_owned(),

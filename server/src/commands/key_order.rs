@@ -1,35 +1,35 @@
-//! What `insignia key` is asked for.
+//! The arguments of `insignia key`.
 
 use super::arguments::Command;
 use domain::{Ceilings, Timestamp};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
-/// An order with its options.
+/// A subcommand with its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum KeyOrder {
-    /// Show all.
+    /// List all keys.
     List,
-    /// Another key takes over.
+    /// Request the next key.
     Rotate,
-    /// Stop at once.
+    /// Freeze the issuer.
     Freeze { reason: String },
-    /// Sign again.
+    /// Request to unfreeze the issuer.
     Thaw,
-    /// A key is in other hands.
+    /// Report a compromised key.
     Compromise { key: String, since: Timestamp },
-    /// Destroy a retired one.
+    /// Destroy a retired key.
     Destroy { key: String },
-    /// Sign more, or less, without asking.
+    /// Change the ceilings for signatures without approval.
     Ceilings(Ceilings),
-    /// Issue again what a lost key signed.
+    /// Reissue what a compromised key signed.
     Reissue { key: String, drill: bool },
-    /// Allow what waits, whatever the ceilings say.
+    /// Allow the credentials that wait, whatever the ceilings.
     Batch,
 }
 
 impl KeyOrder {
-    /// The order as words of a command line, without `--config`.
+    /// The subcommand as command-line arguments, without `--config`.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = vec!["key".to_owned()];
         let mut say = |more: &[&str]| words.extend(more.iter().map(|word| (*word).to_owned()));
@@ -69,10 +69,10 @@ struct Options {
     per_day: Option<u32>,
 }
 
-/// Reads what follows `key`.
+/// Parses the arguments after `key`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let order = match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),

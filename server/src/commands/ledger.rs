@@ -1,4 +1,4 @@
-//! `insignia ledger verify`: the signer's ledger, checked without trusting the application.
+//! `insignia ledger verify`: verifies the signer's ledger without trusting the application.
 
 use super::USAGE;
 use super::ledger_order::LedgerOrder;
@@ -38,15 +38,15 @@ pub(super) fn verify(order: &LedgerOrder) -> ExitCode {
     }
 }
 
-/// Why nothing more was looked at.
+/// Why the verification stopped.
 enum Stop {
-    /// The caller can mend it.
+    /// A usage error.
     Usage(String),
-    /// Something on the way failed.
+    /// An operation failed.
     Failed(String),
 }
 
-/// One's own installation.
+/// The caller's own installation.
 struct Own {
     config: Config,
     storage: Storage,
@@ -95,7 +95,7 @@ fn open(path: &std::path::Path) -> Result<Own, Stop> {
     Ok(Own { config, storage, contexts, runtime })
 }
 
-/// The key that was given, or was seen before, or that the application keeps.
+/// The key from `--key`, from the file of earlier state, or from the application.
 fn key(
     order: &LedgerOrder,
     seen: Option<&Seen>,

@@ -1,4 +1,4 @@
-//! What `insignia ledger` is asked for.
+//! The arguments of `insignia ledger`.
 
 use super::arguments::Command;
 use crate::ledger_check::{Source, at};
@@ -11,18 +11,18 @@ use std::path::PathBuf;
 pub(super) struct LedgerOrder {
     /// Where the ledger's files are.
     pub(super) public: Option<Source>,
-    /// One's own installation, whose database and DID documents are compared.
+    /// The caller's own installation, whose database and DID documents are compared.
     pub(super) config: Option<PathBuf>,
     /// The ledger's key, `name+id+key`.
     pub(super) key: Option<String>,
-    /// The file that keeps what was seen.
+    /// The file with the key and checkpoint of the last verification.
     pub(super) seen: Option<PathBuf>,
-    /// Addresses of DID documents that are compared with what the ledger states.
+    /// Addresses of DID documents to compare with the ledger.
     pub(super) did: Vec<String>,
 }
 
 impl LedgerOrder {
-    /// The order as words of a command line, without `--config`; paths are absolute.
+    /// The subcommand as command-line arguments, without `--config`; paths are absolute.
     pub(super) fn words(&self) -> Vec<OsString> {
         let whole =
             |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone()).into_os_string();
@@ -39,10 +39,10 @@ impl LedgerOrder {
     }
 }
 
-/// Reads what follows `ledger`.
+/// Parses the arguments after `ledger`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),

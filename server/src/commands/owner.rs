@@ -1,5 +1,5 @@
-//! Run as root, commands that open the database go on as the user whom the installation belongs to: a file that root
-//! left beside the database would shut the web server out.
+//! Commands that open the database, started as root, run as the owner of the installation. A file that root creates
+//! next to the database would block the web server.
 
 use rustix::process::geteuid;
 use std::ffi::OsStr;
@@ -8,8 +8,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// Runs the command (its words without `--config`) again as the configuration's owner, if that is another user and this
-/// is root. None: go on here.
+/// Reruns the command (its arguments without `--config`) as the configuration's owner, if this is root and the owner is
+/// another user. `None`: continue in this process.
 pub(super) fn step_down(config: &Path, words: &[impl AsRef<OsStr>]) -> Option<ExitCode> {
     let owner = std::fs::metadata(config).ok()?;
     if !geteuid().is_root() || owner.uid() == 0 {
@@ -27,7 +27,7 @@ pub(super) fn step_down(config: &Path, words: &[impl AsRef<OsStr>]) -> Option<Ex
     None
 }
 
-/// This program, and the copy that the launcher keeps where the installation's users can reach it.
+/// This program, and the launcher's copy that the installation's users can reach.
 fn programs(config: &Path) -> Vec<PathBuf> {
     let copy = config.parent().and_then(Path::parent).map(|data| data.join("bin/insignia"));
     std::env::current_exe().ok().into_iter().chain(copy).collect()

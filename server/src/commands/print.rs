@@ -1,8 +1,8 @@
-//! Words for whoever called the program.
+//! Output for the caller of the program.
 
 use std::io::Write as _;
 
-/// A line on standard output. Nobody reading it is no reason to stop.
+/// A line on standard output. A closed output is no reason to stop.
 pub(super) fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }

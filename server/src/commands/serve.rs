@@ -1,4 +1,4 @@
-//! `insignia serve`: the web server and the runner of jobs.
+//! `insignia serve`: the web server and the job runner.
 
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-/// How long requests that are being answered may still take when the server is asked to stop.
+/// How long requests in progress may still take after a stop request.
 const LAST_WORDS: Duration = Duration::from_secs(4);
 
 pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
@@ -24,7 +24,7 @@ pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
     let config = Config::load(config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(run(config));
-    // A request to the signer may still wait for its answer; what it was for is done again after the next start.
+    // A request to the signer may still wait for its answer; its job is repeated after the next start.
     runtime.shutdown_timeout(Duration::from_millis(200));
     outcome
 }
@@ -37,7 +37,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
     jobs::take_back(&services).await?;
     let (stop, stopped) = watch::channel(false);
     let until = |mut stopped: watch::Receiver<bool>| async move {
-        // The sender lives as long as this function: the wait ends with the word only.
+        // The sender lives until this function ends, so the wait ends only with the stop signal.
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));

@@ -33,7 +33,7 @@ async fn obey(services: &Services, order: TokenOrder) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Columns between tabs, for people and for `cut`.
+/// Columns separated by tabs, for people and for `cut`.
 fn line(token: &ApiToken, now: Timestamp) -> String {
     let moment = |moment: Option<Timestamp>| moment.map_or_else(|| "never".to_owned(), Timestamp::rfc3339);
     let state = match (token.revoked, token.is_good(now)) {

@@ -1,23 +1,23 @@
-//! What `insignia token` is asked for.
+//! The arguments of `insignia token`.
 
 use super::arguments::Command;
 use domain::{ApiTokenId, Scopes, Timestamp};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
-/// An order with its options.
+/// A subcommand with its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TokenOrder {
-    /// Make one.
+    /// Create a token.
     Create { institution: String, scopes: Scopes, expires: Option<Timestamp> },
-    /// Show all.
+    /// List all tokens.
     List,
-    /// Take one back.
+    /// Revoke a token.
     Revoke { id: ApiTokenId },
 }
 
 impl TokenOrder {
-    /// The order as words of a command line, without `--config`.
+    /// The subcommand as command-line arguments, without `--config`.
     pub(super) fn words(&self) -> Vec<String> {
         let word = |word: &str| word.to_owned();
         match self {
@@ -34,10 +34,10 @@ impl TokenOrder {
     }
 }
 
-/// Reads what follows `token`.
+/// Parses the arguments after `token`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let order = match parser.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),

@@ -1,4 +1,4 @@
-//! `insignia verify`: the same verification as the web's, the same sentence.
+//! `insignia verify`: the same verification and the same sentence as on the web.
 
 mod documents;
 
@@ -17,16 +17,16 @@ use std::process::ExitCode;
 use tlog::VerifierKey;
 use url::{Host, Url};
 
-/// The longest input that is read: what `credentials` looks at, and one byte to see that there is more.
+/// The longest input that is read: the limit of `credentials`, and one byte to detect more.
 const MOST: u64 = 20 * 1024 * 1024 + 1;
 
-/// Where what a verification needs comes from.
+/// Where a verification gets its documents.
 enum Source {
     /// The network.
     Network,
     /// The network, and the caller's own installation at this address.
     Own(String),
-    /// Files alone.
+    /// Only files.
     Files(Documents),
 }
 
@@ -48,7 +48,7 @@ pub(super) fn verify(order: &VerifyOrder) -> ExitCode {
     }
 }
 
-/// The report, and where the documents came from. The error is wrong usage, or a file that cannot be opened.
+/// The report, and the source of its documents. The error is wrong usage, or a file that cannot be opened.
 fn checked(order: &VerifyOrder) -> Result<(Report, Source), String> {
     let own = order.own.as_deref().map(own_address).transpose()?;
     let options = options(order, own.as_deref())?;
@@ -73,7 +73,7 @@ fn checked(order: &VerifyOrder) -> Result<(Report, Source), String> {
     Ok((verification.report(), source))
 }
 
-/// What the caller decided beforehand.
+/// The caller's trust settings.
 fn options(order: &VerifyOrder, own: Option<&str>) -> Result<Options, String> {
     let general = FurtherContexts::default().with_general_path(jsonld::statements);
     let options = Options::default().with_contexts(general);
@@ -145,7 +145,7 @@ fn supply(need: &Need, source: &mut Source) -> Supply {
             Supply::Profile { document, by: own.to_owned() }
         }
         (Ok(bytes), ..) => Supply::Found(bytes),
-        // Whoever tries Insignia out on their own machine meets this first.
+        // A user who tries Insignia on their own machine meets this case first.
         (Err(why), ..)
             if own.is_none() && own_address(origin(&url)).is_ok_and(|own| own.starts_with("http:")) =>
         {
@@ -182,7 +182,7 @@ fn tell(report: &Report) {
     }
 }
 
-/// Which documents came from which files.
+/// Prints which documents came from which files.
 fn tell_files(source: &Source) {
     let Source::Files(documents) = source else { return };
     say("");

@@ -1,4 +1,4 @@
-//! What `insignia verify` is asked for.
+//! The arguments of `insignia verify`.
 
 use super::arguments::Command;
 use domain::Timestamp;
@@ -6,37 +6,37 @@ use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The order with its options.
+/// The command's options.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct VerifyOrder {
-    /// The file; none is standard input.
+    /// The file; `None` is standard input.
     pub(super) file: Option<PathBuf>,
     /// Print the report as JSON.
     pub(super) json: bool,
     /// The caller's own installation.
     pub(super) own: Option<String>,
-    /// Whose the badge should be.
+    /// The expected recipient of the badge.
     pub(super) recipient: Option<String>,
     /// Identifiers of issuers that the caller trusts.
     pub(super) trust: Vec<String>,
-    /// Registries of issuers, each with the name that the caller gives it.
+    /// Registries of issuers, each with the caller's name for it.
     pub(super) trust_lists: Vec<(String, PathBuf)>,
     /// Checkpoint keys of ledgers that the caller trusts.
     pub(super) ledger_keys: Vec<String>,
     /// The proof that the badge is in its issuer's ledger.
     pub(super) ledger_proof: Option<PathBuf>,
-    /// The file that says which documents are read from which files.
+    /// The file that maps documents to files.
     pub(super) documents: Option<PathBuf>,
-    /// The time of the check; none is now.
+    /// The time of the check; `None` is now.
     pub(super) now: Option<Timestamp>,
     /// Count each remark as a failed check.
     pub(super) strict: bool,
 }
 
-/// Reads what follows `verify`.
+/// Parses the arguments after `verify`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// If the arguments are invalid.
 pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut order = VerifyOrder::default();
     let mut file: Option<OsString> = None;

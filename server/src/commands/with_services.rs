@@ -1,4 +1,4 @@
-//! What a command does with the services of its installation.
+//! Runs a command's work with the services of its installation.
 
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -7,7 +7,7 @@ use crate::storage::Storage;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Opens the database that the configuration names, does the work, and closes it again.
+/// Opens the configured database, does the work, and closes it again.
 pub(super) fn with_services<T>(
     config: &Path,
     work: impl AsyncFnOnce(&Services) -> anyhow::Result<T>,

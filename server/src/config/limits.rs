@@ -1,4 +1,4 @@
-//! `[limits]` and `[proxy]`: what a client may take of this server, and whose word on a client's address counts.
+//! `[limits]` and `[proxy]`: limits for clients, and the proxy that is trusted to report client addresses.
 
 use serde::Deserialize;
 use std::net::IpAddr;
@@ -11,12 +11,12 @@ use std::time::Duration;
 pub struct Limits {
     /// How long the head of a request may take, and how long a connection may be idle, in seconds.
     pub head_seconds: NonZeroU64,
-    /// How long a body may take before each 64 KiB of it earn a second more, and how long a client may leave an answer
-    /// unread, in seconds.
+    /// How long a body may take, in seconds; each 64 KiB of it extend that by a second. Also how long a client may
+    /// leave an answer unread.
     pub body_seconds: NonZeroU64,
     /// How long a check on the page Verify may take in all, in seconds.
     pub check_seconds: NonZeroU64,
-    /// How much memory the bodies of requests may take together.
+    /// The memory for all request bodies together.
     pub body_memory_mib: BodyMemoryMib,
     /// How many connections are open at a time. One address gets a quarter of them.
     pub connections: NonZeroU32,
@@ -74,7 +74,7 @@ impl Limits {
     }
 }
 
-/// Memory for the bodies of requests, in MiB. Requests without a session get half of it, which must be enough for the largest
+/// Memory for request bodies, in MiB. Requests without a session get half of it. The half must suffice for the largest
 /// body that is kept: a form with a file of 8 MiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "u32")]
@@ -100,13 +100,13 @@ impl TryFrom<u32> for BodyMemoryMib {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proxy {
-    /// The proxy's own addresses, as this server sees them.
+    /// The proxy's addresses, as seen by this server.
     pub addresses: Vec<IpAddr>,
-    /// The header in which it names the client. The last address in it counts.
+    /// The header with the client's address. The last address in it counts.
     pub header: HeaderName,
 }
 
-/// The name of a header, in lower case.
+/// A header name, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct HeaderName(axum::http::HeaderName);

@@ -1,4 +1,4 @@
-//! Names to addresses, and none of them private. What is looked at here is what the connection goes to.
+//! Resolves names and refuses private addresses. The connection uses exactly the addresses that were checked.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ureq::Error;
@@ -7,15 +7,15 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// The name leads into a private network.
+/// The name resolves to a private address.
 #[derive(Debug, thiserror::Error)]
 #[error("the name leads to a private address")]
 pub(super) struct PrivateAddress;
 
-/// Resolves as the system does, and refuses a name of which any address is private.
+/// Resolves with the system's resolver, and refuses a name if any of its addresses is private.
 #[derive(Debug)]
 pub(super) struct Guarded {
-    /// For the caller's own installation.
+    /// For the caller's own installation: private addresses are allowed.
     pub(super) private_too: bool,
 }
 
@@ -58,7 +58,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     !special
 }
 
-/// Only `2000::/3` is public, and in it neither documentation nor the tunnels that carry an IPv4 address along.
+/// Only `2000::/3` is public, without documentation prefixes and tunnels that embed an IPv4 address.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [a, b, ..] = address.segments();
     let special = matches!((a, b), (0x2001, 0..=0x01ff | 0x0db8) | (0x2002, _) | (0x3fff, 0..=0x0fff));

@@ -1,4 +1,4 @@
-//! Reading posted forms: fields and files, each within its bounds. What is too long is counted and let go.
+//! Reads posted forms: fields and files, each with a limit. Bytes beyond a limit are counted and discarded.
 
 use super::MOST;
 use super::problem::Problem;
@@ -10,22 +10,22 @@ use domain::Fields;
 use http_body_util::BodyExt as _;
 use std::collections::BTreeMap;
 
-/// The most that a form without files may hold, in bytes.
+/// The largest form without files, in bytes.
 const FORM: usize = 64 * 1024;
-/// The most that the texts of a form of the workspace with files may hold together, in bytes.
+/// The limit for all text fields together in a workspace form with files, in bytes.
 pub(super) const TEXTS: usize = 1024 * 1024 + 64 * 1024;
-/// The most fields that any of our forms has, generously.
+/// A generous limit for the number of fields.
 const FIELDS: usize = 40;
 
-/// Files by their fields; one that was not chosen is absent.
+/// Files by field name; an empty file field is absent.
 pub(super) type Files = BTreeMap<String, Upload>;
 
 /// A file in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Upload {
-    /// Its bytes.
+    /// The file's bytes.
     Whole(Vec<u8>),
-    /// It was longer than its limit: so many bytes.
+    /// The file exceeded its limit; this is its length in bytes.
     TooLong(usize),
 }
 
@@ -48,8 +48,8 @@ pub(super) async fn plain_form(request: Request) -> Result<(Parts, Form), Proble
     Ok((parts, form))
 }
 
-/// What is too long is read to its end all the same, up to [`MOST`]: a browser that is cut off while it sends shows
-/// its own error page and not ours.
+/// Reads a form beyond its limit to the end, up to [`MOST`]. A browser whose upload is cut off shows its own error page
+/// and not ours.
 async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
     let (mut bytes, mut length) = (Vec::new(), 0_usize);
     while let Some(frame) = body.frame().await {
@@ -72,8 +72,8 @@ async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
     Ok(fields)
 }
 
-/// Reads a form with files (`multipart/form-data`). The files may hold `files` bytes together, the texts `texts`. The texts
-/// beside a file that is too long are kept: nothing typed is lost.
+/// Reads a form with files (`multipart/form-data`). `files` and `texts` are the limits in bytes for all files and for
+/// all texts. If a file is too long, the texts are kept, so no input is lost.
 pub(super) async fn form_with_files(
     request: Request,
     files: usize,
@@ -130,8 +130,8 @@ fn why(error: &MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLong } else { Problem::of_body(error) }
 }
 
-/// Reads the rest of the body of a refused request while the answer is sent, and keeps nothing of it. A browser that is cut
-/// off while it sends shows its own error page and not ours.
+/// Reads the rest of a refused request's body while the answer is sent, and discards it. A browser whose upload is cut
+/// off shows its own error page and not ours.
 pub(super) fn discard(mut body: Body) {
     if body.is_end_stream() {
         return;

@@ -1,7 +1,7 @@
-//! The memory that the bodies of requests take together.
+//! Limits the memory for all request bodies together.
 //!
-//! Each body counts for what arrived of it, until its request is answered. A body that does not fit waits, and with it what
-//! it holds already; its time limit ends that.
+//! Each body counts with the bytes that have arrived, until its request is answered. A body that does not fit waits and
+//! keeps its memory; its time limit ends the wait.
 
 use crate::config::Limits;
 use axum::extract::Request;
@@ -14,18 +14,18 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::session::Visitor;
 
-/// Bytes are reserved in steps of so many KiB.
+/// Bytes are reserved in steps of this many KiB.
 const STEP: u32 = 64;
-/// The most that a handler keeps of one body, in KiB: what is longer is counted and let go.
+/// The most that a handler keeps of one body, in KiB: bytes beyond are counted and discarded.
 const MOST_KEPT: u32 = 10 * 1024;
 
-/// There was no memory for the body while it might wait.
+/// There was no memory for the body within its time limit.
 #[derive(Debug, thiserror::Error)]
 #[error("other bodies take all the memory that is set aside for them")]
 pub(super) struct NoMemory;
 
 impl NoMemory {
-    /// Is this why a body could not be read?
+    /// Is this the reason that a body could not be read?
     pub(super) fn caused(error: &(dyn Error + 'static)) -> bool {
         std::iter::successors(Some(error), |error| (*error).source()).any(<dyn Error>::is::<Self>)
     }
@@ -34,7 +34,7 @@ impl NoMemory {
 /// The memory for all bodies, as semaphores in KiB.
 pub(super) struct BodyMemory {
     all: Arc<Semaphore>,
-    /// The half that requests without a session may take, so that they cannot keep out those with one.
+    /// The half for requests without a session, so that they cannot exclude those with one.
     anonymous: Arc<Semaphore>,
 }
 
@@ -54,11 +54,11 @@ impl BodyMemory {
     }
 }
 
-/// What the body of one request holds. The handler of the request keeps it until the answer.
+/// The memory of one request's body. The request's handler keeps it until the answer.
 #[derive(Default)]
 pub(super) struct Held(Mutex<Vec<OwnedSemaphorePermit>>);
 
-/// The part of the memory that one body takes.
+/// One body's share of the memory.
 pub(super) struct Part {
     memory: Arc<BodyMemory>,
     is_anonymous: bool,
@@ -69,7 +69,8 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// For the body of a request. Programs show their token before a body is read.
+    /// The share for a request's body. Members and programs are not anonymous: a program's token is checked before its
+    /// body is read.
     pub(super) fn of(request: &Request, memory: Arc<BodyMemory>, held: &Arc<Held>) -> Self {
         let visitor = request.extensions().get::<Visitor>();
         let is_known = visitor.is_some_and(|visitor| visitor.0.is_some());
@@ -89,7 +90,7 @@ impl Part {
         self.arrived = self.arrived.saturating_add(bytes);
     }
 
-    /// Ready when there is memory for all that arrived, or the request is answered.
+    /// Ready when memory for all arrived bytes is reserved, or the request is answered.
     pub(super) fn poll_reserved(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let needed = u32::try_from(self.arrived.div_ceil(1024)).unwrap_or(MOST_KEPT).min(MOST_KEPT);
         while self.reserved < needed {

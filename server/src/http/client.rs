@@ -1,4 +1,4 @@
-//! Where a request comes from.
+//! The client address of a request.
 
 use crate::config::Proxy;
 use axum::extract::Request;
@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv6Addr};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Peer(pub(super) IpAddr);
 
-/// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is what one line is given.
+/// The unit of rate limits: an IPv4 address, or an IPv6 network of 64 bits, which is what one line is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct AddressBlock(IpAddr);
 
@@ -25,8 +25,8 @@ impl AddressBlock {
     }
 }
 
-/// The client's address. Only a trusted proxy is believed when it names another than its own. None: the request came
-/// through no connection.
+/// The client's address. Only a trusted proxy may name an address other than its own. `None`: the request came without
+/// a connection.
 pub(super) fn address(request: &Request, proxy: Option<&Proxy>) -> Option<IpAddr> {
     let Peer(peer) = request.extensions().get()?;
     let peer = peer.to_canonical();
@@ -36,7 +36,7 @@ pub(super) fn address(request: &Request, proxy: Option<&Proxy>) -> Option<IpAddr
     Some(named.unwrap_or(peer))
 }
 
-/// The last address in the header: a proxy that appends puts there what it saw, after whatever the client sent.
+/// The last address in the header: a proxy appends the address that it saw, after any that the client sent.
 fn named(headers: &HeaderMap, header: &str) -> Option<IpAddr> {
     let line = headers.get_all(header).iter().next_back()?.to_str().ok()?;
     line.rsplit(',').next()?.trim().parse().ok()
@@ -63,7 +63,7 @@ mod tests {
         let proxy = Some(&proxy);
         assert_eq!(from("127.0.0.1", &["203.0.113.7"], proxy), "203.0.113.7");
         assert_eq!(from("::ffff:127.0.0.1", &["203.0.113.7"], proxy), "203.0.113.7");
-        // What the client wrote itself comes before what the proxy saw.
+        // Addresses written by the client precede the address that the proxy saw.
         assert_eq!(from("127.0.0.1", &["198.51.100.1, 203.0.113.7"], proxy), "203.0.113.7");
         assert_eq!(from("127.0.0.1", &["198.51.100.1", "203.0.113.7"], proxy), "203.0.113.7");
         assert_eq!(from("203.0.113.9", &["198.51.100.1"], proxy), "203.0.113.9");

@@ -1,4 +1,4 @@
-//! What others read: JSON-LD, status lists, DID documents, and the files that learners take home.
+//! Public documents: JSON-LD, status lists, DID documents, and the learners' downloads.
 
 use super::Web;
 use super::negotiate::media_type;
@@ -11,22 +11,22 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::error::Error;
 
-/// Programs of other sites may read it, too.
+/// Pages of other sites may read the document.
 pub(super) const EVERYBODY: (HeaderName, HeaderValue) =
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-/// How long a copy of a document that never changes may be kept.
+/// Cache lifetime of a document that never changes.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// How long a copy of a document that seldom changes may be kept.
+/// Cache lifetime of a document that seldom changes.
 const FIVE_MINUTES: &str = "public, max-age=300";
 
-/// The media types of a badge or a status list: their own (VC Data Model 2.0, section 6.2), and for clients that read
-/// nothing else those of JSON-LD and JSON.
+/// The media types of a badge or a status list: the specified one (VC Data Model 2.0, section 6.2). Then those of
+/// JSON-LD and JSON, for clients that accept only these.
 const CREDENTIAL: &[&str] =
     &["application/vc", "application/vc+ld+json", "application/ld+json", "application/json"];
-/// Those of what is JSON-LD and no credential.
+/// The media types of JSON-LD documents other than credentials.
 const LINKED_DATA: &[&str] = &["application/ld+json", "application/json"];
 
-/// A document under the media type of `offers` that was asked for.
+/// A document with the requested media type out of `offers`.
 fn negotiated<E: Error>(
     headers: &HeaderMap,
     found: Result<Option<impl Into<axum::body::Body>>, E>,
@@ -38,7 +38,7 @@ fn negotiated<E: Error>(
     response
 }
 
-/// A public document, or the same 404 whatever the reason.
+/// A public document, or the same 404 for every reason.
 pub(super) fn document<E: Error>(
     found: Result<Option<impl Into<axum::body::Body>>, E>,
     kind: &'static str,
@@ -78,7 +78,7 @@ pub(super) async fn achievement(web: &Web, headers: &HeaderMap, id: &str, versio
     negotiated(headers, web.services.achievement_document(&id, version).await, LINKED_DATA, FOR_EVER)
 }
 
-/// `/credentials/{id}`: the signed document, where its learner shows it.
+/// `/credentials/{id}`: the signed document, if its learner made it public.
 pub(super) async fn credential(web: &Web, headers: &HeaderMap, id: &str) -> Response {
     let Ok(id) = id.parse() else { return missing() };
     let shown = web.services.public_credential(&id).await;
@@ -97,8 +97,8 @@ pub(super) async fn key_set(State(web): State<Web>, Path(id): Path<String>) -> R
     document(web.services.key_set(&id).await, "application/jwk-set+json", FIVE_MINUTES)
 }
 
-/// `GET /credentials/{id}/revocation`: when and why; the fact itself is in the signed list. For a badge that its learner does
-/// not show with `?digest=`.
+/// `GET /credentials/{id}/revocation`: when and why; the fact itself is in the signed list. A private badge needs
+/// `?digest=`.
 pub(super) async fn revocation(
     State(web): State<Web>,
     Path(id): Path<String>,
@@ -108,7 +108,7 @@ pub(super) async fn revocation(
     document(web.services.revocation_notice(&id, digest.as_deref()).await, "application/json", "no-store")
 }
 
-/// `GET /status/{id}`: the signed list, byte for byte. `max-age` as its `ttl`.
+/// `GET /status/{id}`: the signed list, byte for byte. `max-age` equals its `ttl`.
 pub(super) async fn status_list(
     State(web): State<Web>,
     headers: HeaderMap,
@@ -119,13 +119,13 @@ pub(super) async fn status_list(
     negotiated(&headers, list.map(|list| list.map(|list| list.document)), CREDENTIAL, "public, max-age=30")
 }
 
-/// What shows that somebody has a credential: the SHA-256 of its canonical form (lower-case hex).
+/// Proves that the client has a credential: the SHA-256 of its canonical form (lower-case hex).
 #[derive(Deserialize)]
 pub(super) struct Shown {
     pub(super) digest: Option<String>,
 }
 
-/// What `GET /api/v1/issuers` is asked.
+/// The query of `GET /api/v1/issuers`.
 #[derive(Deserialize)]
 pub(super) struct ById {
     id: String,

@@ -1,4 +1,4 @@
-//! The forms, one handler a file. Each answers 303 when it is done, else its page again with what was typed.
+//! The forms, one handler per file. Each answers 303 on success, else its page again with the user's input.
 
 mod answer;
 mod change_keys;
@@ -38,7 +38,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Fields, Finding, Member};
 
-/// A form of the workspace that a signed-in member posted.
+/// A workspace form posted by a signed-in member.
 ///
 /// As an extractor it reads a form without files; [`Posting::read_with_files`] reads one with files.
 pub(super) struct Posting {
@@ -57,7 +57,7 @@ impl Posting {
         Self::accept(web, parts, visitor, form.fields).await
     }
 
-    /// The same for a form with files, which may have `limit` bytes together.
+    /// Reads a form with files, which may have `limit` bytes together.
     async fn read_with_files(web: Web, request: Request, limit: usize) -> Result<(Self, Files), Response> {
         let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
         let read = body::form_with_files(request, limit, TEXTS).await;
@@ -65,8 +65,8 @@ impl Posting {
         Ok((Self::accept(web, parts, visitor, fields).await?, files))
     }
 
-    /// Takes the form in if it comes from one of the session's own pages; otherwise this is the answer, with what was
-    /// typed still in it.
+    /// Accepts the form if it comes from one of the session's own pages. Otherwise the error is the answer, with the
+    /// user's input kept.
     async fn accept(
         web: Web,
         parts: Parts,
@@ -82,7 +82,7 @@ impl Posting {
         Err(posting.again(StatusCode::FORBIDDEN, vec![Finding::new("", says, next)]).await)
     }
 
-    /// The form's page again, with what was typed and what is wrong with it.
+    /// The form's page again, with the user's input and the errors.
     async fn again(self, status: StatusCode, findings: Vec<Finding>) -> Response {
         let page = self.parts.uri.clone();
         self.again_at(page, status, findings).await
@@ -95,7 +95,7 @@ impl Posting {
         pages::render(&self.web, self.parts, page, Found::Posted(posted), status).await
     }
 
-    /// What came out of the service, as an answer.
+    /// Maps a service's refusal to an answer.
     async fn refused(self, answer: Answer) -> Response {
         match answer {
             Answer::Findings(findings) => self.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
@@ -127,7 +127,7 @@ impl FromRequest<Web> for Posting {
     }
 }
 
-/// Who posts a form of the workspace, by the head of the request.
+/// The member and session of a workspace form, from the request's head.
 fn signed_in(request: Request) -> Result<((Member, Session), Request), Problem> {
     let visitor = request.extensions().get::<Visitor>().cloned();
     if let Some(Visitor(Some(visitor))) = visitor {
@@ -137,7 +137,7 @@ fn signed_in(request: Request) -> Result<((Member, Session), Request), Problem> 
     Err(Problem::NotSignedIn)
 }
 
-/// 303: the browser reads the next page, and reloading that posts nothing again.
+/// 303: the browser reads the next page, and a reload posts nothing again.
 fn see(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
 }

@@ -1,4 +1,4 @@
-//! Requests that are not meant for us, or not meant by the person whose browser sends them.
+//! Rejects requests for another host, and requests that another site made a user's browser send.
 
 use super::Web;
 use super::documents::EVERYBODY;
@@ -8,8 +8,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-/// Answers under our own name only, so that no other name can be pointed at this server (DNS rebinding). Whoever
-/// came by another name of this machine is led to the right one.
+/// Answers only under our own host name, so that no other name can be pointed at this server (DNS rebinding). A request
+/// under another name of this machine is redirected.
 pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -> Response {
     let base = web.services.addresses.base();
     let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
@@ -25,7 +25,8 @@ pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -
     }
 }
 
-/// Refuses whatever another site has a browser send: Leptos accepts such posts, cookies alone do not tell.
+/// Refuses posts that another site makes a browser send: Leptos accepts such posts, and cookies alone do not reveal
+/// them.
 pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_ours(request.headers(), web.services.addresses.base().as_str()) {
@@ -37,8 +38,8 @@ pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: 
     next.run(request).await
 }
 
-/// A browser asks before a page of another site sends a header of its own, such as an `Accept` of more than 128 bytes
-/// (Fetch, CORS-safelisted request-header): public documents may be read with any.
+/// A browser sends a preflight if a page of another site sets a header such as an `Accept` of more than 128 bytes
+/// (Fetch, CORS-safelisted request-header). Public documents may be read with any header.
 fn preflight(path: &str) -> Response {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let public = matches!(
@@ -57,8 +58,8 @@ fn preflight(path: &str) -> Response {
     (StatusCode::NO_CONTENT, may).into_response()
 }
 
-/// Every browser of today sends `Origin` with a POST, most `Sec-Fetch-Site` as well. A program that sends neither can
-/// be nobody's browser; but with a cookie it is not believed.
+/// Every current browser sends `Origin` with a POST, most `Sec-Fetch-Site` as well. A request with neither is no
+/// browser's and is accepted, unless it has a cookie.
 fn is_ours(headers: &HeaderMap, base: &str) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
     let site = text("sec-fetch-site");

@@ -6,13 +6,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// For what is not a page: it loads nothing but the look of a problem page.
+/// For responses other than pages: they may load only the styles of a problem page.
 const NOT_A_PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
                           base-uri 'none'; frame-ancestors 'none'";
-/// For pictures: an SVG that is opened by itself may draw, and nothing else.
+/// For pictures: an SVG opened as a document may draw, and nothing else.
 const PICTURE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/// Adds them; what a handler has set stays.
+/// Adds the security headers; headers set by a handler stay.
 pub(super) async fn security(State(web): State<Web>, request: Request, next: Next) -> Response {
     let open_to_all =
         matches!(request.uri().path().split('/').nth(1), Some("pkg" | "fonts" | "art" | "style.css"));

@@ -1,7 +1,7 @@
-//! The signer's ledger as plain files (C2SP tlog-tiles), and what shows that a credential is in it.
+//! The signer's ledger as plain files (C2SP tlog-tiles), and the proofs that a credential is in it.
 //!
-//! In production the reverse proxy serves the files out of the signer's own directory; here they are for the embedded
-//! default. Whoever reads them trusts neither: the checkpoint is signed by the ledger's key.
+//! In production the reverse proxy serves the files from the signer's own directory; these routes are for the embedded
+//! default. Readers need to trust neither: the checkpoint is signed by the ledger's key.
 
 use super::Web;
 use super::documents::{FOR_EVER, Shown, document, missing};
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ClaimToken;
 use serde::Deserialize;
 
-/// How long a copy of the checkpoint may be kept.
+/// Cache lifetime of the checkpoint.
 const A_MOMENT: &str = "public, max-age=2";
 
 /// `GET /ledger/checkpoint`
@@ -21,7 +21,7 @@ pub(super) async fn checkpoint(State(web): State<Web>) -> Response {
     document(web.services.ledger_file("checkpoint").await, "text/plain; charset=utf-8", A_MOMENT)
 }
 
-/// `GET /ledger/tile/{path}`: hashes and entries; what was published never changes.
+/// `GET /ledger/tile/{path}`: hashes and entries; a published tile never changes.
 pub(super) async fn tile(State(web): State<Web>, Path(path): Path<String>) -> Response {
     if !is_tile(&path) {
         return missing();
@@ -29,8 +29,8 @@ pub(super) async fn tile(State(web): State<Web>, Path(path): Path<String>) -> Re
     document(web.services.ledger_file(&format!("tile/{path}")).await, "application/octet-stream", FOR_EVER)
 }
 
-/// `GET /credentials/{id}/ledger-proof`: what shows that a credential is in the ledger, where its learner shows it; with
-/// `?digest=` (SHA-256 of its canonical form) for whoever has it.
+/// `GET /credentials/{id}/ledger-proof`: the ledger proof of a public credential; with `?digest=` (SHA-256 of its
+/// canonical form) for any holder.
 pub(super) async fn credential_proof(
     State(web): State<Web>,
     Path(id): Path<String>,
@@ -44,20 +44,21 @@ pub(super) async fn credential_proof(
     document(proof, "application/json", "no-store")
 }
 
-/// A credential with an identifier of another place, and the SHA-256 of its canonical form.
+/// A credential whose identifier is not below our address, and the SHA-256 of its canonical form.
 #[derive(Deserialize)]
 pub(super) struct AskedById {
     id: String,
     digest: String,
 }
 
-/// `GET /credentials/ledger-proof?digest=&id=`: the same for a credential with an identifier of another place.
+/// `GET /credentials/ledger-proof?digest=&id=`: the ledger proof of a credential whose identifier is not below our
+/// address.
 pub(super) async fn proof_by_id(State(web): State<Web>, Query(asked): Query<AskedById>) -> Response {
     let proof = web.services.ledger_proof_by_id(&asked.id, &asked.digest).await;
     document(proof, "application/json", "no-store")
 }
 
-/// `GET /claim/{token}/ledger-proof.json`: the same for its learner.
+/// `GET /claim/{token}/ledger-proof.json`: the ledger proof for the learner.
 pub(super) async fn claimed_proof(web: &Web, token: &ClaimToken) -> Response {
     match web.services.claimed_ledger_proof(token).await {
         Ok(Some(proof)) => {
@@ -75,7 +76,7 @@ pub(super) async fn claimed_proof(web: &Web, token: &ClaimToken) -> Response {
     }
 }
 
-/// Names of tiles and bundles, and of nothing else: `0/x001/067`, `entries/000.p/3`.
+/// Is this the name of a tile or a bundle, such as `0/x001/067` or `entries/000.p/3`?
 fn is_tile(path: &str) -> bool {
     let number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
     let mut segments = path.split('/').peekable();

@@ -1,5 +1,5 @@
-//! Accepting connections: how many at a time, and how long a client may take over the head of a request and over
-//! reading its answer.
+//! Accepts connections. Limits their number, and the time a client may take to send a request's head and to read its
+//! answer.
 
 use super::client::{AddressBlock, Peer};
 use super::patient::Patient;
@@ -23,18 +23,18 @@ use tower::ServiceExt as _;
 
 /// The longest head of a request, in bytes.
 const HEAD: usize = 64 * 1024;
-/// How many refusals are written at a time; a connection beyond that is closed without a word.
+/// How many refusals are written at a time; further connections are closed without an answer.
 const REFUSALS: usize = 64;
 /// How long writing a refusal may take.
 const REFUSAL_TIME: Duration = Duration::from_secs(2);
-/// How long no connection is accepted after the system refused one, for example for want of file descriptors.
+/// The pause after the system refused to accept a connection, for example for want of file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
-/// What is answered where no more connections are taken (RFC 9110, sections 10.2.3 and 15.6.4).
+/// The answer when the connection limit is reached (RFC 9110, sections 10.2.3 and 15.6.4).
 const REFUSAL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
     content-length: 79\r\nretry-after: 10\r\ncache-control: no-store\r\nconnection: close\r\n\r\n\
     Too many connections to this server are open. Try again in about ten seconds.\r\n";
 
-/// Serves `router` on `listener` until `stop`, then waits for the requests that are being answered.
+/// Serves `router` on `listener` until `stop` resolves, then waits for the requests in progress.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -82,7 +82,7 @@ pub async fn serve(
     while connections.join_next().await.is_some() {}
 }
 
-/// Answers the requests of one connection. After `closed` it finishes the one that it answers and ends.
+/// Answers the requests of one connection. After `closed` it finishes the current one and ends.
 fn connection(
     stream: TcpStream,
     peer: SocketAddr,
@@ -97,7 +97,7 @@ fn connection(
         router.clone().oneshot(request)
     });
     let mut builder = http1::Builder::new();
-    // The time for the head runs while a connection is idle, too.
+    // The head timeout runs while a connection is idle, too.
     builder.timer(TokioTimer::new()).header_read_timeout(limits.head()).max_buf_size(HEAD);
     let io = TokioIo::new(Patient::new(stream, limits.body()));
     async move {
@@ -113,8 +113,8 @@ fn connection(
     }
 }
 
-/// Writes the refusal. What the client sent is read before the connection is closed: with bytes unread the system
-/// resets it, and the client may never see the answer.
+/// Writes the refusal. The client's bytes are read before the connection is closed: with bytes unread the system resets
+/// it, and the client may never see the answer.
 async fn refuse(mut stream: TcpStream) -> std::io::Result<()> {
     stream.write_all(REFUSAL).await?;
     stream.shutdown().await?;
@@ -123,7 +123,7 @@ async fn refuse(mut stream: TcpStream) -> std::io::Result<()> {
     Ok(())
 }
 
-/// How many connections are open, and from where.
+/// The number of open connections, in all and per client.
 struct Places {
     most: usize,
     most_of_one: usize,
@@ -153,8 +153,8 @@ impl Places {
         }
     }
 
-    /// A place for a connection from this address, if one is free. One address gets a quarter of them; a trusted proxy,
-    /// through which everybody comes, gets all.
+    /// A slot for a connection from this address, if one is free. One address gets a quarter of them; a trusted proxy,
+    /// which carries all clients, gets all.
     fn take(self: &Arc<Self>, address: IpAddr) -> Option<Place> {
         let of = (!self.proxies.contains(&address.to_canonical())).then(|| AddressBlock::of(address));
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
@@ -208,7 +208,7 @@ mod tests {
         let two = [take("198.51.100.1"), take("198.51.100.1")];
         assert!(two.iter().all(Option::is_some));
         assert!(take("198.51.100.1").is_none());
-        // Neighbours in one IPv6 network of 64 bits are one client.
+        // Addresses in one IPv6 network of 64 bits are one client.
         let _v6 = [take("2001:db8::1"), take("2001:db8::2")];
         assert!(take("2001:db8::3").is_none());
         let rest: Vec<_> = std::iter::from_fn(|| take("::ffff:192.0.2.1")).collect();

@@ -1,4 +1,4 @@
-//! `/metrics`, on a listener of its own that only the monitoring reaches: it says how much an institution issues.
+//! `/metrics`, on a separate listener that only monitoring reaches: it reveals how much an institution issues.
 
 use crate::service::Services;
 use axum::Router;

@@ -1,4 +1,4 @@
-//! Addresses that are a page for people and a document for programs: issuer, achievement, credential.
+//! Content negotiation for addresses with a page and a document: issuer, achievement, credential.
 
 use super::Web;
 use super::documents;
@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Answers with the document where the request prefers it, else lets the page answer.
+/// Answers with the document if the request prefers it, else passes the request to the page.
 pub(super) async fn negotiate(State(web): State<Web>, request: Request, next: Next) -> Response {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let parts: Vec<&str> = request.uri().path().split('/').skip(1).collect();
@@ -27,7 +27,7 @@ pub(super) async fn negotiate(State(web): State<Web>, request: Request, next: Ne
     response
 }
 
-/// Is a JSON type named, and no HTML type preferred to it? A mere `*/*` is a person's tool: it gets the page.
+/// Does `Accept` name a JSON type, with no HTML type preferred to it? A mere `*/*` gets the page.
 fn wants_document(headers: &HeaderMap) -> bool {
     let named = |kinds: &[&str]| {
         let weights = ranges(headers).filter(|(kind, _)| kinds.contains(&kind.as_str()));
@@ -38,9 +38,9 @@ fn wants_document(headers: &HeaderMap) -> bool {
     document > 0 && document > named(&["text/html", "application/xhtml+xml"])
 }
 
-/// Which of the media types that a document has the request asks for (RFC 9110, section 12.5.1): the one with the highest
-/// weight; among equals one that is named before one that a `*` includes, then the earlier. Where none is acceptable, the
-/// first all the same: a client that reads it is better off than with 406.
+/// The best media type out of `offers` (RFC 9110, section 12.5.1): the one with the highest weight. Among equals a
+/// named type precedes one matched by `*`, then the earlier one. If none is acceptable, the first: that serves a client
+/// better than a 406.
 pub(super) fn media_type(headers: &HeaderMap, offers: &[&'static str]) -> &'static str {
     let rank = |offer: &&str| {
         let family = offer.split_once('/').map(|(family, _)| format!("{family}/*")).unwrap_or_default();
@@ -69,7 +69,7 @@ fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (String, u16)> {
     })
 }
 
-/// `0.5` as 500; what cannot be read counts as nothing.
+/// `0.5` as 500; an unreadable weight is 0.
 fn thousandths(weight: &str) -> u16 {
     let (whole, fraction) = weight.split_once('.').unwrap_or((weight, ""));
     let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
@@ -107,7 +107,7 @@ mod tests {
             let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);
             media_type(&headers, &offers)
         };
-        // What Digital Bazaar's HTTP client, axios, curl and a browser send.
+        // As sent by Digital Bazaar's HTTP client, axios, curl and a browser.
         assert_eq!(given("application/ld+json, application/json"), "application/ld+json");
         assert_eq!(given("application/json, text/plain, */*"), "application/json");
         assert_eq!(given("*/*"), "application/vc");

@@ -1,4 +1,4 @@
-//! Rendering pages of `app`, for a GET and again for a form that was not good.
+//! Renders pages of `app`, for a GET and again for a form with errors.
 
 use super::Web;
 use super::session::Visitor;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_axum::render_app_async_with_context;
 use std::sync::Arc;
 
-/// What a page may use while it is rendered: the backend, and who asks.
+/// The context of a page: the backend and the visitor.
 pub(super) fn context(web: &Web) -> impl Fn() + Clone + Send + Sync + 'static {
     let backend: Arc<dyn Backend> = web.services.clone();
     move || {
@@ -31,19 +31,19 @@ pub(super) fn application(web: &Web) -> impl Fn() -> AnyView + Clone + Send + Sy
     move || app::shell(options.clone())
 }
 
-/// What a handler adds to a page.
+/// A handler's additions to a page.
 #[derive(Clone)]
 pub(super) enum Found {
-    /// What was typed and what is wrong with it.
+    /// The user's input and its errors.
     Posted(Posted),
-    /// What a check found.
+    /// A verification report.
     Checked(Box<Checked>),
     /// Nothing.
     Nothing,
 }
 
-/// Renders the page at `path` as if it were asked for, with what a handler found. The page's own answer counts where
-/// it is not 200: a page that is not there stays not there.
+/// Renders the page at `path` like a GET, with a handler's additions. The page's own status takes precedence if it is
+/// not 200: a missing page stays missing.
 pub(super) async fn render(
     web: &Web,
     mut parts: Parts,
@@ -70,7 +70,7 @@ pub(super) async fn render(
     response
 }
 
-/// The page for addresses where nothing is.
+/// The page for unknown addresses.
 pub(super) async fn nothing_here(State(web): State<Web>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let path = parts.uri.clone();

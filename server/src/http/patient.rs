@@ -1,4 +1,4 @@
-//! A stream whose peer must take what is written to it.
+//! A stream whose peer must read what is written to it.
 
 use std::io;
 use std::pin::Pin;
@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
-/// A stream on which a write fails once it has made no progress for so long: a client that asks for much and reads
-/// nothing does not keep its connection.
+/// A stream on which a write fails after a time without progress: a client that requests much and reads nothing does
+/// not keep its connection.
 pub(super) struct Patient<S> {
     stream: S,
     patience: Duration,
@@ -20,7 +20,7 @@ impl<S> Patient<S> {
         Self { stream, patience, waiting: None }
     }
 
-    /// What became of a write; one that waits may wait no longer than the patience lasts.
+    /// The result of a write; a pending write fails when its time limit is over.
     fn limited<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.waiting = None;

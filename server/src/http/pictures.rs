@@ -29,7 +29,7 @@ fn picture(found: Result<Option<Picture>, StorageError>, keep: &'static str) -> 
     }
 }
 
-/// A picture that stands in badges: other sites may draw it, too.
+/// A picture that badges refer to: other sites may load it, too.
 fn public(mut response: Response) -> Response {
     response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, EVERYBODY);
     response
@@ -65,7 +65,7 @@ pub(super) async fn draft(
     }
 }
 
-/// `GET /uploads/{digest}`: a picture that was uploaded, for members.
+/// `GET /uploads/{digest}`: an uploaded picture, for members.
 pub(super) async fn upload(
     State(web): State<Web>,
     Extension(Visitor(visitor)): Extension<Visitor>,

@@ -1,4 +1,4 @@
-//! A plain page for what stopped a request before it reached a page: what, why, and what to do.
+//! A plain page for a request that was stopped before it reached a page: what, why, and what to do.
 
 use super::body_memory::NoMemory;
 use super::timely::TooSlow;
@@ -15,30 +15,30 @@ struct Page<'a> {
     next: &'a str,
 }
 
-/// What stopped a request.
+/// Why a request was stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
-    /// Posted from somebody else's page.
+    /// The form was posted from another site's page.
     ForeignOrigin,
-    /// Asked for under a name that is not ours.
+    /// The request's host name is not ours.
     WrongHost(String),
-    /// A form of the workspace without a session.
+    /// A workspace form without a session.
     NotSignedIn,
-    /// More than is read at all.
+    /// The body exceeds the limit.
     TooLong,
-    /// Not the kind of body that the form sends.
+    /// The body has another media type than the form's.
     WrongType,
-    /// A body that breaks off or contradicts itself.
+    /// The body is truncated or malformed.
     Broken,
-    /// A body that did not arrive in time.
+    /// The body did not arrive in time.
     TooSlow,
-    /// A body for which there was no memory in time.
+    /// There was no memory for the body in time.
     NoMemory,
-    /// Asked for too often; one may ask again after so many seconds.
+    /// The rate limit was reached; seconds until the next request is allowed.
     TooOften(i64),
-    /// Nothing is here, or not for this person.
+    /// Nothing exists here, or this visitor may not see it.
     NotFound,
-    /// Something failed on our side.
+    /// An internal error.
     Internal,
 }
 
@@ -127,7 +127,7 @@ impl Problem {
 }
 
 impl Problem {
-    /// Why a body could not be read.
+    /// Maps the error of reading a body.
     pub(super) fn of_body(error: &(dyn Error + 'static)) -> Self {
         if NoMemory::caused(error) {
             Self::NoMemory

@@ -1,4 +1,4 @@
-//! How often one client may ask for what is work, or could be guessed.
+//! Rate limits per client, for requests that are expensive or could guess a secret.
 
 use super::Web;
 use super::client::{self, AddressBlock};
@@ -12,21 +12,21 @@ use domain::Timestamp;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-/// How many clients are remembered. Those beyond share one allowance.
+/// How many clients are tracked. Further clients share one allowance.
 const CLIENTS: usize = 100_000;
-/// How often those that have their whole allowance again are forgotten when there are too many, in milliseconds.
+/// How often clients with a full allowance are removed when too many are tracked, in milliseconds.
 const SWEEP: i64 = 1_000;
-/// The time in which a client may ask as often as its limit says, in milliseconds.
+/// The period of each limit, in milliseconds.
 const MINUTE: i64 = 60_000;
 
-/// What is limited.
+/// The kinds of limited requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// Checking a badge on the Verify page.
     Verify,
     /// Opening claim links.
     Claim,
-    /// Using links that sign somebody in.
+    /// Opening links that sign a user in.
     SignIn,
 }
 
@@ -49,7 +49,7 @@ impl Kind {
     }
 }
 
-/// Refuses what a client asks too often.
+/// Refuses requests above the client's limit.
 pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) -> Response {
     let services = &web.services;
     if let Some(kind) = Kind::of(request.method(), request.uri().path())
@@ -64,13 +64,13 @@ pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) 
     next.run(request).await
 }
 
-/// For each client the time at which it has its whole allowance again (the generic cell rate algorithm).
+/// Per client, the time at which its allowance is full again (the generic cell rate algorithm).
 #[derive(Debug, Default)]
 pub(crate) struct Rates(Mutex<Clients>);
 
 #[derive(Debug, Default)]
 struct Clients {
-    /// None: all those that are too many to remember.
+    /// Key `None`: all clients beyond those tracked.
     whole: HashMap<Option<(Kind, AddressBlock)>, i64>,
     swept: i64,
 }
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(rates.ask(key("192.0.2.1"), 20, at(3_000)), Ok(()), "a twentieth of a minute later");
         assert!(rates.ask(key("192.0.2.1"), 20, at(3_000)).is_err());
         assert!(rates.ask(key("192.0.2.1"), 20, at(120_000)).is_ok());
-        // A clock that is set back locks nobody out until it is where it was.
+        // A clock that is set back does not lock clients out until it has caught up.
         let earlier = |millis: i64| at(millis - 86_400_000);
         assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(0)), Err(3));
         assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(3_000)), Ok(()));

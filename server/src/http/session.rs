@@ -1,4 +1,4 @@
-//! Who asks: the session behind the cookie.
+//! The visitor: the session behind the cookie.
 
 use super::Web;
 use super::problem::Problem;
@@ -12,11 +12,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::Member;
 
-/// Who asks, if signed in.
+/// The visitor, if signed in.
 #[derive(Clone, Debug)]
 pub(super) struct Visitor(pub(super) Option<(Member, Session)>);
 
-/// Finds out who asks, for whoever answers.
+/// Looks up the visitor for the handlers.
 pub(super) async fn visitor(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let cookie = cookie(request.headers(), name(web.services.addresses.base()));
     let session = match cookie {
@@ -47,7 +47,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
-/// The header that begins a session in the browser; `seconds` is its life, 0 ends it.
+/// The header that starts a session in the browser; `seconds` is its lifetime, 0 ends it.
 pub(super) fn set_cookie(base: &PublicUrl, session: Option<&Secret>, seconds: i64) -> Option<HeaderValue> {
     let value = session.map_or("", Secret::reveal);
     let secure = if base.is_https() { "; Secure" } else { "" };

@@ -1,4 +1,4 @@
-//! A body must arrive in time, and takes its part of the memory for bodies.
+//! A time limit and a memory limit for request bodies.
 
 use super::Web;
 use super::body_memory::{Held, NoMemory, Part};
@@ -14,7 +14,8 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// So many bytes earn a second more: a large picture over a slow line arrives, a body sent byte by byte does not.
+/// This many bytes extend the limit by a second: a large picture over a slow line arrives, a body sent byte by byte
+/// does not.
 const BYTES_A_SECOND: u64 = 64 * 1024;
 
 /// The body did not arrive in time.
@@ -23,13 +24,13 @@ const BYTES_A_SECOND: u64 = 64 * 1024;
 pub(super) struct TooSlow;
 
 impl TooSlow {
-    /// Is this why a body could not be read?
+    /// Is this the reason that a body could not be read?
     pub(super) fn caused(error: &(dyn Error + 'static)) -> bool {
         std::iter::successors(Some(error), |error| (*error).source()).any(<dyn Error>::is::<Self>)
     }
 }
 
-/// Gives every body its time and its memory.
+/// Applies the time and memory limits to every body.
 pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) -> Response {
     let limit = web.services.limits.body();
     let held = Arc::new(Held::default());
@@ -41,7 +42,7 @@ pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) 
     response
 }
 
-/// A body that fails with [`TooSlow`] when its time is over, and with [`NoMemory`] when it then waits for memory. The time
+/// A body that fails with [`TooSlow`] when its time is over, or with [`NoMemory`] if it waits for memory then. The time
 /// begins with the first read.
 struct Timely {
     body: Body,
@@ -49,7 +50,7 @@ struct Timely {
     arrived: u64,
     deadline: Option<(Instant, Pin<Box<Sleep>>)>,
     part: Part,
-    /// What arrived and waits for memory.
+    /// Arrived data that waits for memory.
     frame: Option<Frame<Bytes>>,
     waits_since: Option<Instant>,
 }
@@ -79,7 +80,7 @@ impl HttpBody for Timely {
                 sleep.as_mut().reset(*began + this.limit + earned);
             }
         }
-        // The time counts before what arrived: a client that sends a byte whenever it is asked is too slow, too.
+        // The time limit is checked before arrived data: a client that sends a byte at each read is too slow, too.
         if sleep.as_mut().poll(cx).is_ready() && !matches!(read, Poll::Ready(None)) {
             let waits = this.frame.is_some();
             return Poll::Ready(Some(Err(if waits { NoMemory.into() } else { TooSlow.into() })));
@@ -95,7 +96,7 @@ impl HttpBody for Timely {
             return Poll::Pending;
         }
         if let Some(since) = this.waits_since.take() {
-            // The client is not to blame for that time.
+            // The wait for memory is not the client's fault, so it does not count.
             *began += since.elapsed();
             let earned = Duration::from_secs(this.arrived / BYTES_A_SECOND);
             sleep.as_mut().reset(*began + this.limit + earned);

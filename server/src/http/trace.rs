@@ -10,7 +10,7 @@ use tracing::Instrument as _;
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
-/// Numbers the request, so that whatever is logged while it is answered can be found by the number in the answer.
+/// Numbers the request, so that its log lines can be found by the number in the answer.
 pub(super) async fn trace(request: Request, next: Next) -> Response {
     let number = format!("{}-{}", std::process::id(), REQUESTS.fetch_add(1, Ordering::Relaxed));
     let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();

@@ -1,7 +1,7 @@
-//! The interface for programs: issue, verify and revoke by the VC API (VCALM 0.9), with a token and scopes.
+//! The API for programs: issue, verify and revoke by the VC API (VCALM 0.9), with a token and scopes.
 //!
-//! No page calls it and no cookie counts here. A program of another site has no business in somebody's browser with a
-//! token, so no answer carries CORS headers.
+//! No page calls it and cookies are ignored. A page of another site must not use a token in a user's browser, so no
+//! answer carries CORS headers.
 
 mod authorise;
 mod body;
@@ -17,7 +17,7 @@ use super::Web;
 use axum::Router;
 use axum::routing::{get, post};
 
-/// Its routes.
+/// The API's routes.
 pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/vc-api/credentials/issue", post(issue_credential::issue_credential))

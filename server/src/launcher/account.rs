@@ -1,4 +1,4 @@
-//! The users that the children run as.
+//! The system users of the child processes.
 
 use super::console::Console;
 use super::error::UpError;
@@ -17,20 +17,20 @@ pub(super) const DESK: &str = "insignia-desk";
 pub(super) struct Account {
     /// Its name, for messages.
     pub(super) name: String,
-    /// Its number.
+    /// Its uid.
     pub(super) uid: u32,
-    /// The number of its group.
+    /// The gid of its group.
     pub(super) gid: u32,
 }
 
-/// Who runs what. The same account for all is trial mode: same code, no wall between the processes.
+/// The users of the processes. One account for all is trial mode: same code, no isolation between the processes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Accounts {
-    /// Of the web server.
+    /// The web server's user.
     pub(super) server: Account,
-    /// Of the signer and its worker.
+    /// The user of the signer and its worker.
     pub(super) signer: Account,
-    /// Of the signer's desk.
+    /// The user of the signer's desk.
     pub(super) desk: Account,
 }
 
@@ -40,7 +40,7 @@ impl Accounts {
         self.server.uid != self.signer.uid
     }
 
-    /// As root the three system users, made when missing; otherwise whoever we are, for all.
+    /// As root: the three system users, created when missing. Otherwise: the current user for all.
     pub(super) fn establish(console: &Console) -> Result<Self, UpError> {
         if geteuid().is_root() {
             let (server, signer) = (make(SERVER, console)?, make(SIGNER, console)?);
@@ -49,7 +49,7 @@ impl Accounts {
         Ok(Self::all(&current()))
     }
 
-    /// As [`Accounts::establish`], but makes nothing: `None` where a system user is missing.
+    /// As [`Accounts::establish`], but creates nothing: `None` if a system user is missing.
     pub(super) fn existing() -> Result<Option<Self>, UpError> {
         if geteuid().is_root() {
             let (server, signer, desk) = (find(SERVER)?, find(SIGNER)?, find(DESK)?);
@@ -73,14 +73,14 @@ pub(super) fn current() -> Account {
     Account { name, uid, gid: getegid().as_raw() }
 }
 
-/// Asks the system for a user by name or number.
+/// Looks up a system user by name or number.
 fn find(key: &str) -> Result<Option<Account>, UpError> {
     let output =
         Command::new("getent").args(["passwd", key]).output().map_err(|source| UpError::Users { source })?;
     Ok(output.status.success().then(|| parse(&String::from_utf8_lossy(&output.stdout))).flatten())
 }
 
-/// Reads one line of passwd(5).
+/// Parses one line of passwd(5).
 fn parse(line: &str) -> Option<Account> {
     let mut fields = line.trim_end().split(':');
     let name = fields.next()?.to_owned();

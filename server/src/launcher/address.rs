@@ -1,19 +1,19 @@
-//! The installation's own address: what it may be, and that it stays.
+//! The installation's own address: which are valid, and that it does not change.
 
 use super::error::UpError;
 use crate::config::PublicUrl;
 use std::net::{Ipv4Addr, SocketAddr};
 use url::Url;
 
-/// The address of an installation that was not asked for another.
+/// The default address of an installation.
 const DEFAULT: &str = "http://localhost:3000";
-/// The desk's, likewise.
+/// The default address of the desk.
 const DEFAULT_DESK: &str = "http://localhost:3001";
 
-/// Which address this start uses.
+/// The address for this start.
 ///
-/// `asked` is the command line's, `before` the last start's; `signed` says whether an institution exists already,
-/// whose badges carry the address, so that another one is refused.
+/// `asked` comes from the command line, `before` from the last start. `signed`: an institution exists, and its badges
+/// carry the address, so another one is refused.
 pub(super) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) -> Result<String, UpError> {
     let Some(asked) = asked else {
         return before.map_or_else(|| Ok(DEFAULT.to_owned()), |before| Ok(before.to_owned()));
@@ -27,9 +27,9 @@ pub(super) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) ->
     }
 }
 
-/// Which address the signer's desk has at this start: an origin of its own, the command line's or the last start's.
+/// The address of the signer's desk for this start, from the command line or the last start. It is a separate origin.
 ///
-/// Passkeys belong to its host name: with another one approvers have to enrol anew.
+/// Passkeys belong to its host name: after a change approvers have to enrol again.
 pub(super) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) -> Result<String, UpError> {
     let desk = match asked {
         Some(asked) => check(asked).map_err(|_| UpError::DeskAddress { asked: asked.to_owned() })?,
@@ -38,7 +38,7 @@ pub(super) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) 
     if desk == public_url { Err(UpError::DeskAddress { asked: desk }) } else { Ok(desk) }
 }
 
-/// An address as `server.toml` takes it which others can reach safely: https, or http on this machine's own name.
+/// An address that `server.toml` accepts and that is safe for clients: https, or http on localhost.
 fn check(text: &str) -> Result<String, UpError> {
     let refuse = |why: String| UpError::Address { asked: text.to_owned(), why };
     let url = PublicUrl::try_from(text.to_owned()).map_err(|e| refuse(e.to_string()))?;
@@ -48,12 +48,12 @@ fn check(text: &str) -> Result<String, UpError> {
     Ok(url.as_str().to_owned())
 }
 
-/// Where the web server listens when nobody said: this machine alone, at the port of a loopback address.
+/// The web server's default listen address: 127.0.0.1, at the port of a loopback address.
 pub(super) fn default_listen(public_url: &str) -> SocketAddr {
     loopback(public_url, 3000)
 }
 
-/// The same of the desk.
+/// The desk's default listen address.
 pub(super) fn default_desk_listen(desk_url: &str) -> SocketAddr {
     loopback(desk_url, 3001)
 }

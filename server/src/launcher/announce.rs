@@ -1,4 +1,4 @@
-//! What the person who started us needs to know, and no more.
+//! The start banner: only what the operator needs to know.
 
 use super::account::Accounts;
 use super::child::command;
@@ -7,10 +7,10 @@ use super::error::UpError;
 use super::installation::Installation;
 use super::private_file;
 
-/// Says where it serves, until an institution exists the one-time owner link and the signer's set-up code, and while
-/// nobody approves an enrolment code.
+/// Prints the address. Until an institution exists, also the one-time owner link and the signer's set-up code. While
+/// there is no approver, also an enrolment code.
 ///
-/// They go to the terminal alone: they are in no log of ours. Later starts make no link that nobody asked for.
+/// They are printed to the terminal and are in no log of ours. Later starts create no link unasked.
 pub(super) fn announce(installation: &Installation, console: &Console) -> Result<(), UpError> {
     let (layout, accounts) = (&installation.layout, &installation.accounts);
     let mut lines = vec![
@@ -59,7 +59,7 @@ fn isolation(accounts: &Accounts) -> String {
     )
 }
 
-/// While there is no approver: a code with which somebody becomes the first. It is in the signer's own file.
+/// While there is no approver: the code to enrol the first one. It is in the signer's own file.
 fn enrolment_code(installation: &Installation) -> Result<Option<String>, UpError> {
     let (layout, signer) = (&installation.layout, &installation.accounts.signer);
     let output = command(&installation.programs.signer, signer)

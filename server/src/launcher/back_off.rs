@@ -1,14 +1,14 @@
-//! How long a child that died waits for its next start.
+//! The backoff before a child is restarted.
 
 use std::time::Duration;
 
-/// A child that lived this long is not failing at its start: its count begins anew.
+/// A child that ran this long did not fail at its start: its count restarts.
 pub(super) const SETTLED: Duration = Duration::from_secs(30);
 
 const FIRST: Duration = Duration::from_millis(200);
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// The pause before the next start after `deaths` deaths in a row: 0.2 s, doubled each time, at most 10 s.
+/// The pause before the next start after `deaths` exits in a row: 0.2 s, doubled each time, at most 10 s.
 pub(super) fn pause(deaths: u32) -> Duration {
     let doublings = deaths.saturating_sub(1).min(16);
     FIRST.saturating_mul(1 << doublings).min(LONGEST)

@@ -1,4 +1,4 @@
-//! One child process: as whom it runs, what it may keep, how it is asked to stop.
+//! One child process: its user, its environment, how it is stopped.
 
 use super::account::Account;
 use super::console::{LastLines, forward};
@@ -11,27 +11,28 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// What of our environment the children see. Nothing else: an environment carries tokens and passwords.
+/// The environment variables passed on. No others: an environment carries tokens and passwords.
 const KEPT: [&str; 6] = ["PATH", "LANG", "LC_ALL", "TZ", "RUST_LOG", "RUST_BACKTRACE"];
 
-/// What is started, and how one sees that it works.
+/// A child's command, and how its readiness is detected.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    /// Before each of its lines, at most 6 characters.
+    /// Printed before each of its lines, at most 6 characters.
     pub(super) prefix: &'static str,
-    /// In messages.
+    /// Its name in messages.
     pub(super) role: &'static str,
     /// Program and arguments.
     pub(super) program: PathBuf,
     pub(super) arguments: Vec<OsString>,
-    /// As whom.
+    /// The user it runs as.
     pub(super) account: Account,
     /// When it counts as started.
     pub(super) ready: Ready,
 }
 
 impl Plan {
-    /// Starts the child in a process group of its own, so that Ctrl-C reaches us alone and we stop them in order.
+    /// Starts the child in a separate process group, so that Ctrl-C reaches only the launcher, which stops the children
+    /// in order.
     pub(super) fn spawn(&self, last: &LastLines) -> Result<Child, UpError> {
         let mut command = command(&self.program, &self.account);
         command.args(&self.arguments).process_group(0);
@@ -48,10 +49,10 @@ impl Plan {
     }
 }
 
-/// A command that runs `program` as `account`, without its other groups, unable to gain privileges (setuid programs),
-/// and asked to stop by the kernel should we be killed.
+/// A command that runs `program` as `account`, without supplementary groups, unable to gain privileges (setuid
+/// programs). The kernel stops it if the launcher is killed.
 ///
-/// setpriv(1) does what needs unsafe code otherwise. It replaces itself by the program: same process number.
+/// setpriv(1) does what would need unsafe code here. It replaces itself by the program: same process number.
 pub(super) fn command(program: &Path, account: &Account) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--no-new-privs", "--pdeathsig", "TERM"]);
@@ -66,17 +67,17 @@ pub(super) fn command(program: &Path, account: &Account) -> Command {
     command
 }
 
-/// Asks a child to stop. One that has ended already is fine.
+/// Asks a child to stop. A child that has ended already is fine.
 pub(super) fn ask_to_stop(child: &Child) {
     if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
         let _ended = kill_process(pid, Signal::TERM);
     }
 }
 
-/// For us and all children: no core dumps, and files that are readable unless made private.
+/// For the launcher and all children: no core dumps, and a umask that leaves new files readable.
 ///
-/// Private files lie in private directories or are made with their mode; a stricter umask of the person who starts us
-/// would hide `public/` from the web server.
+/// Private files are in private directories or are created with their mode; a stricter umask of the operator would hide
+/// `public/` from the web server.
 pub(super) fn forbid_core_dumps() -> Result<(), UpError> {
     umask(Mode::from_raw_mode(0o022));
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })

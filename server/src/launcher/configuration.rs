@@ -1,5 +1,5 @@
-//! The two configuration files, written anew at each start: they hold paths and numbers that follow from the machine, and
-//! what the operator's own file beside each adds.
+//! The two configuration files, rewritten at each start. They hold paths and numbers that follow from the machine, and
+//! the overrides from the operator's own two files.
 
 use super::account::Accounts;
 use super::layout::Layout;
@@ -11,10 +11,10 @@ use std::path::Path;
 /// The label of the embedded default's token.
 const TOKEN: &str = "insignia";
 
-/// What `server-own.toml` may set.
+/// Settings allowed in `server-own.toml`.
 pub(super) const SERVER_OWN: &[&str] =
     &["context", "keys", "limits", "metrics_listen", "per_recipient", "proxy", "vc_api", "verify"];
-/// What `signer-own.toml` may set.
+/// Settings allowed in `signer-own.toml`.
 pub(super) const SIGNER_OWN: &[&str] =
     &["approvals", "context", "isolation", "keys", "other_credentials", "reissue", "watch", "window"];
 
@@ -71,19 +71,19 @@ struct SoftHsm<'a> {
     directory: &'a Path,
 }
 
-/// Where the signer's desk is.
+/// The addresses of the signer's desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DeskPlace {
-    /// As people open it.
+    /// Its public address.
     pub(super) url: String,
-    /// Where it listens.
+    /// The address that it listens on.
     pub(super) listen: SocketAddr,
 }
 
 /// The text of `server.toml`.
 ///
 /// # Errors
-/// A path that is not UTF-8: neither TOML nor a database address can carry it.
+/// The path is not UTF-8: neither TOML nor a database address can represent it.
 pub(super) fn server(
     layout: &Layout,
     own: OwnSettings,
@@ -146,7 +146,7 @@ fn text(mut settings: toml::Table, own: OwnSettings) -> Result<String, toml::ser
     Ok(format!("{NOTE}\n{}", toml::to_string(&settings)?))
 }
 
-/// The address of the last start, from its `server.toml`.
+/// The last start's address, from its `server.toml`.
 pub(super) fn address_in(server_toml: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Known {
@@ -155,7 +155,7 @@ pub(super) fn address_in(server_toml: &str) -> Option<String> {
     toml::from_str::<Known>(server_toml).ok().map(|known| known.public_url)
 }
 
-/// The desk's address of the last start, from its `signer.toml`.
+/// The desk's address at the last start, from its `signer.toml`.
 pub(super) fn desk_in(signer_toml: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Known {
@@ -168,7 +168,7 @@ pub(super) fn desk_in(signer_toml: &str) -> Option<String> {
     toml::from_str::<Known>(signer_toml).ok().map(|known| known.desk.url)
 }
 
-/// A file's address for sqlx, which takes it percent-encoded.
+/// A file's address for sqlx, which expects percent-encoding.
 fn database(path: &Path) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
     let encode =

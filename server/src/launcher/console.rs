@@ -1,4 +1,4 @@
-//! What a person at the terminal reads: our own lines, and each child's with its name before them.
+//! Terminal output: the launcher's lines, and each child's with its name as prefix.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The longest line that is passed on in one piece, in bytes: a child must not fill our memory.
 const LONGEST: u64 = 16 * 1024;
 
-/// How many of a child's last lines are kept for the message about its death.
+/// How many of a child's last lines are kept for the message about its exit.
 const KEPT: usize = 12;
 
-/// The last lines that a child wrote.
+/// The last lines of a child's output.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LastLines(Arc<Mutex<Vec<String>>>);
 
@@ -29,7 +29,7 @@ impl LastLines {
     }
 }
 
-/// Standard output for what we say, standard error for what the children say.
+/// Standard output for the launcher, standard error for the children.
 #[derive(Debug)]
 pub(super) struct Console;
 
@@ -38,7 +38,7 @@ impl Console {
         Self
     }
 
-    /// Says one line (or several, at line ends). A terminal that went away is no reason to stop serving.
+    /// Prints one or more lines. A closed terminal is no reason to stop serving.
     #[expect(clippy::unused_self, reason = "who speaks to the terminal is handed the console")]
     pub(super) fn say(&self, text: &str) {
         let mut out = io::stdout().lock();
@@ -46,7 +46,7 @@ impl Console {
     }
 }
 
-/// Passes on, in a thread of its own, what a child writes, each line with `prefix` before it.
+/// Forwards a child's output on a separate thread, each line with `prefix`.
 pub(super) fn forward(prefix: &'static str, from: impl Read + Send + 'static, last: LastLines) {
     std::thread::spawn(move || {
         let mut from = BufReader::new(from);

@@ -1,4 +1,4 @@
-//! Directories with the owner and mode that the walls between the processes need.
+//! Directories with the owner and mode that isolate the processes.
 
 use super::account::Account;
 use super::error::UpError;
@@ -7,10 +7,10 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, lchown};
 use std::path::Path;
 
-/// Makes a directory, or checks one that is there.
+/// Creates a directory, or checks an existing one.
 ///
-/// Its parent must be ours (root's), so that nobody changes it between look and act. One that belongs to somebody
-/// else is refused rather than taken over: keys that once lay in another user's hands were never isolated.
+/// Its parent must be ours (root's), so that nobody changes it between check and use. A directory of another user is
+/// refused rather than taken over: keys that user could once read were never isolated.
 pub(super) fn ensure(path: &Path, owner: &Account, group: u32, mode: u32) -> Result<(), UpError> {
     let failed = |source| UpError::Write { path: path.to_owned(), source };
     match DirBuilder::new().mode(0o700).create(path) {
@@ -35,12 +35,12 @@ pub(super) fn ensure(path: &Path, owner: &Account, group: u32, mode: u32) -> Res
     Ok(())
 }
 
-/// The first directory on the way to `path` that `account` cannot pass, by mode bits. `None`: it can reach `path`.
+/// The first directory on the path that `account` cannot traverse, by mode bits. `None`: it can reach `path`.
 pub(super) fn closed_door<'a>(path: &'a Path, account: &Account) -> Option<&'a Path> {
     path.ancestors().skip(1).filter(|door| !passes(door, account, 0o1)).last()
 }
 
-/// Has `account` all of `wanted` (4 read, 2 write, 1 execute or pass) on `path`, by mode bits?
+/// Has `account` all of `wanted` (4 read, 2 write, 1 execute or traverse) on `path`, by mode bits?
 pub(super) fn passes(path: &Path, account: &Account, wanted: u32) -> bool {
     let Ok(found) = fs::metadata(path) else { return false };
     let shift = if found.uid() == account.uid {

@@ -1,4 +1,4 @@
-//! Why an installation could not be brought up: what, why, and what to do next.
+//! Why an installation could not start: what, why, and what to do next.
 
 use std::io;
 use std::net::SocketAddr;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Why `insignia up` could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum UpError {
-    /// No handler for a signal.
+    /// A signal handler could not be installed.
     #[error("listening for Ctrl-C")]
     Signals {
         #[source]
@@ -35,17 +35,17 @@ pub(crate) enum UpError {
         "the user {name} is root: web server and signer must run as users of their own. Give it another number"
     )]
     UserIsRoot { name: String },
-    /// Not an address that badges could carry.
+    /// The address is not valid for badges.
     #[error(
         "{asked} cannot be this installation's address: {why}. Give --public-url http://localhost:3000, or an https address"
     )]
     Address { asked: String, why: String },
-    /// Another address than the one that badges carry.
+    /// Issued badges carry another address.
     #[error(
         "the address cannot become {asked}: badges of this installation carry {before} as part of what was signed. Start without --public-url, or use another --data for a new installation"
     )]
     AddressIsSigned { asked: String, before: String },
-    /// Not an origin of its own at which passkeys can be asked.
+    /// The desk's address is not a separate origin that can use passkeys.
     #[error(
         "{asked} cannot be the address of the signer's desk: it must be https with a host name, or http://localhost with a port, and not the web application's. Give --desk-url http://localhost:3101, for example"
     )]
@@ -53,17 +53,17 @@ pub(crate) enum UpError {
     /// Another launcher runs on the data directory.
     #[error("another `insignia up` (process {pid}) already serves {}. Stop it first (kill {pid}), or use another --data", data.display())]
     AlreadyUp { data: PathBuf, pid: String },
-    /// Something listens there.
+    /// The web server's port is in use.
     #[error(
         "{listen} is already in use by another program. Stop that program, or choose another port, as in --public-url http://localhost:3001 on a first start, else --listen 127.0.0.1:3001"
     )]
     PortTaken { listen: SocketAddr },
-    /// Something listens where the desk should.
+    /// The desk's port is in use.
     #[error(
         "{listen}, where the signer's desk should listen, is already in use by another program. Stop that program, or choose another port, as in --desk-url http://localhost:3101"
     )]
     DeskPortTaken { listen: SocketAddr },
-    /// It cannot be listened at, for another reason.
+    /// The port cannot be opened, for another reason.
     #[error(
         "listening at {listen}. Choose an address and a port of this machine with --listen or --desk-listen"
     )]
@@ -72,34 +72,34 @@ pub(crate) enum UpError {
         #[source]
         source: io::Error,
     },
-    /// No PKCS#11 module.
+    /// No PKCS#11 module was found.
     #[error(
         "SoftHSM2, which holds the keys of this set-up, is not installed. Install it with: apt-get install softhsm2 (make run does so)"
     )]
     NoModule,
-    /// A program or folder that belongs to the product is not there.
+    /// A program or directory of the product is missing.
     #[error("{what} is missing (looked for {}). Build it with: {build}", path.display())]
     Missing { what: &'static str, path: PathBuf, build: &'static str },
-    /// A path could not be made or written.
+    /// A path could not be created or written.
     #[error("writing {}. Its folder must be yours and the disk not full; --data chooses another place", path.display())]
     Write {
         path: PathBuf,
         #[source]
         source: io::Error,
     },
-    /// The operator's own settings cannot be taken.
+    /// The operator's own settings are invalid.
     #[error("{} cannot be taken: {why}. Mend it, or move it away", path.display())]
     OwnSettings { path: PathBuf, why: String },
-    /// A path that no configuration file can carry.
+    /// A path that no configuration file can represent.
     #[error("the path {} is not readable text (UTF-8). Choose another --data", path.display())]
     PathText { path: PathBuf },
-    /// A file or link stands where a directory should be.
+    /// A file or link exists in place of a directory.
     #[error("{} is not a directory. Move it away; insignia up makes it anew", path.display())]
     NotADirectory { path: PathBuf },
-    /// A directory of another user.
+    /// The directory belongs to another user.
     #[error("{} belongs to user number {uid}, not to {wanted}: it was made by another user or in another mode. Start as that user, or use another --data for a new installation", path.display())]
     Owner { path: PathBuf, uid: u32, wanted: String },
-    /// Data that is there already, where the system users cannot reach it.
+    /// Existing data in a directory that the system users cannot reach.
     #[error("the user {user} cannot reach {}: {} is closed to it. Open that folder (chmod o+x), or use another --data, as in /var/lib/insignia", data.display(), door.display())]
     ClosedDoor { data: PathBuf, door: PathBuf, user: String },
     /// A program could not be started at all.
@@ -109,15 +109,15 @@ pub(crate) enum UpError {
         #[source]
         source: io::Error,
     },
-    /// The token could not be made.
+    /// The token could not be created.
     #[error(
         "the token for the keys could not be made:\n{said}Run it again with --data at an empty place; if it fails there too, `insignia doctor` says what is wrong"
     )]
     Token { said: String },
-    /// A child died again and again before it was ready.
+    /// A child exited repeatedly before it was ready.
     #[error("{role} stops at its start. Its last words:\n{said}`insignia doctor` looks at the set-up")]
     Died { role: &'static str, said: String },
-    /// A child runs and does not become ready.
+    /// A child runs, but does not become ready.
     #[error("{role} runs but is not ready after {seconds} seconds. Its last words:\n{said}")]
     NotReady { role: &'static str, seconds: u64, said: String },
 }

@@ -1,4 +1,4 @@
-//! The running children: reaped, started again, stopped in order.
+//! The supervisor: waits for children, restarts them, stops them in order.
 
 use super::back_off::{SETTLED, pause};
 use super::child::{Plan, ask_to_stop};
@@ -8,13 +8,13 @@ use super::stop::Stop;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-/// How long a child may take to stop after it was asked, before it is killed.
+/// How long a child may take to stop, before it is killed.
 const GRACE: Duration = Duration::from_secs(5);
 
 const LOOK: Duration = Duration::from_millis(100);
 
-/// All children, in the order of their start. All calls come from one thread: the kernel tells the children of our
-/// end when the thread that started them ends.
+/// All children, in the order of their start. All calls must come from one thread: the kernel sends the children's
+/// death signal when the thread that started them ends.
 #[derive(Debug)]
 pub(super) struct Family<'a> {
     console: &'a Console,
@@ -51,7 +51,7 @@ impl<'a> Family<'a> {
         Ok(())
     }
 
-    /// How often a child died in a row, and its last lines.
+    /// A child's number of exits in a row, and its last lines.
     pub(super) fn state_of(&self, role: &str) -> (u32, String) {
         let member = self.members.iter().find(|member| member.plan.role == role);
         member.map_or((0, String::new()), |member| (member.deaths, member.last.text()))
@@ -61,7 +61,7 @@ impl<'a> Family<'a> {
         self.stop.asked()
     }
 
-    /// Keeps the children running until we are asked to stop.
+    /// Keeps the children running until a stop is requested.
     pub(super) fn watch(&mut self) {
         while !self.stop.asked() {
             self.tick(Instant::now());
@@ -69,7 +69,7 @@ impl<'a> Family<'a> {
         }
     }
 
-    /// Notices deaths, and starts again whom it is time to start.
+    /// Detects exits, and restarts the children whose backoff is over.
     pub(super) fn tick(&mut self, now: Instant) {
         for member in &mut self.members {
             if let Some(news) = member.tick(now) {
@@ -78,7 +78,7 @@ impl<'a> Family<'a> {
         }
     }
 
-    /// Stops all, the last started first: the web server ends its answers while the signer still serves them.
+    /// Stops all, the last started first: the web server finishes its requests while the signer still answers.
     pub(super) fn stop(&mut self) {
         while let Some(member) = self.members.pop() {
             let Life::Running { mut child, .. } = member.life else { continue };
@@ -97,7 +97,7 @@ impl<'a> Family<'a> {
 }
 
 impl Member {
-    /// What there is to say, if anything changed.
+    /// A message, if the child's state changed.
     fn tick(&mut self, now: Instant) -> Option<String> {
         let role = self.plan.role;
         match &mut self.life {
@@ -123,7 +123,7 @@ impl Member {
 }
 
 impl Drop for Family<'_> {
-    /// No way out of the launcher leaves children behind.
+    /// Children are stopped on every exit path of the launcher.
     fn drop(&mut self) {
         self.stop();
     }

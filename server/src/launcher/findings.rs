@@ -1,4 +1,4 @@
-//! What `insignia doctor` says about the embedded default's set-up.
+//! The findings of `insignia doctor` about the embedded default's set-up.
 
 use super::account::{Account, Accounts, DESK, SERVER, SIGNER, current};
 use super::child::command;
@@ -11,23 +11,23 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-/// How bad it is.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
     /// As it should be.
     Good,
-    /// It works, but not as in earnest.
+    /// It works, but is not fit for production.
     Warning,
-    /// It does not work, or a wall is open.
+    /// It does not work, or isolation is broken.
     Problem,
 }
 
-/// One thing that was looked at.
+/// One checked item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
-    /// How bad it is.
+    /// Its severity.
     pub(crate) level: Level,
-    /// What was found; where it is bad, with the next step.
+    /// The finding; for a problem, with the next step.
     pub(crate) text: String,
 }
 
@@ -37,7 +37,7 @@ impl Finding {
     }
 }
 
-/// Looks at module, users, directories, sockets and mode of the installation in `data`. Changes nothing.
+/// Checks module, users, directories, sockets and mode of the installation in `data`. Changes nothing.
 pub(crate) fn findings(data: &Path) -> Vec<Finding> {
     let mut found = vec![match module::find() {
         Ok(path) => Finding::new(Level::Good, format!("SoftHSM2 is installed ({})", path.display())),
@@ -74,7 +74,7 @@ pub(crate) fn findings(data: &Path) -> Vec<Finding> {
     found
 }
 
-/// What the signer's own doctor says, asked as the signer's user: it alone may look at PIN and ledger.
+/// The output of the signer's own doctor, run as the signer's user: only that user may read PIN and ledger.
 fn signer(layout: &Layout, accounts: &Accounts) -> Vec<Finding> {
     let beside = std::env::current_exe().map(|exe| exe.with_file_name("insignia-signer")).ok();
     let copied = Some(layout.data.join("bin/insignia-signer"));
@@ -95,7 +95,7 @@ fn signer(layout: &Layout, accounts: &Accounts) -> Vec<Finding> {
     found
 }
 
-/// One line of `insignia-signer doctor`.
+/// Parses one line of `insignia-signer doctor`.
 fn signer_finding(line: &str) -> Option<Finding> {
     let (mark, text) = line.split_once(' ')?;
     let level = match mark {
@@ -107,7 +107,7 @@ fn signer_finding(line: &str) -> Option<Finding> {
     Some(Finding::new(level, format!("signer: {}", text.trim())))
 }
 
-/// Somebody else's installation: what an ordinary user sees of it would only mislead.
+/// The installation belongs to another user: an ordinary user's view of it would mislead.
 fn foreign(data: &Path) -> Option<Finding> {
     let owner = fs::metadata(data).ok()?.uid();
     let me = current();
@@ -164,7 +164,7 @@ fn directory_finding(path: &Path, owner: &Account, forbidden: u32) -> Finding {
     Finding::new(Level::Good, format!("{shown} belongs to {}, mode {:o}", owner.name, found.mode() & 0o7777))
 }
 
-/// The wall that matters most, looked at from the other side: what the users of web server and desk could read.
+/// The most important isolation rule: which secrets the users of web server and desk could read.
 fn secrets(layout: &Layout, accounts: &Accounts) -> Option<Finding> {
     if !accounts.isolated() {
         return None;

@@ -1,4 +1,4 @@
-//! One installation, made ready to start: users, place, directories, configuration, token.
+//! Prepares an installation for its start: users, data directory, directories, configuration, token.
 
 use super::account::{Accounts, current};
 use super::child::{Plan, command};
@@ -15,7 +15,7 @@ use rustix::process::geteuid;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
-/// What is started, and where everything lies. Holds the lock of its data directory.
+/// The programs and paths of an installation. Holds the lock of its data directory.
 #[derive(Debug)]
 pub(super) struct Installation {
     pub(super) accounts: Accounts,
@@ -30,7 +30,7 @@ pub(super) struct Installation {
 }
 
 impl Installation {
-    /// Looks at everything that can be wrong before anything starts, and writes what is missing.
+    /// Checks everything that can go wrong before anything starts, and writes what is missing.
     pub(super) fn prepare(options: &UpOptions, console: &Console) -> Result<Self, UpError> {
         let programs = Programs::find()?;
         let module = module::find()?;
@@ -103,7 +103,7 @@ impl Installation {
         ]
     }
 
-    /// Makes the token at the first start, as the signer's user. Safe to repeat.
+    /// Creates the token at the first start, as the signer's user. Repeatable.
     fn token(&self, console: &Console) -> Result<(), UpError> {
         if private_file::read(&self.layout.pin(), &self.accounts.signer).is_none() {
             console.say("Making a SoftHSM2 token for the keys.");
@@ -120,7 +120,7 @@ impl Installation {
     }
 }
 
-/// Where the desk is at this start.
+/// The desk's addresses for this start.
 fn desk(
     options: &UpOptions,
     layout: &Layout,
@@ -134,7 +134,7 @@ fn desk(
     Ok(DeskPlace { url, listen })
 }
 
-/// Each directory with its user: design's walls, in the file system.
+/// Each directory with its user: the design's isolation in the file system.
 fn directories(layout: &Layout, accounts: &Accounts) -> Result<(), UpError> {
     let (server, signer, desk) = (&accounts.server, &accounts.signer, &accounts.desk);
     directory::ensure(&layout.server, server, server.gid, 0o700)?;
@@ -146,20 +146,20 @@ fn directories(layout: &Layout, accounts: &Accounts) -> Result<(), UpError> {
         directory::ensure(runtime, &root, root.gid, if accounts.isolated() { 0o711 } else { 0o700 })?;
         directory::ensure(&layout.worker_run, signer, signer.gid, 0o700)?;
     }
-    // Set-group-id: the socket that the signer makes there belongs to the group of those who may then connect.
+    // Set-group-id: the signer's socket gets the group of the user that may connect.
     let open = if accounts.isolated() { 0o2750 } else { 0o700 };
     directory::ensure(&layout.desk_run, signer, desk.gid, open)?;
     directory::ensure(&layout.run, signer, server.gid, open)
 }
 
-/// What the operator adds to the web server's configuration, and to the signer's.
+/// The operator's overrides for the web server's configuration, and for the signer's.
 fn own_settings(layout: &Layout, accounts: &Accounts) -> Result<(OwnSettings, OwnSettings), UpError> {
     let server = OwnSettings::read(&layout.server_own(), &accounts.server, configuration::SERVER_OWN)?;
     let signer = OwnSettings::read(&layout.signer_own(), &accounts.signer, configuration::SIGNER_OWN)?;
     Ok((server, signer))
 }
 
-/// Where sockets go when the data directory's path is too long for them.
+/// The directory for sockets if the data directory's path is too long for them.
 pub(super) fn elsewhere() -> PathBuf {
     if geteuid().is_root() {
         return PathBuf::from("/run");
@@ -168,7 +168,7 @@ pub(super) fn elsewhere() -> PathBuf {
     runtime.filter(|path| path.is_absolute() && path.is_dir()).unwrap_or_else(std::env::temp_dir)
 }
 
-/// Tells an occupied port before anything starts. The listener is closed at once; the child opens its own.
+/// Reports an occupied port before anything starts. The listener is closed at once; the child opens its own.
 fn check_port(listen: SocketAddr, taken: UpError) -> Result<(), UpError> {
     match TcpListener::bind(listen) {
         Ok(_closed) => Ok(()),

@@ -1,4 +1,4 @@
-//! Where everything lies below the data directory.
+//! The paths below the data directory.
 
 use sha2::{Digest, Sha256};
 use std::os::unix::ffi::OsStrExt;
@@ -12,24 +12,24 @@ pub(super) const SOCKET_PATH: usize = 107;
 pub(super) struct Layout {
     /// The data directory itself.
     pub(super) data: PathBuf,
-    /// Of the web server alone: configuration, database, mail.
+    /// The web server's directory: configuration, database, mail. Only it has access.
     pub(super) server: PathBuf,
-    /// Of the signer alone: configuration, PIN, token, ledger.
+    /// The signer's directory: configuration, PIN, token, ledger. Only it has access.
     pub(super) signer: PathBuf,
-    /// Written by the signer, read by all.
+    /// Written by the signer, readable by all.
     pub(super) public: PathBuf,
-    /// Where the signer's socket lies, open to the web server's group.
+    /// The directory of the signer's socket, open to the web server's group.
     pub(super) run: PathBuf,
-    /// Where the sockets of the worker and of commands on this host lie, open to the signer alone.
+    /// The directory of the sockets for the worker and for commands on this host; only the signer has access.
     pub(super) worker_run: PathBuf,
-    /// Of the desk alone: its copy of the signer's configuration.
+    /// The desk's directory: its copy of the signer's configuration. Only it has access.
     pub(super) desk: PathBuf,
-    /// Where the signer's socket for the desk lies, open to the desk's group.
+    /// The directory of the signer's socket for the desk, open to the desk's group.
     pub(super) desk_run: PathBuf,
 }
 
 impl Layout {
-    /// The layout of `data` (absolute). Sockets lie in it where their paths are short enough, otherwise below
+    /// The layout of `data` (absolute). Sockets are inside it if their paths are short enough. Otherwise they are below
     /// `elsewhere`, in a directory named after `data`.
     pub(super) fn of(data: &Path, elsewhere: &Path) -> Self {
         let mut layout = Self {
@@ -52,7 +52,7 @@ impl Layout {
         layout
     }
 
-    /// The directory outside the data directory that holds the sockets, where there is one.
+    /// The directory outside the data directory that holds the sockets, if there is one.
     pub(super) fn runtime(&self) -> Option<&Path> {
         self.run.parent().filter(|parent| *parent != self.data)
     }
@@ -65,12 +65,12 @@ impl Layout {
         self.signer.join("signer.toml")
     }
 
-    /// What the operator adds to the web server's configuration; written by nobody here.
+    /// The operator's overrides for the web server; Insignia never writes it.
     pub(super) fn server_own(&self) -> PathBuf {
         self.server.join("server-own.toml")
     }
 
-    /// What the operator adds to the signer's.
+    /// The operator's overrides for the signer.
     pub(super) fn signer_own(&self) -> PathBuf {
         self.signer.join("signer-own.toml")
     }
@@ -83,7 +83,7 @@ impl Layout {
         self.worker_run.join("worker.sock")
     }
 
-    /// For commands that a person gives on this host, such as `insignia-signer approve`.
+    /// For commands of a person on this host, such as `insignia-signer approve`.
     pub(super) fn host_socket(&self) -> PathBuf {
         self.worker_run.join("host.sock")
     }
@@ -97,17 +97,17 @@ impl Layout {
         [self.signer_socket(), self.worker_socket(), self.host_socket(), self.desk_socket()]
     }
 
-    /// The signer's configuration once more, for the desk, which cannot reach the signer's directory.
+    /// The desk's copy of the signer's configuration, because it cannot read the signer's directory.
     pub(super) fn desk_configuration(&self) -> PathBuf {
         self.desk.join("signer.toml")
     }
 
-    /// Journal, set-up code, the mark of an unfinished login.
+    /// Journal, set-up code, login marker.
     pub(super) fn state(&self) -> PathBuf {
         self.signer.join("state")
     }
 
-    /// There from the signer's first start on.
+    /// Exists from the signer's first start on.
     pub(super) fn journal(&self) -> PathBuf {
         self.state().join("journal.jsonl")
     }
@@ -116,7 +116,7 @@ impl Layout {
         self.state().join("setup-code")
     }
 
-    /// There while somebody may become an approver with it.
+    /// Exists while an approver can enrol with it.
     pub(super) fn enrolment_code(&self) -> PathBuf {
         self.state().join("enrolment-code")
     }
@@ -135,7 +135,7 @@ pub(super) fn fits(socket: &Path) -> bool {
     socket.as_os_str().as_bytes().len() <= SOCKET_PATH
 }
 
-/// Eight hexadecimal digits that stand for a path.
+/// The first eight hexadecimal digits of a path's hash.
 pub(super) fn short_hash(path: &Path) -> String {
     let digest = Sha256::digest(path.as_os_str().as_bytes());
     digest.iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))

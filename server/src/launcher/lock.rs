@@ -1,4 +1,4 @@
-//! One launcher for one data directory.
+//! At most one launcher per data directory.
 
 use super::error::UpError;
 use super::layout::Layout;
@@ -6,12 +6,12 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 
-/// Held while the installation runs; the kernel lets go of it when we end, however we end.
+/// Held while the installation runs; the kernel releases it on every kind of exit.
 #[derive(Debug)]
 pub(super) struct Lock(#[expect(dead_code, reason = "the lock is held by the open file")] File);
 
 impl Lock {
-    /// Takes the lock, or says which process has it.
+    /// Takes the lock, or returns the process that has it.
     pub(super) fn take(layout: &Layout) -> Result<Self, UpError> {
         let path = layout.lock();
         let failed = |source| UpError::Write { path: layout.lock(), source };

@@ -3,7 +3,7 @@
 use super::error::UpError;
 use std::path::{Path, PathBuf};
 
-/// Where distributions put it.
+/// Paths used by distributions.
 const PLACES: [&str; 6] = [
     "/usr/lib/softhsm/libsofthsm2.so",
     "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",

@@ -1,20 +1,20 @@
-//! Settings of the operator's own, in `server-own.toml` and `signer-own.toml`: read at each start and never written here.
+//! The operator's overrides in `server-own.toml` and `signer-own.toml`: read at each start and never written.
 
 use super::account::Account;
 use super::error::UpError;
 use super::private_file;
 use std::path::Path;
 
-/// Tables that the operator adds to what the launcher writes.
+/// Tables that the operator adds to the launcher's configuration.
 #[derive(Debug, Default)]
 pub(super) struct OwnSettings(toml::Table);
 
 impl OwnSettings {
-    /// Reads the file, which must belong to `owner`, and may set only what `allowed` names. None: nothing is added.
+    /// Reads the file, which must belong to `owner` and may set only the names in `allowed`. No file: nothing is added.
     ///
     /// # Errors
-    /// [`UpError::OwnSettings`]. A file that is there and cannot be taken is never passed over: the signer would go on
-    /// without what somebody relies on.
+    /// [`UpError::OwnSettings`]. An existing file that is invalid is never skipped: the signer would run without a
+    /// setting that the operator relies on.
     pub(super) fn read(path: &Path, owner: &Account, allowed: &[&str]) -> Result<Self, UpError> {
         let refused = |why: String| UpError::OwnSettings { path: path.to_owned(), why };
         if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
@@ -26,7 +26,7 @@ impl OwnSettings {
         Self::parse(&text, allowed).map_err(refused)
     }
 
-    /// The same from its text.
+    /// Parses the file's text.
     pub(super) fn parse(text: &str, allowed: &[&str]) -> Result<Self, String> {
         let table: toml::Table = toml::from_str(text).map_err(|error| error.message().to_owned())?;
         match table.keys().find(|name| !allowed.contains(&name.as_str())) {
@@ -35,7 +35,7 @@ impl OwnSettings {
         }
     }
 
-    /// What is added.
+    /// The tables to add.
     pub(super) fn into_table(self) -> toml::Table {
         self.0
     }

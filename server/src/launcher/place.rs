@@ -1,4 +1,4 @@
-//! Where the data lies, and whether the system users can reach it and the programs.
+//! The data directory, and whether the system users can reach it and the programs.
 
 use super::account::{Account, Accounts};
 use super::console::Console;
@@ -11,13 +11,13 @@ use std::io;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-/// Where data goes whose own place the system users cannot reach (a checkout below /root).
+/// The parent of the data directory if the system users cannot reach the requested one (a checkout below /root).
 const OPEN_PLACE: &str = "/var/lib";
 
-/// The real, absolute data directory for the one that was asked for; its parent exists afterwards, itself perhaps not.
+/// The real, absolute data directory for the requested one. Its parent exists afterwards; the directory itself may not.
 ///
-/// With two users it must be reachable for both. Where it is not, it lies in `/var/lib/insignia-<hash>`, and a link
-/// stands in its place; data that is already in an unreachable place is not moved, but refused.
+/// All users must be able to reach it. Otherwise the data directory is `/var/lib/insignia-<hash>`, and the requested
+/// path becomes a link to it. Existing data at an unreachable path is refused, not moved.
 pub(super) fn data(asked: &Path, accounts: &Accounts, console: &Console) -> Result<PathBuf, UpError> {
     data_with(asked, accounts, Path::new(OPEN_PLACE), console)
 }
@@ -32,7 +32,7 @@ fn data_with(
     let asked = std::path::absolute(asked).map_err(failed)?;
     let own = open_place.join(format!("insignia-{}", short_hash(&asked)));
     if fs::read_link(&asked).is_ok_and(|target| target == own) {
-        return Ok(own); // Made by us; perhaps its target was deleted to begin anew.
+        return Ok(own); // Our own link; its target may have been deleted for a fresh start.
     }
     let data = real(&asked).map_err(failed)?;
     let Some((door, user)) = first_closed(&data, accounts) else { return Ok(data) };
@@ -51,7 +51,7 @@ fn data_with(
     Ok(own)
 }
 
-/// The path without links; a missing last component is allowed, missing parents are made.
+/// The path without links; a missing last component is allowed, missing parents are created.
 fn real(path: &Path) -> io::Result<PathBuf> {
     match path.canonicalize() {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {}
@@ -70,7 +70,7 @@ fn first_closed(path: &Path, accounts: &Accounts) -> Option<(PathBuf, String)> {
     accounts.isolated().then(|| all.into_iter().find_map(closed)).flatten()
 }
 
-/// The programs as the accounts can run them: where they are, or copied below `data`.
+/// The programs at a path where the accounts can run them: the original, or a copy below `data`.
 pub(super) fn programs(
     built: Programs,
     data: &Path,

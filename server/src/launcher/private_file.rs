@@ -1,7 +1,7 @@
 //! Small files in directories that belong to a child's user.
 //!
-//! We may be root there, and the user may be in an attacker's hands: no link of theirs is followed, neither when
-//! writing nor when reading.
+//! The launcher may be root, and that user may be compromised: no link is followed, neither when writing nor when
+//! reading.
 
 use super::account::Account;
 use super::error::UpError;
@@ -30,8 +30,8 @@ pub(super) fn write(path: &Path, owner: &Account, text: &str) -> Result<(), UpEr
     fs::rename(&fresh, path).map_err(failed)
 }
 
-/// The text of a file that belongs to `owner`. `None`: there is none, or it is a link, a device, another user's, or
-/// longer than a file of ours.
+/// The text of a file that belongs to `owner`. `None`: there is none, or it is a link, a device, another user's, or too
+/// long.
 pub(super) fn read(path: &Path, owner: &Account) -> Option<String> {
     let file = OpenOptions::new().read(true).custom_flags(no_follow()).open(path).ok()?;
     let found = file.metadata().ok()?;
@@ -45,7 +45,7 @@ fn text(file: File) -> Option<String> {
     Some(text)
 }
 
-/// Non-blocking too, so that a FIFO in the file's place does not hold us.
+/// Non-blocking too, so that a FIFO in the file's place does not block the launcher.
 fn no_follow() -> i32 {
     (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed()
 }

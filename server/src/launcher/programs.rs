@@ -1,4 +1,4 @@
-//! What belongs to the product and is started or served: two binaries and the site.
+//! The product's programs and files: two binaries and the site.
 
 use super::error::UpError;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,13 @@ pub(super) struct Programs {
     pub(super) insignia: PathBuf,
     /// `insignia-signer`.
     pub(super) signer: PathBuf,
-    /// The directory with the stylesheet, the fonts and the browser's bundle.
+    /// The directory with the stylesheet, the fonts and the wasm bundle.
     pub(super) site: PathBuf,
 }
 
 impl Programs {
-    /// `insignia-signer` beside ourselves; `site` beside us, up to two folders above, or where we were started.
+    /// `insignia-signer` in the directory of this program; `site` there, up to two directories above, or in the working
+    /// directory.
     pub(super) fn find() -> Result<Self, UpError> {
         let unknown = |source| UpError::Spawn { program: PathBuf::from("insignia (this program)"), source };
         let insignia = std::env::current_exe().map_err(unknown)?;
@@ -29,7 +30,7 @@ impl Programs {
             let build = "cargo build (or make run)";
             return Err(UpError::Missing { what: "the signer's program", path: signer, build });
         }
-        // From bin/insignia and from target/debug/insignia; no further up, where folders may be others'.
+        // From bin/insignia and from target/debug/insignia; not further up, where directories may belong to others.
         let site = insignia.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");

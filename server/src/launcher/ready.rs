@@ -1,4 +1,4 @@
-//! Starting the children in order, each when the one before it works.
+//! Starts the children in order, each when the one before it is ready.
 
 use super::child::Plan;
 use super::error::UpError;
@@ -11,20 +11,21 @@ use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// How long a child may take to become ready. The first start migrates a database and makes a token; 60 s is far more.
+/// How long a child may take to become ready. The first start migrates a database and creates a token; 60 s is far more
+/// than that takes.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A child that died this often before it was ready does not get better.
+/// After this many exits before it was ready, a child is given up.
 const DEATHS: u32 = 3;
 
 const LOOK: Duration = Duration::from_millis(50);
 
-/// What shows that a child works.
+/// How a child's readiness is detected.
 #[derive(Clone, Debug)]
 pub(super) enum Ready {
-    /// Its socket is there. A stale one was removed before the start.
+    /// Its socket exists. A stale one was removed before the start.
     Socket(PathBuf),
-    /// It answers HTTP there, under that host name.
+    /// It answers HTTP at this address, under this host name.
     Http(SocketAddr, String),
 }
 
@@ -45,7 +46,7 @@ pub(super) fn is_socket(path: &Path) -> bool {
 /// Starts worker, signer, desk and web server.
 ///
 /// # Errors
-/// The first that does not start. The caller stops the others.
+/// The first child that does not start. The caller stops the others.
 pub(super) fn start(installation: &Installation, family: &mut Family<'_>) -> Result<(), UpError> {
     for plan in installation.plans() {
         if family.asked_to_stop() {
@@ -76,7 +77,7 @@ fn wait(plan: &Plan, family: &mut Family<'_>) -> Result<(), UpError> {
     Ok(())
 }
 
-/// Does a web server answer there? Any status will do: a page that fails is the server's to explain.
+/// Does a web server answer at this address? Any status counts: the server must explain a failing page.
 fn answers(listen: SocketAddr, host: &str) -> std::io::Result<bool> {
     let ip = match listen.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),

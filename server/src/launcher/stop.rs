@@ -1,16 +1,16 @@
-//! Being asked to stop.
+//! Stop requests.
 
 use super::error::UpError;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Set by the first signal that asks us to stop; cheap to look at.
+/// Set by the first stop signal; cheap to read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    /// Listens for Ctrl-C, for SIGTERM and for the terminal going away.
+    /// Handles Ctrl-C, SIGTERM and the terminal's hang-up.
     pub(super) fn on_signals() -> Result<Self, UpError> {
         let stop = Self::default();
         for signal in [SIGINT, SIGTERM, SIGHUP] {
@@ -20,7 +20,7 @@ impl Stop {
         Ok(stop)
     }
 
-    /// Were we asked?
+    /// Was a stop requested?
     pub(super) fn asked(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }

@@ -1,4 +1,4 @@
-//! The ledger against the database: every signed credential has its entry, and every entry its credential.
+//! Compares the ledger with the database: every signed credential has its entry, and every entry its credential.
 
 use super::surplus::{Account, explain};
 use super::{Entries, Finding};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows are read at a time.
 const AT_A_TIME: u32 = 500;
-/// How many that are wrong are told one by one.
+/// How many wrong rows are reported individually.
 const TOLD: usize = 10;
 
 #[derive(Default)]
@@ -20,16 +20,16 @@ struct Tally {
     without_proof: u64,
     too_new: u64,
     wrong: Vec<String>,
-    /// Entries that rows name.
+    /// Entries that rows refer to.
     named: BTreeSet<u64>,
-    /// How many entries rows name, by the key that signed them. Two rows that name one entry count once.
+    /// How many entries rows refer to, by signing key. Two rows with one entry count once.
     known: BTreeMap<String, u64>,
 }
 
 /// Compares a checked ledger with the database.
 ///
 /// # Errors
-/// When the database fails.
+/// If the database fails.
 pub(crate) async fn reconcile(
     storage: &Storage,
     entries: &Entries,
@@ -125,14 +125,14 @@ impl Tally {
     }
 }
 
-/// For each key, its entries of credentials, those of them that the database knows, and how many may be unknown.
+/// Per key: its credential entries, those known to the database, and how many may be unknown.
 fn accounts(entries: &Entries, known: &BTreeMap<String, u64>) -> Vec<Account> {
     let credentials = || entries.iter().map(|(_, entry)| entry).filter(|entry| is_credential(&entry.kind));
     let mut leaves: BTreeMap<&str, u64> = BTreeMap::new();
     for entry in credentials() {
         *leaves.entry(entry.key.as_deref().unwrap_or_default()).or_default() += 1;
     }
-    // What is issued again for a revoked key has the approval of that revocation, in its own entry.
+    // The entry of a reissued credential has the same approval as the revocation of its key.
     let superseded = |key: &str| {
         let mut revocations =
             entries.iter().map(|(_, entry)| entry).filter(|entry| entry.kind == "key-revoked");
@@ -154,7 +154,7 @@ fn is_credential(kind: &str) -> bool {
     matches!(kind, "credential" | "other-credential")
 }
 
-/// The key that a signed document names, and its canonical form without proofs.
+/// The key named in a signed document, and its canonical form without proofs.
 fn opened(document: &str, contexts: &FurtherContexts) -> Option<(String, String)> {
     let document = Document::parse(document.as_bytes()).ok()?;
     let method = document.value().pointer("/proof/0/verificationMethod").and_then(Value::as_str)?;

@@ -1,4 +1,4 @@
-//! DID documents that are live against those that the ledger states: a key that the signer never made is an alarm.
+//! Compares live DID documents with those in the ledger: a key that the signer never made is an alarm.
 
 use super::{Entries, Finding, source};
 use credentials::ledger_entry::LedgerEntry;
@@ -41,22 +41,22 @@ fn judge(url: &str, document: &[u8], entries: &Entries) -> Finding {
     }
 }
 
-/// What the ledger states after a document, about its issuer.
+/// Later ledger entries about a document's issuer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Since {
     Nothing,
     /// A newer document of the same issuer.
     Newer,
-    /// The revocation of a key that the document has.
+    /// The revocation of a key in the document.
     Revoked,
     /// A newer document, of this issuer or of another one.
     Unknown,
 }
 
 impl Since {
-    /// A document is stated under the key that its issuer then signs with, and no key is ever taken out of one. So what
-    /// is under a key of this document is of its issuer. A key that is not in it is another issuer's where that issuer
-    /// was bound to it (`binding`); otherwise it was published later (`key-published`), for one of the issuers.
+    /// A document's entry names the key with which its issuer then signs, and documents never lose keys. So an entry
+    /// with a key of this document belongs to its issuer. A key that is not in the document has another issuer if that
+    /// issuer was bound to it (`binding`). Otherwise it was published later (`key-published`), for one of the issuers.
     fn of(text: &str, entries: &Entries, found: usize) -> Self {
         let is_own = |entry: &LedgerEntry| entry.key.as_deref().is_some_and(|key| text.contains(key));
         let kind = |kind: &'static str| {
@@ -127,7 +127,7 @@ mod tests {
     fn a_document_from_before_a_revocation_or_a_new_key_is_an_older_one() {
         let mut entries = vec![entry("binding", "", "z6MkA"), stated("z6MkA", "z6MkA")];
         assert_eq!(outcome("z6MkA", &entries), Outcome::Good);
-        // Another key follows at once; the newer document is stated under it.
+        // Another key follows at once; the entry of the newer document names it.
         entries.push(entry("key-published", "", "z6MkC"));
         entries.push(stated("z6MkA z6MkC", "z6MkC"));
         assert_eq!(outcome("z6MkA", &entries), Outcome::Wrong);

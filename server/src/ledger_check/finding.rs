@@ -1,20 +1,20 @@
-//! What was looked at, and how it stands.
+//! Findings of the ledger check.
 
-/// How one thing stands.
+/// The outcome of one check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// It was checked and holds.
+    /// It was checked and is right.
     Good,
-    /// To be known; nothing is wrong with it.
+    /// A note; nothing is wrong.
     Note,
     /// It could not be checked.
     Unchecked,
-    /// It does not hold.
+    /// It is wrong.
     Wrong,
 }
 
 impl Outcome {
-    /// In one word.
+    /// The outcome in one word.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Good => "ok",
@@ -25,12 +25,12 @@ impl Outcome {
     }
 }
 
-/// One thing, in a sentence.
+/// One finding, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
-    /// How it stands.
+    /// The outcome.
     pub(crate) outcome: Outcome,
-    /// What was found, for people.
+    /// The sentence for users.
     pub(crate) says: String,
 }
 

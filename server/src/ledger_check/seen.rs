@@ -1,4 +1,4 @@
-//! What was seen of a ledger before: its key, and its newest checkpoint. Kept in a file of whoever checks.
+//! A ledger's key and newest checkpoint from the last verification, kept in a file of the verifier.
 
 use std::io;
 use std::path::Path;
@@ -15,16 +15,16 @@ pub(crate) struct Seen {
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SeenError {
-    /// It cannot be read or written.
+    /// The file cannot be read or written.
     #[error("reading or writing what was seen of the ledger before")]
     File(#[from] io::Error),
-    /// It holds something else.
+    /// The file has another content.
     #[error("the file of what was seen before holds no key and checkpoint")]
     Form,
 }
 
 impl Seen {
-    /// Reads the file. None when there is none yet.
+    /// Reads the file. `None` if there is none yet.
     pub(crate) fn read(path: &Path) -> Result<Option<Self>, SeenError> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
@@ -35,7 +35,7 @@ impl Seen {
         Ok(Some(Self { key: key.to_owned(), note: note.to_owned() }))
     }
 
-    /// Writes the file; a reader sees the old one or the new one.
+    /// Writes the file atomically: a reader sees the old content or the new.
     pub(crate) fn write(&self, path: &Path) -> Result<(), SeenError> {
         let mut beside = path.as_os_str().to_owned();
         beside.push(".new");

@@ -1,20 +1,20 @@
-//! Where the public files of a ledger are read: a directory, or an address.
+//! The source of a ledger's public files: a directory, or an address.
 
 use crate::fetch::{Guard, get};
 use std::io;
 use std::path::PathBuf;
 use url::{Host, Url};
 
-/// A place with `checkpoint` and `tile/` in it.
+/// A directory or address with `checkpoint` and `tile/` below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// A directory of this machine.
     Directory(PathBuf),
-    /// An address, without a slash at its end.
+    /// An address, without a trailing slash.
     Address(String),
 }
 
-/// Reads a place as people write it. None for an address that is neither https nor of this machine.
+/// Parses a source. `None` for an address that is neither https nor on this machine.
 pub(crate) fn at(text: &str) -> Option<Source> {
     if !text.contains("://") {
         return Some(Source::Directory(PathBuf::from(text)));
@@ -27,7 +27,7 @@ pub(crate) fn at(text: &str) -> Option<Source> {
 }
 
 impl Source {
-    /// A file of the ledger. The error says in a few words why it cannot be had.
+    /// Reads a file of the ledger. The error gives the reason in a few words.
     pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, String> {
         match self {
             Self::Directory(directory) => {
@@ -41,7 +41,7 @@ impl Source {
     }
 }
 
-/// A document at an address: https from public addresses, or of this machine.
+/// Reads a document at an address: https from public addresses, or on this machine.
 pub(super) fn document(url: &str) -> Result<Vec<u8>, String> {
     let guard = match at(url) {
         Some(Source::Address(_)) if url.starts_with("http://") => {

@@ -1,22 +1,22 @@
-//! Entries of credentials that the database does not know, key by key, and what explains them.
+//! Credential entries that the database does not know, per key, and their explanation.
 
 use super::Finding;
 
-/// The entries of credentials under one key.
+/// The credential entries under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Account {
     /// Multikey.
     pub(super) key: String,
     /// Entries in the ledger.
     pub(super) leaves: u64,
-    /// Different entries that rows of the database name.
+    /// Distinct entries that rows of the database refer to.
     pub(super) known: u64,
-    /// How many credentials were issued again because this key was revoked; none while it is not revoked.
+    /// How many credentials were reissued because this key was revoked; `None` while it is not revoked.
     pub(super) superseded: Option<u64>,
 }
 
-/// One finding for each key. A credential that was issued again has one entry more under the revoked key. Credentials
-/// that wait for the signer may be recorded already; each of them explains one entry, under whatever key.
+/// One finding per key. A reissued credential has one more entry under the revoked key. Credentials that wait for the
+/// signer may be in the ledger already; each of them explains one entry, under any key.
 pub(super) fn explain(accounts: Vec<Account>, waiting: u64) -> Vec<Finding> {
     let mut waiting = waiting;
     let finding = |account: Account| {

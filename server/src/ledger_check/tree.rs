@@ -1,4 +1,4 @@
-//! The public tree: signature, every hash, every entry, and that it begins with what was seen before.
+//! Verifies the public tree: signature, every hash, every entry, and consistency with an earlier checkpoint.
 
 use super::{Finding, Source};
 use credentials::ledger_entry::LedgerEntry;
@@ -7,19 +7,19 @@ use tlog::{
     unbundle,
 };
 
-/// Entries as they were published.
+/// Published entries.
 pub(crate) type Entries = Vec<(String, LedgerEntry)>;
 
-/// A tree that was checked.
+/// A verified tree.
 #[derive(Debug)]
 pub(crate) struct Checked {
     /// Its checkpoint.
     pub(crate) note: String,
-    /// In order.
+    /// In the ledger's order.
     pub(crate) entries: Entries,
 }
 
-/// Checks a ledger by its key, and against a checkpoint that was seen before. None when nothing can be said of it.
+/// Verifies a ledger with its key, and against an earlier checkpoint. `None` if nothing can be concluded.
 pub(crate) fn check(
     source: &Source,
     key: &VerifierKey,
@@ -87,7 +87,7 @@ fn try_check(
 struct Grown {
     tree: Tree,
     entries: Entries,
-    /// Root over as many entries as were seen before.
+    /// Root over as many entries as the earlier checkpoint has.
     root_before: Option<Hash>,
 }
 
@@ -132,7 +132,7 @@ fn compare_full(source: &Source, full: &FullTile) -> Result<(), Finding> {
     compare(source, TileName { level: full.level, index: full.index, width: TILE_WIDTH }, &full.hashes)
 }
 
-/// Are these the hashes that are published, or the first of them?
+/// Does the published tile consist of these hashes, or begin with them?
 fn compare(source: &Source, name: TileName, hashes: &[Hash]) -> Result<(), Finding> {
     let names = [tile_path(name), tile_path(TileName { width: TILE_WIDTH, ..name })];
     let published = read_one_of(source, &names)?;
@@ -142,7 +142,7 @@ fn compare(source: &Source, name: TileName, hashes: &[Hash]) -> Result<(), Findi
     Err(Finding::wrong(format!("{} has other hashes than its entries", names[0])))
 }
 
-/// An open tile gives way to the full one.
+/// A partial tile may be replaced by the full one.
 fn read_one_of(source: &Source, names: &[String; 2]) -> Result<Vec<u8>, Finding> {
     let [open, full] = names;
     source.read(open).or_else(|_| source.read(full)).map_err(|why| {
@@ -175,7 +175,7 @@ mod tests {
         std::fs::write(path, bytes).unwrap();
     }
 
-    /// Writes a ledger of so many entries, as the signer does, and gives its checkpoint.
+    /// Writes a ledger of `size` entries, as the signer does, and returns its checkpoint.
     fn publish(directory: &Path, size: u64, kind: &str) -> String {
         let mut tree = Tree::default();
         for n in 0..size {
@@ -202,7 +202,7 @@ mod tests {
         note
     }
 
-    /// The worst of what was found, and what was said of it.
+    /// The worst outcome of the findings, and their sentences.
     fn look(directory: &TempDir, seed: u8, before: Option<&str>) -> (Outcome, String) {
         let source = at(directory.path().to_str().unwrap()).unwrap();
         let mut findings = Vec::new();

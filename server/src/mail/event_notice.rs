@@ -1,21 +1,21 @@
-//! To whoever keeps the keys: the signer noticed something unusual.
+//! Mail to the key keeper about the signer's alerts.
 
 use super::message::Message;
 use askama::Template;
 use domain::signer_event::{EventWords, grouped_events};
 use domain::{EventGroup, SignerEvent, Timestamp};
 
-/// How many events of a kind are told one by one.
+/// How many events of a kind are listed individually.
 const TOLD: usize = 10;
 
-/// What the mail says.
+/// The content of the mail.
 #[derive(Clone, Debug)]
 pub(crate) struct EventMail<'a> {
     /// Name of the institution.
     pub(crate) institution: &'a str,
-    /// To whom.
+    /// The recipient's address.
     pub(crate) address: &'a str,
-    /// Where all of them are listed.
+    /// The page that lists all events.
     pub(crate) page: &'a str,
     /// Host of this installation.
     pub(crate) host: &'a str,
@@ -23,18 +23,18 @@ pub(crate) struct EventMail<'a> {
     pub(crate) id: &'a str,
     /// Oldest first.
     pub(crate) events: Vec<SignerEvent>,
-    /// How many before them the signer does not list any more.
+    /// How many earlier events the signer no longer lists.
     pub(crate) missed: u64,
-    /// When it is written.
+    /// When the mail is written.
     pub(crate) now: Timestamp,
 }
 
-/// Events of a kind as they are told.
+/// The events of a kind, in words.
 struct Told {
     words: EventWords,
     /// The newest first, each with its time.
     lines: Vec<String>,
-    /// How many further ones there were.
+    /// How many further ones there are.
     more: usize,
 }
 

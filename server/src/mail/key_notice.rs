@@ -1,45 +1,45 @@
-//! To whoever keeps the keys: one is to be replaced.
+//! Mail to the key keeper: a key is due for replacement.
 
 use super::message::Message;
 use askama::Template;
 use domain::{Timestamp, WaitingApproval};
 
-/// What is to be done about it.
+/// The next step of a rotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NextStep<'a> {
-    /// The next key is made: people approve it.
+    /// The next key exists: people approve it.
     Approve(&'a WaitingApproval),
-    /// Nothing yet: it is asked for by itself from then on.
+    /// Nothing yet: the request is automatic from this moment on.
     Wait {
         /// The moment.
         from: Timestamp,
     },
-    /// Somebody asks for the next key.
+    /// A person has to request the next key.
     Ask,
 }
 
-/// What the mail says.
+/// The content of the mail.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyMail<'a> {
     /// Name of the institution.
     pub(crate) institution: &'a str,
-    /// To whom.
+    /// The recipient's address.
     pub(crate) address: &'a str,
     /// Name of the key.
     pub(crate) key: &'a str,
-    /// By when it is to be replaced.
+    /// The day by which it is to be replaced.
     pub(crate) due: Timestamp,
     /// Whole days until then.
     pub(crate) days_left: u32,
-    /// Where another key is asked for.
+    /// The page for requesting another key.
     pub(crate) page: &'a str,
-    /// What is to be done.
+    /// The next step.
     pub(crate) next: NextStep<'a>,
     /// Host of this installation.
     pub(crate) host: &'a str,
     /// Unique part of the message's identifier.
     pub(crate) id: &'a str,
-    /// When it is written.
+    /// When the mail is written.
     pub(crate) now: Timestamp,
 }
 

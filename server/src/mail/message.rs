@@ -1,4 +1,4 @@
-//! A message with a text and an HTML part (RFC 5322, RFC 2045 to 2047). Nothing in it can begin a header of its own.
+//! A message with a text and an HTML part (RFC 5322, RFC 2045 to 2047). No value can start another header.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::Timestamp;
@@ -19,7 +19,7 @@ pub(super) struct Message<'a> {
     pub(super) html: &'a str,
 }
 
-/// Between the parts. Base64 has no `=_`, so it cannot stand in one.
+/// The separator of the parts. Base64 has no `=_`, so no part contains it.
 const BOUNDARY: &str = "=_insignia_parts";
 
 impl Message<'_> {
@@ -53,7 +53,7 @@ fn mailbox((name, address): (&str, &str)) -> String {
     format!("{} <{}>", words(name), one_line(address))
 }
 
-/// Encoded words (RFC 2047) of at most 75 characters, folded; whatever stands in them.
+/// Encoded words (RFC 2047) of at most 75 characters, folded, for any text.
 fn words(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut chunk = String::new();
@@ -68,7 +68,7 @@ fn words(text: &str) -> String {
     words.join("\r\n ")
 }
 
-/// Without anything that ends a line or a mailbox.
+/// Without characters that end a line or a mailbox.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !matches!(c, '<' | '>')).collect()
 }

@@ -7,7 +7,7 @@ use app::ApiError;
 use app::view::{CredentialPage, RegisterRow};
 use domain::{BadgeVersionId, CredentialId, Member};
 
-/// The most lines that the register shows.
+/// The most rows that the register shows.
 const LINES: u32 = 1_000;
 
 impl Services {

@@ -24,7 +24,7 @@ impl Services {
     ) -> Result<DesignPage, ApiError> {
         let mut design = self.own_design(caller, id).await?;
         if design.is_submitted() {
-            // Whoever looks learns of an approval at once. What the signer does not tell now, the job asks for again.
+            // The page shows an approval at once. If the signer does not answer now, the job asks again.
             if let Err(error) = self.advance_badge(id).await {
                 tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
             }
@@ -67,7 +67,7 @@ impl Services {
         tx.version(&design.id, version).await.map_err(|error| failed(&error))
     }
 
-    /// A design of the member's own institution; another's is not found.
+    /// A design of the member's own institution; another institution's is not found.
     async fn own_design(&self, caller: &Member, id: &BadgeDesignId) -> Result<BadgeDesign, ApiError> {
         let own = of(caller)?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;

@@ -1,4 +1,4 @@
-//! What every page's frame and every form needs.
+//! The data for every page's frame and every form.
 
 use super::failed;
 use crate::service::Services;
@@ -34,7 +34,8 @@ impl Services {
         })
     }
 
-    /// An empty form with its token for this session; without a session no form of the workspace is good.
+    /// An empty form with its token for this session. Without a session the token is empty, and workspace forms are
+    /// refused.
     pub(crate) fn show_form(&self, session: Option<&Session>) -> FormState {
         let token = session.map(|Session(name)| self.form_key.token(name)).unwrap_or_default();
         FormState { token, ..FormState::default() }

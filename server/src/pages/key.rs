@@ -1,4 +1,4 @@
-//! The institution's keys, as the signer tells them.
+//! The institution's keys, with the signer's data.
 
 use super::failed;
 use crate::log::chain;
@@ -59,7 +59,7 @@ impl Services {
     }
 }
 
-/// The key that signs, or signed last; and the others, the newest first. `keys`: the newest first.
+/// The active key, or the one that signed last; and the others, the newest first. `keys`: the newest first.
 fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKey>)> {
     let is = |key: &SigningKey, life| key.life == life;
     let place = keys
@@ -69,7 +69,7 @@ fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKe
     Some((keys.remove(place), keys))
 }
 
-/// What the issuer's keys signed: the one that signs, and those of the others that signed anything.
+/// Usage of the issuer's keys: of the active one, and of the others that signed anything.
 fn usage(mut counted: Vec<protocol::KeyUsage>, key: &SigningKey, others: &[SigningKey]) -> Vec<KeyUsage> {
     let mut take = |label: &str| {
         let place = counted.iter().position(|usage| usage.key == label)?;

@@ -1,4 +1,4 @@
-//! What the signer noticed that is unusual.
+//! The signer's alerts.
 
 use super::failed;
 use super::key::refused;

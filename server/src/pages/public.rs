@@ -1,4 +1,4 @@
-//! Pages that anybody may see, and the learner's own.
+//! Public pages, and the learner's page.
 
 use super::failed;
 use crate::service::Services;
@@ -65,7 +65,7 @@ impl Services {
         }))
     }
 
-    /// A learner's page. Looking at it changes nothing.
+    /// A learner's page. Viewing it changes nothing.
     pub(super) async fn show_claim(&self, token: &ClaimToken) -> Result<ClaimPage, ApiError> {
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let stored =

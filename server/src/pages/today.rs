@@ -1,4 +1,4 @@
-//! The first page of the workspace: what needs a person, most pressing first.
+//! The first page of the workspace: what needs a person, most urgent first.
 
 use super::{failed, of};
 use crate::service::{Services, waiting_change};
@@ -45,12 +45,12 @@ impl Services {
         })
     }
 
-    /// What waits for people; nothing where the signer does not answer, which is told anyway.
+    /// The changes that wait for approval. Empty if the signer does not answer, which another item reports.
     async fn waiting_changes(&self) -> Vec<Waiting> {
         self.signer.list_waiting().await.unwrap_or_default()
     }
 
-    /// By when the key is to be replaced, if that is soon.
+    /// The day by which the key is to be replaced, if that is soon.
     async fn replace_soon(&self, caller: &Member) -> Option<Timestamp> {
         let keeper = caller.may_keep_keys().ok()?;
         let institution = self.kept_institution(&keeper).await.ok()?;
@@ -59,7 +59,7 @@ impl Services {
         rotation::notice(by, self.clock.now()).map(|_| by)
     }
 
-    /// What the signer noticed, presses, and was not looked at. Nothing where the signer does not answer.
+    /// Urgent alerts that no member has viewed. Empty if the signer does not answer.
     pub(super) async fn pressing_events(&self) -> Vec<SignerEvent> {
         let Ok(mut events) = self.signer_events().await else { return Vec::new() };
         events.retain(|event| event_words(&event.kind).is_pressing);
@@ -108,7 +108,7 @@ fn needs(
     needs
 }
 
-/// The next step of somebody who begins.
+/// The next step for a new user.
 fn next_step(designs: &[(BadgeDesign, u32)]) -> Option<Need> {
     let Some((newest, _)) = designs.first() else { return Some(Need::FirstDesign) };
     if designs.iter().any(|(design, _)| design.is_submitted()) {
@@ -122,7 +122,7 @@ fn next_step(designs: &[(BadgeDesign, u32)]) -> Option<Need> {
     nobody_has_one.then(|| Need::FirstIssue { id: first.id.clone(), name: first.wording.name.clone() })
 }
 
-/// What keeps the signer from signing, in words.
+/// The problem that prevents signing, in words.
 pub(crate) fn signer_problem(health: &Result<Health, SignerError>) -> Option<String> {
     match health {
         Err(error) => Some(error.says()),

@@ -1,4 +1,5 @@
-//! Many credentials that wait for the ceilings: people can allow exactly these, each once, whatever the ceilings say.
+//! Approval of a batch: people can allow exactly the credentials that wait for the ceilings, each once, whatever the
+//! ceilings.
 
 use super::Services;
 use super::changes::{Asked, ChangeError};
@@ -9,7 +10,8 @@ use protocol::{Change, MAX_ALLOWED};
 use std::collections::BTreeMap;
 
 impl Services {
-    /// Asks for a batch of all that waits at the signer, one for each badge. Empty: nothing waits that was shown to it.
+    /// Requests one batch per badge for all credentials that wait at the signer. Empty: the signer was shown none that
+    /// wait.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -33,7 +35,7 @@ impl Services {
         Ok(asked)
     }
 
-    /// What the signer compares: the SHA-256 of each canonical form. Worked out on a thread of its own.
+    /// The digests that the signer compares: the SHA-256 of each canonical form. Computed on a blocking thread.
     async fn digests(&self, texts: Vec<String>) -> Result<Vec<String>, ChangeError> {
         let contexts = self.contexts.clone();
         let work = tokio::task::spawn_blocking(move || {

@@ -1,25 +1,25 @@
-//! Tokens for programs. Access to this machine is the authority to make them, as with owner links.
+//! Tokens for programs. Access to this machine is the authority to create them, as with owner links.
 
 use super::Services;
 use crate::secret::BearerToken;
 use crate::storage::StorageError;
 use domain::{ApiToken, ApiTokenId, Institution, Scopes, Timestamp};
 
-/// How exactly the time of the last use is kept, in seconds: not every request writes.
+/// Precision of the stored time of last use, in seconds: not every request writes.
 const USE_SECONDS: i64 = 60;
 
-/// Why no token was made.
+/// Why no token was created.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateTokenError {
     /// There is no such institution.
     #[error("there is no institution {asked}{known}")]
     NoInstitution {
-        /// As it was asked for.
+        /// The requested institution.
         asked: String,
-        /// Which there is, as a further sentence; may be empty.
+        /// The known institutions, as a further sentence; may be empty.
         known: String,
     },
-    /// Its end lies behind us.
+    /// The end of its validity is in the past.
     #[error("a token whose end is over would never be good")]
     Over,
     /// The database failed.
@@ -27,10 +27,10 @@ pub enum CreateTokenError {
     Storage(#[from] StorageError),
 }
 
-/// Why no token was taken back.
+/// Why no token was revoked.
 #[derive(Debug, thiserror::Error)]
 pub enum RevokeTokenError {
-    /// There is none, or it was taken back before.
+    /// There is no such token, or it was revoked before.
     #[error("there is no such token, or it was taken back before. `insignia token list` shows them")]
     NotFound,
     /// The database failed.
@@ -39,7 +39,7 @@ pub enum RevokeTokenError {
 }
 
 impl Services {
-    /// Makes a token for an institution, named by its identifier or its DID.
+    /// Creates a token for an institution, named by its identifier or its DID.
     ///
     /// # Errors
     /// [`CreateTokenError`].
@@ -94,7 +94,7 @@ impl Services {
         self.storage.read().await?.api_tokens().await
     }
 
-    /// Takes a token back, for ever.
+    /// Revokes a token. This cannot be undone.
     ///
     /// # Errors
     /// [`RevokeTokenError`].
@@ -107,7 +107,7 @@ impl Services {
         tx.commit().await.map_err(RevokeTokenError::Storage)
     }
 
-    /// The token that somebody presents, if it is good now.
+    /// Looks up a presented token, if it is valid now.
     pub(crate) async fn api_token(&self, presented: &str) -> Result<Option<ApiToken>, StorageError> {
         let Some(secret) = BearerToken::read(presented) else { return Ok(None) };
         let now = self.clock.now();

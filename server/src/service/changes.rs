@@ -1,4 +1,4 @@
-//! Changes that people decide: asked for here, approved at the signer's desk or on its host.
+//! Changes that need approval: requested here, approved at the signer's desk or on its host.
 
 use super::Services;
 use crate::signer::SignerError;
@@ -6,19 +6,19 @@ use crate::storage::StorageError;
 use domain::{Forbidden, Institution, KeyKeeper, Timestamp, WaitingApproval, WaitingChange};
 use protocol::{Change, Decision, Waiting};
 
-/// What became of a change that was asked for.
+/// The outcome of a change request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// It is in force.
+    /// The change is in force.
     Done,
     /// People have to approve it.
     Waiting(WaitingChange),
 }
 
-/// Why a change was not asked for.
+/// Why a change was not requested.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeError {
-    /// It is not this member's business.
+    /// This member may not request it.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
     /// There is no institution yet.
@@ -29,10 +29,10 @@ pub enum ChangeError {
         "the issuer's identifier is a did:key, which is its key: it cannot be replaced. An installation that is served over https has a did:web, whose keys can"
     )]
     IdentifierIsKey,
-    /// What was typed is no name or number that the signer could take.
+    /// The input is not a name or number that the signer could take.
     #[error("{0}")]
     Typed(&'static str),
-    /// The signer says no, or is away.
+    /// The signer refused, or does not answer.
     #[error("asking the signer for the change")]
     Signer(#[from] SignerError),
     /// The database failed.
@@ -41,7 +41,7 @@ pub enum ChangeError {
 }
 
 impl Services {
-    /// Asks for a change. Asked again it is the same one.
+    /// Requests a change. A repeated request is the same change.
     pub(crate) async fn ask_for(&self, change: Change) -> Result<Asked, ChangeError> {
         Ok(match self.signer.propose(change).await? {
             Decision::Done { .. } => Asked::Done,
@@ -49,7 +49,7 @@ impl Services {
         })
     }
 
-    /// Asks that one more person may approve. The code for that is written on the signer's host once it is approved.
+    /// Requests one more approver. The signer's host writes the invitation code there once the change is approved.
     pub(crate) async fn invite_approver(
         &self,
         _keeper: &KeyKeeper,
@@ -58,7 +58,7 @@ impl Services {
         self.ask_for(Change::InviteApprover { name: person(name)? }).await
     }
 
-    /// Asks that somebody approves no more.
+    /// Requests the removal of an approver.
     pub(crate) async fn remove_approver(
         &self,
         _keeper: &KeyKeeper,
@@ -67,18 +67,18 @@ impl Services {
         self.ask_for(Change::RemoveApprover { name: person(name)? }).await
     }
 
-    /// Asks that every later change needs so many people.
+    /// Requests the number of approvals that every later change needs.
     pub(crate) async fn set_quorum(&self, _keeper: &KeyKeeper, needed: u32) -> Result<Asked, ChangeError> {
         self.ask_for(Change::SetQuorum { needed }).await
     }
 
-    /// The institution that a keeper asks for.
+    /// The institution of a key keeper.
     pub(crate) async fn kept_institution(&self, keeper: &KeyKeeper) -> Result<Institution, ChangeError> {
         let mut tx = self.storage.read().await?;
         tx.institution(keeper.institution()).await?.ok_or(ChangeError::NotSetUp)
     }
 
-    /// Who gives commands on this host keeps the keys of its institution.
+    /// A user who runs commands on this host keeps the keys of its institution.
     ///
     /// # Errors
     /// [`ChangeError::NotSetUp`], [`ChangeError::Storage`].
@@ -97,7 +97,7 @@ fn person(name: &str) -> Result<String, ChangeError> {
     }
 }
 
-/// What the signer says of a change that waits, in our words.
+/// The signer's data on a waiting change, in the app's terms.
 pub(crate) fn waiting_change(waiting: Waiting) -> WaitingChange {
     WaitingChange {
         title: waiting.title,

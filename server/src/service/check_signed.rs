@@ -1,5 +1,5 @@
-//! A look at what the signer hands back, by the key that counts: the pinned one or, where the identifier outlives its keys,
-//! the one that people had follow it.
+//! Checks the signer's answers against the key that counts: the pinned key or, where the identifier outlives its keys,
+//! the approved next key.
 
 use super::Services;
 use crate::proof_check::{NotAsAsked, check_signed};
@@ -8,13 +8,13 @@ use crate::storage::StorageError;
 use domain::Institution;
 use protocol::KeyState;
 
-/// Why a signed document is not taken.
+/// Why a signed document is rejected.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CheckError {
-    /// It is not what was asked for.
+    /// It is not the requested document.
     #[error("checking what the signer handed back")]
     NotAsAsked(#[from] NotAsAsked),
-    /// The signer did not say which key signs now.
+    /// The signer did not answer which key signs now.
     #[error("asking the signer which key signs now")]
     Signer(#[from] SignerError),
     /// The database failed.
@@ -23,7 +23,8 @@ pub(crate) enum CheckError {
 }
 
 impl Services {
-    /// Is this what was sent, with a good proof of the institution's key? The first proof of the next key pins that one.
+    /// Is this the sent document, with a valid proof of the institution's key? The first proof of the next key pins
+    /// that key.
     pub(crate) async fn check_signed(
         &self,
         institution: &Institution,
@@ -43,7 +44,7 @@ impl Services {
         }
     }
 
-    /// The verification method of the key that signs now. A did:key is its key for ever.
+    /// The verification method of the key that signs now. A did:key never changes its key.
     async fn next_method(&self, did: &str) -> Result<Option<String>, SignerError> {
         if !did.starts_with("did:web:") {
             return Ok(None);

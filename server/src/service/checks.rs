@@ -1,33 +1,33 @@
-//! Places for checks. Judging is work and has a few places, each held only while a check is being judged. Waiting for other
-//! servers has places of its own, so that slow ones never keep a check waiting that needs no network.
+//! Limits for concurrent checks. Judging takes CPU time and has few permits, each held only while a badge is judged.
+//! Waiting for other servers has separate permits, so slow servers never delay a check that needs no network.
 
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many badges are judged at a time.
 const JUDGING: usize = 8;
-/// How many checks wait for a place to be judged.
+/// How many checks wait for a permit to be judged.
 const QUEUE: usize = 64;
 /// How many checks fetch from other servers at a time.
 const FETCHING: usize = 16;
-/// How many checks wait for a place to fetch.
+/// How many checks wait for a permit to fetch.
 const FETCHING_QUEUE: usize = 32;
 
 /// Why a check was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum CheckError {
-    /// Too many checks are being made already.
+    /// Too many checks are running already.
     #[error("too many checks are being made")]
     Busy,
-    /// It took longer than it may.
+    /// The check exceeded its time limit.
     #[error("the check took too long")]
     TooLong,
-    /// It was cut short on our side.
+    /// The check was interrupted on our side.
     #[error("the check was cut short")]
     CutShort,
 }
 
-/// The places.
+/// The permits.
 #[derive(Debug)]
 pub(crate) struct Checks {
     judging: Queue,
@@ -41,8 +41,8 @@ impl Default for Checks {
 }
 
 impl Checks {
-    /// Does a piece of work on a thread of its own when a place is free. The place is held until the work is done, even
-    /// where nobody waits for it any more.
+    /// Runs `work` on a blocking thread when a permit is free. The permit is held until the work ends, even if its
+    /// caller has gone.
     pub(crate) async fn judge<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -56,13 +56,13 @@ impl Checks {
         done.await.map_err(|_| CheckError::CutShort)
     }
 
-    /// A place to wait for other servers, for the rest of a check.
+    /// A permit to wait for other servers, for the rest of a check.
     pub(crate) async fn fetching(&self) -> Result<Arc<OwnedSemaphorePermit>, CheckError> {
         Ok(Arc::new(self.fetching.enter().await?))
     }
 }
 
-/// Places, and a queue of bounded length before them.
+/// Permits, with a queue of bounded length.
 #[derive(Debug)]
 struct Queue {
     places: Arc<Semaphore>,

@@ -1,4 +1,4 @@
-//! What a learner takes home: the signed document, and pictures with it baked in.
+//! The learner's downloads: the signed document, and pictures with it baked in.
 
 use super::Services;
 use crate::render::{RenderError, png_picture, svg_picture};
@@ -6,7 +6,7 @@ use crate::storage::{Picture, StorageError, StoredCredential};
 use credentials::bake::{BakeError, png, svg};
 use domain::ClaimToken;
 
-/// In which form a learner takes the badge.
+/// The format of a download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// The signed document, byte for byte.
@@ -17,7 +17,7 @@ pub(crate) enum Format {
     Svg,
 }
 
-/// A file to take home.
+/// A file for download.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Download {
     /// Its bytes.
@@ -31,7 +31,7 @@ pub(crate) struct Download {
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ClaimError {
-    /// The link opens nothing, or nothing that is signed.
+    /// The link is unknown, or its credential is not signed.
     #[error("the link opens nothing")]
     NotFound,
     /// The picture could not be drawn.
@@ -40,7 +40,7 @@ pub(crate) enum ClaimError {
     /// The document could not be baked in.
     #[error("baking the credential into the picture")]
     Bake(#[from] BakeError),
-    /// The work was cut short.
+    /// The work was interrupted.
     #[error("the work was cut short")]
     CutShort,
     /// The database failed.
@@ -49,8 +49,7 @@ pub(crate) enum ClaimError {
 }
 
 impl Services {
-    /// The learner took the badge; the first time is kept. Opening the link does not count: programs that look at links in
-    /// mail do that, too.
+    /// Records the first download. Opening the link does not count: programs that check links in mail do that, too.
     async fn claim_opened(&self, stored: &StoredCredential) -> Result<(), StorageError> {
         if stored.opened.is_some() || stored.document.is_none() {
             return Ok(());
@@ -60,7 +59,7 @@ impl Services {
         tx.commit().await
     }
 
-    /// The badge as a file. `is_sent`: the body is sent, and not only its headers.
+    /// The badge as a file. `is_sent`: the request wants the body, and not only its headers.
     pub(crate) async fn claim_download(
         &self,
         token: &ClaimToken,
@@ -104,7 +103,7 @@ fn bake(name: &str, document: String, picture: &Picture, format: Format) -> Resu
     })
 }
 
-/// A name that no file system and no header stumbles over.
+/// A name that is safe in file systems and headers.
 fn file_name(badge: &str) -> String {
     let mut name = String::new();
     for c in badge.chars() {

@@ -4,13 +4,13 @@ use super::Services;
 use crate::storage::{StorageError, Transaction};
 use domain::{ClaimToken, CredentialId, Member, Progress};
 
-/// Why no link was made.
+/// Why no link was created.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ClaimLinkError {
-    /// There is no such badge of this member's institution.
+    /// This member's institution has no such badge.
     #[error("there is no such badge")]
     NotFound,
-    /// It is not signed.
+    /// The badge is not signed.
     #[error("the badge is not signed")]
     NotSigned,
     /// The database failed.
@@ -19,7 +19,7 @@ pub(crate) enum ClaimLinkError {
 }
 
 impl Services {
-    /// A further link to a badge, for a member who hands it on. Earlier links keep working.
+    /// A further link to a badge, for a member who passes it on. Earlier links keep working.
     pub(crate) async fn make_claim_link(
         &self,
         caller: &Member,
@@ -38,7 +38,7 @@ impl Services {
         Ok(link)
     }
 
-    /// Makes a link in the caller's transaction.
+    /// Creates a link in the caller's transaction.
     pub(super) async fn new_claim_link(
         &self,
         tx: &mut Transaction,

@@ -1,4 +1,4 @@
-//! Telling whoever keeps the keys what the signer noticed: each event once, all that is new in one mail.
+//! Mails the signer's alerts to the key keeper: each event once, all new events in one mail.
 
 use super::Services;
 use super::rotation_notice::NoticeError;
@@ -10,12 +10,12 @@ use domain::{EventMark, Institution, SignerEvent};
 
 /// How often the signer is asked, in seconds.
 const LOOK_SECONDS: i64 = 60;
-/// How long after a mail the next one comes at the earliest, in seconds: what happens meanwhile stands in that one.
+/// The shortest time between two mails, in seconds: the next mail has all events since the last.
 const QUIET_SECONDS: i64 = 900;
 
 impl Services {
-    /// Once a minute: tells what is new. The mail is written first and the mark moved then: killed in between, the
-    /// same mail is written again under the same name.
+    /// Once a minute: mails new events. Writes the mail before it moves the read position: after a crash in between,
+    /// the same mail is written again under the same name.
     pub(crate) async fn tell_events(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
         if !self.next_event_look.is_now(LOOK_SECONDS, now) {
@@ -66,7 +66,7 @@ impl Services {
     }
 }
 
-/// Each kind once, for the log.
+/// The distinct kinds of these events, for the log.
 fn kinds(events: &[SignerEvent]) -> String {
     let mut kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
     kinds.sort_unstable();

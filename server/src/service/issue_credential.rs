@@ -1,4 +1,4 @@
-//! Issuing a badge: written down whole, with its status index and the job that has it signed, in one transaction.
+//! Issues a badge: stores the record, its status index and the signing job in one transaction.
 
 use super::Services;
 use crate::storage::{JobKind, NewCredential, StorageError, Transaction};
@@ -8,12 +8,12 @@ use domain::{
     Member, Progress, Recipient, StatusListId, StatusPlace, Timestamp,
 };
 
-/// Indexes of one list: the least that Bitstring Status List 1.0 allows (131 072).
+/// Indexes of one list: the minimum of Bitstring Status List 1.0 (131 072).
 const INDEXES: u32 = 131_072;
 const _: () = assert!(INDEXES as usize == MIN_LENGTH);
-/// The signer lets the next list be opened when signed badges hold 90 % of the newest one's indexes.
+/// The signer admits the next list when signed badges hold 90 % of the newest one's indexes.
 const FULL: u32 = INDEXES / 10 * 9;
-/// Above this many indexes, those of badges that wait for the signer included, drawing a free one would take long.
+/// Above this many indexes, unsigned badges included, drawing a free one would take long.
 const CROWDED: u32 = INDEXES / 100 * 99;
 
 /// Why nothing was issued.
@@ -22,10 +22,10 @@ pub(crate) enum IssueError {
     /// There is no such design.
     #[error("there is no such design")]
     NotFound,
-    /// It is not this member's.
+    /// The design belongs to another institution.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
-    /// It is not published.
+    /// The design is not published.
     #[error("the design is not published")]
     NotPublished,
     /// The database failed.
@@ -43,7 +43,7 @@ impl Services {
         request: &str,
     ) -> Result<CredentialId, IssueError> {
         match self.write_down(caller, design, recipient, request).await {
-            // Two posts of one form at the same moment, on an engine that lets both begin.
+            // The same form was posted twice at the same moment, on an engine that lets both transactions begin.
             Err(IssueError::Storage(error)) if is_request_taken(&error) => {
                 let first = self.storage.read().await?.credential_of_request(request).await?;
                 first.ok_or(IssueError::Storage(error))
@@ -93,7 +93,7 @@ impl Services {
         Ok(new.record.id)
     }
 
-    /// A free index in the open list, drawn at random so that it tells nothing about the order of issuing.
+    /// A free index in the open list, drawn at random so that it reveals nothing about the order of issuing.
     pub(super) async fn free_place(
         &self,
         tx: &mut Transaction,
@@ -103,7 +103,7 @@ impl Services {
         let list = if let Some(list) = open_list(tx, institution).await? {
             list
         } else {
-            // Two servers that share the database would open two, and the signer takes one.
+            // Two servers that share the database would open two lists, and the signer admits one.
             tx.lock_status_lists(institution).await?;
             if let Some(list) = open_list(tx, institution).await? {
                 list
@@ -122,7 +122,7 @@ impl Services {
     }
 }
 
-/// The list that new credentials enter, if it has room.
+/// The list for new credentials, if it has free indexes.
 async fn open_list(
     tx: &mut Transaction,
     institution: &InstitutionId,

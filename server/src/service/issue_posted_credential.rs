@@ -1,8 +1,8 @@
-//! Issuing what a program posted: judged, written down with its status index and its job, and signed before the answer.
+//! Issues a posted credential: judged, stored with its status index and its job, and signed before the answer.
 //!
-//! The path is that of the page (`issue_credential`, `sign_credential`): one row, one job, one signer. Only who builds
-//! the document differs, and that this caller waits. Killed in between, the job is done after the next start; the same
-//! credential posted again under the same `id` is the same wish and gets the same document.
+//! The path is the same as for the page (`issue_credential`, `sign_credential`): one row, one job, one signer. Only two
+//! things differ: the caller builds the document, and waits for it. After a crash in between, the job is done after the
+//! next start. The same credential posted again under the same `id` is the same request and gets the same document.
 
 use super::judge_posted_credential::Status;
 use super::posted_credential::{Flaw, PostedCredential};
@@ -17,30 +17,30 @@ use domain::{
 };
 use serde_json::Value;
 
-/// How long nobody else takes the job, in seconds: as long as the runner's own lease.
+/// Lease of the job, in seconds: as long as the runner's own lease.
 const LEASE_SECONDS: i64 = 60;
-/// When the runner tries again what the signer could not do, in seconds.
+/// Delay before the runner retries what the signer could not do, in seconds.
 const AGAIN_SECONDS: i64 = 1;
 
 /// Why there is no signed credential.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum IssuePostedError {
-    /// The token may not.
+    /// The token has no permission.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
-    /// What was posted cannot be issued.
+    /// The posted credential cannot be issued.
     #[error("what was posted cannot be issued")]
     Flaws(Vec<Flaw>),
-    /// A credential of this `id` was issued before, with other content.
+    /// A credential with this `id` was issued before, with other content.
     #[error("the id belongs to another credential")]
     OtherContent,
-    /// The signer refused, for ever, in these words.
+    /// The signer refused permanently, with this text.
     #[error("the signer refused: {0}")]
     Refused(String),
-    /// It is written down and will be signed; the same again gets it. Why it is not signed yet, in words.
+    /// It is stored and will be signed; the same request gets it then. The text is the reason for the delay.
     #[error("it is not signed yet: {0}")]
     Waiting(String),
-    /// The work was cut short.
+    /// The work was interrupted.
     #[error("the work was cut short")]
     CutShort,
     /// The database failed.
@@ -55,7 +55,8 @@ impl From<Flaw> for IssuePostedError {
 }
 
 impl Services {
-    /// Issues a posted credential. `named`: the `id` that the request gives to one without. Answers the signed document.
+    /// Issues a posted credential. `named`: the `id` from the request's options, for a credential without one. Returns
+    /// the signed document.
     pub(crate) async fn issue_posted_credential(
         &self,
         caller: &ApiToken,
@@ -77,7 +78,7 @@ impl Services {
         let badge = self.judge(&posted, &status, &institution).await?;
         match self.write_posted(&issuer, &posted, status, badge, now).await {
             Ok(job) => self.sign_now(&job, &posted.record).await,
-            // The same posted twice at the same moment: whoever was second finds the first.
+            // The same credential was posted twice at the same moment: the second request finds the first.
             Err(IssuePostedError::Storage(error)) if error.constraint().is_some() => {
                 let stored = self.earlier(&posted).await?.ok_or(IssuePostedError::Storage(error))?;
                 self.resume(&institution, &posted, stored).await
@@ -94,7 +95,7 @@ impl Services {
         }
     }
 
-    /// The same again gets what came of it; anything else under its `id` gets nothing.
+    /// A repeated request gets the outcome of the first; another credential under the same `id` is refused.
     async fn resume(
         &self,
         institution: &Institution,
@@ -159,7 +160,7 @@ impl Services {
         Ok(job)
     }
 
-    /// Writes the job that has it signed, taken already: the runner does it if this process or its caller goes away.
+    /// Writes the signing job with its lease taken: the runner does it if this process ends or its caller goes away.
     async fn take_signing(
         &self,
         tx: &mut Transaction,
@@ -175,7 +176,7 @@ impl Services {
         StatusEntry { list: self.addresses.status_list(&place.list), index: place.index }.to_value()
     }
 
-    /// Has it signed while the caller waits, and tells what came of it.
+    /// Signs while the caller waits, and returns the outcome.
     async fn sign_now(&self, job: &Job, id: &CredentialId) -> Result<String, IssuePostedError> {
         if let Err(error) = self.sign_credential(job, id).await {
             tracing::warn!(

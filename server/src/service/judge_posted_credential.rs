@@ -1,4 +1,4 @@
-//! Whether what a program posted may be issued: the lint, the published badge, the place in a status list.
+//! May a posted credential be issued? Checks the lint, the published badge, and the entry in a status list.
 
 use super::issue_posted_credential::IssuePostedError;
 use super::posted_credential::{Flaw, PostedCredential};
@@ -11,18 +11,18 @@ use credentials::status::{MIN_LENGTH, StatusEntry};
 use domain::{BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace};
 use serde_json::Value;
 
-/// Where a credential's status stands.
+/// What a posted credential's status entry is.
 pub(super) enum Status {
-    /// It gets a place in the institution's list.
+    /// It gets an entry in the institution's list.
     Add,
-    /// It brought a place in a list of ours.
+    /// It came with an entry in one of the institution's lists.
     Brought(StatusPlace),
-    /// None of ours.
+    /// No entry in the institution's lists.
     None,
 }
 
 impl Services {
-    /// What is to become of its status, and whether what it brought can be.
+    /// Decides the status entry, and checks the one that was posted.
     pub(super) async fn status_of(
         &self,
         posted: &PostedCredential,
@@ -50,7 +50,7 @@ impl Services {
         Ok(Status::Brought(StatusPlace { list, index }))
     }
 
-    /// May the document be signed? Tells of which badge it is. Any place stands in for the one that it will get.
+    /// May the document be signed? Returns its badge. The status entry is a placeholder for the final one.
     pub(super) async fn judge(
         &self,
         posted: &PostedCredential,
@@ -91,7 +91,8 @@ impl Services {
         }
     }
 
-    /// Which published version the achievement is, exactly; its name, and what may differ for each recipient.
+    /// The published version with exactly this achievement; its name, and the members that may differ for each
+    /// recipient.
     async fn published(
         &self,
         achievement: Option<&Value>,

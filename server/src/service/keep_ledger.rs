@@ -1,7 +1,7 @@
-//! What is kept of the signer's ledger: how it stood when it was last seen, and a proof for each credential.
+//! Keeps the newest checkpoint of the signer's ledger, and an inclusion proof for each credential.
 //!
-//! Nothing of it is believed unseen: the checkpoint must be signed by the key that was told first and begin with the one
-//! before it, and a proof must lead from the very credential to that checkpoint.
+//! The server verifies both. A checkpoint must be signed by the first key seen and be consistent with the previous
+//! checkpoint. A proof must lead from this credential to that checkpoint.
 
 use super::Services;
 use crate::log::chain;
@@ -20,37 +20,37 @@ use tlog::{
     Checkpoint, CheckpointError, Hash, InclusionProof, NoteError, ProofError, VerifierKey, is_consistent,
 };
 
-/// How many proofs are asked for at a time.
+/// How many proofs are requested at a time.
 const AT_A_TIME: u32 = 200;
-/// How often it is looked whether credentials are without a proof.
+/// How often the database is checked for credentials without a proof.
 const ROUND: Duration = Duration::from_secs(1);
-/// How often the signer is shown the newest checkpoint.
+/// How often the newest checkpoint is presented to the signer.
 const PRESENTED: Duration = Duration::from_secs(30);
-/// How long the signer is left alone after something failed.
+/// Pause after a failure.
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
-/// Why something of the ledger is not kept.
+/// Why a checkpoint or proof is not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
-    /// The signer did not answer, or said no.
+    /// The signer did not answer, or refused.
     #[error("asking the signer about its ledger")]
     Signer(#[from] SignerError),
-    /// It told another key than before.
+    /// The ledger's key differs from the stored one.
     #[error("the ledger is signed by another key than before")]
     OtherKey,
-    /// What it told as its key is none.
+    /// The ledger's key cannot be read.
     #[error("reading the ledger's key")]
     Key(#[from] NoteError),
-    /// Its checkpoint does not hold.
+    /// The checkpoint does not verify.
     #[error("checking the ledger's checkpoint")]
     Checkpoint(#[from] CheckpointError),
-    /// It does not begin with what was seen before.
+    /// The checkpoint is not consistent with the stored one.
     #[error("the ledger does not begin with what was seen of it before: entries were lost or changed")]
     Inconsistent,
-    /// A proof does not hold.
+    /// A proof does not verify.
     #[error("checking the proof that a credential is in the ledger")]
     Proof(#[from] ProofError),
-    /// The proof is of another entry than the credential's.
+    /// The proof is for another entry than the credential's.
     #[error("the ledger's entry is not of this credential")]
     OtherEntry,
     /// A stored document cannot be read.
@@ -59,7 +59,7 @@ pub enum LedgerError {
     /// A stored document has no canonical form.
     #[error("taking a signed credential apart")]
     Canonical(#[from] CanonicalError),
-    /// The check was cut short.
+    /// The check was interrupted.
     #[error("the check was cut short")]
     CutShort,
     /// The database failed.
@@ -67,7 +67,7 @@ pub enum LedgerError {
     Storage(#[from] StorageError),
 }
 
-/// Keeps the ledger's checkpoints and proofs until `stop` comes.
+/// Keeps the ledger's checkpoints and proofs until `stop` resolves.
 pub async fn keep_ledger(services: Arc<Services>, stop: impl Future<Output = ()> + Send) {
     tokio::pin!(stop);
     let mut presented: Option<Instant> = None;
@@ -94,10 +94,10 @@ pub async fn keep_ledger(services: Arc<Services>, stop: impl Future<Output = ()>
 }
 
 impl Services {
-    /// One round: presents the newest checkpoint if that is due, and keeps every proof that can be had.
+    /// One round: presents the newest checkpoint if that is due, and keeps every available proof.
     ///
     /// # Errors
-    /// Why something was not kept; it is tried again.
+    /// Why something was not kept; the next round tries again.
     pub async fn keep_ledger_round(&self, present: bool) -> Result<(), LedgerError> {
         if present {
             self.present_checkpoint().await?;
@@ -106,7 +106,7 @@ impl Services {
         Ok(())
     }
 
-    /// Shows the signer the newest checkpoint that is held here, and keeps the one that it answers.
+    /// Presents the newest stored checkpoint to the signer, and keeps the checkpoint that it answers.
     pub(crate) async fn present_checkpoint(&self) -> Result<(), LedgerError> {
         let held = self.storage.read().await?.newest_checkpoint().await?;
         let answer = self.signer.present_checkpoint(held.as_ref().map(|held| held.note.clone())).await;
@@ -129,7 +129,7 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// Keeps proofs of credentials that have none. Tells how many.
+    /// Keeps proofs of credentials that have none. Returns how many.
     pub(crate) async fn keep_proofs(&self) -> Result<usize, LedgerError> {
         let mut tx = self.storage.read().await?;
         let (due, held) = (tx.unproven(AT_A_TIME).await?, tx.newest_checkpoint().await?);
@@ -167,13 +167,13 @@ impl Services {
         failed.map_or(Ok(count), Err)
     }
 
-    /// The `id` that a credential's document has.
+    /// The `id` in a credential's document.
     pub(crate) fn document_id(&self, one: &LedgeredCredential) -> String {
         one.foreign_id.clone().unwrap_or_else(|| self.addresses.credential(&one.id))
     }
 }
 
-/// May this checkpoint be kept? Tells its size.
+/// May this checkpoint be kept? Returns its size.
 fn judge(held: Option<&KeptCheckpoint>, answer: &LedgerCheckpoint) -> Result<u64, LedgerError> {
     let key = VerifierKey::parse(&answer.key)?;
     let newest = Checkpoint::verified(&answer.note, &key)?;
@@ -189,7 +189,7 @@ fn judge(held: Option<&KeptCheckpoint>, answer: &LedgerCheckpoint) -> Result<u64
     if follows { Ok(newest.size) } else { Err(LedgerError::Inconsistent) }
 }
 
-/// A proof that leads from the very credential to a checkpoint of the ledger.
+/// A proof that leads from this credential to a checkpoint of the ledger.
 fn kept(
     one: &LedgeredCredential,
     proof: Result<EntryProof, protocol::Refusal>,

@@ -1,23 +1,23 @@
-//! The life of the institution's keys. Stopping is at once; everything else people decide.
+//! The life of the institution's keys. Freezing takes effect at once; every other change needs approval.
 
 use super::Services;
 use super::changes::{Asked, ChangeError};
 use domain::{Ceilings, KeyKeeper, KeyLife, SigningKey, Timestamp};
 use protocol::{Change, KeyInfo, KeyState};
 
-/// All that the signer says of an issuer's keys.
+/// The signer's data on an issuer's keys.
 #[derive(Clone, Debug)]
 pub struct IssuerKeys {
-    /// The issuer's, and those that are nobody's yet; the newest first.
+    /// The issuer's keys, and those that are not bound yet; the newest first.
     pub keys: Vec<SigningKey>,
-    /// Why nothing is signed, if it was stopped.
+    /// Why nothing is signed, if the issuer is frozen.
     pub frozen: Option<String>,
-    /// How much is signed without an approval of its own.
+    /// How many credentials may be signed without an approval of their own.
     pub ceilings: Ceilings,
 }
 
 impl Services {
-    /// The institution's keys as the signer tells them.
+    /// The institution's keys, from the signer.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -40,7 +40,7 @@ impl Services {
         })
     }
 
-    /// Has the signer sign nothing more at once.
+    /// The signer signs nothing more for this issuer, from now on.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -53,7 +53,7 @@ impl Services {
         Ok(self.signer.freeze(&did, reason).await?)
     }
 
-    /// Asks that the signer signs again.
+    /// Requests that the signer signs again.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -62,7 +62,7 @@ impl Services {
         self.ask_for(Change::Thaw { issuer }).await
     }
 
-    /// Asks for other ceilings.
+    /// Requests other ceilings.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -73,7 +73,7 @@ impl Services {
         self.ask_for(Change::SetCeilings { issuer, ceilings }).await
     }
 
-    /// Says that a key fell into other hands: the signer stops at once, and people tell the world.
+    /// Reports a compromised key: the signer stops at once; people approve the publication.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -87,7 +87,7 @@ impl Services {
         self.ask_for(Change::RevokeKey { key: key.to_owned(), since: since.millis() }).await
     }
 
-    /// Asks that the private half of a key that signs no more is destroyed.
+    /// Requests the destruction of a private key that signs no more.
     ///
     /// # Errors
     /// [`ChangeError`].

@@ -1,4 +1,4 @@
-//! What is read of the ledger: its public files, and the proof of a credential.
+//! Public documents of the ledger: its files, and the proof of a credential.
 
 use super::Services;
 use crate::log::chain;
@@ -12,13 +12,13 @@ use sha2::{Digest as _, Sha256};
 use std::io;
 use std::time::Duration;
 
-/// How often the proof of a new credential is asked for.
+/// How often the proof of a new credential is requested.
 const TRIES: u32 = 4;
-/// The pause between.
+/// The pause between two requests.
 const PAUSE: Duration = Duration::from_millis(400);
 
 impl Services {
-    /// A file of the ledger as the signer wrote it; the name was looked at before.
+    /// A file of the ledger as the signer wrote it. The caller has validated the name.
     pub(crate) async fn ledger_file(&self, name: &str) -> Result<Option<Vec<u8>>, io::Error> {
         match tokio::fs::read(self.public_directory.join(name)).await {
             Ok(bytes) => Ok(Some(bytes)),
@@ -29,7 +29,7 @@ impl Services {
         }
     }
 
-    /// What shows that a credential is in the ledger, where its learner made it public.
+    /// The ledger proof of a credential that its learner made public.
     pub(crate) async fn public_ledger_proof(
         &self,
         id: &CredentialId,
@@ -41,8 +41,8 @@ impl Services {
         Ok(tx.kept_proof(id).await?.map(|kept| proof_document(&address, &kept)))
     }
 
-    /// The same for anybody who has the credential, and shows it by the SHA-256 of its canonical form (lower-case hex). What
-    /// was never signed and what has another form are answered alike.
+    /// The proof for any holder of the credential, who shows it by the SHA-256 of its canonical form (lower-case hex).
+    /// A credential that was never signed and one with another digest get the same answer.
     pub(crate) async fn ledger_proof_of(
         &self,
         id: &CredentialId,
@@ -52,7 +52,7 @@ impl Services {
         self.shown_ledger_proof(stored, &self.addresses.credential(id), digest).await
     }
 
-    /// As [`Services::ledger_proof_of`], for a credential with an identifier of another place than ours.
+    /// As [`Services::ledger_proof_of`], for a credential whose identifier is not below our address.
     pub(crate) async fn ledger_proof_by_id(
         &self,
         id: &str,
@@ -62,7 +62,7 @@ impl Services {
         self.shown_ledger_proof(stored, id, digest).await
     }
 
-    /// The proof of a credential that was asked for as `asked`, if it has this digest.
+    /// The proof of the credential requested as `asked`, if it has this digest.
     async fn shown_ledger_proof(
         &self,
         stored: Option<StoredCredential>,
@@ -82,8 +82,8 @@ impl Services {
         Ok(kept.map(|kept| proof_document(&address, &kept)))
     }
 
-    /// The proof of a credential that was signed a moment ago: the signer publishes its entry up to a second later, and a
-    /// verifier that gets no proof cannot call the badge genuine.
+    /// The proof of a credential that was just signed. The signer publishes its entry up to a second later, and a
+    /// verifier without a proof cannot call the badge genuine.
     async fn proof_of_a_new_credential(&self, id: &CredentialId) -> Result<Option<KeptProof>, StorageError> {
         for _ in 0..TRIES {
             if let Err(error) = self.keep_proofs().await {
@@ -97,8 +97,8 @@ impl Services {
         Ok(None)
     }
 
-    /// Whether this is the SHA-256 of the credential's canonical form (lower-case hex): only somebody who has the credential
-    /// knows it.
+    /// Is this the SHA-256 of the credential's canonical form (lower-case hex)? Only a holder of the credential knows
+    /// it.
     pub(super) async fn has_digest(&self, stored: &StoredCredential, digest: &str) -> bool {
         let Some(document) = stored.document.clone() else { return false };
         let contexts = self.contexts.clone();
@@ -106,7 +106,7 @@ impl Services {
         made.is_ok_and(|made| made.as_deref() == Some(digest))
     }
 
-    /// The same for its learner.
+    /// The same proof for the learner.
     pub(crate) async fn claimed_ledger_proof(
         &self,
         token: &ClaimToken,
@@ -119,7 +119,7 @@ impl Services {
     }
 }
 
-/// The document that is served beside a credential: see `docs/operations/ledger.md`.
+/// The proof document that accompanies a credential: see `docs/operations/ledger.md`.
 fn proof_document(credential: &str, kept: &KeptProof) -> String {
     json!({
         "credential": credential,

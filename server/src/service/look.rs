@@ -1,14 +1,14 @@
-//! When something that is looked at now and then is looked at again.
+//! An interval timer for periodic checks.
 
 use domain::Timestamp;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// The next look, in memory: after a start it is at once.
+/// The time of the next check, in memory: after a start it is due at once.
 #[derive(Debug, Default)]
 pub(crate) struct NextLook(AtomicI64);
 
 impl NextLook {
-    /// Is it time? Then the next one is `seconds` later. A next look that lies further ahead is of a clock that was wrong.
+    /// Is the check due? Then the next one is `seconds` later. A time further ahead than that comes from a wrong clock.
     pub(super) fn is_now(&self, seconds: i64, now: Timestamp) -> bool {
         let next = self.0.load(Ordering::Relaxed);
         let latest = now.plus_seconds(seconds).millis();

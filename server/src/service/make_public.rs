@@ -1,4 +1,4 @@
-//! Showing a badge at its own address: its learner's decision, by the secret in their link.
+//! Publishes a badge at its own address: the learner decides, with the secret in their link.
 
 use super::Services;
 use crate::storage::StorageError;
@@ -7,7 +7,7 @@ use domain::{ClaimToken, Progress};
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum MakePublicError {
-    /// The link opens nothing, or nothing that is signed.
+    /// The link is unknown, or its credential is not signed.
     #[error("the link opens nothing")]
     NotFound,
     /// The database failed.
@@ -16,7 +16,7 @@ pub(crate) enum MakePublicError {
 }
 
 impl Services {
-    /// Shows the badge at its address, or no longer.
+    /// Shows the badge at its address, or hides it again.
     pub(crate) async fn make_public(&self, token: &ClaimToken, public: bool) -> Result<(), MakePublicError> {
         let mut tx = self.storage.begin().await?;
         let stored = tx.credential_by_token(token).await?.ok_or(MakePublicError::NotFound)?;

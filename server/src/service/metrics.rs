@@ -1,24 +1,25 @@
-//! What is measured, in Prometheus' text format: our own, then the signer's.
+//! Metrics in Prometheus' text format: our own, then the signer's.
 
 use super::Services;
 use crate::storage::StorageError;
 use domain::{KeyKeeper, rotation};
 use std::fmt::Write;
 
-/// What is looked up when the text is made.
+/// Values that are looked up for each response.
 #[derive(Debug, Default)]
 struct Measured {
     jobs: u32,
-    /// Credentials in the ledger, less those that the database knows. None: the signer does not answer.
+    /// Credentials in the ledger minus those known to the database. `None`: the signer does not answer.
     difference: Option<i64>,
-    /// Name of the key that signs, and how many days are left until it is to be replaced.
+    /// Name of the active key, and the days left until its replacement.
     rotation: Option<(String, u32)>,
     /// The signer's own samples.
     signer: Option<String>,
 }
 
 impl Services {
-    /// All of it. A signer that is away is told by `insignia_signer_up 0`, and what it alone knows is missing.
+    /// All metrics. If the signer does not answer, `insignia_signer_up` is 0 and the metrics from the signer are
+    /// missing.
     ///
     /// # Errors
     /// The database failed.
@@ -26,7 +27,7 @@ impl Services {
         let counted = self.signer.count_signed(0).await.ok().map(|(credentials, _)| credentials);
         let mut tx = self.storage.read().await?;
         let jobs = tx.jobs_left().await?;
-        // What was issued anew has an entry for each time that it was signed.
+        // A reissued credential has one ledger entry for each signature.
         let known = u64::from(tx.signed_credentials().await?) + u64::from(tx.reissue_counts().await?.done);
         drop(tx);
         let difference = counted.map(|counted| counted.cast_signed().saturating_sub_unsigned(known));
@@ -35,7 +36,7 @@ impl Services {
         Ok(Measured { jobs, difference, rotation, signer }.text())
     }
 
-    /// None where no key is to be replaced, or the signer does not answer.
+    /// `None` if no key is due for replacement, or the signer does not answer.
     async fn days_to_rotation(&self) -> Result<Option<(String, u32)>, StorageError> {
         let Some(institution) = self.storage.read().await?.the_institution().await? else { return Ok(None) };
         let keeper = KeyKeeper::on_the_host(institution.id.clone());
@@ -58,7 +59,7 @@ impl Measured {
             "Credentials in the signer's ledger, less those that the database knows.",
             self.difference.map(|difference| ("", difference)),
         );
-        // A label of ours is of a-z, 0-9 and -: nothing in it needs to be escaped.
+        // Our labels consist of a-z, 0-9 and -, so they need no escaping.
         let rotation = self.rotation.as_ref().map(|(key, days)| (format!("{{key=\"{key}\"}}"), *days));
         gauge(
             "insignia_key_rotation_days",

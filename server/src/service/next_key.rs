@@ -1,4 +1,4 @@
-//! The key that follows: made in the token and asked for, by hand or by schedule. People approve that it signs.
+//! The next key: created in the token and requested, manually or by schedule. People approve its activation.
 
 use super::Services;
 use super::changes::{Asked, ChangeError};
@@ -6,25 +6,25 @@ use domain::{Institution, KeyKeeper, KeyLife, SigningKey, Timestamp, WaitingAppr
 use protocol::{Change, Decision, KeyInfo, KeyState};
 use sha2::{Digest as _, Sha256};
 
-/// What stands of the next key that is asked for by schedule.
+/// State of the next key that is requested by schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NextKey {
-    /// It is not time yet, or never will be by itself: from this moment on, if any.
+    /// Not requested yet: automatic from this moment on, or never.
     From(Option<Timestamp>),
-    /// It is made, and waits for people.
+    /// The key exists, and waits for approval.
     Waits {
-        /// How far it has come.
+        /// State of its approval.
         waiting: WaitingApproval,
-        /// Nobody was told of it yet.
+        /// No mail about it was sent yet.
         is_news: bool,
     },
-    /// It was asked for and people declined it. They are left alone until it would have lapsed.
+    /// It was requested, and people declined it. No new request before the old one would have expired.
     Declined,
 }
 
 impl Services {
-    /// Has a key made in the token, unless one is there that is nobody's, and asks that it follows the one that signs.
-    /// Asked again, by whomever and after whatever crash, it is the same key and the same change.
+    /// Creates a key in the token, unless an unbound one exists, and requests that it follows the active key. A
+    /// repeated request, also after a crash, yields the same key and the same change.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -41,8 +41,8 @@ impl Services {
         self.ask_for(Change::RotateKey { issuer, key }).await
     }
 
-    /// Asks for the key that follows `key`, which is due then, once its time has come. What was asked for is asked for again
-    /// when it has lapsed. Nothing is written down here: whoever tells people writes that with it.
+    /// Requests the successor of `key`, which is to be replaced by `due`, once it is time; again after the request
+    /// expired. Stores nothing: the caller stores the request together with its notice.
     pub(super) async fn ask_next_key(
         &self,
         keeper: &KeyKeeper,
@@ -69,13 +69,13 @@ impl Services {
         })
     }
 
-    /// The next key as it waits for people, if one does.
+    /// The next key, if one waits for approval.
     async fn look_up_next_key(
         &self,
         institution: &Institution,
         keys: &[SigningKey],
     ) -> Result<Option<WaitingApproval>, ChangeError> {
-        // The newest first here: the one that is asked for is the oldest.
+        // The newest key is first here; the requested one is the oldest.
         let Some(made) = keys.iter().rev().find(|key| key.life == KeyLife::Created) else { return Ok(None) };
         let change = Change::RotateKey { issuer: institution.did.clone(), key: made.label.clone() };
         match self.signer.look_up_change(change).await {
@@ -87,8 +87,8 @@ impl Services {
     }
 }
 
-/// The name of the key that is made next. It follows from the keys there are, which only ever become more: two who ask at
-/// once ask for one key, and so does one who was killed while the token made it.
+/// The name of the next key. It depends only on the known keys, whose number only grows. So concurrent requests, and a
+/// retry after a crash, name the same key.
 fn next_label(issuer: &str, known: &[KeyInfo]) -> String {
     let newest = known.last().map_or("", |key| &*key.public_key);
     let digest = Sha256::digest(format!("{issuer} {} {newest}", known.len()));

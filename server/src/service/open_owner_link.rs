@@ -1,4 +1,4 @@
-//! How the owner gets in: a one-time link, made by whoever may run commands on this machine.
+//! Owner sign-in: a one-time link, created by a user who may run commands on this machine.
 
 use super::Services;
 use crate::secret::Secret;
@@ -13,7 +13,7 @@ pub(crate) const SESSION_SECONDS: i64 = 30 * 24 * 60 * 60;
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SignInError {
-    /// There is no such link, or it was used, or it has expired: which one is nobody's business.
+    /// There is no such link, or it was used, or it has expired. The answer does not reveal which.
     #[error("the owner link is not good")]
     NotGood,
     /// The database failed.
@@ -22,7 +22,7 @@ pub(crate) enum SignInError {
 }
 
 impl Services {
-    /// Makes a one-time link. Access to this machine is the authority: nothing else is asked.
+    /// Creates a one-time link. Access to this machine is the authority; no other check is made.
     ///
     /// # Errors
     /// [`StorageError`].
@@ -34,7 +34,7 @@ impl Services {
         Ok(format!("{}/owner/{}", self.addresses.base(), secret.reveal()))
     }
 
-    /// Uses a link up and begins the owner's session.
+    /// Consumes a link and begins the owner's session.
     pub(crate) async fn open_owner_link(&self, token: &str) -> Result<(Secret, Member), SignInError> {
         let link = Secret::read(token).ok_or(SignInError::NotGood)?;
         let now = self.clock.now();
@@ -56,7 +56,7 @@ impl Services {
         Ok((session, owner))
     }
 
-    /// Whose session a cookie names, and the session's name for form tokens.
+    /// The member of a cookie's session, and the session's name for form tokens.
     pub(crate) async fn session(&self, cookie: &str) -> Result<Option<(Member, String)>, StorageError> {
         let Some(secret) = Secret::read(cookie) else { return Ok(None) };
         let hash = secret.hash();

@@ -1,4 +1,4 @@
-//! The documents that this installation serves for others: from storage and from the signer's public directory.
+//! The public documents of this installation: from storage and from the signer's public directory.
 
 use super::Services;
 use crate::address::Addresses;
@@ -12,7 +12,7 @@ use domain::{
 use serde_json::{Value, json};
 use std::io;
 
-/// The issuer's profile as it stands in every credential.
+/// The issuer's profile as in every credential.
 pub(crate) fn profile(addresses: &Addresses, institution: &Institution) -> Profile {
     Profile {
         url: Some(institution.url.clone()),
@@ -29,8 +29,8 @@ impl Services {
         Ok(institution.map(|institution| with_context(profile(&self.addresses, &institution).to_value())))
     }
 
-    /// The profile of the institution with this DID, as JSON-LD; beside it, for verifiers, where its ledger is and which key
-    /// signs its checkpoints.
+    /// The profile of the institution with this DID, as JSON-LD. For verifiers it adds the ledger's address and the key
+    /// of its checkpoints.
     pub(crate) async fn profile_by_did(&self, did: &str) -> Result<Option<String>, StorageError> {
         let mut tx = self.storage.read().await?;
         let institution = tx.institution_by_did(did).await?;
@@ -43,8 +43,8 @@ impl Services {
         Ok(Some(with_context(profile)))
     }
 
-    /// Where the ledger of a trial is and which key signs its checkpoints, as the signer states it and not as the database has
-    /// it. Nothing outside loopback addresses, where a DID document names the ledger.
+    /// The ledger's address and checkpoint key in trial mode, as stated by the signer and not taken from the database.
+    /// `None` outside loopback addresses, where a DID document names the ledger.
     async fn ledger_member(&self) -> Option<Value> {
         if self.addresses.base().host() != "localhost" {
             return None;
@@ -92,7 +92,7 @@ impl Services {
         }
     }
 
-    /// A status list as signed.
+    /// A signed status list.
     pub(crate) async fn status_document(
         &self,
         id: &StatusListId,
@@ -100,7 +100,7 @@ impl Services {
         self.storage.read().await?.published_list(id).await
     }
 
-    /// A credential that its learner made public. Others answer as if they did not exist.
+    /// A credential that its learner made public. The answer for a private one is the same as for an unknown one.
     pub(crate) async fn public_credential(
         &self,
         id: &CredentialId,
@@ -109,8 +109,8 @@ impl Services {
         Ok(stored.filter(|stored| stored.record.public && stored.document.is_some()))
     }
 
-    /// When and why a credential was revoked: our own statement, unsigned, once the signed list shows the revocation. Where its
-    /// learner does not show the badge, only for somebody who has it: `digest` is the SHA-256 of its canonical form.
+    /// When and why a credential was revoked: our own statement, unsigned, once the signed list shows the revocation.
+    /// For a private badge only a holder gets it: `digest` is the SHA-256 of its canonical form.
     pub(crate) async fn revocation_notice(
         &self,
         id: &CredentialId,
@@ -148,7 +148,7 @@ impl Services {
     }
 }
 
-/// The object as a document of its own.
+/// The object as a document with its own `@context`.
 fn with_context(mut value: Value) -> String {
     if let Value::Object(members) = &mut value {
         members.shift_insert(0, "@context".to_owned(), json!([contexts::V2, contexts::OB_3_0_3]));

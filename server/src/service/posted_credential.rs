@@ -1,4 +1,4 @@
-//! A credential as a program posted it, made ready for the signer: pure rules over its JSON.
+//! Prepares a posted credential for the signer: pure rules over its JSON.
 
 use crate::address::Addresses;
 use crate::secret::digest;
@@ -8,10 +8,10 @@ use credentials::lint::{self, Kind};
 use domain::{CredentialId, Recipient, Timestamp};
 use serde_json::{Map, Value};
 
-/// The most characters of a recipient's name that the register keeps.
+/// The longest recipient name in the register, in characters.
 const NAME: usize = 120;
 
-/// Something in a posted credential that keeps it from being issued.
+/// A problem in a posted credential that prevents issuing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Flaw {
     /// JSON Pointer (RFC 6901) into the credential.
@@ -25,7 +25,7 @@ impl Flaw {
         Self { pointer: pointer.to_owned(), says: says.into() }
     }
 
-    /// The same in the option `credentialId`, which is not in the credential.
+    /// The same flaw for the option `credentialId`, which is not in the credential.
     fn of_option(self) -> Self {
         Self::new("", format!("The option \"credentialId\": {}", self.says))
     }
@@ -37,7 +37,7 @@ impl From<lint::Finding> for Flaw {
     }
 }
 
-/// A posted credential with its identifier and its first day; its status entry comes last.
+/// A posted credential with its identifier and `validFrom`; its status entry is added last.
 #[derive(Clone, Debug)]
 pub(super) struct PostedCredential {
     members: Map<String, Value>,
@@ -45,7 +45,7 @@ pub(super) struct PostedCredential {
     pub(super) record: CredentialId,
     /// The document's `id`.
     pub(super) id: String,
-    /// Digest of what was posted, under that `id`: the same again is the same wish.
+    /// Digest of the posted JSON with that `id`: the same content again is the same request.
     pub(super) request: String,
     /// Members that this installation added.
     added: Vec<&'static str>,
@@ -54,7 +54,7 @@ pub(super) struct PostedCredential {
 }
 
 impl PostedCredential {
-    /// Takes a posted credential in. `new` names it if it has no `id` and the request names none (`named`).
+    /// Parses a posted credential. `new` names it if it has no `id` and the request gives none (`named`).
     ///
     /// # Errors
     /// The first flaw.
@@ -101,8 +101,8 @@ impl PostedCredential {
         Ok(Self { members, record, id, request, added, named })
     }
 
-    /// A badge holds the institution's registered profile as its issuer, and its achievement's name: what was left out is
-    /// filled in, and what differs is a flaw.
+    /// A badge has the institution's registered profile as its issuer, and its achievement's name. Missing members are
+    /// filled in, and different values are a flaw.
     ///
     /// # Errors
     /// The first flaw.
@@ -126,17 +126,17 @@ impl PostedCredential {
         Ok(())
     }
 
-    /// The document's `id`, where it is not our address.
+    /// The document's `id`, if it is not below our address.
     pub(super) fn foreign_id(&self, addresses: &Addresses) -> Option<String> {
         Some(self.id.clone()).filter(|id| *id != addresses.credential(&self.record))
     }
 
-    /// Its `credentialStatus`, if it brought one.
+    /// Its posted `credentialStatus`, if any.
     pub(super) fn status(&self) -> Option<&Value> {
         self.members.get("credentialStatus")
     }
 
-    /// Flaws in the unsigned text, in terms of what the caller sent: none names a member that this installation added.
+    /// Flaws of the unsigned text, mapped to the posted JSON: none names a member that this installation added.
     pub(super) fn in_terms_of_caller(&self, flaws: Vec<Flaw>) -> Vec<Flaw> {
         let below = |flaw: &Flaw, name: &str| {
             let rest = flaw.pointer.strip_prefix('/').and_then(|rest| rest.strip_prefix(name));
@@ -164,7 +164,7 @@ impl PostedCredential {
         Value::Object(members).to_string()
     }
 
-    /// Whom the register names: the name in clear, else the subject's own identifier. Mail goes to nobody.
+    /// The recipient in the register: the plain name, else the subject's own identifier. No mail is sent.
     pub(super) fn recipient(&self) -> Recipient {
         let subject = self.members.get("credentialSubject");
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
@@ -183,7 +183,7 @@ impl PostedCredential {
     }
 }
 
-/// A token speaks for its own institution.
+/// A token may issue only for its own institution.
 fn check_issuer(members: &Map<String, Value>, did: &str) -> Result<(), Flaw> {
     let issuer = match members.get("issuer") {
         Some(Value::Object(issuer)) => issuer.get("id"),
@@ -198,7 +198,7 @@ fn check_issuer(members: &Map<String, Value>, did: &str) -> Result<(), Flaw> {
     }
 }
 
-/// Below our own address a credential has the address of its record and no other.
+/// A credential `id` below our own address must be the address of its record.
 fn record_of(id: &str, addresses: &Addresses, new: CredentialId) -> Result<CredentialId, Flaw> {
     let Some(path) = addresses.own_path(id) else { return Ok(new) };
     path.strip_prefix("/credentials/").and_then(|ulid| ulid.parse().ok()).ok_or_else(|| {

@@ -1,9 +1,8 @@
-//! Publishing a design: its draft is frozen, the signer registers the frozen version once people have approved it, then it
-//! is public.
+//! Publishes a design: freezes its draft; the signer registers the frozen version after approval; then it is public.
 //!
-//! The frozen version and the job that has it registered are written before the signer hears of it. A publication that was
-//! cut short, or waits for people, comes first, with the bytes that were frozen then; if the draft has moved on meanwhile,
-//! that becomes the next version. What was declined, lapsed or refused is frozen anew.
+//! The frozen version and its registration job are stored before the signer is asked. A publication that was
+//! interrupted, or waits for approval, comes first, with the bytes frozen then. If the draft has changed since, it
+//! becomes the next version. A draft that was declined, expired or refused is frozen again.
 
 use super::Services;
 use super::register_badge::{RegisterError, Standing};
@@ -15,12 +14,12 @@ use domain::{
     Institution, Member,
 };
 
-/// What became of a publication.
+/// The outcome of a publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Publication {
     /// It is public.
     Published,
-    /// People have to approve it; then it becomes public by itself.
+    /// It waits for approval, and then becomes public automatically.
     Waiting,
 }
 
@@ -30,19 +29,19 @@ pub(crate) enum PublishError {
     /// There is no such design.
     #[error("there is no such design")]
     NotFound,
-    /// It is not this member's.
+    /// The design belongs to another institution.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
     /// The draft equals the published version.
     #[error(transparent)]
     NothingToPublish(#[from] NothingToPublish),
-    /// The draft's picture is not here.
+    /// The draft's picture is not in storage.
     #[error("the picture is not here")]
     NoPicture,
-    /// The draft's picture is not good any more.
+    /// The draft's picture no longer passes the check.
     #[error("freezing the picture")]
     Picture(#[from] ArtworkError),
-    /// Asked again, it was decided against at once.
+    /// Requested again, it was declined at once.
     #[error("the badge was not approved")]
     NotApproved(ApprovalEnd),
     /// The signer did not register it.
@@ -54,7 +53,7 @@ pub(crate) enum PublishError {
 }
 
 impl Services {
-    /// Publishes the draft, or has it wait for the people who approve.
+    /// Publishes the draft, or leaves it waiting for approval.
     pub(crate) async fn publish_design(
         &self,
         caller: &Member,
@@ -73,15 +72,15 @@ impl Services {
             match self.advance_badge(id).await? {
                 Standing::Waiting(_) => return Ok(Publication::Waiting),
                 Standing::Ended(how) => return Err(PublishError::NotApproved(how)),
-                // Else the draft has moved on since it was frozen, and what was asked for is still to be done.
+                // If they differ, the draft has changed since it was frozen, and this request is still to be done.
                 Standing::Published if frozen.equals(&design) => return Ok(Publication::Published),
                 Standing::Published => {}
             }
         }
     }
 
-    /// The version that is to be registered: the one that was frozen before and may still come, or the draft as it is. From
-    /// here on the job has it registered, whatever happens to this process.
+    /// The version to register: the pending frozen one, or else the current draft. From here on the job registers it,
+    /// even if this process ends.
     async fn submit(
         &self,
         tx: &mut Transaction,
@@ -102,7 +101,8 @@ impl Services {
                 tx.add_approval(id, version, now).await?;
                 frozen
             }
-            // Without a note of it the signer may know it already: an older Insignia froze it and was cut short.
+            // Without a stored state the signer may still know the version: an older Insignia froze it and was
+            // interrupted.
             (frozen, None) | (frozen @ None, Some(_)) => {
                 let frozen = match frozen {
                     Some(frozen) => frozen,

@@ -1,5 +1,5 @@
-//! Signing and publishing a status list. The signer keeps what it signed before and refuses to clear a revocation; it signs an
-//! unchanged list once an hour, and so many revocations in a minute and in a day (`docs/threat-model.md`).
+//! Signs and publishes a status list. The signer keeps what it signed before and refuses to clear a revocation. It
+//! signs an unchanged list once an hour, and limits revocations per minute and per day (`docs/threat-model.md`).
 
 use super::Services;
 use super::check_signed::CheckError;
@@ -10,16 +10,16 @@ use credentials::status::StatusList;
 use domain::{Institution, StatusListId, Timestamp};
 use protocol::{RefusalCode, SignedDocument};
 
-/// How long a signed list counts, in seconds: 12 hours, of the 24 that are allowed.
+/// Validity of a signed list, in seconds: 12 hours, of the 24 that are allowed.
 const VALID_SECONDS: i64 = 12 * 60 * 60;
-/// When a list is signed again, in seconds: at half of its validity, so that a publisher that stands still is seen.
+/// When a list is signed again, in seconds: at half of its validity, so that a stopped publisher is noticed.
 const RENEW_SECONDS: i64 = VALID_SECONDS / 2;
-/// How long a copy may be kept, in milliseconds; `Cache-Control: max-age` says the same in seconds.
+/// How long a copy may be cached, in milliseconds; the same as `Cache-Control: max-age` in seconds.
 const TTL_MS: u64 = 30_000;
-/// `validFrom` is a whole hour: asked for again within the hour, after whatever crash, an unchanged list is the same text, and
-/// the signer answers what it signed before.
+/// `validFrom` is a whole hour. So within the hour, also after a crash, an unchanged list is the same text, and the
+/// signer repeats its earlier answer.
 const HOUR_MILLIS: i64 = 3_600_000;
-/// How many revocations are tried at a time when all of them are above the signer's ceiling.
+/// Batch sizes to try when all revocations together exceed the signer's ceiling.
 const FEWER: [usize; 3] = [300, 30, 1];
 
 /// How much of a list was published.
@@ -40,7 +40,7 @@ pub(crate) enum PublishStatusError {
     /// The signer did not sign.
     #[error("asking the signer to sign the status list")]
     Signer(#[from] SignerError),
-    /// What came back is not what was asked for.
+    /// The answer is not what was requested.
     #[error(transparent)]
     NotAsAsked(#[from] CheckError),
     /// The database failed.
@@ -55,7 +55,7 @@ impl PublishStatusError {
 }
 
 impl Services {
-    /// Builds a list from what is stored, has it signed, and serves it from then on. A problem is written down.
+    /// Builds a list from the database, has it signed, and serves it from then on. A problem is stored.
     pub(crate) async fn publish_status(&self, id: &StatusListId) -> Result<Published, PublishStatusError> {
         let outcome = self.try_to_publish(id).await;
         if let Err(PublishStatusError::Signer(error)) = &outcome {
@@ -89,7 +89,7 @@ impl Services {
                 }
             }
         }
-        // Nothing more is revoked for now; the list must not end meanwhile.
+        // No further revocation is possible now; the list must not expire meanwhile.
         if list.signed.is_none_or(|signed| signed <= self.clock.now().plus_seconds(-RENEW_SECONDS)) {
             self.publish_revoked(id, &institution, &published).await?;
         }
@@ -123,7 +123,7 @@ impl Services {
         let hour = Timestamp::from_millis(self.clock.now().millis().div_euclid(HOUR_MILLIS) * HOUR_MILLIS);
         let unsigned = self.unsigned_list(id, institution, revoked, hour);
         match self.signer.sign_status_list(&unsigned).await.map_err(PublishStatusError::from) {
-            // The signer's clock was in this hour already when it signed what was asked for in the hour before.
+            // The signer's clock had reached this hour already when it signed the request of the previous hour.
             Err(error) if error.is_refusal(RefusalCode::ListTooSoon) => {
                 let before =
                     self.unsigned_list(id, institution, revoked, hour.plus_seconds(-HOUR_MILLIS / 1000));
@@ -162,7 +162,7 @@ impl Services {
         tx.commit().await
     }
 
-    /// Writes jobs for the lists that are due to be signed again.
+    /// Writes jobs for the lists that are due for renewal.
     pub(crate) async fn renew_status_lists(&self) -> Result<(), StorageError> {
         let now = self.clock.now();
         let before = now.plus_seconds(-RENEW_SECONDS);

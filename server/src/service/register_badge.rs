@@ -1,8 +1,8 @@
-//! How a frozen badge version gets past the people who approve it: the signer is asked, people decide at its desk or on
-//! its host, and once it knows the version, that is public.
+//! Approval of a frozen badge version: the server asks the signer, people decide at its desk or on its host. Once the
+//! signer has registered the version, it is public.
 //!
-//! Asked for by whoever publishes, by the job until it is decided, and whenever somebody looks at the design's page. Each
-//! step is written down with the state it was taken from, so that all three may meet.
+//! Three callers ask: the publishing member, the job until there is a decision, and each view of the design's page.
+//! Each step is stored with the state it was taken from, so concurrent callers are safe.
 
 use super::Services;
 use super::changes::waiting_change;
@@ -11,30 +11,30 @@ use crate::storage::{Job, StorageError, StoredVersion};
 use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
 use protocol::{Change, Decision, RefusalCode};
 
-/// How long after a change was asked for people are likely to be at it, in seconds; and how often the job looks then and
+/// People are likely to decide within this many seconds of the request. The job asks more often in that time than
 /// later.
 const SOON: i64 = 600;
 const LOOK_SOON: i64 = 2;
 const LOOK_LATER: i64 = 30;
 
-/// How far a frozen version has come.
+/// State of a frozen version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// The signer knows it: it is public. Nothing is pending.
     Published,
-    /// People decide.
+    /// It waits for approval.
     Waiting(WaitingApproval),
-    /// It is not going to be as it was asked for.
+    /// It ended without registration.
     Ended(ApprovalEnd),
 }
 
-/// Why it is not known how far a frozen version has come.
+/// Why the state of a frozen version is not known.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RegisterError {
-    /// The job names nothing of ours.
+    /// The design or version of the job is not in the database.
     #[error("the badge of this job is not here")]
     NotFound,
-    /// The signer was not asked, or refuses.
+    /// The signer was not reached, or refused.
     #[error("asking the signer to register the badge")]
     Signer(#[from] SignerError),
     /// The database failed.
@@ -43,7 +43,7 @@ pub(crate) enum RegisterError {
 }
 
 impl Services {
-    /// Does the job: it is finished once there is nothing left to wait for.
+    /// Runs the job: it is finished once there is nothing left to wait for.
     pub(crate) async fn register_badge(&self, job: &Job, id: &BadgeDesignId) -> Result<(), RegisterError> {
         let now = self.clock.now();
         let standing = match self.advance_badge(id).await {
@@ -62,7 +62,7 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// Asks the signer how far the design's frozen version has come, and writes it down.
+    /// Asks the signer for the state of the design's frozen version, and stores it.
     pub(crate) async fn advance_badge(&self, id: &BadgeDesignId) -> Result<Standing, RegisterError> {
         let mut tx = self.storage.read().await?;
         let design = tx.design(id).await?.ok_or(RegisterError::NotFound)?;
@@ -96,7 +96,7 @@ impl Services {
         }
     }
 
-    /// What a refusal or a fault says about the version.
+    /// Maps a refusal or a fault to the state of the version.
     async fn not_registered(
         &self,
         id: &BadgeDesignId,
@@ -125,7 +125,7 @@ impl Services {
         }
     }
 
-    /// Writes a step down, unless somebody else took one meanwhile.
+    /// Stores a step, unless a concurrent caller stored one first.
     async fn save_step(
         &self,
         id: &BadgeDesignId,
@@ -160,7 +160,7 @@ impl Services {
     }
 }
 
-/// Does the signer say this only for the time being?
+/// Is this refusal only temporary?
 fn may_change(code: RefusalCode) -> bool {
     matches!(code, RefusalCode::TooManyWaiting | RefusalCode::WrongVersion)
 }

@@ -1,5 +1,5 @@
-//! After a key was lost: everything that it signed is issued again under the next one, in bulk. A drill counts and changes
-//! nothing.
+//! After a key was compromised: reissues everything that it signed under the next key, in bulk. A drill counts and
+//! changes nothing.
 
 use super::Services;
 use super::changes::ChangeError;
@@ -7,21 +7,21 @@ use crate::storage::{JobKind, StorageError, StoredCredential, Transaction};
 use domain::{CredentialId, CredentialState, InstitutionId, KeyKeeper, KeyLife, Progress};
 use protocol::{MAX_LISTED, SignedCredential};
 
-/// How many credentials are written down at a time.
+/// How many credentials are stored in one transaction.
 const AT_A_TIME: usize = 200;
 
-/// What a key signed, and what is to become of it.
+/// What a key signed, and what will be done with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReissueReport {
-    /// Credentials that stand under the key.
+    /// Credentials signed by the key.
     pub signed: u32,
-    /// Badges of those that are issued again; in a drill, that would be.
+    /// Badges that are reissued; in a drill, that would be.
     pub again: u32,
-    /// Their learners who are told by mail.
+    /// Learners who get a mail.
     pub mails: u32,
     /// Badges that were revoked, and stay so.
     pub revoked: u32,
-    /// What is no badge of this installation: only whoever issued it can do so again.
+    /// Credentials that are not badges of this installation: only their issuer can reissue them.
     pub others: u32,
 }
 
@@ -40,8 +40,8 @@ impl ReissueReport {
 }
 
 impl Services {
-    /// Writes jobs that issue again what a lost key signed. Asked again, only what is missing is added. A drill takes any
-    /// key of the institution's and writes nothing.
+    /// Writes jobs that reissue what a compromised key signed. A repeated call adds only what is missing. A drill takes
+    /// any key of the institution and writes nothing.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -85,7 +85,8 @@ impl Services {
         Ok(report)
     }
 
-    /// Lists that the lost key signed count no more: they are signed again at once, not when they would be due.
+    /// Lists signed by the compromised key are no longer valid: they are signed again at once, before they would be
+    /// due.
     async fn publish_every_list(&self) -> Result<(), StorageError> {
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
@@ -110,7 +111,7 @@ impl Services {
         }
     }
 
-    /// The badge of ours that has this id.
+    /// Our badge with this id, if any.
     async fn own_badge(
         &self,
         tx: &mut Transaction,
@@ -150,7 +151,7 @@ impl Services {
     }
 }
 
-/// Counts a credential. Gives it back if it is to be issued again.
+/// Counts a credential. Returns it if it is to be reissued.
 fn count(report: &mut ReissueReport, found: Option<StoredCredential>) -> Option<StoredCredential> {
     report.signed += 1;
     let Some(stored) = found else {

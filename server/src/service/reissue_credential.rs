@@ -1,5 +1,5 @@
-//! The job that issues one credential again, under the key that followed a lost one: same id, same person, same achievement,
-//! a later `validFrom`, a new place in a status list.
+//! The job that reissues one credential under the successor of a compromised key: same id, same person, same
+//! achievement, a later `validFrom`, a new entry in a status list.
 
 use super::check_signed::CheckError;
 use super::publish_status::PublishStatusError;
@@ -10,10 +10,10 @@ use credentials::status::StatusEntry;
 use domain::{CredentialId, CredentialState, StatusPlace, Timestamp};
 use serde_json::{Value, json};
 
-/// How long one waits that the signer does not sign for the time being, in seconds.
+/// Delay for a credential that the signer does not sign for the time being, in seconds.
 const WAIT_SECONDS: i64 = 60;
 
-/// Why a credential is not issued again yet.
+/// Why a credential is not reissued yet.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ReissueError {
     /// The job names no credential of ours.
@@ -25,10 +25,10 @@ pub(crate) enum ReissueError {
     /// The signer did not sign.
     #[error("asking the signer to issue the credential again")]
     Signer(#[from] SignerError),
-    /// What came back is not what was asked for.
+    /// The answer is not what was requested.
     #[error(transparent)]
     Check(#[from] CheckError),
-    /// What is stored is not JSON.
+    /// The stored credential is not JSON.
     #[error("reading the stored credential")]
     Stored(#[from] serde_json::Error),
     /// The database failed.
@@ -37,7 +37,7 @@ pub(crate) enum ReissueError {
 }
 
 impl Services {
-    /// Does the job: afterwards it is finished, or the problem is written down and the job is due again.
+    /// Runs the job: afterwards it is finished, or the problem is stored and the job is due again.
     pub(crate) async fn reissue_credential(&self, job: &Job, id: &CredentialId) -> Result<(), ReissueError> {
         let mut tx = self.storage.read().await?;
         let open = tx.open_reissue(id).await?;
@@ -101,7 +101,7 @@ impl Services {
         Ok(())
     }
 
-    /// Built once, so that asking again sends the same bytes.
+    /// Built once, so that a retry sends the same bytes.
     async fn reissue_text(
         &self,
         id: &CredentialId,
@@ -120,7 +120,7 @@ impl Services {
         Ok(text)
     }
 
-    /// Tells the learner. The file's name is the credential's and the key's: written twice, it is one mail.
+    /// Mails the learner. The file's name consists of the credential and the key: written twice, it is one mail.
     pub(crate) async fn send_reissue_mail(&self, job: &Job, id: &CredentialId) -> Result<(), MailError> {
         let now = self.clock.now();
         let untold = self.storage.read().await?.untold_reissue(id).await?;
@@ -137,7 +137,7 @@ impl Services {
     }
 }
 
-/// The same credential, valid from now, at another place.
+/// The same credential, valid from now, at another status index.
 fn later(earlier: &str, entry: &StatusEntry, now: Timestamp) -> Result<String, serde_json::Error> {
     let mut value: Value = serde_json::from_str(earlier)?;
     if let Value::Object(credential) = &mut value {

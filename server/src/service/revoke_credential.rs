@@ -1,4 +1,4 @@
-//! Taking a badge back: the record and the job that publishes it, in one transaction.
+//! Revokes a badge: the record and the publishing job in one transaction.
 
 use super::Services;
 use crate::storage::{JobKind, StorageError};
@@ -7,19 +7,19 @@ use domain::{
     CredentialId, CredentialState, Forbidden, IssuedCredential, MayRevoke, Progress, RevocationReason,
 };
 
-/// Why a badge was not taken back.
+/// Why a badge was not revoked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RevokeError {
     /// There is no such credential.
     #[error("there is no such credential")]
     NotFound,
-    /// It is not this member's.
+    /// The credential belongs to another institution.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
-    /// Nothing was signed that could be taken back.
+    /// The credential is not signed, so there is nothing to revoke.
     #[error("the credential is not signed")]
     NotSigned,
-    /// It has no place in a status list, so nobody could be told.
+    /// It has no entry in a status list, so the revocation could not be published.
     #[error("the credential has no place in a status list")]
     NoStatus,
     /// It is revoked already.
@@ -31,7 +31,7 @@ pub(crate) enum RevokeError {
 }
 
 impl Services {
-    /// Takes a badge back, for ever.
+    /// Revokes a badge. This cannot be undone.
     pub(crate) async fn revoke_credential(
         &self,
         caller: &(impl MayRevoke + Sync),

@@ -1,4 +1,4 @@
-//! Revoking for a program: the credential is named by its `id`, and its entry must be the one that it has.
+//! Revokes a credential for a program, which names it by its `id` and gives its status entry.
 
 use super::{Published, RevokeError, Services};
 use crate::log::chain;
@@ -9,7 +9,7 @@ use serde_json::Value;
 /// Why nothing was revoked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RevokePostedError {
-    /// The entry is not the credential's, by this member.
+    /// The entry is not the credential's; the text names the member that differs.
     #[error("the status entry is not the credential's, by {0}")]
     OtherEntry(&'static str),
     /// It cannot be revoked, or not by this token.
@@ -23,17 +23,17 @@ impl From<StorageError> for RevokePostedError {
     }
 }
 
-/// Since when others can know.
+/// When verifiers see the revocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Told {
-    /// The signed list tells it.
+    /// The signed list has it.
     Now,
-    /// It is written down, and the list will tell it.
+    /// It is stored, and the next list will have it.
     Soon,
 }
 
 impl Services {
-    /// Revokes the credential with this `id`. Asked for again, the first revocation stays and counts.
+    /// Revokes the credential with this `id`. A repeated request keeps the first revocation and succeeds.
     pub(crate) async fn revoke_posted(
         &self,
         caller: &ApiToken,
@@ -49,7 +49,7 @@ impl Services {
             None => tx.credential_by_foreign_id(id).await?,
         };
         drop(tx);
-        // Whether another institution has such a credential is nobody's business.
+        // The answer does not reveal whether another institution has such a credential.
         let own = stored.filter(|stored| stored.record.institution == caller.institution);
         let record = own.ok_or(RevokeError::NotFound)?.record;
         caller.may_revoke(&record).map_err(RevokeError::Forbidden)?;
@@ -57,7 +57,7 @@ impl Services {
         self.check_entry(entry, &place)?;
         if record.state == CredentialState::Active {
             match self.revoke_credential(caller, &record.id, reason).await {
-                // Somebody else was quicker.
+                // A concurrent request revoked it first.
                 Ok(_) | Err(RevokeError::AlreadyRevoked(_)) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -75,7 +75,7 @@ impl Services {
         }
     }
 
-    /// Type and purpose must be told; the rest must be right where it is told.
+    /// Type and purpose are required; the other members must be right if they are present.
     fn check_entry(&self, entry: &Value, place: &StatusPlace) -> Result<(), RevokePostedError> {
         let text = |name: &str| entry.get(name).and_then(Value::as_str);
         let list = self.addresses.status_list(&place.list);

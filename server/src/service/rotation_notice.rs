@@ -1,5 +1,5 @@
-//! Once an hour: asks for the next key when it is time, and tells whoever keeps the keys, 30, 7 and 1 days before, that
-//! one is to be replaced, and when its successor waits for people.
+//! Once an hour: requests the next key when it is due. Mails the key keeper 30, 7 and 1 days before a rotation is due,
+//! and when the next key waits for approval.
 
 use super::Services;
 use super::changes::ChangeError;
@@ -12,10 +12,10 @@ use domain::{Institution, KeyLife, SigningKey, Timestamp, rotation};
 /// How often the signer is asked, in seconds.
 const LOOK_SECONDS: i64 = 3_600;
 
-/// Why nobody was told.
+/// Why no notice was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoticeError {
-    /// The signer does not say which key signs, or does not take the next one.
+    /// The signer does not answer which key signs, or refuses the next one.
     #[error("asking for the key that signs next")]
     Keys(#[from] ChangeError),
     /// The mail was not written.
@@ -27,7 +27,7 @@ pub(crate) enum NoticeError {
 }
 
 impl Services {
-    /// Once an hour: asks for what is due, and tells what there is to tell, each notice once.
+    /// Once an hour: requests what is due, and sends each pending notice once.
     pub(crate) async fn keep_rotation(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
         if !self.next_key_look.is_now(LOOK_SECONDS, now) {
@@ -43,7 +43,7 @@ impl Services {
         told
     }
 
-    /// One mail a look at the most: the notice of the day, or that the next key waits for people.
+    /// At most one mail per check: the notice of the day, or that the next key waits for approval.
     async fn tell_next_key(
         &self,
         institution: &Institution,
@@ -78,7 +78,7 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// The key that signs, and the day by which it is to be replaced. None where it cannot be, or its successor is
+    /// The active key, and the day by which it is to be replaced. `None` if it cannot be replaced, or its successor is
     /// published already.
     pub(crate) fn replaced_by<'a>(
         &self,

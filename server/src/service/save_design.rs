@@ -5,10 +5,10 @@ use crate::storage::StorageError;
 use domain::badge_design::Wording;
 use domain::{Art, BadgeDesign, BadgeDesignId, DesignState, Forbidden, Member};
 
-/// What the studio's form held, checked.
+/// The studio form's checked input.
 #[derive(Clone, Debug)]
 pub(crate) struct Studio {
-    /// The words.
+    /// The text.
     pub(crate) wording: Wording,
     /// The picture.
     pub(crate) art: Art,
@@ -20,10 +20,10 @@ pub(crate) enum SaveDesignError {
     /// There is no such design.
     #[error("there is no such design")]
     NotFound,
-    /// It is not this member's.
+    /// The design belongs to another institution.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
-    /// The picture that the form names was never uploaded.
+    /// The form names a picture that was never uploaded.
     #[error("the picture is not here")]
     NoPicture,
     /// The database failed.
@@ -32,7 +32,7 @@ pub(crate) enum SaveDesignError {
 }
 
 impl Services {
-    /// Saves a new design, or a new state of one.
+    /// Saves a new design, or changes one.
     pub(crate) async fn save_design(
         &self,
         caller: &Member,

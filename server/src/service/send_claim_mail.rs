@@ -12,13 +12,13 @@ pub(crate) enum MailError {
     /// The job names no credential of ours.
     #[error("the credential of this job is not here")]
     NotFound,
-    /// Its words could not be put together.
+    /// The mail template failed.
     #[error("wording the mail")]
     Words(#[from] askama::Error),
     /// The file could not be written.
     #[error("writing the mail into the mail directory")]
     Write(#[from] io::Error),
-    /// The work was cut short.
+    /// The work was interrupted.
     #[error("the work was cut short")]
     CutShort,
     /// The database failed.
@@ -27,7 +27,7 @@ pub(crate) enum MailError {
 }
 
 impl Services {
-    /// Does the job.
+    /// Runs the job.
     pub(crate) async fn send_claim_mail(&self, job: &Job, id: &CredentialId) -> Result<(), MailError> {
         let now = self.clock.now();
         let stored = self.storage.read().await?.credential(id).await?.ok_or(MailError::NotFound)?;
@@ -43,7 +43,7 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// Writes the learner's mail: of a badge that was issued, or was issued again.
+    /// Writes the learner's mail about an issued or reissued badge.
     pub(super) async fn write_mail(
         &self,
         id: &CredentialId,
@@ -56,7 +56,7 @@ impl Services {
         let institution = tx.institution(&record.institution).await?.ok_or(MailError::NotFound)?;
         let badge = record.badge.as_ref().ok_or(MailError::NotFound)?;
         let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
-        // A mail that is written again after a crash has another link: the first may be on its way already.
+        // A mail that is rewritten after a crash has another link: the first may have been sent already.
         let link = self.new_claim_link(&mut tx, id).await?;
         tx.commit().await?;
         let message = ClaimMail {
@@ -76,7 +76,7 @@ impl Services {
         self.put_mail(file, message).await
     }
 
-    /// Puts a message into the mail directory, under a name of its own.
+    /// Writes a message into the mail directory, under its own name.
     pub(super) async fn put_mail(&self, name: &str, message: String) -> Result<(), MailError> {
         let (directory, name) = (self.mail_directory.clone(), name.to_owned());
         let written = tokio::task::spawn_blocking(move || mail::write(&directory, &name, &message));

@@ -1,7 +1,7 @@
-//! Creating the institution: a key in the token, bound to its DID by the signer, then our own record of it.
+//! Creates the institution: a key in the token, bound to its DID by the signer, then our own record of it.
 //!
-//! Every step may be repeated. The names that the signer is given are written down first, so a set-up that was cut
-//! short anywhere goes on when its form is posted again.
+//! Every step is repeatable. The names for the signer are stored first, so an interrupted set-up continues when its
+//! form is posted again.
 
 use super::{Services, profile};
 use crate::signer::SignerError;
@@ -15,10 +15,10 @@ pub(crate) enum SetUpError {
     /// There is one already.
     #[error("the institution is set up already")]
     AlreadySetUp,
-    /// The signer did not do its part.
+    /// The signer refused, or did not answer.
     #[error("asking the signer to make and bind the institution's key")]
     Signer(#[from] SignerError),
-    /// The address allows no DID.
+    /// No DID can be derived from the address.
     #[error("making the institution's identifier")]
     Did(#[from] credentials::did::DidError),
     /// The database failed.
@@ -27,7 +27,7 @@ pub(crate) enum SetUpError {
 }
 
 impl Services {
-    /// Creates the institution. `logo`: a kept picture.
+    /// Creates the institution. `logo`: a stored picture.
     pub(crate) async fn set_up_institution(
         &self,
         owner: &Member,
@@ -54,14 +54,14 @@ impl Services {
             did,
             verification_method: String::new(),
         };
-        // The set-up code covers the first profile. Later ones are approved by people.
+        // The set-up code covers the first profile. People approve later ones.
         let profile = profile(&self.addresses, &institution).to_value().to_string();
         let bound = self
             .signer
             .bind_issuer(&names.key_label, &asked, institution.id.as_str(), code, &profile)
             .await?;
         self.signer.publish_did_document(&bound.did).await?;
-        // A set-up that was cut short after the binding may be repeated with other words.
+        // An interrupted set-up may be repeated with another profile after the binding.
         self.signer.set_profile(&bound.did, &profile).await?;
         (institution.did, institution.verification_method) = (bound.did, bound.verification_method);
         self.store(owner, &institution, logo, &names.key_label).await?;
@@ -81,7 +81,7 @@ impl Services {
         Ok(names)
     }
 
-    /// The record, the owner's place in it, the first status list and the job that has it signed, all at once.
+    /// Stores the record, the owner's membership, the first status list and its signing job in one transaction.
     async fn store(
         &self,
         owner: &Member,

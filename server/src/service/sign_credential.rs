@@ -1,8 +1,8 @@
 //! The job that has an issued credential signed.
 //!
-//! The unsigned text is built once and kept before the signer is asked: a retry sends the same bytes, which the
-//! signer answers without signing anything twice. The signed document, the end of the job and the job for the mail
-//! are stored in one transaction: killed anywhere, nothing is lost and nothing happens twice.
+//! The unsigned text is built once and stored before the signer is asked. A retry sends the same bytes, for which the
+//! signer repeats its earlier answer and signs nothing twice. The signed document, the end of the job and the mail job
+//! are stored in one transaction. So a crash at any point loses nothing and repeats nothing.
 
 use super::check_signed::CheckError;
 use super::{PublishStatusError, Services, profile};
@@ -15,8 +15,8 @@ use credentials::status::StatusEntry;
 use domain::{CredentialId, Institution, Progress, StatusPlace};
 use serde_json::Value;
 
-/// How long a credential waits that the signer does not sign for the time being, in seconds: the shortest ceiling is for
-/// a minute.
+/// Delay for a credential that the signer does not sign for the time being, in seconds: the shortest ceiling covers a
+/// minute.
 const WAIT_SECONDS: i64 = 60;
 
 /// Why a credential is not signed yet.
@@ -31,7 +31,7 @@ pub(crate) enum SignError {
     /// The signer did not sign.
     #[error("asking the signer to sign the credential")]
     Signer(#[from] SignerError),
-    /// What came back is not what was asked for.
+    /// The answer is not what was requested.
     #[error(transparent)]
     NotAsAsked(#[from] CheckError),
     /// The stored achievement is not JSON.
@@ -43,7 +43,7 @@ pub(crate) enum SignError {
 }
 
 impl SignError {
-    /// For the page, in words; it is tried again by itself.
+    /// The problem in words for the page; the job retries automatically.
     fn says(&self) -> String {
         match self {
             Self::Signer(error) | Self::StatusList(PublishStatusError::Signer(error)) => error.says(),
@@ -58,7 +58,7 @@ impl SignError {
 }
 
 impl Services {
-    /// Does the job: afterwards it is finished, or the problem is written down and the job is due again.
+    /// Runs the job: afterwards it is finished, or the problem is stored and the job is due again.
     pub(crate) async fn sign_credential(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
         let outcome = self.try_to_sign(job, id).await;
         match &outcome {
@@ -111,7 +111,7 @@ impl Services {
         if !matches!(record.progress, Progress::Waiting { .. }) {
             return self.finish_only(job).await;
         }
-        // Every credential has an entry from the first one on: no badge leaves before its list can be had.
+        // Every credential has a status entry from the start: no badge leaves before its list is published.
         if let Some(list) = waits_for_list {
             self.publish_status(&list).await?;
         }
@@ -121,7 +121,7 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;
-        // A program that issues tells its learners itself.
+        // A program that issues credentials notifies its own learners.
         if !record.recipient.email.is_empty() {
             self.enqueue(&mut tx, JobKind::SendClaimMail, id.as_str(), now).await?;
         }
@@ -131,7 +131,8 @@ impl Services {
         Ok(())
     }
 
-    /// Asks people for the institution's profile where the credential holds just that: true. Then the credential waits.
+    /// Requests approval of the institution's profile if the credential contains the current one: true. Then the
+    /// credential waits.
     async fn ask_for_profile(&self, id: &CredentialId) -> Result<bool, SignError> {
         let mut tx = self.storage.read().await?;
         let stored = tx.credential(id).await?.ok_or(SignError::NotFound)?;
@@ -184,7 +185,7 @@ impl Services {
             IdentityObject::name(&record.recipient.name),
         ];
         let status = StatusEntry { list: self.addresses.status_list(&place.list), index: place.index };
-        // The achievement stands in every credential exactly as it was registered with the signer.
+        // Every credential contains the achievement exactly as it was registered with the signer.
         let registered = serde_json::from_str::<Value>(&version.achievement)?;
         let credential = AchievementCredential {
             name: Some(version.wording.name.clone()),

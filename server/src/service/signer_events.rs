@@ -1,4 +1,4 @@
-//! What the signer noticed, with the names that its digests have here.
+//! The signer's alerts, with badge names in place of the signer's digests.
 
 use super::Services;
 use super::changes::ChangeError;
@@ -28,7 +28,7 @@ impl Services {
         Ok(noticed.into_iter().map(event).collect())
     }
 
-    /// Those that no member has looked at yet, out of these.
+    /// Those of these events that no member has viewed yet.
     pub(crate) async fn not_looked_at(
         &self,
         events: Vec<SignerEvent>,
@@ -37,7 +37,7 @@ impl Services {
         Ok(beyond_mark(mark.map(|(mark, _)| mark), events).0)
     }
 
-    /// A member has looked at all events up to the one of this number.
+    /// Records that a member has viewed all events up to this number.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -53,7 +53,7 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// Name and version of each registered badge, by the digest that the signer knows it by.
+    /// Name and version of each registered badge, by its digest at the signer.
     async fn badge_names(&self) -> Result<HashMap<String, String>, StorageError> {
         let versions = self.storage.read().await?.registered_achievements().await?;
         let named = versions.into_iter().filter_map(|(name, version, achievement)| {

@@ -1,4 +1,4 @@
-//! Keeping an uploaded picture, also when the rest of its form is not good yet.
+//! Stores an uploaded picture, even if the rest of its form has errors.
 
 use super::Services;
 use crate::secret::digest;
@@ -6,7 +6,7 @@ use crate::storage::{Picture, StorageError};
 use domain::{Art, Artwork};
 
 impl Services {
-    /// Keeps a checked picture and tells the word for it.
+    /// Stores a checked picture and returns its reference.
     pub(crate) async fn stage_picture(&self, artwork: &Artwork) -> Result<Art, StorageError> {
         let digest = digest(artwork.bytes());
         let mut tx = self.storage.begin().await?;
@@ -15,7 +15,7 @@ impl Services {
         Ok(Art::Uploaded(digest))
     }
 
-    /// A kept picture, by the digest in its word.
+    /// A stored picture, by the digest in its reference.
     pub(crate) async fn picture(&self, digest: &str) -> Result<Option<Picture>, StorageError> {
         self.storage.read().await?.picture(digest).await
     }

@@ -1,6 +1,7 @@
-//! Checking badges, other credentials and presentations: drives the verification of `credentials`, which asks for what it needs.
+//! Verifies badges, other credentials and presentations: drives the verification of `credentials`, which requests the
+//! documents it needs.
 //!
-//! What lies below our own address comes from storage, never by HTTP. Everything else is fetched behind a guard.
+//! Documents below our own address come from storage, never over HTTP. All others are fetched behind a guard.
 
 use super::Services;
 use super::checks::CheckError;
@@ -13,10 +14,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 
-/// How long a check for a program may take in all, waiting for its turn included.
+/// Time limit for a program's check in all, waiting for its turn included.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// What asks for what it needs until it needs nothing more.
+/// A verification that requests documents until it needs no more.
 trait Asking: Send + 'static {
     fn next_need(&mut self) -> Option<Need>;
     fn supply(&mut self, supply: Supply);
@@ -41,8 +42,8 @@ impl Asking for PresentationVerification {
 }
 
 impl Services {
-    /// Checks a badge that somebody gave us; whose it is when `recipient` is given; and whether it is in its issuer's ledger
-    /// by the proof that came with it, when that is given.
+    /// Verifies a posted badge. With `recipient`: whether it belongs to them. With a ledger proof: whether it is in its
+    /// issuer's ledger.
     pub(crate) async fn verify_badge(
         &self,
         input: Vec<u8>,
@@ -60,8 +61,8 @@ impl Services {
         Ok(self.drive(begin, self.limits.check()).await?.report())
     }
 
-    /// What every check here goes by: the issuers that the operator accepts, this installation while it is a trial, and the
-    /// configured contexts.
+    /// The options of every check: the accepted issuers, this installation while in trial mode, and the configured
+    /// contexts.
     fn verify_options(&self) -> Options {
         let base = self.addresses.base();
         Options::default()
@@ -70,14 +71,14 @@ impl Services {
             .with_contexts(self.contexts.clone())
     }
 
-    /// Checks any verifiable credential.
+    /// Verifies any verifiable credential.
     pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Result<Report, CheckError> {
         let options = self.verify_options();
         let begin = move |now| Verification::begin_credential_under(&input, &options, now);
         Ok(self.drive(begin, PATIENCE).await?.report())
     }
 
-    /// Checks a presentation, and each credential in it.
+    /// Verifies a presentation, and each credential in it.
     pub(crate) async fn verify_presentation(
         &self,
         input: Vec<u8>,
@@ -88,7 +89,7 @@ impl Services {
         Ok(self.drive(begin, PATIENCE).await?.report())
     }
 
-    /// Begins a check when it is its turn and answers what it asks for.
+    /// Begins a check when it is its turn and supplies what it requests.
     async fn drive<A: Asking>(
         &self,
         begin: impl FnOnce(Timestamp) -> A + Send + 'static,
@@ -114,7 +115,7 @@ impl Services {
         tokio::time::timeout(patience, checking).await.map_err(|_| CheckError::TooLong)?
     }
 
-    /// What lies below our own address. None: somebody else has it.
+    /// A document below our own address. `None`: another server has it.
     async fn own(&self, need: &Need) -> Option<Supply> {
         if let Need::IssuerProfile { did } = need {
             let by = self.addresses.base().as_str().to_owned();
@@ -128,7 +129,7 @@ impl Services {
         Some(self.own_document(path).await)
     }
 
-    /// Fetches from another server. The place is held until the fetch is over, even where the check was given up.
+    /// Fetches from another server. The permit is held until the fetch ends, even if the check was abandoned.
     async fn fetch_elsewhere(
         &self,
         need: Need,

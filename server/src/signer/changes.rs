@@ -1,4 +1,4 @@
-//! What the signer does only with the approval of people, and what anyone may stop.
+//! Requests that need approval, and freezing, which needs none.
 
 use super::{SignerClient, SignerError};
 use protocol::{
@@ -7,8 +7,8 @@ use protocol::{
 };
 
 impl SignerError {
-    /// Does the signer refuse a credential only for the time being? Ceilings pass by themselves, people thaw an issuer and
-    /// have another key sign; the credential is the same then.
+    /// Is this refusal of a credential temporary? Ceilings reset with time, and people can unfreeze an issuer or
+    /// activate another key; the credential stays the same.
     pub(crate) fn passes(&self) -> bool {
         self.refusal().is_some_and(|refusal| {
             matches!(
@@ -23,19 +23,19 @@ impl SignerError {
         })
     }
 
-    /// Is it refused because the issuer in it is not the profile that is registered?
+    /// Was it refused because its issuer is not the registered profile?
     pub(crate) fn is_about_the_profile(&self) -> bool {
         self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::UnregisteredProfile)
     }
 }
 
 impl SignerClient {
-    /// Asks that badges of the issuer hold this profile from now on. Asked again it is the same change.
+    /// Requests that badges of the issuer have this profile from now on. A repeated request is the same change.
     pub(crate) async fn set_profile(&self, issuer: &str, profile: &str) -> Result<Decision, SignerError> {
         self.propose(Change::SetProfile { issuer: issuer.to_owned(), profile: profile.to_owned() }).await
     }
 
-    /// Asks for a frozen badge version to be registered. Asked again it is the same change.
+    /// Requests the registration of a frozen badge version. A repeated request is the same change.
     pub(crate) async fn register_badge_version(
         &self,
         issuer: &str,
@@ -54,7 +54,7 @@ impl SignerClient {
         }
     }
 
-    /// Asks for a change. Asked again it is the same change.
+    /// Requests a change. A repeated request is the same change.
     pub(crate) async fn propose(&self, change: Change) -> Result<Decision, SignerError> {
         match self.ask(Request::Propose { change }).await? {
             Answer::Decision(decision) => Ok(decision),
@@ -62,7 +62,7 @@ impl SignerClient {
         }
     }
 
-    /// Has nothing more signed for an issuer, at once.
+    /// The signer signs nothing more for this issuer, from now on.
     pub(crate) async fn freeze(&self, issuer: &str, reason: &str) -> Result<(), SignerError> {
         let request = Request::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() };
         match self.ask(request).await? {
@@ -71,7 +71,7 @@ impl SignerClient {
         }
     }
 
-    /// What became of a change that was asked for, without asking for it.
+    /// The state of a change, without requesting it.
     pub(crate) async fn look_up_change(&self, change: Change) -> Result<Decision, SignerError> {
         match self.ask(Request::LookUpChange { change }).await? {
             Answer::Decision(decision) => Ok(decision),
@@ -79,7 +79,7 @@ impl SignerClient {
         }
     }
 
-    /// What stands under a key, oldest first, at most [`protocol::MAX_LISTED`], after a leaf.
+    /// Credentials signed by a key, oldest first, at most [`protocol::MAX_LISTED`], after a leaf.
     pub(crate) async fn list_signed(
         &self,
         key: &str,
@@ -91,7 +91,7 @@ impl SignerClient {
         }
     }
 
-    /// Has a credential issued again whose key was lost. Both are whole unsigned texts.
+    /// The signer reissues a credential whose key was compromised. Both arguments are whole unsigned texts.
     pub(crate) async fn sign_superseding(
         &self,
         earlier: &str,
@@ -108,7 +108,7 @@ impl SignerClient {
         }
     }
 
-    /// What waits for people, oldest first.
+    /// The changes that wait for approval, oldest first.
     pub(crate) async fn list_waiting(&self) -> Result<Vec<Waiting>, SignerError> {
         match self.ask(Request::ListWaiting).await? {
             Answer::Waiting { waiting } => Ok(waiting),

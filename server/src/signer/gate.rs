@@ -1,4 +1,4 @@
-//! The way to a signer on another host: mutual TLS to its `insignia-gate`.
+//! The connection to a signer on another host: mutual TLS to its mTLS proxy.
 
 use rustls::crypto::ring;
 use rustls::pki_types::pem::{self, PemObject};
@@ -11,38 +11,38 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// `[signer_gate]`: where the gate is, and who we are to it.
+/// `[signer_gate]`: the proxy's address, and our certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignerGate {
-    /// `tls://host:port`. The host must be named by the gate's certificate.
+    /// `tls://host:port`. The proxy's certificate must contain the host.
     pub address: String,
-    /// The authority that signed the gate's certificate, PEM.
+    /// The authority that signed the proxy's certificate, PEM.
     pub authority: PathBuf,
-    /// Our certificate, PEM, which the gate lists.
+    /// Our certificate, PEM, which the proxy's configuration lists.
     pub certificate: PathBuf,
-    /// The key of that, PEM.
+    /// The key of our certificate, PEM.
     pub key: PathBuf,
 }
 
-/// Why there is no way to the gate.
+/// Why the proxy's settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum GateError {
-    /// It is no address.
+    /// The address has another form.
     #[error("signer_gate.address is `tls://host:port`, not `{0}`")]
     Address(String),
-    /// The host is no name.
+    /// The host is not a valid DNS name.
     #[error("the gate's host is no name that a certificate can hold")]
     Name(#[from] InvalidDnsNameError),
     /// A file cannot be read.
     #[error("reading {0}")]
     Pem(PathBuf, #[source] pem::Error),
-    /// The certificates do not fit each other.
+    /// The certificates and the key do not match.
     #[error("using the certificates for the signer's gate")]
     Rustls(#[from] rustls::Error),
 }
 
-/// A gate that can be called.
+/// A proxy with its TLS configuration.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     host: String,
@@ -52,7 +52,7 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// Reads what the configuration names. Nothing is opened yet.
+    /// Reads the configured files. Opens no connection.
     pub(super) fn new(settings: &SignerGate) -> Result<Self, GateError> {
         let wrong = || GateError::Address(settings.address.clone());
         let (host, port) = settings
@@ -79,7 +79,7 @@ impl Gate {
         })
     }
 
-    /// A connection on which nothing may take longer than `patience` to come or go. TLS begins with the first request.
+    /// A connection whose reads and writes each take at most `patience`. TLS begins with the first request.
     pub(super) fn connect(&self, patience: Duration) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
         let mut last = io::Error::from(io::ErrorKind::NotFound);
         for address in (self.host.as_str(), self.port).to_socket_addrs()? {
@@ -130,7 +130,7 @@ mod tests {
         }
     }
 
-    /// A gate that admits the clients' authority and answers `Health`. Gives its port.
+    /// A proxy that admits the clients' authority and answers `Health`. Returns its port.
     fn stand_in(servers: &Authority, clients: &Authority) -> u16 {
         let mut roots = RootCertStore::empty();
         roots.add(clients.1.der().clone()).unwrap();
@@ -170,7 +170,7 @@ mod tests {
         port
     }
 
-    /// A client that trusts `servers` and shows a certificate of `clients`.
+    /// A client that trusts `servers` and has a certificate of `clients`.
     fn client(servers: &Authority, clients: &Authority, port: u16) -> SignerClient {
         let directory = tempfile::tempdir().unwrap();
         let at = |name: &str| directory.path().join(name);
@@ -192,7 +192,7 @@ mod tests {
         let (servers, clients, strangers) = (Authority::new(), Authority::new(), Authority::new());
         let port = stand_in(&servers, &clients);
         assert_eq!(client(&servers, &clients, port).health().await.unwrap().ledger_size, 7);
-        // A gate that cannot show who it is gets no request, and no gate hears a stranger.
+        // A proxy without a trusted certificate gets no request, and a client without one gets no answer.
         for other in [client(&strangers, &clients, port), client(&servers, &strangers, port)] {
             assert!(matches!(other.health().await, Err(SignerError::Away(_))));
         }

@@ -1,5 +1,5 @@
-//! What a signer that was started anew wants to see before it enters anything: the newest checkpoint that is kept here. Its disk
-//! may have been put back, and nothing on it would tell.
+//! Checkpoint handshake: after a restart the signer appends nothing until the server presents its newest checkpoint,
+//! because a restored disk looks valid on its own.
 
 use super::{SignerClient, SignerError};
 use crate::storage::Storage;
@@ -7,7 +7,7 @@ use protocol::{Envelope, FaultCode, Problem, RefusalCode, Request};
 use std::sync::Arc;
 
 impl SignerError {
-    /// Is a checkpoint to be presented first?
+    /// Does the signer require a checkpoint first?
     pub(super) fn wants_checkpoint(&self) -> bool {
         self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::ShowCheckpointFirst)
     }
@@ -18,14 +18,14 @@ impl SignerError {
 }
 
 impl SignerClient {
-    /// Presents the newest checkpoint, or says that there is none.
+    /// Presents the newest stored checkpoint, or states that there is none.
     pub(super) async fn show_what_is_held(&self, held: &Storage) -> Result<(), SignerError> {
         let newest = held.read().await?.newest_checkpoint().await?;
         let note = newest.map(|newest| newest.note);
         let is_first = note.is_none();
         let show = Arc::new(Envelope::new(Request::PresentCheckpoint { note }));
         match self.ask_once(&show).await {
-            // The signer has none to show either, and took the word for it.
+            // The signer has no checkpoint either, and accepted the statement.
             Err(error) if is_first && error.is_not_published() => Ok(()),
             shown => shown.map(drop),
         }

@@ -1,4 +1,4 @@
-//! Tokens for programs. Of the secret only its hash is here.
+//! Tokens for programs. Only the hash of each secret is stored.
 
 use super::error::exactly_one;
 use super::row::Columns;
@@ -24,7 +24,7 @@ const REVOKE: Sql = Sql::both("UPDATE api_token SET revoked = $2 WHERE id = $1 A
 pub(super) const STATEMENTS: &[Sql] = &[ADD, BY_HASH, ALL, USED, REVOKE];
 
 impl Transaction {
-    /// Writes a new token down, with the hash of its secret.
+    /// Inserts a new token, with the hash of its secret.
     pub(crate) async fn add_api_token(&mut self, token: &ApiToken, hash: &str) -> Result<(), StorageError> {
         sqlx::query(ADD.on(self.engine))
             .bind(token.id.as_str())
@@ -38,7 +38,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// The token whose secret has this hash, good or not.
+    /// The token whose secret has this hash, valid or not.
     pub(crate) async fn api_token_by_hash(&mut self, hash: &str) -> Result<Option<ApiToken>, StorageError> {
         let row = sqlx::query(BY_HASH.on(self.engine)).bind(hash).fetch_optional(&mut *self.inner).await?;
         row.as_ref().map(token).transpose()
@@ -50,7 +50,7 @@ impl Transaction {
         rows.iter().map(token).collect()
     }
 
-    /// The token was used. Several requests may say so at once: the latest stays.
+    /// Records a token's use. Of concurrent updates the latest time stays.
     pub(crate) async fn api_token_used(
         &mut self,
         id: &ApiTokenId,
@@ -64,10 +64,10 @@ impl Transaction {
         Ok(())
     }
 
-    /// The token is taken back.
+    /// Revokes the token.
     ///
     /// # Errors
-    /// [`StorageError::Changed`] when there is none, or it was taken back before.
+    /// [`StorageError::Changed`] when there is none, or it was revoked before.
     pub(crate) async fn revoke_api_token(
         &mut self,
         id: &ApiTokenId,

@@ -1,4 +1,4 @@
-//! Frozen versions that people have not approved yet, at most one of a design.
+//! Frozen versions without approval, at most one per design.
 
 use super::error::exactly_one;
 use super::row::Columns;
@@ -18,7 +18,7 @@ const REMOVE: Sql = Sql::both("DELETE FROM badge_approval WHERE design = $1 AND 
 pub(super) const STATEMENTS: &[Sql] = &[ADD, SAVE, REMOVE];
 
 impl Transaction {
-    /// A version is frozen, and the signer is to be asked.
+    /// Records that a version is frozen, before the signer is asked.
     pub(crate) async fn add_approval(
         &mut self,
         design: &BadgeDesignId,
@@ -34,7 +34,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// How far a frozen version has come.
+    /// Saves the state of a frozen version.
     pub(crate) async fn save_approval(
         &mut self,
         design: &BadgeDesignId,
@@ -71,7 +71,7 @@ impl Transaction {
         exactly_one(done.rows_affected(), "badge_approval", design.as_str())
     }
 
-    /// The version is published, or is to be frozen anew. False: nothing was pending.
+    /// Removes the state: the version is published, or will be frozen again. False: nothing was pending.
     pub(crate) async fn remove_approval(
         &mut self,
         design: &BadgeDesignId,
@@ -82,7 +82,7 @@ impl Transaction {
     }
 }
 
-/// What a design's row says of its pending version: columns `pending` and `approval_…`, all NULL where there is none.
+/// The pending version in a design's row: columns `pending` and `approval_…`, all NULL if there is none.
 pub(super) fn pending(row: &AnyRow, design: &str) -> Result<Option<PendingVersion>, StorageError> {
     let Some(version) = row.number_or_null("pending")? else { return Ok(None) };
     let inconsistent = || StorageError::inconsistent("badge_approval", design);

@@ -39,7 +39,7 @@ const OF_INSTITUTION: Sql = Sql::both(
 pub(super) const STATEMENTS: &[Sql] = &[ADD, SAVE, PUBLISHED, BY_ID, OF_INSTITUTION];
 
 impl Transaction {
-    /// Writes a new design.
+    /// Inserts a new design.
     pub(crate) async fn add_design(&mut self, design: &BadgeDesign) -> Result<(), StorageError> {
         sqlx::query(ADD.on(self.engine))
             .bind(design.id.as_str())
@@ -57,7 +57,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Writes an edited draft. What is published stays as it is.
+    /// Saves an edited draft. The published version does not change.
     pub(crate) async fn save_design(&mut self, design: &BadgeDesign) -> Result<(), StorageError> {
         let done = sqlx::query(SAVE.on(self.engine))
             .bind(design.id.as_str())
@@ -75,7 +75,7 @@ impl Transaction {
         exactly_one(done.rows_affected(), "badge_design", design.id.as_str())
     }
 
-    /// The next version is published; `changed`: the draft has moved on since it was frozen.
+    /// Records that the next version is published; `changed`: the draft has changed since it was frozen.
     pub(crate) async fn design_published(
         &mut self,
         id: &BadgeDesignId,
@@ -98,7 +98,7 @@ impl Transaction {
         row.as_ref().map(design).transpose()
     }
 
-    /// All designs of an institution with how many credentials were issued of each, newest change first.
+    /// All designs of an institution with the number of credentials issued of each, newest change first.
     pub(crate) async fn designs(
         &mut self,
         of: &InstitutionId,

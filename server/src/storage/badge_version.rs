@@ -34,40 +34,40 @@ const ACHIEVEMENTS: Sql =
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[ADD, REGISTERED, REMOVE, BY_KEY, NEWEST, ACHIEVEMENTS];
 
-/// A frozen version as it is stored.
+/// A stored frozen version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredVersion {
     /// The design it was made from.
     pub(crate) design: BadgeDesignId,
-    /// Whose it is.
+    /// The institution that owns it.
     pub(crate) institution: InstitutionId,
     /// Its number.
     pub(crate) version: Version,
-    /// Its words.
+    /// Its text.
     pub(crate) wording: Wording,
-    /// The draft's word for its picture when it was frozen.
+    /// The draft's picture reference at the time of freezing.
     pub(crate) art: Art,
     /// Digest of its picture.
     pub(crate) picture: String,
     /// The Achievement object, the JSON text.
     pub(crate) achievement: String,
-    /// Which further members of its credentials may differ for each recipient: JSON, or empty for none.
+    /// Further members that may differ for each recipient in its credentials: JSON, or empty for none.
     pub(crate) per_recipient: String,
     /// When it was frozen.
     pub(crate) frozen: Timestamp,
-    /// When the signer confirmed it; none: not published yet.
+    /// When the signer confirmed it; `None`: not published yet.
     pub(crate) registered: Option<Timestamp>,
 }
 
 impl StoredVersion {
-    /// Does the draft still say what was frozen?
+    /// Does the draft equal the frozen version?
     pub(crate) fn equals(&self, draft: &BadgeDesign) -> bool {
         draft.wording == self.wording && draft.art == self.art
     }
 }
 
 impl Transaction {
-    /// Freezes a version, before the signer hears of it.
+    /// Inserts a frozen version, before the signer is asked.
     pub(crate) async fn add_version(&mut self, version: &StoredVersion) -> Result<(), StorageError> {
         sqlx::query(ADD.on(self.engine))
             .bind(version.design.as_str())
@@ -98,7 +98,7 @@ impl Transaction {
         rows.iter().map(version).collect()
     }
 
-    /// The signer confirmed the version.
+    /// Records that the signer confirmed the version.
     pub(crate) async fn version_registered(
         &mut self,
         design: &BadgeDesignId,
@@ -114,7 +114,7 @@ impl Transaction {
         exactly_one(done.rows_affected(), "badge_version", design.as_str())
     }
 
-    /// A version that was never registered is frozen anew, with what the draft says now.
+    /// Removes a version that was never registered, so that the current draft can be frozen.
     pub(crate) async fn remove_version(
         &mut self,
         design: &BadgeDesignId,

@@ -1,4 +1,4 @@
-//! Links to a learner's page: each mail has one of its own, and only the SHA-256 of its secret is kept.
+//! Links to a learner's page: each mail has a separate link, and only the SHA-256 of its secret is stored.
 
 use super::error::exactly_one;
 use super::issued_credential::BY_LINK;
@@ -8,7 +8,7 @@ use crate::secret::digest;
 use domain::{ClaimToken, CredentialId, Timestamp};
 
 const ADD: Sql = Sql::both("INSERT INTO claim_link (token_hash, credential, created) VALUES ($1, $2, $3)");
-/// From before secrets were hashed: 32 digits in place of 64.
+/// Rows from before secrets were hashed: 32 digits in place of 64.
 const UNHASHED: Sql = Sql::both("SELECT token_hash FROM claim_link WHERE LENGTH(token_hash) = 32 LIMIT 1000");
 const HASH: Sql = Sql::both("UPDATE claim_link SET token_hash = $2 WHERE token_hash = $1");
 
@@ -16,7 +16,7 @@ const HASH: Sql = Sql::both("UPDATE claim_link SET token_hash = $2 WHERE token_h
 pub(super) const STATEMENTS: &[Sql] = &[ADD, UNHASHED, HASH];
 
 impl Storage {
-    /// Replaces the secrets of links from before they were hashed.
+    /// Hashes the secrets of links from before they were stored as hashes.
     pub(super) async fn hash_claim_links(&self) -> Result<(), StorageError> {
         loop {
             let mut tx = self.begin().await?;

@@ -1,12 +1,12 @@
-//! What can go wrong below: closed, and without the database's own words in the text.
+//! Storage errors: a closed list, without the database's own text in the message.
 
-/// The database could not do what was asked.
+/// The database could not do what was requested.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
     /// The database failed or refused.
     #[error("asking the database")]
     Database(#[from] sqlx::Error),
-    /// A row holds what it cannot hold.
+    /// A row has an impossible value.
     #[error("{table} {id} contradicts itself")]
     Inconsistent {
         /// The table.
@@ -14,7 +14,7 @@ pub enum StorageError {
         /// Its row.
         id: String,
     },
-    /// A change found another state than it stated.
+    /// A change found another state than the expected one.
     #[error("{table} {id} was changed by somebody else meanwhile")]
     Changed {
         /// The table.
@@ -29,7 +29,7 @@ impl StorageError {
         Self::Inconsistent { table, id: id.into() }
     }
 
-    /// Name of the violated constraint as PostgreSQL names it, on either engine.
+    /// Name of the violated constraint in PostgreSQL's form, on either engine.
     pub(crate) fn constraint(&self) -> Option<String> {
         let Self::Database(sqlx::Error::Database(error)) = self else { return None };
         match error.constraint() {
@@ -39,12 +39,12 @@ impl StorageError {
     }
 }
 
-/// One row must have changed, or the state was not the stated one.
+/// Exactly one row must have changed, or the state was not the expected one.
 pub(super) fn exactly_one(rows: u64, table: &'static str, id: &str) -> Result<(), StorageError> {
     if rows == 1 { Ok(()) } else { Err(StorageError::Changed { table, id: id.to_owned() }) }
 }
 
-/// SQLite tells no name, but its message holds what PostgreSQL makes its default names from.
+/// SQLite reports no constraint name, but its message has the parts of PostgreSQL's default names.
 fn sqlite_constraint(code: &str, message: &str) -> Option<String> {
     let (_, what) = message.split_once(" constraint failed: ")?;
     match code {

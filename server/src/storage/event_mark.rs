@@ -1,11 +1,11 @@
-//! Up to where what the signer noticed was told, and was looked at.
+//! Read positions in the signer's event log: last event mailed, last event viewed.
 
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
 use domain::{EventMark, Timestamp};
 
 const READ: Sql = Sql::both("SELECT number, latest, marked FROM event_mark WHERE what = $1");
-// None before is -1: no event has such a number.
+// No earlier position is -1: no event has that number.
 const MOVE: Sql = Sql::both(
     "INSERT INTO event_mark (what, number, latest, marked) VALUES ($1, $2, $3, $4) \
      ON CONFLICT (what) DO UPDATE SET number = excluded.number, latest = excluded.latest, marked = excluded.marked \
@@ -15,12 +15,12 @@ const MOVE: Sql = Sql::both(
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[READ, MOVE];
 
-/// Which mark.
+/// The two read positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marked {
-    /// Told by mail, or found that nobody is to be told.
+    /// Last event mailed, or skipped because nobody is to be notified.
     Told,
-    /// Looked at by a member.
+    /// Last event viewed by a member.
     LookedAt,
 }
 
@@ -34,7 +34,7 @@ impl Marked {
 }
 
 impl Transaction {
-    /// A mark, and when it was set.
+    /// A read position, and when it was set.
     pub(crate) async fn event_mark(
         &mut self,
         what: Marked,
@@ -48,7 +48,7 @@ impl Transaction {
         Ok(Some((EventMark { number, at }, Timestamp::from_millis(row.number("marked")?))))
     }
 
-    /// Moves a mark on from where it was. Where somebody else moved it meanwhile, it stays there.
+    /// Moves a read position from its expected value. If it was moved concurrently, it stays.
     pub(crate) async fn move_event_mark(
         &mut self,
         what: Marked,

@@ -1,4 +1,4 @@
-//! What is fixed for this installation: its address, the key behind form tokens.
+//! Fixed values of this installation: its address, the key for form tokens.
 
 use super::error::exactly_one;
 use super::row::Columns;
@@ -20,14 +20,14 @@ pub(super) const STATEMENTS: &[Sql] = &[NEWEST_MIGRATION, CREATE, READ, FIX_ADDR
 /// The installation's one row.
 #[derive(Clone, Debug)]
 pub(crate) struct Installation {
-    /// Ties form tokens to sessions.
+    /// Binds form tokens to sessions.
     pub(crate) form_key: Vec<u8>,
     /// Fixed once an institution exists.
     pub(crate) public_url: Option<String>,
 }
 
 impl Transaction {
-    /// The installation; made with this key when it is new.
+    /// The installation; created with this key if it is new.
     pub(crate) async fn installation(
         &mut self,
         key: &[u8],
@@ -42,7 +42,7 @@ impl Transaction {
         Ok(Installation { form_key: row.bytes("form_key")?, public_url: row.text_or_null("public_url")? })
     }
 
-    /// From now on addresses below `public_url` are signed into badges. Refused when another one was fixed before.
+    /// Fixes `public_url`, because badges now carry it. Refused if another one was fixed before.
     pub(crate) async fn fix_address(&mut self, public_url: &str) -> Result<(), StorageError> {
         let done =
             sqlx::query(FIX_ADDRESS.on(self.engine)).bind(public_url).execute(&mut *self.inner).await?;

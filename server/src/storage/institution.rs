@@ -1,4 +1,4 @@
-//! The institution, and how far its set-up has come.
+//! The institution, and the state of its set-up.
 
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
@@ -29,7 +29,7 @@ const LOGO: Sql = Sql::both("SELECT logo FROM institution WHERE id = $1");
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[PREPARE, PREPARATION, ADD, FIRST, BY_ID, BY_DID, PIN, LOGO];
 
-/// The names under which a set-up asks the signer: the same when it is tried again.
+/// The names in a set-up's requests to the signer: the same in a retry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Preparation {
     /// The institution's identifier.
@@ -39,7 +39,7 @@ pub(crate) struct Preparation {
 }
 
 impl Transaction {
-    /// The names of the set-up: those written first, else these.
+    /// The names of the set-up: the stored ones, else these.
     pub(crate) async fn prepare_set_up(
         &mut self,
         new: &Preparation,
@@ -58,7 +58,8 @@ impl Transaction {
         })
     }
 
-    /// The key that signs from now on, by the verification method of the one before. Somebody else may have been first.
+    /// Pins the next key in place of the one with verification method `before`. A concurrent request may have pinned it
+    /// first.
     pub(crate) async fn pin_key(
         &mut self,
         id: &InstitutionId,
@@ -70,7 +71,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Writes the institution, which the signer has bound by now.
+    /// Inserts the institution, which the signer has bound.
     pub(crate) async fn add_institution(
         &mut self,
         institution: &Institution,

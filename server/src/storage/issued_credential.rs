@@ -1,4 +1,4 @@
-//! Issued credentials: written before anything is signed, then moved on one step at a time.
+//! Issued credentials: stored before anything is signed, then advanced one step at a time.
 
 mod record;
 
@@ -76,7 +76,7 @@ pub(super) const STATEMENTS: &[Sql] = &[
 ];
 
 impl Transaction {
-    /// The unsigned texts of badges that the signer was asked to sign and has not, the oldest first.
+    /// The unsigned texts of badges that were sent to the signer and are not signed, the oldest first.
     pub(crate) async fn waiting_texts(
         &mut self,
         of: &InstitutionId,
@@ -91,7 +91,7 @@ impl Transaction {
         rows.iter().map(text).collect()
     }
 
-    /// Which credential the form with this identifier made.
+    /// The credential created by the form with this identifier.
     pub(crate) async fn credential_of_request(
         &mut self,
         request: &str,
@@ -101,7 +101,7 @@ impl Transaction {
         row.map(|row| row.parsed("issued_credential", "id")).transpose()
     }
 
-    /// Writes a credential that waits for the signer.
+    /// Inserts a credential that waits for the signer.
     pub(crate) async fn add_credential(&mut self, new: &NewCredential) -> Result<(), StorageError> {
         let record = &new.record;
         sqlx::query(ADD.on(self.engine))
@@ -135,7 +135,7 @@ impl Transaction {
         row.as_ref().map(stored).transpose()
     }
 
-    /// The credential whose document has this `id`, which is not our address.
+    /// The credential whose document has this `id`, which is not below our address.
     pub(crate) async fn credential_by_foreign_id(
         &mut self,
         id: &str,
@@ -145,12 +145,12 @@ impl Transaction {
         row.as_ref().map(stored).transpose()
     }
 
-    /// Keeps what the signer will be asked, once.
+    /// Stores the text for the signer, once.
     pub(crate) async fn keep_unsigned(&mut self, id: &CredentialId, text: &str) -> Result<(), StorageError> {
         self.step(UNSIGNED, id, text).await
     }
 
-    /// The signer signed it.
+    /// Records the signature.
     pub(crate) async fn credential_signed(
         &mut self,
         id: &CredentialId,
@@ -170,7 +170,7 @@ impl Transaction {
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())
     }
 
-    /// The signer refused it, for ever.
+    /// Records the signer's permanent refusal.
     pub(crate) async fn credential_refused(
         &mut self,
         id: &CredentialId,
@@ -179,7 +179,7 @@ impl Transaction {
         self.step(REFUSED, id, says).await
     }
 
-    /// The last attempt failed; it will be tried again.
+    /// Records why the last attempt failed; the job tries again.
     pub(crate) async fn credential_problem(
         &mut self,
         id: &CredentialId,
@@ -188,7 +188,7 @@ impl Transaction {
         self.step(PROBLEM, id, says).await
     }
 
-    /// Its mail was written out.
+    /// Records that its mail was written.
     pub(crate) async fn credential_mailed(
         &mut self,
         id: &CredentialId,
@@ -202,7 +202,7 @@ impl Transaction {
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())
     }
 
-    /// Its learner opened it; only the first time is kept.
+    /// Records when its learner opened it; only the first time is kept.
     pub(crate) async fn credential_opened(
         &mut self,
         id: &CredentialId,
@@ -216,7 +216,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Its learner shows it at its address, or no longer.
+    /// Shows the credential at its address, or hides it again.
     pub(crate) async fn credential_public(
         &mut self,
         id: &CredentialId,
@@ -226,7 +226,7 @@ impl Transaction {
         exactly_one(query.execute(&mut *self.inner).await?.rows_affected(), "issued_credential", id.as_str())
     }
 
-    /// It is taken back.
+    /// Records the revocation.
     pub(crate) async fn save_revoked(
         &mut self,
         id: &CredentialId,

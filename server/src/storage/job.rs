@@ -1,4 +1,4 @@
-//! Jobs: written in the transaction of whoever wants the work done, taken with a lease.
+//! Jobs: inserted in the transaction that needs the work, taken with a lease.
 
 use super::row::Columns;
 use super::{Engine, Sql, StorageError, Transaction};
@@ -30,7 +30,7 @@ const LEFT: Sql = Sql::both("SELECT COUNT(*) AS jobs FROM job");
 pub(super) const STATEMENTS: &[Sql] =
     &[ADD, ADD_TAKEN, WAITS, EARLIER_WAITS, TAKE, FINISH, AGAIN, TAKE_BACK, LEFT];
 
-/// What is to be done.
+/// The kinds of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JobKind {
     /// Have the credential signed. Subject: its identifier.
@@ -39,17 +39,16 @@ pub(crate) enum JobKind {
     SendClaimMail,
     /// Sign and publish a status list. Subject: its identifier.
     PublishStatus,
-    /// Have the signer register a frozen badge version, and look whether people approved it. Subject: the design's
-    /// identifier.
+    /// Have the signer register a frozen badge version, and check for its approval. Subject: the design's identifier.
     RegisterBadge,
-    /// Have a credential issued again whose key was lost. Subject: its identifier.
+    /// Reissue a credential whose key was compromised. Subject: its identifier.
     ReissueCredential,
-    /// Tell the learner so. Subject: the credential's identifier.
+    /// Mail the learner about the reissue. Subject: the credential's identifier.
     SendReissueMail,
 }
 
 impl JobKind {
-    /// The word in the table.
+    /// The kind's value in the table.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::SignCredential => "sign-credential",
@@ -62,7 +61,7 @@ impl JobKind {
     }
 }
 
-/// A word that names no kind of job.
+/// The text is not a known kind of job.
 #[derive(Debug)]
 pub(crate) struct UnknownJob;
 
@@ -81,21 +80,21 @@ impl FromStr for JobKind {
     }
 }
 
-/// A job that was taken.
+/// A job with its lease taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Job {
     /// Its identifier.
     pub(crate) id: String,
-    /// What is to be done.
+    /// The kind of work.
     pub(crate) kind: JobKind,
-    /// To what.
+    /// The identifier of its subject.
     pub(crate) subject: String,
-    /// How often it was taken, this time included.
+    /// How often the job was taken, this time included.
     pub(crate) attempts: i64,
 }
 
 impl Transaction {
-    /// Writes a job that is due at once. `id`: a fresh ULID.
+    /// Inserts a job that is due at once. `id`: a fresh ULID.
     pub(crate) async fn enqueue(
         &mut self,
         id: &str,
@@ -113,7 +112,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Writes a job that its writer does at once: nobody else takes it until `lease`. `id`: a fresh ULID.
+    /// Inserts a job that its creator runs at once: no other runner takes it until `lease`. `id`: a fresh ULID.
     pub(crate) async fn enqueue_taken(
         &mut self,
         id: &str,
@@ -148,7 +147,7 @@ impl Transaction {
         Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
     }
 
-    /// Takes jobs that are due. Until `lease` nobody else takes them; after it they come back.
+    /// Takes due jobs. No other runner takes them until `lease`; then they are due again.
     pub(crate) async fn take_jobs(
         &mut self,
         now: Timestamp,
@@ -172,13 +171,13 @@ impl Transaction {
         rows.iter().map(job).collect()
     }
 
-    /// The job is done. False: its lease had ended, and somebody else took it.
+    /// Removes a finished job. False: its lease had ended, and another runner took it.
     pub(crate) async fn finish_job(&mut self, job: &Job) -> Result<bool, StorageError> {
         let query = sqlx::query(FINISH.on(self.engine)).bind(job.id.as_str()).bind(job.attempts);
         Ok(query.execute(&mut *self.inner).await?.rows_affected() == 1)
     }
 
-    /// The job failed and is due again at a time.
+    /// Reschedules a job for this time.
     pub(crate) async fn job_again(&mut self, job: &Job, at: Timestamp) -> Result<(), StorageError> {
         let query =
             sqlx::query(AGAIN.on(self.engine)).bind(job.id.as_str()).bind(job.attempts).bind(at.millis());
@@ -186,8 +185,8 @@ impl Transaction {
         Ok(())
     }
 
-    /// Makes every job due at once. For the start of a server that is alone with its storage: whoever held a lease
-    /// is gone. Where several servers may share the storage (PostgreSQL) it does nothing, and leases run out.
+    /// Reclaims leases: makes every job due at once. For the start of a server that has its storage alone: the lease
+    /// holders are gone. If several servers may share the storage (PostgreSQL) it does nothing, and leases expire.
     pub(crate) async fn take_back_jobs(&mut self, now: Timestamp) -> Result<(), StorageError> {
         if self.engine == Engine::Sqlite {
             sqlx::query(TAKE_BACK.on(self.engine)).bind(now.millis()).execute(&mut *self.inner).await?;

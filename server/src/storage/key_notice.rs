@@ -1,4 +1,4 @@
-//! Notices that a key is to be replaced soon, each told once; and until when the next key was asked for.
+//! Notices of due key rotations, each sent once; and the expiry of the request for the next key.
 
 use super::row::Columns as _;
 use super::{Sql, StorageError, Transaction};
@@ -8,7 +8,7 @@ const TOLD: Sql = Sql::both("SELECT days FROM key_notice WHERE key_label = $1 AN
 const ADD: Sql = Sql::both(
     "INSERT INTO key_notice (key_label, days, told) VALUES ($1, $2, $3) ON CONFLICT (key_label, days) DO NOTHING",
 );
-/// A row of no notice: `days` of 0, where `told` is the moment at which what was asked for lapses.
+/// A row with `days` of 0 is not a notice: its `told` is the expiry of the request.
 const ASKED: Sql = Sql::both("SELECT told FROM key_notice WHERE key_label = $1 AND days = 0");
 const ASK: Sql = Sql::both(
     "INSERT INTO key_notice (key_label, days, told) VALUES ($1, 0, $2) \
@@ -19,13 +19,13 @@ const ASK: Sql = Sql::both(
 pub(super) const STATEMENTS: &[Sql] = &[TOLD, ADD, ASKED, ASK];
 
 impl Transaction {
-    /// Was this notice told?
+    /// Was this notice sent?
     pub(crate) async fn key_notice_told(&mut self, key: &str, days: u32) -> Result<bool, StorageError> {
         let query = sqlx::query(TOLD.on(self.engine)).bind(key).bind(i64::from(days));
         Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
     }
 
-    /// It is told now.
+    /// Records that the notice was sent.
     pub(crate) async fn key_notice_tell(
         &mut self,
         key: &str,
@@ -37,7 +37,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Until when the key that follows this one was asked for, if it ever was.
+    /// The expiry of the request for this key's successor, if there was one.
     pub(crate) async fn next_key_asked_until(
         &mut self,
         key: &str,
@@ -46,7 +46,7 @@ impl Transaction {
         row.map(|row| row.time("told")).transpose()
     }
 
-    /// The key that follows this one is asked for, until then.
+    /// Records a request for this key's successor, and its expiry.
     pub(crate) async fn next_key_asked(&mut self, key: &str, until: Timestamp) -> Result<(), StorageError> {
         let query = sqlx::query(ASK.on(self.engine)).bind(key).bind(until.millis());
         query.execute(&mut *self.inner).await?;

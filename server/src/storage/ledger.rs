@@ -1,4 +1,4 @@
-//! What is kept of the signer's ledger: a proof for each credential, and the newest checkpoint.
+//! Stored data of the signer's ledger: a proof for each credential, and the newest checkpoint.
 
 use super::error::exactly_one;
 use super::row::Columns;
@@ -38,33 +38,33 @@ const KEEP_CHECKPOINT: Sql = Sql::both(
 pub(super) const STATEMENTS: &[Sql] =
     &[UNPROVEN, SIGNED, KEEP_PROOF, PROOF, WAITING, SIGNED_COUNT, NEWEST, KEEP_CHECKPOINT];
 
-/// A credential that was signed, as the ledger should have it.
+/// A signed credential, as expected in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LedgeredCredential {
-    /// Its identifier here.
+    /// Identifier of our record.
     pub(crate) id: CredentialId,
-    /// The document's own id where it is not our address.
+    /// The document's own id if it is not below our address.
     pub(crate) foreign_id: Option<String>,
     /// The signed document, byte for byte.
     pub(crate) document: String,
-    /// Its leaf.
+    /// Its leaf's index.
     pub(crate) ledger_index: u64,
 }
 
-/// What shows that a credential is in the ledger.
+/// The proof that a credential is in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptProof {
-    /// Its leaf.
+    /// The leaf's index.
     pub(crate) ledger_index: u64,
     /// The leaf's entry.
     pub(crate) entry: String,
-    /// What its commitment was made with, lower-case hex.
+    /// The salt of its commitment, lower-case hex.
     pub(crate) salt: String,
     /// Index, path and checkpoint (C2SP tlog-proof).
     pub(crate) proof: String,
 }
 
-/// The newest checkpoint that was seen.
+/// The newest checkpoint seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCheckpoint {
     /// The ledger's key, `name+id+key`.
@@ -74,7 +74,7 @@ pub(crate) struct KeptCheckpoint {
 }
 
 impl Transaction {
-    /// Signed credentials whose proof is not kept yet, in the ledger's order.
+    /// Signed credentials without a stored proof, in the ledger's order.
     pub(crate) async fn unproven(&mut self, limit: u32) -> Result<Vec<LedgeredCredential>, StorageError> {
         let query = sqlx::query(UNPROVEN.on(self.engine)).bind(i64::from(limit));
         query.fetch_all(&mut *self.inner).await?.iter().map(credential).collect()
@@ -91,7 +91,7 @@ impl Transaction {
         rows.iter().map(|row| Ok((credential(row)?, proof(row)?))).collect()
     }
 
-    /// Keeps what shows that a credential is in the ledger.
+    /// Stores the proof that a credential is in the ledger.
     pub(crate) async fn keep_proof(
         &mut self,
         id: &CredentialId,
@@ -110,7 +110,7 @@ impl Transaction {
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())
     }
 
-    /// What shows that a credential is in the ledger, once it is kept.
+    /// The stored proof that a credential is in the ledger, if there is one.
     pub(crate) async fn kept_proof(&mut self, id: &CredentialId) -> Result<Option<KeptProof>, StorageError> {
         let query = sqlx::query(PROOF.on(self.engine)).bind(id.as_str());
         query.fetch_optional(&mut *self.inner).await?.as_ref().map_or(Ok(None), proof)
@@ -121,20 +121,20 @@ impl Transaction {
         sqlx::query(WAITING.on(self.engine)).fetch_one(&mut *self.inner).await?.count("waiting")
     }
 
-    /// How many credentials are signed, whoever asked for them.
+    /// How many credentials are signed, posted ones included.
     pub(crate) async fn signed_credentials(&mut self) -> Result<u32, StorageError> {
         sqlx::query(SIGNED_COUNT.on(self.engine)).fetch_one(&mut *self.inner).await?.count("signed_count")
     }
 
-    /// The newest checkpoint that was seen.
+    /// The newest checkpoint seen.
     pub(crate) async fn newest_checkpoint(&mut self) -> Result<Option<KeptCheckpoint>, StorageError> {
         let row = sqlx::query(NEWEST.on(self.engine)).fetch_optional(&mut *self.inner).await?;
         row.map(|row| Ok(KeptCheckpoint { log_key: row.text("log_key")?, note: row.text("note")? }))
             .transpose()
     }
 
-    /// Keeps a checkpoint that tells of no fewer entries than the one that is held, under the same key; or one that
-    /// takes the place of the note `given_up`.
+    /// Stores a checkpoint of the same key with no fewer entries than the stored one, or one that replaces the note
+    /// `given_up`.
     pub(crate) async fn keep_checkpoint(
         &mut self,
         kept: &KeptCheckpoint,

@@ -1,4 +1,4 @@
-//! Members, their one-time links and their sessions. Secrets come in as their hashes.
+//! Members, their one-time links and their sessions. Secrets are passed in as hashes.
 
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
@@ -28,13 +28,13 @@ pub(super) const STATEMENTS: &[Sql] =
     &[OWNER, ADD, JOIN, ADD_LINK, USE_LINK, ADD_SESSION, SESSION, END_SESSION, FORGET];
 
 impl Transaction {
-    /// The owner, once there is one.
+    /// The owner, if there is one.
     pub(crate) async fn owner(&mut self) -> Result<Option<Member>, StorageError> {
         let row = sqlx::query(OWNER.on(self.engine)).fetch_optional(&mut *self.inner).await?;
         row.as_ref().map(member).transpose()
     }
 
-    /// Writes a new member.
+    /// Inserts a new member.
     pub(crate) async fn add_member(&mut self, member: &Member, now: Timestamp) -> Result<(), StorageError> {
         let role = match member.role {
             Role::Owner => "owner",
@@ -49,7 +49,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// The member works for the institution from now on.
+    /// Makes the member join the institution.
     pub(crate) async fn join(
         &mut self,
         member: &MemberId,
@@ -63,7 +63,7 @@ impl Transaction {
         super::error::exactly_one(done.rows_affected(), "member", member.as_str())
     }
 
-    /// Writes a one-time link.
+    /// Inserts a one-time link.
     pub(crate) async fn add_owner_link(
         &mut self,
         hash: &str,
@@ -79,7 +79,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Uses the link up. False: there is no such link, or it was used or has expired.
+    /// Consumes the link. False: there is no such link, or it was used or has expired.
     pub(crate) async fn use_owner_link(&mut self, hash: &str, now: Timestamp) -> Result<bool, StorageError> {
         let done = sqlx::query(USE_LINK.on(self.engine))
             .bind(hash)
@@ -89,7 +89,7 @@ impl Transaction {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Begins a session, and forgets those that have expired.
+    /// Starts a session, and deletes expired ones.
     pub(crate) async fn add_session(
         &mut self,
         hash: &str,
@@ -108,7 +108,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Whose session it is, while it lasts.
+    /// The member of a session that has not expired.
     pub(crate) async fn session_member(
         &mut self,
         hash: &str,

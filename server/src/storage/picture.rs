@@ -12,7 +12,7 @@ const READ: Sql = Sql::both("SELECT media_type, bytes FROM picture WHERE digest 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[ADD, READ];
 
-/// A stored picture, as it is served.
+/// A stored picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Picture {
     /// `image/svg+xml` or `image/png`.
@@ -22,7 +22,7 @@ pub(crate) struct Picture {
 }
 
 impl Transaction {
-    /// Keeps a checked picture under its digest (lower-case hex SHA-256).
+    /// Stores a checked picture under its digest (lower-case hex SHA-256).
     pub(crate) async fn add_picture(
         &mut self,
         digest: &str,

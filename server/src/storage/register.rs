@@ -35,13 +35,13 @@ pub(super) const STATEMENTS: &[Sql] = &[ALL, REFUSED, COUNTS];
 pub(crate) struct RegisterEntry {
     /// The credential.
     pub(crate) credential: StoredCredential,
-    /// Of which badge it is.
+    /// Its badge version.
     pub(crate) certified: BadgeVersionId,
     /// Name of the badge, as frozen.
     pub(crate) badge: String,
 }
 
-/// How many badges of an institution stand where.
+/// An institution's badges, counted by state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Signed.
@@ -75,7 +75,7 @@ impl Transaction {
         self.entries(REFUSED, of, limit).await
     }
 
-    /// How many stand where.
+    /// The counts by state.
     pub(crate) async fn counts(&mut self, of: &InstitutionId) -> Result<Counts, StorageError> {
         let row = sqlx::query(COUNTS.on(self.engine)).bind(of.as_str()).fetch_one(&mut *self.inner).await?;
         let (asked, signed, refused) =

@@ -1,4 +1,4 @@
-//! Credentials that are issued again because the key that signed them was lost.
+//! Credentials that are reissued because the key that signed them was compromised.
 
 use super::error::exactly_one;
 use super::row::Columns;
@@ -51,36 +51,36 @@ const COUNTS: Sql = Sql::both(
 pub(super) const STATEMENTS: &[Sql] =
     &[ADD, ONE, OPEN, UNMAILED, AGAIN, TEXT, PROBLEM, REFUSED, REPLACED, DONE, MAILED, COUNTS];
 
-/// A credential that is issued again.
+/// A credential's reissue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reissue {
-    /// Name of the lost key.
+    /// Name of the compromised key.
     pub(crate) key: String,
-    /// Its new place; once it is done, the earlier one.
+    /// Its new status index; once it is done, the earlier one.
     pub(crate) place: StatusPlace,
-    /// What the signer is asked to sign, once it was built.
+    /// The text for the signer, once it was built.
     pub(crate) unsigned: Option<String>,
-    /// Did the signer refuse it for ever?
+    /// Did the signer refuse it permanently?
     pub(crate) refused: bool,
 }
 
-/// The signed document that takes another's place.
+/// The signed document that replaces another.
 #[derive(Clone, Debug)]
 pub(crate) struct Replacement<'a> {
     /// The unsigned text.
     pub(crate) unsigned: &'a str,
-    /// Byte for byte as signed.
+    /// The signed document, byte for byte.
     pub(crate) document: &'a str,
-    /// Its leaf.
+    /// Its leaf's index.
     pub(crate) ledger_index: u64,
-    /// The place of the earlier one.
+    /// The status index of the earlier one.
     pub(crate) earlier: &'a StatusPlace,
 }
 
-/// How far re-issuing has come.
+/// Progress of the reissue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ReissueCounts {
-    /// Credentials that were to be issued again.
+    /// Credentials to be reissued.
     pub(crate) asked: u32,
     /// Of those, done.
     pub(crate) done: u32,
@@ -91,7 +91,7 @@ pub(crate) struct ReissueCounts {
 }
 
 impl Transaction {
-    /// A credential is to be issued again, at a new place.
+    /// Inserts a credential's reissue, with its new status index.
     pub(crate) async fn add_reissue(
         &mut self,
         id: &CredentialId,
@@ -110,7 +110,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// What was asked for a credential because of a key.
+    /// A credential's reissue because of this key.
     pub(crate) async fn reissue(
         &mut self,
         id: &CredentialId,
@@ -120,13 +120,13 @@ impl Transaction {
         query.fetch_optional(&mut *self.inner).await?.as_ref().map(reissue).transpose()
     }
 
-    /// What is still to be done for a credential.
+    /// A credential's open reissue.
     pub(crate) async fn open_reissue(&mut self, id: &CredentialId) -> Result<Option<Reissue>, StorageError> {
         let query = sqlx::query(OPEN.on(self.engine)).bind(id.as_str());
         query.fetch_optional(&mut *self.inner).await?.as_ref().map(reissue).transpose()
     }
 
-    /// What was done for a credential and its learner was not told.
+    /// A finished reissue whose learner was not notified.
     pub(crate) async fn untold_reissue(
         &mut self,
         id: &CredentialId,
@@ -135,13 +135,13 @@ impl Transaction {
         query.fetch_optional(&mut *self.inner).await?.as_ref().map(reissue).transpose()
     }
 
-    /// What was refused is tried again, with a new text.
+    /// Reopens a refused reissue, with a new text.
     pub(crate) async fn reissue_again(&mut self, id: &CredentialId, key: &str) -> Result<(), StorageError> {
         sqlx::query(AGAIN.on(self.engine)).bind(id.as_str()).bind(key).execute(&mut *self.inner).await?;
         Ok(())
     }
 
-    /// The text that the signer is going to be asked to sign.
+    /// Stores the text for the signer.
     pub(crate) async fn keep_reissue_text(
         &mut self,
         id: &CredentialId,
@@ -152,7 +152,7 @@ impl Transaction {
         exactly_one(query.execute(&mut *self.inner).await?.rows_affected(), "reissue", id.as_str())
     }
 
-    /// Why it is not done yet.
+    /// Records why it is not done yet.
     pub(crate) async fn reissue_problem(
         &mut self,
         id: &CredentialId,
@@ -164,7 +164,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Why it is not going to be done.
+    /// Records why it will not be done.
     pub(crate) async fn reissue_refused(
         &mut self,
         id: &CredentialId,
@@ -175,8 +175,8 @@ impl Transaction {
         exactly_one(query.execute(&mut *self.inner).await?.rows_affected(), "reissue", id.as_str())
     }
 
-    /// The new document takes the earlier one's place, unless the credential was revoked meanwhile: false. Either way it
-    /// is done, and both places are used.
+    /// Replaces the earlier document, unless the credential was revoked meanwhile: false. Either way the reissue is
+    /// done, and both status indexes are used.
     pub(crate) async fn reissued(
         &mut self,
         id: &CredentialId,
@@ -211,7 +211,7 @@ impl Transaction {
         Ok(replaced)
     }
 
-    /// The learner was told.
+    /// Records that the learner was notified.
     pub(crate) async fn reissue_told(
         &mut self,
         id: &CredentialId,
@@ -223,7 +223,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// How far all of it has come.
+    /// Progress of all reissues.
     pub(crate) async fn reissue_counts(&mut self) -> Result<ReissueCounts, StorageError> {
         let row = sqlx::query(COUNTS.on(self.engine)).fetch_one(&mut *self.inner).await?;
         Ok(ReissueCounts {

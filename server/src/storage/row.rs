@@ -1,4 +1,4 @@
-//! Reading columns: only texts, 64-bit integers and bytes stand in our tables.
+//! Reads columns: our tables contain only texts, 64-bit integers and bytes.
 
 use super::StorageError;
 use domain::Timestamp;
@@ -39,7 +39,7 @@ pub(super) trait Columns {
         Ok(self.number_or_null(column)?.map(Timestamp::from_millis))
     }
 
-    /// A text that is one of our types.
+    /// A text that parses into one of our types.
     fn parsed<T: FromStr>(&self, table: &'static str, column: &str) -> Result<T, StorageError> {
         let text = self.text(column)?;
         text.parse().map_err(|_| StorageError::inconsistent(table, text))

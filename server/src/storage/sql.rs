@@ -9,7 +9,7 @@ pub(crate) enum Engine {
     Postgres,
 }
 
-/// A statement. Every one stands in a `STATEMENTS` list, and a test prepares each on both engines.
+/// A statement. Each is in a `STATEMENTS` list, and a test prepares all of them on both engines.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sql {
     sqlite: &'static str,
@@ -17,12 +17,12 @@ pub(crate) struct Sql {
 }
 
 impl Sql {
-    /// The same text on both.
+    /// The same text for both engines.
     pub(super) const fn both(text: &'static str) -> Self {
         Self { sqlite: text, postgres: text }
     }
 
-    /// A text for each.
+    /// A separate text for each engine.
     pub(super) const fn apart(sqlite: &'static str, postgres: &'static str) -> Self {
         Self { sqlite, postgres }
     }

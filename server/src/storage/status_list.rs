@@ -1,4 +1,4 @@
-//! Status lists: which indexes are taken, which credentials are revoked, and the list as signed.
+//! Status lists: which indexes are taken, which credentials are revoked, and the signed list.
 
 use super::error::exactly_one;
 use super::row::Columns;
@@ -65,7 +65,7 @@ pub(super) const STATEMENTS: &[Sql] = &[
 pub(crate) struct StatusListRow {
     /// Its identifier.
     pub(crate) id: StatusListId,
-    /// Whose it is.
+    /// The institution that owns it.
     pub(crate) institution: InstitutionId,
     /// When it was last signed.
     pub(crate) signed: Option<Timestamp>,
@@ -82,17 +82,17 @@ pub(crate) struct RevokedIndex {
     pub(crate) published: bool,
 }
 
-/// The list as served.
+/// A published list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PublishedList {
-    /// Byte for byte as signed.
+    /// The signed document, byte for byte.
     pub(crate) document: String,
-    /// When.
+    /// When it was signed.
     pub(crate) signed: Timestamp,
 }
 
 impl Transaction {
-    /// Writes a new, empty list.
+    /// Inserts a new, empty list.
     pub(crate) async fn add_status_list(
         &mut self,
         id: &StatusListId,
@@ -108,7 +108,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// The list that new credentials enter.
+    /// The list for new credentials.
     pub(crate) async fn newest_status_list(
         &mut self,
         of: &InstitutionId,
@@ -128,13 +128,13 @@ impl Transaction {
         row.as_ref().map(list).transpose()
     }
 
-    /// How many of a list's indexes signed credentials hold: the signer lets the next list be opened by the same count.
+    /// How many of a list's indexes signed credentials hold: the signer admits the next list by the same count.
     pub(crate) async fn indexes_held(&mut self, list: &StatusListId) -> Result<u32, StorageError> {
         let query = sqlx::query(HELD.on(self.engine)).bind(list.as_str());
         query.fetch_one(&mut *self.inner).await?.count("held")
     }
 
-    /// Until the transaction ends, nobody else opens a list of this institution.
+    /// Until the transaction ends, no other transaction opens a list of this institution.
     pub(crate) async fn lock_status_lists(&mut self, of: &InstitutionId) -> Result<(), StorageError> {
         sqlx::query(LOCK.on(self.engine)).bind(of.as_str()).execute(&mut *self.inner).await?;
         Ok(())
@@ -149,7 +149,7 @@ impl Transaction {
             .count("taken")
     }
 
-    /// Does a credential hold this index, or did it before it was issued again?
+    /// Does a credential hold this index, or did it before its reissue?
     pub(crate) async fn index_is_taken(
         &mut self,
         list: &StatusListId,
@@ -159,7 +159,8 @@ impl Transaction {
         Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
     }
 
-    /// The signed and revoked credentials of a list, in the order of their revocation. What was never signed needs no bit.
+    /// The signed and revoked credentials of a list, in the order of their revocation. An unsigned credential needs no
+    /// bit.
     pub(crate) async fn revoked_in(
         &mut self,
         list: &StatusListId,
@@ -177,7 +178,7 @@ impl Transaction {
             .collect()
     }
 
-    /// The list as signed last.
+    /// The list as last signed.
     pub(crate) async fn published_list(
         &mut self,
         id: &StatusListId,
@@ -188,7 +189,7 @@ impl Transaction {
             .transpose()
     }
 
-    /// Stores the list as signed, and that it tells these revocations.
+    /// Stores the signed list, and that it shows these revocations.
     pub(crate) async fn store_list(
         &mut self,
         id: &StatusListId,
@@ -210,7 +211,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Why the list could not be signed.
+    /// Records why the list could not be signed.
     pub(crate) async fn list_problem(&mut self, id: &StatusListId, says: &str) -> Result<(), StorageError> {
         sqlx::query(PROBLEM.on(self.engine)).bind(id.as_str()).bind(says).execute(&mut *self.inner).await?;
         Ok(())

@@ -1,4 +1,4 @@
-//! The storage contract, run on both engines. Where PostgreSQL is not installed, that is printed and SQLite judged alone.
+//! The storage contract, run on both engines. Without PostgreSQL, a note is printed and only SQLite is tested.
 
 mod contract;
 mod event_marks;
@@ -16,7 +16,7 @@ use domain::{
 };
 use tempfile::TempDir;
 
-/// A new, empty database on each engine that is here, with its name.
+/// A new, empty database on each available engine, with its name.
 async fn both() -> (Vec<(&'static str, Storage)>, TempDir) {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("insignia.db");

@@ -4,13 +4,13 @@ use crate::expectation::{Expectation, find};
 use crate::site::Site;
 use std::process::{Command, Stdio};
 
-/// What a run printed and how it ended.
+/// A run's output and exit code.
 pub(crate) struct Run {
     pub(crate) exit: Option<i32>,
     pub(crate) printed: String,
 }
 
-/// Runs `insignia verify` as an expectation asks for it.
+/// Runs `insignia verify` with an expectation's arguments.
 pub(crate) fn verify(folder: &str, expectation: &Expectation) -> Run {
     let path = |name: &str| find(folder, name).unwrap_or_else(|| panic!("{folder}: there is no file {name}"));
     let own = expectation.arguments.iter().skip_while(|argument| *argument != "--own").nth(1);
@@ -30,14 +30,14 @@ pub(crate) fn verify(folder: &str, expectation: &Expectation) -> Run {
         .output()
         .unwrap();
     let printed = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    // The names of the files that were read are no sentence about the badge.
+    // Lines with the names of read files are not part of the report.
     let lines = printed.lines().filter(|line| !line.trim_start().starts_with("Read from a file: "));
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     Run { exit: output.status.code(), printed: words.join(" ") }
 }
 
 impl Run {
-    /// What is not as expected, if anything is: file, wanted, got.
+    /// The mismatch, if there is one: file, expected, actual.
     pub(crate) fn mismatch(&self, folder: &str, wanted: &Expectation) -> Option<String> {
         let printed = self.printed.to_lowercase();
         let says = |part: &String| printed.contains(&part.to_lowercase());

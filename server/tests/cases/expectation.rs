@@ -1,4 +1,4 @@
-//! What is expected of a file, and where the files are.
+//! The expected results, and the location of the files.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ pub(crate) const PICTURES: [&str; 2] = ["51-picture-inkscape-windows", "52-pictu
 /// The folder about link scanners of mail programs: `server/tests/it/claiming.rs` tests it.
 pub(crate) const MAIL: &str = "56-mail-link-scanners";
 
-/// Folders that other tests are for: pages (50, 53, 54), batches (57), devices that keep keys (60 to 70).
+/// Folders of other tests: pages (50, 53, 54), batches (57), devices that keep keys (60 to 70).
 fn is_elsewhere(folder: &str) -> bool {
     let number = folder.split('-').next().and_then(|number| number.parse().ok());
     matches!(number, Some(50 | 53 | 54 | 57 | 60..=70))
@@ -19,9 +19,9 @@ fn is_elsewhere(folder: &str) -> bool {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Expectation {
-    /// A file of the folder.
+    /// A file in the folder.
     pub(crate) file: String,
-    /// Further arguments. A word that is the name of a file becomes the path of this file.
+    /// Further arguments. A file's name becomes its path.
     pub(crate) arguments: Vec<String>,
     /// Documents at the address after `--own`: path and file.
     #[serde(default)]
@@ -35,7 +35,7 @@ pub(crate) struct Expectation {
 }
 
 impl Expectation {
-    /// The same for a reader who trusts nobody: exit code 2 in place of 0. Nothing for a run that trusts nobody already.
+    /// The same run for a reader who trusts no issuer: exit code 2 in place of 0. `None` for a run without trust.
     pub(crate) fn without_trust(&self) -> Option<Self> {
         let at = self.arguments.iter().position(|argument| argument == "--trust")?;
         let mut untrusting = self.clone();
@@ -52,7 +52,7 @@ fn project() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The names of all folders with an expectation; none where the shared material is absent.
+/// The names of all folders with an expectation; empty if the shared material is absent.
 pub(crate) fn folders() -> Vec<String> {
     let Ok(found) = std::fs::read_dir(project().join("../shared/cases")) else {
         println!("absent: ../shared/cases; no real situation was run");
@@ -65,14 +65,14 @@ pub(crate) fn folders() -> Vec<String> {
     names
 }
 
-/// Everything that is expected of a folder's files.
+/// All expectations for a folder's files.
 pub(crate) fn of(folder: &str) -> Vec<Expectation> {
     let file = project().join("tests/cases").join(folder).join("expect.json");
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The path of a file: of this folder of ours, of the shared one, or common to all folders.
+/// The path of a file: in our folder, in the shared folder, or common to all folders.
 pub(crate) fn find(folder: &str, name: &str) -> Option<PathBuf> {
     let ours = project().join("tests/cases");
     [ours.join(folder), project().join("../shared/cases").join(folder), ours]

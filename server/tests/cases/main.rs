@@ -1,7 +1,8 @@
-//! Real situations from `../shared/cases`, each with the result that this project decided on.
+//! Real cases from `../shared/cases`, each with the result that this project decided on.
 //!
-//! `tests/cases/<folder>/expect.json` lists, for each file of a folder, the exit code of `insignia verify`, the sentences that the
-//! report must contain and those that it must never contain. Every mismatch is reported in one run.
+//! `tests/cases/<folder>/expect.json` lists the exit code of `insignia verify` for each file of a folder. It also lists
+//! the sentences that the report must contain and those that it must never contain. Every mismatch is reported in one
+//! run.
 
 #![expect(
     clippy::unwrap_used,
@@ -18,7 +19,7 @@ mod site;
 use command::Run;
 use expectation::{Expectation, MAIL, PICTURES, folders};
 
-/// Compares each run with its expectation, and ends with all mismatches together.
+/// Compares each run with its expectation, and fails with all mismatches together.
 fn compare(runs: impl Fn(&str, &Expectation) -> Option<(Run, Expectation)>) {
     let mut mismatches = Vec::new();
     let mut compared = 0;

@@ -1,4 +1,4 @@
-//! Pictures for upload, judged by the function that every upload passes.
+//! Pictures for upload, checked by the function for every upload.
 
 use crate::command::Run;
 use crate::compare;

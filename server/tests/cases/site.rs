@@ -1,4 +1,4 @@
-//! A server for the status lists at the fixed addresses that the files of `../shared/cases` name.
+//! A server for the status lists at the fixed addresses in the files of `../shared/cases`.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +16,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Listens at an address such as `http://localhost:3990`. Where another test run holds the port, waits for it.
+    /// Listens at an address such as `http://localhost:3990`. If another test run uses the port, waits for it.
     pub(crate) fn start(own: &str, documents: Vec<(String, PathBuf)>) -> Self {
         let port = own.rsplit_once(':').unwrap().1;
         let address = format!("127.0.0.1:{port}");
@@ -39,7 +39,7 @@ impl Site {
                     if ends.load(Ordering::SeqCst) {
                         return;
                     }
-                    // A client that closes the connection early is its own affair.
+                    // A client may close the connection early.
                     let _ = stream.and_then(|stream| answer(&stream, &documents));
                 }
             }
@@ -51,14 +51,14 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.ends.store(true, Ordering::SeqCst);
-        // The thread waits for a connection; this one ends it.
+        // The thread waits for a connection; this one ends the wait.
         let _ = TcpStream::connect(&self.address);
         self.thread.take().unwrap().join().unwrap();
     }
 }
 
-/// A document is there as `application/vc+ld+json`, a token as `application/jwt`. Whoever accepts the first not by its name
-/// gets 406, as some servers answer.
+/// Documents are served as `application/vc+ld+json`, tokens as `application/jwt`. A client that does not name the
+/// former in `Accept` gets 406, as from some servers.
 fn answer(mut stream: &TcpStream, documents: &[(String, PathBuf)]) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_mins(1)))?;
     let mut lines = BufReader::new(stream).lines();

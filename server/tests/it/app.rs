@@ -1,4 +1,4 @@
-//! The application under test: the real router and services, a fixed clock, predictable chance, a fake signer.
+//! The application under test: the real router and services, a fixed clock, predictable random numbers, a fake signer.
 
 use crate::fake_signer::{FakeSigner, SETUP_CODE};
 use crate::reply::Reply;
@@ -24,10 +24,10 @@ use tower::ServiceExt as _;
 
 pub(crate) const BASE: &str = "http://localhost:3000";
 
-/// How long an answer may take before a test fails instead of waiting for ever.
+/// How long an answer may take before a test fails instead of waiting indefinitely.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// A clock that stands still, and chance that repeats itself.
+/// A clock that advances only on request, and a repeatable sequence of random numbers.
 pub(crate) struct TestClock {
     now: AtomicI64,
     drawn: AtomicU64,
@@ -39,7 +39,7 @@ impl Clock for TestClock {
     }
 
     fn random(&self) -> u128 {
-        // An odd multiplier walks through all 2^128 values; nothing here must be secret.
+        // An odd multiplier visits all 2^128 values; nothing here must be secret.
         let drawn = u128::from(self.drawn.fetch_add(1, Ordering::SeqCst)) + 1;
         drawn.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)
     }
@@ -57,7 +57,7 @@ pub(crate) struct TestApp {
 }
 
 impl TestApp {
-    /// Nothing is set up, nobody is signed in.
+    /// Nothing is set up, no member is signed in.
     pub(crate) async fn new() -> Self {
         Self::over(None).await
     }
@@ -67,7 +67,7 @@ impl TestApp {
         Self::with(None, base).await
     }
 
-    /// The same over another database than a new SQLite file.
+    /// The same with another database than a new SQLite file.
     pub(crate) async fn over(database: Option<String>) -> Self {
         Self::with(database, BASE).await
     }
@@ -114,7 +114,7 @@ impl TestApp {
         self.work().await;
     }
 
-    /// The same, and no job has run yet.
+    /// The same, before any job has run.
     pub(crate) async fn found_without_working(&self) {
         let app = self;
         app.sign_in().await;
@@ -129,33 +129,33 @@ impl TestApp {
         assert_eq!(reply.leads_to(), "/today");
     }
 
-    /// The same with a published design; tells its identifier.
+    /// The same with a published design; returns its identifier.
     pub(crate) async fn with_design() -> (Self, String) {
         let app = Self::set_up().await;
         let id = app.publish_a_design().await;
         (app, id)
     }
 
-    /// Publishes a design: people approve it, and somebody looks again.
+    /// Publishes a design: people approve it, and its page is viewed again.
     pub(crate) async fn publish_a_design(&self) -> String {
         let id = self.submit_a_design().await;
         self.approve(&id).await;
         id
     }
 
-    /// People approve what waits, and somebody looks at the design.
+    /// People approve everything that waits, and the design's page is viewed.
     pub(crate) async fn approve(&self, design: &str) {
         self.signer.approve();
         self.get(&format!("/designs/{design}")).await;
     }
 
-    /// Sends a design to be published; it waits for people.
+    /// Submits a design for publication; it waits for approval.
     pub(crate) async fn submit_a_design(&self) -> String {
         let reply = self.post_design("/designs/new", "Coastal Flood Modelling", "publish", &[]).await;
         reply.leads_to().strip_prefix("/designs/").unwrap().strip_suffix("?submitted").unwrap().to_owned()
     }
 
-    /// The same with one badge issued and signed; tells its page in the register and its learner's path.
+    /// The same with one badge issued and signed; returns its page in the register and its learner's path.
     pub(crate) async fn with_credential() -> (Self, String, String) {
         let (app, design) = Self::with_design().await;
         let register = app.issue(&design).await;
@@ -164,7 +164,7 @@ impl TestApp {
         (app, register, claim)
     }
 
-    /// The process ends, another begins over the same files. Who is signed in stays so.
+    /// The process ends, and another starts with the same files. Sessions remain.
     pub(crate) async fn restart(self) -> Self {
         self.restart_with(|_| {}).await
     }
@@ -178,7 +178,7 @@ impl TestApp {
         Self { services, router, ..self }
     }
 
-    /// Restarts with another configuration and another fetcher of other people's documents.
+    /// Restarts with another configuration and another fetcher of other servers' documents.
     pub(crate) async fn restart_fetching(
         mut self,
         fetcher: Arc<dyn Fetcher>,
@@ -233,7 +233,7 @@ impl TestApp {
         self.post_files(path, &fields, files).await
     }
 
-    /// Issues to Maren and tells the page in the register.
+    /// Issues to Maren and returns the page in the register.
     pub(crate) async fn issue(&self, design: &str) -> String {
         let form = self.get(&format!("/issue/{design}")).await;
         let (token, request) = (form.input("form_token"), form.input("request"));
@@ -252,7 +252,7 @@ impl TestApp {
         self.post(&format!("{register}/revoke"), &fields).await
     }
 
-    /// Does every job that is due, until none is.
+    /// Runs due jobs until none is left.
     pub(crate) async fn work(&self) {
         while jobs::run_due(&self.services).await.unwrap() > 0 {}
     }
@@ -262,7 +262,7 @@ impl TestApp {
         self.signer.pass(seconds);
     }
 
-    /// The institution's identifier, as the signer was told it.
+    /// The institution's identifier, as the signer received it.
     pub(crate) fn institution(&self) -> String {
         self.signer.institution()
     }
@@ -276,7 +276,7 @@ impl TestApp {
         files.map(|file| file.unwrap().path()).collect()
     }
 
-    /// What a mail says, its part without markup.
+    /// A mail's text part.
     pub(crate) fn text_of(mail: &Path) -> String {
         use base64::{Engine as _, engine::general_purpose::STANDARD};
         let eml = std::fs::read_to_string(mail).unwrap();
@@ -331,7 +331,7 @@ impl TestApp {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    /// A request under our own name, with the session's cookie.
+    /// A request for our own host, with the session's cookie.
     pub(crate) fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
         let path = path.strip_prefix(self.base).unwrap_or(path);
         let request = Request::builder()

@@ -1,4 +1,4 @@
-//! A design on its way through the people who approve it.
+//! Approval of a design.
 
 use crate::app::{TestApp, json};
 use crate::fake_signer::Mood;
@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 
 const WEEK: i64 = 7 * 86_400;
 
-/// Is the signer asked nothing more, however long one waits?
+/// Is the signer asked nothing more, even later?
 async fn at_rest(app: &TestApp) -> bool {
     let before = app.signer.asked().len();
     app.pass(60);

@@ -1,4 +1,4 @@
-//! What the bodies of requests may take: nothing without what the form demands, and a bounded memory together.
+//! Limits for request bodies: no body is read without the form's requirements, and all share a bounded memory.
 
 use crate::app::TestApp;
 use crate::slow_clients::{PATIENCE, ask, limits, post};
@@ -27,7 +27,7 @@ async fn a_form_of_the_workspace_without_a_session_is_refused_before_its_body_is
         let read = tokio::time::timeout(PATIENCE, stream.read_exact(&mut answer)).await;
         read.unwrap_or_else(|_| panic!("{path}: no answer")).unwrap();
         assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 403", "{path}");
-        // A client that sends all of the body sees the answer, too.
+        // A client that sends the whole body sees the answer, too.
         let whole = head(path, 2_000_000) + &"a".repeat(2_000_000);
         let answer = ask(address, &whole).await;
         assert!(answer.starts_with("HTTP/1.1 403 ") && answer.contains("You are not signed in"), "{answer}");
@@ -39,7 +39,7 @@ async fn bodies_that_are_held_at_the_same_time_have_one_bound_and_members_have_a
     let few = "body_seconds = 1\nbody_memory_mib = 20\nverify_per_minute = 1000000";
     let app = TestApp::set_up().await.restart_with(|config| config.limits = limits(few)).await;
     let address = app.listen().await;
-    // Each 64 KiB of it earn a second, so it may last.
+    // Each 64 KiB extend its time limit by a second, so it may last.
     let mut large = TcpStream::connect(address).await.unwrap();
     large.write_all(head("/verify", 12 << 20).as_bytes()).await.unwrap();
     large.write_all(FILE.as_bytes()).await.unwrap();

@@ -36,7 +36,7 @@ async fn an_issuer_that_the_operator_accepts_is_named_as_an_entry_of_the_operato
 async fn a_key_that_only_the_database_knows_is_nobodys() {
     let (app, _, claim) = TestApp::with_credential().await;
     let badge = app.get(&format!("{claim}/badge.json")).await.text();
-    // The ledger is the signer's: under another key of its checkpoints, the kept proof shows nothing.
+    // The ledger is the signer's: after a change of its checkpoint key, the kept proof proves nothing.
     assert!(check(&app, &badge, "").await.says("Genuine."));
     app.signer.change_the_log_key();
     let reply = check(&app, &badge, "").await;
@@ -98,7 +98,7 @@ async fn a_badge_that_names_private_addresses_makes_us_ask_nobody() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let port = listener.local_addr().unwrap().port();
-    // The issuer's keys are asked for before anything is known to be genuine.
+    // The issuer's keys are requested before anything is known to be genuine.
     let reply = check(&app, &badge.replace(&did, &format!("did:web:localhost%3A{port}")), "").await;
     assert!(listener.accept().is_err(), "somebody was asked inside our network");
     assert!(!reply.says("Genuine."), "{}", reply.words());
@@ -134,7 +134,7 @@ async fn a_file_of_eight_mebibytes_is_read_and_one_byte_more_is_too_much() {
     let reply = app.post_files("/verify", &[], &[("file", &most)]).await;
     assert_eq!(reply.status, StatusCode::OK);
     assert!(!reply.says("8 MiB fit"), "{}", reply.words());
-    // Four bytes of the badge are beyond what a form of the workspace may hold as text.
+    // The badge's last four bytes are beyond a workspace form's limit for text.
     let pasted = format!("{}null", " ".repeat(4 * 1024 * 1024));
     let reply = app.post_files("/verify", &[("credential", &pasted)], &[]).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.words());

@@ -95,7 +95,7 @@ async fn before_it_is_signed_there_is_no_link_and_nothing_to_show() {
     assert!(reply.says("This badge is not signed"), "{}", reply.words());
 }
 
-/// The link that the badge's page in the register makes.
+/// The link created on the badge's page in the register.
 async fn made_link(app: &TestApp, register: &str) -> String {
     let token = app.get(register).await.input("form_token");
     let reply = app.post(&format!("{register}/link"), &[("form_token", &*token)]).await;

@@ -102,7 +102,7 @@ async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     let public = format!("/achievements/{id}/1");
     assert_eq!(app.get(&public).await.status, StatusCode::NOT_FOUND, "public before the signer confirmed it");
 
-    // The draft goes on meanwhile: what was frozen becomes version 1, the newer words version 2.
+    // The draft changes meanwhile: the frozen text becomes version 1, the newer text version 2.
     app.signer.mood(Mood::Good);
     let app = app.restart().await;
     let page = format!("/designs/{id}");

@@ -26,7 +26,7 @@ async fn the_issuers_profile_is_found_by_its_address_and_by_its_did() {
     let did = issuer["id"].as_str().unwrap();
     let mut by_did = json(&app.get(&format!("/api/v1/issuers?id={did}")).await);
     by_did.as_object_mut().unwrap().shift_remove("@context");
-    // In a trial the profile names the ledger, with the key that the signer states.
+    // In trial mode the profile names the ledger, with the key stated by the signer.
     let ledger = by_did.as_object_mut().unwrap().shift_remove("ledger").unwrap();
     assert_eq!(ledger["address"], format!("{}/ledger", crate::app::BASE));
     assert_eq!(by_did, issuer);
@@ -110,7 +110,7 @@ async fn lists_and_badges_come_under_the_media_type_that_a_client_reads() {
     app.post(&format!("{claim}/public"), &[("public", "yes")]).await.leads_to();
     let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap();
     let badge = credential["id"].as_str().unwrap();
-    // Digital Bazaar's HTTP client asks like the first and reads nothing whose type does not contain “json”.
+    // Digital Bazaar's HTTP client sends the first `Accept`, and reads only types that contain “json”.
     for (accept, kind) in [
         ("application/ld+json, application/json", "application/ld+json"),
         ("application/json", "application/json"),

@@ -1,11 +1,11 @@
-//! What the tests' signer answers to whom, where that takes more than a line.
+//! The longer answers of the fake signer.
 
 use super::keys::{FakeKey, key_info};
 use super::{Mood, SETUP_CODE, State, ledger};
 use credentials::did::{did_key, verification_method};
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, KeyState, Problem, Refusal, RefusalCode, Request};
 
-/// What it says to everything while it is not well, or before it was shown a checkpoint.
+/// Its answer to every request while it has a fault, and to signing requests before the checkpoint handshake.
 pub(super) fn unable(state: &State, request: &Request) -> Option<Answer> {
     if state.mood == Mood::Faulty && !matches!(request, Request::Health) {
         let fault = Fault::new(FaultCode::WorkerAway, "The worker does not answer.");
@@ -22,7 +22,7 @@ pub(super) fn present(state: &mut State, note: Option<String>) -> Answer {
     answer
 }
 
-/// Is something entered into the ledger for it?
+/// Does this request append to the ledger?
 pub(super) fn signs(request: &Request) -> bool {
     matches!(
         request,
@@ -30,7 +30,7 @@ pub(super) fn signs(request: &Request) -> bool {
     )
 }
 
-/// What a request is called.
+/// A request's name.
 pub(super) fn name(request: &Request) -> &'static str {
     match request {
         Request::Health => "health",

@@ -1,11 +1,11 @@
-//! The fake signer's keys, and what people's changes do to them.
+//! The fake signer's keys, and the effects of approved changes on them.
 
 use super::State;
 use credentials::multikey::PublicKey;
 use ed25519_dalek::SigningKey;
 use protocol::{Change, KeyInfo, KeyState};
 
-/// A key of the fake signer's.
+/// A key of the fake signer.
 #[derive(Clone, Debug)]
 pub(super) struct FakeKey {
     pub(super) label: String,
@@ -26,7 +26,7 @@ impl FakeKey {
     }
 }
 
-/// What a change does that people made. A key takes over at once: nobody waits a day in a test.
+/// Applies an approved change. A new key is active at once: no test waits a day.
 pub(super) fn apply(state: &mut State, change: Change) {
     let life = |keys: &mut Vec<FakeKey>, label: &str, life| {
         keys.iter_mut().find(|key| key.label == label).unwrap().life = life;

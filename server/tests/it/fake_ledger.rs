@@ -56,7 +56,7 @@ impl Grown {
     }
 }
 
-/// Enters a statement and tells its leaf.
+/// Appends a statement and returns its leaf.
 pub(super) fn enter(state: &mut State, kind: &str, key: &str, id: &str, canonical: &str) -> u64 {
     let leaf = state.entries.len() as u64;
     let salt = Sha256::digest(leaf.to_be_bytes());
@@ -77,7 +77,7 @@ pub(super) fn checkpoint(state: &State, consistency: Option<Vec<Hash>>) -> Ledge
     }
 }
 
-/// Writes its public files, as the real one does.
+/// Writes its public files, as the real signer does.
 pub(super) fn publish(state: &State, public: &Path) {
     let write = |name: &str, bytes: &[u8]| {
         let path = public.join(name);
@@ -94,7 +94,7 @@ pub(super) fn publish(state: &State, public: &Path) {
     write("checkpoint", grown.note(state).1.as_bytes());
 }
 
-/// As the real one, without remembering that it stopped.
+/// As in the real signer, but it does not record that it stopped.
 pub(super) fn present(state: &State, note: Option<&str>) -> Answer {
     let Some(note) = note else { return Answer::Checkpoint(checkpoint(state, None)) };
     let presented = Checkpoint::verified(note, &key(state).1);
@@ -108,7 +108,7 @@ pub(super) fn present(state: &State, note: Option<&str>) -> Answer {
             let path = consistency_path(older.size, &mut grown.nodes()).unwrap();
             Answer::Checkpoint(checkpoint(state, Some(path)))
         }
-        // A signer that lies: it pretends that another key had been its own all along.
+        // A lying signer: it pretends that another key was its own from the start.
         Err(_) => Answer::Checkpoint(checkpoint(state, Some(Vec::new()))),
     }
 }

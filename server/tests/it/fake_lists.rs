@@ -1,5 +1,5 @@
-//! The fake signer's status lists, by the real one's rules as far as the server can notice them: one open list, an unchanged list
-//! once an hour, no bit cleared, so many revocations at a time.
+//! The fake signer's status lists, by the real one's rules as far as the server can notice them. One list is open; an
+//! unchanged list is signed once an hour; no bit is cleared; revocations are limited.
 
 use super::State;
 use super::signing::sign;
@@ -8,7 +8,7 @@ use protocol::{Refusal, RefusalCode, SignedDocument};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// A list as it was signed last.
+/// A list as last signed.
 #[derive(Debug)]
 pub(super) struct FakeList {
     pub(super) id: String,
@@ -52,7 +52,7 @@ pub(super) fn sign_list(state: &mut State, text: &str) -> Result<SignedDocument,
         }
         *left -= gained;
     }
-    // Another key signs the same text anew.
+    // Another key signs the same text again.
     if before_key.is_some_and(|before| before != key) {
         state.signed.remove(text);
     }
@@ -61,7 +61,7 @@ pub(super) fn sign_list(state: &mut State, text: &str) -> Result<SignedDocument,
     Ok(sign(state, text))
 }
 
-/// Name of the key that signs.
+/// Name of the active key.
 fn signing_key(state: &State) -> String {
     let active = state.keys.iter().find(|key| key.life == protocol::KeyState::Active);
     active.map_or_else(String::new, |key| key.label.clone())

@@ -1,8 +1,8 @@
-//! The people of the fake signer: what waits for them, and what they made.
+//! The approvers of the fake signer: waiting changes, and approved ones.
 
 use protocol::{Change, Decision, Waiting};
 
-/// When the fake signer's time begins; what is asked for lapses after a week.
+/// Start of the fake signer's time; a change request expires after a week.
 const BEGIN: i64 = 1_772_000_000_000;
 
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Default for People {
 }
 
 impl People {
-    /// As the real one: in force, or the one that waits already, or a new one with a digest of its own.
+    /// As in the real signer: in force, or the change that waits already, or a new one with its own digest.
     pub(crate) fn propose(&mut self, change: Change) -> Decision {
         if let Some(decision) = self.look_up(&change) {
             return decision;
@@ -47,7 +47,7 @@ impl People {
         waits.map(|(_, waiting)| Decision::Waiting(waiting.clone())).or_else(made)
     }
 
-    /// One more person approves all that waits. What is made now.
+    /// One more person approves everything that waits. Returns the changes that take effect now.
     pub(crate) fn approve(&mut self) -> Vec<Change> {
         let now = self.now;
         self.waiting.retain(|(_, waiting)| now < waiting.expires);
@@ -64,7 +64,7 @@ impl People {
         self.open().map(|(_, waiting)| waiting.clone()).collect()
     }
 
-    /// What has not lapsed.
+    /// The changes that have not expired.
     fn open(&self) -> impl Iterator<Item = &(Change, Waiting)> {
         self.waiting.iter().filter(|(_, waiting)| self.now < waiting.expires)
     }

@@ -1,5 +1,5 @@
-//! A signer of the tests' own, speaking `protocol` over a Unix socket with a key that exists here alone. It keeps what
-//! the real one keeps as far as the server can notice: the same request gets the same answer.
+//! A fake signer that uses `protocol` over a Unix socket, with a key that exists only here. It stores what the real one
+//! stores, as far as the server can notice: the same request gets the same answer.
 
 use crate::fake_people::People;
 use credentials::canonical::ExtraContext;
@@ -33,29 +33,29 @@ use signing::{list_signed, sign_credentials, signed, supersede};
 /// The code that the fake signer's first binding needs.
 pub(crate) const SETUP_CODE: &str = "CORRECT-HORSE";
 
-/// The context that its configuration names beside the built-in ones.
+/// The context that its configuration adds to the built-in ones.
 pub(crate) const CONTEXT: ExtraContext<'static> = ExtraContext {
     url: "https://context.example/membership/v1",
     text: r#"{"@context": {"membershipNumber": "https://context.example/#membershipNumber"}}"#,
 };
 
-/// How it behaves, set by a test.
+/// Its behaviour, set by a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mood {
     Good,
-    /// Does what it is asked, then dies before it answers.
+    /// Processes the request, then breaks the connection before the answer.
     DiesAfter,
-    /// The same, where it made a key or noted a change.
+    /// The same, if it created a key or noted a change.
     DiesAfterMaking,
     /// Answers with a fault.
     Faulty,
     /// Refuses credentials.
     Refuses,
-    /// Refuses credentials by its ceilings, unless they were allowed.
+    /// Refuses credentials by its ceilings, except in an allowed batch.
     OverCeiling,
-    /// Refuses to make keys.
+    /// Refuses to create keys.
     RefusesKeys,
-    /// Refuses every change that people decide.
+    /// Refuses every change that needs approval.
     RefusesChanges,
     /// Refuses status lists.
     RefusesLists,
@@ -72,7 +72,7 @@ struct State {
     /// The issuer's registered profile.
     profile: serde_json::Value,
     signed: HashMap<String, SignedDocument>,
-    /// Which key the newest document of an id stands under, and its place in the ledger.
+    /// The key that signed the newest document of an id, and its leaf in the ledger.
     under: BTreeMap<String, (String, u64)>,
     people: People,
     frozen: Option<String>,
@@ -85,15 +85,15 @@ struct State {
     leaves: HashMap<String, (u64, String)>,
     /// Status lists by address, in the order of their opening.
     lists: Vec<lists::FakeList>,
-    /// How many more revocations its ceilings hold; none: all.
+    /// How many more revocations are below its ceilings; `None`: no limit.
     revocations_left: Option<usize>,
-    /// What it noticed.
+    /// Its alerts.
     events: Vec<Noticed>,
-    /// The ledger is signed by another key than before.
+    /// Is the ledger signed by another key than before?
     other_log_key: bool,
-    /// A checkpoint was presented since its start, or the word that there is none.
+    /// Was a checkpoint presented since its start, or was it stated that there is none?
     greeted: bool,
-    /// The last one.
+    /// The checkpoint presented last.
     shown: Option<String>,
 }
 
@@ -148,37 +148,37 @@ impl FakeSigner {
         }
     }
 
-    /// Nothing waits any more, and nothing was made: it was declined, or lapsed.
+    /// Removes all waiting changes: they were declined, or expired.
     pub(crate) fn decline(&self) {
         self.state.lock().unwrap().people.waiting.clear();
     }
 
-    /// Its journal is from before profiles were registered.
+    /// Simulates a journal from before profiles were registered.
     pub(crate) fn forget_profile(&self) {
         self.state.lock().unwrap().profile = serde_json::Value::Null;
     }
 
-    /// Time passes.
+    /// Advances its time.
     pub(crate) fn pass(&self, seconds: i64) {
         self.state.lock().unwrap().people.now += seconds * 1000;
     }
 
-    /// Names of the keys that it made, in order.
+    /// Names of its keys, in order of creation.
     pub(crate) fn keys(&self) -> Vec<String> {
         self.state.lock().unwrap().keys.iter().map(|key| key.label.clone()).collect()
     }
 
-    /// From now on a change needs so many people.
+    /// A change needs this many approvals from now on.
     pub(crate) fn needs(&self, people: u32) {
         self.state.lock().unwrap().people.needed = people;
     }
 
-    /// Signs with the issuer's key, and enters it nowhere: what somebody does who copied the key.
+    /// Signs with the issuer's key without a ledger entry, like an attacker who copied the key.
     pub(crate) fn sign_past_the_ledger(&self, text: &str) -> String {
         signed(&self.state.lock().unwrap(), text).1
     }
 
-    /// The newest document that it signed under an id.
+    /// The newest document signed under an id.
     pub(crate) fn newest(&self, id: &str) -> serde_json::Value {
         let state = self.state.lock().unwrap();
         let signed =
@@ -187,23 +187,23 @@ impl FakeSigner {
         serde_json::from_str(&newest.document).unwrap()
     }
 
-    /// What people made, in order.
+    /// The changes that took effect, in order.
     pub(crate) fn made(&self) -> Vec<Change> {
         self.state.lock().unwrap().people.made.clone()
     }
 
-    /// The institution that is bound.
+    /// The bound institution.
     pub(crate) fn institution(&self) -> String {
         self.state.lock().unwrap().institution.clone()
     }
 
-    /// Name of the key that signs.
+    /// Name of the active key.
     pub(crate) fn signing_key(&self) -> String {
         let state = self.state.lock().unwrap();
         state.keys.iter().find(|key| key.life == KeyState::Active).unwrap().label.clone()
     }
 
-    /// What waits for people.
+    /// The changes that wait for approval.
     pub(crate) fn waiting(&self) -> Vec<Waiting> {
         self.state.lock().unwrap().people.list()
     }
@@ -212,12 +212,12 @@ impl FakeSigner {
         self.state.lock().unwrap().mood = mood;
     }
 
-    /// What it was asked so far, by name.
+    /// The requests so far, by name.
     pub(crate) fn asked(&self) -> Vec<&'static str> {
         self.state.lock().unwrap().asked.clone()
     }
 
-    /// Every credential that it was sent, in order.
+    /// Every credential sent to it, in order.
     pub(crate) fn sent(&self) -> Vec<String> {
         self.state.lock().unwrap().sent.clone()
     }
@@ -227,7 +227,7 @@ impl FakeSigner {
         self.state.lock().unwrap().signed.len()
     }
 
-    /// Its proofs are of other entries than asked for.
+    /// Its proofs are of other entries than requested from now on.
     pub(crate) fn mix_up_the_ledger(&self) {
         self.state.lock().unwrap().leaves.values_mut().for_each(|(leaf, _)| *leaf = 0);
     }
@@ -237,7 +237,7 @@ impl FakeSigner {
         ledger::publish(&self.state.lock().unwrap(), &self.public);
     }
 
-    /// Somebody else had a credential signed: the web server's database knows nothing of it.
+    /// Another client has a credential signed: the web server's database does not know it.
     pub(crate) fn sign_for_somebody_else(&self) {
         ledger::enter(
             &mut self.state.lock().unwrap(),
@@ -248,7 +248,7 @@ impl FakeSigner {
         );
     }
 
-    /// It is started anew.
+    /// It is restarted.
     pub(crate) fn start_anew(&self) {
         self.state.lock().unwrap().greeted = false;
     }
@@ -258,28 +258,28 @@ impl FakeSigner {
         self.state.lock().unwrap().shown.clone()
     }
 
-    /// Its ceilings hold so many more revocations.
+    /// Its ceilings allow this many more revocations.
     pub(crate) fn hold_revocations(&self, more: usize) {
         self.state.lock().unwrap().revocations_left = Some(more);
     }
 
-    /// Addresses of the status lists that it signed, in the order of their opening.
+    /// Addresses of its signed status lists, in the order of their opening.
     pub(crate) fn lists(&self) -> Vec<String> {
         self.state.lock().unwrap().lists.iter().map(|list| list.id.clone()).collect()
     }
 
-    /// Its disk is put back: the ledger has lost everything.
+    /// The ledger loses all entries, as after a restore of the disk.
     pub(crate) fn lose_the_ledger(&self) {
         let mut state = self.state.lock().unwrap();
         state.entries.clear();
     }
 
-    /// From now on another key signs its ledger.
+    /// Another key signs its ledger from now on.
     pub(crate) fn change_the_log_key(&self) {
         self.state.lock().unwrap().other_log_key = true;
     }
 
-    /// The DID that its first binding gives out.
+    /// The DID from its first binding.
     pub(crate) fn did(&self) -> String {
         let first = self.state.lock().unwrap().keys.first().cloned();
         did_key(&first.unwrap_or_else(|| FakeKey::numbered(0, "", 0)).public_key())

@@ -1,4 +1,4 @@
-//! What the fake signer signs: anything, each document once.
+//! Signing in the fake signer: any document, each once.
 
 use super::{CONTEXT, FakeKey, Mood, State, ledger};
 use credentials::did::verification_method;
@@ -49,7 +49,8 @@ pub(super) fn sign(state: &mut State, text: &str) -> SignedDocument {
     signed
 }
 
-/// As the real one, and by the same code: a badge of a registered version holds what was registered, and nothing else.
+/// As in the real signer, and by the same code: a badge of a registered version has the registered content, and nothing
+/// else.
 pub(super) fn judge(state: &State, text: &str) -> Result<(), Refusal> {
     let linted = lint_with(UnsignedCredential::parse(text.as_bytes()).unwrap(), &[CONTEXT]).unwrap();
     let version = state.people.made.iter().find_map(|change| match change {
@@ -74,7 +75,7 @@ pub(super) fn judge(state: &State, text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// As the real one: only what a revoked key signed, to the same person, later.
+/// As in the real signer: only for a credential of a revoked key, to the same person, later.
 pub(super) fn supersede(state: &mut State, asked: &Superseding) -> Result<SignedDocument, Refusal> {
     if let Some(signed) = state.signed.get(&asked.credential) {
         return Ok(signed.clone());
@@ -123,7 +124,7 @@ pub(super) fn canonical_digest(text: &str) -> String {
     hex::encode(Sha256::digest(linted.canonical()))
 }
 
-/// Signs what its mood and its rules let through.
+/// Signs what its fault setting and its rules allow.
 pub(super) fn sign_credentials(state: &mut State, credentials: &[String], mood: Mood) -> Answer {
     state.sent.extend_from_slice(credentials);
     let sign = |text: &String| match mood {

@@ -1,14 +1,14 @@
-//! What the fake signer counts and notices.
+//! The fake signer's metrics and alerts.
 
 use super::{FakeSigner, State};
 use protocol::{Answer, DayUsage, KeyUsage, Noticed};
 
-/// The day on which everything is signed: that of the tests' clock.
+/// The day of all signatures: that of the tests' clock.
 const TODAY: i64 = 1_772_000_000_000 / DAY_MILLIS;
 const DAY_MILLIS: i64 = 86_400_000;
 
 impl FakeSigner {
-    /// It notices something, of which the sentence is "one thing".
+    /// Adds an event with the sentence "one thing".
     pub(crate) fn notice(&self, kind: &str, at: i64, badge: Option<&str>) {
         let events = &mut self.state.lock().unwrap().events;
         let number = events.last().map_or(0, |last| last.number + 1);
@@ -16,7 +16,7 @@ impl FakeSigner {
         events.push(Noticed { number, at, kind: kind.to_owned(), says: "one thing".to_owned(), badge });
     }
 
-    /// It does not list the oldest any more.
+    /// Removes the oldest events from its list.
     pub(crate) fn forget_events(&self, number: usize) {
         self.state.lock().unwrap().events.drain(..number);
     }

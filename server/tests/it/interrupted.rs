@@ -1,4 +1,4 @@
-//! Killed at any point of an issue: nothing lost, nothing doubled.
+//! Crashes at any point of issuing: nothing lost, nothing doubled.
 
 use crate::app::TestApp;
 use crate::fake_signer::Mood;

@@ -1,4 +1,4 @@
-//! The institution's keys: what the page shows, what can be asked for, and what the signer refuses for the time being.
+//! The institution's keys: the page, the requests, and the signer's temporary refusals.
 
 use crate::app::TestApp;
 use crate::fake_signer::Mood;
@@ -6,7 +6,7 @@ use crate::reply::Reply;
 use axum::http::StatusCode;
 use protocol::Change;
 
-/// An address at which the issuer's identifier outlives its key.
+/// An address at which the issuer's identifier does not depend on its key.
 const HTTPS: &str = "https://badges.vrijhaven.example";
 
 impl TestApp {
@@ -16,7 +16,7 @@ impl TestApp {
         self.post("/keys", &own.into_iter().chain(fields.iter().copied()).collect::<Vec<_>>()).await
     }
 
-    /// Asks for something, has it approved, and sees that it is made.
+    /// Requests a change, has it approved, and checks that it took effect.
     pub(crate) async fn made(&self, act: &str, fields: &[(&str, &str)]) {
         assert_eq!(self.act(act, fields).await.leads_to(), "/keys?asked", "{act}");
         self.signer.approve();
@@ -28,7 +28,7 @@ impl TestApp {
         app
     }
 
-    /// Name of the key that signs.
+    /// Name of the active key.
     pub(crate) fn signing_key(&self) -> String {
         self.signer.signing_key()
     }

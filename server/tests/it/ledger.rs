@@ -1,4 +1,4 @@
-//! What the server keeps of the signer's ledger, and shows.
+//! The server's data of the signer's ledger, and its publication.
 
 use crate::app::TestApp;
 use crate::program::{configure, insignia};
@@ -136,7 +136,7 @@ async fn a_badge_of_ours_is_found_in_the_ledger_and_one_signed_past_the_signer_i
         "{}",
         reply.words()
     );
-    // The same key, another person, another address: the signer never saw it.
+    // The same key, another person, another address: the signer never saw this credential.
     let mut forged: Value = serde_json::from_str(&badge).unwrap();
     forged.as_object_mut().unwrap().shift_remove("proof");
     forged["id"] = "http://localhost:3000/credentials/01ARZ3NDEKTSV4RRFFQ69G5FZZ".into();
@@ -159,7 +159,7 @@ async fn who_has_a_private_badge_is_shown_its_entry_and_who_guesses_learns_nothi
         let (app, path) = (&app, format!("{id}/ledger-proof?digest={digest}"));
         async move { app.get(&path).await }
     };
-    // The proof is not kept yet: the signer is asked for it, because a badge without one could not be decided.
+    // The proof is not stored yet: the server requests it, because without it a verifier could not decide.
     let proof: Value = serde_json::from_str(&asked(&address, &digest).await.text()).unwrap();
     assert_eq!(proof["credential"], document["id"]);
     let guessed = asked(&address, &"0".repeat(64)).await.text();
@@ -190,7 +190,7 @@ async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_n
         says.contains("1 signed credentials of the database have their entries; 1 of them were opened"),
         "{says}"
     );
-    // The key as the application keeps it vouches for nothing: whoever controls the web server can change it.
+    // The key from the application vouches for nothing: an attacker on the web server can change it.
     let (code, says) = verify(&[]);
     assert!(code == Some(2) && says.contains("was taken from the application"), "{says}");
     let other = VerifierKey::new(

@@ -1,4 +1,4 @@
-//! The server through its real router, with a fixed clock and a signer of the tests' own.
+//! The server through its real router, with a fixed clock and a fake signer.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What the monitoring reads, from the real program over HTTP.
+//! The metrics of the real program over HTTP.
 
 use crate::app::TestApp;
 use crate::program::{Serving, configure};
@@ -13,7 +13,7 @@ fn difference(text: &str) -> f64 {
     sample(text, "insignia_reconciliation_difference").unwrap_or_else(|| panic!("{text}"))
 }
 
-/// The program over the application's files, its `/metrics` at a listener of its own.
+/// The program with the application's files and a separate listener for `/metrics`.
 fn serve(app: &TestApp) -> Serving {
     let directory = app.config().public_directory.parent().unwrap().to_owned();
     Serving::start(|port| {
@@ -65,7 +65,7 @@ async fn what_was_issued_anew_is_no_difference() {
 async fn days_left_to_the_rotation_are_told_for_the_key_that_signs() {
     let app = TestApp::founded_at_https().await;
     let text = serve(&app).get("/metrics");
-    // Made on the tests' day, to be replaced a year after it; the program has the clock of the wall.
+    // Created on the tests' day, due a year later; the program uses the system clock.
     let left = sample(&text, "insignia_key_rotation_days").unwrap_or_else(|| panic!("{text}"));
     assert!((0.0..=365.0).contains(&left), "{text}");
     let label = format!("insignia_key_rotation_days{{key=\"{}\"}}", app.signing_key());

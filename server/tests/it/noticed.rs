@@ -1,4 +1,4 @@
-//! What the signer noticed: by mail, each event once, and on its page.
+//! The signer's alerts: by mail, each event once, and on their page.
 
 use crate::app::{TestApp, json};
 use crate::fake_signer::Mood;
@@ -6,23 +6,23 @@ use axum::http::StatusCode;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
-/// The tests' clock at its start.
+/// The tests' clock at the start.
 const NOW: i64 = 1_772_000_000_000;
 
 impl TestApp {
-    /// An institution with somebody who is told.
+    /// An institution with a mail address for alerts.
     async fn watched() -> Self {
         let app = Self::set_up().await;
         app.restart_with(|config| config.keys.mail = Some("keys@example.edu".to_owned())).await
     }
 
-    /// The job's round, so many seconds later.
+    /// One round of the job, this many seconds later.
     async fn look_after(&self, seconds: i64) {
         self.pass(seconds);
         insignia_server::jobs::renew(&self.services).await;
     }
 
-    /// Texts of the mails about what was noticed, by their names.
+    /// Texts of the mails about alerts, in the order of their names.
     fn notices(&self) -> Vec<String> {
         let mut files = self.mails();
         files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("noticed-"));
@@ -98,7 +98,7 @@ async fn what_could_not_be_mailed_is_mailed_later_and_a_gap_is_told() {
     let app = TestApp::watched().await;
     app.signer.notice("first-use", NOW, None);
     app.signer.notice("backdated", NOW, None);
-    // The outbox is away: a file lies where its directory should be.
+    // The mail directory is unusable: a file has its name.
     let outbox = app.config().mail_directory.clone();
     let _ = std::fs::remove_dir_all(&outbox);
     std::fs::write(&outbox, "").unwrap();
@@ -157,7 +157,7 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     assert!(app.get("/today").await.says("Far more was signed than usual"));
     assert!(app.get("/keys").await.says("The signer noticed 1 unusual thing that nobody here has looked at"));
 
-    // What came after the page was made is not looked at.
+    // Events after the page was rendered are not viewed.
     let newest = page.input("newest");
     app.signer.notice("retired-key", NOW + 2, None);
     assert_eq!(app.act("looked", &[("newest", &newest)]).await.leads_to(), "/keys/noticed?looked");

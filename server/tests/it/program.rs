@@ -1,4 +1,4 @@
-//! The real program, as somebody runs it.
+//! The real program, run like a user's.
 
 use crate::app::TestApp;
 use std::io::{Read as _, Write as _};
@@ -61,14 +61,14 @@ fn it_starts_without_a_signer_and_stops_when_asked() {
     assert!(serving.ends_well(), "it did not stop");
 }
 
-/// `insignia serve`, at a port of its own.
+/// `insignia serve` on a free port.
 pub(crate) struct Serving {
     program: Child,
     port: u16,
 }
 
 impl Serving {
-    /// Starts it with a configuration in which something listens on the port, and waits until it does.
+    /// Starts it with a configuration that listens on the port, and waits until it does.
     pub(crate) fn start(configure: impl FnOnce(u16) -> String) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let config = configure(port);
@@ -95,7 +95,7 @@ impl Serving {
         Some(answer)
     }
 
-    /// Asks it to stop.
+    /// Sends the stop signal, and reports whether the program ends well.
     fn ends_well(&mut self) -> bool {
         let stop = Command::new("kill").args(["-TERM", &self.program.id().to_string()]).status().unwrap();
         stop.success() && ends_well(&mut self.program)
@@ -128,12 +128,12 @@ async fn verify_answers_by_its_exit_code() {
     let code = |text: &str, more: &[&str]| {
         let mut verify = insignia(&["verify", "-"]);
         let mut child = verify.args(more).stdin(Stdio::piped()).spawn().unwrap();
-        // Wrong usage ends it before it reads.
+        // Wrong usage ends the program before it reads.
         let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
-    // Its list lies on this machine, which is nobody's business without --own.
+    // Its list is on this machine, which `verify` may not reach without --own.
     let (unchecked, words) = code(&badge, &[]);
     assert_eq!(unchecked, Some(2), "{words}");
     assert!(words.contains("--own"), "{words}");

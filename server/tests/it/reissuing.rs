@@ -1,4 +1,4 @@
-//! A lost key: what it signed is issued again under the next one.
+//! A compromised key: everything that it signed is reissued under the next one.
 
 use crate::app::{TestApp, json};
 use crate::fake_signer::Mood;
@@ -17,7 +17,7 @@ async fn with_two_badges() -> (TestApp, Vec<String>) {
     (app, badges)
 }
 
-/// The key is reported, another one signs. The name of the lost one.
+/// The key is reported, and another one is active. Returns the name of the compromised one.
 async fn lose_the_key(app: &TestApp) -> String {
     let lost = app.signing_key();
     app.made("compromise", &[("key", &lost), SINCE]).await;
@@ -27,7 +27,7 @@ async fn lose_the_key(app: &TestApp) -> String {
     lost
 }
 
-/// The signed document of a badge, as the register's page shows it.
+/// The signed document of a badge on this page of the register.
 async fn document(app: &TestApp, badge: &str) -> Value {
     let id = badge.strip_prefix("/register/").unwrap();
     let sent = app.signer.newest(&format!("https://badges.vrijhaven.example/credentials/{id}"));
@@ -130,7 +130,7 @@ async fn killed_after_the_signer_signed_it_is_issued_again_once() {
     assert_eq!(published["type"][1], "BitstringStatusListCredential");
 }
 
-/// Path of the list that a badge names.
+/// Path of the list in a badge's status entry.
 fn path(badge: &Value) -> String {
     let list = badge["credentialStatus"]["statusListCredential"].as_str().unwrap();
     list.strip_prefix("https://badges.vrijhaven.example").unwrap().to_owned()

@@ -1,4 +1,4 @@
-//! An answer, as tests look at it.
+//! A response with helpers for tests.
 
 use axum::http::{HeaderMap, StatusCode};
 
@@ -17,7 +17,7 @@ impl Reply {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The words between tags, white space collapsed.
+    /// The text between tags, white space collapsed.
     pub(crate) fn words(&self) -> String {
         let (mut words, mut inside) = (String::new(), false);
         for c in self.text().chars() {
@@ -39,7 +39,7 @@ impl Reply {
         self.words().contains(what)
     }
 
-    /// Where a 303 leads.
+    /// The target of a 303.
     #[track_caller]
     pub(crate) fn leads_to(&self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.words());

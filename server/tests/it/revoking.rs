@@ -17,7 +17,7 @@ async fn bit(app: &TestApp, claim: &str) -> bool {
         .unwrap()
 }
 
-/// Where somebody who has the badge reads why it was revoked.
+/// The address at which a holder of the badge reads why it was revoked.
 pub(crate) async fn notice(app: &TestApp, claim: &str) -> String {
     notice_of(&json(&app.get(&format!("{claim}/badge.json")).await))
 }
@@ -146,7 +146,7 @@ async fn revocations_above_the_signer_s_ceiling_are_published_in_part_and_follow
     }
     app.work().await;
     assert_eq!(told().await, 35, "as many as the ceiling holds");
-    // The rest waits, and is no failure.
+    // The rest waits, and that is no failure.
     app.work().await;
     assert_eq!(told().await, 35);
     app.signer.hold_revocations(100);

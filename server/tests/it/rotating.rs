@@ -1,11 +1,11 @@
-//! Keys are replaced by schedule: the next one is made and asked for in time, once, and people are told. They approve.
+//! Scheduled rotation: the next key is created and requested in time, once, and a mail is sent. People approve.
 
 use crate::app::TestApp;
 use crate::fake_signer::Mood;
 use insignia_server::jobs;
 
 const DAY: i64 = 86_400;
-/// The day after its making on which the next key is asked for, 15 before this one is due.
+/// Days after its creation at which a key's successor is requested, 15 before it is due.
 const ASKS: i64 = 350;
 
 fn keeper() -> String {
@@ -18,7 +18,7 @@ impl TestApp {
         app.restart_with(|config| config.keys.mail = Some(keeper())).await
     }
 
-    /// Days pass, and the server looks. What the mails say that were not there before.
+    /// Days pass, and the server checks. Returns the texts of new mails.
     async fn days_later(&self, days: i64) -> Vec<String> {
         let before = self.mails();
         self.pass(days * DAY);
@@ -56,7 +56,7 @@ async fn the_next_key_is_asked_for_in_time_and_people_alone_let_it_sign() {
 async fn a_server_that_dies_at_any_step_has_asked_for_one_key() {
     let app = TestApp::with_keeper().await;
     app.pass(ASKS * DAY);
-    // The signer makes the key, and the connection breaks; and again when it notes the change.
+    // The signer creates the key, and the connection breaks; and again when it notes the change.
     app.signer.mood(Mood::DiesAfterMaking);
     let mut app = app;
     for (keys, changes) in [(2, 0), (2, 1)] {
@@ -65,7 +65,7 @@ async fn a_server_that_dies_at_any_step_has_asked_for_one_key() {
         assert_eq!((app.signer.keys().len(), app.signer.waiting().len()), (keys, changes));
     }
     app.signer.mood(Mood::Good);
-    // The mail is written, and nothing of it is in the database: the mail is the same one.
+    // The mail is written, and the database does not know it yet: the mail is the same one.
     let app = app.restart().await;
     jobs::renew(&app.services).await;
     let mails = app.mails();
@@ -87,12 +87,12 @@ async fn what_lapsed_is_asked_for_again_with_the_same_key_and_told() {
     app.days_later(ASKS).await;
     assert!(app.days_later(6).await.is_empty(), "told twice");
     let first = app.signer.waiting();
-    // 8 days before it is due, the first lapses.
+    // 8 days before the key is due, the first request expires.
     assert_eq!(app.days_later(1).await.len(), 1);
     let second = app.signer.waiting();
     assert_eq!((first.len(), second.len(), app.signer.keys().len()), (1, 1, 2));
     assert_ne!(first[0].digest, second[0].digest);
-    // 7 days and 1 day before, the notice says that it waits.
+    // 7 days and 1 day before, the notice mentions the waiting approval.
     let [seven] = app.days_later(1).await.try_into().unwrap();
     assert!(seven.contains("Days left: 7") && seven.contains("waits for approval"), "{seven}");
 }

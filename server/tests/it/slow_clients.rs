@@ -1,5 +1,5 @@
-//! Clients that take their time, come in numbers or ask often, through a real socket. Limits that are to end are a second
-//! long; a test waits for their end as long as it takes.
+//! Clients that are slow, numerous or send many requests, through a real socket. A limit under test is a second long; a
+//! test waits for its end as long as it takes.
 
 use crate::app::{TestApp, listen};
 use crate::vc_api::{EVERYTHING, token};
@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-/// How long anything may take before a test fails instead of waiting for ever.
+/// How long anything may take before a test fails instead of waiting indefinitely.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
 const SECOND: &str = "head_seconds = 1\nbody_seconds = 1";
 
@@ -23,7 +23,7 @@ fn trusted(header: &str) -> Proxy {
     toml::from_str(&format!("addresses = ['127.0.0.1']\nheader = '{header}'")).unwrap()
 }
 
-/// Sends `begin`, then a byte at a time for as long as the server takes them, and gives all that was answered.
+/// Sends `begin`, then a byte at a time for as long as the server accepts them, and returns the answer.
 async fn trickle(address: SocketAddr, begin: &str) -> String {
     let (mut read, mut write) = TcpStream::connect(address).await.unwrap().into_split();
     write.write_all(begin.as_bytes()).await.unwrap();
@@ -95,7 +95,7 @@ async fn a_body_that_never_ends_is_answered_with_408() {
 async fn a_large_body_that_arrives_steadily_earns_its_time() {
     let app = TestApp::set_up().await.restart_with(|config| config.limits = limits(SECOND)).await;
     let address = app.listen().await;
-    // Each piece of 2 MiB earns 32 seconds; a second and a half is waited.
+    // Each piece of 2 MiB extends the limit by 32 seconds; the test waits a second and a half.
     let text = format!("credential={}", "a".repeat(2 * 1024 * 1024));
     let head = post("/verify", "", &"a".repeat(text.len() * 3));
     let head = head.trim_end_matches('a');
@@ -144,7 +144,7 @@ async fn connections_beyond_the_bound_are_refused_with_a_sentence() {
         for _ in 0..places {
             let mut stream = TcpStream::connect(address).await.unwrap();
             stream.write_all(b"GET / HTTP/1.1\r\nhost: h\r\n\r\n").await.unwrap();
-            // It is answered, so it was accepted; it stays open.
+            // It was answered, so it was accepted; it stays open.
             let mut answer = vec![0; 12];
             stream.read_exact(&mut answer).await.unwrap();
             assert_eq!(answer, b"HTTP/1.1 200");

@@ -1,4 +1,4 @@
-//! Servers of others that never answer while a badge is checked.
+//! Other servers that never answer while a badge is checked.
 
 use crate::app::{TestApp, json};
 use axum::http::StatusCode;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// Fetches nothing, ever, and counts who waits for it.
+/// A fetcher that never answers, and counts its callers.
 #[derive(Default)]
 struct Never(AtomicUsize);
 
@@ -53,7 +53,7 @@ async fn checks_that_wait_for_slow_servers_keep_no_place_of_one_that_needs_none(
         config.limits = limits("check_seconds = 600\nverify_per_minute = 1000");
     };
     let app = Arc::new(app.restart_fetching(never.clone(), long).await);
-    // More than may be judged at a time, and more than may fetch at a time.
+    // More checks than may be judged at a time, and more than may fetch at a time.
     let waiting: Vec<_> = (0..40)
         .map(|_| {
             let (app, slow) = (app.clone(), slow.clone());

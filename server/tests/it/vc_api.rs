@@ -1,4 +1,4 @@
-//! A program that calls the interface: its token, its documents, and the same on each database.
+//! A program that calls the API: its token, its documents, and the same on each database.
 
 use crate::app::{BASE, TestApp};
 use crate::reply::Reply;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub(crate) const EVERYTHING: &str =
     "credentials:issue credentials:verify credentials:status presentations:verify";
 
-/// A program with a token, beside an installation with a published badge.
+/// A program with a token for an installation with a published badge.
 pub(crate) struct Program {
     pub(crate) app: TestApp,
     pub(crate) design: String,
@@ -18,7 +18,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// On each database that is here.
+    /// On each available database.
     pub(crate) async fn everywhere() -> Vec<Self> {
         let mut programs = vec![Self::over(None).await];
         match crate::postgres::new_database().await {
@@ -63,12 +63,12 @@ impl Program {
         self.post("/vc-api/credentials/status", &body).await
     }
 
-    /// Issues a badge and gives the signed document.
+    /// Issues a badge and returns the signed document.
     pub(crate) async fn issued(&self) -> Value {
         signed(&self.issue(&self.badge().await).await)
     }
 
-    /// A badge as a program would post it: no `id`, no status, no proof.
+    /// A badge as a program posts it: no `id`, no status, no proof.
     pub(crate) async fn badge(&self) -> Value {
         let address = format!("{BASE}/achievements/{}/1", self.design);
         let document = self.app.get_as(&address, "application/ld+json").await;
@@ -94,7 +94,7 @@ impl Program {
     }
 }
 
-/// A new token of the institution.
+/// A new token for the institution.
 pub(crate) async fn token(app: &TestApp, scopes: &str, expires: Option<Timestamp>) -> String {
     let made = app.services.create_api_token(&app.signer.did(), scopes.parse().unwrap(), expires).await;
     made.unwrap().1.reveal().to_owned()
@@ -130,7 +130,7 @@ pub(crate) fn problem(reply: &Reply, status: u16) -> Value {
     problem
 }
 
-/// The places that a problem names.
+/// The locations in a problem.
 pub(crate) fn places(problem: &Value) -> Vec<&str> {
     problem["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect()
 }

@@ -1,4 +1,4 @@
-//! `[[context]]`: what a posted credential may name beside the built-in contexts.
+//! `[[context]]`: further contexts for posted credentials.
 
 use crate::app::json;
 use crate::fake_signer::CONTEXT;
@@ -17,7 +17,7 @@ fn membership(program: &Program) -> Value {
     })
 }
 
-/// The entry for the fake signer's context, in a file beside the database.
+/// The entry for the fake signer's context, in a file next to the database.
 fn entry(program: &Program) -> ContextFile {
     let file = program.app.config().mail_directory.with_file_name("membership.jsonld");
     std::fs::write(&file, CONTEXT.text).unwrap();

@@ -292,7 +292,7 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
 async fn a_refusal_names_no_member_that_was_not_sent() {
     let program = Program::new().await;
     let mut badge = program.badge().await;
-    // Contexts of VC Data Model 1.1 define none of the members that are added.
+    // Contexts of VC Data Model 1.1 define none of the added members.
     badge["@context"][0] = json!("https://www.w3.org/2018/credentials/v1");
     badge.as_object_mut().unwrap().shift_remove("validFrom");
     let told = problem(&program.issue(&badge).await, 400);

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 const ROUTES: &str = include_str!("../../src/http/vc_api.rs");
 
-/// The document as it is served.
+/// The served document.
 pub(crate) async fn document(app: &TestApp) -> Value {
     json(&app.get("/vc-api/openapi.json").await)
 }
 
-/// Does the document name this answer? Every answer that a test gets is looked up.
+/// Does the document list this answer? Every answer in the tests is looked up.
 #[track_caller]
 pub(crate) fn assert_documented(document: &Value, path: &str, status: u16) {
     let answers = &document["paths"][path]["post"]["responses"];

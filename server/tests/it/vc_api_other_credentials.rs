@@ -3,7 +3,7 @@ use crate::vc_api::{Program, places, problem, signed};
 use credentials::status::StatusList;
 use serde_json::{Value, json as value};
 
-/// A credential of no further type, under an `id` of its own.
+/// A credential without a further type, with its own `id`.
 fn plain(program: &Program) -> Value {
     value!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],

@@ -110,7 +110,7 @@ async fn json_within_a_text_is_refused() {
     }
     let presentation = value!({ "verifiablePresentation": badge.to_string() });
     problem(&program.post("/vc-api/presentations/verify", &presentation).await, 400);
-    // A token is text; this one is judged, and is no good one.
+    // A token is text; this one is checked, and is not valid.
     assert_eq!(
         answer(&program.verify(&value!("eyJhbGciOiJFZERTQSJ9.e30.AAAA")).await, 400)["verified"],
         false

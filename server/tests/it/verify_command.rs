@@ -1,4 +1,4 @@
-//! `insignia verify` with what the caller names: issuers, lists, files, a time.
+//! `insignia verify` with the caller's settings: issuers, lists, files, a time.
 
 use crate::app::{TestApp, json};
 use crate::program::insignia;
@@ -6,7 +6,7 @@ use insignia_server::clock::Clock as _;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// A badge of ours, its status list and a map of both, as files in a folder of their own.
+/// A badge of ours, its status list and a map of both, as files in a separate folder.
 struct Files {
     app: TestApp,
     folder: tempfile::TempDir,
@@ -33,7 +33,7 @@ impl Files {
         self.folder.path().join(name)
     }
 
-    /// Exit code and output, without the network and at the time of the installation.
+    /// Exit code and output, without the network and at the installation's time.
     fn verify(&self, more: &[&str]) -> (Option<i32>, String) {
         let map = self.at("map");
         self.run(&[&["--documents", text(&map), "--now", &self.now], more].concat())
@@ -112,7 +112,7 @@ async fn wrong_usage_and_files_that_cannot_be_opened_are_three_and_nothing_else_
     std::fs::write(&map, twice).unwrap();
     let (code, says) = files.verify(&[]);
     assert!(code == Some(3) && says.contains("is listed twice"), "{code:?} {says}");
-    // A file that opens and holds no badge.
+    // A file that can be read and contains no badge.
     std::fs::write(files.at("badge.json"), "no badge").unwrap();
     assert_eq!(files.run(&[]).0, Some(1));
     std::fs::write(files.at("badge.json"), "").unwrap();

@@ -1,4 +1,4 @@
-//! What is looked at behind a configuration, one function each.
+//! The probes of a configuration, one function each.
 
 use super::{Finding, good, problem, warning};
 use crate::clock::{Clock as _, SystemClock};
@@ -10,7 +10,7 @@ use crate::storage::Storage;
 use domain::{Institution, Timestamp};
 use std::path::Path;
 
-/// Looks at everything.
+/// Runs all probes.
 pub(super) async fn at(config: &Config) -> Vec<Finding> {
     let mut findings = vec![good(format!("public_url is {}", config.public_url)), clock(SystemClock.now())];
     let institution = database(config, &mut findings).await;
@@ -29,7 +29,7 @@ pub(super) async fn at(config: &Config) -> Vec<Finding> {
     findings
 }
 
-/// A clock that is far off makes badges that are not valid yet, or lists that are too old.
+/// A wrong clock makes badges that are not valid yet, or lists that are too old.
 fn clock(now: Timestamp) -> Finding {
     const BUILT: i64 = 1_767_225_600_000;
     if now.millis() < BUILT {
@@ -41,7 +41,7 @@ fn clock(now: Timestamp) -> Finding {
 }
 
 async fn database(config: &Config, findings: &mut Vec<Finding>) -> Option<Institution> {
-    // Looking must not make a database.
+    // A probe must not create a database.
     let url = config.database.replace("mode=rwc", "mode=rw");
     let storage = match Storage::connect(&url).await {
         Ok(storage) => storage,

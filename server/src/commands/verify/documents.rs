@@ -4,7 +4,7 @@ use super::open;
 use credentials::verify::Supply;
 use std::path::{Path, PathBuf};
 
-/// Documents by their addresses.
+/// Documents by address.
 pub(super) struct Documents(Vec<Document>);
 
 struct Document {
@@ -15,8 +15,8 @@ struct Document {
 }
 
 impl Documents {
-    /// Reads a map and the files that it names. Each line is a URL, white space and a file, whose path is relative to the
-    /// map's own folder. Empty lines are left out.
+    /// Reads a map and the files that it names. Each line is a URL, white space and a file, whose path is relative to
+    /// the map's own folder. Empty lines are skipped.
     ///
     /// # Errors
     /// A line of another form, a URL listed twice, or a file that cannot be opened.
@@ -40,7 +40,7 @@ impl Documents {
         Ok(Self(documents))
     }
 
-    /// The document at an address. A fragment is no part of what a server is asked for (RFC 9110, section 7.1).
+    /// The document at an address. A fragment is not part of a request (RFC 9110, section 7.1).
     pub(super) fn supply(&mut self, url: &str) -> Supply {
         let asked = url.split('#').next().unwrap_or_default();
         match self.0.iter_mut().find(|document| document.url == url || document.url == asked) {
@@ -52,7 +52,7 @@ impl Documents {
         }
     }
 
-    /// The documents that were asked for, each with its file.
+    /// The requested documents, each with its file.
     pub(super) fn used(&self) -> Vec<(&str, &Path)> {
         let used = self.0.iter().filter(|document| document.used);
         used.map(|document| (document.url.as_str(), document.file.as_path())).collect()

@@ -1,5 +1,5 @@
-//! What services refuse, in the words of the form's page. One arm for each reason and no others: a new reason does not
-//! compile until somebody words it. Here, once, is where the cause is logged.
+//! Maps service errors to texts of the form's page. Each match has one arm per reason and no `_`, so a new reason does
+//! not compile until it has a text. Only this module logs the cause.
 
 use crate::log::chain;
 use crate::service::{
@@ -12,18 +12,18 @@ use domain::{ApprovalEnd, ArtworkError, Finding};
 use protocol::RefusalCode;
 use std::error::Error;
 
-/// How a form is answered that was not done.
+/// The answer to a form that was not processed.
 #[derive(Debug)]
 pub(super) enum Answer {
-    /// Something in it is wrong.
+    /// A field has an error.
     Findings(Vec<Finding>),
-    /// What it is about is not here, or not this person's.
+    /// The form's subject does not exist, or belongs to another institution.
     NotFound,
     /// The member's role does not include it.
     Forbidden,
-    /// Trying again may help.
+    /// A retry may help.
     Unavailable(Finding),
-    /// Something is wrong on our side.
+    /// An internal error.
     Internal,
 }
 
@@ -49,7 +49,7 @@ fn storage(error: &StorageError) -> Answer {
     }
 }
 
-/// The signer's own sentence; where asking again may help, nothing was lost.
+/// The signer's own sentence. If a retry may help, the input is kept.
 fn signer(error: &SignerError) -> Answer {
     logged("asking the signer for what a form asked for", error);
     match error.refusal() {
@@ -72,7 +72,7 @@ fn signer(error: &SignerError) -> Answer {
     }
 }
 
-/// What is wrong with a picture, and what to do, as two sentences.
+/// The problem with a picture and its remedy, as two sentences.
 pub(super) fn picture(field: &str, error: &ArtworkError) -> Finding {
     let text = error.to_string();
     match text.split_once(". ") {

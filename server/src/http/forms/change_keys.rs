@@ -1,4 +1,4 @@
-//! `POST /keys`: everything that can be asked for on the page of the keys; the field `act` says what.
+//! `POST /keys`: every action on the keys page; the field `act` selects it.
 
 use super::super::problem::Problem;
 use super::answer::Answer;
@@ -8,21 +8,21 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
 
-/// How an act was left.
+/// The outcome of an action.
 enum Done {
-    /// The signer stopped.
+    /// The issuer is frozen.
     Frozen,
-    /// What the signer noticed was looked at.
+    /// The alerts were viewed.
     LookedAt,
-    /// What a lost key signed is being issued again.
+    /// Credentials signed by a compromised key are being reissued.
     Reissuing,
-    /// A drill counted.
+    /// The counts of a drill.
     Drilled(ReissueReport),
-    /// A change was asked for.
+    /// A change was requested.
     Asked(Asked),
 }
 
-/// Why an act was not done.
+/// Why an action was not done.
 enum NotDone {
     Findings(Vec<Finding>),
     Refused(ChangeError),
@@ -116,7 +116,7 @@ fn filled<'a>(fields: &'a Fields, name: &str, next: &str) -> Result<&'a str, Not
     }
 }
 
-/// As browsers send `datetime-local`, taken as UTC.
+/// The format of the browser's `datetime-local`, read as UTC.
 fn moment(fields: &Fields) -> Result<Timestamp, NotDone> {
     let typed = fields.get("since");
     let seconds = if typed.len() == 16 { ":00Z" } else { "Z" };

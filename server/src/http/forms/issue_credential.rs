@@ -10,7 +10,7 @@ use domain::{Finding, Recipient};
 
 pub(in super::super) async fn issue_credential(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(design) = id.parse() else { return Problem::NotFound.into_response() };
-    // The identifier that the form was shown with: what makes a double post one badge.
+    // The identifier that the form was rendered with: it makes a double post one badge.
     let Some(request) = Secret::read(posting.fields.get("request")) else {
         let finding =
             Finding::new("", "The form lost its identifier.", "Reload the page and fill it in again.");

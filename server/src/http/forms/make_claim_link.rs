@@ -1,4 +1,4 @@
-//! `POST /register/{id}/link`: makes a link to the learner's page and shows it once, on the badge's page.
+//! `POST /register/{id}/link`: creates a link to the learner's page and shows it once, on the badge's page.
 
 use super::super::pages::{self, Found};
 use super::super::problem::Problem;

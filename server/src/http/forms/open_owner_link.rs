@@ -1,4 +1,4 @@
-//! `POST /owner/{token}`: uses a one-time link up. The link is the authority, so there is no form token yet.
+//! `POST /owner/{token}`: consumes a one-time link. The link is the authority, so there is no form token yet.
 
 use super::super::pages::{self, Found};
 use super::super::problem::Problem;

@@ -1,4 +1,4 @@
-//! `POST /designs/new` and `POST /designs/{id}`: saves the draft, and publishes it when that was asked for.
+//! `POST /designs/new` and `POST /designs/{id}`: saves the draft, and publishes it on request.
 
 use super::super::problem::Problem;
 use super::answer::Answer;
@@ -55,12 +55,12 @@ async fn handle(web: Web, id: Option<BadgeDesignId>, request: Request) -> Respon
     match services.publish_design(&posting.member, &saved.id).await {
         Ok(Publication::Published) => see(&format!("{page}?published")),
         Ok(Publication::Waiting) => see(&format!("{page}?submitted")),
-        // The draft is saved: its own page shows what is left to do, so that sending again makes no second design.
+        // The draft is saved. Its own page shows the error, so posting again creates no second design.
         Err(error) => at_its_page(posting, &page, error.into()).await,
     }
 }
 
-/// The picture: a good upload, else what the form names; its word stays in the form.
+/// The picture: a valid upload, else the one that the form references; the reference stays in the form.
 fn art(posting: &mut Posting, chosen: Chosen) -> Result<Art, Finding> {
     match chosen {
         Chosen::Kept(art) => {

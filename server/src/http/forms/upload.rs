@@ -1,4 +1,4 @@
-//! A picture in a form: checked, and kept even when the rest of the form is not good yet.
+//! A picture in a form: checked, and stored even if the rest of the form has errors.
 
 use super::super::body::{Files, Upload};
 use super::answer::{Answer, picture};
@@ -6,17 +6,17 @@ use crate::service::Services;
 use domain::artwork::MAX_PICTURE;
 use domain::{Art, Artwork, ArtworkError, Finding};
 
-/// What came of the file field.
+/// The outcome of the file field.
 pub(super) enum Chosen {
     /// No file was chosen.
     Nothing,
-    /// A good one, kept under this word.
+    /// A valid file, stored under this reference.
     Kept(Art),
-    /// Not a good one.
+    /// An invalid file.
     Bad(Finding),
 }
 
-/// Looks at the file in a field.
+/// Checks the file in a field.
 pub(super) async fn chosen_picture(
     services: &Services,
     files: &Files,

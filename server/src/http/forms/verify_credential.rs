@@ -1,4 +1,4 @@
-//! `POST /verify`: checks what somebody gives us, keeps nothing of it, and shows the report on the same page.
+//! `POST /verify`: verifies a posted credential, stores nothing of it, and shows the report on the same page.
 
 use super::super::body::{Form, Upload, form_with_files, kind, plain_form};
 use super::super::pages::{self, Found};
@@ -10,9 +10,10 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-/// The longest badge that is checked, as a file or as pasted text, in bytes: our own pictures fit several times.
+/// The longest badge that is checked, as a file or as pasted text, in bytes: several times the size of our own
+/// pictures.
 const LIMIT: usize = 8 * 1024 * 1024;
-/// The most that the fields beside a pasted badge may hold, in bytes.
+/// The limit for all other fields of the form together, in bytes.
 const OTHER_TEXTS: usize = 64 * 1024;
 /// The longest ledger proof, in bytes.
 const PROOF_LIMIT: usize = 256 * 1024;
@@ -34,7 +35,7 @@ pub(in super::super) async fn verify_credential(State(web): State<Web>, request:
     pages::render(&web, parts, page, Found::Checked(Box::new(Checked(found))), status).await
 }
 
-/// A file goes before a text.
+/// A file takes precedence over a text.
 fn given(form: &mut Form) -> Result<Vec<u8>, String> {
     match form.files.remove("file") {
         Some(Upload::Whole(bytes)) if bytes.len() <= LIMIT => Ok(bytes),

@@ -1,4 +1,4 @@
-//! Who asks: a bearer token (RFC 6750) and the scope that the request needs.
+//! Authorisation: a bearer token (RFC 6750) with the scope that the request needs.
 
 use super::super::Web;
 use super::problem::Problem;
@@ -6,7 +6,7 @@ use crate::log::chain;
 use axum::http::{HeaderMap, header};
 use domain::{ApiToken, Scope};
 
-/// The good token of the request, with this scope. Looked at before anything of the body is read.
+/// The request's valid token, with this scope. Checked before anything of the body is read.
 pub(super) async fn authorise(web: &Web, headers: &HeaderMap, scope: Scope) -> Result<ApiToken, Problem> {
     let Some(presented) = bearer(headers) else {
         let detail = "This needs a token: `Authorization: Bearer …`. `insignia token create` makes one.";
@@ -24,7 +24,7 @@ pub(super) async fn authorise(web: &Web, headers: &HeaderMap, scope: Scope) -> R
     Ok(token)
 }
 
-/// What follows `Bearer`; the word itself in any case (RFC 9110, section 11.1).
+/// The text after `Bearer`; the scheme's case does not matter (RFC 9110, section 11.1).
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())

@@ -1,4 +1,4 @@
-//! Reading a request: strict JSON within its bounds, and no member that is not known.
+//! Reads a request: strict JSON within its limits, without unknown members.
 
 use super::super::body::kind;
 use super::problem::{PARSING, Problem, UNKNOWN_OPTION};
@@ -7,12 +7,12 @@ use axum::extract::Request;
 use credentials::json::{Document, JsonError, MAX_BYTES};
 use serde_json::{Map, Value};
 
-/// A JSON object of a request, whose members are taken out one by one.
+/// A request's JSON object; members are taken out one by one.
 #[derive(Debug)]
 pub(super) struct Members(Map<String, Value>);
 
 impl Members {
-    /// Reads a request's body, which may have these members and no others.
+    /// Reads a request's body. Members other than `known` are refused.
     pub(super) async fn read(request: Request, known: &[&str]) -> Result<Self, Problem> {
         if kind(request.headers()) != "application/json" {
             return Err(Problem::wrong_type());
@@ -39,23 +39,23 @@ impl Members {
         }
     }
 
-    /// The member `options`, which may be absent and may have these members and no others.
+    /// The member `options`, which may be absent. Members other than `known` are refused.
     pub(super) fn options(&mut self, known: &[&str]) -> Result<Self, Problem> {
         let options = self.take("options").unwrap_or_else(|| Value::Object(Map::new()));
         Self::of(options, known, "`options`")
     }
 
-    /// A member, if it is there.
+    /// An optional member.
     pub(super) fn take(&mut self, name: &str) -> Option<Value> {
         self.0.shift_remove(name)
     }
 
-    /// A member that must be there.
+    /// A required member.
     pub(super) fn needed(&mut self, name: &str) -> Result<Value, Problem> {
         self.take(name).ok_or_else(|| Problem::malformed(format!("“{name}” is missing.")))
     }
 
-    /// A member that is a text if it is there.
+    /// An optional text.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Problem> {
         match self.take(name) {
             None => Ok(None),
@@ -64,7 +64,7 @@ impl Members {
         }
     }
 
-    /// A member that is a list of texts if it is there.
+    /// An optional list of texts.
     pub(super) fn texts(&mut self, name: &str) -> Result<(), Problem> {
         match self.take(name) {
             None => Ok(()),
@@ -73,7 +73,7 @@ impl Members {
         }
     }
 
-    /// A member that is true or false if it is there.
+    /// An optional boolean.
     pub(super) fn truth(&mut self, name: &str) -> Result<Option<bool>, Problem> {
         match self.take(name) {
             None => Ok(None),
@@ -83,7 +83,7 @@ impl Members {
     }
 }
 
-/// A name that somebody sent, short enough to be told back.
+/// A name from the request, shortened for a message.
 fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(60).collect()
 }

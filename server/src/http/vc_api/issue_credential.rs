@@ -16,7 +16,7 @@ pub(super) async fn issue_credential(State(web): State<Web>, request: Request) -
     let mut body = Members::read(request, &["credential", "options"]).await?;
     let id = body.options(&["credentialId"])?.text("credentialId")?;
     let document = web.services.issue_posted_credential(&token, body.needed("credential")?, id).await?;
-    // The document goes out byte for byte as it was signed.
+    // The document is sent byte for byte as it was signed.
     let json = HeaderValue::from_static("application/json");
     let body = format!("{{\"verifiableCredential\":{document}}}");
     Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, json)], body).into_response())

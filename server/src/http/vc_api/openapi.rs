@@ -1,9 +1,9 @@
-//! `GET /vc-api/openapi.json`: this interface as `OpenAPI` 3.1, for everybody to read.
+//! `GET /vc-api/openapi.json`: this API as `OpenAPI` 3.1, public.
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-/// The document. A test compares its paths, methods and answers with what the router does.
+/// The document. A test compares its paths, methods and answers with the router's.
 pub(super) const OPENAPI: &str = include_str!("openapi.json");
 
 pub(super) async fn openapi() -> Response {

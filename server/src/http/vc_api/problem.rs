@@ -1,4 +1,4 @@
-//! What went wrong, as problem details (RFC 9457), with the types that the specifications name.
+//! Errors as problem details (RFC 9457), with the types from the specifications.
 
 use super::super::body_memory::NoMemory;
 use super::super::timely::TooSlow;
@@ -9,18 +9,18 @@ use http_body_util::LengthLimitError;
 use serde_json::{Map, Value, json};
 use std::error::Error;
 
-/// Not JSON, or not a JSON that everybody reads alike (VC Data Model 2.0, section 7.3).
+/// Not JSON, or JSON that parsers read differently (VC Data Model 2.0, section 7.3).
 pub(super) const PARSING: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
-/// A member is missing or is not what it must be (VC Data Model 2.0, section 7.3).
+/// A member is missing or invalid (VC Data Model 2.0, section 7.3).
 pub(super) const MALFORMED: &str = "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
-/// A member that this interface does not know (VCALM).
+/// A member that this API does not know (VCALM).
 pub(super) const UNKNOWN_OPTION: &str = "https://www.w3.org/TR/vcalm#UNKNOWN_OPTION_PROVIDED";
 /// The proof could not be made (Data Integrity 1.0, section 4.7).
 pub(super) const PROOF_GENERATION: &str = "https://w3id.org/security#PROOF_GENERATION_ERROR";
-/// The status says all (RFC 9457, section 4.2.1).
+/// The status code suffices (RFC 9457, section 4.2.1).
 const BLANK: &str = "about:blank";
 
-/// A problem, ready to be told.
+/// A problem, ready for the answer.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     status: StatusCode,
@@ -37,7 +37,7 @@ impl Problem {
         Self { status, kind: BLANK, title, detail: detail.into(), flaws: Vec::new(), header: None }
     }
 
-    /// 400 with a type of the specifications.
+    /// 400 with a type from the specifications.
     pub(super) fn bad(kind: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
         Self { kind, title, ..Self::blank(StatusCode::BAD_REQUEST, detail) }
     }
@@ -47,19 +47,19 @@ impl Problem {
         Self::bad(MALFORMED, "Malformed value", detail)
     }
 
-    /// 400: what was posted cannot be issued, place by place.
+    /// 400: the credential cannot be issued; one error per place in it.
     pub(super) fn flawed(flaws: Vec<Flaw>) -> Self {
         let detail = "The credential cannot be issued as it is; `errors` names each place in it.";
         Self { flaws, ..Self::malformed(detail) }
     }
 
-    /// 401, with what a client needs to know (RFC 6750, section 3).
+    /// 401, with the challenge for the client (RFC 6750, section 3).
     pub(super) fn unauthorised(challenge: &'static str, detail: &str) -> Self {
         let header = Some(Box::new((header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))));
         Self { header, ..Self::blank(StatusCode::UNAUTHORIZED, detail) }
     }
 
-    /// 403: the token is good and does not include this.
+    /// 403: the token is valid, and does not have this scope.
     pub(super) fn forbidden(scope: &str) -> Self {
         let challenge = format!("Bearer realm=\"insignia\", error=\"insufficient_scope\", scope=\"{scope}\"");
         let header =
@@ -73,12 +73,12 @@ impl Problem {
         Self::blank(StatusCode::NOT_FOUND, detail)
     }
 
-    /// 408: the body did not come.
+    /// 408: the body did not arrive.
     pub(super) fn too_slow() -> Self {
         Self::blank(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.")
     }
 
-    /// 409: the identifier belongs to something else.
+    /// 409: the identifier belongs to another credential.
     pub(super) fn conflict(detail: &str) -> Self {
         Self::blank(StatusCode::CONFLICT, detail)
     }
@@ -99,13 +99,13 @@ impl Problem {
         Self::blank(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
-    /// 503: the same again may succeed.
+    /// 503: a retry may succeed.
     pub(super) fn unavailable(detail: impl Into<String>) -> Self {
         let header = Some(Box::new((header::RETRY_AFTER, HeaderValue::from_static("5"))));
         Self { header, ..Self::blank(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
-    /// Why a body could not be read.
+    /// Maps the error of reading a body.
     pub(super) fn of_body(error: &(dyn Error + 'static)) -> Self {
         if NoMemory::caused(error) {
             return Self::unavailable("Other requests take all the memory for bodies. Nothing was done.");

@@ -1,4 +1,4 @@
-//! `POST /vc-api/credentials/status`: revoking, and nothing else. A revoked credential stays revoked.
+//! `POST /vc-api/credentials/status`: revocation only. A revoked credential stays revoked.
 
 use super::super::Web;
 use super::authorise::authorise;
@@ -29,7 +29,7 @@ pub(super) async fn update_status(State(web): State<Web>, request: Request) -> R
         None => return Err(Problem::malformed("“status” is missing.")),
     }
     let told = web.services.revoke_posted(&token, &id, &entry, reason).await?;
-    // 202: it is written down; the signed list follows.
+    // 202: the revocation is stored; the signed list follows.
     let status = match told {
         Told::Now => StatusCode::OK,
         Told::Soon => StatusCode::ACCEPTED,

@@ -1,5 +1,5 @@
-//! A report as the VC API tells it: 200 when verified, 400 with the problems when not, as deployed clients and suites
-//! expect.
+//! A report as an answer of the VC API: 200 when verified, 400 with the problems when not, as deployed clients and test
+//! suites expect.
 
 use super::body::Members;
 use super::problem::Problem;
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use credentials::verify::{Check, CheckName, Outcome, PresentationReport, Report, Verdict};
 use serde_json::{Map, Value, json};
 
-/// What a caller wants to be told beside the verdict.
+/// What the caller wants in the answer, in addition to the verdict.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asked {
     document: bool,
@@ -17,9 +17,9 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Reads the options; `document` names the one that asks for what was posted.
+    /// Reads the options; `document` names the option that requests the posted document.
     pub(super) fn read(options: &mut Members, document: &str) -> Result<Self, Problem> {
-        // Which checks a caller asks for (VCALM): all are made, so that none that was left out hides something.
+        // The checks requested by the caller (VCALM). All checks run, so that an omitted one hides nothing.
         options.texts("checks")?;
         Ok(Self {
             document: options.truth(document)?.unwrap_or(false),
@@ -29,14 +29,14 @@ impl Asked {
     }
 }
 
-/// The answer to a credential.
+/// The answer for a credential.
 pub(super) fn credential(report: &Report, asked: Asked, posted: Value) -> Response {
     let found = report.checks.iter().flat_map(problems).collect();
     let verified = is_good(report.verdict) && !report.breaks_data_model();
     answer(verified, asked, ("credential", posted), found, results(report))
 }
 
-/// The answer to a presentation: its own problems, then those of its credentials in their order.
+/// The answer for a presentation: its own problems, then those of its credentials in their order.
 pub(super) fn presentation(report: &PresentationReport, asked: Asked, posted: Value) -> Response {
     let inside = report.credentials.iter().flat_map(|credential| &credential.checks);
     let found = report.checks.iter().chain(inside).flat_map(problems).collect();
@@ -47,7 +47,7 @@ pub(super) fn presentation(report: &PresentationReport, asked: Asked, posted: Va
     answer(verified, asked, ("verifiablePresentation", posted), found, results)
 }
 
-/// Who the issuer is belongs to the results: it decides nothing about the credential itself.
+/// Whether the issuer is known belongs to the results: it decides nothing about the credential itself.
 const fn is_good(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Valid | Verdict::Unvouched)
 }
@@ -69,7 +69,7 @@ fn answer(good: bool, asked: Asked, posted: (&str, Value), problems: Value, resu
     (status, [(header::CONTENT_TYPE, json)], Value::Object(members).to_string()).into_response()
 }
 
-/// The results by the VC API's names, each with the check of ours that it comes from; and all checks.
+/// The results under the VC API's names, each with its source check; and all checks.
 fn results(report: &Report) -> Value {
     let of =
         |name: CheckName| report.checks.iter().filter(move |check| check.name == name).collect::<Vec<_>>();
@@ -86,8 +86,8 @@ fn results(report: &Report) -> Value {
     })
 }
 
-/// What keeps it from being verified: a check that failed or could not be made, unless an earlier one made it pointless, and
-/// each broken rule of the VC Data Model.
+/// The problems of a check: that it failed or could not be made, unless an earlier check made it pointless. Also each
+/// broken rule of the VC Data Model.
 fn problems(check: &Check) -> Vec<Value> {
     // Some findings have no type in any specification, such as that a credential has expired.
     let kind = check.problem_type.as_deref().unwrap_or("about:blank");

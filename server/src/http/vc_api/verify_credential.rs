@@ -23,8 +23,8 @@ pub(super) async fn verify_credential(State(web): State<Web>, request: Request) 
     Ok(verified::credential(&report, asked, posted))
 }
 
-/// The document's own text: a JSON object, or a token as text. JSON within a text is refused: which of the two would be
-/// signed is a question that two readers may answer differently.
+/// The document's own text: a JSON object, or a token as text. JSON inside a text is refused, because readers may
+/// differ on which of the two is signed.
 pub(super) fn text_of(posted: &Value) -> Result<Vec<u8>, Problem> {
     let is_token = |text: &str| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~=".contains(&b))

@@ -21,7 +21,7 @@ pub(super) async fn verify_presentation(
         ["checks", "challenge", "domain", "returnPresentation", "returnResults", "returnProblemDetails"];
     let mut options = body.options(&known)?;
     let asked = Asked::read(&mut options, "returnPresentation")?;
-    // What comes as `presentation` may be without a proof: then only the credentials in it count (VCALM).
+    // A `presentation` may lack a proof: then only its credentials count (VCALM).
     let (posted, may_be_unsigned) = match (body.take("verifiablePresentation"), body.take("presentation")) {
         (Some(posted), None) => (posted, false),
         (None, Some(posted)) => (posted, true),

@@ -1,4 +1,4 @@
-//! A credential's row and what it means.
+//! A credential's row and its meaning.
 
 use super::super::StorageError;
 use super::super::row::Columns;
@@ -8,37 +8,37 @@ use domain::{
 };
 use sqlx::any::AnyRow;
 
-/// What is written down when a badge is issued.
+/// The values stored when a badge is issued.
 #[derive(Clone, Debug)]
 pub(crate) struct NewCredential {
     /// The record.
     pub(crate) record: IssuedCredential,
-    /// Of the hashed e-mail address.
+    /// The salt of the hashed e-mail address.
     pub(crate) salt: String,
-    /// Identifier of the posted form, or digest of what a program posted.
+    /// Identifier of the posted form, or digest of a program's posted credential.
     pub(crate) request: String,
-    /// What the signer is to be asked, where a program brought it; else it is built later.
+    /// The text for the signer if a program posted it; otherwise it is built later.
     pub(crate) unsigned: Option<String>,
-    /// Who issued it.
+    /// The member or program that issued it.
     pub(crate) issuer: Actor,
 }
 
-/// A credential as it is stored.
+/// A stored credential.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredCredential {
     /// The record.
     pub(crate) record: IssuedCredential,
-    /// Of the hashed e-mail address.
+    /// The salt of the hashed e-mail address.
     pub(crate) salt: String,
-    /// Identifier of the posted form, or digest of what a program posted.
+    /// Identifier of the posted form, or digest of a program's posted credential.
     pub(crate) request: String,
-    /// What the signer is asked to sign, once it was built.
+    /// The text for the signer, once it was built.
     pub(crate) unsigned: Option<String>,
     /// The signed document, byte for byte.
     pub(crate) document: Option<String>,
     /// When its learner first opened it.
     pub(crate) opened: Option<Timestamp>,
-    /// Since when the signed list tells its revocation.
+    /// When the signed list first showed its revocation.
     pub(crate) status_published: Option<Timestamp>,
 }
 

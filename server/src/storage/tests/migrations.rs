@@ -1,4 +1,4 @@
-//! A database of an older Insignia keeps what it holds.
+//! A database of an older Insignia keeps its data.
 
 use super::postgres;
 use crate::storage::row::Columns as _;
@@ -6,7 +6,7 @@ use crate::storage::{RevokedIndex, Storage};
 use domain::{CredentialId, Progress, StatusListId};
 use sqlx::Executor as _;
 
-/// What stood in a database after the first change: one signed and revoked badge.
+/// Rows of a database after the first migration: one signed and revoked badge.
 const ROWS: &str = "\
     INSERT INTO institution VALUES ('01ARZ3NDEKTSV4RRFFQ69G5FA0', 'Vrijhaven', 'https://a.example', '', NULL, 'did:key:z', 'did:key:z#z', 'k', 1);
     INSERT INTO picture VALUES ('d', 'image/svg+xml', {nothing}, 1);
@@ -18,7 +18,7 @@ const ROWS: &str = "\
         '0123456789abcdef0123456789abcdef', 'request', 'unsigned', 'document', 5, 9, NULL, NULL, 6, 7, 1, 8, 'misconduct',
         '01ARZ3NDEKTSV4RRFFQ69G5FA4', 9);";
 
-/// A badge that is being issued again, as it was kept before claim links had a table of their own.
+/// A badge with an open reissue, as stored before claim links had a separate table.
 const REISSUE: &str = "INSERT INTO reissue (credential, key_label, status_list, status_index, asked) VALUES \
     ('01ARZ3NDEKTSV4RRFFQ69G5FA3', 'lost', '01ARZ3NDEKTSV4RRFFQ69G5FA2', 78, 5)";
 

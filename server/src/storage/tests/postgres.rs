@@ -1,5 +1,5 @@
-//! A PostgreSQL of the tests' own: started on first use in a temporary directory, on a Unix socket alone, and ended by
-//! the kernel when this process ends.
+//! A PostgreSQL for the tests: started on first use in a temporary directory, only on a Unix socket. The kernel ends it
+//! with this process.
 
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::{fs, thread};
 static CLUSTER: OnceLock<Option<PathBuf>> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
-/// The address of a new, empty database. None: PostgreSQL is not installed.
+/// The address of a new, empty database. `None`: PostgreSQL is not installed.
 pub(crate) async fn new_database() -> Option<String> {
     let directory = CLUSTER.get_or_init(start).as_ref()?;
     let name = format!("insignia_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
@@ -25,7 +25,7 @@ pub(crate) async fn new_database() -> Option<String> {
     Some(url(&name))
 }
 
-/// The socket is there some moments before the cluster takes connections.
+/// The socket exists some moments before the cluster accepts connections.
 async fn connect(url: &str) -> sqlx::AnyConnection {
     for _ in 0..3_000 {
         if let Ok(connection) = <sqlx::AnyConnection as sqlx::Connection>::connect(url).await {
@@ -54,7 +54,7 @@ fn start() -> Option<PathBuf> {
     serve.arg("-D").arg(&data).arg("-k").arg(&directory);
     serve.args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=400"]);
     serve.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // The kernel ends the child when the thread that made it ends: this one lives as long as the process.
+    // The kernel ends the child when the thread that started it ends: this thread lives as long as the process.
     thread::spawn(move || {
         let mut child = serve.spawn().unwrap();
         let _ = child.wait();
@@ -67,7 +67,7 @@ fn start() -> Option<PathBuf> {
     Some(directory)
 }
 
-/// Directories of processes that are no more: the kernel ends a cluster, but leaves its files.
+/// Directories of ended processes: the kernel ends a cluster, but leaves its files.
 fn clear_away_what_ended() {
     for entry in fs::read_dir(std::env::temp_dir()).unwrap().flatten() {
         let name = entry.file_name();
@@ -87,7 +87,7 @@ fn programs() -> Option<PathBuf> {
     found.pop()
 }
 
-/// PostgreSQL refuses to run as root: then it runs as the user that its package made.
+/// PostgreSQL refuses to run as root: then it runs as the user that its package created.
 fn postgres_user() -> Option<(u32, u32)> {
     if !rustix::process::geteuid().is_root() {
         return None;

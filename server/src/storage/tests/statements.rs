@@ -1,4 +1,4 @@
-//! What `query!` would have checked, checked on both engines.
+//! The checks that `query!` would have made, on both engines.
 
 use super::both;
 use crate::storage::statements;
