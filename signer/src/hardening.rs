@@ -1,4 +1,5 @@
-//! The walls of the signer's processes. See the crate `walls` for the steps, `docs/decisions/0011-isolation.md` for why.
+//! The sandbox of the signer's processes. The crate `walls` has the steps, `docs/decisions/0011-isolation.md` the
+//! reasons.
 
 mod profile;
 mod settings;
@@ -10,7 +11,7 @@ pub(crate) use walls::{Walls, clean_environment, give_up};
 use crate::log;
 use walls::{Confined, WallError};
 
-/// Raises the last wall of a process, and says what all of them come to.
+/// Applies the last layer of a process's sandbox, and logs what is in effect.
 pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), WallError> {
     let gaps = walls.seal()?;
     for gap in &gaps {
