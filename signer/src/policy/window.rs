@@ -1,4 +1,4 @@
-//! From when to when a badge may be valid.
+//! Limits on a badge's dates.
 
 use super::refuse;
 use crate::config::WindowConfig;
@@ -6,7 +6,7 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 
-/// How far `validFrom` may lie in the future: clocks differ, and no more.
+/// How far `validFrom` may lie in the future, in seconds: clocks differ.
 const AHEAD_SECONDS: i64 = 600;
 
 /// How far back a badge may be dated.
