@@ -1,6 +1,6 @@
 //! Protocol between Insignia's web server and its signer.
 //!
-//! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign: a request
+//! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign. A request
 //! holds the whole unsigned document, and the signer itself builds the bytes to sign.
 //!
 //! The crate also has time limits for frames ([`Timed`]), and the log format of errors ([`chain()`]).

@@ -132,7 +132,7 @@ pub enum RefusalCode {
     NotEntered,
     /// More credentials than the issuer's ceilings allow without an approval of their own.
     OverCeiling,
-    /// The issuer is frozen until people thaw it.
+    /// The issuer is frozen until people unfreeze it.
     Frozen,
     /// The issuer's key is revoked or destroyed.
     KeyNotInUse,
@@ -144,7 +144,7 @@ pub enum RefusalCode {
     WrongDoor,
     /// The change cannot be made, even with approvals.
     ImpossibleChange,
-    /// The maximum number of changes wait already.
+    /// The maximum number of changes is pending already.
     TooManyWaiting,
     /// The change is larger than people could read.
     ChangeTooLarge,
