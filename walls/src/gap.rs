@@ -18,7 +18,7 @@ pub enum Wall {
 pub struct Gap {
     /// The group that it belongs to.
     pub wall: Wall,
-    /// The configuration chose it; nothing is unavailable.
+    /// Chosen by the configuration, rather than unavailable.
     pub chosen: bool,
     says: String,
 }

@@ -1,4 +1,5 @@
-//! Core dumps, tracing by others of its user, new privileges through started programs, files open to others.
+//! Privileges that a process gives up: core dumps, tracing by others of its user, new privileges through started
+//! programs, files open to others.
 
 use crate::WallError;
 use rustix::fs::Mode;

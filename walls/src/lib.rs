@@ -66,7 +66,7 @@ impl Walls {
         Self { profile }
     }
 
-    /// Core dumps, tracing, new privileges, memory that is written to swap, files open to others.
+    /// Gives up core dumps, tracing, new privileges, memory that is written to swap, and files open to others.
     ///
     /// # Errors
     /// [`WallError::GiveUp`].
@@ -78,7 +78,7 @@ impl Walls {
 }
 
 impl Shed {
-    /// Files, TCP, signals, abstract sockets: only what the profile names. For this thread and those that it starts.
+    /// Restricts files, TCP, signals and abstract sockets to the profile's, for this thread and those that it starts.
     ///
     /// # Errors
     /// [`WallError::Landlock`].
@@ -94,7 +94,7 @@ impl Shed {
 }
 
 impl Confined {
-    /// System calls, for all threads of this process. Returns the gaps.
+    /// Restricts system calls, for all threads of this process. Returns the gaps.
     ///
     /// # Errors
     /// [`WallError::Missing`] if the profile requires what is unavailable; [`WallError::Seccomp`].
