@@ -1,4 +1,4 @@
-//! The approval desk: people see pending changes and approve them with passkeys. A separate process and system user
+//! The approval desk: people see pending changes and approve them with passkeys. A process and system user of its own
 //! that may only read, submit approvals and enrol; `run` verifies everything that counts. Why:
 //! `docs/decisions/0012-desk.md`.
 

@@ -51,8 +51,7 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-/// Makes a directory and its missing parents with this mode, whatever the umask is. An existing directory keeps its
-/// mode.
+/// Makes a directory and its missing parents with this mode, whatever the umask is. An existing one keeps its mode.
 pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());

@@ -1,5 +1,5 @@
-//! The sandbox of the signer's processes. The crate `walls` has the steps, `docs/decisions/0011-isolation.md` the
-//! reasons.
+//! Sandbox of the signer's processes. Its steps are in the crate `walls`, the reasons in
+//! `docs/decisions/0011-isolation.md`.
 
 mod profile;
 mod settings;

@@ -181,7 +181,7 @@ impl Ledger {
     }
 
     /// Records a statement that needs no signature, with its canonical text, its approval if it needed one, and
-    /// accompanying records that are no leaves: all or nothing. Returns the index of its leaf, then on disk.
+    /// accompanying records that are no leaves: all or nothing. The leaf is on disk when this returns its index.
     pub(crate) fn state_publicly(
         &mut self,
         statement: Statement,

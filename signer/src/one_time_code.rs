@@ -19,7 +19,7 @@ pub(crate) fn write(path: &Path, code: &str) -> io::Result<()> {
     durable::write(path, format!("{code}\n").as_bytes(), durable::PRIVATE_FILE)
 }
 
-/// Is this the code with the kept digest? The time does not depend on where they differ.
+/// Is this the code with the kept digest? The comparison takes the same time wherever they differ.
 pub(crate) fn matches(typed: &str, good: &str) -> bool {
     let typed = digest(typed);
     typed.len() == good.len()

@@ -108,8 +108,7 @@ impl Pkcs11Uri {
 
 const SCHEME: &str = "pkcs11:";
 
-/// Characters allowed as they are, besides letters, digits and `-._~` (RFC 7512, section 2.3): in the path, and after
-/// `?`.
+/// Characters allowed unescaped in the path and after `?`, besides letters, digits and `-._~` (RFC 7512, section 2.3).
 const IN_PATH: &[u8] = b":[]@!$'()*+,=&";
 const IN_QUERY: &[u8] = b":[]@!$'()*+,=/?|";
 

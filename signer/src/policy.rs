@@ -48,8 +48,8 @@ pub(crate) struct Policy {
     last_template: registered::LastTemplate,
 }
 
-/// A document that policy allows and that may be recorded. Only [`Policy::admit`] and [`Policy::admit_superseding`]
-/// make one.
+/// A document that policy allows and that may be recorded. Only [`Policy::admit`] and
+/// [`Policy::admit_superseding`] make one.
 #[derive(Debug)]
 pub(crate) struct Admitted {
     linted: Linted,

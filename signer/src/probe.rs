@@ -1,8 +1,8 @@
 //! Self-test of the sandbox: tries from inside what the sandbox of a process forbids. `doctor walls` starts one child
 //! for each attempt.
 //!
-//! A child makes the attempt, enters the sandbox of `run` or `worker`, and makes it again. This reveals a missing
-//! restriction, and also an attempt that proves nothing.
+//! A child makes the attempt, enters the sandbox of one of the signer's processes, and makes it again. This reveals a
+//! missing restriction, and also an attempt that proves nothing.
 
 mod attempt;
 mod stage;

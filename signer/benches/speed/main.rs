@@ -1,7 +1,7 @@
 //! Compares batches through the whole signer with a bare loop on the same token, in one run.
 //!
-//! `cargo bench --package signer --bench speed [-- --kind ed25519|p-256|p-384] [--rounds N] [--seconds N] [--clients N]`
-//! starts the real program with a SoftHSM2 token of its own. The bare loop does `C_Sign` and a software
+//! `cargo bench --package signer --bench speed [-- --kind ed25519|p-256|p-384] [--rounds N] [--seconds N]
+//! [--clients N]` starts the real program with a SoftHSM2 token of its own. The bare loop does `C_Sign` and a software
 //! verification, with as many sessions as the worker has, in a process of its own. The two are measured in turn; the
 //! table has the medians.
 

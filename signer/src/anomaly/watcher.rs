@@ -31,7 +31,7 @@ pub(crate) struct Watcher {
     settings: WatchConfig,
     remembered: Remembered,
     recipients: Tally<String>,
-    /// Alerts raised within the last hour, to raise each at most once.
+    /// Alerts of the current hour, so that each is raised at most once.
     told: Tally<(&'static str, String)>,
 }
 

@@ -26,8 +26,8 @@ pub(crate) struct Approver {
     pub(crate) confirmed: bool,
 }
 
-/// Fingerprint that a person at the desk reads to a person on the signer's host: the first 64 bits of the SHA-256 of
-/// the passkey's `SubjectPublicKeyInfo`, in four groups.
+/// Fingerprint of a passkey: the first 64 bits of the SHA-256 of its `SubjectPublicKeyInfo`, in four groups. A person
+/// at the desk reads it to a person on the signer's host.
 pub(crate) fn fingerprint(public_key: &str) -> String {
     let key = BASE64URL.decode(public_key).unwrap_or_default();
     let digest = hex::encode(Sha256::digest(key));

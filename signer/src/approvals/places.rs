@@ -1,5 +1,5 @@
-//! Limits on pending changes. Ordinary proposals of the web server can use up neither the places of changes with which
-//! people recover from an attack, nor those of changes proposed on the signer's host.
+//! Limits on pending changes. Ordinary proposals of the web server use up no places of other changes: those with which
+//! people recover from an attack, and those proposed on the signer's host.
 
 use protocol::Change;
 

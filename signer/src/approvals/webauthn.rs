@@ -1,4 +1,5 @@
-//! Web Authentication level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the signer composed.
+//! Web Authentication level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the
+//! signer composed.
 //!
 //! Browsers return the public key as `SubjectPublicKeyInfo` (`getPublicKey()`), and assertions carry no extensions, so
 //! no CBOR is parsed. Only the two key kinds whose DER header is fixed are accepted.

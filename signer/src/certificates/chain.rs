@@ -29,8 +29,8 @@ struct Certificate<'a> {
     public_key_info: &'a [u8],
 }
 
-/// The certificates of a PEM text, each DER, if they are a chain for this key: the first is for it, each names the next
-/// as its issuer. Relying parties check their signatures and dates.
+/// The certificates of a PEM text, each DER, if they are a chain for this key. The first is for the key, and each names
+/// the next as its issuer. Relying parties check their signatures and dates.
 pub(crate) fn read(text: &str, key: &PublicKey) -> Result<Vec<Vec<u8>>, ChainError> {
     let blocks =
         Some(text).filter(|text| text.len() <= MOST_BYTES).and_then(|text| pem::read("CERTIFICATE", text));

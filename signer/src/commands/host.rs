@@ -104,8 +104,8 @@ pub(super) fn find<'a>(waiting: &'a [Shown], beginning: &str) -> Result<&'a Show
     }
 }
 
-/// A change in full, for a terminal. Text from others cannot move the cursor, hide, or look like a line of ours:
-/// invisible characters are written out, and the further lines of a value are marked.
+/// A change in full, for a terminal. Text from others cannot move the cursor, hide, or look like a line of ours.
+/// Invisible characters are written out, and the further lines of a value are marked.
 pub(super) fn describe(shown: &Shown) -> String {
     let facts = shown.words.facts.iter().map(|(name, value)| {
         format!("  {}: {}\n", visible(name), visible_lines(value).replace('\n', "\n    | "))

@@ -56,6 +56,6 @@ async fn converse(stream: TcpStream, site: Arc<Site>) {
         .max_buf_size(HEAD_SIZE)
         .keep_alive(false)
         .serve_connection(TokioIo::new(stream), service);
-    // A browser that disconnects or is too slow gets no answer: there is no connection to report it on.
+    // Errors are ignored: the browser disconnected or was too slow.
     let _ = tokio::time::timeout(WHOLE, connection).await;
 }

@@ -1,10 +1,10 @@
-//! Sanitizer for texts that others supplied, at the desk and in commands on the signer's host, so that nobody is shown
-//! one text and approves another.
+//! Sanitizer for texts that others supplied, at the desk and in commands on the signer's host. Nobody is shown one text
+//! and approves another.
 
 use credentials::time::Timestamp;
 
-/// The same text, with every character that is invisible or turns the reading direction written out as its number: no
-/// name can be made to look like another one.
+/// Writes out, as its number, every character that is invisible or turns the reading direction. No name can be made to
+/// look like another one.
 pub(crate) fn visible(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     let mut rest = text;

@@ -47,7 +47,7 @@ pub(crate) struct Journal {
     syncs: u32,
 }
 
-/// Serializes records as lines of the journal.
+/// Serialises records as lines of the journal.
 pub(crate) fn lines(records: &[Record]) -> Result<Vec<u8>, JournalError> {
     let mut lines = Vec::new();
     for record in records {

@@ -1,11 +1,11 @@
-//! The public part of a leaf. No personal data: outsiders read what was done, not to whom.
+//! The public part of a leaf. No personal data: outsiders read what was done, not which person it concerns.
 
 use super::record::{Approved, Statement};
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Random bytes of one leaf. For a private statement they stay in the journal: without them nobody can test a guess
+/// Random bytes of one leaf. For a private statement they stay in the journal. Without them nobody can test a guess
 /// against the commitment, and erasing them erases the person, not the audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]

@@ -14,7 +14,7 @@ const DAY: i64 = 86_400;
 pub(crate) struct Batch {
     /// Number of credentials in the request.
     pub(crate) size: usize,
-    /// Those of them that were admitted before this one, count against the ceilings, and are not recorded yet.
+    /// How many of them were admitted before this one, count against the ceilings, and are not recorded yet.
     pub(crate) before: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Lint of a change's content. It needs no recorded state and may take long, so it runs before the ledger is locked:
-//! freezing an issuer and signing do not wait for it.
+//! Lint of a change's content. It needs no recorded state and may take long, so it runs before the ledger is locked.
+//! Freezing an issuer and signing do not wait for it.
 
 use super::{Policy, achievement, profile};
 use credentials::json::Document;

@@ -9,8 +9,8 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 
 /// The earlier entry, if the same content was entered before; nothing if the credential is new and may be entered now.
-/// An earlier entry is not judged again, so that a crash can be recovered from at any later time, unless the key was
-/// revoked before it signed.
+/// An earlier entry is not judged again, so that a crash can be recovered from at any later time. It is refused only if
+/// its key was revoked before it signed.
 pub(super) fn earlier(
     state: &State,
     linted: &Linted,

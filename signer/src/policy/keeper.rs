@@ -1,4 +1,4 @@
-//! The status keeper: may sign an issuer's status lists as well as the issuer. Named in the DID document
+//! The status keeper, who may sign an issuer's status lists as well as the issuer. The DID document names it
 //! after an approval.
 
 use super::change::{ChangeAsked, asked, impossible};
@@ -72,8 +72,9 @@ impl Policy {
     }
 }
 
-/// An https address that ends with `/`, in the one spelling that every verifier reads alike: host in lower case, a port
-/// only if it is not the default, unreserved characters (RFC 3986, 2.3), no segment that is empty or names a parent.
+/// An https address that ends with `/`, in the one spelling that every verifier reads alike. Its host is in lower case,
+/// and it has a port only if that is not the default. Its segments have unreserved characters (RFC 3986, 2.3), and none
+/// is empty or names a parent.
 fn is_prefix(url: &str) -> bool {
     let Some((authority, path)) = url.strip_prefix("https://").and_then(|rest| rest.split_once('/')) else {
         return false;

@@ -1,5 +1,5 @@
-//! Credentials other than Open Badges: those may be signed whose every type the configuration admits for the issuer's
-//! key. Without such an entry, none.
+//! Credentials other than Open Badges. They are signed only if the configuration admits all their types for
+//! the issuer's key.
 
 use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list};
 use crate::ledger::record::{Holding, Statement};

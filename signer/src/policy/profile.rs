@@ -23,7 +23,7 @@ pub(crate) fn read_profile(did: &str, text: &str, lint: &ContentLint) -> Result<
     Ok(profile)
 }
 
-/// A profile needs a name, and nothing that a badge may not hold.
+/// A profile has a name, and nothing that a badge may not hold.
 pub(super) fn lint(text: &str) -> Result<(), Refusal> {
     let profile = parse(text)?;
     let findings = credentials::lint::profile(&profile);

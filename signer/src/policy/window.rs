@@ -49,7 +49,7 @@ impl Window {
         Ok(())
     }
 
-    /// Checks `awardedDate`, if the credential has one: not in the future, and not further back than `validFrom` may be.
+    /// Checks `awardedDate`, if the credential has one: not in the future, nor further back than `validFrom` may be.
     pub(super) fn check_awarded(self, credential: &Value, now: Timestamp) -> Result<(), Refusal> {
         let Some(awarded) = credential.get("awardedDate") else { return Ok(()) };
         let awarded = awarded.as_str().and_then(|text| Timestamp::parse(text).ok());

@@ -26,8 +26,7 @@ pub(super) struct Progress {
 }
 
 impl Signer {
-    /// Proposes a change. If the same change waits already, returns that one. `from_host`: by a person on the signer's
-    /// host.
+    /// Proposes a change. If it waits already, returns the pending one. `from_host`: by a person on the signer's host.
     pub(super) fn propose(&self, change: Change, from_host: bool) -> Result<Decision, Problem> {
         let now = clock::now();
         let lint = self.policy.lint_change(&change, now);

@@ -30,8 +30,7 @@ impl Signer {
         }))
     }
 
-    /// Checkpoint handshake: takes the newest checkpoint that the client holds, if any. After it the client may add
-    /// entries.
+    /// Checkpoint handshake: takes the newest checkpoint that the client holds, if any. After it entries may be added.
     pub(super) fn greet(&self, note: Option<&str>) -> Result<Answer, Problem> {
         let Some(note) = note else {
             let (leaves, had_some) = {

@@ -1,5 +1,4 @@
-//! Thread pool that shares the work of a batch. Its threads exist from the start, since a sandboxed process may create
-//! none.
+//! Thread pool that shares the work of a batch. All threads exist from the start: a sandboxed process may create none.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,8 +10,7 @@ const MOST_HANDS: usize = 16;
 /// Maximum items per piece of work where the token is a file on this machine: a quarter of the largest batch. Each
 /// piece costs one request to the worker.
 pub(crate) const OF_A_FILE: usize = 125;
-/// The same for a device, which takes milliseconds per item: a request for one signature waits for one piece of a
-/// batch.
+/// The same for a device, which takes milliseconds per item: a request for one signature waits for one piece.
 pub(crate) const OF_A_DEVICE: usize = 24;
 
 type Job = Box<dyn FnOnce() + Send>;

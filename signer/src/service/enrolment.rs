@@ -29,7 +29,7 @@ pub(crate) fn challenge(name: &str, typed: &str) -> [u8; 32] {
 }
 
 impl Signer {
-    /// Writes the code for the first approver. Once there are confirmed approvers, further people are invited by them.
+    /// Writes the code for the first approver. Once there are confirmed approvers, they have to invite further people.
     pub(super) fn write_first_code(&self) -> Result<String, Problem> {
         let mut ledger = self.ledger()?;
         if ledger.state().people.confirmed().next().is_none() {
@@ -148,8 +148,8 @@ impl Signer {
         Ok(shown)
     }
 
-    /// Confirms the passkey enrolled under this name: a person on the host typed the fingerprint that its owner read at
-    /// the desk.
+    /// Confirms the passkey enrolled under this name: a person on the host typed the fingerprint that its owner
+    /// read at the desk.
     pub(super) fn confirm_approver(&self, name: &str, typed: &str, by: String) -> Result<(), Problem> {
         let mut ledger = self.ledger()?;
         let enrolled = unconfirmed(&ledger, name)?;

@@ -131,7 +131,7 @@ impl Signer {
     }
 }
 
-/// Has the issuer a public DID document? It was published before, or something that people approved must be in one.
+/// Does the issuer have a public DID document? Yes if it was published, or if an approved change must be in one.
 fn is_public(state: &State, issuer: &Issuer) -> bool {
     let is_revoked = |label: &str| state.key(label).is_some_and(|key| key.revoked.is_some());
     issuer.document.is_some()

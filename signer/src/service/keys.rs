@@ -19,7 +19,7 @@ impl Signer {
         Ok(Answer::Keys { keys: state.keys.iter().map(|key| info(state, key)).collect() })
     }
 
-    /// Destroys a private key in the token. The ledger has recorded the destruction before.
+    /// Destroys a private key in the token. The ledger has recorded the destruction first.
     pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
         self.worker.destroy(label).map_err(worker_fault)
     }

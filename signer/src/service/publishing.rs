@@ -1,4 +1,4 @@
-//! Publishing the ledger: a separate thread writes tiles and checkpoint after the records are signed.
+//! Publishing the ledger: a separate thread writes tiles and checkpoint asynchronously.
 
 use super::Signer;
 use super::signing::self_check;
@@ -49,8 +49,8 @@ impl Signer {
     fn publish(&self, publisher: &mut Publisher) -> Result<(), Fault> {
         publisher.write_tiles()?;
         let (pinned, key) = self.log_key()?;
-        // After a rollback a checkpoint would commit to other entries at the same places, and contradict an earlier
-        // one.
+        // After a rollback a checkpoint would commit to other entries at the same places, and contradict a
+        // published one.
         if self.ledger()?.state().rolled_back.is_some() {
             return Ok(());
         }

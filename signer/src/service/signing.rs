@@ -16,8 +16,8 @@ pub(crate) struct Key {
     public_key: PublicKey,
 }
 
-/// A finished document whose proof verified against the pinned key. Only [`sign`] makes one; [`Ledger::settle`]
-/// releases it.
+/// A finished document whose proof verified against the pinned key. Only [`sign`] makes one;
+/// [`Ledger::settle`] releases it.
 #[derive(Debug)]
 pub(crate) struct Signed {
     document: String,

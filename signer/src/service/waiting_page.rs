@@ -23,8 +23,8 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The page after the change with this digest, or the first page without one. `host`: do approvals on the host
-    /// count?
+    /// The page after the change with this digest, or the first one if there is none. `host`: do approvals on
+    /// the host count?
     pub(super) fn of(people: &People, after: Option<&str>, host: bool, now: Timestamp) -> Self {
         let open: Vec<&Waits> = people.open(now).collect();
         let last = after.and_then(|digest| open.iter().position(|waits| waits.proposal.digest == digest));

@@ -238,7 +238,7 @@ pub(super) fn seen(about: About, linted: &Linted) -> Seen {
     }
 }
 
-/// A code in its serialized form.
+/// A code in its serialised form.
 fn name_of(code: &impl Serialize) -> String {
     let name = serde_json::to_value(code).ok();
     name.as_ref().and_then(Value::as_str).unwrap_or("?").to_owned()

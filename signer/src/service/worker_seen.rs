@@ -1,4 +1,4 @@
-//! State of the worker, requested at most once a second: anybody who reaches the desk may load its page as often as
+//! State of the worker, requested at most once a second. Anybody who reaches the desk may load its page as often as
 //! they like, and the token must stay free for signing.
 
 use protocol::PinState;

@@ -64,7 +64,7 @@ impl<'a> Door<'a> {
     fn admit(&self, stream: &UnixStream) {
         match peer(stream) {
             Ok(uid) if self.allowed.contains(&uid) => {
-                // A client that disconnects or is too slow gets no answer: there is no connection to report it on.
+                // Errors are ignored: the client disconnected or was too slow.
                 let _ = self.converse(stream, uid);
             }
             Ok(uid) => log::say(&format!("refused a connection of user {uid}")),

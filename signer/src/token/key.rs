@@ -51,8 +51,8 @@ pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<
     Ok(())
 }
 
-/// The only pair at this address. A second key there, or a wrong attribute, is an error: never "the first", since some
-/// devices list a key of their own among the others.
+/// The only pair at this address. A second key there, or a wrong attribute, is an error. "The first" is never taken,
+/// since some devices list a key of their own among the others.
 pub(super) fn find(session: &Session, label: &str, address: &KeyAddress) -> Result<TokenKeyPair, TokenError> {
     let private = match session.find_objects(&template(ObjectClass::PRIVATE_KEY, address))?.as_slice() {
         [] => return Err(TokenError::NoKey(label.to_owned())),
@@ -85,8 +85,8 @@ fn template(class: ObjectClass, address: &KeyAddress) -> Vec<Attribute> {
     template
 }
 
-/// The public key: from the public object with the private one's id, or else from the one at the same address, or else
-/// from the private object itself.
+/// The public key, from the public object with the private one's id. If there is none, from the public object at the
+/// same address, or else from the private object itself.
 fn public_half(
     session: &Session,
     private: ObjectHandle,

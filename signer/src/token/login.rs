@@ -75,8 +75,8 @@ impl AtTheDoor<'_> {
                 self.door.mark.clear().map_err(TokenError::Mark)?;
                 Ok(())
             }
-            // The PIN was right when the session was opened, and with these errors it was not checked: a
-            // retry may help.
+            // The PIN was right when the session was opened, and with these errors it was not checked. The retry with
+            // escalation repairs them.
             Err(Error::Pkcs11(code, function))
                 if matches!(user, UserType::ContextSpecific) && is_away(code) =>
             {

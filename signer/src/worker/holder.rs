@@ -29,7 +29,7 @@ pub(crate) struct Holder {
     /// Number of starts of the module. Read-locked while a session works; write-locked, with every session closed,
     /// while the module is restarted.
     starts: RwLock<u64>,
-    /// Lock for the token's objects: read while they are looked up and used, write while keys are made or destroyed,
+    /// Lock for the token's objects. Read while they are looked up and used; write while keys are made or destroyed,
     /// since modules show other sessions an object that is being made. Acquired before all other locks.
     objects: RwLock<()>,
     seats: Vec<Mutex<Option<Token>>>,
@@ -185,10 +185,11 @@ impl Holder {
         std::process::exit(i32::from(RESTART));
     }
 
-    /// Retries with escalation after a failure that a new session may repair. Modules differ in how they report a token
-    /// that was removed and reinserted, and in the remedy: first a new session (token, login, key and attributes looked
-    /// up again); then the module finalised and initialised; then a new process. A signature is requested again at each
-    /// level: a second one over the same statement is as good, and the ledger knows statements, not signatures.
+    /// Retries with escalation after a failure that a new session may repair. Modules differ in how they report a
+    /// token that was removed and reinserted, and in the remedy. The levels are a new session (token, login, key and
+    /// attributes looked up again), the module finalised and initialised, and a new process. A signature is
+    /// requested again at each level: a second one over the same statement is as good, and the ledger knows
+    /// statements, not signatures.
     fn climb<T>(
         &self,
         seat: usize,

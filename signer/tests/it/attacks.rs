@@ -91,8 +91,8 @@ enum Outcome {
     Succeeded,
 }
 
-/// For `tests/attack/run`, which removes a check and needs the outcome of every attempt: writes the outcome to its
-/// file. Then returns `true`, and no attempt ends the test, since others follow it.
+/// For `tests/attack/run`, which removes a check and needs the outcome of every attempt: writes it to the file named by
+/// `INSIGNIA_ATTEMPTS`. Returns `true` then, so that no attempt ends the test.
 fn tell(name: &str, outcome: Outcome) -> bool {
     let Some(file) = std::env::var_os("INSIGNIA_ATTEMPTS") else { return false };
     let mut file = File::options().create(true).append(true).open(file).unwrap();

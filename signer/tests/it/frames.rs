@@ -5,8 +5,8 @@ use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request, VERSION};
 use std::io::{Read, Write};
 use std::time::Duration;
 
-/// How long an idle connection may stay while nobody waits: six times the time for half a frame, and the cost of idle
-/// clients in all slots.
+/// How long an idle connection may stay while nobody waits. It is six times the limit for half a frame, and the cost of
+/// idle clients in all slots.
 const IDLE: Duration = Duration::from_mins(1);
 
 fn raw(house: &House, frame: &[u8]) -> Answer {
