@@ -11,7 +11,7 @@ pub(crate) use walls::{Walls, clean_environment, give_up};
 use crate::log;
 use walls::{Confined, WallError};
 
-/// Applies the last layer of a process's sandbox, and logs what is in effect.
+/// Applies the last layer of a process's sandbox, and logs its gaps.
 pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), WallError> {
     let gaps = walls.seal()?;
     for gap in &gaps {

@@ -29,7 +29,7 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Resul
     if *method != Method::POST {
         return Err(Stopped::Method);
     }
-    // Browsers send both with every post; a program on the approver's machine has no business here.
+    // Browsers send `Origin` with every post, current ones `Sec-Fetch-Site` too. Other programs have no business here.
     let from_here = only(headers, &ORIGIN) == Some(origin);
     let site = only(headers, &FETCH_SITE);
     if !from_here || (headers.contains_key(&FETCH_SITE) && site != Some("same-origin")) {

@@ -30,7 +30,7 @@ fn with_settings(settings: &str) -> Institution {
     warmed_up(Institution::founded_in(house))
 }
 
-/// Calls count from here on: the test signatures are made.
+/// Signatures count from here on: those that test the keys are made already.
 fn tell(school: &Institution, control: &str) {
     fs::write(school.house.path("module/new"), control).unwrap();
     fs::rename(school.house.path("module/new"), school.house.path("module/control")).unwrap();
@@ -73,7 +73,7 @@ fn each_error_that_a_fresh_session_mends_is_mended_in_the_middle_of_a_batch() {
     let codes = ["b3", "b0", "32", "e0", "30", "5", "82", "60", "101", "6"];
     for (code, first) in codes.into_iter().zip((100..).step_by(30)) {
         let before = school.house.read("worker.log").matches("finding the token again").count();
-        // The module counts its calls; a new process starts the count again.
+        // The module counts its signatures; a new process starts the count again.
         school.house.kill_worker();
         school.house.start_worker();
         tell(&school, &format!("{code} 17 once"));
