@@ -1,4 +1,4 @@
-//! Which certificates are admitted, of all that the authority signed.
+//! Admitted certificates, among all that the authority signed.
 
 use rustls::pki_types::{CertificateDer, ServerName};
 use serde::Deserialize;
@@ -9,13 +9,13 @@ use webpki::EndEntityCert;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) enum Client {
-    /// Any with this DNS name (RFC 5280, subjectAltName).
+    /// Any certificate with this DNS name (RFC 5280, subjectAltName).
     Name(ServerName<'static>),
-    /// The one with this SHA-256 of its DER form.
+    /// The certificate with this SHA-256 of its DER form.
     Fingerprint([u8; 32]),
 }
 
-/// What `clients` cannot hold.
+/// Not a valid entry of `clients`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a client is `dns:NAME` or `sha256:` and 64 hex digits")]
 pub(crate) struct NotAClient;
@@ -38,7 +38,7 @@ impl TryFrom<String> for Client {
 }
 
 impl Client {
-    /// Is it this certificate, whose chain was verified already?
+    /// Is it this certificate, whose chain is already verified?
     pub(crate) fn is(&self, certificate: &CertificateDer<'_>) -> bool {
         match self {
             Self::Name(name) => EndEntityCert::try_from(certificate)
@@ -48,7 +48,7 @@ impl Client {
     }
 }
 
-/// SHA-256 of its DER form.
+/// SHA-256 of the certificate's DER form.
 pub(crate) fn fingerprint_of(certificate: &CertificateDer<'_>) -> [u8; 32] {
     Sha256::digest(certificate).into()
 }

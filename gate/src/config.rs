@@ -8,27 +8,27 @@ use std::path::{Path, PathBuf};
 /// The sample that `insignia-gate sample` prints, every setting explained.
 pub(crate) const SAMPLE: &str = include_str!("../gate.sample.toml");
 
-/// The gate's configuration. Unknown settings are errors.
+/// Configuration of the mTLS proxy. Unknown settings are errors.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
-    /// Where it listens.
+    /// Address it listens on.
     pub(crate) listen: SocketAddr,
     /// Its certificate with its chain, PEM.
     pub(crate) certificate: PathBuf,
-    /// The key of that, PEM.
+    /// The private key of its certificate, PEM.
     pub(crate) key: PathBuf,
     /// The authority that signs clients' certificates, PEM.
     pub(crate) client_ca: PathBuf,
-    /// Which of those are admitted.
+    /// The clients' certificates that are admitted.
     pub(crate) clients: Vec<Client>,
     /// Socket of `insignia-signer run`.
     pub(crate) signer_socket: PathBuf,
-    /// Start only where every wall stands.
+    /// Start only with a complete sandbox.
     pub(crate) required: bool,
 }
 
-/// Why there is no configuration.
+/// Why the configuration could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
     #[error("reading {0}")]

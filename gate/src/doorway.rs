@@ -1,4 +1,4 @@
-//! Threads that are all there before the last wall, each with one client at a time.
+//! Threads that exist before the sandbox is sealed, each with one client at a time.
 
 use crate::config::Config;
 use crate::log;
@@ -10,20 +10,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-/// Connections at a time.
+/// Maximum number of concurrent connections.
 const SLOTS: usize = 16;
-/// How long a connection may be silent between requests, and while every slot is taken.
+/// How long a connection may be idle between requests, and the limit while every slot is taken.
 const IDLE: Duration = Duration::from_mins(1);
 const IDLE_WHEN_FULL: Duration = Duration::from_millis(500);
 
-/// Who is inside, and who waits outside.
+/// The listener, and the number of connected clients.
 #[derive(Debug)]
 pub(crate) struct Doorway<'a> {
     listener: &'a TcpListener,
     taken: AtomicUsize,
 }
 
-/// Serves for ever, once `seal` has raised the last wall. Gives its error, after which nobody was heard.
+/// Calls `seal`, then serves in an endless loop. Returns the error of `seal`; then no client was served.
 pub(crate) fn serve<E>(
     config: &Config,
     listener: &TcpListener,
@@ -41,7 +41,7 @@ pub(crate) fn serve<E>(
             });
         }
         let sealed = seal();
-        // Nobody else sets it.
+        // No other thread sets it.
         let _ = gate.set(sealed.is_ok());
         sealed
     })
@@ -59,7 +59,7 @@ impl Doorway<'_> {
                     }
                     self.taken.fetch_sub(1, Ordering::SeqCst);
                 }
-                // Out of descriptors, or the like: not a reason to stop, nor to spin.
+                // Out of descriptors, or similar: no reason to stop, nor to spin.
                 Err(_) => std::thread::sleep(Duration::from_millis(100)),
             }
         }
@@ -70,12 +70,12 @@ impl Doorway<'_> {
         self.taken.load(Ordering::SeqCst) >= SLOTS
     }
 
-    /// Is every slot taken, and does somebody wait for one?
+    /// Is every slot taken, and does a connection wait for one?
     pub(crate) fn is_needed(&self) -> bool {
         self.is_full() && readable(self.listener, Duration::ZERO)
     }
 
-    /// Waits until the client says something. `false`: it was silent for too long.
+    /// Waits until the client sends something. `false`: it was idle for too long.
     pub(crate) fn wait(&self, stream: &TcpStream) -> bool {
         let since = Instant::now();
         while !readable(stream, Duration::from_millis(100)) {

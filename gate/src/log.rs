@@ -1,16 +1,16 @@
-//! The gate's log: lines on standard error.
+//! Log of the mTLS proxy: lines on standard error.
 
 pub(crate) use protocol::chain;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Writes one line for people. A log that cannot be written stops nothing.
+/// Writes one line for people. A failed write is ignored.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "insignia-gate: {line}");
 }
 
-/// Prints a text that was asked for.
+/// Prints a requested text.
 pub(crate) fn print(text: &str) -> ExitCode {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,8 +1,8 @@
-//! `insignia-gate`: mutual TLS before the signer's socket, so that the web server may live on another host.
+//! `insignia-gate`: mutual TLS in front of the signer's socket, so that the web server can run on another host.
 //!
-//! It terminates TLS, admits clients whose certificate the operator's own authority signed and whose name or fingerprint
-//! is listed, and passes whole frames on to `insignia-signer run`. It reads none of them, holds no key but its
-//! certificate's, and can reach nothing else: so `run` itself has no TCP. Why: `docs/decisions/0011-isolation.md`.
+//! It terminates TLS, admits clients whose certificate the operator's own authority signed and whose name or
+//! fingerprint is listed, and passes whole frames on to `insignia-signer run`. It parses none of them, holds no key but
+//! its certificate's, and can reach nothing else. So `run` itself has no TCP. Why: `docs/decisions/0011-isolation.md`.
 
 mod clients;
 mod config;
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The configuration's path; `None`: the sample is asked for.
+/// The configuration's path; `None` if the sample is requested.
 fn read_arguments() -> Result<Option<PathBuf>, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let mut path = None;
@@ -71,7 +71,7 @@ fn serve(path: &Path) -> Result<(), Box<dyn Error>> {
     let tls = tls::configuration(&config)?;
     let listener = TcpListener::bind(config.listen)?;
     log::say(&format!("listening on {}", listener.local_addr()?));
-    // All files are read and the port is bound: nothing of either kind is left to it.
+    // All files are read and the port is bound: the sandbox allows no others.
     let walls = walls.confine()?;
     doorway::serve(&config, &listener, &tls, || {
         let gaps = walls.seal()?;

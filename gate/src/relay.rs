@@ -1,4 +1,4 @@
-//! One client: its certificate, then its frames, each passed on whole and answered.
+//! One client: its certificate, then its frames, each relayed whole and answered.
 
 use crate::clients::fingerprint_of;
 use crate::config::Config;
@@ -11,18 +11,18 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the handshake may take, and while every slot is taken.
+/// Time limit for the handshake, and the limit while every slot is taken.
 const HANDSHAKE: Duration = Duration::from_secs(5);
 const HANDSHAKE_WHEN_FULL: Duration = Duration::from_secs(1);
-/// How long a frame may take, from its first byte to its last.
+/// Time limit for a frame, from its first byte to its last.
 const FRAME: Duration = Duration::from_secs(10);
-/// How long the signer may take: its token for one thing, and its queue.
+/// Time limit for the signer: its token for one operation, and its queue.
 const SIGNER: Duration = Duration::from_secs(40);
 
-/// Why a client was left.
+/// Why a connection was closed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RelayError {
-    /// Its own loss: it left, or was too slow.
+    /// The client disconnected, or was too slow.
     #[error("talking with the client")]
     Client(#[source] FrameError),
     #[error("refused: no TLS 1.3 with a certificate of the clients' authority")]
@@ -33,7 +33,7 @@ pub(crate) enum RelayError {
     Signer(#[source] FrameError),
 }
 
-/// Serves one client until it leaves or breaks a bound, or others have no place.
+/// Serves one client until it disconnects or breaks a limit, or others need the slot.
 pub(crate) fn relay(
     stream: &TcpStream,
     config: &Config,
@@ -87,7 +87,7 @@ fn shake_hands(
     Ok(())
 }
 
-/// Its chain is verified; is the certificate itself listed?
+/// Is the certificate listed? Its chain is already verified.
 fn admit(session: &ServerConnection, config: &Config) -> Result<(), RelayError> {
     let certificate = session.peer_certificates().and_then(<[_]>::first);
     let certificate = certificate.ok_or_else(|| RelayError::NotListed("none".to_owned()))?;
@@ -98,12 +98,12 @@ fn admit(session: &ServerConnection, config: &Config) -> Result<(), RelayError> 
     }
 }
 
-/// Was more decrypted than was read?
+/// Is there decrypted data that was not read yet?
 fn buffered(session: &mut ServerConnection) -> bool {
     session.process_new_packets().is_ok_and(|state| state.plaintext_bytes_to_read() > 0)
 }
 
-/// In one write.
+/// Writes a frame in one write.
 fn write_frame(to: &mut impl Write, body: &[u8]) -> io::Result<()> {
     let length = u32::try_from(body.len()).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
     to.write_all(&[&length.to_be_bytes(), body].concat())?;

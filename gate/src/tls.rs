@@ -10,7 +10,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Why there is no TLS.
+/// Why TLS could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TlsError {
     #[error("reading {0}")]
@@ -27,7 +27,7 @@ pub(crate) enum TlsError {
     Verifier(#[from] VerifierBuilderError),
 }
 
-/// As the configuration says. No session is ever resumed: every connection shows its certificate.
+/// TLS as configured. No session is ever resumed: every connection presents its certificate.
 pub(crate) fn configuration(config: &Config) -> Result<Arc<ServerConfig>, TlsError> {
     let provider = Arc::new(ring::default_provider());
     let mut authority = RootCertStore::empty();

@@ -1,4 +1,4 @@
-//! What the signer answers.
+//! Answers of the signer.
 
 use crate::change::{Ceilings, Decision, Waiting};
 use crate::device::Device;
@@ -9,88 +9,88 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Answer {
-    /// To `Health`.
+    /// Answer to `Health`.
     Health(Health),
-    /// To `Metrics`.
+    /// Answer to `Metrics`.
     Metrics {
         /// Prometheus' text exposition format.
         text: String,
     },
-    /// To `ListEvents`.
+    /// Answer to `ListEvents`.
     Events {
         /// The newest, oldest first.
         events: Vec<Noticed>,
     },
-    /// To `ListPublicKeys`.
+    /// Answer to `ListPublicKeys`.
     Keys {
         /// Every key that the signer pinned, oldest first.
         keys: Vec<KeyInfo>,
     },
-    /// To `CreateKey`.
+    /// Answer to `CreateKey`.
     Key(KeyInfo),
-    /// To `BindIssuer`.
+    /// Answer to `BindIssuer`.
     Bound(BoundIssuer),
-    /// To `PublishDidDocument`.
+    /// Answer to `PublishDidDocument`.
     Published {
-        /// The document as it stands in the public directory.
+        /// The document as written to the public directory.
         document: String,
     },
-    /// To `RegisterBadgeVersion`.
+    /// Answer to `RegisterBadgeVersion`.
     Registered {
         /// Lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
         digest: String,
     },
-    /// To `Propose` and `LookUpChange`, and to `RegisterBadgeVersion` while people have not approved.
+    /// Answer to `Propose` and `LookUpChange`, and to `RegisterBadgeVersion` until people approve.
     Decision(Decision),
-    /// To `ListWaiting`, oldest first.
+    /// Answer to `ListWaiting`, oldest first.
     Waiting {
-        /// Each with its title, and how many approvals it has.
+        /// Each with its title, and its number of approvals.
         waiting: Vec<Waiting>,
     },
-    /// To `Freeze`: the issuer is frozen.
+    /// Answer to `Freeze`: the issuer is frozen.
     Frozen,
-    /// To `SignCredentials`: one result for each credential, in the order asked.
+    /// Answer to `SignCredentials` and `SignSuperseding`: one result for each credential, in the order of the request.
     Signed {
         /// A refusal of one credential does not stop the others.
         results: Vec<Result<SignedDocument, Refusal>>,
     },
-    /// To `Checkpoint` and `PresentCheckpoint`.
+    /// Answer to `Checkpoint` and `PresentCheckpoint`.
     Checkpoint(LedgerCheckpoint),
-    /// To `ProveInclusion`: one result for each credential, in the order asked.
+    /// Answer to `ProveInclusion`: one result for each credential, in the order of the request.
     Proven {
         /// A credential that was never entered does not stop the others.
         results: Vec<Result<EntryProof, Refusal>>,
     },
-    /// To `ListSigned`.
+    /// Answer to `ListSigned`.
     SignedUnder {
-        /// Credentials that stand under the key now: what was issued anew since stands under another.
+        /// Credentials that are under the key now: those reissued since are under another key.
         credentials: Vec<SignedCredential>,
     },
-    /// To `CountSigned`.
+    /// Answer to `CountSigned`.
     SignedCounts {
-        /// Entries of credentials in the ledger since it began, those that were issued anew counted again.
+        /// Entries of credentials in the ledger since it began; reissued ones count again.
         credentials: u64,
         /// Every key that the signer pinned, oldest first.
         keys: Vec<KeyUsage>,
     },
-    /// To `SignStatusList`.
+    /// Answer to `SignStatusList`.
     SignedList(SignedDocument),
     /// Nothing was done.
     Problem(Problem),
 }
 
-/// Something unusual that the signer noticed.
+/// An alert of the signer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noticed {
-    /// How many were noticed before it, since the journal began.
+    /// Number of alerts before it, since the journal began.
     pub number: u64,
-    /// When: milliseconds since 1970, UTC.
+    /// Time of the alert: milliseconds since 1970, UTC.
     pub at: i64,
     /// For programs: `first-use`, `rate-over-baseline` and so on.
     pub kind: String,
     /// For people. Holds nothing private.
     pub says: String,
-    /// Digest of the badge version that it is about, as `Registered` told it.
+    /// Digest of the badge version concerned, as in `Registered`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<String>,
 }
@@ -100,14 +100,14 @@ pub struct Noticed {
 pub struct KeyUsage {
     /// Label of the key.
     pub key: String,
-    /// Oldest first, ends with today; days without a signature too.
+    /// Oldest first, up to today; days without a signature too.
     pub days: Vec<DayUsage>,
 }
 
 /// What a key signed on one day, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayUsage {
-    /// Its first moment: milliseconds since 1970, UTC.
+    /// Start of the day: milliseconds since 1970, UTC.
     pub day: i64,
     /// Badges and other credentials.
     pub credentials: u32,
@@ -118,25 +118,25 @@ pub struct DayUsage {
 /// A signed document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedDocument {
-    /// The finished JSON text, byte for byte as to be stored and served.
+    /// The finished JSON text, to be stored and served byte for byte.
     pub document: String,
     /// Index of the statement's leaf in the ledger, from 0.
     pub ledger_index: u64,
 }
 
-/// How the ledger stands.
+/// The ledger's newest checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerCheckpoint {
-    /// The key of its checkpoints, as readers of logs take it: `name+id+key` (C2SP signed-note).
+    /// The key of its checkpoints in the form that readers of logs take: `name+id+key` (C2SP signed-note).
     pub key: String,
     /// Its newest checkpoint, a signed note (C2SP tlog-checkpoint).
     pub note: String,
-    /// That it begins with the one that was presented: the consistency proof (RFC 6962, 2.1.2), hashes in lower-case
-    /// hex. None when nothing was presented, or when a person on the signer's host said that what was presented is lost.
+    /// Consistency proof for the presented checkpoint (RFC 6962, 2.1.2), hashes in lower-case hex. None if none was
+    /// presented, or if a person on the signer's host declared the presented one lost.
     pub consistency: Option<Vec<String>>,
 }
 
-/// Shows that a credential is in the ledger.
+/// Proof that a credential is in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryProof {
     /// Index of its leaf, from 0.
@@ -144,13 +144,13 @@ pub struct EntryProof {
     /// The leaf's entry, byte for byte as published.
     pub entry: String,
     /// 32 bytes, lower-case hex. The entry's `commitment` is the SHA-256 of these and the canonical form (RDFC-1.0) of
-    /// the credential without its proof. For the holder; erased, the entry says nothing of a person any more.
+    /// the credential without its proof. For the holder; once it is erased, the entry reveals nothing about a person.
     pub salt: String,
     /// Index, inclusion proof and checkpoint as a text (C2SP tlog-proof).
     pub proof: String,
 }
 
-/// A credential as the ledger has it.
+/// A credential as recorded in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedCredential {
     /// Its id.
@@ -172,7 +172,7 @@ pub struct KeyInfo {
     pub cryptosuite: String,
     /// When it was made: milliseconds since 1970, UTC.
     pub created: i64,
-    /// Where it stands.
+    /// Its state.
     pub state: KeyState,
     /// The issuer DID bound to it, if any.
     pub issuer: Option<String>,
@@ -184,24 +184,24 @@ pub struct KeyInfo {
     pub ceilings: Option<Ceilings>,
 }
 
-/// Where a key stands in its life.
+/// State of a key in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyState {
     /// Made, not bound to an issuer.
     Created,
-    /// In the issuer's DID document; signs from this moment on (milliseconds since 1970, UTC).
+    /// In the issuer's DID document; signs from this time on (milliseconds since 1970, UTC).
     Published {
-        /// The moment.
+        /// The time.
         from: i64,
     },
     /// Signs.
     Active,
-    /// Signs no more; stays published, so that what it signed stays valid.
+    /// No longer signs; stays published, so that what it signed stays valid.
     Retired,
-    /// In other hands: `revoked` in the DID document.
+    /// Reported compromised: `revoked` in the DID document.
     Compromised,
-    /// Its private half is destroyed.
+    /// Its private key is destroyed.
     Destroyed,
 }
 
@@ -231,12 +231,12 @@ pub struct Health {
     pub issuer_bound: bool,
     /// Do signer and web server run as one system user (trial mode)?
     pub isolation_off: bool,
-    /// The device, with the keys that the signer pinned; none while it cannot be looked at.
+    /// The device, with the keys that the signer pinned; none while it cannot be inspected.
     #[serde(default)]
     pub device: Option<Device>,
 }
 
-/// Whether the worker could log in to the token.
+/// Whether the worker is logged in to the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PinState {

@@ -1,4 +1,4 @@
-//! An error as every process of Insignia writes it into its log.
+//! Format of an error in the log of every Insignia process.
 
 use std::error::Error;
 

@@ -1,43 +1,43 @@
-//! Changes of what a signer may sign: asked for by anyone, made by people.
+//! Changes of what a signer may sign: proposed by any client, decided by people.
 
 use serde::{Deserialize, Serialize};
 
 /// A change that needs approvals: passkey assertions at the signer's desk, or a person on the signer's host.
 ///
-/// The web server only asks. What people approve is the text that the signer composes from it.
+/// The web server only proposes. People approve the text that the signer composes from the proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Change {
-    /// This achievement may be issued from now on, as it stands here and never otherwise.
+    /// This achievement may be issued from now on, exactly as given here.
     RegisterBadge {
         /// DID of a bound issuer.
         issuer: String,
         /// The whole `Achievement` object, JSON.
         achievement: String,
-        /// Which further members of credential and subject may differ for each recipient: a JSON array of entries
+        /// Further members of credential and subject that may differ for each recipient: a JSON array of entries
         /// (`credentials::lint::registered::PerRecipient`), or empty for none.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         per_recipient: String,
     },
-    /// Another profile of an issuer: what its badges hold as `issuer` from now on.
+    /// A new profile of an issuer: its badges have it as `issuer` from now on.
     SetProfile {
         /// DID of a bound issuer.
         issuer: String,
         /// The whole `Profile` object, JSON; its `id` is the DID.
         profile: String,
     },
-    /// Other ceilings for an issuer's credentials.
+    /// New ceilings for an issuer's credentials.
     SetCeilings {
         /// DID of a bound issuer.
         issuer: String,
-        /// The new ones.
+        /// The new ceilings.
         ceilings: Ceilings,
     },
-    /// These credentials may be issued whatever the ceilings say, each once.
+    /// These credentials may be issued beyond the ceilings, each once.
     AllowBatch {
         /// DID of a bound issuer.
         issuer: String,
-        /// Id of the registered achievement that every one of them is of.
+        /// Id of the registered achievement of all of them.
         achievement: String,
         /// For each unsigned credential the lower-case hex SHA-256 of its canonical form (RDFC-1.0 N-Quads), at most
         /// [`MAX_ALLOWED`].
@@ -45,25 +45,25 @@ pub enum Change {
     },
     /// A person may enrol as an approver, with a code that is written on the signer's host.
     InviteApprover {
-        /// How the desk will call that person: 1 to 60 characters.
+        /// The person's name at the desk: 1 to 60 characters.
         name: String,
     },
-    /// A person is no approver any more.
+    /// A person is no longer an approver.
     RemoveApprover {
-        /// As enrolled.
+        /// The name as enrolled.
         name: String,
     },
-    /// How many different people every later change needs.
+    /// Number of different people that every later change needs.
     SetQuorum {
-        /// At least 1, at most the people there are.
+        /// At least 1, at most the number of people who can approve.
         needed: u32,
     },
-    /// A frozen issuer may have badges signed again.
+    /// A frozen issuer is unfrozen: its badges are signed again.
     Thaw {
         /// DID of a bound issuer.
         issuer: String,
     },
-    /// One more issuer DID for a key that is no issuer's yet.
+    /// One more issuer DID, for a key that no issuer has yet.
     BindIssuer {
         /// Label of the key.
         key: String,
@@ -72,21 +72,21 @@ pub enum Change {
         /// ULID of the institution.
         institution: String,
     },
-    /// Another key of the token signs for the issuer, once it was published long enough. The DID stays.
+    /// Another key of the token signs for the issuer, once it has been published long enough. The DID stays the same.
     RotateKey {
         /// DID of a bound issuer, `did:web`.
         issuer: String,
-        /// Label of a key that exists and is no issuer's.
+        /// Label of an existing key that no issuer has.
         key: String,
     },
-    /// A key fell into other hands: the DID document says `revoked`, and what it signed is to be issued anew.
+    /// A key is compromised: the DID document marks it `revoked`, and its credentials are to be reissued.
     RevokeKey {
         /// Label of the key.
         key: String,
-        /// From when on its signatures are not believed: milliseconds since 1970, UTC.
+        /// Time from which its signatures are not trusted: milliseconds since 1970, UTC.
         since: i64,
     },
-    /// The private half of a key that signs no more is destroyed inside the token.
+    /// A private key that no longer signs is destroyed inside the token.
     DestroyKey {
         /// Label of the key.
         key: String,
@@ -96,21 +96,21 @@ pub enum Change {
     SetStatusKeeper {
         /// DID of a bound issuer, `did:web`.
         issuer: String,
-        /// The keeper; none: the issuer has no keeper any more.
+        /// The keeper; `None` removes it.
         keeper: Option<StatusKeeper>,
     },
-    /// So many badges may be revoked whatever the ceilings for revocations are.
+    /// This many badges may be revoked beyond the ceilings for revocations.
     AllowRevocations {
         /// DID of a bound issuer.
         issuer: String,
-        /// How many.
+        /// Number of badges.
         count: u32,
-        /// Why, for those who approve: 1 to [`MAX_REASON`] characters.
+        /// Reason, for the approvers: 1 to [`MAX_REASON`] characters.
         reason: String,
     },
 }
 
-/// Who signs status lists for an issuer, and where these lists are.
+/// Signer of an issuer's status lists, and address of these lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatusKeeper {
@@ -120,13 +120,13 @@ pub struct StatusKeeper {
     pub lists: String,
 }
 
-/// The longest `Achievement` that [`Change::RegisterBadge`] may hold: bytes.
+/// Maximum length of the `Achievement` in [`Change::RegisterBadge`], in bytes.
 pub const MAX_ACHIEVEMENT: usize = 64 * 1024;
 
-/// The longest reason of a freeze or of a mass revocation: characters.
+/// Maximum length of the reason of a freeze or of a mass revocation, in characters.
 pub const MAX_REASON: usize = 200;
 
-/// The most credentials that one [`Change::AllowBatch`] may list.
+/// Maximum number of credentials in one [`Change::AllowBatch`].
 pub const MAX_ALLOWED: usize = 20_000;
 
 /// How many credentials of an issuer may be signed without an approval of their own.
@@ -142,39 +142,39 @@ pub struct Ceilings {
 }
 
 impl Default for Ceilings {
-    /// A class a request, a large school a day.
+    /// One class per request, a large school per day.
     fn default() -> Self {
         Self { per_batch: 100, per_minute: 300, per_day: 2_000 }
     }
 }
 
-/// What became of a change that was asked for.
+/// State of a proposed change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "decision", rename_all = "kebab-case")]
 pub enum Decision {
     /// It is in force.
     Done {
-        /// Index of the leaf that says so, if one was needed.
+        /// Index of the leaf that states it, if one was needed.
         leaf: Option<u64>,
     },
     /// People have to approve it first.
     Waiting(Waiting),
 }
 
-/// A change that waits for people.
+/// A pending change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
-    /// Lower-case hex SHA-256 of the exact text that is to be approved: its name everywhere.
+    /// Lower-case hex SHA-256 of the exact text to approve. It identifies the change everywhere.
     pub digest: String,
     /// One line for people, composed by the signer.
     pub title: String,
-    /// When it was first asked for: milliseconds since 1970, UTC.
+    /// When it was first proposed: milliseconds since 1970, UTC.
     pub asked: i64,
     /// When it lapses: milliseconds since 1970, UTC.
     pub expires: i64,
-    /// How many people approved it.
+    /// Number of people who approved it.
     pub given: u32,
-    /// How many have to.
+    /// Number of people who have to approve it.
     pub needed: u32,
     /// Address of the signer's desk.
     pub desk: String,

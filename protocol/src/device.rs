@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a device says of itself, of its keys and of what it can do.
+/// A device's report on itself, its keys and its capabilities.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// Maker, name and version of the module.
@@ -13,35 +13,34 @@ pub struct Device {
     pub serial: String,
     /// Its maker and model.
     pub model: String,
-    /// Kinds of keys that it makes and signs with, each with the cryptosuite that follows from it: `Ed25519`,
-    /// `eddsa-rdfc-2022`.
+    /// Kinds of keys that it makes and signs with, each with its cryptosuite: `Ed25519`, `eddsa-rdfc-2022`.
     pub suites: Vec<(String, String)>,
-    /// How many wrong PINs it still takes.
+    /// How many wrong PINs it still accepts.
     pub pin_tries: PinTries,
-    /// The keys that were asked about.
+    /// The requested keys.
     pub keys: Vec<DeviceKey>,
-    /// What is unsafe or in the way, in sentences.
+    /// What is unsafe or prevents use, in sentences.
     pub wrong: Vec<String>,
-    /// What is neither and should be known, in sentences.
+    /// Other facts worth knowing, in sentences.
     pub notes: Vec<String>,
 }
 
-/// A key as the device has it.
+/// A key as the device reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceKey {
-    /// Its label here.
+    /// The signer's label for it.
     pub label: String,
-    /// What the device says of it, in words; or why it is not used, in a sentence.
+    /// Its attributes as the device reports them, in words; or why it is not used, in a sentence.
     pub attributes: Result<Vec<String>, String>,
 }
 
-/// What a token says of its user PIN. None says a number.
+/// A token's report on its user PIN. Tokens report no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PinTries {
     /// No wrong PIN since the last right one.
     All,
-    /// There was a wrong one.
+    /// There was a wrong PIN.
     Fewer,
     /// One more wrong one locks it.
     Last,

@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
-/// The largest frame that either side reads or writes, in bytes.
+/// Maximum size of a frame in either direction, in bytes.
 pub const MAX_FRAME: usize = 8 * 1024 * 1024;
 
 /// A frame could not be read or written.
@@ -18,7 +18,7 @@ pub enum FrameError {
     /// The connection failed, or ended inside a frame.
     #[error("reading or writing a frame")]
     Io(#[from] io::Error),
-    /// The frame is not the JSON that was expected.
+    /// The frame is not the expected JSON.
     #[error("understanding a frame")]
     Json(#[from] serde_json::Error),
 }

@@ -1,9 +1,9 @@
-//! What Insignia's web server and its signer say to each other.
+//! Protocol between Insignia's web server and its signer.
 //!
-//! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign:
-//! the whole unsigned document goes down, and the signer builds what is signed itself.
+//! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign. A request
+//! holds the whole unsigned document, and the signer itself builds the bytes to sign.
 //!
-//! Beside the types: how long a frame may take ([`Timed`]), and how errors are written into a log ([`chain()`]).
+//! The crate also has time limits for frames ([`Timed`]), and the log format of errors ([`chain()`]).
 
 pub mod answer;
 pub mod chain;
@@ -28,14 +28,14 @@ pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};
 pub use timed::{Patient, Timed};
 
-/// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
+/// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
 pub const VERSION: u16 = 4;
 
-/// The most credentials that one [`Request::SignCredentials`] may hold.
+/// Maximum number of credentials in one [`Request::SignCredentials`].
 pub const MAX_BATCH: usize = 500;
 
-/// The most credentials that one answer to [`Request::ListSigned`] lists.
+/// Maximum number of credentials in one answer to [`Request::ListSigned`].
 pub const MAX_LISTED: usize = 10_000;
 
-/// The most days that one [`Request::CountSigned`] asks for; of more, it answers these.
+/// Maximum number of days in one [`Request::CountSigned`]; a request for more is answered for this many.
 pub const MAX_DAYS: u16 = 366;

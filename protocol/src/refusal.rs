@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Problem {
-    /// The signer's policy says no; asking again changes nothing.
+    /// The signer's policy refuses; repeating the request changes nothing.
     #[error(transparent)]
     Refused(Refusal),
-    /// The machinery failed; asking again may help.
+    /// The machinery failed; repeating the request may help.
     #[error(transparent)]
     Failed(Fault),
 }
@@ -26,7 +26,7 @@ impl From<Fault> for Problem {
     }
 }
 
-/// The signer's policy says no.
+/// A refusal by the signer's policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("the signer refused: {sentence}")]
 pub struct Refusal {
@@ -34,7 +34,7 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// For people: what is wrong and what to do. Holds nothing private.
     pub sentence: String,
-    /// For `lint`: what was found, each `JSON Pointer: sentence`.
+    /// For `lint`: the findings, each `JSON Pointer: sentence`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<String>,
 }
@@ -47,13 +47,13 @@ impl Refusal {
     }
 }
 
-/// Every reason for which the signer refuses.
+/// Every reason for a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalCode {
     /// The request is of another protocol version.
     WrongVersion,
-    /// The request could not be read.
+    /// The request could not be parsed.
     MalformedRequest,
     /// More credentials than a batch may hold.
     BatchTooLarge,
@@ -69,7 +69,7 @@ pub enum RefusalCode {
     UnknownKey,
     /// The key label is not allowed.
     BadKeyLabel,
-    /// The signer holds as many keys as it may, or an unused key waits for an issuer already.
+    /// The signer holds the maximum number of keys, or has an unused key that waits for an issuer.
     TooManyKeys,
     /// The DID cannot be bound: wrong method, or not below `public_url`.
     BadDid,
@@ -93,8 +93,8 @@ pub enum RefusalCode {
     OutsideBound,
     /// More identities than one person has, or two of one type.
     TooManyIdentities,
-    /// A text holds a control character or one that turns the reading direction; a name also a line break, or a character
-    /// that is not seen.
+    /// A text holds a control character or one that turns the reading direction; or a name holds a line break or an
+    /// invisible character.
     HiddenCharacter,
     /// The canonical form has fewer statements than the badge version's template.
     StatementsMissing,
@@ -106,7 +106,7 @@ pub enum RefusalCode {
     StatusIndexTaken,
     /// The credential id was signed before with other content.
     SameIdOtherContent,
-    /// A status list lies under another purpose, length, issuer or address than it began with.
+    /// A status list has another purpose, length, issuer or address than at first.
     StatusListChanged,
     /// A revocation would be cleared.
     RevocationCleared,
@@ -116,53 +116,53 @@ pub enum RefusalCode {
     StatusIndexUnknown,
     /// The issuer's newest status list is not full enough for another one to be opened.
     ListStillOpen,
-    /// The status list is signed already in this hour, and nothing in it changed.
+    /// The status list was signed in this hour already, and nothing in it changed.
     ListTooSoon,
     /// More status lists of the issuer than may be signed within a minute or a day.
     OverListCeiling,
     /// More revocations than the issuer may have signed within a minute or a day without an approval of their own.
     OverRevocationCeiling,
-    /// A checkpoint was presented that tells of entries which this ledger does not have: nothing is signed.
+    /// A presented checkpoint covers entries that this ledger does not have: nothing is signed.
     LedgerRolledBack,
-    /// The signer was started anew, and nobody has presented a checkpoint since ([`crate::Request::PresentCheckpoint`]).
+    /// The signer was restarted, and no checkpoint has been presented since ([`crate::Request::PresentCheckpoint`]).
     ShowCheckpointFirst,
-    /// What was presented is no checkpoint that this ledger's key signed.
+    /// The presented note is no checkpoint that this ledger's key signed.
     ForeignCheckpoint,
     /// The credential was never entered into the ledger.
     NotEntered,
     /// More credentials than the issuer's ceilings allow without an approval of their own.
     OverCeiling,
-    /// The issuer is frozen until people thaw it.
+    /// The issuer is frozen until people unfreeze it.
     Frozen,
     /// The issuer's key is revoked or destroyed.
     KeyNotInUse,
-    /// The credential does not take the place of the earlier one: it differs in more than it may, or that one's key stands.
+    /// The credential cannot replace the earlier one: it differs in more than it may, or that one's key is not revoked.
     NotSuperseding,
     /// The earlier credential has expired: it is not reissued.
     Expired,
-    /// What is asked belongs to another door: the desk's, or the host's.
+    /// The request belongs to another endpoint: the desk's, or the host's.
     WrongDoor,
-    /// The change cannot be made, whoever approves it.
+    /// The change cannot be made, even with approvals.
     ImpossibleChange,
-    /// As many changes wait as may.
+    /// The maximum number of changes is pending already.
     TooManyWaiting,
     /// The change is larger than people could read.
     ChangeTooLarge,
-    /// A person on the signer's host paused what others may ask for.
+    /// A person on the signer's host paused the web server's proposals.
     ProposalsPaused,
-    /// No change of this digest waits: it was never asked for, was made, declined, or lapsed.
+    /// No change of this digest waits: it was never proposed, or was made, declined, or lapsed.
     UnknownChange,
     /// The change lapsed before enough people approved it.
     ChangeLapsed,
-    /// The assertion is by no enrolled passkey.
+    /// The assertion is not from an enrolled passkey.
     UnknownPasskey,
     /// The passkey is enrolled, and nobody on the signer's host has confirmed its fingerprint.
     UnconfirmedPasskey,
-    /// What was typed on the host is not the fingerprint of the passkey that was enrolled under this name.
+    /// The fingerprint typed on the host is not that of the passkey enrolled under this name.
     OtherFingerprint,
     /// The assertion was made for another text.
     OtherStatement,
-    /// The assertion or the registration was made on another page than the signer's desk.
+    /// The assertion or the registration was made on a page other than the signer's desk.
     WrongOrigin,
     /// The assertion or registration is malformed, its signature false, or its user was not verified.
     BadAssertion,
@@ -174,9 +174,9 @@ pub enum RefusalCode {
     WrongEnrolmentCode,
     /// The passkey, or the name, is enrolled already.
     EnrolledBefore,
-    /// Approvals on the signer's host are switched off.
+    /// Approvals on the signer's host are disabled.
     HostSwitchedOff,
-    /// What was typed on the host is not the beginning of the digest.
+    /// The text typed on the host is not the beginning of the digest.
     OtherDigest,
 }
 
@@ -198,13 +198,13 @@ impl Fault {
     }
 }
 
-/// Every way in which the signer's machinery fails.
+/// Every kind of fault of the signer's machinery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FaultCode {
     /// The worker that holds the token does not answer.
     WorkerAway,
-    /// A login failed before; a person must say `insignia-signer pin retry`.
+    /// A login failed before; a person must run `insignia-signer pin retry`.
     PinStopped,
     /// The token or its module failed.
     Token,
@@ -214,6 +214,6 @@ pub enum FaultCode {
     NotPublished,
     /// The signer's own signature did not verify; nothing was released.
     SelfCheck,
-    /// Others' requests took all its time.
+    /// Other requests took all its time.
     Busy,
 }

@@ -1,4 +1,4 @@
-//! What the web server may ask for.
+//! Requests of the web server.
 
 use crate::change::Change;
 use serde::{Deserialize, Serialize};
@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// [`crate::VERSION`] of the asking side.
+    /// [`crate::VERSION`] of the sender.
     pub version: u16,
-    /// What is asked.
+    /// The request.
     pub request: Request,
 }
 
@@ -21,38 +21,38 @@ impl Envelope {
     }
 }
 
-/// Everything that can be asked of the signer. Documents are whole JSON texts, UTF-8.
+/// Every request to the signer. Documents are whole JSON texts, UTF-8.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Request {
     /// Is the signer in a state to sign? Answers [`crate::Answer::Health`].
     Health,
-    /// What the signer counts and measures. Answers [`crate::Answer::Metrics`].
+    /// The signer's counters and measurements. Answers [`crate::Answer::Metrics`].
     Metrics,
-    /// What it noticed that is unusual. Answers [`crate::Answer::Events`].
+    /// The signer's alerts. Answers [`crate::Answer::Events`].
     ListEvents,
     /// Public keys with their issuers and states. Answers [`crate::Answer::Keys`].
     ListPublicKeys,
-    /// Make a key pair inside the token, not extractable, and pin its public key.
-    /// Asking again with the same label answers the same key. Answers [`crate::Answer::Key`].
+    /// Make a key pair inside the token, not extractable, and pin its public key. A repeated request with the same
+    /// label returns the same key. Answers [`crate::Answer::Key`].
     CreateKey {
-        /// Name of the key in the token: 1 to 32 of `a-z0-9-`; `checkpoint` is kept for the ledger's own key.
+        /// Name of the key in the token: 1 to 32 of `a-z0-9-`; `checkpoint` is reserved for the ledger's own key.
         label: String,
     },
-    /// Bind an issuer DID to a key, once and for ever. The first binding is free with the one-time
-    /// set-up code that the signer itself wrote. Asking again for the same binding answers it unchanged.
-    /// Answers [`crate::Answer::Bound`].
+    /// Bind an issuer DID to a key, once and permanently. The first binding needs only the one-time set-up code that
+    /// the signer itself wrote. A repeated request for the same binding returns it unchanged. Answers
+    /// [`crate::Answer::Bound`].
     BindIssuer {
         /// Label of the key.
         key: String,
         /// A `did:web` below the signer's `public_url`, or the literal `did:key` for the key's own DID.
         did: String,
-        /// ULID of the institution: names the directory of its `did.json`.
+        /// ULID of the institution; it names the directory of its `did.json`.
         institution: String,
         /// The set-up code as typed by the owner.
         setup_code: String,
-        /// The whole `Profile` object (JSON) that every badge of the issuer holds as `issuer`; its `id` is the DID. The set-up
-        /// code covers it. From then on it changes by [`Change::SetProfile`] alone.
+        /// The whole `Profile` object (JSON) that every badge of the issuer has as `issuer`; its `id` is the DID. The
+        /// set-up code covers it. After that only [`Change::SetProfile`] changes it.
         profile: String,
     },
     /// Write the issuer's DID document to the signer's public directory. Answers [`crate::Answer::Published`].
@@ -60,9 +60,9 @@ pub enum Request {
         /// DID of a bound issuer.
         issuer: String,
     },
-    /// Register one frozen badge version. Only registered achievements can be issued; the same achievement
-    /// id with other content is refused. Asks for [`Change::RegisterBadge`]; answers [`crate::Answer::Registered`] once
-    /// people approved it, until then [`crate::Answer::Decision`] with what waits.
+    /// Register one frozen badge version. Only registered achievements can be issued; the same achievement id with
+    /// other content is refused. Proposes [`Change::RegisterBadge`]; answers [`crate::Answer::Registered`] once people
+    /// approved it, until then [`crate::Answer::Decision`] with the pending change.
     RegisterBadgeVersion {
         /// DID of a bound issuer.
         issuer: String,
@@ -72,51 +72,53 @@ pub enum Request {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         per_recipient: String,
     },
-    /// Ask for a change that people decide. Asked again it is the same change: answers [`crate::Answer::Decision`].
+    /// Propose a change that people decide. A repeated proposal is the same change. Answers
+    /// [`crate::Answer::Decision`].
     Propose {
         /// The change.
         change: Change,
     },
-    /// What became of a change that was asked for? Asks for nothing. Answers [`crate::Answer::Decision`]; a change that is not in
-    /// force and does not wait is [`crate::RefusalCode::UnknownChange`]: it was declined, lapsed, or never asked for.
+    /// State of a proposed change, without proposing it. Answers [`crate::Answer::Decision`]. A change that is neither
+    /// in force nor pending is [`crate::RefusalCode::UnknownChange`]: it was declined, lapsed, or never proposed.
     LookUpChange {
-        /// The change, as it was asked for.
+        /// The change, as it was proposed.
         change: Change,
     },
-    /// What waits for approval. Answers [`crate::Answer::Waiting`].
+    /// The pending changes. Answers [`crate::Answer::Waiting`].
     ListWaiting,
-    /// Stop signing badges for an issuer at once. Anyone who may ask may freeze; people thaw ([`Change::Thaw`]).
-    /// Status lists, which only gain revocations, are still signed. Answers [`crate::Answer::Frozen`].
+    /// Stop signing badges for an issuer at once. Every client may freeze; people unfreeze ([`Change::Thaw`]). Status
+    /// lists, which only gain revocations, are still signed. Answers [`crate::Answer::Frozen`].
     Freeze {
         /// DID of a bound issuer.
         issuer: String,
-        /// Why, for those who thaw: at most 200 characters.
+        /// Reason, for those who unfreeze: at most 200 characters.
         reason: String,
     },
-    /// Sign Open Badges, and other credentials whose types the signer admits for the key. Answers [`crate::Answer::Signed`] with one result for each, in order.
+    /// Sign Open Badges, and other credentials whose types the signer admits for the key. Answers
+    /// [`crate::Answer::Signed`] with one result for each, in order.
     SignCredentials {
         /// Whole unsigned credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
     /// The ledger's newest checkpoint. Answers [`crate::Answer::Checkpoint`].
     Checkpoint,
-    /// The newest checkpoint that the asking side holds: to be presented now and then, and first of all to a signer that was
-    /// started anew, which enters nothing before ([`crate::RefusalCode::ShowCheckpointFirst`]). One that the
-    /// ledger's own key signed and that tells of more entries than the signer has, or of others, means that entries
-    /// were lost: from then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a person on
-    /// its host says so. Answers [`crate::Answer::Checkpoint`].
+    /// Checkpoint handshake: presents the newest checkpoint that the client holds. Sent now and then, and first of all
+    /// after a restart of the signer, which enters nothing before ([`crate::RefusalCode::ShowCheckpointFirst`]). A
+    /// checkpoint signed by the ledger's own key that covers more entries than the signer has, or others, shows that
+    /// entries were lost. From then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a
+    /// person on its host confirms the loss. Answers [`crate::Answer::Checkpoint`].
     PresentCheckpoint {
-        /// The signed note (C2SP tlog-checkpoint); none, if none is held.
+        /// The signed note (C2SP tlog-checkpoint); `None` if the client holds none.
         note: Option<String>,
     },
-    /// Show that credentials are in the ledger. Answers [`crate::Answer::Proven`] with one result for each, in order.
+    /// Prove that credentials are in the ledger. Answers [`crate::Answer::Proven`] with one result for each, in order.
     ProveInclusion {
-        /// Ids of credentials that were signed, at most [`crate::MAX_BATCH`].
+        /// Ids of signed credentials, at most [`crate::MAX_BATCH`].
         credentials: Vec<String>,
     },
-    /// Reissue what a revoked key signed: the same document with a later `validFrom` and a new status index, under the
-    /// issuer's current key. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Has ceilings of its own. Answers
-    /// [`crate::Answer::Signed`] with one result for each, in order.
+    /// Reissue credentials of a revoked key: the same document with a later `validFrom` and a new status index, under
+    /// the issuer's current key. Needs no approval of its own: that of [`Change::RevokeKey`] covers it. Has ceilings of
+    /// its own. Answers [`crate::Answer::Signed`] with one result for each, in order.
     SignSuperseding {
         /// At most [`crate::MAX_BATCH`], all of different ids.
         credentials: Vec<Superseding>,
@@ -126,12 +128,13 @@ pub enum Request {
     ListSigned {
         /// Label of the key.
         key: String,
-        /// Only leaves after this one; none: from the beginning.
+        /// Only leaves after this one; `None`: from the beginning.
         after: Option<u64>,
     },
-    /// How much did each key sign on each of the last days, by the ledger? Answers [`crate::Answer::SignedCounts`].
+    /// Signatures of each key on each of the last days, according to the ledger. Answers
+    /// [`crate::Answer::SignedCounts`].
     CountSigned {
-        /// How many days, today included, at most [`crate::MAX_DAYS`]. 0: only the sum of all is asked for.
+        /// Number of days, today included, at most [`crate::MAX_DAYS`]. 0: only the total is requested.
         days: u16,
     },
     /// Sign a Bitstring Status List credential. Answers [`crate::Answer::SignedList`].
@@ -142,7 +145,7 @@ pub enum Request {
 }
 
 impl Request {
-    /// Its name, as it is written in `ask`.
+    /// Its name, as written in `ask`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -170,13 +173,13 @@ impl Request {
     }
 }
 
-/// A credential to be issued anew.
+/// A credential to reissue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Superseding {
     /// The whole unsigned credential as it was signed before.
     pub earlier: String,
-    /// The whole unsigned credential that takes its place.
+    /// The whole unsigned credential that replaces it.
     pub credential: String,
 }
 

@@ -1,22 +1,22 @@
-//! A deadline for a whole step, such as a frame: a client that sends a byte now and then does not move it.
+//! A deadline for a whole step, such as a frame: a client that sends single bytes does not extend it.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
-/// A connection whose single reads and writes can be given a time.
+/// A connection with time limits for single reads and writes.
 pub trait Patient {
-    /// How long the next read may take.
+    /// Sets the time limit for the next read.
     ///
     /// # Errors
-    /// When the system does not take it.
+    /// If the system refuses it.
     fn read_within(&self, time: Duration) -> io::Result<()>;
 
-    /// How long the next write may take.
+    /// Sets the time limit for the next write.
     ///
     /// # Errors
-    /// When the system does not take it.
+    /// If the system refuses it.
     fn write_within(&self, time: Duration) -> io::Result<()>;
 }
 
@@ -40,7 +40,7 @@ impl Patient for TcpStream {
     }
 }
 
-/// A stream until a deadline.
+/// A stream with a deadline.
 #[derive(Debug)]
 pub struct Timed<'a, S> {
     stream: &'a S,
@@ -48,7 +48,7 @@ pub struct Timed<'a, S> {
 }
 
 impl<'a, S: Patient> Timed<'a, S> {
-    /// From now on, for this long.
+    /// The deadline is `length` from now.
     #[must_use]
     pub fn new(stream: &'a S, length: Duration) -> Self {
         Self { stream, deadline: Instant::now() + length }

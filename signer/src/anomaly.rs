@@ -1,4 +1,5 @@
-//! What is unusual without being forbidden: rules over what was recorded, which take time as an argument and stop nothing.
+//! Anomaly detection: rules over recorded events for what is unusual but allowed. They take the time as an argument and
+//! block nothing.
 
 mod diary;
 mod event;

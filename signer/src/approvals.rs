@@ -1,6 +1,6 @@
-//! What people decide: changes that wait, who may approve them, and how an approval is verified.
+//! Approvals by people: pending changes, who may approve them, and how an approval is verified.
 //!
-//! Pure rules and the state they stand on; `service/approvals.rs` asks them, the journal keeps what came of it.
+//! Pure rules and the state they need. `service/approvals.rs` applies them; the journal keeps the results.
 
 pub(crate) mod approver;
 pub(crate) mod people;

@@ -1,9 +1,9 @@
-//! The command line: a verb or two, and `--config FILE`.
+//! Command line: one or two words and `--config FILE`.
 
 use lexopt::prelude::{Long, Short, Value};
 use std::path::PathBuf;
 
-/// What is printed for `--help` and after wrong usage.
+/// Printed for `--help` and after wrong usage.
 pub(crate) const HELP: &str = "\
 insignia-signer: signs badges, and nothing that its policy does not allow
 
@@ -69,7 +69,7 @@ pub(crate) enum Command {
         process: String,
         attempt: String,
     },
-    /// Started by `walls-probe`: a process to try things on.
+    /// Started by `walls-probe`: a target process for the attempts.
     WallsTarget,
 }
 

@@ -1,4 +1,4 @@
-//! Certificates for keys: the request that a certification authority is given (PKCS#10), and the chain that it gives back.
+//! Certificates for keys: the request to a certification authority (PKCS#10), and the chain that it returns.
 
 pub(crate) mod chain;
 mod der;

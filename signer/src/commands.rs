@@ -25,7 +25,7 @@ pub(crate) const USAGE: u8 = 64;
 /// The configuration or the set-up is wrong: starting again does not help (`EX_CONFIG`).
 pub(crate) const CONFIG: u8 = 78;
 
-/// Prints a text that was asked for.
+/// Prints a requested text.
 pub(crate) fn print(text: &str) -> ExitCode {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,12 +33,12 @@ pub(crate) fn print(text: &str) -> ExitCode {
     }
 }
 
-/// Reads the configuration, or says why not.
+/// Reads the configuration, or logs the error and returns the exit code.
 fn configuration(path: &Path) -> Result<Config, ExitCode> {
     Config::read(path).map_err(|e: ConfigError| fail(&e, CONFIG))
 }
 
-/// Says an error with its causes, and gives the exit code.
+/// Logs an error with its causes and returns the exit code.
 fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {
     log::say(&log::chain(error));
     ExitCode::from(code)

@@ -21,28 +21,28 @@ pub(crate) const SAMPLE: &str = include_str!("../signer.sample.toml");
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
-    /// Address of the web application as others see it; every id that is signed lies below it.
+    /// Public address of the web application; every signed id lies below it.
     pub(crate) public_url: PublicUrl,
-    /// State: journal, set-up code, the mark of an unfinished login. The signer's user alone may enter.
+    /// State directory: journal, set-up code, login marker. Only the signer's user may enter.
     pub(crate) directory: PathBuf,
-    /// What the signer writes for everyone: `did.json` files and ledger tiles.
+    /// Public directory: `did.json` files and ledger tiles.
     pub(crate) public: PathBuf,
     /// Unix socket of `run`.
     pub(crate) socket: PathBuf,
     /// Unix socket of `worker`.
     pub(crate) worker_socket: PathBuf,
-    /// Unix socket of `run` for commands on the signer's host: the signer's user and root.
+    /// Unix socket of `run` for commands on the signer's host, open to the signer's user and root.
     pub(crate) host_socket: PathBuf,
-    /// System users that may ask `run`: those of the web server.
+    /// User ids that may send requests to `run`: those of the web server.
     pub(crate) server_uids: Vec<u32>,
     /// The token that holds the keys.
     pub(crate) token: TokenConfig,
-    /// Where people approve.
+    /// The approval desk.
     pub(crate) desk: DeskConfig,
-    /// Who may approve beside passkeys.
+    /// Approvals other than by passkey.
     #[serde(default)]
     pub(crate) approvals: ApprovalsConfig,
-    /// How keys follow each other.
+    /// Key rotation.
     #[serde(default)]
     pub(crate) keys: KeysConfig,
     /// How far back badges may be dated.
@@ -51,35 +51,35 @@ pub(crate) struct Config {
     /// How much may be reissued after a key was lost.
     #[serde(default)]
     pub(crate) reissue: ReissueConfig,
-    /// What may be signed beside Open Badges: nothing unless it stands here.
+    /// Credential types that may be signed in addition to Open Badges: none unless listed here.
     #[serde(default)]
     pub(crate) other_credentials: Vec<OtherCredentials>,
-    /// Contexts beside the built-in ones, that other credentials than Open Badges and status lists may name.
+    /// Contexts in addition to the built-in ones, for credentials other than Open Badges and status lists.
     #[serde(default)]
     pub(crate) context: Vec<ContextFile>,
-    /// What is unusual.
+    /// Thresholds of the anomaly detector.
     #[serde(default)]
     pub(crate) watch: WatchConfig,
-    /// How far the processes wall themselves in.
+    /// How strictly the processes are sandboxed.
     #[serde(default)]
     pub(crate) isolation: Isolation,
 }
 
-/// The signer's desk.
+/// The approval desk.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeskConfig {
-    /// Its address as people open it: an origin of its own.
+    /// Its public address: an origin of its own.
     pub(crate) url: DeskUrl,
-    /// Where it listens.
+    /// Address it listens on.
     pub(crate) listen: SocketAddr,
     /// Unix socket of `run` for the desk.
     pub(crate) socket: PathBuf,
-    /// System users of the desk.
+    /// User ids of the desk.
     pub(crate) uids: Vec<u32>,
 }
 
-/// Who may approve beside passkeys.
+/// Approvals other than by passkey.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ApprovalsConfig {
@@ -93,11 +93,11 @@ impl Default for ApprovalsConfig {
     }
 }
 
-/// How keys follow each other.
+/// Key rotation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KeysConfig {
-    /// How long a key is published before it signs: hours, as long as verifiers may keep a DID document.
+    /// How long a key is published before it signs, in hours: as long as verifiers may cache a DID document.
     pub(crate) overlap_hours: u32,
 }
 
@@ -111,7 +111,7 @@ impl Default for KeysConfig {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WindowConfig {
-    /// For `validFrom` and `awardedDate`: days. The default is a year's course issued late, and some weeks.
+    /// Days back for `validFrom` and `awardedDate`. The default allows a year's course that is issued some weeks late.
     pub(crate) days_back: u32,
 }
 
@@ -121,7 +121,7 @@ impl Default for WindowConfig {
     }
 }
 
-/// How much may be reissued after a key was lost: apart from the ceilings for new credentials.
+/// How much may be reissued after a key was lost, apart from the ceilings for new credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReissueConfig {
@@ -138,29 +138,29 @@ impl Default for ReissueConfig {
 }
 
 impl ReissueConfig {
-    /// As ceilings: a request has no ceiling of its own.
+    /// Converts to ceilings; a single request has none.
     pub(crate) fn ceilings(self) -> Ceilings {
         Ceilings { per_batch: u32::MAX, per_minute: self.per_minute, per_day: self.per_day }
     }
 }
 
-/// Types of credentials that a key may sign although they are no Open Badges.
+/// Types of credentials other than Open Badges that a key may sign.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OtherCredentials {
     /// Label of the key.
     pub(crate) key: String,
-    /// Names in `type`, as they stand in the credential. `VerifiableCredential` need not be listed; listed, it admits
-    /// credentials that have no further type.
+    /// Names in `type`, as written in the credential. `VerifiableCredential` need not be listed; listing it admits
+    /// credentials without a further type.
     pub(crate) types: Vec<String>,
 }
 
-/// Why there is no configuration.
+/// Why the configuration could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
     #[error("reading {0}")]
     Read(PathBuf, #[source] std::io::Error),
-    /// The line's number and not the line: a PIN may stand there that somebody tried to set.
+    /// The line number rather than the line, which may contain a PIN that somebody tried to set.
     #[error("understanding {0}, line {1}: {2}")]
     Parse(PathBuf, usize, String),
     #[error("{0}: `{1}` must be an absolute path")]
@@ -181,12 +181,12 @@ impl Config {
         }
     }
 
-    /// Do signer and web server run as one system user? Then the walls between processes are off (trial mode).
+    /// Do signer and web server run as one system user? Then process isolation is off (trial mode).
     pub(crate) fn isolation_off(&self) -> bool {
         self.server_uids.contains(&rustix::process::geteuid().as_raw())
     }
 
-    /// A path that depends on where the process was started would name another ledger another day.
+    /// The first relative path, if any. Started in another directory, a process would open another ledger.
     fn relative_path(&self) -> Option<&'static str> {
         [
             ("directory", Some(&self.directory)),

@@ -1,5 +1,6 @@
-//! The signer's desk: where people see what waits, and approve it. A process and a system user of its own, which may only
-//! look, submit approvals and enrol; what counts is verified by `run`. Why it is as it is: `docs/decisions/0012-desk.md`.
+//! The approval desk: people see pending changes and approve them with passkeys. A process and system user of its own
+//! that may only read, submit approvals and enrol; `run` verifies everything that counts. Why:
+//! `docs/decisions/0012-desk.md`.
 
 mod answer;
 mod assets;

@@ -1,26 +1,27 @@
-//! Files that are whole or absent after a crash: write beside, sync, rename, sync the directory.
+//! Atomic file writes: after a crash a file is complete or absent. Writes a temporary file, fsyncs and renames it, and
+//! fsyncs the directory.
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-/// Mode of a directory that the signer's user alone may enter.
+/// Mode of a directory that only the signer's user may enter.
 pub(crate) const PRIVATE_DIRECTORY: u32 = 0o700;
 /// Mode of a directory that everyone may read.
 pub(crate) const PUBLIC_DIRECTORY: u32 = 0o755;
-/// Mode of a file that the signer's user alone may read.
+/// Mode of a file that only the signer's user may read.
 pub(crate) const PRIVATE_FILE: u32 = 0o600;
 /// Mode of a file that everyone may read.
 pub(crate) const PUBLIC_FILE: u32 = 0o644;
 
-/// Writes a whole file with this mode; a reader sees the old file or the new one, never a part.
+/// Writes a whole file with this mode; readers see the old file or the new one, never a part.
 pub(crate) fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     replace(path, bytes, mode)?;
     path.parent().map_or(Ok(()), sync_directory)
 }
 
-/// The same for one of several files in a directory, which the caller syncs after the last of them.
+/// Like `write`, for one of several files in a directory: the caller fsyncs the directory after the last of them.
 pub(crate) fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
@@ -29,14 +30,14 @@ pub(crate) fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     beside.push(".new");
     let beside = directory.join(beside);
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(&beside)?;
-    // The mode at creation is cut by the umask, and a file left by a crash has the mode it had.
+    // The umask clears bits of the mode at creation, and a file left by a crash keeps its mode.
     file.set_permissions(Permissions::from_mode(mode))?;
     file.write_all(bytes)?;
     file.sync_all()?;
     std::fs::rename(&beside, path)
 }
 
-/// Removes a file if it is there, and makes that durable.
+/// Removes a file if it exists, and fsyncs its directory.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -45,13 +46,12 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_directory)
 }
 
-/// Makes the names in a directory durable.
+/// Fsyncs a directory, which makes its names durable.
 pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-/// Makes a directory and those above it, if they are not there, with this mode whatever the umask is.
-/// A directory that is there already keeps its mode.
+/// Makes a directory and its missing parents with this mode, whatever the umask is. An existing one keeps its mode.
 pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
@@ -66,7 +66,7 @@ pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_directory)
 }
 
-/// The permission bits of `path` that go beyond `allowed`.
+/// Permission bits of `path` beyond `allowed`.
 pub(crate) fn excess(path: &Path, allowed: u32) -> io::Result<u32> {
     Ok(std::fs::metadata(path)?.mode() & 0o777 & !allowed)
 }

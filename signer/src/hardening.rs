@@ -1,4 +1,5 @@
-//! The walls of the signer's processes. See the crate `walls` for the steps, `docs/decisions/0011-isolation.md` for why.
+//! Sandbox of the signer's processes. Its steps are in the crate `walls`, the reasons in
+//! `docs/decisions/0011-isolation.md`.
 
 mod profile;
 mod settings;
@@ -10,7 +11,7 @@ pub(crate) use walls::{Walls, clean_environment, give_up};
 use crate::log;
 use walls::{Confined, WallError};
 
-/// Raises the last wall of a process, and says what all of them come to.
+/// Applies the last layer of a process's sandbox, and logs its gaps.
 pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), WallError> {
     let gaps = walls.seal()?;
     for gap in &gaps {

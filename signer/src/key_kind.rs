@@ -3,14 +3,14 @@
 use credentials::multikey::PublicKey;
 use serde::{Deserialize, Serialize};
 
-/// A kind of key, as `key_kind` in the configuration spells it.
+/// A kind of key, as spelled in `key_kind` of the configuration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum KeyKind {
     /// Signs `eddsa-rdfc-2022`.
     #[default]
     #[serde(rename = "ed25519")]
     Ed25519,
-    /// Signs `ecdsa-rdfc-2019`, as the next.
+    /// Signs `ecdsa-rdfc-2019`, as does P-384.
     #[serde(rename = "p-256")]
     P256,
     #[serde(rename = "p-384")]
@@ -27,8 +27,8 @@ impl KeyKind {
         }
     }
 
-    /// How many bytes a token is given to sign for a proof: with Ed25519 the message itself (two SHA-256), with ECDSA
-    /// its digest. Tokens take other lengths too, and cut them in silence, so this is checked before they are asked.
+    /// Length in bytes of what a token signs for a proof: with Ed25519 the message itself (two SHA-256), with ECDSA its
+    /// digest. Tokens accept other lengths and truncate silently, so the length is checked first.
     pub(crate) fn message_length(self) -> usize {
         match self {
             Self::Ed25519 => 64,

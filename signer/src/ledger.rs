@@ -1,8 +1,8 @@
-//! The ledger: an append-only Merkle tree that everyone may read, and a private journal behind it.
+//! The ledger: a public append-only Merkle tree, and a private journal behind it.
 //!
-//! The journal is synced before anything is signed or published; the tiles are made from it and compared with it at
-//! each start. State is what the journal says, replayed. Requests that come together share one sync, and the tiles and
-//! the checkpoint follow behind: `docs/decisions/0010-ledger.md`.
+//! The journal is fsynced before anything is signed or published. The tiles are derived from it and compared with it at
+//! each start. The state is a replay of the journal. Concurrent requests share one fsync (group commit); the tiles and
+//! the checkpoint follow asynchronously: `docs/decisions/0010-ledger.md`.
 
 pub(crate) mod checkpoint;
 mod commits;
@@ -36,11 +36,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tiles::{TileError, Tiles};
 
-/// What is said to people while entries are missing.
+/// Shown to people while entries are missing.
 pub(crate) const ROLLED_BACK: &str = "a checkpoint was presented that this ledger's own key signed and that tells of entries which this ledger does not have. \
      Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and says `insignia-signer ledger thaw`";
 
-/// Why nothing could be recorded, or the ledger could not be opened.
+/// Why a record failed, or the ledger could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LedgerError {
     #[error(transparent)]
@@ -85,7 +85,7 @@ impl From<LedgerError> for protocol::Problem {
     }
 }
 
-/// A statement that is on disk: what may be signed. Only [`Ledger::record`] makes one.
+/// A statement that is on disk and may be signed. Only [`Ledger::record`] makes one.
 #[derive(Debug)]
 pub(crate) struct Recorded {
     linted: Linted,
@@ -98,14 +98,14 @@ impl Recorded {
         &self.entered.key
     }
 
-    /// The document, and how it was entered.
+    /// The document and its entry.
     pub(crate) fn into_parts(self) -> (Linted, Entered) {
         (self.linted, self.entered)
     }
 }
 
-/// The journal and the state that it amounts to. What is on the way to the journal counts in the state already, so that
-/// the next who asks is judged after it; nobody hears of it before it is on disk.
+/// The journal and the state replayed from it. The state includes records queued for the journal, so the next request
+/// is judged after them; nothing is answered before its record is on disk.
 #[derive(Debug)]
 pub(crate) struct Ledger {
     directory: PathBuf,
@@ -118,8 +118,8 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the ledger: replays the journal, cuts a torn end, compares tiles and checkpoint with it, and writes the
-    /// tiles that are missing. The origin is the log's name in its checkpoints.
+    /// Opens the ledger: replays the journal, truncates a torn end, compares tiles and checkpoint with it, and writes
+    /// missing tiles. `origin` is the log's name in its checkpoints.
     pub(crate) fn open(
         directory: &Path,
         public: &Path,
@@ -144,13 +144,13 @@ impl Ledger {
         Ok((Self { directory: directory.into(), commits, outbox, newest, state, next }, publisher))
     }
 
-    /// Reads the ledger without changing anything, for `doctor`. Gives the number of leaves.
+    /// Reads the ledger without changing it, for `doctor`. Returns the number of leaves.
     pub(crate) fn inspect(directory: &Path, public: &Path, origin: &str) -> Result<u64, LedgerError> {
         let contents = Journal::read(directory)?;
         Ok(replay::compared(&contents.records, public, origin)?.tree.size())
     }
 
-    /// What was recorded so far.
+    /// State of all records so far.
     pub(crate) fn state(&self) -> &State {
         &self.state
     }
@@ -160,12 +160,12 @@ impl Ledger {
         self.outbox.size()
     }
 
-    /// The newest checkpoint that is public.
+    /// The newest published checkpoint.
     pub(crate) fn newest(&self) -> Arc<Newest> {
         Arc::clone(&self.newest)
     }
 
-    /// After a write that failed: what was judged after it is forgotten, and the journal says again what is.
+    /// After a failed write: discards the state, which includes unwritten records, and replays the journal.
     pub(crate) fn refresh(&mut self) -> Result<(), LedgerError> {
         if !self.commits.is_stale()? {
             return Ok(());
@@ -175,13 +175,13 @@ impl Ledger {
         Ok(())
     }
 
-    /// Records what is no leaf: a key, a set-up code. It is on disk when this returns.
+    /// Records something that is no leaf, such as a key or a set-up code. It is on disk when this returns.
     pub(crate) fn note(&mut self, record: Record) -> Result<(), LedgerError> {
         Ok(self.append(vec![record], ())?.synced()?)
     }
 
-    /// Records a statement that needs no signature, with its canonical text, what people approved if they had to, and
-    /// what is no leaf but belongs to it: all or nothing. Gives its leaf's index; it is on disk then.
+    /// Records a statement that needs no signature, with its canonical text, its approval if it needed one, and
+    /// accompanying records that are no leaves: all or nothing. The leaf is on disk when this returns its index.
     pub(crate) fn state_publicly(
         &mut self,
         statement: Statement,
@@ -193,7 +193,7 @@ impl Ledger {
         let leaf = self.next;
         let mut salt = [0; 32];
         getrandom::fill(&mut salt).map_err(LedgerError::Chance)?;
-        // A key can be stated by the record that pins it.
+        // One of these records may pin the key of the statement.
         let pinned = with.iter().find_map(|record| match record {
             Record::Key { label, public_key, .. } if statement.key() == Some(label) => Some(public_key),
             _ => None,
@@ -208,13 +208,13 @@ impl Ledger {
         Ok(self.append(records, leaf)?.synced()?)
     }
 
-    /// Records admitted documents, whose first sync is that of all who wait at that time. A document that was recorded
-    /// before is not recorded again: it is signed again under the same `created`, so the same signature comes out; but
-    /// it waits too, since what was recorded before may be on its way to the disk.
+    /// Appends admitted documents; all concurrent callers share one fsync. A document that was recorded before is not
+    /// recorded again: it is signed again with the same `created`, so the signature is the same. It still waits for the
+    /// fsync, since its earlier record may not be on disk yet.
     pub(crate) fn record(&mut self, batch: Vec<Admitted>) -> Result<Unsynced<Vec<Recorded>>, LedgerError> {
         let mut records = Vec::new();
         let mut recorded = Vec::new();
-        // For all of them at once: the system is asked once.
+        // One system call for all salts.
         let mut random = vec![[0; 32]; batch.len()];
         getrandom::fill(random.as_flattened_mut()).map_err(LedgerError::Chance)?;
         for (admitted, salt) in batch.into_iter().zip(random) {
@@ -235,7 +235,7 @@ impl Ledger {
         self.append(records, recorded)
     }
 
-    /// Records the outcomes; once they are on disk the documents go.
+    /// Records the outcomes; the documents are released once these are on disk.
     pub(crate) fn settle(
         &mut self,
         signed: Vec<Signed>,
@@ -252,15 +252,14 @@ impl Ledger {
         self.append(outcomes, documents)
     }
 
-    /// The public key that a statement is under. A key that is not pinned cannot be named by a statement: policy took it
-    /// from the same state.
+    /// Public key of a statement. It is always pinned, because policy took it from the same state.
     fn public_key_of(&self, leaf: u64, statement: &Statement) -> Result<Option<String>, LedgerError> {
         let Some(label) = statement.key() else { return Ok(None) };
         let key = self.state.key(label).ok_or(StateError::UnknownKey(leaf))?;
         Ok(Some(key.public_key.multibase()))
     }
 
-    /// On the way to the disk, then into memory.
+    /// Queues the records for the journal, then applies them to the state.
     fn append<T>(&mut self, records: Vec<Record>, value: T) -> Result<Unsynced<T>, LedgerError> {
         let thaws = records.iter().any(|record| matches!(record, Record::LedgerThawed { .. }));
         let leaves = records.iter().filter(|record| matches!(record, Record::Intent(_))).count() as u64;

@@ -1,18 +1,17 @@
-//! The signer's log: lines on standard error. Nothing private stands in it, so ids appear as digests only.
+//! The signer's log: lines on standard error. It holds nothing private, so ids appear as digests only.
 
 pub(crate) use protocol::chain;
 
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
-/// Writes one line (or a few) for people. A log that cannot be written stops nothing.
+/// Writes one line (or a few) for people. A failed write is ignored.
 pub(crate) fn say(line: &str) {
     let mut stderr = std::io::stderr().lock();
     let _ = writeln!(stderr, "insignia-signer: {line}");
 }
 
-/// A name under which one id can be recognised in the log by those who have the id:
-/// the first 16 hex digits of its SHA-256.
+/// A name by which those who have an id recognise it in the log: the first 16 hex digits of its SHA-256.
 pub(crate) fn veiled(id: &str) -> String {
     hex::encode(Sha256::digest(id)).chars().take(16).collect()
 }

@@ -1,8 +1,8 @@
-//! `insignia-signer`: the only code near keys.
+//! `insignia-signer`: the only program with access to keys.
 //!
-//! Two processes of one system user that the web server is not: `run` holds policy and ledger and never a PIN;
-//! `worker` holds the vendor's module and the PIN and never the ledger. A third, of a user of its own, is the desk, where
-//! people approve. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
+//! Two processes run as a system user other than the web server's: `run` holds policy and ledger and never a PIN;
+//! `worker` holds the vendor's module and the PIN and never the ledger. A third, with a user of its own, is the desk,
+//! where people approve. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
 
 mod anomaly;
 mod approvals;

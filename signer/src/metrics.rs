@@ -1,6 +1,6 @@
-//! What the signer counts and measures, as text that Prometheus reads (text exposition format 0.0.4).
+//! The signer's counters and measurements in Prometheus' text exposition format 0.0.4.
 //!
-//! Labels are keys' labels, digests and codes: never an id, a name or an address.
+//! Labels are key labels, digests and codes: never an id, a name or an address.
 
 mod counts;
 mod exposition;

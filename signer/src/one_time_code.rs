@@ -1,12 +1,12 @@
-//! One-time codes: 128 bits that the signer writes to a file of its own. Whoever reads the file sits at the signer's host;
-//! a web server in an attacker's hands does not.
+//! One-time codes: 128 bits that the signer writes to a file of its own. Reading the file proves access to the signer's
+//! host, which a compromised web server does not have.
 
 use crate::durable;
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::Path;
 
-/// Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand is not mistaken.
+/// Crockford's base 32 has no I, L, O or U, so a code read aloud or copied by hand is not mistaken.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A code from 16 random bytes.
@@ -14,24 +14,24 @@ pub(crate) fn make(random: [u8; 16]) -> String {
     spell(u128::from_be_bytes(random))
 }
 
-/// Writes a code to its file, which the signer's user alone may read.
+/// Writes a code to its file, which only the signer's user may read.
 pub(crate) fn write(path: &Path, code: &str) -> io::Result<()> {
     durable::write(path, format!("{code}\n").as_bytes(), durable::PRIVATE_FILE)
 }
 
-/// Is this the code whose digest was kept? In time that does not depend on where they differ.
+/// Is this the code with the kept digest? The comparison takes the same time wherever they differ.
 pub(crate) fn matches(typed: &str, good: &str) -> bool {
     let typed = digest(typed);
     typed.len() == good.len()
         && typed.bytes().zip(good.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
 }
 
-/// Lower-case hex SHA-256 of the code as it is meant, however it was typed.
+/// Lower-case hex SHA-256 of the code in its normal form, however it was typed.
 pub(crate) fn digest(typed: &str) -> String {
     hex::encode(Sha256::digest(meant(typed)))
 }
 
-/// The code as it is meant: upper case, no spaces or hyphens, look-alikes made one.
+/// The normal form of a code: upper case, no spaces or hyphens, look-alikes replaced.
 pub(crate) fn meant(typed: &str) -> String {
     typed
         .chars()

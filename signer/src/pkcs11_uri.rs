@@ -1,8 +1,8 @@
-//! `pkcs11:` addresses (RFC 7512): which token, which key, which module, where the PIN is.
+//! `pkcs11:` URIs (RFC 7512): which token, which key, which module, where the PIN is.
 
 use std::path::PathBuf;
 
-/// What an address says. Whatever it does not say is not asked for.
+/// The attributes of a URI. An absent one is not compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pkcs11Uri {
     pub(crate) token: Option<String>,
@@ -18,7 +18,7 @@ pub(crate) struct Pkcs11Uri {
     pub(crate) pin_source: Option<PathBuf>,
 }
 
-/// Why a text is no address that is used here.
+/// Why a text is no usable URI.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum UriError {
     #[error("the address does not begin with `pkcs11:`")]
@@ -56,7 +56,7 @@ pub(crate) enum UriError {
 }
 
 impl Pkcs11Uri {
-    /// Reads an address. Each attribute may stand once; an unknown one is an error, as RFC 7512 has it for the path.
+    /// Parses a URI. Each attribute may occur once; an unknown one is an error, as RFC 7512 requires for the path.
     pub(crate) fn parse(text: &str) -> Result<Self, UriError> {
         let (scheme, rest) = text.split_at_checked(SCHEME.len()).ok_or(UriError::Scheme)?;
         if !scheme.eq_ignore_ascii_case(SCHEME) {
@@ -108,11 +108,11 @@ impl Pkcs11Uri {
 
 const SCHEME: &str = "pkcs11:";
 
-/// What may stand as it is beside letters, digits and `-._~` (RFC 7512, section 2.3): in the path, and after `?`.
+/// Characters allowed unescaped in the path and after `?`, besides letters, digits and `-._~` (RFC 7512, section 2.3).
 const IN_PATH: &[u8] = b":[]@!$'()*+,=&";
 const IN_QUERY: &[u8] = b":[]@!$'()*+,=/?|";
 
-/// The name of a part, and its value decoded.
+/// Name and decoded value of an attribute.
 fn attribute<'a>(
     part: &'a str,
     plain: &[u8],
@@ -156,7 +156,7 @@ fn text(name: &str, value: Vec<u8>) -> Result<String, UriError> {
         .ok_or_else(|| UriError::Text(name.to_owned()))
 }
 
-/// An absolute path after `before`.
+/// The absolute path that follows the prefix `before`.
 fn path(name: &str, before: &'static str, value: &str) -> Result<PathBuf, UriError> {
     let path = value.strip_prefix(before).map(PathBuf::from);
     path.filter(|path| path.is_absolute()).ok_or_else(|| UriError::Path(name.to_owned(), before))

@@ -1,4 +1,4 @@
-//! What a key may sign. Pure rules over what was recorded: no clock, no file, no token.
+//! What a key may sign: pure rules over the recorded state, without clock, file or token.
 
 mod achievement;
 mod badge;
@@ -39,7 +39,7 @@ pub(crate) struct Policy {
     other_credentials: Vec<OtherCredentials>,
     /// May people on the signer's host approve?
     host_approves: bool,
-    /// How long a key is published before it signs: seconds.
+    /// How long a key is published before it signs, in seconds.
     overlap: i64,
     window: window::Window,
     /// How much may be reissued after a key was lost.
@@ -48,26 +48,26 @@ pub(crate) struct Policy {
     last_template: registered::LastTemplate,
 }
 
-/// A document that policy allows: what may be recorded. Only [`Policy::admit`] makes one.
+/// A document that policy allows and that may be recorded. Only [`Policy::admit`] and
+/// [`Policy::admit_superseding`] make one.
 #[derive(Debug)]
 pub(crate) struct Admitted {
     linted: Linted,
     statement: Statement,
-    /// Set when this very content was recorded before.
+    /// The earlier entry, when the same content was recorded before.
     earlier: Option<Entered>,
-    /// What people approved, where that is why it may be signed.
+    /// The approval that allows it, if it needed one.
     approved: Option<Approved>,
     at: Timestamp,
 }
 
 impl Admitted {
-    /// The document, what it states, how it was entered before (if it was), what people approved, and when it was
-    /// admitted.
+    /// The document, its statement, its earlier entry, its approval, and the time of admission.
     pub(crate) fn into_parts(self) -> (Linted, Statement, Option<Entered>, Option<Approved>, Timestamp) {
         (self.linted, self.statement, self.earlier, self.approved, self.at)
     }
 
-    /// Of a status list that is new: its key, and how many it revokes more.
+    /// For a new status list: its key, and the number of added revocations.
     pub(crate) fn revokes(&self) -> Option<(&str, usize)> {
         match &self.statement {
             Statement::StatusList { key, gained, .. } if self.earlier.is_none() => Some((key, gained.len())),
@@ -75,7 +75,7 @@ impl Admitted {
         }
     }
 
-    /// Was this very content never recorded before?
+    /// Was this content never recorded before?
     pub(crate) fn is_new(&self) -> bool {
         self.earlier.is_none()
     }
@@ -97,7 +97,7 @@ impl Admitted {
 }
 
 impl Policy {
-    /// The rules that a configuration sets.
+    /// The rules with a configuration's settings.
     pub(crate) fn new(config: &Config) -> Self {
         Self {
             public_url: config.public_url.clone(),
@@ -121,7 +121,7 @@ impl Policy {
         self.host_approves
     }
 
-    /// May this be signed, after all that was recorded, at this time, as a part of this request?
+    /// May this document be signed, given the recorded state, the time and the rest of its request?
     pub(crate) fn admit(
         &self,
         state: &State,
@@ -138,7 +138,7 @@ impl Policy {
     }
 }
 
-/// An issuer that may sign now, and the label of its key.
+/// The issuer, if it may sign now, and the label of its key.
 fn signing_issuer<'a>(state: &'a State, did: &str, now: Timestamp) -> Result<(&'a Issuer, &'a str), Refusal> {
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     if let Some(freeze) = &issuer.frozen {

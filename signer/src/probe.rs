@@ -1,7 +1,8 @@
-//! Trying from inside what the walls of a process forbid: `doctor walls` starts one child for each attempt.
+//! Self-test of the sandbox: tries from inside what the sandbox of a process forbids. `doctor walls` starts one child
+//! for each attempt.
 //!
-//! A child makes the attempt, raises the very walls of `run` or `worker`, and makes it again. So a wall that is not
-//! there, and an attempt that shows nothing, are both seen.
+//! A child makes the attempt, enters the sandbox of one of the signer's processes, and makes it again. This reveals a
+//! missing restriction, and also an attempt that proves nothing.
 
 mod attempt;
 mod stage;
@@ -14,31 +15,31 @@ use crate::hardening::{self, Process, Walls};
 use serde::{Deserialize, Serialize};
 use walls::{Gap, Profile, SystemCalls, Wall, WallError};
 
-/// What a child tells, a JSON text on each line.
+/// What a child reports, one JSON text per line.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Told {
-    /// How the attempt went without walls. `None`: it was possible.
+    /// Result of the attempt outside the sandbox. `None`: it succeeded.
     Before(Option<String>),
-    /// What stays open, and whether the configuration says so.
+    /// A gap in the sandbox, and whether the configuration chose it.
     Gap { says: String, chosen: bool },
-    /// Is there a wall that should stop the attempt?
+    /// Does the sandbox have a restriction that should stop the attempt?
     Expected(bool),
-    /// How the attempt went within the walls. A child that is killed for it tells nothing.
+    /// Result of the attempt inside the sandbox. A child that is killed for the attempt reports nothing.
     After(Option<String>),
 }
 
-/// Raises the walls of a process in this one.
+/// Puts this process into the sandbox of `process`.
 pub(crate) fn raise(process: Process, config: &Config) -> Result<(Profile, Vec<Gap>), WallError> {
     let mut config = config.clone();
-    // What is missing is to be told, and the rest to be tried.
+    // A missing restriction is reported, and the others are still tried.
     config.isolation.required = false;
     let profile = hardening::profile(process, &config);
     let gaps = Walls::of(profile.clone()).shed()?.confine()?.seal()?;
     Ok((profile, gaps))
 }
 
-/// Is there a wall that should stop the attempt?
+/// Does the sandbox have a restriction that should stop the attempt?
 pub(crate) fn expected(attempt: Attempt, process: Process, profile: &Profile, gaps: &[Gap]) -> bool {
     let whole = |wall: Wall| gaps.iter().all(|gap| gap.wall != wall || gap.chosen);
     let by_calls = match profile.calls {

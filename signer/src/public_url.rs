@@ -1,4 +1,4 @@
-//! The address below which everything lies that this signer signs.
+//! The public address: every id that the signer signs lies below it.
 
 use credentials::web_address::may_lie_below;
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[serde(try_from = "String")]
 pub(crate) struct PublicUrl(String);
 
-/// Not an address that can be signed into badges.
+/// Why a text is no usable public address.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PublicUrlError {
     #[error("`public_url` must begin with https://, or with http://localhost on one machine")]
@@ -47,20 +47,19 @@ impl PublicUrl {
         &self.0
     }
 
-    /// The ledger's name in its checkpoints: the address below which it is served, without the scheme (C2SP
-    /// tlog-tiles, "Parameters").
+    /// The ledger's name in its checkpoints: its address without the scheme (C2SP tlog-tiles, "Parameters").
     pub(crate) fn ledger_origin(&self) -> String {
         format!("{}/ledger", self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest))
     }
 
-    /// May some reader take `url` for this address, or for one below it, however it is spelled? [`PublicUrl::holds`] has the
+    /// Could a reader take `url` for this address or one below it, in any spelling? [`PublicUrl::holds`] accepts the
     /// one spelling that is signed.
     pub(crate) fn covers(&self, url: &str) -> bool {
         may_lie_below(url, &self.0)
     }
 
-    /// Is `url` one of ours: `{public_url}/{folder}/` and a ULID, for an achievement also `/` and the version's number? A
-    /// ULID in its canonical form, a number without leading zeros: no two spellings name one place.
+    /// Is `url` an id of ours: `{public_url}/{folder}/` and a ULID, for an achievement also `/` and the version number?
+    /// The ULID must be canonical and the number without leading zeros, so that each place has one spelling.
     pub(crate) fn holds(&self, folder: &str, url: &str) -> bool {
         let Some(rest) = url
             .strip_prefix(self.0.as_str())
@@ -77,7 +76,7 @@ impl PublicUrl {
     }
 }
 
-/// 26 characters of Crockford's base 32 in upper case, of which the first is at most 7: 128 bits.
+/// 26 characters of Crockford's base 32 in upper case, the first at most 7: 128 bits.
 pub(crate) fn is_ulid(text: &str) -> bool {
     text.len() == 26
         && text.starts_with(|c: char| ('0'..='7').contains(&c))

@@ -1,5 +1,5 @@
-//! Refusals on their way into the journal: the first of a kind at once, more of it within a second as a count. A flood of
-//! nonsense leaves its mark and does not fill the disk.
+//! Audit records of refusals: the first of a code at once, further ones within a second as a count. A flood of invalid
+//! requests leaves a trace and does not fill the disk.
 
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Milliseconds between two records of one code.
 const BETWEEN: i64 = 1_000;
 
-/// What was refused and is not recorded yet.
+/// Refusals that are not recorded yet.
 #[derive(Debug, Default)]
 pub(crate) struct Refusals(HashMap<RefusalCode, Held>);
 
@@ -19,12 +19,12 @@ struct Held {
 }
 
 impl Refusals {
-    /// One more.
+    /// Counts one refusal.
     pub(crate) fn add(&mut self, code: RefusalCode) {
         self.0.entry(code).or_default().count += 1;
     }
 
-    /// What is to be recorded now: each code with how many there were.
+    /// Refusals that are due to be recorded: each code with its count.
     pub(crate) fn due(&mut self, now: Timestamp) -> Vec<(RefusalCode, u64)> {
         let mut due = Vec::new();
         for (code, held) in &mut self.0 {

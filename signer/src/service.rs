@@ -1,4 +1,4 @@
-//! What `run` answers: each request's way through lint, policy, ledger and token.
+//! Requests to `run`: each passes lint, policy, ledger and token.
 
 mod approvals;
 mod badge;
@@ -51,10 +51,10 @@ use std::time::Instant;
 use watched::Watched;
 use worker_seen::WorkerSeen;
 
-/// Said to whom there was no room for in time.
+/// Returned when a request waited too long for its turn.
 const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
 
-/// The signer's policy, ledger and way to the worker.
+/// The signer's policy, ledger and connection to the worker.
 #[derive(Debug)]
 pub(crate) struct Signer {
     policy: Policy,
@@ -62,36 +62,36 @@ pub(crate) struct Signer {
     worker: Arc<Worker>,
     crew: Crew,
     key_kind: KeyKind,
-    /// Whom certificates are to name, by label of the key.
+    /// Certificate subjects, by label of the key.
     subjects: BTreeMap<String, Subject>,
     directory: PathBuf,
     public: PathBuf,
     /// Name of the ledger in its checkpoints.
     origin: String,
     isolation_off: bool,
-    /// What credentials may name beside the built-in contexts.
+    /// Contexts that credentials may name in addition to the built-in ones.
     contexts: Arc<FurtherContexts>,
-    /// Wrong set-up codes since the last one was written, or since the start.
+    /// Wrong set-up codes since the last code was written, or since the start.
     wrong_codes: AtomicU32,
-    /// The same of enrolment codes.
+    /// The same for enrolment codes.
     wrong_enrolments: AtomicU32,
     worker_seen: WorkerSeen,
-    /// A checkpoint was presented since the start, or somebody said that they hold none.
+    /// A checkpoint was presented since the start, or the server declared that it holds none.
     greeted: AtomicBool,
-    /// A DID document may not be stated or written as it follows from what was recorded: since the start, or a fault.
+    /// A DID document may lag behind the recorded state: set at the start and after a fault.
     documents_behind: AtomicBool,
-    /// The page that may ask passkeys.
+    /// The WebAuthn relying party: the desk's page.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
     refusals: Mutex<Refusals>,
-    /// What is counted and noticed.
+    /// Telemetry and alerts.
     watched: Watched,
-    /// Names of the users who may use the host's door, read before the walls go up.
+    /// Names of the users of the admin endpoint, read before the process is sandboxed.
     host_users: Vec<(u32, String)>,
 }
 
 impl Signer {
-    /// With an open ledger, the contexts that the configuration names, and hands for batches.
+    /// Takes an open ledger, the configured contexts, and the thread pool for batches.
     pub(crate) fn new(
         config: &Config,
         contexts: FurtherContexts,
@@ -160,10 +160,10 @@ impl Signer {
         }
     }
 
-    /// How the device stands with the keys that are pinned, and whether the worker signs with it.
+    /// State of the device with respect to the pinned keys, and state of the worker's login.
     fn describe_device(&self) -> Result<(Option<Device>, PinState), Fault> {
         let labels = {
-            // Not `ledger()`: health is told even while the disk fails.
+            // Not `ledger()`: health is reported even while the disk fails.
             let ledger = self.locked()?;
             let keys = ledger.state().keys.iter();
             keys.filter(|key| !key.is_destroyed).map(|key| key.label.clone()).collect()
@@ -172,7 +172,7 @@ impl Signer {
         Ok((device, pin_state(fault.as_ref())))
     }
 
-    /// Whether the worker answers, for pages that anybody who reaches the desk may load.
+    /// Whether the worker answers, for pages open to anybody who reaches the desk.
     fn worker_state(&self) -> PinState {
         let ask = || pin_state(self.worker.describe(Vec::new()).1.as_ref());
         self.worker_seen.state(Instant::now(), ask)
@@ -195,7 +195,7 @@ impl Signer {
         }))
     }
 
-    /// The ledger, for one at a time, as the disk has it and what is on its way there.
+    /// Locks the ledger. Its state holds what is on disk and what is queued for it.
     fn ledger(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
         let mut ledger = self.locked()?;
         ledger.refresh()?;
@@ -208,18 +208,18 @@ impl Signer {
         })
     }
 
-    /// Records a statement that needs neither signature nor approval. Gives its leaf's index.
+    /// Records a statement that needs neither signature nor approval. Returns the index of its leaf.
     fn state_publicly(ledger: &mut Ledger, statement: Statement, canonical: &str) -> Result<u64, Fault> {
         Ok(ledger.state_publicly(statement, canonical, None, Vec::new(), clock::now())?)
     }
 
-    /// One line for each refusal: its code, and the document's id veiled. It is counted, and recorded once the request
-    /// is answered.
+    /// Logs a refusal in one line: its code, and a digest of the document's id. It is counted now and recorded once the
+    /// request is answered.
     fn log_refusal(&self, refusal: &Refusal, id: Option<&str>) {
         self.log_refusal_of(refusal, id, About::default());
     }
 
-    /// The same of what is known better.
+    /// Like `log_refusal`, where key and badge may be known.
     fn log_refusal_of(&self, refusal: &Refusal, id: Option<&str>, about: About) {
         self.watched.refused(refusal, about, clock::now());
         let code = serde_json::to_value(refusal.code).ok();
@@ -231,7 +231,7 @@ impl Signer {
         self.refusals.lock().unwrap_or_else(PoisonError::into_inner).add(refusal.code);
     }
 
-    /// Puts what was refused into the journal. A disk that takes nothing more stops no refusal.
+    /// Records pending refusals in the journal. A full disk stops no refusal.
     fn write_refusals(&self) {
         let now = clock::now();
         let due = self.refusals.lock().unwrap_or_else(PoisonError::into_inner).due(now);
@@ -243,13 +243,13 @@ impl Signer {
         }
     }
 
-    /// Name of a user at the host's door.
+    /// Name of a user of the admin endpoint.
     fn host_user(&self, uid: u32) -> String {
         let known = self.host_users.iter().find(|(known, _)| *known == uid);
         known.map_or_else(|| uid.to_string(), |(_, name)| name.clone())
     }
 
-    /// Records what is no leaf.
+    /// Records something that is no leaf.
     fn note(ledger: &mut Ledger, record: Record) -> Result<(), Fault> {
         Ok(ledger.note(record)?)
     }
@@ -297,7 +297,7 @@ impl Service for Signer {
     }
 }
 
-/// Does it put something into the ledger?
+/// Does the request add to the ledger?
 fn enters(request: &Request) -> bool {
     match request {
         Request::Health
@@ -323,7 +323,7 @@ fn enters(request: &Request) -> bool {
     }
 }
 
-/// What a worker's fault says of its login.
+/// State of the worker's login, derived from the worker's fault.
 fn pin_state(fault: Option<&WorkerFault>) -> PinState {
     match fault {
         None => PinState::Good,
@@ -332,7 +332,7 @@ fn pin_state(fault: Option<&WorkerFault>) -> PinState {
     }
 }
 
-/// The version first: a request of another version may have another form.
+/// Parses the version first: a request of another version may have another form.
 fn read(frame: &[u8]) -> Result<Request, Refusal> {
     #[derive(Deserialize)]
     struct Version {

@@ -1,4 +1,4 @@
-//! The one-time code with which the first issuer is bound.
+//! The one-time code for binding the first issuer.
 
 use crate::durable;
 use crate::ledger::record::Record;
@@ -9,8 +9,8 @@ use std::path::Path;
 /// Name of the file in the signer's directory, mode 0600.
 pub(crate) const FILE: &str = "setup-code";
 
-/// After so many wrong codes a new one is written. 128 bits are not guessed: this makes a guesser visible, and ends
-/// the use of a code that somebody has seen a part of.
+/// Wrong codes after which a new code is written. 128 bits cannot be guessed: the limit makes a guesser visible, and
+/// voids a code of which somebody saw a part.
 pub(crate) const TRIES: u32 = 10;
 
 /// Why there is no set-up code.
@@ -24,7 +24,7 @@ pub(crate) enum SetupCodeError {
     Ledger(#[from] LedgerError),
 }
 
-/// At start: a signer without issuer has a code in its file, one with an issuer has none.
+/// At start: a signer without an issuer has a code in its file; one with an issuer has none.
 pub(crate) fn settle(directory: &Path, ledger: &mut Ledger) -> Result<(), SetupCodeError> {
     let path = directory.join(FILE);
     if !ledger.state().issuers.is_empty() {
@@ -37,12 +37,12 @@ pub(crate) fn settle(directory: &Path, ledger: &mut Ledger) -> Result<(), SetupC
     }
 }
 
-/// Writes a new code to the file; the one before is no longer good.
+/// Writes a new code to the file, which voids the previous one.
 pub(crate) fn renew(directory: &Path, ledger: &mut Ledger) -> Result<(), SetupCodeError> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(SetupCodeError::Chance)?;
     let fresh = code::make(random);
-    // The digest first: a crash in between leaves a file that does not match, and the next start writes both anew.
+    // The digest first: after a crash in between, the file does not match and the next start writes both again.
     ledger.note(Record::SetupCode { sha256: code::digest(&fresh) })?;
     let path = directory.join(FILE);
     code::write(&path, &fresh).map_err(SetupCodeError::File)?;

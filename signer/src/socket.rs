@@ -1,4 +1,4 @@
-//! Unix sockets whose peers the kernel names, with bounds on everything that a client does: time, size, number.
+//! Unix sockets: the kernel identifies each peer, and everything a client does is bounded in time, size and number.
 
 mod door;
 mod gate;
@@ -16,41 +16,41 @@ use std::io;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-/// What answers frames.
+/// Answers frames.
 pub(crate) trait Service: Sync {
-    /// What is answered.
+    /// Type of an answer.
     type Answer: Serialize;
 
-    /// Answers one frame of a process of this user.
+    /// Answers one frame from a process of this user.
     fn answer(&self, frame: &[u8], user: u32) -> Self::Answer;
 
-    /// Answers a frame of a length that is not allowed; the connection ends after it.
+    /// Answers a frame of a forbidden length; the connection ends after it.
     fn wrong_length(&self) -> Self::Answer;
 
-    /// Answers in place of an answer that is too long for a frame.
+    /// Replaces an answer that is too long for a frame.
     fn too_long(&self) -> Self::Answer;
 
-    /// Answers in place of one for which there was no room in time.
+    /// Answers a request that waited too long for its turn.
     fn busy(&self) -> Self::Answer;
 
-    /// Called when an answer is on its way.
+    /// Called after an answer was written.
     fn answered(&self) {}
 }
 
-/// How much a client may take.
+/// Limits for the clients of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Connections at a time, each with a thread of its own that exists from the start.
+    /// Concurrent connections, each with its own thread from the start.
     pub(crate) slots: usize,
-    /// Requests of this door that are worked on at a time; the others wait, in the order in which they came.
+    /// Requests of this endpoint processed concurrently; the others wait in order of arrival.
     pub(crate) at_work: usize,
-    /// How long a request waits for that.
+    /// How long a request waits for its turn.
     pub(crate) patience: Duration,
-    /// How long a connection may be silent between requests.
+    /// How long a connection may be idle between requests.
     pub(crate) idle: Duration,
-    /// The same while every slot is taken.
+    /// The idle limit while every slot is taken.
     pub(crate) idle_when_full: Duration,
-    /// How long a frame may take, to read and to write, from its first byte to its last.
+    /// Time limit for reading or writing one frame, from its first byte to its last.
     pub(crate) frame: Duration,
 }
 
@@ -67,7 +67,7 @@ impl Default for Limits {
     }
 }
 
-/// The user id of the process at the other end, as the kernel reports it.
+/// User id of the peer process, as the kernel reports it.
 pub(crate) fn peer(stream: &UnixStream) -> io::Result<u32> {
     Ok(rustix::net::sockopt::socket_peercred(stream)?.uid.as_raw())
 }

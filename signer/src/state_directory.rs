@@ -1,4 +1,4 @@
-//! The signer's own directory: nobody else may enter, and one process of a kind works in it.
+//! The state directory: only the signer's user may enter, and each command runs in it at most once.
 
 use crate::durable;
 use rustix::fs::FlockOperation;
@@ -20,11 +20,11 @@ pub(crate) enum StateDirectoryError {
     Taken(PathBuf, &'static str),
 }
 
-/// Keeps others of the same command out for as long as it lives. Two ledgers in one directory would fork it.
+/// Keeps other processes of the same command out while it is held. Two ledgers in one directory would fork it.
 #[derive(Debug)]
 pub(crate) struct Lock(#[expect(dead_code, reason = "held, not read: closing the file unlocks it")] File);
 
-/// Makes the directory if need be, checks it, and locks it for one command.
+/// Creates the directory if needed, checks it, and locks it for one command.
 pub(crate) fn enter(directory: &Path, command: &'static str) -> Result<Lock, StateDirectoryError> {
     let failed = |e: io::Error| StateDirectoryError::Open(directory.into(), e);
     durable::make_directory(directory, durable::PRIVATE_DIRECTORY).map_err(failed)?;
@@ -38,7 +38,7 @@ pub(crate) fn enter(directory: &Path, command: &'static str) -> Result<Lock, Sta
     Ok(Lock(file))
 }
 
-/// Is it this user's, and closed to others?
+/// Does the directory belong to this user, closed to others?
 pub(crate) fn check(directory: &Path) -> Result<(), StateDirectoryError> {
     let found = std::fs::metadata(directory).map_err(|e| StateDirectoryError::Open(directory.into(), e))?;
     let me = rustix::process::geteuid().as_raw();

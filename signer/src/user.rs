@@ -1,6 +1,6 @@
 //! Names of system users.
 
-/// The name of a user id in `/etc/passwd`, or the number where it has none there.
+/// Name of a user id in `/etc/passwd`, or the number if it has none.
 pub(crate) fn name(uid: u32) -> String {
     let passwd = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let lines = passwd.lines().map(|line| line.split(':').collect::<Vec<_>>());

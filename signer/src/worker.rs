@@ -1,5 +1,5 @@
-//! The process that holds the module and the PIN, and the way to it. It has no ledger and no policy: it signs
-//! what proofs need signed for `run`, and for nobody else.
+//! The process that holds the module and the PIN, and the client for it. It has no ledger and no policy: it signs
+//! proofs, checkpoints and certificate requests for `run`, and for nobody else.
 
 pub(crate) mod client;
 pub(crate) mod holder;

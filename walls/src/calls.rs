@@ -1,4 +1,4 @@
-//! seccomp: which system calls are left. See seccomp(2).
+//! seccomp: the permitted system calls. See seccomp(2).
 
 mod admitted;
 mod dangerous;
@@ -22,7 +22,7 @@ type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 /// `EPERM`.
 const REFUSAL: u32 = libc::EPERM.unsigned_abs();
 
-/// Raises the filters for every thread of this process. Gives what could not be had, in words.
+/// Installs the filters for every thread of this process. Returns what is missing, in words.
 pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, WallError> {
     let gap = match calls {
         SystemCalls::Off => {
@@ -50,8 +50,8 @@ pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, WallError> {
     Ok(gap)
 }
 
-/// Of two filters the stricter answer counts: one ends the process at what it never does, the other refuses what
-/// libraries try and can do without (a log line to syslog) and would otherwise die of.
+/// Of two filters the stricter result counts. One kills the process at calls that it never makes. The other refuses
+/// calls that libraries try and can do without (a log line to syslog), and that would otherwise kill the process.
 fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, WallError> {
     match calls {
         SystemCalls::Off => Ok(Vec::new()),
@@ -64,7 +64,7 @@ fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, W
             let waits = if events { OF_EVENTS } else { &[] };
             let refused = [REFUSED, refused].concat();
             let admitting = admitting(&[own, waits, &refused].concat(), connects, machine)?;
-            // The stricter one last: raising another is no call that it admits.
+            // The stricter one last: it does not admit the call that installs another.
             Ok(vec![refusing(refused.into_iter(), machine)?, admitting])
         }
     }
@@ -72,11 +72,11 @@ fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, W
 
 fn admitting(further: &[c_long], connects: bool, machine: TargetArch) -> Result<BpfProgram, WallError> {
     let mut rules: Rules = ADMITTED.iter().chain(further).map(|call| (number(*call), Vec::new())).collect();
-    // No memory becomes a program: nothing is mapped executable any more.
+    // Nothing can be mapped executable any more, so no data becomes code.
     for call in [libc::SYS_mmap, libc::SYS_mprotect] {
         rules.insert(number(call), vec![argument(2, SeccompCmpOp::MaskedEq(flag(libc::PROT_EXEC)), 0)?]);
     }
-    // A thread that is still starting names itself.
+    // A thread names itself while it starts.
     rules.insert(number(libc::SYS_prctl), vec![argument(0, SeccompCmpOp::Eq, flag(libc::PR_SET_NAME))?]);
     if connects {
         rules.insert(number(libc::SYS_socket), vec![argument(0, SeccompCmpOp::Eq, flag(libc::AF_UNIX))?]);

@@ -1,10 +1,10 @@
-//! The environment that a process starts with: it carries other programs' secrets, and settings of the loader.
+//! The environment of a process: it carries other programs' secrets, and settings of the loader.
 
 use std::ffi::OsStr;
 use std::io;
 use std::os::unix::process::CommandExt;
 
-/// What stays: nothing that loads code (`LD_*`), and where known modules find their configuration.
+/// Variables that are kept: none that loads code (`LD_*`), and those that name the configuration of known modules.
 const KEPT: [&str; 19] = [
     "PATH",
     "LANG",
@@ -27,11 +27,11 @@ const KEPT: [&str; 19] = [
     "NFAST_HOME",
 ];
 
-/// Starts this program again, once, with what stays and what `further` names. Removing variables of the own process is
-/// unsafe once it has threads. Returns only if nothing has to be done, or with why it could not be.
+/// Executes this program again, once, with the kept variables and those in `further`. Removing variables of the own
+/// process is unsafe once it has threads. Returns only if nothing has to be done, or with the error.
 ///
 /// # Errors
-/// Why the program could not be started again.
+/// Why the program could not be executed again.
 pub fn clean(further: &[String]) -> Result<(), io::Error> {
     let stays = |name: &OsStr| {
         KEPT.iter().any(|kept| name == *kept) || further.iter().any(|kept| name == kept.as_str())

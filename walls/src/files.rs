@@ -1,4 +1,4 @@
-//! Landlock: which files, ports, signals and abstract sockets are left. See landlock(7).
+//! Landlock: the permitted files, ports, signals and abstract sockets. See landlock(7).
 
 use crate::gap::{Gap, Wall};
 use crate::profile::Profile;
@@ -8,10 +8,10 @@ use landlock::{
 };
 use std::path::PathBuf;
 
-/// The newest form of Landlock whose walls were tried (Linux 6.12). An older kernel raises those that it has.
+/// The newest version of Landlock that was tested (Linux 6.12). An older kernel enforces the restrictions that it has.
 const SPOKEN: ABI = ABI::V6;
 
-/// Confines the calling thread and those that it starts. Gives what this kernel lacks, in words.
+/// Confines the calling thread and those that it starts. Returns what this kernel lacks, in words.
 pub(crate) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
     let write = read
@@ -36,7 +36,7 @@ pub(crate) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
     Ok(gaps(rules.restrict_self()?.landlock))
 }
 
-/// A path that is not there, or that this user cannot reach, stays out of reach.
+/// A path that is missing, or that this user cannot reach, stays out of reach.
 fn allow(
     mut rules: RulesetCreated,
     paths: &[PathBuf],

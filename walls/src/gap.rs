@@ -1,8 +1,8 @@
-//! A wall that does not stand, or not wholly.
+//! A gap in the sandbox: a restriction that is missing or incomplete.
 
 use std::fmt;
 
-/// A group of walls.
+/// A group of restrictions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wall {
     /// Memory is not written to swap.
@@ -13,23 +13,23 @@ pub enum Wall {
     SystemCalls,
 }
 
-/// What is open, and why.
+/// What is not restricted, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// Of which group.
+    /// The group that it belongs to.
     pub wall: Wall,
-    /// By the configuration, not for want of anything.
+    /// Chosen by the configuration, rather than unavailable.
     pub chosen: bool,
     says: String,
 }
 
 impl Gap {
-    /// This kernel, or this user, cannot have it.
+    /// This kernel, or this user, does not support the restriction.
     pub(crate) fn missing(wall: Wall, says: impl Into<String>) -> Self {
         Self { wall, chosen: false, says: says.into() }
     }
 
-    /// The configuration leaves it open.
+    /// The configuration leaves the restriction out.
     pub(crate) fn chosen(wall: Wall, says: impl Into<String>) -> Self {
         Self { wall, chosen: true, says: says.into() }
     }

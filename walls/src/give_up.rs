@@ -1,10 +1,11 @@
-//! Core dumps, being traced by others of its user, gaining privileges through what it starts, files open to others.
+//! Privileges that a process gives up: core dumps, tracing by others of its user, new privileges through started
+//! programs, files open to others.
 
 use crate::WallError;
 use rustix::fs::Mode;
 use rustix::process::{DumpableBehavior, Resource, Rlimit};
 
-/// Gives them up, for good. `execve` makes a process dumpable again, so this comes after any re-exec.
+/// Gives them up permanently. `execve` makes a process dumpable again, so this comes after any re-exec.
 ///
 /// # Errors
 /// [`WallError::GiveUp`].
@@ -15,7 +16,7 @@ pub fn give_up() -> Result<(), WallError> {
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     rustix::process::setrlimit(Resource::Core, none).map_err(|e| WallError::GiveUp("core dumps", e))?;
     rustix::thread::set_no_new_privs(true).map_err(|e| WallError::GiveUp("new privileges", e))?;
-    // What is for others gets its mode by name (`durable`).
+    // Files for others get an explicit mode (`durable`).
     rustix::process::umask(Mode::from_raw_mode(0o077));
     Ok(())
 }

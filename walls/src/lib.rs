@@ -1,11 +1,12 @@
-//! What a process that holds a ledger, a PIN or a door gives up, for good, in three steps whose order the types fix.
+//! Sandbox of a process that holds a ledger, a PIN or an endpoint: three permanent steps in an order that
+//! the types fix.
 //!
-//! 1. [`Walls::shed`]: before anything is opened. Core dumps, being traced, new privileges, the umask, swapped memory.
-//! 2. [`Shed::confine`]: when its own files are there and before a second thread is. Landlock counts for the thread that
-//!    asks and those that it starts: files, TCP, signals, abstract sockets.
-//! 3. [`Confined::seal`]: when every thread is there. seccomp, for all threads: from here on nothing can be started.
+//! 1. [`Walls::shed`]: before anything is opened. Core dumps, tracing, new privileges, the umask, swapped memory.
+//! 2. [`Shed::confine`]: after its own files exist and before a second thread does. Landlock restricts the calling
+//!    thread and those that it starts: files, TCP, signals, abstract sockets.
+//! 3. [`Confined::seal`]: after every thread exists. seccomp, for all threads: from here on nothing can be started.
 //!
-//! What the kernel lacks is told; a profile may demand that nothing is lacking. Why: `docs/decisions/0011-isolation.md`.
+//! Restrictions that the kernel lacks are reported; a profile may require all. Why: `docs/decisions/0011-isolation.md`.
 
 mod calls;
 mod environment;
@@ -20,10 +21,10 @@ pub use gap::{Gap, Wall};
 pub use give_up::give_up;
 pub use profile::{Profile, SystemCalls};
 
-/// Why the walls could not be raised.
+/// Why the sandbox could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum WallError {
-    /// The kernel does not let go.
+    /// The kernel did not allow a privilege to be dropped.
     #[error("giving up {0}")]
     GiveUp(&'static str, #[source] rustix::io::Errno),
     /// Landlock failed, which is not the same as missing.
@@ -32,40 +33,40 @@ pub enum WallError {
     /// seccomp failed, which is not the same as missing.
     #[error("raising seccomp's wall around system calls")]
     Seccomp(#[from] seccompiler::Error),
-    /// The filter could not be written.
+    /// The filter could not be compiled.
     #[error("describing the system calls that are needed")]
     Filter(#[from] seccompiler::BackendError),
-    /// A wall is demanded and not to be had.
+    /// A required restriction is unavailable.
     #[error("walls are required, and here is missing: {0}")]
     Missing(String),
 }
 
-/// The walls of one process, none of them standing.
+/// The sandbox of one process, before the first step.
 #[derive(Debug)]
 pub struct Walls {
     profile: Profile,
 }
 
-/// The first step is taken.
+/// The sandbox after the first step.
 #[derive(Debug)]
 pub struct Shed {
     profile: Profile,
-    /// What stays open, and why.
+    /// Gaps in it.
     gaps: Vec<Gap>,
 }
 
-/// The second step is taken.
+/// The sandbox after the second step.
 #[derive(Debug)]
 pub struct Confined(Shed);
 
 impl Walls {
-    /// As this process needs them.
+    /// The sandbox with this profile.
     #[must_use]
     pub fn of(profile: Profile) -> Self {
         Self { profile }
     }
 
-    /// Core dumps, being traced, new privileges, memory that is written to swap, files open to others.
+    /// Gives up core dumps, tracing, new privileges, memory that is written to swap, and files open to others.
     ///
     /// # Errors
     /// [`WallError::GiveUp`].
@@ -77,7 +78,7 @@ impl Walls {
 }
 
 impl Shed {
-    /// Files, TCP, signals, abstract sockets: only what the profile names. For this thread and those it starts.
+    /// Restricts files, TCP, signals and abstract sockets to the profile's, for this thread and those that it starts.
     ///
     /// # Errors
     /// [`WallError::Landlock`].
@@ -93,10 +94,10 @@ impl Shed {
 }
 
 impl Confined {
-    /// System calls, for all threads of this process. Gives what stayed open.
+    /// Restricts system calls, for all threads of this process. Returns the gaps.
     ///
     /// # Errors
-    /// [`WallError::Missing`] where the profile demands what cannot be had; [`WallError::Seccomp`].
+    /// [`WallError::Missing`] if the profile requires what is unavailable; [`WallError::Seccomp`].
     pub fn seal(self) -> Result<Vec<Gap>, WallError> {
         let Shed { profile, mut gaps } = self.0;
         gaps.extend(calls::seal(profile.calls)?);

@@ -1,13 +1,13 @@
-//! Memory that is never written to swap: a PIN or a key would outlive the process there.
+//! Keeps memory out of swap, where a PIN or a key would outlive the process.
 
 use crate::gap::{Gap, Wall};
 use rustix::mm::MlockAllFlags;
 use rustix::process::Resource;
 use rustix::thread::CapabilitySet;
 
-/// Locks what is there and what will be, page by page as it is used. Gives in words why not, if not.
+/// Locks present and future pages, each as it is used. Returns the reason if that fails, in words.
 ///
-/// Under a limit nothing is locked: allocations beyond it would fail later, in the middle of something.
+/// Under a limit nothing is locked: allocations beyond it would fail later, in the middle of an operation.
 pub(crate) fn lock() -> Option<Gap> {
     if !unlimited() {
         let limit = rustix::process::getrlimit(Resource::Memlock).current.unwrap_or_default();

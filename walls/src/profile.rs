@@ -1,17 +1,17 @@
-//! What a process needs, and so what it keeps.
+//! What a process needs, and therefore keeps.
 
 use std::path::PathBuf;
 
-/// Everything that one process may still do when its walls stand. By default nothing: no file, no port, no socket.
+/// Everything that one process may still do in its sandbox. By default nothing: no file, no port, no socket.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// Fail where a wall cannot be had.
+    /// Fail if a restriction is unavailable.
     pub required: bool,
-    /// Raise Landlock's walls.
+    /// Apply Landlock.
     pub landlock: bool,
-    /// Which system calls are left.
+    /// Permitted system calls.
     pub calls: SystemCalls,
-    /// Files and directories (with all below) to read. What is not there is left out.
+    /// Files and directories (with all below) to read. Missing ones are skipped.
     pub read: Vec<PathBuf>,
     /// Directories (with all below) to read and to write, to make and remove files in.
     pub write: Vec<PathBuf>,
@@ -35,18 +35,18 @@ impl Default for Profile {
     }
 }
 
-/// Which system calls are left.
+/// Permitted system calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SystemCalls {
-    /// Files, threads that are there already, connections that come in. Anything else ends the process.
+    /// Files, existing threads, incoming connections. Any other call ends the process.
     Strict {
-        /// Unix sockets may be made and connected; otherwise trying it is refused.
+        /// Unix sockets may be made and connected; otherwise the attempt is refused.
         connects: bool,
-        /// One thread waits for many things at once, as asynchronous runtimes do.
+        /// One thread waits for many events at once, as asynchronous runtimes do.
         events: bool,
     },
-    /// Everything but what starts programs, looks into other processes or changes the system.
+    /// All calls except those that start programs, inspect other processes or change the system.
     Module,
-    /// Everything.
+    /// All calls.
     Off,
 }

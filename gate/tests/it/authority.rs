@@ -1,4 +1,4 @@
-//! Certificates, made for each test.
+//! Certificates that are made for each test.
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};

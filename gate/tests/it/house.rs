@@ -1,4 +1,4 @@
-//! A gate before a stand-in for the signer, and clients of all kinds.
+//! A proxy in front of a fake signer, and various clients.
 
 use crate::authority::{Authority, Identity};
 use rustls::crypto::ring;
@@ -23,13 +23,13 @@ pub(crate) struct House {
     pub(crate) address: SocketAddr,
     pub(crate) servers: Authority,
     pub(crate) clients: Authority,
-    /// Bodies of the frames that came through.
+    /// Bodies of the frames that reached the signer.
     pub(crate) asked: Arc<Mutex<Vec<Vec<u8>>>>,
     log: Receiver<String>,
 }
 
 impl House {
-    /// Admits `dns:web.internal` and whatever `listed` makes of the clients' authority.
+    /// Admits `dns:web.internal` and the clients that `listed` returns.
     pub(crate) fn with(listed: impl FnOnce(&Authority) -> Vec<String>) -> Self {
         let scratch = tempfile::tempdir().unwrap();
         let at = |name: &str| scratch.path().join(name);
@@ -99,7 +99,7 @@ impl House {
         StreamOwned::new(session, tcp)
     }
 
-    /// The next line of the gate's log that holds this.
+    /// The next line of the proxy's log that contains `words`.
     pub(crate) fn logged(&self, words: &str) -> String {
         loop {
             let line = self.log.recv_timeout(Duration::from_secs(20));

@@ -1,4 +1,4 @@
-//! Everybody else is refused before a frame of theirs is read.
+//! All other clients are refused before any of their frames is read.
 
 use crate::authority::{Authority, Identity};
 use crate::house::{House, ask, command};
@@ -24,7 +24,7 @@ fn a_client_without_a_certificate() {
 fn a_certificate_of_another_authority_whatever_its_name() {
     let house = House::new();
     is_refused(&house, Some(&Authority::new().certify("web.internal")), HANDSHAKE);
-    // That of the gate's own authority is another one too.
+    // The proxy's own authority is not the clients'.
     is_refused(&house, Some(&house.servers.certify("web.internal")), HANDSHAKE);
 }
 

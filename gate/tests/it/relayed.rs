@@ -1,4 +1,4 @@
-//! Who is listed is heard, and what they say goes through untouched.
+//! Listed clients are served, and their frames pass unchanged.
 
 use crate::house::{House, ask};
 use protocol::{Envelope, MAX_FRAME, Request};
@@ -9,7 +9,7 @@ fn frames_of_a_listed_client_go_through_byte_for_byte_one_after_the_other() {
     let web = house.clients.certify("web.internal");
     let mut client = house.connect(Some(&web));
     let request = serde_json::to_vec(&Envelope::new(Request::Health)).unwrap();
-    // The gate judges no version and no word: the signer does.
+    // The proxy judges neither version nor content: the signer does.
     let older = br#"{"version":0,"request":{"ask":"health"}}"#.to_vec();
     let large = vec![b' '; MAX_FRAME - 16];
     for body in [&request, &older, &large, &request] {

@@ -1,4 +1,4 @@
-//! What the gate gave up.
+//! Privileges that the proxy gave up.
 
 use crate::house::{House, ask};
 use std::fs;

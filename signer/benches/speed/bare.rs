@@ -18,14 +18,14 @@ use std::time::{Duration, Instant};
 
 const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 
-/// What a bare loop found.
+/// Result of a bare loop.
 pub(crate) struct Bare {
     pub(crate) pace: Pace,
     /// The median time of one `C_Sign` and its verification.
     pub(crate) signature: Duration,
 }
 
-/// Runs it in a process of its own, since SoftHSM finds its token by the environment.
+/// Runs the bare loop in a process of its own, since SoftHSM finds its token by the environment.
 pub(crate) fn run(house: &House, kind: &str, sessions: usize, seconds: u64) -> Bare {
     let Answer::Keys { keys } = house.ask(Request::ListPublicKeys) else { panic!("no keys") };
     let key = keys.first().expect("a key");
@@ -48,7 +48,7 @@ pub(crate) fn run(house: &House, kind: &str, sessions: usize, seconds: u64) -> B
     Bare { pace: Pace { rate: *rate, cpu: *cpu }, signature: Duration::from_secs_f64(*signature) }
 }
 
-/// In the other process.
+/// Entry point of that process.
 pub(crate) fn main(arguments: &[String]) {
     let [pin, kind, key, sessions, seconds] = arguments else { panic!("bare PIN KIND KEY SESSIONS SECONDS") };
     let (sessions, seconds): (usize, u64) = (sessions.parse().unwrap(), seconds.parse().unwrap());

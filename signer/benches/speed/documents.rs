@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 const MINIMAL: &str = include_str!("../../../credentials/vc/tests/fixtures/ob3-minimal.json");
 
-/// What the next badge is made of.
+/// Template of the next badge.
 pub(crate) struct Documents {
     template: Value,
     url: String,
@@ -15,7 +15,7 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// Has the key made, the issuer bound and the achievement registered.
+    /// Makes the key, binds the issuer and registers the achievement.
     pub(crate) fn founded(house: &House) -> Self {
         let url = house.public_url.clone();
         house.ask(Request::CreateKey { label: "badges".into() });

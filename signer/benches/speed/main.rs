@@ -1,8 +1,9 @@
-//! Batches through the whole signer beside a bare loop on the same token, in one run.
+//! Compares batches through the whole signer with a bare loop on the same token, in one run.
 //!
-//! `cargo bench --package signer --bench speed [-- --kind ed25519|p-256|p-384] [--rounds N] [--seconds N] [--clients N]`
-//! starts the real program with a SoftHSM2 token of its own. The bare loop does `C_Sign` and a software verification, with
-//! as many sessions as the worker has, in a process of its own. Both are measured by turns; the table has the medians.
+//! `cargo bench --package signer --bench speed [-- --kind ed25519|p-256|p-384] [--rounds N] [--seconds N]
+//! [--clients N]` starts the real program with a SoftHSM2 token of its own. The bare loop does `C_Sign` and a software
+//! verification, with as many sessions as the worker has, in a process of its own. The two are measured in turn; the
+//! table has the medians.
 
 #![expect(
     clippy::unwrap_used,
@@ -75,8 +76,8 @@ fn measure(plan: &Plan) {
     table::print(&plan.kind, sessions, plan.clients, &rounds, token.signature, single);
 }
 
-/// Credentials a second, in batches as large as they may be, with this many clients at once. Requests are written
-/// before the clock starts, and answers are looked through after it stopped.
+/// Credentials per second, in batches of maximum size, with this many concurrent clients. Requests are written before
+/// the clock starts, and answers are checked after it stopped.
 fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize) -> Pace {
     let deadline = Duration::from_secs(plan.seconds);
     // More than can be signed in the time.
@@ -118,7 +119,7 @@ fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize
     Pace::of(signed, ended, used)
 }
 
-/// How many credentials an answer holds; every one must be signed.
+/// Number of credentials in an answer; every one must be signed.
 fn signed(answer: &[u8]) -> usize {
     match serde_json::from_slice(answer).unwrap() {
         Answer::Signed { results } => {

@@ -1,14 +1,14 @@
-//! What was found, as it stands in `docs/performance.md`.
+//! The results, in the form of `docs/performance.md`.
 
 use std::fs;
 use std::time::Duration;
 
-/// How fast, and at what cost.
+/// Speed and cost.
 #[derive(Clone, Copy)]
 pub(crate) struct Pace {
-    /// Signatures a second.
+    /// Signatures per second.
     pub(crate) rate: f64,
-    /// Time of a processor for each, in microseconds: hardly touched by what else the machine does.
+    /// Processor time for each, in microseconds: hardly affected by other load on the machine.
     pub(crate) cpu: f64,
 }
 
@@ -19,14 +19,14 @@ impl Pace {
     }
 }
 
-/// What was found in one round.
+/// Results of one round.
 pub(crate) struct Round {
     pub(crate) bare: Pace,
     pub(crate) one: Pace,
     pub(crate) many: Pace,
 }
 
-/// Time of processors that a process used so far, from `/proc`, in ticks of 10 ms.
+/// Processor time that a process has used, from `/proc`, in ticks of 10 ms.
 pub(crate) fn cpu(process: u32) -> Duration {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("a process");
     let (_, after) = stat.rsplit_once(')').expect("a name");
@@ -35,7 +35,7 @@ pub(crate) fn cpu(process: u32) -> Duration {
     Duration::from_millis(10 * ticks)
 }
 
-/// The middle one.
+/// The median.
 pub(crate) fn median<T: PartialOrd + Copy>(values: &mut [T]) -> T {
     values.sort_unstable_by(|a, b| a.partial_cmp(b).expect("numbers"));
     *values.get(values.len() / 2).expect("at least one")

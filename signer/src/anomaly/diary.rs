@@ -1,6 +1,6 @@
-//! Who got badges lately: what rules remember and no journal holds. A file beside it, written before the token is asked and
-//! without waiting for the disk: a process that ends between its journal and this file loses the badges of one request, a
-//! machine without power perhaps more.
+//! Recent recipients: detector state that no journal holds. It has a file of its own, written before the token is asked
+//! and without fsync. A process that ends between its journal and this file loses the badges of one request, a power
+//! failure perhaps more.
 
 use crate::durable;
 use credentials::time::Timestamp;
@@ -19,16 +19,16 @@ const COUNTS: i64 = 3_600_000;
 #[derive(Debug)]
 pub(crate) struct Diary {
     path: PathBuf,
-    /// What counts, as far as it is in the file.
+    /// Lines in the file that count.
     lines: VecDeque<(Timestamp, String)>,
-    /// What is not in the file yet.
+    /// Lines that are not in the file yet.
     new: Vec<(Timestamp, String)>,
-    /// Lines in the file that do not count any more.
+    /// Number of lines in the file that no longer count.
     over: usize,
 }
 
 impl Diary {
-    /// As it was left in the signer's directory; without what cannot be read, which is said.
+    /// Reads the file in the signer's directory. If that fails, logs it and starts empty; broken lines are skipped.
     pub(crate) fn open(directory: &Path, now: Timestamp) -> Self {
         let path = directory.join(NAME);
         let text = read(&path).unwrap_or_else(|e| {
@@ -41,17 +41,17 @@ impl Diary {
         diary
     }
 
-    /// What counts, oldest first.
+    /// The lines that count, oldest first.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &(Timestamp, String)> {
         self.lines.iter()
     }
 
-    /// One more, in memory.
+    /// Adds a line, in memory.
     pub(crate) fn add(&mut self, recipient: &str, at: Timestamp) {
         self.new.push((at, recipient.to_owned()));
     }
 
-    /// Puts what is new into the file, and writes the file anew when most of it is over.
+    /// Appends the new lines to the file, or rewrites it when most of it no longer counts.
     pub(crate) fn write(&mut self, now: Timestamp) -> io::Result<()> {
         if self.new.is_empty() {
             return Ok(());
@@ -95,7 +95,7 @@ fn text<'a>(lines: impl IntoIterator<Item = &'a (Timestamp, String)>) -> String 
         .fold(String::new(), |text, (at, recipient)| text + &at.millis().to_string() + " " + recipient + "\n")
 }
 
-/// A line that was written whole.
+/// Parses a complete line.
 fn parse(line: &str) -> Option<(Timestamp, String)> {
     let (at, recipient) = line.split_once(' ')?;
     (recipient.len() == 64).then_some((Timestamp::from_millis(at.parse().ok()?), recipient.to_owned()))

@@ -1,13 +1,13 @@
-//! Something unusual, for people.
+//! Alerts for people.
 
 use protocol::RefusalCode;
 use serde::{Deserialize, Serialize};
 
-/// What was noticed. Recipients appear as digests only.
+/// An alert. Recipients appear as digests only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub(crate) enum Event {
-    /// A key signed far more in this hour than in its usual ones.
+    /// A key signed far more in this hour than usual.
     RateOverBaseline { key: String, count: u32, usual: u32 },
     /// A badge version is issued for the first time.
     FirstUse { badge: String },
@@ -15,21 +15,21 @@ pub(crate) enum Event {
     RecipientBurst { recipient: String, count: u32 },
     /// A key signed at night, at a weekend or on a holiday.
     OutOfHours { key: String },
-    /// Much was refused for one reason.
+    /// Many refusals for one reason.
     RepeatedRefusals { code: RefusalCode, count: u32 },
-    /// Somebody asked for a signature of a key that is not in use any more.
+    /// A signature was requested of a key that is no longer in use.
     RetiredKey { key: String },
-    /// Status lists under a key revoked far more in this hour than in its usual ones.
+    /// Status lists under a key revoked far more in this hour than usual.
     MassRevocation { key: String, count: u32, usual: u32 },
-    /// More status lists under a key were asked for than its issuer may have signed.
+    /// More status lists under a key were requested than its issuer may have signed.
     ListCeiling { key: String },
-    /// More revocations under a key were asked for than its issuer may have signed without an approval.
+    /// More revocations under a key were requested than its issuer may have signed without an approval.
     RevocationCeiling { key: String },
-    /// What a revoked key signed is being issued anew.
+    /// Credentials of a revoked key are being reissued.
     Reissue { key: String },
-    /// The web server says that it holds no checkpoint of the ledger, which has so many leaves.
+    /// The web server declared that it holds no checkpoint of the ledger, which has this many leaves.
     NoCheckpoint { leaves: u64 },
-    /// A badge was dated back.
+    /// A badge was backdated.
     Backdated { badge: String, days: u32 },
 }
 
@@ -52,7 +52,7 @@ impl Event {
         }
     }
 
-    /// Digest of the badge version that it is about.
+    /// Digest of the badge version concerned.
     pub(crate) fn badge(&self) -> Option<&str> {
         match self {
             Self::FirstUse { badge } | Self::Backdated { badge, .. } if !badge.is_empty() => Some(badge),

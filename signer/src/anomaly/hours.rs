@@ -1,4 +1,4 @@
-//! Is it night, a weekend or a holiday where the institution is?
+//! Business hours: is it night, a weekend or a holiday at the institution?
 
 use super::settings::WatchConfig;
 use credentials::time::Timestamp;
@@ -6,7 +6,7 @@ use credentials::time::Timestamp;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-/// By the institution's own clocks.
+/// Uses the institution's local time.
 pub(super) fn is_out_of_hours(settings: &WatchConfig, now: Timestamp) -> bool {
     let local = Timestamp::from_millis(now.millis() + settings.utc_offset_minutes * 60_000);
     let hour = local.millis().rem_euclid(DAY) / HOUR;

@@ -1,21 +1,21 @@
-//! How much of something there is in an hour, beside what there is usually.
+//! Number of events in an hour, compared with the usual number.
 
 use credentials::time::Timestamp;
 use std::collections::VecDeque;
 
 const HOUR: i64 = 3_600_000;
-/// Hours that are remembered: a week.
+/// Hours that are kept: a week.
 const REMEMBERED: i64 = 7 * 24;
-/// So many times the usual is unusual.
+/// Multiple of the usual number that is unusual.
 const TIMES: u32 = 4;
 
-/// Counts by the hour, of hours in which there was something.
+/// Counts by the hour, for hours with any events.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rate(VecDeque<(i64, u32)>);
 
 impl Rate {
-    /// So many more; up to `few` in an hour are never too many. Gives the hour's count and the usual one, when these are the
-    /// first of the hour that are too many.
+    /// Adds `more` events; up to `few` in an hour are never too many. Returns the hour's count and the usual one if
+    /// this is the addition that makes them too many.
     pub(super) fn add(&mut self, more: u32, few: u32, at: Timestamp) -> Option<(u32, u32)> {
         let hour = at.millis().div_euclid(HOUR);
         match self.0.back_mut() {
@@ -31,7 +31,7 @@ impl Rate {
         (count > most && count - more <= most).then_some((count, usual))
     }
 
-    /// The mean of the hours before this one in which there was something.
+    /// The mean of the earlier hours with any events.
     fn usual(&self) -> u32 {
         let before = self.0.len().saturating_sub(1);
         let sum: u64 = self.0.iter().take(before).map(|(_, count)| u64::from(*count)).sum();

@@ -1,5 +1,5 @@
-//! What rules remember of what was recorded. It is taken in again from the journal at each start and after each refresh, so that
-//! whoever makes the signer start anew gets no blank page.
+//! State of the detectors. It is rebuilt from the journal at each start and after each refresh, so that a forced
+//! restart does not erase it.
 
 use super::rate::Rate;
 use super::tally::Tally;
@@ -11,10 +11,10 @@ use std::collections::{HashMap, HashSet};
 const FEW_SIGNATURES: u32 = 50;
 /// Revocations within an hour that are never too many.
 const FEW_REVOCATIONS: u32 = 20;
-/// Refusals of one code within ten minutes from which on they are many.
+/// Refusals of one code within ten minutes that count as many.
 pub(super) const MANY_REFUSALS: u32 = 20;
 
-/// Hours, versions and refusals.
+/// Rates, badge versions and refusals.
 #[derive(Clone, Debug)]
 pub(crate) struct Remembered {
     /// Digests of the badge versions that were issued.
@@ -38,23 +38,24 @@ impl Default for Remembered {
 }
 
 impl Remembered {
-    /// A credential was recorded under this key. Gives the hour's count and the usual one, when it is the first too many.
+    /// Counts a credential recorded under this key. Returns the hour's count and the usual one, if it is the
+    /// first too many.
     pub(crate) fn signed(&mut self, key: &str, at: Timestamp) -> Option<(u32, u32)> {
         self.signed.entry(key.to_owned()).or_default().add(1, FEW_SIGNATURES, at)
     }
 
-    /// A credential of this badge version was recorded. Is it the first?
+    /// Notes a credential of this badge version. Is it the first?
     pub(crate) fn issued(&mut self, badge: &str) -> bool {
         !self.badges.contains(badge) && self.badges.insert(badge.to_owned())
     }
 
-    /// A status list under this key revoked so many credentials. As [`Remembered::signed`].
+    /// Counts the revocations of a status list under this key. Returns the same as [`Remembered::signed`].
     pub(crate) fn revoked(&mut self, key: &str, count: usize, at: Timestamp) -> Option<(u32, u32)> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         self.revoked.entry(key.to_owned()).or_default().add(count, FEW_REVOCATIONS, at)
     }
 
-    /// So many requests were refused for one reason. Are they many by now, and were not before?
+    /// Counts refusals for one reason. Did this make them many?
     pub(crate) fn refused(&mut self, code: RefusalCode, count: u64, at: Timestamp) -> bool {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         let (before, after) = self.refusals.add_many(code, count, at);

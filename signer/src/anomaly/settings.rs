@@ -2,19 +2,19 @@
 
 use serde::Deserialize;
 
-/// When something is unusual.
+/// Thresholds of the anomaly detector.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct WatchConfig {
-    /// The institution's hours: from the first of these to before the second, 0 to 24. Unset: no hour is unusual.
+    /// Business hours: from the first of these to before the second, 0 to 24. Unset: no hour is unusual.
     pub(crate) hours: Option<[u8; 2]>,
-    /// Minutes that its clocks are ahead of UTC.
+    /// Minutes that the institution's clocks are ahead of UTC.
     pub(crate) utc_offset_minutes: i64,
     /// Are Saturdays and Sundays out of hours?
     pub(crate) weekends: bool,
     /// Days out of hours, each `YYYY-MM-DD`.
     pub(crate) holidays: Vec<String>,
-    /// A badge that is dated back by more days is told of.
+    /// A badge that is backdated by more days raises an alert.
     pub(crate) backdated_days: u32,
 }
 

@@ -1,13 +1,13 @@
-//! How often something happened within a time, for many things at once.
+//! Number of events within a time window, for many keys at once.
 
 use credentials::time::Timestamp;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How many things are told apart. When there are more, those whose time is over are let go, then all.
+/// Maximum number of keys. Beyond it, keys whose window is over are dropped, then all.
 const MOST: usize = 50_000;
 
-/// Counts that begin anew when their time is over.
+/// Counts that restart when their window is over.
 #[derive(Clone, Debug)]
 pub(super) struct Tally<K> {
     millis: i64,
@@ -15,17 +15,17 @@ pub(super) struct Tally<K> {
 }
 
 impl<K: Eq + Hash> Tally<K> {
-    /// Counts within this many seconds.
+    /// Counts in windows of this many seconds.
     pub(super) fn within(seconds: i64) -> Self {
         Self { millis: seconds * 1_000, counts: HashMap::new() }
     }
 
-    /// One more. Gives the count before and after.
+    /// Adds one. Returns the count before and after.
     pub(super) fn add(&mut self, what: K, now: Timestamp) -> (u32, u32) {
         self.add_many(what, 1, now)
     }
 
-    /// So many more. Gives the count before and after.
+    /// Adds `more`. Returns the count before and after.
     pub(super) fn add_many(&mut self, what: K, more: u32, now: Timestamp) -> (u32, u32) {
         let now = now.millis();
         if self.counts.len() >= MOST && !self.counts.contains_key(&what) {

@@ -1,4 +1,4 @@
-//! All rules together, with what they must remember.
+//! All detectors, with their state.
 
 use super::event::Event;
 use super::hours::is_out_of_hours;
@@ -10,10 +10,10 @@ use protocol::RefusalCode;
 
 const HOUR: i64 = 3_600;
 const DAY_MILLIS: i64 = 86_400_000;
-/// Badges to one recipient within an hour from which on it is a burst.
+/// Badges to one recipient within an hour that count as a burst.
 const BURST: u32 = 6;
 
-/// A credential that was recorded to be signed.
+/// A credential recorded for signing.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     /// Label of the key.
@@ -25,28 +25,28 @@ pub(crate) struct Seen {
     pub(crate) valid_from: Timestamp,
 }
 
-/// What was seen so far, as far as rules need it.
+/// Settings and state of the detectors.
 #[derive(Debug)]
 pub(crate) struct Watcher {
     settings: WatchConfig,
     remembered: Remembered,
     recipients: Tally<String>,
-    /// What is told at most once within an hour.
+    /// Alerts of the current hour, so that each is raised at most once.
     told: Tally<(&'static str, String)>,
 }
 
 impl Watcher {
-    /// Goes on from what the journal remembers.
+    /// Starts from the detector state in the journal.
     pub(crate) fn new(settings: WatchConfig, remembered: Remembered) -> Self {
         Self { settings, remembered, recipients: Tally::within(HOUR), told: Tally::within(HOUR) }
     }
 
-    /// This recipient got a badge then: known from before, and told then.
+    /// Counts an earlier badge of this recipient. Its alert was raised then.
     pub(crate) fn recall(&mut self, recipient: &str, at: Timestamp) {
         self.recipients.add(recipient.to_owned(), at);
     }
 
-    /// What is unusual about one more credential.
+    /// Alerts about one more credential.
     pub(crate) fn signed(&mut self, seen: &Seen, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();
         if let Some((count, usual)) = self.remembered.signed(&seen.key, now) {
@@ -69,7 +69,7 @@ impl Watcher {
         events
     }
 
-    /// What is unusual about one more refusal. `key`: the label that was asked for, where it is known.
+    /// Alerts about one more refusal. `key` is the requested label, if it is known.
     pub(crate) fn refused(&mut self, code: RefusalCode, key: &str, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();
         if self.remembered.refused(code, 1, now) {
@@ -81,7 +81,7 @@ impl Watcher {
         events
     }
 
-    /// What is unusual about a status list under this key that revokes so many more.
+    /// Alerts about a status list under this key with this many new revocations.
     pub(crate) fn revoked(&mut self, key: &str, count: usize, now: Timestamp) -> Vec<Event> {
         if count == 0 {
             return Vec::new();
@@ -91,7 +91,7 @@ impl Watcher {
         many.into_iter().chain(self.out_of_hours(key, now)).collect()
     }
 
-    /// What is unusual about a status list that is refused because there are too many lists, or revocations, under this key.
+    /// Alert about a status list that is refused because of too many lists or revocations under this key.
     pub(crate) fn over_ceiling(&mut self, code: RefusalCode, key: &str, now: Timestamp) -> Option<Event> {
         let (kind, event) = match code {
             RefusalCode::OverListCeiling => ("list-ceiling", Event::ListCeiling { key: key.to_owned() }),
@@ -103,14 +103,15 @@ impl Watcher {
         self.first(kind, key, now).then_some(event)
     }
 
-    /// What is unusual about a credential of the key `lost` that is issued anew under this one. How many may be is decided by
-    /// people when they revoke a key, and policy keeps to it; that it goes on is told, to whoever did not begin it.
+    /// Alerts about a credential of the key `lost` that is reissued under this key. People decide how many
+    /// may be reissued when they revoke a key, and policy enforces that. The alert is for people who did not
+    /// start the reissue.
     pub(crate) fn reissued(&mut self, key: &str, lost: &str, now: Timestamp) -> Vec<Event> {
         let began = self.first("reissue", lost, now).then(|| Event::Reissue { key: lost.to_owned() });
         began.into_iter().chain(self.out_of_hours(key, now)).collect()
     }
 
-    /// What is unusual about somebody who holds no checkpoint of a ledger with so many leaves.
+    /// Alert about a client that holds no checkpoint of a ledger with this many leaves.
     pub(crate) fn unknown(&mut self, leaves: u64, now: Timestamp) -> Vec<Event> {
         self.first("no-checkpoint", "", now).then_some(Event::NoCheckpoint { leaves }).into_iter().collect()
     }

@@ -1,4 +1,4 @@
-//! Who approves: people with passkeys, and whoever is at the signer's host.
+//! Approvers: people with passkeys, and people at the signer's host.
 
 use super::webauthn::PasskeyKey;
 use crate::desk::words::is_hidden;
@@ -12,22 +12,22 @@ use sha2::{Digest, Sha256};
 /// A person whose passkey is enrolled.
 #[derive(Clone, Debug)]
 pub(crate) struct Approver {
-    /// What the desk calls the person.
+    /// The person's name, as shown at the desk.
     pub(crate) name: String,
     /// Base64url.
     pub(crate) credential_id: String,
     /// `SubjectPublicKeyInfo`, base64url.
     pub(crate) public_key: String,
     pub(crate) key: PasskeyKey,
-    /// The counter that was last seen.
+    /// The last counter value.
     pub(crate) count: u32,
     pub(crate) enrolled: Timestamp,
-    /// A person on the signer's host confirmed its fingerprint. Before, it approves nothing.
+    /// A person on the signer's host confirmed its fingerprint. Before that, it approves nothing.
     pub(crate) confirmed: bool,
 }
 
-/// What a person at the desk reads to a person on the signer's host: the first 64 bits of the SHA-256 of the passkey's
-/// `SubjectPublicKeyInfo`, in four groups.
+/// Fingerprint of a passkey: the first 64 bits of the SHA-256 of its `SubjectPublicKeyInfo`, in four groups. A person
+/// at the desk reads it to a person on the signer's host.
 pub(crate) fn fingerprint(public_key: &str) -> String {
     let key = BASE64URL.decode(public_key).unwrap_or_default();
     let digest = hex::encode(Sha256::digest(key));
@@ -49,8 +49,8 @@ pub(crate) fn is_fingerprint(typed: &str, public_key: &str) -> bool {
 pub(crate) enum Who {
     /// An enrolled person.
     Passkey { name: String },
-    /// A person on the signer's host, by system user. However many users a host has, they count as one person: who is
-    /// root can be any of them.
+    /// A person on the signer's host, by system user. All users of a host count as one person, because root can act
+    /// as any of them.
     Host { user: String },
 }
 
@@ -74,8 +74,8 @@ impl std::fmt::Display for Who {
     }
 }
 
-/// A name that can be shown: 1 to 60 characters, none that is not seen or turns the reading direction, no space at its
-/// ends, and not the host's form.
+/// Checks a name for display: 1 to 60 characters, none that is invisible or turns the reading direction, no space at
+/// its ends, and not the host's form.
 pub(crate) fn check_name(name: &str) -> Result<(), Refusal> {
     let plain = !name.chars().any(is_hidden) && name.trim() == name;
     if plain && (1..=60).contains(&name.chars().count()) && !name.starts_with("host:") {

@@ -1,4 +1,4 @@
-//! What was recorded of people and of the changes that wait for them.
+//! State of approvers and pending changes.
 
 use super::approver::{Approver, Who};
 use super::places::Place;
@@ -7,7 +7,7 @@ use super::webauthn::PasskeyKey;
 use credentials::time::Timestamp;
 use protocol::Change;
 
-/// A change with the approvals it has.
+/// A pending change with its approvals.
 #[derive(Clone, Debug)]
 pub(crate) struct Waits {
     pub(crate) proposal: Proposal,
@@ -20,14 +20,14 @@ pub(crate) struct EnrolmentCode {
     /// Lower-case hex.
     pub(crate) sha256: String,
     pub(crate) expires: Timestamp,
-    /// Whom it invites; nobody in particular while there is no approver.
+    /// The invited person; nobody in particular while there is no approver.
     pub(crate) name: Option<String>,
 }
 
-/// Approvers, quorum, and what waits.
+/// Approvers, quorum, and pending changes.
 #[derive(Clone, Debug)]
 pub(crate) struct People {
-    /// How many different people a change needs.
+    /// Number of different people that a change needs.
     pub(crate) needed: u32,
     /// In the order of enrolment.
     pub(crate) approvers: Vec<Approver>,
@@ -36,9 +36,9 @@ pub(crate) struct People {
     pub(crate) code: Option<EnrolmentCode>,
     /// People who may enrol and have not yet.
     pub(crate) invited: Vec<String>,
-    /// When somebody on the host sent all approvers away, and who.
+    /// When the approvers were removed, and by which person on the host.
     pub(crate) resets: Vec<(Timestamp, String)>,
-    /// Since when the web server may not ask for ordinary changes, and who paused that on the host.
+    /// Since when the web server's ordinary proposals are paused, and who paused them on the host.
     pub(crate) paused: Option<(Timestamp, String)>,
 }
 
@@ -57,7 +57,7 @@ impl Default for People {
 }
 
 impl People {
-    /// How many changes wait in this place.
+    /// Number of changes that wait in this place.
     pub(crate) fn in_place(&self, place: &Place, now: Timestamp) -> usize {
         self.open(now).filter(|waits| waits.proposal.place() == *place).count()
     }
@@ -67,7 +67,7 @@ impl People {
         self.approvers.iter().filter(|approver| approver.confirmed)
     }
 
-    /// The change of this digest, unless it lapsed.
+    /// The pending change with this digest, unless it lapsed.
     pub(crate) fn waits(&self, digest: &str, now: Timestamp) -> Option<&Waits> {
         self.waiting.iter().find(|waits| waits.proposal.digest == digest && !waits.proposal.is_over(now))
     }
@@ -77,7 +77,7 @@ impl People {
         self.waiting.iter().find(|waits| waits.proposal.change == *change && !waits.proposal.is_over(now))
     }
 
-    /// What has not lapsed.
+    /// Changes that have not lapsed.
     pub(crate) fn open(&self, now: Timestamp) -> impl Iterator<Item = &Waits> {
         self.waiting.iter().filter(move |waits| !waits.proposal.is_over(now))
     }
@@ -87,24 +87,24 @@ impl People {
         self.approvers.iter().find(|approver| approver.credential_id == credential_id)
     }
 
-    /// Approvals that count now: the host's only while that is switched on. People who were sent away took theirs along.
+    /// Approvals that count now: the host's only while host approvals are enabled. Those of removed people are gone.
     pub(crate) fn standing(waits: &Waits, host: bool) -> impl Iterator<Item = &Given> {
         waits.given.iter().filter(move |given| host || matches!(given.who, Who::Passkey { .. }))
     }
 
-    /// How many people could approve: with passkeys, and the host.
+    /// Number of possible approvers: people with passkeys, and the host.
     pub(crate) fn able(&self, host: bool) -> usize {
         self.confirmed().count() + usize::from(host)
     }
 
-    /// A change was asked for.
+    /// Adds a proposed change.
     pub(crate) fn propose(&mut self, proposal: Proposal) {
         let asked = Timestamp::from_millis(proposal.asked);
         self.waiting.retain(|waits| !waits.proposal.is_over(asked));
         self.waiting.push(Waits { proposal, given: Vec::new() });
     }
 
-    /// An approval was verified.
+    /// Adds a verified approval.
     pub(crate) fn give(&mut self, digest: &str, given: Given, count: Option<u32>) {
         if let (Who::Passkey { name }, Some(count)) = (&given.who, count)
             && let Some(approver) = self.approvers.iter_mut().find(|approver| approver.name == *name)
@@ -116,24 +116,24 @@ impl People {
         }
     }
 
-    /// A change was made, or declined: its approvals are used up.
+    /// Removes a change that was made or declined; its approvals are used up.
     pub(crate) fn close(&mut self, digest: &str) {
         self.waiting.retain(|waits| waits.proposal.digest != digest);
     }
 
-    /// All changes that waited were declined.
+    /// Removes all pending changes, which were declined.
     pub(crate) fn close_all(&mut self) {
         self.waiting.clear();
     }
 
-    /// A person on the host confirmed an enrolled passkey.
+    /// From now on an enrolled passkey counts: a person on the host confirmed it.
     pub(crate) fn confirm(&mut self, name: &str) {
         for approver in self.approvers.iter_mut().filter(|approver| approver.name == name) {
             approver.confirmed = true;
         }
     }
 
-    /// Somebody enrolled; the code is used up. Gives nothing if the key cannot be understood.
+    /// Adds an approver; the code is used up. Returns nothing if the key cannot be parsed.
     pub(crate) fn enrol(
         &mut self,
         name: String,
@@ -151,7 +151,7 @@ impl People {
         Some(())
     }
 
-    /// Somebody was sent away, and what they approved with them: whoever bears the name later is somebody else.
+    /// Removes an approver with all their approvals: a later approver of the same name is another person.
     pub(crate) fn remove(&mut self, name: &str) {
         self.approvers.retain(|approver| approver.name != name);
         for waits in &mut self.waiting {
@@ -159,7 +159,7 @@ impl People {
         }
     }
 
-    /// Everyone was sent away, from the host: one person is enough again, and what waited is asked for anew.
+    /// Removes all approvers, from the host: one person is enough again, and pending changes must be proposed again.
     pub(crate) fn reset(&mut self, at: Timestamp, by: String) {
         let mut resets = std::mem::take(&mut self.resets);
         resets.push((at, by));

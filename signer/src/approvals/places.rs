@@ -1,23 +1,23 @@
-//! Where a change waits for people. Ordinary changes that the web server asks for can fill neither the places of changes with
-//! which people recover from an attack, nor those of changes that are asked for on the signer's host.
+//! Limits on pending changes. Ordinary proposals of the web server use up no places of other changes: those with which
+//! people recover from an attack, and those proposed on the signer's host.
 
 use protocol::Change;
 
-/// Ordinary changes of the web server's that wait at a time.
+/// Maximum number of pending ordinary changes of the web server.
 const ORDINARY: usize = 32;
-/// Changes of the host's that wait at a time.
+/// Maximum number of pending changes of the host.
 const HOST: usize = 32;
-/// Recovery changes of one kind about one subject that wait at a time. There are as many places as keys, issuers and people.
+/// Maximum number of pending recovery changes of one kind about one subject. Subjects are keys, issuers and people.
 const RECOVERY: usize = 4;
 
-/// Changes that share their places.
+/// Changes that share one limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Asked for by the web server.
+    /// Proposed by the web server.
     Ordinary,
-    /// Asked for by the web server, with places of its own for each kind and subject.
+    /// Proposed by the web server, with a limit for each kind and subject.
     Recovery(&'static str, String),
-    /// Asked for on the signer's host.
+    /// Proposed on the signer's host.
     Host,
 }
 
@@ -45,7 +45,7 @@ impl Place {
         }
     }
 
-    /// How many changes may wait here.
+    /// Maximum number of changes that may wait here.
     pub(crate) fn most(&self) -> usize {
         match self {
             Self::Ordinary => ORDINARY,

@@ -1,4 +1,4 @@
-//! A change that waits: the exact text that people approve, and the same in plain words.
+//! A pending change: the exact text that people approve, and the same in plain words.
 
 use super::approver::Who;
 use super::places::Place;
@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// How long a change waits before it lapses: seconds.
+/// How long a change waits before it lapses, in seconds.
 pub(crate) const LIFETIME: i64 = 7 * 86_400;
-/// The longest title, in characters: what asks names is its own.
+/// Maximum length of a title in characters, since the proposer chooses the names in it.
 const LONGEST_TITLE: usize = 160;
-/// The longest statement that people can be shown, in bytes: more than the longest achievement makes, whatever it holds.
+/// Maximum length of a statement that people can be shown, in bytes: more than any achievement of maximum length makes.
 const LONGEST_TEXT: usize = 4 * MAX_ACHIEVEMENT;
 
-/// What the desk shows of a change: a title and facts, each a name and a value. Part of the text that is approved.
+/// What the desk shows of a change: a title and facts, each a name and a value. Part of the approved text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
@@ -24,7 +24,7 @@ pub(crate) struct Words {
     pub(crate) facts: Vec<(String, String)>,
 }
 
-/// A change that waits.
+/// A pending change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Proposal {
@@ -38,22 +38,22 @@ pub(crate) struct Proposal {
     pub(crate) asked: i64,
     /// Milliseconds since 1970, UTC.
     pub(crate) expires: i64,
-    /// It was asked for on the signer's host.
+    /// It was proposed on the signer's host.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) from_host: bool,
 }
 
-/// An approval that was verified.
+/// A verified approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Given {
     pub(crate) who: Who,
-    /// Lower-case hex SHA-256 of what shows it: the assertion's parts, or what the host's person typed.
+    /// Lower-case hex SHA-256 of the evidence: the assertion's parts, or what the person on the host typed.
     pub(crate) evidence: String,
 }
 
 impl Proposal {
-    /// The statement of a change. `nonce` is random: no two statements are alike, so no approval fits another one.
+    /// The statement of a change. `nonce` is random: no two statements are equal, so no approval fits another one.
     pub(crate) fn new(
         change: Change,
         words: Words,
@@ -86,22 +86,22 @@ impl Proposal {
         }
     }
 
-    /// Can people be shown all of it? Changes that an earlier version took may be longer.
+    /// Can people be shown all of it? Changes accepted by an earlier version may be longer.
     pub(crate) fn is_readable(&self) -> bool {
         self.text.len() <= LONGEST_TEXT
     }
 
-    /// Where it waits.
+    /// The place where it waits.
     pub(crate) fn place(&self) -> Place {
         Place::of(&self.change, self.from_host)
     }
 
-    /// Its title, for a list of what waits. Titles of earlier versions had no limit.
+    /// Its title, for a list of pending changes. Titles of earlier versions had no limit.
     pub(crate) fn title(&self) -> String {
         shortened(&self.words.title)
     }
 
-    /// Did it lapse?
+    /// Has it lapsed?
     pub(crate) fn is_over(&self, now: Timestamp) -> bool {
         now.millis() >= self.expires
     }
@@ -114,7 +114,7 @@ fn shortened(title: &str) -> String {
     title.chars().take(LONGEST_TITLE).chain(['…']).collect()
 }
 
-/// Lower-case hex SHA-256 of the change's JCS form: however long it is, the statement holds all of it.
+/// Lower-case hex SHA-256 of the change's JCS form, so that the statement covers the whole change, however long it is.
 fn digest_of_change(change: &Change) -> String {
     let value = serde_json::to_value(change).unwrap_or(Value::Null);
     hex::encode(Sha256::digest(json::jcs(&value)))

@@ -1,7 +1,8 @@
-//! Web Authentication level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the signer composed.
+//! Web Authentication level 3: registration (7.1, without attestation) and assertion (7.2), for challenges that the
+//! signer composed.
 //!
-//! Browsers hand out the public key as `SubjectPublicKeyInfo` (`getPublicKey()`), and assertions carry no extensions, so
-//! no CBOR is read. Only the two key kinds whose DER header is fixed are taken.
+//! Browsers return the public key as `SubjectPublicKeyInfo` (`getPublicKey()`), and assertions carry no extensions, so
+//! no CBOR is parsed. Only the two key kinds whose DER header is fixed are accepted.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
@@ -26,7 +27,7 @@ const BACKED_UP: u8 = 0x10;
 const ATTESTED: u8 = 0x40;
 const EXTENSIONS: u8 = 0x80;
 
-/// The page that may ask a passkey: the signer's desk, and nothing else.
+/// The page that may request a passkey: the signer's desk, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RelyingParty {
     /// Exact origin: scheme, host, port.
@@ -35,7 +36,7 @@ pub(crate) struct RelyingParty {
     pub(crate) id: String,
 }
 
-/// What a browser hands out after `navigator.credentials.get`: every member base64url without padding.
+/// Result of `navigator.credentials.get` in a browser: every member base64url without padding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Assertion {
@@ -45,7 +46,7 @@ pub(crate) struct Assertion {
     pub(crate) signature: String,
 }
 
-/// What a browser hands out after `navigator.credentials.create`: every member base64url without padding.
+/// Result of `navigator.credentials.create` in a browser: every member base64url without padding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Registration {
@@ -102,8 +103,8 @@ impl PasskeyKey {
 }
 
 impl RelyingParty {
-    /// Verifies an assertion over `statement`, whose SHA-256 is the challenge, by the passkey's key. `count` is the
-    /// counter that was last seen. Gives the counter now.
+    /// Verifies an assertion over `statement`, whose SHA-256 is the challenge, with the passkey's key. `count` is the
+    /// last counter; returns the new one.
     pub(crate) fn verify_assertion(
         &self,
         assertion: &Assertion,
@@ -132,7 +133,7 @@ impl RelyingParty {
         Ok(now)
     }
 
-    /// Verifies a registration for this challenge. Gives the counter to begin with.
+    /// Verifies a registration for this challenge. Returns the initial counter.
     pub(crate) fn verify_registration(&self, made: &Registration, challenge: &[u8]) -> Result<u32, Refusal> {
         PasskeyKey::parse(&made.public_key)?;
         if made.credential_id.is_empty()
@@ -166,7 +167,7 @@ impl RelyingParty {
         Ok(())
     }
 
-    /// Gives flags and counter.
+    /// Returns flags and counter.
     fn check_authenticator_data(&self, data: &[u8]) -> Result<(u8, u32), Refusal> {
         let (Some(hash), Some(&[flags, a, b, c, d])) = (data.get(..32), data.get(32..37)) else {
             return Err(bad("the passkey's answer is too short"));

@@ -1,35 +1,35 @@
-//! The plan of a ceremony, reviewed before anybody comes together.
+//! The plan of a ceremony, reviewed before the people meet.
 
 use crate::approvals::approver::check_name;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// Fewest people: whoever types, and a witness.
+/// Minimum number of people: one who types, and a witness.
 const FEWEST: usize = 2;
-/// Most people.
+/// Maximum number of people.
 const MOST: usize = 12;
 
 /// Who makes which key, where and when. Unknown settings are errors.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Plan {
-    /// What the ceremony is for, as its title.
+    /// Purpose of the ceremony, used as its title.
     pub(crate) title: String,
     pub(crate) place: String,
-    /// Date on which it is to be held, as people write it.
+    /// Planned date, as people write it.
     pub(crate) date: String,
     /// Label of the key that is made.
     pub(crate) key: String,
     pub(crate) people: Vec<Person>,
 }
 
-/// Somebody who is present.
+/// A person who is present.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
     pub(crate) name: String,
-    /// What the person is there for: `operator`, `witness`, `auditor`, …
+    /// The person's role: `operator`, `witness`, `auditor`, …
     pub(crate) role: String,
 }
 
@@ -47,7 +47,7 @@ pub(crate) enum PlanError {
 }
 
 impl Plan {
-    /// Reads a plan. Gives the SHA-256 (hex) of its file too: what was reviewed is what is done.
+    /// Reads a plan. Also returns the SHA-256 (hex) of its file, which ties the ceremony to the reviewed plan.
     pub(crate) fn read(path: &Path) -> Result<(Self, String), PlanError> {
         let text = std::fs::read_to_string(path).map_err(|e| PlanError::Read(path.into(), e))?;
         let plan: Self = toml::from_str(&text).map_err(|e| PlanError::Parse(path.into(), e))?;

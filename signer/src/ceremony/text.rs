@@ -1,18 +1,18 @@
-//! The script that is printed, and the minutes that are kept: plain text, 80 characters wide where words allow it.
+//! The printed script, and the transcript: plain text, 80 characters wide where words allow it.
 
 use super::plan::Plan;
 
-/// A step: what is done, and whether the programs or the people do it.
+/// A step, done by the programs or by the people.
 pub(crate) struct Step {
     pub(crate) says: String,
     /// The programs make the key in this step.
     pub(crate) makes_key: bool,
 }
 
-/// Digests of what counts, each with its name.
+/// Digests of everything relevant, each with its name.
 pub(crate) type Digests = Vec<(String, String)>;
 
-/// What is done, in order. The same in the script and in the minutes.
+/// The steps in order, the same in the script and in the transcript.
 pub(crate) fn steps(plan: &Plan, digests: &Digests) -> Vec<Step> {
     let step = |says: String| Step { says, makes_key: false };
     let compare = digests.iter().map(|(name, digest)| {
@@ -28,7 +28,7 @@ pub(crate) fn steps(plan: &Plan, digests: &Digests) -> Vec<Step> {
     steps
 }
 
-/// The script, with a line for initials beside each step and one for each signature.
+/// The script, with a line for initials at each step and one for each signature.
 pub(crate) fn script(plan: &Plan, digests: &Digests) -> String {
     let steps = steps(plan, digests).into_iter().zip(1..).map(|(step, n): (Step, u32)| {
         format!("{n:>3}. {}\n     time ________  initials ________\n\n", step.says)
@@ -39,7 +39,7 @@ pub(crate) fn script(plan: &Plan, digests: &Digests) -> String {
     format!("{}{}\nPRESENT\n\n{}", head(plan), steps.collect::<String>(), people.collect::<String>())
 }
 
-/// The minutes: what was typed at each step, when, and what was made.
+/// The transcript: what was typed at each step, when, and what was made.
 pub(crate) fn minutes(plan: &Plan, typed: &[(String, String, String)], made: &[(String, String)]) -> String {
     let steps = typed
         .iter()

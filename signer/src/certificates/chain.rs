@@ -1,9 +1,9 @@
-//! The chain that a certification authority gave back: kept beside the key, and only if its first certificate is for it.
+//! The chain that a certification authority returned: stored only if its first certificate is for the key.
 
 use super::{der, pem};
 use credentials::multikey::PublicKey;
 
-/// The most certificates in a chain, and the most bytes of its file.
+/// Maximum number of certificates in a chain, and maximum size of its file in bytes.
 const MOST: usize = 8;
 const MOST_BYTES: usize = 128 * 1024;
 
@@ -22,15 +22,15 @@ pub(crate) enum ChainError {
     Order(usize),
 }
 
-/// What is looked at of a certificate.
+/// The parts of a certificate that are checked.
 struct Certificate<'a> {
     issuer: &'a [u8],
     subject: &'a [u8],
     public_key_info: &'a [u8],
 }
 
-/// The certificates of a PEM text, each DER, if they are a chain for this key: the first is for it, each names the next
-/// as its issuer. Their signatures and dates are for whoever relies on them.
+/// The certificates of a PEM text, each DER, if they are a chain for this key. The first is for the key, and each names
+/// the next as its issuer. Relying parties check their signatures and dates.
 pub(crate) fn read(text: &str, key: &PublicKey) -> Result<Vec<Vec<u8>>, ChainError> {
     let blocks =
         Some(text).filter(|text| text.len() <= MOST_BYTES).and_then(|text| pem::read("CERTIFICATE", text));
@@ -56,7 +56,7 @@ fn certificate(bytes: &[u8]) -> Option<Certificate<'_>> {
     let mut whole = der::Reader(bytes);
     let mut outer = der::Reader(whole.take(der::SEQUENCE)?);
     let mut fields = der::Reader(outer.take(der::SEQUENCE)?);
-    // The version may be left out; it stands before the serial number.
+    // The version is optional, and precedes the serial number.
     let (first, ..) = fields.next()?;
     if first == der::CONTEXT_0 {
         fields.take(der::INTEGER)?;

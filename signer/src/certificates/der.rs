@@ -1,4 +1,4 @@
-//! As much of DER (X.690) as requests and chains need.
+//! The part of DER (X.690) that requests and chains need.
 
 /// Universal tags.
 pub(super) const INTEGER: u8 = 0x02;
@@ -8,10 +8,10 @@ pub(super) const UTF8_STRING: u8 = 0x0c;
 pub(super) const PRINTABLE_STRING: u8 = 0x13;
 pub(super) const SEQUENCE: u8 = 0x30;
 pub(super) const SET: u8 = 0x31;
-/// The context's own tag 0, constructed.
+/// The context-specific tag 0, constructed.
 pub(super) const CONTEXT_0: u8 = 0xa0;
 
-/// A value of these parts, one after the other.
+/// A value with these parts in sequence.
 pub(super) fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let mut bytes = vec![tag];
@@ -30,19 +30,19 @@ pub(super) fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-/// An unsigned number of these big-endian bytes.
+/// An unsigned integer of these big-endian bytes.
 pub(super) fn unsigned(bytes: &[u8]) -> Vec<u8> {
     let used: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0).collect();
     let sign: &[u8] = if used.first().is_none_or(|first| first & 0x80 != 0) { &[0] } else { &[] };
     value(INTEGER, &[sign, &used])
 }
 
-/// Values one after the other.
+/// Values in sequence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    /// The next value: its tag, its content, and all of it. `None` for what is cut short or not as short as can be.
+    /// The next value: its tag, its content, and all of it. `None` if it is truncated or its length is not minimal.
     pub(super) fn next(&mut self) -> Option<(u8, &'a [u8], &'a [u8])> {
         let (&[tag, first], rest) = self.0.split_first_chunk::<2>()?;
         let (length, head) = if first < 0x80 {
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         self.next().and_then(|(found, content, _)| (found == tag).then_some(content))
     }
 
-    /// Is everything read?
+    /// Has everything been read?
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// One block.
+/// Writes one block.
 pub(super) fn write(label: &str, bytes: &[u8]) -> String {
     let text = STANDARD.encode(bytes);
     let mut pem = format!("-----BEGIN {label}-----\n");
@@ -16,7 +16,7 @@ pub(super) fn write(label: &str, bytes: &[u8]) -> String {
     pem + &format!("\n-----END {label}-----\n")
 }
 
-/// Every block of this label, in order; `None` if there is another or one is broken. What stands between blocks is left.
+/// Every block of this label, in order; `None` if there is another or one is broken. Text between blocks is ignored.
 pub(super) fn read(label: &str, pem: &str) -> Option<Vec<Vec<u8>>> {
     let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));
     let mut blocks = Vec::new();

@@ -1,5 +1,5 @@
-//! The request for a certificate (PKCS#10, RFC 2986). Its subject is the configuration's, its key is pinned: who asks for
-//! it chooses neither. The worker writes the part that is signed itself, from the same subject.
+//! The certificate request (PKCS#10, RFC 2986). Its subject is configured and its key is pinned, so the requester
+//! chooses neither. The worker writes the signed part itself, from the same subject.
 
 use super::{der, pem};
 use credentials::multikey::PublicKey;
@@ -7,7 +7,7 @@ use credentials::proof::check_signature;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256, Sha384};
 
-/// Whom the certificate is to name, as `[token.csr.LABEL]` says it.
+/// Subject of a certificate, as in `[token.csr.LABEL]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Subject {
@@ -20,11 +20,11 @@ pub(crate) struct Subject {
     pub(crate) common_name: String,
 }
 
-/// The least and the most characters of an attribute (RFC 5280, appendix A.1: `ub-common-name` and its like).
+/// Minimum and maximum length of an attribute, in characters (RFC 5280, appendix A.1: `ub-common-name` and similar).
 const LENGTHS: std::ops::RangeInclusive<usize> = 1..=64;
 
 impl Subject {
-    /// Can it be written?
+    /// Is the subject valid?
     pub(crate) fn check(&self) -> Result<(), &'static str> {
         let country = self.country.as_deref();
         if country.is_some_and(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase())) {
@@ -39,7 +39,7 @@ impl Subject {
         }
     }
 
-    /// The last arc below 2.5.4, the tag, the text; in the order in which names are usually written.
+    /// The last arc below 2.5.4, the tag and the text, in the usual order of names.
     fn attributes(&self) -> impl Iterator<Item = (u8, u8, &str)> {
         [
             (6, der::PRINTABLE_STRING, self.country.as_deref()),
@@ -66,14 +66,15 @@ impl Subject {
     }
 }
 
-/// What is signed: `CertificationRequestInfo`, DER, with no attributes. `None` for a key that is no point of its curve.
+/// The signed part: `CertificationRequestInfo`, DER, with no attributes. `None` for a key that is no
+/// point of its curve.
 pub(crate) fn info(subject: &Subject, key: &PublicKey) -> Option<Vec<u8>> {
     let version = der::unsigned(&[0]);
     let attributes = der::value(der::CONTEXT_0, &[]);
     Some(der::value(der::SEQUENCE, &[&version, &subject.name(), &key.public_key_info()?, &attributes]))
 }
 
-/// What a token is given to sign: the message itself for Ed25519, its digest for ECDSA.
+/// The bytes that a token signs: the message itself for Ed25519, its digest for ECDSA.
 pub(crate) fn message(info: &[u8], key: &PublicKey) -> Vec<u8> {
     match key {
         PublicKey::Ed25519(_) => info.to_vec(),
@@ -82,7 +83,7 @@ pub(crate) fn message(info: &[u8], key: &PublicKey) -> Vec<u8> {
     }
 }
 
-/// The whole request as PEM, if the signature (as for proofs: R and S one after the other) verifies.
+/// The whole request as PEM, if the signature (as for proofs: R and S in sequence) verifies.
 pub(crate) fn finish(info: &[u8], signature: &[u8], key: &PublicKey) -> Option<String> {
     check_signature(info, signature, key).ok()?;
     // id-Ed25519; ecdsa-with-SHA256 and -SHA384 (1.2.840.10045.4.3.2 and .3).

@@ -1,4 +1,4 @@
-//! `insignia-signer waiting`, `approve`, `decline` and `proposals`: a person on the signer's host decides.
+//! `insignia-signer waiting`, `approve`, `decline` and `proposals`: decisions of a person on the signer's host.
 
 use super::host::{HostError, ask, ask_person, describe, find, other_answer, waiting as all_that_waits};
 use super::{configuration, fail, print};
@@ -9,7 +9,7 @@ use protocol::Decision;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Lists what waits.
+/// Lists the pending changes.
 pub(crate) fn waiting(path: &Path) -> ExitCode {
     with(path, |config| {
         let list: Vec<String> = all_that_waits(config)?.iter().map(describe).collect();
@@ -37,7 +37,7 @@ pub(crate) fn approve(path: &Path, beginning: &str) -> ExitCode {
     })
 }
 
-/// Declines the change whose digest begins so, without showing it: `waiting` shows what waits.
+/// Declines the change whose digest begins with this, without showing it: `waiting` lists pending changes.
 pub(crate) fn decline(path: &Path, beginning: &str) -> ExitCode {
     with(path, |config| {
         let question =
@@ -50,7 +50,7 @@ pub(crate) fn decline(path: &Path, beginning: &str) -> ExitCode {
     })
 }
 
-/// Declines everything that waits.
+/// Declines all pending changes.
 pub(crate) fn decline_all(path: &Path) -> ExitCode {
     with(path, |config| {
         let question = "Every change that waits is declined. Changes that are still needed must be asked for again. Type `decline all`: ";
@@ -64,7 +64,7 @@ pub(crate) fn decline_all(path: &Path) -> ExitCode {
     })
 }
 
-/// Pauses what the web server may ask people for, or ends the pause.
+/// Pauses the web server's proposals, or ends the pause.
 pub(crate) fn pause(path: &Path, paused: bool) -> ExitCode {
     with(path, |config| {
         ask(config, &HostAsk::PauseProposals { paused })?;
@@ -78,7 +78,7 @@ pub(crate) fn pause(path: &Path, paused: bool) -> ExitCode {
     })
 }
 
-/// Asks people for a change that is written in a file, as JSON: it waits in a place that the web server cannot fill.
+/// Proposes a change from a file, as JSON: it waits in a place that the web server cannot fill.
 pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
     with(path, |config| {
         let unread = |e: &dyn std::fmt::Display| HostError::Said(format!("{}: {e}", file.display()));
@@ -96,7 +96,7 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
     })
 }
 
-/// Has nothing more signed for an issuer.
+/// Freezes an issuer.
 pub(crate) fn freeze(path: &Path, issuer: &str, reason: &str) -> ExitCode {
     with(path, |config| {
         ask(config, &HostAsk::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() })?;

@@ -1,5 +1,5 @@
-//! `insignia-signer approver invite`, `confirm`, `reject` and `reset`: who becomes an approver, and the way on when passkeys
-//! are lost.
+//! `insignia-signer approver invite`, `confirm`, `reject` and `reset`: enrolment of approvers, and recovery when
+//! passkeys are lost.
 
 use super::host::{ask, ask_person, other_answer};
 use super::{configuration, fail, print};
@@ -8,7 +8,7 @@ use crate::desk::words::visible;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Writes an enrolment code: for the first approver, or for a person whom the approvers invited.
+/// Writes an enrolment code: for the first approver, or for a person that the approvers invited.
 pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -24,8 +24,8 @@ pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
     }
 }
 
-/// Has a person at the terminal type the fingerprint that the passkey's owner reads from the desk. It is not shown here: who
-/// could copy it would compare nothing.
+/// Confirms a passkey: a person at the terminal types the fingerprint that its owner reads at the desk. It is not shown
+/// here, because a person who copied it would compare nothing.
 pub(crate) fn confirm(path: &Path, name: String) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -44,7 +44,7 @@ pub(crate) fn confirm(path: &Path, name: String) -> ExitCode {
     }
 }
 
-/// Takes a passkey away that was enrolled and not confirmed: somebody else used the code.
+/// Rejects a passkey that was enrolled and not confirmed: somebody else used the code.
 pub(crate) fn reject(path: &Path, name: String) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -57,7 +57,7 @@ pub(crate) fn reject(path: &Path, name: String) -> ExitCode {
     }
 }
 
-/// Sends all approvers away.
+/// Removes all approvers.
 pub(crate) fn reset(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,

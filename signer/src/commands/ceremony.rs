@@ -13,10 +13,10 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Folder of the minutes, in the signer's directory.
+/// Folder of the transcripts, in the signer's directory.
 const FOLDER: &str = "ceremonies";
 
-/// Prints the script. Nothing is done.
+/// Prints the script, and does nothing else.
 pub(crate) fn script(path: &Path, plan: &Path) -> ExitCode {
     match prepared(path, plan) {
         Ok((plan, digests)) => print(&text::script(&plan, &digests)),
@@ -24,7 +24,7 @@ pub(crate) fn script(path: &Path, plan: &Path) -> ExitCode {
     }
 }
 
-/// Holds the ceremony at a terminal, step by step, makes the key, and enters the minutes' digest into the ledger.
+/// Holds the ceremony at a terminal, step by step, makes the key, and enters the transcript's digest into the ledger.
 pub(crate) fn hold(path: &Path, plan: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -40,7 +40,7 @@ pub(crate) fn hold(path: &Path, plan: &Path) -> ExitCode {
     }
 }
 
-/// The plan, and the digests of all that decides what is done: plan, configuration, program.
+/// The plan, and the digests of everything that determines what is done: plan, configuration, program.
 fn prepared(config: &Path, plan: &Path) -> Result<(Plan, Digests), Box<dyn Error>> {
     let (read, digest) = Plan::read(plan)?;
     let of =

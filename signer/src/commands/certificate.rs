@@ -6,7 +6,7 @@ use crate::desk::message::{DeskReply, HostAsk};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints a request for a certificate as PEM.
+/// Prints a certificate request as PEM.
 pub(crate) fn request(path: &Path, label: String) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -19,7 +19,7 @@ pub(crate) fn request(path: &Path, label: String) -> ExitCode {
     }
 }
 
-/// Keeps the chain in this file beside the key.
+/// Stores the certificate chain in this file for the key.
 pub(crate) fn keep(path: &Path, label: String, file: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,

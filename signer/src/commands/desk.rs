@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
-/// Serves until it is ended. It keeps nothing, so a crash loses nothing.
+/// Serves until it is ended. It keeps no state, so a crash loses nothing.
 pub(crate) fn desk(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -32,7 +32,7 @@ fn serve(config: &Config, path: &Path) -> Result<(), Box<dyn Error>> {
     let listener = std::net::TcpListener::bind(config.desk.listen)?;
     listener.set_nonblocking(true)?;
     let walls = walls.confine()?;
-    // One thread: a few people, and nothing that computes.
+    // One thread: a few users, and no computation.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;

@@ -20,16 +20,16 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// One thing that was looked at.
+/// Result of one check.
 #[derive(Debug)]
 enum Finding {
     Well(String),
-    /// Not wrong, but to be known.
+    /// Not wrong, but worth knowing.
     Note(String),
     Wrong(String),
 }
 
-/// Looks, changes nothing, prints. Exit code 0 if nothing is wrong.
+/// Checks without changing anything, and prints the findings. Exit code 0 if nothing is wrong.
 pub(crate) fn doctor(path: &Path) -> ExitCode {
     let Ok(config) = configuration(path) else { return ExitCode::FAILURE };
     print_findings(&examine(path, &config))
@@ -51,7 +51,7 @@ fn print_findings(findings: &[Finding]) -> ExitCode {
 }
 
 fn examine(path: &Path, config: &Config) -> Vec<Finding> {
-    // First, since it waits for a login that is on its way.
+    // First, because it waits for a pending login.
     let health = health(config);
     let mut findings = vec![
         directory(config),
@@ -81,7 +81,7 @@ fn examine(path: &Path, config: &Config) -> Vec<Finding> {
 fn directory(config: &Config) -> Finding {
     match state_directory::check(&config.directory) {
         Ok(()) => Finding::Well(format!("{} is this user's alone", config.directory.display())),
-        // Root sees everything, and starts nothing here.
+        // Root can read everything, and starts no process here.
         Err(state_directory::StateDirectoryError::Owner(path, owner, 0)) => {
             if durable::excess(&path, durable::PRIVATE_DIRECTORY).unwrap_or(1) == 0 {
                 Finding::Well(format!("{} is user {owner}'s alone", path.display()))
@@ -93,7 +93,7 @@ fn directory(config: &Config) -> Finding {
     }
 }
 
-/// Whoever else can write there can publish keys and tiles of their own.
+/// Another user with write access could publish keys and tiles of their own.
 fn public(config: &Config) -> Finding {
     let path = config.public.display();
     match durable::excess(&config.public, durable::PUBLIC_DIRECTORY) {
@@ -131,7 +131,7 @@ fn pin_file(config: &Config) -> Finding {
     }
 }
 
-/// `run` reaches everything below its directory.
+/// `run` can read everything below its directory.
 fn pin_in_state(config: &Config) -> Option<Finding> {
     config.token.pin_file.starts_with(&config.directory).then(|| {
         Finding::Wrong(format!(

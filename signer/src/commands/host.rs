@@ -1,4 +1,4 @@
-//! Commands that a person on the signer's host gives to a running `run`.
+//! Commands of a person on the signer's host to a running `run`.
 
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk, Shown, View};
@@ -10,7 +10,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-/// How long `run` may take to answer.
+/// Time limit for an answer of `run`.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why a command did nothing.
@@ -26,7 +26,7 @@ pub(super) enum HostError {
     Typed(#[source] io::Error),
 }
 
-/// Asks `run` at the host's door.
+/// Sends a request to `run` at its admin endpoint.
 pub(super) fn ask(config: &Config, ask: &HostAsk) -> Result<DeskReply, HostError> {
     let away = |e| HostError::Away(config.host_socket.clone(), e);
     match converse(config, ask).map_err(away)? {
@@ -48,12 +48,12 @@ fn converse(config: &Config, ask: &HostAsk) -> Result<DeskReply, FrameError> {
     protocol::read_message(&mut timed)
 }
 
-/// What waits, as far as one answer holds it, and who approves.
+/// The first page of pending changes, and the approvers.
 pub(super) fn look(config: &Config) -> Result<View, HostError> {
     look_after(config, None)
 }
 
-/// All that waits, page by page.
+/// All pending changes, page by page.
 pub(super) fn waiting(config: &Config) -> Result<Vec<Shown>, HostError> {
     let mut waiting = Vec::new();
     let mut after = None;
@@ -74,12 +74,12 @@ fn look_after(config: &Config, after: Option<String>) -> Result<View, HostError>
     }
 }
 
-/// `run` is of another version, perhaps.
+/// `run` may be of another version.
 pub(super) fn other_answer() -> HostError {
     HostError::Said("`run` answered something else than it was asked".to_owned())
 }
 
-/// Shows a question on the terminal and reads one line. A pipe is no person.
+/// Shows a question on the terminal and reads one line. A pipe is refused, because it is no person.
 pub(super) fn ask_person(question: &str) -> Result<String, HostError> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(HostError::NoTerminal);
@@ -91,7 +91,7 @@ pub(super) fn ask_person(question: &str) -> Result<String, HostError> {
     Ok(line.trim().to_owned())
 }
 
-/// The one change whose digest begins so.
+/// The only change whose digest begins with this.
 pub(super) fn find<'a>(waiting: &'a [Shown], beginning: &str) -> Result<&'a Shown, HostError> {
     let found: Vec<&Shown> = waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
     match found.as_slice() {
@@ -104,8 +104,8 @@ pub(super) fn find<'a>(waiting: &'a [Shown], beginning: &str) -> Result<&'a Show
     }
 }
 
-/// A change in full, for a terminal. What others wrote cannot move the cursor, hide, or look like a line of ours: characters
-/// that are not seen are written out, and the further lines of a value are marked.
+/// A change in full, for a terminal. Text from others cannot move the cursor, hide, or look like a line of ours.
+/// Invisible characters are written out, and the further lines of a value are marked.
 pub(super) fn describe(shown: &Shown) -> String {
     let facts = shown.words.facts.iter().map(|(name, value)| {
         format!("  {}: {}\n", visible(name), visible_lines(value).replace('\n', "\n    | "))

@@ -1,4 +1,4 @@
-//! `insignia-signer ledger thaw`: a person on the signer's host goes on without entries that are lost.
+//! `insignia-signer ledger thaw`: a person on the signer's host accepts the loss of entries.
 
 use super::host::{HostError, ask, ask_person, look};
 use super::{configuration, fail, print};
@@ -8,7 +8,7 @@ use credentials::time::Timestamp;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Shows what is missing, and goes on without it if the person types the beginning of its root.
+/// Shows what is missing, and unfreezes the ledger if the person types the beginning of the root.
 pub(crate) fn thaw(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,

@@ -1,11 +1,11 @@
-//! `insignia-signer pin retry`: a person says that the PIN may be tried once more.
+//! `insignia-signer pin retry`: a person allows one more attempt with the PIN.
 
 use super::{configuration, fail, print};
 use crate::worker::mark::Mark;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Removes the mark of an unfinished login.
+/// Removes the login marker.
 pub(crate) fn retry(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,

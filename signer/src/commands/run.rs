@@ -22,7 +22,7 @@ const SOCKET: u32 = 0o660;
 /// Mode of the socket for commands on this host.
 const HOST_SOCKET: u32 = 0o600;
 
-/// Serves until it is ended. A crash at any point is fine: all that counts is on disk before anyone hears of it.
+/// Serves until it is ended. A crash at any point is safe: everything that counts is on disk before it is answered.
 pub(crate) fn run(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -51,7 +51,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let desk = socket::listen(&config.desk.socket, SOCKET)?;
     let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
     let names = own_and_root().map(|user| (user, user::name(user)));
-    // Everything that lies elsewhere is read or opened by now, and no second thread is there.
+    // All other files are read or opened by now, and there is no second thread.
     let walls = walls.confine()?;
     let at_once = if config.token.softhsm.is_some() { crew::OF_A_FILE } else { crew::OF_A_DEVICE };
     let crew = Crew::new(config.token.session_count(), at_once)?;
@@ -76,7 +76,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The web server's users; and, for `doctor`, the signer's own and root, who could do anything here anyhow.
+/// The web server's users; for `doctor` also the signer's own user and root, who could do anything here anyway.
 fn allowed(config: &Config) -> Vec<u32> {
     let mut allowed = config.server_uids.clone();
     allowed.extend(own_and_root());

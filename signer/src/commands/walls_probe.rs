@@ -1,4 +1,4 @@
-//! `insignia-signer walls-probe`: what `doctor walls` starts, once for each attempt.
+//! `insignia-signer walls-probe`: started by `doctor walls`, once for each attempt.
 
 use super::{CONFIG, USAGE, configuration, fail};
 use crate::config::Config;
@@ -9,7 +9,8 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Makes one attempt without walls, raises those of the process, and makes it again. It may well be killed for it.
+/// Makes one attempt outside the sandbox, enters the sandbox of the process, and repeats it. That may
+/// kill this process.
 pub(crate) fn probe(path: &Path, process: &str, attempt: &str) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -24,7 +25,7 @@ pub(crate) fn probe(path: &Path, process: &str, attempt: &str) -> ExitCode {
     }
 }
 
-/// The other process: there until its standard input ends.
+/// The target process: it runs until its standard input ends.
 pub(crate) fn target() -> ExitCode {
     let _ = std::io::stdin().lock().read_to_end(&mut Vec::new());
     ExitCode::SUCCESS

@@ -13,13 +13,13 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Mode of the socket: `run` is of the same user, and nobody else has business here.
+/// Mode of the socket: `run` has the same user, and nobody else needs access.
 const SOCKET: u32 = 0o600;
 
-/// Connections at a time: `run` has 16 hands at the most, and 16 callers of its own.
+/// Maximum number of connections: `run` has at most 16 threads in its pool, and 16 callers of its own.
 const CONNECTIONS: usize = 32;
 
-/// Serves until it is ended, or until the token is lost: then exit code 75 asks to be started again.
+/// Serves until it is ended, or until the token is lost: then exit code 75 asks for a restart.
 pub(crate) fn worker(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
@@ -43,7 +43,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let mark = Mark::prepare(&config.directory)?;
     let listener = socket::listen(&config.worker_socket, SOCKET)?;
     softhsm::keep(config)?;
-    // Before the module is loaded: threads that it starts are within the walls too.
+    // Before the module is loaded, so that threads that it starts are sandboxed too.
     let walls = walls.confine()?;
     let holder = match Holder::new(&config.token, mark) {
         Err(TokenError::NoToken(_)) => return Ok(()),
@@ -51,7 +51,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     };
     match holder.open() {
         Ok(()) => {}
-        // Only a person can mend it. Stay, and tell whoever asks: a supervisor would start one worker after the other.
+        // Only a person can fix it. Keep running and report the fault: a supervisor would start one worker
+        // after the other.
         Err(e) if e.is_pin() => log::say("worker: waiting for `insignia-signer pin retry`"),
         Err(TokenError::NoToken(_)) => return Ok(()),
         Err(e) => return Err(e.into()),

@@ -16,29 +16,29 @@ use std::time::Duration;
 pub(crate) struct TokenConfig {
     /// The vendor's PKCS#11 module.
     pub(crate) module: PathBuf,
-    /// Which of its tokens.
+    /// Name of the token among the module's.
     pub(crate) name: TokenName,
-    /// File with the user PIN, readable by the signer's user alone.
+    /// File with the user PIN, readable by the signer's user only.
     pub(crate) pin_file: PathBuf,
-    /// What kind of key pair is made.
+    /// Kind of key pairs to make.
     pub(crate) key_kind: KeyKind,
-    /// How many signatures are asked of the token at a time; without it, one for each core, at most 16.
+    /// Number of concurrent signatures of the token; by default one for each core, at most 16.
     sessions: Option<NonZeroU8>,
-    /// How long one call of the module may take, in seconds, before its process is ended.
+    /// Time limit for one call of the module in seconds, after which its process is ended.
     deadline: NonZeroU8,
-    /// Keys that are somewhere else than under their label.
+    /// Keys that are not found under their label.
     keys: Vec<PlacedKey>,
-    /// Whom certificates for keys are to name, by the keys' labels.
+    /// Certificate subjects, by label of the key.
     pub(crate) subjects: BTreeMap<String, Subject>,
     /// Only for SoftHSM: where `token init` makes the token.
     pub(crate) softhsm: Option<SoftHsm>,
 }
 
-/// What tells a token from the others of its module. Slot numbers change, so they are never used.
+/// Identifies a token among the module's. Slot numbers change, so they are never used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TokenName {
     pub(crate) label: Option<String>,
-    /// Where two may bear one label.
+    /// Needed if two tokens have one label.
     pub(crate) serial: Option<String>,
     pub(crate) manufacturer: Option<String>,
     pub(crate) model: Option<String>,
@@ -55,7 +55,7 @@ impl Display for TokenName {
     }
 }
 
-/// Where in a token the key pair of a label is.
+/// Location of a label's key pair in a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct KeyAddress {
     /// `CKA_LABEL`.
@@ -64,7 +64,7 @@ pub(crate) struct KeyAddress {
     pub(crate) id: Option<Vec<u8>>,
 }
 
-/// A key of the device, made at a ceremony or by the vendor's tool, that bears a label of ours.
+/// A key of the device, made at a ceremony or by the vendor's tool, with a label of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PlacedKey {
     label: String,
@@ -80,7 +80,7 @@ pub(crate) struct SoftHsm {
 }
 
 impl SoftHsm {
-    /// SoftHSM's own configuration; `SOFTHSM2_CONF` must name it in the environment of whoever loads the module.
+    /// SoftHSM's own configuration; `SOFTHSM2_CONF` must name it in the environment of a process that loads the module.
     pub(crate) fn conf(&self) -> PathBuf {
         self.directory.join("softhsm2.conf")
     }
@@ -90,33 +90,33 @@ impl SoftHsm {
         self.directory.join("so-pin")
     }
 
-    /// Where SoftHSM keeps the token's files.
+    /// Directory of the token's files, which SoftHSM writes.
     pub(crate) fn tokens(&self) -> PathBuf {
         self.directory.join("tokens")
     }
 
-    /// Where copies of the tokens' own files are kept.
+    /// Directory of the copies of the tokens' own files.
     pub(crate) fn kept(&self) -> PathBuf {
         self.directory.join("kept")
     }
 }
 
-/// The most sessions that are opened.
+/// Maximum number of sessions.
 const MOST_SESSIONS: usize = 16;
 
 impl TokenConfig {
-    /// How many sessions are opened, each with a thread of its own.
+    /// Number of sessions, each with a thread of its own.
     pub(crate) fn session_count(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.sessions.map_or_else(cores, |sessions| sessions.get().into()).min(MOST_SESSIONS)
     }
 
-    /// How long one call of the module may take. Whatever takes longer hangs.
+    /// Time limit for one call of the module. A call that takes longer hangs.
     pub(crate) fn deadline(&self) -> Duration {
         Duration::from_secs(self.deadline.get().into())
     }
 
-    /// Where the key pair of a label is: at the address that is set for it, or under the label itself.
+    /// Location of a label's key pair: the address configured for it, or the label itself.
     pub(crate) fn address(&self, label: &str) -> KeyAddress {
         match self.keys.iter().find(|key| key.label == label) {
             Some(placed) => placed.address.clone(),
@@ -124,13 +124,13 @@ impl TokenConfig {
         }
     }
 
-    /// May a key pair of this label be made? One that has an address of its own is the device's, and is only found.
+    /// May a key pair of this label be made? One with a configured address is the device's, and is only looked up.
     pub(crate) fn makes(&self, label: &str) -> bool {
         self.keys.iter().all(|key| key.label != label)
     }
 }
 
-/// The settings as they stand in the file.
+/// The settings as written in the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -151,7 +151,7 @@ struct Table {
     softhsm: Option<SoftHsm>,
 }
 
-/// A key pair takes the longest: seconds on a card.
+/// Making a key pair takes longest: seconds on a card.
 fn usual_deadline() -> NonZeroU8 {
     const { NonZeroU8::new(20).unwrap() }
 }
@@ -230,7 +230,7 @@ impl TryFrom<Table> for TokenConfig {
     }
 }
 
-/// A setting that stands in the address or by itself.
+/// A setting from the address, or its separate setting.
 fn one<T>(name: &'static str, in_uri: Option<T>, alone: Option<T>) -> Result<Option<T>, TokenConfigError> {
     if in_uri.is_some() && alone.is_some() { Err(TokenConfigError::Both(name)) } else { Ok(in_uri.or(alone)) }
 }

@@ -1,4 +1,4 @@
-//! Answers: pages, files, and what scripts are told.
+//! Answers: pages, files, and responses to scripts.
 
 use super::assets::Asset;
 use super::pages::ProblemPage;
@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
 use hyper::{Response, StatusCode};
 
-/// An answer with all of its body.
+/// An answer with its whole body.
 pub(super) type Answer = Response<Full<Bytes>>;
 
 /// A page.
@@ -27,12 +27,12 @@ pub(super) fn page(status: StatusCode, template: &impl Template) -> Answer {
     }
 }
 
-/// What is wrong, and what to do.
+/// The problem page: what is wrong, and what to do.
 pub(super) fn problem(status: StatusCode, problem: &ProblemPage) -> Answer {
     page(status, problem)
 }
 
-/// What the script shows.
+/// A response to the script.
 pub(super) fn told(told: &Told) -> Answer {
     let status = match told.outcome {
         Outcome::Done | Outcome::Counted | Outcome::GoOn => StatusCode::OK,
@@ -42,7 +42,7 @@ pub(super) fn told(told: &Told) -> Answer {
     whole(status, "application/json", Bytes::from(serde_json::to_vec(told).unwrap_or_default()))
 }
 
-/// A file of the program's own. Fonts may be kept for a day; all else is fetched with each page.
+/// An embedded file. Fonts may be cached for a day; everything else is fetched with each page.
 pub(super) fn asset(asset: Asset) -> Answer {
     let mut answer = whole(StatusCode::OK, asset.kind, Bytes::from_static(asset.bytes));
     if asset.kind == "font/woff2" {
@@ -51,7 +51,7 @@ pub(super) fn asset(asset: Asset) -> Answer {
     answer
 }
 
-/// Go on with a `GET` there.
+/// Redirects to a `GET` there.
 pub(super) fn see(place: &'static str) -> Answer {
     let mut answer = whole(StatusCode::SEE_OTHER, "text/plain", Bytes::new());
     answer.headers_mut().insert(LOCATION, HeaderValue::from_static(place));

@@ -1,6 +1,7 @@
-//! Stylesheet, script, shapes and fonts, inside the program: the desk reads no file for them, and nobody swaps one.
+//! Stylesheet, script, shapes and fonts, embedded in the program: the desk reads no file for them, and
+//! nobody replaces one.
 
-/// The product's own tokens and components, in the order of its layers, and what only the desk has.
+/// The product's own tokens and components, in the order of its layers, and the desk's own styles.
 const STYLE: &str = concat!(
     include_str!("../../../style/00-layers.css"),
     include_str!("../../../style/01-fonts.css"),
@@ -19,7 +20,7 @@ const STYLE: &str = concat!(
     include_str!("../../../style/90-utilities.css"),
 );
 
-/// A file that pages name.
+/// A file that pages refer to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asset {
     pub(super) kind: &'static str,

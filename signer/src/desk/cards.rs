@@ -1,17 +1,17 @@
-//! What a page shows of `run`'s view: changes as cards, alarms, people, published documents. Pure; everything that others
-//! supplied goes through [`visible`].
+//! View model of a page: changes as cards, alarms, people, published documents. Pure; everything that others supplied
+//! goes through [`visible`].
 
 use super::message::{Shown, ShownIssuer, View};
 use super::words::{moment, visible, visible_lines};
 use credentials::time::Timestamp;
 use protocol::PinState;
 
-/// Longest value that is shown open: characters.
+/// Maximum length of a value that is shown expanded, in characters.
 const OPEN: usize = 1_000;
-/// Names of facts that are for machines: shown closed, whatever their length.
+/// Names of facts for machines: shown collapsed, whatever their length.
 const CLOSED: [&str; 1] = ["Whole text"];
 
-/// A change that waits.
+/// A pending change.
 #[derive(Debug)]
 pub(super) struct Card {
     /// Lower-case hex SHA-256 of the statement.
@@ -20,9 +20,9 @@ pub(super) struct Card {
     pub(super) short: String,
     pub(super) title: String,
     pub(super) facts: Vec<Fact>,
-    /// The statement, with what is not seen written out.
+    /// The statement, with invisible characters written out.
     pub(super) text: String,
-    /// Is anything written out in it?
+    /// Are any characters written out in it?
     pub(super) is_written_out: bool,
     pub(super) asked: String,
     pub(super) lapses: String,
@@ -39,10 +39,10 @@ pub(super) struct Fact {
     pub(super) is_picture: bool,
 }
 
-/// What needs attention before anything is approved.
+/// Something that needs attention before anything is approved.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Alarm {
-    /// Is it wrong, or does it only wait for somebody?
+    /// Is something wrong, or does it only wait for somebody?
     pub(super) is_grave: bool,
     pub(super) title: String,
     pub(super) sentence: String,
@@ -53,21 +53,21 @@ pub(super) struct Alarm {
 pub(super) struct Person {
     pub(super) name: String,
     pub(super) enrolled: String,
-    /// Its passkey counts.
+    /// The passkey counts.
     pub(super) confirmed: bool,
 }
 
-/// An issuer, and what the script compares.
+/// An issuer, with the values that the script compares.
 #[derive(Debug)]
 pub(super) struct Published {
     pub(super) did: String,
-    /// Address of the document; none where the DID is its key.
+    /// Address of the document; none if the DID is its key.
     pub(super) document: Option<String>,
     /// Empty while the ledger states none.
     pub(super) sha256: String,
-    /// Parted by spaces.
+    /// Separated by spaces.
     pub(super) keys: String,
-    /// The name that its badges give it; none while no profile is registered.
+    /// The name in its badges; none while no profile is registered.
     pub(super) name: Option<String>,
 }
 
@@ -107,7 +107,7 @@ impl From<&ShownIssuer> for Published {
     }
 }
 
-/// What stands above everything, the gravest first.
+/// Alarms at the top of the page, the gravest first.
 pub(super) fn alarms(view: &View) -> Vec<Alarm> {
     let alarm =
         |is_grave, title: &str, sentence: String| Alarm { is_grave, title: title.to_owned(), sentence };

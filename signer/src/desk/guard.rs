@@ -1,4 +1,4 @@
-//! What is answered at all: requests to the desk's own name, and posts from its own pages. Pure rules.
+//! Filter of requests: only those to the desk's own name, and posts from its own pages, are answered. Pure rules.
 
 use hyper::Method;
 use hyper::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, ORIGIN};
@@ -9,11 +9,11 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stopped {
-    /// It names another host: a name that was made to point here (DNS rebinding), or a proxy that changes it.
+    /// It names another host: a name that was made to resolve here (DNS rebinding), or a proxy that changes it.
     Host,
-    /// Only `GET` and `POST` are known.
+    /// Only `GET` and `POST` are supported.
     Method,
-    /// It does not come from a page of the desk's own.
+    /// It does not come from one of the desk's own pages.
     Origin,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Resul
     if *method != Method::POST {
         return Err(Stopped::Method);
     }
-    // Browsers send both with every post; a program on the approver's machine has no business here.
+    // Browsers send `Origin` with every post, current ones `Sec-Fetch-Site` too. Other programs have no business here.
     let from_here = only(headers, &ORIGIN) == Some(origin);
     let site = only(headers, &FETCH_SITE);
     if !from_here || (headers.contains_key(&FETCH_SITE) && site != Some("same-origin")) {
@@ -38,12 +38,12 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Resul
     Ok(())
 }
 
-/// Is the body JSON? Forms of other sites cannot send that without being asked first.
+/// Is the body JSON? Forms of other sites cannot send JSON without a preflight request.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
     only(headers, &CONTENT_TYPE) == Some("application/json")
 }
 
-/// A header's value, if it is there once.
+/// The value of a header that occurs exactly once.
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {

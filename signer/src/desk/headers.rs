@@ -1,17 +1,17 @@
-//! Headers of every answer. A page of the desk runs its one script, asks passkeys, reads the published DID documents,
-//! and can do nothing else; nobody may frame it.
+//! Headers of every answer. A page of the desk may run its one script, request passkeys and read the published DID
+//! documents, and nothing else; nobody may frame it.
 
 use hyper::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,
     REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 
-/// The headers that a configuration sets.
+/// The configured headers.
 #[derive(Clone, Debug)]
 pub(super) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
 impl Headers {
-    /// For the desk of this origin, beside the web application at `public_url`.
+    /// For the desk of this origin and the web application at `public_url`.
     pub(super) fn new(origin: &str, public_url: &str) -> Result<Self, InvalidHeaderValue> {
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -42,7 +42,7 @@ impl Headers {
         Ok(Self(all))
     }
 
-    /// Sets them, over what stands there.
+    /// Sets them, replacing existing ones.
     pub(super) fn set(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.0 {
             headers.insert(name.clone(), value.clone());

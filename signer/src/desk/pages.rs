@@ -1,4 +1,4 @@
-//! The desk's pages: what each template is given.
+//! The desk's pages, with the values of each template.
 
 use super::cards::{Alarm, Card, Person, Published, alarms, people};
 use super::message::View;
@@ -6,7 +6,7 @@ use super::words::{heading, moment, visible};
 use askama::Template;
 use credentials::time::Timestamp;
 
-/// What waits, and who approves.
+/// Pending changes, and approvers.
 #[derive(Debug, Template)]
 #[template(path = "desk.html")]
 pub(super) struct DeskPage {
@@ -32,7 +32,7 @@ pub(super) struct DeskPage {
 pub(super) struct EnrolPage {
     title: String,
     passkeys: Passkeys,
-    /// When the code ends, and whom it is for.
+    /// When the code expires, and the person that it invites.
     code: Option<(String, Option<String>)>,
     is_first: bool,
     invited: Vec<String>,
@@ -40,23 +40,23 @@ pub(super) struct EnrolPage {
     config: String,
 }
 
-/// What goes wrong before there is a page.
+/// An error before there is a page.
 #[derive(Debug, Template)]
 #[template(path = "problem.html")]
 pub(super) struct ProblemPage {
     pub(super) title: String,
     pub(super) why: String,
     pub(super) next: String,
-    /// Where to go on.
+    /// Where to continue.
     pub(super) link: Option<(String, &'static str)>,
 }
 
-/// What the script needs to ask for a passkey.
+/// Values with which the script requests a passkey.
 #[derive(Debug)]
 struct Passkeys {
     origin: String,
     rp_id: String,
-    /// Ids of the approvers' passkeys, base64url, parted by spaces.
+    /// Ids of the approvers' passkeys, base64url, separated by spaces.
     ids: String,
 }
 
@@ -89,7 +89,7 @@ impl DeskPage {
 }
 
 impl EnrolPage {
-    /// `code_file`: where `run` writes codes, on the signer's host.
+    /// `code_file`: file to which `run` writes codes, on the signer's host.
     pub(super) fn new(view: &View, config: &str, code_file: &str) -> Self {
         let code = view.code.as_ref().map(|(ends, name)| {
             (moment(Timestamp::from_millis(*ends)), name.as_ref().map(|name| visible(name)))

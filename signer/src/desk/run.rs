@@ -1,4 +1,4 @@
-//! The desk's way to `run`: one question on a connection of its own.
+//! The desk's client of `run`: one request per connection.
 
 use super::message::{DeskAsk, DeskReply};
 use protocol::{FrameError, MAX_FRAME};
@@ -8,10 +8,10 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
 
-/// How long `run` may take: an approval can entail a key's destruction in the token.
+/// Time limit for `run`: an approval can entail a key's destruction in the token.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Asks `run`. An error: it does not answer.
+/// Sends a request to `run`. Fails if `run` does not answer.
 pub(super) async fn ask(socket: &Path, ask: &DeskAsk) -> Result<DeskReply, FrameError> {
     let late = || FrameError::from(io::Error::from(io::ErrorKind::TimedOut));
     tokio::time::timeout(PATIENCE, converse(socket, ask)).await.map_err(|_| late())?
@@ -22,7 +22,7 @@ async fn converse(socket: &Path, ask: &DeskAsk) -> Result<DeskReply, FrameError>
     protocol::write_message(&mut frame, ask)?;
     let mut stream = UnixStream::connect(socket).await?;
     stream.write_all(&frame).await?;
-    // Nothing more is asked: `run` answers and ends the connection.
+    // Nothing more is sent: `run` answers and closes the connection.
     stream.shutdown().await?;
     let mut answer = Vec::new();
     let most = u64::try_from(MAX_FRAME + 4).unwrap_or(u64::MAX);

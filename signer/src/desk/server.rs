@@ -1,5 +1,5 @@
-//! Connections from browsers, with bounds on their number, time and size. Plain HTTP/1.1 on a local address; TLS is the
-//! reverse proxy's.
+//! Connections from browsers, limited in number, time and size. Plain HTTP/1.1 on a local address; TLS is up to the
+//! reverse proxy.
 
 use super::site::Site;
 use crate::log;
@@ -12,16 +12,16 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
-/// Connections at a time.
+/// Maximum number of concurrent connections.
 const CONNECTIONS: usize = 64;
-/// How long a request's head may take.
+/// Time limit for a request's head.
 const HEAD: Duration = Duration::from_secs(5);
-/// How long a connection lives: one request, with all that `run` may take.
+/// Time limit for a connection: one request, with all the time that `run` may take.
 const WHOLE: Duration = Duration::from_secs(45);
-/// Longest head of a request: bytes.
+/// Maximum size of a request's head in bytes.
 const HEAD_SIZE: usize = 16 * 1024;
 
-/// Serves for ever.
+/// Serves in an endless loop.
 pub(crate) async fn serve(listener: TcpListener, site: Site) {
     let site = Arc::new(site);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
@@ -35,7 +35,7 @@ pub(crate) async fn serve(listener: TcpListener, site: Site) {
                     drop(place);
                 });
             }
-            // Out of descriptors, or the like: not a reason to stop, nor to spin.
+            // Out of descriptors, or similar: no reason to stop, nor to spin.
             Err(e) => {
                 log::say(&format!("accepting a connection: {e}"));
                 tokio::time::sleep(Duration::from_millis(100)).await;
@@ -44,7 +44,7 @@ pub(crate) async fn serve(listener: TcpListener, site: Site) {
     }
 }
 
-/// One request, and the end: nothing of one is left for the next.
+/// Answers one request and closes the connection, so that nothing of it remains for the next.
 async fn converse(stream: TcpStream, site: Arc<Site>) {
     let service = service_fn(move |request| {
         let site = Arc::clone(&site);
@@ -56,6 +56,6 @@ async fn converse(stream: TcpStream, site: Arc<Site>) {
         .max_buf_size(HEAD_SIZE)
         .keep_alive(false)
         .serve_connection(TokioIo::new(stream), service);
-    // A browser that goes away, or is too slow, is its own loss: there is nobody to tell.
+    // Errors are ignored: the browser disconnected or was too slow.
     let _ = tokio::time::timeout(WHOLE, connection).await;
 }

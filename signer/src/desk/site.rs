@@ -1,4 +1,4 @@
-//! Which request gets which answer. Nothing is kept between two: no session, no cookie, nothing to steal.
+//! Routes requests to answers. Nothing is kept between two requests: no session, no cookie, nothing to steal.
 
 use super::answer::{self, Answer};
 use super::guard::{self, Stopped};
@@ -19,17 +19,17 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
-/// Largest body: bytes. A passkey's answer has a few hundred.
+/// Maximum size of a body in bytes. A passkey's answer has a few hundred.
 const BODY: usize = 64 * 1024;
 
-/// What answers browsers.
+/// Answers browsers.
 #[derive(Debug)]
 pub(crate) struct Site {
     origin: String,
     headers: Headers,
-    /// `run`'s door for the desk.
+    /// `run`'s endpoint for the desk.
     socket: PathBuf,
-    /// Path of the configuration, as commands on this host name it.
+    /// Path of the configuration, as used in commands on this host.
     config: String,
     code_file: String,
 }
@@ -57,7 +57,7 @@ struct Enrol {
 }
 
 impl Site {
-    /// By the configuration, which lies at `path`.
+    /// Takes the configuration, and its path.
     pub(crate) fn new(config: &Config, path: &Path) -> Result<Self, InvalidHeaderValue> {
         let origin = config.desk.url.as_str();
         Ok(Self {
@@ -135,7 +135,7 @@ impl Site {
         }
     }
 
-    /// Reads JSON, asks `run`, and tells the script how it came out.
+    /// Parses JSON, sends the request to `run`, and returns the outcome to the script.
     async fn tell<T: DeserializeOwned>(
         &self,
         request: Request<Incoming>,

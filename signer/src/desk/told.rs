@@ -1,10 +1,10 @@
-//! What the script of a page is told, and shows as text.
+//! Responses to the script of a page, which shows them as text.
 
 use super::message::DeskReply;
 use protocol::{FrameError, RefusalCode};
 use serde::Serialize;
 
-/// How a question came out.
+/// Outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Outcome {
@@ -12,15 +12,15 @@ pub(super) enum Outcome {
     Done,
     /// It counts; more people are needed.
     Counted,
-    /// Go on with this.
+    /// Continue with this.
     GoOn,
-    /// Nothing was done, and asking again changes nothing.
+    /// Nothing was done, and repeating the request changes nothing.
     Refused,
-    /// Nothing is known of it: `run` is away, or failed.
+    /// The outcome is unknown: `run` is away, or failed.
     Failed,
 }
 
-/// What the script is told.
+/// A response to the script.
 #[derive(Debug, Serialize)]
 pub(super) struct Told {
     pub(super) outcome: Outcome,
@@ -30,13 +30,13 @@ pub(super) struct Told {
     /// For a new passkey, base64url.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) challenge: Option<String>,
-    /// Of a passkey that was enrolled: for a person on the signer's host.
+    /// Fingerprint of an enrolled passkey, for a person on the signer's host.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) fingerprint: Option<String>,
 }
 
 impl Told {
-    /// A sentence alone.
+    /// Only a sentence.
     pub(super) fn new(outcome: Outcome, sentence: impl Into<String>) -> Self {
         Self { outcome, sentence: sentence.into(), code: None, challenge: None, fingerprint: None }
     }
@@ -76,8 +76,8 @@ impl Told {
     }
 }
 
-/// The signer's sentences begin small, as the second half of a line of the log, and mark names with backquotes; here they
-/// stand alone, and as plain text.
+/// The signer's sentences begin in lower case, as the second half of a log line, and mark names with backquotes. Here
+/// they become sentences of their own, in plain text.
 pub(super) fn as_sentence(text: &str) -> String {
     let text = text.replace('`', "");
     let mut rest = text.chars();

@@ -1,4 +1,4 @@
-//! The desk's address: an origin at which passkeys can be asked.
+//! The desk's address: an origin at which passkeys can be requested.
 
 use crate::approvals::webauthn::RelyingParty;
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use std::net::IpAddr;
 #[serde(try_from = "String")]
 pub(crate) struct DeskUrl(RelyingParty);
 
-/// Not an origin at which passkeys can be asked.
+/// Not an origin at which passkeys can be requested.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`desk.url` must be https:// with a host name and perhaps a port, or http://localhost with a port; never an IP address, and no path"
@@ -27,7 +27,7 @@ impl TryFrom<String> for DeskUrl {
         };
         let (host, port) = rest.split_once(':').map_or((rest, None), |(host, port)| (host, Some(port)));
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
-        // Browsers leave the scheme's own port out of the origin: written here, no assertion would ever fit.
+        // Browsers omit the scheme's default port from the origin: with it here, no assertion would ever match.
         let port_fits = port.is_none_or(|port| {
             port != default_port && port.parse::<u16>().is_ok_and(|number| number.to_string() == port)
         });
@@ -41,7 +41,7 @@ impl TryFrom<String> for DeskUrl {
 }
 
 impl DeskUrl {
-    /// The page that may ask passkeys.
+    /// The page that may request passkeys.
     pub(crate) fn relying_party(&self) -> &RelyingParty {
         &self.0
     }

@@ -1,10 +1,10 @@
-//! How the desk, and commands on the signer's host, write what others supplied, so that nobody is shown one text and
-//! approves another.
+//! Sanitizer for texts that others supplied, at the desk and in commands on the signer's host. Nobody is shown one text
+//! and approves another.
 
 use credentials::time::Timestamp;
 
-/// The same text, with every character that is not seen, or that turns the reading direction, written out as its
-/// number: a name that is made to look like another one cannot.
+/// Writes out, as its number, every character that is invisible or turns the reading direction. No name can be made to
+/// look like another one.
 pub(crate) fn visible(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     let mut rest = text;
@@ -18,13 +18,13 @@ pub(crate) fn visible(text: &str) -> String {
     seen + rest
 }
 
-/// The same for a text of several lines, which stay lines.
+/// The same for a text of several lines; the line breaks are kept.
 pub(crate) fn visible_lines(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(visible).collect();
     lines.join("\n")
 }
 
-/// Controls, and Unicode's default-ignorable code points and other formats that show nothing of their own.
+/// Control characters, and Unicode's default-ignorable code points and other formats that show nothing of their own.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,

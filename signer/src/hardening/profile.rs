@@ -1,4 +1,4 @@
-//! What each process needs, and so what it keeps.
+//! What each process needs, and therefore keeps.
 
 use super::settings::{Isolation, Strictness};
 use crate::config::{Config, SoftHsm};
@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use walls::{Profile, SystemCalls};
 
-/// A process with walls of its own.
+/// A process with a sandbox of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Process {
     Run,
@@ -35,7 +35,7 @@ impl fmt::Display for Process {
     }
 }
 
-/// Where modules and what they stand on lie. Reading is what loading takes; nothing may be executed.
+/// Directories and files of modules and their dependencies. Loading takes read access; nothing may be executed.
 const LIBRARIES: [&str; 10] = [
     "/lib",
     "/lib64",
@@ -49,7 +49,7 @@ const LIBRARIES: [&str; 10] = [
     "/dev/random",
 ];
 
-/// Everything that a process may still do when its walls stand.
+/// Everything that a process may still do in its sandbox.
 pub(crate) fn profile(process: Process, config: &Config) -> Profile {
     match process {
         Process::Run => run(config),
@@ -58,7 +58,7 @@ pub(crate) fn profile(process: Process, config: &Config) -> Profile {
     }
 }
 
-/// Its state and what it publishes. Contexts and configuration were read before; it connects to the worker.
+/// Its state and its public files. Contexts and configuration were read before; it connects to the worker.
 fn run(config: &Config) -> Profile {
     let calls = match config.isolation.seccomp {
         Some(Strictness::Off) => SystemCalls::Off,
@@ -70,7 +70,7 @@ fn run(config: &Config) -> Profile {
     }
 }
 
-/// No file at all: its page and its configuration are in memory, its listener is open. It connects to `run`, on one thread.
+/// No file at all: page and configuration are in memory, the listener is open. It connects to `run`, on one thread.
 fn desk(config: &Config) -> Profile {
     let calls = match config.isolation.seccomp {
         Some(Strictness::Off) => SystemCalls::Off,
@@ -79,7 +79,7 @@ fn desk(config: &Config) -> Profile {
     nothing(&config.isolation, calls)
 }
 
-/// Module, token, PIN and the mark of an unfinished login; no ledger.
+/// Module, token, PIN and login marker; no ledger.
 fn worker(config: &Config) -> Profile {
     let Isolation { read, write, tcp_ports, .. } = config.isolation.clone();
     let softhsm = config.token.softhsm.as_ref();

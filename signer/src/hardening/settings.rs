@@ -3,23 +3,23 @@
 use serde::Deserialize;
 use std::path::PathBuf;
 
-/// How far `run` and `worker` wall themselves in.
+/// How strictly the processes are sandboxed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Isolation {
-    /// Start only where every wall stands.
+    /// Start only with a complete sandbox.
     pub(crate) required: bool,
     /// Landlock: files, network, signals.
     pub(crate) landlock: bool,
     /// seccomp. Unset: `strict` for SoftHSM, `module` for others.
     pub(crate) seccomp: Option<Strictness>,
-    /// Files and directories that the vendor's module reads, beside itself and the system's libraries.
+    /// Files and directories that the vendor's module reads, in addition to itself and the system's libraries.
     pub(crate) read: Vec<PathBuf>,
     /// Files, directories and devices that the vendor's module writes.
     pub(crate) write: Vec<PathBuf>,
     /// TCP ports that the vendor's module connects to.
     pub(crate) tcp_ports: Vec<u16>,
-    /// Variables of the environment that the vendor's module reads, beside those that are known.
+    /// Environment variables that the vendor's module reads, in addition to the known ones.
     pub(crate) environment: Vec<String>,
 }
 
@@ -37,15 +37,15 @@ impl Default for Isolation {
     }
 }
 
-/// Which system calls the worker may make. `run` knows its own and is strict unless this is off.
+/// System calls that the worker may make. Those of `run` are known, so it is strict unless this is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Strictness {
-    /// What SoftHSM needs. Anything else ends the process.
+    /// Calls that SoftHSM needs. Any other ends the process.
     Strict,
-    /// Everything but what starts programs, looks into other processes or changes the system: vendors' modules open
+    /// All calls except those that start programs, inspect other processes or change the system: vendors' modules open
     /// sockets, devices and threads of their own.
     Module,
-    /// Everything.
+    /// All calls.
     Off,
 }

@@ -1,4 +1,4 @@
-//! The public file `checkpoint`: how the log stands, signed by the log's own key (C2SP tlog-checkpoint).
+//! The public file `checkpoint`: size and root of the log, signed by the log's own key (C2SP tlog-checkpoint).
 
 use crate::durable;
 use credentials::multikey::PublicKey;
@@ -11,7 +11,7 @@ use tlog::{Checkpoint, CheckpointError, Hash, NoteError, VerifierKey};
 /// Label of the log's key in the token: it signs checkpoints and nothing else, and no other key signs checkpoints.
 pub(crate) const LABEL: &str = "checkpoint";
 
-/// Why there is no checkpoint, or the one on disk cannot be relied on.
+/// Why there is no checkpoint, or the one on disk is not trusted.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CheckpointFault {
     #[error("{0} is not a checkpoint that this signer's key signed")]
@@ -31,7 +31,7 @@ pub(crate) enum CheckpointFault {
 pub(crate) struct LogKey(VerifierKey);
 
 impl LogKey {
-    /// Of the log with this origin. An error for keys other than Ed25519, which readers of public logs need not know.
+    /// The key of the log with this origin. Ed25519 only: readers of public logs need not support other keys.
     pub(crate) fn new(origin: &str, key: &PublicKey) -> Result<Self, NoteError> {
         let PublicKey::Ed25519(key) = key else { return Err(NoteError::Key) };
         Ok(Self(VerifierKey::new(origin, *key)?))
@@ -42,7 +42,7 @@ impl LogKey {
         self.0.name()
     }
 
-    /// As readers take it: `name+id+key`.
+    /// In the form that readers take: `name+id+key`.
     pub(crate) fn published(&self) -> String {
         self.0.to_string()
     }
@@ -52,13 +52,13 @@ impl LogKey {
         &self.0
     }
 
-    /// Reads a note that this key signed.
+    /// Parses a note that this key signed.
     pub(crate) fn verified(&self, note: &str) -> Result<Checkpoint, CheckpointError> {
         Checkpoint::verified(note, &self.0)
     }
 }
 
-/// The newest checkpoint that is on disk with all its tiles, for whoever asks.
+/// The newest checkpoint that is on disk with all its tiles, shared with readers.
 #[derive(Debug, Default)]
 pub(crate) struct Newest {
     signed: Mutex<Option<Signed>>,
@@ -73,12 +73,12 @@ pub(crate) struct Signed {
 }
 
 impl Newest {
-    /// As it is now.
+    /// The current one.
     pub(crate) fn get(&self) -> Option<Signed> {
         self.signed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Once it tells of at least so many leaves; None when it does not within the limit.
+    /// Waits until it covers this many leaves; `None` after the time limit.
     pub(crate) fn reaching(&self, size: u64, limit: Duration) -> Option<Signed> {
         let small =
             |signed: &mut Option<Signed>| signed.as_ref().is_none_or(|one| one.checkpoint.size < size);
@@ -102,7 +102,7 @@ pub(crate) struct CheckpointFile {
 }
 
 impl CheckpointFile {
-    /// What stands in the public directory; nothing is written. An error when the log's key did not sign it.
+    /// Reads the file in the public directory without writing. Fails if the log's key did not sign it.
     pub(crate) fn read(public: &Path, key: Option<&LogKey>) -> Result<Self, CheckpointFault> {
         let path = public.join("checkpoint");
         let note = match std::fs::read_to_string(&path) {
@@ -126,18 +126,18 @@ impl CheckpointFile {
         }
     }
 
-    /// The newest, for whoever asks.
+    /// The newest checkpoint, shared with readers.
     pub(crate) fn newest(&self) -> Arc<Newest> {
         Arc::clone(&self.newest)
     }
 
-    /// Leaves that it tells of: those whose root it must have.
+    /// Number of leaves that it covers: those whose root it must have.
     pub(crate) fn size(&self) -> Option<u64> {
         self.newest.get().map(|signed| signed.checkpoint.size)
     }
 
-    /// Compares it with the journal's tree: the root over as many leaves as it tells of, None when the journal has
-    /// fewer (`leaves`).
+    /// Compares it with the journal's tree. `root` is the root over the leaves that it covers, `None` if the journal
+    /// has fewer; `leaves` is the journal's number.
     pub(crate) fn compare(&self, root: Option<&Hash>, leaves: u64) -> Result<(), CheckpointFault> {
         let Some(Signed { checkpoint, .. }) = self.newest.get() else { return Ok(()) };
         match root {
@@ -147,13 +147,13 @@ impl CheckpointFile {
         }
     }
 
-    /// Is this how it says that the log stands?
+    /// Does it state this size and root?
     pub(crate) fn is(&self, size: u64, root: &Hash) -> bool {
         let newest = self.newest.get().map(|signed| signed.checkpoint);
         newest.is_some_and(|newest| newest.size == size && newest.root == *root)
     }
 
-    /// Verifies what the token signed, and writes it.
+    /// Verifies the token's signature, and writes the note.
     pub(crate) fn write(
         &self,
         key: &LogKey,

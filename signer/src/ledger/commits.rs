@@ -1,22 +1,22 @@
-//! Group commit: whoever waits for the disk shares one sync of the journal with all who wait at that moment.
+//! Group commit: all concurrent waiters share one fsync of the journal.
 
 use super::journal::{Journal, JournalError, lines};
 use super::outbox::Outbox;
 use super::record::Record;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// How a group's sync ended. Shared by all who wait for it.
+/// Result of a group's fsync, shared by all waiters.
 type Outcome = Arc<OnceLock<Result<(), CommitError>>>;
 
-/// Why what was queued is not on disk, for each who waited for it.
+/// Why a record is not on disk, for each of its waiters.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error(transparent)]
 pub(crate) struct CommitError(Arc<JournalError>);
 
-/// The journal, and what waits to be written to it.
+/// The journal, and the queue of records to write.
 #[derive(Debug)]
 pub(crate) struct Commits {
-    /// Held by whoever writes, and by nobody else.
+    /// Held by the writing thread only.
     journal: Mutex<Journal>,
     queue: Mutex<Queue>,
     ended: Condvar,
@@ -27,21 +27,21 @@ pub(crate) struct Commits {
 struct Queue {
     group: Group,
     writing: bool,
-    /// Something was queued that never came to be on disk: what the ledger has in memory is ahead of the journal.
+    /// A queued record was not written: the state in memory is ahead of the journal.
     stale: bool,
-    /// What the disk holds is unknown, until a restart has read it.
+    /// The disk's content is unknown until a restart reads it.
     unsure: bool,
 }
 
 #[derive(Debug, Default)]
 struct Group {
     lines: Vec<u8>,
-    /// Entries of the leaves among them.
+    /// Entries of the leaves in the group.
     entries: Vec<String>,
     outcome: Outcome,
 }
 
-/// A value that nobody may act upon before everything that was queued up to it is on disk.
+/// A value that must not be used before everything queued up to it is on disk.
 #[derive(Debug)]
 #[must_use = "nothing of it is on disk before `synced`"]
 pub(crate) struct Unsynced<T> {
@@ -51,7 +51,7 @@ pub(crate) struct Unsynced<T> {
 }
 
 impl<T> Unsynced<T> {
-    /// Waits until it is on disk, or writes and syncs itself if nobody else does, and gives the value.
+    /// Waits until it is on disk, or writes and fsyncs itself if no other thread does. Returns the value.
     pub(crate) fn synced(self) -> Result<T, CommitError> {
         self.commits.wait(&self.outcome)?;
         Ok(self.value)
@@ -59,12 +59,12 @@ impl<T> Unsynced<T> {
 }
 
 impl Commits {
-    /// Over an open journal; the entries that came to be on disk go to `outbox`.
+    /// Takes an open journal; entries that are on disk go to `outbox`.
     pub(crate) fn new(journal: Journal, outbox: Arc<Outbox>) -> Self {
         Self { journal: Mutex::new(journal), queue: Mutex::default(), ended: Condvar::new(), outbox }
     }
 
-    /// Puts records on the queue, behind all that stands there. Not on disk before [`Unsynced::synced`].
+    /// Appends records to the queue. They are not on disk before [`Unsynced::synced`].
     pub(crate) fn queue<T>(
         self: &Arc<Self>,
         records: &[Record],
@@ -86,13 +86,13 @@ impl Commits {
         Ok(Unsynced { value, commits: Arc::clone(self), outcome: Arc::clone(&queue.group.outcome) })
     }
 
-    /// Is the ledger's memory ahead of the journal? An error when not even that is known.
+    /// Is the state in memory ahead of the journal? Fails if even that is unknown.
     pub(crate) fn is_stale(&self) -> Result<bool, JournalError> {
         let queue = self.lock();
         if queue.unsure { Err(JournalError::Unsure) } else { Ok(queue.stale) }
     }
 
-    /// The ledger's memory is the journal's again.
+    /// Called once the state in memory matches the journal again.
     pub(crate) fn refreshed(&self) {
         self.lock().stale = false;
     }
@@ -111,7 +111,7 @@ impl Commits {
         }
     }
 
-    /// Writes and syncs all that waits, while others may queue more.
+    /// Writes and fsyncs the whole queue, while others may queue more.
     fn write<'a>(&'a self, mut queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
         let group = std::mem::take(&mut queue.group);
         queue.writing = true;
@@ -125,7 +125,7 @@ impl Commits {
         queue.writing = false;
         queue.unsure = unsure;
         if let Err(e) = &written {
-            // What was queued meanwhile was judged after records that are not there.
+            // Records queued meanwhile were judged after records that were not written.
             queue.stale = true;
             let _ = std::mem::take(&mut queue.group).outcome.set(Err(e.clone()));
         } else {
@@ -186,7 +186,7 @@ mod tests {
         let first = commits.queue(&[code(2)], ()).unwrap();
         let (second, empty) = (commits.queue(&[code(3)], ()).unwrap(), commits.queue(&[], ()).unwrap());
         assert!(first.synced().is_err() && second.synced().is_err() && empty.synced().is_err());
-        // What the disk holds is unknown: nothing goes on, not even what has nothing to write.
+        // The disk's content is unknown: everything fails, even an empty write.
         assert!(matches!(commits.queue(&[], ()), Err(JournalError::Unsure)));
         assert!(matches!(commits.is_stale(), Err(JournalError::Unsure)));
         assert_eq!(Journal::read(scratch.path()).unwrap().records.len(), 1);

@@ -1,4 +1,4 @@
-//! The private journal: JSON lines, appended and synced, never changed.
+//! The private journal: JSON lines, appended and fsynced, never changed.
 
 use super::record::Record;
 use std::fs::{File, OpenOptions};
@@ -24,14 +24,14 @@ pub(crate) enum JournalError {
     Stale,
 }
 
-/// What stands in a journal file.
+/// Content of a journal file.
 #[derive(Debug)]
 pub(crate) struct Contents {
     /// Whole lines, in order.
     pub(crate) records: Vec<Record>,
     /// Length in bytes of the whole lines.
     pub(crate) length: u64,
-    /// Length in bytes of a torn end: a write that a crash cut short, never synced, so never acted upon.
+    /// Length in bytes of a torn end: a write cut short by a crash. It was never fsynced, so nothing acted upon it.
     pub(crate) torn: u64,
 }
 
@@ -39,15 +39,15 @@ pub(crate) struct Contents {
 #[derive(Debug)]
 pub(crate) struct Journal {
     file: File,
-    /// Bytes that are known to be whole lines.
+    /// Length in bytes of the whole lines.
     length: u64,
-    /// A sync failed: what the disk holds is unknown (the kernel may have dropped the pages), so nothing is added.
+    /// An fsync failed: the disk's content is unknown (the kernel may have dropped the pages), so nothing is added.
     unsure: bool,
     #[cfg(test)]
     syncs: u32,
 }
 
-/// Records as the journal has them, a line each.
+/// Serialises records as lines of the journal.
 pub(crate) fn lines(records: &[Record]) -> Result<Vec<u8>, JournalError> {
     let mut lines = Vec::new();
     for record in records {
@@ -73,7 +73,7 @@ impl Journal {
         }
     }
 
-    /// Opens the journal, makes it when it is not there, and cuts a torn end.
+    /// Opens the journal, creates it if it is missing, and truncates a torn end.
     pub(crate) fn open(directory: &Path) -> Result<(Self, Contents), JournalError> {
         let contents = Self::read(directory)?;
         let mut file = OpenOptions::new()
@@ -100,18 +100,18 @@ impl Journal {
         Ok((journal, contents))
     }
 
-    /// Is it unknown what the disk holds?
+    /// Is the disk's content unknown?
     pub(crate) fn is_unsure(&self) -> bool {
         self.unsure
     }
 
-    /// Appends whole lines, all or none, and returns when they are on disk: one sync for all of them.
+    /// Appends whole lines, all or none, with one fsync. They are on disk when this returns.
     pub(crate) fn append(&mut self, lines: &[u8]) -> Result<(), JournalError> {
         if self.unsure {
             return Err(JournalError::Unsure);
         }
         if let Err(e) = self.file.write_all(lines) {
-            // Nothing was synced: take back what was written (a full disk), and the next try may succeed.
+            // Nothing was fsynced: undo the write (a full disk), so that the next attempt may succeed.
             let back =
                 self.file.set_len(self.length).and_then(|()| self.file.seek(SeekFrom::Start(self.length)));
             self.unsure = back.is_err();
@@ -151,12 +151,12 @@ mod tests {
     use super::*;
 
     impl Journal {
-        /// How often it was synced.
+        /// Number of fsyncs.
         pub(crate) fn syncs(&self) -> u32 {
             self.syncs
         }
 
-        /// From now on every write fails, as on a disk that went away.
+        /// Makes every later write fail, as on a disk that went away.
         pub(crate) fn fail(&mut self) {
             self.file = File::open("/dev/null").unwrap();
         }

@@ -1,18 +1,18 @@
-//! What a leaf of the public tree says in clear. No personal data: outsiders read what was done, not to whom.
+//! The public part of a leaf. No personal data: outsiders read what was done, not which person it concerns.
 
 use super::record::{Approved, Statement};
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Chance that belongs to one leaf. Where the statement is private it stays in the journal: without it, nobody can
-/// test a guess against the commitment, and erasing it erases the person, not the audit.
+/// Random bytes of one leaf. For a private statement they stay in the journal. Without them nobody can test a guess
+/// against the commitment, and erasing them erases the person, not the audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub(crate) struct Salt([u8; 32]);
 
 impl Salt {
-    /// From 32 random bytes.
+    /// Takes 32 random bytes.
     pub(crate) fn new(random: [u8; 32]) -> Self {
         Self(random)
     }
@@ -22,7 +22,7 @@ impl Salt {
         Sha256::new().chain_update(self.0).chain_update(canonical).finalize().into()
     }
 
-    /// The same as lower-case hex.
+    /// The commitment as lower-case hex.
     fn commit(&self, canonical: &str) -> String {
         hex::encode(self.commitment(canonical))
     }
@@ -44,36 +44,36 @@ impl TryFrom<String> for Salt {
     }
 }
 
-/// A leaf's entry. Its JSON text, members in this order, is what is hashed and published.
+/// A leaf's entry. Its JSON text, with members in this order, is hashed and published.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Leaf {
-    /// Version of this form.
+    /// Version of this format.
     pub(crate) v: u8,
     /// Kind of statement.
     pub(crate) kind: String,
-    /// The public key (Multikey) that the statement is under; none where it is about people.
+    /// Public key (Multikey) of the statement; none if the statement is about people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) key: Option<String>,
     /// Digest of the badge version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) badge: Option<String>,
-    /// Digest of what people approved, where they had to.
+    /// Digest of the approved change, if an approval was needed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) approved: Option<String>,
     /// Digests of the evidence of each approval.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) approvals: Vec<String>,
-    /// When, cut to the hour.
+    /// Time, truncated to the hour.
     pub(crate) time: String,
     /// `H(salt, canonical text)`.
     pub(crate) commitment: String,
-    /// The salt, where the statement is public: then anyone can check the commitment.
+    /// The salt of a public statement: anyone can check the commitment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) salt: Option<Salt>,
 }
 
 impl Leaf {
-    /// Version of the form written today.
+    /// Version of the format written today.
     pub(crate) const VERSION: u8 = 1;
 
     /// The leaf of a statement under the key `public_key`, made at `at`, with its canonical text.
@@ -103,7 +103,7 @@ impl Leaf {
 
 /// The commitment in an entry's text. `None` if there is none.
 pub(super) fn commitment(entry: &str) -> Option<[u8; 32]> {
-    /// Of a [`Leaf`], without taking the rest of it apart.
+    /// Part of a [`Leaf`]; the rest is not parsed.
     #[derive(Deserialize)]
     struct Committed<'a> {
         commitment: &'a str,

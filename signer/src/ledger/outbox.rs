@@ -1,10 +1,10 @@
-//! Entries that are on disk in the journal and not yet in the public tree.
+//! Publish queue: entries that are on disk in the journal and not yet in the public tree.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-/// From the journal's writers to the one publisher.
+/// Queue from the journal's writers to the one publisher.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
     entries: Mutex<Vec<String>>,
@@ -21,7 +21,7 @@ impl Outbox {
         Self { size: AtomicU64::new(size), ..Self::default() }
     }
 
-    /// Takes in entries that are on disk, in order.
+    /// Adds entries that are on disk, in order.
     pub(crate) fn put(&self, entries: Vec<String>) {
         if entries.is_empty() {
             return;
@@ -31,7 +31,7 @@ impl Outbox {
         self.arrived.notify_all();
     }
 
-    /// All that came, at once; waits this long when there is nothing.
+    /// Takes all queued entries; waits up to `limit` if there are none.
     pub(crate) fn take(&self, limit: Duration) -> Vec<String> {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.arrived.wait_timeout_while(entries, limit, |entries| entries.is_empty());
@@ -44,8 +44,8 @@ impl Outbox {
         self.size.load(Ordering::SeqCst)
     }
 
-    /// Says whether the public tree can be written. While it cannot, nothing is entered: a trace that others cannot
-    /// read is none.
+    /// Sets whether the public tree can be written. While it cannot, nothing is entered: every entry must be
+    /// publicly readable.
     pub(crate) fn set_stuck(&self, stuck: bool) {
         self.stuck.store(stuck, Ordering::SeqCst);
     }

@@ -1,4 +1,4 @@
-//! Proofs out of the public tiles. Nothing leaves here that was not verified against a checkpoint of our own.
+//! Proofs from the public tiles. Each is verified against a checkpoint of our own before it is returned.
 
 use super::checkpoint::{LogKey, Signed};
 use super::tiles::{TileError, Tiles};
@@ -23,7 +23,7 @@ pub(crate) enum ProveError {
     Inconsistent,
 }
 
-/// The public tree as a checkpoint has it.
+/// The public tree at a checkpoint.
 #[derive(Debug)]
 pub(crate) struct Prover<'a> {
     tiles: Tiles,
@@ -32,7 +32,7 @@ pub(crate) struct Prover<'a> {
 }
 
 impl<'a> Prover<'a> {
-    /// Of the tree in `public` that this checkpoint tells of.
+    /// The tree in `public` at this checkpoint.
     pub(crate) fn new(public: &Path, newest: &'a Signed, key: &'a LogKey) -> Self {
         Self { tiles: Tiles::new(public), newest, key }
     }
@@ -42,7 +42,7 @@ impl<'a> Prover<'a> {
         Nodes::new(size, |tile| self.tiles.hashes(tile))
     }
 
-    /// Entry and proof of each of these leaves, which the checkpoint must tell of.
+    /// Entry and proof of each of these leaves, which the checkpoint must cover.
     pub(crate) fn include(&self, leaves: &[u64]) -> Result<Vec<(String, InclusionProof)>, ProveError> {
         let mut nodes = self.nodes(self.newest.checkpoint.size);
         let mut proven = Vec::new();
@@ -56,12 +56,12 @@ impl<'a> Prover<'a> {
         Ok(proven)
     }
 
-    /// Root over the first so many leaves.
+    /// Root over the first `size` leaves.
     pub(crate) fn root(&self, size: u64) -> Result<Hash, ProveError> {
         Ok(self.nodes(size).root()?)
     }
 
-    /// That the checkpoint begins with an older one of the same tree.
+    /// Proves that the checkpoint extends an older one of the same tree.
     pub(crate) fn consistent(&self, older: &Checkpoint) -> Result<Vec<Hash>, ProveError> {
         let newer = &self.newest.checkpoint;
         let path = consistency_path(older.size, &mut self.nodes(newer.size))?;

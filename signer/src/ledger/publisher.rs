@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tlog::{Checkpoint, FullTile, Hash, Tree};
 
-/// Writes what the journal has into the public directory. There is one.
+/// Writes the journal's entries into the public directory. There is only one publisher.
 #[derive(Debug)]
 pub(crate) struct Publisher {
     tree: Tree,
@@ -20,7 +20,7 @@ pub(crate) struct Publisher {
 }
 
 impl Publisher {
-    /// For a tree that was compared with the tiles on disk, of which these are missing.
+    /// Takes a tree that was compared with the tiles on disk, and the full tiles that are missing there.
     pub(super) fn new(
         tree: Tree,
         tiles: Tiles,
@@ -31,7 +31,7 @@ impl Publisher {
         Self { tree, tiles, unwritten, checkpoint, outbox }
     }
 
-    /// Waits for new leaves, at most this long, and takes all that came.
+    /// Waits up to `limit` for new leaves, and takes all of them.
     pub(crate) fn wait(&mut self, limit: Duration) {
         for entry in self.outbox.take(limit) {
             self.unwritten.extend(self.tree.append(entry));
@@ -51,13 +51,13 @@ impl Publisher {
         Ok(())
     }
 
-    /// How the tree stands, if no checkpoint on disk says so already. Only after [`Publisher::write_tiles`].
+    /// The checkpoint to sign, unless the one on disk is current. Only after [`Publisher::write_tiles`].
     pub(crate) fn unsigned(&self, key: &LogKey) -> Option<Checkpoint> {
         let (size, root) = (self.tree.size(), self.tree.root());
         (!self.checkpoint.is(size, &root)).then(|| Checkpoint { origin: key.origin().to_owned(), size, root })
     }
 
-    /// Writes the note of a checkpoint that was signed.
+    /// Writes the note of a signed checkpoint.
     pub(crate) fn write_checkpoint(
         &self,
         key: &LogKey,

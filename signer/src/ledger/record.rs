@@ -35,7 +35,7 @@ pub(crate) enum Record {
         /// As read from the token.
         attributes: Vec<String>,
     },
-    /// A request for a certificate was signed by the key: SHA-256 (hex) of its PEM text.
+    /// A request for a certificate was signed with the key: SHA-256 (hex) of its PEM text.
     CertificateRequest {
         key: String,
         sha256: String,
@@ -43,7 +43,7 @@ pub(crate) enum Record {
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
-    /// A chain of certificates was put beside the key: SHA-256 (hex) of its PEM text.
+    /// A certificate chain was stored for the key: SHA-256 (hex) of its PEM text.
     CertificateChain {
         key: String,
         sha256: String,
@@ -51,9 +51,9 @@ pub(crate) enum Record {
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
-    /// A change was asked for, and waits.
+    /// A change was proposed, and waits.
     Proposal(Proposal),
-    /// An approval of a change was verified. The assertion is kept, for who checks later.
+    /// An approval of a change was verified. The assertion is kept for later audits.
     Approval {
         /// Digest of the change's statement.
         change: String,
@@ -68,9 +68,9 @@ pub(crate) enum Record {
     },
     /// A change was declined on the signer's host.
     Declined { change: String, by: String, at: i64 },
-    /// Every change that waited was declined on the signer's host.
+    /// All pending changes were declined on the signer's host.
     DeclinedAll { by: String, at: i64 },
-    /// A person on the signer's host paused what the web server may ask people for, or ended the pause.
+    /// A person on the signer's host paused the web server's proposals, or ended the pause.
     ProposalsPaused { paused: bool, by: String, at: i64 },
     /// An enrolment code was written to its file; only its SHA-256 (hex) is kept. Replaces an older one.
     EnrolmentCode {
@@ -80,20 +80,20 @@ pub(crate) enum Record {
         #[serde(skip_serializing_if = "Option::is_none")]
         name: Option<String>,
     },
-    /// Something was refused. Many of a kind within a second are one record.
+    /// A refusal. Several of one code within a second are one record.
     Refused {
         code: RefusalCode,
         count: u64,
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
-    /// Something unusual was noticed.
+    /// An alert.
     Noticed {
         event: Event,
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
-    /// A checkpoint was presented that tells of entries which are not here. Nothing is signed any more.
+    /// A presented checkpoint covers entries that are missing here. Nothing is signed any more.
     LedgerRolledBack {
         /// The note, signed by the log's own key.
         note: String,
@@ -103,9 +103,9 @@ pub(crate) enum Record {
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
-    /// A person says that those entries are lost and that the ledger goes on without them.
+    /// A person confirmed that those entries are lost; the ledger continues without them.
     LedgerThawed { by: String, at: i64 },
-    /// A leaf: an intent. What needs a signature is signed after this line is on disk, and may be signed again.
+    /// A leaf: an intent. Its document is signed after this line is on disk, and may be signed again.
     Intent(Intent),
     /// The signature over an intent was made, and verified against the pinned key.
     Outcome {
@@ -123,18 +123,18 @@ pub(crate) struct Intent {
     pub(crate) leaf: u64,
     /// The entry as published, byte for byte.
     pub(crate) entry: String,
-    /// What the entry's commitment was made with.
+    /// Salt of the entry's commitment.
     pub(crate) salt: Salt,
     /// The proof's `created`: milliseconds since 1970, UTC, whole seconds.
     pub(crate) created: i64,
-    /// What is stated.
+    /// The statement.
     pub(crate) statement: Statement,
-    /// What people approved, where they had to.
+    /// The approval, if one was needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) approved: Option<Approved>,
 }
 
-/// The change that a statement makes true, and the approvals it had.
+/// The change that a statement puts into effect, and its approvals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Approved {
@@ -144,11 +144,11 @@ pub(crate) struct Approved {
     pub(crate) by: Vec<String>,
 }
 
-/// What the signer states under one of its keys.
+/// A statement of the signer under one of its keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Statement {
-    /// This DID is this key's, of this institution.
+    /// The DID is bound to this key and this institution.
     Binding {
         did: String,
         key: String,
@@ -157,7 +157,7 @@ pub(crate) enum Statement {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         profile: Option<Value>,
     },
-    /// This is what the issuer's badges hold as `issuer` from here on.
+    /// The issuer's badges have this profile as `issuer` from now on.
     Profile { issuer: String, key: String, profile: Value },
     /// This is the issuer's DID document.
     DidDocument { issuer: String, key: String },
@@ -179,16 +179,16 @@ pub(crate) enum Statement {
         badge: String,
         list: String,
         index: u32,
-        /// Its batch had an approval of its own: it does not count against the ceilings.
+        /// An approval of its batch allows it: it does not count against the ceilings.
         #[serde(default)]
         allowed: bool,
-        /// The leaf of the credential of this id that it takes the place of, whose key was revoked.
+        /// Leaf of the credential of this id that it replaces, whose key was revoked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         supersedes: Option<u64>,
     },
     /// This credential, which is no Open Badge, is issued.
     OtherCredential { id: String, issuer: String, key: String, status: Option<Holding> },
-    /// This is how the list stands: the bits gained since the list's statement before.
+    /// State of the list: the bits gained since its previous statement.
     StatusList {
         id: String,
         issuer: String,
@@ -196,31 +196,31 @@ pub(crate) enum Statement {
         length: usize,
         sequence: u64,
         gained: Vec<u32>,
-        /// What it gained was allowed by an approval: it does not count against the ceilings for revocations.
+        /// An approval allows the gained bits: they do not count against the ceilings for revocations.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         allowed: bool,
     },
     /// This key is pinned: it was made in the token, or found there at a configured address.
     KeyPinned { key: String },
-    /// This keeper may sign status lists for the issuer; none: nobody may.
+    /// This keeper may sign status lists for the issuer. `None`: no keeper may.
     StatusKeeper { issuer: String, key: String, keeper: Option<StatusKeeper> },
-    /// So many badges may be revoked whatever the ceilings for revocations are.
+    /// This many badges may be revoked beyond the ceilings for revocations.
     RevocationsAllowed { issuer: String, key: String, count: u32, reason: String },
     /// These are the issuer's ceilings.
     Ceilings { issuer: String, key: String, ceilings: Ceilings },
-    /// These credentials of this badge version may be issued whatever the ceilings say.
+    /// These credentials of this badge version may be issued beyond the ceilings.
     Batch { issuer: String, key: String, badge: String, root: String, digests: Vec<String> },
-    /// The issuer has no badges signed from here on.
+    /// The issuer is frozen: no badges of it are signed.
     Frozen { issuer: String, key: String, reason: String },
-    /// It has again.
+    /// The issuer is unfrozen.
     Thawed { issuer: String, key: String },
     /// This key is published for the issuer, and signs from `from` on (milliseconds since 1970, UTC).
     KeyPublished { issuer: String, key: String, from: i64 },
-    /// This key's signatures are not believed from `since` on (milliseconds since 1970, UTC).
+    /// This key's signatures are not trusted from `since` on (milliseconds since 1970, UTC).
     KeyRevoked { issuer: String, key: String, since: i64 },
-    /// The private half of this key is destroyed.
+    /// The private key is destroyed.
     KeyDestroyed { key: String },
-    /// These are the minutes (SHA-256, hex) of the ceremony that made this key.
+    /// Digest (SHA-256, hex) of the transcript of the ceremony that made this key.
     Minutes { key: String, sha256: String },
     /// A person may enrol as an approver.
     Invited { name: String },
@@ -236,11 +236,11 @@ pub(crate) enum Statement {
     },
     /// A person on the signer's host confirmed the fingerprint of an enrolled passkey.
     Confirmed { name: String, fingerprint: String, by: String },
-    /// A person is none any more.
+    /// A person is no longer an approver.
     Removed { name: String },
-    /// So many people have to approve.
+    /// This many people have to approve.
     Quorum { needed: u32 },
-    /// Somebody on the host sent all approvers away.
+    /// A person on the host removed all approvers.
     Reset { by: String },
 }
 
@@ -253,7 +253,7 @@ pub(crate) struct Holding {
 }
 
 impl Statement {
-    /// The kind as leaves spell it.
+    /// The kind, as spelled in leaves.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Binding { .. } => "binding",
@@ -283,7 +283,7 @@ impl Statement {
         }
     }
 
-    /// Label of the key; none where the statement is about people.
+    /// Label of the key; none if the statement is about people.
     pub(crate) fn key(&self) -> Option<&str> {
         match self {
             Self::Binding { key, .. }
@@ -322,7 +322,7 @@ impl Statement {
         }
     }
 
-    /// May everyone read the whole statement? A credential is its learner's, and approvers are people.
+    /// May everyone read the whole statement? A credential belongs to its learner, and approvers are people.
     pub(crate) fn is_public(&self) -> bool {
         !matches!(
             self,
@@ -339,7 +339,7 @@ impl Statement {
         )
     }
 
-    /// The text that a leaf of a statement that is no document commits to: JCS (RFC 8785) of its members.
+    /// The text that the leaf of a statement without a document commits to: JCS (RFC 8785) of its members.
     pub(crate) fn canonical(&self) -> String {
         credentials::json::jcs(&serde_json::to_value(self).unwrap_or_default())
     }

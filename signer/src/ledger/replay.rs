@@ -1,4 +1,4 @@
-//! What a journal amounts to, compared with what is public.
+//! Replay of a journal, and comparison with the public files.
 
 use super::LedgerError;
 use super::checkpoint::{CheckpointFile, LogKey};
@@ -9,17 +9,17 @@ use credentials::multikey::PublicKey;
 use std::path::Path;
 use tlog::{FullTile, Tree};
 
-/// A journal, replayed.
+/// A replayed journal.
 #[derive(Debug)]
 pub(super) struct Replayed {
     pub(super) tree: Tree,
     pub(super) state: State,
-    /// Full tiles that are not in the public directory.
+    /// Full tiles that are missing in the public directory.
     pub(super) missing: Vec<FullTile>,
     pub(super) checkpoint: CheckpointFile,
 }
 
-/// Replays a journal and compares tiles and checkpoint with it. An error when they contradict it or go beyond it.
+/// Replays a journal and compares tiles and checkpoint with it. Fails if they contradict it or go beyond it.
 pub(super) fn compared(records: &[Record], public: &Path, origin: &str) -> Result<Replayed, LedgerError> {
     let (tiles, checkpoint) =
         (Tiles::new(public), CheckpointFile::read(public, key(records, origin).as_ref()));
@@ -47,7 +47,7 @@ pub(super) fn compared(records: &[Record], public: &Path, origin: &str) -> Resul
     Ok(Replayed { tree, state, missing, checkpoint })
 }
 
-/// The state alone, and the number of leaves.
+/// Replays the state only. Returns it with the number of leaves.
 pub(super) fn state(records: &[Record]) -> Result<(State, u64), LedgerError> {
     let (mut state, mut next) = (State::default(), 0);
     for record in records {

@@ -1,4 +1,4 @@
-//! What the journal amounts to.
+//! The state that results from replaying the journal.
 
 mod decided;
 mod issuer;
@@ -20,7 +20,7 @@ use protocol::RefusalCode;
 use signed_days::SignedDays;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-/// How many events are kept at hand.
+/// Maximum number of events kept in memory.
 const EVENTS: usize = 500;
 
 /// The journal contradicts itself.
@@ -47,18 +47,18 @@ pub(crate) struct PinnedKey {
     pub(crate) public_key: PublicKey,
     pub(crate) created: Timestamp,
     pub(crate) attributes: Vec<String>,
-    /// It fell into other hands.
+    /// Set once the key was reported compromised.
     pub(crate) revoked: Option<Revoked>,
-    /// Its private half is to be destroyed, or is.
+    /// Its private key is destroyed, or is to be.
     pub(crate) is_destroyed: bool,
 }
 
-/// When a key was told to be in other hands.
+/// Report that a key is compromised.
 #[derive(Clone, Debug)]
 pub(crate) struct Revoked {
-    /// From when on its signatures are not believed.
+    /// Time from which its signatures are not trusted.
     pub(crate) since: Timestamp,
-    /// What they approved: it covers every credential that is issued anew for it.
+    /// Approval of the report; it covers every credential that is reissued because of it.
     pub(crate) approved: Option<Approved>,
 }
 
@@ -68,17 +68,17 @@ pub(crate) struct Badge {
     pub(crate) issuer: String,
     /// Lower-case hex SHA-256 of the achievement's JCS form.
     pub(crate) digest: String,
-    /// Which further members may differ for each recipient.
+    /// Further members that may differ for each recipient.
     pub(crate) per_recipient: Vec<PerRecipient>,
 }
 
-/// How a statement was entered.
+/// The ledger entry of a statement.
 #[derive(Clone, Debug)]
 pub(crate) struct Entered {
     pub(crate) leaf: u64,
-    /// Label of the key; empty where the statement is about people.
+    /// Label of the key; empty if the statement is about people.
     pub(crate) key: String,
-    /// The proof's `created`, for ever.
+    /// The proof's `created`, which never changes.
     pub(crate) created: Timestamp,
     salt: Salt,
     commitment: [u8; 32],
@@ -100,7 +100,7 @@ impl Entered {
         })
     }
 
-    /// What its commitment was made with, for its holder: lower-case hex.
+    /// Salt of its commitment, for its holder: lower-case hex.
     pub(crate) fn salt(&self) -> String {
         self.salt.into()
     }
@@ -115,13 +115,13 @@ impl Entered {
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     pub(crate) issuer: String,
-    /// The leaf that named it first.
+    /// The leaf that first named it.
     opened: u64,
-    /// In entries; fixed at the first signing, until then the least that the standard allows.
+    /// Length in entries: the least that the standard allows until the first signing fixes it.
     pub(crate) length: usize,
-    /// How many times it was stated.
+    /// Number of its statements.
     pub(crate) sequence: u64,
-    /// Which credential holds which index.
+    /// Credentials by the index that they hold.
     pub(crate) holders: HashMap<u32, String>,
     /// Revoked indexes.
     pub(crate) ones: BTreeSet<u32>,
@@ -130,20 +130,20 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// Do so many credentials hold an index that the issuer's next list may be opened?
+    /// Do enough credentials hold an index that the issuer's next list may be opened?
     pub(crate) fn is_full(&self) -> bool {
         self.holders.len() >= self.length / 10 * 9
     }
 }
 
-/// Where the signature over an open leaf belongs.
+/// The document that the signature over an open leaf belongs to.
 #[derive(Clone, Debug)]
 enum Open {
     Credential(String),
     StatusList(String),
 }
 
-/// How the ledger stood once, with entries that it does not have.
+/// An earlier size and root of the ledger whose entries are missing now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RolledBack {
     pub(crate) size: u64,
@@ -153,18 +153,18 @@ pub(crate) struct RolledBack {
     pub(crate) at: Timestamp,
 }
 
-/// All that was recorded.
+/// The state of all records.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
-    /// SHA-256 (hex) of the set-up code that is good now.
+    /// SHA-256 (hex) of the valid set-up code.
     pub(crate) setup_code: Option<String>,
     /// Oldest first.
     pub(crate) keys: Vec<PinnedKey>,
-    /// The log's own.
+    /// The log's own key.
     pub(crate) checkpoint_key: Option<PublicKey>,
-    /// Entries are missing, as a checkpoint showed that was presented. Nothing is signed meanwhile.
+    /// Entries are missing, as a presented checkpoint showed. Nothing is signed meanwhile.
     pub(crate) rolled_back: Option<RolledBack>,
-    /// What people said is lost.
+    /// Rollbacks whose entries people declared lost.
     pub(crate) given_up: Vec<RolledBack>,
     /// By DID.
     pub(crate) issuers: BTreeMap<String, Issuer>,
@@ -174,19 +174,19 @@ pub(crate) struct State {
     pub(crate) credentials: HashMap<String, Entered>,
     /// By address.
     pub(crate) lists: HashMap<String, List>,
-    /// Approvers, and what waits for them.
+    /// Approvers, and pending changes.
     pub(crate) people: People,
     /// Refusals by code, since the ledger began.
     pub(crate) refused: HashMap<RefusalCode, u64>,
-    /// For the rules of what is unusual.
+    /// State of the anomaly detectors.
     pub(crate) remembered: Remembered,
     /// The newest events, oldest first.
     pub(crate) noticed: VecDeque<(Timestamp, Event)>,
-    /// How many there were since the journal began.
+    /// Number of events since the journal began.
     pub(crate) noticed_ever: u64,
-    /// What each key signed, day by day.
+    /// Signatures by key and day.
     pub(crate) signed: SignedDays,
-    /// Leaves that were recorded to be signed and have no outcome.
+    /// Leaves recorded for signing that have no outcome.
     open: HashMap<u64, Open>,
 }
 
@@ -213,12 +213,12 @@ impl State {
         self.open.contains_key(&leaf)
     }
 
-    /// Number of leaves that wait for their signature: a crash came between. Each is signed when it is asked for again.
+    /// Number of leaves without a signature, because of a crash. Each is signed when it is requested again.
     pub(crate) fn open_count(&self) -> usize {
         self.open.len()
     }
 
-    /// Takes one more record in.
+    /// Applies one more record.
     pub(crate) fn apply(&mut self, record: Record) -> Result<(), StateError> {
         match record {
             Record::SetupCode { sha256 } => self.setup_code = Some(sha256),
@@ -242,7 +242,7 @@ impl State {
                 self.rolled_back = Some(RolledBack { size, root, at: Timestamp::from_millis(at) });
             }
             Record::LedgerThawed { .. } => self.given_up.extend(self.rolled_back.take()),
-            // For who looks into the journal: nothing that is signed depends on them.
+            // For readers of the journal: nothing that is signed depends on them.
             Record::CertificateRequest { .. } | Record::CertificateChain { .. } => {}
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
@@ -354,7 +354,7 @@ impl State {
         Ok(())
     }
 
-    /// The list at this address; opened by this leaf, if it is new.
+    /// The list at this address. If it is new, this leaf opens it.
     fn list(&mut self, id: String, issuer: String, leaf: u64) -> &mut List {
         self.lists.entry(id).or_insert_with(|| List {
             issuer,

@@ -1,7 +1,7 @@
 //! The tree as public files: C2SP tlog-tiles, with entry bundles of our own entries.
 //!
-//! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. Beside
-//! `tile/` lies the file `checkpoint`. The journal is what counts: tiles are made from it and compared with it.
+//! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. The file `checkpoint`
+//! is next to `tile/`. The journal is authoritative: tiles are derived from it and compared with it.
 
 use crate::durable;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use tlog::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundle};
 
-/// Why the tiles on disk and the journal cannot both be right, or cannot be written.
+/// Why the tiles on disk contradict the journal, or cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TileError {
     #[error("{0} differs from what the journal says")]
@@ -34,7 +34,7 @@ impl Tiles {
         Self { root: public.join("tile") }
     }
 
-    /// Writes full tiles, and the open tiles of the tree that they are of. On disk with their names when this returns.
+    /// Writes full tiles, and the open tiles of their tree. Files and names are on disk when this returns.
     pub(crate) fn write_all(&self, full: &[FullTile], tree: &Tree) -> Result<(), TileError> {
         let mut directories = BTreeSet::new();
         for tile in full {
@@ -66,7 +66,7 @@ impl Tiles {
     fn write_open(&self, tree: &Tree, directories: &mut BTreeSet<PathBuf>) -> Result<(), TileError> {
         for (path, bytes) in self.open_files(tree)? {
             if path.exists() {
-                // It may be of a try that failed before its name was on disk.
+                // An earlier attempt may have failed before the file's name was on disk.
                 directories.extend(path.parent().map(Path::to_path_buf));
             } else {
                 self.write(&path, &bytes, directories)?;
@@ -75,12 +75,12 @@ impl Tiles {
         Ok(())
     }
 
-    /// Hashes of a tile, as it is or wider: an open one gives way to wider ones and to the full one.
+    /// Hashes of a tile, at this width or wider: wider tiles and the full one replace an open one.
     pub(crate) fn hashes(&self, tile: TileName) -> Result<Vec<u8>, TileError> {
         self.read(&tile.level.to_string(), tile.index, tile.width)
     }
 
-    /// Entries of a tile of level 0, as it is or wider.
+    /// Entries of a tile of level 0, at this width or wider.
     pub(crate) fn entries(&self, index: u64, width: usize) -> Result<Vec<String>, TileError> {
         unbundle(&self.read("entries", index, width)?).ok_or(TileError::Entry)
     }
@@ -89,7 +89,7 @@ impl Tiles {
         let full = self.path(folder, index, None);
         let partial = self.partial(folder, index);
         let wide = widths(&partial).into_iter().filter(|wide| *wide >= width as u64).min();
-        // The full one last: it is there before its open forms go.
+        // The full tile last: it is written before its open forms are removed.
         for path in wide.map(|wide| partial.join(wide.to_string())).into_iter().chain([full.clone()]) {
             match std::fs::read(&path) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {}
@@ -99,7 +99,7 @@ impl Tiles {
         Err(TileError::Io(full, io::ErrorKind::NotFound.into()))
     }
 
-    /// Compares a full tile with what is on disk. `false`: it is not there.
+    /// Compares a full tile with the disk. `false`: it is missing.
     pub(crate) fn compare_full(&self, tile: &FullTile) -> Result<bool, TileError> {
         let hashes = compare(&self.path(&tile.level.to_string(), tile.index, None), &tile.hashes.concat())?;
         let entries = tile.level > 0
@@ -110,7 +110,7 @@ impl Tiles {
         Ok(hashes && entries)
     }
 
-    /// Compares the open tiles with what is on disk, and makes sure that the disk has nothing beyond them.
+    /// Compares the open tiles with the disk, and checks that the disk has nothing beyond them.
     pub(crate) fn compare_open(&self, tree: &Tree) -> Result<(), TileError> {
         for (path, bytes) in self.open_files(tree)? {
             compare(&path, &bytes)?;

@@ -1,4 +1,4 @@
-//! What is counted since the start.
+//! Counters since the start.
 
 use super::exposition::{Exposition, Kind};
 use super::gauges::Gauges;
@@ -6,17 +6,17 @@ use super::histogram::Histogram;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// How many different labels a family may have: what is counted is named by requests too.
+/// Maximum number of different labels in a family, since requests choose labels too.
 const MOST_LABELS: usize = 2_000;
 
-/// What something was about: label of the key and digest of the badge version, each empty where it is not known.
+/// Subject of a count: label of the key and digest of the badge version, each empty if it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct About {
     pub(crate) key: String,
     pub(crate) badge: String,
 }
 
-/// Everything that is counted.
+/// All counters.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     signatures: BTreeMap<(About, &'static str), u64>,
@@ -27,32 +27,32 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// A document of this kind was recorded to be signed.
+    /// Counts a document of this kind that was recorded for signing.
     pub(crate) fn signed(&mut self, about: About, kind: &'static str) {
         add(&mut self.signatures, (about, kind));
     }
 
-    /// Something was refused, for this reason.
+    /// Counts a refusal for this reason.
     pub(crate) fn refused(&mut self, about: About, code: String) {
         add(&mut self.refusals, (about, code));
     }
 
-    /// The machinery failed.
+    /// Counts a fault.
     pub(crate) fn failed(&mut self, code: String) {
         add(&mut self.faults, code);
     }
 
-    /// Something unusual was noticed.
+    /// Counts an alert.
     pub(crate) fn noticed(&mut self, kind: &'static str) {
         add(&mut self.events, kind);
     }
 
-    /// A question of this name was answered, whatever the answer.
+    /// Counts an answer to a request of this name, whatever the answer.
     pub(crate) fn answered(&mut self, ask: &'static str, took: Duration) {
         self.answers.entry(ask).or_default().add(took);
     }
 
-    /// All of it, with how things stand now.
+    /// All counters, and the gauges.
     pub(crate) fn text(&self, gauges: &Gauges) -> String {
         let mut text = Exposition::default();
         text.family(
@@ -95,7 +95,7 @@ impl Counts {
     }
 }
 
-/// One more under this label. Beyond [`MOST_LABELS`] no new label is taken in.
+/// Counts one more under this label. Beyond [`MOST_LABELS`] no new label is accepted.
 fn add<K: Ord>(counts: &mut BTreeMap<K, u64>, label: K) {
     if let Some(count) = counts.get_mut(&label) {
         *count += 1;

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-/// What a family is.
+/// Kind of a family.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Counter,
@@ -25,7 +25,7 @@ impl Exposition {
         let _ = write!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
     }
 
-    /// One sample.
+    /// Adds one sample.
     pub(super) fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl Display) {
         self.0.push_str(name);
         for (place, (label, text)) in labels.iter().enumerate() {

@@ -1,25 +1,25 @@
-//! How things stand at this moment.
+//! Gauges: the current state.
 
 use super::exposition::{Exposition, Kind};
 use credentials::time::Timestamp;
 use protocol::PinTries;
 
-/// What is looked up when the text is made.
+/// Values that are read when the text is made.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gauges {
     /// Leaves in the ledger.
     pub(crate) ledger_size: u64,
     /// Statements that were recorded and not signed yet.
     pub(crate) open: u64,
-    /// Leaves that the newest checkpoint names, and when it was signed.
+    /// Number of leaves that the newest checkpoint covers, and when it was signed.
     pub(crate) checkpoint: Option<(u64, Option<Timestamp>)>,
-    /// Does the worker answer, logged in?
+    /// Does the worker answer, and is it logged in?
     pub(crate) worker_up: bool,
-    /// Other worker processes than the first that were met.
+    /// Number of worker processes after the first.
     pub(crate) worker_restarts: u64,
-    /// What the token says of its PIN, where it was asked.
+    /// The token's report on its PIN, if it was available.
     pub(crate) pin_tries: Option<PinTries>,
-    /// Changes that wait for people.
+    /// Pending changes.
     pub(crate) waiting: u64,
     /// The keys.
     pub(crate) keys: Vec<KeyGauge>,
@@ -33,7 +33,7 @@ pub(crate) struct KeyGauge {
 }
 
 impl Gauges {
-    /// Their samples. A token tells no number of tries: 3 stands for all, 2 for fewer, 1 for the last, 0 for none.
+    /// Writes their samples. A token reports no number of tries: 3 means all, 2 fewer, 1 the last, 0 none.
     pub(super) fn write(&self, text: &mut Exposition) {
         let mut gauge = |name: &str, help: &str, value: Option<f64>| {
             text.family(name, Kind::Gauge, help);

@@ -1,22 +1,22 @@
-//! How long something takes, in buckets.
+//! Durations in buckets.
 
 use super::exposition::Exposition;
 use std::time::Duration;
 
-/// Upper bounds: milliseconds. A request that the token answers takes a few; a batch takes seconds.
+/// Upper bounds in milliseconds. A request that the token answers takes a few; a batch takes seconds.
 const BOUNDS: [u64; 12] = [2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
 
 /// Counts by bucket.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Histogram {
-    /// Those at most as long as the bound, and longer than the one before.
+    /// Durations up to the bound, and above the previous one.
     buckets: [u64; BOUNDS.len()],
     count: u64,
     sum: Duration,
 }
 
 impl Histogram {
-    /// One more.
+    /// Adds one duration.
     pub(super) fn add(&mut self, took: Duration) {
         self.count += 1;
         self.sum += took;
@@ -26,7 +26,7 @@ impl Histogram {
         }
     }
 
-    /// Its samples, under one label. Buckets are cumulative, in seconds.
+    /// Writes its samples, under one label. Buckets are cumulative, in seconds.
     pub(super) fn write(&self, text: &mut Exposition, name: &str, label: (&str, &str)) {
         let bucket = format!("{name}_bucket");
         let mut so_far = 0;

@@ -1,4 +1,5 @@
-//! Whether an achievement could stand in a badge at all: asked before people are, so that nobody approves what is never signed.
+//! Could an achievement be in a badge at all? Checked before people are asked, so that nobody approves what
+//! is never signed.
 
 use credentials::lint::{Finding, UnsignedCredential, hidden_characters, lint};
 use credentials::model::{
@@ -9,12 +10,12 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 
-/// Where the achievement is in a badge (JSON Pointer).
+/// Place of the achievement in a badge (JSON Pointer).
 const PLACE: &str = "/credentialSubject/achievement";
-/// Id of the badge that is made up for it: a ULID of no badge.
+/// Id of the trial badge: a ULID of no badge.
 const NOBODY: &str = "00000000000000000000000000";
 
-/// Lints a badge of this issuer with exactly this achievement.
+/// Lints a trial badge of this issuer with exactly this achievement.
 pub(super) fn check(
     public_url: &str,
     issuer: &str,
@@ -51,7 +52,7 @@ pub(super) fn check(
     if hidden.is_empty() { Ok(()) } else { Err(refusal(hidden.iter().map(told).collect())) }
 }
 
-/// A finding, with its place in the achievement.
+/// A finding, with its place relative to the achievement.
 fn told(finding: &Finding) -> String {
     let place = finding.pointer.strip_prefix(PLACE).unwrap_or(&finding.pointer);
     format!("{place}: {}", finding.says)

@@ -1,4 +1,4 @@
-//! Which achievements may be issued: those that were registered, unchanged.
+//! Registered achievements: only these may be issued, unchanged.
 
 use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::sync::{Mutex, PoisonError};
 
-/// An achievement that may be registered, or is.
+/// An achievement that is registered, or may be.
 #[derive(Debug)]
 pub(crate) struct BadgeAsked {
-    /// The JCS form (RFC 8785) of the achievement; where there are entries, of both.
+    /// The JCS form (RFC 8785) of the achievement, or of achievement and entries where there are entries.
     pub(crate) canonical: String,
-    /// What is to be recorded; none when this version is registered already.
+    /// The statement to record; none if this version is registered already.
     pub(crate) statement: Option<Statement>,
 }
 
@@ -26,12 +26,12 @@ pub(super) fn digest(achievement: &Value) -> (String, String) {
     (hex::encode(Sha256::digest(&canonical)), canonical)
 }
 
-/// The digest that was worked out last: the credentials of a batch have one achievement.
+/// Cache of the last digest, since the credentials of a batch share one achievement.
 #[derive(Debug, Default)]
 pub(super) struct LastDigest(Mutex<Option<(Value, String)>>);
 
 impl LastDigest {
-    /// [`digest`], without working it out when the same achievement comes again.
+    /// Like [`digest`], but cached for the same achievement.
     pub(super) fn of(&self, achievement: &Value) -> String {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &*last {
@@ -64,7 +64,7 @@ impl Policy {
         };
         let (digest, canonical) = digest(achievement);
         let canonical = match per_recipient.as_slice() {
-            // As before there were entries.
+            // The form from before entries existed.
             [] => canonical,
             entries => json::jcs(&json!({"achievement": achievement, "per_recipient": entries})),
         };

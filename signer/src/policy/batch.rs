@@ -1,4 +1,4 @@
-//! Batches that people allow whatever the ceilings say: these credentials, each once, and no others.
+//! Batches that people allow beyond the ceilings: these credentials, each once, and no others.
 
 use super::change::{ChangeAsked, asked, impossible};
 use super::unknown_issuer;

@@ -8,17 +8,17 @@ use credentials::did;
 use credentials::multikey::PublicKey;
 use protocol::{Refusal, RefusalCode};
 
-/// A binding that may be made, or is made.
+/// A binding that exists, or may be made.
 #[derive(Debug)]
 pub(crate) enum BindingAsked {
-    /// It stands already.
+    /// The binding exists.
     Stands { did: String, key: String },
-    /// It may be made by whoever has the set-up code.
+    /// The binding may be made with the set-up code.
     NeedsCode { did: String, key: String, institution: String },
 }
 
 impl BindingAsked {
-    /// The statement's canonical text: JCS of its members, all public.
+    /// Canonical text of the statement: JCS of its members, all of them public.
     pub(crate) fn canonical(statement: &Statement, public_key: &str) -> String {
         let Statement::Binding { did, institution, profile, .. } = statement else { return String::new() };
         let mut binding =
@@ -62,7 +62,7 @@ impl Policy {
         }
     }
 
-    /// The DID that an institution would have, if neither it nor the DID nor the key is bound yet.
+    /// The institution's DID, if institution, DID and key are all unbound.
     pub(super) fn free_did(
         &self,
         state: &State,

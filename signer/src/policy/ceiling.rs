@@ -1,18 +1,18 @@
-//! How many credentials an issuer has signed without an approval of their own.
+//! Ceilings for the credentials that an issuer signs without an approval of their own.
 
 use super::refuse;
 use crate::ledger::state::{Issuer, Usage};
 use credentials::time::Timestamp;
 use protocol::{Ceilings, Refusal, RefusalCode};
 
-/// Seconds in the windows that ceilings are for.
+/// Lengths of the ceilings' windows, in seconds.
 const MINUTE: i64 = 60;
 const DAY: i64 = 86_400;
 
-/// The request that a credential stands in.
+/// The request that a credential is part of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Batch {
-    /// How many credentials were asked for at once.
+    /// Number of credentials in the request.
     pub(crate) size: usize,
     /// How many of them were admitted before this one, count against the ceilings, and are not recorded yet.
     pub(crate) before: usize,
@@ -23,7 +23,7 @@ pub(super) fn check(issuer: &Issuer, batch: Batch, now: Timestamp) -> Result<(),
     within(issuer.ceilings, &issuer.usage, batch, now)
 }
 
-/// May one more be reissued now? These ceilings are apart from the others: an approval covers what is reissued.
+/// May one more be reissued now? These ceilings are separate, because an approval covers what is reissued.
 pub(super) fn check_reissue(
     ceilings: Ceilings,
     issuer: &Issuer,

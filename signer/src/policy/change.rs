@@ -1,4 +1,4 @@
-//! Which changes people may make, what each states, and the words in which they see it.
+//! Changes that people may make: what each states, and the words that people see.
 
 use super::batch::ask_batch;
 use super::content_lint::ContentLint;
@@ -16,16 +16,16 @@ use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCod
 /// A change that people may make.
 #[derive(Debug)]
 pub(crate) struct ChangeAsked {
-    /// What it states; none when that is in force already.
+    /// Its statement; none if that is in force already.
     pub(crate) statement: Option<Statement>,
-    /// What the statement's leaf commits to.
+    /// The text that the statement's leaf commits to.
     pub(crate) canonical: String,
-    /// What people see.
+    /// The words that people see.
     pub(crate) words: Words,
 }
 
 impl Policy {
-    /// May people make this change, after all that was recorded, at this time? `lint`: of this change.
+    /// May people make this change, given the recorded state and the time? `lint` is the lint of this change.
     pub(crate) fn judge_change(
         &self,
         state: &State,
@@ -176,7 +176,7 @@ impl Policy {
     }
 }
 
-/// What may differ from badge to badge beside the person and the dates: a fact for each member.
+/// Members that may differ between badges, besides the person and the dates: one fact for each.
 fn differences(entries: &[PerRecipient]) -> Vec<(String, String)> {
     if entries.is_empty() {
         return vec![(

@@ -1,12 +1,12 @@
-//! The lint of what a change holds. It needs nothing of what was recorded and can take a while, so it is done before the
-//! ledger is locked: freezing an issuer and signing do not wait for it.
+//! Lint of a change's content. It needs no recorded state and may take long, so it runs before the ledger is locked.
+//! Freezing an issuer and signing do not wait for it.
 
 use super::{Policy, achievement, profile};
 use credentials::json::Document;
 use credentials::time::Timestamp;
 use protocol::{Change, MAX_ACHIEVEMENT, Refusal};
 
-/// What the lint says of a change's achievement or profile. A change without one passes.
+/// Lint result of a change's achievement or profile. A change without either passes.
 #[derive(Debug)]
 pub(crate) struct ContentLint(Result<(), Refusal>);
 
@@ -17,17 +17,17 @@ impl ContentLint {
     }
 
     /// # Errors
-    /// What was found.
+    /// The lint's findings.
     pub(super) fn result(&self) -> Result<(), Refusal> {
         self.0.clone()
     }
 }
 
 impl Policy {
-    /// Lints what a change holds. Whether the change may be made is for [`Policy::judge_change`].
+    /// Lints the content of a change. [`Policy::judge_change`] decides whether the change may be made.
     pub(crate) fn lint_change(&self, change: &Change, now: Timestamp) -> ContentLint {
         match change {
-            // What is too large, or no JSON, is refused for that.
+            // Content that is too large or not JSON passes here, and is refused for that later.
             Change::RegisterBadge { issuer, achievement, .. } if achievement.len() <= MAX_ACHIEVEMENT => {
                 let text = Document::parse(achievement.as_bytes()).ok();
                 ContentLint(
@@ -73,7 +73,7 @@ mod tests {
             let lint = policy.lint_change(&change, NOW);
             let refusal = policy.judge_change(&state, &change, &lint, NOW).unwrap_err();
             assert_eq!(refusal.code, RefusalCode::Lint);
-            // Nothing is linted here: under the lock it would keep all others waiting.
+            // Nothing is linted here: under the lock, the lint would block all other requests.
             assert!(policy.judge_change(&state, &change, &ContentLint(Ok(())), NOW).is_ok());
         }
     }

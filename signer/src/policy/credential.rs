@@ -11,7 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 impl Policy {
-    /// What the credential states, and how it was entered if this very content was entered before.
+    /// The credential's statement, and its earlier entry if the same content was entered before.
     pub(super) fn judge_credential(
         &self,
         state: &State,
@@ -52,7 +52,7 @@ impl Policy {
         Ok((statement, earlier))
     }
 
-    /// The one entry, for revocation, in a list that is this issuer's.
+    /// The single status entry, for revocation, in a list of this issuer.
     pub(super) fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
         let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
         let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
@@ -103,7 +103,7 @@ impl Policy {
     }
 }
 
-/// Lower-case hex SHA-256 of the canonical form: what an allowed batch lists.
+/// Lower-case hex SHA-256 of the canonical form, as listed in an allowed batch.
 fn canonical_digest(linted: &Linted) -> String {
     hex::encode(Sha256::digest(linted.canonical()))
 }

@@ -1,4 +1,4 @@
-//! Whether a credential is new: one id has one content, and one place of a status list one holder.
+//! Is a credential new? One id has one content, and one place of a status list has one holder.
 
 use super::refuse;
 use super::window::Window;
@@ -8,9 +8,9 @@ use credentials::lint::Linted;
 use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 
-/// How the credential was entered if this very content was entered before: then only its own earlier admission counts, so
-/// that a crash can be finished at any later time, unless the key was revoked before it signed. Nothing if the credential is
-/// new and may be entered now.
+/// The earlier entry, if the same content was entered before; nothing if the credential is new and may be entered now.
+/// An earlier entry is not judged again, so that a crash can be recovered from at any later time. It is refused only if
+/// its key was revoked before it signed.
 pub(super) fn earlier(
     state: &State,
     linted: &Linted,
@@ -44,7 +44,7 @@ pub(super) fn earlier(
     Ok(None)
 }
 
-/// What was recorded and not signed is signed later only under a key that was not revoked since.
+/// A recorded but unsigned credential is signed later only if its key was not revoked since.
 pub(super) fn check_can_be_finished(state: &State, entered: &Entered) -> Result<(), Refusal> {
     let is_revoked = state.key(&entered.key).is_some_and(|key| key.revoked.is_some());
     if is_revoked && entered.signature.is_none() {

@@ -1,4 +1,5 @@
-//! Who may sign status lists for an issuer beside the issuer itself: named in its DID document after an approval.
+//! The status keeper, who may sign an issuer's status lists as well as the issuer. The DID document names it
+//! after an approval.
 
 use super::change::{ChangeAsked, asked, impossible};
 use super::{Policy, unknown_issuer};
@@ -9,7 +10,7 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, StatusKeeper};
 
 impl Policy {
-    /// May this keeper be named, replace the one that is, or may the one that is be removed?
+    /// May this keeper be named or replace the current one, or may the current one be removed?
     pub(super) fn ask_status_keeper(
         &self,
         state: &State,
@@ -62,7 +63,7 @@ impl Policy {
         Ok(asked)
     }
 
-    /// Would a keeper with this prefix sign at addresses of this signer's own lists? Compared without regard to case and to
+    /// Would a keeper with this prefix sign at addresses of this signer's own lists? The comparison ignores case and
     /// the default port.
     fn signs_below(&self, prefix: &str) -> bool {
         let plain = |url: &str| url.to_ascii_lowercase().replacen(":443/", "/", 1);
@@ -71,8 +72,9 @@ impl Policy {
     }
 }
 
-/// An https address that ends with `/`, in the one spelling that every verifier reads in one way: host in lower case, a port only
-/// where it is not the default, unreserved characters (RFC 3986, 2.3), no segment that is empty or names a parent.
+/// An https address that ends with `/`, in the one spelling that every verifier reads alike. Its host is in lower case,
+/// and it has a port only if that is not the default. Its segments have unreserved characters (RFC 3986, 2.3), and none
+/// is empty or names a parent.
 fn is_prefix(url: &str) -> bool {
     let Some((authority, path)) = url.strip_prefix("https://").and_then(|rest| rest.split_once('/')) else {
         return false;

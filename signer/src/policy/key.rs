@@ -1,4 +1,4 @@
-//! A key's life: published, in use, replaced, told to be in other hands, destroyed.
+//! A key's life: published, in use, replaced, compromised, destroyed.
 
 use super::change::{ChangeAsked, asked, impossible};
 use super::{Policy, refuse, unknown_issuer};
@@ -8,8 +8,8 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 
 impl Policy {
-    /// May this key follow the issuer's? It is published at once and signs once the overlap is over, so that no verifier
-    /// meets a signature whose key is not in the document it keeps. After a revoked key it signs at once.
+    /// May this key follow the issuer's current key? It is published at once and signs after the overlap, so that no
+    /// verifier sees a signature by a key missing from its cached document. After a revoked key it signs at once.
     pub(super) fn ask_rotation(
         &self,
         state: &State,
@@ -51,7 +51,7 @@ impl Policy {
     }
 }
 
-/// May this key be told to be in other hands?
+/// May this key be reported as compromised?
 pub(super) fn ask_revocation(
     state: &State,
     label: &str,
@@ -78,7 +78,7 @@ pub(super) fn ask_revocation(
     Ok(asked)
 }
 
-/// May this key's private half be destroyed?
+/// May this private key be destroyed?
 pub(super) fn ask_destruction(state: &State, label: &str, now: Timestamp) -> Result<ChangeAsked, Refusal> {
     let Some(key) = state.key(label) else { return unknown_key() };
     let in_use = state.issuers.values().any(|issuer| {

@@ -1,5 +1,5 @@
-//! Which credentials that are no Open Badges may be signed: those whose every type the configuration admits for the
-//! issuer's key. Without such an entry none.
+//! Credentials other than Open Badges. They are signed only if the configuration admits all their types for
+//! the issuer's key.
 
 use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list};
 use crate::ledger::record::{Holding, Statement};
@@ -10,11 +10,11 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 
-/// The type that every credential has. Listed by itself, it admits credentials of no further type.
+/// The type that every credential has. Listed alone, it admits credentials of no further type.
 const BASE: &str = "VerifiableCredential";
 
 impl Policy {
-    /// What the credential states, and how it was entered if this very content was entered before.
+    /// The credential's statement, and its earlier entry if the same content was entered before.
     pub(super) fn judge_other_credential(
         &self,
         state: &State,
@@ -24,7 +24,7 @@ impl Policy {
     ) -> Result<(Statement, Option<Entered>), Refusal> {
         let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
         self.check_types(key, linted.value())?;
-        // An address of ours names one thing; whatever lies elsewhere is the institution's own to name.
+        // An address of ours names one thing; elsewhere the institution may name anything.
         if self.public_url.covers(linted.id()) && !self.public_url.holds("credentials", linted.id()) {
             return refuse(
                 RefusalCode::ForeignId,
@@ -66,14 +66,14 @@ impl Policy {
         )
     }
 
-    /// Its place in a list of this issuer, if it has one. A status kept elsewhere is not ours to judge.
+    /// Its place in a list of this issuer, if it has one. A status kept elsewhere is not judged here.
     fn own_place(&self, state: &State, linted: &Linted) -> Result<Option<Holding>, Refusal> {
         let Some(status) = linted.value().get("credentialStatus") else { return Ok(None) };
         let entries = match status {
             Value::Array(entries) => entries.iter().collect(),
             entry => vec![entry],
         };
-        // What is no text cannot be read as one address, so it is not kept elsewhere.
+        // A value that is no text cannot be read as one address, so it does not count as elsewhere.
         let is_ours = |value: &Value| value.as_str().is_none_or(|url| self.public_url.covers(url));
         let ours = |entry: &Value| {
             ["statusListCredential", "id"].iter().any(|name| entry.get(name).is_some_and(is_ours))

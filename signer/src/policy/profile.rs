@@ -1,4 +1,4 @@
-//! The profile that every badge of an issuer holds as `issuer`: registered with the binding, changed by people.
+//! The profile that every badge of an issuer has as `issuer`: registered with the binding, changed by people.
 
 use super::change::{ChangeAsked, asked};
 use super::content_lint::ContentLint;
@@ -10,10 +10,10 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 
-/// Longest profile, in bytes: more than anybody reads.
+/// Maximum length of a profile in bytes: more than anybody reads.
 const LONGEST: usize = 16 * 1024;
 
-/// Reads the profile of the issuer with this DID, for what the lint found in the same text.
+/// Parses the profile of the issuer with this DID. `lint` is the lint of the same text.
 pub(crate) fn read_profile(did: &str, text: &str, lint: &ContentLint) -> Result<Value, Refusal> {
     let profile = parse(text)?;
     if profile.get("id").and_then(Value::as_str) != Some(did) {
@@ -23,7 +23,7 @@ pub(crate) fn read_profile(did: &str, text: &str, lint: &ContentLint) -> Result<
     Ok(profile)
 }
 
-/// A profile has a name, and what a badge may hold.
+/// A profile has a name, and nothing that a badge may not hold.
 pub(super) fn lint(text: &str) -> Result<(), Refusal> {
     let profile = parse(text)?;
     let findings = credentials::lint::profile(&profile);
@@ -50,7 +50,7 @@ fn parse(text: &str) -> Result<Value, Refusal> {
 }
 
 impl Policy {
-    /// May this be the issuer's profile from now on?
+    /// May this become the issuer's profile?
     pub(super) fn ask_profile(
         state: &State,
         did: &str,

@@ -10,7 +10,7 @@ use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 
-/// Number of statements of the template that was worked out last: the credentials of a batch are of one version.
+/// Cached number of statements of the last template, since the credentials of a batch share one version.
 #[derive(Debug, Default)]
 pub(super) struct LastTemplate(Mutex<Option<Counted>>);
 
@@ -45,7 +45,7 @@ impl LastTemplate {
 }
 
 impl Policy {
-    /// Is the credential, whose achievement is that of the badge version, what was registered for version and issuer?
+    /// Does the credential match what was registered for its version and issuer? Its achievement is known to match.
     pub(super) fn check_registered(
         &self,
         issuer: &Issuer,

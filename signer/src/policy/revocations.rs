@@ -1,5 +1,5 @@
-//! How many status lists, and how many revocations, an issuer has signed without an approval of their own. The two have
-//! ceilings apart, so that no other list delays a revocation.
+//! Ceilings for the status lists, and for the revocations, that an issuer signs without an approval of their own. The
+//! two are separate, so that no other list delays a revocation.
 
 use super::change::{ChangeAsked, asked, impossible};
 use super::{refuse, unknown_issuer};
@@ -8,17 +8,17 @@ use crate::ledger::state::{Issuer, State};
 use credentials::time::Timestamp;
 use protocol::{MAX_REASON, Refusal, RefusalCode};
 
-/// Seconds in the windows that ceilings are for.
+/// Lengths of the ceilings' windows, in seconds.
 const MINUTE: i64 = 60;
 const DAY: i64 = 86_400;
-/// Lists that revoke nothing more, in a minute and in a day.
+/// Maximum number of lists without new revocations, in a minute and in a day.
 const LISTS: [(i64, u32, &str); 2] = [(MINUTE, 60, "minute"), (DAY, 2_000, "day")];
-/// Revocations, in a minute and in a day.
+/// Maximum number of revocations, in a minute and in a day.
 const REVOCATIONS: [(i64, u32, &str); 2] = [(MINUTE, 300, "minute"), (DAY, 2_000, "day")];
-/// The most revocations that one approval allows.
+/// Maximum number of revocations that one approval allows.
 const MOST: u32 = 1_000_000;
 
-/// May one more list be signed that revokes nothing more?
+/// May one more list without new revocations be signed?
 pub(super) fn check_list(issuer: &Issuer, now: Timestamp) -> Result<(), Refusal> {
     for (window, most, words) in LISTS {
         if issuer.lists.within(window, now) >= most {
@@ -31,7 +31,7 @@ pub(super) fn check_list(issuer: &Issuer, now: Timestamp) -> Result<(), Refusal>
     Ok(())
 }
 
-/// May so many more be revoked? Gives whether it is an approval that allows it.
+/// May this many more be revoked? Returns whether an approval is what allows it.
 pub(super) fn check_revocations(issuer: &Issuer, more: usize, now: Timestamp) -> Result<bool, Refusal> {
     let more = u32::try_from(more).unwrap_or(u32::MAX);
     let over = REVOCATIONS
@@ -49,7 +49,7 @@ pub(super) fn check_revocations(issuer: &Issuer, more: usize, now: Timestamp) ->
     )
 }
 
-/// May people allow so many revocations?
+/// May people allow this many revocations?
 pub(super) fn ask(
     state: &State,
     did: &str,

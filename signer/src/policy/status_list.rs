@@ -10,17 +10,17 @@ use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// A list that was served once can be replayed until it ends, so it ends soon: seconds.
+/// Maximum validity in seconds. It is short, because a published list can be replayed until it expires.
 const LONGEST_VALIDITY: i64 = 86_400;
-/// How long a verifier may keep a list: milliseconds.
+/// Maximum time that a verifier may cache a list, in milliseconds.
 const LONGEST_TTL: u64 = 30_000;
-/// An unchanged list is signed once in each of these: milliseconds.
+/// An unchanged list is signed once in each of these periods, in milliseconds.
 const HOUR: i64 = 3_600_000;
-/// How far `validFrom` may lie in the future: clocks differ. Seconds.
+/// How far `validFrom` may lie in the future, in seconds: clocks differ.
 const AHEAD: i64 = 600;
 
 impl Policy {
-    /// What the list states, and how it was entered if this is the very content entered last.
+    /// The list's statement, and its earlier entry if the same content was entered last.
     pub(super) fn judge_status_list(
         &self,
         state: &State,
@@ -52,7 +52,7 @@ impl Policy {
         let gained: Vec<u32> =
             ones.into_iter().filter(|index| !before.is_some_and(|before| before.contains(index))).collect();
         let key = key_of(state, issuer, now)?;
-        // What another key signed is no finished statement of this one.
+        // A list signed by another key is no finished statement of this one.
         let latest = known.and_then(|known| known.latest.as_ref()).filter(|latest| latest.key == key);
         let earlier = latest.filter(|latest| latest.is(linted.canonical()));
         let mut allowed = false;
@@ -78,7 +78,7 @@ impl Policy {
     }
 }
 
-/// May the issuer open one more list? One is open at a time, so that nobody opens lists without end.
+/// May the issuer open one more list? Only one is open at a time, so that their number stays bounded.
 pub(super) fn check_opening(state: &State, issuer: &str) -> Result<(), Refusal> {
     if state.newest_list(issuer).is_none_or(List::is_full) {
         return Ok(());
@@ -89,8 +89,8 @@ pub(super) fn check_opening(state: &State, issuer: &str) -> Result<(), Refusal> 
     )
 }
 
-/// A list that changed nothing is signed once an hour: by the clock, so that what is asked for again after a fault is the
-/// same list.
+/// An unchanged list is signed once per hour of the clock, so that a request repeated after a fault yields
+/// the same list.
 fn check_hour(latest: Option<&Entered>, now: Timestamp) -> Result<(), Refusal> {
     let hour = |at: Timestamp| at.millis().div_euclid(HOUR);
     if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {
@@ -102,7 +102,7 @@ fn check_hour(latest: Option<&Entered>, now: Timestamp) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The bits, if the list is one for revocation.
+/// The bits, if the list is for revocation.
 fn bits(linted: &Linted) -> Result<StatusList, Refusal> {
     let member =
         |name: &str| linted.value().pointer(&format!("/credentialSubject/{name}")).and_then(Value::as_str);
@@ -121,14 +121,14 @@ fn check_unchanged(known: Option<&List>, linted: &Linted, list: &StatusList) -> 
     if known.is_some_and(|known| known.issuer != linted.issuer()) {
         return refuse(RefusalCode::StatusListChanged, "the status list began as another issuer's");
     }
-    // A list that is longer than it has to be would not be full for ever, and no other one could be opened.
+    // A list that is too long would never be full, and no other list could be opened.
     if list.len() != known.map_or(MIN_LENGTH, |known| known.length) {
         return refuse(RefusalCode::StatusListChanged, "the status list is not as long as it began");
     }
     Ok(())
 }
 
-/// Stops at the first bit of no credential, so that a list of millions of them costs nothing.
+/// Stops at the first bit without a credential, so that a list with millions of them costs nothing.
 fn check_holders(known: Option<&List>, list: &StatusList) -> Result<(), Refusal> {
     if list.ones().any(|index| !known.is_some_and(|known| known.holders.contains_key(&index))) {
         return refuse(

@@ -1,5 +1,5 @@
-//! Which credentials may be reissued: those whose key was reported compromised. The same document, with a later
-//! `validFrom` and a new status index.
+//! Which credentials may be reissued: those whose key was reported compromised. A reissued one is the same document
+//! with a later `validFrom` and a new status index.
 
 use super::entered::check_can_be_finished;
 use super::{Admitted, Batch, Policy, ceiling, refuse, signing_issuer};
@@ -14,8 +14,8 @@ use serde_json::Value;
 const DIFFERENT: [&str; 2] = ["validFrom", "credentialStatus"];
 
 impl Policy {
-    /// May this credential take the place of the earlier one, after all that was recorded, at this time? The approval of
-    /// the key's report covers it, within the ceilings for reissuing.
+    /// May this credential replace the earlier one, given the recorded state and the time? The approval of the key's
+    /// report covers it, within the ceilings for reissuing.
     pub(crate) fn admit_superseding(
         &self,
         state: &State,
@@ -68,7 +68,7 @@ impl Policy {
     }
 }
 
-/// The earlier text is the one in the ledger, and its key was revoked.
+/// Checks that the earlier text is in the ledger, and that its key was revoked.
 fn check_earlier<'a>(state: &'a State, entered: &Entered, earlier: &Linted) -> Result<&'a Revoked, Refusal> {
     if !entered.is(earlier.canonical()) {
         return not_superseding("the earlier credential is not the one that was signed under this id");
@@ -79,7 +79,7 @@ fn check_earlier<'a>(state: &'a State, entered: &Entered, earlier: &Linted) -> R
     }
 }
 
-/// A badge that was revoked or has expired does not come back by a new key.
+/// A revoked or expired badge is not reissued under a new key.
 fn check_alive(state: &State, earlier: &Linted, now: Timestamp) -> Result<(), Refusal> {
     let place = earlier.status();
     let list = place.as_ref().and_then(|place| Some((state.lists.get(&place.list)?, place.index)));
@@ -95,7 +95,7 @@ fn check_alive(state: &State, earlier: &Linted, now: Timestamp) -> Result<(), Re
     Ok(())
 }
 
-/// Nothing differs but the time and the place in a status list, and the time is later.
+/// Only the time and the place in a status list may differ, and the time must be later.
 fn check_same(earlier: &Linted, linted: &Linted) -> Result<(), Refusal> {
     let (Value::Object(before), Value::Object(after)) = (earlier.value(), linted.value()) else {
         return not_superseding("it is not an object");

@@ -1,4 +1,4 @@
-//! From when to when a badge may be valid.
+//! Limits on a badge's dates.
 
 use super::refuse;
 use crate::config::WindowConfig;
@@ -6,7 +6,7 @@ use credentials::time::Timestamp;
 use protocol::{Refusal, RefusalCode};
 use serde_json::Value;
 
-/// How far `validFrom` may lie in the future: clocks differ, and no more.
+/// How far `validFrom` may lie in the future, in seconds: clocks differ.
 const AHEAD_SECONDS: i64 = 600;
 
 /// How far back a badge may be dated.
@@ -49,7 +49,7 @@ impl Window {
         Ok(())
     }
 
-    /// Checks `awardedDate`, if the credential has one: not in the future, and not further back than `validFrom` may be.
+    /// Checks `awardedDate`, if the credential has one: not in the future, nor further back than `validFrom` may be.
     pub(super) fn check_awarded(self, credential: &Value, now: Timestamp) -> Result<(), Refusal> {
         let Some(awarded) = credential.get("awardedDate") else { return Ok(()) };
         let awarded = awarded.as_str().and_then(|text| Timestamp::parse(text).ok());

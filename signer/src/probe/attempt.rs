@@ -1,4 +1,4 @@
-//! What is tried.
+//! Attempts of the sandbox self-test.
 
 use super::Stage;
 use crate::hardening::Process;
@@ -12,7 +12,7 @@ use std::os::unix::net::{SocketAddr, UnixStream};
 use std::path::Path;
 use std::process::Command;
 
-/// One thing that neither process has business to do.
+/// An attempt at something that no process needs to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Attempt {
     ReadForeign,
@@ -31,7 +31,7 @@ pub(crate) enum Attempt {
     LoadCode,
 }
 
-/// A library that is part of the C library everywhere and that nothing here uses.
+/// A library that is part of every C library, and that nothing here uses.
 const UNUSED_LIBRARY: &str = "libBrokenLocale.so.1";
 
 impl Attempt {
@@ -80,7 +80,7 @@ impl Attempt {
         }
     }
 
-    /// Does Landlock, where it stands, stop it?
+    /// Does Landlock, where it is available, stop it?
     pub(super) fn stopped_by_landlock(self, process: Process) -> bool {
         match self {
             Self::SendUdp | Self::DumpCore | Self::StartThread => false,
@@ -98,17 +98,17 @@ impl Attempt {
                 | Self::ReadOthers
                 | Self::WriteForeign
                 | Self::WriteOthers
-                // `run` talks with the worker by a Unix socket; which one, seccomp cannot see.
+                // `run` talks to the worker over a Unix socket; seccomp cannot see which one.
                 | Self::ConnectAbstract
         )
     }
 
-    /// Do the system calls that are left to a vendor's module stop it?
+    /// Do the system-call rules for a vendor's module stop it?
     pub(super) fn stopped_by_module_calls(self) -> bool {
         matches!(self, Self::Execute | Self::LookInto)
     }
 
-    /// Makes it.
+    /// Makes the attempt.
     pub(crate) fn make(self, stage: &Stage) -> io::Result<()> {
         match self {
             Self::ReadForeign => read("/etc/passwd".as_ref()),

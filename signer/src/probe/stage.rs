@@ -1,4 +1,4 @@
-//! What an attempt needs to be there.
+//! Preconditions of an attempt.
 
 use crate::config::{Config, SoftHsm};
 use crate::hardening::Process;
@@ -10,7 +10,7 @@ use std::os::unix::net::{SocketAddr, UnixListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// Listeners of this process, another process, and what belongs to the other of the signer's two.
+/// Listeners of this process, another process, and files of another of the signer's processes.
 #[derive(Debug)]
 pub(crate) struct Stage {
     #[expect(dead_code, reason = "held, not read: it answers at the address")]
@@ -19,7 +19,7 @@ pub(crate) struct Stage {
     pub(super) abstract_name: String,
     #[expect(dead_code, reason = "held, not read: it answers at the abstract name")]
     abstract_listener: UnixListener,
-    /// Ends when this one does: its standard input is ours.
+    /// It ends when this process does: its standard input is ours.
     pub(super) other: Child,
     pub(super) other_file: PathBuf,
     pub(super) other_directory: PathBuf,

@@ -1,4 +1,4 @@
-//! Changes that people make: asked for by the web server, approved at the desk or on the signer's host.
+//! Changes approved by people: proposed by the web server, approved at the desk or on the signer's host.
 
 use super::Signer;
 use crate::approvals::approver::Who;
@@ -14,10 +14,10 @@ use credentials::time::Timestamp;
 use protocol::{Answer, Change, Decision, MAX_REASON, Problem, Refusal, RefusalCode, Waiting};
 use sha2::{Digest, Sha256};
 
-/// Shortest beginning of a digest that names a change to be declined, in characters.
+/// Minimum length of the digest prefix that names a change to be declined, in characters.
 const SHORTEST_BEGINNING: usize = 8;
 
-/// How far a change came by one more approval.
+/// Progress of a change after one more approval.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Progress {
     pub(super) given: u32,
@@ -26,14 +26,14 @@ pub(super) struct Progress {
 }
 
 impl Signer {
-    /// Asks for a change. The same change asked again is the one that waits. `from_host`: by a person on the signer's host.
+    /// Proposes a change. If it waits already, returns the pending one. `from_host`: by a person on the signer's host.
     pub(super) fn propose(&self, change: Change, from_host: bool) -> Result<Decision, Problem> {
         let now = clock::now();
         let lint = self.policy.lint_change(&change, now);
         let mut ledger = self.ledger()?;
         let asked = self.policy.judge_change(ledger.state(), &change, &lint, now)?;
         if asked.statement.is_none() {
-            // The ledger says so; a fault may have kept the token from doing it.
+            // The ledger has it already; a fault may have kept the token from destroying the key.
             if let Change::DestroyKey { key } = &change {
                 self.destroy(key)?;
             }
@@ -56,7 +56,7 @@ impl Signer {
         }
     }
 
-    /// What became of a change, without asking for it.
+    /// The state of a change, without proposing it.
     pub(super) fn look_up(&self, change: &Change) -> Result<Decision, Problem> {
         let now = clock::now();
         {
@@ -73,14 +73,14 @@ impl Signer {
         }
     }
 
-    /// What waits.
+    /// Lists the pending changes.
     pub(super) fn list_waiting(&self) -> Result<Answer, Problem> {
         let ledger = self.ledger()?;
         let open = ledger.state().people.open(clock::now());
         Ok(Answer::Waiting { waiting: open.map(|waits| self.waiting(&ledger, waits)).collect() })
     }
 
-    /// Stops badges of an issuer at once.
+    /// Freezes an issuer: no more badges of it are signed.
     pub(super) fn freeze(&self, issuer: &str, reason: &str) -> Result<Answer, Problem> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
@@ -101,7 +101,7 @@ impl Signer {
         Ok(Answer::Frozen)
     }
 
-    /// A passkey approves.
+    /// Approves a change with a passkey.
     pub(super) fn approve(&self, digest: &str, assertion: Assertion) -> Result<Progress, Problem> {
         let now = clock::now();
         let lint = self.lint_of_waiting(digest, now)?;
@@ -140,7 +140,7 @@ impl Signer {
         self.give(&mut ledger, digest, (given, Some((assertion, count))), &lint, now)
     }
 
-    /// A person on the signer's host approves.
+    /// Approves a change as a person on the signer's host.
     pub(super) fn approve_on_host(
         &self,
         digest: &str,
@@ -171,7 +171,7 @@ impl Signer {
         self.give(&mut ledger, digest, (Given { who, evidence }, None), &lint, now)
     }
 
-    /// A change is not to be made. Its digest, or the beginning of it, is all that is needed: nobody has to see the change.
+    /// Declines a change. Its digest or a prefix suffices, so that nobody has to see the change.
     pub(super) fn decline(&self, beginning: &str, by: String) -> Result<(), Problem> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
@@ -193,7 +193,7 @@ impl Signer {
         Ok(())
     }
 
-    /// No change that waits is to be made. Gives how many there were.
+    /// Declines all pending changes. Returns their number.
     pub(super) fn decline_all(&self, by: String) -> Result<usize, Problem> {
         let now = clock::now();
         let mut ledger = self.ledger()?;
@@ -202,7 +202,7 @@ impl Signer {
         Ok(waiting)
     }
 
-    /// The web server may not ask for ordinary changes any more, or may again.
+    /// Forbids the web server to propose ordinary changes, or allows it again.
     pub(super) fn pause_proposals(&self, paused: bool, by: String) -> Result<(), Problem> {
         let mut ledger = self.ledger()?;
         if ledger.state().people.paused.is_some() != paused {
@@ -211,13 +211,13 @@ impl Signer {
         Ok(())
     }
 
-    /// The lint of a change that waits: the ledger is not locked meanwhile.
+    /// Lints a pending change while the ledger is not locked.
     fn lint_of_waiting(&self, digest: &str, now: Timestamp) -> Result<ContentLint, Problem> {
         let change = find(&*self.ledger()?, digest, now)?.proposal.change.clone();
         Ok(self.policy.lint_change(&change, now))
     }
 
-    /// Records an approval; the last one that is needed is recorded together with the change.
+    /// Records an approval; the last one needed is recorded together with the change.
     fn give(
         &self,
         ledger: &mut Ledger,
@@ -256,7 +256,7 @@ impl Signer {
             ledger.note(approval)?;
             return Ok(Progress { given: so_far, needed, done: false });
         }
-        // What was true when it was asked may not be now.
+        // The judgement at the time of the proposal may no longer hold.
         let asked = self.policy.judge_change(ledger.state(), &change, lint, now)?;
         let Some(statement) = asked.statement else {
             ledger.note(Record::Declined {
@@ -273,9 +273,9 @@ impl Signer {
         Ok(Progress { given: so_far, needed, done: true })
     }
 
-    /// What a change that was made entails outside the ledger. It is in force whatever happens here. A DID document that
-    /// could not be published is published later ([`Signer::catch_up_documents`]). A key that is still in the token, and a
-    /// code that could not be written, are retried when the change is asked for again.
+    /// Applies the effects of a change outside the ledger. The change is in force even if they fail. A DID document
+    /// that could not be published is published later ([`Signer::catch_up_documents`]). Destroying a key in the token
+    /// and writing a code are retried when the change is proposed again.
     fn follow(&self, ledger: &mut Ledger, change: &Change) {
         let done = match change {
             Change::InviteApprover { name } => {
@@ -315,7 +315,7 @@ impl Signer {
     }
 }
 
-/// May one more change wait here?
+/// May one more change wait in this place?
 fn check_place(people: &People, place: &Place, now: Timestamp) -> Result<(), Refusal> {
     if *place == Place::Ordinary && people.paused.is_some() {
         return Err(Refusal::new(
@@ -338,7 +338,7 @@ fn check_place(people: &People, place: &Place, now: Timestamp) -> Result<(), Ref
     Err(Refusal::new(RefusalCode::TooManyWaiting, sentence))
 }
 
-/// Whoever says that a key was lost stops it at once, whatever people say later.
+/// A reported loss of a key freezes its issuer at once, whatever people decide later.
 fn freeze_for(ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Problem> {
     let state = ledger.state();
     let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
@@ -350,7 +350,7 @@ fn freeze_for(ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Prob
     Ok(())
 }
 
-/// The change of this digest that waits.
+/// The pending change with this digest.
 fn find<'a>(ledger: &'a Ledger, digest: &str, now: Timestamp) -> Result<&'a Waits, Refusal> {
     let people = &ledger.state().people;
     if let Some(waits) = people.waits(digest, now) {

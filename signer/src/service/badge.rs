@@ -1,4 +1,4 @@
-//! Registering a badge version: a change that people approve. From then on it can be issued, and never changes.
+//! Registering a badge version: a change that people approve. An approved version can be issued and never changes.
 
 use super::Signer;
 use credentials::json::Document;

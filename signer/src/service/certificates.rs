@@ -1,4 +1,4 @@
-//! Certificates for keys: requests for them, and the chains that come back. Asked on the signer's host alone.
+//! Certificates for keys: requests, and the chains that authorities return. Available on the signer's host only.
 
 use super::{Signer, signing};
 use crate::certificates::{chain, request};
@@ -10,11 +10,11 @@ use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// Where chains are kept, in the signer's directory.
+/// Directory of the chains, below the signer's directory.
 const DIRECTORY: &str = "certificates";
 
 impl Signer {
-    /// A request for a certificate (PKCS#10, PEM), with the subject that is configured for the key.
+    /// Makes a certificate request (PKCS#10, PEM) with the subject configured for the key.
     pub(super) fn request_certificate(&self, label: &str, user: String) -> Result<String, Problem> {
         let key = self.certified_key(label)?;
         let Some(subject) = self.subjects.get(label) else {
@@ -33,7 +33,7 @@ impl Signer {
         Ok(pem)
     }
 
-    /// Keeps a chain beside the key, if it is for the key. Gives the number of certificates.
+    /// Stores a certificate chain, if it is for the key. Returns the number of certificates.
     pub(super) fn keep_chain(&self, label: &str, pem: &str, user: String) -> Result<usize, Problem> {
         let key = self.certified_key(label)?;
         let certificates = chain::read(pem, &key).map_err(|why| {
@@ -75,7 +75,7 @@ impl Signer {
     }
 }
 
-/// The file of a key's chain.
+/// Path of a key's chain.
 pub(crate) fn file(directory: &Path, label: &str) -> PathBuf {
     directory.join(DIRECTORY).join(format!("{label}.pem"))
 }

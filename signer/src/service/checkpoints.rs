@@ -1,4 +1,4 @@
-//! What others may ask of the ledger: how it stands, that it begins with what they saw before, and that an entry is in it.
+//! Public questions about the ledger: its newest checkpoint, consistency with an earlier one, inclusion of entries.
 
 use super::Signer;
 use super::signing::self_check;
@@ -15,11 +15,11 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tlog::Checkpoint;
 
-/// How long an answer waits for what is on its way to the public tree.
+/// How long an answer waits for entries that are not public yet.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Signer {
-    /// The newest checkpoint.
+    /// Returns the newest checkpoint.
     pub(super) fn checkpoint(&self) -> Result<Answer, Problem> {
         let key = self.pinned_log_key()?;
         let newest = self.newest(0)?;
@@ -30,7 +30,7 @@ impl Signer {
         }))
     }
 
-    /// What the asking side holds of the ledger, if anything. From the first time on it may have entries made.
+    /// Checkpoint handshake: takes the newest checkpoint that the client holds, if any. After it entries may be added.
     pub(super) fn greet(&self, note: Option<&str>) -> Result<Answer, Problem> {
         let Some(note) = note else {
             let (leaves, had_some) = {
@@ -38,7 +38,7 @@ impl Signer {
                 let state = ledger.state();
                 (ledger.size(), state.checkpoint_key.is_some() && !state.issuers.is_empty())
             };
-            // Later on it is nothing new: whoever just set the institution up holds none yet.
+            // No alert after the handshake: a client that has just set up its institution holds no checkpoint yet.
             if had_some && !self.greeted.load(Ordering::SeqCst) {
                 self.watched.unknown(leaves, clock::now());
             }
@@ -50,7 +50,7 @@ impl Signer {
         Ok(answer)
     }
 
-    /// Refuses until somebody showed what they hold: whether this disk is an old one, nothing on it tells.
+    /// Refuses until the checkpoint handshake: nothing on a restored disk shows that it is old.
     pub(super) fn refuse_until_greeted(&self) -> Result<(), Refusal> {
         if self.greeted.load(Ordering::SeqCst) {
             return Ok(());
@@ -61,8 +61,8 @@ impl Signer {
         ))
     }
 
-    /// The newest checkpoint, and that it begins with the one that is presented. If it does not, entries were lost or the
-    /// key signs elsewhere: from here on nothing is signed.
+    /// Returns the newest checkpoint, and proves that it extends the presented one. If it does not, entries were lost
+    /// or the key signs elsewhere: nothing is signed from then on.
     fn present_checkpoint(&self, note: &str) -> Result<Answer, Problem> {
         let key = self.pinned_log_key()?;
         let presented = key.verified(note).map_err(|e| {
@@ -90,7 +90,7 @@ impl Signer {
         Ok(Answer::Checkpoint(LedgerCheckpoint { key: key.published(), note, consistency }))
     }
 
-    /// Records that entries are missing, once.
+    /// Records once that entries are missing.
     fn roll_back(&self, note: &str, presented: &Checkpoint) -> Result<Problem, Problem> {
         let mut ledger = self.ledger()?;
         if ledger.state().rolled_back.is_none() {
@@ -110,12 +110,12 @@ impl Signer {
         Ok(rolled_back().into())
     }
 
-    /// Refuses while entries are missing: what would be signed or stated now would fork the ledger.
+    /// Refuses while entries are missing: signing or stating anything would fork the ledger.
     pub(super) fn refuse_while_rolled_back(&self) -> Result<(), Problem> {
         if self.ledger()?.state().rolled_back.is_some() { Err(rolled_back().into()) } else { Ok(()) }
     }
 
-    /// A person on the host says that what was presented is lost, and typed the beginning of its root.
+    /// Unfreezes the ledger: a person on the host confirms the loss by typing the beginning of the missing root.
     pub(super) fn thaw_ledger(&self, typed: &str, by: String) -> Result<(), Problem> {
         let mut ledger = self.ledger()?;
         let lost = ledger.state().rolled_back.clone();
@@ -127,7 +127,7 @@ impl Signer {
         Ok(Self::note(&mut ledger, Record::LedgerThawed { by, at: clock::now().millis() })?)
     }
 
-    /// That these credentials are in the ledger.
+    /// Proves that these credentials are in the ledger.
     pub(super) fn prove_inclusion(&self, ids: &[String]) -> Result<Answer, Problem> {
         if ids.len() > MAX_BATCH {
             let sentence = format!("a batch holds at most {MAX_BATCH} credentials");
@@ -156,7 +156,7 @@ impl Signer {
         Ok(Answer::Proven { results: results.collect() })
     }
 
-    /// The newest checkpoint, once it tells of this many leaves.
+    /// The newest checkpoint, once it covers this many leaves.
     fn newest(&self, size: u64) -> Result<Signed, Fault> {
         let newest = self.ledger()?.newest();
         newest.reaching(size, PATIENCE).ok_or_else(|| {

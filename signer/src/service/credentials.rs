@@ -27,7 +27,7 @@ impl Signer {
         self.sign_recorded(self.record_all(linted)?)
     }
 
-    /// Signs what was recorded of a batch, and answers for each of it in the order asked.
+    /// Signs the recorded documents of a batch; returns one result for each document of the request, in order.
     pub(super) fn sign_recorded(&self, recorded: Vec<Result<Recorded, Refusal>>) -> Result<Answer, Problem> {
         let mut places = Vec::new();
         let mut to_sign = Vec::new();
@@ -44,8 +44,8 @@ impl Signer {
         Ok(Answer::Signed { results: results.collect::<Result<_, Fault>>()? })
     }
 
-    /// Admits and records a batch; where two of a batch meet, the first is recorded before the second is judged. One
-    /// sync for all, and for those of other requests that wait at that time.
+    /// Admits and records a batch. If two documents overlap, the first is recorded before the second is judged. All of
+    /// them and concurrent requests share one fsync.
     fn record_all(
         &self,
         batch: Vec<Result<Linted, Refusal>>,
@@ -56,7 +56,7 @@ impl Signer {
         let mut groups = Vec::new();
         let mut group: Vec<Result<Admitted, Refusal>> = Vec::new();
         let mut claims = Claims::default();
-        // How many of the group count against the ceilings.
+        // Number of documents in the group that count against the ceilings.
         let mut before = 0;
         for linted in batch {
             if linted.as_ref().is_ok_and(|linted| claims.meet(linted, ledger.state())) {
@@ -80,7 +80,7 @@ impl Signer {
                 self.policy
                     .admit(ledger.state(), linted, batch, now)
                     .inspect(|admitted| {
-                        // Asked for again, after a fault perhaps, it is the same signature.
+                        // A repeated request, perhaps after a fault, yields the same signature and is not counted.
                         if admitted.is_new() {
                             self.watched.signed(&seen, now);
                         }
@@ -105,10 +105,10 @@ impl Signer {
         Ok(results)
     }
 
-    /// Signs what is recorded, and releases what is signed. What was signed before a fault is settled all the same.
+    /// Signs recorded documents and releases them. What was signed before a fault is settled too.
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
-        // What is unusual about it is on disk before the token is asked, which may take its time: after a crash what is
-        // recorded counts as usual.
+        // Alerts are on disk before the token is asked, which may take long. After a crash the recorded documents count
+        // as usual and would raise none.
         self.write_noticed();
         let keyed: Vec<(Key, Recorded)> = {
             let ledger = self.ledger()?;
@@ -133,7 +133,7 @@ fn cut_short() -> Fault {
     signing::self_check("a piece of the batch is missing")
 }
 
-/// May a request hold so many credentials?
+/// May a request hold this many credentials?
 pub(super) fn check_size(size: usize) -> Result<(), Refusal> {
     if size <= MAX_BATCH {
         return Ok(());
@@ -166,7 +166,7 @@ pub(super) fn lint_as(
     Ok(linted)
 }
 
-/// What those of a group take for themselves, admitted or not: their ids, and places in status lists.
+/// What the documents of a group claim, admitted or not: their ids, and places in status lists.
 #[derive(Debug, Default)]
 struct Claims {
     ids: HashSet<String>,
@@ -175,7 +175,7 @@ struct Claims {
 }
 
 impl Claims {
-    /// Is there another of this id, at this place, or with another new list in the group? If not, it belongs to the group from here on.
+    /// Does the document overlap with the group: same id, same place, or another new list? If not, it joins the group.
     fn meet(&mut self, linted: &Linted, state: &State) -> bool {
         let place = linted.status().map(|entry| (entry.list, entry.index));
         if self.ids.contains(linted.id())
@@ -190,7 +190,7 @@ impl Claims {
     }
 }
 
-/// What became of each of a group: refused, or the next of those that were recorded.
+/// Results of a group: refused, or the next of the recorded documents.
 type Group = (Vec<Result<(), Refusal>>, Unsynced<Vec<Recorded>>);
 
 fn record_group(ledger: &mut Ledger, group: &mut Vec<Result<Admitted, Refusal>>) -> Result<Group, Fault> {

@@ -1,22 +1,21 @@
-//! Hands that share the work of a batch: threads that exist from the start, since none may be made once the process is
-//! confined.
+//! Thread pool that shares the work of a batch. All threads exist from the start: a sandboxed process may create none.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The most hands.
+/// Maximum number of threads.
 const MOST_HANDS: usize = 16;
 
-/// The most items that one hand takes at once where the token is a file on this machine: a quarter of the largest batch.
-/// Fewer cost a question to the worker each.
+/// Maximum items per piece of work where the token is a file on this machine: a quarter of the largest batch. Each
+/// piece costs one request to the worker.
 pub(crate) const OF_A_FILE: usize = 125;
-/// The same for a device, which takes milliseconds for each: who asks for one signature waits for one piece of a batch.
+/// The same for a device, which takes milliseconds per item: a request for one signature waits for one piece.
 pub(crate) const OF_A_DEVICE: usize = 24;
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// The hands. They end with the process.
+/// The thread pool. Its threads end with the process.
 #[derive(Debug)]
 pub(crate) struct Crew {
     jobs: Sender<Job>,
@@ -25,7 +24,7 @@ pub(crate) struct Crew {
 }
 
 impl Crew {
-    /// Twice as many hands as the token has sessions: while one half waits for signatures, the other reads and checks.
+    /// Starts two threads per token session: while one half waits for signatures, the other parses and checks.
     ///
     /// `most_at_once`: [`OF_A_FILE`] or [`OF_A_DEVICE`].
     pub(crate) fn new(sessions: usize, most_at_once: usize) -> std::io::Result<Self> {
@@ -39,8 +38,8 @@ impl Crew {
         Ok(Self { jobs, hands, most_at_once })
     }
 
-    /// Does `work` with all items, some at a time, and gives what each piece of work made, in order; `None` if some of it
-    /// came to no end. A single piece is done by the caller itself.
+    /// Applies `work` to all items in pieces and returns the results in order, or `None` if a piece panicked. A single
+    /// piece runs on the caller's thread.
     pub(crate) fn share<T, U>(
         &self,
         items: Vec<T>,
@@ -64,7 +63,7 @@ impl Crew {
                 break;
             }
             let (work, made, place) = (Arc::clone(&work), made.clone(), pieces);
-            // Nobody waits any more if an earlier piece failed.
+            // The receiver is gone if a later piece could not be queued.
             let job = move || drop(made.send((place, work(piece))));
             self.jobs.send(Box::new(job)).ok()?;
             pieces += 1;
@@ -80,7 +79,7 @@ fn work(jobs: &Mutex<Receiver<Job>>) {
     loop {
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = next else { return };
-        // A hand outlives what it stumbles over; who waits for the piece sees that it is missing.
+        // A thread survives a panic of its job; the caller notices the missing piece.
         if catch_unwind(AssertUnwindSafe(job)).is_err() {
             crate::log::say("self-check: a piece of a batch came to no end");
         }

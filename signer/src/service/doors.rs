@@ -1,4 +1,4 @@
-//! The doors that are not the web server's: the desk's, and the one for commands on the signer's host.
+//! Endpoints other than the web server's: the desk's, and the one for commands on the signer's host.
 
 use super::Signer;
 use super::approvals::Progress;
@@ -11,14 +11,14 @@ use credentials::did;
 use protocol::{Problem, Refusal, RefusalCode};
 use serde::de::DeserializeOwned;
 
-/// How long a reset of the approvers stays visible: seconds.
+/// How long a reset of the approvers stays visible, in seconds.
 const RESET_SHOWN: i64 = 7 * 86_400;
 
-/// What the desk may ask: look, approve, enrol. Nothing is signed here.
+/// Endpoint of the desk: read, approve, enrol. Nothing is signed here.
 #[derive(Debug)]
 pub(crate) struct DeskDoor<'a>(pub(crate) &'a Signer);
 
-/// What the signer's user and root may ask by commands.
+/// Endpoint for commands of the signer's user and root.
 #[derive(Debug)]
 pub(crate) struct HostDoor<'a>(pub(crate) &'a Signer);
 

@@ -1,4 +1,4 @@
-//! Who becomes an approver: whoever has the code that the signer wrote to a file of its own, within 15 minutes.
+//! Enrolment of approvers. It needs the code that the signer wrote to a file of its own at most 15 minutes ago.
 
 use super::Signer;
 use crate::approvals::approver::{check_name, fingerprint, is_fingerprint};
@@ -17,19 +17,19 @@ use std::sync::atomic::Ordering;
 
 /// Name of the file in the signer's directory, mode 0600.
 pub(crate) const FILE: &str = "enrolment-code";
-/// How long a code is good: seconds.
+/// Lifetime of a code, in seconds.
 const LIFETIME: i64 = 15 * 60;
-/// After so many wrong codes the code is void.
+/// Wrong codes after which a code is void.
 const TRIES: u32 = 10;
 
-/// The challenge of a registration: SHA-256 over the person's name, a zero byte, and the code as it is meant. A passkey made for
-/// another name, or without the code, does not fit.
+/// Challenge of a registration: SHA-256 over the person's name, a zero byte, and the code in its normal form. A passkey
+/// made for another name, or without the code, does not match.
 pub(crate) fn challenge(name: &str, typed: &str) -> [u8; 32] {
     Sha256::new().chain_update(name).chain_update([0]).chain_update(code::meant(typed)).finalize().into()
 }
 
 impl Signer {
-    /// Writes the code for the first approver. With approvers whose passkeys count, people have to invite one more.
+    /// Writes the code for the first approver. Once there are confirmed approvers, they have to invite further people.
     pub(super) fn write_first_code(&self) -> Result<String, Problem> {
         let mut ledger = self.ledger()?;
         if ledger.state().people.confirmed().next().is_none() {
@@ -42,8 +42,7 @@ impl Signer {
         .into())
     }
 
-    /// The same, asked for at the desk, by whoever reaches it: a code that is good stays as it is, so that nobody voids
-    /// codes from there.
+    /// The same for the desk, whose users are not authenticated: a valid code is kept, so that they cannot void it.
     pub(super) fn write_code_for_desk(&self) -> Result<String, Problem> {
         let ledger = self.ledger()?;
         let stands =
@@ -58,7 +57,7 @@ impl Signer {
         self.write_first_code()
     }
 
-    /// Writes a code again for a person who was invited and has not enrolled.
+    /// Writes another code for a person who was invited and has not enrolled.
     pub(super) fn write_invited_code(&self, name: &str) -> Result<String, Problem> {
         let mut ledger = self.ledger()?;
         if ledger.state().people.invited.iter().any(|invited| invited == name) {
@@ -67,7 +66,7 @@ impl Signer {
         Err(Refusal::new(RefusalCode::NeedsApproval, "nobody of this name was invited").into())
     }
 
-    /// A fresh code in its file; the one before is void. Gives the file's path.
+    /// Writes a new code to its file, which voids the previous one. Returns the file's path.
     pub(super) fn write_code(&self, ledger: &mut Ledger, name: Option<String>) -> Result<String, Fault> {
         let fresh = code::make(super::random()?);
         let expires = clock::now().plus_seconds(LIFETIME).millis();
@@ -83,7 +82,7 @@ impl Signer {
         Ok(path.display().to_string())
     }
 
-    /// The challenge for the passkey of a person who has the code, base64url.
+    /// The challenge, base64url, for the passkey of a person who has the code.
     pub(super) fn begin_enrolment(&self, name: &str, typed: &str) -> Result<String, Problem> {
         check_name(name)?;
         let ledger = self.ledger()?;
@@ -94,7 +93,7 @@ impl Signer {
         Ok(BASE64URL.encode(challenge(name, typed)))
     }
 
-    /// Is this the code that is good now, for this person? Wrong ones are counted.
+    /// Is this the valid code for this person? Wrong codes are counted.
     fn check_code(&self, ledger: &Ledger, name: &str, typed: &str, now: Timestamp) -> Result<(), Refusal> {
         let good = ledger.state().people.code.as_ref().filter(|good| {
             now < good.expires
@@ -115,8 +114,8 @@ impl Signer {
         self.wrong_enrolments.load(Ordering::SeqCst) < TRIES
     }
 
-    /// Enrols a person's passkey, and gives its fingerprint. The passkey counts for nothing until a person on the host
-    /// confirms the fingerprint: whoever stole the code enrols in vain.
+    /// Enrols a person's passkey, and returns its fingerprint. The passkey counts only after a person on the host
+    /// confirms the fingerprint, so a stolen code alone is useless.
     pub(super) fn enrol(&self, name: &str, typed: &str, made: Registration) -> Result<String, Problem> {
         let now = clock::now();
         check_name(name)?;
@@ -142,15 +141,15 @@ impl Signer {
         };
         let canonical = statement.canonical();
         ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
-        // The code is used up by the record; its file only follows.
+        // The record uses up the code; removing the file only follows.
         if let Err(e) = durable::remove(&self.directory.join(FILE)) {
             crate::log::say(&format!("removing the used enrolment code: {e}"));
         }
         Ok(shown)
     }
 
-    /// A person on the host confirms the passkey that was enrolled under this name, and typed the fingerprint that its
-    /// owner read from the desk.
+    /// Confirms the passkey enrolled under this name: a person on the host typed the fingerprint that its owner
+    /// read at the desk.
     pub(super) fn confirm_approver(&self, name: &str, typed: &str, by: String) -> Result<(), Problem> {
         let mut ledger = self.ledger()?;
         let enrolled = unconfirmed(&ledger, name)?;
@@ -165,14 +164,14 @@ impl Signer {
         enter(&mut ledger, Statement::Confirmed { name, fingerprint, by }, clock::now())
     }
 
-    /// A person on the host rejects a passkey that was enrolled under this name and never counted.
+    /// Rejects an unconfirmed passkey enrolled under this name, for a person on the host.
     pub(super) fn reject_approver(&self, name: &str) -> Result<(), Problem> {
         let mut ledger = self.ledger()?;
         unconfirmed(&ledger, name)?;
         enter(&mut ledger, Statement::Removed { name: name.to_owned() }, clock::now())
     }
 
-    /// Sends all approvers away, on the word of somebody on the host, and writes a code for a new first one.
+    /// Removes all approvers, for a person on the host, and writes a code for a new first one.
     pub(super) fn reset_approvers(&self, by: String) -> Result<String, Problem> {
         let mut ledger = self.ledger()?;
         let statement = Statement::Reset { by };
@@ -182,7 +181,7 @@ impl Signer {
     }
 }
 
-/// Public key of the passkey that waits to be confirmed under this name.
+/// Public key of the unconfirmed passkey with this name.
 fn unconfirmed(ledger: &Ledger, name: &str) -> Result<String, Refusal> {
     let approvers = &ledger.state().people.approvers;
     let enrolled = approvers.iter().find(|approver| approver.name == name && !approver.confirmed);

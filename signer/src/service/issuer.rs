@@ -1,4 +1,4 @@
-//! Which DID is whose: the binding, and the DID document that says so to the world.
+//! Issuers: binding a DID to a key, and publishing the DID document.
 
 use super::Signer;
 use crate::clock;
@@ -38,7 +38,7 @@ impl Signer {
                     Statement::Binding { did: did.clone(), key: key.clone(), institution, profile };
                 let canonical = BindingAsked::canonical(&statement, &multibase(ledger.state(), &key)?);
                 Self::state_publicly(&mut ledger, statement, &canonical)?;
-                // From here on the code is used up by the record; its file only follows.
+                // The record uses up the code; removing the file only follows.
                 if let Err(e) = durable::remove(&self.directory.join(setup_code::FILE)) {
                     crate::log::say(&format!("removing the used set-up code: {e}"));
                 }
@@ -78,7 +78,7 @@ impl Signer {
         Ok(Answer::Published { document: self.publish_document(&mut ledger, issuer)? })
     }
 
-    /// States the issuer's DID document as it is now, and writes it for everyone. Gives its text. After a fault
+    /// States the issuer's current DID document, and publishes it. Returns its text. After a fault
     /// [`Signer::catch_up_documents`] tries again.
     pub(super) fn publish_document(&self, ledger: &mut Ledger, issuer: &str) -> Result<String, Problem> {
         let published = self.state_document(ledger, issuer);
@@ -107,9 +107,9 @@ impl Signer {
         Ok(document)
     }
 
-    /// After the start, and after a fault: states and writes each DID document that does not follow from what was
-    /// recorded. [`settle`] wrote the files at the start; the statements wait for the checkpoint handshake, since a disk
-    /// that was put back looks the same as one that lost power.
+    /// After the start and after a fault: states and writes each DID document that lags behind the recorded state.
+    /// [`settle`] wrote the files at the start. The statements wait for the checkpoint handshake, since a restored disk
+    /// looks like one that lost power.
     pub(super) fn catch_up_documents(&self) -> Result<(), Problem> {
         if !self.documents_behind.load(Ordering::SeqCst) || !self.greeted.load(Ordering::SeqCst) {
             return Ok(());
@@ -124,14 +124,14 @@ impl Signer {
         for issuer in issuers {
             self.publish_document(&mut ledger, &issuer)?;
         }
-        // While the ledger is locked: a fault that comes later counts.
+        // Cleared while the ledger is locked, so that a later fault counts.
         self.documents_behind.store(false, Ordering::SeqCst);
         drop(ledger);
         Ok(())
     }
 }
 
-/// Has the issuer a DID document for everyone? It was published before, or what people approved has to be in one.
+/// Does the issuer have a public DID document? Yes if it was published, or if an approved change must be in one.
 fn is_public(state: &State, issuer: &Issuer) -> bool {
     let is_revoked = |label: &str| state.key(label).is_some_and(|key| key.revoked.is_some());
     issuer.document.is_some()
@@ -140,15 +140,15 @@ fn is_public(state: &State, issuer: &Issuer) -> bool {
         || issuer.keys().iter().any(|own| is_revoked(&own.label))
 }
 
-/// SHA-256 (hex) of the DID document that the ledger states, if it is the one that follows from it.
+/// SHA-256 (hex) of the DID document that the ledger states, if it matches the recorded state.
 pub(super) fn stated_document(state: &State, issuer: &str, ledger: &str) -> Option<String> {
     let stated = state.issuers.get(issuer)?.document.as_ref()?;
     let document = document(state, issuer, ledger).ok().filter(|document| stated.is(document))?;
     Some(hex::encode(Sha256::digest(document)))
 }
 
-/// At the start: each did.json becomes the one that follows from what was recorded, after a change by somebody else and after
-/// a crash. `address` is the ledger's.
+/// At the start: rewrites each did.json that does not match the recorded state, after an outside change or a crash.
+/// `address` is the ledger's.
 pub(crate) fn settle(ledger: &Ledger, public: &Path, address: &str) -> Result<(), Fault> {
     for (did, issuer) in ledger.state().issuers.iter().filter(|(_, issuer)| is_public(ledger.state(), issuer))
     {
@@ -161,7 +161,7 @@ pub(crate) fn settle(ledger: &Ledger, public: &Path, address: &str) -> Result<()
     Ok(())
 }
 
-/// The DID document's text, a newline at its end. It names the ledger at its address, once that has a key.
+/// The DID document's text, with a newline at its end. It names the ledger by its address once the ledger has a key.
 fn document(state: &State, did: &str, ledger: &str) -> Result<String, Fault> {
     let labels = state.issuers.get(did).map(Issuer::keys).unwrap_or_default();
     let pinned = labels.iter().filter_map(|own| state.key(&own.label));

@@ -1,7 +1,7 @@
-//! The issuer's keys as JSON Web Keys, with the certificates that are kept beside them: `jwks.json` next to `did.json`.
+//! The issuer's keys as JSON Web Keys with their certificates: `jwks.json` next to `did.json`.
 //!
-//! Not a statement of the ledger: each key in it is one of the DID document's, which is, and a certificate is its authority's
-//! word. Written whenever the DID document is, and when a chain is kept.
+//! Not a statement of the ledger: the keys are those of the DID document, which is one, and an authority vouches for
+//! each certificate. Written whenever the DID document is written, and when a chain is stored.
 
 use super::{Signer, certificates};
 use crate::certificates::chain;
@@ -12,7 +12,7 @@ use credentials::jose::public_jwk;
 use serde_json::json;
 
 impl Signer {
-    /// Writes the key set of an issuer for everyone. What fails is said in the log: nothing that is signed needs it.
+    /// Publishes the key set of an issuer. A failure is only logged: nothing that is signed depends on it.
     pub(super) fn write_key_set(&self, state: &State, issuer: &str) {
         let Some(bound) = state.issuers.get(issuer) else { return };
         let keys = bound.keys().iter().filter_map(|own| state.key(&own.label));

@@ -9,7 +9,7 @@ use crate::worker::client::worker_fault;
 use credentials::proof::Cryptosuite;
 use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
-/// How many keys one signer has that are not destroyed: more than an institution needs, fewer than fill a token.
+/// Maximum number of keys that are not destroyed: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
 
 impl Signer {
@@ -19,16 +19,16 @@ impl Signer {
         Ok(Answer::Keys { keys: state.keys.iter().map(|key| info(state, key)).collect() })
     }
 
-    /// Has a private half destroyed in the token. The ledger said before that it is.
+    /// Destroys a private key in the token. The ledger has recorded the destruction first.
     pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
         self.worker.destroy(label).map_err(worker_fault)
     }
 
-    /// Makes a key. `from_host`: for a ceremony on the signer's host; the web server may have one key made ahead for each
-    /// issuer, so that it cannot use up the places that keys have.
+    /// Makes a key. `from_host`: for a ceremony on the signer's host. The web server may have only one unused key for
+    /// each issuer, so that it cannot use up the maximum.
     pub(super) fn create_key(&self, label: &str, from_host: bool) -> Result<Answer, Problem> {
         check_label(label)?;
-        // Held while the token works, so that two askers cannot pin one label twice.
+        // Held while the token works, so that concurrent requests cannot pin one label twice.
         let mut ledger = self.ledger()?;
         if let Some(key) = ledger.state().key(label) {
             return Ok(Answer::Key(info(ledger.state(), key)));

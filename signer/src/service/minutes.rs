@@ -1,4 +1,4 @@
-//! What a key ceremony asks for: a key, and a leaf that holds the digest of its minutes.
+//! Requests of a key ceremony: a key, and a leaf with the digest of the transcript.
 
 use super::Signer;
 use crate::clock;
@@ -7,7 +7,7 @@ use crate::ledger::record::Statement;
 use protocol::{Answer, Problem, Refusal, RefusalCode};
 
 impl Signer {
-    /// Makes the ceremony's key. A label that has a key already makes none: its key was made without these people.
+    /// Makes the ceremony's key. A label that has a key already is refused: that key was made without these people.
     pub(super) fn make_ceremony_key(&self, label: &str) -> Result<DeskReply, Problem> {
         if self.ledger()?.state().key(label).is_some() {
             return Err(Refusal::new(
@@ -26,7 +26,7 @@ impl Signer {
         }
     }
 
-    /// Enters the digest of a ceremony's minutes, under the key that it made.
+    /// Enters the digest of a ceremony's transcript, under its key.
     pub(super) fn enter_minutes(&self, key: &str, sha256: String) -> Result<DeskReply, Problem> {
         let is_digest = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
         let mut ledger = self.ledger()?;

@@ -1,5 +1,5 @@
-//! Status lists that the credentials of one request would open. Policy judges each by what is recorded, so two of one request
-//! that name two new lists are not judged by one state.
+//! Status lists that the credentials of one request would open. Policy judges each credential by the recorded state, so
+//! two of them that name two new lists must not be judged by the same state.
 
 use crate::ledger::state::State;
 use credentials::lint::Linted;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub(super) struct Opening(HashMap<String, String>);
 
 impl Opening {
-    /// Does the credential name a new list beside another new one of its issuer?
+    /// Does the credential name a second new list of its issuer?
     pub(super) fn is_another(&mut self, state: &State, linted: &Linted) -> bool {
         let Some(place) = linted.status().filter(|place| !state.lists.contains_key(&place.list)) else {
             return false;

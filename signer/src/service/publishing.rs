@@ -1,4 +1,4 @@
-//! The public side of the ledger: a thread of its own writes tiles and checkpoint behind what is signed.
+//! Publishing the ledger: a separate thread writes tiles and checkpoint asynchronously.
 
 use super::Signer;
 use super::signing::self_check;
@@ -13,16 +13,16 @@ use protocol::Fault;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// At most so often is something published; what comes meanwhile is published together.
+/// Minimum time between two publications; entries in between are published together.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// How soon something is tried again that failed: the token is away, the disk is full.
+/// Delay before a retry: the token is away, the disk is full.
 const AGAIN: Duration = Duration::from_secs(1);
-/// The same of DID documents.
+/// The same for DID documents.
 const DOCUMENTS_AGAIN: Duration = Duration::from_secs(5);
 
 impl Signer {
-    /// Publishes for ever.
+    /// Publishes in an endless loop.
     pub(crate) fn keep_publishing(&self, publisher: &Mutex<Publisher>) {
         let mut publisher = publisher.lock().unwrap_or_else(PoisonError::into_inner);
         let mut said = String::new();
@@ -49,7 +49,8 @@ impl Signer {
     fn publish(&self, publisher: &mut Publisher) -> Result<(), Fault> {
         publisher.write_tiles()?;
         let (pinned, key) = self.log_key()?;
-        // A ledger that lost entries would tell of others at the same places: two checkpoints that contradict each other.
+        // After a rollback a checkpoint would commit to other entries at the same places, and contradict a
+        // published one.
         if self.ledger()?.state().rolled_back.is_some() {
             return Ok(());
         }
@@ -63,7 +64,7 @@ impl Signer {
         format!("{}/ledger", self.policy.public_url())
     }
 
-    /// The log's key, as pinned; made by the token and pinned when there is none.
+    /// The log's key as pinned; if none is pinned, the token makes one.
     pub(super) fn log_key(&self) -> Result<(PublicKey, LogKey), Fault> {
         let pinned = self.ledger()?.state().checkpoint_key;
         let key = if let Some(key) = pinned {
@@ -80,7 +81,7 @@ impl Signer {
                 attributes,
             };
             let named = self.named(&key)?;
-            // Another may have pinned it meanwhile: the token has one key of this label.
+            // A concurrent request may have pinned it already: the token has one key of this label.
             if ledger.state().checkpoint_key.is_none() {
                 Self::note(&mut ledger, record)?;
                 log::say(&format!("ledger: its checkpoints are signed by {}", named.published()));

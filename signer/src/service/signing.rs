@@ -9,7 +9,7 @@ use credentials::multikey::PublicKey;
 use credentials::verify::plain_form;
 use protocol::{Fault, FaultCode};
 
-/// A key in the token, by its label, with the public half that was pinned when it was made.
+/// A key in the token: its label, and the public key that was pinned when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     label: String,
@@ -17,7 +17,7 @@ pub(crate) struct Key {
 }
 
 /// A finished document whose proof verified against the pinned key. Only [`sign`] makes one;
-/// [`Ledger::settle`] lets it go.
+/// [`Ledger::settle`] releases it.
 #[derive(Debug)]
 pub(crate) struct Signed {
     document: String,
@@ -26,7 +26,7 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
-    /// The finished text, its leaf, its signature.
+    /// The finished text, its leaf and its signature.
     pub(crate) fn into_parts(self) -> (String, u64, Vec<u8>) {
         (self.document, self.leaf, self.signature)
     }
@@ -39,7 +39,7 @@ impl Key {
         Ok(Self { label: pinned.label.clone(), public_key: pinned.public_key })
     }
 
-    /// What a token is given for a proof with this key.
+    /// The bytes that the token signs for a proof with this key.
     fn message(&self, to_sign: &ToSign) -> Vec<u8> {
         match &self.public_key {
             PublicKey::Ed25519(_) => to_sign.bytes().to_vec(),
@@ -48,8 +48,8 @@ impl Key {
     }
 }
 
-/// Signs what was recorded, in order: all, or the first ones with why the rest is not signed. `contexts` are those it
-/// was linted with.
+/// Signs recorded documents in order. After a fault, returns those finished before it, and the fault. `contexts` are
+/// those of the lint.
 pub(crate) fn sign(
     recorded: Vec<(Key, Recorded)>,
     contexts: &FurtherContexts,
@@ -69,8 +69,8 @@ pub(crate) fn sign(
     (signed, None)
 }
 
-/// Those of one key. A statement that has its outcome already takes that signature: the same document comes out,
-/// whatever the cryptosuite, and the token is not asked.
+/// Signs the documents of one key. A statement that has its outcome already reuses that signature: the same document
+/// results with any cryptosuite, and the token is not asked.
 fn sign_by(
     key: &Key,
     recorded: Vec<Recorded>,
@@ -98,12 +98,12 @@ fn sign_by(
     let mut with_signatures = Vec::with_capacity(prepared.len());
     let mut outcomes = Vec::with_capacity(prepared.len());
     for (to_sign, entered) in prepared {
-        // Where the token's signatures end, the rest waits until it is asked for again.
+        // The documents without a signature wait until they are requested again.
         let Some(signature) = entered.signature.or_else(|| made.next()) else { break };
         outcomes.push((entered.leaf, signature.clone()));
         with_signatures.push((to_sign, signature));
     }
-    // Drawn when the signatures are here, so that no module could have known it.
+    // Drawn after the signatures are made, so that no module could have known it.
     let (documents, failure) = preparation.finish_all(with_signatures, &seed()?);
     check_plain(&documents)?;
     let finished = documents.into_iter().zip(outcomes);
@@ -114,7 +114,7 @@ fn sign_by(
     fault.map_or(Ok(()), |fault| Err(worker_fault(fault)))
 }
 
-/// A finished document that our own verifier would not read as it was signed is not released.
+/// Withholds a finished document that our own verifier would not read as it was signed.
 fn check_plain(documents: &[String]) -> Result<(), Fault> {
     for document in documents {
         let read = Document::parse(document.as_bytes());
@@ -133,7 +133,7 @@ fn seed() -> Result<[u8; 32], Fault> {
     Ok(seed)
 }
 
-/// What we made does not hold: nothing is released.
+/// A self-check failed: nothing is released.
 pub(crate) fn self_check(what: &str) -> Fault {
     crate::log::say(&format!("self-check: {what}"));
     Fault::new(

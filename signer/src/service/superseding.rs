@@ -1,4 +1,4 @@
-//! Issuing anew what a revoked key signed, and telling what that is.
+//! Reissuing the credentials of a revoked key, and listing them.
 
 use super::credentials::{check_size, lint_as};
 use super::opening::Opening;
@@ -16,7 +16,7 @@ impl Signer {
         self.sign_recorded(self.record_superseding(batch)?)
     }
 
-    /// Admits and records a batch with one sync.
+    /// Admits and records a batch with one fsync.
     fn record_superseding(&self, batch: &[Superseding]) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
         let right = |kind| matches!(kind, Kind::OpenBadge);
         let linted: Vec<_> = batch
@@ -31,7 +31,7 @@ impl Signer {
         let now = clock::now();
         let size = batch.len();
         let mut ledger = self.ledger()?;
-        // How many of the request count against the ceilings for reissuing.
+        // Number of credentials of the request that count against the ceilings for reissuing.
         let mut before = 0;
         let mut seen = HashSet::new();
         let mut lists = Opening::default();

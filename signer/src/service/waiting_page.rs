@@ -1,4 +1,4 @@
-//! What waits, a page at a time: an answer is bounded whatever waits, so nothing that waits keeps people from approving or
+//! Pages of pending changes. A page is bounded, so no number of pending changes keeps people from approving or
 //! declining the rest.
 
 use crate::approvals::people::{People, Waits};
@@ -7,24 +7,24 @@ use crate::desk::message::Shown;
 use credentials::time::Timestamp;
 use protocol::MAX_FRAME;
 
-/// Most bytes of a page, as JSON. What else a view holds is small.
+/// Maximum size of a page in bytes of JSON; the rest of a view is small.
 const PAGE: usize = MAX_FRAME / 8;
-/// Most changes of a page.
+/// Maximum number of changes in a page.
 const CHANGES: usize = 50;
 
-/// A part of what waits, oldest first.
+/// A page of pending changes, oldest first.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) waiting: Vec<Shown>,
-    /// How many changes wait in all.
+    /// Total number of pending changes.
     pub(super) in_all: usize,
-    /// Digest of the last one here, where more wait after it.
+    /// Digest of the last change of this page, if more follow.
     pub(super) more_after: Option<String>,
 }
 
 impl Page {
-    /// What waits after the change of this digest; from the beginning if there is none. `host`: do approvals on the host
-    /// count?
+    /// The page after the change with this digest, or the first one if there is none. `host`: do approvals on
+    /// the host count?
     pub(super) fn of(people: &People, after: Option<&str>, host: bool, now: Timestamp) -> Self {
         let open: Vec<&Waits> = people.open(now).collect();
         let last = after.and_then(|digest| open.iter().position(|waits| waits.proposal.digest == digest));

@@ -1,4 +1,4 @@
-//! What is counted and noticed while requests are answered, and told every 15 seconds. Nothing here stops a request.
+//! Telemetry and alerts, written every 15 seconds. Nothing here stops a request.
 
 use super::Signer;
 use crate::anomaly::{Diary, Event, Seen, WatchConfig, Watcher};
@@ -18,13 +18,13 @@ use sha2::{Digest, Sha256};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How often the file is written.
+/// Interval between two writes.
 const ROUND: Duration = Duration::from_secs(15);
 
-/// How many events wait for a disk that takes nothing; later ones are in the log alone.
+/// Maximum number of events kept for a full disk; later ones are in the log only.
 const MOST_KEPT: usize = 500;
 
-/// Counts, rules, and events that are not in the journal yet.
+/// Counters, detectors, and events that are not in the journal yet.
 #[derive(Debug)]
 pub(super) struct Watched {
     counts: Mutex<Counts>,
@@ -34,7 +34,7 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// Knows what the journal remembers, and the diary.
+    /// Starts from the detector state in the journal, and the recent recipients.
     pub(super) fn new(settings: WatchConfig, ledger: &Ledger, diary: Diary) -> Self {
         let mut watcher = Watcher::new(settings, ledger.state().remembered.clone());
         for (at, recipient) in diary.lines() {
@@ -48,7 +48,7 @@ impl Watched {
         }
     }
 
-    /// A credential is to be signed.
+    /// Notes a credential that is about to be signed.
     pub(super) fn signed(&self, seen: &Seen, now: Timestamp) {
         let about = About { key: seen.key.clone(), badge: seen.badge.clone() };
         lock(&self.counts).signed(about, "credential");
@@ -59,45 +59,45 @@ impl Watched {
         self.notice(events);
     }
 
-    /// A credential of the key `lost` is to be issued anew.
+    /// Notes a credential of the key `lost` that is about to be reissued.
     pub(super) fn reissued(&self, about: About, lost: &str, now: Timestamp) {
         let events = lock(&self.watcher).reissued(&about.key, lost, now);
         lock(&self.counts).signed(about, "superseding");
         self.notice(events);
     }
 
-    /// A status list is to be signed that revokes so many more.
+    /// Notes a status list that is about to be signed, with the number of added revocations.
     pub(super) fn revoked(&self, key: &str, count: usize, now: Timestamp) {
         lock(&self.counts).signed(About { key: key.to_owned(), badge: String::new() }, "status-list");
         let events = lock(&self.watcher).revoked(key, count, now);
         self.notice(events);
     }
 
-    /// A status list is refused because there are too many lists, or revocations, under this key.
+    /// Notes a status list that is refused because of too many lists or revocations under this key.
     pub(super) fn over_ceiling(&self, code: RefusalCode, key: &str, now: Timestamp) {
         let event = lock(&self.watcher).over_ceiling(code, key, now);
         self.notice(event.into_iter().collect());
     }
 
-    /// Somebody who asks for signatures holds no checkpoint of a ledger with so many leaves.
+    /// Notes a client that asks for signatures and holds no checkpoint of a ledger with this many leaves.
     pub(super) fn unknown(&self, leaves: u64, now: Timestamp) {
         let events = lock(&self.watcher).unknown(leaves, now);
         self.notice(events);
     }
 
-    /// Something was refused.
+    /// Notes a refusal.
     pub(super) fn refused(&self, refusal: &Refusal, about: About, now: Timestamp) {
         let events = lock(&self.watcher).refused(refusal.code, &about.key, now);
         lock(&self.counts).refused(about, name_of(&refusal.code));
         self.notice(events);
     }
 
-    /// The machinery failed.
+    /// Notes a fault.
     pub(super) fn failed(&self, fault: &Fault) {
         lock(&self.counts).failed(name_of(&fault.code));
     }
 
-    /// A question was answered that was asked then.
+    /// Notes an answered request and its duration.
     pub(super) fn answered(&self, ask: &'static str, since: Instant) {
         lock(&self.counts).answered(ask, since.elapsed());
     }
@@ -112,7 +112,7 @@ impl Watched {
 }
 
 impl Signer {
-    /// Puts what was noticed into the journal, and who got badges into the diary. A disk that takes nothing more stops nothing here either.
+    /// Writes events to the journal, and recent recipients to their file. A full disk stops nothing here either.
     pub(super) fn write_noticed(&self) {
         if let Err(e) = lock(&self.watched.diary).write(clock::now()) {
             log::say(&format!("writing who got badges lately: {e}"));
@@ -149,7 +149,7 @@ impl Signer {
         Ok(Answer::Events { events: (first..).zip(noticed).map(told).collect() })
     }
 
-    /// What each key signed lately, day by day, and how many credentials there are in all.
+    /// Signatures of each key in the last days, by day, and the total number of credentials.
     pub(super) fn count_signed(&self, days: u16) -> Result<Answer, Problem> {
         let ledger = self.locked()?;
         let (state, now) = (ledger.state(), clock::now());
@@ -163,12 +163,12 @@ impl Signer {
         })
     }
 
-    /// Everything that is counted and measured, as Prometheus reads it.
+    /// All counters and measurements, in Prometheus' text format.
     pub(super) fn metrics(&self) -> Result<Answer, Problem> {
         Ok(Answer::Metrics { text: self.measure()? })
     }
 
-    /// Writes the same to its file, for ever.
+    /// Writes them to their file in an endless loop.
     pub(crate) fn keep_measuring(&self) {
         let path = self.directory.join(metrics::FILE);
         loop {
@@ -205,7 +205,7 @@ impl Signer {
     }
 }
 
-/// What a document is about, as far as it is known before it is judged.
+/// Key and badge of a document, as far as known before it is judged.
 pub(super) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
     let key = state.issuers.get(linted.issuer()).map(|issuer| issuer.active(now).to_owned());
     let achievement = linted.achievement().and_then(|achievement| achievement.get("id")?.as_str());
@@ -213,13 +213,13 @@ pub(super) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
     About { key: key.unwrap_or_default(), badge: badge.unwrap_or_default() }
 }
 
-/// Label of the revoked key that the credential of this id was signed by.
+/// Label of the revoked key that signed the credential with this id.
 pub(super) fn lost_key(state: &State, linted: &Linted) -> Option<String> {
     let key = state.key(&state.credentials.get(linted.id())?.key)?;
     key.revoked.is_some().then(|| key.label.clone())
 }
 
-/// What rules need of a document.
+/// What the detectors need to know of a document.
 pub(super) fn seen(about: About, linted: &Linted) -> Seen {
     let subjects = match linted.value().get("credentialSubject") {
         Some(Value::Array(subjects)) => subjects.iter().collect(),
@@ -238,7 +238,7 @@ pub(super) fn seen(about: About, linted: &Linted) -> Seen {
     }
 }
 
-/// A code as it is written.
+/// A code in its serialised form.
 fn name_of(code: &impl Serialize) -> String {
     let name = serde_json::to_value(code).ok();
     name.as_ref().and_then(Value::as_str).unwrap_or("?").to_owned()

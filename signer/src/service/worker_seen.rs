@@ -1,19 +1,19 @@
-//! Whether the worker answers, asked of it at most once a second: whoever reaches the desk may load its page as often as they
-//! like, and the token has better things to do.
+//! State of the worker, requested at most once a second. Anybody who reaches the desk may load its page as often as
+//! they like, and the token must stay free for signing.
 
 use protocol::PinState;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long an answer stands.
+/// How long an answer is valid.
 const STANDS: Duration = Duration::from_secs(1);
 
-/// What was seen last, and when.
+/// The last state, and when it was seen.
 #[derive(Debug, Default)]
 pub(super) struct WorkerSeen(Mutex<Option<(Instant, PinState)>>);
 
 impl WorkerSeen {
-    /// The worker's state now; `ask` asks it, one at a time.
+    /// The worker's current state; `ask` requests it, one caller at a time.
     pub(super) fn state(&self, now: Instant, ask: impl FnOnce() -> PinState) -> PinState {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((at, state)) = *seen

@@ -1,4 +1,4 @@
-//! One socket with those who may come in, how much they may take, and what answers them.
+//! One socket with its permitted users, its limits, and its service.
 
 use super::turns::Turns;
 use super::voice::Voice;
@@ -12,19 +12,19 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// A door. What happens at one takes nothing away from another: each has threads of its own.
+/// An endpoint. Load at one takes nothing away from another: each has threads of its own.
 pub(crate) struct Door<'a> {
     listener: UnixListener,
     allowed: Vec<u32>,
     limits: Limits,
     voice: &'a dyn Voice,
-    /// Connections at this moment.
+    /// Number of current connections.
     taken: AtomicUsize,
     turns: Turns,
 }
 
 impl<'a> Door<'a> {
-    /// A door at this listener. Only peers whose user id is in `allowed` are heard.
+    /// An endpoint at this listener. Only peers whose user id is in `allowed` are served.
     pub(crate) fn new(
         listener: UnixListener,
         allowed: Vec<u32>,
@@ -41,12 +41,12 @@ impl<'a> Door<'a> {
         }
     }
 
-    /// How many threads keep it.
+    /// Number of its threads.
     pub(super) fn slots(&self) -> usize {
         self.limits.slots
     }
 
-    /// Hears one client after another, for ever. Each of its threads does.
+    /// Serves one client after another in an endless loop. Each of its threads runs this.
     pub(super) fn keep(&self) {
         loop {
             match self.listener.accept() {
@@ -55,7 +55,7 @@ impl<'a> Door<'a> {
                     self.admit(&stream);
                     self.taken.fetch_sub(1, Ordering::SeqCst);
                 }
-                // Out of descriptors, or the like: not a reason to stop, nor to spin.
+                // Out of descriptors, or similar: no reason to stop, nor to spin.
                 Err(_) => std::thread::sleep(Duration::from_millis(100)),
             }
         }
@@ -64,7 +64,7 @@ impl<'a> Door<'a> {
     fn admit(&self, stream: &UnixStream) {
         match peer(stream) {
             Ok(uid) if self.allowed.contains(&uid) => {
-                // A client that goes away, or is too slow, is its own loss: there is nobody to tell.
+                // Errors are ignored: the client disconnected or was too slow.
                 let _ = self.converse(stream, uid);
             }
             Ok(uid) => log::say(&format!("refused a connection of user {uid}")),
@@ -72,7 +72,7 @@ impl<'a> Door<'a> {
         }
     }
 
-    /// One request after another, until the client leaves or breaks a bound, or others have no place.
+    /// Answers one request after another, until the client disconnects or breaks a limit, or others need the slot.
     fn converse(&self, stream: &UnixStream, user: u32) -> Result<(), FrameError> {
         while self.wait(stream)? {
             match protocol::read_frame(&mut self.timed(stream)) {
@@ -112,7 +112,7 @@ impl<'a> Door<'a> {
         matches!(poll(&mut [PollFd::new(&self.listener, PollFlags::IN)], Some(&now)), Ok(1..))
     }
 
-    /// Waits for a request to begin. `false`: the client was silent for too long.
+    /// Waits for a request to begin. `false`: the client was idle for too long.
     fn wait(&self, stream: &UnixStream) -> io::Result<bool> {
         let since = Instant::now();
         let slice = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };

@@ -1,17 +1,18 @@
-//! Every thread of a process is there before its last wall is raised, and nobody is heard before it stands.
+//! Start barrier: all threads of a process exist before its sandbox is sealed, and no client is served before that.
 
 use super::Door;
 use std::sync::OnceLock;
 
-/// Opens the doors, each with its threads, and makes `hands` threads more; then `seal`; then hears whoever comes, for ever,
-/// while each of the hands does `work` with its number. Gives the error of `seal`, after which nobody was heard.
+/// Starts the endpoints' threads and `hands` more, then calls `seal`. After that it serves clients in an endless
+/// loop, while each of the further threads runs `work` with its number. Returns the error of `seal`; then no
+/// client was served.
 pub(crate) fn serve<E>(
     doors: &[Door<'_>],
     seal: impl FnOnce() -> Result<(), E>,
     hands: usize,
     work: impl Fn(usize) + Sync,
 ) -> Result<(), E> {
-    // Set once: may they begin?
+    // Set once: may the threads begin?
     let gate = OnceLock::new();
     std::thread::scope(|threads| {
         let (gate, work) = (&gate, &work);
@@ -32,7 +33,7 @@ pub(crate) fn serve<E>(
             });
         }
         let sealed = seal();
-        // Nobody else sets it.
+        // No other thread sets it.
         let _ = gate.set(sealed.is_ok());
         sealed
     })

@@ -1,4 +1,4 @@
-//! Where a socket lies and who can reach it.
+//! Location and permissions of a socket.
 
 use crate::durable;
 use std::fs::Permissions;
@@ -7,7 +7,7 @@ use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 
-/// Mode of the directory that holds a socket: its group may enter, others not.
+/// Mode of the directory that holds a socket: its group may enter, others may not.
 pub(crate) const DIRECTORY: u32 = 0o750;
 
 /// Why there is no socket.
@@ -21,8 +21,8 @@ pub(crate) enum SocketError {
     Listen(PathBuf, #[source] io::Error),
 }
 
-/// Listens at `path`, whose directory is made if it is not there. The caller holds the lock of its state directory,
-/// so a socket that lies there already is a dead process's.
+/// Listens at `path`, whose directory is made if it is missing. The caller holds the lock of its state directory, so an
+/// existing socket is a dead process's.
 pub(crate) fn listen(path: &Path, mode: u32) -> Result<UnixListener, SocketError> {
     let failed = |e| SocketError::Listen(path.into(), e);
     let directory = path.parent().ok_or_else(|| failed(io::Error::from(io::ErrorKind::InvalidInput)))?;

@@ -1,10 +1,10 @@
-//! Who works now, and who waits: so many at a time, in the order in which they came.
+//! Fair semaphore: bounds concurrent work, in order of arrival.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A bound on how much of one door's work is done at a time. What waits is bounded by the door's threads.
+/// Bound on the concurrent work of one endpoint. The endpoint's threads bound the number of waiting requests.
 #[derive(Debug)]
 pub(super) struct Turns {
     places: usize,
@@ -19,7 +19,7 @@ struct State {
     waiting: VecDeque<u64>,
 }
 
-/// A place at work; given back when it is dropped.
+/// A slot, released when dropped.
 #[derive(Debug)]
 pub(super) struct Turn<'a>(&'a Turns);
 
@@ -28,7 +28,7 @@ impl Turns {
         Self { places, state: Mutex::default(), changed: Condvar::new() }
     }
 
-    /// Waits for a place, at most `patience`. `None`: it took too long.
+    /// Waits for a slot, at most `patience`. `None`: it took too long.
     pub(super) fn take(&self, patience: Duration) -> Option<Turn<'_>> {
         let end = Instant::now() + patience;
         let mut state = self.state();
@@ -46,7 +46,7 @@ impl Turns {
         }
         state.waiting.pop_front();
         state.working += 1;
-        // The next may have a place too.
+        // There may be a slot for the next one too.
         self.changed.notify_all();
         Some(Turn(self))
     }

@@ -1,10 +1,10 @@
-//! A service whose answers are frames already, so that doors of several kinds can stand side by side.
+//! A service whose answers are frames already, so that endpoints with different services fit into one slice.
 
 use super::Service;
 use protocol::FrameError;
 use serde::Serialize;
 
-/// As [`Service`], in frames.
+/// Like [`Service`], in frames.
 pub(super) trait Voice: Sync {
     fn answer(&self, frame: &[u8], user: u32) -> Result<Vec<u8>, FrameError>;
     fn wrong_length(&self) -> Result<Vec<u8>, FrameError>;

@@ -1,19 +1,19 @@
-//! What a token says of a private key, and what it must say before the key is used.
+//! Attributes that a token reports for a private key, and those required before the key is used.
 
 use super::TokenError;
 use cryptoki::object::{Attribute, AttributeType, ObjectHandle};
 use cryptoki::session::Session;
 
-/// A private key whose attributes are as they must be.
+/// A private key with the required attributes.
 #[derive(Debug)]
 pub(super) struct Checked {
     /// The attributes, in words.
     pub(super) words: Vec<String>,
-    /// It wants the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`).
+    /// It requires the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`).
     pub(super) wants_pin: bool,
 }
 
-/// Reads the attributes back. Each must be as wanted, but for `CKA_LOCAL`, which some modules set for no key.
+/// Reads the attributes back. Each must match, except `CKA_LOCAL`, which some modules set for no key.
 pub(super) fn check(session: &Session, label: &str, private: ObjectHandle) -> Result<Checked, TokenError> {
     let wanted = [
         (AttributeType::Sensitive, Attribute::Sensitive(true), "sensitive"),
@@ -39,5 +39,5 @@ pub(super) fn check(session: &Session, label: &str, private: ObjectHandle) -> Re
     Ok(Checked { words, wants_pin })
 }
 
-/// Said of a key that may have been made elsewhere and brought in.
+/// Reported for a key that may have been made elsewhere and imported.
 pub(crate) const NOT_LOCAL: &str = "the token does not say that it was made inside";

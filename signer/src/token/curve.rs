@@ -1,15 +1,15 @@
-//! How tokens write curves and points down: `CKA_EC_PARAMS` and `CKA_EC_POINT`, each in several forms.
+//! Encodings of curves and points in tokens: `CKA_EC_PARAMS` and `CKA_EC_POINT`, each in several forms.
 
 use crate::key_kind::KeyKind;
 use credentials::multikey::PublicKey;
 
-/// Every form of `CKA_EC_PARAMS` that is known, DER. The first of each kind is what a new key is asked for with.
+/// Every known form of `CKA_EC_PARAMS`, DER. New keys are made with the first of each kind.
 const PARAMETERS: [(KeyKind, &[u8]); 5] = [
-    // id-Ed25519, 1.3.101.112 (RFC 8410), as PKCS#11 3.0 wants it.
+    // id-Ed25519, 1.3.101.112 (RFC 8410), as PKCS#11 3.0 requires.
     (KeyKind::Ed25519, &[0x06, 0x03, 0x2b, 0x65, 0x70]),
-    // PrintableString "edwards25519" of an earlier draft; SoftHSM gives it for private keys.
+    // PrintableString "edwards25519" of an earlier draft; SoftHSM returns it for private keys.
     (KeyKind::Ed25519, b"\x13\x0cedwards25519"),
-    // 1.3.6.1.4.1.11591.15.1, the number that OpenPGP took before there was another.
+    // 1.3.6.1.4.1.11591.15.1, which OpenPGP used before there was another number.
     (KeyKind::Ed25519, &[0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x0f, 0x01]),
     // secp256r1, 1.2.840.10045.3.1.7.
     (KeyKind::P256, &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]),
@@ -17,18 +17,18 @@ const PARAMETERS: [(KeyKind, &[u8]); 5] = [
     (KeyKind::P384, &[0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x22]),
 ];
 
-/// The kind of key that lies on a curve, if it is one of ours.
+/// The kind of key on a curve, if it is supported.
 pub(super) fn kind(parameters: &[u8]) -> Option<KeyKind> {
     PARAMETERS.iter().find(|(_, known)| *known == parameters).map(|(kind, _)| *kind)
 }
 
-/// What a new key of this kind is asked for with.
+/// The parameters of a new key of this kind.
 pub(super) fn parameters(kind: KeyKind) -> Vec<u8> {
     PARAMETERS.iter().find(|(of, _)| *of == kind).map(|(_, known)| known.to_vec()).unwrap_or_default()
 }
 
-/// The public key of a point: raw, or in a DER OCTET STRING or BIT STRING. The length of the whole decides, since a raw
-/// point may itself begin as an OCTET STRING does. `None` for any other form, and for what is no point of the curve.
+/// The public key of a point: raw, or in a DER OCTET STRING or BIT STRING. The total length decides, since a raw point
+/// may begin like an OCTET STRING. `None` for any other form, and for a point that is not on the curve.
 pub(super) fn public_key(kind: KeyKind, point: &[u8]) -> Option<PublicKey> {
     match kind {
         KeyKind::Ed25519 => PublicKey::from_ed25519(raw(point, 32)?.try_into().ok()?).ok(),
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_length_decides_when_a_raw_ed25519_key_begins_as_an_octet_string_does() {
-        // 04 20 ... that is a point; found by counting up.
+        // 04 20 ... that is a point; found by trial.
         let raw = (0_u8..=255)
             .map(|n| [&[0x04, 0x20], [n; 30].as_slice()].concat())
             .find(|raw| PublicKey::from_ed25519(raw.as_slice().try_into().unwrap()).is_ok())

@@ -1,4 +1,4 @@
-//! What a token says of itself, without a login: what it can do, and what of it is unsafe.
+//! What a token reports without a login: its capabilities, and what is unsafe about it.
 
 use super::{Module, TokenError};
 use crate::config::TokenConfig;
@@ -22,7 +22,7 @@ const KINDS: [(KeyKind, &str, &str, usize, MechanismType, MechanismType); 3] = [
 ];
 
 impl Module {
-    /// The configured token, its keys left out.
+    /// The configured token, without its keys.
     pub(crate) fn device(&self, config: &TokenConfig) -> Result<Device, TokenError> {
         let (slot, info) = self.find(&config.name)?;
         let library = self.pkcs11.get_library_info()?;
@@ -69,7 +69,7 @@ impl Module {
     }
 
     fn makes(&self, slot: Slot, makes: MechanismType, bits: usize, mechanisms: &[MechanismType]) -> bool {
-        // Modules that give no sizes are taken at their word; Edwards curves are told in bits by some and bytes by others.
+        // Modules that report no sizes are believed; for Edwards curves some report bits and others bytes.
         mechanisms.contains(&makes)
             && (makes != MechanismType::ECC_KEY_PAIR_GEN
                 || self.pkcs11.get_mechanism_info(slot, makes).is_ok_and(|info| {
@@ -78,7 +78,7 @@ impl Module {
     }
 }
 
-/// Why this token makes no key of this kind.
+/// Why this token cannot make keys of this kind.
 pub(super) fn no_kind(kind: KeyKind) -> TokenError {
     if kind == KeyKind::Ed25519 { TokenError::NoEddsa } else { TokenError::NoEcdsa }
 }

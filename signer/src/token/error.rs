@@ -1,4 +1,4 @@
-//! What goes wrong with a token.
+//! Errors of a token.
 
 use cryptoki::error::{Error, RvError};
 use std::path::PathBuf;
@@ -85,7 +85,7 @@ impl From<Error> for TokenError {
 }
 
 impl TokenError {
-    /// Is this about the PIN, so that only a person can mend it?
+    /// Is this about the PIN, so that only a person can fix it?
     pub(crate) fn is_pin(&self) -> bool {
         matches!(
             self,
@@ -97,15 +97,15 @@ impl TokenError {
         )
     }
 
-    /// Is the session not to be used again? After an error of the module it may be in the middle of something, and
-    /// would refuse everything else from then on; so it may when the PIN for a signature could not be given.
+    /// Is the session unusable now? After a module error it may be in the middle of an operation, and would refuse all
+    /// others; likewise when the PIN for a signature could not be given.
     pub(crate) fn spoils_session(&self) -> bool {
         let no_pin = self.is_pin() && !matches!(self, Self::PinStopped);
         matches!(self, Self::Device(_) | Self::OneCall(_) | Self::Mark(_)) || no_pin || self.is_lost_session()
     }
 
-    /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was
-    /// taken out and put back.
+    /// May a new session repair this? Modules differ in which of these they return for a token that was removed
+    /// and reinserted.
     pub(crate) fn is_lost_session(&self) -> bool {
         match self {
             Self::NoToken(_) | Self::Gone | Self::NoKey(_) => true,

@@ -1,5 +1,5 @@
-//! A copy of what a SoftHSM token stands on. SoftHSM empties `token.object` and writes it again at every login; a process
-//! that is killed in between leaves nothing of it, and without it no key of the token can be read any more.
+//! Copies of a SoftHSM token's essential file. SoftHSM truncates and rewrites `token.object` at every login. If its
+//! process is killed in between, the file is lost, and no key of the token can be read any more.
 
 use crate::config::SoftHsm;
 use crate::durable::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-/// The file of a token that holds its label, its flags and, under the PINs, the key of its keys.
+/// The file with the token's label, its flags and, encrypted under the PINs, the key of its keys.
 const OBJECT: &str = "token.object";
 
-/// Before the module is loaded: keeps a copy of each token's file that is whole, and puts it back where it is not.
+/// Before the module is loaded: copies each token's file that is complete, and restores each that is not.
 pub(super) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
     let tokens = match std::fs::read_dir(softhsm.tokens()) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -33,7 +33,7 @@ pub(super) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
 fn keep_one(object: &Path, copy: &Path) -> io::Result<()> {
     let (found, kept) = (read(object)?, read(copy)?);
     let (of_found, of_kept) = (attributes(&found), attributes(&kept));
-    // A write that was cut short may end between two attributes, and has not all that there were.
+    // A truncated file may end between two attributes, and then lacks some that the copy has.
     let has_all = |found: &BTreeSet<u64>| of_kept.as_ref().is_none_or(|kept| kept.is_subset(found));
     if of_found.as_ref().is_some_and(has_all) {
         if found != kept {
@@ -46,7 +46,7 @@ fn keep_one(object: &Path, copy: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Nothing where there is no such file.
+/// Empty if there is no such file.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     match std::fs::read(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -54,9 +54,9 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The types of its attributes, if there are some and it ends where one ends. SoftHSM's own format (`ObjectFile.cpp`): a
-/// generation, then for each attribute its type, its kind and its value, all numbers of 8 bytes, big-endian. A token has
-/// numbers and texts alone.
+/// The types of its attributes, if there are any and the file ends after one. SoftHSM's own format (`ObjectFile.cpp`):
+/// a generation, then for each attribute its type, its kind and its value, all numbers of 8 bytes, big-endian. A token
+/// has only numbers and texts.
 fn attributes(file: &[u8]) -> Option<BTreeSet<u64>> {
     let (_, mut rest) = file.split_first_chunk::<8>()?;
     let mut types = BTreeSet::new();
@@ -68,7 +68,7 @@ fn attributes(file: &[u8]) -> Option<BTreeSet<u64>> {
     (!types.is_empty()).then_some(types)
 }
 
-/// The first attribute's type, and what follows the attribute.
+/// Type of the first attribute, and the rest after it.
 fn attribute(rest: &[u8]) -> Option<(u64, &[u8])> {
     const NUMBER: u64 = 2;
     const TEXT: u64 = 3;
@@ -119,7 +119,7 @@ mod tests {
         for flags in [1, 2] {
             std::fs::write(&object, file(flags)).unwrap();
             keep(&softhsm).unwrap();
-            // The last of them between two attributes.
+            // The last length ends between two attributes.
             for torn in [0, 20, 36] {
                 std::fs::write(&object, &file(flags)[..torn]).unwrap();
                 keep(&softhsm).unwrap();

@@ -1,4 +1,4 @@
-//! Key pairs of a token: made so that the private half cannot come out, and used only when the token says so too.
+//! Key pairs of a token: made so that the private key cannot be exported, and used only if the token confirms that.
 
 use super::attributes::{self, Checked};
 use super::{TokenError, curve};
@@ -13,15 +13,15 @@ use cryptoki::session::Session;
 #[derive(Clone, Debug)]
 pub(crate) struct TokenKeyPair {
     pub(super) private: ObjectHandle,
-    /// Each signature wants the PIN.
+    /// Each signature requires the PIN.
     pub(super) wants_pin: bool,
     pub(crate) public_key: PublicKey,
-    /// What the token says of the private key, in words.
+    /// The private key's attributes as the token reports them, in words.
     pub(crate) attributes: Vec<String>,
 }
 
-/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else. Of the public half nothing is said
-/// beyond its curve: we verify ourselves, and a TPM takes a half for verifying to belong to one for decrypting.
+/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else. The public key gets no
+/// usage attributes: we verify ourselves, and a TPM takes a key for verifying as part of a pair for decrypting.
 pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<(), TokenError> {
     let (mechanism, key_type) = match kind {
         KeyKind::Ed25519 => (Mechanism::EccEdwardsKeyPairGen, KeyType::EC_EDWARDS),
@@ -51,8 +51,8 @@ pub(super) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<
     Ok(())
 }
 
-/// The one pair at this address. A second key there, or a wrong attribute, is an error: never "the first", since some
-/// devices show a key of their own among the others.
+/// The only pair at this address. A second key there, or a wrong attribute, is an error. "The first" is never taken,
+/// since some devices list a key of their own among the others.
 pub(super) fn find(session: &Session, label: &str, address: &KeyAddress) -> Result<TokenKeyPair, TokenError> {
     let private = match session.find_objects(&template(ObjectClass::PRIVATE_KEY, address))?.as_slice() {
         [] => return Err(TokenError::NoKey(label.to_owned())),
@@ -65,7 +65,7 @@ pub(super) fn find(session: &Session, label: &str, address: &KeyAddress) -> Resu
     Ok(TokenKeyPair { private, wants_pin, public_key, attributes: words })
 }
 
-/// Destroys every object at this address, and makes sure that no private key is left.
+/// Destroys every object at this address, and checks that no private key is left.
 pub(super) fn destroy(session: &Session, label: &str, address: &KeyAddress) -> Result<(), TokenError> {
     for class in [ObjectClass::PRIVATE_KEY, ObjectClass::PUBLIC_KEY] {
         for object in session.find_objects(&template(class, address))? {
@@ -85,8 +85,8 @@ fn template(class: ObjectClass, address: &KeyAddress) -> Vec<Attribute> {
     template
 }
 
-/// The public half: of the public object that has the private one's id, or else stands at the same address, or else
-/// of the private object itself.
+/// The public key, from the public object with the private one's id. If there is none, from the public object at the
+/// same address, or else from the private object itself.
 fn public_half(
     session: &Session,
     private: ObjectHandle,

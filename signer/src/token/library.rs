@@ -1,10 +1,10 @@
-//! Whether this process may still load code: for `doctor walls`.
+//! Can this process still load code? For `doctor walls`.
 
 use cryptoki::context::Pkcs11;
 use cryptoki::error::Error;
 use std::io;
 
-/// Loads a library, and lets it go again.
+/// Loads and unloads a library.
 pub(crate) fn load_library(name: &str) -> io::Result<()> {
     match Pkcs11::new(name) {
         // It is loaded, and then found to be no module.

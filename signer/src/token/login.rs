@@ -1,4 +1,4 @@
-//! One login, and no second one until the first was right or a person says so.
+//! Login guard: one login, and no second one until the first succeeded or a person allows it.
 
 use super::{TokenError, private_file};
 use crate::worker::mark::Mark;
@@ -9,7 +9,7 @@ use cryptoki::types::AuthPin;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Where the PIN goes in: one at a time in this process, and nobody while the mark stands.
+/// Guards the PIN: one login at a time in this process, and none while the login marker is set.
 #[derive(Debug)]
 pub(crate) struct Door {
     pin_file: PathBuf,
@@ -17,7 +17,7 @@ pub(crate) struct Door {
     one: Mutex<()>,
 }
 
-/// At the door, alone.
+/// Exclusive use of the guard.
 #[derive(Debug)]
 pub(super) struct AtTheDoor<'a> {
     door: &'a Door,
@@ -25,29 +25,29 @@ pub(super) struct AtTheDoor<'a> {
 }
 
 impl Door {
-    /// Nobody is in.
+    /// A guard that nobody uses yet.
     pub(crate) fn new(pin_file: &Path, mark: Mark) -> Self {
         Self { pin_file: pin_file.to_owned(), mark, one: Mutex::new(()) }
     }
 
-    /// Was a login begun that was not finished? Then only a person opens it again.
+    /// Was a login begun and not finished? Then only a person can allow another.
     pub(crate) fn is_shut(&self) -> bool {
         self.mark.stands()
     }
 
-    /// Waits until nobody else is at it.
+    /// Waits for exclusive use.
     pub(super) fn step_up(&self) -> AtTheDoor<'_> {
         AtTheDoor { door: self, _alone: self.one.lock().unwrap_or_else(PoisonError::into_inner) }
     }
 }
 
 impl AtTheDoor<'_> {
-    /// Refuses while the mark stands.
+    /// Refuses while the login marker is set.
     pub(super) fn check(&self) -> Result<(), TokenError> {
         if self.door.is_shut() { Err(TokenError::PinStopped) } else { Ok(()) }
     }
 
-    /// Logs the user in, unless another session of this process is.
+    /// Logs the user in, unless another session of this process is logged in.
     pub(super) fn login(&self, session: &Session, info: &TokenInfo) -> Result<(), TokenError> {
         self.check()?;
         if matches!(session.get_session_info()?.session_state(), SessionState::RwUser) {
@@ -65,8 +65,8 @@ impl AtTheDoor<'_> {
         self.give(session, UserType::ContextSpecific, asks_itself)
     }
 
-    /// The mark is on disk before the PIN goes to the token, and is removed only after success. A reader with keys of its
-    /// own (`asks_itself`) asks for the PIN; then the file is not read.
+    /// The marker is on disk before the PIN goes to the token, and is removed only after success. If a reader with a
+    /// keypad (`asks_itself`) asks for the PIN, the file is not read.
     fn give(&self, session: &Session, user: UserType, asks_itself: bool) -> Result<(), TokenError> {
         let pin = if asks_itself { None } else { Some(read_pin(&self.door.pin_file)?) };
         self.door.mark.set().map_err(TokenError::Mark)?;
@@ -75,7 +75,8 @@ impl AtTheDoor<'_> {
                 self.door.mark.clear().map_err(TokenError::Mark)?;
                 Ok(())
             }
-            // The PIN was right when the session was opened, and by these nobody looked at it: the ladder mends them.
+            // The PIN was right when the session was opened, and with these errors it was not checked. The retry with
+            // escalation repairs them.
             Err(Error::Pkcs11(code, function))
                 if matches!(user, UserType::ContextSpecific) && is_away(code) =>
             {
@@ -106,7 +107,7 @@ pub(super) fn read_pin(path: &Path) -> Result<AuthPin, TokenError> {
     Ok(AuthPin::new(text.into_boxed_str()))
 }
 
-/// Is the PIN file there, and closed to group and others?
+/// Does the PIN file exist, closed to group and others?
 pub(crate) fn check_pin_file(path: &Path) -> Result<(), TokenError> {
     match private_file::is_open(path) {
         Ok(false) => Ok(()),

@@ -6,7 +6,7 @@ use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::slot::{Slot, TokenInfo};
 use std::path::Path;
 
-/// A loaded and initialised module. `C_Initialize` is once per process, so there is one of these.
+/// A loaded and initialised module. `C_Initialize` is called once per process, so there is only one of these.
 #[derive(Debug)]
 pub(crate) struct Module {
     pub(super) pkcs11: Pkcs11,
@@ -17,7 +17,7 @@ fn arguments() -> CInitializeArgs {
 }
 
 impl Module {
-    /// Loads it.
+    /// Loads and initialises the module.
     pub(crate) fn load(path: &Path) -> Result<Self, TokenError> {
         let failed = |e| TokenError::Load(path.into(), e);
         let pkcs11 = Pkcs11::new(path).map_err(failed)?;
@@ -25,8 +25,8 @@ impl Module {
         Ok(Self { pkcs11 })
     }
 
-    /// Ends it and begins it anew in this process: what some modules need before they see a token that was put back.
-    /// No session may be open, in any thread.
+    /// Finalises and initialises the module in this process, which some modules need to see a reinserted token. No
+    /// thread may have a session open.
     pub(crate) fn restart(&self) -> Result<(), TokenError> {
         if let Err(e) = self.pkcs11.clone().finalize() {
             crate::log::say(&format!("worker: ending the module: {e}"));
@@ -34,7 +34,7 @@ impl Module {
         Ok(self.pkcs11.initialize(arguments())?)
     }
 
-    /// How many sessions may be open: what is configured, or fewer if the token says so.
+    /// Number of sessions: as configured, or fewer if the token reports a lower maximum.
     pub(crate) fn sessions(&self, config: &TokenConfig) -> Result<usize, TokenError> {
         let (_, info) = self.find(&config.name)?;
         let most =
@@ -43,7 +43,7 @@ impl Module {
         Ok(most.map_or(wanted, |most| wanted.min(most.max(1))))
     }
 
-    /// The slot of the one token that is so named. Slot numbers change with each start.
+    /// The slot of the only token with this name. Slot numbers change with each start.
     pub(super) fn find(&self, name: &TokenName) -> Result<(Slot, TokenInfo), TokenError> {
         let mut found = Vec::new();
         for slot in self.pkcs11.get_slots_with_initialized_token()? {

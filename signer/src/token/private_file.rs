@@ -1,6 +1,6 @@
-//! Whether a file is for this user alone, where an access control list says so too (acl(5)).
+//! Is a file for this user only, even if an access control list (acl(5)) grants the access?
 //!
-//! systemd hands a credential (`LoadCredential`) to a service as root's file with such a list, and the group's bits of the
+//! systemd passes a credential (`LoadCredential`) to a service as root's file with such a list. The group bits of the
 //! mode are then the list's mask, not the group's rights.
 
 use crate::durable;
@@ -14,7 +14,7 @@ const GROUP: u16 = 0x04;
 const NAMED_GROUP: u16 = 0x08;
 const OTHERS: u16 = 0x20;
 
-/// Can somebody else than its owner, root and this user read or write it?
+/// Can anybody other than its owner, root and this user read or write it?
 pub(super) fn is_open(path: &Path) -> io::Result<bool> {
     if durable::excess(path, durable::PRIVATE_FILE)? == 0 {
         return Ok(false);
@@ -30,7 +30,7 @@ fn own_id() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// Does the list give rights to nobody but the owner and this user?
+/// Does the list give rights to no others than the owner and this user?
 fn admits_only(list: &[u8], user: u32) -> bool {
     let Some(entries) = list.strip_prefix(&VERSION) else { return false };
     let (entries, rest) = entries.as_chunks::<8>();
@@ -86,7 +86,7 @@ mod tests {
         std::fs::set_permissions(&path, Permissions::from_mode(0o440)).unwrap();
         assert!(is_open(&path).unwrap());
         let set = |user| setxattr(&path, "system.posix_acl_access", &credential(user), XattrFlags::empty());
-        // A file system without such lists shows nothing here.
+        // Not tested on a file system without such lists.
         if set(own_id()).is_ok() {
             assert!(
                 durable::excess(&path, durable::PRIVATE_FILE).unwrap() != 0,

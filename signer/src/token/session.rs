@@ -1,4 +1,4 @@
-//! A token that is logged in, by one session: its keys by label, its signatures.
+//! A logged-in token, used through one session: its keys by label, its signatures.
 
 use super::key::{self, TokenKeyPair};
 use super::login::Door;
@@ -17,26 +17,26 @@ use sha2::{Digest, Sha256, Sha384};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What a key signs when it is first used in a session. No proof has such a message, nor such a digest.
+/// Message that a key signs when it is first used in a session. No proof has this message, or its digest.
 const TEST: &[u8] = b"insignia-signer: does this key belong to the public key that was pinned?";
 
-/// An open session. It stays open for as long as the worker lives: closing the last one logs out.
+/// An open session. It stays open as long as the worker runs: closing the last one logs out.
 #[derive(Debug)]
 pub(crate) struct Token {
     session: Session,
     door: Arc<Door>,
-    /// The reader has keys of its own for the PIN.
+    /// The reader has a keypad for the PIN.
     asks_itself: bool,
     config: TokenConfig,
     description: String,
     mechanisms: Vec<MechanismType>,
-    /// Keys that were found, checked and tried in this session.
+    /// Keys that were found, checked and tested in this session.
     keys: HashMap<String, TokenKeyPair>,
 }
 
 impl Token {
-    /// Finds the token, opens a session and logs in, once. One at a time: the second session of a token that is logged
-    /// in needs no PIN.
+    /// Finds the token, opens a session and logs in, once. One at a time: the second session of a logged-in
+    /// token needs no PIN.
     pub(crate) fn open(module: &Module, config: &TokenConfig, door: &Arc<Door>) -> Result<Self, TokenError> {
         let alone = door.step_up();
         let (slot, info) = module.find(&config.name)?;
@@ -64,7 +64,7 @@ impl Token {
         Ok(())
     }
 
-    /// The key pair of this label; made, if there is none.
+    /// The key pair of this label, made if it is missing.
     pub(crate) fn create_key(&mut self, label: &str, kind: KeyKind) -> Result<TokenKeyPair, TokenError> {
         match self.find(label) {
             Err(TokenError::NoKey(_)) if self.config.makes(label) => {
@@ -77,14 +77,14 @@ impl Token {
         self.key(label).cloned()
     }
 
-    /// Destroys the key pair of a label, and makes sure that it is gone.
+    /// Destroys the key pair of a label, and checks that it is gone.
     pub(crate) fn destroy(&mut self, label: &str) -> Result<(), TokenError> {
         self.keys.remove(label);
         key::destroy(&self.session, label, &self.config.address(label))
     }
 
-    /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
-    /// one that was pinned.
+    /// A signature over the message of a proof with this key: [`KeyKind::message_length`] bytes. The key must be
+    /// the pinned one.
     pub(crate) fn sign(
         &mut self,
         label: &str,
@@ -97,7 +97,7 @@ impl Token {
         self.sign_any(label, pinned, message)
     }
 
-    /// A signature over a request for a certificate with this subject, which is written here.
+    /// A signature over a certificate request with this subject. The text is written here.
     pub(crate) fn sign_request(
         &mut self,
         label: &str,
@@ -118,13 +118,13 @@ impl Token {
         self.signature(label, key, message)
     }
 
-    /// What the token says of a key now, in words.
+    /// A key's current attributes as the token reports them, in words.
     pub(crate) fn describe_key(&mut self, label: &str) -> Result<Vec<String>, TokenError> {
         self.find(label)?;
         Ok(attributes::check(&self.session, label, self.key(label)?.private)?.words)
     }
 
-    /// The signature of the log's own key, which is an Ed25519 key, over a checkpoint's text.
+    /// The signature of the log's own key, an Ed25519 key, over a checkpoint's text.
     pub(crate) fn sign_checkpoint(&mut self, pinned: &PublicKey, text: &str) -> Result<Vec<u8>, TokenError> {
         self.find(checkpoint::LABEL)?;
         let key = self.key(checkpoint::LABEL)?;
@@ -134,7 +134,7 @@ impl Token {
         self.signature(checkpoint::LABEL, key, text.as_bytes())
     }
 
-    /// Looks a key up, checks it and tries it out, once per session.
+    /// Finds, checks and tests a key, once per session.
     fn find(&mut self, label: &str) -> Result<(), TokenError> {
         if self.keys.contains_key(label) {
             return Ok(());
@@ -161,7 +161,7 @@ impl Token {
         Err(device::no_kind(kind))
     }
 
-    /// Do both halves belong together, and does the token sign as we understand it?
+    /// Do both halves belong together, and does the token sign as expected?
     fn try_out(&self, label: &str, key: &TokenKeyPair) -> Result<(), TokenError> {
         let message = match &key.public_key {
             PublicKey::Ed25519(_) => TEST.to_vec(),
@@ -172,7 +172,7 @@ impl Token {
         check_signature(TEST, &made, &key.public_key).map_err(|_| TokenError::Halves(label.to_owned()))
     }
 
-    /// Ed25519 is pure, without parameters; ECDSA takes a digest, since that is the form that every module has.
+    /// Ed25519 is pure, without parameters; ECDSA takes a digest, the form that every module supports.
     fn signature(&self, label: &str, key: &TokenKeyPair, message: &[u8]) -> Result<Vec<u8>, TokenError> {
         let mechanism = match &key.public_key {
             PublicKey::Ed25519(_) => Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure)),
@@ -190,9 +190,9 @@ impl Token {
         }
     }
 
-    /// The PIN is given between the beginning of a signature and its end (PKCS#11 3.1, 5.6.8 `C_Login` with
-    /// `CKU_CONTEXT_SPECIFIC`), by nobody else meanwhile. `cryptoki` begins and ends in one call, except where the message
-    /// comes in parts; so it comes as the one part of several, which not every module takes.
+    /// Gives the PIN between the beginning and the end of a signature (PKCS#11 3.1, 5.6.8 `C_Login` with
+    /// `CKU_CONTEXT_SPECIFIC`); nobody else logs in meanwhile. `cryptoki` begins and ends in one call, except for
+    /// messages in parts; so the message is passed as the only part, which not every module supports.
     fn signature_with_pin(
         &self,
         label: &str,

@@ -9,7 +9,7 @@ use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 
-/// SoftHSM finds its configuration by this variable.
+/// Variable by which SoftHSM finds its configuration.
 const VARIABLE: &str = "SOFTHSM2_CONF";
 
 /// What `token init` found or did.
@@ -17,13 +17,13 @@ const VARIABLE: &str = "SOFTHSM2_CONF";
 pub(crate) enum Made {
     /// A new token.
     New,
-    /// It was there.
+    /// It existed.
     There,
 }
 
-/// Makes sure that SoftHSM will find its configuration. Setting a variable of the own process is unsafe once it has
-/// threads, and a module's threads are not ours to know; so the process starts itself again, once, with the variable
-/// set. Returns only if nothing has to be done, or with why it could not be.
+/// Makes sure that SoftHSM finds its configuration. Setting a variable of the own process is unsafe once it has
+/// threads, and a module may have started some. So the process executes itself again, once, with the variable set.
+/// Returns only if nothing has to be done, or with the error.
 pub(crate) fn with_configuration(config: &Config) -> Result<(), io::Error> {
     let Some(softhsm) = &config.token.softhsm else { return Ok(()) };
     let conf = softhsm.conf();
@@ -34,7 +34,7 @@ pub(crate) fn with_configuration(config: &Config) -> Result<(), io::Error> {
     Err(std::process::Command::new(program).args(std::env::args_os().skip(1)).env(VARIABLE, conf).exec())
 }
 
-/// Before the module is loaded: what a login of a process that was killed left of the token is made good.
+/// Before the module is loaded: repairs what a process that was killed during a login left of the token.
 pub(crate) fn keep(config: &Config) -> Result<(), TokenError> {
     let Some(softhsm) = &config.token.softhsm else { return Ok(()) };
     kept::keep(softhsm).map_err(|e| TokenError::Write(softhsm.kept(), e))
@@ -54,7 +54,7 @@ pub(crate) fn init(config: &Config) -> Result<Made, TokenError> {
                 .map_err(|_| TokenError::PinLost(name.to_string(), config.token.pin_file.clone()))?;
             return Ok(Made::There);
         }
-        // A crash came between the token and its user PIN.
+        // A crash happened between making the token and setting its user PIN.
         Ok(_) => Made::There,
         Err(TokenError::NoToken(_)) => {
             write_pin(&softhsm.so_pin_file())?;
@@ -91,7 +91,7 @@ fn write_configuration(softhsm: &SoftHsm) -> Result<(), TokenError> {
     durable::write(&conf, text.as_bytes(), PRIVATE_FILE).map_err(|e| TokenError::Write(conf, e))
 }
 
-/// 128 random bits, hex. A PIN that is there is kept: a token may have been made with it.
+/// Writes 128 random bits, hex. An existing PIN is kept: a token may have been made with it.
 fn write_pin(path: &Path) -> Result<(), TokenError> {
     if path.exists() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! `run`'s side of the worker's socket.
+//! Client of the worker's socket, for `run`.
 
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
 use crate::certificates::request::Subject;
@@ -15,37 +15,37 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tlog::Checkpoint;
 
-/// How long an answer may take, and how much longer for each signature in it. The worker ends itself when its module
-/// hangs, long before this; so this is for a worker that is stopped as a whole.
+/// Time limit for an answer, and the addition for each signature in it. The worker ends itself much earlier when its
+/// module hangs, so the limit is for a worker that is stopped as a whole.
 const DEADLINE: Duration = Duration::from_mins(1);
 const MORE: Duration = Duration::from_secs(1);
 
-/// The worker: as many questions at a time as there are askers.
+/// Client of the worker: as many concurrent requests as there are callers.
 #[derive(Debug)]
 pub(crate) struct Worker {
     socket: PathBuf,
-    /// Connections that nobody uses now.
+    /// Unused connections.
     idle: Mutex<Vec<UnixStream>>,
-    /// The process that was met last, and how many others before it.
+    /// Process id of the last worker, and number of earlier ones.
     met: AtomicI32,
     restarts: AtomicU64,
 }
 
-/// Signatures in the order of the messages: all, or the first ones with why the rest was not made.
+/// Signatures in the order of the messages. After a fault: those made before it, and the fault.
 pub(crate) type Made = (Vec<Vec<u8>>, Option<WorkerFault>);
 
 impl Worker {
-    /// At its socket; connected when first asked.
+    /// A client for this socket; it connects at the first request.
     pub(crate) fn new(socket: PathBuf) -> Self {
         Self { socket, idle: Mutex::new(Vec::new()), met: AtomicI32::new(0), restarts: AtomicU64::new(0) }
     }
 
-    /// Other worker processes than the first that were met.
+    /// Number of worker processes after the first.
     pub(crate) fn restarts(&self) -> u64 {
         self.restarts.load(Ordering::Relaxed)
     }
 
-    /// The device, with how these keys stand in it; and why it does not sign, if it does not.
+    /// The device with the state of these keys, and the fault if it does not sign.
     pub(crate) fn describe(&self, labels: Vec<String>) -> (Option<Device>, Option<WorkerFault>) {
         match self.ask(&Ask::Describe { labels }, DEADLINE) {
             Ok(Reply::Device { device, fault }) => (device, fault),
@@ -54,7 +54,7 @@ impl Worker {
         }
     }
 
-    /// The key pair of a label, made if it is not there: its public key, and the attributes in words.
+    /// The key pair of a label, made if it is missing: its public key, and the attributes in words.
     pub(crate) fn create_key(
         &self,
         label: &str,
@@ -71,7 +71,7 @@ impl Worker {
         }
     }
 
-    /// Signatures by the pinned key, over what proofs need signed ([`KeyKind::message_length`] bytes each).
+    /// Signatures by the pinned key over messages of proofs ([`KeyKind::message_length`] bytes each).
     pub(crate) fn sign(&self, label: &str, pinned: &PublicKey, messages: &[Vec<u8>]) -> Made {
         if messages.is_empty() {
             return (Vec::new(), None);
@@ -94,7 +94,7 @@ impl Worker {
         }
     }
 
-    /// The log's own key pair, made if it is not there: its public key, and the attributes in words.
+    /// The log's own key pair, made if it is missing: its public key, and the attributes in words.
     pub(crate) fn create_checkpoint_key(&self) -> Result<(PublicKey, Vec<String>), WorkerFault> {
         made(self.ask(&Ask::CreateCheckpointKey, DEADLINE)?)
     }
@@ -114,7 +114,7 @@ impl Worker {
         one_signature(self.ask(&ask, DEADLINE)?)?.try_into().map_err(|_| garbled())
     }
 
-    /// The signature of a pinned key over a request for a certificate with this subject.
+    /// The signature of a pinned key over a certificate request with this subject.
     pub(crate) fn sign_request(
         &self,
         label: &str,
@@ -129,8 +129,8 @@ impl Worker {
         one_signature(self.ask(&ask, DEADLINE)?)
     }
 
-    /// Asks, over a standing connection if there is one. A worker that was restarted meanwhile, or closed a silent
-    /// connection, is asked once more: every question may be asked twice.
+    /// Sends a request, over an open connection if there is one. If the worker was restarted meanwhile or closed an
+    /// idle connection, sends it once more: every request may be repeated.
     fn ask(&self, ask: &Ask, deadline: Duration) -> Result<Reply, WorkerFault> {
         let standing = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let answer = match standing.map(|stream| converse(stream, ask, deadline)) {
@@ -153,7 +153,7 @@ impl Worker {
 
     fn connect(&self) -> io::Result<UnixStream> {
         let stream = UnixStream::connect(&self.socket)?;
-        // Another user's process at that path would be handed what we want signed, and could lie.
+        // Another user's process at that path would receive the messages to sign, and could give false answers.
         if peer(&stream)? != rustix::process::geteuid().as_raw() {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
@@ -175,7 +175,7 @@ fn converse(stream: UnixStream, ask: &Ask, deadline: Duration) -> Result<(Reply,
     Ok((reply, stream))
 }
 
-/// A deadline that passed: the worker is there, and asking again would wait as long once more.
+/// Did the deadline pass? Then the worker is running, and a second attempt would wait as long again.
 fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
 }
@@ -212,7 +212,7 @@ fn garbled() -> WorkerFault {
     WorkerFault::Token { sentence: "the worker answered something else than it was asked".to_owned() }
 }
 
-/// In the protocol's words.
+/// Translates a fault into the protocol's.
 pub(crate) fn worker_fault(fault: WorkerFault) -> Fault {
     match fault {
         WorkerFault::Away => Fault::new(

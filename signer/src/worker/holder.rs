@@ -1,4 +1,4 @@
-//! Holds the token: logs in at most once for each time a person allows it, and finds a lost token again.
+//! Token session: logs in at most once for each permission of a person, and recovers a lost token.
 
 use super::mark::Mark;
 use super::message::{Ask, Reply, TokenKey, WorkerFault};
@@ -16,25 +16,25 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tlog::Checkpoint;
 
-/// Exit code of a worker that wants to be started again (`EX_TEMPFAIL`).
+/// Exit code of a worker that asks to be restarted (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
 
-/// The module, and a seat for each session. Each seat belongs to one thread, so that nobody waits for another's seat.
+/// The module, and a slot for each session. Each slot belongs to one thread, so no thread waits for another's slot.
 #[derive(Debug)]
 pub(crate) struct Holder {
     module: Module,
     config: TokenConfig,
-    /// One login at a time, and none while the mark stands.
+    /// One login at a time, and none while the login marker is set.
     door: Arc<Door>,
-    /// How many times the module was started. Read while a session works; written, with every session closed, when the
-    /// module is started anew.
+    /// Number of starts of the module. Read-locked while a session works; write-locked, with every session closed,
+    /// while the module is restarted.
     starts: RwLock<u64>,
-    /// The token's objects: read while they are looked up and used; written while keys are made or destroyed, since modules
-    /// show others an object that is being made. Taken before anything else.
+    /// Lock for the token's objects. Read while they are looked up and used; write while keys are made or destroyed,
+    /// since modules show other sessions an object that is being made. Acquired before all other locks.
     objects: RwLock<()>,
     seats: Vec<Mutex<Option<Token>>>,
     lost: AtomicBool,
-    /// The PIN file that this process may read: its walls know a file by its number, not by its name.
+    /// The PIN file that this process may read: the sandbox identifies a file by its number, not by its name.
     pin_file: Option<FileNumber>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Holder {
 type FileNumber = (u64, u64);
 
 impl Holder {
-    /// Loads the module and looks for the token; nothing is logged in yet.
+    /// Loads the module and finds the token, without logging in.
     pub(crate) fn new(config: &TokenConfig, mark: Mark) -> Result<Self, TokenError> {
         let module = Module::load(&config.module)?;
         let seats = module.sessions(config)?;
@@ -58,22 +58,22 @@ impl Holder {
         })
     }
 
-    /// How many sessions there are.
+    /// Number of sessions.
     pub(crate) fn seats(&self) -> usize {
         self.seats.len()
     }
 
-    /// How long one step may take.
+    /// Time limit for one step.
     pub(crate) fn deadline(&self) -> Duration {
         self.config.deadline()
     }
 
-    /// Opens every session and logs in, unless the mark forbids it.
+    /// Opens every session and logs in, unless the login marker forbids it.
     pub(crate) fn open(&self) -> Result<(), TokenError> {
         (0..self.seats()).try_for_each(|seat| self.once(seat, &mut |_| Ok(())).1)
     }
 
-    /// Answers one question at this seat. `going_on` is called whenever the token has done something.
+    /// Answers one request with this slot's session. `going_on` is called after each step of the token.
     pub(crate) fn answer(&self, seat: usize, ask: &Ask, going_on: &mut impl FnMut()) -> Reply {
         if let Some(sentence) = not_its_key(ask) {
             return Reply::Fault { fault: WorkerFault::Token { sentence: sentence.to_owned() } };
@@ -131,7 +131,7 @@ impl Holder {
         DeviceKey { label: label.to_owned(), attributes: attributes.map_err(|e| e.to_string()) }
     }
 
-    /// Did the token fail in a way that only a fresh process may mend?
+    /// Did the token fail in a way that only a new process may repair?
     pub(crate) fn is_lost(&self) -> bool {
         self.lost.load(Ordering::SeqCst)
     }
@@ -159,7 +159,7 @@ impl Holder {
         Ok(())
     }
 
-    /// While others may use the token too.
+    /// Runs `call` while others may use the token too.
     fn attempt<T>(
         &self,
         seat: usize,
@@ -169,7 +169,7 @@ impl Holder {
         self.climb(seat, call)
     }
 
-    /// While nobody else uses the token.
+    /// Runs `call` while nobody else uses the token.
     fn alone<T>(
         &self,
         seat: usize,
@@ -179,16 +179,17 @@ impl Holder {
         self.climb(seat, call)
     }
 
-    /// Ends the process in order, once nobody uses the module any more: its own end would meet a call in the middle.
+    /// Ends the process once no thread uses the module: the module's own cleanup must not run during a call.
     pub(crate) fn end(&self) -> ! {
         let _objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
         std::process::exit(i32::from(RESTART));
     }
 
-    /// The ladder after a failure that a fresh session may mend. Modules differ in what they say of a token that was
-    /// taken out and put back, and in what they need then: first a new session (token, login, key and its attributes
-    /// found anew); then the module finalised and initialised; then a new process. A signature is asked for again at
-    /// each: a second one over the same statement is as good, and the ledger knows statements, not signatures.
+    /// Retries with escalation after a failure that a new session may repair. Modules differ in how they report a
+    /// token that was removed and reinserted, and in the remedy. The levels are a new session (token, login, key and
+    /// attributes looked up again), the module finalised and initialised, and a new process. A signature is
+    /// requested again at each level: a second one over the same statement is as good, and the ledger knows
+    /// statements, not signatures.
     fn climb<T>(
         &self,
         seat: usize,
@@ -203,7 +204,7 @@ impl Holder {
         };
         again(&failed, "finding the token again");
         let (start, failed) = match self.once(seat, call) {
-            // A key that is not there is not brought back by a fresh module.
+            // Restarting the module does not bring back a missing key.
             (start, Err(e)) if e.is_lost_session() && !matches!(e, TokenError::NoKey(_)) => (start, e),
             (_, settled) => return settled,
         };
@@ -215,8 +216,8 @@ impl Holder {
         settled
     }
 
-    /// One try, with the session opened if it is not. Gives the module's start that it belonged to. A session that
-    /// failed is closed.
+    /// One attempt; opens the session if needed, and closes it after a failure. Returns the number of the module start
+    /// that it belonged to.
     fn once<T>(
         &self,
         seat: usize,
@@ -226,7 +227,7 @@ impl Holder {
         let Some(seat) = self.seats.get(seat) else { return (*start, Err(TokenError::Gone)) };
         let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
         let result = self.seated(&mut seat).and_then(call);
-        // What opening a session failed by is in the log already.
+        // A failure to open a session is in the log already.
         if let Err(e) = &result
             && e.spoils_session()
             && seat.take().is_some()
@@ -247,7 +248,7 @@ impl Holder {
         seat.as_mut().ok_or(TokenError::Gone)
     }
 
-    /// Starts the module anew, unless another did since `start`. No session is open meanwhile.
+    /// Restarts the module, unless another thread did since `start`. No session is open meanwhile.
     fn restart(&self, start: u64) -> Result<(), TokenError> {
         let mut starts = self.starts.write().unwrap_or_else(PoisonError::into_inner);
         if *starts != start {
@@ -279,8 +280,8 @@ fn number(path: &Path) -> Option<FileNumber> {
     std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
-/// The log's key signs checkpoints and no credential, and no question of another kind reaches it; no other key signs
-/// checkpoints, since for those the worker itself names the key.
+/// The log's key signs checkpoints and no credential, so requests of other kinds may not name it. No other key signs
+/// checkpoints, since the worker itself names the key for those.
 fn not_its_key(ask: &Ask) -> Option<&'static str> {
     match ask {
         Ask::CreateKey { label, .. }
@@ -295,7 +296,7 @@ fn not_its_key(ask: &Ask) -> Option<&'static str> {
     }
 }
 
-/// What a checkpoint's signature is over. None when the parts make another text than a checkpoint of these parts.
+/// The text that a checkpoint's signature covers. `None` if the text does not parse to a checkpoint of these parts.
 fn checkpoint_text(origin: &str, size: u64, root: &str) -> Option<String> {
     let mut hash = [0; 32];
     hex::decode_to_slice(root, &mut hash).ok()?;

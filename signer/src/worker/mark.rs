@@ -1,5 +1,5 @@
-//! The mark of an unfinished login. Tokens lock after a few wrong PINs, and a worker that is restarted by a
-//! supervisor would use them all up; so while the mark stands nobody logs in.
+//! The login marker. Tokens lock after a few wrong PINs, and a worker that a supervisor restarts would use up all
+//! attempts; so nobody logs in while the marker is set.
 
 use crate::durable;
 use std::io;
@@ -7,22 +7,22 @@ use std::path::{Path, PathBuf};
 
 const NAME: &str = "login-in-progress";
 
-/// The file that says that a login was begun and not finished.
+/// The file that marks a login as begun and not finished.
 #[derive(Clone, Debug)]
 pub(crate) struct Mark(PathBuf);
 
 impl Mark {
-    /// In the signer's directory.
+    /// The marker in the signer's directory.
     pub(crate) fn of(directory: &Path) -> Self {
         Self(Self::directory(directory).join(NAME))
     }
 
-    /// The one part of the signer's directory that the worker may write in.
+    /// The only part of the signer's directory that the worker may write to.
     pub(crate) fn directory(directory: &Path) -> PathBuf {
         directory.join("worker")
     }
 
-    /// Makes its directory, and takes over a mark that stands where it used to.
+    /// Makes the marker's directory, and moves a marker from its former place.
     pub(crate) fn prepare(directory: &Path) -> io::Result<Self> {
         durable::make_directory(&Self::directory(directory), durable::PRIVATE_DIRECTORY)?;
         let mark = Self::of(directory);
@@ -33,12 +33,12 @@ impl Mark {
         Ok(mark)
     }
 
-    /// Does it stand? Whatever cannot be read counts as standing.
+    /// Is it set? A marker that cannot be read counts as set.
     pub(crate) fn stands(&self) -> bool {
         !matches!(std::fs::symlink_metadata(&self.0), Err(e) if e.kind() == io::ErrorKind::NotFound)
     }
 
-    /// Sets it: on disk, with its name, before the PIN goes to the token.
+    /// Sets it; it is on disk, with its name, before the PIN goes to the token.
     pub(crate) fn set(&self) -> io::Result<()> {
         durable::write(
             &self.0,
@@ -47,7 +47,7 @@ impl Mark {
         )
     }
 
-    /// Removes it, durably. Says whether it stood.
+    /// Removes it, durably. Returns whether it was set.
     pub(crate) fn clear(&self) -> io::Result<bool> {
         if !self.stands() {
             return Ok(false);
@@ -56,7 +56,7 @@ impl Mark {
         Ok(true)
     }
 
-    /// Where it is, for people.
+    /// Its path, for people.
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }

@@ -1,30 +1,31 @@
-//! What `run` and `worker` say to each other. Not part of the protocol with the web server, which has no such words.
+//! Messages between `run` and `worker`. They are no part of the protocol with the web server, which
+//! cannot express them.
 
 use crate::certificates::request::Subject;
 use crate::key_kind::KeyKind;
 use protocol::Device;
 use serde::{Deserialize, Serialize};
 
-/// What `run` asks.
+/// Requests of `run`.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Ask {
-    /// Which module and token, what it can do, and how these keys stand?
+    /// Describe module, token and capabilities, and the state of these keys.
     Describe { labels: Vec<String> },
-    /// Make the key pair of this label, or answer the one that is there.
+    /// Make the key pair of this label, or return the existing one.
     CreateKey { label: String, kind: KeyKind },
-    /// Sign a request for a certificate with this subject. The worker writes the text itself.
+    /// Sign a certificate request with this subject. The worker writes the text itself.
     SignRequest { label: String, public_key: String, subject: Subject },
-    /// Destroy the key pair of this label. Once more is well too.
+    /// Destroy the key pair of this label. May be repeated.
     Destroy { label: String },
-    /// Sign what proofs need signed, in this order: each lower-case hex, of the length that the key's kind has.
+    /// Sign messages of proofs, in this order: each lower-case hex, of the length for the key's kind.
     Sign {
         label: String,
         /// Multikey, as pinned: the key in the token must be this one.
         public_key: String,
         messages: Vec<String>,
     },
-    /// Make the log's own key, or answer the one that is there.
+    /// Make the log's own key, or return the existing one.
     CreateCheckpointKey,
     /// Sign a checkpoint of the ledger with the log's own key. The worker writes the text itself.
     SignCheckpoint {
@@ -39,23 +40,23 @@ pub(crate) enum Ask {
     },
 }
 
-/// What `worker` answers.
+/// Answers of `worker`.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "reply", rename_all = "kebab-case")]
 pub(crate) enum Reply {
-    /// The device, if it can be looked at; with why it does not sign, if it does not.
+    /// The device, if it can be inspected, and the fault if it does not sign.
     Device { device: Option<Device>, fault: Option<WorkerFault> },
     /// A key of the token.
     Key(TokenKey),
-    /// The key pair is gone.
+    /// The key pair is destroyed.
     Destroyed,
-    /// As many as could be made, in order, each lower-case hex; with why the rest was not.
+    /// As many as could be made, in order, each lower-case hex; and the fault that prevented the rest.
     Signatures { signatures: Vec<String>, fault: Option<WorkerFault> },
     /// Nothing was done.
     Fault { fault: WorkerFault },
 }
 
-/// A key of the token whose attributes were read and found right.
+/// A key of the token whose attributes were read and verified.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TokenKey {
     /// Multikey.
@@ -70,8 +71,8 @@ pub(crate) struct TokenKey {
 pub(crate) enum WorkerFault {
     /// The worker does not answer.
     Away,
-    /// The mark of an unfinished login stands.
+    /// The login marker is set.
     PinStopped,
-    /// The token or its module failed; for people.
+    /// The token or its module failed; the sentence is for people.
     Token { sentence: String },
 }

@@ -1,4 +1,4 @@
-//! Between the worker's connections and the threads that each hold a session.
+//! Session pool: passes requests from the worker's connections to the threads that each hold a session.
 
 use super::holder::Holder;
 use super::message::{Ask, Reply, WorkerFault};
@@ -8,16 +8,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A question on its way to a session.
+/// A request that waits for a session.
 #[derive(Debug)]
 pub(crate) struct Question {
     ask: Ask,
     reply: Sender<Reply>,
-    /// Counts what the token did for it: 0 until a session takes it.
+    /// Number of steps of the token for it: 0 until a session takes it.
     steps: Arc<AtomicUsize>,
 }
 
-/// Takes questions from any connection; each is answered by the next session that is free.
+/// Takes requests from any connection; the next free session answers each.
 #[derive(Debug)]
 pub(crate) struct Rooms<'a> {
     holder: &'a Holder,
@@ -27,7 +27,7 @@ pub(crate) struct Rooms<'a> {
 }
 
 impl<'a> Rooms<'a> {
-    /// The asking side, and the receiving one for [`keep`].
+    /// The sending side, and the receiver for [`keep`].
     pub(crate) fn new(holder: &'a Holder) -> (Self, Mutex<Receiver<Question>>) {
         let (questions, asked) = channel();
         (Self { holder, questions, hangs: AtomicBool::new(false) }, Mutex::new(asked))
@@ -48,7 +48,7 @@ impl<'a> Rooms<'a> {
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            // Until a session is free: the questions before it have deadlines of their own.
+            // Until a session is free: the requests before it have deadlines of their own.
             let now = steps.load(Ordering::SeqCst);
             if now > 0 && now == seen {
                 self.hangs.store(true, Ordering::SeqCst);
@@ -59,7 +59,7 @@ impl<'a> Rooms<'a> {
     }
 }
 
-/// The thread of one seat: its session is used by no other.
+/// The thread of one slot: no other thread uses its session.
 pub(crate) fn keep(holder: &Holder, seat: usize, questions: &Mutex<Receiver<Question>>) {
     loop {
         let next = questions.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -68,7 +68,7 @@ pub(crate) fn keep(holder: &Holder, seat: usize, questions: &Mutex<Receiver<Ques
         let made = holder.answer(seat, &ask, &mut || {
             steps.fetch_add(1, Ordering::SeqCst);
         });
-        // Who asked may have gone away meanwhile.
+        // The client may have disconnected meanwhile.
         let _ = reply.send(made);
     }
 }
@@ -98,7 +98,7 @@ impl Service for Rooms<'_> {
     fn answered(&self) {
         if self.hangs.load(Ordering::SeqCst) {
             log::say("worker: the module hangs; ending, to be started again");
-            // Not an orderly exit: that would call the module's own end, which may wait for the call that hangs.
+            // Not an orderly exit: that would call the module's cleanup, which may wait for the hanging call.
             std::process::abort();
         }
         if self.holder.is_lost() {

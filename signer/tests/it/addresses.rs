@@ -5,7 +5,7 @@ use crate::house::{House, MODULE, fault};
 use protocol::{Answer, FaultCode, Request};
 use std::fs;
 
-/// A house whose token holds a key that was made before Insignia had anything to do with it, and that key.
+/// A signer whose token holds a key that was made before Insignia was used, and that key.
 fn with_a_foreign_key() -> (House, String) {
     let mut house = House::started();
     let Answer::Key(key) = house.ask(Request::CreateKey { label: "seal-2026".into() }) else { panic!() };

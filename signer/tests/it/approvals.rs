@@ -1,4 +1,4 @@
-//! Changes that people make: what waits, who decides on the host, what is refused.
+//! Changes that people make: pending ones, decisions on the host, refusals.
 
 use crate::documents::Institution;
 use crate::house::{DESK, HOST, refusal};
@@ -17,7 +17,7 @@ fn a_badge_that_nobody_approved_is_not_issued() {
     credential.achievement = achievement.clone();
     let refused = school.house.sign(&credential.to_value()).unwrap_err();
     assert_eq!(refused.code, RefusalCode::UnregisteredBadge);
-    // Asked again it is the same change.
+    // The repeated request returns the same change.
     let Answer::Decision(Decision::Waiting(again)) = school.ask_to_register(&achievement) else { panic!() };
     assert_eq!(again, waiting);
     school.house.approve_on_host(&waiting);

@@ -1,8 +1,8 @@
 //! The attack suite: a client with everything that the web server has, its database and its socket.
 //!
-//! Each attack names its kind, is refused with its own code, leaves that refusal in the journal, and enters nothing into the
-//! ledger. `tests/attack/run` takes each check out of the signer, one after the other, and shows that its attack then
-//! succeeds.
+//! Each attack names its kind, is refused with its own code, leaves that refusal in the journal, and enters nothing
+//! into the ledger. `tests/attack/run` removes each check from the signer, one at a time, and shows that its attack
+//! then succeeds.
 
 mod approvals;
 mod ceilings;
@@ -20,22 +20,22 @@ use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Write as _;
 
-/// The web server's door.
+/// The web server's endpoint.
 const SERVER: &str = "run/signer.sock";
 
-/// What an attacker asks, and the code by which it is refused.
+/// An attacker's request, and the code by which it is refused.
 pub(crate) struct Attack {
-    /// The kind and what is tried, for people.
+    /// The kind and the attempt, for people.
     name: &'static str,
     door: &'static str,
     ask: Value,
-    /// Where the code stands in the answer (JSON Pointer).
+    /// Place of the code in the answer (JSON Pointer).
     at: &'static str,
     code: &'static str,
 }
 
 impl Attack {
-    /// A request at the web server's door that is refused as a whole.
+    /// A request at the web server's endpoint that is refused as a whole.
     fn request(name: &'static str, request: &Value, code: &'static str) -> Self {
         Self { name, door: SERVER, ask: envelope(request), at: "/code", code }
     }
@@ -51,17 +51,18 @@ impl Attack {
         Self::text(name, &credential.to_string(), code)
     }
 
-    /// Something at the desk's door, by who got hold of it.
+    /// A request at the desk's endpoint, by an attacker who reached it.
     fn desk(name: &'static str, ask: &Value, code: &'static str) -> Self {
         Self { name, door: DOOR, ask: ask.clone(), at: "/refusal/code", code }
     }
 
-    /// The same on the signer's host, by who was talked into it.
+    /// The same on the signer's host, by a person who was deceived.
     fn on_host(name: &'static str, ask: &Value, code: &'static str) -> Self {
         Self { door: HOST, ..Self::desk(name, ask, code) }
     }
 
-    /// It is refused with its code, which the journal has once more for each credential in it, and no leaf was added.
+    /// Checks that it is refused with its code, that the journal has one more for each credential in it, and that no
+    /// leaf was added.
     fn fails(&self, house: &House) {
         let (leaves, refusals) = (house.health().ledger_size, house.refusals(self.code));
         let reply = house.ask_at(self.door, &self.ask);
@@ -81,17 +82,17 @@ impl Attack {
     }
 }
 
-/// How an attempt ended.
+/// Result of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Outcome {
     Stopped,
-    /// By another check than the one that is for it.
+    /// Stopped by another check than the one for it.
     StoppedElsewhere,
     Succeeded,
 }
 
-/// Where `tests/attack/run` wants to know how each attempt ends without one of the checks, that is written to its file and
-/// no attempt ends the test, since others follow it: then `true`.
+/// For `tests/attack/run`, which removes a check and needs the outcome of every attempt: writes it to the file named by
+/// `INSIGNIA_ATTEMPTS`. Returns `true` then, so that no attempt ends the test.
 fn tell(name: &str, outcome: Outcome) -> bool {
     let Some(file) = std::env::var_os("INSIGNIA_ATTEMPTS") else { return false };
     let mut file = File::options().create(true).append(true).open(file).unwrap();
@@ -99,7 +100,7 @@ fn tell(name: &str, outcome: Outcome) -> bool {
     true
 }
 
-/// Something that is no request and is stopped, or noticed, all the same.
+/// An attempt that is no request, and must be stopped or noticed all the same.
 fn stopped(name: &str, is_stopped: bool) {
     let outcome = if is_stopped { Outcome::Stopped } else { Outcome::Succeeded };
     assert!(tell(name, outcome) || is_stopped, "{name}");
@@ -109,7 +110,7 @@ fn envelope(request: &Value) -> Value {
     json!({"version": protocol::VERSION, "request": request})
 }
 
-/// Every one of these fails.
+/// All of these attempts must fail.
 fn all_fail(school: &Institution, attacks: &[Attack]) {
     for attack in attacks {
         attack.fails(&school.house);

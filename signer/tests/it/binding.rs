@@ -1,4 +1,4 @@
-//! The first binding is free with the code that the signer wrote; there is no second.
+//! The first binding needs only the code that the signer wrote; there is no second one.
 
 use crate::documents::{bind, bound, create_key};
 use crate::house::{House, INSTITUTION, refusal};
@@ -19,7 +19,7 @@ fn the_set_up_code_is_the_owner_s_alone_and_is_used_up_by_the_first_binding() {
     assert_eq!(first.did, format!("did:key:{}", key.public_key));
     assert_eq!(first.verification_method, format!("{}#{}", first.did, key.public_key));
     assert!(!house.path("state/setup-code").exists());
-    // The same again is answered, whatever code comes with it: nothing changes.
+    // The repeated request is answered with any code: nothing changes.
     assert_eq!(bound(bind(&house, "did:key", "")), first);
     assert_eq!(house.health().ledger_size, 2);
 }

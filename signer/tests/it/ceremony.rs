@@ -1,4 +1,4 @@
-//! A key ceremony: script, steps at a terminal, minutes whose digest is a leaf.
+//! A key ceremony: script, steps at a terminal, transcript whose digest is a leaf.
 
 use crate::documents::Institution;
 use protocol::{Answer, Request};
@@ -56,7 +56,7 @@ fn a_ceremony_makes_a_key_before_witnesses_and_its_minutes_digest_is_a_leaf() {
     assert!(minutes.contains(&of_plan) && minutes.contains("AL BC") && minutes.contains("non-extractable"));
     let journal = school.house.read("state/journal.jsonl");
     assert!(journal.contains("ceremony-minutes") && journal.contains(&hex::encode(Sha256::digest(&minutes))));
-    // A second one makes no second key under the name, nor minutes of none.
+    // A second one makes neither a second key under the name nor a transcript.
     typed(&school, &"AL BC\n".repeat(8));
     assert_eq!(school.house.health().ledger_size, before + 2);
 }

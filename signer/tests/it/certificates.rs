@@ -1,4 +1,4 @@
-//! Requests for certificates, and chains, with OpenSSL as the other side.
+//! Certificate requests and chains, tested against OpenSSL.
 
 use crate::documents::Institution;
 use crate::house::{House, INSTITUTION};

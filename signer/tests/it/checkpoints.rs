@@ -1,4 +1,4 @@
-//! What the ledger shows to others, and what becomes of one that lost entries.
+//! What the ledger proves to others, and what happens after it lost entries.
 
 use crate::documents::Institution;
 use crate::house::{HOST, House, refusal};
@@ -34,7 +34,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 impl House {
-    /// Copies the signer's disk once what was entered is published.
+    /// Copies the signer's disk once all entries are published.
     pub(crate) fn keep_disk(&self) {
         self.published();
         for name in ["state", "public"] {
@@ -42,13 +42,13 @@ impl House {
         }
     }
 
-    /// Puts the signer's disk back to how it was when it was copied, and starts it again.
+    /// Restores the signer's disk from the copy, and starts it again.
     pub(crate) fn put_disk_back(&mut self) {
         self.exchange_disk();
         self.start_run();
     }
 
-    /// Ends the signer, and puts its disk back to how it was when it was copied.
+    /// Stops the signer, and restores its disk from the copy.
     pub(crate) fn exchange_disk(&mut self) {
         self.kill_run();
         for name in ["state", "public"] {
@@ -177,7 +177,7 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
     school.house.published();
     let newer = school.house.read("public/checkpoint");
     school.house.put_disk_back();
-    // Journal, tiles and checkpoint agree: nothing on the host shows it.
+    // Journal, tiles and checkpoint agree: nothing on the host shows the rollback.
     assert_eq!(school.house.health().ledger_size, 3);
     assert_eq!(refusal(present(&school.house, &newer)).code, RefusalCode::LedgerRolledBack);
     let credential = school.credential(2).to_value();
@@ -197,7 +197,7 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
     school.house.start_run();
     refused(&school.house);
     assert_eq!(school.house.health().ledger_size, 3);
-    // A person on the host.
+    // A person on the host decides.
     let missing = school.house.ask_at(HOST, &json!({"ask": "look"}));
     let root = missing.pointer("/missing/1").unwrap().as_str().unwrap().to_owned();
     assert_eq!(missing.pointer("/missing/0"), Some(&json!(4)));
@@ -207,7 +207,7 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
     refused(&school.house);
     assert_eq!(thaw(&root[..8]).pointer("/reply"), Some(&json!("ledger-thawed")));
     school.house.sign(&serde_json::from_str(&credential.to_string()).unwrap()).unwrap();
-    // The same checkpoint again is what that person gave up; another one of the lost ledger would stop it again.
+    // That person gave up the entries of this checkpoint; another one of the lost ledger would stop the signer again.
     assert_eq!(stands(present(&school.house, &newer)).consistency, None);
     school.house.sign(&school.credential(3).to_value()).unwrap();
     assert!(school.house.published().size >= 4);

@@ -1,17 +1,17 @@
-//! Tests of what the signer counts within a minute or an hour of its own clock, on a machine of any speed.
+//! Tests of limits within a minute or an hour of the signer's own clock, on a machine of any speed.
 
 use crate::documents::now;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
-/// Does `attempt`, whose failure counts only if it took less than the minute of a ceiling. Else it is done again.
+/// Runs `attempt`. A failure counts only if it took less than the minute of a ceiling; otherwise it is repeated.
 pub(crate) fn within_a_minute(attempt: impl FnMut()) {
     let began = Cell::new(Instant::now());
     counted_if(attempt, || began.set(Instant::now()), || began.get().elapsed() < Duration::from_mins(1));
 }
 
-/// Does `attempt`, whose failure counts only if it began and ended in one hour of the clock. Else it is done again.
+/// Runs `attempt`. A failure counts only if it began and ended in one hour of the clock; otherwise it is repeated.
 pub(crate) fn within_one_hour(attempt: impl FnMut()) {
     let hour = || now().millis() / 3_600_000;
     let began = Cell::new(hour());

@@ -1,4 +1,4 @@
-//! Contexts that the configuration names: for other credentials alone, and by their digest alone.
+//! Configured contexts: only for other credentials, and only with their digest.
 
 use crate::documents::{Institution, now};
 use crate::house::House;

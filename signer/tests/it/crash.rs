@@ -1,11 +1,11 @@
-//! kill -9 at any point: nothing lost, nothing doubled, a retry finishes it.
+//! kill -9 at any point: nothing is lost, nothing is duplicated, and a retry completes the request.
 
 use crate::documents::{Institution, created};
 use crate::house::{House, PATIENCE, fault, until};
 use protocol::{Answer, Ceilings, Envelope, FaultCode, Request};
 use std::time::Duration;
 
-/// Asks for a signature while the worker stands still, until the intent is on disk.
+/// Requests a signature while the worker is suspended, until the intent is on disk.
 fn leave_an_open_intent(house: &mut House, request: Request) {
     house.suspend_worker();
     let mut stream = house.connect();
@@ -41,7 +41,7 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
     assert!(school.house.sign(&other.to_value()).is_err());
 }
 
-/// What a revoked key signs counts nowhere, so it signs nothing, not even what it was asked for before.
+/// The signatures of a revoked key are not trusted, so it signs nothing, not even earlier requests.
 #[test]
 fn what_was_recorded_is_not_signed_under_a_key_that_was_revoked_since() {
     let mut school = Institution::founded_on_the_web("[keys]\noverlap_hours = 0");
@@ -178,7 +178,7 @@ fn a_worker_killed_while_softhsm_writes_its_token_anew_loses_no_key() {
     let credential = school.credential(1).to_value();
     school.house.sign(&credential).unwrap();
     school.house.kill_worker();
-    // SoftHSM empties this file at each login, and fills it again.
+    // SoftHSM empties this file at each login, and writes it again.
     let tokens = std::fs::read_dir(school.house.path("softhsm/tokens")).unwrap();
     for token in tokens {
         std::fs::write(token.unwrap().path().join("token.object"), "").unwrap();
@@ -186,12 +186,12 @@ fn a_worker_killed_while_softhsm_writes_its_token_anew_loses_no_key() {
     school.house.start_worker();
     assert!(school.house.read("worker.log").contains("putting its copy back"));
     school.house.sign(&school.credential(2).to_value()).unwrap();
-    // The command that the launcher gives at each start does not take it for a token that is not there.
+    // The command that the launcher runs at each start does not take it for a missing token.
     let made = school.house.command(&["token", "init"]).output().unwrap();
     assert!(String::from_utf8_lossy(&made.stdout).contains("is there"), "{made:?}");
 }
 
-/// How often the two processes are killed: `INSIGNIA_KILLS=200` for the long run, whose outcome `docs/performance.md` has.
+/// Number of kills: `INSIGNIA_KILLS=200` for the long run, whose result is in `docs/performance.md`.
 fn kills() -> usize {
     option_env!("INSIGNIA_KILLS").map_or(10, |kills| kills.parse().unwrap())
 }
@@ -205,7 +205,7 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
     });
     let request = |half: usize| Request::SignCredentials { credentials: halves[half].clone() };
     let before = school.house.health().ledger_size;
-    // Points spread over the whole of a batch's time, in an order that looks like chance and is the same each time.
+    // Points spread over the whole time of a batch, in a pseudo-random order that is the same each time.
     let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
     for n in 0..kills() {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -214,7 +214,7 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
         std::thread::sleep(Duration::from_millis((chance >> 33) % 700));
         if (chance >> 20).is_multiple_of(3) {
             school.house.kill_worker();
-            // Killed while it logged in: nobody logs in again until a person says so.
+            // Killed during a login: nobody logs in again until a person allows it.
             if school.house.path("state/worker/login-in-progress").exists() {
                 assert!(school.house.command(&["pin", "retry"]).status().unwrap().success());
             }
@@ -232,7 +232,7 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
         });
         leaves.extend(results.unwrap().into_iter().map(|one| one.unwrap().ledger_index));
     }
-    // None twice, none lost, and none beside the ledger.
+    // None twice, none lost, and none outside the ledger.
     assert_eq!(leaves, (before..before + 1_000).collect());
     assert_eq!(school.house.health().ledger_size, before + 1_000);
     let journal = school.house.read("state/journal.jsonl");

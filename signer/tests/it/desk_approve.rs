@@ -1,4 +1,4 @@
-//! What counts as an approval at the desk, of whom, and for how long.
+//! What counts as an approval at the desk: whose, and for how long.
 
 use crate::desk_passkey::{Ceremony, Passkey, approval};
 use crate::documents::Institution;
@@ -6,7 +6,7 @@ use crate::house::{HOST, House};
 use protocol::{Ceilings, Change, Waiting};
 use serde_json::{Value, json};
 
-/// A change of the ceilings; another `n` is another change.
+/// A change of the ceilings; each `n` is another change.
 fn ceilings(school: &Institution, n: u32) -> Waiting {
     let ceilings = Ceilings { per_day: 3_000 + n, ..Ceilings::default() };
     school.house.propose(Change::SetCeilings { issuer: school.did.clone(), ceilings })
@@ -18,7 +18,7 @@ fn shown(house: &House, waiting: &Waiting) -> Value {
     all.iter().find(|shown| shown["change"] == waiting.digest).cloned().unwrap_or_default()
 }
 
-/// A school where two different people are needed: Ada with P-256, Bea with Ed25519.
+/// An institution that needs two approvers: Ada with P-256, Bea with Ed25519.
 fn two_people() -> (Institution, Passkey, Passkey) {
     let (school, ada, bea) = (Institution::founded(), Passkey::p256(1), Passkey::ed25519(2));
     school.house.enrol_first("Ada", &ada);
@@ -81,7 +81,7 @@ fn an_approval_of_one_statement_is_none_of_another() {
     swapped["change"] = meant.digest.clone().into();
     school.house.refused_at_desk(&swapped, "other-statement");
     assert_eq!(shown(&school.house, &meant)["by"], json!([]));
-    // The same change, asked for again after it was declined, is another statement.
+    // The same change, proposed again after it was declined, is another statement.
     let before = approval(&seen, &ada, 2);
     school.house.ask_at(HOST, &json!({"ask": "decline", "change": seen.digest}));
     let again = ceilings(&school, 0);
@@ -100,7 +100,7 @@ fn an_approval_is_used_once() {
     let approval = approval(&waiting, &ada, 1);
     assert_eq!(school.house.at_desk(&approval)["done"], true);
     school.house.refused_at_desk(&approval, "unknown-change");
-    // Back to what was, and asked for again: the old approval is for a text that is gone.
+    // Restored, and proposed again: the old approval is for a text that is gone.
     school.allow(Ceilings::default());
     let again = ceilings(&school, 0);
     let mut replayed = approval;
@@ -156,7 +156,7 @@ fn a_passkey_that_nobody_enrolled_approves_nothing() {
     // Nor under an approver's id: the key is not hers.
     let forged = Passkey::p256(3).called(&Passkey::p256(1).id);
     school.house.refused_at_desk(&approval(&waiting, &forged, 1), "bad-assertion");
-    // Nor does a digest that was made up become a change.
+    // Nor does a made-up digest become a change.
     let invented = Waiting { digest: "ab".repeat(32), ..waiting };
     school.house.refused_at_desk(&approval(&invented, &Passkey::p256(1), 1), "unknown-change");
 }
@@ -171,14 +171,14 @@ fn who_was_sent_away_approves_no_more_and_what_they_approved_counts_no_more() {
     assert_eq!(school.house.approve_on_host(&removal)["done"], true);
     assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
     school.house.refused_at_desk(&approval(&waiting, &bea, 2), "unknown-passkey");
-    // Nor once somebody of her name is enrolled anew.
+    // Nor once another person of her name is enrolled.
     let invitation = school.house.propose(Change::InviteApprover { name: "Bea".into() });
     school.house.approve_at_desk(&invitation, &ada, 2);
     assert_eq!(school.house.approve_on_host(&invitation)["done"], true);
     let enrolled = school.house.at_desk(&school.house.enrolment("Bea", &Passkey::p256(3)));
     assert_eq!(enrolled["reply"], "enrolled", "{enrolled}");
     assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
-    // One of two: Bea's does not help.
+    // One of two: Bea's approval does not count.
     let reply = school.house.approve_at_desk(&waiting, &ada, 3);
     assert_eq!((&reply["given"], &reply["done"]), (&json!(1), &json!(false)), "{reply}");
 }
@@ -255,7 +255,7 @@ fn an_answer_that_is_not_exactly_what_the_desk_asked_for_is_refused() {
         (Ceremony { flags: 0x01, ..good.clone() }, "bad-assertion"),
         (Ceremony { flags: 0x04, ..good.clone() }, "bad-assertion"),
         (Ceremony { flags: 0, ..good.clone() }, "bad-assertion"),
-        // Backed up, and not eligible for it.
+        // Backed up, and not eligible for backup.
         (Ceremony { flags: 0x05 | 0x10, ..good.clone() }, "bad-assertion"),
         (Ceremony { tail: vec![0], ..good.clone() }, "bad-assertion"),
         (Ceremony { challenge: vec![0; 32], ..good.clone() }, "other-statement"),

@@ -1,4 +1,4 @@
-//! Who becomes an approver: whoever has the code, once, within 15 minutes, by the name that was meant.
+//! Enrolment of approvers: with the code, once, within 15 minutes, under the intended name.
 
 use crate::desk_passkey::{Ceremony, PRESENT, Passkey, VERIFIED, approval};
 use crate::documents::Institution;
@@ -50,7 +50,7 @@ fn a_code_is_kept_hashed_in_a_file_of_the_signer_s_own_and_never_in_a_log() {
 fn without_the_code_nobody_enrols() {
     let house = House::started();
     let passkey = Passkey::p256(1);
-    // None was written yet.
+    // No code was written yet.
     let ask = |name: &str, code: &str, of: &House| {
         let challenge = BASE64URL.encode([0; 32]);
         let registration = passkey.registration(&Ceremony::enrolling(&challenge));
@@ -67,7 +67,7 @@ fn without_the_code_nobody_enrols() {
     house.at_desk(&json!({"ask": "write-code"}));
     ask("Ada", "00000-00000-00000-00000-000000", &house);
     assert!(names(&house).is_empty());
-    // Neither does its hash, which the journal holds, open anything.
+    // Nor does its hash, which the journal holds, work as a code.
     let journal = house.read("state/journal.jsonl");
     let record = journal.lines().find(|line| line.contains(r#""record":"enrolment-code""#)).unwrap();
     let record: Value = serde_json::from_str(record).unwrap();
@@ -111,12 +111,12 @@ fn a_passkey_counts_once_somebody_on_the_host_confirmed_its_fingerprint() {
     let key = BASE64URL.decode(ada.public_key()).unwrap();
     let digest = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(key));
     assert_eq!(fingerprint.replace('-', ""), digest[..16]);
-    // Who could copy it from the desk would compare nothing.
+    // The desk does not show it: a person who copied it would compare nothing.
     let view = house.view().to_string();
     assert!(!view.contains(fingerprint) && view.contains(r#""confirmed":false"#), "{view}");
     let waiting = house.propose(Change::InviteApprover { name: "Bea".into() });
     house.refused_at_desk(&approval(&waiting, &ada, 1), "unconfirmed-passkey");
-    // Nor does it count as one of the people whom a change could need.
+    // Nor does it count as one of the people that a change could need.
     let two = json!({"version": protocol::VERSION, "request": {"ask": "propose", "change": {"change": "set-quorum", "needed": 2}}});
     house.refused_at("run/signer.sock", &two, |reply| reply["code"].as_str(), "impossible-change");
     let confirm = |name: &str, typed: &str| json!({"ask": "confirm-approver", "name": name, "typed": typed});
@@ -140,7 +140,7 @@ fn a_passkey_that_a_stolen_code_enrolled_is_rejected_and_its_owner_enrols_with_a
     assert_eq!(house.ask_at(HOST, &reject)["reply"], "rejected");
     assert!(names(&house).is_empty());
     house.enrol_first("Ada", &Passkey::p256(1));
-    // One that counts is removed by a change, which people approve.
+    // A confirmed one is removed by a change, which people approve.
     assert_eq!(house.ask_at(HOST, &reject)["refusal"]["code"], "unknown-passkey");
     house.kill_run();
     house.start_run();
@@ -206,7 +206,7 @@ fn whoever_reaches_the_desk_cannot_void_a_good_code_by_asking_for_another() {
     let code = house.enrolment_code();
     assert_eq!(house.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
     assert_eq!(house.enrolment_code(), code);
-    // On the host one may.
+    // On the host this is possible.
     house.ask_at(HOST, &json!({"ask": "write-code", "name": null}));
     assert_ne!(house.enrolment_code(), code);
 }
@@ -232,7 +232,7 @@ fn a_passkey_is_one_person_s() {
     house.refused_at_desk(&house.enrolment("Bea", &renamed), "enrolled-before");
     let shadow = Passkey::p256(2).called(&ada.id);
     house.refused_at_desk(&house.enrolment("Bea", &shadow), "enrolled-before");
-    // The same key, written shorter.
+    // The same key with a compressed point.
     let mut short = house.enrolment("Bea", &Passkey::p256(1).called("c2hvcnQ"));
     let whole = BASE64URL.decode(short["registration"]["public_key"].as_str().unwrap()).unwrap();
     let (header, point) = whole.split_at(26);
@@ -240,7 +240,7 @@ fn a_passkey_is_one_person_s() {
     short["registration"]["public_key"] = BASE64URL.encode([header, &sign, &point[1..33]].concat()).into();
     house.refused_at_desk(&short, "bad-assertion");
     assert_eq!(names(&house), ["Ada"]);
-    // And a name is one person's.
+    // And a name belongs to one person.
     let twin = json!({"change": "invite-approver", "name": "Ada"});
     let envelope = json!({"version": protocol::VERSION, "request": {"ask": "propose", "change": twin}});
     house.refused_at("run/signer.sock", &envelope, |reply| reply["code"].as_str(), "enrolled-before");
@@ -270,7 +270,7 @@ fn a_passkey_that_was_not_made_at_the_desk_for_this_person_is_refused() {
         let ask = json!({"ask": "enrol", "name": "Ada", "code": code, "registration": registration});
         house.refused_at_desk(&ask, refusal);
     }
-    // Keys that the signer does not understand, or that verify anything.
+    // Keys that the signer does not support, or that verify anything.
     let weak = format!("302a300506032b6570032100{}", "00".repeat(32));
     let rsa = "305c300d06092a864886f70d0101010500034b00";
     for key in [&weak[..], rsa, ""] {
@@ -280,7 +280,7 @@ fn a_passkey_that_was_not_made_at_the_desk_for_this_person_is_refused() {
         house.refused_at_desk(&ask, "bad-assertion");
     }
     assert!(names(&house).is_empty());
-    // All of that used nothing up.
+    // None of these used up the code.
     let registration = passkey.registration(&good);
     let ask = json!({"ask": "enrol", "name": "Ada", "code": code, "registration": registration});
     assert_eq!(house.at_desk(&ask)["reply"], "enrolled");
@@ -311,7 +311,7 @@ fn a_reset_sends_everyone_away_and_stays_to_be_seen_for_seven_days() {
     );
     let approval = crate::desk_passkey::approval(&waiting, &ada, 1);
     school.house.refused_at_desk(&approval, "unknown-change");
-    // A new first approver does not make it go away; a week does.
+    // A new first approver does not remove the notice; a week does.
     let reply = school.house.at_desk(&school.house.enrolment("Eve", &Passkey::p256(9)));
     assert_eq!(reply["reply"], "enrolled", "{reply}");
     assert_eq!(school.house.view()["resets"].as_array().unwrap().len(), 1);

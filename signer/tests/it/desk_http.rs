@@ -1,4 +1,4 @@
-//! The desk's process as browsers and others see it: its bounds, its headers, what it answers and what not.
+//! The desk's process over HTTP: its limits, its headers, the requests that it answers and rejects.
 
 use crate::desk_passkey::Passkey;
 use crate::documents::Institution;
@@ -17,7 +17,7 @@ struct Desk {
     address: String,
 }
 
-/// An answer: status, headers as they came, body.
+/// An answer: status, headers as received, body.
 struct Answer {
     status: u16,
     head: String,
@@ -41,7 +41,7 @@ impl Desk {
         stream
     }
 
-    /// Sends a request as it is written, and reads until the desk closes.
+    /// Sends a request as it is, and reads until the desk closes the connection.
     fn send(&self, request: &str) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
@@ -58,7 +58,7 @@ impl Desk {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: localhost:3001\r\n\r\n"))
     }
 
-    /// With these headers beside `Host` and `Content-Length`.
+    /// With these headers in addition to `Host` and `Content-Length`.
     fn post_with(&self, path: &str, headers: &str, body: &str) -> Answer {
         let length = body.len();
         self.send(&format!(
@@ -224,7 +224,7 @@ fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
     let page = desk.get("/").body;
     assert!(page.contains("1 change waits for approval"), "{page}");
     assert!(!page.contains("<script>alert"), "{page}");
-    // No achievement may hold a character that turns the reading direction; a reason can.
+    // No achievement may hold a character that turns the reading direction; a reason may.
     let issuer = school.did.clone();
     school.house.propose(Change::AllowRevocations { issuer, count: 1, reason: "Welding\u{202e}".into() });
     let page = desk.get("/").body;

@@ -1,4 +1,4 @@
-//! Software passkeys that do what a test tells them, also what no real one would; and the desk's door, asked by them.
+//! Software passkeys that also do what no real one would, and requests with them at the desk's endpoint.
 
 use crate::house::{DESK, HOST, House, PATIENCE, until};
 use base64::Engine;
@@ -8,14 +8,14 @@ use protocol::Waiting;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// `run`'s door for the desk.
+/// `run`'s endpoint for the desk.
 pub(crate) const DOOR: &str = "desk/desk.sock";
 
 /// Flags of authenticator data: user present and verified.
 pub(crate) const PRESENT: u8 = 0x01;
 pub(crate) const VERIFIED: u8 = 0x04;
 
-/// What a page asks of a passkey, and what browser and passkey say of it.
+/// A page's request to a passkey, and the answer of browser and passkey.
 #[derive(Clone)]
 pub(crate) struct Ceremony {
     pub(crate) kind: &'static str,
@@ -31,7 +31,7 @@ pub(crate) struct Ceremony {
 }
 
 impl Ceremony {
-    /// The desk asks for an approval of this digest.
+    /// A request of the desk for an approval of this digest.
     pub(crate) fn approving(digest: &str, count: u32) -> Self {
         Self {
             kind: "webauthn.get",
@@ -45,10 +45,11 @@ impl Ceremony {
         }
     }
 
-    /// The desk asks for a new passkey.
+    /// A request of the desk for a new passkey.
     pub(crate) fn enrolling(challenge: &str) -> Self {
         let challenge = BASE64URL.decode(challenge).unwrap();
-        // Attested data follows: an id of the authenticator, the credential's id, a key in COSE form. Nobody reads it.
+        // Attested data follows: an id of the authenticator, the credential's id, a key in COSE form. The
+        // signer ignores it.
         Self {
             kind: "webauthn.create",
             challenge,
@@ -88,7 +89,7 @@ pub(crate) struct Passkey {
 }
 
 impl Passkey {
-    /// ES256; another seed makes another one.
+    /// ES256; each seed makes another key.
     pub(crate) fn p256(seed: u8) -> Self {
         let key = p256::ecdsa::SigningKey::from_slice(&[seed; 32]).unwrap();
         Self { id: BASE64URL.encode([seed; 16]), key: Key::P256(key) }
@@ -129,7 +130,7 @@ impl Passkey {
         }
     }
 
-    /// What a browser hands out after `navigator.credentials.get`.
+    /// Result of `navigator.credentials.get` in a browser.
     pub(crate) fn assertion(&self, ceremony: &Ceremony) -> Value {
         let (client, data) = (ceremony.client_data(), ceremony.authenticator_data());
         let signed = [data.clone(), Sha256::digest(&client).to_vec()].concat();
@@ -141,7 +142,7 @@ impl Passkey {
         })
     }
 
-    /// What a browser hands out after `navigator.credentials.create`.
+    /// Result of `navigator.credentials.create` in a browser.
     pub(crate) fn registration(&self, ceremony: &Ceremony) -> Value {
         json!({
             "credential_id": self.id,
@@ -153,12 +154,12 @@ impl Passkey {
 }
 
 impl House {
-    /// Asks at the desk's door.
+    /// Sends a request to the desk's endpoint.
     pub(crate) fn at_desk(&self, ask: &Value) -> Value {
         self.ask_at(DOOR, ask)
     }
 
-    /// What the desk shows.
+    /// The desk's view.
     pub(crate) fn view(&self) -> Value {
         self.at_desk(&json!({"ask": "look"}))
     }
@@ -168,12 +169,12 @@ impl House {
         self.read("state/enrolment-code").trim().to_owned()
     }
 
-    /// Asks, and it is refused with this code, which stands in the journal once more than before.
+    /// Sends a request that is refused with this code, of which the journal then has one more.
     pub(crate) fn refused_at_desk(&self, ask: &Value, code: &str) {
         self.refused_at(DOOR, ask, |reply| reply["refusal"]["code"].as_str(), code);
     }
 
-    /// The same at any door; `read` finds the code in a reply.
+    /// The same at any endpoint; `read` finds the code in a reply.
     pub(crate) fn refused_at(
         &self,
         door: &str,
@@ -187,8 +188,8 @@ impl House {
         self.wait_for_refusals(code, before + 1);
     }
 
-    /// Until a refusal stands so often in the journal: more of one code within a second is recorded a second later, with
-    /// whatever is asked next.
+    /// Waits until the journal has this many refusals. Several of one code within a second are recorded a second later,
+    /// with the next request.
     pub(crate) fn wait_for_refusals(&self, code: &str, times: u64) {
         let recorded = until(PATIENCE, || {
             self.view();
@@ -201,7 +202,7 @@ impl House {
         );
     }
 
-    /// How often this refusal stands in the journal.
+    /// Number of refusals of this code in the journal.
     pub(crate) fn refusals(&self, code: &str) -> u64 {
         let journal = self.read("state/journal.jsonl");
         let records = journal.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
@@ -211,7 +212,7 @@ impl House {
             .sum()
     }
 
-    /// While `run` is down: makes the journal's records of a kind that many seconds older, as their member `time` says.
+    /// While `run` is stopped: makes the journal's records of a kind this many seconds older, in their member `time`.
     pub(crate) fn age(&self, kind: &str, time: &str, seconds: i64) {
         let journal = self.read("state/journal.jsonl");
         let mut aged = 0;
@@ -227,7 +228,7 @@ impl House {
         assert!(aged > 0, "no {kind} in the journal");
     }
 
-    /// The request that enrols a person's passkey with the code that is good now.
+    /// The request that enrols a person's passkey with the valid code.
     pub(crate) fn enrolment(&self, name: &str, passkey: &Passkey) -> Value {
         let code = self.enrolment_code();
         let begun = self.at_desk(&json!({"ask": "begin-enrolment", "name": name, "code": code}));
@@ -236,7 +237,7 @@ impl House {
         json!({"ask": "enrol", "name": name, "code": code, "registration": passkey.registration(&ceremony)})
     }
 
-    /// Enrols the first approver, whose fingerprint somebody on the host confirms.
+    /// Enrols the first approver, and confirms the fingerprint on the host.
     pub(crate) fn enrol_first(&self, name: &str, passkey: &Passkey) {
         assert_eq!(self.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
         let reply = self.at_desk(&self.enrolment(name, passkey));
@@ -244,14 +245,14 @@ impl House {
         self.confirm(name, &reply);
     }
 
-    /// Somebody on the host confirms what `enrol` was answered.
+    /// Confirms on the host the fingerprint in the answer to `enrol`.
     pub(crate) fn confirm(&self, name: &str, enrolled: &Value) {
         let ask = json!({"ask": "confirm-approver", "name": name, "typed": enrolled["fingerprint"]});
         let reply = self.ask_at(HOST, &ask);
         assert_eq!(reply["reply"], "confirmed", "{reply}");
     }
 
-    /// Enrols a further approver, whom somebody on the host lets in.
+    /// Enrols a further approver, whose invitation is approved on the host.
     pub(crate) fn enrol_invited(&self, name: &str, passkey: &Passkey) {
         let waiting = self.propose(protocol::Change::InviteApprover { name: name.into() });
         assert_eq!(self.approve_on_host(&waiting)["done"], true);
@@ -260,7 +261,7 @@ impl House {
         self.confirm(name, &reply);
     }
 
-    /// A passkey approves; the reply.
+    /// Approves with a passkey; returns the reply.
     pub(crate) fn approve_at_desk(&self, waiting: &Waiting, passkey: &Passkey, count: u32) -> Value {
         self.at_desk(&approval(waiting, passkey, count))
     }

@@ -1,4 +1,4 @@
-//! did.json after a crash or a fault between an approved change and its file: the signer makes it agree by itself.
+//! did.json after a crash or a fault between an approved change and its file: the signer repairs it.
 
 use crate::documents::Institution;
 use crate::house::{INSTITUTION, PATIENCE, until};
@@ -11,8 +11,8 @@ fn file() -> String {
     format!("public/issuers/{INSTITUTION}/did.json")
 }
 
-/// A school whose power failed after the approved change of `change` was on disk. What follows from the change is not: neither
-/// the next statement of the DID document nor its file. The signer is not running.
+/// An institution whose power failed after the approved change of `change` was on disk. Its effects are not on disk:
+/// neither the next statement of the DID document nor its file. The signer is not running.
 fn lost_power_after(change: impl FnOnce(&Institution)) -> Institution {
     let mut school = Institution::founded_on_the_web("");
     school.make_key("next");
@@ -44,7 +44,7 @@ fn statements(school: &Institution) -> usize {
     school.house.read(JOURNAL).lines().filter(|line| is_statement(line)).count()
 }
 
-/// The file says it before anybody asks; the ledger has it once the checkpoint was presented, and only once.
+/// The file has it before any request; the ledger has it after a checkpoint was presented, and only once.
 fn catches_up(mut school: Institution, word: &str) {
     assert!(!school.house.read(&file()).contains(word));
     let before = statements(&school);

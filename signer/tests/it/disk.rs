@@ -9,7 +9,7 @@ use std::process::Command;
 fn a_disk_that_is_full_stops_signing_and_room_on_it_lets_it_go_on() {
     let mut school = Institution::founded();
     school.house.kill_run();
-    // The journal may grow to a little more than it has: a limit on file size stands for a full disk.
+    // The journal may grow only a little: a limit on file size simulates a full disk.
     let length = school.house.path("state/journal.jsonl").metadata().unwrap().len();
     let kibibytes = length.div_ceil(1024) + 2;
     let mut limited = Command::new("bash");
@@ -21,7 +21,7 @@ fn a_disk_that_is_full_stops_signing_and_room_on_it_lets_it_go_on() {
     assert_eq!(answer.code, FaultCode::Ledger);
     assert!(school.house.read("run.log").contains("writing the journal"));
     assert_eq!(school.house.health().ledger_size, 3);
-    // What fits is signed: nothing of the failed batch is in the way.
+    // A document that fits is signed: nothing of the failed batch is in the way.
     assert_eq!(school.house.sign(&school.credential(50).to_value()).unwrap().ledger_index, 3);
     school.house.kill_run();
     school.house.start_run();

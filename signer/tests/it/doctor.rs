@@ -1,4 +1,4 @@
-//! `doctor` says what is wrong, and only that.
+//! `doctor` reports what is wrong, and only that.
 
 use crate::documents::Institution;
 use crate::house::{House, fault};

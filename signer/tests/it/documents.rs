@@ -1,4 +1,4 @@
-//! An institution with its key, DID and badge, and the documents that it wants signed.
+//! An institution with its key, DID and badge, and the documents to sign.
 
 use crate::house::{House, INSTITUTION};
 use credentials::model::{
@@ -11,7 +11,7 @@ use protocol::{Answer, BoundIssuer, Ceilings, Change, Decision, Request};
 use serde_json::Value;
 use std::time::SystemTime;
 
-/// A started house with an issuer and a registered badge.
+/// A started signer with an issuer and a registered badge.
 pub(crate) struct Institution {
     pub(crate) house: House,
     pub(crate) did: String,
@@ -63,7 +63,7 @@ pub(crate) fn now() -> Timestamp {
 }
 
 pub(crate) fn bind(house: &House, did: &str, setup_code: &str) -> Answer {
-    // The key that tests bind; where there is none, nothing is bound either.
+    // The key that tests bind; without one, nothing is bound.
     let own = match house.ask(Request::ListPublicKeys) {
         Answer::Keys { keys } => keys.first().map(|key| format!("did:key:{}", key.public_key)),
         other => panic!("{other:?}"),
@@ -78,7 +78,7 @@ pub(crate) fn bind(house: &House, did: &str, setup_code: &str) -> Answer {
     })
 }
 
-/// The issuer as its badges name it.
+/// The issuer, as in its badges.
 pub(crate) fn profile(house: &House, did: &str) -> Profile {
     Profile { url: Some(format!("{}/", house.public_url)), ..Profile::new(did, "School of Welding") }
 }
@@ -110,7 +110,7 @@ impl Institution {
         Self::founded_in(house)
     }
 
-    /// In a house that runs.
+    /// In a running signer.
     pub(crate) fn founded_in(house: House) -> Self {
         let public_key = create_key(&house).public_key;
         let did = bound(bind(&house, "did:key", &house.read("state/setup-code"))).did;
@@ -119,7 +119,7 @@ impl Institution {
         institution
     }
 
-    /// At a public address, with a DID whose keys can follow each other.
+    /// At a public address, with a DID that allows key rotation.
     pub(crate) fn founded_on_the_web(settings: &str) -> Self {
         let mut house = House::built_at("https://badges.example.edu");
         house.add_settings(settings);
@@ -141,7 +141,7 @@ impl Institution {
         self.url("status/01ARZ3NDEKTSV4RRFFQ69G5FB0")
     }
 
-    /// Asks to register a badge version, and has a person approve it if one has to.
+    /// Proposes a badge version, and has a person approve it if it needs an approval.
     pub(crate) fn register(&self, achievement: &Achievement) -> Answer {
         match self.ask_to_register(achievement) {
             Answer::Decision(Decision::Waiting(waiting)) => {
@@ -152,7 +152,7 @@ impl Institution {
         }
     }
 
-    /// Other ceilings, approved.
+    /// Sets other ceilings, with an approval.
     pub(crate) fn allow(&self, ceilings: Ceilings) {
         let waiting = self.house.propose(Change::SetCeilings { issuer: self.did.clone(), ceilings });
         self.house.decide(&waiting);

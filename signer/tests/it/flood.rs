@@ -1,4 +1,4 @@
-//! Clients that take all they can: others still get their answer.
+//! Clients that take all they can: others are still answered.
 
 use crate::documents::Institution;
 use crate::house::{House, PATIENCE, fault, until};
@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-/// More than a door has places.
+/// More than an endpoint has slots.
 const MANY: usize = 24;
 
-/// Asks without end, over one connection as long as it lasts, until `stop`. Counts what is answered.
+/// Sends requests until `stop`, over each connection as long as it lasts. Counts the answers.
 fn flood(house: &House, request: &Request, stop: &AtomicBool, answered: &AtomicUsize) {
     while !stop.load(Ordering::SeqCst) {
         let mut stream = house.connect();
@@ -25,7 +25,7 @@ fn flood(house: &House, request: &Request, stop: &AtomicBool, answered: &AtomicU
     }
 }
 
-/// Does `work` while many flood the web server's door, each of them heard by then.
+/// Runs `work` while many clients flood the web server's endpoint; checks that they were answered too.
 fn during_a_flood(house: &House, request: &Request, work: impl FnOnce()) {
     let (stop, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|threads| {
@@ -33,7 +33,7 @@ fn during_a_flood(house: &House, request: &Request, work: impl FnOnce()) {
             threads.spawn(|| flood(house, request, &stop, &answered));
         }
         let flooded = until(PATIENCE, || (answered.load(Ordering::SeqCst) > MANY).then_some(()));
-        // Whatever fails: the flood must end, or the test does not.
+        // The flood must end whatever fails, or the test never ends.
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
         stop.store(true, Ordering::SeqCst);
         assert!(flooded.is_some(), "there was no flood");
@@ -46,7 +46,7 @@ fn busy_clients_in_every_place_make_way_for_one_more() {
     let house = House::started();
     during_a_flood(&house, &Request::ListPublicKeys, || {
         for _ in 0..5 {
-            // On a slow machine the answer may be that there is no time now: then a client asks again.
+            // On a slow machine the answer may be that the signer is busy: then the client repeats the request.
             let heard = until(PATIENCE, || match house.ask(Request::Health) {
                 Answer::Health(_) => Some(()),
                 answer => {
@@ -74,7 +74,7 @@ fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
     });
 }
 
-/// Asks for the signer's health until the answer is that there is no time for it, or `stop`. The signer remembers its worker's
+/// Requests the signer's health until the answer is that it is busy, or until `stop`. The signer caches its worker's
 /// state for a second, so some answers come although the worker is suspended.
 fn ask_until_busy(house: &House, stop: &AtomicBool) -> Option<protocol::Fault> {
     while !stop.load(Ordering::SeqCst) {
@@ -94,14 +94,14 @@ fn whom_there_is_no_time_for_is_told_and_may_ask_again() {
     let stop = AtomicBool::new(false);
     let told = std::thread::scope(|threads| {
         let (tell, told) = mpsc::channel();
-        // Half as many again as are worked on at a time.
+        // One and a half times the number of concurrently processed requests.
         for _ in 0..12 {
             let (tell, house, stop) = (tell.clone(), &house, &stop);
-            // Nobody listens any more once one was told.
+            // Nobody receives any more after the first one.
             threads.spawn(move || ask_until_busy(house, stop).map(|fault| tell.send(fault)));
         }
         let told = told.recv_timeout(PATIENCE);
-        // Whatever was told: the others end, or the test does not.
+        // The others must end whatever the result, or the test never ends.
         stop.store(true, Ordering::SeqCst);
         house.resume_worker();
         told.expect("nobody is told")

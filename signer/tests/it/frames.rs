@@ -1,12 +1,12 @@
-//! Clients that are too large, too slow, too many or of another time.
+//! Clients that are too large, too slow, too many or of another version.
 
 use crate::house::{House, refusal};
 use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request, VERSION};
 use std::io::{Read, Write};
 use std::time::Duration;
 
-/// How long a silent connection may stay where nobody else waits: six times what half a frame may take, and what the silent
-/// clients in all places would cost.
+/// How long an idle connection may stay while nobody waits. It is six times the limit for half a frame, and the cost of
+/// idle clients in all slots.
 const IDLE: Duration = Duration::from_mins(1);
 
 fn raw(house: &House, frame: &[u8]) -> Answer {

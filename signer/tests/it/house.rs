@@ -1,4 +1,4 @@
-//! One signer in a directory of its own: configuration, token, both processes, a client.
+//! A test signer in a directory of its own: configuration, token, both processes, a client.
 
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
@@ -15,7 +15,7 @@ use tlog::{Checkpoint, VerifierKey};
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
 pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
-/// The door for commands on the signer's host.
+/// The endpoint for commands on the signer's host.
 pub(crate) const HOST: &str = "state/host.sock";
 /// Origin of the signer's desk.
 pub(crate) const DESK: &str = "http://localhost:3001";
@@ -52,7 +52,7 @@ impl House {
         house
     }
 
-    /// Another module than SoftHSM, a token of it, and the directory that it writes to.
+    /// Uses a module other than SoftHSM, a token of it, and the directory that it writes to.
     pub(crate) fn use_module(&self, module: &Path, label: &str, settings: &str, directory: &Path) {
         let text = self.read("signer.toml");
         let (text, _) = text.split_once("[token.softhsm]").unwrap();
@@ -69,7 +69,7 @@ impl House {
         fs::write(self.path("signer.toml"), text).unwrap();
     }
 
-    /// A variable of the environment for the module: the path of a file that it reads, or another text.
+    /// Sets an environment variable for the module: the path of a file that it reads, or another text.
     pub(crate) fn set_variable(&mut self, name: &str, value: impl Into<PathBuf>) {
         self.variables.push((name.to_owned(), value.into()));
     }
@@ -106,13 +106,13 @@ impl House {
         fs::write(self.path("signer.toml"), text).unwrap();
     }
 
-    /// Adds settings at the end of the configuration. What runs already does not know them.
+    /// Adds settings at the end of the configuration. Running processes do not have them.
     pub(crate) fn add_settings(&self, settings: &str) {
         let text = self.read("signer.toml");
         fs::write(self.path("signer.toml"), format!("{text}{settings}\n")).unwrap();
     }
 
-    /// Settings of the `[token]` part.
+    /// Adds settings to the `[token]` part.
     pub(crate) fn add_token_settings(&self, settings: &str) {
         let text = self.read("signer.toml").replace("[token]\n", &format!("[token]\n{settings}\n"));
         fs::write(self.path("signer.toml"), text).unwrap();
@@ -130,7 +130,7 @@ impl House {
         fs::set_permissions(self.path(name), Permissions::from_mode(mode)).unwrap();
     }
 
-    /// A command of the signer with this house's configuration.
+    /// A command of the signer with this signer's configuration.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command.args(words).arg("--config").arg(self.path("signer.toml"));
@@ -152,24 +152,24 @@ impl House {
         self.start_run_as(self.command(&["run"]));
     }
 
-    /// Starts `run` by a command of its own, waits for its sockets, and shows it what a web server would.
+    /// Starts `run` with this command, waits for its sockets, and does the checkpoint handshake.
     pub(crate) fn start_run_as(&mut self, command: Command) {
         self.spawn_run(command);
         self.greet();
     }
 
-    /// Nobody shows it what they hold of its ledger.
+    /// Starts `run` without the checkpoint handshake.
     pub(crate) fn start_run_ungreeted(&mut self) {
         self.spawn_run(self.command(&["run"]));
     }
 
     fn spawn_run(&mut self, command: Command) {
         self.run = Some(self.spawn(command, "run.log"));
-        // `run` opens this door last.
+        // `run` opens this endpoint last.
         self.wait_for(HOST, "run.log");
     }
 
-    /// As a web server does that keeps the checkpoint that is public.
+    /// Presents the public checkpoint, as a web server does.
     fn greet(&self) {
         let note = fs::read_to_string(self.path("public/checkpoint")).ok();
         self.ask(Request::PresentCheckpoint { note });
@@ -194,7 +194,7 @@ impl House {
         self.worker.as_ref().unwrap().id()
     }
 
-    /// kill -9, and waits until it is gone.
+    /// kill -9, and waits until the process has ended.
     pub(crate) fn kill_run(&mut self) {
         end(&mut self.run);
     }
@@ -223,12 +223,12 @@ impl House {
         assert!(until(PATIENCE, stopped).is_some(), "the worker goes on");
     }
 
-    /// Lets a suspended worker go on.
+    /// Resumes a suspended worker.
     pub(crate) fn resume_worker(&self) {
         signal("CONT", self.worker_id());
     }
 
-    /// How the worker ended by itself.
+    /// Exit status of a worker that ended on its own.
     pub(crate) fn worker_s_end(&mut self) -> ExitStatus {
         let mut worker = self.worker.take().unwrap();
         until(PATIENCE, || worker.try_wait().unwrap()).expect("the worker goes on")
@@ -246,7 +246,7 @@ impl House {
         protocol::read_message(&mut stream).unwrap()
     }
 
-    /// Asks at another door: `state/host.sock` or `desk/desk.sock`, in the signer's private words.
+    /// Sends a request to another endpoint, `state/host.sock` or `desk/desk.sock`, in the signer's private protocol.
     pub(crate) fn ask_at(&self, door: &str, ask: &Value) -> Value {
         let mut stream = UnixStream::connect(self.path(door)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -254,19 +254,19 @@ impl House {
         protocol::read_message(&mut stream).unwrap()
     }
 
-    /// A person on the signer's host approves what waits.
+    /// Approves a pending change as a person on the signer's host.
     pub(crate) fn approve_on_host(&self, waiting: &Waiting) -> Value {
         let typed = &waiting.digest[..8];
         self.ask_at(HOST, &json!({"ask": "approve", "change": waiting.digest, "typed": typed}))
     }
 
-    /// Approves, and the change is in force.
+    /// Approves a change, and checks that it is in force.
     pub(crate) fn decide(&self, waiting: &Waiting) {
         let reply = self.approve_on_host(waiting);
         assert_eq!(reply.get("done"), Some(&Value::Bool(true)), "{reply}");
     }
 
-    /// Asks for a change; what waits for people then.
+    /// Proposes a change, and returns the pending one.
     pub(crate) fn propose(&self, change: Change) -> Waiting {
         match self.ask(Request::Propose { change }) {
             Answer::Decision(Decision::Waiting(waiting)) => waiting,
@@ -281,7 +281,7 @@ impl House {
         }
     }
 
-    /// The checkpoint, once it tells of all that is in the ledger: as the signer answers it and as it is public.
+    /// The checkpoint, once it covers the whole ledger, in the signer's answer and in the public file.
     pub(crate) fn published(&self) -> Checkpoint {
         let size = self.health().ledger_size;
         let told = || {
@@ -295,7 +295,7 @@ impl House {
         checkpoint
     }
 
-    /// The key of the ledger's checkpoints, as `run` says it.
+    /// The key of the ledger's checkpoints, from the log of `run`.
     pub(crate) fn log_key(&self) -> Option<VerifierKey> {
         let log = self.read("run.log");
         let (_, key) = log.rsplit_once("its checkpoints are signed by ")?;
@@ -348,10 +348,10 @@ pub(crate) fn own_uid() -> u32 {
     fs::metadata("/proc/self").unwrap().uid()
 }
 
-/// How long a test waits for something that happens: a limit for what never happens, also on a machine that does much else.
+/// How long a test waits for an event: a limit for what never happens, also on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(5);
 
-/// Tries until there is something, or the time is up.
+/// Tries until there is a result, or the time is up.
 pub(crate) fn until<T>(limit: Duration, mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
     let began = Instant::now();
     loop {

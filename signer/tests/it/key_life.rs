@@ -1,4 +1,4 @@
-//! A key's life: published, in use, replaced, in other hands, destroyed.
+//! A key's life: published, in use, replaced, compromised, destroyed.
 
 use crate::documents::{Institution, now};
 use crate::house::{INSTITUTION, refusal};
@@ -73,7 +73,7 @@ fn a_retired_key_stays_published_and_the_next_one_signs() {
     assert_eq!((school.state_of("badges"), school.state_of("next")), (KeyState::Retired, KeyState::Active));
     let after = school.house.sign(&school.credential(2).to_value()).unwrap();
     assert!(after.document.contains(&next.public_key) && !after.document.contains(&school.public_key));
-    // What the old key signed comes out as it was.
+    // A document that the old key signed is returned unchanged.
     assert_eq!(school.house.sign(&first).unwrap(), before);
     let document = school.did_document().to_string();
     assert!(document.contains(&school.public_key) && !document.contains("revoked"));
@@ -132,7 +132,7 @@ fn a_key_in_use_is_not_destroyed_and_a_retired_one_is_inside_the_token() {
     assert!(school.did_document().to_string().contains(&school.public_key));
     let again = school.house.ask(Request::Propose { change: destroy("badges") });
     assert!(matches!(again, Answer::Decision(Decision::Done { .. })), "{again:?}");
-    // The label stays taken: another key is never pinned under it.
+    // The label stays taken: no other key is ever pinned under it.
     school.house.kill_worker();
     school.house.start_worker();
     assert_eq!(school.make_key("badges").public_key, school.public_key);

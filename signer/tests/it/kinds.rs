@@ -30,7 +30,7 @@ fn signs(kind: &str, name: &str, suite: &str) {
         verify_proof(&document, &key).unwrap();
         assert_eq!(document.value().pointer("/proof/0/cryptosuite").unwrap(), suite);
     }
-    // The signature is in the journal: after a restart the same bytes come out, without the token.
+    // The signature is in the journal: after a restart the same bytes are returned, without the token.
     school.house.kill_run();
     school.house.kill_worker();
     school.house.start_run();
@@ -70,7 +70,7 @@ fn a_key_that_is_there_keeps_its_kind_whatever_is_set_later() {
 #[test]
 fn another_key_under_the_pinned_one_s_label_signs_nothing() {
     let mut school = founded("ed25519");
-    // The journal of this institution, with a token made anew: what a restored or exchanged device would be.
+    // The journal of this institution with a new token, as after a device was restored or replaced.
     school.house.kill_run();
     school.house.kill_worker();
     let journal = school.house.read("state/journal.jsonl");

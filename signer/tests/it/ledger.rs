@@ -39,7 +39,7 @@ fn the_root_over_the_published_entries_is_the_one_that_another_implementation_co
     }
     assert_eq!((checkpoint.size, checkpoint.root.as_slice()), (304, oracle.root().as_bytes().as_slice()));
     assert_eq!(checkpoint.origin, "localhost:3000/ledger");
-    // The signer says its root when it starts, after it compared journal and tiles.
+    // The signer logs its root when it starts, after it compared journal and tiles.
     school.house.kill_run();
     school.house.start_run();
     let said = format!("304 leaves, root {}", hex::encode(oracle.root().as_bytes()));
@@ -134,7 +134,7 @@ fn a_checkpoint_tells_of_no_more_than_the_tiles_and_the_tiles_of_no_more_than_th
         threads.spawn(|| {
             for n in 1..=300 {
                 school.house.sign(&school.credential(n).to_value()).unwrap();
-                // However slow this machine is at the moment: one checkpoint is met before the half, another after it.
+                // On a machine of any speed, one checkpoint is seen before the half, another after it.
                 if n % 150 == 0 {
                     let met = |times| (seen.load(Ordering::SeqCst) >= times).then_some(());
                     until(PATIENCE, || met(n as usize / 150));
@@ -144,7 +144,7 @@ fn a_checkpoint_tells_of_no_more_than_the_tiles_and_the_tiles_of_no_more_than_th
         });
         let mut sizes = BTreeSet::new();
         while busy.load(Ordering::SeqCst) {
-            // In this order: what is read later may be newer, never older.
+            // In this order, since what is read later may be newer, never older.
             let Some(size) = told().filter(|size| *size > 0) else { continue };
             let (bundles, rest) = (size / 256, size % 256);
             let tile =
@@ -179,7 +179,7 @@ fn a_checkpoint_of_another_tree_or_key_and_one_that_is_ahead_stop_the_next_start
     fs::write(&path, note.replacen("\n4\n", "\n5\n", 1)).unwrap();
     refused(&school.house, "is not a checkpoint that this signer's key signed");
     fs::write(&path, &note).unwrap();
-    // The tiles were put back with the journal, the checkpoint was not.
+    // The tiles were restored with the journal, the checkpoint was not.
     let (newer, tiles) = (school.house.read("state/journal.jsonl"), school.house.path("public/tile"));
     fs::write(school.house.path("state/journal.jsonl"), older).unwrap();
     fs::rename(&tiles, school.house.path("tile")).unwrap();
@@ -216,7 +216,7 @@ fn the_checkpoint_key_is_the_token_s_own_and_no_statement_can_be_under_it() {
 fn while_the_public_tree_cannot_be_written_nothing_new_is_entered() {
     let school = Institution::founded();
     school.house.published();
-    // A file where a directory belongs stands for a disk that takes nothing more.
+    // A file in place of a directory simulates a disk that takes nothing more.
     let tile = school.house.path("public/tile");
     fs::rename(&tile, school.house.path("tile")).unwrap();
     fs::write(&tile, "").unwrap();
@@ -235,7 +235,7 @@ fn while_the_public_tree_cannot_be_written_nothing_new_is_entered() {
     assert!(school.house.read("run.log").contains("nothing is published for now"));
     fs::remove_file(&tile).unwrap();
     fs::rename(school.house.path("tile"), &tile).unwrap();
-    // All that was entered before is published now, and signing goes on.
+    // All earlier entries are published now, and signing goes on.
     let size = school.house.published().size;
     school.house.sign(&school.credential(n).to_value()).unwrap();
     assert_eq!(school.house.published().size, size + 1);

@@ -1,4 +1,4 @@
-//! Looking after a change without asking for it.
+//! Looking up a change without proposing it.
 
 use crate::documents::Institution;
 use crate::house::refusal;

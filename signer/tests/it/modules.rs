@@ -1,4 +1,4 @@
-//! Modules that are not SoftHSM, so that no habit of one is baked in.
+//! Modules other than SoftHSM, so that nothing depends on the habits of one.
 
 use crate::documents::{Institution, create_key};
 use crate::house::{House, fault};
@@ -24,7 +24,7 @@ pub(crate) fn compile(source: &str, module: &Path, definitions: &[(&str, &str)])
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// A house with a token of NSS's softoken, the one in Firefox.
+/// A signer with a token of NSS's softoken, the one in Firefox.
 fn with_nss(settings: &str) -> House {
     let mut house = House::bare();
     let database = house.path("nss");
@@ -59,7 +59,7 @@ fn with_nss(settings: &str) -> House {
     house
 }
 
-/// A badge, a batch, a list, a restart, and what doctor says.
+/// A badge, a batch, a list, a restart, and the output of `doctor`.
 pub(crate) fn works(house: House, kind: &str, suite: &str) -> Institution {
     let mut school = Institution::founded_in(house);
     let key = create_key(&school.house);
@@ -110,7 +110,7 @@ fn a_module_without_eddsa_is_told_by_that_name_with_what_to_set() {
     assert_eq!(house.health().pin, PinState::Good);
 }
 
-/// kryoptic takes minutes to build, so `tests/modules/run` does that and says where it is.
+/// kryoptic takes minutes to build, so `tests/modules/run` builds it and passes its path.
 fn kryoptic() -> PathBuf {
     std::env::var_os("INSIGNIA_KRYOPTIC").map(PathBuf::from).expect("tests/modules/run builds kryoptic")
 }

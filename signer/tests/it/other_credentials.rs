@@ -1,4 +1,4 @@
-//! Credentials that are no Open Badges: signed where the configuration admits their types for the key, else not.
+//! Credentials other than Open Badges: signed if the configuration admits their types for the key, otherwise not.
 
 use crate::documents::{Institution, now};
 use credentials::json::Document;
@@ -156,7 +156,7 @@ fn another_spelling_of_our_own_address_is_not_elsewhere() {
         let id = spelled(other).replace("/status/", "/credentials/").replace("/%73tatus", "/%63redentials");
         assert_eq!(refused(&school, &plain(&school, &id)), RefusalCode::ForeignId, "{id}");
     }
-    // Another host's list is not ours to judge, however it spells its paths.
+    // Another host's list is not judged here, whatever the spelling of its paths.
     let mut credential = plain(&school, "https://records.example.edu/%31");
     let elsewhere = "https://lists.example.edu/a%2fb/1";
     credential["credentialStatus"] = entry(&school, 7);

@@ -1,4 +1,4 @@
-//! Who may talk to whom, and what the processes gave up.
+//! Permitted peers of each socket, and privileges that the processes gave up.
 
 use crate::house::{BINARY, House, own_uid};
 use std::fs;
@@ -17,7 +17,7 @@ pub(crate) fn as_nobody(program: &std::path::Path) -> Command {
     command
 }
 
-/// Becoming another user takes root; where tests run without it, that is said, and CI runs them with it.
+/// Becoming another user requires root. Tests without root report that they skipped this; CI runs them as root.
 fn root() -> bool {
     let root = own_uid() == 0;
     if !root {
@@ -26,7 +26,7 @@ fn root() -> bool {
     root
 }
 
-/// A house that belongs to that user, and the binary in it. As root only.
+/// A signer that belongs to that user, and the binary in it. As root only.
 pub(crate) fn house_of_nobody() -> (House, PathBuf) {
     let house = House::built();
     let copy = house.path("insignia-signer");
@@ -52,7 +52,7 @@ fn a_peer_of_another_user_is_not_heard_even_where_the_socket_is_open_to_it() {
         return;
     }
     let house = House::started();
-    // Undo what the file system stops, so that what the kernel reports of the peer is all that is left.
+    // Lift the file system's restrictions, so that only the kernel's report of the peer is left.
     for (name, mode) in [
         ("", 0o755),
         ("run", 0o777),
@@ -72,7 +72,7 @@ fn a_peer_of_another_user_is_not_heard_even_where_the_socket_is_open_to_it() {
         "{}",
         house.read("run.log")
     );
-    // The same at the worker's socket, where only the signer's own user is heard.
+    // The same at the worker's socket, which serves the signer's own user only.
     let aside = house.read("signer.toml").replace("run/signer.sock", "worker/worker.sock");
     fs::write(house.path("aside.toml"), aside).unwrap();
     as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("aside.toml")).output().unwrap();
@@ -81,7 +81,7 @@ fn a_peer_of_another_user_is_not_heard_even_where_the_socket_is_open_to_it() {
         "{}",
         house.read("worker.log")
     );
-    // A web server of that user is heard once it is configured.
+    // A web server of that user is served once it is configured.
     let mut house = house;
     house.kill_run();
     house.configure(&[NOBODY]);
@@ -117,7 +117,7 @@ fn a_process_of_the_signer_s_own_user_cannot_look_into_it() {
     run.args(["run", "--config"]).arg(house.path("signer.toml"));
     house.start_run_as(run);
     let process = format!("/proc/{}", house.run_id());
-    // The kernel gives the files of a process that is not dumpable to root.
+    // The kernel assigns the files of a process that is not dumpable to root.
     assert_eq!(fs::metadata(format!("{process}/mem")).unwrap().uid(), 0);
     let look = as_nobody("cat".as_ref()).arg(format!("{process}/environ")).output().unwrap();
     assert!(!look.status.success() && look.stdout.is_empty());

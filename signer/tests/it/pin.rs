@@ -1,4 +1,4 @@
-//! A wrong PIN is tried once, across restarts, until a person says so.
+//! A wrong PIN is tried once, across restarts, until a person allows another attempt.
 
 use crate::documents::{Institution, create_key};
 use crate::house::{House, fault};
@@ -17,7 +17,7 @@ fn a_wrong_pin_is_tried_once_across_three_restarts_and_again_only_when_a_person_
     let answer = fault(house.ask(Request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::PinStopped);
     assert!(answer.sentence.contains("pin retry"));
-    // The right PIN changes nothing by itself: nobody logs in while the mark stands.
+    // The right PIN alone changes nothing: nobody logs in while the login marker is set.
     fs::write(house.path("pin"), &right).unwrap();
     for _ in 0..3 {
         house.kill_worker();
@@ -27,7 +27,7 @@ fn a_wrong_pin_is_tried_once_across_three_restarts_and_again_only_when_a_person_
     assert_eq!(house.read("worker.log").matches(REFUSED).count(), 1);
     let retry = house.command(&["pin", "retry"]).output().unwrap();
     assert!(retry.status.success() && String::from_utf8_lossy(&retry.stdout).contains("tries the PIN"));
-    // The worker that waited goes on without a restart.
+    // The waiting worker goes on without a restart.
     assert_eq!(house.health().pin, PinState::Good);
     create_key(&house);
     assert_eq!(house.read("worker.log").matches(REFUSED).count(), 1);

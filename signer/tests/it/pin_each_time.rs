@@ -1,4 +1,4 @@
-//! Keys that want the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`), as the signature slot of a PIV card does.
+//! Keys that require the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`), like the signature slot of a PIV card.
 
 use crate::documents::{Institution, create_key};
 use crate::house::{House, MODULE, fault};
@@ -12,7 +12,7 @@ use std::process::Command;
 
 const REFUSED: &str = "the token refused the PIN";
 
-/// A house whose token has such a key, made by another tool. It runs with SoftHSM itself, or behind `parts_module.c`.
+/// A signer whose token has such a key, made by another tool. It runs with SoftHSM itself, or with `parts_module.c`.
 fn with_such_a_key(kind: &str, in_parts: bool) -> House {
     let mut house = House::built();
     let made = Command::new("pkcs11-tool")
@@ -43,7 +43,7 @@ fn a_batch_is_signed_with_a_key_that_wants_its_pin_each_time() {
         assert_eq!(key.cryptosuite, suite);
         assert!(key.attributes.iter().any(|one| one == "wants the PIN for each signature"), "{key:?}");
         let key = PublicKey::parse(&key.public_key).unwrap();
-        // Over several sessions, which meet at the door.
+        // Over several sessions, which wait for each other at the login guard.
         let credentials: Vec<_> = (1..=60).map(|n| school.credential(n).to_value()).collect();
         for one in school.house.sign_all(&credentials) {
             verify_proof(&Document::parse(one.unwrap().document.as_bytes()).unwrap(), &key).unwrap();
@@ -87,7 +87,7 @@ fn a_module_that_signs_in_one_call_only_is_told_by_that() {
         let says = &answer.sentence;
         assert!(says.contains("the PIN for each signature") && says.contains("in one call only"), "{says}");
     }
-    // The token itself works on.
+    // The token itself still works.
     assert_eq!(house.health().pin, PinState::Good);
     let other = house.ask(Request::CreateKey { label: "others".into() });
     assert!(matches!(other, protocol::Answer::Key(_)), "{other:?}");

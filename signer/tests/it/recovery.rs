@@ -1,4 +1,4 @@
-//! Tokens that go away and come back, and modules that fail, hang or crash: nothing is lost and nothing is signed twice.
+//! Tokens that disappear and return, and modules that fail, hang or crash: nothing is lost and nothing is signed twice.
 
 use crate::documents::Institution;
 use crate::house::{House, MODULE, PATIENCE, fault, until};
@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::os::unix::process::ExitStatusExt;
 use std::time::Duration;
 
-/// An institution whose module fails when it is told to, under the deadline for a call that is usual.
+/// An institution whose module fails on demand, with the usual time limit for a call.
 fn with_a_faulty_module() -> Institution {
     with_settings("sessions = 2")
 }
@@ -30,13 +30,13 @@ fn with_settings(settings: &str) -> Institution {
     warmed_up(Institution::founded_in(house))
 }
 
-/// Counted from here on: the test signatures are made.
+/// Signatures count from here on: those that test the keys are made already.
 fn tell(school: &Institution, control: &str) {
     fs::write(school.house.path("module/new"), control).unwrap();
     fs::rename(school.house.path("module/new"), school.house.path("module/control")).unwrap();
 }
 
-/// These credentials, written once: asked for again they are the same.
+/// These credentials, written once, so that a repeated request is the same.
 fn batch(school: &Institution, numbers: Range<u32>) -> Vec<Value> {
     numbers.map(|n| school.credential(n).to_value()).collect()
 }
@@ -45,7 +45,7 @@ fn request(batch: &[Value]) -> Request {
     Request::SignCredentials { credentials: batch.iter().map(ToString::to_string).collect() }
 }
 
-/// Asks, and finds every one signed under a leaf of its own.
+/// Requests signatures, and checks that every one has a leaf of its own.
 fn all_signed(school: &Institution, batch: &[Value]) -> BTreeSet<u64> {
     let answer = school.house.ask(request(batch));
     let Answer::Signed { results } = answer else {
@@ -56,7 +56,7 @@ fn all_signed(school: &Institution, batch: &[Value]) -> BTreeSet<u64> {
     leaves
 }
 
-/// The token is open, the key was tried out in every session that signs, and nothing of it was told to fail.
+/// The token is open, the key was tested in every session that signs, and no failure was injected.
 fn warmed_up(school: Institution) -> Institution {
     let wide = Ceilings { per_batch: 500, per_minute: 10_000, per_day: 10_000 };
     school.allow(wide);
@@ -73,7 +73,7 @@ fn each_error_that_a_fresh_session_mends_is_mended_in_the_middle_of_a_batch() {
     let codes = ["b3", "b0", "32", "e0", "30", "5", "82", "60", "101", "6"];
     for (code, first) in codes.into_iter().zip((100..).step_by(30)) {
         let before = school.house.read("worker.log").matches("finding the token again").count();
-        // The count goes on, so that each is told from where it stands.
+        // The module counts its signatures; a new process starts the count again.
         school.house.kill_worker();
         school.house.start_worker();
         tell(&school, &format!("{code} 17 once"));
@@ -99,7 +99,7 @@ fn a_module_that_nothing_helps_ends_its_process_and_a_fresh_one_finishes_the_bat
     let asked = batch(&school, 100..160);
     let before = school.house.health().ledger_size;
     tell(&school, "30 17 process");
-    // Those whose question was still on its way find nobody.
+    // Requests that were still on their way find no worker.
     let code = fault(school.house.ask(request(&asked))).code;
     assert!(matches!(code, FaultCode::Token | FaultCode::WorkerAway), "{code:?}");
     assert_eq!(school.house.worker_s_end().code(), Some(75));
@@ -112,7 +112,7 @@ fn a_module_that_nothing_helps_ends_its_process_and_a_fresh_one_finishes_the_bat
 
 #[test]
 fn a_call_that_hangs_ends_the_worker_and_not_the_signer() {
-    // Seconds: short for a test, and more than a call of a busy machine takes.
+    // In seconds: short for a test, and longer than a call takes on a busy machine.
     let mut school = with_settings("sessions = 2\ndeadline = 10");
     let asked = batch(&school, 100..130);
     tell(&school, "0 5 hang");
@@ -175,7 +175,7 @@ fn a_token_taken_out_and_put_back_in_the_middle_of_a_batch_loses_nothing() {
     fs::rename(&away, &tokens).unwrap();
     match protocol::read_message(&mut stream).unwrap() {
         Answer::Signed { results } => assert!(results.iter().all(Result::is_ok)),
-        // It was away for too long: a supervisor would start the worker again.
+        // It was away for too long: a supervisor would restart the worker.
         answer => {
             let code = fault(answer).code;
             assert!(matches!(code, FaultCode::Token | FaultCode::WorkerAway), "{code:?}");

@@ -1,11 +1,11 @@
-//! What a web server in an attacker's hands asks for, and does not get.
+//! Requests of a compromised web server that are refused.
 
 use crate::documents::Institution;
 use crate::house::refusal;
 use protocol::{Answer, MAX_BATCH, RefusalCode, Request};
 use serde_json::{Value, json};
 
-/// The code by which a credential is refused; and nothing was recorded.
+/// The code by which a credential is refused. Nothing is recorded.
 fn refused(school: &Institution, credential: &Value) -> RefusalCode {
     let before = school.house.health().ledger_size;
     let refusal = school.house.sign(credential).unwrap_err();

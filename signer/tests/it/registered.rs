@@ -22,7 +22,7 @@ impl Institution {
         })
     }
 
-    /// Registers the second version with these entries, and gives what waited for people.
+    /// Registers the second version with these entries, and returns the change that waited for people.
     pub(crate) fn register_second(&self, entries: &Value) -> Waiting {
         let asked = self.ask_to_register_with(&self.second_version(), entries);
         let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
@@ -150,7 +150,7 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
     badge.issuer = renamed.clone();
     let sign = |school: &Institution| school.house.sign(&badge.to_value());
     assert_eq!(sign(&school).unwrap_err().code, RefusalCode::UnregisteredProfile);
-    // Binding the same again changes nothing.
+    // Repeating the same binding changes nothing.
     let again = school.house.ask(Request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),

@@ -1,4 +1,5 @@
-//! Who signs an issuer's status lists beside the issuer: named in its DID document once people approved it.
+//! Status keepers: they sign an issuer's lists as well as the issuer, and are named in its DID document
+//! after an approval.
 
 use crate::documents::Institution;
 use crate::house::{INSTITUTION, refusal};

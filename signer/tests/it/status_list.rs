@@ -1,4 +1,4 @@
-//! Revocation goes one way.
+//! Revocations are permanent.
 
 use crate::attacks::lists::well_within_an_hour;
 use crate::documents::{Institution, now};
@@ -78,7 +78,7 @@ fn the_same_list_again_is_the_same_document_and_a_renewed_one_is_a_new_leaf_once
     let second = school.house.sign_list(&again).unwrap();
     assert_eq!(second.ledger_index, first.ledger_index + 1);
     assert_eq!(school.house.sign_list(&again).unwrap(), second);
-    // What is revoked more is signed at once.
+    // Further revocations are signed at once.
     assert_eq!(
         school.house.sign_list(&school.list(&[1001, 1002]).to_value()).unwrap().ledger_index,
         second.ledger_index + 1

@@ -1,4 +1,4 @@
-//! Issuing anew what a revoked key signed.
+//! Reissuing the credentials of a revoked key.
 
 use crate::documents::{Badge, Institution};
 use crate::house::refusal;
@@ -6,12 +6,12 @@ use protocol::{Answer, Refusal, RefusalCode, Request, SignedDocument, Supersedin
 
 const AT_ONCE: &str = "[keys]\noverlap_hours = 0";
 
-/// A school whose key signed one badge, was revoked, and has a successor.
+/// An institution whose key signed one badge, was revoked, and has a successor.
 fn lost() -> (Institution, Badge, Badge) {
     lost_after(|_| ())
 }
 
-/// The same, where something was done before the key was revoked. Gives the badge, and the one that may take its place.
+/// The same, with `before` called before the key is revoked. Returns the badge, and the one that may replace it.
 pub(crate) fn lost_after(before: impl FnOnce(&Institution)) -> (Institution, Badge, Badge) {
     lost_with("", before)
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::process::Command;
 
 const MODULE: &str = "/usr/lib/x86_64-linux-gnu/pkcs11/libtpm2_pkcs11.so";
-/// How the module finds its TPM.
+/// Variables by which the module finds its TPM.
 const WAYS: [&str; 2] = ["TPM2_PKCS11_TCTI", "DBUS_SESSION_BUS_ADDRESS"];
 
 fn with_tpm(settings: &str) -> House {

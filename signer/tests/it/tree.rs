@@ -1,4 +1,4 @@
-//! What the signer is made of.
+//! Structure of the signer: its dependencies, and where modules are called.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What the processes may not do, tried from inside and seen from outside.
+//! Restrictions of the processes, tried from inside and observed from outside.
 
 use crate::documents::Institution;
 use crate::house::{House, own_uid};
@@ -7,7 +7,7 @@ use std::fs;
 
 const ATTEMPTS: usize = 14;
 
-/// The lines of `doctor walls` about one process, and whether it found everything well.
+/// The lines of `doctor walls` about one process, and whether it found no fault.
 fn tried(house: &House, process: &str) -> (Vec<String>, bool) {
     let output = house.command(&["doctor", "walls"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
@@ -106,7 +106,7 @@ fn the_processes_that_serve_have_these_walls() {
     }
     for (log, process) in [("run.log", "run"), ("worker.log", "worker")] {
         let log = house.read(log);
-        // As a user who may not lock memory, that one is missing.
+        // A user who may not lock memory lacks that restriction.
         let says = if own_uid() == 0 { "every wall stands" } else { "not walled off: memory" };
         assert!(log.contains(&format!("{process}: {says}")), "{log}");
     }
@@ -158,7 +158,7 @@ fn a_pin_file_that_was_replaced_is_read_by_a_fresh_worker() {
     fs::write(house.path("pin"), "000000").unwrap();
     house.start();
     assert_eq!(house.health().pin, protocol::PinState::Stopped);
-    // As editors do it: another file takes the name.
+    // Like editors: another file takes the name.
     fs::write(house.path("pin.new"), right).unwrap();
     house.set_mode("pin.new", 0o600);
     fs::rename(house.path("pin.new"), house.path("pin")).unwrap();

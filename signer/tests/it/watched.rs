@@ -1,4 +1,4 @@
-//! What is counted, and what is noticed.
+//! Telemetry and alerts.
 
 use crate::clock_window::within_one_hour;
 use crate::documents::Institution;
@@ -19,7 +19,7 @@ fn events(house: &House) -> Vec<Noticed> {
     }
 }
 
-/// The one sample whose line begins so.
+/// The only sample whose line begins with `begin`.
 fn sample(text: &str, begin: &str) -> f64 {
     let line = text.lines().find(|line| line.starts_with(begin));
     line.unwrap_or_else(|| panic!("no {begin} in {text}")).rsplit(' ').next().unwrap().parse().unwrap()
@@ -217,7 +217,7 @@ fn six_badges_to_one_person_are_told_even_if_the_signer_was_started_anew_between
         let mut badge = school.credential(number);
         badge.recipient.salt = "one".into();
         assert!(!kinds(&school.house).iter().any(|kind| kind == "recipient-burst"), "before the sixth");
-        // Asked for again it is the same badge.
+        // A repeated request is the same badge.
         for _ in 0..3 {
             school.house.sign(&badge.to_value()).unwrap();
         }
@@ -242,7 +242,7 @@ fn what_each_key_signed_is_counted_by_day_and_known_after_a_restart() {
     for number in 1..=3 {
         school.house.sign(&school.credential(number).to_value()).unwrap();
     }
-    // Asked again, it is the same signature.
+    // A repeated request returns the same signature.
     school.house.sign(&school.credential(3).to_value()).unwrap();
     let (all, keys) = counted(&school.house, 30);
     assert_eq!((all, keys.len()), (3, 1));

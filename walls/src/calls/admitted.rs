@@ -1,4 +1,4 @@
-//! What processes of the signer's side need once they work, found with strace(1) over the signer's tests.
+//! System calls that the signer's processes need while they serve, found with strace(1) over the signer's tests.
 
 use libc::{
     SYS_accept4, SYS_brk, SYS_clock_gettime, SYS_clock_nanosleep, SYS_close, SYS_connect, SYS_epoll_create1,
@@ -14,8 +14,8 @@ use libc::{
     SYS_unlinkat, SYS_write, SYS_writev, c_long,
 };
 
-/// All of them. `mmap` and `mprotect` come with a condition (`calls.rs`); `rseq`, `set_robust_list` and the like are threads
-/// that are still starting; `tgkill` is how a process aborts.
+/// All admitted calls. `mmap` and `mprotect` have a condition (`calls.rs`). Threads that are still starting use `rseq`,
+/// `set_robust_list` and the like; a process aborts by `tgkill`.
 pub(super) const ADMITTED: &[c_long] = &[
     SYS_read,
     SYS_readv,
@@ -103,10 +103,10 @@ pub(super) const ADMITTED: &[c_long] = &[
     libc::SYS_poll,
 ];
 
-/// Who connects to another process: `run` to the worker, the desk and the gate to `run`. `socket` comes with a condition.
+/// For processes that connect to another: `run` to the worker, desk and mTLS proxy to `run`. `socket` has a condition.
 pub(super) const OF_CONNECTING: &[c_long] = &[SYS_connect];
 
-/// Who waits for many things on one thread: an asynchronous runtime.
+/// For processes that wait for many events on one thread: an asynchronous runtime.
 pub(super) const OF_EVENTS: &[c_long] = &[
     SYS_epoll_create1,
     SYS_epoll_ctl,
@@ -118,8 +118,8 @@ pub(super) const OF_EVENTS: &[c_long] = &[
     libc::SYS_epoll_wait,
 ];
 
-/// What the C library and others try and can do without: the machine's size, limits, terminals.
+/// Calls that the C library and others try and can do without: the machine's size, limits, terminals.
 pub(super) const REFUSED: &[c_long] = &[SYS_sysinfo, SYS_uname, SYS_prlimit64, SYS_ioctl];
 
-/// Who connects to nobody: SoftHSM tells syslog what went wrong, and needs no socket otherwise.
+/// For processes that connect to none: SoftHSM reports errors to syslog, and needs no socket otherwise.
 pub(super) const REFUSED_OTHERWISE: &[c_long] = &[SYS_socket, SYS_connect];

@@ -1,4 +1,4 @@
-//! What no module of a token needs: starting programs, looking into other processes, changing the system.
+//! Calls that no module of a token needs: starting programs, inspecting other processes, changing the system.
 
 use libc::{
     SYS_acct, SYS_add_key, SYS_bpf, SYS_chroot, SYS_clock_adjtime, SYS_clock_settime, SYS_delete_module,
@@ -76,7 +76,7 @@ pub(super) const DANGEROUS: &[c_long] = &[
     libc::SYS_ioperm,
 ];
 
-/// The same machine's second set of numbers (x32): all of them, since nothing here is built for it.
+/// The machine's second set of call numbers (x32): all of them, since nothing here is built for it.
 pub(super) fn x32() -> impl Iterator<Item = c_long> {
     const BIT: c_long = 0x4000_0000;
     (0..=547).filter(|_| cfg!(target_arch = "x86_64")).map(|number| BIT | number)

@@ -1,4 +1,4 @@
-//! The chains of certificates that are kept beside keys: each for its key, still.
+//! Checks that each stored certificate chain is still for its key.
 
 use super::{Finding, ask};
 use crate::certificates::chain;

@@ -1,4 +1,4 @@
-//! The device: what it can do, how often a PIN may still be wrong, how its keys stand.
+//! The device: its capabilities, how often a PIN may still be wrong, the state of its keys.
 
 use super::Finding;
 use crate::token::NOT_LOCAL;

@@ -1,4 +1,4 @@
-//! `insignia-signer doctor walls`: tries from inside what the walls of `run` and `worker` forbid.
+//! `insignia-signer doctor walls`: tries from inside what the sandbox of each process forbids.
 
 use super::{Finding, print_findings};
 use crate::commands::configuration;
@@ -10,7 +10,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, ExitCode, Output};
 
-/// Tries everything, prints a line for each attempt. Exit code 0 if nothing was possible that should not be.
+/// Makes all attempts, and prints a line for each. Exit code 0 if nothing was possible that should not be.
 pub(crate) fn walls(path: &Path) -> ExitCode {
     let Ok(config) = configuration(path) else { return ExitCode::FAILURE };
     let mut findings = Vec::new();
@@ -28,7 +28,7 @@ pub(crate) fn walls(path: &Path) -> ExitCode {
     print_findings(&findings)
 }
 
-/// What stays open in the walls of both processes, as `doctor` says it.
+/// Gaps in the sandbox of every process, as findings of `doctor`.
 pub(super) fn gaps(path: &Path, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
     for process in Process::ALL {

@@ -1,4 +1,4 @@
-//! What people's decisions change.
+//! Changes of the state that people decide.
 
 use super::issuer::Freeze;
 use super::{Entered, Revoked, State, StateError};
@@ -6,7 +6,7 @@ use crate::ledger::record::{Approved, Statement};
 use credentials::time::Timestamp;
 
 impl State {
-    /// Takes in a statement about people, ceilings, or a key's life.
+    /// Applies a statement about people, ceilings, or a key's life.
     pub(super) fn decide(
         &mut self,
         statement: Statement,
@@ -40,7 +40,7 @@ impl State {
                 let lost = lost.is_some_and(|key| key.revoked.is_some());
                 self.issuers.entry(issuer).and_modify(|issuer| {
                     issuer.add_key(key, from);
-                    // What froze it was the key before.
+                    // The freeze was because of the previous key.
                     issuer.frozen = issuer.frozen.take().filter(|_| !lost);
                 });
             }
@@ -61,7 +61,7 @@ impl State {
             Statement::Removed { name } => self.people.remove(&name),
             Statement::Quorum { needed } => self.people.needed = needed,
             Statement::Reset { by } => self.people.reset(at, by),
-            // Documents and bindings are taken in by `State::state`.
+            // `State::state` applies documents and bindings.
             _ => {}
         }
         Ok(())

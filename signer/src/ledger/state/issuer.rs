@@ -1,4 +1,4 @@
-//! An issuer: its keys in the order of their use, what it may do, and what it did lately.
+//! An issuer: its keys in order of use, its permissions, and its recent usage.
 
 use super::Entered;
 use super::usage::Usage;
@@ -7,36 +7,36 @@ use protocol::{Ceilings, StatusKeeper};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// How long an approval of revocations may be used: seconds.
+/// How long an approval of revocations may be used, in seconds.
 const REVOCATIONS_ALLOWED: i64 = 7 * 86_400;
 
-/// An issuer that is bound.
+/// A bound issuer.
 #[derive(Clone, Debug)]
 pub(crate) struct Issuer {
     /// ULID of the institution.
     pub(crate) institution: String,
     /// Every key that is published for it, oldest first; never empty.
     keys: Vec<IssuerKey>,
-    /// The statement of the DID document that stands now.
+    /// Statement of the current DID document.
     pub(crate) document: Option<Entered>,
     pub(crate) ceilings: Ceilings,
-    /// The profile that its badges hold as `issuer`. None where the journal is older than profiles, until one is approved.
+    /// The profile in its badges as `issuer`. None where the journal is older than profiles, until one is approved.
     pub(crate) profile: Option<Value>,
     /// Credentials that count against the ceilings.
     pub(crate) usage: Usage,
     /// Reissued credentials, which have ceilings of their own.
     pub(crate) reissued: Usage,
-    /// Credentials that people allowed whatever the ceilings say: SHA-256 (hex) of the canonical form, and digest of
-    /// the badge version that each is of.
+    /// Credentials that people allowed beyond the ceilings: SHA-256 (hex) of the canonical form, and digest of the
+    /// badge version.
     pub(crate) allowed: HashMap<String, String>,
     pub(crate) frozen: Option<Freeze>,
-    /// Who signs status lists for it beside itself.
+    /// May sign its status lists as well as the issuer itself.
     pub(crate) keeper: Option<StatusKeeper>,
-    /// Status lists that revoked nothing more.
+    /// Status lists without new revocations.
     pub(crate) lists: Usage,
-    /// Revocations that no approval allowed.
+    /// Revocations without an approval.
     pub(crate) revoked: Usage,
-    /// Revocations that people allowed whatever the ceilings are, and until when.
+    /// Revocations that people allowed beyond the ceilings, and when that ends.
     allowed_revocations: (u32, Timestamp),
 }
 
@@ -44,11 +44,11 @@ pub(crate) struct Issuer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct IssuerKey {
     pub(crate) label: String,
-    /// From when on it signs; until the next one does.
+    /// Time from which it signs, until the next key does.
     pub(crate) from: Timestamp,
 }
 
-/// Why an issuer has no badges signed.
+/// Why an issuer is frozen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Freeze {
     pub(crate) reason: String,
@@ -56,7 +56,7 @@ pub(crate) struct Freeze {
 }
 
 impl Issuer {
-    /// Bound to its first key.
+    /// An issuer bound to its first key.
     pub(crate) fn new(institution: String, key: String, at: Timestamp) -> Self {
         Self {
             institution,
@@ -75,19 +75,19 @@ impl Issuer {
         }
     }
 
-    /// How many revocations people allowed that are not used up.
+    /// Number of revocations that people allowed and that are not used up.
     pub(crate) fn revocations_allowed(&self, now: Timestamp) -> u32 {
         let (left, until) = self.allowed_revocations;
         if now < until { left } else { 0 }
     }
 
-    /// People allowed so many more.
+    /// Adds revocations that people allowed.
     pub(crate) fn allow_revocations(&mut self, count: u32, at: Timestamp) {
         let left = self.revocations_allowed(at).saturating_add(count);
         self.allowed_revocations = (left, at.plus_seconds(REVOCATIONS_ALLOWED));
     }
 
-    /// So many of them were used.
+    /// Uses up allowed revocations.
     pub(crate) fn use_allowed_revocations(&mut self, count: usize) {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);
@@ -104,12 +104,12 @@ impl Issuer {
         started.or(self.keys.first()).map_or("", |key| &key.label)
     }
 
-    /// The key that follows, if one is published and does not sign yet.
+    /// The next key, if one is published and does not sign yet.
     pub(crate) fn next(&self, now: Timestamp) -> Option<&IssuerKey> {
         self.keys.last().filter(|key| key.from > now)
     }
 
-    /// One more key is published; it signs from this moment on.
+    /// Publishes one more key, which signs from `from` on.
     pub(crate) fn add_key(&mut self, label: String, from: Timestamp) {
         self.keys.push(IssuerKey { label, from });
     }

@@ -1,4 +1,4 @@
-//! What each key signed, day by day: for the page of the keys, and for who compares the ledger with a database.
+//! Signatures by key and day: for the page of the keys, and for comparing the ledger with a database.
 
 use crate::ledger::record::Statement;
 use credentials::time::Timestamp;
@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, HashMap};
 
 const DAY_MILLIS: i64 = 86_400_000;
 
-/// Counts of what was recorded to be signed.
+/// Counts of statements recorded for signing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SignedDays {
-    /// Credentials since the ledger began, those that were issued anew counted again.
+    /// Credentials since the ledger began; a reissued one counts again.
     pub(crate) credentials: u64,
-    /// By label of the key, then by day since 1970: credentials and status lists. Days without any are not there.
+    /// By label of the key, then by day since 1970: credentials and status lists. Days without any are absent.
     days: HashMap<String, BTreeMap<i64, (u32, u32)>>,
 }
 
 impl SignedDays {
-    /// Counts a statement if it is one that a key signs.
+    /// Counts a statement, if a key signs it.
     pub(super) fn count(&mut self, statement: &Statement, at: Timestamp) {
         let (key, credential) = match statement {
             Statement::Credential { key, .. } | Statement::OtherCredential { key, .. } => (key, true),
@@ -30,7 +30,7 @@ impl SignedDays {
         *count = count.saturating_add(1);
     }
 
-    /// So many days up to the one of `now`, oldest first.
+    /// The last `days` days up to that of `now`, oldest first.
     pub(crate) fn lately(&self, key: &str, days: u16, now: Timestamp) -> Vec<DayUsage> {
         let (known, today) = (self.days.get(key), day_of(now));
         let usage = |day: i64| {

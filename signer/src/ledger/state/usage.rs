@@ -1,23 +1,23 @@
-//! How many credentials an issuer had signed lately: what ceilings are compared with.
+//! Credentials that an issuer had signed recently, for comparison with the ceilings.
 
 use credentials::time::Timestamp;
 use std::collections::VecDeque;
 
-/// Seconds in a day: nothing older counts.
+/// Seconds in a day; older credentials do not count.
 const DAY: i64 = 86_400;
 
-/// Credentials of the last 24 hours: for each second that had some, how many there were from the beginning up to its end.
-/// So a window is two look-ups and not a sum over the day.
+/// Credentials of the last 24 hours: for each second with any, the total from the beginning to its end. A window is
+/// thus two look-ups and not a sum over the day.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Usage {
     seconds: VecDeque<(i64, u64)>,
-    /// Up to the last second that was dropped.
+    /// Total up to the last dropped second.
     dropped: u64,
 }
 
 impl Usage {
-    /// One more was recorded at this time. A clock that went back counts as the latest time there was, so that setting
-    /// it back frees nothing.
+    /// Counts one more at this time. A clock that went back counts as the latest known time, so that setting it back
+    /// frees nothing.
     pub(crate) fn add(&mut self, at: Timestamp) {
         let second = at.millis().div_euclid(1000);
         let before = self.all();
@@ -31,7 +31,7 @@ impl Usage {
         }
     }
 
-    /// How many in the `seconds` before `now`, and whatever lies after it.
+    /// Number in the `seconds` before `now` and after it.
     pub(crate) fn within(&self, seconds: i64, now: Timestamp) -> u32 {
         let begin = now.millis().div_euclid(1000) - seconds;
         let earlier = self.seconds.partition_point(|(second, _)| *second <= begin);
@@ -40,7 +40,7 @@ impl Usage {
         u32::try_from(self.all() - before).unwrap_or(u32::MAX)
     }
 
-    /// Up to now.
+    /// Total so far.
     fn all(&self) -> u64 {
         self.seconds.back().map_or(self.dropped, |(_, count)| *count)
     }
@@ -71,7 +71,7 @@ mod tests {
     fn windows_hold_what_a_sum_over_the_day_holds() {
         let mut usage = Usage::default();
         let mut all = Vec::new();
-        // Two days at odd distances, some seconds with several.
+        // Two days at irregular intervals, some seconds with several.
         let mut second = 0;
         for step in 0..4_000 {
             second += (step * step) % 97;

@@ -1,4 +1,4 @@
-//! Approvals that nobody gave: by the web server's own means, and by what it can see of people's.
+//! Approvals that nobody gave: by the web server's own means, and with what it can see of people's approvals.
 
 use super::{Attack, SERVER, all_fail, envelope, stopped};
 use crate::desk_passkey::{Ceremony, Passkey, approval};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::cell::Cell;
 
-/// A school with one approver, whose passkey answers for somebody who can look over its shoulder.
+/// An institution with one approver, and her passkey, whose answers the attacker can see.
 fn school() -> (Institution, Passkey) {
     let (school, ada) = (Institution::founded(), Passkey::p256(1));
     school.house.enrol_first("Ada", &ada);
@@ -36,7 +36,7 @@ fn what_the_web_server_can_make_itself() {
     let eve = Passkey::p256(9);
     let waiting = asked(&school, 501);
     let posing = Passkey::p256(9).called(&Passkey::p256(1).id);
-    // A passkey that was made for the code that she types: only the code itself is wrong.
+    // A passkey that was made for the code that Eve types: only the code itself is wrong.
     let challenge: Vec<u8> = Sha256::digest(format!("Eve\0{}", "0".repeat(26))).to_vec();
     let ceremony = Ceremony { challenge, ..Ceremony::enrolling("AAAA") };
     let enrol = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
@@ -108,7 +108,7 @@ fn a_code_that_was_stolen() {
     let enrolled = house.at_desk(&house.enrolment("Ada", &eve));
     assert_eq!(enrolled["reply"], "enrolled", "{enrolled}");
     let confirm = |typed: &str| json!({"ask": "confirm-approver", "name": "Ada", "typed": typed});
-    // What Ada would read from the desk for her own passkey.
+    // The fingerprint that Ada would read at the desk for her own passkey.
     let key = BASE64URL.decode(ada.public_key()).unwrap();
     let hers = hex::encode(Sha256::digest(key));
     all_fail(
@@ -147,7 +147,7 @@ fn a_code_that_was_stolen() {
 fn what_it_gets_people_to_do_elsewhere() {
     let (school, ada) = school();
     let counts = Cell::new(0);
-    // Each for a change of its own, so that one that is approved for want of a check stands in no other's way.
+    // Each attempt has a change of its own, so that one that is approved without a check does not affect the others.
     let answer = |name, change: &dyn Fn(&mut Ceremony), code| {
         let count = counts.get() + 1;
         counts.set(count);
@@ -229,7 +229,7 @@ fn one_person_as_two() {
     assert_eq!(school.house.approve_at_desk(&waiting, &ada, 2)["done"], false);
     let name = "self-approval: the same person once more";
     all_fail(&school, &[Attack::desk(name, &approval(&waiting, &ada, 3), "approved-before")]);
-    // Let in by two people.
+    // Two people approve the invitation.
     let invite = school.house.propose(Change::InviteApprover { name: "Ada's other name".into() });
     assert_eq!(school.house.approve_at_desk(&invite, &ada, 4)["done"], false);
     assert_eq!(school.house.approve_at_desk(&invite, &bea, 1)["done"], true);

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 const STRANGER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
-/// Each time another badge, so that one that is signed for want of a check stands in no other's way.
+/// Another badge each time, so that one that is signed without a check does not affect the others.
 fn changed(school: &Institution, change: impl FnOnce(&mut Badge)) -> Value {
     static NEXT: AtomicU32 = AtomicU32::new(50);
     let mut badge = school.credential(NEXT.fetch_add(1, Ordering::Relaxed));

@@ -1,4 +1,4 @@
-//! Status lists that take a revocation back, or are not ours.
+//! Status lists that clear a revocation, or are not ours.
 
 use super::{Attack, all_fail, stopped};
 use crate::documents::{Institution, now};
@@ -96,7 +96,7 @@ fn a_revoked_badge_comes_back_by_no_lost_key() {
     all_fail(&school, &[attack]);
 }
 
-/// Nothing that is compared with the hour of the clock is near its end.
+/// Waits if the hour of the clock ends soon, so that no comparison with it changes during the test.
 pub(crate) fn well_within_an_hour() {
     let left = 3_600 - now().millis().div_euclid(1_000).rem_euclid(3_600);
     if left < 120 {
@@ -104,7 +104,7 @@ pub(crate) fn well_within_an_hour() {
     }
 }
 
-/// `encodedList` of twice as many entries as a list needs, none set: GZIP (RFC 1952) with one block that is stored.
+/// `encodedList` with twice as many entries as a list needs, none set: GZIP (RFC 1952) with one stored block.
 fn twice_as_long() -> String {
     let bytes = vec![0; 2 * MIN_LENGTH / 8];
     let length = u16::try_from(bytes.len()).unwrap();
@@ -145,7 +145,7 @@ fn lists_without_end() {
         badge.status.list = another(&badge.status.list, list);
         badge.to_value()
     };
-    // Two lists by one request: the first badge opens one, the second may not open another.
+    // Two lists in one request: the first badge opens one, the second may not open another.
     let two: Vec<String> =
         [elsewhere(&school, 1, 1), elsewhere(&school, 2, 2)].map(|one| one.to_string()).into();
     let reply = school
@@ -188,7 +188,7 @@ fn lists_without_end() {
     school.house.start_run();
     let restarted = "lists without end: the same list again, after a restart";
     all_fail(&school, &[list(restarted, &again(9), "list-too-soon")]);
-    // The frozen state is one leaf.
+    // The freeze is one leaf.
     stopped(
         "lists without end: what was asked for entered nothing",
         school.house.health().ledger_size == before + 1,

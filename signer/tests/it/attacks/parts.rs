@@ -1,5 +1,4 @@
-//! Badges with parts that nobody approved: parts that hold nothing but a type, types that are free text, salts without a
-//! hash.
+//! Badges with parts that nobody approved: parts that hold only a type, types that are free text, salts without a hash.
 
 use super::registered::{changed, number};
 use super::{Attack, all_fail};

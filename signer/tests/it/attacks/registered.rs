@@ -1,4 +1,4 @@
-//! Badges that hold what nobody approved.
+//! Badges with content that nobody approved.
 
 use super::{Attack, all_fail};
 use crate::documents::{Badge, Institution, now, profile};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 static NEXT: AtomicU32 = AtomicU32::new(500);
 
-/// Each time another badge.
+/// Another badge each time.
 pub(super) fn number() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
@@ -107,7 +107,7 @@ fn another_name_another_issuer_another_date() {
     let school = Institution::founded();
     let at = |days: i64| now().plus_seconds(days * 86_400).rfc3339();
     let other = Profile { name: Some("Harvard University".into()), ..profile(&school.house, &school.did) };
-    // Asked for, and approved by nobody.
+    // Proposed, and approved by nobody.
     school.house.propose(protocol::Change::SetProfile {
         issuer: school.did.clone(),
         profile: other.to_value().to_string(),

@@ -58,7 +58,7 @@ fn a_key_of_the_attacker_s_for_a_did_that_stands() {
         &school,
         &[Attack::request("key slots: a second key that no issuer uses", &more("more"), "too-many-keys")],
     );
-    // Asking for a rotation changes nothing until people approve.
+    // Proposing a rotation changes nothing until people approve.
     let change = protocol::Change::RotateKey { issuer: school.did.clone(), key: "fresh".into() };
     school.house.propose(change);
     let signed = school.house.sign(&school.credential(1).to_value()).unwrap();
@@ -76,7 +76,7 @@ fn a_key_of_its_own_in_did_json() {
     let evil = ours.replace(&school.public_key, "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
     assert_ne!(evil, ours);
     fs::write(&file, &evil).unwrap();
-    // What the ledger states is told at the desk, whose page compares it with what is live.
+    // The desk shows what the ledger states, and its page compares that with the live document.
     let view = school.house.view();
     let stated = view["issuers"][0]["sha256"].as_str().unwrap_or_default();
     let digest = |text: &str| hex::encode(<sha2::Sha256 as sha2::Digest>::digest(text));
@@ -98,7 +98,7 @@ fn an_old_disk_and_a_forked_checkpoint() {
     school.house.published();
     let newer = school.house.read("public/checkpoint");
     let present = |note: &str| Request::PresentCheckpoint { note: Some(note.to_owned()) };
-    // An older one is answered with what leads from it to now; a forged one says nothing.
+    // An older one is answered with a consistency proof; a forged one is refused.
     let Answer::Checkpoint(now) = school.house.ask(present(&older)) else { panic!() };
     assert!(now.consistency.is_some());
     let forged = newer.replacen("localhost", "1ocalhost", 1);
@@ -132,7 +132,7 @@ fn an_old_disk_before_anybody_shows_a_newer_checkpoint() {
     let newer = school.house.read("public/checkpoint");
     school.house.exchange_disk();
     school.house.start_run_ungreeted();
-    // As an honest web server goes on: the same credential again, or the next one.
+    // An honest web server continues with the same credential again, or the next one.
     let ask = |number| {
         let credential = school.credential(number).to_value().to_string();
         json!({"ask": "sign-credentials", "credentials": [credential]})
@@ -170,7 +170,7 @@ fn a_tile_that_somebody_changed() {
     stopped("changed tile: the signer does not start over it", refuses_to_start(&school));
 }
 
-/// It ends by itself, and says that the tiles differ.
+/// It exits, and reports that the tiles differ.
 fn refuses_to_start(school: &Institution) -> bool {
     let mut run = school.house.command(&["run"]).stderr(Stdio::piped()).spawn().unwrap();
     let ended = until(PATIENCE, || run.try_wait().unwrap());

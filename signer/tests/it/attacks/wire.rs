@@ -1,4 +1,4 @@
-//! Frames, versions and floods at the web server's door.
+//! Frames, versions and floods at the web server's endpoint.
 
 use super::{Attack, SERVER, all_fail, stopped};
 use crate::documents::Institution;
@@ -54,7 +54,7 @@ fn words_of_another_version_or_of_nobody() {
             wrong("protocol downgrade: the version before", health(protocol::VERSION - 1)),
             wrong("another version: the next one", health(protocol::VERSION + 1)),
             wrong("another version: the last one there can be", health(u16::MAX)),
-            // The first version registered a badge without asking anyone.
+            // The first version registered a badge without an approval.
             wrong(
                 "protocol downgrade: registering a badge as the first version did",
                 json!({"version": 1, "request": {"ask": "register-badge-version"}}),
@@ -110,7 +110,7 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
     );
     let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
     let journal = school.house.read("state/journal.jsonl");
-    // One record a second, and what was asked before and after.
+    // One record per second, and those of the requests before and after.
     stopped(
         "flooding: the journal counts instead of growing",
         journal.matches("too-many-waiting").count() < 10 + seconds,
@@ -121,7 +121,7 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
 fn proposals_too_large_for_people() {
     let school = Institution::founded();
     let house = &school.house;
-    // As large as a frame of the desk's view could take four of.
+    // So large that a frame of the desk's view could hold four of them.
     let large = |n: usize, length: usize| {
         let mut achievement = school.achievement();
         achievement.id = format!("{}{n}", achievement.id);
@@ -152,7 +152,7 @@ fn proposals_too_large_for_people() {
             ),
         ],
     );
-    // As many as may wait, as large as may be.
+    // The maximum number of pending changes, each of the maximum size.
     for n in 10..42 {
         let answer = house.ask(Request::RegisterBadgeVersion {
             issuer: school.did.clone(),
