@@ -12,6 +12,7 @@ ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n  
 ANY_PART = (WALK, "            if !is_judged {", "            if false && !is_judged {")
 ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
+ANY_HOUR = ("policy/status_list.rs", "            check_hour(latest, now)?;\n", "            let _ = check_hour(latest, now);\n")
 ANY_FORM = [
     ("credentials/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
     ("service/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
@@ -49,7 +50,11 @@ MUTANTS = [
         ],
         LISTS,
     ),
-    ("list that lives too long", [("policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);")], LISTS),
+    (
+        "list that lives too long",
+        [("policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);"), ANY_HOUR],
+        LISTS,
+    ),
     ("kind of document", [("service/credentials.rs", "if !right(linted.kind()) {", "if false && !right(linted.kind()) {")], LISTS),
     ("ceiling of a request", [("policy/ceiling.rs", "if asked > ceilings.per_batch {", "if false && asked > ceilings.per_batch {")], CEILINGS),
     ("ceilings of minute and day", [("policy/ceiling.rs", ">= most {", ">= most && most == 0 {")], CEILINGS),
@@ -116,6 +121,7 @@ MUTANTS = [
         "ledger's own key name",
         [
             ("service/keys.rs", " || label == LABEL {", " {"),
+            ("service/keys.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
             ("worker/holder.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
             ("service/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
         ],
@@ -246,6 +252,7 @@ MUTANTS = [
             ("credentials/src/lint/open_badge.rs", "    check_no_proof(credential, &mut findings);\n", ""),
             ("credentials/src/lint/signing.rs", ".filter(|members| !members.contains_key(\"proof\"))", ""),
             ANY_MEMBER,
+            *ANY_FORM,
         ],
         DOCUMENTS,
     ),
@@ -274,6 +281,7 @@ MUTANTS = [
                 "let Some(issuer) = state.issuers.get(linted.issuer()).or(state.issuers.values().next()) else",
             ),
             ("policy/status_list.rs", "if known.is_some_and(|known| known.issuer != linted.issuer()) {", "if false {"),
+            ANY_HOUR,
         ],
         LISTS,
     ),
