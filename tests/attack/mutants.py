@@ -17,6 +17,11 @@ ANY_FORM = [
     ("credentials/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
     ("service/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
 ]
+AS_ASKED = (
+    "service/approvals.rs",
+    "        let signer = self.policy.public_url();\n        let proposal",
+    "        if let Some(statement) = asked.statement.clone() {\n            ledger.state_publicly(statement, &asked.canonical, None, Vec::new(), now)?;\n        }\n        let signer = self.policy.public_url();\n        let proposal",
+)
 
 MUTANTS = [
     ("unregistered badge", [("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.issuer == linted.issuer())")], DOCUMENTS),
@@ -40,13 +45,14 @@ MUTANTS = [
     ("status index taken", [("policy/entered.rs", "if place.is_some_and(is_taken) {", "if false && place.is_some_and(is_taken) {")], DOCUMENTS),
     ("foreign status list", [("policy/credential.rs", "if !self.public_url.holds(\"status\", &entry.list) {", "if false {")], DOCUMENTS),
     ("place outside its list", [("policy/credential.rs", "if usize::try_from(entry.index).map_or(true, |index| index >= length) {", "if false && length == 0 {")], DOCUMENTS),
-    ("un-revoking", [("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {")], LISTS),
+    ("un-revoking", [("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {"), ANY_HOUR], LISTS),
     ("revoking what nobody holds", [("policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);")], LISTS),
     (
         "list at a foreign address",
         [
             ("policy/status_list.rs", "if !self.public_url.holds(\"status\", linted.id()) {", "if false {"),
             ("policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);"),
+            ("policy/status_list.rs", "            check_opening(state, linted.issuer())?;\n", "            let _ = check_opening(state, linted.issuer());\n"),
         ],
         LISTS,
     ),
@@ -155,6 +161,7 @@ MUTANTS = [
     ("pause of proposals", [("service/approvals.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
     ("passkeys that nobody confirmed", [("service/approvals.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
     ("fingerprints of passkeys", [("service/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
+    ("fingerprints that nobody typed", [("service/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if !typed.is_empty() && !is_fingerprint(typed, &enrolled) {")], APPROVALS),
     ("key slots", [("service/keys.rs", "if !from_host && unused.count() >= state.issuers.len().max(1) {", "if false && unused.count() > 0 {")], SURROUNDINGS),
     ("lists that are open", [("policy/status_list.rs", "if state.newest_list(issuer).is_none_or(List::is_full) {", "if state.newest_list(issuer).is_none_or(|list| list.is_full() || true) {")], LISTS),
     (
@@ -165,6 +172,13 @@ MUTANTS = [
     ("an unchanged list", [("policy/status_list.rs", "if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {", "if latest.is_some_and(|latest| hour(latest.created) > hour(now)) {")], LISTS),
     ("length of a new list", [("policy/status_list.rs", "if list.len() != known.map_or(MIN_LENGTH, |known| known.length) {", "if known.is_some_and(|known| list.len() != known.length) {")], LISTS),
     ("ceilings of revocations", [("policy/revocations.rs", "let Some((_, most, words)) = over else { return Ok(false) };", "let Some((_, most, words)) = over.filter(|_| more == 0) else { return Ok(false) };")], LISTS),
+    ("revocations of the last minute and day", [("policy/revocations.rs", "issuer.revoked.within(*window, now).saturating_add(more) > *most", "*window > 0 && more > *most")], LISTS),
+    (
+        "revocations of before a restart",
+        [("ledger/replay.rs", "    tiles.compare_open(&tree)?;\n", "    tiles.compare_open(&tree)?;\n    state.issuers.values_mut().for_each(|issuer| issuer.revoked = Default::default());\n")],
+        LISTS,
+    ),
+    ("revocations that nobody approved", [AS_ASKED], LISTS),
     ("allowed revocations", [("policy/revocations.rs", "if issuer.revocations_allowed(now) >= more {", "if issuer.revocations_allowed(now) > 0 {")], LISTS),
     ("allowed revocations that were used", [("ledger/state/issuer.rs", "self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);", "let _ = count;")], LISTS),
     ("reason of a mass revocation", [("policy/revocations.rs", "if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {", "if length > MAX_REASON {")], LISTS),
@@ -247,6 +261,18 @@ MUTANTS = [
         DOCUMENTS,
     ),
     (
+        "a badge within a badge",
+        [
+            ("credentials/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"),
+            ("credentials/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            (WALK, "findings.add(at, \"unregistered-member\", \"A part of a badge is of one type.\");", ""),
+            ANY_MEMBER,
+            ANY_COUNT,
+            *ANY_FORM,
+        ],
+        DOCUMENTS,
+    ),
+    (
         "a proof that is there already",
         [
             ("credentials/src/lint/open_badge.rs", "    check_no_proof(credential, &mut findings);\n", ""),
@@ -269,6 +295,7 @@ MUTANTS = [
             ("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {"),
             ("credentials/src/lint/status_list.rs", "text(\"/credentialSubject/statusPurpose\") == Some(\"revocation\"),", "text(\"/credentialSubject/statusPurpose\").is_some(),"),
             ("policy/status_list.rs", "if member(\"statusPurpose\") != Some(\"revocation\") {", "if member(\"statusPurpose\").is_none() {"),
+            ANY_HOUR,
         ],
         LISTS,
     ),
@@ -363,11 +390,7 @@ MUTANTS = [
     (
         "changes that nobody approved",
         [
-            (
-                "service/approvals.rs",
-                "        let signer = self.policy.public_url();\n        let proposal",
-                "        if let Some(statement) = asked.statement.clone() {\n            ledger.state_publicly(statement, &asked.canonical, None, Vec::new(), now)?;\n        }\n        let signer = self.policy.public_url();\n        let proposal",
-            ),
+            AS_ASKED,
             ("policy.rs", "overlap: i64::from(config.keys.overlap_hours) * 3600,", "overlap: 0,"),
         ],
         SURROUNDINGS,
@@ -410,7 +433,14 @@ MUTANTS = [
     ("types of parts", [(WALK, "class.is_some_and(|class| class.typed.knows(text))", "class.is_none_or(|class| class.typed.knows(text) || !text.is_empty())"), ANY_PART], PARTS),
     ("salts without a hash", [(IDENTITY, "Some(salt) => is_hashed && salt", "Some(salt) => salt")], PARTS),
     ("bounds of members", [(WALK, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
-    ("members that an entry can name", [("credentials/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {")], REGISTERED),
+    (
+        "members that an entry can name",
+        [
+            ("credentials/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {"),
+            ("policy/badge.rs", "match state.badges.get(id) {", "match state.badges.get(id).filter(|badge| badge.per_recipient == per_recipient) {"),
+        ],
+        REGISTERED,
+    ),
     ("entries of a version", [("policy/badge.rs", "\n                    && badge.per_recipient == per_recipient =>", " =>")], REGISTERED),
     ("the achievement's name", [(WALK, "\"name\" if value.as_str() == Some(registered.name) => {}", "\"name\" => {}")], REGISTERED),
     ("the issuer's profile", [ANY_ISSUER], REGISTERED),
@@ -433,6 +463,15 @@ MUTANTS = [
         "what a reissued badge keeps",
         [("policy/superseding.rs", "names.find(|name| before.get(*name) != after.get(*name))", "names.find(|name| false && before.get(*name) != after.get(*name))")],
         REGISTERED,
+    ),
+    # One after the other: a badge is reissued once.
+    *(
+        (
+            f"{member} of a reissued badge",
+            [("policy/superseding.rs", "names.find(|name| before.get(*name)", f"names.find(|name| name.as_str() != \"{member}\" && before.get(*name)")],
+            "attacks::registered::reissued_with_something_else",
+        )
+        for member in ("name", "validUntil", "issuer", "image")
     ),
     ("reissued after its end", [("policy/superseding.rs", "if earlier.valid_until().is_some_and(|until| until <= now) {", "if false {")], REGISTERED),
     ("ceiling for reissuing", [("policy/superseding.rs", "ceiling::check_reissue(self.reissue, issuer, batch, now)?;", "let _ = ceiling::check_reissue(self.reissue, issuer, batch, now);")], REGISTERED),
