@@ -1,4 +1,4 @@
-"""One check of the verifier each: its name; changes of a file below `credentials/vc/src`, each what stands there and what stands
+"""One check of the verifier each: its name; changes of a file below `credentials/vc/src` (or of `credentials/rdf`), each what stands there and what stands
 there without the check; tests, at least one of which then fails: of `credentials/vc/tests/verify`, or after the name of another
 folder of `credentials/vc/tests` and a space.
 """
@@ -310,8 +310,8 @@ PICTURES = [
 INFLATED = ["bake the_texts_of_a_file_inflate_to_8_mib_in_all", "hostile compressed_texts_end_at_the_allowance_of_the_file"]
 BEYOND = "hostile shapes_that_grow_without_bound_use_up_the_budget"
 WORK = [
-    ("the budget", [("work.rs", "pub const LIMIT: u64 = 100_000;", "pub const LIMIT: u64 = 1_000_000;")], [BEYOND]),
-    ("the work of a value", [("json.rs", "        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;\n", "        let _ = values;\n")], [BEYOND]),
+    ("the budget", [("credentials/rdf/src/work.rs", "pub const LIMIT: u64 = 100_000;", "pub const LIMIT: u64 = 1_000_000;")], [BEYOND]),
+    ("the work of a value", [("credentials/rdf/src/json.rs", "        work.spend(values).map_err(|_| JsonError::TooMuchWork)?;\n", "        let _ = values;\n")], [BEYOND]),
     (
         "one allowance for all compressed texts of a picture",
         [("bake/png/inflate.rs", "        self.left = self.left.saturating_sub(inflated.len());\n", "")],

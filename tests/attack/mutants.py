@@ -12,10 +12,21 @@ ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n  
 ANY_PART = (WALK, "            if !is_judged {", "            if false && !is_judged {")
 ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
+ANY_TERM = (
+    "credentials/rdf/src/canonical/fast/node.rs",
+    "let definition = self.steps.tables().lookup(context, name).ok_or_else(|| undefined(name))?;",
+    "let Some(definition) = self.steps.tables().lookup(context, name) else { continue };",
+)
+ANY_HOUR = ("policy/status_list.rs", "            check_hour(latest, now)?;\n", "            let _ = check_hour(latest, now);\n")
 ANY_FORM = [
     ("credentials/vc/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
     ("service/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
 ]
+AS_ASKED = (
+    "service/approvals.rs",
+    "        let signer = self.policy.public_url();\n        let proposal",
+    "        if let Some(statement) = asked.statement.clone() {\n            ledger.state_publicly(statement, &asked.canonical, None, Vec::new(), now)?;\n        }\n        let signer = self.policy.public_url();\n        let proposal",
+)
 
 MUTANTS = [
     ("unregistered badge", [("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.issuer == linted.issuer())")], DOCUMENTS),
@@ -39,17 +50,22 @@ MUTANTS = [
     ("status index taken", [("policy/entered.rs", "if place.is_some_and(is_taken) {", "if false && place.is_some_and(is_taken) {")], DOCUMENTS),
     ("foreign status list", [("policy/credential.rs", "if !self.public_url.holds(\"status\", &entry.list) {", "if false {")], DOCUMENTS),
     ("place outside its list", [("policy/credential.rs", "if usize::try_from(entry.index).map_or(true, |index| index >= length) {", "if false && length == 0 {")], DOCUMENTS),
-    ("un-revoking", [("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {")], LISTS),
+    ("un-revoking", [("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {"), ANY_HOUR], LISTS),
     ("revoking what nobody holds", [("policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);")], LISTS),
     (
         "list at a foreign address",
         [
             ("policy/status_list.rs", "if !self.public_url.holds(\"status\", linted.id()) {", "if false {"),
             ("policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);"),
+            ("policy/status_list.rs", "            check_opening(state, linted.issuer())?;\n", "            let _ = check_opening(state, linted.issuer());\n"),
         ],
         LISTS,
     ),
-    ("list that lives too long", [("policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);")], LISTS),
+    (
+        "list that lives too long",
+        [("policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);"), ANY_HOUR],
+        LISTS,
+    ),
     ("kind of document", [("service/credentials.rs", "if !right(linted.kind()) {", "if false && !right(linted.kind()) {")], LISTS),
     ("ceiling of a request", [("policy/ceiling.rs", "if asked > ceilings.per_batch {", "if false && asked > ceilings.per_batch {")], CEILINGS),
     ("ceilings of minute and day", [("policy/ceiling.rs", ">= most {", ">= most && most == 0 {")], CEILINGS),
@@ -116,6 +132,7 @@ MUTANTS = [
         "ledger's own key name",
         [
             ("service/keys.rs", " || label == LABEL {", " {"),
+            ("service/keys.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
             ("worker/holder.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
             ("service/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
         ],
@@ -149,6 +166,7 @@ MUTANTS = [
     ("pause of proposals", [("service/approvals.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
     ("passkeys that nobody confirmed", [("service/approvals.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
     ("fingerprints of passkeys", [("service/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
+    ("fingerprints that nobody typed", [("service/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if !typed.is_empty() && !is_fingerprint(typed, &enrolled) {")], APPROVALS),
     ("key slots", [("service/keys.rs", "if !from_host && unused.count() >= state.issuers.len().max(1) {", "if false && unused.count() > 0 {")], SURROUNDINGS),
     ("lists that are open", [("policy/status_list.rs", "if state.newest_list(issuer).is_none_or(List::is_full) {", "if state.newest_list(issuer).is_none_or(|list| list.is_full() || true) {")], LISTS),
     (
@@ -159,6 +177,13 @@ MUTANTS = [
     ("an unchanged list", [("policy/status_list.rs", "if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {", "if latest.is_some_and(|latest| hour(latest.created) > hour(now)) {")], LISTS),
     ("length of a new list", [("policy/status_list.rs", "if list.len() != known.map_or(MIN_LENGTH, |known| known.length) {", "if known.is_some_and(|known| list.len() != known.length) {")], LISTS),
     ("ceilings of revocations", [("policy/revocations.rs", "let Some((_, most, words)) = over else { return Ok(false) };", "let Some((_, most, words)) = over.filter(|_| more == 0) else { return Ok(false) };")], LISTS),
+    ("revocations of the last minute and day", [("policy/revocations.rs", "issuer.revoked.within(*window, now).saturating_add(more) > *most", "*window > 0 && more > *most")], LISTS),
+    (
+        "revocations of before a restart",
+        [("ledger/replay.rs", "    tiles.compare_open(&tree)?;\n", "    tiles.compare_open(&tree)?;\n    state.issuers.values_mut().for_each(|issuer| issuer.revoked = Default::default());\n")],
+        LISTS,
+    ),
+    ("revocations that nobody approved", [AS_ASKED], LISTS),
     ("allowed revocations", [("policy/revocations.rs", "if issuer.revocations_allowed(now) >= more {", "if issuer.revocations_allowed(now) > 0 {")], LISTS),
     ("allowed revocations that were used", [("ledger/state/issuer.rs", "self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);", "let _ = count;")], LISTS),
     ("reason of a mass revocation", [("policy/revocations.rs", "if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {", "if length > MAX_REASON {")], LISTS),
@@ -217,7 +242,7 @@ MUTANTS = [
         "duplicate keys",
         [
             (
-                "credentials/vc/src/json/strict.rs",
+                "credentials/rdf/src/json/strict.rs",
                 "Entry::Occupied(known) => return Err(JsonError::DuplicateMember(known.key().clone())),",
                 "Entry::Occupied(mut known) => {\n                    known.insert(self.value(depth)?);\n                }",
             ),
@@ -226,14 +251,26 @@ MUTANTS = [
     ),
     (
         "terms that no context defines",
-        [("credentials/vc/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"), ANY_MEMBER, ANY_COUNT],
+        [ANY_TERM, ANY_MEMBER, ANY_COUNT],
         DOCUMENTS,
     ),
     (
         "a part with contexts of its own",
         [
-            ("credentials/vc/src/canonical/general/expand.rs", "allow_undefined: false,", "allow_undefined: true,"),
+            ANY_TERM,
             ("credentials/vc/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            ANY_MEMBER,
+            ANY_COUNT,
+            *ANY_FORM,
+        ],
+        DOCUMENTS,
+    ),
+    (
+        "a badge within a badge",
+        [
+            ANY_TERM,
+            ("credentials/vc/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            (WALK, "findings.add(at, \"unregistered-member\", \"A part of a badge is of one type.\");", ""),
             ANY_MEMBER,
             ANY_COUNT,
             *ANY_FORM,
@@ -246,6 +283,7 @@ MUTANTS = [
             ("credentials/vc/src/lint/open_badge.rs", "    check_no_proof(credential, &mut findings);\n", ""),
             ("credentials/vc/src/lint/signing.rs", ".filter(|members| !members.contains_key(\"proof\"))", ""),
             ANY_MEMBER,
+            *ANY_FORM,
         ],
         DOCUMENTS,
     ),
@@ -262,6 +300,7 @@ MUTANTS = [
             ("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {"),
             ("credentials/vc/src/lint/status_list.rs", "text(\"/credentialSubject/statusPurpose\") == Some(\"revocation\"),", "text(\"/credentialSubject/statusPurpose\").is_some(),"),
             ("policy/status_list.rs", "if member(\"statusPurpose\") != Some(\"revocation\") {", "if member(\"statusPurpose\").is_none() {"),
+            ANY_HOUR,
         ],
         LISTS,
     ),
@@ -274,6 +313,7 @@ MUTANTS = [
                 "let Some(issuer) = state.issuers.get(linted.issuer()).or(state.issuers.values().next()) else",
             ),
             ("policy/status_list.rs", "if known.is_some_and(|known| known.issuer != linted.issuer()) {", "if false {"),
+            ANY_HOUR,
         ],
         LISTS,
     ),
@@ -355,11 +395,7 @@ MUTANTS = [
     (
         "changes that nobody approved",
         [
-            (
-                "service/approvals.rs",
-                "        let signer = self.policy.public_url();\n        let proposal",
-                "        if let Some(statement) = asked.statement.clone() {\n            ledger.state_publicly(statement, &asked.canonical, None, Vec::new(), now)?;\n        }\n        let signer = self.policy.public_url();\n        let proposal",
-            ),
+            AS_ASKED,
             ("policy.rs", "overlap: i64::from(config.keys.overlap_hours) * 3600,", "overlap: 0,"),
         ],
         SURROUNDINGS,
@@ -394,7 +430,6 @@ MUTANTS = [
     ("tiles on disk", [("ledger/tiles.rs", "Ok(_) => Err(TileError::Differs(path.into())),", "Ok(_) => Ok(true),")], SURROUNDINGS),
     ("version that is not there yet", [("service.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
     ("size of a frame", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
-    ("empty frames", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length > MAX_FRAME {")], WIRE),
     ("time for a frame", [("socket.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
     ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),
@@ -403,7 +438,14 @@ MUTANTS = [
     ("types of parts", [(WALK, "class.is_some_and(|class| class.typed.knows(text))", "class.is_none_or(|class| class.typed.knows(text) || !text.is_empty())"), ANY_PART], PARTS),
     ("salts without a hash", [(IDENTITY, "Some(salt) => is_hashed && salt", "Some(salt) => salt")], PARTS),
     ("bounds of members", [(WALK, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
-    ("members that an entry can name", [("credentials/vc/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {")], REGISTERED),
+    (
+        "members that an entry can name",
+        [
+            ("credentials/vc/src/lint/registered/entry.rs", "if !may_vary(member, entry) {", "if false && !may_vary(member, entry) {"),
+            ("policy/badge.rs", "match state.badges.get(id) {", "match state.badges.get(id).filter(|badge| badge.per_recipient == per_recipient) {"),
+        ],
+        REGISTERED,
+    ),
     ("entries of a version", [("policy/badge.rs", "\n                    && badge.per_recipient == per_recipient =>", " =>")], REGISTERED),
     ("the achievement's name", [(WALK, "\"name\" if value.as_str() == Some(registered.name) => {}", "\"name\" => {}")], REGISTERED),
     ("the issuer's profile", [ANY_ISSUER], REGISTERED),
@@ -427,6 +469,15 @@ MUTANTS = [
         [("policy/superseding.rs", "names.find(|name| before.get(*name) != after.get(*name))", "names.find(|name| false && before.get(*name) != after.get(*name))")],
         REGISTERED,
     ),
+    # One after the other: a badge is reissued once.
+    *(
+        (
+            f"{member} of a reissued badge",
+            [("policy/superseding.rs", "names.find(|name| before.get(*name)", f"names.find(|name| name.as_str() != \"{member}\" && before.get(*name)")],
+            "attacks::registered::reissued_with_something_else",
+        )
+        for member in ("name", "validUntil", "issuer", "image")
+    ),
     ("reissued after its end", [("policy/superseding.rs", "if earlier.valid_until().is_some_and(|until| until <= now) {", "if false {")], REGISTERED),
     ("ceiling for reissuing", [("policy/superseding.rs", "ceiling::check_reissue(self.reissue, issuer, batch, now)?;", "let _ = ceiling::check_reissue(self.reissue, issuer, batch, now);")], REGISTERED),
     ("an old disk before a newer checkpoint", [("service.rs", "            self.refuse_until_greeted()?;\n", "")], SURROUNDINGS),
@@ -447,4 +498,5 @@ NOTHING_TO_TAKE_OUT = {
     "enrolling: the host's confirmation at the web server's door": WORD,
     "protocol downgrade: registering a badge as the first version did": WORD,
     "unknown terms: a context of the attacker's own": "there is no canonical form, and so nothing to sign, without the context's text",
+    "empty frame": "nothing is no JSON text, and so no request, without the check of the length too",
 }
