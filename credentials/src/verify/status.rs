@@ -40,8 +40,8 @@ pub(super) enum Step {
     Done(Check),
 }
 
-/// The entries of a badge, each with its next step: the first four that can revoke it, and the first two that are
-/// only informative.
+/// The entries of a badge, each with its next step: the first four that can revoke or suspend it, and the first two
+/// that are only informative.
 pub(super) fn steps(document: &Value) -> Vec<Step> {
     let status = document.get("credentialStatus");
     if status.is_some_and(Value::is_null) {
@@ -126,8 +126,8 @@ fn unknown_kind(entry: &Value) -> Check {
     Check::not_checked(NAME, "status-type-unknown", says)
 }
 
-/// Combines the checks of all entries: any list can revoke a badge, and only all together clear it. Further notes of
-/// its issuer are added, and decide nothing.
+/// Combines the checks of all entries: any list can revoke or suspend a badge, and only all together clear it.
+/// Further notes of its issuer are added, and decide nothing.
 pub(super) fn combine(checks: Vec<Check>, notes: &[String]) -> Check {
     let rank = |check: &Check| match (check.outcome, check.code.as_str()) {
         (Outcome::Failed, "revoked") => 0,
