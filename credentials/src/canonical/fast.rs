@@ -1,9 +1,9 @@
-//! The fast path: from JSON to statements in one walk, under contexts that were worked out beforehand.
+//! The fast path: from JSON to statements in one walk, under contexts that were processed in advance.
 //!
-//! The general path spends over nine tenths of its time on working out the same contexts again for every typed object.
-//! Here each step from one context to the next is worked out once and then looked up. Whatever is not plainly covered
-//! (contexts that are not pinned, keywords as names of members, anything that is wrong with the document) stops the
-//! walk, and the general path decides: this one says what a good document states, or nothing.
+//! The general path spends over nine tenths of its time on processing the same contexts again for every typed object.
+//! Here each step from one context to the next is computed once and then looked up. Any case that is not plainly
+//! covered stops the walk, and the general path decides: contexts that are not pinned, keywords as names of members,
+//! any fault of the document. The fast path returns the statements of a good document, or nothing.
 
 #[cfg(test)]
 mod agreement;
@@ -27,7 +27,7 @@ use super::Terms;
 use super::dataset::Dataset;
 use crate::work::{TooMuchWork, units};
 
-/// A document: the value of its `@context`, and its members but for those named in `without`.
+/// A document: the value of its `@context`, and its members except those named in `without`.
 #[derive(Clone, Copy)]
 pub(super) struct Document<'a> {
     pub(super) context: &'a Value,
@@ -46,14 +46,14 @@ impl Document<'_> {
     }
 }
 
-/// Why a walk ended early.
+/// The reason why a walk ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stop {
     /// A step between contexts that no document has needed before.
     NewStep,
-    /// Not for this path.
+    /// A case that this path does not cover.
     NotCovered,
-    /// The document costs more than it may.
+    /// The document exceeds the budget.
     TooMuchWork,
 }
 
@@ -63,12 +63,12 @@ impl From<TooMuchWork> for Stop {
     }
 }
 
-/// The statements of a document, if this path covers it and all of it is well.
+/// The statements of a document, if this path covers it and it has no fault.
 ///
 /// # Errors
 /// The budget is used up.
 pub(super) fn statements(document: Document<'_>, terms: Terms<'_>) -> Result<Option<Dataset>, TooMuchWork> {
-    // The lock protects tables that are only ever added to; a walk that panicked left nothing half done that matters.
+    // Entries of the tables are never changed in place, so a walk that panicked leaves the tables usable.
     let known = Known(tables().read().unwrap_or_else(PoisonError::into_inner));
     let walked = match walk(known, document, terms) {
         Err(Stop::NewStep) => {

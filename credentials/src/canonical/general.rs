@@ -1,6 +1,6 @@
 //! The general path: any document under pinned or given contexts, expanded by the `json-ld` crate behind guards for
-//! its known faults (see `docs/decisions/0002`). Every refusal comes from here, so there is one account of what is
-//! wrong with a document.
+//! its known faults (see `docs/decisions/0002`). Every refusal comes from here, so the faults of documents are
+//! described in one place.
 
 mod expand;
 mod guard;
@@ -17,7 +17,7 @@ use super::dataset::Dataset;
 use super::{CanonicalError, Terms};
 use crate::work::units;
 
-/// What an object costs here, in units: the library works its contexts out again for each.
+/// The cost of an object here, in units: the library processes its contexts again for each.
 const UNITS_OF_AN_OBJECT: u64 = 30;
 
 /// The statements of a document.

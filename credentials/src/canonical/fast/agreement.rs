@@ -1,4 +1,5 @@
-//! The fast path held to the general one: whatever it says of a mutated document, the other says too.
+//! Compares the fast path with the general one: for a mutated document, any result of the first must equal that of
+//! the second.
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +15,7 @@ const DOCUMENTS: [&str; 3] = [
     include_str!("../../../tests/fixtures/status-list-credential.json"),
 ];
 
-/// Mutated documents in one run.
+/// Number of mutated documents in one run.
 const MUTATIONS: usize = 2_000;
 
 fn fast(document: &Value) -> Option<Result<String, CanonicalError>> {
@@ -26,7 +27,7 @@ fn fast(document: &Value) -> Option<Result<String, CanonicalError>> {
     found.map(|mut dataset| rdfc::canonicalise(&mut dataset, RdfcHash::Sha256, &work))
 }
 
-/// A small generator of numbers (xorshift), so that a run can be repeated.
+/// A small random number generator (xorshift), so that a run is reproducible.
 struct Chance(u64);
 
 impl Chance {
@@ -42,7 +43,7 @@ impl Chance {
     }
 }
 
-/// JSON Pointers of all values but the root.
+/// JSON Pointers of all values except the root.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let mut below = |name: &str, value: &Value| {
         let here = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -56,7 +57,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Values that are odd in one place or another.
+/// Values that are unusual in one place or another.
 fn oddities() -> Vec<Value> {
     let texts = [
         "",
@@ -183,7 +184,7 @@ fn remove(parent: &mut Value, name: &str) {
     }
 }
 
-/// The lines that only one has, and the document.
+/// The lines that only one result has, and the document.
 fn difference(
     found: &Result<String, CanonicalError>,
     general: &Result<String, CanonicalError>,
@@ -204,9 +205,9 @@ fn difference(
     }
 }
 
-/// The general path calls a context that is given again under another address a change of protected terms, where
-/// jsonld.js finds the definitions equal, as JSON-LD API 1.1 section 4.2.2 step 27 does: `[v2, status/v1]`. There it only
-/// says that it cannot judge; `tests/differential` has jsonld.js judge what the fast path says.
+/// The general path refuses a context that is repeated under another address as a change of protected terms;
+/// jsonld.js finds the definitions equal, following JSON-LD API 1.1, section 4.2.2, step 27: `[v2, status/v1]`. The
+/// general path then only reports that it cannot judge; in `tests/differential` jsonld.js checks the fast path.
 fn cannot_judge(general: &Result<String, CanonicalError>) -> bool {
     *general == Err(CanonicalError::Unsupported("another meaning for a protected term"))
 }

@@ -1,4 +1,4 @@
-//! Objects, arrays and lists (JSON-LD API 1.1, sections 5.1.2 and 8.1), straight to statements.
+//! Objects, arrays and lists (JSON-LD API 1.1, sections 5.1.2 and 8.1), converted directly to statements.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::canonical::dataset::{Dataset, Span, Term};
 use crate::canonical::general::{MAX_NESTING, MAX_WORK};
 use crate::canonical::literal::{RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE};
 
-/// One document on its way.
+/// The conversion of one document.
 pub(super) struct Walk<S> {
     pub(super) steps: S,
     pub(super) dataset: Dataset,
@@ -22,7 +22,7 @@ pub(super) struct Walk<S> {
     nesting: usize,
 }
 
-/// The place of a value: under which context, by which member, in which graph.
+/// The place of a value: its context, its member, its graph.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     context: ContextId,
@@ -38,7 +38,7 @@ impl<S: Steps> Walk<S> {
         Self { steps, dataset, rdf_type, directions, work: 0, nesting: 0 }
     }
 
-    /// The statements, and how many objects and contexts they took.
+    /// The statements, and the number of objects and contexts that they took.
     pub(super) fn finish(self) -> (Dataset, usize) {
         (self.dataset, self.work)
     }
@@ -55,7 +55,7 @@ impl<S: Steps> Walk<S> {
         if self.work > MAX_WORK { Err(Stop::NotCovered) } else { Ok(()) }
     }
 
-    /// As the general path counts it: arrays and objects, plain values too.
+    /// Counts nesting as the general path does: arrays and objects, including plain values.
     fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
         self.nesting += 1;
         if self.nesting > MAX_NESTING {
@@ -103,7 +103,7 @@ impl<S: Steps> Walk<S> {
         self.members(context, members, &[], place.graph)
     }
 
-    /// The members of an object under the context that holds before its types bring theirs.
+    /// The members of an object. `before` is the context before its types are applied.
     fn members(
         &mut self,
         before: ContextId,
@@ -130,7 +130,7 @@ impl<S: Steps> Walk<S> {
         Ok(subject)
     }
 
-    /// The context that holds for an object once its types have brought theirs, in the order of their names.
+    /// The context of an object after its types are applied, in the order of their names.
     fn typed(
         &mut self,
         before: ContextId,
@@ -190,7 +190,7 @@ impl<S: Steps> Walk<S> {
         })
     }
 
-    /// The statements that a member makes.
+    /// The statements of a member.
     fn property(
         &mut self,
         place: Place<'_>,
@@ -216,7 +216,7 @@ impl<S: Steps> Walk<S> {
                 walk.dataset.push(subject, predicate, graph, place.graph);
                 let before = walk.dataset.quads().len();
                 walk.object(members, Place { graph: Some(graph), ..place })?;
-                // An object that states nothing is in no graph, so nobody would have signed it.
+                // An object without statements is in no graph, so no signature would cover it.
                 if walk.dataset.quads().len() == before { Err(Stop::NotCovered) } else { Ok(()) }
             }
             (Container::Graph, _) => Err(Stop::NotCovered),
@@ -228,7 +228,7 @@ impl<S: Steps> Walk<S> {
         })
     }
 
-    /// A list, first item first; `null` items vanish.
+    /// A list, first item first; `null` items are dropped.
     fn list(&mut self, place: Place<'_>, value: &Value) -> Result<Term, Stop> {
         let items = match value {
             Value::Array(items) => items.as_slice(),
@@ -280,7 +280,7 @@ impl<S: Steps> Walk<S> {
     }
 }
 
-/// One string or an array of strings, with at least one.
+/// One string or an array of at least one string.
 fn strings(value: &Value) -> Result<Vec<&str>, Stop> {
     match value {
         Value::String(one) => Ok(vec![one]),

@@ -13,7 +13,7 @@ use crate::canonical::{Directions, direction_datatype};
 use crate::json::is_safe_number;
 
 impl<S: Steps> Walk<S> {
-    /// A string, number or truth value under a term.
+    /// A string, number or boolean under a term.
     pub(super) fn plain(
         &mut self,
         context: ContextId,
@@ -44,7 +44,7 @@ impl<S: Steps> Walk<S> {
         }
     }
 
-    /// `{"@value": text}`, with `@language` and `@direction` or without: no term's datatype applies.
+    /// `{"@value": text}`, optionally with `@language` and `@direction`: no term's datatype applies.
     pub(super) fn value_object(&mut self, members: &Map<String, Value>) -> Result<Span, Stop> {
         let Some(Value::String(text)) = members.get("@value") else { return Err(Stop::NotCovered) };
         refuse_noncharacters(text)?;
@@ -73,7 +73,7 @@ impl<S: Steps> Walk<S> {
     }
 }
 
-/// Canonical N-Quads writes U+FFFE and U+FFFF as they are or escaped, depending on the implementation.
+/// Canonical N-Quads has U+FFFE and U+FFFF literally or escaped, depending on the implementation.
 fn refuse_noncharacters(text: &str) -> Result<(), Stop> {
     // In UTF-8 they are EF BF BE and EF BF BF; most texts have no EF at all.
     if text.bytes().any(|byte| byte == 0xef) && text.contains(['\u{fffe}', '\u{ffff}']) {

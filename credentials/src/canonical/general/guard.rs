@@ -1,4 +1,4 @@
-//! What is refused before JSON-LD sees it: everything that a processor would drop in silence or read apart.
+//! Refusals before JSON-LD processing: everything that a processor would drop silently or read differently.
 
 use serde_json::{Map, Value};
 
@@ -7,30 +7,30 @@ use super::{expand, statements};
 use crate::canonical::{CanonicalError, Directions, Terms};
 use crate::json::is_safe_number;
 
-/// Objects, types and context references that one document may have. 1EdTech's fullest badge needs about 150.
+/// Maximum number of objects, types and context references of one document. 1EdTech's fullest badge needs about 150.
 pub(in super::super) const MAX_WORK: usize = 3000;
 
-/// Objects and arrays within each other. The JSON-LD processor recurses with up to 25 kB of stack for each level,
+/// Maximum nesting of objects and arrays. The JSON-LD processor recurses with up to 25 kB of stack for each level,
 /// and a browser gives 1 MiB; the deepest classes of Open Badges 3.0 need about 20.
 pub(in super::super) const MAX_NESTING: usize = 32;
 
-/// What stands before a keyword-like string while we look whether it is read as an identifier.
+/// Prefix of a keyword-like string during the check whether it is read as an identifier.
 pub(super) const SENTINEL: &str = "urn:keyword-like:";
 
-/// How strings are handed to the JSON-LD processor.
+/// The form of strings passed to the JSON-LD processor.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strings {
     /// Unchanged.
     AsTheyAre,
-    /// Keyword-like ones behind [`SENTINEL`].
+    /// Keyword-like ones with the prefix [`SENTINEL`].
     KeywordLikeMarked,
 }
 
-/// What was found on the way through a document that passed.
+/// The findings for a document that passed.
 pub(super) struct Found {
     /// Objects, types and context references, the last counted several times.
     pub(super) objects: usize,
-    /// Whether a keyword-like string (`@foo`) is anywhere in it.
+    /// Whether it contains a keyword-like string (`@foo`).
     pub(super) keyword_like: bool,
 }
 
@@ -47,8 +47,8 @@ pub(super) fn check(document: &Value, terms: Terms<'_>) -> Result<Found, Canonic
 
 /// Refuses keyword-like strings where an identifier is expected.
 ///
-/// A processor drops those (JSON-LD API 1.1, section 5.2.2 step 2), with the statement around them. Whether a
-/// string is an identifier only the contexts know, so the document is expanded once with such strings replaced.
+/// A processor drops those (JSON-LD API 1.1, section 5.2.2, step 2), with the statement around them. Only the
+/// contexts determine whether a string is an identifier, so the document is expanded once with such strings replaced.
 pub(super) fn check_keyword_like(document: &Value, extra: &[ExtraContext<'_>]) -> Result<(), CanonicalError> {
     let expanded = expand::expand(document, extra, Strings::KeywordLikeMarked, Directions::Dropped)?;
     match statements::sentinel(&statements::statements(&expanded)?) {
@@ -57,7 +57,7 @@ pub(super) fn check_keyword_like(document: &Value, extra: &[ExtraContext<'_>]) -
     }
 }
 
-/// `@` and letters, which JSON-LD reserves for keywords to come.
+/// `@` and letters, which JSON-LD reserves for future keywords.
 pub(super) fn keyword_like(text: &str) -> Option<&str> {
     let word = text.strip_prefix('@')?;
     (!word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic())).then_some(word)
@@ -96,7 +96,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str) -> Result<(), CanonicalError> {
         self.keyword_like |= keyword_like(text).is_some();
-        // Canonical N-Quads writes these as they are or escaped, depending on the implementation.
+        // Canonical N-Quads has these literally or escaped, depending on the implementation.
         if text.contains(['\u{fffe}', '\u{ffff}']) {
             return Err(CanonicalError::Unsupported("a character that is not one"));
         }
@@ -129,8 +129,8 @@ impl Walk<'_> {
                         "the name of a member with percent-encoding or dot segments",
                     ));
                 }
-                // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
-                // 5.1.2, step 13.10). The pinned contexts know no other list.
+                // The library reads it as an empty list; by the standard it makes no statement (JSON-LD API 1.1,
+                // section 5.1.2, step 13.10). The pinned contexts define no other list.
                 "allowedValue" if value.is_null() => {
                     return Err(CanonicalError::Unsupported("null in place of a list"));
                 }
@@ -142,7 +142,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Only `{"@value": text, "@language": tag, "@direction": …}`: any other form may vanish without a trace.
+    /// Only `{"@value": text, "@language": tag, "@direction": …}`: any other form may be dropped silently.
     fn value_object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
         if members.get("@direction").is_some_and(|value| !value.as_str().is_some_and(is_direction)) {
             return Err(CanonicalError::Processing("invalid base direction".to_owned()));
@@ -178,14 +178,14 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the library may take an identifier for another: it compares them decoded, and without dot segments. Two members
-/// that are equal by that become one (`iref` 3.2, RFC 3986 section 6.2.2).
+/// Whether the library may take an identifier for another: it compares them decoded and without dot segments. Two
+/// members that become equal are merged (`iref` 3.2, RFC 3986, section 6.2.2).
 fn is_equal_to_others(identifier: &str) -> bool {
     identifier.contains('%') || identifier.split([':', '/', '?', '#']).any(|part| matches!(part, "." | ".."))
 }
 
-/// Whether what is percent-encoded in a text is UTF-8. The library decodes identifiers to compare them, and panics where
-/// it is not (`pct-str` 2.0).
+/// Whether the percent-encoded bytes of a text are UTF-8. The library decodes identifiers to compare them, and panics
+/// where they are not (`pct-str` 2.0).
 fn percent_decodes(text: &str) -> bool {
     let mut rest = text.as_bytes();
     let mut decoded = Vec::with_capacity(rest.len());
@@ -203,7 +203,7 @@ pub(in super::super) fn is_direction(text: &str) -> bool {
     matches!(text, "ltr" | "rtl")
 }
 
-/// BCP 47 as far as N-Quads knows it.
+/// A language tag of BCP 47 in the grammar of N-Quads.
 pub(in super::super) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let fits = |part: &str| (1..=8).contains(&part.len());

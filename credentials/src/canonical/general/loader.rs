@@ -1,4 +1,4 @@
-//! Where the JSON-LD processor gets its contexts: from memory, and from nowhere else.
+//! The JSON-LD processor's contexts: from memory, and from nowhere else.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -8,7 +8,7 @@ use json_syntax::Parse as _;
 
 use crate::contexts;
 
-/// A context beside the pinned ones, given for one call.
+/// A context in addition to the pinned ones, for one call.
 #[derive(Debug, Clone, Copy)]
 pub struct ExtraContext<'a> {
     /// The address by which documents name it.
