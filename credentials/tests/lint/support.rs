@@ -1,4 +1,4 @@
-//! A badge and a status list of ours, and what is found after a change to them.
+//! A badge and a status list of ours, and the findings after a change to them.
 
 use credentials::lint::{self, Finding, UnsignedCredential};
 use credentials::model::{
@@ -75,7 +75,7 @@ pub(crate) fn lint(value: &Value) -> Result<lint::Linted, Vec<Finding>> {
     lint::lint(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap())
 }
 
-/// Pointers and codes of the findings after setting (or with `None` removing) what stands at a pointer.
+/// Pointers and codes of the findings after setting (or with `None` removing) the value at a pointer.
 pub(crate) fn findings(mut value: Value, pointer: &str, new: Option<Value>) -> Vec<(String, &'static str)> {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let parent = value.pointer_mut(parent).unwrap();
@@ -89,7 +89,7 @@ pub(crate) fn findings(mut value: Value, pointer: &str, new: Option<Value>) -> V
     found.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
 }
 
-/// Each change must lead to a finding of that code at that place.
+/// Checks that each change leads to a finding of that code at that place.
 pub(crate) fn each_is_found(rules: &[(&str, Value, &str, &str)]) {
     for (pointer, value, place, code) in rules {
         let found = findings(badge(), pointer, Some(value.clone()));
