@@ -29,7 +29,7 @@ pub fn credential(data: &[u8]) {
     }
 }
 
-/// Whether the proof is good and the key is the issuer's, whoever the issuer is.
+/// Whether the proof is good and the key belongs to the issuer, regardless of its identity.
 fn is_unaltered(report: &Report) -> bool {
     let passed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Passed);
     passed(CheckName::Proof) && passed(CheckName::IssuerBinding)

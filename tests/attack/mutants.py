@@ -7,7 +7,7 @@ APPROVALS, SURROUNDINGS, WIRE = "attacks::approvals", "attacks::surroundings", "
 REGISTERED, PARTS = "attacks::registered", "attacks::parts"
 
 WALK, IDENTITY = "credentials/src/lint/registered/walk.rs", "credentials/src/lint/registered/identity.rs"
-# Checks behind several others: what was registered holds where the lint does not.
+# Checks that overlap with others: the registered rules apply where the lint does not.
 ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n    };\n    if !entry.admits", "let _ = says;\n        return;\n    };\n    if !entry.admits")
 ANY_PART = (WALK, "            if !is_judged {", "            if false && !is_judged {")
 ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
