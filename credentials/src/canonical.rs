@@ -116,8 +116,8 @@ pub fn canonical_nquads(document: &Value) -> Result<String, CanonicalError> {
     canonical_nquads_with(document, &[], RdfcHash::Sha256)
 }
 
-/// As [`canonical_nquads`], with further contexts that the caller vouches for, and with the hash that is used inside
-/// RDFC-1.0 (`ecdsa-rdfc-2019` with P-384 requires SHA-384 there too).
+/// As [`canonical_nquads`], with further contexts that the caller vouches for, and with a chosen hash inside RDFC-1.0
+/// (`ecdsa-rdfc-2019` with P-384 requires SHA-384 there too).
 ///
 /// Only a context given here may have an `@vocab`, which would otherwise turn misspelt members into statements.
 ///

@@ -16,8 +16,8 @@ pub struct LedgerEntry {
     /// Digest of the badge version.
     #[serde(default)]
     pub badge: Option<String>,
-    /// Digest of the change that people approved, where approval was required. The entry of a key's revocation holds
-    /// the digest of that revocation, and so does the entry of every credential that was reissued because of it.
+    /// Digest of the change that people approved, where approval was required. For a revoked key it is in the entry
+    /// of the revocation, and in those of all credentials that were reissued because of it.
     #[serde(default)]
     pub approved: Option<String>,
     /// The time, cut to the hour.

@@ -76,8 +76,8 @@ pub enum Kind {
 impl Kind {
     /// The kind as which a document is judged.
     ///
-    /// The `type` decides. In addition, anything about an `AchievementSubject` is a badge, so that leaving out the
-    /// type does not give a badge the weaker rules for credentials in general.
+    /// The `type` decides. In addition, anything about an `AchievementSubject` is a badge: leaving out the type must
+    /// not give a badge the weaker rules for credentials in general.
     #[must_use]
     pub fn of(credential: &Value) -> Self {
         let is_badge = || {

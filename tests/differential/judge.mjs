@@ -2,8 +2,8 @@
 import {hasDuplicateMember, membersNamed, numbers, string, toText} from './tree.mjs';
 import {eddsaRdfc2022} from '../interop/digitalbazaar.mjs';
 
-// rdf-canonize gives up early on equal blank nodes: three equal items at the end of a list are enough. It is called again
-// with a higher limit, so that its result can still be compared.
+// rdf-canonize gives up early on equal blank nodes: three equal items at the end of a list are enough. It is called
+// again with a higher limit, so that its result can still be compared.
 const OVER_LIMIT = /^Maximum deep iterations exceeded/;
 
 /** The result of jsonld.js in safe mode and rdf-canonize for a text, called as in Digital Bazaar's verifier. */
@@ -74,8 +74,8 @@ const EXPLAINED = [
 ];
 
 /**
- * The result for a document: `same`, `refused`, `not covered`, an explained difference by its name, or null. Our general
- * path, the fallback of the fast one, must give the same result, or report that it does not cover the form.
+ * The result for a document: `same`, `refused`, `not covered`, an explained difference by its name, or null. Our
+ * general path, the fallback of the fast one, must give the same result, or report that it does not cover the form.
  */
 export async function judge(tree, ours, documentLoader) {
   const text = toText(tree);

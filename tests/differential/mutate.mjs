@@ -1,4 +1,5 @@
-// The mutations of documents. Each takes the tree, a random generator and the vocabulary, and changes the tree in place.
+// The mutations of documents. Each takes the tree, a random generator and the vocabulary, and changes the tree in
+// place.
 import {copy, fromValue, isObject, isScalar, member, objects, places, setMember, string} from './tree.mjs';
 import {NUMBERS, TEXTS} from './vary.mjs';
 

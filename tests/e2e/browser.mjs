@@ -61,7 +61,7 @@ export async function accessible(tab) {
   await tab.emulateMedia({colorScheme: 'light'});
 }
 
-/** Screenshots, wide and narrow, light and dark. Checks that nothing overflows sideways, and no line about a site is empty. */
+/** Screenshots, wide and narrow, light and dark. Nothing overflows sideways, and no line about a site is empty. */
 export async function pictures(tab, folder, name) {
   const into = join(out, folder, 'pictures');
   mkdirSync(into, {recursive: true});

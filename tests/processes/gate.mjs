@@ -64,7 +64,7 @@ export async function gate() {
   }
 }
 
-/** Sends one frame with this client certificate. Returns the reply frame, or the bytes before the gate closed the connection. */
+/** Sends one frame with this client certificate. Returns the reply, or the bytes before the gate closed. */
 function knock(home, name) {
   const port = Number(/tls:\/\/localhost:(\d+)/.exec(readFileSync(home.at('server.toml'), 'utf8'))[1]);
   const read = file => readFileSync(home.at(file));

@@ -25,9 +25,9 @@ const words = {
 };
 
 /**
- * `gate`: the web server reaches the signer through `insignia-gate`. `proxy`: the documented nginx is in front, with this
- * certificate. `types`: the credential types that the signer admits besides Open Badges. Returns {url, did, institution,
- * member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
+ * `gate`: the web server reaches the signer through `insignia-gate`. `proxy`: the documented nginx is in front, with
+ * this certificate. `types`: the credential types that the signer admits besides Open Badges. Returns {url, did,
+ * institution, member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
  */
 export async function start({gate = false, proxy, types = []} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'insignia-processes-'));

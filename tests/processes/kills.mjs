@@ -5,7 +5,7 @@ import {must, step} from '../e2e/suite.mjs';
 import {post, published} from './badges.mjs';
 import {start} from './installation.mjs';
 
-/** Number of kills, with badges issued meanwhile; `INSIGNIA_KILLS=200` for the long run (results in docs/performance.md). */
+/** Number of kills while badges are issued; `INSIGNIA_KILLS=200` for the long run (see docs/performance.md). */
 const KILLS = Number(process.env.INSIGNIA_KILLS ?? 12);
 /** Number of badges requested before each kill. */
 const EACH = 5;

@@ -116,7 +116,8 @@ if(seen.accepted < Number(count) / 10 || seen.refused < Number(count) / 10) {
   console.log('FAIL  the documents are nearly all of one kind');
 }
 
-// A credential that we would issue must pass the canonical family unchanged. In the other direction we are much stricter.
+// A credential that we would issue must pass the canonical family unchanged. In the other direction we are much
+// stricter.
 const full = JSON.parse(readFileSync(join(here, '../../credentials/tests/fixtures/ob3-full.json'), 'utf8'));
 const issued = Array.from({length: Number(count)}, () => {
   const document = structuredClone(full);

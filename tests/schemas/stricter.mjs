@@ -1,5 +1,5 @@
-// The cases where our reading of other people's badges is stricter than the official schemas, with the reasons. Each is a
-// predicate: any other difference is a fault.
+// The cases where our reading of other people's badges is stricter than the official schemas, with the reasons. Each is
+// a predicate: any other difference is a fault.
 
 const at = (document, pointer) => pointer.split('/').slice(1)
   .reduce((value, name) => value?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);

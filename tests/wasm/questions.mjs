@@ -87,8 +87,8 @@ function* w3c() {
 }
 
 // The outcomes in the README of the documents, as far as one document can show them. Nobody publishes the issuer's key,
-// so even the valid ones end as "could not be checked". The tokens name no key at all and follow a draft; they are read,
-// and never valid.
+// so even the valid ones end as "could not be checked". The tokens name no key at all and follow a draft; they are
+// read, and never valid.
 function* officialBadges() {
   const folder = vectors('1edtech-ob30');
   if(!folder) {

@@ -16,8 +16,8 @@ const NAMESPACE: &str = "https://purl.imsglobal.org/ob/v3p0";
 /// existing credential is replaced. So is a text in the element of Open Badges 2 that is too complex to check,
 /// because it may be one.
 ///
-/// The text is kept, except that `>` after `]]` inside a JSON string becomes `\u003e`, and the two characters that
-/// XML cannot carry are escaped too: the JSON keeps its meaning.
+/// The text is kept, except that `>` after `]]` inside a JSON string becomes `\u003e`. The two characters that XML
+/// cannot carry are escaped too. The JSON keeps its meaning.
 ///
 /// # Errors
 /// The picture is not a well-formed SVG, defines entities or exceeds the limits of [`crate::xml`], or the text is

@@ -1,8 +1,7 @@
 //! RDFC-1.0: names for blank nodes that depend on the statements alone (W3C RDF Dataset Canonicalization).
 //!
-//! Implemented here because the library that we would use drops a related blank node that occurs twice under one
-//! hash, and so refuses valid badges (see `docs/decisions/0002`). Tests compare with that library and with the W3C's
-//! vectors.
+//! Implemented here because the available library drops a related blank node that occurs twice under one hash, and so
+//! refuses valid badges (see `docs/decisions/0002`). Tests compare with that library and with the W3C's vectors.
 
 mod hash;
 mod issuer;

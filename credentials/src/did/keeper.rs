@@ -18,7 +18,7 @@ impl StatusListKeeper {
     /// The keeper that an issuer names for the lists below `endpoint`.
     ///
     /// `endpoint` is an https URL whose path ends in `/`, without `..`, query or fragment. Issuer and keeper are both
-    /// `did:web`: an issuer without a fetched document names no keeper, and a keeper that is a bare key could not be
+    /// `did:web`. An issuer without a fetched document names no keeper. A keeper that is a bare key could not be
     /// replaced when its key is lost. None otherwise, and where the keeper is the issuer itself.
     #[must_use]
     pub fn new(issuer: &str, keeper: &str, endpoint: &str) -> Option<Self> {

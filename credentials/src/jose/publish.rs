@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::multikey::PublicKey;
 
-/// A key as a JWK with this `kid`, and with its certificate chain (DER, the key's own first) as `x5c` (RFC 7517,
-/// section 4.7) if there is one. None for bytes that are not a point of their curve.
+/// A key as a JWK with this `kid`. A certificate chain (DER, the key's own first) becomes `x5c` (RFC 7517, section
+/// 4.7). None for bytes that are not a point of their curve.
 #[must_use]
 pub fn public_jwk(key: &PublicKey, kid: &str, chain: &[Vec<u8>]) -> Option<Value> {
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);

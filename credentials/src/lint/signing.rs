@@ -118,10 +118,10 @@ impl Linted {
     /// The bytes to sign for a proof with these options.
     ///
     /// # Errors
-    /// [`ProofFailure::Suite`] for a suite that is not issued, [`ProofFailure::Member`] when the verification method
-    /// does not end with its key, [`ProofFailure::KeyKind`] when suite and key do not match,
-    /// [`ProofFailure::Canonical`] when the options have no canonical form, for example because the verification
-    /// method is not an absolute URI.
+    /// [`ProofFailure::Suite`] for a suite that is not issued; [`ProofFailure::Member`] when the verification method
+    /// does not end with its key; [`ProofFailure::KeyKind`] when suite and key do not match;
+    /// [`ProofFailure::Canonical`] when the options have no canonical form, for example because of a verification
+    /// method that is not an absolute URI.
     pub fn to_sign(&self, options: &ProofOptions) -> Result<ToSign, ProofFailure> {
         self.to_sign_with(options, &[])
     }

@@ -1,8 +1,9 @@
 //! Checks the statements against re-rooting: the holder could fold them into another JSON text.
 //!
-//! An `rdfc` proof covers statements, not the text. They have no root: the holder of a signed document can begin the
-//! text at another node, or restore the usual name of a type, and the proof stays good. So the statements themselves
-//! must hold one credential of this issuer, of the judged kind, and for a badge one subject and one achievement.
+//! An `rdfc` proof covers statements, not the text. Statements have no root. The holder of a signed document can
+//! begin the text at another node, or restore the usual name of a type; the proof stays good. So the statements
+//! themselves must hold one credential of this issuer, of the judged kind, and for a badge one subject and one
+//! achievement.
 
 use super::Kind;
 use super::finding::{Finding, Findings};

@@ -157,9 +157,9 @@ pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     Judged { proof: best.proof.with_warning("data-integrity-other-proof", says), ..best }
 }
 
-/// The next place that must be read to judge the proofs. These are the signer's document (unless no proof is by the
-/// signer's keys), addresses that it lists and a proof names, and the documents of the earlier proofs of a signer's
-/// proof. At most two for each proof.
+/// The next place that must be read to judge the proofs: the signer's document (unless no proof is by the signer's
+/// keys); the addresses that it lists and a proof names; and the documents of the proofs on which a signer's proof
+/// depends. At most two for each proof.
 pub(super) fn unread(question: &Question<'_>, keyring: &Keyring) -> Option<Place> {
     let secured = question.secured().ok()?;
     candidates(&secured, &question.expected).into_iter().flatten().find_map(|candidate| {

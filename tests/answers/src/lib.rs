@@ -1,6 +1,6 @@
 //! The interface of the Node tests to `credentials`: one question in JSON, one answer in JSON. The same code is built
-//! as a program that answers line by line, and as a wasm module, so that both can be compared with each other and
-//! with other implementations.
+//! as a program that answers line by line, and as a wasm module. So both can be compared with each other and with
+//! other implementations.
 
 mod canonical;
 mod parsers;

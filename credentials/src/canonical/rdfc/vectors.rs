@@ -118,8 +118,8 @@ fn cliques_end_in_a_result_or_at_the_budget() {
     }
 }
 
-/// The fault that is the reason for this module: if a blank node is related to another several times in the same way
-/// (a proof's graph, once for each member of the proof), the second implementation keeps one. Once this is fixed
+/// The fault that is the reason for this module. A blank node can be related to another several times in the same way
+/// (a proof's graph, once for each member of the proof); the second implementation keeps one. Once this is fixed
 /// there, that implementation may be used again.
 #[test]
 fn the_second_implementation_still_loses_neighbours_that_occur_several_times() {

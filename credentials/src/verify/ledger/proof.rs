@@ -19,8 +19,8 @@ pub(super) struct Expected {
 }
 
 impl Expected {
-    /// Whether the proof shows an entry of exactly this text, of the right kind, under a key that signed it, in a
-    /// tree that the ledger's key signed.
+    /// Whether the proof shows an entry of exactly this text, of the right kind, under a key that signed the text.
+    /// The entry's tree must be signed by the ledger's key.
     pub(super) fn is_met(&self, shown: &Value, canonical: &str) -> bool {
         let (Some(entry_text), Some(salt), Some(proof)) =
             (text(shown, "entry"), text(shown, "salt"), text(shown, "proof"))
