@@ -27,7 +27,7 @@ pub fn normalise_name(name: &str) -> String {
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How an `identityHash` was computed (Open Badges 3.0, section B.6.3: MD5 and SHA-256 are supported).
+/// The algorithm of an `identityHash` (Open Badges 3.0, section B.6.3: MD5 and SHA-256 are supported).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HashAlgorithm {
     /// `sha256$`.

@@ -101,7 +101,7 @@ impl Kind {
     }
 }
 
-/// How strictly the rules are applied.
+/// The strictness of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
     /// Credentials that we sign: the canonical schema, and nothing null, empty or relative.
@@ -173,6 +173,7 @@ fn judge(credential: &Value, kind: Kind) -> Findings {
 }
 
 /// Judges the structure of a badge or endorsement that others signed (Open Badges 3.0, annex B).
+///
 /// Empty when there is no finding. `type`, `proof`, `credentialSchema`, `termsOfUse` and `credentialStatus` may be
 /// single values or arrays. `@context` may name any context of Open Badges 3.0, and further ones after it.
 #[must_use]

@@ -51,7 +51,7 @@ impl WebAddress {
         &self.path
     }
 
-    /// What follows the authority: path, query and fragment, each with its delimiter.
+    /// Everything after the authority: path, query and fragment, each with its delimiter.
     pub(crate) fn after_authority(&self) -> String {
         let part = |delimiter: char, part: &Option<String>| {
             part.as_ref().map(|part| format!("{delimiter}{part}")).unwrap_or_default()

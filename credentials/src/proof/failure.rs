@@ -25,7 +25,7 @@ pub enum ProofFailure {
     /// The proof answers another challenge than the one expected.
     #[error("the proof answers another challenge")]
     Challenge,
-    /// The proof's `expires` had passed.
+    /// The proof expired at this time.
     #[error("the proof expired on {0}")]
     Expired(Timestamp),
     /// The proof's suite is not supported; the text is the suite's name as written. No fault of the document.
