@@ -1,4 +1,4 @@
-//! Tokens for programs: each belongs to one institution and may do what its scopes say.
+//! Tokens for programs: each belongs to one institution and permits the actions of its scopes.
 
 use crate::ids::{ApiTokenId, InstitutionId};
 use crate::issued_credential::IssuedCredential;
@@ -8,24 +8,24 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// One thing that a token may do.
+/// One action that a token may permit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Scope {
     /// Issue credentials of the institution.
     #[serde(rename = "credentials:issue")]
     IssueCredentials,
-    /// Have credentials checked.
+    /// Verify credentials.
     #[serde(rename = "credentials:verify")]
     VerifyCredentials,
     /// Revoke credentials of the institution.
     #[serde(rename = "credentials:status")]
     ChangeStatus,
-    /// Have presentations checked.
+    /// Verify presentations.
     #[serde(rename = "presentations:verify")]
     VerifyPresentations,
 }
 
-/// A word that names no scope.
+/// A word that is not the name of a scope.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "there is no scope “{0}”; there are credentials:issue, credentials:verify, credentials:status and presentations:verify"
@@ -33,7 +33,7 @@ pub enum Scope {
 pub struct UnknownScope(String);
 
 impl Scope {
-    /// Every scope, in the order they are told.
+    /// Every scope, in display order.
     pub const ALL: [Self; 4] =
         [Self::IssueCredentials, Self::VerifyCredentials, Self::ChangeStatus, Self::VerifyPresentations];
 
@@ -60,19 +60,19 @@ impl FromStr for Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scopes(Vec<Scope>);
 
-/// A text that is no list of scopes.
+/// A text that is not a list of scopes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScopesError {
-    /// It is empty.
+    /// The text is empty.
     #[error("a token without a scope could do nothing: name at least one")]
     None,
-    /// It names what is no scope.
+    /// The text has a word that is not a scope.
     #[error(transparent)]
     Unknown(#[from] UnknownScope),
 }
 
 impl Scopes {
-    /// Is this one among them?
+    /// Whether this scope is among them.
     pub fn hold(&self, scope: Scope) -> bool {
         self.0.contains(&scope)
     }
@@ -80,7 +80,7 @@ impl Scopes {
 
 impl FromStr for Scopes {
     type Err = ScopesError;
-    /// Reads scopes between spaces or commas.
+    /// Reads scopes separated by spaces or commas.
     fn from_str(text: &str) -> Result<Self, ScopesError> {
         let words = text.split([' ', ',']).filter(|word| !word.is_empty());
         let mut scopes = words.map(str::parse).collect::<Result<Vec<Scope>, _>>()?;
@@ -91,39 +91,39 @@ impl FromStr for Scopes {
 }
 
 impl fmt::Display for Scopes {
-    /// Between spaces, as in OAuth 2.0 (RFC 6749, section 3.3).
+    /// Separated by spaces, as in OAuth 2.0 (RFC 6749, section 3.3).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words: Vec<_> = self.0.iter().map(|scope| scope.word()).collect();
         f.write_str(&words.join(" "))
     }
 }
 
-/// Our record of a token. The secret itself is kept nowhere.
+/// Our record of a token. The secret itself is not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiToken {
-    /// Its identifier, which is no secret.
+    /// Its identifier, which is not secret.
     pub id: ApiTokenId,
-    /// Whose it is.
+    /// Its institution.
     pub institution: InstitutionId,
-    /// What it may do.
+    /// Its permissions.
     pub scopes: Scopes,
-    /// When it was made.
+    /// When it was created.
     pub created: Timestamp,
-    /// From when on it is no longer good.
+    /// When it expires.
     pub expires: Option<Timestamp>,
     /// When it was last used, to the minute.
     pub last_used: Option<Timestamp>,
-    /// When it was taken back.
+    /// When it was revoked.
     pub revoked: Option<Timestamp>,
 }
 
 impl ApiToken {
-    /// Is it good at this time?
+    /// Whether the token is valid at this time.
     pub fn is_good(&self, now: Timestamp) -> bool {
         self.revoked.is_none() && self.expires.is_none_or(|expires| now < expires)
     }
 
-    /// May it issue credentials of its institution?
+    /// The permission to issue credentials of its institution.
     ///
     /// # Errors
     /// [`Forbidden`] without the scope.
@@ -132,7 +132,7 @@ impl ApiToken {
         Ok(Issuer::new(Actor::Token(self.id.clone()), self.institution.clone()))
     }
 
-    /// Does it have this scope?
+    /// Checks that the token has this scope.
     ///
     /// # Errors
     /// [`Forbidden`].

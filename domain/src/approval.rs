@@ -1,87 +1,87 @@
-//! A frozen badge version on its way through the approvals of people.
+//! A frozen badge version in the approval process.
 
 use crate::ids::Version;
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A frozen version that the signer does not know yet. At most one for each design.
+/// A frozen version that is not registered with the signer yet. At most one for each design.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingVersion {
     /// Its number: the one after the published version.
     pub version: Version,
-    /// How far it has come.
+    /// The state of its approval.
     pub approval: Approval,
 }
 
-/// How far a change has come that people have to approve.
+/// The state of a change that people have to approve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "approval", rename_all = "kebab-case")]
 pub enum Approval {
-    /// The signer is to be asked, or has not answered.
+    /// The request to the signer is pending or unanswered.
     Asking {
-        /// Why the last attempt did not succeed; it is tried again by itself.
+        /// Why the last attempt failed; it is retried automatically.
         last_problem: Option<String>,
     },
-    /// People decide.
+    /// The approvers decide.
     Waiting(WaitingApproval),
-    /// It is not going to be as it was asked for. It can be asked for again.
+    /// The requested change will not happen. It can be requested again.
     Ended {
-        /// Why.
+        /// The outcome.
         how: ApprovalEnd,
-        /// When that was noticed.
+        /// When the server noticed.
         at: Timestamp,
     },
 }
 
-/// What the signer says of a change that waits for people.
+/// The signer's status of a change that waits for approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingApproval {
     /// Lower-case hex SHA-256 of the exact text that people approve.
     pub digest: String,
     /// Address of the signer's desk.
     pub desk: String,
-    /// How many people approved.
+    /// Number of approvals so far.
     pub given: u32,
-    /// How many have to.
+    /// Number of approvals needed.
     pub needed: u32,
-    /// When it was asked for.
+    /// When the change was requested.
     pub asked: Timestamp,
-    /// When it lapses.
+    /// When the request lapses.
     pub expires: Timestamp,
 }
 
-/// Any change that waits for people.
+/// Any change that waits for approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingChange {
-    /// In one line of the signer's.
+    /// The signer's one-line title.
     pub title: String,
-    /// How far it has come.
+    /// The state of its approval.
     pub waiting: WaitingApproval,
 }
 
 impl WaitingApproval {
-    /// The beginning of the digest that a person types, 8 characters.
+    /// The first 8 characters of the digest, which an approver types.
     #[must_use]
     pub fn beginning(&self) -> &str {
         self.digest.get(..8).unwrap_or(&self.digest)
     }
 
-    /// Why the signer knows nothing of it any more, at a time at which it is not in force.
+    /// Why the signer no longer lists the change, at a time when it is not in force.
     #[must_use]
     pub fn end(&self, now: Timestamp) -> ApprovalEnd {
         if now >= self.expires { ApprovalEnd::Lapsed } else { ApprovalEnd::Declined }
     }
 }
 
-/// Why a change is not going to be made.
+/// Why a change will not happen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "end", rename_all = "kebab-case")]
 pub enum ApprovalEnd {
-    /// A person on the signer's host declined it, or all approvers were sent away.
+    /// A person on the signer's host declined it, or all approvers were removed.
     Declined,
-    /// Too few people approved it in time.
+    /// It did not get enough approvals in time.
     Lapsed,
-    /// The signer does not take it, whoever approves.
+    /// The signer refuses it, whatever the approvals.
     Refused {
         /// The signer's sentence.
         says: String,

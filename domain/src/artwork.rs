@@ -6,10 +6,10 @@ mod svg;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// The largest picture that is accepted, in bytes.
+/// Maximum size of a picture, in bytes.
 pub const MAX_PICTURE: usize = 2 * 1024 * 1024;
 
-/// Which picture a draft shows.
+/// The picture of a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Art {
@@ -34,7 +34,7 @@ pub enum Art {
 }
 
 impl Art {
-    /// The eight templates with a picture in words, in the order they are shown.
+    /// The eight templates with their text alternatives, in display order.
     pub const TEMPLATES: [(Self, &'static str); 8] = [
         (Self::Bridge, "Octagon with a bridge of concentric arches over waves"),
         (Self::Compass, "Roundel with a compass rose over sun rays, lettered Field research"),
@@ -68,7 +68,7 @@ impl fmt::Display for Art {
     }
 }
 
-/// A word that names no picture.
+/// A word that is not the name of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no picture has this name")]
 pub struct UnknownArt;
@@ -101,17 +101,17 @@ impl From<Art> for String {
 /// A picture that passed [`Artwork::check`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Artwork {
-    /// An SVG document without script and without anything from elsewhere.
+    /// An SVG document without script and without external resources.
     Svg(String),
     /// A PNG file.
     Png(Vec<u8>),
 }
 
 impl Artwork {
-    /// Looks at uploaded bytes: the content decides, not the name or the announced type.
+    /// Checks uploaded bytes: the content decides, not the name or the declared type.
     ///
     /// # Errors
-    /// Why the picture is refused, with what to do.
+    /// Why the picture is refused, with the remedy.
     pub fn check(bytes: &[u8]) -> Result<Self, ArtworkError> {
         if bytes.is_empty() {
             return Err(ArtworkError::Empty);
@@ -160,27 +160,27 @@ pub enum ArtworkError {
     /// Neither PNG nor SVG.
     #[error("This is neither a PNG nor an SVG picture, whatever its name says. Save it as one of the two.")]
     OtherFormat,
-    /// The PNG is damaged or of impossible measures.
+    /// The PNG is damaged or has unsupported dimensions.
     #[error("This PNG cannot be used: {0}. Save it again from your drawing program.")]
     BadPng(&'static str),
     /// The SVG is not well formed.
     #[error("This SVG cannot be read (line {0}). Save it again from your drawing program.")]
     BrokenSvg(u32),
-    /// The SVG is beyond the bounds within which it can be checked.
+    /// The SVG exceeds the limits for checking.
     #[error(
         "This SVG is too complex: it has too many {0}. Simplify it in your drawing program, or export it as PNG."
     )]
     ComplexSvg(String),
-    /// The SVG holds something that could run or fetch.
+    /// The SVG contains something that could run or fetch.
     #[error(
         "This SVG holds {what} (line {line}), which could run or fetch something in a reader's browser. {next}"
     )]
     ActiveSvg {
-        /// What was found.
+        /// The active content.
         what: String,
-        /// The line it stands on, from 1.
+        /// Its line, from 1.
         line: u32,
-        /// What to do.
+        /// The remedy.
         next: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! A badge design: what is drawn and worded, and its frozen versions.
+//! A badge design: its picture and texts, and its frozen versions.
 
 use crate::approval::{Approval, PendingVersion};
 use crate::artwork::{Art, Artwork};
@@ -8,20 +8,20 @@ use credentials::model::ACHIEVEMENT_TYPES;
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What a badge says. The same in a draft and in a published version.
+/// The texts of a badge, both of a draft and of a published version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// Name of the achievement.
     pub name: String,
-    /// What it says about its holder.
+    /// The description: what the badge certifies about its holder.
     pub description: String,
-    /// What one has to do for it, Markdown.
+    /// The criteria for earning it, Markdown.
     pub criteria: String,
     /// One of OB3's `AchievementType` values.
     pub achievement_type: String,
-    /// Tags, in the order typed, without doubles.
+    /// Tags, in the order typed, without duplicates.
     pub tags: Vec<String>,
-    /// The picture in words.
+    /// The text alternative of the picture.
     pub caption: String,
 }
 
@@ -29,7 +29,7 @@ impl Wording {
     /// Reads the studio's form: fields `name`, `description`, `criteria`, `achievement_type`, `tags`, `caption`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each under its field.
+    /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let wording = Self {
@@ -67,7 +67,7 @@ fn tags(typed: &str, findings: &mut Vec<Finding>) -> Vec<String> {
     tags
 }
 
-/// Where a design stands.
+/// The state of a design.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DesignState {
@@ -79,27 +79,27 @@ pub enum DesignState {
     Changed(Version),
 }
 
-/// A badge design: its draft, and how far it is published.
+/// A badge design: its draft, and its publication state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadgeDesign {
     /// Its identifier.
     pub id: BadgeDesignId,
-    /// Whose it is.
+    /// Its institution.
     pub institution: InstitutionId,
-    /// The draft's words.
+    /// The draft's texts.
     pub wording: Wording,
     /// The draft's picture.
     pub art: Art,
-    /// Where it stands.
+    /// Its state.
     pub state: DesignState,
-    /// The next version, while it is frozen and people have not approved it.
+    /// The next version, while it is frozen and not approved yet.
     pub pending: Option<PendingVersion>,
     /// When it was last saved.
     pub saved: Timestamp,
 }
 
 impl BadgeDesign {
-    /// The draft after an edit. A published version is not touched by it.
+    /// The draft after an edit. A published version stays unchanged.
     #[must_use]
     pub fn edit(self, wording: Wording, art: Art, now: Timestamp) -> Self {
         let changed = self.wording != wording || self.art != art;
@@ -110,7 +110,7 @@ impl BadgeDesign {
         Self { wording, art, state, saved: now, ..self }
     }
 
-    /// The version that publishing the draft makes.
+    /// The number of the version that publishing the draft would create.
     pub fn next_version(&self) -> Version {
         match self.state {
             DesignState::Draft => Version(1),
@@ -118,7 +118,7 @@ impl BadgeDesign {
         }
     }
 
-    /// Is a version frozen that may still come to be published as it is?
+    /// Whether a frozen version may still be published as it is.
     pub fn is_submitted(&self) -> bool {
         let pending = self.pending.as_ref().map(|pending| &pending.approval);
         pending.is_some_and(|approval| !matches!(approval, Approval::Ended { .. }))
@@ -132,7 +132,7 @@ impl BadgeDesign {
         }
     }
 
-    /// Freezes the draft. The design is consumed: what comes back is published.
+    /// Freezes the draft. Takes the design by value: the returned one is published.
     ///
     /// # Errors
     /// [`NothingToPublish`] when the draft equals the published version.
@@ -158,18 +158,18 @@ impl BadgeDesign {
 #[error("the draft equals version {0}, which is published")]
 pub struct NothingToPublish(pub Version);
 
-/// A published version: frozen for ever.
+/// A published version, which never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadgeVersion {
     /// The design it was made from.
     pub design: BadgeDesignId,
-    /// Whose it is.
+    /// Its institution.
     pub institution: InstitutionId,
     /// Its number.
     pub version: Version,
-    /// Its words.
+    /// Its texts.
     pub wording: Wording,
-    /// Its picture, the bytes.
+    /// Its picture.
     pub artwork: Artwork,
     /// When it was published.
     pub published: Timestamp,

@@ -1,4 +1,4 @@
-//! What a form held and what is wrong with it.
+//! The contents of a form and the faults in it.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 pub struct Fields(pub BTreeMap<String, String>);
 
 impl Fields {
-    /// What was typed in a field, without white space around it; empty when it is absent.
+    /// The text of a field, without surrounding white space; empty when it is absent.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", |text| text.trim())
     }
 
-    /// What was typed in a field, untouched, for showing it again.
+    /// The text of a field, unchanged, to show it again.
     pub fn raw(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
@@ -24,14 +24,14 @@ impl Fields {
     }
 }
 
-/// What is wrong with one field: shown under it, with what to do.
+/// A fault in one field: shown under it, with the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Name of the field; empty for the form as a whole.
     pub field: String,
-    /// What is wrong, one sentence.
+    /// The fault, one sentence.
     pub says: String,
-    /// What to do, one sentence.
+    /// The remedy, one sentence.
     pub next: String,
 }
 
@@ -43,7 +43,7 @@ impl Finding {
     }
 }
 
-/// Takes a required text of at most `max` characters, or says what is wrong with it.
+/// Reads a required text of at most `max` characters, or adds a finding.
 pub(crate) fn text(
     fields: &Fields,
     name: &str,
@@ -58,7 +58,7 @@ pub(crate) fn text(
     bounded(text, name, what, max, findings)
 }
 
-/// Takes a text that may be empty, of at most `max` characters.
+/// Reads a text of at most `max` characters that may be empty.
 pub(crate) fn bounded(text: &str, name: &str, what: &str, max: usize, findings: &mut Vec<Finding>) -> String {
     let length = text.chars().count();
     if length > max {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use ulid::Ulid;
 
-/// A text that is not the identifier it should be.
+/// A text that is not an identifier of the expected form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an identifier of this kind")]
 pub struct IdError;
@@ -60,7 +60,7 @@ macro_rules! ulid_id {
 }
 
 ulid_id!(
-    /// An institution; names its address `/issuers/{ulid}`.
+    /// An institution; part of its address `/issuers/{ulid}`.
     InstitutionId
 );
 ulid_id!(
@@ -68,11 +68,11 @@ ulid_id!(
     MemberId
 );
 ulid_id!(
-    /// A badge design; names its published versions' addresses `/achievements/{ulid}/{version}`.
+    /// A badge design; part of its published versions' addresses `/achievements/{ulid}/{version}`.
     BadgeDesignId
 );
 ulid_id!(
-    /// An issued credential; names its address `/credentials/{ulid}`.
+    /// An issued credential; part of its address `/credentials/{ulid}`.
     CredentialId
 );
 ulid_id!(
@@ -80,7 +80,7 @@ ulid_id!(
     ApiTokenId
 );
 ulid_id!(
-    /// A status list; names its address `/status/{ulid}`.
+    /// A status list; part of its address `/status/{ulid}`.
     StatusListId
 );
 
@@ -96,7 +96,7 @@ impl ClaimToken {
         Self(format!("{random:032x}"))
     }
 
-    /// The token as it stands in the link.
+    /// The token as written in the link.
     pub fn as_str(&self) -> &str {
         &self.0
     }

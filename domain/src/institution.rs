@@ -5,13 +5,13 @@ use crate::ids::InstitutionId;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-/// How an institution's identifier is made.
+/// The DID method of an institution's identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DidMethod {
     /// `did:web`, below this installation's address. Its keys can be replaced.
     Web,
-    /// `did:key`: the key is the identifier. For trying out on one's own machine.
+    /// `did:key`: the key is the identifier. For a trial on one's own computer.
     Key,
 }
 
@@ -31,13 +31,13 @@ impl DidMethod {
 pub struct Institution {
     /// Its identifier in our addresses.
     pub id: InstitutionId,
-    /// Its name, as it calls itself.
+    /// Its own name for itself.
     pub name: String,
     /// Its own web address.
     pub url: String,
-    /// What it is, one or two sentences; may be empty.
+    /// Its description, one or two sentences; may be empty.
     pub description: String,
-    /// Does it have a logo (served at `/issuers/{ulid}/logo`)?
+    /// Whether it has a logo (served at `/issuers/{ulid}/logo`).
     pub has_logo: bool,
     /// Its DID: the `issuer.id` of every credential.
     pub did: String,
@@ -45,7 +45,7 @@ pub struct Institution {
     pub verification_method: String,
 }
 
-/// What an owner typed to create an institution, checked.
+/// An owner's checked input for creating an institution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewInstitution {
     /// Name.
@@ -54,7 +54,7 @@ pub struct NewInstitution {
     pub url: String,
     /// Description; may be empty.
     pub description: String,
-    /// The signer's set-up code as typed; the signer judges it.
+    /// The signer's set-up code as typed; the signer checks it.
     pub setup_code: String,
 }
 
@@ -62,7 +62,7 @@ impl NewInstitution {
     /// Reads the set-up form: fields `name`, `url`, `description`, `setup_code`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each under its field.
+    /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let new = Self {
@@ -81,7 +81,7 @@ impl NewInstitution {
     }
 }
 
-/// An absolute http or https address; `example.edu` alone is read as `https://example.edu`.
+/// An absolute http or https address; a bare `example.edu` is read as `https://example.edu`.
 fn web_address(typed: &str, findings: &mut Vec<Finding>) -> String {
     let next = "Give the address of your own web site, for example https://www.example.edu.";
     if typed.is_empty() {

@@ -1,4 +1,4 @@
-//! An issued credential: our record of it. The signed document itself is stored byte for byte beside it.
+//! Our record of an issued credential. The signed document itself is stored next to it, byte for byte.
 
 use crate::ids::{BadgeDesignId, CredentialId, InstitutionId, StatusListId, Version};
 use crate::recipient::Recipient;
@@ -6,16 +6,16 @@ use crate::revocation::{Revocation, RevocationReason};
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// How far the signing of a credential has come.
+/// The progress of signing a credential.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
 pub enum Progress {
-    /// Written down; the signer has not answered yet.
+    /// Recorded; the signer has not answered yet.
     Waiting {
-        /// Why the last attempt did not succeed, in words, if there was one. It is tried again by itself.
+        /// Why the last attempt failed, in words, if there was one. It is retried automatically.
         last_problem: Option<String>,
     },
-    /// The signer refused: asking again changes nothing.
+    /// The signer refused: a retry changes nothing.
     Refused {
         /// The signer's sentence.
         says: String,
@@ -26,36 +26,36 @@ pub enum Progress {
         at: Timestamp,
         /// Its leaf in the signer's ledger.
         ledger_index: u64,
-        /// Was the mail with the link written out?
+        /// When the mail with the link was written, if it was.
         mailed: Option<Timestamp>,
     },
 }
 
-/// Is a credential in force?
+/// Whether a credential is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum CredentialState {
     /// In force.
     Active,
-    /// Taken back.
+    /// Revoked.
     Revoked(Revocation),
 }
 
 /// A published version of a badge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadgeVersionId {
-    /// Of which design.
+    /// The design.
     pub design: BadgeDesignId,
     /// Its number.
     pub version: Version,
 }
 
-/// A credential's place in one of our status lists.
+/// A credential's entry in one of our status lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusPlace {
     /// The list.
     pub list: StatusListId,
-    /// The index there.
+    /// The index in the list.
     pub index: u32,
 }
 
@@ -64,33 +64,33 @@ pub struct StatusPlace {
 pub struct IssuedCredential {
     /// Its identifier.
     pub id: CredentialId,
-    /// Whose credential.
+    /// Its institution.
     pub institution: InstitutionId,
-    /// Of which badge; none for a credential that is no badge.
+    /// Its badge; none for a credential that is not a badge.
     pub badge: Option<BadgeVersionId>,
-    /// The document's own `id` where it is not our address of this record.
+    /// The document's own `id` where it is not our address for this record.
     pub foreign_id: Option<String>,
-    /// To whom.
+    /// The recipient.
     pub recipient: Recipient,
-    /// When it was asked for; becomes `validFrom`.
+    /// When it was requested; becomes `validFrom`.
     pub issued: Timestamp,
-    /// Where its revocation is told; none: it cannot be revoked. Badges always have one.
+    /// Its status list entry; without one it cannot be revoked. Badges always have one.
     pub status: Option<StatusPlace>,
-    /// How far it has come.
+    /// The progress of its signing.
     pub progress: Progress,
-    /// Is it in force?
+    /// Whether it is in force.
     pub state: CredentialState,
-    /// Did its learner make it public at its own address?
+    /// Whether its learner made it public at its own address.
     pub public: bool,
 }
 
-/// The credential is revoked already; the first reason stays.
+/// The credential is already revoked; the first reason stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the credential is revoked already")]
 pub struct AlreadyRevoked(pub Revocation);
 
 impl IssuedCredential {
-    /// Takes the credential by value, so the un-revoked one no longer exists.
+    /// Takes the credential by value, so that the un-revoked one no longer exists.
     ///
     /// # Errors
     /// [`AlreadyRevoked`] with the first revocation.

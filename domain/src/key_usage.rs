@@ -1,21 +1,21 @@
-//! How much a key signed, day by day.
+//! Daily counts of a key's signatures.
 
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What a key signed on the last days, as the signer's ledger has it.
+/// The signatures of a key on the last days, from the signer's ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyUsage {
     /// Name of the key in the token.
     pub label: String,
-    /// Oldest first; days without a signature too.
+    /// Oldest first, including days without a signature.
     pub days: Vec<DayUsage>,
 }
 
 /// One day, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayUsage {
-    /// Its first moment.
+    /// The start of the day.
     pub day: Timestamp,
     /// Badges and other credentials.
     pub credentials: u32,
@@ -30,13 +30,13 @@ impl KeyUsage {
         self.days.iter().fold(0, |sum, day| sum.saturating_add(day.credentials))
     }
 
-    /// Did it sign anything at all?
+    /// Whether the key signed anything.
     #[must_use]
     pub fn is_used(&self) -> bool {
         self.days.iter().any(|day| day.credentials > 0 || day.lists > 0)
     }
 
-    /// The first of the days with the most badges; none where there was no badge.
+    /// The first of the days with the most badges; none if there was no badge.
     #[must_use]
     pub fn busiest(&self) -> Option<DayUsage> {
         let most = self.days.iter().map(|day| day.credentials).max()?;

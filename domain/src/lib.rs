@@ -1,7 +1,7 @@
-//! What Insignia knows: institutions, members, badge designs, issued credentials.
+//! The domain model of Insignia: institutions, members, badge designs, issued credentials.
 //!
-//! Everything here is pure: time and chance come in as arguments, and nothing is read or written. The same
-//! rules run in the browser (live findings), in the server's services and in its jobs.
+//! Everything here is pure: time and randomness are arguments, and there is no I/O. The same rules run in the browser
+//! (live findings), in the server's services and in its jobs.
 
 pub mod api_token;
 pub mod approval;

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
-/// Turns Markdown into HTML. Raw HTML becomes text, links keep only `http`, `https` and `mailto`, pictures become
-/// their words: nothing is fetched and nothing runs.
+/// Converts Markdown to HTML. Raw HTML becomes text, links keep only `http`, `https` and `mailto`, pictures become
+/// their alternative texts: nothing is fetched and nothing runs.
 #[must_use]
 pub fn to_html(markdown: &str) -> String {
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);

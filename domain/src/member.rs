@@ -1,15 +1,15 @@
-//! People and what they may do. A permission is a value that the next call needs, not a check that can be forgotten.
+//! People and their permissions. A permission is a value that the next call needs, not a check that can be forgotten.
 
 use crate::badge_design::BadgeDesign;
 use crate::ids::{ApiTokenId, InstitutionId, MemberId};
 use crate::issued_credential::IssuedCredential;
 use serde::{Deserialize, Serialize};
 
-/// What a member may do.
+/// A member's role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Everything.
+    /// All permissions.
     Owner,
 }
 
@@ -18,9 +18,9 @@ pub enum Role {
 pub struct Member {
     /// Identifier.
     pub id: MemberId,
-    /// Where they work.
+    /// Their institution.
     pub institution: Option<InstitutionId>,
-    /// What they may do.
+    /// Their role.
     pub role: Role,
 }
 
@@ -29,7 +29,7 @@ pub struct Member {
 #[error("this member may not do this")]
 pub struct Forbidden;
 
-/// Who does something, for the record.
+/// The originator of an action, for the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// A person who works for the institution.
@@ -48,17 +48,17 @@ macro_rules! permission {
         }
 
         impl $name {
-            /// Only the rules of this crate make one.
+            /// Private to this crate, whose rules alone grant it.
             pub(crate) fn new(actor: Actor, institution: InstitutionId) -> Self {
                 Self { actor, institution }
             }
 
-            /// Who it is, for the record.
+            /// The originator, for the record.
             pub fn actor(&self) -> &Actor {
                 &self.actor
             }
 
-            /// For which institution.
+            /// The institution.
             pub fn institution(&self) -> &InstitutionId {
                 &self.institution
             }
@@ -75,61 +75,61 @@ permission!(
     Issuer
 );
 permission!(
-    /// May take back one certain badge.
+    /// May revoke one particular badge.
     Revoker
 );
 
-/// May stop the signer at once, and ask for changes of keys, ceilings and approvers, which people decide.
+/// May stop the signer immediately, and request changes of keys, ceilings and approvers, which people approve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyKeeper {
     institution: InstitutionId,
 }
 
 impl KeyKeeper {
-    /// Whoever gives commands on the web server's host, in its user's name: access to it is the authority.
+    /// For commands on the web server's host, run as its user: access to it is the authority.
     #[must_use]
     pub fn on_the_host(institution: InstitutionId) -> Self {
         Self { institution }
     }
 
-    /// For which institution.
+    /// The institution.
     pub fn institution(&self) -> &InstitutionId {
         &self.institution
     }
 }
 
-/// Whoever asks for a revocation.
+/// Someone who requests a revocation.
 pub trait MayRevoke {
-    /// May they take back this credential?
+    /// The permission to revoke this credential.
     ///
     /// # Errors
-    /// [`Forbidden`] when it is another institution's, or none of their business.
+    /// [`Forbidden`] when it belongs to another institution, or the caller has no such permission.
     fn may_revoke(&self, credential: &IssuedCredential) -> Result<Revoker, Forbidden>;
 }
 
 impl Member {
-    /// May this member work on badge designs at all?
+    /// The permission to work on badge designs.
     ///
     /// # Errors
-    /// [`Forbidden`] without an institution or the role for it.
+    /// [`Forbidden`] without an institution or the required role.
     pub fn may_design(&self) -> Result<Designer, Forbidden> {
         let (actor, institution) = self.anything()?;
         Ok(Designer::new(actor, institution))
     }
 
-    /// May this member ask for changes of the institution's keys?
+    /// The permission to request changes of the institution's keys.
     ///
     /// # Errors
-    /// [`Forbidden`] without an institution or the role for it.
+    /// [`Forbidden`] without an institution or the required role.
     pub fn may_keep_keys(&self) -> Result<KeyKeeper, Forbidden> {
         let (_, institution) = self.anything()?;
         Ok(KeyKeeper { institution })
     }
 
-    /// May this member issue this badge?
+    /// The permission to issue this badge.
     ///
     /// # Errors
-    /// [`Forbidden`] when it is another institution's.
+    /// [`Forbidden`] when it belongs to another institution.
     pub fn may_issue(&self, design: &BadgeDesign) -> Result<Issuer, Forbidden> {
         let (actor, institution) = self.anything()?;
         if institution == design.institution { Ok(Issuer::new(actor, institution)) } else { Err(Forbidden) }

@@ -1,4 +1,4 @@
-//! To whom a badge is issued.
+//! The recipient of a badge.
 
 use crate::field::{Fields, Finding, text};
 use credentials::identity::normalise_email;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A person who receives a badge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
-    /// Name, as it is to stand in the badge.
+    /// Name, as written in the badge.
     pub name: String,
     /// E-mail address, normalised; hashed and salted in the badge.
     pub email: String,
@@ -17,7 +17,7 @@ impl Recipient {
     /// Reads the issue form: fields `name`, `email`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each under its field.
+    /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let name = text(fields, "name", "The name", 120, &mut findings);
@@ -34,7 +34,7 @@ impl Recipient {
     }
 }
 
-/// One `@`, something before it, a domain of labels with a dot; nothing that could break a mail header.
+/// One `@` with a non-empty part before it and a domain of labels with a dot; nothing that could break a mail header.
 fn plausible(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
     let plain =

@@ -1,10 +1,10 @@
-//! Taking a badge back.
+//! Revoking a badge.
 
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// Why a badge was taken back. Public: whoever checks the badge reads it, so it is one of these and never free text.
+/// Why a badge was revoked. Verifiers publish it, so it is one of these and never free text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RevocationReason {
@@ -14,7 +14,7 @@ pub enum RevocationReason {
     ReplacedByAnother,
     /// Its requirements were not met after all.
     RequirementsNotMet,
-    /// It was obtained by deceit.
+    /// It was obtained by deception.
     Misconduct,
     /// Its holder asked for it.
     HolderAsked,
@@ -23,7 +23,7 @@ pub enum RevocationReason {
 }
 
 impl RevocationReason {
-    /// The reasons that people choose from, in the order they are offered.
+    /// The reasons offered to people, in display order.
     pub const OFFERED: [Self; 5] = [
         Self::IssuedInError,
         Self::ReplacedByAnother,
@@ -44,7 +44,7 @@ impl RevocationReason {
         }
     }
 
-    /// As whoever checks the badge reads it.
+    /// The reason as verifiers show it.
     pub fn says(self) -> &'static str {
         match self {
             Self::IssuedInError => "Issued in error",
@@ -57,7 +57,7 @@ impl RevocationReason {
     }
 }
 
-/// A word that is no reason.
+/// A word that is not a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no reason has this name")]
 pub struct UnknownReason;
@@ -70,11 +70,11 @@ impl FromStr for RevocationReason {
     }
 }
 
-/// That a badge was taken back.
+/// The revocation of a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revocation {
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// Why.
+    /// The reason.
     pub reason: RevocationReason,
 }

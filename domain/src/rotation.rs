@@ -1,8 +1,8 @@
-//! When a key is to be replaced, and when somebody is told.
+//! The due date of a key's replacement, and the reminders before it.
 
 use credentials::time::Timestamp;
 
-/// How many days before somebody is told, each once.
+/// Days before the due date on which a reminder is sent, each once.
 pub const NOTICES: [u32; 3] = [30, 7, 1];
 
 /// The day by which a key is to be replaced.
@@ -11,19 +11,19 @@ pub fn due(created: Timestamp, after_days: u32) -> Timestamp {
     created.plus_seconds(days(after_days))
 }
 
-/// The notice that fits now: the smallest of [`NOTICES`] that is reached. None: it is too early for any.
+/// The reminder for this moment: the smallest of [`NOTICES`] that is reached. None before all of them.
 #[must_use]
 pub fn notice(due: Timestamp, now: Timestamp) -> Option<u32> {
     NOTICES.into_iter().filter(|before| now >= due.plus_seconds(-days(*before))).min()
 }
 
-/// From when on Insignia asks for the next key by itself. None: never, people ask.
+/// The time from which Insignia requests the next key automatically. None: only people request it.
 #[must_use]
 pub fn asks_from(due: Timestamp, days_before: u32) -> Option<Timestamp> {
     (days_before > 0).then(|| due.plus_seconds(-days(days_before)))
 }
 
-/// Whole days until then, 0 once it is over.
+/// Whole days until then, or 0 afterwards.
 #[must_use]
 pub fn days_left(due: Timestamp, now: Timestamp) -> u32 {
     let millis = due.millis().saturating_sub(now.millis()).max(0);

@@ -1,25 +1,25 @@
-//! What the signer noticed that is unusual, in words that say what happened, why it may matter and what to do.
+//! Unusual events at the signer, with texts for people: what happened, why it may matter and what to do.
 
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Something unusual, as the signer's journal has it.
+/// An unusual event, from the signer's event log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignerEvent {
-    /// How many were noticed before it.
+    /// The number of events before it.
     pub number: u64,
-    /// When.
+    /// The time.
     pub at: Timestamp,
     /// The signer's name for its kind: `first-use`, for example.
     pub kind: String,
     /// The signer's own sentence, without capital and full stop. Holds nothing private.
     pub says: String,
-    /// Name and version of the badge that it is about, where one is known here.
+    /// Name and version of the badge concerned, where it is known here.
     pub badge: Option<String>,
 }
 
 impl SignerEvent {
-    /// What it says, as a sentence.
+    /// The signer's text as a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
         let mut rest = self.says.chars();
@@ -36,20 +36,20 @@ impl SignerEvent {
     }
 }
 
-/// What a kind of event means.
+/// The texts for a kind of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventWords {
-    /// What happened, in a few words.
+    /// The event, in a few words.
     pub title: &'static str,
     /// Why it may matter.
     pub why: &'static str,
-    /// What to do.
+    /// The next step.
     pub next: &'static str,
-    /// Does somebody have to look soon? What belongs to every day is only told.
+    /// Whether somebody has to look soon. Everyday events are only reported.
     pub is_pressing: bool,
 }
 
-/// The words for a kind of event; for one that is not known here, words that fit any.
+/// The texts for a kind of event; generic ones for an unknown kind.
 #[must_use]
 pub fn event_words(kind: &str) -> EventWords {
     let pressing = |title, why, next| EventWords { title, why, next, is_pressing: true };
@@ -124,24 +124,24 @@ pub fn event_words(kind: &str) -> EventWords {
     }
 }
 
-/// Up to where events were told, or looked at.
+/// A read position: the last event mailed, or the last event viewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventMark {
-    /// Number of the newest.
+    /// Number of the newest event.
     pub number: u64,
-    /// The latest time of any.
+    /// The latest time of all events.
     pub at: Timestamp,
 }
 
 impl EventMark {
-    /// Does an event lie beyond the mark? A journal that was put back begins to count lower, but later; a clock that was
-    /// set back counts on.
+    /// Whether an event is after this position. A restored event log has lower numbers but later times; after a clock
+    /// was set back the numbers still increase.
     #[must_use]
     pub fn is_before(self, event: &SignerEvent) -> bool {
         event.number > self.number || event.at > self.at
     }
 
-    /// Beyond all of these, the oldest first; from the mark before.
+    /// The position after all of these (oldest first), starting from the position before.
     #[must_use]
     pub fn beyond(before: Option<Self>, events: &[SignerEvent]) -> Option<Self> {
         let newest = events.last()?;
@@ -150,7 +150,7 @@ impl EventMark {
     }
 }
 
-/// Those beyond a mark, the oldest first; and how many there were between that the signer does not list any more.
+/// The events after a position, oldest first; and the number of missed events that the signer no longer lists.
 #[must_use]
 pub fn beyond_mark(mark: Option<EventMark>, events: Vec<SignerEvent>) -> (Vec<SignerEvent>, u64) {
     let next = mark.map_or(0, |mark| mark.number + 1);
@@ -162,13 +162,13 @@ pub fn beyond_mark(mark: Option<EventMark>, events: Vec<SignerEvent>) -> (Vec<Si
 /// Events of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventGroup {
-    /// What the kind means.
+    /// The texts for this kind.
     pub words: EventWords,
-    /// The newest first.
+    /// The events, newest first.
     pub events: Vec<SignerEvent>,
 }
 
-/// Events by kind; what presses first, then the kind with the newest event.
+/// Events by kind: first the pressing ones, then by the time of the newest event.
 #[must_use]
 pub fn grouped_events(events: Vec<SignerEvent>) -> Vec<EventGroup> {
     let mut groups: Vec<(String, EventGroup)> = Vec::new();

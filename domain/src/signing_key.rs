@@ -1,4 +1,4 @@
-//! Keys as the signer tells them, and what it signs with them without asking people.
+//! Keys as the signer reports them, and the number of signatures it makes without approval.
 
 use crate::field::{Fields, Finding};
 use credentials::time::Timestamp;
@@ -13,39 +13,39 @@ pub struct SigningKey {
     pub public_key: String,
     /// `eddsa-rdfc-2022`, for example.
     pub cryptosuite: String,
-    /// When it was made.
+    /// When it was created.
     pub created: Timestamp,
-    /// Where it stands.
+    /// Its state.
     pub life: KeyLife,
-    /// What the token says of it, in words.
+    /// Its attributes according to the token, as text.
     pub attributes: Vec<String>,
 }
 
-/// Where a key stands in its life.
+/// The life cycle of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "life", rename_all = "kebab-case")]
 pub enum KeyLife {
-    /// Made, and nobody's yet.
+    /// Created, and not assigned to an issuer yet.
     Created,
-    /// In the issuer's document; signs from this moment on.
+    /// Listed in the issuer's document; signs from the given moment on.
     Published {
         /// The moment.
         from: Timestamp,
     },
-    /// Signs.
+    /// Signs credentials.
     Active,
-    /// Signs no more; what it signed stays good.
+    /// No longer signs; its signatures stay valid.
     Retired,
-    /// In other hands: what it signed is not believed.
+    /// Compromised: its signatures are not accepted.
     Compromised,
     /// Its private half is destroyed.
     Destroyed,
 }
 
-/// How many credentials the signer signs without an approval of their own.
+/// The number of credentials that the signer signs without individual approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ceilings {
-    /// In one request.
+    /// Per request.
     pub per_batch: u32,
     /// In any 60 seconds.
     pub per_minute: u32,
@@ -53,14 +53,14 @@ pub struct Ceilings {
     pub per_day: u32,
 }
 
-/// The most credentials in one request that the signer ever takes.
+/// The maximum number of credentials in one request that the signer ever accepts.
 const MOST_IN_A_REQUEST: u32 = 500;
 
 impl Ceilings {
     /// Reads the form: fields `per_batch`, `per_minute`, `per_day`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each under its field.
+    /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let mut number = |name: &str, most: u32| match fields.get(name).parse::<u32>() {

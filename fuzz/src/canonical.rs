@@ -1,12 +1,12 @@
-//! The way from JSON to the text that is hashed.
+//! From JSON to the text that is hashed.
 
 use credentials::canonical::{CanonicalError, RdfcHash, canonical_nquads};
 use credentials::json::Document;
 use jsonld::general_nquads;
 use serde_json::Value;
 
-/// What has a canonical form has one form, of whole lines in order; it does not depend on the order of members; and the
-/// general path, where it covers the document, makes the same.
+/// A canonical form is unique: complete lines in order, independent of the order of members. The general path, where
+/// it covers the document, produces the same.
 pub fn canonical(data: &[u8]) {
     let Ok(document) = Document::parse(data) else { return };
     let Ok(nquads) = canonical_nquads(document.value()) else { return };

@@ -1,4 +1,4 @@
-//! The whole verification, fed by a stranger at every point.
+//! The whole verification, with attacker-controlled input and answers.
 
 use std::sync::LazyLock;
 
@@ -9,18 +9,18 @@ use credentials::verify::{CheckName, Options, Outcome, Report, Supply, Verificat
 
 use crate::did::NOW;
 
-/// Genuine badges, with what is asked for. The keys that signed them were thrown away.
+/// Genuine badges, with the answers to their needs. Their signing keys were thrown away.
 const GENUINE: [&[u8]; 2] = [
     include_bytes!("../corpus/credential/signed"),
     include_bytes!("../corpus/credential/signed-with-status"),
 ];
 
-/// What they state. Nobody can sign anything else in their issuers' names.
+/// Their statements. Nobody can sign other statements in their issuers' names.
 static STATED: LazyLock<Vec<String>> =
     LazyLock::new(|| GENUINE.iter().filter_map(|data| statements(data)).collect());
 
-/// The input is split at zero bytes: the credential, then the answers to what is asked, in turn. A report holds every
-/// check once; and what is called unaltered states what was signed, since no stranger has the key.
+/// The input is split at zero bytes: the credential, then the answers to the needs, in order. A report has every
+/// check once. A badge reported as unaltered states what was signed, since an attacker does not have the key.
 pub fn credential(data: &[u8]) {
     let report = report(data);
     assert_eq!(report.checks.iter().map(|check| check.name).collect::<Vec<_>>(), CheckName::ALL);
@@ -30,7 +30,7 @@ pub fn credential(data: &[u8]) {
     }
 }
 
-/// The proof is good and the key is the issuer's, whoever that is.
+/// Whether the proof is good and the key belongs to the issuer, regardless of its identity.
 fn is_unaltered(report: &Report) -> bool {
     let passed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Passed);
     passed(CheckName::Proof) && passed(CheckName::IssuerBinding)

@@ -7,7 +7,7 @@ use serde_json::Value;
 /// 1 December 2026.
 pub(crate) const NOW: Timestamp = Timestamp::from_millis(1_796_083_200_000);
 
-/// Whatever a document says, a key is found in it or an error; never one of another document's.
+/// Looking up a key in any document yields a key or an error; never a key of another document.
 pub fn did_document(data: &[u8]) {
     let Ok(value) = serde_json::from_slice::<Value>(data) else { return };
     let id = value.get("id").and_then(Value::as_str).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use credentials::json::{Document, jcs};
 
-/// What is read can be written and read again as the same, and has one canonical text.
+/// A parsed document can be written and parsed to the same value, and has one canonical text.
 pub fn json(data: &[u8]) {
     let Ok(document) = Document::parse(data) else { return };
     let written = document.value().to_string();

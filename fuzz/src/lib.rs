@@ -1,8 +1,8 @@
-//! What is done with bytes that strangers send: one function for each parser. None may panic, hang, or take memory
-//! without bound, whatever the bytes are; and each asserts what must hold of what it accepts.
+//! Fuzz targets: one function for each parser of untrusted bytes. None may panic, hang, or use unbounded memory,
+//! whatever the bytes; each asserts the invariants of accepted input.
 //!
-//! `tests/bounded.rs` runs them over the corpus and over seeded mutations of it, in seconds. `fuzz/run` runs them under
-//! libFuzzer for as long as wanted. `docs/fuzzing.md` says what was run.
+//! `tests/bounded.rs` runs them over the corpus and over seeded mutations of it, in seconds. `fuzz/run` runs them
+//! under libFuzzer for as long as wanted. `docs/fuzzing.md` records past runs.
 #![expect(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
@@ -27,7 +27,7 @@ pub use picture::{png, svg};
 pub use status_list::status_list;
 pub use token::token;
 
-/// A function over bytes from outside.
+/// A function over untrusted bytes.
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its folder in `corpus/` and of its program in `libfuzzer/`.

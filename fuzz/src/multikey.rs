@@ -1,9 +1,9 @@
-//! Public keys as text, and the identifiers that are made of them.
+//! Public keys as text, and identifiers made from them.
 
 use credentials::did::{DidDocument, did_key, did_web_document_url};
 use credentials::multikey::{PublicKey, decode_multibase};
 
-/// A key that is read has one text in base58, which is read as the same key.
+/// A parsed key has one text in base58, which parses to the same key.
 pub fn multikey(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     drop(decode_multibase(text));

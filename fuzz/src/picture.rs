@@ -1,11 +1,11 @@
-//! Pictures with a badge in them.
+//! Pictures with a badge.
 
 use credentials::bake::{self, Extracted, png as png_file, svg as svg_file};
 
 const CREDENTIAL: &str = r#"{"id":"urn:uuid:1","name":"]]> & <b> é"}"#;
 
-/// What is a PNG stays one: a credential that is put in comes out, once and unchanged. The input is tried as it is, and
-/// with its check sums put right, which no fuzzer would guess.
+/// A PNG stays a PNG: a baked credential is extracted once and unchanged. The input is tried as it is, and with its
+/// check sums corrected, which no fuzzer would guess.
 pub fn png(data: &[u8]) {
     png_as_it_is(data);
     png_as_it_is(&with_right_sums(data));
@@ -19,7 +19,7 @@ fn png_as_it_is(data: &[u8]) {
     assert_eq!(png_file::bake(&baked, CREDENTIAL), Ok(baked));
 }
 
-/// Every chunk's check sum made that of its kind and content (PNG, third edition, section 5.3).
+/// Corrects every chunk's check sum for its kind and content (PNG, third edition, section 5.3).
 fn with_right_sums(data: &[u8]) -> Vec<u8> {
     let mut bytes = data.to_vec();
     let mut at = 8;
@@ -35,13 +35,13 @@ fn with_right_sums(data: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// What is an SVG stays one: a credential that is put in comes out, once and as the same JSON.
+/// An SVG stays an SVG: a baked credential is extracted once and as the same JSON.
 pub fn svg(data: &[u8]) {
     drop(bake::open(data));
     let Ok(text) = std::str::from_utf8(data) else { return };
     drop(svg_file::extract(text));
     let Ok(baked) = svg_file::bake(text, CREDENTIAL) else { return };
-    // The end of a CDATA section cannot stand in one; in JSON it has another spelling.
+    // The end of a CDATA section cannot occur inside one; JSON has another spelling for it.
     let expected = CREDENTIAL.replace("]]>", "]]\\u003e");
     assert_eq!(svg_file::extract(&baked), Ok(Extracted::Credential(expected)), "{baked}");
     assert_eq!(svg_file::bake(&baked, CREDENTIAL).as_ref(), Ok(&baked));

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::status::StatusList;
 
-/// What is decoded is encoded and decoded again as the same list, and its bits are the list's. The input is tried as the
-/// text, and as the compressed bytes that the text encodes.
+/// A decoded list encodes and decodes to the same list, with the same bits. The input is tried as the text, and as
+/// the compressed bytes that the text encodes.
 pub fn status_list(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         list(text);

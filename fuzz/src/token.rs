@@ -1,4 +1,4 @@
-//! Badges as signed tokens, and the keys that are published for them.
+//! Badges as signed tokens, and their published keys.
 
 use std::sync::LazyLock;
 
@@ -6,19 +6,19 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::jose::{KeyReference, KeySet, SetOwner, Token};
 
-/// Tokens with their key sets. The keys that signed them were thrown away.
+/// Tokens with their key sets. Their signing keys were thrown away.
 const GENUINE: [&[u8]; 3] = [
     include_bytes!("../corpus/token/eddsa"),
     include_bytes!("../corpus/token/es256"),
     include_bytes!("../corpus/token/rs256"),
 ];
 
-/// What was signed: header and payload, as they stand in the token. Nobody can sign anything else.
+/// The signed bytes: header and payload, as in the token. Nobody can sign anything else.
 static SIGNED: LazyLock<Vec<&str>> =
     LazyLock::new(|| GENUINE.iter().filter_map(|data| signed(data)).collect());
 
-/// The input is split at zero bytes. It is tried as a token and a key set; and as header, payload, the signature in
-/// base64url, and a key set, since no fuzzer gets far through base64. A token that verifies is one that was signed.
+/// The input is split at zero bytes. It is tried as a token and a key set; and as header, payload, signature in
+/// base64url, and key set, since no fuzzer gets far through base64. A token that verifies is one of the signed ones.
 pub fn token(data: &[u8]) {
     let parts: Vec<&[u8]> = data.split(|byte| *byte == 0).collect();
     let part = |at: usize| parts.get(at).copied().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! A run of seconds: the corpus, and some thousand seeded mutations of it, through every target. Without libFuzzer, and
-//! without knowing what was covered; `fuzz/run` does that.
+//! A run of seconds: every target, over the corpus and some thousand seeded mutations of it. Without libFuzzer and
+//! its coverage; `fuzz/run` has both.
 
 #[cfg(test)]
 mod bounded {
@@ -12,10 +12,10 @@ mod bounded {
     use insignia_fuzz::{TARGETS, Target};
     use insignia_oracles::Chance;
 
-    /// How long one target is fed mutations.
+    /// Time for the mutations of one target.
     const BUDGET: Duration = Duration::from_secs(4);
 
-    /// No input may take longer than this, on a busy machine and without optimisation.
+    /// Maximum time for one input, on a busy machine and without optimisation.
     const SLOWEST: Duration = Duration::from_secs(5);
 
     fn corpus(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -28,7 +28,7 @@ mod bounded {
         files.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
     }
 
-    /// Runs one input; where it fails, the input is left where `fuzz/run` would look for it.
+    /// Runs one input; a failing input is saved where `fuzz/run` would look for it.
     fn run(name: &str, target: Target, input: &[u8], from: &str) {
         let begun = Instant::now();
         let ended = std::panic::catch_unwind(|| target(input));

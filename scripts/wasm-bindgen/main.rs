@@ -1,4 +1,4 @@
-//! `wasm-bindgen`, built from the versions in the lock file beside it.
+//! `wasm-bindgen`, built from the versions in this folder's lock file.
 
 use std::process::ExitCode;
 

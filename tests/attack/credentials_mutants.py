@@ -252,7 +252,7 @@ PLAIN_FORM = [
         "keywords of JSON-LD",
         [
             ("verify/shape.rs", "    keyword\n        .then_some(", "    (keyword && name.is_empty())\n        .then_some("),
-            # What is under a keyword here is a part with the badge's own identifier as well.
+            # A member under a keyword here is a part that also has the badge's own identifier.
             ("verify/shape.rs", "if is_root && !members", "if false && is_root && !members"),
         ],
         [MOVED],

@@ -1,4 +1,4 @@
-// The interface for programs as a client calls it, and the credential that the checks change.
+// A client of the interface for programs, and the credential that the checks change.
 import {randomUUID} from 'node:crypto';
 
 export class Client {
@@ -23,7 +23,7 @@ export class Client {
     return this.post('/credentials/verify', {verifiableCredential});
   }
 
-  /** A credential with `changes` in it; a change to undefined leaves the member out. */
+  /** A credential with `changes`; a change to undefined removes the member. */
   credential(changes = {}) {
     return {
       '@context': ['https://www.w3.org/ns/credentials/v2'],

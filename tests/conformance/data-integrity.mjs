@@ -1,4 +1,4 @@
-// Data Integrity and eddsa-rdfc-2022, as vc-di-eddsa-test-suite asks them of issuer and verifier.
+// Data Integrity and eddsa-rdfc-2022, with the checks of vc-di-eddsa-test-suite for issuer and verifier.
 import {check, must} from './suite.mjs';
 
 const proof = (signed, changes) => ({...signed, proof: {...[signed.proof].flat()[0], ...changes}});

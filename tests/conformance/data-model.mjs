@@ -1,4 +1,5 @@
-// VC Data Model 2.0, as vc-data-model-2-test-suite asks it: what an issuer must take, and what it must refuse.
+// VC Data Model 2.0, with the checks of vc-data-model-2-test-suite: what an issuer must accept, and what it must
+// refuse.
 import {check, must} from './suite.mjs';
 
 const V2 = 'https://www.w3.org/ns/credentials/v2';

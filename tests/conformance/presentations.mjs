@@ -1,4 +1,4 @@
-// Presentations and sets of proofs by keys of others, as the suites for the data model and Data Integrity make them.
+// Presentations and sets of proofs by keys of others, in the forms of the suites for the data model and Data Integrity.
 import {check, must} from './suite.mjs';
 import {Signer} from './signer.mjs';
 

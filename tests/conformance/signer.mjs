@@ -1,4 +1,4 @@
-// A key of somebody else, named by `did:key`, and its proofs with eddsa-jcs-2022.
+// A key of another party, named by `did:key`, and its proofs with eddsa-jcs-2022.
 import {createHash, generateKeyPairSync, sign} from 'node:crypto';
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -51,7 +51,7 @@ export class Signer {
     const covered = proofs.filter(proof => previous.includes(proof.id));
     const text = covered.length > 0 ? {...unsecured, proof: covered} : unsecured;
     const signature = sign(null, Buffer.concat([sha256(config), sha256(text)]), this.key);
-    // A number with so many leading zero bytes that base58 would need ones in front comes once in 256 signatures.
+    // One in 256 signatures begins with a zero byte, for which base58 would need a leading one.
     return signature[0] === 0 ? this.signed(document, {...options, nonce: `${Math.random()}`}) :
       {...unsecured, proof: [...proofs, {...config, proofValue: `z${base58(signature)}`}]};
   }

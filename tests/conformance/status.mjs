@@ -1,4 +1,4 @@
-// Bitstring Status List 1.0, as vc-bitstring-status-list-test-suite asks it.
+// Bitstring Status List 1.0, with the checks of vc-bitstring-status-list-test-suite.
 import {gunzipSync} from 'node:zlib';
 import {check, must} from './suite.mjs';
 

@@ -1,4 +1,4 @@
-// Counts what held and what did not; every check stands on its own.
+// Counts passed and failed checks; every check is independent.
 let passed = 0;
 let failed = 0;
 

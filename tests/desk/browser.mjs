@@ -1,4 +1,4 @@
-// Chromium with a virtual passkey, axe, and pictures.
+// Chromium with a virtual passkey, axe, and screenshots.
 import {mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -9,7 +9,7 @@ export {accessible, open} from '../e2e/browser.mjs';
 
 export const out = join(dirname(fileURLToPath(import.meta.url)), 'out');
 
-/** A person's browser, with a device that keeps passkeys and knows its owner. */
+/** A person's browser, with a device that stores passkeys and verifies its owner. */
 export async function person(browser, {javaScriptEnabled = true} = {}) {
   const context = await browser.newContext({javaScriptEnabled, reducedMotion: 'reduce', viewport: {width: 1280, height: 900}});
   const tab = await context.newPage();
@@ -32,13 +32,13 @@ export async function person(browser, {javaScriptEnabled = true} = {}) {
     text: async () => (await tab.locator('body').innerText()).replace(/\s+/g, ' '),
     /** Passkeys on the device. */
     passkeys: async () => (await devtools.send('WebAuthn.getCredentials', {authenticatorId})).credentials,
-    /** Does the device know its owner from now on? */
+    /** Sets whether the device verifies its owner from now on. */
     knows: isUserVerified => devtools.send('WebAuthn.setUserVerified', {authenticatorId, isUserVerified}),
     close: () => context.close()
   };
 }
 
-/** Pictures of the page as it stands, and nothing that sticks out sideways. */
+/** Screenshots of the current page; checks that nothing overflows sideways. */
 export async function pictures(tab, name) {
   mkdirSync(out, {recursive: true});
   for(const colorScheme of ['light', 'dark']) {

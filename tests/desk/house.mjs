@@ -1,4 +1,4 @@
-// A signer of its own for a test: token, worker, run and desk, on a fresh directory and free ports.
+// A separate signer for a test: token, worker, run and desk, on a fresh directory and free ports.
 import {spawn, spawnSync} from 'node:child_process';
 import {closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
@@ -15,7 +15,7 @@ export const publicUrl = 'https://badges.example.org';
 export const institution = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 export const issuer = `did:web:badges.example.org:issuers:${institution}`;
 
-/** Starts all of it, without an issuer. */
+/** Starts all parts, without an issuer. */
 export async function start() {
   const home = mkdtempSync(join(tmpdir(), 'insignia-desk-'));
   const at = name => join(home, name);
@@ -53,9 +53,9 @@ directory = ${text(at('softhsm'))}
     url,
     read,
     config: at('signer.toml'),
-    /** Asks at the web server's door; the answer as it came. */
+    /** Sends a request to the web server's endpoint; returns the raw answer. */
     ask: request => converse(at('run/signer.sock'), {version: protocol, request}),
-    /** Asks at the door for commands on the host. */
+    /** Sends a request to the endpoint for commands on the host. */
     onHost: ask => converse(at('state/host.sock'), ask),
     begin: async name => {
       const log = openSync(at(`${name}.log`), 'a');
@@ -68,7 +68,7 @@ directory = ${text(at('softhsm'))}
       };
       await until(`the start of ${name}`, up[name]).catch(e => { throw new Error(`${e.message}\n${read(`${name}.log`)}`); });
       if(name === 'run') {
-        // As a web server that holds no checkpoint: else nothing is entered.
+        // Like a web server that has no checkpoint: otherwise nothing is recorded.
         await house.ask({ask: 'present-checkpoint', note: null});
       }
     },
@@ -115,7 +115,7 @@ export async function found(house) {
   }
 }
 
-/** Asks for a change; what waits then. */
+/** Requests a change; returns the pending changes. */
 export async function propose(house, change) {
   const answer = await house.ask({ask: 'propose', change});
   if(answer.decision !== 'waiting') {
@@ -131,7 +131,7 @@ function reachable(path) {
   });
 }
 
-/** One frame there, one back. */
+/** Sends one frame and receives one. */
 function converse(path, message) {
   return new Promise((resolve, reject) => {
     const body = Buffer.from(JSON.stringify(message));

@@ -1,4 +1,4 @@
-// The signer's desk as approvers use it, in Chromium with virtual passkeys; and what other pages try.
+// The signer's desk used by approvers, in Chromium with virtual passkeys; and attacks by other pages.
 import {createServer} from 'node:http';
 import {rmSync} from 'node:fs';
 import {accessible, open, out, person, pictures} from './browser.mjs';
@@ -89,7 +89,7 @@ async function walk() {
     await pictures(ada.tab, '05-enrolled');
   });
 
-  /** A person on the host types what the page shows to the passkey's owner. */
+  /** A person on the host types the text that the page shows to the passkey's owner. */
   const confirm = async (who, name) => {
     const typed = await who.tab.locator('#fingerprint output').innerText();
     must(/^[0-9a-f]{4}(-[0-9a-f]{4}){3}$/.test(typed), `no fingerprint: ${typed}`);
@@ -173,7 +173,7 @@ async function walk() {
   const badge = await step('a badge is shown in words that cannot hide anything', async () => {
     const asked = await house.ask({ask: 'register-badge-version', issuer, achievement: JSON.stringify(achievement())});
     must(asked.decision === 'waiting', JSON.stringify(asked));
-    // No achievement may hold a character that turns the reading direction; a reason can.
+    // No achievement may contain a character that changes the reading direction; a reason can.
     const turned = await propose(house, {change: 'allow-revocations', issuer, count: 1, reason: 'Flood\u202egnilledoM'});
     await ada.tab.goto(house.url);
     const text = await ada.text();
@@ -269,14 +269,14 @@ async function walk() {
   });
 }
 
-/** What the web application would serve. */
+/** Serves the document that the web application would serve. */
 async function serveDocument({context}, document) {
   await context.route(`${publicUrl}/**`, route => route.fulfill({
     status: 200, contentType: 'application/did+json', headers: {'access-control-allow-origin': '*'}, body: document()
   }));
 }
 
-/** The web application's own page, in an attacker's hands, asks the approver's passkey for the same digest. */
+/** The web application's own page, controlled by an attacker, asks the approver's passkey for the same digest. */
 async function elsewhere(who, digest) {
   const port = await freePort();
   const server = createServer((request, response) => {
@@ -286,7 +286,7 @@ async function elsewhere(who, digest) {
   await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
   const tab = await who.context.newPage();
   try {
-    // The passkeys are in this tab's device.
+    // The passkeys are on this tab's device.
     await who.tab.goto(`http://localhost:${port}/`);
     const assertion = await who.tab.evaluate(async digest => {
       const base64url = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -298,7 +298,8 @@ async function elsewhere(who, digest) {
         authenticator_data: base64url(got.response.authenticatorData), signature: base64url(got.response.signature)
       };
     }, digest);
-    // On one machine both pages are "localhost", so the passkey answers; what it says of the page gives it away.
+    // On one machine both pages are "localhost", so the passkey answers; its data about the page's origin reveals the
+    // attack.
     const carried = await fetch(`${house.url}/approve`, {
       method: 'POST', headers: {'content-type': 'application/json', origin: house.url}, body: JSON.stringify({change: digest, assertion})
     });

@@ -1,12 +1,12 @@
-// One document, two answers, and what their difference means.
+// One document, two results, and the meaning of their difference.
 import {hasDuplicateMember, membersNamed, numbers, string, toText} from './tree.mjs';
 import {eddsaRdfc2022} from '../interop/digitalbazaar.mjs';
 
-// rdf-canonize gives up early on equal blank nodes: three equal items at the end of a list are enough. It is asked again
-// with more patience, so that what it would make is still compared.
+// rdf-canonize gives up early on equal blank nodes: three equal items at the end of a list are enough. It is called
+// again with a higher limit, so that its result can still be compared.
 const OVER_LIMIT = /^Maximum deep iterations exceeded/;
 
-/** What jsonld.js in safe mode and rdf-canonize make of a text, as Digital Bazaar's verifier calls them. */
+/** The result of jsonld.js in safe mode and rdf-canonize for a text, called as in Digital Bazaar's verifier. */
 async function theirs(text, documentLoader, limits = {}) {
   try {
     return {nquads: await eddsaRdfc2022.canonize(JSON.parse(text), {documentLoader, base: null, safe: true, ...limits})};
@@ -18,7 +18,7 @@ async function theirs(text, documentLoader, limits = {}) {
   }
 }
 
-// The rule of docs/decisions/0002, written again from its words.
+// The rule of docs/decisions/0002, implemented independently from its text.
 function isUnsafe(text) {
   const number = Number(text);
   if(!Number.isFinite(number) || Object.is(number, -0)) {
@@ -31,7 +31,8 @@ function isUnsafe(text) {
   return Number.isInteger(number) ? Math.abs(number) > Number.MAX_SAFE_INTEGER : Math.abs(number) < 1e-6;
 }
 
-// RFC 3986 with RFC 3987's characters, as far as documents here need it: scheme, no forbidden character, whole brackets.
+// RFC 3986 with RFC 3987's characters, as far as documents here need it: scheme, no forbidden character, matched
+// brackets.
 function isAbsolute(text) {
   return /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text) && !/[\s<>"{}|\\^`\u0000-\u0020]/.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text)
     && !/#.*#/.test(text) && !/\/\/[^/?#]*\[(?![^/?#]*\])/.test(text);
@@ -39,7 +40,7 @@ function isAbsolute(text) {
 
 const isLanguage = text => text !== null && /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.test(text);
 
-/** Differences that are by design. Each is recognised by what the document is, never by how often it occurs. */
+/** Differences by design. Each is recognised by properties of the document, never by its frequency. */
 const EXPLAINED = [
   {
     name: 'two members of one name: JSON.parse takes the last, ours refuses',
@@ -73,8 +74,8 @@ const EXPLAINED = [
 ];
 
 /**
- * How a document was judged: `same`, `refused`, `not covered`, an explained difference by its name, or null. Our general
- * path, which the fast one falls back on, must say the same as what is answered, or that it does not cover the form.
+ * The result for a document: `same`, `refused`, `not covered`, an explained difference by its name, or null. Our
+ * general path, the fallback of the fast one, must give the same result, or report that it does not cover the form.
  */
 export async function judge(tree, ours, documentLoader) {
   const text = toText(tree);

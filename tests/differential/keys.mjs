@@ -1,10 +1,10 @@
-// Keys that this run alone knows, in Digital Bazaar's form and in ours.
+// Keys for this run only, in Digital Bazaar's form and in ours.
 import {createECDH, createHash} from 'node:crypto';
 import {EcdsaMultikey, Ed25519Multikey} from '../interop/digitalbazaar.mjs';
 
 const CURVES = {'P-256': ['prime256v1', 32], 'P-384': ['secp384r1', 48]};
 
-/** A key pair of a kind, made of a number: `{pair, secret, kind, did, method}`, `secret` in base64. */
+/** A key pair of a kind, derived from a number: `{pair, secret, kind, did, method}`, `secret` in base64. */
 export async function key(kind, number) {
   const bytes = createHash('sha384').update(`${kind} ${number}`).digest();
   if(kind === 'Ed25519') {
@@ -13,7 +13,7 @@ export async function key(kind, number) {
   }
   const [curve, size] = CURVES[kind];
   const ecdh = createECDH(curve);
-  // Below the order of the curve, which begins with ones.
+  // Below the order of the curve, which begins with one bits.
   const secret = Buffer.concat([Buffer.from([1]), bytes.subarray(1, size)]);
   ecdh.setPrivateKey(secret);
   const point = ecdh.getPublicKey();
@@ -28,7 +28,7 @@ async function named(pair, kind, secret) {
   return {pair, kind, secret: secret.toString('base64'), multibase: publicKeyMultibase, did: pair.controller, method: pair.id};
 }
 
-/** Serves contexts by one loader, and the documents of `did:key` made on the spot. */
+/** Serves contexts from one loader, and generated documents of `did:key`. */
 export const withKeys = loader => async url => {
   const [did, fragment] = url.split('#');
   if(!did.startsWith('did:key:')) {

@@ -1,8 +1,8 @@
-// Our canonical form against jsonld.js (safe mode) and rdf-canonize, over mutated documents: identical N-Quads, or both
-// refuse, or ours says that it does not cover the form, or the difference is one of those listed in judge.mjs. Our general
-// path is asked beside the fast one.
-// Usage: node main.mjs [--seed N] [--documents N]. The same seed makes the same documents; `make test` keeps to one, so that
-// it says the same every time, and other seeds look further.
+// Compares our canonical form with jsonld.js (safe mode) and rdf-canonize, over mutated documents: identical N-Quads,
+// or both refuse, or ours reports that it does not cover the form, or the difference is one of those listed in
+// judge.mjs. Our general path is tested in addition to the fast one.
+// Usage: node main.mjs [--seed N] [--documents N]. The same seed yields the same documents; `make test` uses a fixed
+// one, so that its result is reproducible, and other seeds search further.
 import {parseArgs} from 'node:util';
 import {Ours, pinnedLoader} from '../interop/ours.mjs';
 import {check, close, must} from '../interop/count.mjs';

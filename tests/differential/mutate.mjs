@@ -1,4 +1,5 @@
-// What is done to a document. Each mutation takes the tree, chance and the vocabulary, and changes the tree in place.
+// The mutations of documents. Each takes the tree, a random generator and the vocabulary, and changes the tree in
+// place.
 import {copy, fromValue, isObject, isScalar, member, objects, places, setMember, string} from './tree.mjs';
 import {NUMBERS, TEXTS} from './vary.mjs';
 
@@ -137,7 +138,7 @@ export const MUTATIONS = {
     setMember(someObject(tree, random), 'id', random.chance(0.9) ? scalar(id) : fromValue(random.pick([null, 7, [id], {}, true])));
   },
   'the same list twice'(tree, random) {
-    // One node in two places, each with its own equal list: two lists, by JSON-LD.
+    // One node in two places, each with an equal list of its own: two lists in JSON-LD.
     const value = fromValue({id: 'urn:uuid:7', type: ['ResultDescription'], name: 'R', resultType: 'Status', allowedValue: ['a', 'b']});
     const other = copy(value);
     if(random.chance(0.5)) {

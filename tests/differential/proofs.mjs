@@ -1,4 +1,4 @@
-// Generated credentials, signed by ours and verified by Digital Bazaar, and the other way; then with one claim changed,
+// Generated credentials, signed by ours and verified by Digital Bazaar, and vice versa; then with one claim changed,
 // which both must refuse. Usage: node proofs.mjs [--seed N] [--documents N] (for each suite)
 import {parseArgs} from 'node:util';
 import {Ours, pinnedLoader} from '../interop/ours.mjs';
@@ -37,7 +37,7 @@ async function credential() {
   }
 }
 
-/** The same with another value in one place of the document, or of its proof. */
+/** The document with another value in one place of it or of its proof. */
 function altered(tree) {
   const changed = copy(tree);
   const leaves = places(changed).filter(place => isScalar(place.tree));

@@ -1,4 +1,4 @@
-// Chance that can be repeated: the same seed, the same documents.
+// Reproducible randomness: the same seed yields the same documents.
 export class Random {
   #state;
 

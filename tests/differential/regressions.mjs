@@ -1,4 +1,4 @@
-// Documents that were once canonicalised apart, or that look as if they might be; tried before all others.
+// Documents whose canonical forms once differed, or that resemble such documents; tried before all others.
 const V2 = 'https://www.w3.org/ns/credentials/v2';
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 

@@ -1,11 +1,11 @@
-// The documents that all others are made from.
+// The documents from which all others are made.
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {root, vectors} from '../interop/ours.mjs';
 
 const read = path => JSON.parse(readFileSync(path, 'utf8'));
 
-/** By name: unsigned and signed credentials, an endorsement, a status list, and 1EdTech's where they lie beside us. */
+/** By name: unsigned and signed credentials, an endorsement, a status list, and 1EdTech's where they are available. */
 export function seeds() {
   const own = name => read(join(root, 'credentials', 'tests', 'fixtures', name));
   const full = own('ob3-full.json');
@@ -27,7 +27,7 @@ export function seeds() {
   return found;
 }
 
-/** Every term and every type of the contexts, with those that the documents use themselves. */
+/** Every term and every type of the contexts, and those that the documents use. */
 export function vocabulary(contexts) {
   const terms = new Set();
   const types = new Set();

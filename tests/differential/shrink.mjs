@@ -3,7 +3,7 @@ import {copy, places} from './tree.mjs';
 
 const MOST_TRIES = 2000;
 
-/** Takes away whatever can go while `fails` stays true. */
+/** Removes parts as long as `fails` stays true. */
 export async function shrunk(tree, fails) {
   let smallest = tree;
   let tries = 0;

@@ -1,4 +1,4 @@
-// JSON as a tree that JSON.parse could not hold: an object may have two members of one name, a number any spelling.
+// JSON as a tree that JSON.parse cannot represent: an object may have duplicate members, a number any spelling.
 // A tree is an array of trees, {members: [[name, tree], …]}, or {raw: JSON text of a scalar}.
 
 export function fromValue(value) {
@@ -22,7 +22,7 @@ export const copy = tree => structuredClone(tree);
 export const isObject = tree => tree.members !== undefined;
 export const isScalar = tree => tree.raw !== undefined;
 
-/** The string of a scalar, or null where it is something else. */
+/** The string of a scalar, or null for any other tree. */
 export const string = tree => isScalar(tree) && tree.raw.startsWith('"') ? JSON.parse(tree.raw) : null;
 
 export const member = (tree, name) => isObject(tree) ? tree.members.find(([own]) => own === name)?.[1] : undefined;
@@ -37,8 +37,8 @@ export function setMember(tree, name, inner) {
 }
 
 /**
- * Every place below the root: the tree there, its name or index, and how to put something else in its stead.
- * Places inside `@context` are left out; what is done to contexts is a mutation of its own.
+ * Every place below the root: its tree, its name or index, and a function to replace it. Places inside `@context` are
+ * left out; contexts have their own mutation.
  */
 export function places(tree, found = []) {
   if(Array.isArray(tree)) {
@@ -86,7 +86,7 @@ export function hasDuplicateMember(tree) {
     || tree.members.some(pair => hasDuplicateMember(pair[1]));
 }
 
-/** Every member of this name, wherever it stands, contexts included. */
+/** Every member of this name at any place, contexts included. */
 export function membersNamed(tree, wanted) {
   if(isScalar(tree)) {
     return [];

@@ -1,5 +1,5 @@
-// A document of the same kind: optional members left out, items repeated, other texts and numbers. It stays one that
-// could be issued; what breaks documents is in mutate.mjs.
+// Varies a document: optional members left out, items repeated, other texts and numbers. The result could still be
+// issued; mutate.mjs has the mutations that break documents.
 import {copy, isObject, isScalar, string} from './tree.mjs';
 
 const KEPT = ['@context', 'id', 'type', 'proofValue', 'verificationMethod', 'cryptosuite', 'proofPurpose', 'encodedList'];
@@ -62,7 +62,7 @@ function scalar(name, tree, random) {
   return {raw: JSON.stringify(random.pick([...TEXTS, text + text]))};
 }
 
-/** A second item beside one: the very same, or the same with another identifier. */
+/** A second item next to one: identical, or with another identifier. */
 function another(tree, random) {
   const twin = copy(tree);
   const id = isObject(twin) && twin.members.find(([name]) => name === 'id');

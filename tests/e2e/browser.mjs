@@ -1,4 +1,4 @@
-// Chromium for the tests, and pictures of what it shows.
+// Chromium for the tests, and screenshots.
 import {mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
@@ -20,7 +20,7 @@ export async function open() {
   return chromium.launch({executablePath: '/usr/bin/chromium', headless: true, args: flags});
 }
 
-/** A page that collects whatever goes wrong in it: script errors, refused resources, broken answers. */
+/** A page that collects all errors in it: script errors, refused resources, error responses. */
 export async function page(browser, {javaScriptEnabled, colorScheme = 'light', width = 1280, height = 900}) {
   const context = await browser.newContext({
     javaScriptEnabled, colorScheme, viewport: {width, height}, acceptDownloads: true, reducedMotion: 'reduce'
@@ -42,7 +42,7 @@ export async function page(browser, {javaScriptEnabled, colorScheme = 'light', w
   return {tab, context, faults};
 }
 
-/** Waits until the page is hydrated, where script is on. */
+/** Waits until the page is hydrated, where script is enabled. */
 export async function settle(tab, javaScriptEnabled) {
   await tab.waitForLoadState('load');
   if(javaScriptEnabled) {
@@ -50,7 +50,7 @@ export async function settle(tab, javaScriptEnabled) {
   }
 }
 
-/** Nothing that a person with a screen reader, a keyboard or weak eyes would miss, in either theme. */
+/** Checks accessibility for screen readers, keyboards and weak eyesight, in both themes. */
 export async function accessible(tab) {
   for(const colorScheme of ['light', 'dark']) {
     await tab.emulateMedia({colorScheme});
@@ -61,7 +61,7 @@ export async function accessible(tab) {
   await tab.emulateMedia({colorScheme: 'light'});
 }
 
-/** Pictures of the page, wide and narrow, light and dark. Nothing sticks out sideways, and no line about a site is empty. */
+/** Screenshots, wide and narrow, light and dark. Nothing overflows sideways, and no line about a site is empty. */
 export async function pictures(tab, folder, name) {
   const into = join(out, folder, 'pictures');
   mkdirSync(into, {recursive: true});

@@ -1,4 +1,4 @@
-// Kill -9 of signer, worker and web server while badges are being issued: nothing lost, nothing doubled.
+// Kill -9 of signer, worker and web server while badges are being issued: nothing lost, nothing duplicated.
 import {start, until} from './installation.mjs';
 import {found, Member, publish} from './member.mjs';
 import {must, step} from './suite.mjs';
@@ -11,7 +11,7 @@ async function ready(home) {
   return {member, issue: design.replace('/designs/', '/issue/')};
 }
 
-/** Posts one issue form; while the web server is away, the person tries again with the same form. */
+/** Posts one issue form; while the web server is down, retries with the same form. */
 async function issue(member, path, email, form) {
   return until(`the answer for ${email}`, async () => {
     try {

@@ -1,4 +1,4 @@
-// A whole Insignia of its own for a test: `insignia up` on a fresh data directory and free ports.
+// A complete separate Insignia for a test: `insignia up` on a fresh data directory and free ports.
 import {spawn, spawnSync} from 'node:child_process';
 import {cpSync, mkdtempSync, mkdirSync, rmSync, chmodSync, readdirSync, readFileSync, existsSync} from 'node:fs';
 import {createServer} from 'node:net';
@@ -19,10 +19,10 @@ export async function freePort() {
   });
 }
 
-/** How long a test waits for what must happen, in seconds: a limit for what never does, also on a machine that does much else. */
+/** Maximum wait for an expected event, in seconds: generous enough for a busy machine. */
 export const PATIENCE = 300;
 
-/** Waits until `look` gives something, or says what never came. */
+/** Waits until `look` returns a value, or fails with the name of the missing event. */
 export async function until(what, look, seconds = PATIENCE) {
   const end = Date.now() + seconds * 1000;
   for(;;) {
@@ -38,8 +38,8 @@ export async function until(what, look, seconds = PATIENCE) {
 }
 
 /**
- * Starts an installation. `trial`: as one ordinary user, as somebody without root would.
- * Gives {url, desk, ownerLink, setupCode, enrolmentCode, data, output(), pidsOf(part), approve(beginning), stop()}.
+ * Starts an installation. `trial`: as one ordinary user without root. Returns {url, desk, ownerLink, setupCode,
+ * enrolmentCode, data, output(), pidsOf(part), approve(beginning), stop()}.
  */
 export async function start({trial}) {
   const home = mkdtempSync(join(tmpdir(), 'insignia-e2e-'));
@@ -102,8 +102,8 @@ export async function start({trial}) {
 }
 
 /**
- * A person at a terminal of the signer's host approves the change whose digest begins so, and types that beginning.
- * The command takes no answer from a pipe: `script` gives it a terminal.
+ * A person at a terminal of the signer's host approves the change whose digest begins with this text, by typing it. The
+ * command accepts no answer from a pipe: `script` provides a terminal.
  */
 export function approve(signer, config, beginning) {
   const command = `${signer} approve ${beginning} --config ${config}`;
@@ -114,7 +114,7 @@ export function approve(signer, config, beginning) {
   return done.stdout;
 }
 
-/** The beginning of the digest that a page tells a person without a browser to approve. */
+/** The beginning of the digest that a page shows for approval to a person without a browser. */
 export function toApprove(text) {
   const found = /insignia-signer approve ([0-9a-f]{8})\b/.exec(text);
   if(!found) {
@@ -132,7 +132,7 @@ function pidsOf(program, command) {
         pids.push(Number(name));
       }
     } catch{
-      // It ended meanwhile.
+      // The process ended meanwhile.
     }
   }
   return pids;

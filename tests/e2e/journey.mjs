@@ -1,4 +1,4 @@
-// The main job, end to end, as a person does it: once with script, once without.
+// The main task, end to end, as a person does it: once with script, once without.
 import {mkdirSync, writeFileSync, readFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
@@ -7,9 +7,9 @@ import {accessible, out, page, pictures, settle} from './browser.mjs';
 import {start, toApprove, until} from './installation.mjs';
 import {must, step} from './suite.mjs';
 
-// No column of a page is as wide as this word.
+// This word is wider than any column of a page.
 const longWord = 'Wolfeschlegelsteinhausenbergerdorffsiebenundzwanzigstenovemberin';
-/** Of an issuer that is a bare key, and not in every part in the form of the standard. */
+/** From an issuer that is a bare key; some parts do not have the form of the standard. */
 const unvouched = fileURLToPath(new URL('fixtures/unvouched.json', import.meta.url));
 const svgWithScript = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>';
 

@@ -1,4 +1,4 @@
-// A member of the institution, and what they do in the workspace, without a browser.
+// A member of the institution, and their actions in the workspace, without a browser.
 import {toApprove, until} from './installation.mjs';
 import {must} from './suite.mjs';
 
@@ -45,7 +45,7 @@ export async function found(member, code) {
   must(made.to?.startsWith('/today'), `set-up answered ${made.status}`);
 }
 
-/** Publishes a badge, which a person approves by `approve(beginning)`. Gives the path of its design. */
+/** Publishes a badge, which a person approves by `approve(beginning)`. Returns the path of its design. */
 export async function publish(member, approve) {
   const published = await member.post('/designs/new', {
     form_token: await member.token('/designs/new'), name: 'Safety', description: 'Knows the rules.',

@@ -1,4 +1,4 @@
-// Counts what held and what did not. A step that fails ends its journey: what follows stands on it.
+// Counts passed and failed checks. A step that fails ends its journey, because later steps depend on it.
 let passed = 0;
 let failed = 0;
 
@@ -24,7 +24,7 @@ export function must(condition, sentence) {
   }
 }
 
-/** Those of these that are named, or all; then ends the process. Where a step fails, the others run all the same. */
+/** Runs the named ones, or all; then ends the process. After a failed step the other journeys still run. */
 export async function runAll(all, wanted, prepare = () => {}) {
   for(const [name, run] of Object.entries(all)) {
     if(wanted.length === 0 || wanted.includes(name)) {

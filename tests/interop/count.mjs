@@ -1,4 +1,4 @@
-// Counts what held and what did not, goes on after a failure, and ends with one line.
+// Counts passed and failed checks, continues after a failure, and ends with one line.
 let passed = 0;
 let failed = 0;
 

@@ -1,4 +1,4 @@
-// Digital Bazaar's libraries, named in one place: scripts outside this folder have no node_modules of their own.
+// Digital Bazaar's libraries, exported in one place: scripts outside this folder have no node_modules of their own.
 export {default as jsigs} from 'jsonld-signatures';
 export {default as jsonld} from 'jsonld';
 export * as vc from '@digitalbazaar/vc';

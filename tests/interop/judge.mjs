@@ -1,4 +1,4 @@
-// Digital Bazaar's libraries and the official OB 3.0 JSON Schemas judge what the browser journey downloaded.
+// Checks the downloads of the browser journey with Digital Bazaar's libraries and the official OB 3.0 JSON Schemas.
 // Usage: node judge.mjs DIR...   each DIR holding badge.json, badge.png, badge.svg, status.json
 import {readFileSync, existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -86,7 +86,7 @@ function reason(result) {
   return JSON.stringify(result.error?.errors?.map(e => e.message) ?? result.error?.message ?? result.statusResult);
 }
 
-// iTXt by the PNG specification, 11.3.3.4; written apart from the product's own reader.
+// iTXt by the PNG specification, 11.3.3.4; independent of the product's own reader.
 function textOfPng(bytes) {
   let at = 8;
   while(at < bytes.length) {
@@ -108,7 +108,7 @@ function textOfSvg(text) {
   return found[1];
 }
 
-/** Every place of a JSON value that holds no further object or array. */
+/** Every place of a JSON value that contains no further object or array. */
 function* leaves(value, path = []) {
   if(value !== null && typeof value === 'object') {
     for(const key of Object.keys(value)) {

@@ -1,4 +1,4 @@
-// Our side of a comparison: the program insignia-answers, asked line by line.
+// Our side of a comparison: sends questions to the program insignia-answers, line by line.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync} from 'node:fs';
@@ -8,13 +8,13 @@ import {fileURLToPath} from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Official test data beside the project, or null where it is absent. */
+/** A folder of official test data next to the project, or null where it is absent. */
 export function vectors(folder) {
   const path = join(root, '..', 'shared', 'vectors', folder);
   return existsSync(path) ? path : null;
 }
 
-/** Answers come in the order of the questions, so several may be under way. */
+/** Answers come in the order of the questions, so several questions may be pending. */
 export class Ours {
   #waiting = [];
   #program;
@@ -50,7 +50,7 @@ export class Ours {
   }
 }
 
-/** The contexts that our program has embedded, as a document loader that fetches nothing. */
+/** The embedded contexts of our program, as a document loader that fetches nothing. */
 export async function pinnedLoader(ours) {
   const {contexts} = await ours.ask({ask: 'contexts'});
   const documents = new Map(Object.entries(contexts).map(([url, text]) => [url, JSON.parse(text)]));

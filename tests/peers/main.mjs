@@ -1,4 +1,4 @@
-// Digital Bazaar's stack on Node and ours, on the same two documents, in one run. Prints a table in Markdown.
+// Measures Digital Bazaar's stack on Node and ours, on the same two documents, in one run. Prints a table in Markdown.
 // Usage: node main.mjs PROGRAM [--batches N] [--milliseconds N]   the program insignia-measure
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';

@@ -1,10 +1,10 @@
-// Digital Bazaar's libraries at the same tasks, warm, with contexts from memory.
+// Digital Bazaar's libraries with the same tasks, warm, with contexts from memory.
 import {DataIntegrityProof, eddsaRdfc2022, jsigs, vc} from '../interop/digitalbazaar.mjs';
 
 const purpose = () => new jsigs.purposes.AssertionProofPurpose();
 const CREATED = '2026-03-02T09:00:05Z';
 
-/** A document signed with a key, and what is measured on it. */
+/** A document signed with a key, and the tasks to measure on it. */
 export async function tasks(text, key, documentLoader) {
   const {signer} = {signer: key.pair.signer()};
   const sign = signer => jsigs.sign(JSON.parse(text), {
@@ -27,12 +27,12 @@ export async function tasks(text, key, documentLoader) {
     'report': async () => must(await vc.verifyCredential({
       credential: JSON.parse(signed), suite: suite(), documentLoader, checkStatus: async () => ({verified: true}), now: new Date('2026-12-01T00:00:00Z')
     })),
-    // Without the token's time: the signature is at hand.
+    // Without the token's time: the signature already exists.
     'sign, transformation alone': async () => JSON.stringify(await sign({...signer, id: key.method, algorithm: 'Ed25519', sign: async () => held}))
   };
 }
 
-/** Microseconds a call: median and least wall time of all batches, median CPU time. Node's CPU time is that of all its threads. */
+/** Microseconds per call: median and least wall time of all batches, median CPU time (of all threads of Node). */
 export async function measure(task, {batches, milliseconds}) {
   const warm = performance.now() + 2 * milliseconds;
   while(performance.now() < warm) {

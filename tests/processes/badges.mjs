@@ -3,7 +3,7 @@ import {publish} from '../e2e/member.mjs';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Publishes a design; gives `badge(number)`, an unsigned badge whose id is the same each time. */
+/** Publishes a design; returns `badge(number)`, an unsigned badge whose id is the same each time. */
 export async function published({url, did, member, approve}) {
   const design = await publish(member, approve);
   const address = `${url}${design.replace('/designs/', '/achievements/')}/1`;
@@ -30,7 +30,7 @@ export async function published({url, did, member, approve}) {
   });
 }
 
-/** Posts a badge; gives the signed document, or why there is none. */
+/** Posts a badge; returns the signed document, or the reason why there is none. */
 export async function post({url, token}, credential) {
   const answer = await fetch(`${url}/vc-api/credentials/issue`, {
     method: 'POST',
@@ -41,7 +41,7 @@ export async function post({url, token}, credential) {
   return answer.status === 201 ? {signed: body.verifiableCredential ?? body} : {status: answer.status, body};
 }
 
-/** 26 characters whose end is the number. */
+/** 26 characters that end in the number. */
 function ulid(number) {
   let end = '';
   for(let rest = number; end.length < 8; rest = Math.floor(rest / 32)) {

@@ -1,10 +1,11 @@
-// The certificates of `Two hosts` in docs/operations/production.md, made with openssl as it says.
+// The certificates of `Two hosts` in docs/operations/production.md, made with openssl as described there.
 import {spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 
 /**
- * Two authorities, `gate-ca` and `web-ca`, and what they certify: the gate for `localhost`, the web server `web.internal`, and
- * `unlisted`, a name that the gate does not list. `stranger` bears the listed name, from an authority of its own.
+ * Two authorities, `gate-ca` and `web-ca`, and their certificates: the gate for `localhost`, the web server
+ * `web.internal`, and `unlisted`, a name that the gate does not list. `stranger` has the listed name, from another
+ * authority.
  */
 export function certify(at) {
   for(const authority of ['gate-ca', 'web-ca', 'other-ca']) {

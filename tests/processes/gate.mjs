@@ -1,4 +1,5 @@
-// The web server and the real signer with the gate between them, as `Two hosts` in docs/operations/production.md sets them up.
+// The web server and the real signer with the gate between them, set up as in `Two hosts` of
+// docs/operations/production.md.
 import {readFileSync} from 'node:fs';
 import {connect} from 'node:tls';
 import {PATIENCE, until} from '../e2e/installation.mjs';
@@ -63,7 +64,7 @@ export async function gate() {
   }
 }
 
-/** One frame from a client with this certificate. Gives the frame that comes back, or what came until the gate closed the connection. */
+/** Sends one frame with this client certificate. Returns the reply, or the bytes before the gate closed. */
 function knock(home, name) {
   const port = Number(/tls:\/\/localhost:(\d+)/.exec(readFileSync(home.at('server.toml'), 'utf8'))[1]);
   const read = file => readFileSync(home.at(file));
@@ -71,7 +72,7 @@ function knock(home, name) {
   return new Promise((resolve, reject) => {
     let came = '';
     const socket = connect({port, host: 'localhost', ca: read('gate-ca.pem'), ...identity}, () => {
-      // Of whatever version: the signer answers that, and the gate judges none.
+      // The version does not matter: the signer checks it, not the gate.
       const body = Buffer.from(JSON.stringify({version: 0, request: {ask: 'health'}}));
       const length = Buffer.alloc(4);
       length.writeUInt32BE(body.length);
@@ -90,7 +91,7 @@ function knock(home, name) {
     });
     socket.on('error', over);
     socket.on('close', over);
-    // A gate that neither answers nor closes.
+    // In case the gate neither answers nor closes.
     const late = setTimeout(() => reject(new Error(`the gate did not close the connection; it sent ${came}`)), PATIENCE * 1000);
   });
 }

@@ -1,5 +1,5 @@
-// An installation under configuration files of its own, each process started by itself: to be killed, or to be reached through
-// the gate. Who dies unasked is started again, as systemd would.
+// An installation with its own configuration files, each process started separately: to be killed, or to be reached
+// through the gate. A process that ends unexpectedly is restarted, as systemd would.
 import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -25,9 +25,9 @@ const words = {
 };
 
 /**
- * `gate`: the web server reaches the signer through `insignia-gate`. `proxy`: the documented nginx is in front, with this
- * certificate. `types`: what else than Open Badges the signer admits.
- * Gives {url, did, institution, member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
+ * `gate`: the web server reaches the signer through `insignia-gate`. `proxy`: the documented nginx is in front, with
+ * this certificate. `types`: the credential types that the signer admits besides Open Badges. Returns {url, did,
+ * institution, member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
  */
 export async function start({gate = false, proxy, types = []} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'insignia-processes-'));
@@ -95,7 +95,7 @@ export async function start({gate = false, proxy, types = []} = {}) {
     const profile = await fetch(`${url}/issuers/${institution}`, {headers: {accept: 'application/json'}});
     const {id: did} = await profile.json();
     if(types.length > 0) {
-      // The key's name follows from the institution's: now the signer can be told what it may sign with it.
+      // The key's name is derived from the institution's: now the signer's configuration can list the types for it.
       const more = `[[other_credentials]]\nkey = 'key-${institution.toLowerCase()}'\ntypes = ${JSON.stringify(types)}\n`;
       writeFileSync(at('signer.toml'), readFileSync(at('signer.toml'), 'utf8') + more);
       await end('run', 'SIGTERM');

@@ -1,20 +1,20 @@
-// Kill -9 of signer, worker and web server by turns, at random points of a batch: 0 lost, 0 twice, 0 unlogged.
+// Kill -9 of signer, worker and web server in turn, at random points of a batch: 0 lost, 0 duplicated, 0 unlogged.
 import {existsSync, readFileSync} from 'node:fs';
 import {toApprove, until} from '../e2e/installation.mjs';
 import {must, step} from '../e2e/suite.mjs';
 import {post, published} from './badges.mjs';
 import {start} from './installation.mjs';
 
-/** How many kills, and how many badges meanwhile; `INSIGNIA_KILLS=200` for the long run, whose outcome docs/performance.md has. */
+/** Number of kills while badges are issued; `INSIGNIA_KILLS=200` for the long run (see docs/performance.md). */
 const KILLS = Number(process.env.INSIGNIA_KILLS ?? 12);
-/** Badges that are asked for before each kill. */
+/** Number of badges requested before each kill. */
 const EACH = 5;
 const BADGES = EACH * KILLS;
-/** Programs that post at a time. */
+/** Number of concurrent posting programs. */
 const POSTERS = 4;
-/** The longest wait between what is asked for and the kill, in milliseconds: about as long as it takes. */
+/** The longest wait between request and kill, in milliseconds: about the time of the request. */
 const WAIT = 80;
-/** How often the part that was just started again is killed in its start. */
+/** Probability that a just restarted part is killed during its start. */
 const HASTE = 0.25;
 
 const PARTS = ['run', 'worker', 'serve'];
@@ -65,7 +65,7 @@ export async function kills() {
   }
 }
 
-/** Takes one badge after the other of those that are released, and posts it until it is signed. */
+/** Takes the released badges one by one, and posts each until it is signed. */
 async function issue(home, batch, got) {
   while(batch.left.length > 0) {
     if(BADGES - batch.left.length >= batch.released) {
@@ -82,7 +82,7 @@ async function issue(home, batch, got) {
   }
 }
 
-/** Releases some badges and kills a part at a random point of their being issued, over and over. */
+/** Releases some badges and kills a part at a random point while they are issued, repeatedly. */
 async function kill(home, batch, got, killed) {
   let hasty = false;
   for(let number = 0; number < KILLS; number += 1) {
@@ -93,7 +93,7 @@ async function kill(home, batch, got, killed) {
     killed['in its start'] += hasty ? 1 : 0;
     killed['with badges unanswered'] += got.size < batch.released ? 1 : 0;
     await home.kill(part);
-    // Killed between the PIN and the token's answer: nobody logs in again until a person says so.
+    // Killed between the PIN and the token's answer: no further login until a person permits it.
     if(part === 'worker' && existsSync(home.at('signer/worker/login-in-progress'))) {
       killed['while it logged in'] += 1;
       home.signer('pin', 'retry');

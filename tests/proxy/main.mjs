@@ -1,5 +1,5 @@
-// What others judge an installation by comes from the signer's directory, through the documented nginx, while the web server
-// is stopped.
+// The files by which others verify an installation come from the signer's directory, through the documented nginx,
+// while the web server is stopped.
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {until} from '../e2e/installation.mjs';

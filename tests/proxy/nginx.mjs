@@ -12,7 +12,7 @@ export function configureNginx(at, ports, certificate) {
     ['/var/lib/insignia-signer/public', at('public')],
     ['http://127.0.0.1:3000', `http://127.0.0.1:${ports.web}`],
     ['http://127.0.0.1:3001', `http://127.0.0.1:${ports.desk}`],
-    // Without the default port a host name has its port, too.
+    // With a non-default port, the host name includes the port.
     ['proxy_set_header Host      $host', `proxy_set_header Host localhost:${ports.proxy}`],
     ['server_name badges.example.edu', 'server_name localhost'],
     [/\/etc\/insignia\/tls\/\w+\.pem/g, at('proxy.pem')],

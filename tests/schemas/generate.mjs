@@ -1,6 +1,6 @@
-// Documents from the official JSON Schemas and a seed: whole ones, and the same with something changed.
+// Documents from the official JSON Schemas and a seed: valid ones, and the same with a change.
 
-/** A generator of numbers that is the same for a seed everywhere (mulberry32). */
+/** A random number generator with the same sequence for a seed everywhere (mulberry32). */
 export function randomness(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -20,7 +20,7 @@ export function randomness(seed) {
 const CONTEXTS = ['context.json', 'context-3.0.1.json', 'context-3.0.3.json', 'context-3.0.3-3.0.2.json']
   .map(name => `https://purl.imsglobal.org/spec/ob/v3p0/${name}`);
 
-/** A value that a schema accepts. Optional members stand with the given likelihood, less below. */
+/** A value that a schema accepts. Optional members occur with the given likelihood, and less often further below. */
 export function instance(schema, root, random, likelihood, depth = 0) {
   if(schema.$ref) {
     return instance(root.$defs[schema.$ref.split('/').pop()], root, random, likelihood, depth);
@@ -86,13 +86,13 @@ function text(schema, random) {
   return random.pick(['https://example.org/1', 'urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33', 'Text']);
 }
 
-/** What may be put in the place of anything. */
+/** Values that may replace any other value. */
 const STRANGERS = [
   null, true, 0, -1.5, '', 'text', [], {}, [null], [[]], [{}], ['x'], {id: 'urn:a:b'}, {type: 'Image'},
   {type: ['Profile'], id: 'urn:a:b'}, {id: 'urn:a:b', type: 'Thing'}, {type: []}, {type: ['Thing', 'Other']}
 ];
 
-/** Texts that stand at the edge of a format, a list or a pattern. */
+/** Texts at the edge of a format, a list or a pattern. */
 const TEXTS = [
   '2026-03-01', '2026-02-29', '2024-02-29', '2026-03-01T09:00:00', '2026-03-01t09:00:00z', '2026-03-01 09:00:00Z',
   '2026-03-01T09:00:60Z', '2016-12-31T23:59:60Z', '2026-03-01T09:00:00+0100', '2026-03-01T09:00:00+01',
@@ -119,7 +119,7 @@ function places(value, found = []) {
   return found;
 }
 
-/** Changes one place of a document, and says how. */
+/** Changes one place of a document, and returns a description of the change. */
 export function mutate(document, random, names) {
   const [parent, name] = random.pick(places(document));
   const value = parent[name];
@@ -135,7 +135,7 @@ export function mutate(document, random, names) {
     case 'double': parent[name] = Array.isArray(value) ? [...value, ...value] : [value, value]; break;
     case 'own-word': parent[name] = typeof value === 'string' ? `ext:${value}` : value; break;
     default: {
-      // A member of another class, or one that nobody knows.
+      // A member of another class, or an unknown one.
       const target = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : parent;
       if(!Array.isArray(target)) {
         target[random.pick(names)] = structuredClone(random.pick([...STRANGERS, ...TEXTS]));

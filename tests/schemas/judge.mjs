@@ -1,4 +1,4 @@
-// The official Open Badges 3.0 JSON Schemas judge our checks, both ways, on generated documents.
+// Compares our checks with the official Open Badges 3.0 JSON Schemas, in both directions, on generated documents.
 // Usage: node judge.mjs PROGRAM [SEED] [COUNT]   PROGRAM being the example `structure` of the crate `credentials`
 import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
@@ -40,7 +40,7 @@ const names = [...new Set(classes.flatMap(({schema}) =>
 
 const official = ({accepts, schema}, document) => accepts(normalise(document, schema, schema));
 
-/** Without what is empty, and with points in time that are equal however they are written. */
+/** The value without empty parts, and with points in time in one notation. */
 function comparable(value, name) {
   if(typeof value === 'string') {
     return /^\d{4}-\d\d-\d\dT/.test(value) ? Math.trunc(Date.parse(value) / 1000) : value;
@@ -71,7 +71,7 @@ function documents(random) {
   return list;
 }
 
-/** What our program finds about each document. */
+/** The findings of our program about each document. */
 function ask(questions) {
   const input = questions.map(question => JSON.stringify(question)).join('\n');
   const answer = spawnSync(program, {input, maxBuffer: 1 << 30, encoding: 'utf8'});
@@ -110,7 +110,7 @@ for(const [reason, times] of reasons) {
   console.log(`stricter by decision, ${times} documents: ${reason}`);
 }
 console.log(`the schemas accepted ${seen.accepted} and refused ${seen.refused} documents`);
-// A generator that makes only one kind proves nothing.
+// A generator of only one kind of document would prove nothing.
 if(seen.accepted < Number(count) / 10 || seen.refused < Number(count) / 10) {
   failed += 1;
   console.log('FAIL  the documents are nearly all of one kind');
@@ -127,7 +127,7 @@ const admitted = ask(issued.map(document => ({ask: 'rules', document})));
 const [{accepts}] = classes;
 let admittedCount = 0;
 issued.forEach((document, index) => {
-  // A document that is no badge any more is judged by other rules.
+  // A document that is no longer a badge is judged by other rules.
   const ofBadge = [document.type].flat().some(type => ['OpenBadgeCredential', 'AchievementCredential'].includes(type));
   if(admitted[index].length > 0 || !ofBadge) {
     return;
@@ -141,10 +141,10 @@ issued.forEach((document, index) => {
   }
 });
 
-// What the model reads it writes back: the same without what is empty, and still as the schema wants it.
+// The model writes back what it reads: the same without empty parts, and still valid under the schema.
 const whole = Array.from({length: Number(count) / 4}, () => {
   const document = instance(classes[0].schema, classes[0].schema, random, 0.7);
-  // Empty criteria are not written, and the schema wants criteria. A bare issuer is written as a profile.
+  // Empty criteria are not written, and the schema requires criteria. A bare issuer is written as a profile.
   document.credentialSubject.achievement.criteria.narrative = 'Text';
   document.issuer = typeof document.issuer === 'string' ? {id: document.issuer, type: ['Profile']} : document.issuer;
   return document;

@@ -1,8 +1,8 @@
-// What the JSON-LD family of the official schemas accepts beyond the canonical one, brought into canonical form.
+// Converts forms that only the JSON-LD family of the official schemas accepts to the canonical form.
 //
-// Only the canonical family is at hand (shared/vectors/ob30-schemas). A reader of badges accepts both: every `type`, and
-// `proof`, `credentialSchema` and `termsOfUse` of a credential, may be a single value or an array. Beyond both families we
-// read several entries of `credentialStatus`, as VC Data Model 2.0 has them.
+// Only the canonical family is available (shared/vectors/ob30-schemas). A reader of badges accepts both: every `type`,
+// and `proof`, `credentialSchema` and `termsOfUse` of a credential, may be a single value or an array. Beyond both
+// families we accept several entries of `credentialStatus`, as in VC Data Model 2.0.
 
 const isObject = value => value !== null && typeof value === 'object' && !Array.isArray(value);
 const isTextList = value => Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string');
@@ -39,11 +39,11 @@ function single(name, value, schema) {
     if(wantsArray && typeof value === 'string') {
       return [value];
     }
-    // The classes of VC Data Model 2.0 (proof, status and so on) have any text as `type`, and there an array is as good.
+    // The classes of VC Data Model 2.0 (proof, status and so on) allow any text as `type`, and also an array.
     return !wantsArray && !schema.enum && isTextList(value) ? value[0] : value;
   }
   if(name === 'credentialStatus' && Array.isArray(value) && value.length > 0) {
-    // One stands for all: one that would be refused if there is any.
+    // One represents all: a refused one if there is any.
     return value.find(entry => !isStatus(entry)) ?? value[0];
   }
   const mayBeSingle = ['proof', 'credentialSchema', 'termsOfUse'].includes(name);

@@ -1,15 +1,15 @@
-// Where our reading of other people's badges is stricter than the official schemas, and why. Each by predicate: any other
-// difference is a fault.
+// The cases where our reading of other people's badges is stricter than the official schemas, with the reasons. Each is
+// a predicate: any other difference is a fault.
 
 const at = (document, pointer) => pointer.split('/').slice(1)
   .reduce((value, name) => value?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);
 
-/** XSD `dateTimeStamp` as VC Data Model 2.0 asks: capital letters, seconds below 60, an offset of at most 14 hours. */
+/** XSD `dateTimeStamp` by VC Data Model 2.0: capital letters, seconds below 60, an offset of at most 14 hours. */
 const MOMENT = /^(\d{4})-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
 
 const DATES = ['awardedDate', 'validFrom', 'validUntil', 'activityStartDate', 'activityEndDate', 'created', 'dateOfBirth'];
 
-/** The reason for a finding about a document that the schema accepts; none when there is no such reason. */
+/** The reason for a finding about a document that the schema accepts; none if it is not explained. */
 export function explains({code, pointer}, document, judged) {
   const name = pointer.split('/').pop();
   const value = at(document, pointer);

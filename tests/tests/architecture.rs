@@ -1,4 +1,4 @@
-//! The walls between the crates, as design fixes them: who may use whom, and what never reaches the browser or the signer.
+//! The boundaries between the crates: the permitted dependencies, and what must not reach the browser or the signer.
 
 #[cfg(test)]
 mod architecture {
@@ -129,7 +129,7 @@ mod architecture {
 
     #[test]
     fn pages_carry_no_inline_styles() {
-        // `style-src 'self'` blocks them, and what they said is lost.
+        // `style-src 'self'` blocks them, and their styles are lost.
         let styled: Vec<_> = rust_files()
             .into_iter()
             .filter(|file| file.starts_with("app/src/"))

@@ -1,8 +1,8 @@
-//! ssi 0.16 beside ours: a second opinion on DIDs, and the reason why its own `eddsa-rdfc-2022` is not used.
+//! Compares ssi 0.16 with ours: a second opinion on DIDs, and the reason why its own `eddsa-rdfc-2022` is not used.
 //!
 //! In ssi 0.16 the contents of a JSON-LD list (OB3's `allowedValue`) are not signed, and native booleans lose the
-//! datatype that the context gives them. Should a later ssi mend this, the first test here fails: then look again
-//! at `docs/decisions/0002-jsonld-libraries.md`.
+//! datatype of the context. If a later ssi fixes this, the first test here fails: then revisit
+//! `docs/decisions/0002-jsonld-libraries.md`.
 
 #![expect(
     clippy::unwrap_used,
@@ -124,7 +124,7 @@ fn ssi_accepts(text: &str) -> bool {
     futures::executor::block_on(credential.verify(parameters)).unwrap().is_ok()
 }
 
-/// The same badge signed as the specification says, by the steps that the signer takes.
+/// The same badge signed by the specification, in the steps of the signer.
 fn signed_by_us() -> String {
     let mut badge = badge();
     let options = ProofOptions {

@@ -1,5 +1,5 @@
-// The build for wasm32, in Node, against the native one: the same answers to the same questions, and the right ones.
-// Usage: node main.mjs MODULE   the module that wasm-bindgen made for Node
+// Compares the wasm32 build, in Node, with the native one: the same answers to the same questions, and the right ones.
+// Usage: node main.mjs MODULE   the module that wasm-bindgen generated for Node
 import {createRequire} from 'node:module';
 import {isDeepStrictEqual} from 'node:util';
 import {Ours} from '../interop/ours.mjs';

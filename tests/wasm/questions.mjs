@@ -1,5 +1,5 @@
-// What is asked of both builds: our own examples, and the official vectors where they lie beside us. Where the right
-// answer is known, it stands with the question, so that two builds that are wrong alike are found too.
+// The questions to both builds: our own examples, and the official vectors where available. Where the right answer is
+// known, it is listed with the question, so that two builds with the same wrong answer are found too.
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {root, vectors} from '../interop/ours.mjs';
@@ -86,9 +86,9 @@ function* w3c() {
   }
 }
 
-// The outcomes that the README beside the documents gives, as far as one document can show them: nobody publishes the
-// issuer's key, so that even the valid ones end as "could not be checked". The tokens name no key at all and are of a draft;
-// they are read, and never valid.
+// The outcomes in the README of the documents, as far as one document can show them. Nobody publishes the issuer's key,
+// so even the valid ones end as "could not be checked". The tokens name no key at all and follow a draft; they are
+// read, and never valid.
 function* officialBadges() {
   const folder = vectors('1edtech-ob30');
   if(!folder) {

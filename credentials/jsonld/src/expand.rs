@@ -30,7 +30,7 @@ pub(crate) fn expand(
 ) -> Result<ExpandedDocument, CanonicalError> {
     let options = Options {
         expansion_policy: Policy {
-            // Kept, so that the step to RDF can name the culprit; it refuses every one.
+            // Kept, so that the step to RDF can locate the fault; it refuses every one.
             invalid: json_ld::context_processing::algorithm::Action::Keep,
             vocab: json_ld::context_processing::algorithm::Action::Keep,
             allow_undefined: false,
@@ -38,7 +38,7 @@ pub(crate) fn expand(
         ..Options::default()
     };
     let input = RemoteDocument::new(None, None, convert(document, strings, directions)?);
-    // Nothing waits: every context is in memory, so each future is ready when it is first asked.
+    // Nothing blocks: every context is in memory, so each future is ready at its first poll.
     futures_executor::block_on(input.expand_using(&Pinned(extra), options)).map_err(why)
 }
 
@@ -47,7 +47,8 @@ fn why(error: ExpandError) -> CanonicalError {
         ExpandError::Expansion(json_ld::expansion::Error::KeyExpansionFailed(name)) => {
             CanonicalError::UndefinedTerm(name)
         }
-        // json-ld 0.21.4 also says so of texts under terms with a context of their own, which jsonld.js accepts.
+        // json-ld 0.21.4 also returns this error for texts under terms with their own context, which jsonld.js
+        // accepts.
         ExpandError::Expansion(json_ld::expansion::Error::ContextProcessing(
             json_ld::context_processing::Error::ProtectedTermRedefinition,
         )) => CanonicalError::Unsupported("another meaning for a protected term"),
@@ -55,8 +56,8 @@ fn why(error: ExpandError) -> CanonicalError {
     }
 }
 
-/// The same value for the processor. Integral numbers lose their fraction: json-ld 0.21.4 writes 2.0 as
-/// `2.0E0` where JSON-LD API 1.1 section 8.2.2 wants `2`.
+/// The same value for the processor. Integral numbers lose their fraction: json-ld 0.21.4 writes 2.0 as `2.0E0` where
+/// JSON-LD API 1.1, section 8.2.2, requires `2`.
 fn convert(
     value: &Value,
     strings: Strings,
@@ -80,7 +81,7 @@ fn convert(
             let mut object = json_syntax::Object::new();
             let direction = members.get("@direction").and_then(Value::as_str);
             let typed = direction.filter(|_| directions == Directions::Datatype);
-            // The crate knows no option for directions. The guard let them pass in value objects alone.
+            // The crate has no option for directions. The guard accepted them in value objects alone.
             let left_out = |name: &str| name == "@direction" || (typed.is_some() && name == "@language");
             for (name, member) in members.iter().filter(|(name, _)| !left_out(name)) {
                 object.push(name.as_str().into(), convert(member, strings, directions)?);

@@ -1,4 +1,4 @@
-//! Where the JSON-LD processor gets its contexts: from memory, and from nowhere else.
+//! The JSON-LD processor's contexts: from memory, and from nowhere else.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -10,7 +10,7 @@ use rdf::json::nearest_number;
 
 use crate::expand::SENTINEL;
 
-/// The statements of a document; one that is stated twice may be there twice.
+/// The statements of a document; duplicates are possible.
 pub(crate) fn statements(document: &ExpandedDocument) -> Result<Dataset, CanonicalError> {
     let mut builder = Builder { dataset: Dataset::default() };
     for object in document.objects() {
@@ -22,7 +22,7 @@ pub(crate) fn statements(document: &ExpandedDocument) -> Result<Dataset, Canonic
     Ok(builder.dataset)
 }
 
-/// The word behind [`SENTINEL`], if one of the identifiers has it.
+/// The word after [`SENTINEL`], if one of the identifiers has it.
 pub(crate) fn sentinel(dataset: &Dataset) -> Option<&str> {
     let text = |term: Term| match term {
         Term::Text(span) => Some(dataset.get(span)),
@@ -64,7 +64,7 @@ impl Builder {
             let Object::Node(inner) = object.inner() else {
                 return Err(CanonicalError::Unsupported("a text outside any object"));
             };
-            // Alone in its graph such a node is in no statement: a proof that is a mere text would come out as this.
+            // Alone in its graph such a node is in no statement: a proof that is a plain text would become one.
             if inner.types().is_empty() && inner.properties().is_empty() && inner.graph().is_none() {
                 return Err(CanonicalError::Processing("something in a graph states nothing".into()));
             }
@@ -78,7 +78,7 @@ impl Builder {
         graph: Option<Term>,
         object: &IndexedObject<IriBuf, BlankIdBuf>,
     ) -> Result<Term, CanonicalError> {
-        // No statement carries an index (JSON-LD 1.1, section 4.6.1): whoever holds the document could change it.
+        // No statement carries an index (JSON-LD 1.1, section 4.6.1): any holder of the document could change it.
         if object.index().is_some() {
             return Err(CanonicalError::Unsupported("@index"));
         }

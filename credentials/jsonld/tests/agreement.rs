@@ -1,4 +1,5 @@
-//! The fast path held to the general one: whatever it says of a mutated document, the other says too.
+//! Compares the fast path with the general one: for a mutated document, any result of the first must equal that of
+//! the second.
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +13,7 @@ const DOCUMENTS: [&str; 3] = [
     include_str!("../../vc/tests/fixtures/status-list-credential.json"),
 ];
 
-/// Mutated documents in one run.
+/// Number of mutated documents in one run.
 const MUTATIONS: usize = 2_000;
 
 /// Without a general path: what the fast path gives, or why it gives nothing.
@@ -24,7 +25,7 @@ fn general(document: &Value) -> Result<String, CanonicalError> {
     general_nquads(document, &[], RdfcHash::Sha256)
 }
 
-/// A small generator of numbers (xorshift), so that a run can be repeated.
+/// A small random number generator (xorshift), so that a run is reproducible.
 struct Chance(u64);
 
 impl Chance {
@@ -40,7 +41,7 @@ impl Chance {
     }
 }
 
-/// JSON Pointers of all values but the root.
+/// JSON Pointers of all values except the root.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let mut below = |name: &str, value: &Value| {
         let here = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -54,7 +55,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Values that are odd in one place or another.
+/// Values that are unusual in one place or another.
 fn oddities() -> Vec<Value> {
     let texts = [
         "",
@@ -181,7 +182,7 @@ fn remove(parent: &mut Value, name: &str) {
     }
 }
 
-/// The lines that only one has, and the document.
+/// The lines that only one result has, and the document.
 fn difference(
     found: &Result<String, CanonicalError>,
     general: &Result<String, CanonicalError>,
@@ -202,9 +203,9 @@ fn difference(
     }
 }
 
-/// The general path calls a context that is given again under another address a change of protected terms, where
-/// jsonld.js finds the definitions equal, as JSON-LD API 1.1 section 4.2.2 step 27 does: `[v2, status/v1]`. There it only
-/// says that it cannot judge; `tests/differential` has jsonld.js judge what the fast path says.
+/// The general path refuses a context that is repeated under another address as a change of protected terms;
+/// jsonld.js finds the definitions equal, following JSON-LD API 1.1, section 4.2.2, step 27: `[v2, status/v1]`. The
+/// general path then only reports that it cannot judge; in `tests/differential` jsonld.js checks the fast path.
 fn cannot_judge(general: &Result<String, CanonicalError>) -> bool {
     *general == Err(CanonicalError::Unsupported("another meaning for a protected term"))
 }

@@ -1,8 +1,8 @@
 //! From a JSON-LD document to the text that is hashed: strict expansion, RDF, RDFC-1.0.
 //!
-//! The rule of this module: a document either becomes statements whole, or not at all. JSON-LD drops what it
-//! does not know in silence; what is dropped is not signed, and anybody may change it. So each such case is an
-//! error here, and the step from expanded document to RDF is written out so that it cannot drop anything.
+//! The rule of this module: a document becomes statements as a whole, or not at all. JSON-LD silently drops unknown
+//! members. A dropped member is not signed, and anybody may change it. So each such case is an error here, and the
+//! step from expanded document to RDF is written out so that it cannot drop anything.
 
 pub mod dataset;
 mod fast;
@@ -29,7 +29,7 @@ pub enum CanonicalError {
     /// A context that is written into the document itself.
     #[error("the document brings definitions of its own in @context")]
     InlineContext,
-    /// A member that no context defines: nobody would have signed it.
+    /// A member that no context defines: the signature would not cover it.
     #[error("the member \"{0}\" is defined by no context, so no signature covers it")]
     UndefinedTerm(String),
     /// A `type` that no context defines.
@@ -47,16 +47,16 @@ pub enum CanonicalError {
     /// A member whose name is empty.
     #[error("a member has an empty name")]
     EmptyMember,
-    /// Nothing is stated at all.
+    /// The document makes no statement.
     #[error("the document states nothing")]
     NoStatements,
     /// JSON-LD or the contexts forbid it.
     #[error("the document breaks the rules of its contexts: {0}")]
     Processing(String),
-    /// A form that is legal but not covered here. Says nothing about the document.
+    /// A form that is legal but not covered here; no fault of the document.
     #[error("the document uses {0}, which is not supported")]
     Unsupported(&'static str),
-    /// More work than a badge can need. Says nothing about the document.
+    /// More work than a badge can need; no fault of the document.
     #[error("the document is too large or too entangled to check")]
     TooMuchWork,
 }
@@ -67,14 +67,15 @@ impl From<TooMuchWork> for CanonicalError {
     }
 }
 
-/// What becomes of the base direction of a text (`@direction`). The cryptosuites do not say which of the options of JSON-LD
+/// Treatment of the base direction of a text (`@direction`). The cryptosuites do not name the option of JSON-LD that
 /// applies (`rdfDirection`; JSON-LD API 1.1, section 9.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Directions {
     /// The datatype of the text names language and direction (`i18n-datatype`), so that the signature covers both. We sign
     /// this way, as Digital Bazaar's libraries do.
     Datatype,
-    /// It makes no statement: the default of JSON-LD. A verifier must report that the direction is not signed.
+    /// The direction makes no statement: the default of JSON-LD. A verifier must report that the direction is not
+    /// signed.
     Dropped,
 }
 
@@ -142,7 +143,7 @@ pub struct Terms<'a> {
 }
 
 impl CanonicalError {
-    /// Whether this says only that we cannot judge: the document may be good elsewhere.
+    /// Whether the error is our own limit: another implementation may accept the document.
     #[must_use]
     pub fn is_unsupported(&self) -> bool {
         matches!(
@@ -155,13 +156,13 @@ impl CanonicalError {
 /// Canonical N-Quads (RDFC-1.0 with SHA-256) of a document under the pinned contexts.
 ///
 /// # Errors
-/// [`CanonicalError`]: whatever would be lost on the way, and whatever is not covered.
+/// [`CanonicalError`]: anything that would be lost on the way, or that is not covered.
 pub fn canonical_nquads(document: &Value) -> Result<String, CanonicalError> {
     canonical_nquads_with(document, Processing::default(), RdfcHash::Sha256)
 }
 
-/// As [`canonical_nquads`], with further contexts that the caller vouches for, and with the hash that is used inside
-/// RDFC-1.0 (`ecdsa-rdfc-2019` with P-384 wants SHA-384 there too).
+/// As [`canonical_nquads`], with further contexts that the caller vouches for, and with a chosen hash inside RDFC-1.0
+/// (`ecdsa-rdfc-2019` with P-384 requires SHA-384 there too).
 ///
 /// Only a context given here may have an `@vocab`, which would otherwise turn misspelt members into statements.
 ///
@@ -181,7 +182,7 @@ pub fn canonical_nquads_with<'a>(
     whole(document, terms)
 }
 
-/// As [`canonical_nquads_with`], on these terms.
+/// As [`canonical_nquads_with`], under the given [`Terms`].
 pub fn whole(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
     canonical(with_context(document, &[])?, terms)
 }
@@ -205,7 +206,7 @@ pub fn canonical_unsecured<'a>(
     unsecured(document, terms)
 }
 
-/// As [`canonical_unsecured`], on these terms.
+/// As [`canonical_unsecured`], under the given [`Terms`].
 pub fn unsecured(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
     canonical(with_context(document, &["proof"])?, terms)
 }
@@ -230,7 +231,7 @@ pub fn canonical_proof_config<'a>(
     proof_config(context, proof, terms)
 }
 
-/// As [`canonical_proof_config`], on these terms.
+/// As [`canonical_proof_config`], under the given [`Terms`].
 pub fn proof_config(
     context: &Value,
     proof: &Map<String, Value>,

@@ -1,13 +1,13 @@
-//! The JSON-LD contexts that are known: embedded, pinned by digest, never fetched.
+//! The known JSON-LD contexts: embedded, pinned by digest, never fetched.
 //!
-//! The files come from npm packages (`make contexts`), each in one layout. Beside the digest of each file is that of the
-//! file that the standard publishes; `contexts/README.md` lists the differences.
+//! The files come from npm packages (`make contexts`), each in one layout. Each entry has two digests: of the
+//! embedded file and of the file that the standard publishes. `contexts/README.md` lists the differences.
 
 mod further;
 
 pub use further::{ContextFile, ContextFileError, FurtherContexts};
 
-/// A JSON-LD context as it is embedded.
+/// An embedded JSON-LD context.
 #[derive(Debug)]
 pub struct PinnedContext {
     /// The address by which documents name it. Never fetched.
@@ -16,14 +16,14 @@ pub struct PinnedContext {
     pub text: &'static str,
     /// SHA-256 of `text`, in hex.
     pub sha256: &'static str,
-    /// SHA-256, in hex, of the file that the standard publishes, where that is known; the newest first. A file that was
-    /// changed in place has several.
+    /// SHA-256, in hex, of the file that the standard publishes, where known; the newest first. A file that its
+    /// publisher changed in place has several.
     pub published_sha256: &'static [&'static str],
 }
 
 impl PinnedContext {
-    /// Whether this SHA-256, in lower-case hex, is a name for this context: in `relatedResource` and in ledger entries (VC
-    /// Data Model 2.0, section 5.3).
+    /// Whether this SHA-256, in lower-case hex, identifies this context: in `relatedResource` and in ledger entries
+    /// (VC Data Model 2.0, section 5.3).
     #[must_use]
     pub fn has_digest(&self, sha256: &str) -> bool {
         self.sha256 == sha256 || self.published_sha256.contains(&sha256)
@@ -34,13 +34,13 @@ impl PinnedContext {
 pub const V2: &str = "https://www.w3.org/ns/credentials/v2";
 /// Verifiable Credentials 1.1, read only.
 pub const V1: &str = "https://www.w3.org/2018/credentials/v1";
-/// Open Badges 3.0.3: what Insignia issues with.
+/// Open Badges 3.0.3: the version that Insignia issues.
 pub const OB_3_0_3: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 /// Open Badges 3.0.2, read only.
 pub const OB_3_0_2: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json";
 /// Open Badges 3.0.1, read only.
 pub const OB_3_0_1: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json";
-/// Open Badges 3.0 under its address without a version, as badges after VC 1.1 name it; read only.
+/// Open Badges 3.0 under its address without a version, as badges under VC 1.1 name it; read only.
 pub const OB_3_0: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context.json";
 /// 1EdTech's type names for schema, status and refresh.
 pub const OB_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
@@ -52,7 +52,7 @@ pub const DATA_INTEGRITY_V1: &str = "https://w3id.org/security/data-integrity/v1
 pub const ED25519_2020: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
 /// Bitstring Status List; its terms are in [`V2`] already.
 pub const STATUS_LIST_V1: &str = "https://www.w3.org/ns/credentials/status/v1";
-/// `StatusList2021`, the forerunner of Bitstring Status List, as badges after VC 1.1 name it; read only.
+/// `StatusList2021`, the predecessor of Bitstring Status List, as badges under VC 1.1 name it; read only.
 pub const STATUS_LIST_2021: &str = "https://w3id.org/vc/status-list/2021/v1";
 
 static CONTEXTS: [PinnedContext; 12] = [
@@ -158,7 +158,7 @@ mod tests {
         }
     }
 
-    /// A vocabulary of last resort would turn every misspelt member into a statement.
+    /// A default vocabulary would turn every misspelt member into a statement.
     #[test]
     fn no_context_has_a_default_vocabulary() {
         for context in all() {

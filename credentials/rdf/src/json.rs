@@ -1,7 +1,7 @@
-//! Strict JSON: what every implementation reads alike, or an error.
+//! Strict JSON: a text that all implementations read alike, or an error.
 //!
-//! Two members of one name, a number that languages print differently, or a nesting without end would let two
-//! honest verifiers see two different badges under one signature.
+//! Duplicate members, numbers that languages print differently, or unbounded nesting would let two honest verifiers
+//! see two different badges under one signature.
 
 mod canonical_form;
 mod numbers;
@@ -25,7 +25,7 @@ pub const MAX_DEPTH: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document(Value);
 
-/// Why a text was not read.
+/// Why a text was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// Larger than [`MAX_BYTES`].
@@ -37,7 +37,7 @@ pub enum JsonError {
     /// Nested deeper than [`MAX_DEPTH`].
     #[error("the text is nested deeper than 64 levels")]
     TooDeep,
-    /// More values than [`Work::LIMIT`] allows. Says nothing about the text.
+    /// More values than [`Work::LIMIT`] allows; no fault of the text.
     #[error("the text is too complex to be read")]
     TooMuchWork,
     /// One object has two members of the same name.
@@ -79,7 +79,7 @@ impl Document {
         Self::parse_within(bytes, &Work::default())
     }
 
-    /// As [`Document::parse`], within a budget: a unit for each value and each KiB.
+    /// As [`Document::parse`], within a budget: one unit for each value and one for each KiB.
     ///
     /// # Errors
     /// As [`Document::parse`].
@@ -101,7 +101,7 @@ impl Document {
         &self.0
     }
 
-    /// The value that was read, given away.
+    /// The value that was read, by value.
     #[must_use]
     pub fn into_value(self) -> Value {
         self.0

@@ -1,16 +1,16 @@
-//! What checking one input may cost.
+//! The work budget for checking one input.
 //!
-//! Small documents exist whose canonical form takes hours: a few blank nodes that all refer to each other are enough. So
-//! each step is counted, and beyond [`Work::LIMIT`] the answer is that the document is too complex to check, which says
-//! nothing about it. One budget covers the parsing, the statements and the canonical form (RDFC-1.0) of a document, of its
-//! proofs, and of what is embedded in it.
+//! The canonical form of a small document can take hours: a few blank nodes that all refer to each other are enough.
+//! So each step is counted. Beyond [`Work::LIMIT`] the document is too complex to check, which is no fault of the
+//! document. One budget covers the parsing, the statements and the canonical form (RDFC-1.0) of a document, of its
+//! proofs, and of everything embedded in it.
 //!
 //! A unit is about a quarter of a microsecond on the machine of `docs/performance.md`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A counter of work. Its clones count together.
+/// A counter of work. All clones share one count.
 #[derive(Clone, Debug, Default)]
 pub struct Work(Arc<AtomicU64>);
 
@@ -20,10 +20,10 @@ pub struct Work(Arc<AtomicU64>);
 pub struct TooMuchWork;
 
 impl Work {
-    /// Most units of one input. Badges that people issue need a few hundred; a badge of 8 MiB needs about half of it.
+    /// The limit for one input. Real badges need a few hundred units; a badge of 8 MiB needs about half the limit.
     pub const LIMIT: u64 = 100_000;
 
-    /// The units that were spent so far: at most one step beyond [`Work::LIMIT`].
+    /// The units spent so far: at most one step beyond [`Work::LIMIT`].
     #[must_use]
     pub fn spent(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
@@ -38,13 +38,13 @@ impl Work {
     /// Counts units.
     ///
     /// # Errors
-    /// The budget does not suffice for them.
+    /// The budget does not suffice for these units.
     pub fn spend(&self, units: u64) -> Result<(), TooMuchWork> {
         let before = self.0.fetch_add(units, Ordering::Relaxed);
         if before.saturating_add(units) > Self::LIMIT { Err(TooMuchWork) } else { Ok(()) }
     }
 
-    /// Counts the reading, hashing or copying of so many bytes: a unit for each KiB.
+    /// Counts reading, hashing or copying this many bytes: one unit for each KiB.
     ///
     /// # Errors
     /// As [`Work::spend`].

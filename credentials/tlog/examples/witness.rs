@@ -1,4 +1,4 @@
-//! A witness of a log: accepts a checkpoint only if the log still begins with the last checkpoint that was accepted.
+//! A witness of a log: accepts a checkpoint only if the log still begins with the last accepted checkpoint.
 //!
 //! `cargo run --package tlog --example witness`
 

@@ -5,24 +5,24 @@ use super::note::{Note, NoteError, VerifierKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// How a log stood.
+/// The state of a log at one size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// Which log: its address without scheme.
+    /// The log: its address without scheme.
     pub origin: String,
     /// Number of leaves.
     pub size: u64,
-    /// Root over them.
+    /// The root over these leaves.
     pub root: Hash,
 }
 
-/// Why a text is no checkpoint of a log.
+/// Why a text is not a checkpoint of a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CheckpointError {
-    /// No note that the key signed.
+    /// The text is not a note signed by the key.
     #[error(transparent)]
     Note(#[from] NoteError),
-    /// The note says something else than origin, size and root.
+    /// The note does not consist of origin, size and root.
     #[error("the note's text is no checkpoint")]
     Form,
     /// A checkpoint of another log.
@@ -31,19 +31,19 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
-    /// The text that is signed.
+    /// The text to sign.
     #[must_use]
     pub fn text(&self) -> String {
         format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root))
     }
 
-    /// The note: the text and the signature of the log's key over it.
+    /// The note: the text and its signature by the log's key.
     #[must_use]
     pub fn note(&self, key: &VerifierKey, signature: &[u8; 64]) -> String {
         format!("{}\n{}", self.text(), key.signature_line(signature))
     }
 
-    /// Reads the text of a checkpoint. Further lines are passed over, as the standard has it.
+    /// Reads the text of a checkpoint. Further lines are ignored, as in the standard.
     ///
     /// # Errors
     /// [`CheckpointError::Form`].

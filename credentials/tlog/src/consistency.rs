@@ -1,17 +1,17 @@
-//! RFC 6962, 2.1.2: a later tree begins with an earlier one. Verified as RFC 9162, 2.1.4.2, says.
+//! RFC 6962, 2.1.2: a later tree begins with an earlier one. Verification follows RFC 9162, 2.1.4.2.
 
 use super::merkle::{Hash, node_hash};
 use super::nodes::{NodeError, Nodes, split};
 
-/// Does `path` show that the tree of `newer` (leaves, root) begins with the tree of `older`? Every tree begins with the
-/// empty one.
+/// Whether `path` shows that the tree of `newer` (leaves, root) begins with the tree of `older`. Every tree begins
+/// with the empty one.
 #[must_use]
 pub fn is_consistent(older: (u64, Hash), newer: (u64, Hash), path: &[Hash]) -> bool {
     let ((first, first_root), (second, second_root)) = (older, newer);
     if first == 0 || first >= second {
         return path.is_empty() && (first == 0 || (first == second && first_root == second_root));
     }
-    // A tree that is one full subtree of the later one is not told again in the proof.
+    // A tree that is one full subtree of the later one is not repeated in the proof.
     let (start, rest) = match path.split_first() {
         _ if first.is_power_of_two() => (first_root, path),
         Some((start, rest)) => (*start, rest),
@@ -43,7 +43,7 @@ pub fn is_consistent(older: (u64, Hash), newer: (u64, Hash), path: &[Hash]) -> b
 /// The proof that the tree of `nodes` begins with its own first `older` leaves.
 ///
 /// # Errors
-/// Those of reading the tiles; [`NodeError::Beyond`] when the tree has fewer leaves.
+/// Errors of reading the tiles; [`NodeError::Beyond`] when the tree has fewer leaves.
 pub fn consistency_path<E>(older: u64, nodes: &mut Nodes<'_, E>) -> Result<Vec<Hash>, NodeError<E>> {
     if older > nodes.size() {
         return Err(NodeError::Beyond);

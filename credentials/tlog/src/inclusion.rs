@@ -1,10 +1,10 @@
-//! RFC 6962, 2.1.1: a leaf is in a tree. Verified as RFC 9162, 2.1.3.2, says.
+//! RFC 6962, 2.1.1: a leaf is in a tree. Verification follows RFC 9162, 2.1.3.2.
 
 use super::merkle::{Hash, node_hash};
 use super::nodes::{NodeError, Nodes, split};
 
-/// The root that a tree of `size` leaves has, if the leaf with this hash stands at `index` in it and `path` is its
-/// proof, lowest sibling first. None when the path has the wrong length for that place.
+/// The root of a tree of `size` leaves if the leaf with this hash is at `index` and `path` is its proof, lowest
+/// sibling first. None when the path has the wrong length for that index.
 #[must_use]
 pub fn root_of_inclusion(index: u64, size: u64, leaf: Hash, path: &[Hash]) -> Option<Hash> {
     if index >= size {
@@ -33,7 +33,7 @@ pub fn root_of_inclusion(index: u64, size: u64, leaf: Hash, path: &[Hash]) -> Op
 /// The proof that the leaf at `index` is in the tree of `nodes`, lowest sibling first.
 ///
 /// # Errors
-/// Those of reading the tiles; [`NodeError::Beyond`] when there is no such leaf.
+/// Errors of reading the tiles; [`NodeError::Beyond`] when there is no such leaf.
 pub fn inclusion_path<E>(index: u64, nodes: &mut Nodes<'_, E>) -> Result<Vec<Hash>, NodeError<E>> {
     if index >= nodes.size() {
         return Err(NodeError::Beyond);

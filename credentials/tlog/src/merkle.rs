@@ -16,8 +16,8 @@ pub(crate) fn node_hash(left: &Hash, right: &Hash) -> Hash {
     Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
 }
 
-/// Merkle tree hash over nodes of one height, of which the last may be lower than the others.
-/// None for none: the hash of the empty tree is [`empty_root`].
+/// Merkle tree hash over nodes of one height, of which the last may be lower than the others. None for no nodes: the
+/// hash of the empty tree is [`empty_root`].
 #[must_use]
 pub fn tree_hash(nodes: &[Hash]) -> Option<Hash> {
     match nodes {
@@ -32,7 +32,7 @@ pub fn tree_hash(nodes: &[Hash]) -> Option<Hash> {
     }
 }
 
-/// Root of the tree without leaves: SHA-256 of nothing.
+/// Root of the tree without leaves: SHA-256 of the empty string.
 #[must_use]
 pub fn empty_root() -> Hash {
     Sha256::digest([]).into()

@@ -1,44 +1,44 @@
-//! Hashes of any part of a tree, out of its tiles.
+//! Hashes of any part of a tree, computed from its tiles.
 
 use super::merkle::{Hash, node_hash, tree_hash};
 use super::tree::TILE_WIDTH;
 use std::collections::HashMap;
 
-/// Which tile of hashes: C2SP tlog-tiles.
+/// The name of a hash tile (C2SP tlog-tiles).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TileName {
     /// 0 for leaf hashes.
     pub level: u8,
     /// Number of the tile within its level.
     pub index: u64,
-    /// Hashes in it for the tree that is read: 1 to 256. Below 256 the tile is an open one; once it is full, its open
-    /// forms may be gone and the full one begins with the same hashes.
+    /// Number of hashes needed for the tree that is read: 1 to 256. Below 256 the tile is a partial one; once the
+    /// tile is full, its partial forms may be deleted, and the full one begins with the same hashes.
     pub width: usize,
 }
 
 /// Why a part of the tree has no hash.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NodeError<E> {
-    /// A tile could not be had.
+    /// A tile could not be fetched.
     #[error(transparent)]
     Tile(E),
     /// A tile has the wrong length.
     #[error("tile {index} of level {level} has {length} bytes")]
     Length {
-        /// Of the tile.
+        /// The tile's level.
         level: u8,
-        /// Of the tile.
+        /// The tile's index.
         index: u64,
-        /// Bytes.
+        /// The actual length in bytes.
         length: usize,
     },
-    /// Asked for leaves that the tree does not have.
+    /// The requested leaves are beyond the tree.
     #[error("the tree has fewer leaves")]
     Beyond,
 }
 
-/// The nodes of a tree of a certain size, whose tiles are fetched as they are needed, each once. The tiles are not
-/// trusted: whoever uses a hash that came from them compares a root.
+/// The nodes of a tree of a certain size. Its tiles are fetched on demand, each once. The tiles are not trusted: a
+/// user of a hash from them compares a root.
 pub struct Nodes<'a, E> {
     size: u64,
     fetch: Box<dyn FnMut(TileName) -> Result<Vec<u8>, E> + 'a>,
@@ -52,7 +52,8 @@ impl<E> std::fmt::Debug for Nodes<'_, E> {
 }
 
 impl<'a, E> Nodes<'a, E> {
-    /// Of the tree with `size` leaves; `fetch` gives a tile's bytes, 32 for each hash, more than asked for if it likes.
+    /// The nodes of the tree with `size` leaves; `fetch` returns a tile's bytes, 32 for each hash, possibly more than
+    /// requested.
     pub fn new(size: u64, fetch: impl FnMut(TileName) -> Result<Vec<u8>, E> + 'a) -> Self {
         Self { size, fetch: Box::new(fetch), tiles: HashMap::new() }
     }
@@ -63,10 +64,10 @@ impl<'a, E> Nodes<'a, E> {
         self.size
     }
 
-    /// Root of the tree as the tiles have it.
+    /// Root of the tree according to the tiles.
     ///
     /// # Errors
-    /// Those of reading the tiles.
+    /// Errors of reading the tiles.
     pub fn root(&mut self) -> Result<Hash, NodeError<E>> {
         if self.size == 0 { Ok(super::merkle::empty_root()) } else { self.hash(0, self.size) }
     }
@@ -84,7 +85,7 @@ impl<'a, E> Nodes<'a, E> {
         Ok(node_hash(&self.hash(start, middle)?, &self.hash(middle, end)?))
     }
 
-    /// A full subtree: its leaves are a power of two, and it begins at a multiple of that.
+    /// A full subtree: the number of its leaves is a power of two, and it begins at a multiple of that.
     fn full(&mut self, start: u64, count: u64) -> Result<Hash, NodeError<E>> {
         let height = count.trailing_zeros();
         let (level, within) = (height / 8, height % 8);
@@ -118,8 +119,8 @@ impl<'a, E> Nodes<'a, E> {
     }
 }
 
-/// Where RFC 6962 splits the leaves from `start` to `end`: after the largest power of two of them that is smaller than
-/// all. None for one leaf.
+/// The split of the leaves from `start` to `end` by RFC 6962: after the largest power of two smaller than their
+/// number. None for one leaf.
 pub(crate) fn split(start: u64, end: u64) -> Option<u64> {
     let count = end.checked_sub(start).filter(|count| *count > 1)?;
     Some(start + count.next_power_of_two() / 2)

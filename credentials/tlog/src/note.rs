@@ -1,38 +1,38 @@
-//! C2SP signed-note: a text with signatures below it, each by a key that has a name. Ed25519 alone (type 1): it is what
-//! readers of public logs must know (tlog-tiles, "Checkpoints").
+//! C2SP signed-note: a text followed by signatures, each by a key with a name. Ed25519 alone (type 1): the type that
+//! readers of public logs must support (tlog-tiles, "Checkpoints").
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::VerifyingKey;
 use sha2::{Digest, Sha256};
 
-/// The largest note that is read, in bytes: room for sixteen signatures of any kind and more.
+/// Maximum size of a note in bytes: more than sixteen signatures of any kind fit.
 pub(crate) const MAX_NOTE: usize = 128 * 1024;
 
-/// Most signatures that a note may bear.
+/// Maximum number of signatures of a note.
 const MAX_SIGNATURES: usize = 64;
 
 /// Signature type of Ed25519.
 const ED25519: u8 = 1;
 
-/// Why a text is not a note that a key signed.
+/// Why a text is not a note signed by a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
-    /// Not of the form that the standard gives notes, or too large.
+    /// The text does not have the standard's form of a note, or is too large.
     #[error("this is not a signed note")]
     Form,
-    /// Not `name+id+key`, of an Ed25519 key.
+    /// The text is not `name+id+key` of an Ed25519 key.
     #[error("this is not a verifier key: `name+id+key`, of an Ed25519 key")]
     Key,
-    /// None of its signatures is by this key.
+    /// The note has no signature by this key.
     #[error("the note is not signed by this key")]
     Unsigned,
-    /// The key's signature is false.
+    /// The key's signature is invalid.
     #[error("the signature under the note is false")]
     Signature,
 }
 
-/// A key that signs notes, under its name.
+/// A key that signs notes, with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifierKey {
     name: String,
@@ -40,11 +40,11 @@ pub struct VerifierKey {
 }
 
 impl VerifierKey {
-    /// A key under a name.
+    /// A key with a name.
     ///
     /// # Errors
-    /// [`NoteError::Key`] when the name is empty or has spaces or `+`, or the key is no point of its curve, one of small
-    /// order, or not the only encoding of its point.
+    /// [`NoteError::Key`] when the name is empty or has spaces or `+`, or the key is not a point of its curve, is one
+    /// of small order, or is not the only encoding of its point.
     pub fn new(name: &str, key: [u8; 32]) -> Result<Self, NoteError> {
         let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '+';
         let point = VerifyingKey::from_bytes(&key).map_err(|_| NoteError::Key)?;
@@ -58,7 +58,7 @@ impl VerifierKey {
     /// Reads the form that logs publish: `name+id+key`, the id in hex, type and key in base64.
     ///
     /// # Errors
-    /// [`NoteError::Key`], also when the id is another key's.
+    /// [`NoteError::Key`], also when the id belongs to another key.
     pub fn parse(text: &str) -> Result<Self, NoteError> {
         let mut parts = text.trim().splitn(3, '+');
         let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
@@ -73,13 +73,13 @@ impl VerifierKey {
         if hex::encode(key.id()) == id { Ok(key) } else { Err(NoteError::Key) }
     }
 
-    /// Its name: for a log's key the log's origin.
+    /// Its name: the log's origin, for the key of a log.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// First four bytes of the SHA-256 of name, newline, type and key: names the key in a note, proves nothing.
+    /// First four bytes of the SHA-256 of name, newline, type and key: identifies the key in a note, proves nothing.
     #[must_use]
     pub fn id(&self) -> [u8; 4] {
         let hash = Sha256::new()
@@ -90,7 +90,7 @@ impl VerifierKey {
         [a, b, c, d]
     }
 
-    /// The line that this key's signature makes below a text.
+    /// The signature line below a text, for a signature by this key.
     #[must_use]
     pub fn signature_line(&self, signature: &[u8; 64]) -> String {
         format!("— {} {}\n", self.name, STANDARD.encode([&self.id()[..], signature].concat()))
@@ -104,7 +104,7 @@ impl std::fmt::Display for VerifierKey {
     }
 }
 
-/// A note that was read and not verified.
+/// A parsed note, not verified yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note<'a> {
     text: &'a str,
@@ -118,7 +118,7 @@ struct Signature<'a> {
 }
 
 impl<'a> Note<'a> {
-    /// Reads a note. What it says counts only once [`Note::verified`] gave it.
+    /// Parses a note. Trust its text only after [`Note::verified`].
     ///
     /// # Errors
     /// [`NoteError::Form`].
@@ -138,7 +138,7 @@ impl<'a> Note<'a> {
         Ok(Self { text, signatures })
     }
 
-    /// The text, its last newline included, if `key` signed it. Signatures of other keys are passed over.
+    /// The text, including its last newline, if `key` signed it. Signatures of other keys are ignored.
     ///
     /// # Errors
     /// [`NoteError::Unsigned`] or [`NoteError::Signature`].

@@ -1,4 +1,4 @@
-//! C2SP tlog-proof: a leaf's index, its inclusion proof and the checkpoint it was made for, as one text to keep.
+//! C2SP tlog-proof: a leaf's index, its inclusion proof and the checkpoint of that proof, as one text to keep.
 
 use super::checkpoint::{Checkpoint, CheckpointError, decimal, hash};
 use super::inclusion::root_of_inclusion;
@@ -11,30 +11,30 @@ use std::fmt::Write as _;
 /// First line of a proof.
 const HEADER: &str = "c2sp.org/tlog-proof@v1";
 
-/// Most hashes on a way up: a tree has at most 2^64 leaves.
+/// Maximum number of hashes of a path: a tree has at most 2^64 leaves.
 const MAX_PATH: usize = 64;
 
-/// Shows that an entry is in a log.
+/// The proof that an entry is in a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InclusionProof {
-    /// The leaf, from 0.
+    /// Index of the leaf, from 0.
     pub index: u64,
-    /// Siblings on the way to the root, lowest first.
+    /// Siblings on the path to the root, lowest first.
     pub path: Vec<Hash>,
     /// The signed note.
     pub checkpoint: String,
 }
 
-/// Why a proof shows nothing.
+/// Why a proof is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
-    /// Not of the form that the standard gives proofs.
+    /// The text does not have the standard's form of a proof.
     #[error("this is not a proof that an entry is in a log")]
     Form,
-    /// Its checkpoint does not hold.
+    /// Its checkpoint is invalid.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
-    /// The entry, at this place, leads to another root.
+    /// The entry at this index results in another root.
     #[error("the entry is not in the log of that checkpoint")]
     NotIncluded,
 }
@@ -52,7 +52,7 @@ impl InclusionProof {
         text
     }
 
-    /// Reads a text. Extra data is passed over: it is not protected.
+    /// Reads a text. Extra data is ignored: it is not protected.
     ///
     /// # Errors
     /// [`ProofError::Form`].
@@ -74,7 +74,7 @@ impl InclusionProof {
         Ok(Self { index: index.ok_or(ProofError::Form)?, path, checkpoint: checkpoint.to_owned() })
     }
 
-    /// Is this entry in the log of this key? Gives the checkpoint that says so.
+    /// Verifies that this entry is in the log of this key. Returns the checkpoint of the proof.
     ///
     /// # Errors
     /// [`ProofError`].

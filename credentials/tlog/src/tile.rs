@@ -1,15 +1,15 @@
-//! C2SP tlog-tiles: names and bytes of the files in which a log is published.
+//! C2SP tlog-tiles: names and contents of the files of a published log.
 
 use super::nodes::TileName;
 use super::tree::TILE_WIDTH;
 
-/// Path of a tile of hashes below the log's address: `tile/0/x001/067`, open ones with `.p/` and their width.
+/// Path of a hash tile below the log's address: `tile/0/x001/067`, partial ones with `.p/` and their width.
 #[must_use]
 pub fn tile_path(tile: TileName) -> String {
     path(&tile.level.to_string(), tile.index, tile.width)
 }
 
-/// Path of a bundle of entries, with `width` of them: `tile/entries/000.p/3`.
+/// Path of a bundle of `width` entries: `tile/entries/000.p/3`.
 #[must_use]
 pub fn bundle_path(index: u64, width: usize) -> String {
     path("entries", index, width)
@@ -20,7 +20,7 @@ fn path(folder: &str, index: u64, width: usize) -> String {
     format!("tile/{folder}/{}{open}", numbered(index))
 }
 
-/// Three digits a segment, all but the last with an `x` before it: `x001/x234/067`.
+/// Three digits per segment, all except the last with the prefix `x`: `x001/x234/067`.
 #[must_use]
 pub fn numbered(index: u64) -> String {
     let mut path = format!("{:03}", index % 1000);
@@ -32,7 +32,7 @@ pub fn numbered(index: u64) -> String {
     path
 }
 
-/// An entry bundle: each entry with its length before it, 16 bits, big-endian. None when an entry is longer than that.
+/// An entry bundle: each entry after its length, 16 bits, big-endian. None when an entry is too long for that.
 #[must_use]
 pub fn bundle(entries: &[String]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -43,7 +43,7 @@ pub fn bundle(entries: &[String]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The entries of a bundle. None when it ends inside one, or one is no UTF-8.
+/// The entries of a bundle. None when it ends inside one, or one is not UTF-8.
 #[must_use]
 pub fn unbundle(mut bytes: &[u8]) -> Option<Vec<String>> {
     let mut entries = Vec::new();

@@ -1,4 +1,4 @@
-//! The growing tree, kept as the tiles that are not full yet.
+//! The growing tree, kept as its partial tiles.
 
 use super::merkle::{Hash, empty_root, leaf_hash, tree_hash};
 
@@ -14,17 +14,17 @@ pub struct FullTile {
     pub index: u64,
     /// Exactly [`TILE_WIDTH`] hashes.
     pub hashes: Vec<Hash>,
-    /// For level 0: the entries whose hashes these are.
+    /// For level 0: the entries of these hashes.
     pub entries: Vec<String>,
 }
 
-/// Only the open tile of each level is in memory, so a large ledger costs no more than a small one.
+/// Only the partial tile of each level is in memory, so a large ledger costs no more than a small one.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     size: u64,
-    /// Open tiles by level, each of fewer than [`TILE_WIDTH`] hashes.
+    /// Partial tiles by level, each of fewer than [`TILE_WIDTH`] hashes.
     open: Vec<Vec<Hash>>,
-    /// Entries of the open tile of level 0.
+    /// Entries of the partial tile of level 0.
     entries: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ impl Tree {
         self.size
     }
 
-    /// Appends a leaf, and says which tiles became full by it, lowest level first.
+    /// Appends a leaf, and returns the tiles that became full, lowest level first.
     pub fn append(&mut self, entry: String) -> Vec<FullTile> {
         let mut full = Vec::new();
         let mut hash = leaf_hash(entry.as_bytes());
@@ -61,7 +61,7 @@ impl Tree {
         full
     }
 
-    /// The open tiles that hold anything: level, number within the level, hashes.
+    /// The non-empty partial tiles: level, number within the level, hashes.
     pub fn open_tiles(&self) -> impl Iterator<Item = (u8, u64, &[Hash])> {
         let mut span = 1_u64;
         (0_u8..).zip(&self.open).filter_map(move |(level, hashes)| {
@@ -70,7 +70,7 @@ impl Tree {
         })
     }
 
-    /// Entries of the open tile of level 0.
+    /// Entries of the partial tile of level 0.
     #[must_use]
     pub fn open_entries(&self) -> &[String] {
         &self.entries
@@ -79,7 +79,7 @@ impl Tree {
     /// Root over all leaves.
     #[must_use]
     pub fn root(&self) -> Hash {
-        // The open tile of a level, followed by all that lies below it as one lower node.
+        // The partial tile of a level, followed by everything below it as one lower node.
         let mut below: Option<Hash> = None;
         for hashes in &self.open {
             let mut nodes = hashes.clone();

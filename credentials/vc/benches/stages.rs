@@ -1,4 +1,4 @@
-//! What one verification and one issue cost, by stage: `cargo bench --package credentials`.
+//! The cost of one verification and one issue, by stage: `cargo bench --package credentials`.
 #![expect(
     missing_docs,
     clippy::unwrap_used,

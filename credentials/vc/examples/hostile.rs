@@ -1,7 +1,7 @@
-//! Prints what it costs to verify the shapes of `tests/hostile`, in units of work and in milliseconds.
+//! Prints the cost of verifying the shapes of `tests/hostile`, in units of work and in milliseconds.
 //!
-//! `cargo run --release --package credentials --example hostile`. Nothing is asserted of the times: they depend on the
-//! machine and its other work.
+//! `cargo run --release --package credentials --example hostile`. The times are not asserted: they depend on the
+//! machine and its other load.
 
 #![expect(clippy::print_stdout, reason = "the output is the result")]
 

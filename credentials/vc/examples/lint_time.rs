@@ -1,4 +1,4 @@
-//! How long the model's checks of a credential take, without its canonical form: microseconds, the best of 50 rounds.
+//! Times the model's checks of a credential, without its canonical form: microseconds, the best of 50 rounds.
 //! `cargo run --release -p credentials --example lint_time -- FILE…`
 
 use std::hint::black_box;

@@ -1,5 +1,5 @@
-//! Answers for `tests/schemas`: one JSON text a line on standard input, `{"ask": …, "document": …}`; one line each on
-//! standard output. Asked for `structure`, `profile` or `rules`: an array of the findings' codes and pointers. Asked for
+//! Answers for `tests/schemas`: one JSON text per line on standard input, `{"ask": …, "document": …}`; one line each
+//! on standard output. For `structure`, `profile` or `rules`: an array of the findings' codes and pointers. For
 //! `written`: the badge as the model writes it after reading it, or null when it cannot be read.
 
 use std::io::{self, BufRead as _, BufWriter, Write as _};

@@ -15,52 +15,52 @@ pub mod svg;
 
 pub use open::{Container, MAX_INPUT, OpenError, Opened, open, open_within};
 
-/// What a picture holds.
+/// The contents of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extracted {
     /// The text of a credential: JSON with an embedded proof, or a compact JWS.
     Credential(String),
-    /// The text of a credential in a place where Open Badges 3.0 does not have it: under the keyword or in the element of
-    /// Open Badges 2, in another kind of text chunk, compressed, or in an element of another namespace.
+    /// A credential in a place that Open Badges 3.0 does not define: under the keyword or in the element of Open
+    /// Badges 2, in another kind of text chunk, compressed, or in an element of another namespace.
     Misplaced(String),
-    /// An Open Badges 2 assertion: its text, or the address of where it is hosted.
+    /// An Open Badges 2 assertion: its text, or the address where it is hosted.
     OpenBadges2(String),
-    /// Nothing: a picture without a badge in it.
+    /// A picture without a badge.
     JustAPicture,
 }
 
 /// Why a credential cannot be put into a picture or taken out of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BakeError {
-    /// What should go in is neither a JSON object nor a compact JWS.
+    /// The text to bake is neither a JSON object nor a compact JWS.
     #[error("what should be baked in is neither the JSON of a credential nor a signed token")]
     NotACredential,
-    /// It does not begin as a PNG does.
+    /// The picture does not begin with the PNG signature.
     #[error("this is not a PNG picture")]
     NotPng,
-    /// The PNG ends in the middle, or has no `IEND`.
+    /// The PNG is cut off, or has no `IEND`.
     #[error("the PNG picture is cut off")]
     Truncated,
-    /// A PNG chunk is out of order, too long, or its check sum is wrong; the text says which.
+    /// A PNG chunk is out of order, too long, or its check sum is wrong; the text names the fault.
     #[error("the PNG picture is damaged: {0}")]
     Damaged(String),
-    /// The text of the credential in the PNG cannot be read, or elements stand in its text in the SVG.
+    /// The text of the credential in the PNG cannot be read, or its text in the SVG contains elements.
     #[error("the badge in the picture is not stored as plain text")]
     NotPlainText,
-    /// It is not a well-formed XML document with `<svg>` as its root.
+    /// The picture is not a well-formed XML document with `<svg>` as its root.
     #[error("this is not a well-formed SVG picture")]
     NotSvg,
     /// The SVG defines entities, which could hide or multiply content.
     #[error("the SVG picture defines entities, which are not accepted")]
     Entities,
-    /// It holds more than one credential, of which a reader could take either.
+    /// The picture holds more than one credential, and a reader could take either.
     #[error("the picture holds more than one badge")]
     SeveralCredentials,
     /// The picture is larger than [`MAX_INPUT`].
     #[error("the picture is larger than 8 MiB")]
     TooLarge,
-    /// The SVG is beyond the bounds of [`crate::xml::Limits`], the compressed texts of the PNG are longer than 8 MiB, or
-    /// what may be a badge is beyond [`Work::LIMIT`] or nested too deep. Says nothing about the badge.
+    /// Our own limit, no fault of the badge: the SVG exceeds [`crate::xml::Limits`], the compressed texts of the PNG
+    /// exceed 8 MiB, or a possible badge exceeds [`Work::LIMIT`] or is nested too deep.
     #[error("the picture is too complex to check")]
     TooComplex,
 }
@@ -71,7 +71,7 @@ impl From<TooMuchWork> for BakeError {
     }
 }
 
-/// What may be baked in.
+/// The forms that may be baked in.
 enum Form {
     /// JSON with an embedded proof.
     Json,
@@ -79,7 +79,7 @@ enum Form {
     Token,
 }
 
-/// The form of a credential's text; nothing when it is neither.
+/// The form of a credential's text; none when it is neither.
 fn form(credential: &str) -> Option<Form> {
     if serde_json::from_str::<serde_json::Map<String, Value>>(credential).is_ok() {
         return Some(Form::Json);
@@ -87,12 +87,12 @@ fn form(credential: &str) -> Option<Form> {
     is_compact_jws(credential).then_some(Form::Token)
 }
 
-/// Whether a text is a verifiable credential, and not an assertion of Open Badges 2: JSON, or a token with one.
+/// Whether a text is a verifiable credential (JSON, or a token that holds one) and not an assertion of Open Badges 2.
 ///
 /// JSON that can be read in two ways counts as one: another reader may find a credential in it.
 ///
 /// # Errors
-/// [`BakeError::TooComplex`] when the budget is used up, or the text is nested deeper than is read here.
+/// [`BakeError::TooComplex`] when the budget is used up, or the text is nested too deep.
 fn is_verifiable_credential(text: &str, work: &Work) -> Result<bool, BakeError> {
     if !is_compact_jws(text) {
         return holds(text.as_bytes(), work, is_credential);

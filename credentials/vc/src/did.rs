@@ -31,34 +31,34 @@ pub enum DidError {
     /// Not an identifier of that method.
     #[error("not a well-formed identifier")]
     Form,
-    /// The document is not what Controlled Identifiers 1.0 describes; the text says which part.
+    /// The document does not follow Controlled Identifiers 1.0; the text names the part.
     #[error("the issuer's document is malformed: {0}")]
     Malformed(&'static str),
-    /// `id` of the document is another identifier.
+    /// The document's `id` is another identifier.
     #[error("the document says it belongs to another identifier")]
     WrongId,
     /// The document has no such key.
     #[error("the issuer's document does not hold this key")]
     UnknownKey,
-    /// The key is there, but under another controller.
+    /// The document has the key, but under another controller.
     #[error("the key belongs to another controller")]
     WrongController,
-    /// The key's controller is written as the name of a key: the document's identifier with a fragment.
+    /// The key's controller has the form of a key's name: the document's identifier with a fragment.
     #[error("the key's controller is an identifier with a fragment")]
     ControllerFragment,
-    /// The document has several keys, and only the document was named.
+    /// The reference names only the document, which has several keys.
     #[error("the issuer's document holds several keys, and none of them is named")]
     WhichKey,
-    /// The key is there, but not under the relationship that the proof's purpose names, such as `assertionMethod`.
+    /// The document has the key, but not under the relationship of the proof's purpose, such as `assertionMethod`.
     #[error("the issuer does not use this key to sign credentials")]
     NotForAssertion,
-    /// The key is of a type that is not read.
+    /// The key's type is not supported.
     #[error("the key is written in a way that is not supported")]
     KeyType,
-    /// The key was revoked then: nothing it signed counts any more.
+    /// The key was revoked at this time: none of its signatures counts any more.
     #[error("the issuer withdrew this key on {0}")]
     Revoked(Timestamp),
-    /// The key expired then.
+    /// The key expired at this time.
     #[error("this key expired on {0}")]
     Expired(Timestamp),
     /// The key's text is not a key.
@@ -70,7 +70,7 @@ pub enum DidError {
 }
 
 impl DidError {
-    /// The problem type as RFC 9457 wants it (Controlled Identifiers 1.0, section 3.5).
+    /// The problem type that RFC 9457 requires (Controlled Identifiers 1.0, section 3.5).
     #[must_use]
     pub fn problem_type(&self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ pub fn did_key(key: &PublicKey) -> String {
     format!("did:key:{}", key.multibase())
 }
 
-/// `<did>#<multibase key>`: how Insignia names every key.
+/// `<did>#<multibase key>`: the form of every key name in Insignia.
 ///
 /// The name carries the key, stays unique through rotation, and the 1EdTech validator reads the key from it.
 #[must_use]

@@ -1,13 +1,13 @@
-//! Who a badge is for, hashed: `IdentityObject.identityHash` (Open Badges 3.0, section B.6.3).
+//! The hashed recipient of a badge: `IdentityObject.identityHash` (Open Badges 3.0, section B.6.3).
 
 use sha2::{Digest, Sha256};
 
 use crate::unicode::{md5_hex, nfc};
 
-/// An e-mail address as it is hashed: without space at the ends, in lower case.
+/// The form of an e-mail address that is hashed: trimmed and in lower case.
 ///
-/// The standard does not normalise; issuer and verifier must agree, so the issuer hashes this form and the
-/// verifier tries the given form and this one.
+/// The standard does not normalise. Issuer and verifier must agree, so the issuer hashes this form and the verifier
+/// tries both the given form and this one.
 #[must_use]
 pub fn normalise_email(email: &str) -> String {
     email.trim().to_lowercase()
@@ -20,14 +20,14 @@ pub fn identity_hash(identifier: &str, salt: &str) -> String {
     format!("sha256${}", hex::encode(digest))
 }
 
-/// A name as it is compared: in NFC (Unicode Standard Annex 15), without regard to case, with single spaces.
+/// The form of a name for comparison: in NFC (Unicode Standard Annex 15), lower case, with single spaces.
 #[must_use]
 pub fn normalise_name(name: &str) -> String {
     let lower = nfc(&nfc(name).to_lowercase());
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How an `identityHash` was computed (Open Badges 3.0, section B.6.3: MD5 and SHA-256 are supported).
+/// The algorithm of an `identityHash` (Open Badges 3.0, section B.6.3: MD5 and SHA-256 are supported).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HashAlgorithm {
     /// `sha256$`.
@@ -37,7 +37,7 @@ pub enum HashAlgorithm {
 }
 
 impl HashAlgorithm {
-    /// The algorithm that an `identityHash` names; nothing when it is not one of the two or its digest is malformed.
+    /// The algorithm that an `identityHash` names; none when it is not one of the two or its digest is malformed.
     #[must_use]
     pub fn of(hash: &str) -> Option<Self> {
         let (name, digest) = hash.split_once('$')?;
@@ -57,9 +57,9 @@ impl HashAlgorithm {
     }
 }
 
-/// Whether an identifier has this `identityHash`: as given, as an e-mail address is normalised, or as a name is.
+/// Whether an identifier has this `identityHash`: as given, normalised as an e-mail address, or normalised as a name.
 ///
-/// Hex may be in either case. A hash of an algorithm that [`HashAlgorithm::of`] does not know never matches.
+/// Hex may be in either case. A hash whose algorithm [`HashAlgorithm::of`] does not know never matches.
 #[must_use]
 pub fn matches(identifier: &str, hash: &str, salt: Option<&str>) -> bool {
     let (Some(algorithm), salt) = (HashAlgorithm::of(hash), salt.unwrap_or("")) else { return false };

@@ -1,8 +1,8 @@
 //! JSON Object Signing: keys as JSON, and badges as signed tokens (Open Badges 3.0, section 8.2.4; RFC 7515, 7517, 7518).
 //!
-//! A [`Token`] is read and its claims are compared with its credential; it names its key, or holds it
-//! ([`KeyReference`]). The caller looks the key up where its issuer publishes it and asks [`Token::verify`]. A key inside
-//! the token proves nothing unless the issuer publishes it.
+//! Parsing a [`Token`] compares its claims with its credential. The token names its key, or holds it
+//! ([`KeyReference`]). The caller looks the key up where its issuer publishes it and calls [`Token::verify`]. A key
+//! inside the token proves nothing unless the issuer publishes it.
 
 mod claims;
 mod header;

@@ -1,36 +1,36 @@
-//! What an entry of an Insignia ledger says in clear.
+//! The public part of an entry in an Insignia ledger.
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-/// An entry, as everyone reads it: what was done, not to whom.
+/// An entry as everyone reads it: the action, without the person it concerns.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct LedgerEntry {
     /// Version of this form: 1.
     pub v: u8,
     /// Kind of statement: `credential`, `did-document` and so on.
     pub kind: String,
-    /// The public key (Multikey) that the statement is under; none where it is about people.
+    /// The public key (Multikey) that signed the statement; none for a statement about people.
     #[serde(default)]
     pub key: Option<String>,
     /// Digest of the badge version.
     #[serde(default)]
     pub badge: Option<String>,
-    /// Digest of the change that people approved, where they had to: that of a revoked key stands in the entry of its
-    /// revocation and in that of every credential that was issued again for it.
+    /// Digest of the change that people approved, where approval was required. For a revoked key it is in the entry
+    /// of the revocation, and in those of all credentials that were reissued because of it.
     #[serde(default)]
     pub approved: Option<String>,
-    /// When, cut to the hour.
+    /// The time, cut to the hour.
     pub time: String,
     /// SHA-256 of the salt and the statement's text, lower-case hex.
     pub commitment: String,
-    /// The salt, where everyone may read the statement: 32 bytes, lower-case hex.
+    /// The salt, where the statement is public: 32 bytes, lower-case hex.
     #[serde(default)]
     pub salt: Option<String>,
 }
 
 impl LedgerEntry {
-    /// Reads an entry. None when it is not of this form.
+    /// Reads an entry. None when it has another form.
     #[must_use]
     pub fn parse(entry: &str) -> Option<Self> {
         let read: Self = serde_json::from_str(entry).ok()?;
@@ -39,8 +39,8 @@ impl LedgerEntry {
         whole.then_some(read)
     }
 
-    /// Is this the text that was entered? The salt is in hex: the entry's own, or the one that its holder has.
-    /// For a credential the text is its canonical form (RDFC-1.0 with SHA-256) without its proofs.
+    /// Whether the entry commits to this text. The salt is in hex: the entry's own, or the one that the credential's
+    /// holder has. For a credential the text is its canonical form (RDFC-1.0 with SHA-256) without its proofs.
     #[must_use]
     pub fn is_of(&self, text: &str, salt: &str) -> bool {
         let Ok(salt) = hex::decode(salt) else { return false };

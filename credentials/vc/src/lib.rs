@@ -1,8 +1,8 @@
 //! Open Badges 3.0 and W3C Verifiable Credentials 2.0, without I/O and without a clock.
 //!
-//! What may be signed is decided by [`lint`], what is signed by [`canonical`] and [`proof`], and whether a
-//! foreign document is genuine by [`verify`]. Nothing here fetches, reads the time or draws random numbers:
-//! all three are arguments. The same code runs in the signer, the web server and the browser.
+//! [`lint`] decides what may be signed, [`canonical`] and [`proof`] what is signed, and [`verify`] whether a foreign
+//! document is genuine. Nothing here fetches, reads the time or draws random numbers: all three are arguments. The
+//! same code runs in the signer, the web server and the browser.
 
 pub mod bake;
 pub mod did;

@@ -1,4 +1,4 @@
-//! What may be signed: the rules of Open Badges 3.0, and our own stricter ones.
+//! The rules for signing: those of Open Badges 3.0, and our own stricter ones.
 //!
 //! [`lint`] is the only way to a [`Linted`] credential, and only a `Linted` one can be signed. The same table of
 //! classes judges foreign credentials through [`structure`], with the leniency that the standard grants.
@@ -37,7 +37,7 @@ use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::json::{Document, JsonError};
 use finding::Findings;
 
-/// A credential that was read and is not signed yet.
+/// A credential that was parsed and is not signed yet.
 #[derive(Debug, Clone)]
 pub struct UnsignedCredential {
     document: Document,
@@ -55,14 +55,14 @@ impl UnsignedCredential {
         Ok(Self { document, text })
     }
 
-    /// What was read.
+    /// The parsed value.
     #[must_use]
     pub fn value(&self) -> &Value {
         self.document.value()
     }
 }
 
-/// What kind of document this is.
+/// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// An `OpenBadgeCredential` (also named `AchievementCredential`).
@@ -74,10 +74,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What a document is to be judged as.
+    /// The kind as which a document is judged.
     ///
-    /// By its `type`; and whatever is about an `AchievementSubject` is a badge, so that no badge can be signed under
-    /// the weaker rules for credentials in general by leaving out its type.
+    /// The `type` decides. In addition, anything about an `AchievementSubject` is a badge: leaving out the type must
+    /// not give a badge the weaker rules for credentials in general.
     #[must_use]
     pub fn of(credential: &Value) -> Self {
         let is_badge = || {
@@ -101,26 +101,26 @@ impl Kind {
     }
 }
 
-/// How strictly the rules are applied.
+/// The strictness of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
-    /// What we sign ourselves: the canonical schema, and nothing null, empty or relative.
+    /// Credentials that we sign: the canonical schema, and nothing null, empty or relative.
     Issuing,
-    /// What others signed: the JSON-LD family of schemas.
+    /// Credentials that others signed: the JSON-LD family of schemas.
     Reading,
 }
 
 /// Decides whether a credential may be signed: a status list, a badge, or any other credential ([`Kind::of`]).
 ///
 /// # Errors
-/// Every finding, in the order of the document as far as possible; at least one.
+/// Every finding, in the order of the document where possible; at least one.
 pub fn lint(credential: UnsignedCredential) -> Result<Linted, Vec<Finding>> {
     lint_with(credential, &[])
 }
 
 /// As [`lint`], with further contexts that the caller vouches for.
 ///
-/// A badge's `@context` is one of two lists whatever else is known; only other credentials can name these.
+/// A badge's `@context` is one of two lists in any case; only other credentials can name these contexts.
 ///
 /// # Errors
 /// As [`lint`].
@@ -143,17 +143,17 @@ pub fn lint_with<'a>(
     let issuer = issuer.and_then(|issuer| issuer.as_str().or_else(|| issuer.get("id")?.as_str()));
     let id = value.get("id").and_then(Value::as_str);
     unfolding::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
-    // What we sign is read by our own verifier, which takes the one plain form only.
+    // Our own verifier must accept what we sign, and it accepts only the plain form.
     if let Some(fault) = crate::verify::plain_form(value).filter(|_| findings.is_empty()) {
         findings.add_if_new(Finding::new("", "not-plain", fault.says));
     }
     Linted::new(credential, kind, canonical, findings.into_vec())
 }
 
-/// The rules for a kind of document, but for what the canonical form refuses: what [`lint`] finds before it works
-/// that out, quick enough for every keystroke of a form.
+/// The rules for a kind of document, without the checks of the canonical form: the findings of [`lint`] before it
+/// computes that form. Fast enough to run on every keystroke of a form.
 ///
-/// Empty when all is well.
+/// Empty when there is no finding.
 #[must_use]
 pub fn rules(credential: &Value) -> Vec<Finding> {
     judge(credential, Kind::of(credential)).into_vec()
@@ -178,8 +178,8 @@ fn judge(credential: &Value, kind: Kind) -> Findings {
 
 /// Judges the structure of a badge or endorsement that others signed (Open Badges 3.0, annex B).
 ///
-/// Empty when all is well. `type`, `proof`, `credentialSchema`, `termsOfUse` and `credentialStatus` may be single
-/// values or arrays; any context of Open Badges 3.0 may be named, and further ones after it.
+/// Empty when there is no finding. `type`, `proof`, `credentialSchema`, `termsOfUse` and `credentialStatus` may be
+/// single values or arrays. `@context` may name any context of Open Badges 3.0, and further ones after it.
 #[must_use]
 pub fn structure(credential: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();

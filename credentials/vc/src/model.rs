@@ -1,12 +1,12 @@
 //! The classes of Open Badges 3.0 as types (annex B of the standard), to write and to read.
 //!
-//! Names are the standard's; what a member means is said there. Fields are public: fill in what there is over
-//! `..Class::new(…)`, which takes what is required. [`Class::to_value`] writes the canonical form: an array for
-//! whatever may stand more than once, nothing null, nothing empty, members in the order of the fields.
-//! [`from_value`] reads the same and the JSON-LD form, and keeps members that the standard does not know.
+//! The names and their meanings are the standard's. Fields are public: `..Class::new(…)` takes the required members,
+//! and the caller sets the others. [`Class::to_value`] writes the canonical form: an array for each member that may
+//! have several values, nothing null, nothing empty, members in the order of the fields. [`from_value`] reads the
+//! same and the JSON-LD form, and keeps members that the standard does not know.
 //!
-//! Nothing is checked here: [`crate::lint`] decides what may be signed. What somebody signed is never written from
-//! these types: its proof is over its own text.
+//! Nothing is checked here: [`crate::lint`] decides what may be signed. A credential that somebody signed is never
+//! written from these types: its proof covers its own text.
 
 mod achievement;
 mod credential;

@@ -1,4 +1,4 @@
-//! Multibase and Multikey: how public keys are written (Controlled Identifiers 1.0, sections 2.2.2 and 2.4).
+//! Multibase and Multikey: the text forms of public keys (Controlled Identifiers 1.0, sections 2.2.2 and 2.4).
 
 mod public_key_info;
 
@@ -22,19 +22,19 @@ pub enum MultikeyError {
     /// The first character is neither `z` (base58btc) nor `u` (base64url without padding).
     #[error("the key does not begin with z or u")]
     Base,
-    /// A character is not of that alphabet.
+    /// A character does not belong to that alphabet.
     #[error("the key has a character that its encoding does not know")]
     Encoding,
     /// The multicodec header is that of a secret key.
     #[error("this is a secret key: it must never be published")]
     Secret,
-    /// The multicodec header is of no kind that we know.
+    /// The multicodec header is of an unknown kind.
     #[error("the key is of a kind that is not supported")]
     Kind,
     /// The length does not fit the kind.
     #[error("the key has the wrong length")]
     Length,
-    /// The bytes are no point of the curve, or one of small order.
+    /// The bytes are not a point of the curve, or are one of small order.
     #[error("the key is not a usable point of its curve")]
     Point,
 }
@@ -51,7 +51,7 @@ impl PublicKey {
     /// Reads `publicKeyMultibase`, such as `z6Mk…`.
     ///
     /// # Errors
-    /// [`MultikeyError`]; keys that are no point of their curve, or of small order, are refused here.
+    /// [`MultikeyError`]; bytes that are not a point of their curve, or are one of small order, are refused here.
     pub fn parse(multibase: &str) -> Result<Self, MultikeyError> {
         Self::from_multikey(&decode_multibase(multibase)?)
     }
@@ -71,24 +71,24 @@ impl PublicKey {
         }
     }
 
-    /// An Ed25519 key of its 32 bytes (RFC 8032).
+    /// An Ed25519 key from its 32 bytes (RFC 8032).
     ///
     /// # Errors
-    /// [`MultikeyError::Point`] when they are no point, one of small order, or not its only encoding.
+    /// [`MultikeyError::Point`] when the bytes are not a point, are one of small order, or are not its only encoding.
     pub fn from_ed25519(key: [u8; 32]) -> Result<Self, MultikeyError> {
         let point = ed25519_dalek::VerifyingKey::from_bytes(&key).map_err(|_| MultikeyError::Point)?;
-        // Reading takes the second coordinate modulo 2^255 - 19, so that one below 19 has two encodings. A sign of zero
-        // has two as well, but the points with a first coordinate of zero are of small order.
+        // Parsing takes the second coordinate modulo 2^255 - 19, so a coordinate below 19 has two encodings. A zero
+        // first coordinate also has two, one for each sign, but those points are of small order.
         if point.is_weak() || !is_below_prime(&key) {
             return Err(MultikeyError::Point);
         }
         Ok(Self::Ed25519(key))
     }
 
-    /// A P-256 key of its compressed point (SEC 1, section 2.3.3).
+    /// A P-256 key from its compressed point (SEC 1, section 2.3.3).
     ///
     /// # Errors
-    /// [`MultikeyError::Point`] when it is not on the curve.
+    /// [`MultikeyError::Point`] when the point is not on the curve.
     pub fn from_p256(point: [u8; 33]) -> Result<Self, MultikeyError> {
         match p256::PublicKey::from_sec1_bytes(&point) {
             // SEC 1 has other encodings of the same length.
@@ -97,10 +97,10 @@ impl PublicKey {
         }
     }
 
-    /// A P-384 key of its compressed point (SEC 1, section 2.3.3).
+    /// A P-384 key from its compressed point (SEC 1, section 2.3.3).
     ///
     /// # Errors
-    /// [`MultikeyError::Point`] when it is not on the curve.
+    /// [`MultikeyError::Point`] when the point is not on the curve.
     pub fn from_p384(point: [u8; 49]) -> Result<Self, MultikeyError> {
         match p384::PublicKey::from_sec1_bytes(&point) {
             // SEC 1 has other encodings of the same length.
@@ -130,7 +130,7 @@ impl PublicKey {
         }
     }
 
-    /// How many bytes a signature of this key has: 64, with P-384 96.
+    /// The length in bytes of a signature by this key: 64, or 96 with P-384.
     #[must_use]
     pub fn signature_length(&self) -> usize {
         match self {
@@ -154,8 +154,8 @@ const FIVE_DIGITS: u64 = 656_356_768;
 
 /// Base58btc with its multibase letter `z`.
 ///
-/// Four bytes and five digits at a time: the usual way, byte by byte and digit by digit, takes a tenth of what signing a
-/// badge in software takes.
+/// Four bytes and five digits at a time: the usual way, byte by byte and digit by digit, takes a tenth of the time of
+/// signing a badge in software.
 #[must_use]
 pub fn encode_base58btc(bytes: &[u8]) -> String {
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn base58_is_written_as_another_implementation_writes_it() {
-        // A generator of Knuth's, with whole words of zeros and of ones among what it gives.
+        // A generator of Knuth's; whole words of zeros and of ones are mixed in.
         let mut state = 1_u64;
         for length in 0..140 {
             for _ in 0..20 {
@@ -266,14 +266,14 @@ mod tests {
 
     #[test]
     fn points_off_their_curve_are_refused() {
-        // Of these x about one half has no y.
+        // About one half of these x have no y.
         let p256 = |x: u8| PublicKey::parse(&encode_base58btc(&[&P256[..], &[2], &[x; 32]].concat()));
         let p384 = |x: u8| PublicKey::parse(&encode_base58btc(&[&P384[..], &[3], &[x; 48]].concat()));
         for read in [(1..40).map(p256).collect::<Vec<_>>(), (1..40).map(p384).collect()] {
             let off = read.iter().filter(|key| **key == Err(MultikeyError::Point)).count();
             assert!((8..32).contains(&off), "{off} of 39");
         }
-        // SEC 1 knows a compact form of the same length, and uncompressed points.
+        // SEC 1 has a compact form of the same length, and uncompressed points.
         let good = PublicKey::parse("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv").unwrap();
         let PublicKey::P256(point) = good else { panic!() };
         for first in [0, 4, 5, 6, 7] {

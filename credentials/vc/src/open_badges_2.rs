@@ -1,8 +1,8 @@
 //! Open Badges 2.0, recognised and read for import; never verified.
 //!
-//! A badge of that kind proves itself by where it lies: whoever checks it fetches the assertion from its own address, then
-//! the badge class, then the issuer. [`Assertion::needed`] lists those addresses. Whatever [`read`] gives back is the claim
-//! of whoever wrote the file.
+//! The location of such a badge is its proof: the verifier fetches the assertion from its own address, then the badge
+//! class, then the issuer. [`Assertion::needed`] lists those addresses. Everything that [`read`] returns is a claim
+//! of the file's author.
 
 mod assertion;
 mod badge_class;
@@ -13,7 +13,7 @@ pub use badge_class::{Alignment, BadgeClass, Issuer};
 
 use crate::json::{Document, JsonError};
 
-/// A part of a badge: written out in place, or named by the address where it lies.
+/// A part of a badge: embedded, or named by its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part<T> {
     /// Written out.
@@ -22,37 +22,37 @@ pub enum Part<T> {
     At(String),
 }
 
-/// What the text of an older badge is.
+/// The kinds of text that an older badge holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Baked {
     /// An assertion as JSON.
     Assertion(Box<Assertion>),
-    /// Only the address of a hosted assertion, as the earliest baked pictures hold it.
+    /// Only the address of a hosted assertion: the form of the earliest baked pictures.
     Address(String),
     /// An assertion inside a compact JWS (`SignedBadge`), which is not opened here.
     Signed,
 }
 
-/// Why a text is no badge of Open Badges 2.
+/// Why a text is not a badge of Open Badges 2.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// It is not strict JSON.
     #[error("the assertion cannot be read: {0}")]
     Json(#[from] JsonError),
-    /// It is JSON, but no `Assertion` of Open Badges 1 or 2.
+    /// It is JSON, but not an `Assertion` of Open Badges 1 or 2.
     #[error("this JSON is no assertion of Open Badges 2")]
     NotAnAssertion,
 }
 
-/// Reads the JSON of an assertion of Open Badges 2.0, or of 1.1, whose members are near enough.
+/// Reads the JSON of an assertion of Open Badges 2.0, or of 1.1, whose members are similar enough.
 ///
 /// # Errors
-/// [`ReadError`]. A member of the wrong kind counts as absent: import shows what there is, and a person decides.
+/// [`ReadError`]. A member of the wrong kind counts as absent: import shows the rest, and a person decides.
 pub fn read(json: &[u8]) -> Result<Assertion, ReadError> {
     Assertion::of(Document::parse(json)?.value()).ok_or(ReadError::NotAnAssertion)
 }
 
-/// Reads what a picture holds: JSON, an address, or a signed token.
+/// Reads the text of a picture: JSON, an address, or a signed token.
 ///
 /// # Errors
 /// As [`read`].
@@ -63,7 +63,7 @@ pub fn read_baked(text: &str) -> Result<Baked, ReadError> {
     read(text.trim().as_bytes()).map(|assertion| Baked::Assertion(Box::new(assertion)))
 }
 
-/// What a text is that is no JSON: an address or a signed token.
+/// The kind of a text that is not JSON: an address or a signed token.
 pub(crate) fn reference(text: &str) -> Option<Baked> {
     let text = text.trim();
     let is_address = text.starts_with("https://") || text.starts_with("http://");

@@ -1,6 +1,6 @@
 //! Data Integrity proofs (VC Data Integrity 1.0) with the suites of VC DI `EdDSA` 1.0 and VC DI ECDSA 1.0.
 //!
-//! [`SecuredDocument`] verifies, one proof at a time, given its key; [`ProofOptions`] is what a new proof says.
+//! [`SecuredDocument`] verifies one proof at a time, given its key; [`ProofOptions`] describes a new proof.
 
 mod chain;
 mod cryptosuite;

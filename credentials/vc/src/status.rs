@@ -1,5 +1,5 @@
-//! Bitstring status lists: the entry in a badge, and the list of bits that says which badges are revoked
-//! (W3C Bitstring Status List 1.0).
+//! Bitstring status lists: the entry in a badge, and the list of bits that marks revoked badges (W3C Bitstring Status
+//! List 1.0).
 
 mod entry;
 mod foreign;
@@ -20,10 +20,10 @@ pub enum StatusError {
     /// A member is missing or of the wrong kind (`MALFORMED_VALUE_ERROR`); the name is the member's.
     #[error("the status entry's {0} is missing or malformed")]
     Member(&'static str),
-    /// The entry is well formed, but not for `revocation` with one bit a badge.
+    /// The entry is well formed, but not for `revocation` with one bit per badge.
     #[error("the status entry is not a revocation entry of one bit")]
     NotRevocation,
-    /// The list's text is not `u`, base64url and GZIP.
+    /// The list's text is not `u` followed by base64url of GZIP data.
     #[error("the status list's text is not multibase base64url of GZIP")]
     Encoding,
     /// The list grows past 16 MiB when decompressed.

@@ -17,10 +17,10 @@ pub enum TimeError {
     /// Not of the form `2026-03-01T09:00:00Z`.
     #[error("not a date and time such as 2026-03-01T09:00:00Z")]
     Form,
-    /// The form is right, the zone (`Z` or `+01:00`) is missing.
+    /// The form is right, but the zone (`Z` or `+01:00`) is missing.
     #[error("the time zone is missing: end with Z or an offset such as +01:00")]
     NoZone,
-    /// No such day or hour.
+    /// The day or the hour does not exist.
     #[error("no such date or time of day")]
     Range,
 }
@@ -66,8 +66,8 @@ impl Timestamp {
         }
     }
 
-    /// As [`Timestamp::parse`], and without a zone UTC is meant: what VC Data Integrity 1.0 section 2.1 allows
-    /// a reader to do with the `created` and `expires` of a proof.
+    /// As [`Timestamp::parse`], but a time without a zone is UTC: VC Data Integrity 1.0, section 2.1, allows a reader
+    /// this for the `created` and `expires` of a proof.
     ///
     /// # Errors
     /// [`TimeError`]: another form, or no such time.
@@ -103,7 +103,7 @@ impl Timestamp {
         format!("{year:04}-{month:02}-{day:02}")
     }
 
-    /// So many seconds later (earlier when negative); stops at the ends of what can be told.
+    /// The time this many seconds later (earlier when negative); stops at the ends of the range.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1000)))
@@ -199,7 +199,7 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// Year, month and day of so many days since 1970-01-01.
+/// The date at this many days since 1970-01-01.
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

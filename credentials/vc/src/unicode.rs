@@ -1,7 +1,7 @@
-//! Forms of Unicode text. The tables come with the feature `names`; without it text that is not ASCII has no form here, and
-//! what depends on one is not recognised.
+//! Forms of Unicode text. The tables come with the feature `names`. Without it, text that is not ASCII has no form
+//! here, and checks that depend on one do not recognise it.
 
-/// Normalization Form C (Unicode Standard Annex 15). Without the feature `names`, the text as it is.
+/// Normalization Form C (Unicode Standard Annex 15). Without the feature `names`, the text unchanged.
 #[cfg(feature = "names")]
 pub(crate) fn nfc(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
@@ -13,13 +13,14 @@ pub(crate) fn nfc(text: &str) -> String {
     text.to_owned()
 }
 
-/// Whether a character turns the reading direction: embeddings, overrides, isolates and marks (Unicode Standard Annex 9).
+/// Whether a character changes the reading direction: embeddings, overrides, isolates and marks (Unicode Standard
+/// Annex 9).
 pub(crate) const fn turns(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Unicode's format characters (general category Cf), without the joiners U+200C and U+200D and those that belong to the digits
-/// and texts of a script. The fillers of Hangul, which are letters without a shape, are among them.
+/// Unicode's format characters (general category Cf), without the joiners U+200C and U+200D and those that belong to
+/// the digits and texts of a script. The Hangul fillers, letters without a shape, are included.
 pub(crate) const fn is_unseen(c: char) -> bool {
     matches!(
         c,
@@ -29,8 +30,8 @@ pub(crate) const fn is_unseen(c: char) -> bool {
     )
 }
 
-/// The ASCII form of a host name, in lower case (Unicode Technical Standard 46, `ToASCII`): the name that is looked up. None
-/// for a name that has none, and without the feature `names` for a name that is not ASCII.
+/// The ASCII form of a host name, in lower case, as DNS looks it up (Unicode Technical Standard 46, `ToASCII`). None
+/// for a name that has no such form, and without the feature `names` for a name that is not ASCII.
 #[cfg(feature = "names")]
 pub(crate) fn ascii_host(name: &str) -> Option<String> {
     idna::domain_to_ascii(name).ok().filter(|name| !name.is_empty())

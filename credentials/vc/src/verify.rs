@@ -1,4 +1,4 @@
-//! Is a badge genuine? A machine without I/O: it says what it needs next, is given it, and reports.
+//! Is a badge genuine? A state machine without I/O: it names its next need, the caller supplies it, and it reports.
 //!
 //! ```
 //! use credentials::time::Timestamp;
@@ -61,8 +61,8 @@ pub use presentation::{PresentationReport, PresentationVerification, Request};
 pub use report::{BadgeSummary, Report, RevocationNotice, Verdict};
 pub use trust_list::{TrustList, TrustListError};
 
-/// What keeps a credential from being in plain form: the failed check of that name, without the rest of a verification.
-/// The signer holds its own results against it before it releases them.
+/// The reason why a credential is not in plain form: the failed check of that name, without the rest of a
+/// verification. The signer applies it to its own results before it releases them.
 #[must_use]
 pub fn plain_form(credential: &serde_json::Value) -> Option<Check> {
     let check = structure::plain_form(credential, kind::Kind::of_credential(credential));

@@ -51,7 +51,7 @@ impl WebAddress {
         &self.path
     }
 
-    /// What follows the authority: path, query and fragment, each with its delimiter.
+    /// Everything after the authority: path, query and fragment, each with its delimiter.
     pub(crate) fn after_authority(&self) -> String {
         let part = |delimiter: char, part: &Option<String>| {
             part.as_ref().map(|part| format!("{delimiter}{part}")).unwrap_or_default()
@@ -59,8 +59,8 @@ impl WebAddress {
         format!("{}{}{}", self.path, part('?', &self.query), part('#', &self.fragment))
     }
 
-    /// Whether the address can stand for everything below it: `https`, a path that ends in a slash and names no parent,
-    /// neither query nor fragment.
+    /// Whether the address can represent every address below it: `https`, a path that ends in a slash and has no
+    /// parent segment, neither query nor fragment.
     pub(crate) fn is_prefix(&self) -> bool {
         self.is_plain() && self.path.ends_with('/')
     }
@@ -87,13 +87,14 @@ pub(crate) fn same_place(one: &str, other: &str) -> bool {
     one == other || WebAddress::parse(one).is_some_and(|one| WebAddress::parse(other) == Some(one))
 }
 
-/// Whether some reader may take an address for the base, or for a place below it.
+/// Whether some reader may take an address for the base, or for an address below it.
 ///
-/// An address that two readers can take for different places counts as below. Such addresses have a scheme without `//`, user
-/// information or a malformed host; on the base's host they also have percent-encoding, empty segments or segments that name a
-/// parent. `http` and `https` are one, because many hosts answer the first with the second.
+/// An address that two readers can take for different places counts as below. Such addresses have a scheme without
+/// `//`, user information or a malformed host. On the base's host they also include percent-encoding, empty segments
+/// and parent segments. `http` and `https` are the same here, because many hosts serve the same content under both.
 ///
-/// The signer asks this, because it must not sign two spellings of one place. A base that is no web address covers everything.
+/// The signer uses this check, because it must not sign two spellings of one place. A base that is not a web address
+/// covers everything.
 #[must_use]
 pub fn may_lie_below(address: &str, base: &str) -> bool {
     let is_unreadable = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
@@ -117,8 +118,8 @@ pub fn may_lie_below(address: &str, base: &str) -> bool {
     is_ambiguous || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Host and port, in one spelling: lower case, ASCII (punycode), no default port. None for user information, for a host that
-/// ends in a dot, and for anything that is no host.
+/// Host and port, in one spelling: lower case, ASCII (punycode), no default port. None for user information, for a
+/// host that ends in a dot, and for anything that is not a host.
 fn authority_of(text: &str, https: bool) -> Option<String> {
     let bracket = text.rfind(']').map_or(0, |at| at + 1);
     let (host, port) = match text.get(bracket..)?.rfind(':') {

@@ -1,8 +1,8 @@
 //! A pull scanner for XML, as far as pictures in SVG need it (XML 1.0, fifth edition; Namespaces in XML 1.0).
 //!
-//! The scanner reads a text once from start to end and keeps no tree. Its work and memory are bounded: size, depth, the
-//! attributes of one element, the namespaces in scope and the number of tags. So a small file cannot cost minutes, as
-//! nested namespace declarations do with readers that copy the scope for each element.
+//! The scanner reads a text once from start to end and keeps no tree. Its work and memory are bounded: size, depth,
+//! the attributes of one element, the namespaces in scope and the number of tags. So a small file cannot cost
+//! minutes; nested namespace declarations do so in readers that copy the scope for each element.
 //!
 //! Entities that a document defines are refused. Only the five of XML itself and character references are read.
 
@@ -34,25 +34,25 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// For a picture of at most so many bytes. Drawing programs stay far below these numbers.
+    /// The limits for a picture of at most this many bytes. Drawing programs stay far below these numbers.
     #[must_use]
     pub const fn of_a_picture(bytes: usize) -> Self {
         Self { bytes, depth: 256, attributes: 128, namespaces: 64, elements: 500_000 }
     }
 }
 
-/// One of the [`Limits`].
+/// The name of one of the [`Limits`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// Of [`Limits::bytes`].
+    /// [`Limits::bytes`].
     Bytes,
-    /// Of [`Limits::depth`].
+    /// [`Limits::depth`].
     Depth,
-    /// Of [`Limits::attributes`].
+    /// [`Limits::attributes`].
     Attributes,
-    /// Of [`Limits::namespaces`].
+    /// [`Limits::namespaces`].
     Namespaces,
-    /// Of [`Limits::elements`].
+    /// [`Limits::elements`].
     Elements,
 }
 
@@ -71,7 +71,7 @@ impl fmt::Display for Bound {
 /// Why a text is not read as XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum XmlError {
-    /// One of the [`Limits`] was passed. Says nothing about the document.
+    /// The document exceeds one of the [`Limits`]; no fault of the document.
     #[error("it has too many {0}")]
     Limit(Bound),
     /// Not well-formed, at this byte.

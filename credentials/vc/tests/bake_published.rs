@@ -1,4 +1,4 @@
-//! Badges in pictures that 1EdTech publishes.
+//! The baked pictures that 1EdTech publishes.
 
 use credentials::bake::{Container, Opened, open};
 

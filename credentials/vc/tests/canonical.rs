@@ -1,4 +1,4 @@
-//! Everything that JSON-LD would drop in silence, or that libraries get wrong, is refused or put right.
+//! Everything that JSON-LD would drop silently, or that libraries get wrong, is refused or corrected.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use credentials::canonical::{
@@ -15,7 +15,7 @@ fn example(text: &str) -> Value {
     Document::parse(text.as_bytes()).unwrap().into_value()
 }
 
-/// The canonical form after setting what stands at a JSON Pointer, whose last part may be a new member.
+/// The canonical form after setting the value at a JSON Pointer, whose last part may be a new member.
 fn with(text: &str, pointer: &str, value: Value) -> Result<String, CanonicalError> {
     let mut document = example(text);
     let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -221,7 +221,7 @@ fn the_items_of_a_list_are_signed_in_their_order() {
     assert!(original.contains("rdf-syntax-ns#first> \"InProgress\""));
 }
 
-/// The library decodes identifiers to compare them, and panicked over the first.
+/// The library decodes identifiers to compare them, and panicked on the first one.
 #[test]
 fn percent_encoded_identifiers_are_taken_as_they_are_or_not_covered() {
     let place = "/credentialSubject/achievement/id";
@@ -240,7 +240,7 @@ fn percent_encoded_identifiers_are_taken_as_they_are_or_not_covered() {
     }
 }
 
-/// The library takes them for one, and would state both values under the first name.
+/// The library treats them as one, and would state both values under the first name.
 #[test]
 fn members_with_names_that_are_equal_when_normalised_stay_two_or_are_not_covered() {
     for name in ["https://badges.example/%61", "https://badges.example/./a", "https://badges.example/b/../a"]
@@ -258,7 +258,7 @@ fn members_with_names_that_are_equal_when_normalised_stay_two_or_are_not_covered
     }
 }
 
-/// The library makes an empty list of it, jsonld.js nothing.
+/// The library reads it as an empty list, jsonld.js as nothing.
 #[test]
 fn null_in_place_of_a_list_states_nothing_or_is_not_covered() {
     let place = "/credentialSubject/achievement/resultDescription/2";
@@ -292,7 +292,7 @@ fn poison_and_sheer_size_end_in_could_not_be_checked() {
         .collect();
     let found = with(MINIMAL, "/credentialSubject/achievement/alignment", json!(alignment));
     assert_eq!(found, Err(CanonicalError::TooMuchWork));
-    // Proofs that are alike in everything: their graphs and nodes can be told apart by trying orders only.
+    // Identical proofs: only trying all orders can distinguish their graphs and nodes.
     let proof = json!({"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1"});
     let found = with(MINIMAL, "/proof", json!(vec![proof; 200]));
     assert!(found.as_ref().err().is_none_or(CanonicalError::is_unsupported), "{found:?}");

@@ -1,4 +1,4 @@
-//! Finding the key of a proof in its issuer's document.
+//! Finds the key of a proof in its issuer's document.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use base64::Engine as _;
@@ -54,7 +54,7 @@ fn a_key_that_is_embedded_under_assertion_counts() {
     assert_eq!(found, Ok(key(ONE)));
 }
 
-/// JSON-LD writes a set of one value without an array.
+/// JSON-LD may write a set of one value without an array.
 #[test]
 fn a_list_of_one_key_needs_no_array() {
     let single = |d: &mut Value| {
@@ -173,7 +173,7 @@ fn a_key_counts_only_for_what_it_is_listed_for() {
     assert_eq!(at(&document, "authentication"), Err(DidError::NotForAssertion));
     document["authentication"] = json!(["#".to_owned() + ONE]);
     assert_eq!(at(&document, "authentication"), Ok(key(ONE)));
-    // No member of the document but the five relationships lists keys.
+    // Only the five relationships list keys, and no other member of the document.
     document["alsoKnownAs"] = json!([vm_id]);
     assert_eq!(at(&document, "alsoKnownAs"), Err(DidError::NotForAssertion));
     assert_eq!(at(&document, "verificationMethod"), Err(DidError::NotForAssertion));

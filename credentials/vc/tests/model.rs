@@ -1,4 +1,4 @@
-//! The classes as types: what is written, and that it is read back.
+//! The classes as types: the written form, and reading it back.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use credentials::model::{
@@ -78,7 +78,7 @@ fn words_of_the_standard_and_own_words_are_written_as_they_are() {
     );
 }
 
-/// An endorsement is over its own text; it is not for us to tidy it.
+/// An endorsement's proof covers its own text, which must not be normalised.
 #[test]
 fn signed_endorsements_are_left_as_they_are() {
     let signed = json!({"type": "EndorsementCredential", "name": "", "proof": []});

@@ -7,7 +7,7 @@ use credentials::time::Timestamp;
 use credentials::verify;
 use serde_json::{Value, json};
 
-/// As the standard writes one whose badge class and issuer lie elsewhere.
+/// The standard's form of an assertion whose badge class and issuer are hosted elsewhere.
 fn hosted() -> Value {
     json!({
         "@context": "https://w3id.org/openbadges/v2",

@@ -1,4 +1,4 @@
-//! From unsigned to signed, and what a change afterwards does.
+//! From unsigned to signed, and the effect of a later change.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use credentials::did::verification_method;
@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 const DID: &str = "did:web:badges.northfield.example:issuers:7f3a";
 const LIST: &str = "https://badges.northfield.example/status/r-03";
 
-/// A key that exists in this test alone.
+/// A key for this test only.
 fn pair() -> (SigningKey, PublicKey) {
     let signing = SigningKey::from_bytes(&[7; 32]);
     let public = PublicKey::Ed25519(signing.verifying_key().to_bytes());
     (signing, public)
 }
 
-/// The full example, brought to what we sign: our contexts, our status entry, no embedded endorsement.
+/// The full example, adapted to what we sign: our contexts, our status entry, no embedded endorsement.
 fn credential() -> Linted {
     let mut value: Value = serde_json::from_str(include_str!("fixtures/ob3-full.json")).unwrap();
     let object = value.as_object_mut().unwrap();
@@ -76,7 +76,7 @@ fn nothing_is_released_with_a_wrong_signature_or_another_key() {
     assert_eq!(to_sign(&credential).finish(&signature, &other), Err(failure));
 }
 
-/// Every text, number and truth value of the signed credential, and every member name.
+/// Every text, number and boolean of the signed credential, and every member name.
 fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => members.iter().for_each(|(name, member)| {
@@ -125,7 +125,7 @@ fn a_member_taken_away_or_added_is_noticed() {
     let original = signed();
     let mut pointers = Vec::new();
     leaves(&original, "", &mut pointers);
-    // The creator is the issuer, by id: that it is a Profile is one statement, which stands twice.
+    // The creator is the issuer, by id: its type Profile is one statement, which occurs twice in the JSON.
     pointers.retain(|pointer| pointer != "/credentialSubject/achievement/creator/type/0");
     for pointer in &pointers {
         let (parent, name) = pointer.rsplit_once('/').unwrap();

@@ -27,7 +27,7 @@ fn sha256(text: &str) -> String {
     hex::encode(Sha256::digest(text))
 }
 
-/// A folder of official vectors, or a line that says it is absent.
+/// A folder of official vectors; prints a line when it is absent.
 fn official(folder: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors").join(folder);
     if path.is_dir() {
@@ -168,8 +168,8 @@ fn the_context_of_open_badges_is_the_one_that_is_published() {
     assert_eq!(value(contexts::get(contexts::OB_3_0_3).unwrap().text), value(&published));
 }
 
-/// 1EdTech added two terms to the context of Open Badges 3.0.3 in June 2026, at the same address. Badges that use neither have
-/// the same canonical form under both texts.
+/// 1EdTech added two terms to the context of Open Badges 3.0.3 in June 2026, at the same address. Badges that use
+/// neither term have the same canonical form under both versions.
 #[test]
 fn badges_without_the_two_terms_of_june_2026_have_one_canonical_form() {
     const OLDER: &str = "https://context.example/ob-3.0.3-before-june-2026.json";
@@ -179,7 +179,7 @@ fn badges_without_the_two_terms_of_june_2026_have_one_canonical_form() {
     let text = context.to_string();
     let extra = [ExtraContext { url: OLDER, text: &text }];
 
-    // The general path, which reads contexts that are given for one call, does not cover all of the full example.
+    // The general path, which accepts contexts for one call, does not cover all of the full example.
     for badge in [MINIMAL, SIGNED] {
         let newer = value(badge);
         let mut older = newer.clone();

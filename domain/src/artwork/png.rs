@@ -1,11 +1,11 @@
-//! Is a PNG whole and of sensible measures? (PNG third edition, 5.2 to 5.6)
+//! Checks that a PNG is complete and has sensible dimensions (PNG third edition, 5.2 to 5.6).
 
 use super::ArtworkError;
 
 /// The eight bytes every PNG begins with.
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// The longest edge that is accepted, in pixels: a small file can otherwise unpack to gigabytes.
+/// Maximum edge length, in pixels: otherwise a small file could unpack to gigabytes.
 const MAX_EDGE: u32 = 4_096;
 const MIN_EDGE: u32 = 64;
 
@@ -32,7 +32,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ArtworkError> {
     }
 }
 
-/// Splits off one chunk: type, data, what follows its checksum.
+/// Splits off one chunk: type, data, and the rest after its checksum.
 fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;

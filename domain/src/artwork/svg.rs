@@ -1,6 +1,6 @@
-//! Is an SVG a still picture that brings everything it needs?
+//! Checks that an SVG is a static picture without external resources.
 //!
-//! What a browser would read is refused and not repaired: the author should see what a drawing program has to change.
+//! Active content is refused and not removed: the author should see what to change in the drawing program.
 
 use super::ArtworkError;
 use credentials::xml::{self, Attribute, Event, Limits, Scanner, Tag, XmlError};
@@ -76,8 +76,8 @@ const NO_ENTITIES: &str = "In Illustrator, save it as SVG without “Preserve Il
 /// Drawing programs stay far below these numbers.
 const LIMITS: Limits = Limits { elements: 50_000, ..Limits::of_a_picture(super::MAX_PICTURE) };
 
-/// The picture as it is kept: without the attributes that drawing programs add for themselves, which no browser reads and
-/// which can name folders of the person who drew it.
+/// The picture for storage: without the private attributes of drawing programs, which no browser reads and which can
+/// name folders of the author.
 pub(super) fn check(text: &str) -> Result<String, ArtworkError> {
     let unread = |error: XmlError| refusal(error, text);
     let mut scanner = Scanner::new(text, LIMITS).map_err(unread)?;
@@ -112,11 +112,11 @@ pub(super) fn check(text: &str) -> Result<String, ArtworkError> {
 
 struct Check<'a> {
     text: &'a str,
-    /// The text up to `copied`, without what is dropped.
+    /// The text up to `copied`, without the dropped parts.
     kept: String,
     copied: usize,
-    /// The text of the `style` element that is open, where it began, and how deep its content is. All of it is looked at as
-    /// one: comments and CDATA sections stand between its parts and are nothing to a browser.
+    /// The text of the open `style` element, its start, and the depth of its content. All of it is checked as one
+    /// text: comments and CDATA sections between its parts have no effect in a browser.
     style: Option<(String, usize, usize)>,
 }
 
@@ -136,7 +136,7 @@ impl Check<'_> {
             ("" | SVG | XHTML | MATHML, name) => {
                 return Err(active(&format!("the element “{name}”"), line, PLAIN));
             }
-            // Editors’ own notes draw nothing; a browser ignores them.
+            // Editors’ own metadata draws nothing; a browser ignores it.
             _ => return Ok(()),
         }
         if tag.local == "style" && !tag.is_empty {
@@ -162,7 +162,7 @@ impl Check<'_> {
         if lower == "ping" {
             return Err(active("“ping”, which sends a message when somebody follows a link", line, PLAIN));
         }
-        // The local name: `xlink:href` is meant as well.
+        // The local name, so that `xlink:href` is included.
         let points = lower == "href" || lower == "src";
         if points && !value.trim().starts_with('#') && !inline_raster(&value) {
             return Err(active("a reference to something outside the picture", line, PLAIN));
@@ -173,7 +173,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Leaves an attribute out of the picture that is kept, with the space before it.
+    /// Omits an attribute from the stored picture, with the space before it.
     fn drop(&mut self, attribute: &Attribute<'_>) {
         let before = self.text.get(self.copied..attribute.at).unwrap_or_default();
         self.kept.push_str(before.trim_end());
@@ -196,8 +196,8 @@ impl Check<'_> {
     }
 }
 
-/// The picture is served as UTF-8, whatever it says of itself: a program that believes another name would read other
-/// characters than were looked at.
+/// The picture is served as UTF-8, whatever its declaration: a program that uses another declared encoding would read
+/// other characters than were checked.
 fn encoding(declaration: &str, line: u32) -> Result<(), ArtworkError> {
     let Some((_, named)) = declaration.split_once("encoding") else { return Ok(()) };
     let named = named.trim_start_matches(|c: char| c == '=' || c.is_ascii_whitespace());
@@ -216,7 +216,7 @@ fn inline_raster(value: &str) -> bool {
     kinds.iter().any(|head| value.starts_with(head))
 }
 
-/// Does a style or presentation value load anything but a part of this picture? A backslash could hide it.
+/// Whether a style or presentation value loads anything other than a part of this picture. A backslash could hide it.
 fn fetches(value: &str) -> bool {
     let lower: String = value.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let outside = lower.match_indices("url(").any(|(at, found)| {

@@ -1,10 +1,10 @@
-//! Bytes made of other bytes.
+//! Mutates bytes of the corpus.
 
 use std::path::PathBuf;
 
 use insignia_oracles::Chance;
 
-/// What formats here are sensitive to.
+/// Texts that the formats here are sensitive to.
 const WORDS: [&[u8]; 28] = [
     b"\"",
     b"{",
@@ -36,7 +36,7 @@ const WORDS: [&[u8]; 28] = [
     b"z",
 ];
 
-/// One of the corpus with one to four changes.
+/// An input of the corpus with one to four changes.
 pub(super) fn mutated(corpus: &[(PathBuf, Vec<u8>)], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = chance.pick(corpus).unwrap().1.clone();
     for _ in 0..=chance.below(4) {

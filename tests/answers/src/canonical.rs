@@ -52,7 +52,7 @@ pub(crate) fn jcs(text: &str) -> Value {
     }
 }
 
-/// A text that strict JSON refuses.
+/// The answer for a text that strict JSON refuses.
 pub(crate) fn not_read(error: &JsonError) -> Value {
     let code = match error {
         JsonError::TooLarge => "too-large",
@@ -66,7 +66,7 @@ pub(crate) fn not_read(error: &JsonError) -> Value {
     json!({"refused": code, "says": error.to_string(), "unsupported": false})
 }
 
-/// A document that has no canonical form. `culprit` is the text that is at fault, where there is one.
+/// The answer for a document without a canonical form. `culprit` is the faulty text, where there is one.
 pub(crate) fn not_canonical(error: &CanonicalError) -> Value {
     let (code, culprit) = match error {
         CanonicalError::NoContext => ("no-context", None),

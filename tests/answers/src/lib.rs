@@ -1,6 +1,6 @@
-//! What the tests in Node ask of `credentials`: one question in JSON, one answer in JSON. The same code is built as a
-//! program that answers line by line, and as a module for wasm, so that both can be compared with each other and with
-//! other people's implementations.
+//! The interface of the Node tests to `credentials`: one question in JSON, one answer in JSON. The same code is built
+//! as a program that answers line by line, and as a wasm module. So both can be compared with each other and with
+//! other implementations.
 
 mod canonical;
 mod parsers;
@@ -15,9 +15,9 @@ use question::Question;
 
 /// Answers one question.
 ///
-/// In: an object as [`Question`](question::Question) describes, its member `ask` first of all. Out: an object; `refused`
-/// in it says that the input was refused, and `unsupported` that this says nothing about the input. A question that is
-/// not understood is answered with `misunderstood`.
+/// Input: an object in the form of [`Question`](question::Question), with its member `ask` first. Output: an object.
+/// Its `refused` means that the input was refused, and `unsupported` that this is no fault of the input. The answer
+/// to an unknown question is `misunderstood`.
 #[wasm_bindgen]
 #[must_use]
 pub fn answer(question: &str) -> String {

@@ -1,4 +1,4 @@
-//! Everything that reads what strangers send: reports, pictures, status lists, keys.
+//! The parsers of untrusted input: reports, pictures, status lists, keys.
 
 use std::collections::BTreeMap;
 

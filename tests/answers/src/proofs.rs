@@ -1,4 +1,4 @@
-//! Proofs: made with a seed that the test knows, and judged with a key that it names.
+//! Proofs: made with a seed from the test, and verified with a key from the test.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ fn verified(document: &Document, key: &PublicKey, extra: &[ExtraContext<'_>]) ->
     SecuredDocument::read_with(document.value(), general_path(extra))?.verify(0, key)
 }
 
-/// A secret key that the test made up.
+/// A secret key from the test.
 pub(crate) struct Secret {
     pub(crate) kind: Kind,
     /// Base64.
@@ -49,7 +49,7 @@ pub(crate) struct Secret {
 }
 
 impl Secret {
-    /// Which hash suites take with it, inside RDFC-1.0 too.
+    /// The hash of suites with this key, also inside RDFC-1.0.
     fn hash(&self) -> RdfcHash {
         match self.kind {
             Kind::Ed25519 | Kind::P256 => RdfcHash::Sha256,
@@ -84,7 +84,7 @@ pub(crate) fn sign(text: &str, suite: &str, secret: &Secret, method: String, cre
     }
 }
 
-/// What the signer does, without its checks of what may be signed.
+/// Signs like the signer, without its checks.
 fn signed(text: &str, suite: &str, secret: &Secret, method: String, created: &str) -> Result<String, Value> {
     let mut document = Document::parse(text.as_bytes()).map_err(|error| not_read(&error))?.into_value();
     let cryptosuite =

@@ -8,12 +8,12 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(crate) enum Question {
-    /// The contexts that are embedded: `{"contexts": {url: text}}`.
+    /// The embedded contexts: `{"contexts": {url: text}}`.
     Contexts {},
     /// Canonical N-Quads of a JSON text: `{"nquads"}`.
     Canonical {
         text: String,
-        /// Contexts beside the pinned ones, by address.
+        /// Contexts in addition to the pinned ones, by address.
         #[serde(default)]
         extra: BTreeMap<String, String>,
         /// The hash inside RDFC-1.0.
@@ -28,13 +28,13 @@ pub(crate) enum Question {
     VerifyProof {
         text: String,
         key: String,
-        /// Contexts beside the pinned ones, by address.
+        /// Contexts in addition to the pinned ones, by address.
         #[serde(default)]
         extra: BTreeMap<String, String>,
     },
     /// A JSON text signed with a secret key, 32 or 48 bytes: `{"signed": text}`.
     Sign { text: String, suite: String, kind: Kind, secret: String, method: String, created: String },
-    /// The whole report on whatever bytes; what lies at which address is given: `{"report"}`.
+    /// The whole report on any bytes, with the content of each address: `{"report"}`.
     Report {
         bytes: String,
         /// Milliseconds of Unix time.
@@ -42,7 +42,7 @@ pub(crate) enum Question {
         #[serde(default)]
         supplies: BTreeMap<String, String>,
     },
-    /// A picture with a credential in it, and what is found in that again: `{"bytes", "found"}`.
+    /// A picture with a baked credential, and the credential extracted from it: `{"bytes", "found"}`.
     Bake { picture: String, credential: String },
     /// Length and entries set of an encoded status list: `{"length", "ones"}`.
     StatusList { text: String },

@@ -1,6 +1,6 @@
-//! Chance that can be repeated.
+//! Reproducible randomness.
 
-/// A generator of numbers (xorshift64*): the same seed, the same numbers.
+/// A random number generator (xorshift64*): the same seed yields the same numbers.
 #[derive(Debug, Clone)]
 pub struct Chance(u64);
 
@@ -20,12 +20,12 @@ impl Chance {
         usize::try_from(number).unwrap_or_default() % limit.max(1)
     }
 
-    /// True in so many of a hundred cases.
+    /// True in this many of a hundred cases.
     pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    /// One of the items; none of none.
+    /// One of the items; none if there are none.
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         items.get(self.below(items.len()))
     }

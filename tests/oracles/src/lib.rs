@@ -1,5 +1,5 @@
-//! Credentials made by chance that can be repeated, for tests. What is asked of them is in `tests/`: other
-//! implementations beside ours, and properties that must hold of every credential.
+//! Reproducible random credentials for tests. The files in `tests/` compare them with other implementations, and
+//! check properties of every credential.
 
 mod chance;
 mod vary;

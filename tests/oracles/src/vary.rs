@@ -1,5 +1,4 @@
-//! A credential of the same kind as another: members left out, items repeated, other texts and numbers. It stays one
-//! that could be issued.
+//! Varies a credential: members left out, items repeated, other texts and numbers. The result could still be issued.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +10,7 @@ const SOURCES: [&str; 3] = [
     include_str!("../../../credentials/vc/tests/fixtures/status-list-credential.json"),
 ];
 
-/// What is never left out or rewritten: without it the document is another kind of thing.
+/// Members that are never left out or rewritten: without them the document is of another kind.
 const KEPT: [&str; 5] = ["@context", "id", "type", "proofPurpose", "cryptosuite"];
 
 const TEXTS: [&str; 14] = [
@@ -31,13 +30,13 @@ const TEXTS: [&str; 14] = [
     "",
 ];
 
-/// A credential made by chance, from the minimal badge, the fullest badge or a status list.
+/// A random credential, from the minimal badge, the fullest badge or a status list.
 pub fn credential(chance: &mut Chance) -> Value {
     let source = SOURCES.get(chance.below(SOURCES.len())).copied().unwrap_or_default();
     varied(serde_json::from_str(source).unwrap_or_default(), chance)
 }
 
-/// A document made of another by chance.
+/// A random variation of a document.
 pub fn varied(mut value: Value, chance: &mut Chance) -> Value {
     vary(&mut value, chance);
     value
@@ -73,7 +72,7 @@ fn vary_items(items: &mut Vec<Value>, chance: &mut Chance) {
     }
 }
 
-/// A second item beside one: the very same, or with another identifier.
+/// A second item next to one: identical, or with another identifier.
 fn another(mut item: Value, chance: &mut Chance) -> Value {
     if let Some(id) = item.get_mut("id").filter(|_| chance.percent(60)) {
         *id = format!("urn:uuid:00000000-0000-4000-8000-{:012}", chance.below(1_000_000)).into();
@@ -94,7 +93,7 @@ fn vary_text(text: &mut String, chance: &mut Chance) {
         return;
     }
     if text.contains(':') && !text.contains(' ') {
-        // An identifier, a date or the like: it stays one.
+        // An identifier, a date or similar: it stays one.
         if !text.ends_with('Z') {
             text.push_str(chance.pick(&["/x", "?a=b&c=d", "%20", "é"]).copied().unwrap_or_default());
         }

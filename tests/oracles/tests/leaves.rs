@@ -1,4 +1,4 @@
-//! What is in the JSON is signed: nothing can be changed in a credential without another hash, or a refusal.
+//! Everything in the JSON is signed: any change in a credential leads to another hash, or to a refusal.
 
 #[cfg(test)]
 mod leaves {
@@ -6,7 +6,7 @@ mod leaves {
     use insignia_oracles::{Chance, credential};
     use serde_json::{Value, json};
 
-    /// How many credentials are made; each is canonicalised once for every change.
+    /// Number of credentials; each is canonicalised once for every change.
     const CREDENTIALS: usize = 12;
 
     /// One step into a document.
@@ -16,7 +16,7 @@ mod leaves {
         Item(usize),
     }
 
-    /// The way to every value in the document, the root left out.
+    /// The paths to all values in the document except the root.
     fn places(value: &Value, way: &[Step], found: &mut Vec<Vec<Step>>) {
         let steps: Vec<(Step, &Value)> = match value {
             Value::Array(items) => {
@@ -41,7 +41,7 @@ mod leaves {
         })
     }
 
-    /// Other values of a leaf, each of which means something else.
+    /// Other values for a leaf, each with another meaning.
     fn others(leaf: &Value) -> Vec<Value> {
         match leaf {
             Value::String(text) => {

@@ -1,4 +1,4 @@
-//! Our canonical form against `oxjsonld` and `oxrdf`, which share no code with it and none with jsonld.js.
+//! Our canonical form compared with `oxjsonld` and `oxrdf`, which share no code with it or with jsonld.js.
 
 #[cfg(test)]
 mod oxrdf {
@@ -17,7 +17,7 @@ mod oxrdf {
     use oxjsonld::{JsonLdLoadDocumentOptions, JsonLdParser, JsonLdRemoteDocument};
     use serde_json::{Value, json};
 
-    /// How many credentials are made; each takes some milliseconds without optimisation.
+    /// Number of credentials; each takes some milliseconds without optimisation.
     const CREDENTIALS: usize = 400;
 
     type Loaded = Result<JsonLdRemoteDocument, Box<dyn Error + Send + Sync>>;
@@ -43,11 +43,11 @@ mod oxrdf {
         lines.concat()
     }
 
-    /// Whether the document has a canonical form; if so, `oxjsonld` finds the same statements in it, and `oxrdf` names
-    /// their blank nodes alike.
+    /// Whether the document has a canonical form; if so, `oxjsonld` must find the same statements in it, and `oxrdf`
+    /// must give their blank nodes the same names.
     ///
-    /// `oxrdf` 0.3.5 keeps related blank nodes in a set, where RDFC-1.0 has a list; like `sophia_c14n` 0.10 it may name
-    /// twins otherwise. So where there are twins, only the statements are compared.
+    /// `oxrdf` 0.3.5 keeps related blank nodes in a set, where RDFC-1.0 has a list; like `sophia_c14n` 0.10 it may
+    /// name twins differently. So where there are twins, only the statements are compared.
     #[track_caller]
     fn same(document: &Value) -> bool {
         let Ok(ours) = canonical_nquads(document) else { return false };
@@ -61,7 +61,7 @@ mod oxrdf {
         true
     }
 
-    /// Whether two blank nodes of a canonical text are in lines that differ in blank nodes alone (equal first-degree
+    /// Whether two blank nodes of a canonical text are in lines that differ only in blank nodes (equal first-degree
     /// hashes of RDFC-1.0).
     fn has_twins(nquads: &str) -> bool {
         let nodes: BTreeSet<&str> = nquads.split([' ', '\n']).filter(|word| word.starts_with("_:")).collect();
@@ -128,7 +128,7 @@ mod oxrdf {
         assert!(compared >= 8, "only {compared} documents were compared");
     }
 
-    /// When this fails, `oxrdf` names twins as RDFC-1.0 does, and `same` can compare all names.
+    /// When this fails, `oxrdf` names twins as in RDFC-1.0, and `same` can compare all names.
     #[test]
     fn the_other_implementation_still_loses_related_blank_nodes_that_occur_several_times() {
         let path = "../../../shared/vectors/1edtech-ob30/complete.json";

@@ -4,15 +4,15 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// How much is measured.
+/// The size of a measurement.
 pub(crate) struct Batches {
     pub(crate) count: u32,
-    /// Wall time that one batch is meant to take.
+    /// Intended wall time of one batch.
     pub(crate) milliseconds: u32,
 }
 
 impl Batches {
-    /// Microseconds a call: `{"median", "least", "cpu", "calls"}`.
+    /// Microseconds per call: `{"median", "least", "cpu", "calls"}`.
     pub(crate) fn measure(&self, mut task: Box<dyn FnMut() + '_>) -> Value {
         task();
         let begun = Instant::now();

@@ -1,4 +1,4 @@
-//! The document that is measured: signed with a key of this measurement alone.
+//! The measured document, signed with a key for this measurement only.
 
 use credentials::canonical::{RdfcHash, canonical_proof_config, canonical_unsecured};
 use credentials::did;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 /// 1 December 2026.
 pub(crate) const NOW: Timestamp = Timestamp::from_millis(1_796_083_200_000);
 
-/// A document with its proof, and all that is needed to make it again.
+/// A document with its proof, and everything needed to make it again.
 pub(crate) struct Signed {
     pub(crate) unsigned: String,
     pub(crate) text: String,

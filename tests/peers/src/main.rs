@@ -1,5 +1,5 @@
-//! Measures `credentials` on one document, given as a file; prints JSON: for each task microseconds a call, as wall time
-//! (median and least of all batches) and CPU time (median). One thread; nothing is fetched.
+//! Measures `credentials` on one document, given as a file. Prints JSON: for each task microseconds per call, as wall
+//! time (median and least of all batches) and CPU time (median). One thread; nothing is fetched.
 //!
 //! `insignia-measure FILE [BATCHES] [MILLISECONDS]`
 #![expect(clippy::unwrap_used, reason = "a measurement stops at the first surprise")]
@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use batches::Batches;
 use document::Signed;
 
-/// As in the program that people run.
+/// The same allocator as in the released program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

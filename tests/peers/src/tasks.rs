@@ -1,4 +1,4 @@
-//! What is measured. Every task begins with text and ends with what its caller wants.
+//! The measured tasks. Every task starts from text and ends with the result that its caller needs.
 
 use std::hint::black_box;
 
@@ -29,7 +29,7 @@ pub(crate) fn all(signed: &Signed) -> Vec<(&'static str, Task<'_>)> {
         ("checks of the model", Box::new(move || drop(black_box(lint::rules(black_box(&checked)))))),
         ("canonical form of a parsed document", Box::new(move || canonical(&value))),
     ];
-    // The signer issues nothing that could not be revoked, and so not the minimal example.
+    // The signer issues only revocable credentials, so not the minimal example.
     if lint::lint(UnsignedCredential::parse(signed.unsigned.as_bytes()).unwrap()).is_ok() {
         tasks.push(("sign, with all checks", Box::new(|| sign(signed))));
     }
@@ -58,7 +58,7 @@ fn verify_generally(signed: &Signed) {
     key.verify_strict(&message, &Signature::from_bytes(&signed.signature)).unwrap();
 }
 
-/// The whole report. The issuer's document is there; status list and endorsers' documents are not.
+/// The whole report. The issuer's document is supplied; status list and endorsers' documents are not.
 fn report(signed: &Signed) {
     let general = FurtherContexts::default().with_general_path(jsonld::statements);
     let options = Options::default().with_contexts(general);
@@ -87,7 +87,7 @@ fn transform(signed: &Signed) {
     black_box(finished(document, &signed.options, &signed.signature));
 }
 
-/// As the signer does it: lint, the bytes to sign, the signature verified, the finished JSON.
+/// Signs like the signer: lint, the bytes to sign, the signature verified, the finished JSON.
 fn sign(signed: &Signed) {
     let credential = UnsignedCredential::parse(black_box(signed.unsigned.as_bytes())).unwrap();
     let linted = lint::lint(credential).unwrap();

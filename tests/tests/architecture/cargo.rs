@@ -1,17 +1,17 @@
-//! What Cargo knows of the workspace.
+//! Cargo's metadata of the workspace.
 
 use super::sources::root;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-/// The answer of `cargo metadata`, every feature on.
+/// The output of `cargo metadata` with all features.
 pub(super) struct Metadata(Value);
 
 /// One of our packages.
 pub(super) struct Package {
     pub(super) name: String,
-    /// Our packages that it depends on, build scripts included.
+    /// Its dependencies among our crates, including those of tests and build scripts.
     pub(super) ours: Vec<String>,
     /// Our packages that its tests, examples and benchmarks depend on.
     pub(super) in_tests: Vec<String>,

@@ -1,7 +1,7 @@
-//! Statements in the form in which they are hashed: every part already as canonical N-Quads writes it.
+//! Statements in the form for hashing: every part is already canonical N-Quads text.
 //!
-//! All texts lie one behind another in a single buffer, and a part of a statement is a place in it. So a document costs
-//! one allocation, not one for each of its parts, and writing a line is copying.
+//! All texts are concatenated in a single buffer, and a part of a statement is a range in it. So a document costs one
+//! allocation, not one for each part, and writing a line is copying.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use foldhash::fast::FixedState;
 
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 
-/// A place in the text of a [`Dataset`], in bytes.
+/// A range in the text of a [`Dataset`], in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
     start: u32,
@@ -50,7 +50,7 @@ impl Quad {
     }
 }
 
-/// The statements of a document. One that is given twice may stand here twice until [`Dataset::deduplicate`].
+/// The statements of a document. Duplicates are possible until [`Dataset::deduplicate`].
 #[derive(Debug, Default)]
 pub struct Dataset {
     text: String,
@@ -59,22 +59,22 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// With room for so many bytes of text.
+    /// With capacity for this many bytes of text.
     pub fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), quads: Vec::with_capacity(bytes / 96), blanks: 0 }
     }
 
-    /// The statements, in the order in which they were given.
+    /// The statements, in the order of insertion.
     pub fn quads(&self) -> &[Quad] {
         &self.quads
     }
 
-    /// How many bytes its texts take.
+    /// The size of its texts in bytes.
     pub fn bytes(&self) -> usize {
         self.text.len()
     }
 
-    /// How many blank nodes there are; their numbers are below this.
+    /// The number of blank nodes; their numbers are below it.
     pub fn blank_nodes(&self) -> usize {
         self.blanks as usize
     }
@@ -93,7 +93,7 @@ impl Dataset {
         Term::Blank(node)
     }
 
-    /// A text that is in canonical form already.
+    /// A text that is already in canonical form.
     #[cfg(test)]
     pub fn raw(&mut self, text: &str) -> Span {
         let start = self.len();
@@ -106,12 +106,12 @@ impl Dataset {
         self.quads.push(Quad { subject, predicate, object, graph });
     }
 
-    /// The text at a place.
+    /// The text of a range.
     pub fn get(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// How many bytes the texts of a statement take.
+    /// The size of a statement's texts in bytes.
     pub fn length(&self, quad: &Quad) -> usize {
         let term = |term: Term| match term {
             Term::Text(span) => self.get(span).len(),
@@ -120,7 +120,7 @@ impl Dataset {
         term(quad.subject) + self.get(quad.predicate).len() + term(quad.object) + quad.graph.map_or(0, term)
     }
 
-    /// An IRI, given without its brackets.
+    /// An IRI, passed without its brackets.
     pub fn iri(&mut self, iri: &str) -> Span {
         let start = self.len();
         self.text.push('<');
@@ -129,7 +129,7 @@ impl Dataset {
         Span { start, end: self.len() }
     }
 
-    /// An IRI that is given in two parts.
+    /// An IRI, passed in two parts.
     pub fn iri_of(&mut self, namespace: &str, rest: &str) -> Span {
         let start = self.len();
         self.text.push('<');
@@ -151,7 +151,7 @@ impl Dataset {
         Span { start, end: self.len() }
     }
 
-    /// A literal with a language; tags are written in lower case, as jsonld.js, sophia and oxrdf do.
+    /// A literal with a language; tags are written in lower case, as in jsonld.js, sophia and oxrdf.
     pub fn tagged(&mut self, text: &str, language: &str) -> Span {
         let start = self.len();
         quote(&mut self.text, text);
@@ -160,7 +160,8 @@ impl Dataset {
         Span { start, end: self.len() }
     }
 
-    /// Every statement once about whatever has an identifier and is described at two places, which may state the same.
+    /// Removes duplicates among the statements about subjects that have an identifier and are described at two
+    /// places.
     pub fn merge_descriptions(&mut self) {
         // The first place of each description, and whether there is a second.
         let mut places: HashMap<&str, (Span, bool), FixedState> = HashMap::default();
@@ -182,13 +183,13 @@ impl Dataset {
         }
     }
 
-    /// Every statement once. Statements that are equal in all parts are one (RDF 1.1 Concepts, section 4).
+    /// Removes duplicates. Statements that are equal in all parts are one (RDF 1.1 Concepts, section 4).
     pub fn deduplicate(&mut self) {
         let first = self.first_of_each(|_| true);
         self.keep(first);
     }
 
-    /// For each statement whether it is the first of its kind, among those that are looked at.
+    /// For each statement whether it is the first of its kind, among those that the filter selects.
     fn first_of_each(&self, is_looked_at: impl Fn(&Quad) -> bool) -> Vec<bool> {
         let mut seen = HashSet::with_hasher(FixedState::default());
         self.quads.iter().map(|quad| !is_looked_at(quad) || seen.insert(self.parts(quad))).collect()
@@ -208,13 +209,13 @@ impl Dataset {
         [part(quad.subject), Part::Text(self.get(quad.predicate)), part(quad.object), graph]
     }
 
-    /// Documents are at most 8 MiB and their statements far below 4 GiB; what would not fit becomes empty.
+    /// Documents are at most 8 MiB and their statements far below 4 GiB; a larger position becomes 0.
     fn len(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(0)
     }
 }
 
-/// A part of a statement, to be compared.
+/// A part of a statement, for comparison.
 #[derive(PartialEq, Eq, Hash)]
 enum Part<'a> {
     Text(&'a str),
@@ -222,7 +223,7 @@ enum Part<'a> {
     None,
 }
 
-/// A literal's text as canonical N-Quads quotes it (RDFC-1.0, appendix A).
+/// A literal's text with the quoting of canonical N-Quads (RDFC-1.0, appendix A).
 fn quote(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;

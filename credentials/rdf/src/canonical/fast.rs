@@ -1,9 +1,9 @@
-//! The fast path: from JSON to statements in one walk, under contexts that were worked out beforehand.
+//! The fast path: from JSON to statements in one walk, under contexts that were processed in advance.
 //!
-//! The general path spends over nine tenths of its time on working out the same contexts again for every typed object.
-//! Here each step from one context to the next is worked out once and then looked up. Whatever is not plainly covered
-//! (contexts that are not pinned, keywords as names of members, anything that is wrong with the document) stops the
-//! walk. The general path then decides where the caller gives one. Else the reason of the stop is the answer.
+//! The general path spends over nine tenths of its time on processing the same contexts again for every typed object.
+//! Here each step from one context to the next is computed once and then looked up. Any case that is not plainly
+//! covered stops the walk, and the general path decides: contexts that are not pinned, keywords as names of members,
+//! any fault of the document. The fast path returns the statements of a good document, or nothing.
 
 mod context;
 mod identifier;
@@ -27,7 +27,7 @@ use super::{CanonicalError, ExtraContext, Terms};
 use crate::contexts;
 use crate::work::{TooMuchWork, units};
 
-/// A document: the value of its `@context`, and its members but for those named in `without`.
+/// A document: the value of its `@context`, and its members except those named in `without`.
 #[derive(Clone, Copy)]
 pub(super) struct Document<'a> {
     pub(super) context: &'a Value,

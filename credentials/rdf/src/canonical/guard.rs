@@ -1,4 +1,4 @@
-//! What is refused before JSON-LD sees it: everything that a processor would drop in silence or read apart.
+//! Refusals before JSON-LD processing: everything that a processor would drop silently or read differently.
 
 use serde_json::{Map, Value};
 
@@ -6,10 +6,10 @@ use super::{CanonicalError, ExtraContext};
 use crate::contexts;
 use crate::json::is_safe_number;
 
-/// Objects, types and context references that one document may have. 1EdTech's fullest badge needs about 150.
+/// Maximum number of objects, types and context references of one document. 1EdTech's fullest badge needs about 150.
 pub const MAX_WORK: usize = 3000;
 
-/// Objects and arrays within each other. The JSON-LD processor recurses with up to 25 kB of stack for each level,
+/// Maximum nesting of objects and arrays. The JSON-LD processor recurses with up to 25 kB of stack for each level,
 /// and a browser gives 1 MiB; the deepest classes of Open Badges 3.0 need about 20.
 pub const MAX_NESTING: usize = 32;
 
@@ -75,7 +75,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str) -> Result<(), CanonicalError> {
         self.keyword_like |= keyword_like(text).is_some();
-        // Canonical N-Quads writes these as they are or escaped, depending on the implementation.
+        // Canonical N-Quads has these literally or escaped, depending on the implementation.
         if text.contains(['\u{fffe}', '\u{ffff}']) {
             return Err(CanonicalError::Unsupported("a character that is not one"));
         }
@@ -108,8 +108,8 @@ impl Walk<'_> {
                         "the name of a member with percent-encoding or dot segments",
                     ));
                 }
-                // The library makes an empty list of it; by the standard it states nothing (JSON-LD API 1.1, section
-                // 5.1.2, step 13.10). The pinned contexts know no other list.
+                // The library reads it as an empty list; by the standard it makes no statement (JSON-LD API 1.1,
+                // section 5.1.2, step 13.10). The pinned contexts define no other list.
                 "allowedValue" if value.is_null() => {
                     return Err(CanonicalError::Unsupported("null in place of a list"));
                 }
@@ -121,7 +121,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Only `{"@value": text, "@language": tag, "@direction": …}`: any other form may vanish without a trace.
+    /// Only `{"@value": text, "@language": tag, "@direction": …}`: any other form may be dropped silently.
     fn value_object(&mut self, members: &Map<String, Value>) -> Result<(), CanonicalError> {
         if members.get("@direction").is_some_and(|value| !value.as_str().is_some_and(is_direction)) {
             return Err(CanonicalError::Processing("invalid base direction".to_owned()));
@@ -157,14 +157,14 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the library may take an identifier for another: it compares them decoded, and without dot segments. Two members
-/// that are equal by that become one (`iref` 3.2, RFC 3986 section 6.2.2).
+/// Whether the library may take an identifier for another: it compares them decoded and without dot segments. Two
+/// members that become equal are merged (`iref` 3.2, RFC 3986, section 6.2.2).
 fn is_equal_to_others(identifier: &str) -> bool {
     identifier.contains('%') || identifier.split([':', '/', '?', '#']).any(|part| matches!(part, "." | ".."))
 }
 
-/// Whether what is percent-encoded in a text is UTF-8. The library decodes identifiers to compare them, and panics where
-/// it is not (`pct-str` 2.0).
+/// Whether the percent-encoded bytes of a text are UTF-8. The library decodes identifiers to compare them, and panics
+/// where they are not (`pct-str` 2.0).
 fn percent_decodes(text: &str) -> bool {
     let mut rest = text.as_bytes();
     let mut decoded = Vec::with_capacity(rest.len());

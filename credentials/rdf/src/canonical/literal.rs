@@ -1,4 +1,4 @@
-//! Numbers and truth values as RDF literals (JSON-LD API 1.1, section 8.2.2), and the names that RDF itself gives.
+//! Numbers and booleans as RDF literals (JSON-LD API 1.1, section 8.2.2), and the names that RDF itself defines.
 
 use serde_json::Number;
 
@@ -17,13 +17,13 @@ const XSD_BOOLEAN: &str = "http://www.w3.org/2001/XMLSchema#boolean";
 const XSD_INTEGER: &str = "http://www.w3.org/2001/XMLSchema#integer";
 const XSD_DOUBLE: &str = "http://www.w3.org/2001/XMLSchema#double";
 
-/// `true` or `false`, of the datatype that the term gives or else `xsd:boolean`.
+/// `true` or `false`, with the datatype of the term or else `xsd:boolean`.
 pub fn boolean(dataset: &mut Dataset, truth: bool, datatype: Option<&str>) -> Span {
     dataset.literal(if truth { "true" } else { "false" }, Some(datatype.unwrap_or(XSD_BOOLEAN)))
 }
 
-/// A number within the safe range. Integral ones in decimal, also where JSON writes 2.0; the rest, and whatever is to
-/// be an `xsd:double`, as a canonical double such as `1.5E0`.
+/// A number within the safe range. Integral ones in decimal, also where JSON has 2.0. Other numbers, and all with the
+/// datatype `xsd:double`, as a canonical double such as `1.5E0`.
 pub fn number(dataset: &mut Dataset, number: &Number, datatype: Option<&str>) -> Span {
     let float = number.as_f64().unwrap_or_default();
     if datatype != Some(XSD_DOUBLE) && float.fract() == 0.0 {
@@ -32,8 +32,8 @@ pub fn number(dataset: &mut Dataset, number: &Number, datatype: Option<&str>) ->
     dataset.literal(&double(float), Some(datatype.unwrap_or(XSD_DOUBLE)))
 }
 
-/// The canonical form of a double: `%1.15E`, without zeros at the end of the fraction but for one (JSON-LD API 1.1, section
-/// 8.2.2). These are 16 digits, which is not the shortest text: 9.2 is written `9.199999999999999E0`.
+/// The canonical form of a double: `%1.15E`, without trailing zeros in the fraction except one (JSON-LD API 1.1,
+/// section 8.2.2). These are 16 digits, which is not the shortest text: 9.2 is written `9.199999999999999E0`.
 fn double(float: f64) -> String {
     let text = format!("{float:.15e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(written("-9007199254740991", Some("urn:t")), "\"-9007199254740991\"^^<urn:t>");
     }
 
-    /// Computed with `toExponential(15)` of Node 20, as jsonld.js 9.0.0 writes doubles.
+    /// Computed with `toExponential(15)` of Node 20, as in jsonld.js 9.0.0.
     #[test]
     fn doubles_have_the_sixteen_digits_of_jsonld_js() {
         for (json, expected) in [
@@ -101,7 +101,7 @@ mod tests {
             ("-9.2", "-9.199999999999999E0"),
             ("90.1", "9.009999999999999E1"),
             ("13.377704123456789", "1.337770412345679E1"),
-            // Exact values of 17 digits that end in five: to the greater, never to the even one.
+            // Exact values of 17 digits that end in five: rounded to the greater, never to the even one.
             ("4.00000000000000045", "4.000000000000001E0"),
             ("1125899906842624.25", "1.125899906842624E15"),
             ("1125899906842624.5", "1.125899906842625E15"),

@@ -1,8 +1,7 @@
 //! RDFC-1.0: names for blank nodes that depend on the statements alone (W3C RDF Dataset Canonicalization).
 //!
-//! Written out here because the library that we would use drops a related blank node that occurs twice under
-//! one hash, and so refuses valid badges (see `docs/decisions/0002`). That library stays as second opinion in
-//! the tests, beside the W3C's own.
+//! Implemented here because the available library drops a related blank node that occurs twice under one hash, and so
+//! refuses valid badges (see `docs/decisions/0002`). Tests compare with that library and with the W3C's vectors.
 
 mod hash;
 mod issuer;
@@ -23,7 +22,7 @@ use crate::work::{Work, units};
 struct Nodes<'a> {
     dataset: &'a Dataset,
     hash: RdfcHash,
-    /// Where the statements of each node begin in `mentions`; one more at the end.
+    /// The index in `mentions` of each node's first statement; one more at the end.
     starts: Vec<usize>,
     mentions: Vec<&'a Quad>,
     first_degree: Vec<Digest>,
@@ -37,7 +36,7 @@ pub fn canonicalise(dataset: &mut Dataset, hash: RdfcHash, work: &Work) -> Resul
         work.spend_bytes(text.len())?;
         return Ok(text);
     }
-    // One description states something twice. That is rare, so it is looked for only when two lines came out alike.
+    // One description contains a duplicate. That is rare, so duplicates are searched only when two lines are equal.
     dataset.deduplicate();
     let names = Nodes::of(dataset, hash).names(work)?;
     let text = lines::sorted(dataset, &names).ok_or(CanonicalError::TooMuchWork)?;
@@ -86,7 +85,7 @@ impl<'a> Nodes<'a> {
         }
     }
 
-    /// The number behind `c14n` of each blank node (steps 3 to 5 of section 4.4).
+    /// The number after `c14n` of each blank node (steps 3 to 5 of section 4.4).
     fn names(&self, work: &Work) -> Result<Vec<u32>, CanonicalError> {
         // Each statement was hashed for each of its blank nodes.
         work.spend(units(self.mentions.len()))?;

@@ -1,4 +1,4 @@
-//! Contexts beside the embedded ones: files that whoever runs Insignia vouches for, each by its digest.
+//! Contexts in addition to the embedded ones: files that the operator vouches for, each by its digest.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::canonical::{self, ExtraContext, GeneralPath, Processing};
 use crate::json::Document;
 
-/// `[[context]]` of a configuration: one further context, where its text is and what its digest must be.
+/// `[[context]]` of a configuration: one further context with the place of its text and the required digest.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContextFile {
@@ -23,19 +23,19 @@ pub struct ContextFile {
     pub sha256: String,
 }
 
-/// Why a configured context is not taken.
+/// Why a configured context is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum ContextFileError {
-    /// The address is none that a document could name.
+    /// No document could name this address.
     #[error("[[context]] {0}: `url` must be an https:// address without spaces")]
     Address(String),
-    /// What is embedded keeps its meaning.
+    /// The address of an embedded context, whose meaning is fixed.
     #[error("[[context]] {0}: this context is built in. Take the entry out")]
     BuiltIn(String),
     /// Two files for one address.
     #[error("[[context]] {0}: there are two entries for this address. Take one out")]
     Twice(String),
-    /// A path that depends on where the process was started.
+    /// A relative path, which depends on the directory where the process was started.
     #[error("[[context]] {0}: `file` must be an absolute path")]
     Relative(String),
     /// The file cannot be read.
@@ -45,11 +45,11 @@ pub enum ContextFileError {
         url: String,
         /// Its file.
         file: PathBuf,
-        /// What went wrong.
+        /// The cause.
         #[source]
         source: io::Error,
     },
-    /// The file is another one than the configuration vouches for.
+    /// The file does not have the digest that the configuration vouches for.
     #[error(
         "[[context]] {url}: {} has the SHA-256 {found}, not the configured one. \
          See what changed it before you change `sha256`",
@@ -60,10 +60,10 @@ pub enum ContextFileError {
         url: String,
         /// Its file.
         file: PathBuf,
-        /// What the file's digest is, in hex.
+        /// The file's actual digest, in hex.
         found: String,
     },
-    /// The file is no JSON-LD context.
+    /// The file is not a JSON-LD context.
     #[error("[[context]] {url}: {} is not a JSON object with `@context`, each member once", file.display())]
     NotAContext {
         /// Its address.
@@ -89,10 +89,9 @@ pub enum ContextFileError {
     },
 }
 
-/// Contexts that the caller vouches for, held for as long as the process lives. Copies share what they hold.
+/// Contexts that the caller vouches for, kept for the lifetime of the process. Copies share their content.
 ///
-/// They never count for Open Badges, endorsements or status lists. A program that links a general path gives it here, so
-/// that the path reaches each conversion.
+/// They never apply to Open Badges, endorsements or status lists.
 #[derive(Clone, Debug, Default)]
 pub struct FurtherContexts {
     held: Arc<[Held]>,
@@ -106,10 +105,10 @@ struct Held {
 }
 
 impl FurtherContexts {
-    /// Takes what a configuration lists; `read` gives the bytes of a file.
+    /// Reads the contexts of a configuration; `read` returns the bytes of a file.
     ///
     /// # Errors
-    /// [`ContextFileError`], of the first entry with a fault.
+    /// [`ContextFileError`] of the first faulty entry.
     pub fn read(
         configured: &[ContextFile],
         read: impl Fn(&Path) -> io::Result<Vec<u8>>,
@@ -155,13 +154,13 @@ impl FurtherContexts {
         Processing { contexts: extra, general: self.general }
     }
 
-    /// As the functions of [`crate::canonical`], [`crate::lint`] and [`crate::proof`] take them.
+    /// The form that [`crate::canonical`], [`crate::lint`] and [`crate::proof`] take.
     #[must_use]
     pub fn extra(&self) -> Vec<ExtraContext<'_>> {
         self.held.iter().map(|held| ExtraContext { url: &held.url, text: &held.text }).collect()
     }
 
-    /// Is there one of this address?
+    /// Whether there is a context with this address.
     #[must_use]
     pub fn has(&self, url: &str) -> bool {
         self.held.iter().any(|held| held.url == url)
@@ -204,7 +203,7 @@ fn taken(
     }
 }
 
-/// The first term that is defined as null, in the contexts of single terms too.
+/// The first term that is defined as null, including the contexts of single terms.
 fn unsaid(context: &Value) -> Option<&str> {
     let terms = match context {
         Value::Array(parts) => return parts.iter().find_map(unsaid),

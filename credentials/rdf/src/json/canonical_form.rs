@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Number, Value};
 
-/// The canonical text of a value (RFC 8785): members sorted by UTF-16 code units, no white space, numbers as
-/// ECMAScript writes them.
+/// The canonical text of a value (RFC 8785): members sorted by UTF-16 code units, no white space, numbers in
+/// ECMAScript notation.
 #[must_use]
 pub fn jcs(value: &Value) -> String {
     let mut out = String::new();
@@ -70,7 +70,7 @@ fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// `Number::toString` of ECMAScript, which RFC 8785 section 3.2.2.3 asks for.
+/// `Number::toString` of ECMAScript, which RFC 8785, section 3.2.2.3, requires.
 fn write_number(number: &Number) -> String {
     let Some(float) = number.as_f64().filter(|_| number.is_f64()) else {
         return number.to_string();

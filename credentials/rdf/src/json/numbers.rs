@@ -1,11 +1,11 @@
-//! Which numbers every implementation prints alike.
+//! Numbers that every implementation prints alike.
 
 use serde_json::Number;
 
 /// 2^53 - 1, the largest integer that is exact in every language.
 const MAX_INTEGER: u64 = 9_007_199_254_740_991;
 
-/// Whether JavaScript, Python and Rust write this number alike after JSON-LD.
+/// Whether JavaScript, Python and Rust write this number alike after JSON-LD processing.
 ///
 /// Measured against jsonld.js and two Rust implementations: above 2^53 and below 1e-6 at least one of the three writes other
 /// digits. In between, a JSON-LD double has 16 digits, whatever the text had (JSON-LD API 1.1, section 8.2.2).
@@ -25,13 +25,13 @@ pub fn is_safe(number: &Number) -> bool {
     }
 }
 
-/// A number as JSON writes it; nothing when implementations would not print it alike.
+/// A number in JSON notation; none when implementations would not print it alike.
 ///
-/// A fraction or an exponent with more than 17 significant digits is refused as written. 17 digits name one double, and
-/// programs write no more; some readers do not take longer texts to the nearest double.
+/// A fraction or an exponent with more than 17 significant digits is refused. 17 digits identify one double, and
+/// programs write no more; some readers do not round longer texts to the nearest double.
 pub(super) fn read(text: &str) -> Option<Number> {
     let number = match text.parse::<i64>() {
-        // Minus zero is an integer here and none in JavaScript.
+        // Minus zero is an integer here but not in JavaScript.
         Ok(0) if text.starts_with('-') => return None,
         Ok(integer) => Number::from(integer),
         Err(_) if is_too_long(text) => return None,
@@ -49,7 +49,7 @@ pub fn nearest(text: &str) -> Option<Number> {
     }
 }
 
-/// A whole number from 10^14 on is kept as an integer: as a float it would be written with a `.0`.
+/// A whole number from 10^14 on is kept as an integer: a float would be written with `.0`.
 fn float(float: f64) -> Option<Number> {
     if float.fract() == 0.0 && float.abs() >= 1e14 {
         return format!("{float:.0}").parse::<i64>().ok().map(Number::from);

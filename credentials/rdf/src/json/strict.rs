@@ -1,12 +1,12 @@
-//! The reader: builds a [`Value`] and stops at the first thing that two readers could see differently (RFC 8259,
-//! narrowed to I-JSON, RFC 7493).
+//! The parser: builds a [`Value`] and stops at the first ambiguity between two readers (RFC 8259, narrowed to I-JSON,
+//! RFC 7493).
 
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::{JsonError, MAX_DEPTH, numbers};
 
-/// Reads one JSON text to its end, with at most so many values. The second value is how many there were.
+/// Reads one JSON text to its end, with at most `most` values. The second value is their number.
 pub(super) fn read(text: &str, most: u64) -> (Result<Value, JsonError>, u64) {
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, left: most };
     let read = reader.whole();
@@ -18,7 +18,7 @@ struct Reader<'a> {
     bytes: &'a [u8],
     /// The next byte.
     at: usize,
-    /// How many more values may be read.
+    /// The number of values that may still be read.
     left: u64,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes over a byte that must be there.
+    /// Consumes a required byte.
     fn expect(&mut self, byte: u8) -> Result<(), JsonError> {
         if self.peek() == Some(byte) {
             self.at += 1;
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What is next is no JSON.
+    /// The error for a place where the text is not JSON.
     fn fault(&self) -> JsonError {
         let before = self.bytes.get(..self.at).unwrap_or(self.bytes);
         let line = before.split(|byte| *byte == b'\n').count();
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         Ok(Value::Object(members))
     }
 
-    /// A string, its opening quote not yet gone over.
+    /// A string whose opening quote is not consumed yet.
     fn string(&mut self) -> Result<String, JsonError> {
         self.at += 1;
         let plain = self.plain_run();
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     text.push(self.escaped()?);
                 }
-                // The end of the text, or a control character that stands for itself.
+                // The end of the text, or an unescaped control character.
                 _ => return Err(self.fault()),
             }
             text.push_str(self.plain_run());
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         run
     }
 
-    /// What stands behind a backslash.
+    /// The character of an escape sequence, after its backslash.
     fn escaped(&mut self) -> Result<char, JsonError> {
         let escaped = match self.peek() {
             Some(b'"') => '"',
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         Ok(escaped)
     }
 
-    /// `uXXXX`, or the two of a surrogate pair; a lone surrogate is no character (RFC 7493, section 2.1).
+    /// `uXXXX`, or both of a surrogate pair; a lone surrogate is not a character (RFC 7493, section 2.1).
     fn unicode(&mut self) -> Result<char, JsonError> {
         let first = self.four_digits()?;
         let code = if (0xd800..0xdc00).contains(&first) {

@@ -1,4 +1,4 @@
-//! Transparency logs, judged by another implementation of RFC 6962 and by published notes.
+//! Transparency logs, checked against another implementation of RFC 6962 and against published notes.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

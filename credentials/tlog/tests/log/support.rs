@@ -1,4 +1,4 @@
-//! A tree with its tiles in memory, beside the oracle's.
+//! A tree with its tiles in memory, next to the oracle's.
 
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ impl Grown {
         }
     }
 
-    /// The nodes of this tree, out of its tiles.
+    /// The nodes of this tree, from its tiles.
     pub(crate) fn nodes(&self) -> Nodes<'_, ()> {
         let open: HashMap<_, _> =
             self.tree.open_tiles().map(|(level, index, hashes)| ((level, index), hashes.concat())).collect();

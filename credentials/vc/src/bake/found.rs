@@ -1,10 +1,10 @@
-//! What was found so far in a picture.
+//! The badges found so far in a picture.
 
 use std::borrow::Cow;
 
 use super::{BakeError, Extracted};
 
-/// The first badge and the first assertion of Open Badges 2. No other text is kept, whatever the number of them.
+/// The first badge and the first assertion of Open Badges 2. No other text is kept, whatever their number.
 #[derive(Default)]
 pub(super) struct Found<'a> {
     badge: Option<Cow<'a, str>>,
@@ -13,7 +13,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// A badge in its own place.
+    /// Adds a badge in its proper place.
     ///
     /// # Errors
     /// As [`Found::add_misplaced`].
@@ -22,7 +22,7 @@ impl<'a> Found<'a> {
         self.add_misplaced(text)
     }
 
-    /// A badge in another place. The same text may be there again.
+    /// Adds a badge in another place. The same text may occur again.
     ///
     /// # Errors
     /// [`BakeError::SeveralCredentials`] when another badge was found before.
@@ -38,7 +38,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// A text in the place of Open Badges 2 that is no misplaced badge.
+    /// Adds a text in the place of Open Badges 2 that is not a misplaced badge.
     pub(super) fn add_assertion(&mut self, text: Cow<'a, str>) {
         self.old.get_or_insert_with(|| trimmed(text));
     }
@@ -53,7 +53,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Without what a program may put before and after a text: a byte order mark and space.
+/// Removes a byte order mark and surrounding space, which programs may add to a text.
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(bare(text)),

@@ -1,15 +1,15 @@
-//! What somebody gave us: a picture with a badge in it, the badge's text, or something else by its name.
+//! Recognises the input: a picture with a badge, the text of a badge, or another kind of file.
 
 use super::{BakeError, Extracted, png, svg};
 use crate::work::Work;
 
-/// Most bytes that are looked at: 8 MiB.
+/// Maximum size in bytes of the input: 8 MiB.
 pub const MAX_INPUT: usize = 8 * 1024 * 1024;
 
-/// What the badge's text came in.
+/// The container of the badge's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
-    /// Text as it is.
+    /// Plain text.
     Text,
     /// A PNG picture.
     Png,
@@ -17,52 +17,52 @@ pub enum Container {
     Svg,
 }
 
-/// What was found in the input.
+/// The content found in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
-    /// Something that begins like a JSON object, and what it came in. It may still be anything.
+    /// A text that begins like a JSON object, with its container. It may still be anything.
     Json(String, Container),
-    /// A compact JWS, and what it came in.
+    /// A compact JWS, with its container.
     Jwt(String, Container),
-    /// One of the two, in a picture at a place where Open Badges 3.0 does not have it.
+    /// One of the two, in a place of a picture that Open Badges 3.0 does not define.
     Misplaced(Box<Opened>),
-    /// A picture with an Open Badges 2 assertion in it: JSON, an address or a JWS, and what it came in.
+    /// A picture with an Open Badges 2 assertion: JSON, an address or a JWS, with its container.
     OpenBadges2(String, Container),
-    /// A whole picture that holds no badge.
+    /// An intact picture without a badge.
     JustAPicture(Container),
 }
 
-/// Why nothing was found in the input.
+/// The reason why no badge was found in the input.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
-    /// Nothing, or space only.
+    /// Empty input, or only white space.
     #[error("there is nothing in it")]
     Empty,
     /// More than [`MAX_INPUT`].
     #[error("it is larger than 8 MiB")]
     TooLarge,
-    /// A web address instead of what it leads to.
+    /// A web address instead of the document at that address.
     #[error("it is a link, not the badge that the link leads to")]
     Link,
-    /// A kind of file that holds no badge; the text names it.
+    /// A kind of file that cannot hold a badge; the text names it.
     #[error("it is {0}")]
     OtherFile(&'static str),
-    /// Text in another encoding than UTF-8; its name where it is known.
+    /// Text in an encoding other than UTF-8; its name where it is known.
     #[error("its text is not UTF-8")]
     Encoding(Option<&'static str>),
-    /// A token with selective disclosure (SD-JWT), which is no form of Open Badges 3.0.
+    /// A token with selective disclosure (SD-JWT), which is not a form of Open Badges 3.0.
     #[error("it is a token with selective disclosure (SD-JWT)")]
     SdJwt,
-    /// A signed token whose text was broken into lines, or has other characters in it or around it.
+    /// A signed token that was broken into lines, or has other characters in it or around it.
     #[error("it is a signed token with line breaks or other characters in it")]
     ChangedToken,
     /// A credential in JSON with other text before it.
     #[error("there is other text before the badge")]
     Surrounded,
-    /// What a picture holds in the place of a badge is neither JSON nor a token.
+    /// The text in the place of a badge in a picture is neither JSON nor a token.
     #[error("what the picture holds in the place of a badge is neither JSON nor a signed token")]
     PictureText,
-    /// Text in braces that is not JSON, such as what a program prints for people: its first name is not in double quotation
+    /// Text in braces that is not JSON, such as a program's debug output: its first name is not in double quotation
     /// marks. The place of that name, counted from 1.
     #[error("it is not JSON: at line {line}, column {column} a name is not in double quotation marks")]
     NotJson {
@@ -71,7 +71,7 @@ pub enum OpenError {
         /// Column in characters.
         column: usize,
     },
-    /// None of the kinds that can hold a badge.
+    /// Not a kind of input that can hold a badge.
     #[error("it is neither a picture nor the text of a badge")]
     Unknown,
     /// A picture that cannot be read.
@@ -79,16 +79,16 @@ pub enum OpenError {
     Picture(#[from] BakeError),
 }
 
-/// Looks at what the bytes are and takes the badge's text out of them, unchanged but for space at its ends.
+/// Recognises the bytes and extracts the badge's text, unchanged but for space at its ends.
 ///
 /// # Errors
-/// Anything that holds no badge, by its kind; a damaged picture.
+/// The kind of an input that holds no badge; a damaged picture.
 pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
     open_within(bytes, &Work::default())
 }
 
-/// As [`open`], within a budget. A picture spends a unit for each KiB of the file, of inflated text and of parsed text, and for
-/// each value.
+/// As [`open`], within a budget. A picture costs one unit for each KiB of the file, of inflated text and of parsed
+/// text, and one for each value.
 ///
 /// # Errors
 /// As [`open`].
@@ -141,7 +141,7 @@ fn found(extracted: Extracted, container: Container) -> Result<Opened, OpenError
     }
 }
 
-/// JSON begins with a brace, a bracket or a quotation mark; anything else is a token or nothing.
+/// JSON begins with a brace, a bracket or a quotation mark; other text is a token or nothing.
 fn sniff_text(text: &str, container: Container) -> Option<Opened> {
     if text.starts_with(['{', '[', '"']) {
         return Some(Opened::Json(text.to_owned(), container));
@@ -149,7 +149,7 @@ fn sniff_text(text: &str, container: Container) -> Option<Opened> {
     super::is_compact_jws(text).then(|| Opened::Jwt(text.to_owned(), container))
 }
 
-/// Where the first name in braces is not in double quotation marks.
+/// The position of the first name in braces, where it is not in double quotation marks.
 fn bare_name(text: &str) -> Option<(usize, usize)> {
     let inner = text.strip_prefix('{')?;
     let name = inner.trim_start();
@@ -175,7 +175,7 @@ fn not_a_badge(text: &str) -> OpenError {
     let quotes = |c: char| matches!(c, '\'' | '`' | '“' | '”' | '‘' | '’' | ',' | ';');
     let token = text.trim_matches(quotes);
     let token = token.strip_prefix("Bearer ").unwrap_or(token);
-    // The other alphabet of base64 and its padding are no part of a token either.
+    // The other alphabet of base64 and its padding are not part of a token either.
     let plain = |c: char| match c {
         '+' => Some('-'),
         '/' => Some('_'),
@@ -191,7 +191,7 @@ fn not_a_badge(text: &str) -> OpenError {
     }
 }
 
-/// Other encodings than UTF-8 by their mark, or by the zero bytes that each character of JSON has in them.
+/// Encodings other than UTF-8, by their mark or by the zero bytes that each character of JSON has in them.
 fn encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),
@@ -203,7 +203,7 @@ fn encoding(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether bytes begin as JSON, a token or a picture of text does.
+/// Whether bytes begin like JSON, a token or an SVG.
 fn begins_as_text(bytes: &[u8]) -> bool {
     matches!(bytes.trim_ascii_start(), [b'{' | b'[' | b'<' | b'"', ..])
 }

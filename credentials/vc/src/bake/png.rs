@@ -17,11 +17,12 @@ const KEYWORD: &[u8] = b"openbadgecredential";
 /// Keyword of Open Badges 1 and 2.
 const OLD_KEYWORD: &[u8] = b"openbadges";
 
-/// Puts a credential's text into a PNG, byte for byte, before the image data. One that is in there already is replaced; so is
-/// a text in the place of Open Badges 2 that is too complex to check, as it may be one. Whatever follows `IEND` is left out.
+/// Puts a credential's text into a PNG, byte for byte, before the image data. An existing credential is replaced. So
+/// is a text in the place of Open Badges 2 that is too complex to check, because it may be one. Bytes after `IEND`
+/// are dropped.
 ///
 /// # Errors
-/// The picture is not a whole PNG, or the text is neither a JSON object nor a compact JWS.
+/// The picture is not a complete PNG, or the text is neither a JSON object nor a compact JWS.
 pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     super::form(credential).ok_or(BakeError::NotACredential)?;
     let work = Work::default();
@@ -51,19 +52,19 @@ fn is_misplaced(chunk: &Chunk<'_>, allowance: &mut Allowance<'_>, work: &Work) -
     super::is_verifiable_credential(text.trim(), work)
 }
 
-/// Takes the credential out of a PNG: the text of the only chunk with the keyword, without space at its ends. The same text
-/// may be there twice. One that is compressed, in another kind of text chunk or under the keyword of Open Badges 2 is
-/// misplaced.
+/// Extracts the credential of a PNG: the text of the only chunk with the keyword, without space at its ends. The same
+/// text may occur twice. A text that is compressed, in another kind of text chunk or under the keyword of Open Badges
+/// 2 is misplaced.
 ///
 /// # Errors
-/// The picture is not a whole PNG, the chunk is not plain UTF-8 text, two chunks hold different texts, or the texts are too
-/// complex to check.
+/// The picture is not a complete PNG, the chunk is not plain UTF-8 text, two chunks hold different texts, or the
+/// texts are too complex to check.
 pub fn extract(png: &[u8]) -> Result<Extracted, BakeError> {
     extract_within(png, &Work::default())
 }
 
-/// As [`extract`], within a budget: a unit for each KiB of the file, of what is inflated and of what is parsed, and for each
-/// text and each value.
+/// As [`extract`], within a budget: one unit for each KiB of the file, of inflated text and of parsed text, and one
+/// for each text and each value.
 pub(super) fn extract_within(png: &[u8], work: &Work) -> Result<Extracted, BakeError> {
     let body = body(png)?;
     work.spend_bytes(body.len())?;
@@ -89,7 +90,7 @@ pub(super) fn extract_within(png: &[u8], work: &Work) -> Result<Extracted, BakeE
     Ok(found.extracted())
 }
 
-/// What follows the signature.
+/// The bytes after the signature.
 fn body(png: &[u8]) -> Result<&[u8], BakeError> {
     if png.len() > MAX_INPUT {
         return Err(BakeError::TooLarge);

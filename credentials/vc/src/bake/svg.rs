@@ -12,15 +12,16 @@ use crate::work::Work;
 
 const NAMESPACE: &str = "https://purl.imsglobal.org/ob/v3p0";
 
-/// Puts a credential's text into an SVG as the first child of its root, a token into its attribute `verify`. One that is in
-/// there already is replaced; so is a text in the element of Open Badges 2 that is too complex to check, as it may be one.
+/// Puts a credential's text into an SVG as the first child of its root, a token into its attribute `verify`. An
+/// existing credential is replaced. So is a text in the element of Open Badges 2 that is too complex to check,
+/// because it may be one.
 ///
-/// The text is kept, except that `>` after `]]` inside a JSON string becomes `\u003e`, and so do the two characters that
-/// XML cannot carry: the JSON says the same.
+/// The text is kept, except that `>` after `]]` inside a JSON string becomes `\u003e`. The two characters that XML
+/// cannot carry are escaped too. The JSON keeps its meaning.
 ///
 /// # Errors
-/// The picture is not a well-formed SVG, defines entities, is beyond the bounds of [`crate::xml`], or the text is neither a
-/// JSON object nor a compact JWS.
+/// The picture is not a well-formed SVG, defines entities or exceeds the limits of [`crate::xml`], or the text is
+/// neither a JSON object nor a compact JWS.
 pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     let form = super::form(credential).ok_or(BakeError::NotACredential)?;
     let svg = svg.trim_start_matches('\u{feff}');
@@ -33,24 +34,24 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     for range in ranges.into_iter().rev() {
         clean.replace_range(range, "");
     }
-    // The root's own tag comes before all of them and has not moved.
+    // The root's own tag precedes all of them and has not moved.
     let declared = picture.prefix.as_deref();
     markup::insert(&clean, picture.root, &element(declared, credential, &form), declared.is_none())
         .ok_or(BakeError::NotSvg)
 }
 
-/// Takes the credential out of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2, or under
-/// another namespace that programs write, is misplaced.
+/// Extracts the credential of an SVG, matched by namespace, whatever the prefix. One in the element of Open Badges 2,
+/// or under another namespace that programs write, is misplaced.
 ///
 /// # Errors
-/// The picture is not a well-formed SVG, defines entities, is beyond the bounds of [`crate::xml`], or holds several
-/// credentials, beside or inside each other.
+/// The picture is not a well-formed SVG, defines entities, exceeds the limits of [`crate::xml`], or holds several
+/// credentials, next to or inside each other.
 pub fn extract(svg: &str) -> Result<Extracted, BakeError> {
     extract_within(svg, &Work::default())
 }
 
-/// As [`extract`], within a budget: a unit for each KiB of the file and of what is parsed, and for each element of a badge and
-/// each value.
+/// As [`extract`], within a budget: one unit for each KiB of the file and of parsed text, and one for each element of
+/// a badge and each value.
 pub(super) fn extract_within(svg: &str, work: &Work) -> Result<Extracted, BakeError> {
     work.spend_bytes(svg.len())?;
     let picture = Picture::read(svg.trim_start_matches('\u{feff}'), work)?;
@@ -73,7 +74,7 @@ pub(super) fn extract_within(svg: &str, work: &Work) -> Result<Extracted, BakeEr
     Ok(found.extracted())
 }
 
-/// A JWT stands in the attribute `verify`, an embedded proof in the element's text (Open Badges 3.0, section 5.3.2).
+/// A JWT is in the attribute `verify`, an embedded proof in the element's text (Open Badges 3.0, section 5.3.2).
 fn content(element: &Element) -> Result<&str, BakeError> {
     match &element.verify {
         _ if element.holds_another => Err(BakeError::SeveralCredentials),
@@ -84,7 +85,7 @@ fn content(element: &Element) -> Result<&str, BakeError> {
     }
 }
 
-/// The element to insert. A root that has given the usual prefix to another namespace keeps it.
+/// The element to insert. If the root binds the usual prefix to another namespace, the element declares its own.
 fn element(declared: Option<&str>, credential: &str, form: &Form) -> String {
     let own = match declared {
         None | Some(NAMESPACE) => String::new(),

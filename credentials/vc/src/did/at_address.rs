@@ -8,11 +8,11 @@ use crate::jose::{Jwk, Key};
 use crate::json::Document;
 use crate::time::Timestamp;
 
-/// The key with the id `id` in what was served at the address that the id begins with: a verification method, a controller
-/// document, a JSON Web Key, or a set of them. Whatever the form, its `controller` must be `issuer`.
+/// The key with the id `id` in the document at the address that the id begins with: a verification method, a
+/// controller document, a JSON Web Key, or a set of them. In each form, its `controller` must be `issuer`.
 ///
 /// # Errors
-/// [`DidError::Malformed`] for anything else; [`DidError::UnknownKey`] when it holds no key of that id;
+/// [`DidError::Malformed`] for any other form; [`DidError::UnknownKey`] when it holds no key of that id;
 /// [`DidError::WrongController`] and the other steps of [`DidDocument::key_for`](super::DidDocument::key_for).
 pub fn key_at_address(bytes: &[u8], id: &str, issuer: &str, now: Timestamp) -> Result<Key, DidError> {
     let value = Document::parse(bytes).map_err(|_| DidError::Malformed("it is not JSON"))?.into_value();
@@ -28,7 +28,8 @@ pub fn key_at_address(bytes: &[u8], id: &str, issuer: &str, now: Timestamp) -> R
     let found: Vec<&Value> = match (value.get("keys"), value.get("verificationMethod")) {
         (Some(Value::Array(keys)), _) => keys.iter().filter(is_jwk).collect(),
         (None, Some(Value::Array(methods))) => {
-            // The id of the document is its address, so that no other document's methods are read at this address.
+            // The id of the document is its address, so that no other document's methods are accepted at this
+            // address.
             let owned = value.get("id").and_then(Value::as_str) == Some(address);
             methods.iter().filter(|_| owned).filter(is_named).collect()
         }

@@ -1,4 +1,4 @@
-//! Controller documents: ours to publish, others' to find a key in (Controlled Identifiers 1.0, section 3).
+//! Controller documents: writes our own, and finds keys in those of others (Controlled Identifiers 1.0, section 3).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,15 +10,15 @@ use crate::json::Document;
 use crate::multikey::PublicKey;
 use crate::time::Timestamp;
 
-/// Longest part after `did:jwk:`: an RSA key of 8192 bits takes about 2,000 characters.
+/// Maximum length after `did:jwk:`: an RSA key of 8192 bits takes about 2,000 characters.
 const MAX_DID_JWK: usize = 4096;
 
-/// A key of an issuer of ours.
+/// A key of one of our issuers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IssuerKey {
     /// The public half.
     pub public_key: PublicKey,
-    /// When it fell into other hands: at and after this moment nothing made with it is verified.
+    /// When the key was compromised: from this moment on no signature by it verifies.
     pub revoked: Option<Timestamp>,
 }
 
@@ -28,17 +28,17 @@ impl From<PublicKey> for IssuerKey {
     }
 }
 
-/// [`issuer_document`] of keys none of which fell into other hands.
+/// [`issuer_document`] of keys none of which was compromised.
 #[must_use]
 pub fn document(did: &str, keys: &[PublicKey]) -> Value {
     let keys: Vec<IssuerKey> = keys.iter().copied().map(IssuerKey::from).collect();
     issuer_document(did, &keys)
 }
 
-/// The document of an issuer of ours: every key as `Multikey`, listed by reference under `assertionMethod`.
+/// The document of one of our issuers: every key as `Multikey`, listed by reference under `assertionMethod`.
 ///
-/// Retired keys belong in `keys` too: a key that is taken out breaks every badge it signed. A key that fell into other
-/// hands has `revoked` (Controlled Identifiers 1.0, section 2.2).
+/// Retired keys belong in `keys` too: removing a key invalidates every badge that it signed. A compromised key has
+/// `revoked` (Controlled Identifiers 1.0, section 2.2).
 #[must_use]
 pub fn issuer_document(did: &str, keys: &[IssuerKey]) -> Value {
     let ids: Vec<String> = keys.iter().map(|key| verification_method(did, &key.public_key)).collect();
@@ -66,7 +66,7 @@ pub fn issuer_document(did: &str, keys: &[IssuerKey]) -> Value {
     })
 }
 
-/// A controller document that was read and belongs to the identifier that it was fetched for.
+/// A parsed controller document that belongs to the identifier for which it was fetched.
 #[derive(Debug, Clone)]
 pub struct DidDocument {
     id: String,
@@ -74,7 +74,7 @@ pub struct DidDocument {
 }
 
 impl DidDocument {
-    /// Reads a document; `expected_id` is the DID that it was asked for.
+    /// Reads a document; `expected_id` is the DID for which it was fetched.
     ///
     /// # Errors
     /// [`DidError::Malformed`] when it is not strict JSON with an `id`; [`DidError::WrongId`].
@@ -83,7 +83,7 @@ impl DidDocument {
         if document.id == expected_id { Ok(document) } else { Err(DidError::WrongId) }
     }
 
-    /// Reads a document, whatever its `id`. Its keys are nobody's until the `id` is compared.
+    /// Reads a document with any `id`. Its keys belong to nobody until the `id` is compared.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, DidError> {
         let value = Document::parse(bytes).map_err(|_| DidError::Malformed("it is not JSON"))?.into_value();
         match value.get("id").and_then(Value::as_str) {
@@ -92,7 +92,7 @@ impl DidDocument {
         }
     }
 
-    /// The document of a `did:key`, which is computed and not fetched.
+    /// The document of a `did:key`, computed and not fetched.
     ///
     /// # Errors
     /// [`DidError::Form`] when it is not a `did:key` of base58btc; [`DidError::Key`].
@@ -107,7 +107,7 @@ impl DidDocument {
         Ok(Self::computed(did, &id, &method))
     }
 
-    /// The document of a `did:jwk`, which is computed and not fetched. Its only key is `<did>#0`.
+    /// The document of a `did:jwk`, computed and not fetched. Its only key is `<did>#0`.
     ///
     /// # Errors
     /// [`DidError::Form`] when it is not a `did:jwk` of JSON in base64url without padding; [`DidError::Jwk`].
@@ -121,7 +121,7 @@ impl DidDocument {
         Ok(Self::computed(did, &id, &method))
     }
 
-    /// The document of an identifier that is its key: listed for credentials and for presentations.
+    /// The document of an identifier that contains its key, listed for credentials and for presentations.
     fn computed(did: &str, id: &str, method: &Value) -> Self {
         let value = json!({
             "id": did,
@@ -132,7 +132,7 @@ impl DidDocument {
         Self { id: did.to_owned(), value }
     }
 
-    /// The DID that this document belongs to.
+    /// The identifier that owns this document.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -141,8 +141,8 @@ impl DidDocument {
     /// The ledger that the issuer publishes, if its document names one.
     ///
     /// # Errors
-    /// [`UnreadableLedger`], also where it covers a verification method that the document does not have: whether a badge
-    /// is covered is then unknown.
+    /// [`UnreadableLedger`], also where it covers a verification method that the document does not have: then it is
+    /// unknown whether a badge is covered.
     pub fn ledger(&self) -> Result<Option<PublishedLedger>, UnreadableLedger> {
         let Some(services) = self.value.get("service") else { return Ok(None) };
         let ledger = PublishedLedger::among(services)?;
@@ -151,8 +151,8 @@ impl DidDocument {
         if known { Ok(ledger) } else { Err(UnreadableLedger) }
     }
 
-    /// Whether a ledger of this document's issuer records what this key signs. Keys are compared as keys, because one key
-    /// can have two names.
+    /// Whether a ledger of this document's issuer records signatures by this key. Keys are compared by value, because
+    /// one key can have two names.
     #[must_use]
     pub fn is_covered(&self, ledger: &PublishedLedger, key: &Key) -> bool {
         let covers = |methods: &Vec<String>| {
@@ -174,7 +174,7 @@ impl DidDocument {
         Self { id: String::new(), value }.lists_keys("assertionMethod")
     }
 
-    /// An empty document: of an `https` issuer at whose address something else lies, such as a home page.
+    /// An empty document, for an `https` issuer whose address serves something else, such as a home page.
     #[must_use]
     pub fn without_keys(id: &str) -> Self {
         Self { id: id.to_owned(), value: json!({"id": id}) }

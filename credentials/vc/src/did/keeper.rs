@@ -1,4 +1,4 @@
-//! Who keeps an issuer's status lists, as the issuer's own DID document says: a service of our own type.
+//! The keeper of an issuer's status lists, named in the issuer's DID document as a service of our own type.
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ impl StatusListKeeper {
     /// The keeper that an issuer names for the lists below `endpoint`.
     ///
     /// `endpoint` is an https URL whose path ends in `/`, without `..`, query or fragment. Issuer and keeper are both
-    /// `did:web`: an issuer without a fetched document names no keeper, and a keeper that is a bare key could not be
+    /// `did:web`. An issuer without a fetched document names no keeper. A keeper that is a bare key could not be
     /// replaced when its key is lost. None otherwise, and where the keeper is the issuer itself.
     #[must_use]
     pub fn new(issuer: &str, keeper: &str, endpoint: &str) -> Option<Self> {
@@ -34,13 +34,13 @@ impl StatusListKeeper {
         &self.keeper
     }
 
-    /// The address below which its lists are.
+    /// The address prefix of its lists.
     #[must_use]
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
-    /// The entry of `service` in the document of the issuer.
+    /// The `service` entry for the issuer's document.
     #[must_use]
     pub fn service(&self, issuer: &str) -> Value {
         json!({
@@ -51,8 +51,8 @@ impl StatusListKeeper {
         })
     }
 
-    /// The keeper among the services of an issuer's document. None where there is none, where two claim to be it, and
-    /// where the entry is not exactly of the form that [`StatusListKeeper::service`] gives.
+    /// The keeper among the services of an issuer's document. None where there is none, where two have its id, and
+    /// where the entry does not have exactly the form of [`StatusListKeeper::service`].
     #[must_use]
     pub fn among(services: &Value, issuer: &str) -> Option<Self> {
         let id = format!("{issuer}#status");

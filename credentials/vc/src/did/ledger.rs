@@ -1,4 +1,4 @@
-//! Where an issuer publishes the ledger of what it signs, as its DID document says: a service of our own type.
+//! The ledger of an issuer's signatures, named in its DID document as a service of our own type.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use tlog::VerifierKey;
 /// `type` of the service.
 const TYPE: &str = "InsigniaLedger";
 
-/// The issuer's document names a ledger in a way that cannot be read, or names two.
+/// The issuer's document names a ledger in an unreadable form, or names two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the ledger that the issuer's document names cannot be read")]
 pub struct UnreadableLedger;
@@ -15,23 +15,23 @@ pub struct UnreadableLedger;
 /// A ledger that an issuer publishes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedLedger {
-    /// Address below which its files lie, without a slash at its end.
+    /// Address prefix of its files, without a slash at its end.
     pub address: String,
-    /// The key of its checkpoints, whose name is the address without its scheme.
+    /// The key of its checkpoints; its name is the address without the scheme.
     pub key: VerifierKey,
     /// The verification methods whose signatures it records (`covers`); none for every key of the issuer.
     pub covers: Option<Vec<String>>,
 }
 
 impl PublishedLedger {
-    /// A ledger at an address under a key. None when the key is of another ledger.
+    /// A ledger at an address under a key. None when the key belongs to another ledger.
     #[must_use]
     pub fn new(address: &str, key: VerifierKey) -> Option<Self> {
         let (_, name) = address.split_once("://")?;
         (name == key.name()).then(|| Self { address: address.to_owned(), key, covers: None })
     }
 
-    /// The entry of `service` in the document of `did`.
+    /// The `service` entry for the document of `did`.
     #[must_use]
     pub fn service(&self, did: &str) -> Value {
         let mut service = json!({
@@ -46,7 +46,7 @@ impl PublishedLedger {
         service
     }
 
-    /// The one such entry among services; `Ok(None)` where there is none.
+    /// The only such entry among services; `Ok(None)` where there is none.
     ///
     /// # Errors
     /// [`UnreadableLedger`] where there are two, or a member is missing or malformed.
@@ -82,8 +82,9 @@ impl PublishedLedger {
         Some(Self { covers, ..ledger })
     }
 
-    /// Address of what shows that a credential is in the ledger, beside the credential. `digest` is the lower-case hex
-    /// SHA-256 of its canonical form: who knows it has the credential. None when the credential lies elsewhere.
+    /// Address of the ledger proof for a credential, derived from the credential's address. `digest` is the
+    /// lower-case hex SHA-256 of its canonical form: knowing it shows possession of the credential. None when the
+    /// credential is at another installation.
     #[must_use]
     pub fn proof_of(&self, credential: &str, digest: &str) -> Option<String> {
         let base = self.address.strip_suffix("/ledger")?;
@@ -92,9 +93,9 @@ impl PublishedLedger {
         (below && plain).then(|| format!("{credential}/ledger-proof?digest={digest}"))
     }
 
-    /// Address of what shows that a credential with an identifier of another place, such as a `urn:uuid:`, is in the ledger.
-    /// Only a credential that is no badge can have one. `digest` as in [`PublishedLedger::proof_of`]. None when the ledger's
-    /// address is not that of an installation.
+    /// Address of the ledger proof for a credential with an identifier elsewhere, such as a `urn:uuid:`. Only a
+    /// credential that is not a badge can have one. `digest` as in [`PublishedLedger::proof_of`]. None when the
+    /// ledger's address is not that of an installation.
     #[must_use]
     pub fn proof_by_id(&self, credential: &str, digest: &str) -> Option<String> {
         let base = self.address.strip_suffix("/ledger")?;

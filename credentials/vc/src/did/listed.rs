@@ -7,16 +7,16 @@ use crate::jose::Key;
 use crate::multikey::PublicKey;
 use crate::time::Timestamp;
 
-/// What a key may be listed for (Controlled Identifiers 1.0, section 2.3).
+/// The purposes for which a key may be listed (Controlled Identifiers 1.0, section 2.3).
 const RELATIONSHIPS: [&str; 5] =
     ["assertionMethod", "authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"];
 
-/// How a proof or a token names its key.
+/// The ways in which a proof or a token names its key.
 #[derive(Debug, Clone, Copy)]
 pub enum KeyName<'a> {
-    /// By the id of a verification method, or by the identifier of the document when it has one key.
+    /// By the id of a verification method, or by the identifier of a document with only one key.
     Id(&'a str),
-    /// By the key.
+    /// By the key itself.
     Key(&'a Key),
 }
 
@@ -32,9 +32,9 @@ impl DidDocument {
 
     /// The key of a verification method that may be used for a purpose at time `now`.
     ///
-    /// `vm_id` is the proof's `verificationMethod`, `relationship` its `proofPurpose`. The steps are those of Controlled
-    /// Identifiers 1.0 section 3.3, with a revoked key refused for every proof, whatever the proof says about its own
-    /// date. A retired key counts as long as it is listed.
+    /// `vm_id` is the proof's `verificationMethod`, `relationship` its `proofPurpose`. The steps are those of
+    /// Controlled Identifiers 1.0, section 3.3, except that a revoked key is refused for every proof, whatever the
+    /// proof's own date. A retired key counts as long as it is listed.
     ///
     /// # Errors
     /// [`DidError`], one variant for each step; [`DidError::KeyType`] for a key that no cryptosuite uses.
@@ -57,11 +57,11 @@ impl DidDocument {
         self.find(KeyName::Id(vm_id), relationship, now)
     }
 
-    /// The key of that name, listed for a purpose by reference, or embedded for that purpose alone. Its id may be under
-    /// another address; its controller must be the document's identifier.
+    /// The key of that name, listed for a purpose by reference, or embedded for that purpose alone. Its id may be
+    /// under another address; its controller must be the document's identifier.
     ///
     /// # Errors
-    /// [`DidError::UnknownKey`] when the document does not hold it; [`DidError::WhichKey`]; otherwise as
+    /// [`DidError::UnknownKey`] when the document does not contain it; [`DidError::WhichKey`]; otherwise as
     /// [`DidDocument::key_for`].
     pub fn find(&self, name: KeyName<'_>, relationship: &str, now: Timestamp) -> Result<Key, DidError> {
         if !RELATIONSHIPS.contains(&relationship) {
@@ -103,7 +103,7 @@ impl DidDocument {
     ) -> Result<Key, DidError> {
         let mut bearers = methods.iter().filter(|method| self.id_of(method).as_deref() == Some(id));
         let method = bearers.next().ok_or(DidError::UnknownKey)?;
-        // Some documents list the same method twice, word for word.
+        // Some documents list the same method twice, in identical form.
         if bearers.any(|other| other != method) {
             return Err(DidError::Malformed("two keys have one id"));
         }
@@ -115,7 +115,7 @@ impl DidDocument {
         Ok(key)
     }
 
-    /// Refuses a key that this document calls revoked or expired under any name and for any purpose.
+    /// Refuses a key that this document marks as revoked or expired under any name and for any purpose.
     ///
     /// # Errors
     /// [`DidError::Revoked`], [`DidError::Expired`], [`DidError::Malformed`].
@@ -129,7 +129,7 @@ impl DidDocument {
         same.map(|method| method::check_period(method, now)).find(Result::is_err).unwrap_or(Ok(()))
     }
 
-    /// The key that the document has under a name, whatever it may be used for and whether or not it still counts.
+    /// The key that the document has under a name, for any purpose and whether or not it still counts.
     #[must_use]
     pub fn listed_key(&self, id: &str) -> Option<Key> {
         let id = if id.starts_with('#') { format!("{}{id}", self.id()) } else { id.to_owned() };
@@ -140,7 +140,7 @@ impl DidDocument {
         method::key(named.next()?).ok()
     }
 
-    /// Whether the document lists any key that could be for this purpose.
+    /// Whether the document lists any key that may have this purpose.
     #[must_use]
     pub fn lists_keys(&self, relationship: &str) -> bool {
         let has = |name: &str| match self.value().get(name) {
@@ -158,7 +158,7 @@ impl DidDocument {
         self.references(relationship).any(|listed| listed == id || Some(listed) == address)
     }
 
-    /// Whether the document lists keys of a purpose at addresses of their own.
+    /// Whether the document lists keys for a purpose at other addresses.
     #[must_use]
     pub fn refers_elsewhere(&self, relationship: &str) -> bool {
         self.references(relationship)
@@ -175,7 +175,7 @@ impl DidDocument {
         self.entries(relationship).unwrap_or_default().iter().filter_map(Value::as_str)
     }
 
-    /// The whole id of a reference or of a method: one that is a fragment alone is under the document's own identifier.
+    /// The full id of a reference or of a method: a bare fragment is under the document's own identifier.
     fn id_of(&self, entry: &Value) -> Option<String> {
         let id = entry.as_str().or_else(|| entry.get("id").and_then(Value::as_str))?;
         Some(if id.starts_with('#') { format!("{}{id}", self.id()) } else { id.to_owned() })
@@ -188,7 +188,7 @@ impl DidDocument {
         Ok(methods.filter(|entry| entry.is_object()).collect())
     }
 
-    /// The entries of a list of keys. JSON-LD writes a set of one as its only value.
+    /// The entries of a list of keys. JSON-LD may write a set of one as its only value.
     fn entries(&self, name: &str) -> Result<&[Value], DidError> {
         match self.value().get(name) {
             None => Ok(&[]),

@@ -1,4 +1,5 @@
-//! One verification method: how its key is written, and how long it counts (Controlled Identifiers 1.0, section 2.2).
+//! One verification method: the form of its key, and its period of validity (Controlled Identifiers 1.0, section
+//! 2.2).
 
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use crate::jose::{Jwk, Key};
 use crate::multikey::{MultikeyError, PublicKey};
 use crate::time::Timestamp;
 
-/// Longest `publicKeyBase58` that is decoded: 32 bytes take at most 44 characters.
+/// Maximum length of a `publicKeyBase58`: 32 bytes take at most 44 characters.
 const MAX_BASE58: usize = 44;
 
 /// The key of a method whose controller is this one, at time `now`.
@@ -17,7 +18,7 @@ pub(super) fn read(method: &Value, controller: &str, now: Timestamp) -> Result<K
     key(method)
 }
 
-/// Refuses a key that belongs to somebody else.
+/// Refuses a key of another controller.
 pub(super) fn check_controller(method: &Value, controller: &str) -> Result<(), DidError> {
     let named = method.get("controller").and_then(Value::as_str).unwrap_or_default();
     match named.split_once('#') {
@@ -47,7 +48,7 @@ fn moment(method: &Value, name: &str) -> Result<Option<Timestamp>, DidError> {
     }
 }
 
-/// The key, by the type of the method: `Multikey` and `JsonWebKey`, and the older types that are still met in the wild.
+/// The key, by the type of the method: `Multikey` and `JsonWebKey`, and the older types that are still in use.
 pub(super) fn key(method: &Value) -> Result<Key, DidError> {
     let text = |name: &str| method.get(name).and_then(Value::as_str);
     let jwk = method.get("publicKeyJwk");
@@ -71,7 +72,7 @@ pub(super) fn key(method: &Value) -> Result<Key, DidError> {
 
 fn multikey(text: Option<&str>) -> Result<PublicKey, DidError> {
     match PublicKey::parse(text.ok_or(DidError::Malformed("a key has no publicKeyMultibase"))?) {
-        // A good key of a kind that we do not know, such as secp256k1.
+        // A valid key of an unknown kind, such as secp256k1.
         Err(MultikeyError::Kind) => Err(DidError::KeyType),
         read => Ok(read?),
     }

@@ -4,7 +4,7 @@ use super::DidError;
 
 /// The `did:web` of a path under an https address, such as `did:web:example.edu:issuers:7f3a`.
 ///
-/// `public_url` is `https://host`, with a port and a path where there are some; `path` holds further segments.
+/// `public_url` is `https://host`, optionally with a port and a path; `path` holds further segments.
 ///
 /// # Errors
 /// [`DidError::NotHttps`], [`DidError::Host`] for IP addresses and user info, [`DidError::Form`] for a path
@@ -30,10 +30,10 @@ pub fn did_web(public_url: &str, path: &[&str]) -> Result<String, DidError> {
     Ok(did)
 }
 
-/// Where the document of a `did:web` lies: always https, `/.well-known/did.json` without a path.
+/// The address of the document of a `did:web`: always https, `/.well-known/did.json` without a path.
 ///
 /// # Errors
-/// [`DidError::Form`] for anything that is not a `did:web` without query, path or fragment; [`DidError::Host`].
+/// [`DidError::Form`] for anything other than a `did:web` without query, path or fragment; [`DidError::Host`].
 pub fn did_web_document_url(did: &str) -> Result<String, DidError> {
     let mut parts = did.strip_prefix("did:web:").ok_or(DidError::Form)?.split(':');
     let authority = parts.next().ok_or(DidError::Form)?;
@@ -58,7 +58,7 @@ pub fn did_web_document_url(did: &str) -> Result<String, DidError> {
     Ok(url)
 }
 
-/// A host name of LDH labels. A last label that begins with a digit is how browsers recognise an IPv4 address.
+/// A host name of LDH labels. Browsers recognise an IPv4 address by a last label that begins with a digit.
 fn check_host(host: &str) -> Result<(), DidError> {
     let label_is_fine = |label: &str| {
         !label.is_empty()
@@ -85,7 +85,7 @@ fn check_port(port: &str) -> Result<(), DidError> {
     }
 }
 
-/// Unreserved characters only: nothing that a server or a proxy could read as another path.
+/// Unreserved characters only: a segment that no server or proxy could read as another path.
 fn check_segment(segment: &str) -> Result<(), DidError> {
     let plain = segment.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
     if segment.is_empty() || segment == "." || segment == ".." || !plain {
@@ -94,8 +94,8 @@ fn check_segment(segment: &str) -> Result<(), DidError> {
     Ok(())
 }
 
-/// A segment of a path with the characters that a DID can only have percent-encoded; encoded again, in one way. A segment
-/// that is a separator or a step up once it is decoded is refused: a server could read it as another path.
+/// A segment of a path whose characters a DID allows only in percent-encoded form; re-encoded in one way. A segment
+/// that is a separator or a parent step once decoded is refused: a server could read it as another path.
 fn path_segment(segment: &str) -> Result<String, DidError> {
     if !segment.contains('%') {
         check_segment(segment)?;

@@ -6,11 +6,11 @@ use super::TokenError;
 use crate::contexts;
 use crate::time::Timestamp;
 
-/// What is a claim of the token and no member of the credential.
+/// Claims of the token that are not members of the credential.
 const CLAIMS: [&str; 7] = ["iss", "jti", "nbf", "sub", "exp", "iat", "aud"];
 
-/// Members of a credential (VC Data Model 1.1 and 2.0; Open Badges 3.0, section 6.1.1). Beside `vc` they would be a second
-/// layer that a reader could take for the credential.
+/// Members of a credential (VC Data Model 1.1 and 2.0; Open Badges 3.0, section 6.1.1). Next to `vc` they would be a
+/// second layer that a reader could take for the credential.
 const MEMBERS: [&str; 26] = [
     "@context",
     "id",
@@ -40,16 +40,16 @@ const MEMBERS: [&str; 26] = [
     "vp",
 ];
 
-/// The members with the start and the end of a credential; all that a credential has bind.
+/// The members with the start and the end of a credential; all that are present are binding.
 const BEGINS: [&str; 2] = ["validFrom", "issuanceDate"];
 const ENDS: [&str; 2] = ["validUntil", "expirationDate"];
 
-/// Issuer and credential of a payload, once its claims say what the credential says.
+/// Issuer and credential of a payload whose claims agree with the credential.
 ///
-/// VC 2.0: the payload is the credential, with the claims among its members; `iss`, `jti`, `nbf` and `sub` must be there.
-/// VC 1.1: the credential is under `vc`, and what it leaves out is what the claims say; nothing of a credential is
-/// beside it. In both, `exp` sets the end of a credential that names none ("Verify a Credential VC-JWT Signature"), and
-/// `nbf` its start.
+/// VC 2.0: the payload is the credential, with the claims among its members; `iss`, `jti`, `nbf` and `sub` are
+/// required. VC 1.1: the credential is under `vc`, the claims supply its absent members, and no member of a
+/// credential is next to it. In both, `exp` sets the end of a credential without one ("Verify a Credential VC-JWT
+/// Signature"), and `nbf` its start.
 pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), TokenError> {
     let claims: Map<String, Value> =
         CLAIMS.iter().filter_map(|name| payload.shift_remove_entry(*name)).collect();
@@ -76,7 +76,8 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
     if claims.contains_key("sub") || subject.and_then(id).is_some() {
         same_text(&claims, "sub", subject.and_then(id))?;
     }
-    // In VC 1.1 the claims are these two dates; `validFrom` and `validUntil` may be others beside them, and bind too.
+    // In VC 1.1 the claims are these two dates; `validFrom` and `validUntil` may have other values, and are binding
+    // too.
     let of = |name: &'static str, all: [&'static str; 2]| {
         if is_vc_1_1 && credential.contains_key(name) { vec![name] } else { all.to_vec() }
     };
@@ -88,7 +89,7 @@ pub(super) fn read(mut payload: Map<String, Value>) -> Result<(String, Value), T
     Ok((issuer, Value::Object(credential)))
 }
 
-/// As [`read`], with what the credential says in place of claims that are absent (VC-JOSE-COSE, section 3.1.3).
+/// As [`read`], but the credential supplies absent claims (VC-JOSE-COSE, section 3.1.3).
 pub(super) fn read_optional(mut payload: Map<String, Value>) -> Result<(String, Value), TokenError> {
     if !payload.contains_key("vc") {
         let issuer = payload.get("issuer").and_then(|issuer| id(issuer).or(Some(issuer)));
@@ -119,7 +120,7 @@ fn is_vc_1_1(credential: &Map<String, Value>) -> bool {
     first.and_then(Value::as_str) == Some(contexts::V1)
 }
 
-/// A VC 1.1 credential with the members that its token says instead.
+/// A VC 1.1 credential, completed with the members that its token states as claims.
 fn filled(mut credential: Map<String, Value>, claims: &Map<String, Value>) -> Map<String, Value> {
     for (name, claim) in [("id", "jti"), ("issuer", "iss")] {
         if let (Some(value), false) = (claims.get(claim), credential.contains_key(name)) {
@@ -135,7 +136,7 @@ fn filled(mut credential: Map<String, Value>, claims: &Map<String, Value>) -> Ma
     credential
 }
 
-/// Sets the time that the credential does not name, as the claim says it.
+/// Sets a time that the credential lacks to that of the claim.
 fn set_time(
     credential: &mut Map<String, Value>,
     name: &str,
@@ -166,8 +167,8 @@ fn same_text(
     if claimed.is_some() && claimed == said { Ok(()) } else { Err(TokenError::Claim(claim)) }
 }
 
-/// Whether the claim is each of these times that the credential names, of which there must be one. Equal to the second: a
-/// `NumericDate` need not have the fraction that the credential has.
+/// Whether the claim equals each of these times in the credential, of which at least one is required. Equal to the
+/// second: a `NumericDate` need not have the credential's fraction.
 fn same_times(
     claims: &Map<String, Value>,
     claim: &'static str,

@@ -1,15 +1,15 @@
-//! The header of a token (Open Badges 3.0, section 8.2.4.1). The standard has `alg`, `typ`, `kid` and `jwk` there, and
-//! nothing else; what deviates without changing what is signed is read and remarked.
+//! The header of a token (Open Badges 3.0, section 8.2.4.1). The standard allows only `alg`, `typ`, `kid` and `jwk`.
+//! Deviations that do not change the signed bytes are accepted with a remark.
 
 use serde_json::{Map, Value};
 
 use super::{Jwk, Key, TokenError};
 use crate::multikey::PublicKey;
 
-/// Longest `kid`.
+/// Maximum length of a `kid`.
 const MAX_KID: usize = 2048;
 
-/// The algorithms that are accepted. `none` and those with a shared secret are not among them.
+/// The accepted algorithms. `none` and those with a shared secret are not among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
     /// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, section 3.3).
@@ -44,7 +44,7 @@ impl Algorithm {
         }
     }
 
-    /// Bytes of a signature, where the algorithm fixes them.
+    /// Length of a signature in bytes, where the algorithm fixes it.
     pub(super) const fn signature_length(self) -> Option<usize> {
         match self {
             Self::Rs256 => None,
@@ -53,7 +53,7 @@ impl Algorithm {
         }
     }
 
-    /// Whether a key is of the kind that this algorithm takes.
+    /// Whether a key is of the algorithm's kind.
     pub(super) fn fits(self, key: &Key) -> bool {
         matches!(
             (self, key),
@@ -65,36 +65,36 @@ impl Algorithm {
     }
 }
 
-/// Where the key of a token is to be had.
+/// The source of a token's key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyReference {
     /// `kid`: the address of a key, a key set or a controller document, or a DID URL.
     Named(String),
     /// `jwk`: the key itself. It is the issuer's only if the issuer publishes it.
     Embedded(Box<Jwk>),
-    /// Neither, although Open Badges 3.0 demands one: nobody can tell which key to ask for. Such tokens are met (that of
-    /// 1EdTech's own validator is one); they are read, and not verified.
+    /// Neither, although Open Badges 3.0 requires one: the key is unknown. Such tokens exist (that of 1EdTech's own
+    /// validator is one); they are read, and not verified.
     Missing,
 }
 
-/// A deviation of a header from Open Badges 3.0 that leaves its meaning as it is.
+/// A deviation of a header from Open Badges 3.0 that does not change its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeaderRemark {
-    /// `typ` is another than `JWT`.
+    /// `typ` is not `JWT`.
     Type(String),
-    /// A member that Open Badges 3.0 does not have. It is not used.
+    /// A member that Open Badges 3.0 does not define. It is ignored.
     Member(String),
 }
 
-/// What a header says.
+/// The contents of a header.
 pub(super) struct Header {
     pub(super) algorithm: Algorithm,
     pub(super) key: KeyReference,
     pub(super) remarks: Vec<HeaderRemark>,
 }
 
-/// Reads a header. `crit` and `b64` would change what is signed or must be understood (RFC 7515, section 4.1.11; RFC 7797),
-/// so they are refused.
+/// Reads a header. `crit` and `b64` would change the signed bytes or must be understood (RFC 7515, section 4.1.11;
+/// RFC 7797), so they are refused.
 pub(super) fn read(header: &Map<String, Value>) -> Result<Header, TokenError> {
     if let Some(name) = ["crit", "b64"].into_iter().find(|name| header.contains_key(*name)) {
         return Err(TokenError::HeaderMember(name.to_owned()));
@@ -113,7 +113,7 @@ pub(super) fn read(header: &Map<String, Value>) -> Result<Header, TokenError> {
     let name = text("alg")?.ok_or(TokenError::Header("alg"))?;
     let algorithm = Algorithm::by_name(name).ok_or_else(|| TokenError::Algorithm(name.to_owned()))?;
     let jwk = header.get("jwk").map(Jwk::parse).transpose()?;
-    // With both, the key is looked up: that is the stronger statement, and the copy beside it adds nothing.
+    // With both, the key is looked up: that is the stronger statement, and the embedded copy adds nothing.
     let key = match (text("kid")?, jwk) {
         (Some(kid), _) if kid.len() <= MAX_KID => KeyReference::Named(kid.to_owned()),
         (None, Some(jwk)) => KeyReference::Embedded(Box::new(jwk)),

@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::RsaKey;
 use crate::multikey::PublicKey;
 
-/// A public key that verifies something.
+/// A public key for verification.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// One that cryptosuites use too.
+    /// A key that cryptosuites use too.
     Curve(PublicKey),
     /// RSA, for tokens only.
     Rsa(RsaKey),
@@ -23,43 +23,43 @@ pub struct Jwk {
     pub key: Key,
     /// `kid`, its name.
     pub kid: Option<String>,
-    /// `alg`: the only algorithm that it is for.
+    /// `alg`: the only algorithm that it may be used with.
     pub alg: Option<String>,
-    /// `iss`: whose it is, on hosts with several issuers (Open Badges 3.0, section 8.2.4).
+    /// `iss`: its owner, on hosts with several issuers (Open Badges 3.0, section 8.2.4).
     pub iss: Option<String>,
 }
 
-/// Why a JSON value is no key that can be used.
+/// Why a JSON value is not a usable key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum JwkError {
-    /// It has members of a private or a symmetric key.
+    /// The value has members of a private or a symmetric key.
     #[error("this is a secret key: it must never be published")]
     Private,
-    /// A member is missing or malformed; the name is the member's.
+    /// A member is missing or malformed; the text is the member's name.
     #[error("the key's {0} is missing or malformed")]
     Member(&'static str),
     /// The key is of a kind or a curve that is not supported.
     #[error("the key is of a kind that is not supported")]
     Kind,
-    /// Not a point of its curve, or one of small order.
+    /// The key is not a point of its curve, or is one of small order.
     #[error("the key is not a usable point of its curve")]
     Point,
-    /// RSA with other than 2048 to 8192 bits, or with an odd exponent that is too small or too large.
+    /// An RSA key outside 2048 to 8192 bits, or with an invalid exponent.
     #[error("the RSA key has a size that is not accepted")]
     Size,
-    /// The key says that it is for something else than verifying signatures.
+    /// The key is declared for another use than verifying signatures.
     #[error("the key is not for verifying signatures")]
     Use,
 }
 
-/// What private keys (RFC 7518, section 6) and symmetric ones have.
+/// Members of private keys (RFC 7518, section 6) and symmetric ones.
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
 impl Jwk {
     /// Reads a key: OKP Ed25519, EC P-256 or P-384, RSA.
     ///
     /// # Errors
-    /// [`JwkError`]; a key with any private member is refused whatever else it holds.
+    /// [`JwkError`]; a key with any private member is refused whatever its other members.
     pub fn parse(value: &Value) -> Result<Self, JwkError> {
         let Value::Object(members) = value else { return Err(JwkError::Member("kty")) };
         if PRIVATE.iter().any(|name| members.contains_key(*name)) {
@@ -110,7 +110,7 @@ fn key(jwk: &Value) -> Result<Key, JwkError> {
     .map_err(|_| JwkError::Point)
 }
 
-/// Base64url without padding; no more than 1,400 characters, which is an RSA modulus of 8192 bits.
+/// Base64url without padding; at most 1,400 characters, enough for an RSA modulus of 8192 bits.
 fn bytes(jwk: &Value, name: &'static str) -> Result<Vec<u8>, JwkError> {
     let text = jwk.get(name).and_then(Value::as_str).filter(|text| text.len() <= 1400);
     text.and_then(|text| URL_SAFE_NO_PAD.decode(text).ok()).ok_or(JwkError::Member(name))
@@ -121,7 +121,7 @@ fn number(jwk: &Value, name: &'static str) -> Result<Vec<u8>, JwkError> {
     bytes(jwk, name).map(|bytes| bytes.into_iter().skip_while(|byte| *byte == 0).collect())
 }
 
-/// A coordinate has all its bytes, leading zeros too (RFC 7518, section 6.2.1.2).
+/// A coordinate has all its bytes, including leading zeros (RFC 7518, section 6.2.1.2).
 fn coordinate<const N: usize>(jwk: &Value, name: &'static str) -> Result<[u8; N], JwkError> {
     bytes(jwk, name)?.try_into().map_err(|_| JwkError::Member(name))
 }

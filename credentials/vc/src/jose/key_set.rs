@@ -6,14 +6,14 @@ use serde_json::Value;
 use super::{Jwk, JwkError, Key};
 use crate::json::Document;
 
-/// Most keys of a set that are looked at.
+/// Maximum number of keys of a set that are read.
 const MOST_KEYS: usize = 256;
 
-/// The keys of a set, or a key that was published alone.
+/// The keys of a set, or a key published alone.
 #[derive(Debug, Clone)]
 pub struct KeySet(Vec<Value>);
 
-/// The issuer whose keys are looked for in a set. Many issuers can share the authority of a set.
+/// The issuer whose keys are wanted from a set. Many issuers can share the authority of a set.
 #[derive(Debug, Clone, Copy)]
 pub struct SetOwner<'a> {
     /// The issuer: a key with this `iss` is its own.
@@ -28,22 +28,22 @@ pub enum KeySetError {
     /// Neither a key nor a key set.
     #[error("this is neither a key nor a list of keys")]
     Malformed,
-    /// No key of that name.
+    /// The set has no key of that name.
     #[error("there is no key of that name")]
     UnknownKey,
-    /// Two keys of that name.
+    /// The set has two keys of that name.
     #[error("two keys have that name")]
     TwoKeys,
-    /// The key belongs to another issuer, or does not say whose it is where several issuers share the set.
+    /// The key belongs to another issuer, or has no `iss` where several issuers share the set.
     #[error("the key belongs to another issuer")]
     OtherIssuer,
-    /// The key is no key that can be used.
+    /// The key is not usable.
     #[error(transparent)]
     Jwk(#[from] JwkError),
 }
 
 impl KeySet {
-    /// Reads what was fetched.
+    /// Reads the fetched bytes.
     ///
     /// # Errors
     /// [`KeySetError::Malformed`].
@@ -79,7 +79,7 @@ impl KeySet {
         }
     }
 
-    /// Whether a key that a token brought along (`jwk`) is one of its issuer's.
+    /// Whether a key embedded in a token (`jwk`) is one of its issuer's.
     #[must_use]
     pub fn holds(&self, key: &Key, owner: SetOwner<'_>) -> bool {
         let own = self.0.iter().filter(|one| owner.owns(one));
@@ -96,7 +96,7 @@ impl SetOwner<'_> {
     }
 }
 
-/// Where the key set for an `https` issuer is, at the authority of its identifier; nothing for other identifiers.
+/// The address of the key set of an `https` issuer, at the authority of its identifier; none for other identifiers.
 #[must_use]
 pub fn key_set_address(issuer: &str) -> Option<String> {
     let rest = issuer.strip_prefix("https://")?;

@@ -1,4 +1,4 @@
-//! Public keys of our own as JSON Web Keys (RFC 7517; RFC 7518, section 6.2; RFC 8037), to be published.
+//! Our own public keys as JSON Web Keys for publication (RFC 7517; RFC 7518, section 6.2; RFC 8037).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::multikey::PublicKey;
 
-/// A key as a JWK with this `kid`, and with its chain of certificates (DER, the key's own first) as `x5c` (RFC 7517,
-/// section 4.7) if there is one. Nothing for bytes that are no point of their curve.
+/// A key as a JWK with this `kid`. A certificate chain (DER, the key's own first) becomes `x5c` (RFC 7517, section
+/// 4.7). None for bytes that are not a point of their curve.
 #[must_use]
 pub fn public_jwk(key: &PublicKey, kid: &str, chain: &[Vec<u8>]) -> Option<Value> {
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);

@@ -3,11 +3,11 @@
 use num_bigint::BigUint;
 use sha2::{Digest, Sha256};
 
-/// Bits that a modulus may have: RFC 7518 section 3.3 wants 2048 at least; beyond 8192 nobody makes keys, and
-/// verifying takes long.
+/// The allowed bits of a modulus: RFC 7518, section 3.3, requires at least 2048. Keys beyond 8192 are not in use, and
+/// verifying them is slow.
 const BITS: std::ops::RangeInclusive<u64> = 2048..=8192;
 
-/// How a SHA-256 digest begins in DER (RFC 8017, section 9.2, note 1).
+/// The DER prefix of a SHA-256 digest (RFC 8017, section 9.2, note 1).
 const DIGEST_INFO: [u8; 19] = [
     0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
     0x04, 0x20,
@@ -18,12 +18,12 @@ const DIGEST_INFO: [u8; 19] = [
 pub struct RsaKey {
     modulus: BigUint,
     exponent: u32,
-    /// Bytes of the modulus, and of every signature.
+    /// Length in bytes of the modulus, and of every signature.
     length: usize,
 }
 
 impl RsaKey {
-    /// A key of its modulus and exponent, both big-endian. `None` when the modulus is even or has other than 2048 to 8192
+    /// A key from its modulus and exponent, both big-endian. `None` when the modulus is even or outside 2048 to 8192
     /// bits, or the exponent is even, below 3 or above 2^32 - 1.
     #[must_use]
     pub fn new(modulus: &[u8], exponent: &[u8]) -> Option<Self> {
@@ -39,7 +39,7 @@ impl RsaKey {
     }
 
     /// Whether this is the key's signature over a message. The whole padded message is built and compared, so that no
-    /// part of the padding is free (Bleichenbacher's forgery needs one that is).
+    /// part of the padding is free (Bleichenbacher's forgery needs a free part).
     #[must_use]
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         let number = BigUint::from_bytes_be(signature);
@@ -50,7 +50,7 @@ impl RsaKey {
         opened == BigUint::from_bytes_be(&self.padded(message))
     }
 
-    /// `00 01 ff … ff 00`, the digest's beginning, the digest (RFC 8017, section 9.2).
+    /// `00 01 ff … ff 00`, the digest's prefix, the digest (RFC 8017, section 9.2).
     fn padded(&self, message: &[u8]) -> Vec<u8> {
         let end = [&[0][..], &DIGEST_INFO, &Sha256::digest(message)].concat();
         let mut padded = vec![0x00, 0x01];

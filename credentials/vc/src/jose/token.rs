@@ -9,10 +9,10 @@ use crate::json::{Document, JsonError};
 use crate::proof::check_signature;
 use crate::work::Work;
 
-/// Longest token: as much as is read at all.
+/// Maximum length of a token: the same as for any input.
 const MAX_TOKEN: usize = 8 * 1024 * 1024;
 
-/// A token that was read: well-formed, its claims those of its credential. Whether it is signed is another question.
+/// A parsed token: well-formed, with claims that agree with its credential. Its signature is not verified yet.
 #[derive(Debug, Clone)]
 pub struct Token {
     signed: String,
@@ -33,7 +33,7 @@ pub enum TokenError {
     /// Header or payload is not a strict JSON object.
     #[error("the token does not hold strict JSON")]
     Json(#[source] JsonError),
-    /// Header or payload is JSON, but no object.
+    /// Header or payload is JSON, but not an object.
     #[error("the token does not hold a JSON object")]
     NotAnObject,
     /// A member of the header is missing or malformed.
@@ -42,38 +42,38 @@ pub enum TokenError {
     /// A member of the header that Open Badges 3.0 does not allow.
     #[error("the token's header has a member \"{0}\", which is not allowed")]
     HeaderMember(String),
-    /// An algorithm that is not accepted. Says nothing about the credential, unless it is `none`.
+    /// An algorithm that is not accepted; no fault of the credential, unless it is `none`.
     #[error("the token's algorithm \"{0}\" is not accepted")]
     Algorithm(String),
-    /// The key is no key that can be used.
+    /// The key is not usable.
     #[error(transparent)]
     Jwk(#[from] JwkError),
-    /// A claim is malformed, or not what the credential says.
+    /// A claim is malformed, or differs from the credential.
     #[error("the token's claim {0} says otherwise than the credential")]
     Claim(&'static str),
-    /// A claim that Open Badges 3.0 demands is missing.
+    /// A claim that Open Badges 3.0 requires is missing.
     #[error("the token has no claim {0}")]
     NoClaim(&'static str),
-    /// It holds a presentation (`vp`) and no credential.
+    /// The token contains a presentation (`vp`) and no credential.
     #[error("the token holds a presentation and no credential")]
     Presentation,
-    /// A member of a credential is beside the credential under `vc`, so that the token can be read in two ways.
+    /// A member of a credential is next to the credential under `vc`, so the token is ambiguous.
     #[error("the token has a \"{0}\" beside the credential in it")]
     TwoLayers(&'static str),
-    /// The key is of another kind than the algorithm, or says that it is for another one.
+    /// The key does not match the kind of the algorithm, or is declared for another algorithm.
     #[error("the key does not fit the token's algorithm")]
     KeyKind,
-    /// The signature does not have the form of its algorithm (RFC 7518, section 3.4; RFC 8037, section 3.1): one in DER, or
-    /// cut short.
+    /// The signature does not have the form of its algorithm (RFC 7518, section 3.4; RFC 8037, section 3.1): it is in
+    /// DER, or truncated.
     #[error("the token's signature is not in the form of its algorithm")]
     SignatureForm,
-    /// The signature is not this key's over this token.
+    /// The signature is not by this key over this token.
     #[error("the signature does not match the token")]
     Signature,
 }
 
 impl TokenError {
-    /// The problem type as RFC 9457 wants it (VC Data Model 2.0, section 7.1).
+    /// The problem type that RFC 9457 requires (VC Data Model 2.0, section 7.1).
     #[must_use]
     pub fn problem_type(&self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl TokenError {
 }
 
 impl Token {
-    /// Reads a token; white space around it is allowed, as files end with a line.
+    /// Reads a token; surrounding white space is allowed, because files end with a line break.
     ///
     /// # Errors
     /// [`TokenError`], all but [`TokenError::KeyKind`], [`TokenError::SignatureForm`] and [`TokenError::Signature`].
@@ -110,8 +110,8 @@ impl Token {
         Self::parse_by(compact, work, claims::read)
     }
 
-    /// As [`Token::parse`], for a credential that is no Open Badge: the claims that Open Badges 3.0 demands may be absent
-    /// (VC-JOSE-COSE, section 3.1.3). Those that are there bind all the same.
+    /// As [`Token::parse`], for a credential that is not an Open Badge: the claims that Open Badges 3.0 requires may
+    /// be absent (VC-JOSE-COSE, section 3.1.3). Those present are binding all the same.
     ///
     /// # Errors
     /// As [`Token::parse`].
@@ -140,7 +140,7 @@ impl Token {
         };
         let header = header::read(&object(header)?)?;
         let (issuer, credential) = claims(object(payload)?)?;
-        // Read strictly once more, so that a credential out of a token obeys the limits of any other.
+        // Parsed strictly once more, so that a credential from a token has the limits of any other.
         let credential = credential.to_string();
         let credential = Document::parse_within(credential.as_bytes(), work).map_err(TokenError::Json)?;
         let signature = decode(signature)?;
@@ -161,7 +161,7 @@ impl Token {
         &self.credential
     }
 
-    /// The credential, given away.
+    /// The credential, by value.
     #[must_use]
     pub fn into_credential(self) -> Document {
         self.credential
@@ -179,13 +179,13 @@ impl Token {
         self.algorithm
     }
 
-    /// Where its key is to be had.
+    /// The source of its key.
     #[must_use]
     pub fn key(&self) -> &KeyReference {
         &self.key
     }
 
-    /// How its header deviates from Open Badges 3.0.
+    /// The deviations of its header from Open Badges 3.0.
     #[must_use]
     pub fn header_remarks(&self) -> &[HeaderRemark] {
         &self.remarks

@@ -6,24 +6,24 @@ mod parts;
 pub(super) use credential::{ACHIEVEMENT_CREDENTIAL, ENDORSEMENT_CREDENTIAL};
 pub(super) use parts::PROFILE;
 
-/// A class: what its `type` must say and which members it knows.
+/// A class: the values of its `type` and its members.
 pub(super) struct Class {
-    /// With its article, for sentences.
+    /// With its article, for use in sentences.
     pub(super) name: &'static str,
     pub(super) typed: Typed,
     /// `additionalProperties: false` in the schemas.
     pub(super) closed: bool,
-    /// All but `type`.
+    /// All members except `type`.
     pub(super) members: &'static [Member],
 }
 
 impl Class {
-    /// Whether its objects have an `@context` of their own: they are documents.
+    /// Whether its objects have their own `@context`: they are documents.
     pub(super) fn has_context(&self) -> bool {
         self.members.first().is_some_and(|member| member.kind == Kind::Context)
     }
 
-    /// The class of the objects that a member may hold; none where the member holds no objects, or is not in the table.
+    /// The class of a member's objects; none where the member has no objects, or is not in the table.
     pub(super) fn part(&self, member: &str) -> Option<&'static Class> {
         match self.members.iter().find(|known| known.name == member)?.kind {
             Kind::Object(class) | Kind::ProfileOrUri(class) => Some(class),
@@ -38,13 +38,13 @@ impl PartialEq for Class {
     }
 }
 
-/// What `type` must be.
+/// The required form of `type`.
 pub(super) enum Typed {
-    /// The class has none.
+    /// The class has no `type`.
     Not,
-    /// Any text; these are the standard's own.
+    /// Any text; the list holds the standard's own.
     Text(&'static [&'static str]),
-    /// This text.
+    /// Exactly this text.
     Exactly(&'static str),
     /// An array with at least one name of each group.
     Among(&'static [&'static [&'static str]]),
@@ -69,7 +69,7 @@ pub(super) struct Member {
     pub(super) kind: Kind,
 }
 
-/// How often a member may stand, and how it is written.
+/// The number of a member's values, and their form.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Count {
     /// Once.
@@ -90,7 +90,7 @@ impl Count {
     }
 }
 
-/// What a value must be.
+/// The required kind of a value.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Text,
@@ -105,9 +105,9 @@ pub(super) enum Kind {
     Language,
     Jws,
     Context,
-    /// One of a closed list.
+    /// A value of a closed list.
     Word(&'static [&'static str]),
-    /// One of a list, or `ext:` and a word.
+    /// A value of a list, or `ext:` and a custom word.
     WordOrOwn(&'static [&'static str]),
     Object(&'static Class),
     /// A profile; readers accept its bare identifier.
@@ -115,7 +115,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// With its article, to follow "add" or "give".
+    /// The kind with its article, to follow "add" or "give".
     pub(super) fn wanted(self) -> String {
         match self {
             Self::Text => "a text that is not empty".into(),
@@ -149,7 +149,7 @@ const fn many(name: &'static str, kind: Kind) -> Member {
     Member { name, count: Count::Many, kind }
 }
 
-/// The names that `type` must have where a member of this name may stand; none when it may stand everywhere.
+/// The required names in `type` where a member of this name is defined; none when it is defined everywhere.
 pub(super) fn classes_with(member: &str) -> Vec<&'static str> {
     let mut names = Vec::new();
     for class in parts::TYPED.iter().chain(credential::TYPED) {

@@ -1,4 +1,4 @@
-//! `@context`: which lists there may be, and which a document needs.
+//! `@context`: the allowed lists, and the list that a document needs.
 
 use serde_json::{Map, Value};
 
@@ -8,11 +8,11 @@ use super::formats::is_ob_context;
 use super::path::Path;
 use crate::contexts;
 
-/// The lists that our own badges, and the endorsements in them, may have.
+/// The allowed lists of our own badges, and of the endorsements in them.
 const ISSUED: [&[&str]; 2] =
     [&[contexts::V2, contexts::OB_3_0_3], &[contexts::V2, contexts::OB_3_0_3, contexts::OB_EXTENSIONS]];
 
-/// `@context` is an array of exactly these addresses.
+/// Whether `@context` is an array of exactly these addresses.
 pub(super) fn is_list(value: &Value, wanted: &[&str]) -> bool {
     value
         .as_array()
@@ -49,7 +49,7 @@ pub(super) fn check(value: &Value, strictness: Strictness, at: &Path<'_>, findin
     }
 }
 
-/// 1EdTech's names of types are defined by `extensions.json` alone (Open Badges 3.0, annex D.5).
+/// Only `extensions.json` defines 1EdTech's type names (Open Badges 3.0, annex D.5).
 pub(super) fn check_extensions(credential: &Map<String, Value>, at: &Path<'_>, findings: &mut Findings) {
     let has_extensions = || {
         let urls = credential.get("@context").and_then(Value::as_array);

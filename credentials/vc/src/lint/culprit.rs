@@ -1,4 +1,4 @@
-//! From what the canonical form refuses to the very place where it stands.
+//! Locates the place in a document that the canonical form refuses.
 
 use serde_json::Value;
 
@@ -10,9 +10,9 @@ use crate::contexts;
 use crate::json::is_safe_number;
 use crate::work::Work;
 
-/// How many places of one name are tried one by one. Beyond that the first one is named.
+/// Maximum number of places of one name that are tried one by one. Beyond it, the first place is reported.
 const MAX_TRIALS: usize = 12;
-/// An address that is absolute and defined everywhere: it stands in for a suspect that is to be ruled out.
+/// An absolute address that needs no definition: it replaces a suspect that is to be excluded.
 const HARMLESS: &str = "urn:x-insignia:harmless";
 
 /// What would be lost on the way to the signature, at the place where it stands.
@@ -61,14 +61,14 @@ pub(super) fn finding(document: &Value, error: &CanonicalError, processing: Proc
     Finding::new(place.unwrap_or_default(), code, format!("{}. {advice}", sentence(error)))
 }
 
-/// The error begins a sentence.
+/// The error text as the start of a sentence.
 fn sentence(error: &CanonicalError) -> String {
     let text = error.to_string();
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
-/// A member that a class of Open Badges knows is undefined only where `type` does not name that class.
+/// A member that a class of Open Badges defines is undefined only where `type` does not name that class.
 fn advice_for_term(document: &Value, place: Option<&str>, name: &str) -> Option<String> {
     if name == "endorsementJwt" {
         return Some("Remove it, or embed the endorsement.".to_owned());
@@ -90,16 +90,16 @@ fn advice_for_term(document: &Value, place: Option<&str>, name: &str) -> Option<
     ))
 }
 
-/// A value, and what is known of its place.
+/// A value and the facts about its place.
 struct Spot<'a> {
     value: &'a Value,
-    /// The name of the member that it is; none for an item of an array.
+    /// The name of the member; none for an item of an array.
     name: Option<&'a str>,
     in_type: bool,
     in_context: bool,
 }
 
-/// Every place of which this holds, in the order of the document, as pointers.
+/// Every place that fulfils the condition, in document order, as pointers.
 fn all(document: &Value, is_it: impl Fn(&Spot<'_>) -> bool) -> Vec<String> {
     fn look(
         value: &Value,
@@ -142,7 +142,7 @@ fn first(document: &Value, is_it: impl Fn(&Spot<'_>) -> bool) -> Option<String> 
     all(document, is_it).into_iter().next()
 }
 
-/// Finds which of several suspects an error is about.
+/// Determines which of several suspects an error is about.
 struct Trial<'a> {
     document: &'a Value,
     error: &'a CanonicalError,
@@ -152,8 +152,8 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// The first suspect that brings the error about when all others are ruled out; the first one of all where the budget
-    /// does not suffice to find it.
+    /// The first suspect that still causes the error when all others are excluded; the first one of all where the
+    /// budget does not suffice.
     fn place(&self, is_it: impl Fn(&Spot<'_>) -> bool, rule_out: fn(&mut Value, &str)) -> Option<String> {
         let suspects = all(self.document, is_it);
         if suspects.len() == 1 || suspects.len() > MAX_TRIALS {
@@ -164,7 +164,7 @@ impl Trial<'_> {
                 return false;
             }
             let mut others = self.document.clone();
-            // From behind, so that the indexes of what is still to be removed stay right.
+            // In reverse order, so that the indexes of later removals stay correct.
             for other in suspects.iter().rev().filter(|other| *other != suspect) {
                 rule_out(&mut others, other);
             }
@@ -196,7 +196,7 @@ mod tests {
 
     use super::*;
 
-    /// A document with so many parts, the last two of which have a member that no context defines in one of them.
+    /// A document with this many parts. In the last two, one member is undefined in one of them.
     fn document(parts: usize) -> Value {
         let part = |n: usize| json!({"type": ["Evidence"], "name": format!("{n}")});
         let mut evidence: Vec<Value> = (0..parts).map(part).collect();
@@ -223,7 +223,7 @@ mod tests {
         assert!(spent > 0);
         let spent_before = Work::default();
         spent_before.spend(Work::LIMIT).unwrap();
-        // Without a budget the first place is named, and nothing is tried.
+        // Without a budget the first place is reported, and nothing is tried.
         let (place, spent) = suspects(&small, spent_before);
         assert_eq!((place.as_deref(), spent), (Some("/evidence/1/narrative"), Work::LIMIT));
         let (_, spent) = suspects(&document(800), Work::default());

@@ -1,7 +1,7 @@
 //! The rules of W3C Verifiable Credentials Data Model 2.0 for credentials of any kind, and for presentations.
 //!
-//! What the public W3C suites for the data model check. Terms that no context defines are found by the canonical
-//! form, not here.
+//! The rules that the public W3C test suites for the data model check. The canonical form finds terms that no context
+//! defines, not this module.
 
 mod credential;
 mod digest;
@@ -18,9 +18,9 @@ use super::path::Path;
 use super::whole::Whole;
 use super::{Strictness, formats};
 
-/// Judges a credential that others made, of whatever kind, by VC Data Model 2.0 (or 1.1 when its first context says so).
+/// Judges a credential of any kind by others, by VC Data Model 2.0 (or 1.1 when its first context is that of 1.1).
 ///
-/// Empty when all is well. Says nothing about terms and their contexts, and nothing about proofs.
+/// Empty when there is no finding. Terms, their contexts and proofs are not checked here.
 #[must_use]
 pub fn data_model(credential: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();
@@ -30,7 +30,7 @@ pub fn data_model(credential: &Value) -> Vec<Finding> {
 
 /// Judges a presentation by VC Data Model 2.0, section 4.13, and every credential in it.
 ///
-/// Empty when all is well. Proofs are judged elsewhere.
+/// Empty when there is no finding. Proofs are judged elsewhere.
 #[must_use]
 pub fn presentation(presentation: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();
@@ -38,7 +38,7 @@ pub fn presentation(presentation: &Value) -> Vec<Finding> {
     findings.into_vec()
 }
 
-/// Everything that keeps a credential that is no badge from being signed, but for what JSON-LD itself refuses.
+/// All findings that prevent signing of a credential that is not a badge, except those of JSON-LD itself.
 pub(super) fn check_issuing(credential: &Value) -> Findings {
     let mut findings = Findings::default();
     credential::check(credential, &Path::Root, Strictness::Issuing, &mut findings);
@@ -58,7 +58,7 @@ fn each<'v>(value: &'v Value, at: &Path<'_>, mut check: impl FnMut(&'v Value, &P
     }
 }
 
-/// A member that must be one URL when it stands there.
+/// A member that, if present, must be one URL.
 fn url_member(object: &Value, name: &str, at: &Path<'_>, findings: &mut Findings) {
     match object.get(name) {
         None => {}
@@ -71,7 +71,7 @@ fn url_member(object: &Value, name: &str, at: &Path<'_>, findings: &mut Findings
     }
 }
 
-/// `type` must stand and name something: a text, or an array of texts.
+/// `type` must be present and non-empty: a text, or an array of texts.
 fn typed(object: &Value, at: &Path<'_>, findings: &mut Findings) {
     let names = |text: &Value| text.as_str().is_some_and(|text| !text.is_empty());
     let good = match object.get("type") {

@@ -1,11 +1,11 @@
-//! The forms that texts have: addresses, words, languages, signatures, digests.
+//! The forms of texts: addresses, words, languages, signatures, digests.
 
 /// An absolute URI (RFC 3986).
 pub(super) fn is_uri(text: &str) -> bool {
     iref::Uri::new(text).is_ok()
 }
 
-/// An absolute identifier, in any script (RFC 3987): what VC Data Model 2.0 calls a URL.
+/// An absolute identifier, in any script (RFC 3987): a URL in the terms of VC Data Model 2.0.
 pub(super) fn is_url(text: &str) -> bool {
     iref::Iri::new(text).is_ok()
 }
@@ -15,12 +15,12 @@ pub(super) fn is_web_address(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && is_uri(text)
 }
 
-/// A DID alone: no path, query or fragment.
+/// A bare DID: no path, query or fragment.
 pub(super) fn is_did(text: &str) -> bool {
     text.starts_with("did:") && is_uri(text) && !text.contains(['#', '/', '?'])
 }
 
-/// Something, `@` and a host, without white space.
+/// A non-empty part, `@` and a host, without white space.
 pub(super) fn is_email(text: &str) -> bool {
     let parts = text.rsplit_once('@');
     parts.is_some_and(|(local, host)| !local.is_empty() && host.contains('.') && !host.starts_with('.'))
@@ -39,7 +39,7 @@ pub(super) fn is_ob_context(url: &str) -> bool {
     })
 }
 
-/// `(ext:)[a-z|A-Z|0-9|.|-|_]+`, the schemas' pattern as it is written: not anchored, and `|-|` is a range of one.
+/// `(ext:)[a-z|A-Z|0-9|.|-|_]+`, the schemas' pattern literally: not anchored, and `|-|` is a range of one.
 pub(super) fn has_own_word(text: &str) -> bool {
     text.match_indices("ext:").any(|(at, prefix)| {
         text.as_bytes()
@@ -48,7 +48,7 @@ pub(super) fn has_own_word(text: &str) -> bool {
     })
 }
 
-/// What the pattern means: `ext:` and letters, digits, `.`, `|`, `_` and, but for the first, `-`.
+/// The intended pattern: `ext:` and letters, digits, `.`, `|`, `_` and, except first, `-`.
 pub(super) fn is_own_word(text: &str) -> bool {
     let fits = |b: u8| b.is_ascii_alphanumeric() || b"|._-".contains(&b);
     has_own_word(text) && text.strip_prefix("ext:").is_some_and(|word| word.bytes().all(fits))
@@ -75,8 +75,8 @@ pub(super) fn is_language_code(text: &str) -> bool {
         && parts.next().is_none()
 }
 
-/// Well-formed by BCP 47 as far as subtags go: letters first, each of one to eight letters or digits, and no single
-/// one last.
+/// Well-formed by BCP 47 as far as subtags go: the first of letters, each of one to eight letters or digits, and none
+/// of one character at the end.
 pub(super) fn is_language_tag(text: &str) -> bool {
     let fits = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let mut parts = text.split('-');
@@ -97,8 +97,8 @@ pub(super) fn is_compact_jws(text: &str) -> bool {
     !header.is_empty() && !signature.is_empty() && [header, payload, signature].into_iter().all(is_base64url)
 }
 
-/// `digestSRI`: hashes as Subresource Integrity writes them, base64 and no hex digits. A character too many is let pass: the
-/// example of VC Data Model 2.0 itself has one.
+/// `digestSRI`: hashes in the form of Subresource Integrity, base64 and no hex digits. One extra character is
+/// accepted: the example of VC Data Model 2.0 itself has one.
 pub(super) fn is_sri(text: &str) -> bool {
     let is_hash = |text: &str| {
         let Some((algorithm, rest)) = text.split_once('-') else { return false };

@@ -1,4 +1,4 @@
-//! Whom a badge is for, without telling everybody (Open Badges 3.0, section B.6.3).
+//! The recipient of a badge, without disclosure to everybody (Open Badges 3.0, section B.6.3).
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The rules for badges that the table of classes cannot say.
+//! The rules for badges that the table of classes cannot express.
 
 use serde_json::Value;
 
@@ -9,11 +9,11 @@ use super::{Strictness, formats, identities, reserved, results, walk};
 use crate::status::StatusEntry;
 use crate::time::Timestamp;
 
-/// Where 1EdTech publishes the JSON Schema of the class; one entry of `credentialSchema` must name it.
+/// The address of 1EdTech's JSON Schema of the class; one entry of `credentialSchema` must name it.
 const SCHEMA: &str =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 
-/// Everything that keeps a badge of ours from being signed, but for what JSON-LD itself refuses.
+/// All findings that prevent signing of a badge of ours, except those of JSON-LD itself.
 pub(super) fn check(credential: &Value) -> Findings {
     let mut findings = Findings::default();
     walk::check(credential, &ACHIEVEMENT_CREDENTIAL, Strictness::Issuing, &mut findings);
@@ -34,7 +34,8 @@ pub(super) fn check(credential: &Value) -> Findings {
     findings
 }
 
-/// What the standard asks of every badge beyond its schemas: a subject that is somebody, criteria that say something.
+/// The standard's requirements for every badge beyond its schemas: a subject that identifies somebody, criteria with
+/// content.
 pub(super) fn check_essentials(credential: &Value, findings: &mut Findings) {
     let Some(subject) = credential.get("credentialSubject") else { return };
     let at = Path::Root.member("credentialSubject");
@@ -52,7 +53,7 @@ pub(super) fn check_essentials(credential: &Value, findings: &mut Findings) {
     }
 }
 
-/// One more type would be one more set of definitions, and another class of document.
+/// A further type would add another set of definitions and another class of document.
 fn check_kind(credential: &Value, findings: &mut Findings) {
     let known = ["VerifiableCredential", "OpenBadgeCredential", "AchievementCredential"];
     for (index, kind) in credential.get("type").and_then(Value::as_array).into_iter().flatten().enumerate() {
@@ -85,7 +86,7 @@ fn check_status(credential: &Value, findings: &mut Findings) {
         return findings.add(&at, "missing", says);
     };
     let entry = StatusEntry::parse(status);
-    // Written back and compared: the entry then has exactly the members and the `<list>#<index>` of ours.
+    // Converted back and compared: the entry then has exactly our members and our `<list>#<index>`.
     if !entry.is_ok_and(|entry| entry.to_value() == *status) {
         let says = "The status entry must be a single BitstringStatusListEntry for revocation whose \"id\" is <list>#<index>.";
         findings.add(&at, "status-entry", says);
@@ -118,7 +119,7 @@ pub(super) fn check_validity(credential: &Value, findings: &mut Findings) {
     }
 }
 
-/// A subject's image is this very award, baked; the badge's picture stands in the achievement (section B.1.2).
+/// A subject's image is this award, baked; the badge's picture belongs to the achievement (section B.1.2).
 fn check_image(subject: &Value, at: &Path<'_>, findings: &mut Findings) {
     let own = picture(subject);
     if own.is_some() && own == subject.get("achievement").and_then(picture) {

@@ -10,9 +10,10 @@ use super::{Strictness, culprit, walk};
 use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::contexts;
 
-/// Finds control characters, characters that turn the reading direction, and line breaks in names, in every text of a part.
+/// Finds control characters, characters that change the reading direction, and line breaks in names, in every text of
+/// a part.
 ///
-/// Empty when all is well.
+/// Empty when there is no finding.
 #[must_use]
 pub fn hidden_characters(value: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();
@@ -20,9 +21,9 @@ pub fn hidden_characters(value: &Value) -> Vec<Finding> {
     findings.into_vec()
 }
 
-/// Judges an issuer's profile that is to be in badges of ours (Open Badges 3.0, section B.1.6).
+/// Judges an issuer's profile for use in badges of ours (Open Badges 3.0, section B.1.6).
 ///
-/// Empty when all is well.
+/// Empty when there is no finding.
 #[must_use]
 pub fn profile(value: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();

@@ -1,4 +1,4 @@
-//! Where a check stands in the document: a list on the stack, written out only when there is something to say.
+//! The place of a check in the document: a list on the stack, converted to text only for a finding.
 
 use std::fmt;
 

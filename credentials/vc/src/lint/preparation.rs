@@ -1,4 +1,4 @@
-//! What the credentials that one key signs have in common, worked out once for a batch.
+//! The common parts of all credentials that one key signs, computed once for a batch.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::multikey::PublicKey;
 use crate::proof::{Cryptosuite, ProofFailure, ProofOptions, Verifier};
 use crate::time::Timestamp;
 
-/// A key made ready for many signatures with the suite that follows from it ([`Cryptosuite::for_key`]).
+/// A key prepared for many signatures with its suite ([`Cryptosuite::for_key`]).
 #[derive(Debug)]
 pub struct Preparation<'a> {
     key: PublicKey,
@@ -21,7 +21,7 @@ pub struct Preparation<'a> {
 }
 
 impl<'a> Preparation<'a> {
-    /// For this key, and credentials that were linted with these contexts ([`super::lint_with`]).
+    /// Prepares this key, for credentials that were linted with these contexts ([`super::lint_with`]).
     ///
     /// # Errors
     /// [`ProofFailure::Signature`] for bytes that are no point of the key's curve.
@@ -36,10 +36,10 @@ impl<'a> Preparation<'a> {
         })
     }
 
-    /// What is to be signed for a proof of this key that was made at this time.
+    /// The bytes to sign for a proof by this key with this time.
     ///
     /// # Errors
-    /// [`ProofFailure::Canonical`] when the issuer is no absolute URI.
+    /// [`ProofFailure::Canonical`] when the issuer is not an absolute URI.
     pub fn to_sign(&mut self, credential: Linted, created: Timestamp) -> Result<ToSign, ProofFailure> {
         let cryptosuite = Cryptosuite::for_key(&self.key);
         let verification_method = format!("{}#{}", credential.issuer(), self.multibase);
@@ -58,9 +58,9 @@ impl<'a> Preparation<'a> {
         to_sign
     }
 
-    /// As [`ToSign::finish`] with this key, for many with their signatures: all, or those before the first that fails, and
-    /// why it does. The signatures are verified together, each by itself where that fails; `seed` is as
-    /// [`Verifier::check_all`] wants it.
+    /// As [`ToSign::finish`] with this key, for many signatures: returns all credentials, or those before the first
+    /// failure, with its cause. The signatures are verified as a batch, and one by one where the batch fails. For
+    /// `seed` see [`Verifier::check_all`].
     pub fn finish_all(
         &self,
         signed: Vec<(ToSign, Vec<u8>)>,

@@ -1,9 +1,9 @@
-//! What may vary in a badge: the members of a credential that are fixed with its badge version, and the further ones for
-//! which people approved an entry.
+//! The variable parts of a badge: the members that its badge version fixes, and the further ones with an approved
+//! entry.
 //!
-//! A badge version is registered as an achievement and a list of [`PerRecipient`] entries. A credential of that version
-//! has the achievement's name and the issuer's registered profile. Whatever else it holds, beside the members that every
-//! badge has, needs an entry.
+//! A badge version is registered as an achievement and a list of [`PerRecipient`] entries. A credential of that
+//! version has the achievement's name and the issuer's registered profile. Any other content, except the members that
+//! every badge has, needs an entry.
 
 mod entry;
 mod hidden;
@@ -21,7 +21,7 @@ pub(super) use hidden::{Lines, has_hidden};
 pub use entry::{EntryError, MOST_ENTRIES, PerRecipient};
 pub use statements::{least_statements, template_statements};
 
-/// What was registered for a credential.
+/// The registered parts for a credential.
 #[derive(Debug, Clone, Copy)]
 pub struct Registered<'a> {
     /// The name of the badge version's achievement.
@@ -32,15 +32,15 @@ pub struct Registered<'a> {
     pub per_recipient: &'a [PerRecipient],
 }
 
-/// Most findings that are collected: a credential can hold any number of members.
+/// Maximum number of findings that are collected: a credential can hold any number of members.
 const MOST_FINDINGS: usize = 20;
 
-/// Holds a badge against what was registered for it.
+/// Compares a badge with its registered parts.
 ///
 /// The caller compares the achievement itself, and judges `id`, `validFrom`, `awardedDate` and `credentialStatus`. Codes:
 /// `issuer-profile`, `badge-name`, `unregistered-member`, `outside-bound`, `identities`, `hidden-character`.
 ///
-/// Empty when all is well.
+/// Empty when there is no finding.
 #[must_use]
 pub fn deviations(credential: &Value, registered: &Registered<'_>) -> Vec<Finding> {
     let mut findings = Findings::default();

@@ -1,4 +1,4 @@
-//! Identifiers that belong to one part of a badge: no other part may be named so.
+//! Identifiers that belong to one part of a badge: no other part may have them.
 //!
 //! Two objects of one `id` are one node in RDF. A holder can move members between them under an intact proof: the end
 //! date into a piece of evidence that has the credential's `id`, the criteria into a "related" object that has the
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::finding::Findings;
 use super::path::Path;
 
-/// What an embedded endorsement may say of the credential, achievement or issuer that it is about.
+/// The members that an embedded endorsement may state about the credential, achievement or issuer it endorses.
 const ENDORSED: [&str; 3] = ["id", "type", "endorsementComment"];
 
 /// Finds objects that have the `id` of credential, achievement, issuer, status entry or status list under another type.
@@ -19,7 +19,7 @@ pub(super) fn check(credential: &Value, findings: &mut Findings) {
         ("/credentialSubject/achievement", "/credentialSubject/achievement/id"),
         ("/issuer", "/issuer/id"),
         ("/credentialStatus", "/credentialStatus/id"),
-        // The list itself is no part of the badge, so nothing may be named so.
+        // The list itself is not part of the badge, so no part may have its identifier.
         ("#", "/credentialStatus/statusListCredential"),
     ]
     .into_iter()

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::finding::Findings;
 use super::path::Path;
 
-/// Each result must fit the description that it names, which must stand in the same achievement.
+/// Each result must fit the description that it names, which must be in the same achievement.
 pub(super) fn check(subject: &Value, at: &Path<'_>, findings: &mut Findings) {
     let descriptions = subject.get("achievement").map(|achievement| items(achievement, "resultDescription"));
     let descriptions = descriptions.unwrap_or_default();
@@ -48,7 +48,7 @@ fn check_result(result: &Value, descriptions: &[Value], at: &Path<'_>, findings:
         findings.add(&at.member("resultDescription"), "unknown-result", says);
     }
     if let Some(level) = text(result, "achievedLevel") {
-        // Without a description of its own, any level of the achievement will do.
+        // Without a description of its own, the result may have any level of the achievement.
         let among = description.map_or(descriptions, std::slice::from_ref);
         if !among.iter().any(|description| has_level(description, level)) {
             let says = "\"achievedLevel\" must be the \"id\" of a level of the result's description.";
@@ -65,7 +65,7 @@ fn check_result(result: &Value, descriptions: &[Value], at: &Path<'_>, findings:
     }
 }
 
-/// Among the allowed values if there are any, and between the least and the most if these are numbers.
+/// The value must be one of the allowed values, if any, and within minimum and maximum, if these are numbers.
 fn check_value(value: &str, description: &Value, at: &Path<'_>, findings: &mut Findings) {
     let allowed = items(description, "allowedValue");
     if !allowed.is_empty() && !allowed.iter().any(|one| one.as_str() == Some(value)) {

@@ -1,4 +1,4 @@
-//! From a credential that may be signed to one that is.
+//! From a linted credential to a signed one.
 
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
@@ -25,7 +25,7 @@ pub struct Linted {
 }
 
 impl Linted {
-    /// The only maker: refuses unless there are no findings.
+    /// The only constructor: refuses unless there are no findings.
     pub(super) fn new(
         credential: UnsignedCredential,
         kind: Kind,
@@ -55,7 +55,7 @@ impl Linted {
         }
     }
 
-    /// Badge or status list.
+    /// Kind of the credential.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
@@ -115,12 +115,13 @@ impl Linted {
         self.status.clone()
     }
 
-    /// What is to be signed for a proof with these options.
+    /// The bytes to sign for a proof with these options.
     ///
     /// # Errors
-    /// [`ProofFailure::Suite`] for a suite that is not issued, [`ProofFailure::Member`] when the verification method does
-    /// not end with its key, [`ProofFailure::KeyKind`] when suite and key do not fit, [`ProofFailure::Canonical`] when
-    /// the options cannot be brought into canonical form, such as a verification method that is no absolute URI.
+    /// [`ProofFailure::Suite`] for a suite that is not issued; [`ProofFailure::Member`] when the verification method
+    /// does not end with its key; [`ProofFailure::KeyKind`] when suite and key do not match;
+    /// [`ProofFailure::Canonical`] when the options have no canonical form, for example because of a verification
+    /// method that is not an absolute URI.
     pub fn to_sign(&self, options: &ProofOptions) -> Result<ToSign, ProofFailure> {
         self.to_sign_with(options, Processing::default())
     }
@@ -141,7 +142,7 @@ impl Linted {
         self.clone().into_to_sign(options.clone(), hash, &config, processing)
     }
 
-    /// With the canonical configuration of the proof at hand.
+    /// With the given canonical configuration of the proof.
     pub(super) fn into_to_sign(
         self,
         options: ProofOptions,
@@ -167,12 +168,12 @@ impl Linted {
     }
 }
 
-/// The hash of an issued suite with a key.
+/// The hash of an issued suite with this key.
 pub(super) fn suite_hash(suite: Cryptosuite, key: &PublicKey) -> Result<RdfcHash, ProofFailure> {
     if suite.is_issued() { suite.hash(key) } else { Err(ProofFailure::Suite(suite.name().to_owned())) }
 }
 
-/// The canonical form of what a proof says about itself, for a credential with this context.
+/// The canonical form of a proof's configuration, for a credential with this context.
 pub(super) fn canonical_config(
     credential: &Value,
     options: &ProofOptions,
@@ -186,12 +187,12 @@ pub(super) fn canonical_config(
     })
 }
 
-/// What a key is to sign, and what the finished credential will be made of.
+/// The bytes for a key to sign, and the parts of the finished credential.
 #[derive(Debug, Clone)]
 pub struct ToSign {
     bytes: Vec<u8>,
     hash: RdfcHash,
-    /// Of the text that was received.
+    /// The length of the received text.
     length: usize,
     credential: Value,
     issuer: String,
@@ -199,17 +200,17 @@ pub struct ToSign {
 }
 
 impl ToSign {
-    /// The message of the signature: 64 bytes, with P-384 96.
+    /// The message of the signature: 64 bytes, or 96 with P-384.
     ///
-    /// An Ed25519 key signs them as they are (`CKM_EDDSA` without parameters); for a token that signs with ECDSA there is
-    /// [`ToSign::digest`].
+    /// An Ed25519 key signs these bytes directly (`CKM_EDDSA` without parameters); for a token that signs with ECDSA
+    /// use [`ToSign::digest`].
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
     /// The digest that ECDSA signs (`CKM_ECDSA`): SHA-256 of [`ToSign::bytes`] for P-256, SHA-384 for P-384; 32 or 48
-    /// bytes. Never what an Ed25519 key signs.
+    /// bytes. An Ed25519 key never signs it.
     #[must_use]
     pub fn digest(&self) -> Vec<u8> {
         match self.hash {
@@ -218,10 +219,10 @@ impl ToSign {
         }
     }
 
-    /// The finished credential as JSON text: members as received, and last `proof`, an array of one.
+    /// The finished credential as JSON text: the members as received, then `proof`, an array of one.
     ///
-    /// `signature` is 64 bytes, or 96 with P-384: R and S of Ed25519, or of ECDSA one after the other (IEEE P1363), not
-    /// DER. It is verified first, so that nothing leaves that would not verify elsewhere.
+    /// `signature` is 64 bytes, or 96 with P-384: R and S of Ed25519, or of ECDSA concatenated (IEEE P1363), not DER.
+    /// It is verified first, so that only credentials that verify are returned.
     ///
     /// # Errors
     /// [`ProofFailure::Member`] when the proof names another key or issuer than `key` and the credential's,
@@ -233,7 +234,7 @@ impl ToSign {
         self.written(signature, &multibase)
     }
 
-    /// Does the proof name the credential's issuer, and the key of this Multikey?
+    /// Checks that the proof names the credential's issuer, and the key of this Multikey.
     fn check_method(&self, multibase: &str) -> Result<(), ProofFailure> {
         if self.options.verification_method.split_once('#') == Some((&self.issuer, multibase)) {
             return Ok(());
@@ -241,16 +242,16 @@ impl ToSign {
         Err(ProofFailure::Member("verificationMethod"))
     }
 
-    /// With a signature that was verified by the key of this Multikey.
+    /// The finished credential, for a signature that the key of this Multikey was verified to have made.
     pub(super) fn written(self, signature: &[u8], multibase: &str) -> Result<String, ProofFailure> {
         self.check_method(multibase)?;
-        // Lint refuses a credential that has a proof, and one without members.
+        // Lint refuses a credential that has a proof, or no members.
         let members = self.credential.as_object().filter(|members| !members.contains_key("proof"));
         let context = members.and_then(|members| members.get("@context")).ok_or(ProofFailure::NoProof)?;
         let proof = self.options.finished(context, multikey::encode_base58btc(signature));
         let mut text = Vec::with_capacity(self.length + PROOF_LENGTH);
-        // Neither writing to memory nor a value that was read can fail. The proof comes last, in the place of the brace
-        // that closes the rest.
+        // Neither writing to memory nor serialising a parsed value can fail. The proof comes last, in place of the
+        // closing brace.
         serde_json::to_writer(&mut text, &self.credential).map_err(|_| ProofFailure::NoProof)?;
         text.pop();
         text.extend_from_slice(b",\"proof\":[");
@@ -260,5 +261,5 @@ impl ToSign {
     }
 }
 
-/// About what a proof takes in a text, in bytes.
+/// Approximate length of a proof in a text, in bytes.
 const PROOF_LENGTH: usize = 512;

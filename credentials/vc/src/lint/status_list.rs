@@ -13,7 +13,7 @@ const MEMBERS: &[&str] =
     &["@context", "id", "type", "issuer", "validFrom", "validUntil", "credentialSubject"];
 const SUBJECT: &[&str] = &["id", "type", "statusPurpose", "encodedList", "ttl"];
 
-/// Everything that keeps a status list from being signed.
+/// All findings that prevent signing of a status list.
 pub(super) fn check(credential: &Value) -> Findings {
     let mut findings = Findings::default();
     let text = |pointer: &str| credential.pointer(pointer).and_then(Value::as_str);

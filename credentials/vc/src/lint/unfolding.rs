@@ -1,8 +1,9 @@
-//! What the statements would say if the holder folded them into another JSON text.
+//! Checks the statements against re-rooting: the holder could fold them into another JSON text.
 //!
-//! An `rdfc` proof covers statements, not the text. They have no root: whoever holds a signed document can begin the
-//! text at another node, or give a type its usual name again, and the proof stays good. So the statements themselves
-//! must hold one credential of this issuer, of the kind that was judged, and of a badge one subject and one achievement.
+//! An `rdfc` proof covers statements, not the text. Statements have no root. The holder of a signed document can
+//! begin the text at another node, or restore the usual name of a type; the proof stays good. So the statements
+//! themselves must hold one credential of this issuer, of the judged kind, and for a badge one subject and one
+//! achievement.
 
 use super::Kind;
 use super::finding::{Finding, Findings};
@@ -17,11 +18,12 @@ const ACHIEVEMENT: &str = "<https://purl.imsglobal.org/spec/vc/ob/vocab.html#ach
 const LIST_CREDENTIAL: &str = "<https://www.w3.org/ns/credentials/status#BitstringStatusListCredential>";
 const LIST: &str = "<https://www.w3.org/ns/credentials/status#BitstringStatusList>";
 
-/// Findings about the canonical N-Quads of a document that was judged as of this kind; `id` and `issuer` are its own.
+/// Adds findings about the canonical N-Quads of a document that was judged as of this kind; `id` and `issuer` are its
+/// own.
 pub(super) fn check(canonical: &str, kind: Kind, id: &str, issuer: &str, findings: &mut Findings) {
     let statements = Statements(canonical.lines().filter_map(parts).collect());
     let (root, issuer) = (format!("<{id}>"), format!("<{issuer}>"));
-    // What somebody else is named as the issuer of, nobody takes for ours: the key is not theirs.
+    // A credential that names another issuer is not mistaken for ours: our key is not that issuer's.
     let is_ours = |other: &str| {
         let mut issuers = statements.objects(other, ISSUER).peekable();
         issuers.peek().is_none() || issuers.any(|one| one == issuer)
@@ -46,7 +48,7 @@ pub(super) fn check(canonical: &str, kind: Kind, id: &str, issuer: &str, finding
     }
 }
 
-/// Subject, predicate and object of each statement of the default graph. What lies in a proof's graph is about the proof.
+/// Subject, predicate and object of each statement of the default graph. A proof's graph describes only the proof.
 struct Statements<'a>(Vec<[&'a str; 3]>);
 
 impl<'a> Statements<'a> {
@@ -66,7 +68,7 @@ impl<'a> Statements<'a> {
     }
 }
 
-/// The parts of a line that matters here.
+/// The parts of a line with a relevant predicate.
 fn parts(line: &str) -> Option<[&str; 3]> {
     let (subject, rest) = line.split_once(' ')?;
     let (predicate, rest) = rest.split_once(' ').filter(|(p, _)| [TYPE, ISSUER, ACHIEVEMENT].contains(p))?;

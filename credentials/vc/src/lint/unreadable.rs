@@ -1,4 +1,4 @@
-//! Texts that are not read at all: which finding that is, and at which place.
+//! Findings for texts that cannot be read, with their place.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::json::{JsonError, MAX_DEPTH};
 
 /// Why a text was not read ([`super::UnsignedCredential::parse`]), as a finding with its place.
 ///
-/// The place is empty when the whole text is meant; a fault of syntax tells line and column in its sentence.
+/// The place is empty when the whole text is meant; a syntax error has line and column in its sentence.
 #[must_use]
 pub fn unreadable(text: &[u8], error: &JsonError) -> Finding {
     let (code, advice) = match error {
@@ -31,13 +31,13 @@ pub fn unreadable(text: &[u8], error: &JsonError) -> Finding {
     Finding::new(place.unwrap_or_default(), code, format!("{sentence}. {advice}."))
 }
 
-/// What is open at a place of the text.
+/// The arrays and objects open at a place of the text.
 enum Open {
     Array { index: usize },
     Object { name: Option<String>, seen: HashSet<String> },
 }
 
-/// Follows the text up to the fault. The strict reader went the same way, so all before it is well formed.
+/// Follows the text up to the fault. The strict reader accepted everything before it, so that part is well formed.
 fn place(text: &str, error: &JsonError) -> Option<String> {
     let mut open: Vec<Open> = Vec::new();
     let mut rest = text;
@@ -66,7 +66,7 @@ fn place(text: &str, error: &JsonError) -> Option<String> {
             '-' | '0'..='9' => {
                 let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
                 length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-                // The error tells at most the number's beginning.
+                // The error holds at most the beginning of the number.
                 let token = rest.get(..length)?;
                 if matches!(error, JsonError::UnsafeNumber(number) if token.starts_with(number.as_str())
                     && (token.len() == number.len() || number.len() >= 40))
@@ -85,7 +85,7 @@ fn place(text: &str, error: &JsonError) -> Option<String> {
     None
 }
 
-/// Bytes of the string that begins here, both quotes counted.
+/// Length in bytes of the string that begins here, including both quotes.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     let end = text.char_indices().skip(1).find(|(_, c)| {

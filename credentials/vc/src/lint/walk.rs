@@ -1,4 +1,4 @@
-//! Holds a value against the table of classes and collects every finding, in one pass.
+//! Compares a value with the table of classes and collects every finding, in one pass.
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use super::path::Path;
 use super::whole::{self, Whole};
 use crate::time::Timestamp;
 
-/// Whether `type` is, or has among its items, this name.
+/// Whether `type` is this name, or an array that contains it.
 pub(super) fn has_type(value: &Value, name: &str) -> bool {
     match value.get("type") {
         Some(Value::String(text)) => text == name,
@@ -20,9 +20,9 @@ pub(super) fn has_type(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Every finding about a value that should be of this class.
+/// Collects every finding about a value that should be of this class.
 ///
-/// When issuing, also what [`Whole`] finds about every value, known to the table or not.
+/// When issuing, this includes the findings of [`Whole`] about every value, in the table or not.
 pub(super) fn check(value: &Value, class: &'static Class, strictness: Strictness, findings: &mut Findings) {
     let mut walk = Walk { strictness, findings, whole: Whole::default() };
     walk.object(value, class, &Path::Root);
@@ -58,7 +58,7 @@ impl<'v> Walk<'v, '_> {
             }
         }
         self.type_of(members, &class.typed, at);
-        // One bit for each member of the table that stands here; no class has more than 32.
+        // One bit for each table member that is present; no class has more than 32.
         let mut seen = 0_u64;
         for (name, value) in members {
             if name == "type" && !matches!(class.typed, Typed::Not) {

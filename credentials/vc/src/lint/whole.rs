@@ -1,11 +1,11 @@
-//! What every value keeps to, whatever its class: nothing null, nothing empty, one description for each `id`.
+//! Rules for every value, whatever its class: nothing null, nothing empty, one description for each `id`.
 
 use serde_json::{Map, Value};
 
 use super::finding::Findings;
 use super::path::Path;
 
-/// Follows a document and remembers which objects describe something that has an `id`.
+/// Follows a document and records the objects that describe a node with an `id`.
 #[derive(Default)]
 pub(super) struct Whole<'v> {
     described: Vec<(&'v str, &'v Map<String, Value>)>,
@@ -15,7 +15,7 @@ pub(super) struct Whole<'v> {
 const SILENT: [&str; 3] = ["id", "type", "endorsementComment"];
 
 impl<'v> Whole<'v> {
-    /// A value of no class that is known here, and all below it.
+    /// Checks a value without a known class, and everything below it.
     pub(super) fn value(&mut self, value: &'v Value, at: &Path<'_>, findings: &mut Findings) {
         match value {
             Value::Null => findings.add(at, "null", "A null value signs nothing: remove it."),
@@ -42,7 +42,7 @@ impl<'v> Whole<'v> {
         }
     }
 
-    /// Remembers an object, not what is below it.
+    /// Records an object, without its inner ones.
     pub(super) fn note(&mut self, members: &'v Map<String, Value>) {
         if let Some(Value::String(id)) = members.get("id")
             && members.keys().any(|name| !SILENT.contains(&name.as_str()))
@@ -51,9 +51,9 @@ impl<'v> Whole<'v> {
         }
     }
 
-    /// Two objects of one `id` become one node: the one that says less must say nothing else than the other.
+    /// Two objects with one `id` become one node: the smaller one may contain nothing that differs from the other.
     ///
-    /// Otherwise a holder could move members between them under an intact signature, and change what each says.
+    /// Otherwise a holder could move members between them under an intact signature, and change the meaning of each.
     pub(super) fn same_ids(mut self, document: &Value, findings: &mut Findings) {
         self.described.sort_by_key(|(id, _)| *id);
         for group in self.described.chunk_by(|(one, _), (other, _)| one == other) {
@@ -77,8 +77,8 @@ impl<'v> Whole<'v> {
     }
 }
 
-/// A member under its full address says what another says under its name, and an `@context` of its own gives names
-/// another meaning: both hide from a reader of the JSON what the proof covers.
+/// A member under its full address repeats one under its usual name, and an inner `@context` changes the meaning of
+/// names. Both hide from a reader of the JSON what the proof covers.
 pub(super) fn check_name(name: &str, value: &Value, of_root: bool, at: &Path<'_>, findings: &mut Findings) {
     if matches!(name, "endorsementJwt" | "jti") {
         let says = format!("\"{name}\" belongs to signed tokens and is not signed here: remove it.");
@@ -91,7 +91,7 @@ pub(super) fn check_name(name: &str, value: &Value, of_root: bool, at: &Path<'_>
     }
 }
 
-/// Definitions written into the document, which the canonical form refuses by their own name.
+/// Definitions inside the document, which the canonical form refuses with its own code.
 fn has_definitions(context: &Value) -> bool {
     context.is_object() || context.as_array().is_some_and(|items| items.iter().any(Value::is_object))
 }
@@ -103,7 +103,7 @@ fn says_no_more(members: &Map<String, Value>, fullest: &Map<String, Value>) -> b
         })
 }
 
-/// Calls with the place of this very object.
+/// Calls back with the place of exactly this object.
 fn with_place_of(
     sought: &Map<String, Value>,
     value: &Value,

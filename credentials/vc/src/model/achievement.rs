@@ -1,4 +1,4 @@
-//! `Achievement`: what a badge says was done (Open Badges 3.0, section B.1.1).
+//! `Achievement`: the accomplishment that a badge certifies (Open Badges 3.0, section B.1.1).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
@@ -7,7 +7,7 @@ use super::{
     AchievementType, AlignmentTargetType, Class, IdentifierEntry, Image, Profile, ResultDescription, Types,
 };
 
-/// What was achieved, and by which criteria.
+/// An achievement and its criteria.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Achievement {
@@ -20,17 +20,17 @@ pub struct Achievement {
     pub name: String,
     /// Description, plain text.
     pub description: String,
-    /// What kind of achievement it is.
+    /// The kind of achievement.
     pub achievement_type: Option<AchievementType>,
     /// The version's label.
     pub version: Option<String>,
     /// Language of the texts, such as `en` or `pt-BR`.
     pub in_language: Option<String>,
-    /// What must be done to earn it.
+    /// The criteria for earning it.
     pub criteria: Criteria,
     /// Its picture.
     pub image: Option<Image>,
-    /// Who designed it. By [`Profile::reference`] when it is the issuer: two descriptions of one profile become one.
+    /// The designer. Use [`Profile::reference`] when it is the issuer: two descriptions of one profile become one.
     pub creator: Option<Profile>,
     /// Credits that it is worth.
     pub credits_available: Option<Number>,
@@ -40,17 +40,17 @@ pub struct Achievement {
     pub human_code: Option<String>,
     /// Part of the field, such as a major.
     pub specialization: Option<String>,
-    /// Words to find it by.
+    /// Keywords for searching.
     pub tag: Vec<String>,
-    /// Further identifiers of it.
+    /// Its further identifiers.
     pub other_identifier: Vec<IdentifierEntry>,
-    /// What in frameworks and catalogues it matches.
+    /// The matching items in frameworks and catalogues.
     pub alignment: Vec<Alignment>,
-    /// The same in other languages or versions.
+    /// The same achievement in other languages or versions.
     pub related: Vec<Related>,
-    /// What results there may be.
+    /// The possible results.
     pub result_description: Vec<ResultDescription>,
-    /// `EndorsementCredential`s, as they were signed.
+    /// `EndorsementCredential`s in their signed form.
     pub endorsement: Vec<Value>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -62,7 +62,7 @@ impl Class for Achievement {
 }
 
 impl Achievement {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(id: &str, name: &str, description: &str, criteria: Criteria) -> Self {
         Self {
@@ -75,7 +75,7 @@ impl Achievement {
     }
 }
 
-/// What must be done to earn an achievement (section B.2.3): by address, in words, or both.
+/// The criteria for earning an achievement (section B.2.3): by address, in words, or both.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Criteria {
@@ -102,24 +102,24 @@ impl From<&str> for Criteria {
     }
 }
 
-/// What an achievement matches in a framework (section B.2.2).
+/// The item of a framework that an achievement matches (section B.2.2).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Alignment {
     /// `Alignment`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// Name of what it matches.
+    /// Name of the item.
     pub target_name: String,
-    /// Web address of what it matches.
+    /// Web address of the item.
     pub target_url: String,
-    /// A code of it within the framework.
+    /// The item's code within the framework.
     pub target_code: Option<String>,
-    /// A short description of it.
+    /// A short description of the item.
     pub target_description: Option<String>,
     /// Name of the framework.
     pub target_framework: Option<String>,
-    /// What it is.
+    /// The kind of item.
     pub target_type: Option<AlignmentTargetType>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -131,7 +131,7 @@ impl Class for Alignment {
 }
 
 impl Alignment {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(target_name: &str, target_url: &str) -> Self {
         Self { target_name: target_name.to_owned(), target_url: target_url.to_owned(), ..Self::default() }
@@ -161,7 +161,7 @@ impl Class for Related {
 }
 
 impl Related {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(id: &str) -> Self {
         Self { id: id.to_owned(), ..Self::default() }

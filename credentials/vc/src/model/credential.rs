@@ -12,7 +12,7 @@ use super::{
 use crate::contexts;
 use crate::time::Timestamp;
 
-/// A badge: an issuer says that somebody achieved something.
+/// A badge: an issuer certifies somebody's achievement.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct AchievementCredential {
@@ -24,36 +24,36 @@ pub struct AchievementCredential {
     /// `VerifiableCredential` and `OpenBadgeCredential`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// What wallets show.
+    /// The name that wallets show.
     pub name: Option<String>,
-    /// What wallets show below.
+    /// The description that wallets show.
     pub description: Option<String>,
     /// The picture that wallets show.
     pub image: Option<Image>,
-    /// When it was first awarded; kept when it is issued anew.
+    /// The date of the first award; kept when the badge is reissued.
     #[serde(with = "moment")]
     pub awarded_date: Option<Timestamp>,
-    /// Who issues it.
+    /// The issuer.
     #[serde(deserialize_with = "profile_or_uri")]
     pub issuer: Profile,
-    /// From when it counts; required.
+    /// The start of its validity; required.
     #[serde(with = "moment")]
     pub valid_from: Option<Timestamp>,
-    /// Until when, if it ends.
+    /// The end of its validity, if there is one.
     #[serde(with = "moment")]
     pub valid_until: Option<Timestamp>,
-    /// Who achieved what.
+    /// The recipient and the achievement.
     pub credential_subject: AchievementSubject,
-    /// What shows it.
+    /// The evidence.
     pub evidence: Vec<Evidence>,
-    /// `EndorsementCredential`s, as they were signed.
+    /// `EndorsementCredential`s in their signed form.
     pub endorsement: Vec<Value>,
     /// Schemas that it follows.
     #[serde(deserialize_with = "one_or_many")]
     pub credential_schema: Vec<CredentialSchema>,
-    /// Where it can be learnt whether it was revoked.
+    /// The place to check for revocation.
     pub credential_status: Option<CredentialStatus>,
-    /// Where a newer copy can be had.
+    /// The place of a newer copy.
     pub refresh_service: Option<RefreshService>,
     /// The terms under which it was issued.
     #[serde(deserialize_with = "one_or_many")]
@@ -68,7 +68,7 @@ impl Class for AchievementCredential {
 }
 
 impl AchievementCredential {
-    /// With what is required. A type of 1EdTech in it needs one context more: call [`Self::with_extensions`] then.
+    /// With the required members. A 1EdTech type in it needs one more context: then call [`Self::with_extensions`].
     #[must_use]
     pub fn new(
         id: &str,
@@ -86,7 +86,7 @@ impl AchievementCredential {
         }
     }
 
-    /// With the context that defines 1EdTech's names of types for schemas, status and refresh.
+    /// With the context that defines 1EdTech's type names for schemas, status and refresh.
     #[must_use]
     pub fn with_extensions(mut self) -> Self {
         self.context.push(contexts::OB_EXTENSIONS.into());
@@ -94,7 +94,7 @@ impl AchievementCredential {
     }
 }
 
-/// Somebody endorses an issuer, an achievement or a credential.
+/// An endorsement of an issuer, an achievement or a credential.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct EndorsementCredential {
@@ -106,30 +106,30 @@ pub struct EndorsementCredential {
     /// `VerifiableCredential` and `EndorsementCredential`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// What wallets show; required.
+    /// The name that wallets show; required.
     pub name: String,
-    /// What wallets show below.
+    /// The description that wallets show.
     pub description: Option<String>,
-    /// When it was first awarded.
+    /// The date of the first award.
     #[serde(with = "moment")]
     pub awarded_date: Option<Timestamp>,
-    /// Who endorses.
+    /// The endorser.
     #[serde(deserialize_with = "profile_or_uri")]
     pub issuer: Profile,
-    /// From when it counts; required.
+    /// The start of its validity; required.
     #[serde(with = "moment")]
     pub valid_from: Option<Timestamp>,
-    /// Until when, if it ends.
+    /// The end of its validity, if there is one.
     #[serde(with = "moment")]
     pub valid_until: Option<Timestamp>,
-    /// What is endorsed.
+    /// The subject of the endorsement.
     pub credential_subject: EndorsementSubject,
     /// Schemas that it follows.
     #[serde(deserialize_with = "one_or_many")]
     pub credential_schema: Vec<CredentialSchema>,
-    /// Where it can be learnt whether it was revoked.
+    /// The place to check for revocation.
     pub credential_status: Option<CredentialStatus>,
-    /// Where a newer copy can be had.
+    /// The place of a newer copy.
     pub refresh_service: Option<RefreshService>,
     /// The terms under which it was issued.
     #[serde(deserialize_with = "one_or_many")]
@@ -144,7 +144,7 @@ impl Class for EndorsementCredential {
 }
 
 impl EndorsementCredential {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(
         id: &str,

@@ -1,4 +1,4 @@
-//! Identifiers: of the person whom a badge is for, and of anything else (Open Badges 3.0, sections B.6.2 and B.6.3).
+//! Identifiers: of the recipient of a badge, and of anything else (Open Badges 3.0, sections B.6.2 and B.6.3).
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ pub struct IdentityObject {
     pub types: Types<Self>,
     /// Whether `identity_hash` is a hash.
     pub hashed: bool,
-    /// The hash, or the identifier in clear for everybody to see.
+    /// The hash, or the identifier in clear, visible to everybody.
     pub identity_hash: String,
-    /// What kind of identifier it is.
+    /// The kind of identifier.
     pub identity_type: IdentifierType,
-    /// What was appended before hashing.
+    /// The text appended before hashing.
     pub salt: Option<String>,
 }
 
@@ -37,7 +37,7 @@ impl fmt::Debug for IdentityObject {
 }
 
 impl IdentityObject {
-    /// An e-mail address, normalised and hashed with a salt of its own for each badge, so that the hashes of two badges
+    /// An e-mail address, normalised and hashed with its own salt for each badge, so that the hashes of two badges
     /// cannot be compared.
     #[must_use]
     pub fn hashed_email(email: &str, salt: &str) -> Self {
@@ -63,7 +63,7 @@ impl IdentityObject {
     }
 }
 
-/// A further identifier of something. No other members are allowed.
+/// A further identifier. No other members are allowed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IdentifierEntry {
@@ -72,7 +72,7 @@ pub struct IdentifierEntry {
     pub types: Types<Self>,
     /// The identifier.
     pub identifier: String,
-    /// What kind it is.
+    /// The kind of identifier.
     pub identifier_type: IdentifierType,
 }
 
@@ -82,7 +82,7 @@ impl Class for IdentifierEntry {
 }
 
 impl IdentifierEntry {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(identifier: &str, identifier_type: IdentifierType) -> Self {
         Self { types: Types::default(), identifier: identifier.to_owned(), identifier_type }

@@ -1,11 +1,11 @@
-//! `Profile`: an issuer, a designer, an assessor, a person; and the parts of it (Open Badges 3.0, sections B.1.6, B.6).
+//! `Profile`: an issuer, a designer, an assessor, a person; and its parts (Open Badges 3.0, sections B.1.6, B.6).
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Number, Value};
 
 use super::{Class, IdentifierEntry, Types};
 
-/// Somebody, or an organisation.
+/// A person or an organisation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Profile {
@@ -24,7 +24,7 @@ pub struct Profile {
     pub description: Option<String>,
     /// Logo or portrait, PNG or SVG.
     pub image: Option<Image>,
-    /// E-mail address, for everybody to see.
+    /// E-mail address, visible to everybody.
     pub email: Option<String>,
     /// Postal address.
     pub address: Option<Address>,
@@ -32,7 +32,7 @@ pub struct Profile {
     pub other_identifier: Vec<IdentifierEntry>,
     /// Name of an official of the organisation.
     pub official: Option<String>,
-    /// The organisation that it is a part of.
+    /// The parent organisation.
     pub parent_org: Option<Box<Profile>>,
     /// A person's family name.
     pub family_name: Option<String>,
@@ -40,17 +40,17 @@ pub struct Profile {
     pub given_name: Option<String>,
     /// A person's further names.
     pub additional_name: Option<String>,
-    /// A person's name after the father.
+    /// A person's patronymic.
     pub patronymic_name: Option<String>,
-    /// What stands before a person's name.
+    /// The honorific before a person's name.
     pub honorific_prefix: Option<String>,
-    /// What stands after a person's name.
+    /// The honorific after a person's name.
     pub honorific_suffix: Option<String>,
     /// The part before a family name, such as `de`.
     pub family_name_prefix: Option<String>,
     /// A person's date of birth, such as `2000-02-29`.
     pub date_of_birth: Option<String>,
-    /// `EndorsementCredential`s, as they were signed.
+    /// `EndorsementCredential`s in their signed form.
     pub endorsement: Vec<Value>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -62,7 +62,7 @@ impl Class for Profile {
 }
 
 impl Profile {
-    /// By its identifier alone: for what is described elsewhere in the same document.
+    /// By its identifier alone: for a profile that the same document describes elsewhere.
     #[must_use]
     pub fn reference(id: &str) -> Self {
         Self { id: id.to_owned(), ..Self::default() }
@@ -98,7 +98,7 @@ pub struct Image {
     /// `Image`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// What it shows, for those who do not see it.
+    /// The text alternative.
     pub caption: Option<String>,
 }
 
@@ -128,9 +128,9 @@ pub struct Address {
     /// `Address`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// Country, in words.
+    /// Name of the country.
     pub address_country: Option<String>,
-    /// Country, by its two letters of ISO 3166-1.
+    /// Two-letter code of the country (ISO 3166-1).
     pub address_country_code: Option<String>,
     /// Region within the country.
     pub address_region: Option<String>,
@@ -142,7 +142,7 @@ pub struct Address {
     pub post_office_box_number: Option<String>,
     /// Postal code.
     pub postal_code: Option<String>,
-    /// Where on the globe.
+    /// Geographic coordinates.
     pub geo: Option<GeoCoordinates>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -153,7 +153,7 @@ impl Class for Address {
     const NAMES: &'static [&'static str] = &["Address"];
 }
 
-/// A place on the globe, in degrees of WGS 84.
+/// Geographic coordinates, in degrees of WGS 84.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GeoCoordinates {
     /// `GeoCoordinates`.

@@ -1,36 +1,36 @@
-//! Results, and what results there may be (Open Badges 3.0, sections B.2.6, B.2.7 and B.5.3).
+//! Results, and descriptions of the possible results (Open Badges 3.0, sections B.2.6, B.2.7 and B.5.3).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Alignment, Class, ResultStatusType, ResultType, Types};
 
-/// A result that an achievement may have. Values are texts, even numbers.
+/// A result that an achievement may have. Values are texts, even if they are numbers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ResultDescription {
-    /// Absolute identifier, by which results name it.
+    /// Absolute identifier, which results refer to.
     pub id: String,
     /// `ResultDescription`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
     /// Name of the result.
     pub name: String,
-    /// What kind of result it is; required.
+    /// The kind of result; required.
     pub result_type: Option<ResultType>,
     /// Least value.
     pub value_min: Option<String>,
     /// Greatest value.
     pub value_max: Option<String>,
-    /// Value that is needed to pass.
+    /// The value needed to pass.
     pub required_value: Option<String>,
-    /// `id` of the level that is needed to pass.
+    /// `id` of the level needed to pass.
     pub required_level: Option<String>,
-    /// The values that there are, from low to high; their order is signed.
+    /// The possible values, from low to high; their order is signed.
     pub allowed_value: Vec<String>,
-    /// The levels that there are.
+    /// The possible levels.
     pub rubric_criterion_level: Vec<RubricCriterionLevel>,
-    /// What in frameworks it matches.
+    /// The matching items in frameworks.
     pub alignment: Vec<Alignment>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -42,7 +42,7 @@ impl Class for ResultDescription {
 }
 
 impl ResultDescription {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(id: &str, name: &str, result_type: ResultType) -> Self {
         Self { id: id.to_owned(), name: name.to_owned(), result_type: Some(result_type), ..Self::default() }
@@ -53,20 +53,20 @@ impl ResultDescription {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RubricCriterionLevel {
-    /// Absolute identifier, by which results name it.
+    /// Absolute identifier, which results refer to.
     pub id: String,
     /// `RubricCriterionLevel`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
     /// Name of the level.
     pub name: String,
-    /// Its place among the levels.
+    /// Its rank among the levels.
     pub level: Option<String>,
-    /// Points that it gives.
+    /// The points for it.
     pub points: Option<String>,
-    /// What it takes.
+    /// The requirements for it.
     pub description: Option<String>,
-    /// What in frameworks it matches.
+    /// The matching items in frameworks.
     pub alignment: Vec<Alignment>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -78,14 +78,14 @@ impl Class for RubricCriterionLevel {
 }
 
 impl RubricCriterionLevel {
-    /// With what is required.
+    /// With the required members.
     #[must_use]
     pub fn new(id: &str, name: &str) -> Self {
         Self { id: id.to_owned(), name: name.to_owned(), ..Self::default() }
     }
 }
 
-/// A result that somebody had.
+/// A recipient's result.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Result {
@@ -98,9 +98,9 @@ pub struct Result {
     pub value: Option<String>,
     /// `id` of a [`RubricCriterionLevel`] of that description.
     pub achieved_level: Option<String>,
-    /// How far it came; needed when the description's type is `Status`.
+    /// The status of the activity; required when the description's type is `Status`.
     pub status: Option<ResultStatusType>,
-    /// What in frameworks it matches.
+    /// The matching items in frameworks.
     pub alignment: Vec<Alignment>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -112,7 +112,7 @@ impl Class for Result {
 }
 
 impl Result {
-    /// Of this description.
+    /// A result for this description.
     #[must_use]
     pub fn of(description: &ResultDescription) -> Self {
         Self { result_description: Some(description.id.clone()), ..Self::default() }

@@ -1,5 +1,5 @@
-//! Status, schema, refresh service and terms of use: objects whose `type` says how they are used
-//! (Open Badges 3.0, section B.4; VC Data Model 2.0, sections 4.10, 4.11, 5.4 and 5.5).
+//! Status, schema, refresh service and terms of use: objects whose `type` defines their use (Open Badges 3.0, section
+//! B.4; VC Data Model 2.0, sections 4.10, 4.11, 5.4 and 5.5).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -16,16 +16,16 @@ macro_rules! service {
         pub struct $name {
             /// Absolute address.
             pub id: Option<String>,
-            /// Which rules it follows.
+            /// The type, which defines the rules.
             #[serde(rename = "type")]
             pub kind: String,
-            /// What those rules ask for.
+            /// The members that those rules require.
             #[serde(flatten)]
             pub further: Map<String, Value>,
         }
 
         impl $name {
-            /// At this address, by these rules.
+            /// With this address and type.
             #[must_use]
             pub fn new(id: &str, kind: &str) -> Self {
                 Self { id: Some(id.to_owned()), kind: kind.to_owned(), further: Map::new() }
@@ -35,7 +35,7 @@ macro_rules! service {
 }
 
 service! {
-    /// Where it can be learnt whether a credential was revoked.
+    /// The place to check whether a credential was revoked.
     CredentialStatus
 }
 
@@ -45,7 +45,7 @@ service! {
 }
 
 service! {
-    /// Where a newer copy of a credential can be had.
+    /// The place of a newer copy of a credential.
     RefreshService
 }
 
@@ -62,7 +62,7 @@ impl From<&StatusEntry> for CredentialStatus {
 }
 
 impl CredentialSchema {
-    /// The standard's own schema of badges. Its type needs the context `extensions.json`.
+    /// The standard's own schema for badges. Its type needs the context `extensions.json`.
     #[must_use]
     pub fn of_achievement_credential() -> Self {
         Self::new(

@@ -9,17 +9,17 @@ use crate::time::Timestamp;
 /// An unsigned `BitstringStatusListCredential` for revocation.
 #[derive(Debug, Clone)]
 pub struct StatusListCredential {
-    /// Its own absolute address: what entries name as `statusListCredential`.
+    /// Its own absolute address, which entries name as `statusListCredential`.
     pub id: String,
     /// DID of the issuer, the same as that of the badges.
     pub issuer: String,
-    /// From when it counts.
+    /// The start of its validity.
     pub valid_from: Timestamp,
-    /// When it must have been renewed.
+    /// The end of its validity: the list must be renewed before.
     pub valid_until: Timestamp,
     /// The bits.
     pub list: StatusList,
-    /// How long a copy may be kept, in milliseconds.
+    /// The maximum time that a copy may be cached, in milliseconds.
     pub ttl_ms: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Whom and what a credential is about (Open Badges 3.0, sections B.1.2, B.1.5 and B.4).
+//! The subjects of credentials (Open Badges 3.0, sections B.1.2, B.1.5 and B.4).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
@@ -7,40 +7,40 @@ use super::value::moment;
 use super::{Achievement, Class, IdentityObject, Image, Profile, Result, Types};
 use crate::time::Timestamp;
 
-/// Who achieved what.
+/// The recipient and the achievement.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct AchievementSubject {
-    /// Identifier of the person, such as a DID; this or `identifier` is needed.
+    /// Identifier of the person, such as a DID; this or `identifier` is required.
     pub id: Option<String>,
     /// `AchievementSubject`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// Identifiers of the person by other means.
+    /// Identifiers of the person of other kinds.
     pub identifier: Vec<IdentityObject>,
-    /// When the activity began.
+    /// The start of the activity.
     #[serde(with = "moment")]
     pub activity_start_date: Option<Timestamp>,
-    /// When the activity ended.
+    /// The end of the activity.
     #[serde(with = "moment")]
     pub activity_end_date: Option<Timestamp>,
     /// Credits earned.
     pub credits_earned: Option<Number>,
-    /// This very award as a baked image; not the achievement's picture.
+    /// This award as a baked image; not the achievement's picture.
     pub image: Option<Image>,
-    /// Number of the licence that was given.
+    /// Number of the licence that was granted.
     pub license_number: Option<String>,
-    /// What was done, Markdown.
+    /// The narrative of the achievement, Markdown.
     pub narrative: Option<String>,
-    /// In which role.
+    /// The person's role.
     pub role: Option<String>,
-    /// In which academic term.
+    /// The academic term.
     pub term: Option<String>,
-    /// Who assessed it, if not the issuer.
+    /// The assessor, if not the issuer.
     pub source: Option<Profile>,
     /// The results.
     pub result: Vec<Result>,
-    /// What was achieved.
+    /// The achievement.
     pub achievement: Achievement,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -52,14 +52,14 @@ impl Class for AchievementSubject {
 }
 
 impl AchievementSubject {
-    /// Somebody known by these identifiers.
+    /// A person with these identifiers.
     #[must_use]
     pub fn identified(identifier: Vec<IdentityObject>, achievement: Achievement) -> Self {
         Self { identifier, achievement, ..Self::default() }
     }
 }
 
-/// What is endorsed.
+/// The subject of an endorsement.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct EndorsementSubject {
@@ -68,7 +68,7 @@ pub struct EndorsementSubject {
     /// `EndorsementSubject`.
     #[serde(rename = "type")]
     pub types: Types<Self>,
-    /// What the endorser says, Markdown.
+    /// The endorser's comment, Markdown.
     pub endorsement_comment: Option<String>,
     /// Members that the standard does not know.
     #[serde(flatten)]
@@ -79,7 +79,7 @@ impl Class for EndorsementSubject {
     const NAMES: &'static [&'static str] = &["EndorsementSubject"];
 }
 
-/// What shows that something was achieved.
+/// Evidence of an achievement.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Evidence {
@@ -94,9 +94,9 @@ pub struct Evidence {
     pub description: Option<String>,
     /// The evidence in words, Markdown.
     pub narrative: Option<String>,
-    /// What kind of work it is, such as a film.
+    /// The kind of work, such as a film.
     pub genre: Option<String>,
-    /// Whom it was made for.
+    /// The intended audience.
     pub audience: Option<String>,
     /// Members that the standard does not know.
     #[serde(flatten)]

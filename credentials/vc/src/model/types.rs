@@ -1,4 +1,4 @@
-//! `type`: which names it has, and whether it is an array.
+//! `type`: its names, and whether it is an array.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,12 +10,13 @@ use super::value::canonical;
 
 /// A class with a `type` of its own.
 pub trait Class: Serialize {
-    /// What `type` says of a new one.
+    /// The initial names of `type`.
     const NAMES: &'static [&'static str];
-    /// Whether `type` is a text instead of an array, as that of the closed classes is.
+    /// Whether `type` is a text instead of an array, as in the closed classes.
     const SINGLE: bool = false;
 
-    /// The JSON in the canonical form: arrays for whatever may stand more than once, nothing null, nothing empty.
+    /// The JSON in the canonical form: an array for each member that may have several values, nothing null, nothing
+    /// empty.
     #[must_use]
     fn to_value(&self) -> Value
     where
@@ -25,7 +26,7 @@ pub trait Class: Serialize {
     }
 }
 
-/// The `type` of a class: its own names at first, and what was read or added.
+/// The `type` of a class: initially the class's own names, then the names that were read or added.
 pub struct Types<C> {
     names: Vec<String>,
     class: PhantomData<fn() -> C>,
@@ -38,7 +39,7 @@ impl<C> Types<C> {
         &self.names
     }
 
-    /// One more name; a context must define it.
+    /// Adds a name; a context must define it.
     pub fn add(&mut self, name: impl Into<String>) {
         self.names.push(name.into());
     }

@@ -4,14 +4,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// Why a value was not read as a class: it has a member of another kind.
+/// Why a value was not read as a class: a member has the wrong kind of value.
 #[derive(Debug, thiserror::Error)]
 #[error("this is not written as Open Badges 3.0 demands")]
 pub struct ModelError(#[from] serde_json::Error);
 
-/// What [`super::Class::to_value`] says.
+/// The result of [`super::Class::to_value`].
 pub(super) fn canonical(class: &impl Serialize) -> Value {
-    // The types here have no maps with other keys than texts, the only thing that could fail.
+    // The types here have no maps with non-string keys, the only case that could fail.
     let mut value = serde_json::to_value(class).unwrap_or_default();
     prune(&mut value);
     value
@@ -20,12 +20,12 @@ pub(super) fn canonical(class: &impl Serialize) -> Value {
 /// Reads an object of a class. Missing members are empty, unknown ones are kept in `further`.
 ///
 /// # Errors
-/// [`ModelError`]: a member is of another kind, such as a number where a text belongs.
+/// [`ModelError`]: a member has the wrong kind of value, such as a number in place of a text.
 pub fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, ModelError> {
     Ok(T::deserialize(value)?)
 }
 
-/// Removes what signs nothing, but for embedded endorsements: those are signed as they are.
+/// Removes values without meaning, except in embedded endorsements: their signed form must not change.
 fn prune(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -50,7 +50,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Reads an array, or a single value as the JSON-LD form has it.
+/// Reads an array, or a single value, which the JSON-LD form allows.
 pub(super) fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -68,7 +68,7 @@ where
     })
 }
 
-/// A point in time as the standard writes it.
+/// A point in time in the standard's notation.
 pub(super) mod moment {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 

@@ -1,4 +1,4 @@
-//! The enumerations (Open Badges 3.0, section B.7): the standard's words, and words of one's own.
+//! The enumerations (Open Badges 3.0, section B.7): the standard's values, and custom ones.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// An enumeration whose words are its variants' names, or those given; any other text is `Other`.
+/// An enumeration whose values are its variants' names, or those given; any other text is `Other`.
 macro_rules! enumeration {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
@@ -14,15 +14,15 @@ macro_rules! enumeration {
         #[serde(into = "String", from = "String")]
         pub enum $name {
             $(#[doc = concat!("`", $word, "`")] $variant,)*
-            /// Another word; `ext:` and letters where the standard allows words of one's own.
+            /// Another value; `ext:` and letters where the standard allows custom values.
             Other(String),
         }
 
         impl $name {
-            /// The standard's words.
+            /// The standard's values.
             pub const WORDS: &[&str] = &[$($word),*];
 
-            /// The word as it is written.
+            /// The value as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -70,7 +70,7 @@ macro_rules! enumeration {
 }
 
 enumeration! {
-    /// What kind of achievement it is.
+    /// The kind of an achievement.
     AchievementType {
         Achievement = "Achievement",
         ApprenticeshipCertificate = "ApprenticeshipCertificate",
@@ -107,7 +107,7 @@ enumeration! {
 }
 
 enumeration! {
-    /// What an alignment points to.
+    /// The kind of an alignment's target.
     AlignmentTargetType {
         CeasnCompetency = "ceasn:Competency",
         CetermsCredential = "ceterms:Credential",
@@ -120,7 +120,7 @@ enumeration! {
 }
 
 enumeration! {
-    /// What kind of identifier somebody or something has (`identityType` and `identifierType`).
+    /// The kind of an identifier (`identityType` and `identifierType`).
     IdentifierType {
         Name = "name",
         SourcedId = "sourcedId",
@@ -145,7 +145,7 @@ enumeration! {
 }
 
 enumeration! {
-    /// What kind of result there may be.
+    /// The kind of a result.
     ResultType {
         GradePointAverage = "GradePointAverage",
         LetterGrade = "LetterGrade",
@@ -163,7 +163,7 @@ enumeration! {
 }
 
 enumeration! {
-    /// How far it came. The standard allows no other words here.
+    /// The status of an activity. The standard allows no other values here.
     ResultStatusType {
         Completed = "Completed",
         Enrolled = "Enrolled",
@@ -175,5 +175,5 @@ enumeration! {
     }
 }
 
-/// The values of `achievementType` that the standard names; others begin with `ext:`.
+/// The values of `achievementType` that the standard defines; custom ones begin with `ext:`.
 pub const ACHIEVEMENT_TYPES: &[&str] = AchievementType::WORDS;

@@ -1,10 +1,10 @@
-//! Public keys as certificates hold them: `SubjectPublicKeyInfo`, DER (RFC 5480, RFC 8410).
+//! Public keys in the form of certificates: `SubjectPublicKeyInfo`, DER (RFC 5480, RFC 8410).
 
 use p256::elliptic_curve::sec1::ToEncodedPoint as _;
 
 use super::PublicKey;
 
-/// What stands before the key: the algorithm, and the head of the BIT STRING.
+/// The bytes before the key: the algorithm, and the head of the BIT STRING.
 const ED25519: &[u8] = &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 const P256: &[u8] = &[
     0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
@@ -17,7 +17,7 @@ const P384: &[u8] = &[
 
 impl PublicKey {
     /// The key as `SubjectPublicKeyInfo`, DER, with an uncompressed point where there are two forms. `None` for bytes
-    /// that are no point of their curve.
+    /// that are not a point of their curve.
     #[must_use]
     pub fn public_key_info(&self) -> Option<Vec<u8>> {
         match self {
@@ -33,7 +33,7 @@ impl PublicKey {
         }
     }
 
-    /// The key in a `SubjectPublicKeyInfo` of exactly this form. `None` for every other.
+    /// The key in a `SubjectPublicKeyInfo` of exactly this form. `None` for any other.
     #[must_use]
     pub fn from_public_key_info(info: &[u8]) -> Option<Self> {
         let key = if let Some(key) = info.strip_prefix(ED25519) {
@@ -65,7 +65,7 @@ mod tests {
             let mut info = key.public_key_info().unwrap();
             assert_eq!(PublicKey::from_public_key_info(&info), Some(key));
             *info.last_mut().unwrap() ^= 1;
-            // A changed y is no point; a changed Ed25519 key is another one, or none.
+            // A changed y is not on the curve; a changed Ed25519 key is another key, or none.
             assert_ne!(PublicKey::from_public_key_info(&info), Some(key));
             info.pop();
             assert_eq!(PublicKey::from_public_key_info(&info), None);

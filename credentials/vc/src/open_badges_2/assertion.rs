@@ -1,69 +1,69 @@
-//! `Assertion` of Open Badges 2.0: that somebody was awarded a badge.
+//! `Assertion` of Open Badges 2.0: the award of a badge.
 
 use serde_json::Value;
 
 use super::fields::{address, part, text, values};
 use super::{BadgeClass, Issuer, Part};
 
-/// That somebody was awarded a badge. All texts are the issuer's own and untrusted.
+/// The award of a badge. All texts are the issuer's own and untrusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assertion {
-    /// Where it lies, or a `urn:uuid:` of a signed one.
+    /// Its address, or a `urn:uuid:` of a signed one.
     pub id: Option<String>,
-    /// Who has it.
+    /// The recipient.
     pub recipient: Option<Recipient>,
-    /// What was awarded.
+    /// The awarded badge.
     pub badge: Option<Part<BadgeClass>>,
-    /// When, as it is written: 2.0 demands ISO 8601, 1.x had Unix times too.
+    /// The date as written: 2.0 requires ISO 8601, 1.x allowed Unix times too.
     pub issued_on: Option<String>,
-    /// Until when it counts, as it is written.
+    /// The expiry date as written.
     pub expires: Option<String>,
     /// Address or `data:` URL of the baked picture.
     pub image: Option<String>,
-    /// What was done, in words (Markdown).
+    /// The narrative of the award (Markdown).
     pub narrative: Option<String>,
-    /// What shows it.
+    /// The evidence.
     pub evidence: Vec<Evidence>,
-    /// Whether it says of itself that it was revoked.
+    /// Whether the assertion itself states that it was revoked.
     pub revoked: bool,
-    /// Why it was revoked.
+    /// The reason for the revocation.
     pub revocation_reason: Option<String>,
-    /// How it is to be checked.
+    /// The way to verify it.
     pub verification: Verification,
 }
 
-/// Who has a badge, by an `IdentityObject` of Open Badges 2.
+/// The recipient of a badge, by an `IdentityObject` of Open Badges 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
-    /// What identifies the recipient: `email`, `url` or `telephone`.
+    /// The kind of identity: `email`, `url` or `telephone`.
     pub kind: String,
     /// The identity in clear, or `sha256$` (or `md5$`) and the hex hash of identity and salt.
     pub identity: String,
     /// Whether `identity` is a hash.
     pub hashed: bool,
-    /// What was put behind the identity before hashing.
+    /// The text appended to the identity before hashing.
     pub salt: Option<String>,
 }
 
-/// What shows that a badge was earned.
+/// Evidence that a badge was earned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Where it lies.
+    /// Its address.
     pub url: Option<String>,
-    /// What it is, in words.
+    /// Its description.
     pub narrative: Option<String>,
     /// Its name.
     pub name: Option<String>,
 }
 
-/// How an assertion is checked.
+/// The way to verify an assertion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verification {
-    /// By fetching it from where it lies.
+    /// By fetching it from its address.
     Hosted,
     /// By a JWS under the key at this address.
     Signed(Option<String>),
-    /// It does not say; 2.0 takes it for hosted.
+    /// Not stated; 2.0 takes it for hosted.
     Unsaid,
 }
 
@@ -71,12 +71,12 @@ impl Assertion {
     pub(crate) fn of(value: &Value) -> Option<Self> {
         let badge = part(value, "badge", BadgeClass::of);
         let called = values(value, "type").iter().any(|kind| kind.as_str() == Some("Assertion"));
-        // Open Badges 1 has no `type`; a badge and a recipient it has.
+        // Open Badges 1 has no `type`, but a badge and a recipient.
         let awarded = badge.is_some() && value.get("recipient").is_some();
         if !(called || awarded) {
             return None;
         }
-        // 1.x calls the member `verify` and puts the assertion's own address there.
+        // 1.x names the member `verify` and puts the assertion's own address there.
         let verify = value.get("verification").or_else(|| value.get("verify")).unwrap_or(&Value::Null);
         let hosted_at = text(verify, "url").filter(|_| is_hosted(verify));
         Some(Self {
@@ -94,8 +94,8 @@ impl Assertion {
         })
     }
 
-    /// The addresses that a verifier would have to fetch, in their order: the hosted assertion or the key, the badge
-    /// class, the issuer. A part that is written out names the next one; what is not known yet is not listed.
+    /// The addresses that a verifier would have to fetch, in order: the hosted assertion or the key, the badge class,
+    /// the issuer. An embedded part names the next one; addresses that are not known yet are not listed.
     #[must_use]
     pub fn needed(&self) -> Vec<String> {
         let own = match &self.verification {
@@ -112,7 +112,7 @@ impl Assertion {
         [own, badge, issuer].into_iter().flatten().filter(is_web).collect()
     }
 
-    /// The badge class, if it is written out.
+    /// The badge class, if embedded.
     #[must_use]
     pub fn badge_class(&self) -> Option<&BadgeClass> {
         match self.badge.as_ref()? {
@@ -121,7 +121,7 @@ impl Assertion {
         }
     }
 
-    /// The issuer, if it is written out.
+    /// The issuer, if embedded.
     #[must_use]
     pub fn issuer(&self) -> Option<&Issuer> {
         match self.badge_class()?.issuer.as_ref()? {

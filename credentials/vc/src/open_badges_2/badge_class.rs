@@ -1,18 +1,18 @@
-//! `BadgeClass` and `Profile` of Open Badges 2.0: what was awarded, and by whom.
+//! `BadgeClass` and `Profile` of Open Badges 2.0: the awarded badge and its issuer.
 
 use serde_json::Value;
 
 use super::Part;
 use super::fields::{address, part, text, values};
 
-/// What was awarded. All texts are the issuer's own and untrusted.
+/// The awarded badge. All texts are the issuer's own and untrusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadgeClass {
-    /// Where it lies.
+    /// Its address.
     pub id: Option<String>,
     /// Its name.
     pub name: Option<String>,
-    /// What it is for.
+    /// Its purpose.
     pub description: Option<String>,
     /// Address or `data:` URL of its picture.
     pub image: Option<String>,
@@ -20,18 +20,18 @@ pub struct BadgeClass {
     pub criteria_url: Option<String>,
     /// The criteria in words (Markdown).
     pub criteria: Option<String>,
-    /// Who awards it.
+    /// The issuer.
     pub issuer: Option<Part<Issuer>>,
     /// Frameworks that it is aligned to.
     pub alignment: Vec<Alignment>,
-    /// Words to find it by.
+    /// Keywords for searching.
     pub tags: Vec<String>,
 }
 
-/// Who awards a badge.
+/// The issuer of a badge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issuer {
-    /// Where its profile lies.
+    /// The address of its profile.
     pub id: Option<String>,
     /// Its name.
     pub name: Option<String>,
@@ -39,11 +39,11 @@ pub struct Issuer {
     pub url: Option<String>,
     /// Its e-mail address.
     pub email: Option<String>,
-    /// What it says of itself.
+    /// Its description of itself.
     pub description: Option<String>,
     /// Address or `data:` URL of its logo.
     pub image: Option<String>,
-    /// Address of the list of badges that it revoked (signed badges only).
+    /// Address of the list of badges that the issuer revoked (signed badges only).
     pub revocation_list: Option<String>,
 }
 

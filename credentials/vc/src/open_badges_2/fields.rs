@@ -1,10 +1,10 @@
-//! Reading members leniently: what is of another kind is absent.
+//! Reads members leniently: a value of another kind counts as absent.
 
 use serde_json::Value;
 
 use super::Part;
 
-/// A text with something in it.
+/// A non-blank text.
 pub(super) fn text(object: &Value, name: &str) -> Option<String> {
     object.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
@@ -18,7 +18,7 @@ pub(super) fn values<'a>(object: &'a Value, name: &str) -> &'a [Value] {
     }
 }
 
-/// An address, or the `id` of an object that stands for it, such as an image with a caption.
+/// An address, or the `id` of an object in its place, such as an image with a caption.
 pub(super) fn address(object: &Value, name: &str) -> Option<String> {
     text(object, name).or_else(|| text(object.get(name)?, "id"))
 }

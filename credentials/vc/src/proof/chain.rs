@@ -1,4 +1,4 @@
-//! Sets and chains of proofs: which proof stands on which (VC Data Integrity 1.0, sections 2.1.1, 2.1.2, 4.5).
+//! Sets and chains of proofs, and their dependencies (VC Data Integrity 1.0, sections 2.1.1, 2.1.2, 4.5).
 
 use serde_json::Value;
 
@@ -6,11 +6,11 @@ use super::ProofFailure;
 
 const UNKNOWN: ProofFailure = ProofFailure::Chain("it names an earlier proof that is not there");
 
-/// The proofs that a proof names in `previousProof`, by their place, in the document's order.
+/// The indexes of the proofs that a proof names in `previousProof`, in document order.
 ///
 /// # Errors
-/// [`ProofFailure::Member`] when it is neither text nor a list of texts; [`ProofFailure::Chain`] when a name fits no
-/// proof, or two.
+/// [`ProofFailure::Member`] when it is neither text nor a list of texts; [`ProofFailure::Chain`] when a name matches
+/// no proof, or two.
 pub(super) fn direct(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFailure> {
     let named = match proofs.get(at).and_then(|proof| proof.get("previousProof")) {
         None => return Ok(Vec::new()),
@@ -33,10 +33,10 @@ pub(super) fn direct(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFa
 }
 
 /// All proofs that must hold before a proof counts: those it names, those that these name, and so on; each once, and
-/// after all that it stands on itself.
+/// after its own dependencies.
 ///
 /// # Errors
-/// As [`direct`] for any of them; [`ProofFailure::Chain`] when the chain comes back to where it began.
+/// As [`direct`] for any of them; [`ProofFailure::Chain`] when the chain is circular.
 pub(super) fn stands_on(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFailure> {
     let mut done = Vec::new();
     visit(proofs, at, &mut Vec::new(), &mut done)?;
@@ -44,7 +44,7 @@ pub(super) fn stands_on(proofs: &[&Value], at: usize) -> Result<Vec<usize>, Proo
     Ok(done)
 }
 
-/// Depth first; no deeper than there are proofs, since none may stand twice on one way down.
+/// Depth first. The depth is bounded by the number of proofs, since none may occur twice on one path.
 fn visit(
     proofs: &[&Value],
     at: usize,

@@ -1,4 +1,4 @@
-//! The cryptosuites by name, and which key each takes.
+//! The cryptosuites by name, and the kinds of key for each.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::ProofFailure;
 use crate::canonical::RdfcHash;
 use crate::multikey::PublicKey;
 
-/// A kind of proof that is verified here. The first four are issued too.
+/// A kind of proof that can be verified. The first four can also be issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cryptosuite {
     /// Ed25519 over canonical N-Quads (VC DI `EdDSA` 1.0, section 3.2).
@@ -19,11 +19,11 @@ pub enum Cryptosuite {
     EcdsaJcs2019,
     /// Selective disclosure with P-256 (VC DI ECDSA 1.0, section 3.4); derived proofs are verified.
     EcdsaSd2023,
-    /// What badges after VC 1.1 carry (VC DI `EdDSA` 1.0, appendix on legacy suites): `type` and no `cryptosuite`.
+    /// The suite of badges under VC 1.1 (VC DI `EdDSA` 1.0, appendix on legacy suites): `type` and no `cryptosuite`.
     Ed25519Signature2020,
 }
 
-/// What of a document is hashed.
+/// The canonical form of a document that a suite hashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Canonicalisation {
     /// Its statements (RDFC-1.0).
@@ -33,10 +33,11 @@ pub(crate) enum Canonicalisation {
 }
 
 impl Cryptosuite {
-    /// The suite that a proof says it is of.
+    /// The suite that a proof names.
     ///
     /// # Errors
-    /// [`ProofFailure::Member`] without `type` or `cryptosuite`; [`ProofFailure::Suite`] with the name of any other.
+    /// [`ProofFailure::Member`] without `type` or `cryptosuite`; [`ProofFailure::Suite`] with the name of an unknown
+    /// suite.
     pub fn of(proof: &Map<String, Value>) -> Result<Self, ProofFailure> {
         let text =
             |name: &'static str| proof.get(name).and_then(Value::as_str).ok_or(ProofFailure::Member(name));
@@ -50,7 +51,7 @@ impl Cryptosuite {
     /// The suite of a `DataIntegrityProof` by the text of `cryptosuite`.
     ///
     /// # Errors
-    /// [`ProofFailure::Suite`] with the name of any other.
+    /// [`ProofFailure::Suite`] with the name of an unknown suite.
     pub fn by_name(name: &str) -> Result<Self, ProofFailure> {
         match name {
             "eddsa-rdfc-2022" => Ok(Self::EddsaRdfc2022),
@@ -62,7 +63,7 @@ impl Cryptosuite {
         }
     }
 
-    /// The suite that is issued with a key of this kind: `eddsa-rdfc-2022` or `ecdsa-rdfc-2019`.
+    /// The suite for issuing with a key of this kind: `eddsa-rdfc-2022` or `ecdsa-rdfc-2019`.
     #[must_use]
     pub fn for_key(key: &PublicKey) -> Self {
         match key {
@@ -84,10 +85,10 @@ impl Cryptosuite {
         }
     }
 
-    /// The hash that this suite uses with a key of that kind, inside RDFC-1.0 too.
+    /// The hash of this suite with a key of that kind, also inside RDFC-1.0.
     ///
     /// # Errors
-    /// [`ProofFailure::KeyKind`] when suite and key do not fit.
+    /// [`ProofFailure::KeyKind`] when suite and key do not match.
     pub(crate) fn hash(self, key: &PublicKey) -> Result<RdfcHash, ProofFailure> {
         match (self, key) {
             (
@@ -102,7 +103,7 @@ impl Cryptosuite {
         }
     }
 
-    /// What of the document this suite hashes.
+    /// The canonical form that this suite hashes.
     pub(crate) fn canonicalisation(self) -> Canonicalisation {
         match self {
             Self::EddsaJcs2022 | Self::EcdsaJcs2019 => Canonicalisation::Jcs,
@@ -112,7 +113,7 @@ impl Cryptosuite {
         }
     }
 
-    /// Whether proofs of this suite are made here.
+    /// Whether proofs of this suite are issued here.
     pub(crate) fn is_issued(self) -> bool {
         !matches!(self, Self::EcdsaSd2023 | Self::Ed25519Signature2020)
     }

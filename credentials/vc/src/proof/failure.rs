@@ -1,19 +1,19 @@
-//! Why a proof was not found good.
+//! Failures of verifying a proof.
 
 use crate::canonical::CanonicalError;
 use crate::time::Timestamp;
 use crate::work::TooMuchWork;
 
-/// Why a proof was not found good.
+/// The reason why a proof could not be verified.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofFailure {
     /// The document has no `proof`.
     #[error("the document carries no proof")]
     NoProof,
-    /// More proofs than [`super::MOST_PROOFS`]. Says nothing about the document.
+    /// The document has more proofs than [`super::MOST_PROOFS`]; no fault of the document.
     #[error("the document carries more than eight proofs")]
     TooManyProofs,
-    /// A member of the proof is missing or malformed; the name is the member's.
+    /// A member of the proof is missing or malformed; the text is the member's name.
     #[error("the proof's {0} is missing or malformed")]
     Member(&'static str),
     /// The proof is for another purpose than the one it is used for.
@@ -25,31 +25,30 @@ pub enum ProofFailure {
     /// The proof answers another challenge than the one expected.
     #[error("the proof answers another challenge")]
     Challenge,
-    /// The proof's `expires` had come.
+    /// The proof expired at this time.
     #[error("the proof expired on {0}")]
     Expired(Timestamp),
-    /// The proof is of a suite that is not verified here; the name is the suite's as written. Says nothing about the
-    /// document.
+    /// The proof's suite is not supported; the text is the suite's name as written. No fault of the document.
     #[error("the proof is of the kind \"{0}\", which is not supported")]
     Suite(String),
-    /// What the proof says of proofs before it (`previousProof`) does not hold; the text says how.
+    /// The reference to earlier proofs (`previousProof`) is invalid; the text names the fault.
     #[error("the chain of proofs is broken: {0}")]
     Chain(&'static str),
-    /// A base proof of `ecdsa-sd-2023`: made for the holder, who derives from it what others can verify.
+    /// A base proof of `ecdsa-sd-2023`: made for the holder, who derives proofs from it for verifiers.
     #[error(
         "this is a base proof, which is for the holder alone: ask the holder for a proof derived from it"
     )]
     BaseProof,
-    /// The key is of another kind than the suite needs.
+    /// The key is not of the kind that the suite needs.
     #[error("the key does not fit the kind of proof")]
     KeyKind,
-    /// The `@context` of a `jcs` proof is not how the document's begins.
+    /// The document's `@context` does not begin with that of its `jcs` proof.
     #[error("the proof was made under another @context")]
     Context,
-    /// The document or the proof could not be brought into canonical form.
+    /// The document or the proof has no canonical form.
     #[error("the document could not be put into canonical form")]
     Canonical(#[from] CanonicalError),
-    /// The signature is not this key's over this document: something was changed, or another key signed.
+    /// The signature is not by this key over this document: something was changed, or another key signed.
     #[error("the signature does not match the document")]
     Signature,
 }
@@ -61,7 +60,7 @@ impl From<TooMuchWork> for ProofFailure {
 }
 
 impl ProofFailure {
-    /// Whether this only says that we cannot judge the proof: then it is neither good nor bad.
+    /// Whether the proof cannot be judged here: then it is neither good nor bad.
     #[must_use]
     pub fn is_unsupported(&self) -> bool {
         match self {
@@ -81,7 +80,7 @@ impl ProofFailure {
         }
     }
 
-    /// The problem type as RFC 9457 wants it (VC Data Integrity 1.0, section 4.7; VC Data Model 2.0, section 7.1).
+    /// The problem type that RFC 9457 requires (VC Data Integrity 1.0, section 4.7; VC Data Model 2.0, section 7.1).
     #[must_use]
     pub fn problem_type(&self) -> &'static str {
         match self {

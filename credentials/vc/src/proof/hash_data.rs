@@ -1,10 +1,10 @@
-//! What is signed: the hash of the proof's configuration, then the hash of the document.
+//! The signed bytes: the hash of the proof's configuration, then the hash of the document.
 
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::canonical::RdfcHash;
 
-/// What is signed with SHA-256: SHA-256 of the canonical proof configuration, then of the canonical document.
+/// The bytes to sign with SHA-256: SHA-256 of the canonical proof configuration, then of the canonical document.
 ///
 /// Both arguments are canonical N-Quads, or canonical JSON for the `jcs` suites. The 64 bytes are the *message* of the
 /// signature, not a digest for it (VC DI `EdDSA` 1.0, sections 3.2.4 and 3.2.6).
@@ -17,7 +17,7 @@ pub fn hash_data(canonical_document: &str, canonical_config: &str) -> [u8; 64] {
     bytes
 }
 
-/// As [`hash_data`], with the hash that suite and key ask for: 64 bytes for SHA-256, 96 for SHA-384.
+/// As [`hash_data`], with the hash of suite and key: 64 bytes for SHA-256, 96 for SHA-384.
 #[must_use]
 pub fn hash_data_with(canonical_document: &str, canonical_config: &str, hash: RdfcHash) -> Vec<u8> {
     match hash {

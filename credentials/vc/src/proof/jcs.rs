@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{Proof, ProofFailure};
 use crate::json;
 
-/// The `@context` under which a document is hashed: the proof's own, if it has one and the document's begins with it.
+/// The `@context` under which a document is hashed: the proof's own, if present and a prefix of the document's.
 ///
 /// # Errors
 /// [`ProofFailure::Context`].
@@ -28,7 +28,8 @@ fn list(context: &Value) -> &[Value] {
     }
 }
 
-/// Canonical JSON of a document under this `@context`, its `proof` being `previous`, or not there if that is empty.
+/// Canonical JSON of a document under this `@context`, with `previous` as its `proof`, or without one if that is
+/// empty.
 pub(super) fn document(
     document: &Map<String, Value>,
     context: Option<&Value>,
@@ -49,7 +50,7 @@ pub(super) fn config(proof: &Proof<'_>) -> String {
     object(members.map(|(name, value)| (name.as_str(), Cow::Borrowed(value))).collect())
 }
 
-/// RFC 8785 of an object whose members stand in different places.
+/// RFC 8785 of an object whose members come from different objects.
 fn object(mut members: Vec<(&str, Cow<'_, Value>)>) -> String {
     members.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
     let members: Vec<String> = members

@@ -1,4 +1,4 @@
-//! One proof as it was read: its members, checked for form (VC Data Integrity 1.0, section 2.1).
+//! One parsed proof: its members, checked for form (VC Data Integrity 1.0, section 2.1).
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::{Cryptosuite, ProofFailure};
 use crate::multikey::{self, PublicKey};
 use crate::time::Timestamp;
 
-/// A proof of a suite that is known here, with its members in order. Whether it holds is another question.
+/// A proof of a known suite, with its members in order. It is not verified yet.
 #[derive(Debug, Clone)]
 pub struct Proof<'a> {
     members: &'a Map<String, Value>,
@@ -16,21 +16,21 @@ pub struct Proof<'a> {
     expires: Option<Timestamp>,
 }
 
-/// What a proof is to be for.
+/// The values that a proof must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Expected<'a> {
     /// `assertionMethod` for credentials, `authentication` for presentations.
     pub purpose: &'a str,
-    /// The proof's `domain` must be these, in any order.
+    /// The proof's `domain` must be this set, in any order.
     pub domain: Option<&'a [&'a str]>,
-    /// The proof's `challenge` must be this one.
+    /// The proof's `challenge` must equal this one.
     pub challenge: Option<&'a str>,
-    /// A proof whose `expires` has come by then does not count.
+    /// The time at which a proof must not have reached its `expires`.
     pub now: Timestamp,
 }
 
 impl Expected<'_> {
-    /// What the proof of a credential is for, at the time `now`.
+    /// The expected values for the proof of a credential at the time `now`.
     #[must_use]
     pub fn of_credential(now: Timestamp) -> Self {
         Self { purpose: "assertionMethod", domain: None, challenge: None, now }
@@ -41,8 +41,8 @@ impl<'a> Proof<'a> {
     /// Reads one entry of `proof`.
     ///
     /// # Errors
-    /// [`ProofFailure::Suite`] for a suite that is not known here; [`ProofFailure::Member`] by name: `type`,
-    /// `cryptosuite`, `verificationMethod`, `proofPurpose` and `proofValue` must be texts, `created` and `expires` times.
+    /// [`ProofFailure::Suite`] for an unknown suite; [`ProofFailure::Member`] by name: `type`, `cryptosuite`,
+    /// `verificationMethod`, `proofPurpose` and `proofValue` must be texts, `created` and `expires` times.
     pub fn read(proof: &'a Value) -> Result<Self, ProofFailure> {
         let Value::Object(members) = proof else { return Err(ProofFailure::Member("proof")) };
         let cryptosuite = Cryptosuite::of(members)?;
@@ -53,7 +53,7 @@ impl<'a> Proof<'a> {
             let moment = text.map(Timestamp::parse_or_utc).transpose();
             moment.map_err(|_| ProofFailure::Member(name))
         };
-        // Ed25519Signature2020 knows no other member of that name; with one it would be two suites at once.
+        // Ed25519Signature2020 has no such member; with it the proof would have two suites at once.
         if cryptosuite == Cryptosuite::Ed25519Signature2020 && members.contains_key("cryptosuite") {
             return Err(ProofFailure::Member("cryptosuite"));
         }
@@ -92,7 +92,8 @@ impl<'a> Proof<'a> {
         self.expires
     }
 
-    /// Compares what the proof says it is for with what it is to be for (VC Data Integrity 1.0, section 4.4).
+    /// Compares the proof's purpose, domain, challenge and expiry with the expected ones (VC Data Integrity 1.0,
+    /// section 4.4).
     ///
     /// # Errors
     /// [`ProofFailure::Purpose`], [`ProofFailure::Domain`], [`ProofFailure::Challenge`], [`ProofFailure::Expired`].
@@ -133,7 +134,7 @@ impl<'a> Proof<'a> {
         self.members.get(name).and_then(Value::as_str)
     }
 
-    /// The signature in `proofValue`: base58btc, 64 bytes, with P-384 96. One signature has one text.
+    /// The signature in `proofValue`: base58btc of 64 bytes, or 96 with P-384. A signature has exactly one text.
     pub(super) fn signature(&self, key: &PublicKey) -> Result<Vec<u8>, ProofFailure> {
         let length = match key {
             PublicKey::Ed25519(_) | PublicKey::P256(_) => 64,

@@ -1,4 +1,4 @@
-//! What a proof says about itself.
+//! The options of a proof.
 
 use serde_json::{Map, Value, json};
 
@@ -6,14 +6,14 @@ use super::Cryptosuite;
 use super::cryptosuite::Canonicalisation;
 use crate::time::Timestamp;
 
-/// The options of a proof that the signer makes, for the purpose `assertionMethod`.
+/// The options of a proof by the signer, for the purpose `assertionMethod`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProofOptions {
-    /// One of the four suites that are issued; it must fit the key ([`Cryptosuite::for_key`]).
+    /// One of the four suites for issuing; it must match the key ([`Cryptosuite::for_key`]).
     pub cryptosuite: Cryptosuite,
     /// `<issuer did>#<multibase key>`.
     pub verification_method: String,
-    /// When the proof is made; written to the second.
+    /// The time of the proof; written to the second.
     pub created: Timestamp,
 }
 
@@ -28,7 +28,7 @@ impl ProofOptions {
         config.into()
     }
 
-    /// The proof that goes into the document, with its value (multibase). The `jcs` suites keep the `@context` in it.
+    /// The proof for the document, with its value (multibase). The `jcs` suites keep the `@context` in it.
     pub(crate) fn finished(&self, context: &Value, proof_value: String) -> Value {
         let mut proof = self.members();
         if self.cryptosuite.canonicalisation() == Canonicalisation::Jcs {

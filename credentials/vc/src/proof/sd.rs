@@ -1,7 +1,8 @@
-//! `ecdsa-sd-2023`: what a holder shows of a credential, verified (VC DI ECDSA 1.0, sections 3.4.9 and 3.5.8).
+//! `ecdsa-sd-2023`: verifies a holder's selective disclosure of a credential (VC DI ECDSA 1.0, sections 3.4.9 and
+//! 3.5.8).
 //!
-//! The issuer signed what must be shown, and each further statement alone with a key made for this credential. The
-//! holder shows some statements and tells under which names the issuer signed their blank nodes.
+//! The issuer signed the mandatory statements together, and each further statement alone with a key made for this
+//! credential. The holder discloses some statements and the names under which the issuer signed their blank nodes.
 
 mod cbor;
 mod relabel;
@@ -19,7 +20,7 @@ use crate::canonical::CanonicalError;
 use crate::multikey::PublicKey;
 use crate::work::units;
 
-/// Most statements that are signed alone: each costs a verification of its own.
+/// Maximum number of statements with their own signature: each costs one verification.
 const MOST_SIGNATURES: usize = 1000;
 
 const MALFORMED: ProofFailure = ProofFailure::Member("proofValue");
@@ -28,7 +29,7 @@ const MALFORMED: ProofFailure = ProofFailure::Member("proofValue");
 #[derive(Debug)]
 pub(super) struct DerivedProof<'a> {
     base_signature: &'a [u8],
-    /// Multikey bytes of the key made for this credential.
+    /// Multikey bytes of the key for this credential.
     key_bytes: &'a [u8],
     key: PublicKey,
     signatures: Vec<&'a [u8]>,
@@ -85,7 +86,7 @@ impl<'a> DerivedProof<'a> {
                 return None;
             }
         }
-        // Under one name two nodes would be one, and what was said of one could be shown as said of two.
+        // Two nodes under one name would become one, and a statement about one could be presented as one about both.
         if labels.values().collect::<BTreeSet<_>>().len() != labels.len() {
             return None;
         }
@@ -93,16 +94,16 @@ impl<'a> DerivedProof<'a> {
         Some(Self { base_signature, key_bytes, key, signatures, labels, mandatory })
     }
 
-    /// How many statements have a signature of their own.
+    /// The number of statements with their own signature.
     pub(super) fn signatures(&self) -> u64 {
         units(self.signatures.len())
     }
 
-    /// Whether the statements shown are the issuer's. `canonical` and `config` are canonical N-Quads; `key` is the
-    /// issuer's.
+    /// Verifies that the disclosed statements are the issuer's. `canonical` and `config` are canonical N-Quads; `key`
+    /// is the issuer's.
     ///
     /// # Errors
-    /// [`ProofFailure::Signature`]: also when a statement has no signature, or a blank node no name.
+    /// [`ProofFailure::Signature`]: also when a statement has no signature, or a blank node has no name.
     pub(super) fn verify(&self, canonical: &str, config: &str, key: &PublicKey) -> Result<(), ProofFailure> {
         let statements = relabel::statements(canonical, &self.labels).ok_or(ProofFailure::Signature)?;
         let (mut mandatory, mut alone) = (Sha256::new(), Vec::new());

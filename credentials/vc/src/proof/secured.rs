@@ -1,4 +1,4 @@
-//! A document with its proofs, ready to be verified: what is costly is worked out once for all of them.
+//! A document with its proofs, prepared for verification: costly steps are computed once for all proofs.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -12,16 +12,16 @@ use crate::canonical::{self, CanonicalError, Directions, Processing, RdfcHash, T
 use crate::multikey::PublicKey;
 use crate::work::Work;
 
-/// The most proofs of one document that are looked at.
+/// Maximum number of proofs of one document that are verified.
 pub const MOST_PROOFS: usize = 8;
 
-/// What verifying one signature of a derived proof costs, in units; there is one for each statement that is shown.
+/// The cost in units of verifying one signature of a derived proof; there is one for each disclosed statement.
 const UNITS_OF_A_SIGNATURE: u64 = 200;
 
-/// A canonical form: worked out when first asked for, or handed in.
+/// A canonical form: computed on first use, or supplied.
 type Canonical<'a> = OnceCell<Result<Cow<'a, str>, CanonicalError>>;
 
-/// A document that carries proofs. Nothing of it is copied.
+/// A document with proofs. Nothing of it is copied.
 #[derive(Debug)]
 pub struct SecuredDocument<'a> {
     document: &'a Value,
@@ -35,7 +35,7 @@ pub struct SecuredDocument<'a> {
 }
 
 impl<'a> SecuredDocument<'a> {
-    /// Reads where the proofs of a document stand; `proof` may be an object or an array.
+    /// Finds the proofs of a document; `proof` may be an object or an array.
     ///
     /// # Errors
     /// [`ProofFailure::NoProof`], [`ProofFailure::TooManyProofs`] above [`MOST_PROOFS`].
@@ -73,15 +73,16 @@ impl<'a> SecuredDocument<'a> {
         }
     }
 
-    /// Hands in what [`canonical_unsecured`](crate::canonical::canonical_unsecured) with SHA-256 gave for this very document, so that it is not worked out
-    /// again. A text of another document would make a wrong result of every proof.
+    /// Supplies the result of [`canonical_unsecured`](crate::canonical::canonical_unsecured) with SHA-256 for this
+    /// document, so that it is not computed again. The text of another document would make the result of every proof
+    /// wrong.
     #[must_use]
     pub fn with_canonical(self, canonical: &'a str) -> Self {
         let sha256 = OnceCell::from(Ok(Cow::Borrowed(canonical)));
         Self { sha256, ..self }
     }
 
-    /// Counts the work on its proofs here, and not in a budget of their own.
+    /// Counts the work on its proofs in this budget instead of a separate one.
     #[must_use]
     pub fn within(self, work: &Work) -> Self {
         Self { work: work.clone(), ..self }
@@ -95,32 +96,32 @@ impl<'a> SecuredDocument<'a> {
         self.nquads(RdfcHash::Sha256)
     }
 
-    /// How many proofs there are.
+    /// The number of proofs.
     #[must_use]
     pub fn count(&self) -> usize {
         self.proofs.len()
     }
 
-    /// The proof at a place, counted from 0.
+    /// The proof at an index, counted from 0.
     ///
     /// # Errors
-    /// As [`Proof::read`]; [`ProofFailure::NoProof`] behind the last.
+    /// As [`Proof::read`]; [`ProofFailure::NoProof`] after the last.
     pub fn proof(&self, at: usize) -> Result<Proof<'a>, ProofFailure> {
         Proof::read(self.proofs.get(at).ok_or(ProofFailure::NoProof)?)
     }
 
-    /// The places of all proofs that must hold before the one at this place counts, itself not among them.
+    /// The indexes of all proofs that must hold before the one at this index counts, without itself.
     ///
     /// # Errors
-    /// [`ProofFailure::Chain`] for names that fit no proof or two, and for circles; [`ProofFailure::Member`].
+    /// [`ProofFailure::Chain`] for names that match no proof or two, and for circles; [`ProofFailure::Member`].
     pub fn stands_on(&self, at: usize) -> Result<Vec<usize>, ProofFailure> {
         chain::stands_on(&self.proofs, at)
     }
 
-    /// Whether the proof at this place covers the document and the proofs that it names, under this key.
+    /// Verifies that the proof at this index covers the document and the proofs that it names, under this key.
     ///
-    /// That alone does not make it count: so must everything in [`SecuredDocument::stands_on`], and it must be for the
-    /// purpose ([`Proof::meets`]).
+    /// This alone does not make it count: everything in [`SecuredDocument::stands_on`] must hold too, and the proof
+    /// must have the expected purpose ([`Proof::meets`]).
     ///
     /// # Errors
     /// [`ProofFailure`].
@@ -128,8 +129,8 @@ impl<'a> SecuredDocument<'a> {
         self.covered(at, key).map(drop)
     }
 
-    /// As [`SecuredDocument::verify`]: whether the directions of texts are covered too, or dropped. Nothing in a proof says
-    /// which of the two its maker chose, so both are tried.
+    /// As [`SecuredDocument::verify`]: returns whether the directions of texts are covered too, or dropped. A proof
+    /// does not record its maker's choice, so both are tried.
     pub(crate) fn covered(&self, at: usize, key: &PublicKey) -> Result<Directions, ProofFailure> {
         match self.verify_on(at, key, Directions::Datatype) {
             Err(ProofFailure::Signature) if first_direction(self.document).is_some() => {
@@ -184,7 +185,7 @@ impl<'a> SecuredDocument<'a> {
         Terms { processing: self.processing, hash, directions, work: &self.work }
     }
 
-    /// Canonical N-Quads of the document with `proof` being the proofs that are named, or without it if none is.
+    /// Canonical N-Quads of the document with the given proofs as `proof`, or without it if there are none.
     fn statements(
         &self,
         previous: &[&Value],

@@ -8,16 +8,16 @@ use crate::multikey::PublicKey;
 
 /// Verifies a signature over a message.
 ///
-/// Ed25519 strictly (RFC 8032): no point of small order, one encoding of S; 64 bytes. ECDSA as R, then S (IEEE P1363),
-/// 64 or 96 bytes, over SHA-256 or SHA-384 of the message; both values of S count, as FIPS 186-5 has it.
+/// Ed25519 strictly (RFC 8032): no point of small order, one encoding of S; 64 bytes. ECDSA as R, then S (IEEE
+/// P1363), 64 or 96 bytes, over SHA-256 or SHA-384 of the message; both values of S are accepted, as in FIPS 186-5.
 ///
 /// # Errors
-/// [`ProofFailure::Signature`], also for another length.
+/// [`ProofFailure::Signature`], also for a wrong length.
 pub fn check_signature(message: &[u8], signature: &[u8], key: &PublicKey) -> Result<(), ProofFailure> {
     Verifier::of(key).ok_or(ProofFailure::Signature)?.check(message, signature)
 }
 
-/// A public key whose point is worked out, for many signatures.
+/// A public key with its decoded point, for many signatures.
 #[derive(Clone, Debug)]
 pub struct Verifier(Point);
 
@@ -29,7 +29,7 @@ enum Point {
 }
 
 impl Verifier {
-    /// `None` for what is no point of its curve, and for one of small order.
+    /// `None` for bytes that are not a point of the curve, or are one of small order.
     #[must_use]
     pub fn of(key: &PublicKey) -> Option<Self> {
         Some(Self(match key {
@@ -58,12 +58,12 @@ impl Verifier {
         good.ok_or(ProofFailure::Signature)
     }
 
-    /// Do all of these verify, each a message and its signature? With Ed25519 the equations of many are added up, each with
-    /// a factor of its own, which costs a fourth of verifying each; the answer is the same but for a chance of 2^-127. Only
-    /// for signatures of one's own key, before they are released: somebody who owns the key can make several that fail one
-    /// by one for a part of small order, and hold together now and then.
+    /// Whether all of these verify, each a message and its signature. With Ed25519 the equations are added up, each
+    /// with its own factor, which costs a fourth of verifying each; the answer is the same except for a chance of
+    /// 2^-127. Only for signatures of one's own key, before they are released. The owner of a key can make several
+    /// signatures that each fail because of a part of small order, and together hold now and then.
     ///
-    /// `seed`: 32 bytes of the system's randomness, drawn when the signatures were there, used for nothing else.
+    /// `seed`: 32 bytes of the system's randomness, drawn when the signatures exist, used only here.
     #[must_use]
     pub fn check_all(&self, pairs: &[(&[u8], &[u8])], seed: &[u8; 32]) -> bool {
         match &self.0 {
@@ -73,11 +73,11 @@ impl Verifier {
     }
 }
 
-/// Fewer are verified one by one in less time.
+/// Fewer are faster to verify one by one.
 const FEWEST: usize = 4;
 
-/// As `verify_strict`, which takes R apart to see whether it is of small order. An R that is accepted is byte for byte the
-/// encoding that was computed from the rest, so that its bytes tell, and a tenth of the time is saved.
+/// As `verify_strict`, which decodes R to check whether it is of small order. An accepted R equals byte for byte the
+/// encoding computed from the rest, so comparing bytes suffices and saves a tenth of the time.
 fn ed25519(message: &[u8], signature: &[u8], key: &VerifyingKey) -> Option<()> {
     let signature = ed25519_dalek::Signature::from_slice(signature).ok()?;
     if is_of_small_order(*signature.r_bytes()) {
@@ -86,8 +86,8 @@ fn ed25519(message: &[u8], signature: &[u8], key: &VerifyingKey) -> Option<()> {
     key.verify(message, &signature).ok()
 }
 
-/// The second coordinates of the eight points whose order divides eight, in little-endian bytes: 1, -1, 0, and the two of
-/// the four points of order eight. Each stands for a point and its negative, which differ in the top bit.
+/// The second coordinates of the eight points whose order divides eight, in little-endian bytes: 1, -1, 0, and the
+/// two of the four points of order eight. Each represents a point and its negative, which differ in the top bit.
 const SMALL_ORDER: [[u8; 32]; 5] = [
     [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     [
@@ -132,8 +132,8 @@ mod tests {
         }
     }
 
-    /// The owner of a key can make such signatures: they hold in the equation, and for more than one message at a time
-    /// where the key is weak too.
+    /// The owner of a key can make such signatures: they satisfy the equation, and for several messages at once where
+    /// the key is weak too.
     #[test]
     fn a_signature_whose_r_is_of_small_order_is_refused_although_the_equation_holds() {
         let key = SigningKey::from_bytes(&[7; 32]);

@@ -1,4 +1,4 @@
-//! Many Ed25519 signatures of one key, verified together.
+//! Batch verification of Ed25519 signatures by one key.
 
 use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
 use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
@@ -18,15 +18,15 @@ const FIELD: [u8; 32] = {
     bytes
 };
 
-/// Do all these signatures verify, each as [`super::check_signature`] has it?
+/// Whether all these signatures verify, each as in [`super::check_signature`].
 ///
-/// The equations `s·B = R + k·A` of RFC 8032, section 5.1.7, each multiplied by an odd factor of 128 bits, in one sum. A
-/// signature that fails stands in it with a factor that nobody could know when it was made, so that the sum holds with a
-/// chance of 2^-127 at most; where what is wrong with it is a part of small order, never, as long as it is the only one.
-/// `seed` is what the factors come from: 32 bytes from the system's source of randomness, drawn after the signatures came
-/// and used once.
+/// The equations `s·B = R + k·A` of RFC 8032, section 5.1.7, each multiplied by an odd factor of 128 bits, in one
+/// sum. The factor of a failing signature was unpredictable when the signature was made, so the sum holds with a
+/// chance of 2^-127 at most. If its only fault is a part of small order, the sum never holds, as long as it is the
+/// only such signature. `seed` generates the factors: 32 bytes from the system's source of randomness, drawn after
+/// the signatures arrived and used once.
 ///
-/// `None`: one of them fails, or the key has a part of small order itself. Which one is found by verifying each.
+/// `None`: a signature fails, or the key has a part of small order itself. Verify each to find which one.
 pub(super) fn verify(pairs: &[(&[u8], &[u8])], key: &VerifyingKey, seed: &[u8; 32]) -> Option<()> {
     let point = key.to_edwards();
     if !point.is_torsion_free() {
@@ -51,7 +51,7 @@ pub(super) fn verify(pairs: &[(&[u8], &[u8])], key: &VerifyingKey, seed: &[u8; 3
     sum.is_identity().then_some(())
 }
 
-/// A point by the one encoding that RFC 8032 has for it, and not one of small order.
+/// A point from its only encoding under RFC 8032, unless it is of small order.
 fn decoded(bytes: [u8; 32]) -> Option<EdwardsPoint> {
     let mut coordinate = bytes;
     coordinate[31] &= 0x7f;
@@ -62,7 +62,7 @@ fn decoded(bytes: [u8; 32]) -> Option<EdwardsPoint> {
     CompressedEdwardsY(bytes).decompress()
 }
 
-/// An odd number of 128 bits, of which nobody without the seed knows anything: SHA-512 of the seed and the place.
+/// An odd number of 128 bits, unpredictable without the seed: SHA-512 of the seed and the index.
 fn factor(seed: &[u8; 32], place: usize) -> Scalar {
     let digest = Sha512::new().chain_update(seed).chain_update((place as u64).to_le_bytes()).finalize();
     let number = digest.iter().take(16).fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
@@ -103,7 +103,7 @@ mod tests {
             verify(&pairs, &self.key.verifying_key(), seed)
         }
 
-        /// Does each verify by itself?
+        /// Whether each signature verifies on its own.
         fn each(&self) -> bool {
             let key = PublicKey::from_ed25519(self.key.verifying_key().to_bytes()).unwrap();
             self.pairs.iter().all(|(message, signature)| check_signature(message, signature, &key).is_ok())
@@ -114,7 +114,7 @@ mod tests {
             Scalar::from_bytes_mod_order(clamp_integer(*hashed.first_chunk().unwrap()))
         }
 
-        /// A signature whose R has a part of small order: of its key's owner, for nobody else can make one.
+        /// A signature whose R has a part of small order: only the key's owner can make one.
         fn with_part(&self, part: EdwardsPoint, message: &[u8]) -> Vec<u8> {
             let nonce = Scalar::from(123_456_789_u64);
             let r = (EdwardsPoint::mul_base(&nonce) + part).compress();
@@ -154,7 +154,7 @@ mod tests {
         (swapped.pairs[0].1, swapped.pairs[1].1) = (second, first);
         assert_eq!(swapped.verify(), None);
 
-        // One more here, one less there.
+        // One more in the first, one less in the second.
         let mut shifted = signed(2);
         for (pair, by) in shifted.pairs.iter_mut().zip([Scalar::ONE, -Scalar::ONE]) {
             let s = Scalar::from_canonical_bytes(pair.1[32..].try_into().unwrap()).unwrap() + by;

@@ -5,12 +5,12 @@ use crate::canonical::Processing;
 use crate::json::Document;
 use crate::multikey::PublicKey;
 
-/// Verifies a document's proof with a key that was found to be the issuer's; purpose `assertionMethod`, any suite.
+/// Verifies a document's proof with a key that was shown to be the issuer's; purpose `assertionMethod`, any suite.
 ///
-/// `proof` may be an object or an array. Of several proofs any one that verifies is enough (Open Badges 3.0,
-/// section 8.2.3); all that it stands on (`previousProof`) must verify under the same key. Dates in the proof are
-/// checked for form only: when it counts is the caller's question. For chains with several keys, for presentations and
-/// for several documents in a row there is [`SecuredDocument`].
+/// `proof` may be an object or an array. One proof that verifies is enough (Open Badges 3.0, section 8.2.3); its
+/// dependencies (`previousProof`) must verify under the same key. Dates in the proof are checked for form only:
+/// validity in time is the caller's question. For chains with several keys, for presentations and for several
+/// documents in a row use [`SecuredDocument`].
 ///
 /// # Errors
 /// [`ProofFailure`], that of the last proof tried.

@@ -1,4 +1,4 @@
-//! `BitstringStatusListEntry`: where in which list a badge's bit stands (Bitstring Status List 2.1).
+//! `BitstringStatusListEntry`: the list and the position of a badge's bit (Bitstring Status List 2.1).
 
 use serde_json::{Value, json};
 
@@ -9,13 +9,13 @@ use super::{ForeignEntry, StatusError, is_entry};
 pub struct StatusEntry {
     /// URL of the list credential (`statusListCredential`).
     pub list: String,
-    /// Place of the badge's bit, from 0 (`statusListIndex`).
+    /// Position of the badge's bit, from 0 (`statusListIndex`).
     pub index: u32,
 }
 
 impl StatusEntry {
-    /// The entry as it stands in a badge: purpose `revocation`, the index as a string, and the `id` that Open Badges
-    /// demands, which must differ from the list's URL.
+    /// The entry in the form of a badge: purpose `revocation`, the index as a string, and the `id` that Open Badges
+    /// requires, which must differ from the list's URL.
     #[must_use]
     pub fn to_value(&self) -> Value {
         json!({

@@ -1,5 +1,5 @@
-//! Lists as others publish them: of any length, with one bit or several for each entry
-//! (Bitstring Status List 1.0, sections 2.2 and 3.2).
+//! Lists in the forms that others publish: of any length, with one bit or several for each entry (Bitstring Status
+//! List 1.0, sections 2.2 and 3.2).
 
 use std::io::Read;
 
@@ -10,7 +10,7 @@ use flate2::bufread::GzDecoder;
 
 use super::{MIN_LENGTH, StatusError};
 
-/// Most bytes of a list when decompressed: a few kilobytes of GZIP can hold gigabytes.
+/// Maximum size in bytes of a decompressed list: a few kilobytes of GZIP can hold gigabytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 const LENIENT: GeneralPurposeConfig =
@@ -18,30 +18,30 @@ const LENIENT: GeneralPurposeConfig =
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 
-/// The bits of a list, whoever made it.
+/// The bits of a list by any issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignList {
     bytes: Vec<u8>,
     encoding: Encoding,
 }
 
-/// How the text of a list is written.
+/// The encoding of a list's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
     /// `u` and base64url without padding (Bitstring Status List 1.0, section 2.2).
     Standard,
-    /// The same without `u`, as lists of `StatusList2021` have it.
+    /// The same without `u`, the form of `StatusList2021`.
     Forerunner,
-    /// With padding, or in the other alphabet of base64, as several issuers have published it.
+    /// With padding, or in the other alphabet of base64, which several issuers have published.
     Other,
 }
 
 impl ForeignList {
     /// Reads an `encodedList`: `u`, then base64url without padding, then GZIP. Texts without `u`, with padding and in
-    /// the other alphabet of base64 are read too: [`ForeignList::is_in_another_encoding`].
+    /// the other alphabet of base64 are accepted too: [`ForeignList::is_in_another_encoding`].
     ///
     /// # Errors
-    /// [`StatusError::Encoding`]; [`StatusError::TooLarge`] past 16 MiB, whatever the text's own size.
+    /// [`StatusError::Encoding`]; [`StatusError::TooLarge`] past 16 MiB, whatever the size of the text.
     pub fn decode(text: &str) -> Result<Self, StatusError> {
         let (base64, prefixed) = match text.strip_prefix('u') {
             Some(rest) => (rest, true),
@@ -68,7 +68,7 @@ impl ForeignList {
         Ok(Self { bytes, encoding })
     }
 
-    /// Whether the text is written in another way than the standard of the list demands: that of `StatusList2021`
+    /// Whether the text deviates from the encoding that the list's standard requires: `StatusList2021`
     /// (`forerunner`), or Bitstring Status List 1.0.
     #[must_use]
     pub fn is_in_another_encoding(&self, forerunner: bool) -> bool {
@@ -85,13 +85,13 @@ impl ForeignList {
         (self.bytes.len() as u64 * 8).checked_div(u64::from(size)).unwrap_or(0)
     }
 
-    /// Whether it has fewer entries than the standard allows (`STATUS_LIST_LENGTH_ERROR`).
+    /// Whether the list has fewer entries than the standard allows (`STATUS_LIST_LENGTH_ERROR`).
     #[must_use]
     pub fn is_short(&self, size: u32) -> bool {
         self.entries(size) < MIN_LENGTH as u64
     }
 
-    /// The value of an entry of `size` bits, the most significant first; nothing when the list has no such entry or the
+    /// The value of an entry of `size` bits, the most significant first; none when the list has no such entry or the
     /// size is not between 1 and 64.
     #[must_use]
     pub fn value(&self, index: u32, size: u32) -> Option<u64> {

@@ -1,15 +1,15 @@
-//! Any issuer's entry in a bitstring status list, of whatever purpose and size (Bitstring Status List 1.0, section 2.1).
+//! Any issuer's entry in a bitstring status list, of any purpose and size (Bitstring Status List 1.0, section 2.1).
 
 use serde_json::Value;
 
 use super::StatusError;
 
-/// The entry of the standard, and that of its forerunner, whose members are the same.
+/// The entry of the standard, and that of its predecessor, whose members are the same.
 const TYPES: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
-/// Most bits of an entry: two to that many messages must stand in the badge.
+/// Maximum number of bits of an entry: the badge must contain a message for each of the 2^n values.
 const MOST_BITS: u64 = 12;
 
-/// Where in which list a badge's value stands, and what the values mean.
+/// The list and the position of a badge's value, and the meaning of each value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ForeignEntry {
     pub(crate) purpose: String,
@@ -17,7 +17,7 @@ pub(crate) struct ForeignEntry {
     pub(crate) size: u32,
     pub(crate) list: String,
     pub(crate) index: u32,
-    /// What each value means to the issuer (`statusMessage`).
+    /// The issuer's meaning of each value (`statusMessage`).
     messages: Vec<(u64, String)>,
 }
 
@@ -63,7 +63,7 @@ impl ForeignEntry {
     }
 }
 
-/// Whether `type` is, or has among its items, one of these.
+/// Whether `type` is one of these, or an array that contains one.
 pub(crate) fn is_entry(value: &Value, types: &[&str]) -> bool {
     let is = |one: &Value| one.as_str().is_some_and(|one| types.contains(&one));
     match value.get("type") {
@@ -73,7 +73,7 @@ pub(crate) fn is_entry(value: &Value, types: &[&str]) -> bool {
     }
 }
 
-/// One message for each value that the bits can have; of a single bit they may be left out.
+/// One message for each value that the bits can have; optional for a single bit.
 fn messages(value: &Value, size: u32) -> Option<Vec<(u64, String)>> {
     let listed = match value.get("statusMessage") {
         None if size == 1 => return Some(Vec::new()),

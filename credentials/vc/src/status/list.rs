@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::{ForeignList, StatusError};
 
-/// Fewest entries of a list (Bitstring Status List 3.1): smaller groups would identify people.
+/// Minimum number of entries of a list (Bitstring Status List 3.1): smaller groups would identify people.
 pub const MIN_LENGTH: usize = 131_072;
 
 /// A list of single bits. Bit 0 is the most significant bit of the first byte.
@@ -33,13 +33,13 @@ impl StatusList {
         self.bytes.len() * 8
     }
 
-    /// Whether the entry is set; nothing when the list has no such entry.
+    /// Whether the entry is set; none when the list has no such entry.
     pub fn get(&self, index: u32) -> Option<bool> {
         let (byte, mask) = place(index)?;
         self.bytes.get(byte).map(|bits| bits & mask != 0)
     }
 
-    /// Sets an entry. Answers whether the list has such an entry; a set entry stays set.
+    /// Sets an entry. Returns whether the list has such an entry; a set entry stays set.
     pub fn set(&mut self, index: u32) -> bool {
         let Some((byte, mask)) = place(index) else { return false };
         match self.bytes.get_mut(byte) {
@@ -62,7 +62,7 @@ impl StatusList {
         format!("u{}", URL_SAFE_NO_PAD.encode(gzip))
     }
 
-    /// Reads an `encodedList`. A list of `StatusList2021`, which has no `u` in front, is read too.
+    /// Reads an `encodedList`. A list of `StatusList2021`, which has no leading `u`, is accepted too.
     ///
     /// # Errors
     /// Another encoding, more than 16 MiB, or fewer than [`MIN_LENGTH`] entries.
@@ -74,7 +74,7 @@ impl StatusList {
         Ok(Self { bytes })
     }
 
-    /// Whether `newer` is as long as this list and has every entry set that is set here: a revocation is for ever.
+    /// Whether `newer` is as long as this list and has every entry set that is set here: a revocation is permanent.
     #[must_use]
     pub fn only_gains(&self, newer: &Self) -> bool {
         self.bytes.len() == newer.bytes.len()
@@ -88,7 +88,7 @@ impl StatusList {
     }
 }
 
-/// The byte and the bit in it of an entry.
+/// The byte and the bit mask of an entry.
 fn place(index: u32) -> Option<(usize, u8)> {
     Some((usize::try_from(index / 8).ok()?, 0x80 >> (index % 8)))
 }

@@ -1,4 +1,4 @@
-//! Is the key that signed it the issuer's?
+//! Does the signing key belong to the issuer?
 
 use super::chain;
 use super::identity;
@@ -14,21 +14,21 @@ use crate::multikey::{MultikeyError, PublicKey};
 
 const NAME: CheckName = CheckName::IssuerBinding;
 
-/// Where the keys of an issuer are to be had.
+/// The source of an issuer's keys.
 pub(super) enum Source {
     /// Computed from the identifier.
     Computed(Keys),
-    /// At this address.
+    /// To be fetched from this address.
     Fetch(String),
 }
 
-/// What a place holds where keys are published.
+/// The content of a place where keys are published.
 pub(super) enum Keys {
     /// The document of an identifier.
     Known(DidDocument),
-    /// What was served at another address: a key, a set of keys, or a document with keys.
+    /// The bytes served at another address: a key, a set of keys, or a document with keys.
     Served(Vec<u8>),
-    /// It could not be read, for this reason.
+    /// The place could not be read, for this reason.
     Missing(Check),
 }
 
@@ -42,7 +42,8 @@ impl Keys {
     }
 }
 
-/// Tells how the keys of an issuer are found: `did:key` and `did:jwk` hold their own, `did:web` and https identifiers have a document.
+/// Finds the source of an issuer's keys: `did:key` and `did:jwk` hold their own, `did:web` and https identifiers have
+/// a document.
 pub(super) fn source(issuer: &str) -> Source {
     let computed = match issuer.split(':').nth(1) {
         Some("key") if issuer.starts_with("did:") => Some(DidDocument::for_did_key(issuer)),
@@ -75,8 +76,8 @@ pub(super) fn source(issuer: &str) -> Source {
     Source::Computed(Keys::Missing(Check::not_checked(NAME, "issuer-unresolvable", says)))
 }
 
-/// What was fetched from a place. At the address of an `https` issuer anything can be published, such as a home page or a
-/// Profile: a document that is not one of keys lists none.
+/// The keys in a fetched document. The address of an `https` issuer can serve anything, such as a home page or a
+/// Profile: a document of another kind lists no keys.
 pub(super) fn fetched(bytes: Vec<u8>, place: &Place) -> Keys {
     let Place::Document(owner) = place else { return Keys::Served(bytes) };
     let lists_none = || owner.starts_with("https://").then(|| Keys::Known(DidDocument::without_keys(owner)));
@@ -98,16 +99,16 @@ pub(super) fn unreachable(why: &str) -> Keys {
     Keys::Missing(Check::not_checked(NAME, "issuer-unreachable", says).with_next_step("Try again later."))
 }
 
-/// What the best of a document's proofs shows.
+/// The result of the best of a document's proofs.
 pub(super) struct Judged {
     pub(super) proof: Check,
     pub(super) binding: Check,
-    /// The proof makes no statement of the directions of texts.
+    /// The proof makes no statement about the directions of texts.
     pub(super) without_directions: bool,
 }
 
 impl Judged {
-    /// Lower is better: any one good proof is enough (Open Badges 3.0, section 8.2.3).
+    /// Lower is better: one good proof is enough (Open Badges 3.0, section 8.2.3).
     fn rank(&self) -> u8 {
         match (self.proof.outcome, self.binding.outcome) {
             (Outcome::Passed, Outcome::Passed) => 0,
@@ -118,8 +119,8 @@ impl Judged {
         }
     }
 
-    /// The proof is not one of the document as it is: altered text, a broken chain, a malformed member. A proof for another
-    /// purpose or one that has expired says nothing of the document.
+    /// The proof does not match the document as it is: altered text, a broken chain, a malformed member. A proof for
+    /// another purpose, or an expired one, shows nothing about the document.
     fn is_broken(&self) -> bool {
         let broken =
             ["changed", "proof-malformed", "proof-context", "key-kind", "broken-chain", "earlier-proof"];
@@ -131,10 +132,10 @@ impl Judged {
     }
 }
 
-/// Judges every proof of a document and keeps the best result, with what was read of the places that [`unread`] named.
+/// Judges every proof of a document by the places that [`unread`] named, and keeps the best result.
 ///
-/// VC Data Integrity 1.0, section 4.5, calls a document verified if every proof of it is. One good proof decides for us; a
-/// remark names another that is broken.
+/// VC Data Integrity 1.0, section 4.5, calls a document verified if every proof verifies. Here one good proof
+/// decides; a remark names another proof that is broken.
 pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     let secured = match question.secured() {
         Ok(secured) => secured,
@@ -156,9 +157,9 @@ pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     Judged { proof: best.proof.with_warning("data-integrity-other-proof", says), ..best }
 }
 
-/// The next place that must be read to judge the proofs: the signer's document, unless no proof is by its keys, the
-/// addresses that it lists and a proof names, and the documents of earlier proofs that one of the signer's stands on. At
-/// most two for each proof.
+/// The next place that must be read to judge the proofs: the signer's document (unless no proof is by the signer's
+/// keys); the addresses that it lists and a proof names; and the documents of the proofs on which a signer's proof
+/// depends. At most two for each proof.
 pub(super) fn unread(question: &Question<'_>, keyring: &Keyring) -> Option<Place> {
     let secured = question.secured().ok()?;
     candidates(&secured, &question.expected).into_iter().flatten().find_map(|candidate| {
@@ -168,7 +169,7 @@ pub(super) fn unread(question: &Question<'_>, keyring: &Keyring) -> Option<Place
         if let Found::Unread(place) = wanted(&candidate, question).look_up(keyring) {
             return Some(place);
         }
-        // A proof whose chain is broken is not good whatever the keys; it still shows whose it is.
+        // A proof with a broken chain is not good whatever the keys are; it still shows its signer.
         let earlier = candidate.earlier(&question.expected).unwrap_or_default();
         let mut documents = earlier.iter().map(|one| Place::Document(one.controller().to_owned()));
         documents.find(|place| keyring.read(place).is_none())
@@ -189,7 +190,7 @@ fn one(candidate: &Candidate<'_, '_>, question: &Question<'_>, keyring: &Keyring
             Err(failure) => refusal(&failure),
         },
     };
-    // Who did not sign this text is no question of its own.
+    // A key that did not sign this text needs no binding check.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
     Judged { proof, binding, without_directions }
 }
@@ -204,7 +205,7 @@ fn wanted<'q>(candidate: &'q Candidate<'_, '_>, question: &'q Question<'_>) -> W
     }
 }
 
-/// The key that the signer publishes for the method, and what is to be said of that.
+/// The key that the signer publishes for the method, with the check to report.
 fn bind(
     candidate: &Candidate<'_, '_>,
     question: &Question<'_>,
@@ -241,7 +242,7 @@ fn bound(issuer: &str, key: &PublicKey) -> Check {
     }
 }
 
-/// Host and path that an identifier proves once its document has named the key; a `did:key` proves none.
+/// Host and path that an identifier proves once its document has listed the key; a `did:key` proves none.
 pub(super) fn host(issuer: &str) -> Option<String> {
     identity::domain_name(issuer)
 }
@@ -255,7 +256,7 @@ fn malformed_identifier() -> Check {
     Check::failed(NAME, "issuer-malformed", "The identifier that its issuer goes by is malformed.")
 }
 
-/// What is wrong with a key or with the document that should list it.
+/// The fault of a key, or of the document that should list it.
 pub(super) fn refused(error: &DidError) -> Check {
     const ASK: &str = "Ask the issuer whether they know of this badge.";
     const TELL: &str = "Tell the issuer.";

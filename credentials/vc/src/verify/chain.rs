@@ -1,4 +1,4 @@
-//! A proof that stands on earlier ones counts only when these do (VC Data Integrity 1.0, section 2.1.2).
+//! A proof that depends on earlier ones counts only when these do (VC Data Integrity 1.0, section 2.1.2).
 
 use super::binding::{Source, source};
 use super::keyring::Keyring;
@@ -9,8 +9,8 @@ use crate::proof::Expected;
 
 const NAME: CheckName = CheckName::Proof;
 
-/// The first reason why a proof does not count for what stands before it. Earlier proofs may be by others than the
-/// issuer; each must be by the key that it names, as that key's own controller lists it.
+/// The first reason why the proofs before a proof do not count. Earlier proofs may be by others than the issuer; each
+/// must be by the key that it names, as that key's own controller lists it.
 pub(super) fn objection(
     candidate: &Candidate<'_, '_>,
     keyring: &Keyring,
@@ -30,7 +30,7 @@ fn earlier_objection(
     let computed;
     let known = match keyring.get(earlier.controller()) {
         Some(keys) => Some(keys.as_ref()),
-        // The keys of a did:key or did:jwk are at hand, asked for or not.
+        // The keys of a did:key or did:jwk need no request.
         None => match source(earlier.controller()) {
             Source::Computed(keys) => {
                 computed = keys;
@@ -70,7 +70,7 @@ mod tests {
 
     const OWNER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
-    /// What is objected to a proof that builds on one with this verification method.
+    /// The objection to a proof that builds on one with this verification method.
     fn objected(method: &str, keys: Option<Keys>) -> String {
         let mut keyring = Keyring::default();
         if let Some(keys) = keys {

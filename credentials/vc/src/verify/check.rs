@@ -1,44 +1,44 @@
-//! One check of a verification and its end.
+//! One check of a verification and its outcome.
 
 use serde::{Deserialize, Serialize};
 
 use super::problem;
 
-/// What was looked at.
+/// The subject of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckName {
-    /// Is it the text of a badge at all?
+    /// Is the input the text of a badge at all?
     Format,
-    /// Are all of its words defined by vocabularies that we know?
+    /// Do known vocabularies define all terms of the badge?
     Context,
-    /// Is the JSON the plain form of what was signed, with one of each part that the verdict rests on?
+    /// Is the JSON the plain form of the signed statements, with one of each part on which the verdict depends?
     PlainForm,
-    /// Is it unchanged since it was signed?
+    /// Is the badge unchanged since it was signed?
     Proof,
-    /// Is the key that signed it the issuer's?
+    /// Does the signing key belong to the issuer?
     IssuerBinding,
-    /// Does it count at this time?
+    /// Is the badge valid at this time?
     Validity,
-    /// Was it taken back?
+    /// Was the badge revoked?
     Status,
-    /// Is it in the ledger that its issuer publishes?
+    /// Is the badge in the ledger that its issuer publishes?
     Ledger,
     /// Who is the issuer?
     Identity,
-    /// Is it this person's?
+    /// Does the badge belong to this person?
     Recipient,
-    /// Is it in the form that Open Badges 3.0 and the VC Data Model demand?
+    /// Does the badge have the form that Open Badges 3.0 and the VC Data Model require?
     Conformance,
-    /// Is there a newer copy?
+    /// Is there a newer copy of the badge?
     Refresh,
-    /// Do others vouch for it?
+    /// Do others endorse the badge?
     Endorsements,
-    /// Was a presentation made by the key of who holds it?
+    /// Was the presentation signed with the key of its holder?
     Holder,
-    /// Was a presentation made for this question, and not for an earlier one?
+    /// Was the presentation made for this request, and not for an earlier one?
     Challenge,
-    /// Was a presentation made for this site?
+    /// Was the presentation made for this site?
     Domain,
 }
 
@@ -72,7 +72,7 @@ impl CheckName {
         Self::Domain,
     ];
 
-    /// Its name for people.
+    /// The check's name for people.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -95,30 +95,30 @@ impl CheckName {
         }
     }
 
-    /// Whether the verdict rests on this check: a failure makes a badge not valid, and a check that could not be made leaves
-    /// the verdict open. The identity of the issuer has a verdict of its own.
+    /// Whether the verdict depends on this check: if it fails, the badge is not valid; if it could not be made, the
+    /// verdict stays open. The identity of the issuer has a verdict of its own.
     #[must_use]
     pub const fn decides(self) -> bool {
         !matches!(self, Self::Identity | Self::Conformance | Self::Refresh | Self::Endorsements)
     }
 }
 
-/// How a check ended.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Looked at, and good.
+    /// Checked, and good.
     Passed,
-    /// Looked at, and not good.
+    /// Checked, and not good.
     Failed,
-    /// Not looked at, or not to the end.
+    /// Not checked, or not completely.
     NotChecked,
-    /// There is nothing to look at.
+    /// There is nothing to check.
     NotApplicable,
 }
 
 impl Outcome {
-    /// The words that people read, always one of these four.
+    /// The label for people, always one of these four.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -130,11 +130,11 @@ impl Outcome {
     }
 }
 
-/// What is not as the standard wants it although the check passed, or counts for nothing.
+/// A deviation from the standard that did not make the check fail, or an item that was ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remark {
-    /// For programs: words in small letters with hyphens, which do not change between versions.
+    /// For programs: lower-case words with hyphens, which do not change between versions.
     pub code: String,
     /// The place in the document (JSON Pointer, RFC 6901), where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -144,39 +144,39 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// Whether it is about a rule of the VC Data Model or of Data Integrity.
+    /// Whether the remark is about a rule of the VC Data Model or of Data Integrity.
     #[must_use]
     pub fn breaks_data_model(&self) -> bool {
         self.code.starts_with(DATA_MODEL) || self.code.starts_with(DATA_INTEGRITY)
     }
 }
 
-/// How the code of a remark on the VC Data Model begins.
+/// Prefix of the codes of remarks on the VC Data Model.
 pub(super) const DATA_MODEL: &str = "data-model-";
 
-/// How the code of a remark on Data Integrity begins.
+/// Prefix of the codes of remarks on Data Integrity.
 const DATA_INTEGRITY: &str = "data-integrity-";
 
-/// One check and its end.
+/// One check and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
-    /// What was looked at.
+    /// The subject of the check.
     pub name: CheckName,
-    /// How it ended.
+    /// The outcome.
     pub outcome: Outcome,
-    /// Why, for programs: words in small letters with hyphens, which do not change between versions.
+    /// The reason, for programs: lower-case words with hyphens, which do not change between versions.
     pub code: String,
-    /// What and why, for people: one or two sentences.
+    /// The result and its reason, for people: one or two sentences.
     pub says: String,
-    /// What the reader can do, where there is something.
+    /// The reader's next step, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step: Option<String>,
-    /// What the reader should know although it does not change how the check ended.
+    /// Further information for the reader that does not change the outcome.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
-    /// The full address of the problem type that the specifications name for it (RFC 9457), where they name one: of a check
-    /// that failed or could not be made, or of a remark.
+    /// The full address of the problem type that the specifications name (RFC 9457), where they name one: for a check
+    /// that failed or could not be made, or for a remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem_type: Option<Box<str>>,
 }
@@ -198,12 +198,12 @@ impl Check {
         Self::new(name, Outcome::NotApplicable, code, says.into())
     }
 
-    /// A check that was not made because an earlier one ended the work.
+    /// A check that was not made because an earlier one stopped the verification.
     pub(super) fn stopped(name: CheckName) -> Self {
         Self::not_checked(name, STOPPED, "Not looked at, because of what was found before.")
     }
 
-    /// Whether it was not made because an earlier check ended the work.
+    /// Whether the check was not made because an earlier one stopped the verification.
     #[must_use]
     pub fn was_stopped(&self) -> bool {
         self.code == STOPPED
@@ -213,12 +213,12 @@ impl Check {
         Self { next_step: Some(step.to_owned()), ..self }
     }
 
-    /// One more remark; `code` is that of the problem.
+    /// Adds a remark; `code` is that of the problem.
     pub(super) fn with_warning(self, code: &str, says: impl Into<String>) -> Self {
         self.with_remark(code, None, says)
     }
 
-    /// One more remark, on the place that the JSON Pointer names.
+    /// Adds a remark on the place that the JSON Pointer names.
     pub(super) fn with_remark(
         mut self,
         code: &str,

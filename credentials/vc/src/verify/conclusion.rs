@@ -11,28 +11,28 @@ use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
 use super::{endorsement, identity, ledger, recipient, refresh, sentence, status, summary, validity};
 use crate::did::PublishedLedger;
 
-/// What was found of a genuine document, beside its own text.
+/// The findings about a genuine document, in addition to its own text.
 #[derive(Default)]
 pub(super) struct Findings {
-    /// One check for each list that can cancel it.
+    /// One check for each list that can revoke or suspend the document.
     pub(super) statuses: Vec<Check>,
-    /// What the issuer notes about it without cancelling it.
+    /// Notes of the issuer that neither revoke nor suspend the document.
     pub(super) notes: Vec<String>,
     pub(super) revoked: Option<RevocationNotice>,
-    /// Whether it is in its issuer's ledger, if that publishes one.
+    /// Whether the document is in its issuer's ledger, if the issuer publishes one.
     pub(super) ledger: Option<Check>,
-    /// The ledger that was shown to hold it.
+    /// The ledger that was shown to hold the document.
     pub(super) holding: Option<PublishedLedger>,
-    /// The ledger proof that was given proves it.
+    /// The supplied ledger proof is valid.
     pub(super) ledger_proof_held: bool,
-    /// Of a newer copy that was asked for.
+    /// The check of a newer copy that was requested.
     pub(super) refreshed: Option<Check>,
     pub(super) endorsements: Vec<EndorsementReport>,
-    /// Endorsements that were not looked at.
+    /// The number of endorsements that were not checked.
     pub(super) endorsements_left: usize,
 }
 
-/// Brings together what was found.
+/// Combines the findings into a report.
 pub(super) fn report(verification: Verification) -> Report {
     let Verification { now, format, may_be_a_badge, examination, options, mut findings, .. } = verification;
     let mut checks = vec![format];
@@ -41,8 +41,8 @@ pub(super) fn report(verification: Verification) -> Report {
         let (kind, issuer, is_good) = (examination.kind(), examination.signer(), examination.is_good());
         let (document, found) = examination.finish();
         checks.extend(found);
-        // Dates say something of an unproven badge too (it would be out of date in any case); the rest only of a genuine
-        // one.
+        // Dates are checked for an unproven badge too, because it would be out of date in any case. The other checks
+        // need a genuine one.
         if checks.iter().all(|check| check.outcome != Outcome::Failed) {
             checks.push(validity::check(&document, now));
         }
@@ -84,7 +84,7 @@ pub(super) fn report(verification: Verification) -> Report {
     }
 }
 
-/// The checks that count only of a document whose proof is good.
+/// The checks that apply only to a document whose proof is good.
 fn of_a_genuine(document: &Value, findings: &mut Findings, options: &Options) -> [Check; 5] {
     let mut status = status::combine(std::mem::take(&mut findings.statuses), &findings.notes);
     if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code == "revoked") {
@@ -103,7 +103,7 @@ fn of_a_genuine(document: &Value, findings: &mut Findings, options: &Options) ->
     ]
 }
 
-/// One check for each that was not made, and all in the order of a report.
+/// Adds a check for each that was not made, and sorts all in the order of a report.
 pub(super) fn complete(checks: &mut Vec<Check>, names: &[CheckName]) {
     let missing = names.iter().filter(|name| checks.iter().all(|check| check.name != **name));
     let stopped: Vec<Check> = missing.map(|name| Check::stopped(*name)).collect();

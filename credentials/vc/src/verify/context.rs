@@ -1,4 +1,4 @@
-//! Are all of the badge's words defined by vocabularies that we know?
+//! Do known vocabularies define all terms of the badge?
 
 use serde_json::Value;
 
@@ -13,15 +13,16 @@ use crate::work::Work;
 
 const NAME: CheckName = CheckName::Context;
 
-/// Whether the document follows the older data model, with other names for its dates.
+/// Whether the document follows the older data model, whose dates have other names.
 pub(super) fn is_vc_1_1(document: &Value) -> bool {
     values(document.get("@context")).first().and_then(Value::as_str) == Some(contexts::V1)
 }
 
-/// The document's `@context`: nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0, section 4.6).
-/// Badges after VC 1.1 are read too: there are many, and their words are as well defined.
+/// Checks the document's `@context`: nothing unknown, nothing undefined (Open Badges 3.0; VC Data Integrity 1.0,
+/// section 4.6). Badges under VC 1.1 are read too: there are many, and their terms are as well defined.
 ///
-/// `further` are the contexts beside the embedded ones that it may name. The second value is the canonical text, where there is one: the proof is over the same.
+/// `further` are the contexts that it may name in addition to the embedded ones. The second value is the canonical
+/// text, where there is one; the proof covers the same text.
 pub(super) fn check(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Option<String>) {
     match unknown(values(document.get("@context")), further).or_else(|| enclosed(document, further)) {
         Some(check) => (check, None),
@@ -29,8 +30,8 @@ pub(super) fn check(document: &Value, further: &FurtherContexts, work: &Work) ->
     }
 }
 
-/// The `@context` of a document in a signed token. The token's signature covers the text as it is, whatever its words mean.
-/// But the first contexts say what the document is and what its members mean, so they must be known.
+/// Checks the `@context` of a document in a signed token. The token's signature covers the text as it is, whatever
+/// its terms mean. But the first contexts define the kind of the document and its members, so they must be known.
 pub(super) fn check_in_token(document: &Value, kind: Kind, further: &FurtherContexts) -> Check {
     let listed = values(document.get("@context"));
     let needed = if kind.is_of_open_badges() { 2 } else { 1 };
@@ -67,8 +68,8 @@ fn inline_context() -> Check {
     Check::not_checked(NAME, "inline-context", "It brings definitions of its own for its words.")
 }
 
-/// An embedded endorsement keeps its own context list (Open Badges 3.0), as a credential in a presentation does; each
-/// context of it must be known too.
+/// An embedded endorsement keeps its own context list (Open Badges 3.0), as does a credential in a presentation. Each
+/// context in that list must be known too.
 fn enclosed(value: &Value, further: &FurtherContexts) -> Option<Check> {
     match value {
         Value::Array(values) => values.iter().find_map(|value| enclosed(value, further)),
@@ -83,7 +84,7 @@ fn enclosed(value: &Value, further: &FurtherContexts) -> Option<Check> {
     }
 }
 
-/// Whatever no vocabulary defines, no signature covers.
+/// A term that no vocabulary defines is not covered by the signature.
 fn terms(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Option<String>) {
     let extra = further.extra();
     let terms = Terms {
@@ -101,7 +102,8 @@ fn terms(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Op
     }
 }
 
-/// Adds that the proof is that of an issuer whose software makes no statement of `@direction`. No direction is shown.
+/// Adds the remark that the proof makes no statement about `@direction`, as the software of some issuers signs. No
+/// direction is shown.
 pub(super) fn direction_not_signed(check: Check, document: &Value) -> Check {
     let says = "The direction of writing of this text is not covered by the signature.";
     check.with_remark("direction-not-signed", first_direction(document).map(|at| plain(&at, 120)), says)

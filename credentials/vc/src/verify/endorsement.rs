@@ -1,10 +1,10 @@
-//! Do others vouch for it? Endorsements are credentials of their own, each with an issuer and a proof
-//! (Open Badges 3.0, sections 5.5 and 8.2.6).
+//! Do others endorse the badge? Endorsements are credentials of their own, each with an issuer and a proof (Open
+//! Badges 3.0, sections 5.5 and 8.2.6).
 //!
-//! Each is verified alone. That one is not good is said of that endorsement and leaves the badge as it is: what a third
-//! party says can be withdrawn or run out without the badge's issuer, who would otherwise have issued a badge that others
-//! can cancel. (The standard's text calls a badge verified only with all its endorsements, and its own validator only
-//! warns.) An endorsement's own endorsements are not followed.
+//! Each is verified on its own. A bad endorsement does not change the verdict on the badge: a third party can revoke
+//! its statement, or let it expire, without the badge's issuer. Otherwise others could revoke the issuer's badges.
+//! (The standard's text calls a badge verified only with all its endorsements, and its own validator only warns.) An
+//! endorsement's own endorsements are not followed.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,41 +16,41 @@ use crate::jose::Token;
 use crate::work::Work;
 
 const NAME: CheckName = CheckName::Endorsements;
-/// Most endorsements that are looked at.
+/// Maximum number of endorsements that are checked.
 const MOST: usize = 8;
 
-/// What an endorsement is about, seen from the badge that carries it.
+/// The subject of an endorsement, in relation to the badge that carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
     /// The badge itself.
     Badge,
-    /// What the badge was awarded for.
+    /// The achievement of the badge.
     Achievement,
     /// The badge's issuer.
     Issuer,
-    /// Somebody else whom the badge names and in whose description it stands.
+    /// Another entity that the badge names and whose description contains the endorsement.
     Bearer,
-    /// None of these: it says nothing about this badge.
+    /// None of these: the endorsement is not about this badge.
     SomethingElse,
 }
 
-/// One embedded endorsement and what was found of it.
+/// One embedded endorsement and its findings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EndorsementReport {
-    /// Its `id`.
+    /// The endorsement's `id`.
     pub id: String,
-    /// Who endorses, by identifier: shown to be so only where the verdict is valid.
+    /// Identifier of the endorser: proven only where the verdict is valid.
     pub issuer_id: String,
-    /// What it is about.
+    /// The subject.
     pub about: About,
-    /// What it says (untrusted Markdown); nothing unless its own verdict is valid.
+    /// The endorsement's comment (untrusted Markdown); none unless its own verdict is valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-    /// What its own checks come to.
+    /// The verdict of its own checks.
     pub verdict: Verdict,
-    /// The verdict in a sentence.
+    /// The verdict as a sentence.
     pub sentence: String,
     /// Its own checks.
     pub checks: Vec<Check>,
@@ -58,9 +58,9 @@ pub struct EndorsementReport {
 
 /// An endorsement inside a badge.
 pub(super) struct Embedded {
-    /// The credential; of a token that cannot be read, null.
+    /// The credential; null for a token that cannot be read.
     pub(super) document: Value,
-    /// The token that it came as (`endorsementJwt`).
+    /// The token that contained it (`endorsementJwt`).
     pub(super) token: Option<String>,
     about: About,
 }
@@ -70,7 +70,7 @@ pub(super) struct Embedded {
 pub(super) struct Found {
     /// The first few, in document order.
     pub(super) embedded: Vec<Embedded>,
-    /// How many more there are: they are not looked at.
+    /// The number of further endorsements, which are not checked.
     pub(super) left: usize,
 }
 
@@ -131,7 +131,7 @@ fn about(endorsement: &Value, bearer: &Value, root: &Value) -> About {
     }
 }
 
-/// What was found of one endorsement, given the report of its own verification.
+/// The report on one endorsement, given the report of its own verification.
 pub(super) fn report(embedded: &Embedded, report: Report) -> EndorsementReport {
     let endorsement = &embedded.document;
     let subject = one(endorsement, "credentialSubject").unwrap_or(&Value::Null);
@@ -147,8 +147,8 @@ pub(super) fn report(embedded: &Embedded, report: Report) -> EndorsementReport {
     }
 }
 
-/// The badge's own check: passed when somebody vouches for it. It never fails, because it decides nothing. `left` is the
-/// number of those that were not looked at.
+/// The badge's own check: passed when somebody endorses the badge. It never fails, because no verdict depends on it.
+/// `left` is the number of endorsements that were not checked.
 pub(super) fn check(reports: &[EndorsementReport], left: usize) -> Check {
     if reports.is_empty() && left == 0 {
         return Check::not_applicable(NAME, "no-endorsements", "It carries none.");
@@ -160,7 +160,7 @@ pub(super) fn check(reports: &[EndorsementReport], left: usize) -> Check {
     let elsewhere = count(&[Verdict::Valid]) - good;
     let bad = count(&[Verdict::NotValid, Verdict::NotACredential]);
     let open = count(&[Verdict::CouldNotCheck]) + left;
-    // Anybody can praise a badge under a name of their choice.
+    // Anybody can praise a badge under a made-up name.
     let unvouched = count(&[Verdict::Unvouched]);
     let says = sentence([good, bad, open, unvouched, elsewhere]);
     let warned = bad + elsewhere > 0;

@@ -7,12 +7,12 @@ use super::plain::quoted;
 use super::report::{Check, CheckName};
 
 const NAME: CheckName = CheckName::Format;
-/// What an envelope has; whatever else is in it is not signed.
+/// The members of an envelope; other members are not signed.
 const MEMBERS: [&str; 3] = ["@context", "id", "type"];
-/// Media types of a credential as a token: that of today, and that of drafts of VC-JOSE-COSE.
+/// Media types of a credential as a token: the current one, and those of drafts of VC-JOSE-COSE.
 const TOKENS: [&str; 3] = ["application/vc+jwt", "application/vc+ld+jwt", "application/vc+ld+json+jwt"];
 
-/// The token in an envelope, or a check that says why there is none to read; nothing when the value is no envelope.
+/// The token in an envelope, or a check with the reason why there is none; nothing when the value is not an envelope.
 pub(super) fn token(value: &Value) -> Option<Result<&str, Check>> {
     has_type(value, "EnvelopedVerifiableCredential").then(|| inside(value))
 }

@@ -1,4 +1,4 @@
-//! One document with a proof: its vocabulary, its parts, whose key signed it.
+//! Examines one document with a proof: its vocabulary, its parts, and whose key signed it.
 
 use serde_json::Value;
 
@@ -18,40 +18,41 @@ use crate::proof::Expected;
 use crate::time::Timestamp;
 use crate::work::Work;
 
-/// Most bytes of an issuer's document.
+/// Maximum size in bytes of an issuer's document.
 const MOST_KEYS: usize = 256 * 1024;
 
-/// What a proof must be for, beside its purpose.
+/// The values that a proof must have in addition to its purpose.
 #[derive(Clone, Default)]
 pub(super) struct Demands {
     pub(super) challenge: Option<String>,
     pub(super) domain: Option<String>,
 }
 
-/// The work on one document. Ask [`Examination::next_need`], answer with [`Examination::supply`] until there is none.
+/// The examination of one document. Call [`Examination::next_need`] and answer with [`Examination::supply`] until
+/// there is no need left.
 pub(super) struct Examination {
     document: Value,
     kind: Kind,
     now: Timestamp,
     demands: Demands,
-    /// What all of the verification may cost.
+    /// The budget of the whole verification.
     work: Work,
-    /// The contexts beside the embedded ones that it may name.
+    /// The contexts that the document may name in addition to the embedded ones.
     contexts: FurtherContexts,
-    /// The token whose payload the document is, if it came as one.
+    /// The token whose payload is the document, if there is one.
     token: Option<Box<Token>>,
-    /// The text that was hashed, worked out once for the words and the proofs.
+    /// The hashed text, computed once for the terms and the proofs.
     canonical: Option<String>,
-    /// The place of keys that is waited for, and its address.
+    /// The pending place of keys, and its address.
     waiting: Option<(Place, String)>,
     checks: Vec<Check>,
-    /// The proof of the presentation that holds it is its proof.
+    /// The proof of the enclosing presentation secures the document.
     is_self_asserted: bool,
 }
 
 impl Examination {
-    /// Looks at vocabulary and parts; then, if both allow, at the proof, as soon as the keys are there. `contexts` are
-    /// those that the caller vouches for; they count where the kind of document may name them.
+    /// Checks vocabulary and parts; then, if both allow, the proof, as soon as the keys are known. `contexts` are
+    /// those that the caller vouches for; they apply where the kind of document may name them.
     pub(super) fn begin(
         secured: Secured,
         kind: Kind,
@@ -62,7 +63,7 @@ impl Examination {
         Self::begin_with(secured, kind, Demands::default(), contexts, keyring, now)
     }
 
-    /// As [`Examination::begin`], with what the proof must be for.
+    /// As [`Examination::begin`], with the demands on the proof.
     pub(super) fn begin_with(
         secured: Secured,
         kind: Kind,
@@ -91,7 +92,7 @@ impl Examination {
             conformance = token::conformance(token, conformance);
         }
         let go_on = context.outcome != Outcome::Failed && form.outcome != Outcome::Failed;
-        // The signature of a token covers its text, whatever the words in it mean.
+        // The signature of a token covers its text, whatever the terms in it mean.
         let known = context.outcome == Outcome::Passed || token.is_some();
         let (waiting, checks) = (None, vec![context, form, conformance]);
         let mut this = Self {
@@ -109,8 +110,8 @@ impl Examination {
         };
         let unsigned = this.token.is_none() && values(this.document.get("proof")).is_empty();
         if !known || (!go_on && unsigned) {
-            // Without its vocabularies nothing was hashed the way that the signer did: no key would help. That there is no
-            // proof at all is worth saying in any case.
+            // Without its vocabularies the document cannot be hashed as the signer did, and no key would help. A
+            // missing proof is reported in any case.
             if go_on || unsigned {
                 this.checks.push(this.judged(&Keyring::default()).proof);
             }
@@ -120,8 +121,8 @@ impl Examination {
         this
     }
 
-    /// For a credential without a proof whose issuer is the holder of the presentation: the proof of the presentation secures
-    /// it (VC Data Model 2.0, section 4.13.4). `binding` says whose key made that proof.
+    /// For a credential without a proof whose issuer is the holder of the presentation: the proof of the presentation
+    /// secures it (VC Data Model 2.0, section 4.13.4). `binding` is the check of whose key made that proof.
     pub(super) fn self_asserted(mut self, binding: Check) -> Self {
         let passed = |name| self.checks.iter().any(|check| check.is(name, Outcome::Passed));
         if passed(CheckName::Context) && passed(CheckName::PlainForm) {
@@ -134,7 +135,7 @@ impl Examination {
         self
     }
 
-    /// Whether the proof of the presentation that holds it is its proof.
+    /// Whether the proof of the enclosing presentation secures the document.
     pub(super) const fn is_self_asserted(&self) -> bool {
         self.is_self_asserted
     }
@@ -157,7 +158,7 @@ impl Examination {
         self.go_on(keyring);
     }
 
-    /// Waits for the next place of keys, or judges once all were read. Each place is read once, so this ends.
+    /// Waits for the next place of keys, or judges once all were read. Each place is read once, so the loop ends.
     fn go_on(&mut self, keyring: &mut Keyring) {
         while let Some(place) = self.unread(keyring) {
             if let Some(url) = keyring.address(&place) {
@@ -180,14 +181,14 @@ impl Examination {
         }
     }
 
-    /// Unchanged, and signed by whom it names.
+    /// The document is unchanged, and signed by the issuer that it names.
     pub(super) fn is_good(&self) -> bool {
         [CheckName::Proof, CheckName::IssuerBinding]
             .into_iter()
             .all(|name| self.checks.iter().any(|check| check.is(name, Outcome::Passed)))
     }
 
-    /// Examined to the end, and nothing failed, but something could not be checked.
+    /// Examined completely, and nothing failed, but something could not be checked.
     pub(super) fn is_open(&self) -> bool {
         let failed = self.checks.iter().any(|check| check.outcome == Outcome::Failed);
         self.waiting.is_none() && !failed && !self.is_good()
@@ -197,17 +198,17 @@ impl Examination {
         &self.document
     }
 
-    /// The text that was hashed, where the document itself is signed and not a token around it.
+    /// The hashed text, where the document itself is signed and not a token around it.
     pub(super) fn canonical(&self) -> Option<&str> {
         self.canonical.as_deref()
     }
 
-    /// When it is looked at.
+    /// The time of the examination.
     pub(super) fn now(&self) -> Timestamp {
         self.now
     }
 
-    /// The token whose payload the document is, if it came as one.
+    /// The token whose payload is the document, if there is one.
     pub(super) fn token(&self) -> Option<&Token> {
         self.token.as_deref()
     }
@@ -216,17 +217,17 @@ impl Examination {
         self.kind
     }
 
-    /// What was found so far.
+    /// The checks made so far.
     pub(super) fn checks(&self) -> &[Check] {
         &self.checks
     }
 
-    /// The document and what was found.
+    /// The document and its checks.
     pub(super) fn finish(self) -> (Value, Vec<Check>) {
         (self.document, self.checks)
     }
 
-    /// Who must have signed it; empty when it does not say.
+    /// The identifier whose key must have signed; empty when the document does not name it.
     pub(super) fn signer(&self) -> String {
         self.kind.signer(&self.document).unwrap_or_default().to_owned()
     }

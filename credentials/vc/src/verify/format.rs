@@ -1,4 +1,4 @@
-//! Is it the text of a badge at all?
+//! Is the input the text of a badge at all?
 
 use serde_json::Value;
 
@@ -14,19 +14,19 @@ use crate::work::Work;
 
 const NAME: CheckName = CheckName::Format;
 
-/// Why there is nothing further to look at.
+/// The reason why the verification ends here.
 pub(super) struct Ended {
     pub(super) check: Box<Check>,
-    /// Whether what was given may still be a badge, only not one that we read.
+    /// Whether the input may still be a badge, in a form that is not read here.
     pub(super) may_be_a_badge: bool,
 }
 
-/// What is expected in the input.
+/// The kinds of document that are expected in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     /// An Open Badge and nothing else.
     Badge,
-    /// Any verifiable credential, a badge among them.
+    /// Any verifiable credential, including a badge.
     Credential,
     /// An endorsement and nothing else.
     Endorsement,
@@ -36,20 +36,20 @@ pub(super) enum Wanted {
 
 /// A document and how it is secured.
 pub(super) enum Secured {
-    /// By proofs that stand in it.
+    /// By proofs embedded in it.
     Embedded(Value),
     /// As the payload of a signed token.
     Token(Box<Token>),
 }
 
-/// What was found in the input.
+/// The document found in the input.
 pub(super) struct Read {
     pub(super) secured: Secured,
     pub(super) kind: Kind,
     pub(super) check: Check,
 }
 
-/// Takes the document out of whatever was given.
+/// Reads the document from any supported input.
 pub(super) fn read(input: &[u8], wanted: Wanted, work: &Work) -> Result<Read, Ended> {
     of_opened(bake::open_within(input, work).map_err(|error| not_opened(&error))?, wanted, work)
 }
@@ -81,7 +81,7 @@ fn of_opened(opened: Opened, wanted: Wanted, work: &Work) -> Result<Read, Ended>
 const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, in another kind of text or element, or \
                          compressed, and not where Open Badges 3.0 has it. Other programs may not find it there.";
 
-/// A document as JSON, or the token in its envelope (VC Data Model 2.0, section 4.13.3).
+/// Reads a document as JSON, or the token in its envelope (VC Data Model 2.0, section 4.13.3).
 pub(super) fn of_document(
     document: Value,
     wanted: Wanted,
@@ -118,7 +118,7 @@ fn of_token(text: &str, wanted: Wanted, container: Container, work: &Work) -> Re
     Ok(Read { secured: Secured::Token(Box::new(token)), kind, check })
 }
 
-/// A token that says two things, or cannot be judged, may still have been made for a badge.
+/// A token with contradictory claims, or one that cannot be judged, may still have been made for a badge.
 fn not_taken(error: &TokenError) -> Ended {
     const TAKE: &str = "Take the whole token as the issuer gave it, or ask the issuer.";
     let check = match error {
@@ -168,7 +168,7 @@ fn not_taken(error: &TokenError) -> Ended {
     Ended { check: Box::new(check), may_be_a_badge: true }
 }
 
-/// The check of a document that is inside another.
+/// The format check of a document inside another one.
 pub(super) fn inside(kind: Kind) -> Check {
     passed(kind, Container::Text, "")
 }
@@ -265,7 +265,7 @@ fn not_opened(error: &OpenError) -> Ended {
     no_badge(Check::failed(NAME, code, says).with_next_step(TAKE))
 }
 
-/// More than we read, which is no fault of the badge.
+/// The input exceeds our own limits, which is no fault of the badge.
 fn too_much(code: &str, says: &str) -> Ended {
     let check = Check::not_checked(NAME, code, says).with_next_step("Use a verifier that reads more.");
     Ended { check: Box::new(check), may_be_a_badge: true }
@@ -276,7 +276,7 @@ fn sd_jwt() -> Check {
     Check::failed(NAME, "sd-jwt", says).with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
 }
 
-/// A text with two meanings is refused as a badge; one with none is no badge.
+/// A text with two meanings is refused as a badge; one without a meaning is not a badge.
 fn not_read(error: &JsonError) -> Ended {
     let (code, says, may_be_a_badge) = match error {
         JsonError::DuplicateMember(name) => {
@@ -306,7 +306,7 @@ fn not_read(error: &JsonError) -> Ended {
     Ended { check: Box::new(check), may_be_a_badge }
 }
 
-/// What a JSON text is: the kind that is wanted, or what else by its name.
+/// The kind of a JSON value: the expected kind, or an error that names the actual one.
 fn of_value(value: &Value, wanted: Wanted, work: &Work) -> Result<Kind, Ended> {
     if older::is_older(value) {
         return Err(no_badge(older::check(value)));
@@ -368,7 +368,7 @@ fn presentation(carries: bool) -> Check {
     Check::failed(NAME, "presentation", says).with_next_step("Take the badge out of it.")
 }
 
-/// A badge that something else encloses.
+/// A badge that is enclosed in something else.
 fn wrapped(place: &str) -> Check {
     let says = if place.is_empty() {
         "The badge is inside a wrapper: it is a text in quotation marks.".to_owned()

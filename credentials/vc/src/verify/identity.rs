@@ -1,8 +1,9 @@
-//! Who is the issuer? A good signature shows that the holder of a key signed, and a key that anybody made can carry any name.
+//! Who is the issuer? A good signature shows only that the holder of a key signed. A key that anybody made can carry
+//! any name.
 //!
-//! An issuer is identified in one of four ways: a domain whose document was fetched; an entry of a trust list; an identifier
-//! that the reader pinned; or, for a `did:key`, a ledger whose checkpoint key the reader pinned, or that of the installation
-//! on this computer. Identity replaces no other check.
+//! An issuer is identified in one of four ways: a domain whose document was fetched; an entry of a trust list; an
+//! identifier that the reader pinned; or, for a `did:key`, a ledger. The reader pinned the ledger's checkpoint key,
+//! or the ledger is that of the installation on this computer. Identity replaces no other check.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use crate::web_address::WebAddress;
 
 const NAME: CheckName = CheckName::Identity;
 
-/// What was proven about the issuer.
+/// The proven identity of the issuer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Identity {
@@ -29,23 +30,23 @@ pub enum Identity {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         path: Option<String>,
     },
-    /// An entry of a trust list that reader or operator configured.
+    /// An entry of a trust list that the reader or the operator configured.
     Listed {
         /// The name of the entry.
         name: String,
-        /// Whose list it is.
+        /// The owner of the list.
         owner: String,
     },
     /// An identifier that the reader pinned.
     Pinned,
     /// A key in a ledger whose checkpoint key the reader pinned.
     PinnedLedger,
-    /// A key of the installation on this computer, which is a trial.
+    /// A key of the installation on this computer, which is a trial installation.
     OwnInstallation,
 }
 
 impl Identity {
-    /// What was proven, as it is named in a sentence; nothing when nobody vouches for the issuer.
+    /// The proven identity as sentences name it; none when nobody vouches for the issuer.
     #[must_use]
     pub fn label(&self) -> Option<String> {
         Some(match self {
@@ -66,11 +67,11 @@ impl Identity {
     }
 }
 
-/// Most characters of a path in a sentence.
+/// Maximum number of characters of a path in a sentence.
 const MOST_OF_A_PATH: usize = 60;
 
-/// A path with its middle left out where it is long: its start shows whose it is, and its end tells two apart. A host is
-/// never shortened.
+/// A path, its middle left out where it is long: its start shows the owner, and its end distinguishes two paths. A
+/// host is never shortened.
 fn short(path: &str) -> String {
     let characters: Vec<char> = path.chars().collect();
     if characters.len() <= MOST_OF_A_PATH {
@@ -82,8 +83,8 @@ fn short(path: &str) -> String {
     format!("{start}…{end}")
 }
 
-/// Host and path of an identifier that a domain holds: `did:web` or https. The host is in lower case and ASCII, with the port
-/// where it is not 443: a name that only looks like another is seen as its punycode.
+/// Host and path of an identifier under a domain: `did:web` or https. The host is in lower case and ASCII, with the
+/// port where it is not 443. Punycode reveals a name that only resembles another.
 fn domain(issuer: &str) -> Option<(String, Option<String>)> {
     let url = match issuer.strip_prefix("did:web:") {
         Some(_) => {
@@ -100,8 +101,8 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
     Some((host, path.map(|path| plain(path, 2_000))))
 }
 
-/// Where the DID document of the `did:web` with the host and path of an https issuer is, and that DID: a reader sees the same
-/// host and path for both. None for other issuers.
+/// The address of the DID document of the `did:web` with the host and path of an https issuer, and that DID. A reader
+/// sees the same host and path for both. None for other issuers.
 pub(super) fn namesake(issuer: &str) -> Option<(String, String)> {
     let address = WebAddress::parse(issuer)?;
     let host = address.https_authority()?;
@@ -111,14 +112,14 @@ pub(super) fn namesake(issuer: &str) -> Option<(String, String)> {
     Some((format!("https://{host}{path}{document}"), did))
 }
 
-/// Host and path of an identifier as they are named in a sentence.
+/// Host and path of an identifier as sentences name them.
 pub(super) fn domain_name(issuer: &str) -> Option<String> {
     let (host, path) = domain(issuer)?;
     Identity::Domain { host, path }.label()
 }
 
-/// Identifies the issuer of a document whose proof is good and whose key is the issuer's. `ledger` is the ledger that holds
-/// the document, where that was shown.
+/// Identifies the issuer of a document whose proof is good and whose key is the issuer's. `ledger` is the ledger that
+/// was shown to hold the document, if any.
 pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: &Options) -> Identity {
     if options.reads_network()
         && let Some((host, path)) = domain(issuer)
@@ -138,7 +139,7 @@ pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: 
     }
 }
 
-/// The check that goes with what was proven.
+/// The check for a proven identity.
 pub(super) fn check(identity: &Identity) -> Check {
     match identity {
         Identity::None => Check::not_checked(
@@ -184,7 +185,7 @@ mod tests {
             ("https://UNI.example:443/", "uni.example"),
             ("https://uni.example:8443/issuers/1", "uni.example:8443/issuers/1"),
             ("https://b\u{fc}cher.example/x", "xn--bcher-kva.example/x"),
-            // A Cyrillic letter in place of the first.
+            // A Cyrillic letter replaces the first one.
             ("https://\u{443}ni.example", "xn--ni-tmc.example"),
         ] {
             assert_eq!(named(issuer).as_deref(), Some(name), "{issuer}");

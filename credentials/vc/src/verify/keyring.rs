@@ -1,4 +1,4 @@
-//! What was read so far of the places where keys are published: none is asked for twice.
+//! The keys read so far. No place where keys are published is requested twice.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use super::binding::{self, Keys, Source};
 use super::lookup::Place;
 use crate::work::Work;
 
-/// What each place holds, and where it could not be read why. Copies share what they hold.
+/// The content of each place, or the reason why it could not be read. Copies share the content.
 #[derive(Clone, Default)]
 pub(super) struct Keyring {
     held: Vec<(Place, Arc<Keys>)>,
-    /// What the whole verification may cost. It goes wherever the keys go: into endorsements, lists and copies.
+    /// The budget of the whole verification. It follows the keys into endorsements, lists and copies.
     work: Work,
 }
 
@@ -20,13 +20,13 @@ impl Keyring {
         &self.work
     }
 
-    /// The document of an identifier, if it was computed or asked for.
+    /// The document of an identifier, if it was computed or fetched.
     pub(super) fn get(&self, owner: &str) -> Option<&Arc<Keys>> {
         let is_it = |place: &Place| matches!(place, Place::Document(held) if held == owner);
         self.held.iter().find(|(place, _)| is_it(place)).map(|(_, keys)| keys)
     }
 
-    /// What a place holds, if it was read.
+    /// The content of a place, if it was read.
     pub(super) fn read(&self, place: &Place) -> Option<&Keys> {
         self.held.iter().find(|(held, _)| held == place).map(|(_, keys)| keys.as_ref())
     }
@@ -37,7 +37,7 @@ impl Keyring {
         }
     }
 
-    /// Where to ask for what a place holds; nothing when it was read already or can be computed.
+    /// The address of a place to fetch; none when it was read already or can be computed.
     pub(super) fn address(&mut self, place: &Place) -> Option<String> {
         if self.read(place).is_some() {
             return None;

@@ -1,4 +1,4 @@
-//! What is verified: a badge, or one of the documents around it.
+//! The kinds of verified documents: a badge, or one of the documents around it.
 
 use serde_json::Value;
 
@@ -31,19 +31,19 @@ impl Kind {
         }
     }
 
-    /// Whether Open Badges 3.0 says what parts it has.
+    /// Whether Open Badges 3.0 defines its parts.
     pub(super) const fn is_of_open_badges(self) -> bool {
         matches!(self, Self::OpenBadge | Self::Endorsement)
     }
 
-    /// Whether it may name contexts that the caller vouches for. What makes a badge, its endorsements and its lists must
-    /// mean the same to everybody.
+    /// Whether it may name contexts that the caller vouches for. Badges, their endorsements and their lists must mean
+    /// the same to everybody.
     pub(super) const fn takes_further_contexts(self) -> bool {
         matches!(self, Self::Credential | Self::Presentation)
     }
 
-    /// Whose key must have signed it: the issuer's, or the holder's. Of a presentation that does not name its holder, which
-    /// it need not (VC Data Model 2.0, section 4.13), the owner of the key that its first proof names.
+    /// The identifier whose key must have signed: the issuer or the holder. A presentation need not name its holder
+    /// (VC Data Model 2.0, section 4.13); then it is the owner of the key that its first proof names.
     pub(super) fn signer(self, document: &Value) -> Option<&str> {
         match self {
             Self::Presentation => holder(document).or_else(|| {
@@ -57,7 +57,7 @@ impl Kind {
     }
 }
 
-/// Who a presentation says presents it.
+/// The holder that a presentation names.
 pub(super) fn holder(presentation: &Value) -> Option<&str> {
     match presentation.get("holder")? {
         Value::String(id) => Some(id),

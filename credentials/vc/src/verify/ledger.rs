@@ -1,4 +1,5 @@
-//! Is it in the ledger that its issuer publishes? A signature made with a copied key, past the signer, is not.
+//! Is the badge in the ledger that its issuer publishes? A signature made with a copied key, bypassing the signer, is
+//! not.
 
 mod proof;
 mod signature;
@@ -22,28 +23,28 @@ use tlog::VerifierKey;
 
 const NAME: CheckName = CheckName::Ledger;
 
-/// Most bytes of what shows it: 256 KiB.
+/// Maximum size in bytes of a ledger proof: 256 KiB.
 const MOST: usize = 256 * 1024;
 
-/// The ledger that an issuer publishes, or why none can be read.
+/// The ledger that an issuer publishes, or the reason why none can be read.
 pub(super) type Published = Result<Option<PublishedLedger>, UnreadableLedger>;
 
-/// What is to be looked for.
+/// The ledger entry to look for.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// Where the proof is asked for; or the check, where the signer enters nothing of that address.
+    /// The address of the proof; or a check, where the signer records nothing under that address.
     pub(super) place: Result<String, Check>,
     expected: Expected,
 }
 
 impl Wanted {
-    /// The ledger that is to hold it.
+    /// The ledger that is expected to hold the credential.
     pub(super) fn ledger(&self) -> &PublishedLedger {
         &self.expected.ledger
     }
 }
 
-/// What an issuer's ledger is to be asked about a credential that `keys` verified; or the check, where nothing can be.
+/// The ledger entry to look for, for a credential that `keys` verified; or a check, where there is none to look for.
 pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> Result<Wanted, Check> {
     if badge.kind() == Kind::Credential && status::is_nothing_but_a_list(badge.document()) {
         return Err(Check::not_applicable(
@@ -64,7 +65,7 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
         Keys::Served(_) | Keys::Missing(_) => None,
     };
     let mut signatures = signature::all(badge, document);
-    // A key that cannot be told is not one that the ledger leaves out.
+    // A key that could not be determined is not excluded from the ledger.
     signatures.retain(|one| match one.key.as_ref().zip(document) {
         Some((key, document)) => document.is_covered(&ledger, key),
         None => true,
@@ -79,7 +80,7 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
     let digest = hex::encode(Sha256::digest(canonical));
     let id = text(badge.document(), "id");
     let place = id.and_then(|id| match (ledger.proof_of(id, &digest), badge.kind()) {
-        // The signer enters badges under addresses of its installation only.
+        // The signer records badges under addresses of its installation only.
         (place, Kind::OpenBadge) => place,
         (place, _) => place.or_else(|| ledger.proof_by_id(id, &digest)),
     });
@@ -95,7 +96,7 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
     Ok(Wanted { place, expected: Expected { ledger, kind, keys: own } })
 }
 
-/// There is nothing to look at.
+/// There is nothing to check.
 pub(super) fn none() -> Check {
     Check::not_applicable(NAME, "no-ledger", "Its issuer publishes no ledger of what it signed.")
 }
@@ -117,7 +118,7 @@ fn not_covered() -> Check {
     )
 }
 
-/// The signer that writes the ledger cannot have signed it, so that no answer of anybody is needed.
+/// The signer that writes the ledger cannot have signed the badge, so no answer is needed.
 fn never_signed(why: &str) -> Check {
     let says = format!(
         "It is not in the ledger that its issuer publishes: the signer that writes this ledger {why}. Its key may have been copied."
@@ -135,19 +136,19 @@ pub(super) fn of_keys(keys: &Keys) -> Published {
     }
 }
 
-/// Whether the DID document beside an issuer's web address names a ledger, or one that cannot be read.
+/// Whether the DID document next to an issuer's web address names a ledger, or one that cannot be read.
 pub(super) fn is_kept_beside(document: &[u8]) -> bool {
     DidDocument::read(document).is_ok_and(|found| found.ledger() != Ok(None))
 }
 
-/// An https issuer whose host and path are those of a `did:web` with a ledger. The signer that keeps the ledger signs for DIDs
-/// only; the web server of the host can serve any key for the address.
+/// An https issuer has the host and path of a `did:web` with a ledger. The signer that writes the ledger signs for
+/// DIDs only; the web server of the host can serve any key for the address.
 pub(super) fn of_a_did() -> Check {
     never_signed("signs for the DID of this address and not for the address")
 }
 
-/// The ledger of a bare key, as the profile of an installation that the caller trusts has it: `ledger` with `address`
-/// and `key`.
+/// The ledger of a bare key, from the profile of an installation that the caller trusts: `ledger` with `address` and
+/// `key`.
 pub(super) fn of_profile(profile: &[u8], issuer: &str) -> Option<PublishedLedger> {
     let profile = Some(profile).filter(|bytes| bytes.len() <= MOST)?;
     let profile = Document::parse(profile).ok()?.into_value();
@@ -155,7 +156,7 @@ pub(super) fn of_profile(profile: &[u8], issuer: &str) -> Option<PublishedLedger
     PublishedLedger::new(text(ledger, "address")?, VerifierKey::parse(text(ledger, "key")?).ok()?)
 }
 
-/// Judges a proof that was given beside the credential. None when it proves nothing.
+/// Judges a proof that was supplied with the credential. None when it proves nothing.
 pub(super) fn given(wanted: &Wanted, proof: &[u8], badge: &Examination) -> Option<Check> {
     let proof = Document::parse(Some(proof).filter(|bytes| bytes.len() <= MOST)?).ok()?.into_value();
     let says =
@@ -163,7 +164,7 @@ pub(super) fn given(wanted: &Wanted, proof: &[u8], badge: &Examination) -> Optio
     wanted.expected.is_met(&proof, badge.canonical()?).then(|| Check::passed(NAME, "in-ledger", says))
 }
 
-/// The remark about a given proof that proves nothing.
+/// Adds the remark that the supplied proof proves nothing.
 pub(super) fn without_given(check: Check) -> Check {
     check.with_warning(
         "ledger-proof-ignored",
@@ -171,7 +172,7 @@ pub(super) fn without_given(check: Check) -> Check {
     )
 }
 
-/// Judges what came.
+/// Judges the answer to the request for a proof.
 pub(super) fn check(wanted: &Wanted, supply: Supply, badge: &Examination) -> Check {
     let bytes = match supply {
         Supply::Found(bytes) if bytes.len() <= MOST => bytes,

@@ -1,8 +1,8 @@
 //! Finds the key that a proof or a token names, in the places where its issuer can publish keys.
 //!
-//! For a `did:` issuer that is its document alone. For an `https` issuer it is its own document, an address that this
-//! document lists, and for a token the key set of its authority. No other address of the host counts: many people publish
-//! on one host, and so does an attacker who controls its web server.
+//! For a `did:` issuer this is its document alone. For an `https` issuer it is its own document, an address that this
+//! document lists, and for a token the key set of its authority. No other address of the host counts: many people
+//! publish on one host, and so does an attacker who controls its web server.
 
 use super::binding::{Keys, refused};
 use super::check::{Check, CheckName};
@@ -13,10 +13,10 @@ use crate::jose::{Jwk, JwkError, KeySet, KeySetError, SetOwner, is_bare_authorit
 use crate::time::Timestamp;
 
 const NAME: CheckName = CheckName::IssuerBinding;
-/// Longest address of a key.
+/// Maximum length of a key's address.
 const MOST_ADDRESS: usize = 2048;
 
-/// Where keys are published.
+/// A place where keys are published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// The document of this identifier.
@@ -28,7 +28,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// What is asked for, at `url`.
+    /// The need for this place, at `url`.
     pub(super) fn need(&self, url: &str) -> Need {
         match self {
             Self::Document(owner) => Need::DidDocument { url: url.to_owned(), did: owner.clone() },
@@ -37,27 +37,27 @@ impl Place {
     }
 }
 
-/// A key that is looked for.
+/// A wanted key.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
-    /// Whose key it must be.
+    /// The identifier that must own the key.
     pub(super) signer: &'a str,
-    /// How it is named.
+    /// The name of the key.
     pub(super) name: KeyName<'a>,
-    /// What it must be listed for.
+    /// The relationship under which the key must be listed.
     pub(super) relationship: &'a str,
-    /// Whether it signed a token.
+    /// Whether the key signed a token.
     pub(super) in_token: bool,
     pub(super) now: Timestamp,
 }
 
-/// What a look-up comes to.
+/// The result of a look-up.
 pub(super) enum Found {
     /// The key, which its issuer publishes.
     Key(Box<Jwk>),
-    /// There is none that counts, or it is not known.
+    /// No key counts, or none is known.
     Nothing(Box<Check>),
-    /// This place has to be read first.
+    /// This place must be read first.
     Unread(Place),
 }
 
@@ -68,7 +68,7 @@ impl Found {
 }
 
 impl Wanted<'_> {
-    /// Looks in one place after the other. A place that holds the key decides.
+    /// Searches one place after the other. The first that holds the key decides.
     pub(super) fn look_up(&self, keyring: &Keyring) -> Found {
         let place = Place::Document(self.signer.to_owned());
         let document = match keyring.read(&place) {
@@ -139,7 +139,7 @@ impl Wanted<'_> {
         });
         match found {
             Ok(jwk) => Some(self.unless_withdrawn(document, jwk)),
-            // A key of another issuer is not held for this one.
+            // A key of another issuer does not count for this one.
             Err(KeySetError::UnknownKey | KeySetError::OtherIssuer) => None,
             Err(KeySetError::Jwk(JwkError::Kind)) => Some(Found::nothing(refused(&DidError::KeyType))),
             Err(KeySetError::Jwk(error)) => Some(Found::nothing(refused(&DidError::Jwk(error)))),
@@ -149,7 +149,7 @@ impl Wanted<'_> {
         }
     }
 
-    /// A key that the issuer's own document calls revoked or expired does not count in any other place.
+    /// A key that the issuer's own document marks as revoked or expired does not count in any other place.
     fn unless_withdrawn(&self, document: &DidDocument, jwk: Jwk) -> Found {
         match document.allows(&jwk.key, self.now) {
             Ok(()) => Found::Key(Box::new(jwk)),
@@ -174,9 +174,9 @@ impl Wanted<'_> {
     }
 }
 
-/// Whether the id of a key is under another identifier than the signer's, whose word would not count. An `https` id is not
-/// decided by its form: the signer's document can list it. Of a signer without a DID only its own document shows that the
-/// key is another's: a Profile lists no keys, and other identifiers have no document.
+/// Whether the id of a key is under another identifier than the signer's, whose document would not count. The form of
+/// an `https` id does not decide this, because the signer's document can list it. For a signer without a DID only its
+/// own document shows that the key is another's: a Profile lists no keys, and other identifiers have no document.
 pub(super) fn is_under_another(id: &str, signer: &str) -> bool {
     let owner = id.split('#').next().unwrap_or_default();
     let has_did = signer.is_empty() || signer.starts_with("did:");
@@ -189,7 +189,7 @@ fn is_address(url: &str) -> bool {
         && !url.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '@'))
 }
 
-/// The check when a place was not read.
+/// The check for a place that was not read.
 pub(super) fn not_asked() -> Check {
     Check::not_checked(NAME, "issuer-unreachable", "The issuer’s list of keys was not asked for.")
 }

@@ -1,5 +1,5 @@
-//! The order of the work: what is asked for, when, and what is left out once a check has failed
-//! (Open Badges 3.0, section 8.2).
+//! The order of the steps: which needs arise, when, and what is skipped once a check has failed (Open Badges 3.0,
+//! section 8.2).
 
 mod answer;
 
@@ -27,11 +27,11 @@ use crate::contexts::FurtherContexts;
 use crate::status::ForeignEntry;
 use crate::time::Timestamp;
 
-/// One verification. Ask [`Verification::next_need`], answer with [`Verification::supply`], until there is no need left;
-/// then [`Verification::report`].
+/// One verification. Call [`Verification::next_need`] and answer with [`Verification::supply`] until there is no need
+/// left; then call [`Verification::report`].
 pub struct Verification {
     pub(super) now: Timestamp,
-    /// What the format was found to be.
+    /// The result of the format check.
     pub(super) format: Check,
     pub(super) may_be_a_badge: bool,
     pub(super) examination: Option<Examination>,
@@ -43,29 +43,29 @@ pub struct Verification {
     follows_refresh: bool,
     /// The issuer publishes an Insignia ledger, or names one that cannot be read.
     publishes_ledger: bool,
-    /// What its ledger is asked about the badge.
+    /// The entry to look for in the issuer's ledger.
     ledger: Option<ledger::Wanted>,
 }
 
 impl Verification {
-    /// Most needs that one verification has, all those of endorsements and lists among them. What would come after counts
-    /// as unavailable.
+    /// Maximum number of needs of one verification, including those of endorsements and lists. Further ones count as
+    /// unavailable.
     pub const MOST_NEEDS: usize = 20;
 
-    /// Begins with whatever was given (JSON, PNG, SVG or anything else), at the time `now`. It must be an Open Badge.
+    /// Begins with any input (JSON, PNG, SVG or anything else), at the time `now`. It must be an Open Badge.
     #[must_use]
     pub fn begin(input: &[u8], now: Timestamp) -> Self {
         Self::begin_under(input, &Options::default(), now)
     }
 
-    /// As [`Verification::begin`], under options.
+    /// As [`Verification::begin`], with options.
     #[must_use]
     pub fn begin_under(input: &[u8], options: &Options, now: Timestamp) -> Self {
         Self::read(input, Wanted::Badge, options, Keyring::default(), now)
     }
 
-    /// As [`Verification::begin`], for a verifiable credential of any kind. An Open Badge or an endorsement among them is
-    /// held to its standard; of any other the structure does not apply.
+    /// As [`Verification::begin`], for a verifiable credential of any kind. An Open Badge or an endorsement is
+    /// checked against its standard; for any other kind the structure check does not apply.
     #[must_use]
     pub fn begin_credential(input: &[u8], now: Timestamp) -> Self {
         Self::begin_credential_under(input, &Options::default(), now)
@@ -78,13 +78,13 @@ impl Verification {
         Self::begin_credential_under(input, &Options::default().with_contexts(contexts.clone()), now)
     }
 
-    /// As [`Verification::begin_credential`], under options.
+    /// As [`Verification::begin_credential`], with options.
     #[must_use]
     pub fn begin_credential_under(input: &[u8], options: &Options, now: Timestamp) -> Self {
         Self::read(input, Wanted::Credential, options, Keyring::default(), now)
     }
 
-    /// Begins with a text, when the keys of others are at hand.
+    /// Begins with a text, with the keys of an outer verification.
     pub(super) fn read(
         input: &[u8],
         wanted: Wanted,
@@ -107,7 +107,7 @@ impl Verification {
         }
     }
 
-    /// Begins with a document that stands inside another, whose keys are at hand.
+    /// Begins with a document inside another one, whose keys are known.
     pub(super) fn nested(
         document: Value,
         kind: Kind,
@@ -118,8 +118,9 @@ impl Verification {
         Self::examine(Secured::Embedded(document), kind, format::inside(kind), options, keyring, now)
     }
 
-    /// Begins with a credential of a presentation: whatever it is. `by_holder` says whose key made the presentation; it is
-    /// there where the holder is the issuer and the credential has no proof of its own. Badges need one in any case.
+    /// Begins with a credential of a presentation, of any kind. `by_holder` is the check of whose key made the
+    /// presentation. It is present where the holder is the issuer and the credential has no proof of its own. Badges
+    /// need their own proof in any case.
     pub(super) fn presented(
         credential: Value,
         by_holder: Option<Check>,
@@ -134,7 +135,7 @@ impl Verification {
                 Examination::begin(secured, Kind::Credential, &options.contexts, &mut this.keyring, now);
             return this.with(begun.self_asserted(binding));
         }
-        // VC 1.1 has tokens among the credentials of a presentation.
+        // VC 1.1 allows tokens among the credentials of a presentation.
         if let Value::String(token) = &credential {
             return Self::read(token.as_bytes(), Wanted::Credential, options, keyring, now);
         }
@@ -179,14 +180,15 @@ impl Verification {
         self
     }
 
-    /// Whose it should be: an e-mail address, a name or an identifier. It is compared, and not repeated in the report.
+    /// Sets the expected recipient: an e-mail address, a name or an identifier. The value is compared, and not
+    /// repeated in the report.
     pub fn compare_recipient(&mut self, identifier: &str) {
         self.options.recipient = Some(identifier.to_owned());
     }
 
-    /// With a proof that the badge is in its issuer's ledger, as the holder keeps it beside the badge
-    /// (`ledger-proof.json`). It counts only if it proves just that, under the ledger's key of the issuer's document; then
-    /// nobody is asked. Otherwise it is ignored, with a remark.
+    /// Supplies a proof that the badge is in its issuer's ledger, as the holder keeps it with the badge
+    /// (`ledger-proof.json`). It counts only if it proves exactly that, under the ledger's key of the issuer's
+    /// document; then no request is made. Otherwise it is ignored, with a remark.
     #[must_use]
     pub fn with_ledger_proof(mut self, proof: Vec<u8>) -> Self {
         self.options.ledger_proof = Some(proof);
@@ -198,8 +200,8 @@ impl Verification {
         self
     }
 
-    /// Asks for a newer copy too, where the badge names a place for one and its proof is good. Only the copy's own proof is
-    /// looked at; whoever wants to rely on it verifies it as a badge of its own.
+    /// Also requests a newer copy, where the badge names a place for one and its proof is good. Only the copy's own
+    /// proof is checked; to rely on the copy, verify it as a badge of its own.
     pub fn follow_refresh(&mut self) {
         if !self.follows_refresh {
             self.follows_refresh = true;
@@ -208,12 +210,12 @@ impl Verification {
         }
     }
 
-    /// What is needed next; the same again until it is supplied. At most [`Verification::MOST_NEEDS`] come.
+    /// The next need; the same one until it is supplied. At most [`Verification::MOST_NEEDS`] in all.
     pub fn next_need(&mut self) -> Option<Need> {
         self.need().filter(|_| self.asked < Self::MOST_NEEDS)
     }
 
-    /// What the work waits for.
+    /// The pending need.
     pub(super) fn need(&self) -> Option<Need> {
         let examination = self.examination.as_ref()?;
         examination.next_need().or_else(|| self.tasks.front()?.need(&examination.signer()))
@@ -233,7 +235,7 @@ impl Verification {
         self.settle();
     }
 
-    /// The report. Whatever is still needed counts as unavailable.
+    /// The report. Needs that are still open count as unavailable.
     #[must_use]
     pub fn report(mut self) -> Report {
         while self.need().is_some() {
@@ -242,19 +244,19 @@ impl Verification {
         conclusion::report(self)
     }
 
-    /// The units of work that were spent so far, of at most [`Work::LIMIT`](crate::work::Work::LIMIT) and one step.
+    /// The units of work spent so far: at most [`Work::LIMIT`](crate::work::Work::LIMIT) plus one step.
     #[must_use]
     pub fn work(&self) -> u64 {
         self.keyring.work().spent()
     }
 
-    /// The keys that were had on the way.
+    /// The keys read so far.
     pub(super) fn keyring(&self) -> &Keyring {
         &self.keyring
     }
 
-    /// If the proof is good, queues what comes after. Where whose proof it is could not be checked, only the lists that can
-    /// cancel it: a set bit in them is shown.
+    /// If the proof is good, queues the next tasks. If the key's owner could not be checked, queues only the lists
+    /// that can revoke or suspend the badge: a set bit in them is shown.
     fn plan(&mut self, examination: &Examination) {
         let document = examination.document();
         if !examination.is_good() {
@@ -301,7 +303,7 @@ impl Verification {
         }
     }
 
-    /// Asks whether it is in the ledger that its issuer publishes.
+    /// Queues the look-up in the ledger that the issuer publishes.
     pub(super) fn look_for(&mut self, published: ledger::Published, badge: &Examination) {
         let Some(keys) = self.keyring.get(&badge.signer()).cloned() else { return };
         self.publishes_ledger |= published != Ok(None);
@@ -317,7 +319,7 @@ impl Verification {
         }
     }
 
-    /// Judges the proof that was given; without a good one, asks for it.
+    /// Judges the supplied proof; without a good one, queues a request for it.
     fn ask_ledger(&mut self, badge: &Examination) {
         let Some(wanted) = &self.ledger else { return };
         self.tasks.retain(|task| !matches!(task, Task::Ledger(_)));
@@ -334,7 +336,7 @@ impl Verification {
         }
     }
 
-    /// Several entries may stand in one list, which is asked for once.
+    /// Several entries may refer to one list, which is requested once.
     fn ask_list(&mut self, entry: ForeignEntry) {
         let same = self.tasks.iter_mut().find_map(|task| match task {
             Task::List(entries) if entries.iter().any(|other| other.list == entry.list) => Some(entries),

@@ -1,4 +1,4 @@
-//! Reading members of JSON-LD objects, where one value may stand with or without an array around it.
+//! Reading members of JSON-LD objects, where a single value may come with or without an array around it.
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub(super) fn values(value: Option<&Value>) -> &[Value] {
     }
 }
 
-/// The only value of a member, with or without an array around it; nothing when there is none or there are several.
+/// The only value of a member, with or without an array around it; none when it has no value or several.
 pub(super) fn one<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
     match values(object.get(name)) {
         [one] => Some(one),
@@ -29,7 +29,7 @@ pub(super) fn has_type(object: &Value, name: &str) -> bool {
     strings(object.get("type")).contains(&name)
 }
 
-/// The text of a member that is a string with something in it.
+/// The text of a member that is a non-blank string.
 pub(super) fn text<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
     object.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
 }

@@ -1,55 +1,55 @@
-//! What a verification asks its caller for, and the answers.
+//! The needs of a verification, and the caller's answers.
 
-/// Something that the verification must be given before it can go on.
+/// An item that the verification requires before it can continue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
     /// The document with an issuer's keys.
     DidDocument {
-        /// Where it lies: always https.
+        /// The address: always https.
         url: String,
-        /// Whose it is.
+        /// The issuer's identifier.
         did: String,
     },
     /// A key at an address that the issuer's document lists, or the key set of the issuer's authority: a verification
     /// method, a JSON Web Key, a set of them, or a document with keys.
     KeySet {
-        /// Where it lies: always https.
+        /// The address: always https.
         url: String,
     },
     /// A `BitstringStatusListCredential`.
     StatusList {
-        /// Where it lies, as the badge says.
+        /// The address that the badge names.
         url: String,
     },
     /// A `1EdTechRevocationList`: plain JSON without a signature.
     RevocationList {
-        /// Where it lies, as the badge says: always https.
+        /// The address that the badge names: always https.
         url: String,
     },
     /// A newer copy of the badge, only after [`Verification::follow_refresh`](super::Verification::follow_refresh).
     Refresh {
-        /// Where it lies, as the badge says: always https.
+        /// The address that the badge names: always https.
         url: String,
     },
-    /// Who a `did:key` issuer is: answered by [`Supply::Profile`] of an installation that the caller trusts.
+    /// The profile of a `did:key` issuer: answered by [`Supply::Profile`] of an installation that the caller trusts.
     IssuerProfile {
         /// The issuer.
         did: String,
     },
-    /// What shows that the credential is in the ledger that its issuer publishes.
+    /// The proof that the credential is in the ledger that its issuer publishes.
     LedgerProof {
-        /// Where it lies: the credential's id and `/ledger-proof`, with the SHA-256 of its canonical form as `digest`.
+        /// The address: the credential's id and `/ledger-proof`, with the SHA-256 of its canonical form as `digest`.
         url: String,
     },
-    /// The issuer's own word on when and why it revoked: `{"revoked": "<RFC 3339>", "reason": "…"}`.
+    /// The issuer's own statement of time and reason of a revocation: `{"revoked": "<RFC 3339>", "reason": "…"}`.
     RevocationNotice {
-        /// Where it is: the credential's id and `/revocation`, with the SHA-256 of its canonical form as `digest`.
+        /// The address: the credential's id and `/revocation`, with the SHA-256 of its canonical form as `digest`.
         url: String,
     },
 }
 
 impl Need {
-    /// The address that is to be fetched; nothing for [`Need::IssuerProfile`], which names whom to look up.
+    /// The address to fetch; none for [`Need::IssuerProfile`], which names an issuer to look up.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         match self {
@@ -68,16 +68,16 @@ impl Need {
 /// The answer to a [`Need`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Supply {
-    /// The bytes that came: at most 256 KiB, for a status list 1 MiB; more counts as unavailable.
+    /// The bytes received: at most 256 KiB, for a status list 1 MiB; more counts as unavailable.
     Found(Vec<u8>),
-    /// To [`Need::IssuerProfile`] alone. A key proves no name, and the `url` in a profile is whatever its owner typed;
-    /// what can be said is which installation keeps the key as that of the name.
+    /// For [`Need::IssuerProfile`] alone. A key proves no name, and the `url` in a profile is free text of its owner.
+    /// The profile shows only which installation associates the key with the name.
     Profile {
         /// A JSON object with `id` and `name`.
         document: Vec<u8>,
         /// Address of the installation that vouches for it.
         by: String,
     },
-    /// Nothing came; why, in a few words for people.
+    /// Nothing was received; the reason in a few words for people.
     Unavailable(String),
 }

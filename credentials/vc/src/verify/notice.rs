@@ -1,4 +1,4 @@
-//! What the issuer states beside the badge, unsigned: when and why it was revoked.
+//! The issuer's unsigned notice: when and why a badge was revoked.
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -9,18 +9,18 @@ use super::report::RevocationNotice;
 use crate::json::Document;
 use crate::time::Timestamp;
 
-/// Most bytes of such a document: 256 KiB.
+/// Maximum size in bytes of such a document: 256 KiB.
 const MOST: usize = 256 * 1024;
 
-/// Reads `{"revoked": "<time>", "reason": "…"}`; nothing when it is anything else.
+/// Reads `{"revoked": "<time>", "reason": "…"}`; none for any other form.
 pub(super) fn revocation(bytes: &[u8]) -> Option<RevocationNotice> {
     let value = small(bytes)?;
     let revoked = Timestamp::parse(text(&value, "revoked")?).ok()?;
     Some(RevocationNotice { revoked, reason: plain(text(&value, "reason").unwrap_or_default(), 200) })
 }
 
-/// Where the notice of a revoked credential is; nothing when its id is no web address. The SHA-256 of its canonical form shows
-/// an issuer who keeps the reason from others that we have the credential.
+/// The address of the revocation notice; none when the credential's id is not a web address. The SHA-256 of the
+/// canonical form shows that we have the credential, for issuers who keep the reason from others.
 pub(super) fn revocation_url(credential_id: &str, canonical: Option<&str>) -> Option<String> {
     let is_web = credential_id.starts_with("https://") || credential_id.starts_with("http://");
     let plain = is_web && !credential_id.contains(['?', '#', ' ', '\\', '@']);

@@ -9,7 +9,7 @@ use crate::json::{Document, JsonError};
 use crate::open_badges_2::{self, Assertion, Baked};
 use crate::work::Work;
 
-/// Where the contexts of Open Badges 1 and 2 are.
+/// Addresses of the contexts of Open Badges 1 and 2.
 const CONTEXTS: [&str; 5] = [
     "https://w3id.org/openbadges/",
     "http://w3id.org/openbadges/",
@@ -18,7 +18,7 @@ const CONTEXTS: [&str; 5] = [
     "https://openbadges.org/",
 ];
 
-/// Whether a JSON value is a badge of the older kind, under any of its contexts or, as in version 1.0, under none.
+/// Whether a JSON value is a badge of the older kind, with any of its contexts or, as in version 1.0, without one.
 pub(super) fn is_older(value: &Value) -> bool {
     let contexts = strings(value.get("@context"));
     if contexts.iter().any(|url| url.starts_with("https://w3id.org/openbadges/")) {
@@ -32,7 +32,7 @@ pub(super) fn is_older(value: &Value) -> bool {
     known || (has("badge") && (has("recipient") || has("verify") || has("verification") || has("issuedOn")))
 }
 
-/// What it is, and what one would have to fetch to see whether it counts.
+/// The kind of badge, and the addresses needed to check it.
 pub(super) fn check(value: &Value) -> Check {
     // Version 1 has `uid` and `verify`, and version 1.0 no context.
     let is_version_1 = value.get("uid").is_some() && value.get("verify").is_some();
@@ -40,10 +40,10 @@ pub(super) fn check(value: &Value) -> Check {
     described(is_version_1, &needed)
 }
 
-/// As [`check`], of the text in a picture.
+/// As [`check`], for the text in a picture.
 ///
 /// # Errors
-/// More than we read: the work, the depth or the length.
+/// The text exceeds one of our limits: work, depth or length.
 pub(super) fn check_baked(text: &str, work: &Work) -> Result<Check, JsonError> {
     match open_badges_2::reference(text) {
         Some(Baked::Address(url)) => return Ok(described(false, &[url])),

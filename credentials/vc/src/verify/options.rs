@@ -1,12 +1,11 @@
-//! What the reader of a report, or the operator of an installation, has decided before a badge is looked at.
+//! The decisions that the reader of a report, or the operator of an installation, makes before a verification.
 
 use super::trust_list::TrustList;
 use crate::contexts::FurtherContexts;
 use crate::did::PublishedLedger;
 use tlog::VerifierKey;
 
-/// What one verification goes by beside the badge itself. The command line, the page and the VC API build their
-/// verifications from it.
+/// The options of one verification. The command line, the page and the VC API build their verifications from them.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     trusted: Vec<String>,
@@ -42,8 +41,8 @@ impl Options {
         self
     }
 
-    /// Names the installation on this computer, whose profiles name its ledger. An address that is no loopback address is
-    /// ignored: outside a trial an installation has a domain.
+    /// Sets the address of the installation on this computer, whose profiles name its ledger. An address that is not
+    /// a loopback address is ignored: outside a trial an installation has a domain.
     #[must_use]
     pub fn with_own(mut self, address: &str) -> Self {
         self.own = Some(address.trim_end_matches('/').to_owned()).filter(|address| is_loopback(address));
@@ -64,14 +63,14 @@ impl Options {
         self
     }
 
-    /// Says that what is supplied comes from files, so that it shows nobody's domain.
+    /// Declares that the supplied documents come from files and therefore prove no domain.
     #[must_use]
     pub const fn without_network(mut self) -> Self {
         self.without_network = true;
         self
     }
 
-    /// Names the person whose badge it should be: an e-mail address, a name or an identifier. It is compared, and not
+    /// Sets the expected recipient: an e-mail address, a name or an identifier. The value is compared, and not
     /// repeated in the report.
     #[must_use]
     pub fn for_recipient(mut self, identifier: impl Into<String>) -> Self {
@@ -79,14 +78,14 @@ impl Options {
         self
     }
 
-    /// Gives a proof that the badge is in its issuer's ledger, as it was handed out with the badge.
+    /// Supplies a proof that the badge is in its issuer's ledger, as the issuer delivers it with the badge.
     #[must_use]
     pub fn with_ledger_proof(mut self, proof: Vec<u8>) -> Self {
         self.ledger_proof = Some(proof);
         self
     }
 
-    /// What counts for a document that the badge carries: an endorsement by another issuer.
+    /// The options for a document that the badge carries: an endorsement by another issuer.
     pub(super) fn for_another_document(&self) -> Self {
         Self { recipient: None, ledger_proof: None, ..self.clone() }
     }
@@ -103,12 +102,12 @@ impl Options {
         self.trusted.iter().any(|trusted| trusted == issuer)
     }
 
-    /// Name of the entry and owner of the first list that has this issuer.
+    /// Name of the entry, and owner, of the first list that contains this issuer.
     pub(super) fn listed(&self, issuer: &str) -> Option<(&str, &str)> {
         self.lists.iter().find_map(|list| Some((list.name_of(issuer)?, list.owner())))
     }
 
-    /// The ledger under a pinned key that would hold a credential of this `id`: the credential lies below the ledger's own
+    /// The ledger under a pinned key that would hold a credential with this `id`: one below the ledger's own
     /// installation.
     pub(super) fn pinned_ledger(&self, credential: &str) -> Option<PublishedLedger> {
         let ledgers = self.ledger_keys.iter().flat_map(|key| {
@@ -134,7 +133,7 @@ impl Options {
     }
 }
 
-/// Whether an address is one of this computer: `localhost`, `127.0.0.0/8` or `[::1]`, over http or https.
+/// Whether an address points to this computer: `localhost`, `127.0.0.0/8` or `[::1]`, over http or https.
 fn is_loopback(address: &str) -> bool {
     let Some((_, rest)) = address.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();

@@ -1,8 +1,8 @@
-//! Foreign text made fit to stand in our sentences.
+//! Sanitises foreign text for our own sentences.
 
 use crate::unicode::{is_unseen, turns};
 
-/// The text on one line, without control characters and marks that turn the direction of writing, cut after `most`
+/// The text on one line, without control characters and marks that change the direction of writing, cut after `most`
 /// characters.
 pub(super) fn plain(text: &str, most: usize) -> String {
     let visible: String =
@@ -10,8 +10,8 @@ pub(super) fn plain(text: &str, most: usize) -> String {
     cut(&visible.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
-/// The text as [`plain`] gives it, in quotation marks. Quotation marks in the text become apostrophes, so that no text can
-/// end the quotation and go on as a sentence of ours.
+/// The result of [`plain`] in quotation marks. Quotation marks in the text become apostrophes, so that no text can
+/// end the quotation and continue as a sentence of ours.
 pub(super) fn quoted(text: &str, most: usize) -> String {
     let marks = |c: char| matches!(c, '"' | '\u{201c}'..='\u{201f}' | '«' | '»' | '‹' | '›' | '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}' | '＂');
     format!("“{}”", plain(text, most).replace(marks, "'"))
@@ -22,7 +22,7 @@ pub(super) fn address(text: &str, most: usize) -> String {
     plain(text, most).replace(' ', "%20")
 }
 
-/// As [`plain`], with its line breaks and spaces kept: for Markdown.
+/// As [`plain`], but keeps line breaks and spaces: for Markdown.
 pub(super) fn plain_lines(text: &str, most: usize) -> String {
     let kept: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_hidden(*c))).collect();
     cut(kept.trim(), most)
@@ -35,12 +35,12 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Characters that would rearrange our own words around the foreign ones, and those that nobody sees.
+/// Characters that would reorder our own words around the foreign ones, and invisible ones.
 const fn is_hidden(c: char) -> bool {
     turns(c) || is_unseen(c)
 }
 
-/// `z6Mk…abcd`: enough of a multibase key to compare by eye.
+/// `z6Mk…abcd`: enough of a multibase key to compare visually.
 pub(super) fn short_key(multibase: &str) -> String {
     let characters: Vec<char> = multibase.chars().collect();
     match (characters.first_chunk::<4>(), characters.last_chunk::<4>()) {

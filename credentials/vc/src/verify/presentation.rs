@@ -22,31 +22,31 @@ use super::structure::{MOST_CREDENTIALS, breaks_data_model};
 use crate::contexts::FurtherContexts;
 use crate::time::Timestamp;
 
-/// What a presentation was asked for.
+/// The verifier's request for a presentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// The proof's `challenge` must be this one.
+    /// The challenge that the proof must have.
     pub challenge: Option<String>,
-    /// The proof's `domain` must be this one.
+    /// The domain that the proof must have.
     pub domain: Option<String>,
-    /// Whether it may come without a proof: then nobody is shown to present it, and only the credentials count.
+    /// Whether a presentation without a proof is accepted: then no holder is proven, and only the credentials count.
     pub may_be_unsigned: bool,
 }
 
-/// What was found of a presentation and of the credentials in it.
+/// The findings about a presentation and the credentials in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PresentationReport {
-    /// What it comes to, the credentials among it.
+    /// The verdict, including that of the credentials.
     pub verdict: Verdict,
-    /// Who presents it, by identifier; nothing unless that was shown.
+    /// Identifier of the holder; none unless it was proven.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
     /// The presentation's own checks, in the order of [`CheckName::OF_A_PRESENTATION`].
     pub checks: Vec<Check>,
-    /// The report of each credential, in their order; none when the presentation itself is not good.
+    /// The report of each credential, in document order; empty when the presentation itself is not good.
     pub credentials: Vec<Report>,
-    /// When this was looked at.
+    /// The time of the verification.
     pub checked_at: Timestamp,
 }
 
@@ -58,7 +58,7 @@ impl PresentationReport {
     }
 }
 
-/// One verification of a presentation, used as [`Verification`] is.
+/// One verification of a presentation, used like [`Verification`].
 pub struct PresentationVerification {
     now: Timestamp,
     format: Check,
@@ -74,7 +74,7 @@ pub struct PresentationVerification {
 }
 
 impl PresentationVerification {
-    /// Most needs that one verification has. What would come after counts as unavailable.
+    /// Maximum number of needs of one verification. Further ones count as unavailable.
     pub const MOST_NEEDS: usize = 64;
 
     /// Begins with the JSON of a presentation, at the time `now`.
@@ -90,7 +90,7 @@ impl PresentationVerification {
         Self::begin_under(input, request, &Options::default().with_contexts(contexts.clone()), now)
     }
 
-    /// As [`PresentationVerification::begin`], under options, which count for each credential in it.
+    /// As [`PresentationVerification::begin`], with options, which apply to each credential in it.
     #[must_use]
     pub fn begin_under(input: &[u8], request: Request, options: &Options, now: Timestamp) -> Self {
         let keyring = Keyring::default();
@@ -129,7 +129,7 @@ impl PresentationVerification {
         this
     }
 
-    /// What is needed next; the same again until it is supplied.
+    /// The next need; the same one until it is supplied.
     pub fn next_need(&mut self) -> Option<Need> {
         self.need().filter(|_| self.asked < Self::MOST_NEEDS)
     }
@@ -147,7 +147,7 @@ impl PresentationVerification {
         self.examination = Some(examination);
     }
 
-    /// The report. Whatever is still needed counts as unavailable.
+    /// The report. Needs that are still open count as unavailable.
     #[must_use]
     pub fn report(mut self) -> PresentationReport {
         while self.need().is_some() {
@@ -186,7 +186,7 @@ impl PresentationVerification {
         examination.next_need().or_else(|| self.current.as_ref()?.need())
     }
 
-    /// Once the presentation itself is good, one credential after the other, each on its own text.
+    /// Once the presentation itself is good, verifies one credential after the other, each from its own text.
     fn go_on(&mut self, examination: &Examination) {
         if examination.next_need().is_some() {
             return;
@@ -217,8 +217,8 @@ impl PresentationVerification {
     }
 }
 
-/// Whose key made the presentation, for a credential that its holder states of its own: it names the holder as its issuer,
-/// and carries no proof (VC Data Model 2.0, section 4.13.4).
+/// The check of whose key made the presentation, for a credential that its holder issued: it names the holder as its
+/// issuer, and has no proof (VC Data Model 2.0, section 4.13.4).
 fn by_holder(credential: &Value, presentation: &Examination) -> Option<Check> {
     let issuer = issuer_id(credential).filter(|_| has_type(credential, "VerifiableCredential"))?;
     let is_own = presentation.is_good() && holder(presentation.document()) == Some(issuer);
@@ -230,7 +230,7 @@ fn is_unsigned(presentation: &Value) -> bool {
     values(presentation.get("proof")).is_empty()
 }
 
-/// The worse of several verdicts is that of the whole.
+/// The worst of several verdicts is that of the whole.
 const fn gravity(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Valid => 0,
@@ -246,7 +246,7 @@ fn without_proof() -> Check {
     Check::not_applicable(CheckName::Proof, "no-proof-asked", says)
 }
 
-/// Challenge and domain: compared with those of the proof before anything else of it.
+/// The checks of challenge and domain, which precede all others of the proof.
 fn demanded(request: &Request, checks: &[Check], unsigned: bool) -> [Check; 2] {
     let proof = checks.iter().find(|check| check.name == CheckName::Proof);
     let one = |name: CheckName, wanted: bool, code: &str, what: &str| match proof {
@@ -264,7 +264,7 @@ fn demanded(request: &Request, checks: &[Check], unsigned: bool) -> [Check; 2] {
     ]
 }
 
-/// What was found of the key becomes what was found of the holder.
+/// Converts the check of the key into the check of the holder.
 fn name_the_holder(checks: &mut Vec<Check>, presentation: &Value, unsigned: bool) {
     const NAME: CheckName = CheckName::Holder;
     let at = checks.iter().position(|check| check.name == CheckName::IssuerBinding);
@@ -293,7 +293,7 @@ fn name_the_holder(checks: &mut Vec<Check>, presentation: &Value, unsigned: bool
 
 const OTHERS: &str = "A credential in it is about somebody else than its holder.";
 
-/// Whether a credential names another subject than who presents it, which is allowed and worth knowing.
+/// Whether a credential names another subject than the holder, which is allowed and reported.
 fn is_about_others(presentation: &Value) -> bool {
     let holder = holder(presentation);
     let subjects = values(presentation.get("verifiableCredential"))

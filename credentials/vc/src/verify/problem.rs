@@ -1,8 +1,8 @@
-//! The problem types that the specifications name for what a check found (RFC 9457; VC Data Integrity 1.0, section 4.7;
+//! The problem types that the specifications define for findings (RFC 9457; VC Data Integrity 1.0, section 4.7;
 //! Controlled Identifiers 1.0, section 3.5; VC Data Model 2.0, section 7.1; Bitstring Status List 1.0, section 3.5).
 //!
-//! For some findings no specification has a name: that a badge has expired or was revoked is no error of it. Those rows
-//! say so with `None`.
+//! Some findings have no name in any specification: an expired or revoked badge is not malformed. Those rows have
+//! `None`.
 
 macro_rules! security {
     ($name:literal) => {
@@ -33,7 +33,7 @@ const LIST: Option<&str> = status_list!("STATUS_VERIFICATION_ERROR");
 /// A code and its problem type.
 type Row = (&'static str, Option<&'static str>);
 
-/// What was given.
+/// The input.
 const FORMAT: &[Row] = &[
     ("empty", PARSING),
     ("too-large", PARSING),
@@ -109,7 +109,7 @@ const SECURITY: &[Row] = &[
     ("proof-domain", security!("INVALID_DOMAIN_ERROR")),
 ];
 
-/// Dates, revocation and whose it is.
+/// Dates, revocation and recipient.
 const CURRENT: &[Row] = &[
     ("dates-malformed", MALFORMED),
     ("not-yet-valid", None),
@@ -141,7 +141,7 @@ const CURRENT: &[Row] = &[
     ("status-index-range", data_model!("RANGE_ERROR")),
 ];
 
-/// Remarks that no specification has a name for. In a strict check a remark is a failure under its own code.
+/// Remarks that no specification names. In a strict verification a remark is a failure under its own code.
 const REMARKS: &[Row] = &[
     ("direction-not-signed", None),
     ("endorsement-not-good", None),
@@ -153,7 +153,7 @@ const REMARKS: &[Row] = &[
     ("time-without-zone", None),
 ];
 
-/// Checks that could not be made, beside those of a failure's name. What was not checked is no error of the document.
+/// Checks that could not be made and do not share the code of a failure. An unmade check is no error of the document.
 const OPEN: &[Row] = &[
     ("earlier-proof-no-key", None),
     ("endorsements-not-checked", None),
@@ -205,7 +205,7 @@ pub(super) fn of(code: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether somebody has decided which problem type this code has, if any.
+/// Whether the tables decide the problem type, or its absence, for this code.
 pub(super) fn is_listed(code: &str) -> bool {
     row(code).is_some() || is_conformance(code)
 }
@@ -225,7 +225,7 @@ mod tests {
 
     use super::*;
 
-    /// What a code follows in the source, and whether the name of the check comes before it.
+    /// The calls whose argument is a code, and whether the name of the check precedes it.
     const CALLS: [(&str, bool); 6] = [
         ("Check::failed(", true),
         ("Check::not_checked(", true),
@@ -235,7 +235,7 @@ mod tests {
         ("too_much(", false),
     ];
 
-    /// The code in each of these calls under this folder that names it as a text.
+    /// Collects the codes that these calls contain as literals, in all files under this folder.
     fn codes(folder: &Path, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -1,4 +1,4 @@
-//! Which proofs a document carries, and whether one of them covers its text.
+//! The proofs of a document, and whether one of them covers its text.
 
 use serde_json::Value;
 
@@ -11,25 +11,25 @@ use crate::work::Work;
 
 const NAME: CheckName = CheckName::Proof;
 
-/// What is asked about the proofs of a document.
+/// A request to judge the proofs of a document.
 #[derive(Clone, Copy)]
 pub(super) struct Question<'a> {
     /// The document with its proofs.
     pub(super) document: &'a Value,
-    /// What `canonical_unsecured` with SHA-256 gave for it, if that was worked out already.
+    /// The result of `canonical_unsecured` with SHA-256, if already computed.
     pub(super) canonical: Option<&'a str>,
     /// The contexts beside the embedded ones that it may name.
     pub(super) processing: Processing<'a>,
     /// Who must have signed it: issuer or holder.
     pub(super) signer: &'a str,
-    /// What the proof must be for.
+    /// The values that the proof must have.
     pub(super) expected: Expected<'a>,
-    /// What it may cost.
+    /// The budget.
     pub(super) work: &'a Work,
 }
 
 impl<'a> Question<'a> {
-    /// The document with its proofs, or a check that says why there are none to look at.
+    /// The document with its proofs, or a check with the reason why there are none to judge.
     pub(super) fn secured(&self) -> Result<SecuredDocument<'a>, Check> {
         let secured = SecuredDocument::read_with(self.document, self.processing)
             .map_err(|failure| refusal(&failure))?;
@@ -41,19 +41,19 @@ impl<'a> Question<'a> {
     }
 }
 
-/// A proof that we could judge, given its key.
+/// A proof that can be judged, given its key.
 pub(super) struct Candidate<'s, 'a> {
     secured: &'s SecuredDocument<'a>,
-    /// Its place among the proofs, from 0.
+    /// The index among the proofs, from 0.
     at: usize,
     /// `verificationMethod`: a DID with a fragment, or an address.
     pub(super) method: String,
-    /// Its purpose: under that relationship its controller must list the key.
+    /// The purpose: the controller must list the key under that relationship.
     pub(super) purpose: &'a str,
 }
 
 impl<'s, 'a> Candidate<'s, 'a> {
-    /// The proof at a place, if its kind is known and it is for what is expected.
+    /// The proof at an index, if its kind is known and it has the expected values.
     pub(super) fn read(
         secured: &'s SecuredDocument<'a>,
         at: usize,
@@ -66,29 +66,29 @@ impl<'s, 'a> Candidate<'s, 'a> {
         Ok(Self { secured, at, method, purpose: proof.purpose() })
     }
 
-    /// The proofs before it that must hold too.
+    /// The earlier proofs on which it depends.
     pub(super) fn earlier(&self, expected: &Expected<'_>) -> Result<Vec<Self>, ProofFailure> {
         let places = self.secured.stands_on(self.at)?;
         places.into_iter().map(|at| Self::read(self.secured, at, expected)).collect()
     }
 
-    /// Whose key it says made it: the method without its fragment.
+    /// The controller that the proof names: the method without its fragment.
     pub(super) fn controller(&self) -> &str {
         self.method.split('#').next().unwrap_or_default()
     }
 
-    /// The key that stands in the method's own name. It shows whether the text was changed, not whose key it is.
+    /// The key contained in the method's own name. It shows whether the text was changed, not whose key it is.
     pub(super) fn named_key(&self) -> Option<PublicKey> {
         self.method.split_once('#').and_then(|(_, fragment)| PublicKey::parse(fragment).ok())
     }
 
-    /// Whether the proof covers the text as it is, and the proofs that it names, under this key; with the directions of its
-    /// texts or without.
+    /// Whether the proof, under this key, covers the text and the proofs that it names; with the directions of texts
+    /// or without.
     pub(super) fn covers(&self, key: &PublicKey) -> Result<Directions, ProofFailure> {
         self.secured.covered(self.at, key)
     }
 
-    /// It does; what to say of that.
+    /// The check for a proof that covers the text.
     pub(super) fn unchanged(&self, key: &PublicKey) -> Check {
         let which = match self.secured.count() {
             1 => String::new(),
@@ -98,7 +98,7 @@ impl<'s, 'a> Candidate<'s, 'a> {
         Check::passed(NAME, "unchanged", format!("Nothing was altered since the key {key} signed it.{which}"))
     }
 
-    /// There is no key to try.
+    /// The check for a proof without a key to try.
     pub(super) fn without_key() -> Check {
         Check::not_checked(
             NAME,
@@ -108,8 +108,8 @@ impl<'s, 'a> Candidate<'s, 'a> {
     }
 }
 
-/// The id of a key as a proof names it. Some issuers name their only key by the identifier itself; a key at an `https`
-/// address needs no fragment (Open Badges 3.0, section 8.5).
+/// The id of a key as a proof names it. Some issuers name their only key by the identifier itself; a key at an
+/// `https` address needs no fragment (Open Badges 3.0, section 8.5).
 fn whole_id(method: &str) -> Option<String> {
     match method.split_once('#') {
         Some((_, fragment)) => (!fragment.contains('#')).then(|| method.to_owned()),
@@ -124,7 +124,7 @@ fn whole_id(method: &str) -> Option<String> {
     }
 }
 
-/// The proofs of a document that can be judged, and a check for each other.
+/// The proofs of a document that can be judged, and a check for each of the others.
 pub(super) fn candidates<'s, 'a>(
     secured: &'s SecuredDocument<'a>,
     expected: &Expected<'_>,
@@ -133,7 +133,7 @@ pub(super) fn candidates<'s, 'a>(
     (0..secured.count()).map(read).collect()
 }
 
-/// What a failure means for the one who reads the report.
+/// The check that a failure becomes in the report.
 pub(super) fn refusal(failure: &ProofFailure) -> Check {
     match failure {
         ProofFailure::NoProof => {

@@ -1,7 +1,7 @@
-//! Is it this person's? A value that the reader gives is compared with the identifiers in the badge
-//! (Open Badges 3.0, section 8.3).
+//! Does the badge belong to this person? The reader's value is compared with the identifiers in the badge (Open
+//! Badges 3.0, section 8.3).
 //!
-//! A match identifies. A difference counts only where the same kind of thing was compared: a person has one address in a
+//! A match identifies. A difference counts only between identifiers of the same kind: a person has one address in a
 //! badge and several in life, and a name has many spellings.
 
 use serde_json::{Value, json};
@@ -14,29 +14,29 @@ use crate::identity::{self, HashAlgorithm, normalise_name};
 const NAME: CheckName = CheckName::Recipient;
 const TRY: &str = "Try another form of it; holders often have several addresses.";
 
-/// What an `IdentityObject` identifies by.
+/// The kinds of identifier in an `IdentityObject`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Email,
     Name,
-    /// A number or an identifier that its `identityType` declares.
+    /// A number or an identifier declared by `identityType`.
     Declared,
 }
 
-/// How an `IdentityObject` compares with the given value.
+/// The result of comparing an `IdentityObject` with the given value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Compared {
-    /// In clear, or by SHA-256.
+    /// Equal, in clear or by SHA-256.
     Same,
-    /// By MD5.
+    /// Equal by MD5.
     SameByMd5,
     Different,
-    /// Its hash is of an algorithm that we do not know, or there is none.
+    /// The algorithm of the hash is unknown, or there is no hash.
     Unknown,
 }
 
-/// Compares the value with the subject's id and each `IdentityObject`. An address is not repeated anywhere; a name is, beside
-/// the badge's, where the two differ.
+/// Compares the value with the subject's id and each `IdentityObject`. The report never repeats an address; it
+/// repeats a name, next to the badge's, where the two differ.
 pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     let Some(expected) = expected.map(str::trim).filter(|value| !value.is_empty()) else {
         return Check::not_applicable(NAME, "nothing-to-compare", "You named nobody to compare it with.");
@@ -49,7 +49,7 @@ pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     let expected = address(expected).unwrap_or(expected);
     let in_clear =
         |kind: &str, text: &str| json!({"identityType": kind, "identityHash": text, "hashed": false});
-    // What identifies the subject outside its identity objects: a mail address as its id, and a name beside it.
+    // Identifiers of the subject outside its identity objects: a mail address as its id, and a `name` member.
     let beside = [
         id.and_then(address).map(|address| in_clear("emailAddress", address)),
         text(subject, "name").map(|name| in_clear("name", name)),
@@ -84,7 +84,7 @@ pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     }
 }
 
-/// The first match, one by SHA-256 or in clear before one by MD5.
+/// The first match; one by SHA-256 or in clear takes precedence over one by MD5.
 fn matched(compared: &[(Kind, Compared, &Value)]) -> Option<Check> {
     let by = |how: Compared| compared.iter().find(move |(_, found, _)| *found == how);
     let (kind, how, _) = by(Compared::Same).or_else(|| by(Compared::SameByMd5))?;
@@ -143,13 +143,13 @@ fn kind(identity: &Value) -> Kind {
     }
 }
 
-/// The mail address in an address of the scheme `mailto`.
+/// The mail address in a `mailto` URI.
 fn address(text: &str) -> Option<&str> {
     let (scheme, address) = text.split_once(':')?;
     (scheme.eq_ignore_ascii_case("mailto") && address.contains('@')).then_some(address)
 }
 
-/// `hashed` decides; without it a text of the form of a hash is one.
+/// `hashed` decides; without it, a text in the form of a hash counts as one.
 fn is_hashed(identity: &Value) -> bool {
     let looks = || text(identity, "identityHash").and_then(HashAlgorithm::of).is_some();
     identity.get("hashed").and_then(Value::as_bool).unwrap_or_else(looks)
@@ -158,7 +158,7 @@ fn is_hashed(identity: &Value) -> bool {
 fn compare(identity: &Value, expected: &str) -> Compared {
     let Some(sealed) = text(identity, "identityHash") else { return Compared::Unknown };
     let plain = address(sealed).unwrap_or(sealed);
-    // Some programs write `hashed` as it is not: a match is one in any case.
+    // Some programs write `hashed` with the wrong value: a match counts in any case.
     if normalise_name(plain) == normalise_name(expected) {
         return Compared::Same;
     }
@@ -249,8 +249,8 @@ mod tests {
         assert_eq!(compared(&json!([]), "a@example.com"), (Outcome::NotChecked, "no-identifier".to_owned()));
     }
 
-    /// Addresses with their scheme, a name beside the identity objects as the Digital Credentials Consortium writes it, and
-    /// `hashed` with the wrong value.
+    /// Addresses with their scheme, a name outside the identity objects (as the Digital Credentials Consortium writes
+    /// it), and `hashed` with the wrong value.
     #[test]
     fn what_identifies_in_another_form_is_compared_too() {
         let ends = |subject: Value, expected: &str| {

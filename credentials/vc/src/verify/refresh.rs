@@ -1,7 +1,7 @@
-//! Is there a newer copy? (1EdTech VC Credential Refresh 1.0)
+//! Is there a newer copy of the badge? (1EdTech VC Credential Refresh 1.0)
 //!
-//! Where a copy is to be had is told. It is asked for only if the caller wants so, once, and after the proof was found good:
-//! the address is the issuer's choice, and asking tells its owner that somebody looks at this badge.
+//! The report names the place of a newer copy. It is requested only on the caller's wish, once, and after the proof
+//! was found good: the issuer chose the address, and a request shows its owner that somebody verifies this badge.
 
 use serde_json::Value;
 
@@ -22,12 +22,12 @@ pub(super) fn place(document: &Value) -> Option<&str> {
         .and_then(|one| text(one, "id"))
 }
 
-/// As [`place`], if it may be asked for.
+/// As [`place`], if it may be requested.
 pub(super) fn place_to_ask(document: &Value) -> Option<&str> {
     place(document).filter(|url| url.starts_with("https://"))
 }
 
-/// The check when no copy was asked for.
+/// The check when no copy was requested.
 pub(super) fn not_asked(document: &Value) -> Check {
     if values(document.get("refreshService")).is_empty() {
         return Check::not_applicable(NAME, "no-refresh", "It names no place for newer copies.");
@@ -41,15 +41,15 @@ pub(super) fn not_asked(document: &Value) -> Check {
     Check::not_checked(NAME, "refresh-not-asked", says)
 }
 
-/// The check when the copy did not come, or is none; `why` in few words.
+/// The check when no copy was received, or an invalid one; `why` in few words.
 pub(super) fn failed(url: &str, why: &str) -> Check {
     let says =
         format!("Whether there is a newer copy at {} is unknown ({}).", address(url, 200), plain(why, 120));
     Check::not_checked(NAME, "refresh-failed", says)
 }
 
-/// Compares the badge with the copy that was examined: the same badge of the same issuer, and later (Open Badges 3.0,
-/// section 8.2.4; equality as in its section 8.4).
+/// Compares the badge with the examined copy: the same badge of the same issuer, and later (Open Badges 3.0, section
+/// 8.2.4; equality as in its section 8.4).
 pub(super) fn compare(document: &Value, copy: &Examination, url: &str) -> Check {
     if !copy.is_good() {
         return failed(url, "the copy there is not good");

@@ -1,4 +1,4 @@
-//! What a verification found, for people and for programs: the JSON of `insignia verify --json`.
+//! The findings of a verification, for people and for programs: the JSON of `insignia verify --json`.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::endorsement::EndorsementReport;
 use super::identity::Identity;
 use crate::time::Timestamp;
 
-/// What it comes to.
+/// The overall result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -19,12 +19,12 @@ pub enum Verdict {
     Unvouched,
     /// No deciding check failed, but one could not be made.
     CouldNotCheck,
-    /// It is not an Open Badges credential.
+    /// The input is not an Open Badges credential.
     NotACredential,
 }
 
 impl Verdict {
-    /// Exit code of the command line: 0 valid, 1 not valid or no credential, 2 could not be decided.
+    /// Exit code of the command line: 0 valid, 1 not valid or not a credential, 2 undecided.
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
@@ -35,45 +35,45 @@ impl Verdict {
     }
 }
 
-/// What a verification found.
+/// The findings of a verification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// What it comes to.
+    /// The overall result.
     pub verdict: Verdict,
     /// Two or three words, such as "Genuine."
     pub headline: String,
     /// The verdict as a sentence, such as "Issued by … to … on …. Not revoked."
     pub sentence: String,
-    /// What else the reader should know.
+    /// Further information for the reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What was proven about the issuer.
+    /// The proven identity of the issuer.
     pub identity: Identity,
     /// All checks, in the order of [`CheckName::ALL`].
     pub checks: Vec<Check>,
-    /// What the badge says; nothing unless the proof is good and the key is the issuer's.
+    /// The contents of the badge; none unless the proof is good and the key is the issuer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<BadgeSummary>,
-    /// When and why it was revoked, if it was and the issuer says so.
+    /// Time and reason of the revocation, if the badge was revoked and the issuer states them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<RevocationNotice>,
-    /// The endorsements that the badge carries, each with what was found of it alone.
+    /// The endorsements that the badge carries, each with its own report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub endorsements: Vec<EndorsementReport>,
-    /// When this was looked at.
+    /// The time of the verification.
     pub checked_at: Timestamp,
 }
 
 impl Report {
-    /// Whether the document breaks a rule of the VC Data Model, which the VC API does not call verified.
+    /// Whether the document breaks a rule of the VC Data Model; the VC API does not call such a document verified.
     #[must_use]
     pub fn breaks_data_model(&self) -> bool {
         super::structure::breaks_data_model(&self.checks)
     }
 }
 
-/// What a badge says. All texts are the issuer's, cut to a length, without control characters.
+/// The contents of a badge. All texts are the issuer's, limited in length, without control characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BadgeSummary {
@@ -85,11 +85,11 @@ pub struct BadgeSummary {
     pub achievement_type: String,
     /// The issuer's identifier.
     pub issuer_id: String,
-    /// What the issuer calls itself, empty when it has no name: its own claim.
+    /// The issuer's name for itself, empty when absent: its own claim.
     pub issuer_name: String,
-    /// Host, with a path where there is one, that was shown to be the issuer's; nothing when none was.
+    /// The issuer's proven host, with a path where there is one; none when none was proven.
     pub issuer_host: Option<String>,
-    /// The recipient's name, if it stands in the badge in clear.
+    /// The recipient's name, if the badge contains it in clear.
     pub recipient: Option<String>,
     /// `validFrom`.
     pub issued: Timestamp,
@@ -99,16 +99,16 @@ pub struct BadgeSummary {
     pub image: Option<String>,
     /// The credential's `id`, empty when absent.
     pub credential_id: String,
-    /// What must be done to earn it: untrusted Markdown.
+    /// The criteria for earning the badge: untrusted Markdown.
     pub criteria: Option<String>,
 }
 
-/// When and why a badge was revoked: the issuer's own statement, which is not signed.
+/// Time and reason of a revocation: the issuer's own statement, which is not signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RevocationNotice {
-    /// When.
+    /// The time.
     pub revoked: Timestamp,
-    /// Why, empty when it is not said.
+    /// The reason, empty when not stated.
     pub reason: String,
 }

@@ -1,10 +1,10 @@
-//! The verdict, and how it is said in a headline and a sentence.
+//! The verdict, with its headline and its sentence.
 
 use super::plain::{address, quoted, short_key};
 use super::report::{BadgeSummary, Check, CheckName, Outcome, RevocationNotice, STOPPED, Verdict};
 
-/// What the checks come to. A failed check outweighs one that could not be made, and both outweigh an unknown issuer. In a
-/// strict verification every failed check decides.
+/// The verdict of the checks. A failed check outweighs one that could not be made, and both outweigh an unknown
+/// issuer. In a strict verification every failed check decides.
 pub(super) fn verdict(checks: &[Check], may_be_a_badge: bool, strict: bool) -> Verdict {
     let any = |outcome: Outcome| {
         checks.iter().any(move |check| check.outcome == outcome && (check.name.decides() || strict))
@@ -30,16 +30,16 @@ pub(super) struct Said {
     pub(super) detail: Option<String>,
 }
 
-/// What the sentences of a report are made of.
+/// The input for the sentences of a report.
 pub(super) struct Facts<'a> {
     pub(super) checks: &'a [Check],
     pub(super) badge: Option<&'a BadgeSummary>,
-    /// What was proven of the issuer, or else its key; nothing unless the proof is good and the key is the issuer's.
+    /// The proven identity of the issuer, or else its key; none unless the proof is good and the key is the issuer's.
     pub(super) by: Option<&'a str>,
     pub(super) revoked: Option<&'a RevocationNotice>,
 }
 
-/// Puts the verdict into words.
+/// Writes the verdict as text.
 pub(super) fn say(verdict: Verdict, facts: &Facts<'_>) -> Said {
     match (verdict, decisive(facts.checks)) {
         (Verdict::Valid, _) => unaltered(facts, "Genuine."),
@@ -53,8 +53,8 @@ pub(super) fn say(verdict: Verdict, facts: &Facts<'_>) -> Said {
     }
 }
 
-/// The check that the verdict rests on: the first deciding one that failed, else the first that failed in a strict
-/// verification, else the first deciding one that was not made. That a badge was revoked says more than that it has expired.
+/// The check that decides the verdict: the first deciding one that failed, else the first that failed in a strict
+/// verification, else the first deciding one that was not made. Revocation takes precedence over expiry.
 fn decisive(checks: &[Check]) -> Option<&Check> {
     let first = |outcome: Outcome, decides: bool| {
         checks.iter().find(move |check| {
@@ -85,14 +85,15 @@ fn unaltered(facts: &Facts<'_>, headline: &'static str) -> Said {
     Said { headline, sentence, detail: detail.filter(|detail| !detail.is_empty()) }
 }
 
-/// Most characters of a name in a sentence.
+/// Maximum number of characters of a name in a sentence.
 const MOST_OF_A_NAME: usize = 100;
 
-/// "Issued by … to “…” on …." What was proven of the issuer, or else its key; never the name that it gives itself.
+/// "Issued by … to “…” on …." Names the proven identity of the issuer, or else its key; never the name that the
+/// issuer claims.
 fn issued(facts: &Facts<'_>) -> String {
     let by = facts.by.unwrap_or("an unknown key");
     let Some(badge) = facts.badge else { return format!("Signed by {by}.") };
-    // After a description the person would be read as a part of it.
+    // Without a comma the person would read as part of the description.
     let comma = if by.contains(' ') && badge.recipient.is_some() { "," } else { "" };
     let to = badge
         .recipient
@@ -102,7 +103,7 @@ fn issued(facts: &Facts<'_>) -> String {
     format!("Issued by {by}{to} on {}.", badge.issued.long_date())
 }
 
-/// A bare key as it is called in a sentence.
+/// The form of a bare key in a sentence.
 pub(super) fn key(issuer: &str) -> String {
     match issuer.strip_prefix("did:key:") {
         Some(multibase) => format!("the key {}", short_key(multibase)),

@@ -1,21 +1,21 @@
-//! Is the JSON the plain form of what was signed?
+//! Is the JSON the plain form of the signed statements?
 //!
-//! A proof of the `rdfc` suites covers statements, not JSON. Whoever holds a badge can write the same statements in
-//! another form that JSON-LD allows: `credentialStatus` under its full address, `validUntil` moved into `@included` or to
-//! another object of the same `id`. The proof stays good, and a reader of the JSON no longer sees that the badge has
-//! expired or can be revoked. So only the one plain form is read.
+//! A proof of the `rdfc` suites covers statements, not JSON. The holder of a badge can write the same statements in
+//! another form that JSON-LD allows: `credentialStatus` under its full address, `validUntil` moved into `@included`
+//! or to another object of the same `id`. The proof stays good, and a reader of the JSON no longer sees that the
+//! badge has expired or can be revoked. So only the one plain form is accepted.
 
 use serde_json::Value;
 
-/// What is not plain, as code and sentence.
+/// A deviation from the plain form, as code and sentence.
 pub(super) type Fault = (&'static str, &'static str);
 
-/// Members of an object that only refers to the credential, as an endorsement's subject does.
+/// Members of an object that only refers to the credential, such as an endorsement's subject.
 const REFERENCE: [&str; 3] = ["id", "type", "endorsementComment"];
 /// The parts of a text with a language (VC Data Model 2.0, section 11.1).
 const LANGUAGE_VALUE: [&str; 3] = ["@value", "@language", "@direction"];
 
-/// Looks through the whole document, but for its proofs, which are no statements about the badge.
+/// Searches the whole document except its proofs, which make no statement about the badge.
 pub(super) fn fault(document: &Value) -> Option<Fault> {
     let id = document.get("id").and_then(Value::as_str);
     let members = document.as_object()?;

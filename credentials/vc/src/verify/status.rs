@@ -1,7 +1,8 @@
-//! Was it taken back? (Bitstring Status List 1.0, section 3.2; 1EdTech Revocation List 1.0)
+//! Was the badge revoked? (Bitstring Status List 1.0, section 3.2; 1EdTech Revocation List 1.0)
 //!
-//! `Failed` only when the issuer's list, or that of its keeper, says so at the address that the badge names. Whatever is
-//! wrong with a list or with the badge's entry leaves the question open: it is never "not revoked" and never "no status".
+//! `Failed` only when the list of the issuer, or of its keeper, at the address that the badge names marks it as
+//! revoked. Any fault of a list or of the badge's entry leaves the question open: it is never "not revoked" and never
+//! "no status".
 
 mod fault;
 mod list;
@@ -24,23 +25,23 @@ use super::report::{Check, CheckName, Outcome};
 use crate::status::{ForeignEntry, StatusError};
 
 const NAME: CheckName = CheckName::Status;
-/// Most lists that are asked for, of those that can cancel a badge.
+/// Maximum number of requested lists that can revoke or suspend a badge.
 const MOST: usize = 4;
-/// Most lists that are asked for, of those that only say something.
+/// Maximum number of requested lists that are only informative.
 const MOST_NOTES: usize = 2;
 
-/// What to do about one entry of `credentialStatus`.
+/// The next step for one entry of `credentialStatus`.
 pub(super) enum Step {
-    /// Ask for its list.
+    /// Request its list.
     Ask(ForeignEntry),
-    /// Ask for the `1EdTechRevocationList` at this address.
+    /// Request the `1EdTechRevocationList` at this address.
     AskRevocationList(String),
     /// Nothing more can be done.
     Done(Check),
 }
 
-/// The entries of a badge, each with what is to be done: the first four that can cancel it, and the first two that only
-/// say something.
+/// The entries of a badge, each with its next step: the first four that can revoke or suspend it, and the first two
+/// that are only informative.
 pub(super) fn steps(document: &Value) -> Vec<Step> {
     let status = document.get("credentialStatus");
     if status.is_some_and(Value::is_null) {
@@ -97,7 +98,7 @@ const NOT_WEB: &str = "Where to look up whether it was revoked is not a web addr
 fn revocation_list(entry: &Value) -> Step {
     match text(entry, "id") {
         Some(url) if url.starts_with("https://") => Step::AskRevocationList(url.to_owned()),
-        // The list is not signed: all that vouches for it is the connection to its host.
+        // The list is not signed: only the connection to its host vouches for it.
         Some(url) if is_web(url) => {
             let fault = Fault::new(
                 "status-list-not-https",
@@ -109,7 +110,7 @@ fn revocation_list(entry: &Value) -> Step {
     }
 }
 
-/// An entry that cannot be read leaves the question open: the badge can be revoked, and we do not know where.
+/// An entry that cannot be read leaves the question open: the badge can be revoked, and the list is unknown.
 fn malformed(says: impl Into<String>) -> Check {
     Check::not_checked(NAME, "status-entry-malformed", says)
         .with_next_step("Ask the issuer whether it was revoked, and for a badge whose entry can be read.")
@@ -125,8 +126,8 @@ fn unknown_kind(entry: &Value) -> Check {
     Check::not_checked(NAME, "status-type-unknown", says)
 }
 
-/// One check out of those for each entry: a badge is cancelled by any of its lists, and clear only by all. What its issuer
-/// notes beside that is added, and decides nothing.
+/// Combines the checks of all entries: any list can revoke or suspend a badge, and only all together clear it.
+/// Further notes of its issuer are added, and decide nothing.
 pub(super) fn combine(checks: Vec<Check>, notes: &[String]) -> Check {
     let rank = |check: &Check| match (check.outcome, check.code.as_str()) {
         (Outcome::Failed, "revoked") => 0,
@@ -154,7 +155,7 @@ mod tests {
 
     use super::*;
 
-    /// What is done about each entry: its list asked for, or the code of a check.
+    /// The step for each entry: its list requested, or the code of a check.
     fn planned(status: &Value) -> Vec<String> {
         let steps = steps(&json!({"credentialStatus": status}));
         let of = |step: Step| match step {

@@ -1,8 +1,8 @@
-//! Is the JSON the plain form of what was signed, and has it the parts that Open Badges 3.0 demands? (Open Badges 3.0,
-//! annex B)
+//! Is the JSON the plain form of the signed statements, and does it have the parts that Open Badges 3.0 requires?
+//! (Open Badges 3.0, annex B)
 //!
-//! The plain form decides: without it a holder could move claims out of sight under an intact signature. How far a document
-//! keeps to the standard's schemas is remarked and decides nothing.
+//! The verdict depends on the plain form: without it a holder could move claims out of sight under an intact
+//! signature. Deviations from the standard's schemas are remarks and decide nothing.
 
 use serde_json::Value;
 
@@ -17,12 +17,12 @@ use crate::time::Timestamp;
 
 const FORM: CheckName = CheckName::PlainForm;
 const NAME: CheckName = CheckName::Conformance;
-/// Most credentials of one presentation that are looked at.
+/// Maximum number of credentials of one presentation that are checked.
 pub(super) const MOST_CREDENTIALS: usize = 16;
 /// The start and the end of a document under each of their names (VC Data Model 2.0, section 4.9; VC Data Model 1.1, sections
 /// 4.6 and 4.7).
 const DATES: [&str; 4] = ["validFrom", "validUntil", "issuanceDate", "expirationDate"];
-/// Most remarks of one document; the last says how many more there are.
+/// Maximum number of remarks on one document; the last gives the number of further ones.
 const MOST_REMARKS: usize = 20;
 
 /// The form of a document whose statements are signed, which JSON-LD can write in many ways.
@@ -33,14 +33,14 @@ pub(super) fn plain_form(document: &Value, kind: Kind) -> Check {
     }
 }
 
-/// The form of a document whose text is signed as it is: the parts that the verdict rests on.
+/// The form of a document whose text is signed as it is: the parts on which the verdict depends.
 pub(super) fn plain_form_in_token(document: &Value, kind: Kind) -> Check {
     essentials(document, kind)
         .unwrap_or_else(|| Check::passed(FORM, "plain", "Each part that the verdict rests on is there once."))
 }
 
-/// How far a document keeps to the VC Data Model and to the schemas of Open Badges 3.0. The codes of the former begin with
-/// [`DATA_MODEL`].
+/// The conformance of a document to the VC Data Model and to the schemas of Open Badges 3.0. The codes of the former
+/// begin with [`DATA_MODEL`].
 pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
     let model = match kind {
         Kind::Presentation => lint::presentation(document),
@@ -50,7 +50,7 @@ pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
     let is_new = |finding: &&Finding| model.iter().all(|other| other.pointer != finding.pointer);
     let remarks: Vec<(String, &Finding)> = (model.iter().map(|finding| (DATA_MODEL, finding)))
         .chain(schema.iter().filter(is_new).map(|finding| ("structure-", finding)))
-        // The check of a proof, its own or that of an endorsement, says more about what is wrong with it.
+        // The check of a proof, its own or that of an endorsement, describes the proof's faults more precisely.
         .filter(|(_, finding)| !finding.pointer.split('/').any(|member| member == "proof"))
         .map(|(family, finding)| (format!("{family}{}", finding.code), finding))
         .collect();
@@ -74,7 +74,7 @@ pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
     }
 }
 
-/// What the schemas of Open Badges 3.0 find, read as generously as VC 1.1 needs.
+/// The findings of the schemas of Open Badges 3.0, with the leniency that VC 1.1 needs.
 fn schema(document: &Value) -> Vec<Finding> {
     let mut findings = lint::structure(document);
     findings.retain(|finding| !is_of_vc_1_1(document, finding));
@@ -82,8 +82,8 @@ fn schema(document: &Value) -> Vec<Finding> {
     findings
 }
 
-/// Whether a finding is only that a credential follows VC 1.1: it begins with another vocabulary, and its first day goes
-/// by another name.
+/// Whether a finding is only that a credential follows VC 1.1: it begins with another vocabulary, and its start date
+/// has another name.
 fn is_of_vc_1_1(document: &Value, finding: &Finding) -> bool {
     let owner =
         match (finding.pointer.strip_suffix("/@context/0"), finding.pointer.strip_suffix("/validFrom")) {
@@ -94,7 +94,7 @@ fn is_of_vc_1_1(document: &Value, finding: &Finding) -> bool {
     document.pointer(owner).is_some_and(is_vc_1_1)
 }
 
-/// VC 1.1 demands `issuanceDate` (VC Data Model 1.1, section 4.6).
+/// VC 1.1 requires `issuanceDate` (VC Data Model 1.1, section 4.6).
 fn issued(document: &Value) -> Option<Finding> {
     let date = document.get("issuanceDate").and_then(Value::as_str);
     let malformed = is_vc_1_1(document) && date.is_none_or(|text| Timestamp::parse(text).is_err());
@@ -105,7 +105,7 @@ fn issued(document: &Value) -> Option<Finding> {
     })
 }
 
-/// What every credential has (VC Data Model 2.0, section 4.7), and what is too much for us.
+/// Checks the parts of every credential (VC Data Model 2.0, section 4.7), and our own limits.
 fn essentials(document: &Value, kind: Kind) -> Option<Check> {
     if kind == Kind::Presentation {
         let presented = values(document.get("verifiableCredential")).len();

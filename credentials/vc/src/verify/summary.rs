@@ -1,4 +1,4 @@
-//! What a badge says, for people: read only after its proof was found good.
+//! The contents of a badge for people, read only after its proof was found good.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::plain::{plain, plain_lines};
 use super::report::BadgeSummary;
 use super::validity::Period;
 
-/// Reads the badge. `issuer_host` is what was proven of the issuer, not what the badge says of it.
+/// Reads the badge. `issuer_host` is the proven host of the issuer, not the badge's claim.
 pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<BadgeSummary> {
     let subject = one(document, "credentialSubject")?;
     let achievement = one(subject, "achievement")?;
@@ -29,7 +29,7 @@ pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<B
     })
 }
 
-/// The name of the `IdentityObject` that holds one in clear.
+/// The name of the first `IdentityObject` that has one in clear.
 fn recipient(subject: &Value) -> Option<String> {
     let is_name = |identity: &&Value| {
         text(identity, "identityType") == Some("name")
@@ -44,10 +44,10 @@ fn criteria(criteria: &Value) -> Option<String> {
     text(criteria, "narrative").or_else(|| text(criteria, "id")).map(|text| plain_lines(text, 20_000))
 }
 
-/// Only what a browser may load as a picture and nothing else.
+/// Only addresses that a browser loads as a picture and in no other way.
 fn image(achievement: &Value) -> Option<String> {
     const ALLOWED: [&str; 4] = ["https://", "http://", "data:image/png;", "data:image/svg+xml"];
-    // The standard has an object here; many issuers write its address alone.
+    // The standard requires an object here; many issuers write only its address.
     let url = match one(achievement, "image")? {
         Value::String(url) => url,
         image => text(image, "id")?,

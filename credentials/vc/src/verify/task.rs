@@ -1,4 +1,4 @@
-//! What a verification still has to do once the proof is good, and what each task asks for.
+//! The remaining tasks of a verification once the proof is good, and their needs.
 
 use super::endorsement::Embedded;
 use super::examination::Examination;
@@ -6,34 +6,34 @@ use super::machine::Verification;
 use super::need::Need;
 use crate::status::ForeignEntry;
 
-/// One task. Those in a box are documents of their own, which may need keys.
+/// One task. Boxed ones are documents of their own, which may need keys.
 pub(super) enum Task {
-    /// Who a bare key is.
+    /// The profile of a bare key.
     Profile,
-    /// The DID document beside an issuer's web address: its address and identifier.
+    /// The DID document next to an issuer's web address: its address and identifier.
     Namesake(String, String),
-    /// A status list, for one or more entries that stand in it.
+    /// A status list, for one or more of its entries.
     List(Vec<ForeignEntry>),
-    /// The proof of a status list that came.
+    /// The proof of a received status list.
     ListProof(Box<(Vec<ForeignEntry>, Examination)>),
     /// A `1EdTechRevocationList`.
     RevocationList(String),
-    /// When and why it was revoked.
+    /// The notice with time and reason of a revocation.
     Notice(String),
-    /// What shows that it is in its issuer's ledger.
+    /// The proof that the badge is in its issuer's ledger.
     Ledger(String),
     /// A newer copy.
     Refresh(String),
-    /// The proof of a copy that came from this address.
+    /// The proof of a copy from this address.
     CopyProof(Box<(String, Examination)>),
-    /// An endorsement, not begun yet: by then more keys are known.
+    /// An endorsement, not begun yet: more keys will be known by then.
     Endorse(Box<Embedded>),
     /// The verification of an endorsement.
     Endorsement(Box<(Embedded, Verification)>),
 }
 
 impl Task {
-    /// What is asked for; nothing when the task can go on by itself. `issuer` is the badge's.
+    /// The need of a task; none when it can continue without one. `issuer` is the badge's.
     pub(super) fn need(&self, issuer: &str) -> Option<Need> {
         match self {
             Self::Profile => Some(Need::IssuerProfile { did: issuer.to_owned() }),

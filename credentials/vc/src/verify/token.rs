@@ -1,4 +1,4 @@
-//! A badge as a signed token (VC-JWT): which key it names, and whether that key signed it and is the issuer's
+//! A badge as a signed token (VC-JWT): the key it names, and whether that key signed it and belongs to the issuer
 //! (Open Badges 3.0, section 8.2.4).
 
 use super::binding::{self, Judged};
@@ -13,13 +13,13 @@ use crate::time::Timestamp;
 
 const NAME: CheckName = CheckName::IssuerBinding;
 
-/// How a token names its key.
+/// The ways in which a token names its key.
 enum Named<'t> {
     /// By an id that its issuer can publish.
     Id(String),
-    /// By a name that is no address: a fragment of the issuer's identifier without its “#”.
+    /// By a name that is not an address: a fragment of the issuer's identifier without its “#”.
     Bare(String),
-    /// By the key, which anybody can put into a token: only its issuer's word makes it the issuer's.
+    /// By the key, which anybody can put into a token: only its issuer's publication makes it the issuer's.
     Embedded(&'t Jwk),
     /// By the id of a key of another identifier.
     SomebodyElse,
@@ -34,7 +34,7 @@ fn named(token: &Token) -> Named<'_> {
         KeyReference::Missing => return Named::Nowhere,
         KeyReference::Named(kid) => kid.as_str(),
     };
-    // A `kid` that is a fragment alone is under the issuer's own identifier.
+    // A `kid` that is only a fragment is under the issuer's own identifier.
     let id = if kid.starts_with('#') { format!("{issuer}{kid}") } else { kid.to_owned() };
     if !is_under_another(&id, issuer) {
         Named::Id(id)
@@ -91,7 +91,7 @@ pub(super) fn unread(token: &Token, keyring: &Keyring, now: Timestamp) -> Option
     }
 }
 
-/// Judges a token, with what was read of the places that [`unread`] named.
+/// Judges a token by the places that [`unread`] named.
 pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged {
     let (proof, binding) = match named(token) {
         Named::Id(id) => match wanted(token, KeyName::Id(&id), now).look_up(keyring) {
@@ -101,7 +101,7 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
         },
         Named::Bare(id) => match wanted(token, KeyName::Id(&id), now).look_up(keyring) {
             Found::Key(jwk) => (signed(&token.verify(&jwk), &jwk.key), bound(token, &jwk.key)),
-            // The name can be one in another list, of which nothing is known.
+            // The name may belong to another list, which is unknown.
             Found::Nothing(check) if check.code == "unknown-key" => (no_key_named(), Check::stopped(NAME)),
             Found::Nothing(check) => (Candidate::without_key(), *check),
             Found::Unread(_) => (Candidate::without_key(), not_asked()),
@@ -117,12 +117,12 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
         Named::SomebodyElse => (Candidate::without_key(), binding::refused(&DidError::WrongController)),
         Named::Nowhere => (no_key_named(), Check::stopped(NAME)),
     };
-    // Who did not sign this text is no question of its own.
+    // A key that did not sign this text needs no binding check.
     let binding = if proof.outcome == Outcome::Failed { Check::stopped(NAME) } else { binding };
     Judged { proof, binding, without_directions: false }
 }
 
-/// There is no key to ask for.
+/// The token names no key to fetch.
 fn no_key_named() -> Check {
     let says = "It is a signed token that does not say where its key is to be had, so whether it was changed is unknown.";
     Check::not_checked(CheckName::Proof, "no-key-named", says)

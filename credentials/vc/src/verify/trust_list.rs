@@ -1,21 +1,21 @@
-//! Lists of known issuers, which the reader of a report or the operator of an installation chose.
+//! Lists of known issuers, chosen by the reader of a report or the operator of an installation.
 
 use serde_json::Value;
 
 use super::members::text;
 use crate::json::Document;
 
-/// Most bytes of a registry's file: 8 MiB.
+/// Maximum size in bytes of a registry's file: 8 MiB.
 const MOST: usize = 8 << 20;
 
-/// A list of known issuers, and whose list it is.
+/// A list of known issuers, and its owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustList {
     owner: String,
     entries: Vec<(String, String)>,
 }
 
-/// Why a file is no list of issuers.
+/// Why a file is not a list of issuers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TrustListError {
     /// More than 8 MiB.
@@ -24,7 +24,7 @@ pub enum TrustListError {
     /// Not JSON, or JSON that can be read in two ways.
     #[error("it is not JSON with each member once")]
     NotJson,
-    /// Not of the form of the registry.
+    /// The file does not have the form of the registry.
     #[error(
         "it must be {{\"registry\": {{\"<identifier>\": {{\"name\": \"…\"}}}}}}, the form of the registries of the DCC"
     )]
@@ -54,7 +54,7 @@ impl TrustList {
         Ok(Self::new(owner, entries.ok_or(TrustListError::Form)?))
     }
 
-    /// Whose list it is.
+    /// The owner of the list.
     #[must_use]
     pub fn owner(&self) -> &str {
         &self.owner

@@ -1,4 +1,4 @@
-//! Does it count at this time? (VC Data Model 2.0, section 4.9)
+//! Is the document valid at this time? (VC Data Model 2.0, section 4.9)
 
 use serde_json::Value;
 
@@ -10,14 +10,14 @@ use crate::time::{TimeError, Timestamp};
 const NAME: CheckName = CheckName::Validity;
 const NAMES: [&str; 4] = ["validFrom", "issuanceDate", "validUntil", "expirationDate"];
 
-/// From when until when a document counts.
+/// The validity period of a document.
 pub(super) struct Period {
-    /// Open Badges demand it, other credentials need not have it.
+    /// Open Badges require it; other credentials need not have it.
     pub(super) from: Option<Timestamp>,
     pub(super) until: Option<Timestamp>,
 }
 
-/// How a moment stands to a period.
+/// The relation of a moment to a period.
 pub(super) enum When {
     Before,
     Within,
@@ -25,11 +25,11 @@ pub(super) enum When {
 }
 
 impl Period {
-    /// Reads the dates; nothing when one is malformed.
+    /// Reads the dates; none when one is malformed.
     ///
-    /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7), VC 2.0 `validFrom` and
-    /// `validUntil`. Whatever names a document has, all of them bind. A time without a zone is in UTC (VC Data Model 2.0,
-    /// section 4.9.1).
+    /// VC 1.1 has `issuanceDate` and `expirationDate` (VC Data Model 1.1, sections 4.6 and 4.7), VC 2.0 `validFrom`
+    /// and `validUntil`. All dates that a document has are binding, whatever their names. A time without a zone is in
+    /// UTC (VC Data Model 2.0, section 4.9.1).
     pub(super) fn of(document: &Value) -> Option<Self> {
         let date = |name: &str| match values(document.get(name)) {
             [] => Some(None),
@@ -94,7 +94,7 @@ fn period_check(document: &Value, now: Timestamp) -> Check {
     }
 }
 
-/// Names the first date that is none.
+/// Names the first malformed date.
 fn unreadable(document: &Value) -> String {
     let malformed = |name: &&str| match values(document.get(*name)) {
         [] => false,

@@ -1,5 +1,5 @@
-//! A badge inside something else: an answer of an interface, a list, quotation marks. It is not taken out, because the
-//! reader would then rely on a text that was not the one given.
+//! A badge inside something else: an API response, a list, quotation marks. It is not unwrapped, because the reader
+//! would then rely on a text other than the input.
 
 use serde_json::Value;
 
@@ -7,12 +7,12 @@ use super::members::has_type;
 use crate::json::{Document, JsonError};
 use crate::work::Work;
 
-/// How deep a wrapper is looked into.
+/// Maximum depth of the search in a wrapper.
 const MOST_DEPTH: usize = 4;
-/// Most members or entries that are looked at, in all.
+/// Maximum number of members or entries that are searched, in all.
 const MOST_VALUES: usize = 256;
 
-/// Where a badge is inside this value, as a JSON Pointer; empty when the value is a text that holds one.
+/// The place of a badge inside this value, as a JSON Pointer; empty when the value is a text that holds one.
 ///
 /// # Errors
 /// A text in the value has JSON beyond one of our bounds.
@@ -21,7 +21,7 @@ pub(super) fn find(value: &Value, work: &Work) -> Result<Option<String>, JsonErr
     inside(value, 0, &mut left, work)
 }
 
-/// A text with a badge as JSON in it.
+/// Whether a text is JSON that contains a badge.
 fn is_credential_text(text: &str, work: &Work) -> Result<bool, JsonError> {
     match Document::parse_within(text.as_bytes(), work) {
         Ok(document) => Ok(is_credential(document.value())),
@@ -67,7 +67,7 @@ fn is_credential(value: &Value) -> bool {
         .any(|name| has_type(value, name))
 }
 
-/// A compact JWS, with or without disclosures behind it.
+/// Whether a text is a compact JWS, with or without disclosures after it.
 fn is_token(text: &str) -> bool {
     let token = text.trim().split('~').next().unwrap_or_default();
     let base64url = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');

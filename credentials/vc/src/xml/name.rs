@@ -1,6 +1,6 @@
 //! Names (XML 1.0, section 2.3, productions 4 and 4a; Namespaces in XML 1.0, section 4).
 
-/// Length in bytes of the name that the text begins with; 0 when it begins with none.
+/// Length in bytes of the name at the start of the text; 0 when there is none.
 pub(super) fn length(text: &str) -> usize {
     let ascii = text.bytes().take_while(|byte| is_ascii_name(*byte)).count();
     let rest = text.get(ascii..).unwrap_or_default();
@@ -14,7 +14,8 @@ pub(super) fn length(text: &str) -> usize {
     }
 }
 
-/// Prefix and local part; the prefix is empty where there is none. Nothing when the name has two colons or an empty part.
+/// Prefix and local part; the prefix is empty where there is none. None when the name has two colons or an empty
+/// part.
 pub(super) fn split(name: &str) -> Option<(&str, &str)> {
     match name.split_once(':') {
         None => Some(("", name)),

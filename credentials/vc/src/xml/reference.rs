@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The text with its references resolved: the five entities of XML and character references. Nothing when there is
-/// another reference, or an ampersand without one.
+/// The text with its references resolved: the five entities of XML and character references. None when it has another
+/// reference, or a bare ampersand.
 #[must_use]
 pub fn unescape(text: &str) -> Option<Cow<'_, str>> {
     let Some(first) = text.find('&') else { return Some(Cow::Borrowed(text)) };
@@ -11,7 +11,7 @@ pub fn unescape(text: &str) -> Option<Cow<'_, str>> {
     let mut out = String::with_capacity(text.len());
     out.push_str(plain);
     while let Some(reference) = rest.strip_prefix('&') {
-        // The longest reference is `&#x10FFFF;`, with leading zeros somewhat more.
+        // The longest reference is `&#x10FFFF;`, or somewhat longer with leading zeros.
         let end = reference.bytes().take(16).position(|byte| byte == b';')?;
         out.push(character(reference.get(..end)?)?);
         let after = reference.get(end + 1..)?;

@@ -4,47 +4,47 @@ use super::scope::Scope;
 use super::tag::{Reader, Tag};
 use super::{Bound, Limits, XmlError};
 
-/// What comes next in a document.
+/// The next part of a document.
 #[derive(Clone, Debug)]
 pub enum Event<'a> {
     /// A start tag. An empty element has no [`Event::End`].
     Start(Tag<'a>),
-    /// An end tag; the text goes on at this byte.
+    /// An end tag; the text continues at this byte.
     End(usize),
     /// Text between tags, references unresolved.
     Text(&'a str),
-    /// The inside of a CDATA section.
+    /// The content of a CDATA section.
     Cdata(&'a str),
-    /// The inside of a comment.
+    /// The content of a comment.
     Comment(&'a str),
     /// A processing instruction, by its target: `xml` for the declaration at the start of a document.
     Instruction {
         /// Its target.
         target: &'a str,
-        /// What follows the target.
+        /// The text after the target.
         data: &'a str,
-        /// Where it begins.
+        /// The start offset.
         at: usize,
     },
     /// A document type without definitions of its own.
     Doctype(usize),
 }
 
-/// Reads one document. [`Scanner::next`] until it gives nothing.
+/// Reads one document. Call [`Scanner::next`] until it returns none.
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
     limits: Limits,
-    /// The elements that are open: their names, and the declarations that were in scope outside.
+    /// The open elements: their names, and the number of declarations in scope outside each.
     open: Vec<(&'a str, &'a str, usize)>,
     scope: Scope<'a>,
-    /// Declarations to be left with the next event: those of an empty element.
+    /// The scope to restore at the next event, after an empty element.
     leave: Option<usize>,
     elements: usize,
     seen: Seen,
 }
 
-/// How far the document has come.
+/// The parts of the document that were seen so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seen {
     Nothing,
@@ -56,7 +56,7 @@ impl<'a> Scanner<'a> {
     /// Begins at the start of a text.
     ///
     /// # Errors
-    /// The text is too large, or has a character that XML cannot have.
+    /// The text is too large, or has a character that XML does not allow.
     pub fn new(text: &'a str, limits: Limits) -> Result<Self, XmlError> {
         if text.len() > limits.bytes {
             return Err(XmlError::Limit(Bound::Bytes));
@@ -65,7 +65,7 @@ impl<'a> Scanner<'a> {
         {
             return Err(XmlError::Malformed(at));
         }
-        // In UTF-8 the two other characters that XML cannot have begin with EF; most texts have no EF at all.
+        // In UTF-8 the two other characters that XML does not allow begin with EF; most texts have no EF at all.
         if text.as_bytes().contains(&0xef)
             && let Some(at) = text.find(['\u{fffe}', '\u{ffff}'])
         {
@@ -83,13 +83,13 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// Where the text goes on, in bytes.
+    /// The offset in bytes of the next event.
     #[must_use]
     pub fn position(&self) -> usize {
         self.at
     }
 
-    /// How many elements are open, the one of the last start tag among them unless it is empty.
+    /// The number of open elements, including that of the last start tag unless it is empty.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.open.len()
@@ -101,19 +101,19 @@ impl<'a> Scanner<'a> {
         self.scope.of_element(prefix).unwrap_or_default()
     }
 
-    /// The namespace that a prefix is declared for at this place.
+    /// The namespace declared for a prefix at this place.
     #[must_use]
     pub fn declared(&self, prefix: &str) -> Option<&str> {
         self.scope.of_element(prefix)
     }
 
-    /// As [`Scanner::namespace`], of an attribute's prefix.
+    /// As [`Scanner::namespace`], for an attribute's prefix.
     #[must_use]
     pub fn attribute_namespace(&self, prefix: &str) -> &str {
         self.scope.of_attribute(prefix).unwrap_or_default()
     }
 
-    /// The next event; nothing at the end of the document.
+    /// The next event; none at the end of the document.
     ///
     /// # Errors
     /// [`XmlError`].
@@ -144,7 +144,7 @@ impl<'a> Scanner<'a> {
         XmlError::Malformed(self.at)
     }
 
-    /// What stands between an opening of this length and the first `close`; the text goes on behind it.
+    /// The text between an opening of this length and the first `close`; scanning continues after it.
     fn until(&mut self, open: usize, close: &str) -> Result<&'a str, XmlError> {
         let inside = self.rest().get(open..).ok_or(self.malformed())?;
         let end = inside.find(close).ok_or(self.malformed())?;
@@ -155,7 +155,7 @@ impl<'a> Scanner<'a> {
 
     fn comment(&mut self) -> Result<Event<'a>, XmlError> {
         let inside = self.until(4, "--")?;
-        // "--" may end a comment and stand nowhere else in it (section 2.5).
+        // "--" may only end a comment (section 2.5).
         if !self.rest().starts_with('>') {
             return Err(self.malformed());
         }
@@ -183,8 +183,8 @@ impl<'a> Scanner<'a> {
         Ok(Event::Instruction { target, data: reader.rest(), at })
     }
 
-    /// Only a document type that names its definitions elsewhere is read: they are never fetched, and there can be no
-    /// reference to them. An internal subset could define entities and the values of attributes.
+    /// Only a document type with external definitions is accepted: they are never fetched, and no reference can use
+    /// them. An internal subset could define entities and the values of attributes.
     fn doctype(&mut self) -> Result<Event<'a>, XmlError> {
         let at = self.at;
         if !self.rest().starts_with("<!DOCTYPE") || self.seen != Seen::Nothing {

@@ -1,4 +1,4 @@
-//! Which namespace a prefix stands for (Namespaces in XML 1.0, sections 3 and 6).
+//! The namespaces of prefixes (Namespaces in XML 1.0, sections 3 and 6).
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ impl<'a> Scope<'a> {
         Self { bindings: Vec::new(), most: limits.namespaces }
     }
 
-    /// How many declarations are in scope, to return to with [`Scope::leave`].
+    /// The number of declarations in scope, to return to with [`Scope::leave`].
     pub(super) fn depth(&self) -> usize {
         self.bindings.len()
     }
@@ -28,7 +28,7 @@ impl<'a> Scope<'a> {
         self.bindings.truncate(depth);
     }
 
-    /// Takes up what a tag declares.
+    /// Adds the declarations of a tag.
     pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<(), XmlError> {
         for attribute in &tag.attributes {
             let prefix = match (attribute.prefix, attribute.local) {
@@ -53,7 +53,8 @@ impl<'a> Scope<'a> {
         Ok(())
     }
 
-    /// The namespace of an element's prefix, which is empty for the default one. Nothing when the prefix is not declared.
+    /// The namespace of an element's prefix, which is empty for the default one. None when the prefix is not
+    /// declared.
     pub(super) fn of_element(&self, prefix: &str) -> Option<&str> {
         match self.bindings.iter().rev().find(|(declared, _)| *declared == prefix) {
             Some((_, uri)) => Some(uri),
@@ -63,7 +64,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// As [`Scope::of_element`], of an attribute: without a prefix it is in no namespace.
+    /// As [`Scope::of_element`], for an attribute: without a prefix it is in no namespace.
     pub(super) fn of_attribute(&self, prefix: &str) -> Option<&str> {
         match prefix {
             "" => Some(""),

@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 
 use super::{Bound, Limits, XmlError, name, reference};
 
-/// So many names are compared with each other without a set.
+/// Up to this number, names are compared with each other without a set.
 const FEW: usize = 8;
 
 /// A start tag, or the tag of an empty element.
@@ -19,11 +19,11 @@ pub struct Tag<'a> {
     pub prefix: &'a str,
     /// The local part of its name.
     pub local: &'a str,
-    /// In the order of the text, declarations of namespaces among them.
+    /// In the order of the text, including declarations of namespaces.
     pub attributes: Vec<Attribute<'a>>,
     /// Whether it is an empty element, which has no end tag.
     pub is_empty: bool,
-    /// Its place in the text, in bytes.
+    /// Its byte range in the text.
     pub range: Range<usize>,
 }
 
@@ -36,14 +36,14 @@ pub struct Attribute<'a> {
     pub local: &'a str,
     /// The text between the quotes, references unresolved.
     pub raw: &'a str,
-    /// Where its name begins in the text.
+    /// The start offset of its name.
     pub at: usize,
-    /// Where the text goes on after its closing quote.
+    /// The offset after its closing quote.
     pub end: usize,
 }
 
 impl<'a> Attribute<'a> {
-    /// Its value. White space becomes spaces (section 3.3.3). Nothing when a reference in it is not known.
+    /// Its value. White space becomes spaces (section 3.3.3). None when it has an unknown reference.
     #[must_use]
     pub fn value(&self) -> Option<Cow<'a, str>> {
         if self.raw.contains(['\t', '\n', '\r']) {
@@ -88,11 +88,11 @@ impl<'a> Tag<'a> {
         if tag.has_doubles() { Err(XmlError::Malformed(at)) } else { Ok(tag) }
     }
 
-    /// Two attributes of one name (section 3.1, "Unique Att Spec").
+    /// Whether two attributes have one name (section 3.1, "Unique Att Spec").
     fn has_doubles(&self) -> bool {
         let name = |attribute: &Attribute<'a>| (attribute.prefix, attribute.local);
         if self.attributes.len() <= FEW {
-            // Most elements have few attributes; comparing their hashes is the cheapest.
+            // Most elements have few attributes; comparing their hashes is cheapest.
             let mut hashes = [0; FEW];
             for (place, one) in self.attributes.iter().enumerate() {
                 let hash = FixedState::default().hash_one(name(one));
@@ -112,7 +112,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Reads inside a tag.
+/// A reader for the inside of a tag.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         XmlError::Malformed(self.at)
     }
 
-    /// Goes over white space; whether there was any.
+    /// Skips white space; returns whether there was any.
     pub(super) fn skip_space(&mut self) -> bool {
         let length =
             self.rest().bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();

@@ -1,4 +1,4 @@
-//! Baking into pictures that others made, and opening what is none.
+//! Baking into pictures that others made, and opening other files.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a panic is the report")]
 
@@ -166,7 +166,7 @@ fn an_svg_beyond_a_bound_of_the_scanner_is_too_complex_and_not_broken() {
     let attributes = |count: usize| each(count, &|at| format!(" a{at}=''"));
     let namespaces = |count: usize| each(count, &|at| format!(" xmlns:n{at}='urn:{at}'"));
     let nested = |count: usize| format!("{}{}", "<g>".repeat(count), "</g>".repeat(count));
-    // The root is an element as well.
+    // The root counts as an element.
     for (at_most, beyond) in [
         (nested(255), nested(256)),
         (format!("<g{}/>", attributes(128)), format!("<g{}/>", attributes(129))),
@@ -230,7 +230,7 @@ fn a_png_with_two_different_credentials_is_refused_and_baking_leaves_one() {
     assert_eq!(png::extract(&baked), Ok(credential(CREDENTIAL)));
 }
 
-/// Texts of pieces that matter to XML, PNG or JSON, in an order that a small generator draws; the same in each run.
+/// Texts of pieces that matter to XML, PNG or JSON, in an order from a small generator; the same in each run.
 fn drawn(seed: u64) -> String {
     const PIECES: [&str; 14] = [
         "]]>",
@@ -320,7 +320,7 @@ fn a_badge_in_the_element_of_open_badges_2_is_found_and_called_misplaced() {
         |inner: &str| svg::extract(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>"));
     assert_eq!(read(&old(BADGE)), Ok(Extracted::Misplaced(BADGE.to_owned())));
     assert_eq!(read(&(old("https://a.example/1") + &old(BADGE))), Ok(Extracted::Misplaced(BADGE.to_owned())));
-    // The same text in both elements is one badge; two texts are two.
+    // The same text in both elements is one badge; two different texts are two.
     assert_eq!(read(&(old(BADGE) + &own(BADGE))), Ok(Extracted::Credential(BADGE.to_owned())));
     let other = BADGE.replace("é", "e");
     for two in [old(BADGE) + &old(&other), old(&other) + &own(BADGE)] {

@@ -1,11 +1,11 @@
-//! The texts of a PNG: compressed ones, those under the keyword of Open Badges 2, and what reading them costs.
+//! The texts of a PNG: compressed ones, those under the keyword of Open Badges 2, and the cost of reading them.
 
 use credentials::bake::{BakeError, Container, Extracted, OpenError, Opened, open, open_within, png, svg};
 use credentials::work::Work;
 
 use super::{BADGE, chunk, credential, miniz, picture};
 
-/// A picture of one pixel with these chunks of text.
+/// A picture of one pixel with these text chunks.
 fn with_texts(texts: &[Vec<u8>]) -> Vec<u8> {
     let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
     picture(&[&[header], texts, &[chunk(*b"IEND", &[])]].concat())
@@ -36,7 +36,7 @@ fn a_badge_under_the_old_keyword_or_in_another_chunk_is_found_and_called_misplac
         assert_eq!(open(&picture), Ok(Opened::Misplaced(Box::new(inner))));
     }
     assert_eq!(png::extract(&with_texts(&[itxt("openbadges", &token)])), Ok(Extracted::Misplaced(token)));
-    // The same text in both places is one badge; two texts are two, in whatever chunks they are.
+    // The same text in both places is one badge; two different texts are two, in any chunks.
     let other = BADGE.replace("é", "e");
     let same = with_texts(&[itxt("openbadges", BADGE), itxt("openbadgecredential", BADGE)]);
     assert_eq!(png::extract(&same), Ok(credential(BADGE)));
@@ -65,7 +65,7 @@ const TOO_COMPLEX: Result<Opened, OpenError> = Err(OpenError::Picture(BakeError:
 fn the_texts_of_a_file_inflate_to_8_mib_in_all() {
     let spaces = |bytes: usize| vec![b' '; bytes];
     for keyword in ["openbadges", "openbadgecredential"] {
-        // A text that grows beyond every badge, and several that do together.
+        // A text that inflates beyond the size of any badge, and several that do so together.
         let one = with_texts(&[packed(keyword, &spaces((8 << 20) + 1))]);
         let many = with_texts(&vec![packed(keyword, &spaces(1 << 20)); 100]);
         for picture in [one, many] {

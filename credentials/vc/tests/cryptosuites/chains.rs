@@ -20,7 +20,7 @@ fn public(number: u8) -> PublicKey {
     PublicKey::Ed25519(signer(number).verifying_key().to_bytes())
 }
 
-/// Adds a proof by key `number`: over the document with those of its proofs that are named, in the document's order.
+/// Adds a proof by key `number`: over the document with the named earlier proofs, in document order.
 fn add(document: &mut Value, number: u8, suite: Cryptosuite, id: &str, previous: &Value) {
     let key = public(number);
     let mut proof = json!({
@@ -57,7 +57,7 @@ fn add(document: &mut Value, number: u8, suite: Cryptosuite, id: &str, previous:
     document["proof"] = json!([all, vec![proof]].concat());
 }
 
-/// Two proofs apart, one over both, one over that; keys 1 to 4.
+/// Two independent proofs, one over both, one over that; keys 1 to 4.
 fn chain(suite: Cryptosuite) -> Value {
     let mut document = value(BADGE);
     add(&mut document, 1, suite, "urn:uuid:1", &Value::Null);
@@ -67,7 +67,7 @@ fn chain(suite: Cryptosuite) -> Value {
     document
 }
 
-/// Each proof with its own key, and all that it stands on.
+/// Verifies each proof with its own key, after all its dependencies.
 fn verify(document: &Value, at: usize) -> Result<(), ProofFailure> {
     let secured = SecuredDocument::read(document)?;
     for place in secured.stands_on(at)?.into_iter().chain([at]) {
@@ -107,7 +107,7 @@ fn taking_an_earlier_proof_away_or_changing_it_for_another_of_its_name_is_notice
     let mut less = chain(Cryptosuite::EddsaRdfc2022);
     less["proof"].as_array_mut().unwrap().remove(1);
     assert!(matches!(verify(&less, 2), Err(ProofFailure::Chain(_))));
-    // A good proof by somebody else under the name of the one that was signed over.
+    // A valid proof by somebody else under the name of the covered one.
     let mut other = value(BADGE);
     add(&mut other, 9, Cryptosuite::EddsaRdfc2022, "urn:uuid:2", &Value::Null);
     let mut changed = chain(Cryptosuite::EddsaRdfc2022);

@@ -1,4 +1,4 @@
-//! The four suites that are issued: what the token gets, and what comes out.
+//! The four suites for issuing: the token's input, and the resulting proof.
 
 use credentials::did::verification_method;
 use credentials::json::Document;
@@ -16,7 +16,7 @@ use crate::support::{value, with_a_bit_flipped};
 const DID: &str = "did:web:badges.northfield.example:issuers:7f3a";
 const LIST: &str = "https://badges.northfield.example/status/r-03";
 
-/// Keys that exist in these tests alone.
+/// Keys for these tests only.
 enum Secret {
     Ed25519(ed25519_dalek::SigningKey),
     P256(p256::ecdsa::SigningKey),
@@ -46,7 +46,7 @@ impl Secret {
         }
     }
 
-    /// As a token signs: Ed25519 takes the message, ECDSA its digest.
+    /// Signs like a token: Ed25519 takes the message, ECDSA its digest.
     fn sign(&self, to_sign: &ToSign) -> Vec<u8> {
         match self {
             Self::Ed25519(key) => key.sign(to_sign.bytes()).to_bytes().to_vec(),
@@ -137,7 +137,7 @@ fn a_wrong_signature_and_one_in_der_are_not_released() {
     assert_eq!(to_sign.finish(&[0; 64], &key), Err(ProofFailure::Signature));
 }
 
-/// FIPS 186-5 has no rule that picks one of the two values of S, and tokens give either.
+/// FIPS 186-5 does not prescribe one of the two values of S, and tokens return either.
 #[test]
 fn both_values_of_s_count() {
     let [_, secret, _] = Secret::all();

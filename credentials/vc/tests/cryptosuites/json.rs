@@ -16,7 +16,7 @@ fn key() -> SigningKey {
     SigningKey::from_bytes(&[7; 32])
 }
 
-/// A document signed under `signed`, which then gets `shown` for its `@context`; the proof says `kept`.
+/// A document signed under `signed`, which then has `shown` as its `@context`; the proof has `kept`.
 fn judged(signed: Option<&Value>, kept: Option<&Value>, shown: Option<&Value>) -> Result<(), ProofFailure> {
     let with = |mut value: Value, context: Option<&Value>| {
         if let Some(context) = context {
@@ -60,6 +60,6 @@ fn without_a_context_in_the_proof_the_documents_own_counts() {
     assert_eq!(judged(None, None, None), Ok(()));
     assert_eq!(judged(Some(&short), None, Some(&long)), Err(ProofFailure::Signature));
     assert_eq!(judged(Some(&short), None, None), Err(ProofFailure::Signature));
-    // JSON is signed as it stands: one context alone is not a list of one.
+    // JSON is signed literally: a single context is not a list of one.
     assert_eq!(judged(Some(&short), None, Some(&json!(V2))), Err(ProofFailure::Signature));
 }

@@ -1,4 +1,4 @@
-//! What a proof says it is for, and what it must not say.
+//! The purpose and other members of a proof, and forbidden ones.
 
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
@@ -85,7 +85,7 @@ fn every_member_of_the_wrong_kind_is_named() {
     for name in ["created", "expires"] {
         let value = proof(|proof| proof[name] = json!("2026-03-02"));
         assert_eq!(Proof::read(&value).unwrap_err(), ProofFailure::Member(name));
-        // Without a zone UTC is meant.
+        // A time without a zone is UTC.
         assert!(Proof::read(&proof(|proof| proof[name] = json!("2026-03-02T09:00:05"))).is_ok());
     }
     assert_eq!(Proof::read(&json!("urn:x")).unwrap_err(), ProofFailure::Member("proof"));

@@ -1,4 +1,4 @@
-//! `ecdsa-sd-2023`: the W3C's derived proof, step by step, and what must not pass for one.
+//! `ecdsa-sd-2023`: the W3C's derived proof, step by step, and invalid variants of it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,14 +10,14 @@ use sha2::{Digest, Sha256};
 
 use crate::support::{keys_beside, official, value, verify, with_a_bit_flipped};
 
-/// Of the npm package `@digitalbazaar/citizenship-context` 4.1.0, file `contexts/v4rc1.jsonld`; W3C Software and Document
-/// License. For these tests alone.
+/// From the npm package `@digitalbazaar/citizenship-context` 4.1.0, file `contexts/v4rc1.jsonld`; W3C Software and
+/// Document License. For these tests only.
 const CITIZENSHIP: &str = include_str!("../fixtures/citizenship-v4rc1.jsonld");
 
 const EXTRA: [ExtraContext<'static>; 1] =
     [ExtraContext { url: "https://w3id.org/citizenship/v4rc1", text: CITIZENSHIP }];
 
-/// A vector by its file's name, and the key of the issuer.
+/// A vector by its file name, and the key of the issuer.
 fn vector() -> Option<(impl Fn(&str) -> Value, PublicKey)> {
     let at = official("w3c-vc-di-ecdsa")?.join("ecdsa-sd-2023");
     let keys = value(&std::fs::read_to_string(at.join("SDKeyMaterial.json")).unwrap());
@@ -101,7 +101,7 @@ fn a_statement_more_or_less_than_the_issuer_signed_is_noticed() {
     assert_eq!(verify(&less, &EXTRA, &key), Err(ProofFailure::Signature));
 }
 
-/// Base signature and key take the first 107 bytes; then come six signatures of 66 bytes with their heads.
+/// Base signature and key take the first 107 bytes; six signatures of 66 bytes follow, including their heads.
 #[test]
 fn every_statement_needs_its_signature_and_every_node_its_own_name() {
     let Some((read, key)) = vector() else { return };

@@ -8,7 +8,7 @@ use credentials::multikey::PublicKey;
 use credentials::proof::{ProofFailure, SecuredDocument};
 use serde_json::Value;
 
-/// A folder of official vectors, or a line that says it is absent.
+/// A folder of official vectors; prints a line when it is absent.
 pub(crate) fn official(folder: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors").join(folder);
     if path.is_dir() {
@@ -18,7 +18,7 @@ pub(crate) fn official(folder: &str) -> Option<PathBuf> {
     None
 }
 
-/// The context of the W3C's examples; it has an `@vocab`, and is known to these tests alone.
+/// The context of the W3C's examples; it has an `@vocab`, and only these tests know it.
 pub(crate) fn examples() -> Option<String> {
     official("contexts").map(|at| std::fs::read_to_string(at.join("credentials-examples-v2.jsonld")).unwrap())
 }
@@ -66,7 +66,7 @@ pub(crate) fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The document with the lowest bit of one byte of each text flipped, first, middle and last, one change at a time.
+/// The document with the lowest bit of one byte of each text flipped (first, middle and last), one change at a time.
 pub(crate) fn with_a_bit_flipped(document: &Value) -> Vec<(String, Value)> {
     let mut pointers = Vec::new();
     texts(document, "", &mut pointers);
@@ -85,7 +85,7 @@ pub(crate) fn with_a_bit_flipped(document: &Value) -> Vec<(String, Value)> {
     all
 }
 
-/// Keys that differ from this one in a single bit, as far as they are keys at all.
+/// Valid keys that differ from this one in a single bit.
 pub(crate) fn keys_beside(key: &PublicKey) -> Vec<PublicKey> {
     let bytes = credentials::multikey::decode_multibase(&key.multibase()).unwrap();
     let flipped = (0..bytes.len() * 8).map(|bit| {

@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::support::{examples, extra, general, keys_beside, official, value, verify, with_a_bit_flipped};
 
-/// Where a suite's vectors lie.
+/// The location of a suite's vectors.
 struct Folder {
     repository: &'static str,
     name: &'static str,
-    /// The end of each file's name.
+    /// The suffix of each file's name.
     end: &'static str,
     keys: &'static str,
     suite: Cryptosuite,
@@ -36,7 +36,7 @@ fn folder(
     Folder { repository, name, end, keys, suite, hash }
 }
 
-/// The vectors of one suite: texts by the beginning of their file's name.
+/// The vectors of one suite: texts by the prefix of their file's name.
 fn check(folder: &Folder) {
     let (Some(at), Some(examples)) = (official(folder.repository), examples()) else { return };
     let extra = extra(&examples);
@@ -79,7 +79,7 @@ fn check(folder: &Folder) {
     assert_eq!(proof["proofValue"], part("sigBTC58", "txt"));
 
     assert_eq!(verify(&signed, &extra, &key), Ok(()));
-    // Without the argument the context stays unknown: there is no switch that lets it in.
+    // Without the argument the context stays unknown: no switch allows it.
     if !folder.name.contains("jcs") {
         assert!(verify(&signed, &[], &key).unwrap_err().is_unsupported());
     }
@@ -179,7 +179,7 @@ fn ecdsa_jcs_2019_with_p384_is_reproduced_and_no_flipped_bit_verifies() {
     ));
 }
 
-/// The one of 1EdTech's badges after VC 1.1; its issuer's key stands in the method's name.
+/// 1EdTech's only badge under VC 1.1; its issuer's key is part of the method's name.
 #[test]
 fn the_badge_of_1edtech_after_vc_1_1_verifies() {
     let Some(at) = official("1edtech-ob30") else { return };

@@ -1,4 +1,4 @@
-//! What checking one input costs, counted and not timed: `examples/hostile.rs` prints the times.
+//! The cost of checking one input, counted and not timed: `examples/hostile.rs` prints the times.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
@@ -11,7 +11,7 @@ use credentials::time::Timestamp;
 use credentials::verify::{Check, Outcome, Report, Supply, Verdict, Verification};
 use credentials::work::Work;
 
-/// The last step may go beyond the budget: the hashing of 8 MiB is one step.
+/// The last step may exceed the budget: hashing 8 MiB is one step.
 const ONE_STEP: u64 = 10_000;
 
 fn verify(input: &[u8]) -> (u64, Report) {
@@ -43,7 +43,7 @@ fn no_shape_costs_more_than_the_budget_and_none_is_called_false_for_it() {
     }
 }
 
-/// Each of these costs minutes or more without a budget, or as much memory as the machine has.
+/// Without a budget, each of these costs minutes or more, or all memory of the machine.
 #[test]
 fn shapes_that_grow_without_bound_use_up_the_budget() {
     let beyond = [
@@ -69,14 +69,15 @@ fn shapes_that_grow_without_bound_use_up_the_budget() {
     }
 }
 
-/// Each of these is inflated to several times the memory of a server without an allowance for the whole file.
+/// Without an allowance for the whole file, each of these inflates to several times the memory of a server.
 #[test]
 fn compressed_texts_end_at_the_allowance_of_the_file() {
     let shapes = shapes::all();
     for name in ["100 compressed texts", "100 compressed texts, old keyword", "100 broken compressed texts"] {
         let (_, input) = shapes.iter().find(|(one, _)| one == name).unwrap();
         let (work, report) = verify(input);
-        // The allowance and what is read to see that there is more, each KiB inflated once and parsed at most once.
+        // The allowance, and the bytes read to detect that there are more; each KiB inflated once and parsed at most
+        // once.
         assert!((8 << 10..18 << 10).contains(&work), "{name}: {work}");
         assert_eq!(report.verdict, Verdict::CouldNotCheck, "{name}");
         assert!(report.checks.iter().any(|check| check.code == "too-much-work"), "{name}: {report:#?}");
@@ -106,7 +107,7 @@ fn real_inputs_need_a_small_part_of_the_budget() {
     for path in found.iter().filter(|path| path.extension().is_some_and(|end| end != "txt")) {
         let bytes = std::fs::read(path).unwrap();
         let (work, _) = verify(&bytes);
-        // A unit for each KiB in each of the passes over a text.
+        // One unit for each KiB in each pass over a text.
         let most = 2_500 + 8 * u64::try_from(bytes.len() >> 10).unwrap();
         assert!(work <= most, "{}: {work} units for {} bytes", path.display(), bytes.len());
         inputs += 1;

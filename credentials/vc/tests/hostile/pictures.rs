@@ -1,4 +1,4 @@
-//! PNG pictures whose texts cost a careless reader memory and minutes.
+//! PNG pictures whose texts cost a naive reader memory and minutes.
 
 use std::io::Write as _;
 
@@ -34,7 +34,7 @@ pub(super) fn all() -> Vec<(String, Vec<u8>)> {
     broken.pop();
     let values = zlib(format!("[{}[]]", "[],".repeat((8 << 20) / 3 - 2)).as_bytes());
     let few_values = zlib(format!("[{}[]]", "[],".repeat(10_000)).as_bytes());
-    // Not UTF-8, so that it is converted: twice as long then.
+    // Not UTF-8, so the text is converted, which doubles its size.
     let latin = zlib(&vec![0xe9; 8 << 20]);
     let tiny = packed(OLD, &zlib(b""));
     let badge = format!("{SIGNED}{}", " ".repeat((8 << 20) - SIGNED.len()));

@@ -1,4 +1,4 @@
-//! Small inputs that cost a careless verifier minutes. Also used by `examples/hostile.rs`, which prints what they cost.
+//! Small inputs that cost a naive verifier minutes. `examples/hostile.rs` also uses them, and prints their cost.
 
 #[path = "pictures.rs"]
 mod pictures;
@@ -18,7 +18,7 @@ fn bytes(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
-/// A badge with these further members.
+/// A badge with these additional members.
 fn with(members: &Value) -> Vec<u8> {
     let mut badge = badge();
     if let (Some(badge), Some(members)) = (badge.as_object_mut(), members.as_object()) {
@@ -40,7 +40,7 @@ fn clique(nodes: usize) -> Vec<u8> {
     with(&json!({"issuer": {"id": "did:example:1", "type": ["Profile"], "parentOrg": nodes}}))
 }
 
-/// Parents that look alike, each with children that look alike: every order of the children is tried.
+/// Identical parents, each with identical children: every order of the children is tried.
 fn twins(parents: usize, children: usize) -> Vec<u8> {
     let alignment = json!({"type": ["Alignment"], "targetName": "A", "targetUrl": "https://a.example/1"});
     let result = json!({"type": ["Result"], "value": "1", "alignment": vec![alignment; children]});
@@ -51,7 +51,7 @@ fn twins(parents: usize, children: usize) -> Vec<u8> {
     bytes(&badge)
 }
 
-/// A tree of blank nodes that all look alike, so deep and so wide.
+/// A tree of identical blank nodes, of this depth and width.
 fn tree(depth: usize, width: usize) -> Value {
     if depth == 0 {
         return json!({"type": ["Profile"]});
@@ -59,7 +59,7 @@ fn tree(depth: usize, width: usize) -> Value {
     json!({"type": ["Profile"], "parentOrg": vec![tree(depth - 1, width); width]})
 }
 
-/// Lists whose items look alike.
+/// Lists with identical items.
 fn lists(count: usize, items: usize) -> Vec<u8> {
     let description = json!({"type": ["ResultDescription"], "allowedValue": vec!["A"; items]});
     with(&json!({"evidence": vec![json!({"type": ["Evidence"], "name": "x"}); count],
@@ -80,7 +80,7 @@ fn endorsements(count: usize) -> Vec<u8> {
     with(&json!({"endorsement": vec![inner; count]}))
 }
 
-/// Objects of ever other types, so that each needs another context to be worked out.
+/// Objects of many different types, so that each requires another context.
 fn contexts(count: usize) -> Vec<u8> {
     const TYPES: [&str; 10] = [
         "Achievement",
@@ -117,13 +117,13 @@ fn many_attributes(elements: usize, each: usize) -> Vec<u8> {
     svg(&format!("<g{attributes}/>").repeat(elements))
 }
 
-/// A picture of so many bytes that holds a badge.
+/// A picture of this many bytes that contains a badge.
 fn large_picture(bytes: usize) -> Vec<u8> {
     let path = "<path d=\"M0 0L10 10L20 0Z\" fill=\"#206040\"/>";
     svg(&format!("<o:credential><![CDATA[{SIGNED}]]></o:credential>{}", path.repeat(bytes / path.len())))
 }
 
-/// A picture whose badge is a text with references, so many bytes long.
+/// A picture whose badge is a text with references, of this many bytes.
 fn large_text(bytes: usize) -> Vec<u8> {
     let picture = "iVBORw0K&#43;&amp;".repeat(bytes / 18);
     svg(&format!(
@@ -132,7 +132,7 @@ fn large_text(bytes: usize) -> Vec<u8> {
     ))
 }
 
-/// A badge whose picture is inside it, so many bytes long: this text again and again.
+/// A badge with an embedded picture of this many bytes: this text repeated.
 fn large_badge(bytes: usize, text: &str) -> Vec<u8> {
     let mut badge = badge();
     let picture = format!("data:image/png;base64,{}", text.repeat(bytes / text.len()));

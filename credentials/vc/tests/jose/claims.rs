@@ -83,7 +83,7 @@ fn the_names_of_vc_1_1_in_a_vc_2_0_credential_must_be_the_claims_too() {
     assert_eq!(with("issuanceDate", json!("2020-01-01T00:00:00Z")), Err(TokenError::Claim("nbf")));
 }
 
-/// A member of a credential beside `vc` could be taken for the credential's own, or for a second credential.
+/// A member of a credential next to `vc` could be taken for the credential's own, or for a second credential.
 #[test]
 fn nothing_of_a_credential_is_beside_the_credential_under_vc() {
     let whole = payload();
@@ -135,7 +135,7 @@ fn an_issuer_may_be_a_text_and_a_subject_must_have_an_id() {
     assert_eq!(read(&bare).unwrap_err(), TokenError::Claim("sub"));
 }
 
-/// VC Data Model 1.1, section 6.3.1: what the credential leaves out is what the claims say.
+/// VC Data Model 1.1, section 6.3.1: the claims supply the credential's absent members.
 #[test]
 fn a_token_after_vc_1_1_has_its_credential_under_vc_and_may_leave_members_out() {
     let claims = json!({"iss": ISSUER, "jti": "urn:uuid:1", "sub": "did:example:maren", "nbf": 1_772_442_000,
@@ -166,7 +166,7 @@ fn a_token_after_vc_1_1_has_its_credential_under_vc_and_may_leave_members_out() 
         vc[name] = wrong;
         assert!(matches!(token(vc), Err(TokenError::Claim(_))), "{name}");
     }
-    // Its own dates are not the claims, which are issuance and expiration.
+    // The credential's own `validFrom` and `validUntil` are not the claims, which are issuance and expiration.
     let mut vc = short.clone();
     vc["issuanceDate"] = json!("2026-03-02T09:00:00Z");
     vc["validFrom"] = json!("2026-03-05T00:00:00Z");

@@ -1,4 +1,4 @@
-//! Finding the key of a token in what its issuer publishes.
+//! Finds the key of a token in its issuer's published keys.
 
 use credentials::did::{self, DidDocument, DidError, KeyName};
 use credentials::jose::{Jwk, Key, KeySet, KeySetError, SetOwner, is_bare_authority, key_set_address};
@@ -11,7 +11,7 @@ use crate::support::{ISSUER, jwk};
 const AT: &str = "https://badges.northfield.example/keys";
 /// The only issuer of its authority.
 const ALONE: SetOwner<'_> = SetOwner { issuer: ISSUER, has_unnamed: true };
-/// One of several.
+/// One of several issuers.
 const AMONG_OTHERS: SetOwner<'_> = SetOwner { issuer: ISSUER, has_unnamed: false };
 
 fn now() -> Timestamp {

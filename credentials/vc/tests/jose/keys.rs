@@ -1,4 +1,4 @@
-//! Keys as JSON: which are read, and RSA's own corners.
+//! Keys as JSON: the accepted forms, and edge cases of RSA.
 
 use credentials::jose::{Jwk, JwkError, Key, RsaKey};
 use credentials::multikey::PublicKey;
@@ -103,7 +103,8 @@ fn what_openssl_signed_verifies_and_with_a_bit_flipped_does_not() {
     assert!(!key.verifies(MESSAGE, &bytes(RSA_N)));
 }
 
-/// Each of these was accepted somewhere (CVE-2006-4339 and its kin): bytes that the padding does not fix.
+/// Each of these was accepted by some implementation (CVE-2006-4339 and similar): bytes that the padding does not
+/// fix.
 #[test]
 fn padding_that_is_not_the_whole_padding_is_refused() {
     let key = RsaKey::new(&bytes(RSA_N), &[1, 0, 1]).unwrap();
@@ -129,12 +130,12 @@ fn padding_that_is_not_the_whole_padding_is_refused() {
     }
 }
 
-/// RFC 8017, section 5.2.2: a signature is a number below the modulus, so that it has one form.
+/// RFC 8017, section 5.2.2: a signature is a number below the modulus, so it has only one form.
 #[test]
 fn a_signature_with_the_modulus_added_is_refused() {
     let key = RsaKey::new(&bytes(RSA_N), &[1, 0, 1]).unwrap();
     let modulus = BigUint::from_bytes_be(&bytes(RSA_N));
-    // Only a small signature leaves room for the modulus in its 256 bytes.
+    // Only a small signature plus the modulus fits in 256 bytes.
     let found = (0_u8..64).find_map(|number| {
         let info = digest_info(&[number]);
         let signature = rsa_raw(&[&[0, 1][..], &vec![0xff; 253 - info.len()], &[0], &info].concat());

@@ -1,4 +1,4 @@
-//! Keys of these tests alone, and tokens signed with them.
+//! Keys for these tests only, and tokens signed with them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,7 +7,7 @@ use p256::ecdsa::signature::Signer as _;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// An RSA key that OpenSSL made for these tests: its modulus.
+/// The modulus of an RSA key that OpenSSL made for these tests.
 pub(crate) const RSA_N: &str = concat!(
     "m0ebYhmJhZIuc-kY3lopbg3o90UpzO8N3Dz-y97iXVHL4Jf6TsLNZG5w51KlSeTIwCr59uJ1L0cygsfDsz9AGE",
     "ClDD9q0lzBcvHPCbAD9aw_LmDBvcVoEgBH4ghzqHfFH9yNi7BoaL7GqH6y9-jfEM0Yxh39WmsC_AmwSQZ73Inb",
@@ -23,7 +23,7 @@ const RSA_D: &str = concat!(
     "iIZ2j2xYBZD9o0kt1jczBf6y41FbZ_lITILyXJg-0gGYN17xHe8EKZW5p7JcZ0DQXYHTFLY8lePU3a-TP3pQ",
 );
 
-/// What OpenSSL signed with it: the text `an independent signature`.
+/// OpenSSL's signature with this key over the text `an independent signature`.
 pub(crate) const RSA_SIGNATURE: &str = concat!(
     "b8QTX2xH5mi5ak23F2aiPEXwaWIuqSiKlNiaahX83Wzu0M7rPSQpUP9VBmXR3JDnsLBDNDIlq7iOD-MMaGjTYU",
     "8DnymWF3BKsJ4E61lg_0mkRRv071OnzZVnnVwM1fz_IrahId7182ydEIFT5lKnUc9uC5y-aQ7X1Wt_SRSohuf1",
@@ -50,7 +50,7 @@ pub(crate) fn rsa_raw(padded: &[u8]) -> Vec<u8> {
     [vec![0; 256 - signature.len()], signature].concat()
 }
 
-/// The digest of a message as RSA with SHA-256 signs it, to the right of the padding.
+/// The SHA-256 digest of a message in its DER structure, which follows the padding.
 pub(crate) fn digest_info(message: &[u8]) -> Vec<u8> {
     let begin = hex::decode("3031300d060960864801650304020105000420").unwrap();
     [begin, Sha256::digest(message).to_vec()].concat()
@@ -89,7 +89,7 @@ fn p384() -> p384::ecdsa::SigningKey {
     p384::ecdsa::SigningKey::from_slice(&[7; 48]).unwrap()
 }
 
-/// A token with this header and payload, signed as `signed_as` says.
+/// A token with this header and payload, signed with the algorithm `signed_as`.
 pub(crate) fn token(header: &Value, payload: &Value, signed_as: &str) -> String {
     let signed = format!("{}.{}", base64(header.to_string()), base64(payload.to_string()));
     let message = signed.as_bytes();
@@ -110,7 +110,7 @@ pub(crate) fn token(header: &Value, payload: &Value, signed_as: &str) -> String 
 
 pub(crate) const ISSUER: &str = "did:web:badges.northfield.example:issuers:7f3a";
 
-/// A badge of the data model 2.0 with the claims beside its members.
+/// A badge of VC Data Model 2.0 with the claims among its members.
 pub(crate) fn payload() -> Value {
     let mut payload: Value = serde_json::from_str(include_str!("../fixtures/ob3-minimal.json")).unwrap();
     payload["issuer"] = json!({"id": ISSUER, "type": ["Profile"], "name": "Northfield"});

@@ -1,4 +1,4 @@
-//! Headers, signatures, and what must not pass for one.
+//! Headers, signatures, and invalid variants of them.
 
 use credentials::jose::{Algorithm, HeaderRemark, Jwk, JwkError, KeyReference, Token, TokenError};
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ fn no_bit_of_a_token_is_free() {
             let verified = Token::parse(&changed).and_then(|token| token.verify(&key));
             assert!(verified.is_err(), "{alg}: character {at} is free");
         }
-        // The last character of base64url may have bits that no byte takes.
+        // The last character of base64url may have bits that belong to no byte.
         let last = good.chars().next_back().unwrap();
         for other in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars() {
             let changed = format!("{}{other}", &good[..good.len() - 1]);

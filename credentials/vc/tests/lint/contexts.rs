@@ -74,7 +74,8 @@ fn rules_beyond_the_schemas_name_their_place() {
     ]);
 }
 
-/// What says the same or less about a node adds nothing to it; what says something else could be exchanged.
+/// An object that states the same or less about a node is harmless; one that states something else could be
+/// exchanged.
 #[test]
 fn one_node_is_described_by_one_object() {
     let mut badge = badge();

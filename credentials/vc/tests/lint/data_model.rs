@@ -1,11 +1,11 @@
-//! VC Data Model 2.0: credentials that are no badges, and presentations.
+//! VC Data Model 2.0: credentials that are not badges, and presentations.
 
 use credentials::lint::{self, Finding, Kind};
 use serde_json::{Value, json};
 
 use crate::support::{DID, lint};
 
-/// A credential of nothing that Open Badges knows, in terms of the base context alone.
+/// A credential without any class of Open Badges, in terms of the base context alone.
 fn credential() -> Value {
     json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],
@@ -50,7 +50,7 @@ fn a_credential_of_another_kind_may_be_signed() {
     assert_eq!(lint::data_model(&credential()), []);
 }
 
-/// Each change leads to this finding, when reading and when issuing.
+/// Checks that each change leads to this finding, when reading and when issuing.
 fn each_is_found(rules: &[(&str, Value, &str, &str)]) {
     for (pointer, new, place, code) in rules {
         let new = Some(new.clone()).filter(|new| *new != json!("(removed)"));
@@ -162,7 +162,7 @@ fn what_we_sign_has_an_id_a_time_a_did_and_no_proof() {
     }
 }
 
-/// Only what would be lost is a matter of the signature.
+/// Only data loss is a fault of Data Integrity; other findings belong to the data model.
 #[test]
 fn each_finding_has_the_problem_type_of_the_specifications() {
     let of = |pointer: &str, new: Value| {
@@ -172,7 +172,7 @@ fn each_finding_has_the_problem_type_of_the_specifications() {
     assert_eq!(of("/id", json!("x")), "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR");
 }
 
-/// A holder could write the short names again, under the same signature.
+/// A holder could restore the short names under the same signature.
 #[test]
 fn a_badge_or_list_whose_type_is_written_as_an_address_is_not_signed_as_something_else() {
     for kind in [

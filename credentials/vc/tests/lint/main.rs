@@ -1,4 +1,4 @@
-//! What may be signed, and what is said about what may not.
+//! The rules for signing, and their findings.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 mod badge;

@@ -1,4 +1,4 @@
-//! What no signature would cover is named by its very place, even when the same name stands elsewhere with a meaning.
+//! A part that no signature would cover is reported with its exact place, even when its name is defined elsewhere.
 
 use credentials::contexts::{OB_3_0_3, V2};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ fn last(document: &Value) -> (String, &'static str, String) {
     (finding.pointer, finding.code, finding.says)
 }
 
-/// A credential that is no badge, so that no table of classes speaks first.
+/// A credential that is not a badge, so that the table of classes does not report first.
 fn credential(subject: &Value) -> Value {
     json!({
         "@context": [V2, OB_3_0_3],

@@ -1,9 +1,9 @@
-//! What a badge may hold beside what was registered for its version.
+//! The members that a badge may have in addition to those registered for its version.
 
 use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use serde_json::{Value, json};
 
-/// The places of the findings about a badge that holds these members.
+/// The places of the findings about a badge with these members.
 fn places(root: &Value, subject: &Value, entries: &Value) -> Vec<String> {
     let mut badge = json!({
         "name": "Welding",

@@ -10,7 +10,7 @@ fn id(part: &str) -> String {
     format!("{ACHIEVEMENT}#{part}")
 }
 
-/// A badge with descriptions of three results, and this result.
+/// A badge with three result descriptions, and this result.
 fn with(result: Value) -> Value {
     let mut badge = badge();
     badge["credentialSubject"]["achievement"]["resultDescription"] = json!([

@@ -1,4 +1,4 @@
-//! How the badges of others are judged.
+//! Judging the badges of others.
 
 use credentials::lint;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! A badge and a status list of ours, and what is found after a change to them.
+//! A badge and a status list of ours, and the findings after a change to them.
 
 use credentials::canonical::Processing;
 use credentials::lint::{self, Finding, UnsignedCredential};
@@ -96,7 +96,7 @@ pub(crate) fn findings(mut value: Value, pointer: &str, new: Option<Value>) -> V
     found.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
 }
 
-/// Each change must lead to a finding of that code at that place.
+/// Checks that each change leads to a finding of that code at that place.
 pub(crate) fn each_is_found(rules: &[(&str, Value, &str, &str)]) {
     for (pointer, value, place, code) in rules {
         let found = findings(badge(), pointer, Some(value.clone()));

@@ -1,11 +1,11 @@
-//! What the holder of a signed document could make of it under an intact proof.
+//! Re-rooting: documents that a holder could make from a signed one under an intact proof.
 
 use credentials::canonical::canonical_nquads;
 use serde_json::{Value, json};
 
 use crate::support::{DID, badge, each_is_found, lint, lint_on_the_general_path};
 
-/// Another badge, which nobody registered, as a part of one that may be signed; it points back at it.
+/// A badge for signing that contains another, unregistered badge, which refers back to it.
 fn with_hidden_badge() -> Value {
     let mut outer = badge();
     let hidden = json!({

@@ -1,4 +1,4 @@
-//! Texts that are not read: the finding and its place.
+//! Texts that cannot be read: the finding and its place.
 
 use credentials::lint::{UnsignedCredential, unreadable};
 

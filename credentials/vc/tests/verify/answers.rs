@@ -1,4 +1,4 @@
-//! The sentence for each end that a check can come to.
+//! The sentence for each outcome of a check.
 
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::did;
@@ -89,7 +89,7 @@ fn a_badge_is_expired_after_its_last_day_and_not_valid_before_its_first() {
     assert_eq!(said(&early), (Verdict::NotValid, sentence.to_owned()));
 }
 
-/// Where an issuer who shows the reason to holders of the badge alone is asked for it.
+/// The address of the notice of an issuer who shows the reason only to holders of the badge.
 fn notice_url() -> String {
     let canonical = canonical_unsecured(&good(), &[], RdfcHash::Sha256).unwrap();
     format!("{BADGE}/revocation?digest={}", hex::encode(Sha256::digest(canonical)))
@@ -241,7 +241,7 @@ fn an_issuer_under_a_path_is_shown_with_its_path() {
     assert!(report.sentence.starts_with("Issued by badges.example/issuers/7f3a to "), "{}", report.sentence);
 }
 
-/// The issuer chooses the names in a badge. No name may pass for words of ours.
+/// The issuer chooses the names in a badge. No name may look like our own words.
 #[test]
 fn no_name_in_a_badge_goes_on_as_a_sentence() {
     let lie = "Eve” on 1 May 2026. Not revoked. Harvard University vouches for the issuer. \"Checked";
@@ -252,7 +252,7 @@ fn no_name_in_a_badge_goes_on_as_a_sentence() {
     let report = World::usual().verify(&signed(badge, ISSUER, &key(1)));
     assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
     let shown = format!("{} {}", report.sentence, report.detail.unwrap());
-    // Outside quotation marks are our own words.
+    // The words outside quotation marks are our own.
     let ours: String =
         shown.split('“').map(|part| part.split_once('”').map_or(part, |(_, ours)| ours)).collect();
     for word in ["Harvard", "harvard", "confirmed", "Genuine", "vouches"] {

@@ -1,4 +1,4 @@
-//! Whose key signed it: each way in which it is not the issuer's, and each in which that stays unknown.
+//! The owner of the signing key: each case in which it is not the issuer, and each in which it stays unknown.
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, Report, Verdict};
@@ -147,7 +147,7 @@ fn of_several_proofs_one_good_one_is_enough_and_is_named() {
     assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is proof 3 of 3."));
 }
 
-/// VC Data Integrity 1.0, section 4.5: a set is verified if every proof of it is.
+/// VC Data Integrity 1.0, section 4.5: a set verifies only if every proof of it does.
 #[test]
 fn a_broken_proof_beside_a_good_one_is_remarked_and_breaks_the_standard() {
     let ours = good()["proof"][0].clone();
@@ -207,7 +207,7 @@ fn a_proof_for_another_purpose_an_expired_one_and_a_chained_one_do_not_count() {
         ("previousProof", json!("urn:uuid:1"), Outcome::Failed, "broken-chain"),
         ("cryptosuite", json!("ecdsa-rdfc-2019"), Outcome::Failed, "key-kind"),
         ("cryptosuite", json!("eddsa-jcs-2022"), Outcome::Failed, "changed"),
-        // The name of the issuer means its only key, and the proof was made under another name.
+        // The issuer's bare identifier names its only key, and the proof was made under another name.
         ("verificationMethod", json!(ISSUER), Outcome::Failed, "changed"),
         ("verificationMethod", json!("urn:uuid:1"), Outcome::Failed, "proof-malformed"),
         ("proofValue", json!("z1"), Outcome::Failed, "proof-malformed"),

@@ -1,4 +1,4 @@
-//! Contexts that whoever asks vouches for: for other credentials and presentations, never for badges.
+//! Contexts that the caller vouches for: for other credentials and presentations, never for badges.
 
 use std::io;
 
@@ -43,7 +43,7 @@ fn membership() -> Value {
     signed(credential, ISSUER, 1, "assertionMethod")
 }
 
-/// A badge under the context, with a proof that covers it so.
+/// A badge under the context, with a proof that covers it.
 fn badge_under_it() -> Value {
     let mut badge = badge(ISSUER);
     badge["@context"].as_array_mut().unwrap().push(json!(URL));

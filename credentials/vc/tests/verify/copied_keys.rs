@@ -1,5 +1,5 @@
-//! Badges signed with a copied key, past the signer of an issuer that publishes a ledger, in every form that could keep
-//! them from being looked up there.
+//! Badges signed with a copied key, bypassing the signer of an issuer that publishes a ledger, in every form that
+//! could prevent the look-up there.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,7 +17,8 @@ fn method() -> String {
     did::verification_method(ISSUER, &public(&key(1)))
 }
 
-/// It fails as not in the ledger, and nobody is asked: who serves the answer cannot help.
+/// Checks that the badge fails as not in the ledger, without a request: an attacker who could answer it has no
+/// influence.
 #[track_caller]
 fn assert_never_signed(world: &World, input: &str) {
     let (report, asked) = world.verify_for(input.as_bytes(), now(), None);
@@ -187,7 +188,7 @@ fn a_given_proof_that_does_not_verify_in_every_part_is_ignored_with_a_remark() {
     assert!(format!("{:?}", check(&report, CheckName::Ledger)).contains("It was ignored"));
 }
 
-/// The proof is judged under the checkpoint key of the issuer's own document, not under one of its own choice.
+/// The proof is judged under the checkpoint key of the issuer's own document, not under a key that the proof chooses.
 #[test]
 fn a_given_proof_under_another_ledger_s_key_is_ignored() {
     let proof = shown(&good(), &key(1), &log_key()).to_string();

@@ -1,4 +1,4 @@
-//! Embedded endorsements: each verified alone, none of them deciding about the badge.
+//! Embedded endorsements: each verified on its own, none of them decides about the badge.
 
 use credentials::did;
 use credentials::verify::{About, CheckName, Need, Options, Outcome, Report, Verdict};

@@ -1,4 +1,4 @@
-//! Real inputs whose form differs from the standards, or is beyond a limit of ours (`../shared/cases`).
+//! Real inputs whose form differs from the standards, or exceeds a limit of ours (`../shared/cases`).
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Who the issuer is: what is proven about it, and what is only its own claim.
+//! The identity of the issuer: the proven part, and its own claims.
 
 use credentials::did;
 use credentials::verify::{CheckName, Identity, Options, Outcome, TrustList, Verdict};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::ledgers::{log_key, place_in, published_at, shown_in};
 use crate::support::{ISSUER, World, assert_check, badge, did_key, good, key, public, signed};
 
-/// A badge by a key that anybody could have made, with a name that anybody could have given it.
+/// A badge by a key, and with a name, that anybody could have made.
 fn self_made() -> Value {
     badge_at("https://badges.harvard.example/credentials/01")
 }
@@ -106,7 +106,7 @@ fn host_port_and_path_are_named_and_a_host_is_never_shortened() {
 
 const OWN: &str = "http://localhost:3000";
 
-/// A badge of the installation at this address, whose profile names its ledger, which has the badge.
+/// A badge of the installation at this address; its profile names its ledger, which contains the badge.
 fn installation(own: &str) -> (Value, World) {
     let mine = badge_at(&format!("{own}/credentials/01"));
     let ledger = published_at(&format!("{own}/ledger"));
@@ -153,7 +153,7 @@ fn a_profile_without_an_entry_in_the_ledger_is_no_identity() {
     assert_eq!((silent.verdict, silent.identity), (Verdict::CouldNotCheck, Identity::None));
     let refused = world.with(&place, &json!({"inLedger": false})).verify_under(&mine, &options);
     assert_eq!(refused.verdict, Verdict::NotValid);
-    // A ledger elsewhere is not that of the installation.
+    // A ledger at another address is not that of the installation.
     let (_, other) = installation("http://localhost:4000");
     let report = other.verify_under(&mine, &options);
     assert_eq!((report.verdict, report.identity), (Verdict::Unvouched, Identity::None));

@@ -1,4 +1,4 @@
-//! Whatever somebody drops on the page.
+//! Any file that somebody may drop on the page.
 
 use credentials::bake::svg;
 use credentials::verify::{CheckName, Outcome, Verdict};

@@ -1,4 +1,4 @@
-//! The document of an issuer: what it lists twice, under which names, and for which controller.
+//! The document of an issuer: duplicate methods, their names, and their controllers.
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, Supply, Verdict};
@@ -50,7 +50,7 @@ fn a_kid_that_is_a_did_names_its_only_key() {
 
 #[test]
 fn an_unused_supply_does_not_count_for_another_place() {
-    // What is served as a profile of a bare key is no document with keys.
+    // A document with keys in reply to the profile of a bare key does not count.
     let mut verification = credentials::verify::Verification::begin(good().to_string().as_bytes(), now());
     assert!(verification.next_need().is_some());
     let document = did::document(ISSUER, &[public(&key(1))]).to_string().into_bytes();

@@ -1,4 +1,4 @@
-//! The keys of an issuer: the places where they count, and each place of its host where they do not.
+//! The keys of an issuer: the places where they count, and the places on its host where they do not.
 
 use credentials::did;
 use credentials::verify::{CheckName, Need, Outcome, PresentationVerification, Report, Request, Verdict};
@@ -10,7 +10,7 @@ use crate::support::{
 };
 use crate::tokens::{jwk, named, payload, token};
 
-/// An issuer by address, on a host where others publish too.
+/// An issuer with an https identifier, on a host that others share.
 const SCHOOL: &str = "https://www.uni.edu/school";
 const SCHOOL_KEY: &str = "https://www.uni.edu/school/keys/1";
 const AUTHORITY: &str = "https://www.uni.edu";
@@ -36,12 +36,12 @@ fn profile(issuer: &str) -> Value {
     json!({"id": issuer, "type": ["Profile"], "name": "The School"})
 }
 
-/// A Multikey as it is published at an address of its own.
+/// A Multikey in the form published at its own address.
 fn multikey(id: &str, controller: &str, number: u8) -> Value {
     json!({"id": id, "type": "Multikey", "controller": controller, "publicKeyMultibase": public(&key(number)).multibase()})
 }
 
-/// The document of an issuer by address that lists key 1 in the document and one key at an address.
+/// The document of an issuer with an https identifier that lists key 1 in the document and one key at an address.
 fn school_document() -> Value {
     let mut document = did::document(SCHOOL, &[public(&key(1))]);
     document["assertionMethod"].as_array_mut().unwrap().push(json!(SCHOOL_KEY));
@@ -146,7 +146,7 @@ fn a_key_at_an_address_that_the_issuers_document_lists_counts_if_its_controller_
     let places = [
         Need::DidDocument { url: SCHOOL.to_owned(), did: SCHOOL.to_owned() },
         Need::KeySet { url: SCHOOL_KEY.to_owned() },
-        // Whether the address is that of a DID with a ledger.
+        // The request that checks whether the address is that of a DID with a ledger.
         Need::DidDocument { url: format!("{SCHOOL}/did.json"), did: "did:web:www.uni.edu:school".to_owned() },
     ];
     assert_eq!(asked, places);
@@ -234,10 +234,10 @@ fn the_key_set_of_the_authority_counts_for_tokens_alone_and_for_the_issuer_that_
     assert_eq!(verify(&world(None, naming.clone()), &token).verdict, Verdict::Valid);
     naming["jwks_uri"] = json!(SOMEBODY);
     assert_binding(&verify(&world(None, naming), &token), open.0, open.1, open.2);
-    // A proof takes no key from a key set.
+    // A proof does not use keys from a key set.
     let report = world(Some(SCHOOL), profile(SCHOOL)).verify(&badge_of(SCHOOL, &id, 4));
     assert_binding(&report, open.0, open.1, open.2);
-    // Without the issuer's own document nobody knows whether it calls the key revoked.
+    // Without the issuer's own document it is unknown whether it marks the key as revoked.
     let report = verify(&world(Some(SCHOOL), profile(SCHOOL)).without(SCHOOL), &token);
     assert_binding(&report, Outcome::NotChecked, "issuer-unreachable", Verdict::CouldNotCheck);
 }
@@ -306,7 +306,7 @@ fn another_issuer_of_the_host_cannot_sign() {
     let unknown = |report: &Report| assert_binding(report, Outcome::Failed, "unknown-key", Verdict::NotValid);
     unknown(&verify(&world, &token_of(SCHOOL, &named(&id), 6)));
     unknown(&world.verify(&badge_of(SCHOOL, &id, 6)));
-    // By did:web of the same host, whose documents are others.
+    // Two did:web identifiers on one host, with separate documents.
     let (ours, theirs) = ("did:web:www.uni.edu:school", "did:web:www.uni.edu:other");
     let world = World::default()
         .with("https://www.uni.edu/school/did.json", &did::document(ours, &[public(&key(1))]))

@@ -1,4 +1,4 @@
-//! Who may sign the list of a badge: its issuer, or the keeper that the issuer's own document names.
+//! The permitted signers of a badge's list: its issuer, or the keeper that the issuer's own document names.
 
 use credentials::did::{self, StatusListKeeper};
 use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
@@ -78,7 +78,7 @@ fn a_keeper_s_list_is_not_believed_without_its_own_keys() {
     assert!(report.sentence.contains("shows the badge as revoked"), "{}", report.sentence);
 }
 
-/// Anybody can sign a list, and whoever controls the web server can serve it at the signed address.
+/// Anybody can sign a list, and an attacker who controls the web server can serve it at the signed address.
 #[test]
 fn a_revoked_badge_does_not_become_valid_by_a_list_that_somebody_else_signed() {
     let (report, asked) = world(&json!([]), &[]).verify_for(good().to_string().as_bytes(), now(), None);

@@ -1,4 +1,4 @@
-//! Issuers that publish a ledger of what they sign.
+//! Issuers that publish a ledger of their signatures.
 
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::did::{self, PublishedLedger};
@@ -31,7 +31,7 @@ fn canonical(document: &Value) -> String {
     canonical_unsecured(document, &[], RdfcHash::Sha256).unwrap()
 }
 
-/// Where the proof of a badge is asked for.
+/// The address of the ledger proof of a badge.
 pub(crate) fn place(document: &Value) -> String {
     place_in(&published(), document)
 }
@@ -41,7 +41,7 @@ pub(crate) fn place_in(ledger: &PublishedLedger, document: &Value) -> String {
     ledger.proof_of(document["id"].as_str().unwrap(), &digest).unwrap()
 }
 
-/// What the issuer shows of a badge that its ledger has as leaf 1, entered under this key.
+/// The issuer's ledger proof for a badge that its ledger has as leaf 1, recorded under this key.
 pub(crate) fn shown(document: &Value, signed_by: &SigningKey, log: &SigningKey) -> Value {
     shown_in(&published(), document, signed_by, log)
 }
@@ -88,7 +88,7 @@ fn entered(
     json!({ "credential": BADGE, "index": 1, "entry": entry, "salt": hex::encode(salt), "proof": proof.text() })
 }
 
-/// The issuer's document names its ledger.
+/// A world in which the issuer's document names its ledger.
 pub(crate) fn world() -> World {
     let mut document = did::document(ISSUER, &[public(&key(1))]);
     document["service"] = json!([{"type": "Other"}, published().service(ISSUER)]);

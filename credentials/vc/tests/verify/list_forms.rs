@@ -1,4 +1,4 @@
-//! Lists that are the issuer's in another form than Insignia publishes, or not in order: what counts, and what is shown.
+//! The issuer's lists in other forms than Insignia's, or with faults: their effect, and the shown values.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -115,7 +115,7 @@ fn what_a_list_with_a_bad_proof_or_another_purpose_shows_is_said() {
     assert_open(&with(&[], suspension), "status-list-purpose", false);
 }
 
-/// Whoever serves the list may write the same statements so that the JSON shows no bit.
+/// An attacker who serves the list may write the same statements so that the JSON shows no bit.
 #[test]
 fn a_list_is_held_to_the_plain_form() {
     let mut twice = list(&[INDEX]);
@@ -128,7 +128,7 @@ fn a_list_is_held_to_the_plain_form() {
     let report = World::usual().with(LIST, &hidden).verify(&good());
     assert_eq!(report.verdict, Verdict::CouldNotCheck, "{report:#?}");
     assert!(report.sentence.contains("shows the badge as revoked"), "{}", report.sentence);
-    // Statements that say nothing more, in a form that could say more.
+    // Statements without further meaning, in a form that could have one.
     let mut same_id = list(&[]);
     same_id["issuer"] = json!({"id": LIST, "type": "Profile"});
     assert_eq!(World::usual().with(LIST, &same_id).verify(&good()).verdict, Verdict::CouldNotCheck);
@@ -154,7 +154,8 @@ fn a_suspension_counts_only_in_a_list_that_is_valid_now() {
     assert_check(&report, CheckName::Status, Outcome::NotChecked, "status-list-expired");
 }
 
-/// Every list of an issuer with an Insignia ledger has an `id` and both dates: one without them was signed elsewhere.
+/// Every list of an issuer with an Insignia ledger has an `id` and both dates: one without them did not come from its
+/// signer.
 #[test]
 fn a_clear_list_without_id_or_dates_of_an_issuer_with_a_ledger_leaves_it_open() {
     let name = "badges.vrijhaven.example/ledger";
@@ -190,7 +191,7 @@ fn a_date_of_a_list_without_a_zone_is_utc() {
 const V1: &str = "https://www.w3.org/2018/credentials/v1";
 const STATUS_LIST_2021: &str = "https://w3id.org/vc/status-list/2021/v1";
 
-/// Signed as badges after VC 1.1 are, with these contexts and with the older names of the dates.
+/// Signed in the form of VC 1.1, with these contexts and the older names of the dates.
 fn old(mut document: Value, contexts: Value) -> Value {
     document["@context"] = contexts;
     let members = document.as_object_mut().unwrap();
@@ -204,7 +205,7 @@ fn old(mut document: Value, contexts: Value) -> Value {
     document
 }
 
-/// What lists of `StatusList2021` look like: their own context and types, and no `u` in front of the bits.
+/// Lists of `StatusList2021` have their own context and types, and no `u` in front of the bits.
 #[test]
 fn a_badge_with_a_list_of_the_forerunner_is_read_under_its_published_context() {
     const ED25519: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
@@ -269,7 +270,7 @@ fn a_list_may_be_a_signed_token() {
     assert_eq!(report.verdict, Verdict::CouldNotCheck);
 }
 
-/// VC-JOSE-COSE leaves the claims to the issuer; those that are there bind.
+/// VC-JOSE-COSE makes the claims optional; those present are binding.
 #[test]
 fn a_list_as_a_token_need_not_repeat_itself_in_claims() {
     let status = |set: &[u32], change: &dyn Fn(&mut Value)| {

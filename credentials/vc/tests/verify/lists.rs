@@ -1,4 +1,5 @@
-//! Lists in every form that the standard has: several bits, notes, several purposes, short ones, and those of others.
+//! Lists in every form of the standard: several bits, notes, several purposes, short ones, and those of other
+//! publishers.
 
 use credentials::did;
 use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
@@ -26,7 +27,7 @@ fn entry(change: impl Fn(&mut Value)) -> Value {
     signed(badge, ISSUER, &key(1))
 }
 
-/// Two bits for each entry; the badge's stand at twice its index.
+/// Two bits for each entry; the badge's are at twice its index.
 fn two_bits(purpose: &str, set: &[u32]) -> Report {
     let badge = entry(|entry| {
         entry["statusPurpose"] = json!(purpose);

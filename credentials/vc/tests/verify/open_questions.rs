@@ -1,5 +1,5 @@
-//! Badges about which something cannot be known: a set bit of their lists is shown nevertheless, and what is unknown is not
-//! called false.
+//! Badges with unknown facts: a set bit of their lists is shown nevertheless, and an unknown fact is not reported as
+//! false.
 
 use credentials::did;
 use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
@@ -14,7 +14,7 @@ fn verify(world: &World, document: &Value) -> (Report, Vec<Need>) {
     world.verify_for(document.to_string().as_bytes(), now(), None)
 }
 
-/// The good badge with a proof of a kind that is not read.
+/// The good badge with a proof of an unsupported kind.
 fn of_unknown_kind() -> Value {
     let mut badge = good();
     badge["proof"][0]["cryptosuite"] = json!("bbs-2023");
@@ -73,8 +73,8 @@ fn the_lists_of_a_badge_that_was_changed_are_not_asked_for() {
     assert!(asked.iter().all(|need| need.url() != Some(LIST)), "{asked:?}");
 }
 
-/// Issuers that sign with a `did:key` and call themselves by an address or a number. The proof is good, and nothing shows whose
-/// key it is.
+/// Issuers that sign with a `did:key` and have an address or a number as identifier. The proof is good, and nothing
+/// shows the owner of the key.
 #[test]
 fn a_bare_key_of_an_issuer_without_a_did_is_not_called_anothers() {
     let bare = did_key(&key(1));

@@ -1,4 +1,4 @@
-//! Verifiable credentials that are no badges: the same checks, but for the parts of a badge.
+//! Verifiable credentials that are not badges: the same checks, except those of the parts of a badge.
 
 use credentials::verify::{CheckName, Outcome, Report, Verdict, Verification};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Presentations: whose key made them, for which question and which site, and each credential in them.
+//! Presentations: the signing key, the challenge and the domain, and each credential in them.
 
 use credentials::did;
 use credentials::verify::{
@@ -17,7 +17,7 @@ fn unsigned(credentials: &[Value]) -> Value {
     })
 }
 
-/// Signed by the holder's key for a challenge and a site.
+/// A presentation signed by the holder's key for a challenge and a domain.
 fn presented(mut presentation: Value, members: &Value) -> Value {
     let method = did::verification_method(&did_key(&key(7)), &public(&key(7)));
     presentation["proof"] = json!([proof_with(&presentation, &key(7), &method, members)]);
@@ -203,7 +203,7 @@ fn what_is_presented_and_no_credential_is_said_so_in_its_place() {
     assert_ne!(report.verdict, Verdict::Valid, "{report:#?}");
 }
 
-/// What the holder says of themselves, with this issuer and without a proof of its own.
+/// A statement by the holder about themselves, with this issuer and without its own proof.
 fn own_statement(issuer: &str) -> Value {
     json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
@@ -236,7 +236,7 @@ fn a_credential_of_the_holders_own_is_secured_by_the_presentation() {
     no_proof(&presented(unsigned(&[badge]), &usual()));
 }
 
-/// A copied key must not get past the ledger in a presentation.
+/// A presentation must not let a copied key bypass the ledger.
 #[test]
 fn an_issuer_with_a_ledger_states_nothing_in_presentations() {
     let method = did::verification_method(ISSUER, &public(&key(1)));

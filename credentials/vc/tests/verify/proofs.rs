@@ -1,4 +1,4 @@
-//! Every kind of proof and of key in a whole verification, and chains of proofs by several.
+//! Every kind of proof and of key in a whole verification, and chains of proofs by several keys.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::support::{ISSUER, KEYS_AT, World, assert_check, badge, did_key, good, key, public, signed};
 
-/// Adds a proof over the document with those of its proofs that `previous` names; it signs itself.
+/// Adds a proof over the document with the earlier proofs that `previous` names; `sign` makes the signature.
 fn add(
     document: &mut Value,
     suite: Cryptosuite,
@@ -79,7 +79,7 @@ fn p384() -> (PublicKey, impl Fn(&[u8]) -> Vec<u8>) {
     (public, sign)
 }
 
-/// A badge that can be verified without asking anybody.
+/// A badge whose verification needs no request.
 fn alone(issuer: &str) -> Value {
     let mut badge = badge(issuer);
     badge.as_object_mut().unwrap().remove("credentialStatus");
@@ -92,7 +92,7 @@ fn own_method(key: &PublicKey) -> (String, String) {
     (did, method)
 }
 
-/// The verdict of a reader who trusts the issuer.
+/// The verdict for a reader who trusts the issuer.
 fn trusted(badge: &Value, issuer: &str) -> Verdict {
     World::default().verify_under(badge, &Options::default().trusting(issuer)).verdict
 }
@@ -145,7 +145,7 @@ fn a_key_that_is_published_as_json_counts() {
     assert_check(&report, CheckName::IssuerBinding, Outcome::Failed, "key-malformed");
 }
 
-/// Somebody else's proof first, then the issuer's over both.
+/// Somebody else's proof first, then the issuer's proof over both.
 fn approved(before: &str, method: &str, by: u8) -> Value {
     let mut badge = alone(ISSUER);
     add(&mut badge, Cryptosuite::EddsaRdfc2022, method, &[], ed25519(key(by)));
@@ -163,7 +163,7 @@ fn a_proof_that_builds_on_one_by_another_is_good_when_both_are() {
     assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
     assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is proof 2 of 2."));
 
-    // The earlier one is by another key than it names: the issuer's own signature does not save it.
+    // The earlier proof is by another key than it names: the issuer's own signature does not compensate.
     let report = World::usual().verify(&approved("urn:uuid:1", &method, 3));
     assert_check(&report, CheckName::Proof, Outcome::Failed, "changed");
     assert_eq!(report.verdict, Verdict::NotValid);
@@ -186,7 +186,8 @@ fn a_proof_that_builds_on_one_whose_key_cannot_be_had_is_not_judged() {
 fn a_proof_that_builds_on_one_that_its_owner_disowns_fails() {
     let unlisted = format!("{}#{}", did_key(&key(3)), public(&key(2)).multibase());
     let report = World::usual().verify(&approved("urn:uuid:1", &unlisted, 2));
-    // Of two proofs that do not count the report names the better one: the other's own, which is not the issuer's.
+    // Of two proofs that do not count the report names the better one: the other signer's own proof, which is not the
+    // issuer's.
     assert_check(&report, CheckName::IssuerBinding, Outcome::Failed, "wrong-issuer");
     assert_eq!(report.verdict, Verdict::NotValid);
 }

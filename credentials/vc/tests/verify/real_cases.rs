@@ -1,4 +1,4 @@
-//! Situations that people met in public, as folders of inputs: what the checks of keys and forms of input find in them.
+//! Publicly reported cases, as folders of inputs: the results of the checks of keys and forms of input.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{World, at, check};
 
-/// A folder of the cases; nothing where they are absent.
+/// A folder of the cases; none where they are absent.
 fn folder(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases").join(name);
     if path.exists() {

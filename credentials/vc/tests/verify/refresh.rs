@@ -1,4 +1,4 @@
-//! Newer copies: told, and asked for only when the caller wants so.
+//! Newer copies: reported, and requested only on the caller's wish.
 
 use credentials::verify::{CheckName, Need, Outcome, Report, Verdict, Verification};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The same statements in another form of JSON-LD: the proof stays good, and a reader of the JSON is deceived.
+//! The same statements in another form of JSON-LD: the proof stays good, and a reader of the JSON is misled.
 
 use credentials::canonical::{RdfcHash, canonical_nquads_with};
 use credentials::verify::{CheckName, Outcome, Verdict};

@@ -1,4 +1,4 @@
-//! `credentialStatus` that cannot be read: the question is open, and the badge is never called one without a status.
+//! Unreadable `credentialStatus`: the question stays open, and the badge is never reported as one without a status.
 
 use credentials::verify::{CheckName, Outcome, Report, Verdict};
 use serde_json::{Value, json};

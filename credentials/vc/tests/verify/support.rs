@@ -1,4 +1,4 @@
-//! A small world to verify in: fixed keys, signed documents, and what lies at which address.
+//! A small world for verification: fixed keys, signed documents, and the content of each address.
 
 use std::collections::BTreeMap;
 
@@ -91,17 +91,17 @@ pub(crate) fn badge(issuer: &str) -> Value {
     .to_value()
 }
 
-/// One proof over the document as it is, without any it may carry.
+/// One proof over the document, without its existing proofs.
 pub(crate) fn proof(document: &Value, key: &SigningKey, method: &str) -> Value {
     proof_with(document, key, method, &json!({}))
 }
 
-/// As [`proof`], with these members beside or instead of the usual ones; null takes one away.
+/// As [`proof`], with these members in addition to or instead of the usual ones; null removes one.
 pub(crate) fn proof_with(document: &Value, key: &SigningKey, method: &str, members: &Value) -> Value {
     proof_under(&[], document, key, method, members)
 }
 
-/// As [`proof_with`], of a document that may name these contexts too.
+/// As [`proof_with`], for a document that may name these contexts too.
 pub(crate) fn proof_under(
     extra: &[ExtraContext<'_>],
     document: &Value,
@@ -126,7 +126,7 @@ pub(crate) fn proof_under(
     proof
 }
 
-/// The document with one proof, by a key named in the usual way under `issuer`.
+/// The document with one proof, by a key with the usual name under `issuer`.
 pub(crate) fn signed(mut document: Value, issuer: &str, key: &SigningKey) -> Value {
     let method = did::verification_method(issuer, &public(key));
     document["proof"] = json!([proof(&document, key, &method)]);
@@ -152,14 +152,14 @@ pub(crate) fn unsigned_list(set: &[u32]) -> Value {
     .to_value()
 }
 
-/// What lies at which address; whatever else is asked for does not answer.
+/// The content of each address; all other addresses do not answer.
 #[derive(Clone, Default)]
 pub(crate) struct World {
     places: BTreeMap<String, Vec<u8>>,
 }
 
 impl World {
-    /// The issuer's keys are published, and its list says that nothing was revoked.
+    /// A world in which the issuer's keys are published, and its list has no revoked badge.
     pub(crate) fn usual() -> Self {
         Self::default().with(KEYS_AT, &did::document(ISSUER, &[public(&key(1))])).with(LIST, &list(&[]))
     }
@@ -186,7 +186,7 @@ impl World {
         self.verify_for(input, now, None).0
     }
 
-    /// The report, and everything that was asked for on the way.
+    /// The report, and all needs on the way.
     pub(crate) fn verify_for(
         &self,
         input: &[u8],
@@ -200,13 +200,13 @@ impl World {
         self.finish(verification)
     }
 
-    /// The report under options.
+    /// The report with options.
     pub(crate) fn verify_under(&self, document: &Value, options: &Options) -> Report {
         let (text, options) = (document.to_string(), with_general_path(options));
         self.finish(Verification::begin_under(text.as_bytes(), &options, now())).0
     }
 
-    /// Answers whatever a verification asks for.
+    /// Answers all needs of a verification.
     pub(crate) fn finish(&self, mut verification: Verification) -> (Report, Vec<Need>) {
         let mut asked = Vec::new();
         while let Some(need) = verification.next_need() {
@@ -234,7 +234,7 @@ impl World {
     }
 }
 
-/// The badge that everything else departs from: signed by its `did:web` issuer's key.
+/// The starting point of most tests: a badge signed by its `did:web` issuer's key.
 pub(crate) fn good() -> Value {
     signed(badge(ISSUER), ISSUER, &key(1))
 }

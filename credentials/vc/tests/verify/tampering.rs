@@ -1,4 +1,4 @@
-//! One change anywhere in a signed badge, and it is refused.
+//! A signed badge with one change anywhere is refused.
 
 use credentials::json::Document;
 use credentials::verify::Verdict;

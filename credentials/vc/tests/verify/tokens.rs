@@ -1,4 +1,4 @@
-//! Badges as signed tokens (VC-JWT): where their key is to be had, and whose it is.
+//! Badges as signed tokens (VC-JWT): the source of their key, and its owner.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

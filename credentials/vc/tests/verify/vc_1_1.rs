@@ -1,4 +1,4 @@
-//! Badges after the older data model, VC 1.1, with both kinds of proof that they come with.
+//! Badges under the older data model, VC 1.1, with both kinds of proof in use.
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, Verdict};
@@ -27,7 +27,7 @@ fn method() -> String {
     did::verification_method(ISSUER, &public(&key(1)))
 }
 
-/// Signed in the way of its time.
+/// A badge signed with the suite of that time.
 fn signed_2020(mut badge: Value) -> Value {
     let members = json!({"type": "Ed25519Signature2020", "cryptosuite": null});
     badge["proof"] = json!([proof_with(&badge, &key(1), &method(), &members)]);

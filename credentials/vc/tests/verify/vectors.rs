@@ -1,4 +1,4 @@
-//! 1EdTech's own badges, and the worked example, with the outcomes that their notes give.
+//! 1EdTech's own badges, and the worked example, with the outcomes stated in their notes.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const KEYS: [&str; 3] = [
     "z6MkrvfzkMnvCroEUP2DVc9SHPE48CRsvHiVSusHioxTYu1x",
     "z6MknNHHrBzPytzu6CUBP9Lg7fg4KSBjzimc2Frh693YbMiv",
 ];
-/// All that are valid and of a form that we read.
+/// All valid ones of a supported form.
 const GOOD: [&str; 7] = [
     "simple.json",
     "simple.1ob",
@@ -35,7 +35,8 @@ fn read(name: &str) -> Option<Vec<u8>> {
     bytes
 }
 
-/// As if each issuer had published the key that its badge names. (None of them does; see the note beside the vectors.)
+/// A world in which each issuer publishes the key that its badge names. (None of them does; see the note in the
+/// folder of the vectors.)
 fn published() -> World {
     let keys = KEYS.map(|key| PublicKey::parse(key).unwrap());
     let issuers = ["https://example.com/issuers/876543", "https://1edtech.edu/issuers/565049"];
@@ -107,8 +108,8 @@ fn what_departs_from_the_schemas_is_remarked_with_its_place() {
     }
 }
 
-/// Their headers name no key, their second vocabulary is a draft's, and they hold no achievement. The notes beside them
-/// call them valid because that validator's tests hand in the key; nobody else can check them.
+/// Their headers name no key, their second vocabulary is a draft's, and they contain no achievement. Their notes call
+/// them valid because that validator's tests supply the key; nobody else can check them.
 #[test]
 fn tokens_of_1edtech_that_name_no_key_are_read_and_never_valid() {
     for name in ["simple.jwt", "simple-jwt.png", "simple-jwt.svg"] {

@@ -1,5 +1,5 @@
-//! Issuers with a web address of the host on which an institution publishes its DID document and its ledger. An attacker who
-//! controls the web server can serve any document there, but not the DID document and the ledger.
+//! Issuers with an https identifier on the host where an institution publishes its DID document and its ledger. An
+//! attacker who controls the web server can serve any document there, except the DID document and the ledger.
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, Verdict, Verification};
@@ -13,7 +13,7 @@ use crate::support::{ISSUER, World, assert_check, check, key, now, public, signe
 const ADDRESS: &str = "https://badges.vrijhaven.example/issuers/7f3a";
 const DID: &str = "did:web:badges.vrijhaven.example:issuers:7f3a";
 
-/// The DID document that the proxy serves beside the address, with or without a ledger.
+/// The DID document that the proxy serves next to the address, with or without a ledger.
 fn did_document(services: &Value) -> Value {
     let mut document = did::document(DID, &[public(&key(1))]);
     document["service"] = services.clone();
@@ -62,7 +62,7 @@ fn a_key_at_a_listed_address_is_covered_like_one_in_the_document() {
     assert_eq!(report.verdict, Verdict::NotValid);
 }
 
-/// Status lists are not looked up in a ledger. A type more makes no list of another credential.
+/// Status lists are not looked up in a ledger. An additional type does not make another credential a list.
 #[test]
 fn a_credential_that_also_calls_itself_a_list_is_looked_up() {
     let context = json!(["https://www.w3.org/ns/credentials/v2"]);

@@ -1,4 +1,4 @@
-//! Answers questions line by line, from standard input to standard output, until there are no more.
+//! Answers questions line by line, from standard input to standard output, until the end of input.
 
 use std::io::{self, BufRead as _, BufWriter, Write as _};
 
@@ -6,7 +6,7 @@ fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for question in io::stdin().lock().lines() {
         writeln!(out, "{}", insignia_answers::answer(&question?))?;
-        // The asker waits for this line before it asks more.
+        // The caller waits for this line before its next question.
         out.flush()?;
     }
     Ok(())

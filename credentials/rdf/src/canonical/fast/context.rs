@@ -9,12 +9,12 @@ use super::local::{Container, LocalId};
 
 /// An active context by its number.
 pub(super) type ContextId = u32;
-/// A term definition by its number; equal ones have one.
+/// A term definition by its number; equal ones share one.
 pub(super) type TermId = u32;
 /// An IRI of the contexts by its number.
 pub(super) type IriId = u32;
 
-/// What a term stands for.
+/// The meaning of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Meaning {
     /// `@id`.
@@ -25,16 +25,16 @@ pub(super) enum Meaning {
     Iri(IriId),
 }
 
-/// What becomes of a plain value (JSON-LD 1.1, section 4.2.3).
+/// The treatment of a plain value (JSON-LD 1.1, section 4.2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Coercion {
-    /// It stays what it is.
+    /// The value is unchanged.
     None,
     /// A string is an identifier.
     Id,
     /// A string is a term or an identifier.
     Vocab,
-    /// It has this datatype.
+    /// The value has this datatype.
     Datatype(IriId),
     /// A JSON literal, which is not covered.
     Json,
@@ -46,9 +46,9 @@ pub(super) struct Definition {
     pub(super) meaning: Meaning,
     pub(super) coercion: Coercion,
     pub(super) container: Container,
-    /// The context for what lies below.
+    /// The context for inner objects.
     pub(super) context: Option<LocalId>,
-    /// May begin a compact IRI.
+    /// Whether the term may begin a compact IRI.
     pub(super) prefix: bool,
     pub(super) protected: bool,
 }
@@ -57,18 +57,18 @@ pub(super) struct Definition {
 #[derive(Clone, Default)]
 pub(super) struct Context {
     pub(super) terms: HashMap<Arc<str>, TermId, FixedState>,
-    /// The context to return to below, when this one holds for one object only.
+    /// The context to restore below, when this one applies to one object only.
     pub(super) previous: Option<ContextId>,
-    /// The names that stand for `@id`.
+    /// The aliases of `@id`.
     pub(super) id_names: Vec<Arc<str>>,
-    /// The names that stand for `@type`.
+    /// The aliases of `@type`.
     pub(super) type_names: Vec<Arc<str>>,
-    /// A hash of terms and previous context, in whatever order the terms stand.
+    /// A hash of terms and previous context, independent of the order of the terms.
     pub(super) fingerprint: u64,
 }
 
 impl Context {
-    /// Whether another context says the same.
+    /// Whether another context is equal.
     pub(super) fn same(&self, other: &Self) -> bool {
         self.fingerprint == other.fingerprint && self.previous == other.previous && self.terms == other.terms
     }
@@ -82,14 +82,14 @@ pub(super) struct Step {
     pub(super) mode: Mode,
 }
 
-/// Where the definition of a step comes from, and so how it is applied.
+/// The origin of a step's definition, which determines how it is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
-    /// `@context`: protected terms keep their meaning, and it holds below too. Also a property's context before a
+    /// `@context`: protected terms keep their meaning, and it also applies below. Also a property's context before a
     /// plain value (JSON-LD API 1.1, section 5.1.2, step 4.2).
     Embedded,
     /// A property's own context before an object: it may replace protected terms (step 8).
     Property,
-    /// A type's own context: it holds for this object only (step 11).
+    /// A type's own context: it applies to this object only (step 11).
     Type,
 }

@@ -1,5 +1,5 @@
 //! Identifiers and terms as values (JSON-LD API 1.1, section 5.2.2). There is no base IRI and no default vocabulary:
-//! what is not absolute has no meaning, and is refused.
+//! a relative identifier has no meaning, and the general path refuses it.
 
 use super::Stop;
 use super::context::{ContextId, Definition, Meaning};
@@ -53,8 +53,8 @@ fn is_iri(text: &str) -> bool {
     is_plain(text) || iref::Iri::new(text).is_ok()
 }
 
-/// The common forms, told at a glance: a scheme of letters, then `//` and a host name, then only characters that stand
-/// for themselves in every part of an IRI. Whatever else there is goes to the parser.
+/// A cheap test for the common forms: a scheme of letters, then `//` and a host name, then only characters that need
+/// no escape in any part of an IRI. All other texts go to the parser.
 fn is_plain(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let stands_for_itself =

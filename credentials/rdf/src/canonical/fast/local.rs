@@ -1,19 +1,19 @@
-//! Context definitions as the pinned files write them, read once (JSON-LD 1.1, section 9.15.1).
+//! Context definitions of the pinned files, read once (JSON-LD 1.1, section 9.15.1).
 //!
-//! Only what those files use is read: simple and expanded term definitions with `@id`, `@type`, `@container`,
-//! `@context` and `@protected`. A file with anything else is not covered, and its documents take the general path.
+//! Only the forms in those files are read: simple and expanded term definitions with `@id`, `@type`, `@container`,
+//! `@context` and `@protected`. A file with any other form is not covered, and its documents take the general path.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-/// A context definition by its number among all that the pinned files hold.
+/// A context definition by its number among all in the pinned files.
 pub(super) type LocalId = u32;
 
 /// A context definition.
 pub(super) enum Local {
-    /// `null`: forget every definition.
+    /// `null`: clears all definitions.
     Null,
     /// Terms by name, in the order of the file.
     Terms(Vec<(Arc<str>, RawTerm)>),
@@ -24,13 +24,13 @@ pub(super) enum Local {
 pub(super) struct RawTerm {
     /// `@id`.
     pub(super) id: Arc<str>,
-    /// Written as a mere string, so that it may serve as a prefix.
+    /// Written as a plain string, so that it may serve as a prefix.
     pub(super) simple: bool,
     /// `@type`.
     pub(super) kind: Option<Arc<str>>,
     /// `@container`.
     pub(super) container: Container,
-    /// `@context`: for what lies below.
+    /// `@context`: for inner objects.
     pub(super) context: Option<LocalId>,
     /// `@protected`, its own or that of the whole definition.
     pub(super) protected: bool,
@@ -39,7 +39,7 @@ pub(super) struct RawTerm {
 /// `@container`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Container {
-    /// None, or `@set`, which changes nothing on the way to RDF.
+    /// None, or `@set`, which makes no difference in RDF.
     Set,
     /// `@list`.
     List,
@@ -47,7 +47,7 @@ pub(super) enum Container {
     Graph,
 }
 
-/// Every context definition of the pinned files. Equal ones have one number.
+/// Every context definition of the pinned files. Equal ones share one number.
 #[derive(Default)]
 pub(super) struct Locals {
     all: Vec<Local>,
@@ -60,9 +60,9 @@ impl Locals {
         self.all.get(id as usize)
     }
 
-    /// Reads a definition and those inside it; nothing when it uses what is not covered.
+    /// Reads a definition and those inside it; none when it uses a form that is not covered.
     pub(super) fn read(&mut self, context: &Value) -> Option<LocalId> {
-        // Its canonical JSON tells equal definitions, in whatever order their members are written.
+        // Canonical JSON identifies equal definitions, whatever the order of their members.
         let text = crate::json::jcs(context);
         if let Some(known) = self.numbers.get(&text) {
             return Some(*known);

@@ -1,4 +1,4 @@
-//! Objects, arrays and lists (JSON-LD API 1.1, sections 5.1.2 and 8.1), straight to statements.
+//! Objects, arrays and lists (JSON-LD API 1.1, sections 5.1.2 and 8.1), converted directly to statements.
 
 use serde_json::{Map, Value};
 
@@ -23,7 +23,7 @@ pub(super) struct Walk<'a, S> {
     nesting: usize,
 }
 
-/// The place of a value: under which context, by which member, in which graph.
+/// The place of a value: its context, its member, its graph.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     context: ContextId,
@@ -39,7 +39,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         Self { steps, further, dataset, rdf_type, directions, work: 0, nesting: 0 }
     }
 
-    /// The statements, and how many objects and contexts they took.
+    /// The statements, and the number of objects and contexts that they took.
     pub(super) fn finish(self) -> (Dataset, usize) {
         (self.dataset, self.work)
     }
@@ -56,7 +56,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         if self.work > MAX_WORK { Err(Stop::Refused(CanonicalError::TooMuchWork)) } else { Ok(()) }
     }
 
-    /// As the general path counts it: arrays and objects, plain values too.
+    /// Counts nesting as the general path does: arrays and objects, including plain values.
     fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
         self.nesting += 1;
         if self.nesting > MAX_NESTING {
@@ -119,7 +119,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         self.members(context, members, &[], place.graph)
     }
 
-    /// The members of an object under the context that holds before its types bring theirs.
+    /// The members of an object. `before` is the context before its types are applied.
     fn members(
         &mut self,
         before: ContextId,
@@ -146,7 +146,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         Ok(subject)
     }
 
-    /// The context that holds for an object once its types have brought theirs, in the order of their names.
+    /// The context of an object after its types are applied, in the order of their names.
     fn typed(
         &mut self,
         before: ContextId,
@@ -207,7 +207,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         })
     }
 
-    /// The statements that a member makes.
+    /// The statements of a member.
     fn property(
         &mut self,
         place: Place<'_>,
@@ -248,7 +248,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         })
     }
 
-    /// A list, first item first; `null` items vanish.
+    /// A list, first item first; `null` items are dropped.
     fn list(&mut self, place: Place<'_>, value: &Value) -> Result<Term, Stop> {
         let items = match value {
             Value::Array(items) => items.as_slice(),

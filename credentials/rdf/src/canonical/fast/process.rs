@@ -1,4 +1,5 @@
-//! Context processing and term definitions (JSON-LD API 1.1, sections 4.1.2 and 4.2.2), as far as pinned contexts need.
+//! Context processing and term definitions (JSON-LD API 1.1, sections 4.1.2 and 4.2.2), as far as pinned contexts
+//! need.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -10,7 +11,7 @@ use super::context::{Coercion, Context, Definition, Meaning, Mode, Step};
 use super::local::{Local, LocalId, RawTerm};
 use super::tables::Tables;
 
-/// The active context after a step; nothing when the step is forbidden (a protected term would change its meaning) or
+/// The active context after a step; none when the step is forbidden (a protected term would change its meaning) or
 /// not covered.
 pub(super) fn apply(tables: &mut Tables, step: Step) -> Option<Context> {
     let mut result = tables.context(step.from)?.clone();
@@ -38,7 +39,7 @@ pub(super) fn apply(tables: &mut Tables, step: Step) -> Option<Context> {
 }
 
 impl Context {
-    /// Works out what follows from the terms.
+    /// Derives the other fields from the terms.
     fn finish(&mut self, tables: &Tables) {
         let named = |meaning: Meaning| {
             let is_it = |term: u32| tables.definition(term).is_some_and(|found| found.meaning == meaning);
@@ -57,12 +58,12 @@ struct Definer<'a> {
     result: &'a mut Context,
     /// Names that are defined (`true`) or being defined.
     done: HashMap<Arc<str>, bool>,
-    /// Protected terms may get another meaning.
+    /// Whether protected terms may be redefined.
     replaces: bool,
 }
 
 impl Definer<'_> {
-    /// Create Term Definition. Nothing when it is cyclic, forbidden or not covered.
+    /// Create Term Definition. None when it is cyclic, forbidden or not covered.
     fn define(&mut self, name: &Arc<str>) -> Option<()> {
         match self.done.get(name) {
             Some(true) => return Some(()),
@@ -112,7 +113,7 @@ impl Definer<'_> {
     }
 
     /// IRI Expansion with `vocab` true (section 5.2.2), during the definition of terms. Without a default vocabulary
-    /// what is no keyword, term or IRI has no meaning.
+    /// a name that is not a keyword, term or IRI has no meaning.
     fn expand(&mut self, value: &str) -> Option<Meaning> {
         match value {
             "@id" => return Some(Meaning::Id),
@@ -138,7 +139,7 @@ impl Definer<'_> {
         self.tables.intern(value).map(Meaning::Iri)
     }
 
-    /// Defines a term of the same definition before it is used.
+    /// Defines a term of the same context definition before its use.
     fn define_first(&mut self, name: &str) -> Option<()> {
         match self.raw(name) {
             Some(_) => self.define(&Arc::from(name)),

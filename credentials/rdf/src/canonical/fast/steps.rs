@@ -1,4 +1,4 @@
-//! Two ways to take a step between contexts: look it up, or work it out.
+//! Two ways to take a step between contexts: look it up, or compute it.
 
 use std::sync::{RwLockReadGuard, RwLockWriteGuard};
 
@@ -8,24 +8,24 @@ use super::local::LocalId;
 use super::tables::{Leads, Tables};
 use crate::work::Work;
 
-/// What a conversion needs of the tables.
+/// A conversion's access to the tables.
 pub(super) trait Steps {
     fn tables(&self) -> &Tables;
 
-    /// Where a step leads.
+    /// The result of a step.
     fn step(&mut self, step: Step) -> Result<ContextId, Stop>;
 
     /// A further context by its text; none where this path does not cover the text.
     fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop>;
 }
 
-/// Knows only the steps that were taken before; any number of documents may be under way.
+/// Looks up previously computed steps only; any number of documents may be in progress.
 pub(super) struct Known<'a>(pub(super) RwLockReadGuard<'a, Tables>);
 
-/// Works out steps that are new; one document at a time.
+/// Computes new steps; one document at a time.
 pub(super) struct Learning<'a> {
     pub(super) tables: RwLockWriteGuard<'a, Tables>,
-    /// What the document may cost. A new step costs as much as some hundred objects.
+    /// The document's budget. A new step costs as much as some hundred objects.
     pub(super) work: &'a Work,
 }
 

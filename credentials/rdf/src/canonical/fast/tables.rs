@@ -1,7 +1,8 @@
-//! What the pinned contexts come to, worked out once and kept: terms, active contexts and the steps between them.
+//! The results of processing the pinned contexts, computed once and cached: terms, active contexts and the steps
+//! between them.
 //!
-//! Contexts that types and properties bring are worked out when a document first needs them. A document can need a
-//! context that no other needs, so there is a most; past it all are forgotten and worked out anew as they are needed.
+//! The contexts of types and properties are computed when a document first needs them. A document can need a context
+//! that no other needs, so their number is limited; beyond the limit all are dropped and computed again on demand.
 
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
@@ -14,7 +15,7 @@ use super::process;
 use crate::contexts;
 use crate::json::Document;
 
-/// Most active contexts that are kept: one takes about 10 kB, and badges as they are issued need some 60.
+/// Maximum number of cached active contexts: one takes about 10 kB, and real badges need some 60.
 const MOST_CONTEXTS: usize = 1024;
 
 /// The initial active context, which defines nothing.
@@ -34,11 +35,11 @@ pub(super) struct Tables {
     steps: HashMap<Step, Leads, FixedState>,
 }
 
-/// Where a step leads.
+/// The result of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leads {
     To(ContextId),
-    /// It is forbidden, or not covered.
+    /// The step is forbidden, or not covered.
     Nowhere,
 }
 
@@ -69,7 +70,7 @@ impl Tables {
         this
     }
 
-    /// The definition that lies under this address, if it is pinned and covered.
+    /// The definition of this address, if it is pinned and covered.
     pub(super) fn by_url(&self, url: &str) -> Option<LocalId> {
         self.by_url.get(url).copied()
     }
@@ -98,7 +99,7 @@ impl Tables {
         self.definitions.get(id as usize).copied()
     }
 
-    /// What a name means in a context.
+    /// The definition of a name in a context.
     pub(super) fn lookup(&self, context: ContextId, name: &str) -> Option<Definition> {
         self.context(context)?.terms.get(name).and_then(|term| self.definition(*term))
     }
@@ -108,7 +109,7 @@ impl Tables {
         self.iris.get(id as usize).map_or("", |iri| iri)
     }
 
-    /// The number of an IRI; nothing when it is none.
+    /// The number of an IRI; none when the text is not an IRI.
     pub(super) fn intern(&mut self, iri: &str) -> Option<IriId> {
         if let Some(known) = self.iri_numbers.get(iri) {
             return Some(*known);
@@ -129,7 +130,7 @@ impl Tables {
         })
     }
 
-    /// Where a step leads, if it was ever taken.
+    /// The result of a step, if it was computed before.
     pub(super) fn known_step(&self, step: Step) -> Option<Leads> {
         self.steps.get(&step).copied()
     }
@@ -154,7 +155,7 @@ impl Tables {
         ContextId::try_from(at).ok()
     }
 
-    /// Whether so much was kept that it is time to begin anew. Not to be done while a document is under way.
+    /// Clears the tables if they are too large. Not allowed while a document is in progress.
     pub(super) fn forget_if_full(&mut self) {
         if self.contexts.len() > MOST_CONTEXTS || self.steps.len() > 8 * MOST_CONTEXTS {
             self.contexts.truncate(1);

@@ -47,7 +47,7 @@ impl<S: Steps> Walk<'_, S> {
         }
     }
 
-    /// `{"@value": text}`, with `@language` and `@direction` or without: no term's datatype applies.
+    /// `{"@value": text}`, optionally with `@language` and `@direction`: no term's datatype applies.
     pub(super) fn value_object(&mut self, members: &Map<String, Value>) -> Result<Span, Stop> {
         let form = || Stop::not_covered("a value object of that form");
         let Some(Value::String(text)) = members.get("@value") else { return Err(form()) };
@@ -80,7 +80,7 @@ impl<S: Steps> Walk<'_, S> {
     }
 }
 
-/// Canonical N-Quads writes U+FFFE and U+FFFF as they are or escaped, depending on the implementation.
+/// Canonical N-Quads has U+FFFE and U+FFFF literally or escaped, depending on the implementation.
 fn refuse_noncharacters(text: &str) -> Result<(), Stop> {
     // In UTF-8 they are EF BF BE and EF BF BF; most texts have no EF at all.
     if text.bytes().any(|byte| byte == 0xef) && text.contains(['\u{fffe}', '\u{ffff}']) {

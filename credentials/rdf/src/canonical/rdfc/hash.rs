@@ -1,18 +1,18 @@
-//! The hash that RDFC-1.0 uses inside, and its results.
+//! The hash inside RDFC-1.0, and its results.
 
 use sha2::{Digest as _, Sha256, Sha384};
 
 /// The hash inside RDFC-1.0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RdfcHash {
-    /// SHA-256, which every suite but one uses.
+    /// SHA-256, for all suites except one.
     #[default]
     Sha256,
     /// SHA-384, for `ecdsa-rdfc-2019` with P-384.
     Sha384,
 }
 
-/// A hash of 32 or 48 bytes; shorter ones end in zeros. Digests of one kind sort as their hex does.
+/// A hash of 32 or 48 bytes; shorter ones end in zeros. Digests of one kind sort like their hex.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Digest {
     bytes: [u8; 48],
@@ -31,7 +31,7 @@ impl RdfcHash {
 }
 
 impl Digest {
-    /// In lower-case hex, as the algorithm concatenates it.
+    /// In lower-case hex, the form that the algorithm concatenates.
     pub(super) fn hex(&self) -> String {
         hex::encode(self.bytes.get(..self.length).unwrap_or_default())
     }

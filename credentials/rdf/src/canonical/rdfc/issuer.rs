@@ -1,9 +1,9 @@
-//! Names for blank nodes, in order of asking (RDFC-1.0, section 4.3).
+//! Names for blank nodes, in the order of request (RDFC-1.0, section 4.3).
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// Issues a prefix and a counter. Copied for each path that is tried.
+/// Issues a prefix and a counter. Copied for each tried path.
 #[derive(Clone)]
 pub(super) struct Issuer {
     prefix: &'static str,
@@ -31,12 +31,12 @@ impl Issuer {
         }
     }
 
-    /// The number in the name that this node has.
+    /// The number in this node's name.
     pub(super) fn number(&self, node: usize) -> Option<u32> {
         self.numbers.get(&node).copied()
     }
 
-    /// Writes `_:` and the name that this node has; answers whether it has one.
+    /// Writes `_:` and the node's name; returns whether it has one.
     pub(super) fn write(&self, out: &mut String, node: usize) -> bool {
         let number = self.number(node);
         if let Some(number) = number {
@@ -46,7 +46,7 @@ impl Issuer {
         number.is_some()
     }
 
-    /// The nodes in the order in which they were named.
+    /// The nodes in the order of naming.
     pub(super) fn in_order(&self) -> &[usize] {
         &self.order
     }

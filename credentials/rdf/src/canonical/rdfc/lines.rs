@@ -4,7 +4,7 @@ use super::Nodes;
 use super::hash::Digest;
 use crate::canonical::dataset::{Dataset, Quad, Term};
 
-/// Writes the lines of one node after the other into the same memory.
+/// Writes the lines of one node after the other into the same buffer.
 #[derive(Default)]
 pub(super) struct FirstDegree {
     text: String,
@@ -28,9 +28,9 @@ impl FirstDegree {
     }
 }
 
-/// The canonical text: every line once, in order. Nothing when two lines are alike.
+/// The canonical text: every line once, in order. None when two lines are equal.
 ///
-/// `names` has the number behind `c14n` of each blank node.
+/// `names` has the number after `c14n` of each blank node.
 pub(super) fn sorted(dataset: &Dataset, names: &[u32]) -> Option<String> {
     let labels: Vec<String> = names.iter().map(|number| format!("_:c14n{number}")).collect();
     let mut text = String::with_capacity(dataset.quads().len() * 160);

@@ -1,4 +1,4 @@
-//! Hash N-Degree Quads: telling apart blank nodes that look alike at first sight (RDFC-1.0, sections 4.7 and 4.8).
+//! Hash N-Degree Quads: distinguishes blank nodes with equal first-degree hashes (RDFC-1.0, sections 4.7 and 4.8).
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -9,10 +9,10 @@ use crate::canonical::CanonicalError;
 use crate::canonical::dataset::Quad;
 use crate::work::{Work, units};
 
-/// Deepest recursion; each level stands for one more blank node that looks like its neighbours.
+/// Maximum recursion; each level is one more blank node with the same hash as its neighbours.
 const MAX_DEPTH: usize = 128;
 
-/// What the search may cost, counted here and handed back when the search ends.
+/// The budget of the search, counted here and charged when the search ends.
 pub(super) struct Budget<'a> {
     work: &'a Work,
     most: u64,
@@ -33,12 +33,12 @@ impl<'a> Budget<'a> {
 
 impl Drop for Budget<'_> {
     fn drop(&mut self) {
-        // Whether it sufficed was said at each step.
+        // Each step already checked whether it suffices.
         let _ = self.work.spend(self.spent.get());
     }
 }
 
-/// What the search reads.
+/// The input of the search.
 pub(super) struct NDegree<'a> {
     pub(super) nodes: &'a Nodes<'a>,
     pub(super) canonical: &'a Issuer,
@@ -46,7 +46,7 @@ pub(super) struct NDegree<'a> {
 }
 
 impl NDegree<'_> {
-    /// The hash of a node by its surroundings, and the names given on the way.
+    /// The hash of a node by its surroundings, and the names issued on the way.
     pub(super) fn hash(
         &self,
         node: usize,
@@ -82,8 +82,8 @@ impl NDegree<'_> {
         Ok((self.nodes.hash.digest([data.as_bytes()]), issuer))
     }
 
-    /// Step 3: the blank nodes beside this one, by the hash of how they stand to it. One that occurs twice is
-    /// kept twice, as the algorithm says and as `rdf-canonize` does.
+    /// Step 3: the related blank nodes of this one, by the hash of their relation. One that occurs twice is kept
+    /// twice, as in the algorithm and in `rdf-canonize`.
     fn related(&self, node: usize, issuer: &Issuer) -> Result<BTreeMap<Digest, Vec<usize>>, CanonicalError> {
         let mut by_hash: BTreeMap<Digest, Vec<usize>> = BTreeMap::new();
         for quad in self.nodes.mentions(node) {
@@ -109,7 +109,7 @@ impl NDegree<'_> {
         self.nodes.hash.digest([input.as_bytes()])
     }
 
-    /// Step 5.4 for one order of the related nodes: its path and names, unless it loses to the chosen path.
+    /// Step 5.4 for one order of the related nodes: its path and names, unless the chosen path is smaller.
     fn path(
         &self,
         order: &[usize],
@@ -118,7 +118,7 @@ impl NDegree<'_> {
         depth: usize,
     ) -> Result<Option<(String, Issuer)>, CanonicalError> {
         let loses = |path: &str| chosen.is_some_and(|chosen| path.len() >= chosen.len() && path > chosen);
-        // Going over the order, and copying the names given so far.
+        // The cost of iterating over the order, and of copying the names issued so far.
         self.budget.spend(1 + (units(order.len()) >> 2) + (units(issuer.in_order().len()) >> 4))?;
         let mut issuer = issuer.clone();
         let mut path = String::new();
@@ -151,7 +151,7 @@ impl NDegree<'_> {
     }
 }
 
-/// The next order in lexicographic sequence; equal elements give no order twice. `false` after the last.
+/// The next order in lexicographic sequence; equal elements produce no order twice. `false` after the last.
 fn next_permutation(order: &mut [usize]) -> bool {
     let Some(at) = order.windows(2).rposition(|pair| matches!(pair, [a, b] if a < b)) else { return false };
     let Some(pivot) = order.get(at).copied() else { return false };

@@ -17,7 +17,7 @@ use crate::canonical::{CanonicalError, canonical_nquads};
 use crate::contexts;
 use crate::work::Work;
 
-/// Where the manifest asks for SHA-384.
+/// The entry for which the manifest requires SHA-384.
 const SHA_384: &str = "test075";
 
 fn w3c() -> Option<PathBuf> {
@@ -48,7 +48,7 @@ fn the_w3c_vectors_are_reproduced() {
         let found = canonicalise(&text, hash);
         match std::fs::read_to_string(path.with_file_name(format!("{name}-rdfc10.nq"))) {
             Ok(expected) => assert_eq!(found.as_deref(), Ok(expected.as_str()), "{name}"),
-            // The one vector without a result is the poisonous one.
+            // The only vector without a result is the poison one.
             Err(_) => assert_eq!(found, Err(CanonicalError::TooMuchWork), "{name}"),
         }
         results += 1;
@@ -80,7 +80,7 @@ fn a_second_implementation_writes_the_same_for_our_examples() {
     }
 }
 
-/// Rings of blank nodes, in which all look alike at first sight and only their surroundings tell them apart.
+/// Rings of blank nodes, all with the same first-degree hash: only their surroundings distinguish them.
 #[test]
 fn look_alikes_are_named_as_the_second_implementation_names_them() {
     for (length, marks) in [(3, vec![]), (5, vec![]), (6, vec![0, 3]), (7, vec![2]), (8, vec![0, 1, 4])] {
@@ -99,8 +99,8 @@ fn look_alikes_are_named_as_the_second_implementation_names_them() {
     }
 }
 
-/// Blank nodes that all refer to each other: every order of them is tried. JSON without blank node identifiers cannot state
-/// this, and badges with such identifiers are not read; the search has the bound all the same.
+/// Blank nodes that all refer to each other: every order of them is tried. JSON without blank node identifiers cannot
+/// express this, and badges with such identifiers are refused; the search is bounded all the same.
 #[test]
 fn cliques_end_in_a_result_or_at_the_budget() {
     for nodes in 4..=12 {
@@ -119,9 +119,9 @@ fn cliques_end_in_a_result_or_at_the_budget() {
     }
 }
 
-/// The fault for which this module exists: of a blank node that stands beside another several times in the same
-/// way (a proof's graph, once for each member of the proof) the second implementation keeps one. When it no
-/// longer does, it may be used again.
+/// The fault that is the reason for this module. A blank node can be related to another several times in the same way
+/// (a proof's graph, once for each member of the proof); the second implementation keeps one. Once this is fixed
+/// there, that implementation may be used again.
 #[test]
 fn the_second_implementation_still_loses_neighbours_that_occur_several_times() {
     let proof = r#"{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","nonce":"1"}"#;

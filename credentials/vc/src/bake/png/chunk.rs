@@ -10,7 +10,7 @@ use super::inflate::Allowance;
 pub(super) struct Chunk<'a> {
     pub(super) kind: [u8; 4],
     pub(super) data: &'a [u8],
-    /// Length, kind, data and check sum as they stand in the file.
+    /// Length, kind, data and check sum as in the file.
     pub(super) whole: &'a [u8],
 }
 
@@ -23,7 +23,7 @@ impl<'a> Chunk<'a> {
         hasher.finalize()
     }
 
-    /// The keyword of a chunk that holds text in one of the three ways PNG has.
+    /// The keyword of a chunk that holds text in one of the three forms of PNG.
     pub(super) fn text_keyword(&self) -> Option<&'a [u8]> {
         matches!(&self.kind, b"iTXt" | b"tEXt" | b"zTXt").then(|| self.keyword()).flatten()
     }
@@ -32,7 +32,7 @@ impl<'a> Chunk<'a> {
         self.data.split(|byte| *byte == 0).next()
     }
 
-    /// The text of an uncompressed `iTXt`; nothing when it is compressed, malformed or not UTF-8.
+    /// The text of an uncompressed `iTXt`; none when it is compressed, malformed or not UTF-8.
     pub(super) fn international_text(&self) -> Option<&'a str> {
         let mut parts = self.data.splitn(2, |byte| *byte == 0);
         let (_keyword, rest) = (parts.next()?, parts.next()?);
@@ -42,8 +42,8 @@ impl<'a> Chunk<'a> {
         (self.kind == *b"iTXt").then(|| std::str::from_utf8(text).ok()).flatten()
     }
 
-    /// The text of a chunk of any kind, inflated where it is compressed; nothing when it is malformed. `tEXt` and `zTXt` are
-    /// Latin-1 (PNG 3rd edition, section 11.3.3), but many tools write UTF-8 into them.
+    /// The text of a chunk of any kind, inflated where it is compressed; none when it is malformed. `tEXt` and `zTXt`
+    /// are Latin-1 (PNG 3rd edition, section 11.3.3), but many tools write UTF-8 into them.
     ///
     /// # Errors
     /// As [`Allowance::inflate`].
@@ -79,7 +79,7 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// The chunks from after the signature up to and with `IEND`. After an error there is nothing more.
+/// The chunks after the signature up to and including `IEND`. After an error there are no more.
 pub(super) struct Chunks<'a> {
     rest: &'a [u8],
     is_first: bool,

@@ -7,10 +7,10 @@ use flate2::bufread::ZlibDecoder;
 use super::super::{BakeError, MAX_INPUT};
 use crate::work::{Work, units};
 
-/// Units for each compressed text, whatever its length: each needs a decoder of its own.
+/// Units for each compressed text, whatever its length: each needs its own decoder.
 const EACH: u64 = 16;
 
-/// What the compressed texts of one file may inflate to, all together: 8 MiB.
+/// The total size to which the compressed texts of one file may inflate: 8 MiB.
 pub(super) struct Allowance<'a> {
     left: usize,
     work: &'a Work,
@@ -21,7 +21,7 @@ impl<'a> Allowance<'a> {
         Self { left: MAX_INPUT, work }
     }
 
-    /// Inflates a zlib stream; nothing when it is broken. A broken stream counts for as much as it inflated to.
+    /// Inflates a zlib stream; none when it is broken. A broken stream counts for the size it reached.
     ///
     /// # Errors
     /// [`BakeError::TooComplex`] when the allowance or the budget is used up.

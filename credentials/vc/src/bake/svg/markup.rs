@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::NAMESPACE;
 
 /// The document with `element` as first child of its root, whose place in the text is `root`, and, if `declare`, with
-/// the prefix `openbadges` declared there. Nothing when the root's tag is not found at that place.
+/// the prefix `openbadges` declared there. None when the root's tag is not found at that place.
 pub(super) fn insert(svg: &str, root: Range<usize>, element: &str, declare: bool) -> Option<String> {
     let (before, from_root) = svg.split_at_checked(root.start)?;
     let tag = from_root.get(..tag_length(from_root)?)?;
@@ -20,7 +20,7 @@ pub(super) fn insert(svg: &str, root: Range<usize>, element: &str, declare: bool
     })
 }
 
-/// Length of the tag that the text begins with, up to and with its `>`; one inside an attribute's quotes does not count.
+/// Length of the tag at the start of the text, including its `>`; one inside an attribute's quotes does not count.
 fn tag_length(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {

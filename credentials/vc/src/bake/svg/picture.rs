@@ -1,4 +1,4 @@
-//! What a baked SVG is made of, found in one pass.
+//! The relevant parts of a baked SVG, found in one pass.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,9 +26,9 @@ const OTHERS: [&str; 8] = [
 /// An SVG and the badges in it.
 #[derive(Debug)]
 pub(super) struct Picture {
-    /// Where the root's start tag is.
+    /// The range of the root's start tag.
     pub(super) root: Range<usize>,
-    /// The namespace that the root gives to the prefix `openbadges`.
+    /// The namespace to which the root binds the prefix `openbadges`.
     pub(super) prefix: Option<String>,
     /// The outermost `credential` elements, in the order of the document.
     pub(super) credentials: Vec<Element>,
@@ -44,20 +44,20 @@ pub(super) struct Element {
     pub(super) range: Range<usize>,
     /// The attribute `verify`, unless it is empty.
     pub(super) verify: Option<String>,
-    /// Its own text, without that of elements in it.
+    /// Its own text, without that of inner elements.
     pub(super) text: String,
-    /// Whether there is an element in it.
+    /// Whether it contains an element.
     pub(super) holds_elements: bool,
-    /// Whether there is another `credential` element in it.
+    /// Whether it contains another `credential` element.
     pub(super) holds_another: bool,
 }
 
 impl Picture {
-    /// Reads the whole document; a unit for each element that is kept.
+    /// Reads the whole document; costs one unit for each element that is kept.
     pub(super) fn read(svg: &str, work: &Work) -> Result<Self, BakeError> {
         let mut scanner = Scanner::new(svg, Limits::of_a_picture(MAX_INPUT)).map_err(refusal)?;
         let mut picture: Option<Self> = None;
-        // The element whose text is collected, whether it is a credential, and how deep its content is.
+        // The element whose text is collected, whether it is a credential, and the depth of its content.
         let mut inside: Option<(Element, bool, usize)> = None;
         while let Some(event) = scanner.next().map_err(refusal)? {
             match event {
@@ -132,7 +132,7 @@ impl Picture {
 }
 
 impl Element {
-    /// What it holds: the attribute `verify`, else its text.
+    /// The content: the attribute `verify`, else the text.
     pub(super) fn content(&self) -> &str {
         self.verify.as_deref().unwrap_or(&self.text).trim()
     }
@@ -156,7 +156,7 @@ impl Element {
     }
 }
 
-/// Line ends as a reader of XML sees them (XML 1.0, section 2.11).
+/// Line ends as an XML parser normalises them (XML 1.0, section 2.11).
 fn lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))

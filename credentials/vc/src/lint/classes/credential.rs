@@ -89,6 +89,6 @@ static ENDORSEMENT_SUBJECT: Class = Class {
     members: &[one("id", Kind::Uri), maybe("endorsementComment", Kind::Text)],
 };
 
-/// The classes here whose members are defined only where `type` names the class.
+/// The classes of this file whose members are defined only where `type` names the class.
 pub(super) static TYPED: &[&Class] =
     &[&ACHIEVEMENT_CREDENTIAL, &ENDORSEMENT_CREDENTIAL, &ACHIEVEMENT_SUBJECT, &ENDORSEMENT_SUBJECT];

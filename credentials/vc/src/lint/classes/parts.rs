@@ -1,4 +1,4 @@
-//! What credentials are made of (Open Badges 3.0, annex B.2 to B.7).
+//! The parts of credentials (Open Badges 3.0, annex B.2 to B.7).
 
 use super::credential::ENDORSEMENT_CREDENTIAL;
 use super::{Class, Kind, Member, Typed, many, maybe, one};
@@ -23,7 +23,7 @@ const fn closed(name: &'static str, kind: &'static str, members: &'static [Membe
     Class { name, typed: Typed::Exactly(kind), closed: true, members }
 }
 
-/// An open class whose `type` is any text; `own` are the standard's.
+/// An open class whose `type` is any text; `own` are the standard's values.
 const fn any(name: &'static str, own: &'static [&'static str], members: &'static [Member]) -> Class {
     Class { name, typed: Typed::Text(own), closed: false, members }
 }
@@ -227,7 +227,7 @@ pub(super) static SCHEMA: Class =
 pub(super) static STATUS: Class = any("a status entry", &[], &[one("id", Kind::Uri)]);
 pub(super) static TERMS: Class = any("terms of use", &[], &[maybe("id", Kind::Uri)]);
 
-/// The classes here whose members are defined only where `type` names the class.
+/// The classes of this file whose members are defined only where `type` names the class.
 pub(super) static TYPED: &[&Class] = &[
     &ACHIEVEMENT,
     &PROFILE,

@@ -11,7 +11,7 @@ use crate::lint::path::Path;
 use crate::lint::walk::has_type;
 use crate::time::Timestamp;
 
-/// The base context of version 1.1 is first.
+/// Whether the base context of version 1.1 is first.
 fn is_version_1(credential: &Value) -> bool {
     let first = credential.get("@context").and_then(|context| context.get(0));
     first.and_then(Value::as_str) == Some(contexts::V1)
@@ -91,7 +91,7 @@ pub(super) fn identified(value: &Value, at: &Path<'_>, findings: &mut Findings) 
     }
 }
 
-/// One or more objects that claim something (section 4.8).
+/// One or more objects with a claim (section 4.8).
 fn subject(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
     let here = at.member("credentialSubject");
     let subjects = match credential.get("credentialSubject") {
@@ -113,7 +113,7 @@ fn subject(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
     });
 }
 
-/// Points in time with zone, in their order (section 4.9; section 4.5 of version 1.1).
+/// Points in time with zone, in order (section 4.9; section 4.5 of version 1.1).
 fn validity(credential: &Value, old: bool, at: &Path<'_>, findings: &mut Findings) {
     let names = if old { ["issuanceDate", "expirationDate"] } else { ["validFrom", "validUntil"] };
     let [from, until] = names.map(|name| match credential.get(name) {
@@ -141,8 +141,8 @@ fn validity(credential: &Value, old: bool, at: &Path<'_>, findings: &mut Finding
     }
 }
 
-/// What we ask beyond the standard of what we sign: an `id` and a time that the ledger can keep, a DID as issuer, no
-/// proof yet.
+/// Our requirements beyond the standard for credentials that we sign: an `id` and a time for the ledger, a DID as
+/// issuer, no proof yet.
 fn signable(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
     for (name, wanted) in [("id", "a URL of its own"), ("validFrom", "a date and time with zone")] {
         if credential.get(name).is_none() {

@@ -1,14 +1,15 @@
-//! Digests of related resources that are compared: those of the contexts that every copy of this program holds (VC Data Model
-//! 2.0, section 5.3: a verifier must refuse a digest that is not that of the resource it has).
+//! Digests of related resources are compared with those of the embedded contexts (VC Data Model 2.0, section 5.3: a
+//! verifier must refuse a digest that does not match the resource it has).
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 
 use crate::contexts;
 use crate::multikey::decode_multibase;
 
-/// SHA-256 and SHA-384 of the contexts as their publishers serve them. Our own files have other line breaks. The context of
-/// Open Badges 3.0.3 was changed in place in June 2026: both texts are published under its address. So was the base context
-/// before it became final; the second SHA-384 of it is the one in the standard's own example (section 5.3).
+/// SHA-256 and SHA-384 of the contexts as their publishers serve them. Our own files have other line breaks. The
+/// context of Open Badges 3.0.3 was changed in place in June 2026: both texts are published under its address. So was
+/// the base context before it became final; its second SHA-384 is the one in the standard's own example (section
+/// 5.3).
 const PUBLISHED: &[(&str, &str)] = &[
     (contexts::V2, "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"),
     (
@@ -31,7 +32,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Whether a digest is known to be another than that of the resource.
+/// Whether a digest is known not to match the resource.
 pub(super) fn is_other(resource: &str, digest: &[u8]) -> bool {
     let given = hex::encode(digest);
     let known = || PUBLISHED.iter().filter(|(url, hex)| *url == resource && hex.len() == given.len());
@@ -59,8 +60,8 @@ pub(super) fn of_multibase(text: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether a `digestMultibase` is the bare hash of a resource that is known, without the header of a multihash. The test
-/// suite of VC Data Model 2.0 writes it so; of any other resource nobody could tell which hash it is.
+/// Whether a `digestMultibase` is the bare hash of a known resource, without the header of a multihash. The test
+/// suite of VC Data Model 2.0 uses this form; for any other resource the hash algorithm would be unknown.
 pub(super) fn is_bare(resource: &str, text: &str) -> bool {
     let bytes = decode_multibase(text).map(hex::encode);
     bytes.is_ok_and(|given| PUBLISHED.iter().any(|(url, hex)| *url == resource && *hex == given))
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_multibase_digest_is_a_multihash() {
-        // What the test suite of VC Data Model 2.0 wants refused, and one that is a byte too long.
+        // Forms that the test suite of VC Data Model 2.0 requires to be refused, and one that is a byte too long.
         for text in [
             "uZTQ0MjM1NiAgcmVwb3J0cc5jZWxhdGVkLXJlc291cmNlLmpzb24K",
             "uEiBZlVztZpfWHgPyslv-6UwirvMoQrvRvW1htfx963sknNA",

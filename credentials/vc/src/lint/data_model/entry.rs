@@ -1,5 +1,5 @@
-//! `BitstringStatusListEntry` of a credential that is to be signed (Bitstring Status List 1.0, section 2.1). Verifying reads
-//! entries itself and says what it cannot read.
+//! `BitstringStatusListEntry` of a credential that is to be signed (Bitstring Status List 1.0, section 2.1). The
+//! verifier reads entries itself and reports unreadable ones.
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn one(entry: &Value, at: &Path<'_>, findings: &mut Findings) {
     malformed("statusSize", size.is_some(), "a whole number from 1");
     let messages = entry.get("statusMessage").and_then(Value::as_array);
     let is_message = |one: &Value| ["status", "message"].iter().all(|name| one[*name].is_string());
-    // A status of n bits has two to the power of n values, each with its message.
+    // A status of n bits has 2^n values, each with its message.
     let values = size.and_then(|size| u32::try_from(size).ok()).and_then(|size| 1_usize.checked_shl(size));
     malformed(
         "statusMessage",

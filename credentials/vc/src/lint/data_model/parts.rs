@@ -25,7 +25,7 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) 
     }
 }
 
-/// One such object.
+/// Checks one such object.
 pub(super) fn one(part: &Value, identified: bool, at: &Path<'_>, findings: &mut Findings) {
     if !part.is_object() {
         return findings.add(at, "not-an-object", "This must be an object with a \"type\".");

@@ -32,7 +32,7 @@ fn check_presented(presented: &Value, at: &Path<'_>, findings: &mut Findings) {
     if !has_type(presented, "EnvelopedVerifiableCredential") {
         return credential::check(presented, at, Strictness::Reading, findings);
     }
-    // Section 4.13.1: the secured credential is inside the address.
+    // Section 4.13.1: the address contains the secured credential.
     let id = presented.get("id").and_then(Value::as_str);
     if !id.is_some_and(|id| id.starts_with("data:")) {
         let says = "\"id\" must be a data: URL that holds the secured credential.";

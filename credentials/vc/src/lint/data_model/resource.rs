@@ -1,4 +1,4 @@
-//! `relatedResource`: what belongs to a credential, with its digest (VC Data Model 2.0, section 5.3).
+//! `relatedResource`: further resources of a credential, with their digests (VC Data Model 2.0, section 5.3).
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
 
-/// A member that is a digest, and the form that it must have.
+/// A member for a digest, and its required form.
 type Digest = (&'static str, fn(&str) -> bool, &'static str);
 
 const DIGESTS: [Digest; 2] = [
@@ -50,7 +50,7 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) 
     });
 }
 
-/// Compares the digests of a resource that this program holds.
+/// Compares the digests of an embedded resource.
 fn compare(resource: &Value, at: &Path<'_>, findings: &mut Findings) {
     let text = |name: &str| resource.get(name).and_then(Value::as_str);
     let Some(id) = text("id") else { return };

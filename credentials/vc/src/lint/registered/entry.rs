@@ -10,16 +10,16 @@ use crate::lint::formats;
 use crate::model::IdentifierType;
 use crate::time::Timestamp;
 
-/// Most entries of one badge version: as many as people read.
+/// Maximum number of entries of one badge version: as many as people will read.
 pub const MOST_ENTRIES: usize = 40;
-/// Longest text that an entry can allow, in characters.
+/// Maximum length of a text that an entry can allow, in characters.
 const LONGEST_TEXT: u32 = 10_000;
-/// Most values of a list.
+/// Maximum number of values of a list.
 const MOST_VALUES: usize = 100;
-/// Longest address that is compared with a prefix, in bytes.
+/// Maximum length of an address that is compared with a prefix, in bytes.
 const LONGEST_URL: usize = 2_000;
 
-/// Members at the root of a credential that have rules of their own.
+/// Members at the root of a credential that have their own rules.
 const FIXED: [&str; 9] =
     ["@context", "id", "type", "name", "issuer", "validFrom", "awardedDate", "credentialStatus", "proof"];
 
@@ -33,37 +33,37 @@ const FIXED: [&str; 9] =
 pub enum PerRecipient {
     /// A text.
     Text {
-        /// Where.
+        /// The place.
         member: String,
-        /// How many characters at most.
+        /// Maximum number of characters.
         most: u32,
     },
     /// A date, or a date and time with zone.
     Date {
-        /// Where.
+        /// The place.
         member: String,
     },
     /// A number.
     Number {
-        /// Where.
+        /// The place.
         member: String,
-        /// The least.
+        /// The minimum.
         least: i64,
-        /// The most.
+        /// The maximum.
         most: i64,
     },
     /// One of these texts.
     OneOf {
-        /// Where.
+        /// The place.
         member: String,
         /// The texts.
         values: Vec<String>,
     },
     /// An https address below another one.
     Url {
-        /// Where.
+        /// The place.
         member: String,
-        /// The address that it begins with; ends with `/`.
+        /// The required prefix; ends with `/`.
         below: String,
     },
 }
@@ -74,7 +74,7 @@ pub enum EntryError {
     /// The text is not a list of entries.
     #[error("it is not a JSON array of entries, each with `member`, `type` and its bound")]
     Unreadable,
-    /// Too many.
+    /// Too many entries.
     #[error("a badge version has at most {MOST_ENTRIES} entries")]
     TooMany,
     /// The member cannot have an entry.
@@ -177,7 +177,7 @@ impl PerRecipient {
     }
 }
 
-/// For people.
+/// For display to people.
 impl fmt::Display for PerRecipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -190,7 +190,7 @@ impl fmt::Display for PerRecipient {
     }
 }
 
-/// Whether a pointer names a place without rules of its own.
+/// Whether a pointer names a place without its own rules.
 fn may_vary(member: &str, entry: &PerRecipient) -> bool {
     let Some(path) = member.strip_prefix('/') else { return false };
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.|:".contains(c);
@@ -199,7 +199,7 @@ fn may_vary(member: &str, entry: &PerRecipient) -> bool {
         && segments.len() <= 8
         && segments.iter().all(|segment| !segment.is_empty() && segment.chars().all(plain));
     let Some((first, rest)) = segments.split_first().filter(|_| is_plain) else { return false };
-    // The type of a part is one of a list: any text would be any type.
+    // The type of a part must come from a list: an entry for any text would allow any type.
     let of_type = segments.iter().position(|segment| *segment == "type");
     let is_type = of_type.is_some_and(|at| at + 1 == segments.len());
     if FIXED.contains(first) || of_type.is_some() && !(is_type && matches!(entry, PerRecipient::OneOf { .. }))
@@ -211,7 +211,7 @@ fn may_vary(member: &str, entry: &PerRecipient) -> bool {
             !matches!(*declared, "emailAddress" | "name")
                 && (IdentifierType::WORDS.contains(declared) || formats::is_own_word(declared))
         }
-        // The picture's digest is fixed: the values are listed.
+        // The picture's digest is fixed: its values are listed.
         ("relatedResource", ["0", "digestSRI" | "digestMultibase"]) => {
             matches!(entry, PerRecipient::OneOf { .. })
         }
@@ -228,7 +228,7 @@ fn overlap(one: &str, other: &str) -> bool {
     within(one, other) || within(other, one)
 }
 
-/// `https://`, a host in lower case, perhaps a port and a path, and `/` at the end.
+/// `https://`, a host in lower case, an optional port and path, and `/` at the end.
 fn is_prefix(below: &str) -> bool {
     let Some(rest) = below.strip_prefix("https://") else { return false };
     let (authority, path) = rest.split_once('/').unwrap_or_default();
@@ -242,7 +242,7 @@ fn is_prefix(below: &str) -> bool {
         && stays_below(path)
 }
 
-/// Whether no reader of addresses takes the rest for something that lies elsewhere.
+/// Whether every reader of addresses takes the rest for a place below the prefix.
 fn stays_below(rest: &str) -> bool {
     let path = rest.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase().replace("%2e", ".");
     rest.bytes().all(|b| b.is_ascii_graphic() && !b"\\<>\"{}|^`".contains(&b))

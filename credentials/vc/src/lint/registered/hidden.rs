@@ -1,8 +1,8 @@
-//! Characters that nobody sees: a text with one reads as another text, and compares as a third.
+//! Invisible characters: a text with one reads like another text, but compares as different.
 
 use crate::unicode::{is_unseen, turns};
 
-/// What is said of a text that holds one.
+/// The sentence for a text with a hidden character.
 pub(super) const SAYS: &str = "It holds a control character, a character that turns the reading direction, or, in a name, a \
                                line break or a character that is not seen: remove it.";
 
@@ -14,14 +14,14 @@ pub(in crate::lint) enum Lines {
 }
 
 impl Lines {
-    /// Of the texts of a member: `name`, `targetName`, `familyName` and other names have one line.
+    /// The number of lines of a member's texts: `name`, `targetName`, `familyName` and other names have one line.
     pub(in crate::lint) fn of(member: &str) -> Self {
         if member.to_ascii_lowercase().ends_with("name") { Self::One } else { Self::Several }
     }
 }
 
-/// Whether a text holds a control character or one that turns the reading direction; where there is one line, also a line
-/// break or a character that is not seen.
+/// Whether a text contains a control character or one that changes the reading direction; in a text of one line, also
+/// a line break or an invisible character.
 pub(in crate::lint) fn has_hidden(text: &str, lines: Lines) -> bool {
     let is_hidden = |c: char| match c {
         '\n' | '\r' | '\t' => lines == Lines::One,
@@ -31,8 +31,8 @@ pub(in crate::lint) fn has_hidden(text: &str, lines: Lines) -> bool {
     text.chars().any(is_hidden) || lines == Lines::One && holds_unseen(text)
 }
 
-/// Whether a text holds a format character that shows nothing: zero-width spaces, soft hyphens, tags. The two joiners
-/// are part of the spelling of some scripts, there between letters.
+/// Whether a text contains an invisible format character: zero-width spaces, soft hyphens, tags. The two joiners are
+/// part of the spelling of some scripts and allowed there between letters.
 fn holds_unseen(text: &str) -> bool {
     let mut before = None;
     let mut rest = text.chars();
@@ -52,8 +52,8 @@ fn holds_unseen(text: &str) -> bool {
     false
 }
 
-/// A letter, or a sign that belongs to the letter before it, of a script that joins its letters: Arabic and its relatives,
-/// the scripts of India and South-East Asia, Mongolian. Between other letters a joiner changes nothing that is seen.
+/// A letter, or a sign that belongs to the letter before it, of a script that joins its letters: Arabic and its
+/// relatives, the scripts of India and South-East Asia, Mongolian. Between other letters a joiner is invisible.
 fn is_of_joined_script(c: char) -> bool {
     let is_joined = matches!(c, '\u{600}'..='\u{109f}' | '\u{1700}'..='\u{18af}' | '\u{1900}'..='\u{1cff}'
         | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fefe}' | '\u{10a00}'..='\u{11fff}' | '\u{1e900}'..='\u{1e95f}');

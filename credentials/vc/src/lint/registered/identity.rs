@@ -1,4 +1,4 @@
-//! Identity objects of a badge: one of each type, few of them, so that a ceiling counts people.
+//! Identity objects of a badge: at most one of each type and few in all, so that limits on badges count people.
 
 use serde_json::Value;
 
@@ -6,14 +6,14 @@ use super::{Lines, PerRecipient, has_hidden, hidden};
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
 
-/// How many identities a subject may have, its `id` counted.
+/// Maximum number of identities of a subject, including its `id`.
 const MOST: usize = 4;
-/// Longest name, in characters.
+/// Maximum length of a name, in characters.
 const LONGEST_NAME: usize = 200;
-/// Longest salt, in bytes.
+/// Maximum length of a salt, in bytes.
 const LONGEST_SALT: usize = 100;
 
-/// Holds `identifier` against the types that may be there. `others`: 1 where the subject has an `id`.
+/// Compares `identifier` with the allowed types. `others`: 1 where the subject has an `id`.
 pub(super) fn check(
     value: &Value,
     others: usize,
@@ -55,7 +55,7 @@ pub(super) fn check(
         };
         let salt_fits = match identity.get("salt") {
             None => true,
-            // A salt without a hash would be a text that nobody approved.
+            // A salt without a hash would be a text without approval.
             Some(salt) => is_hashed && salt.as_str().is_some_and(|salt| salt.len() <= LONGEST_SALT),
         };
         if !within || !salt_fits {

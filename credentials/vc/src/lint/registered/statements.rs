@@ -1,7 +1,7 @@
-//! How many statements a badge must make: as many as its version's template, and those of what varies.
+//! The minimum number of statements of a badge: those of its version's template, and those of its variable parts.
 //!
-//! Statements are a set. Two that are alike become one, and a part that is read as something else makes none. A
-//! canonical form that is shorter than the JSON text lets expect leaves room for another text under the same signature.
+//! Statements are a set. Two equal ones become one, and a part that is read as something else makes none. A canonical
+//! form shorter than the JSON text suggests leaves room for another text under the same signature.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::canonical::{CanonicalError, canonical_nquads};
 /// Members of the template that every badge has.
 const OF_EVERY_BADGE: [&str; 5] = ["@context", "type", "name", "issuer", "validFrom"];
 
-/// The number of statements that every badge of this version makes: of the same contexts, name, issuer and achievement.
+/// The number of statements that all badges of this version share: those of contexts, name, issuer and achievement.
 ///
 /// # Errors
 /// [`CanonicalError`].
@@ -38,7 +38,7 @@ pub fn template_statements(credential: &Value) -> Result<usize, CanonicalError> 
     Ok(canonical_nquads(&Value::Object(template))?.lines().count())
 }
 
-/// The number of statements that this badge makes at least, where its version's template makes so many.
+/// The minimum number of statements of this badge, given the number of its version's template.
 #[must_use]
 pub fn least_statements(credential: &Value, template: usize) -> usize {
     let no_members = Map::new();

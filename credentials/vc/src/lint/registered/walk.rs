@@ -1,4 +1,4 @@
-//! Every member of a badge, held against what was registered.
+//! Compares every member of a badge with its registered parts.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
 
-/// Longest DID of a subject, in bytes.
+/// Maximum length of a subject's DID, in bytes.
 const LONGEST_DID: usize = 200;
 
 pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &mut Findings) {
@@ -55,7 +55,7 @@ fn subject(
     for (name, value) in members {
         let at = at.member(name);
         match name.as_str() {
-            // Compared with what was registered by the caller.
+            // The caller compares it with the registered one.
             "achievement" => {}
             "type" => {
                 part_type(value, class, entries, &at, findings);
@@ -72,12 +72,12 @@ fn subject(
     }
 }
 
-/// A person's DID needs no entry: it is an identity.
+/// A person's DID needs no entry, because it is an identity.
 fn is_person(id: &str) -> bool {
     id.len() <= LONGEST_DID && formats::is_did(id)
 }
 
-/// The achievement's picture, with a digest that is listed in an entry.
+/// The achievement's picture, whose digest an entry must list.
 fn picture(
     credential: &serde_json::Map<String, Value>,
     value: &Value,
@@ -105,10 +105,10 @@ fn picture(
     }
 }
 
-/// A value that needs an entry, or whose every part does. `class`: what the table of classes has at this place.
+/// A value that needs an entry, or whose parts all need one. `class`: the class in the table for this place.
 ///
-/// Whether there was a value to hold against an entry. A part without one, which holds nothing but a type, is refused:
-/// it makes statements all the same, and any number of such parts would.
+/// Returns whether there was a value to compare with an entry. A part that has only a type is refused: it makes
+/// statements, and any number of such parts would be possible.
 fn varying(
     value: &Value,
     class: Option<&'static Class>,
@@ -165,9 +165,9 @@ fn single(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut
     check_texts(value, Lines::of(&place), at, findings);
 }
 
-/// The type of a part: one name. It needs an entry unless the standard has a part of this type at this place.
+/// The type of a part: one name. It needs an entry unless the standard defines a part of this type at this place.
 ///
-/// Whether it was held against an entry.
+/// Returns whether it was compared with an entry.
 fn part_type(
     value: &Value,
     class: Option<&'static Class>,

@@ -1,6 +1,6 @@
-//! The few forms of CBOR (RFC 8949) that a derived proof is made of: numbers, byte strings, arrays, maps; lengths given.
+//! The few forms of CBOR (RFC 8949) in a derived proof: numbers, byte strings, arrays, maps; of definite length.
 
-/// Reads one item after the other. Each answer is `None` when something else stands there.
+/// Reads one item after the other. Each result is `None` when the next item is of another kind.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
-    /// A number that is not negative.
+    /// A non-negative number.
     pub(super) fn unsigned(&mut self) -> Option<u64> {
         self.head(0)
     }
@@ -29,17 +29,17 @@ impl<'a> Reader<'a> {
         self.take(length)
     }
 
-    /// The number of items of an array, which come next.
+    /// The number of items of an array, which follow.
     pub(super) fn array(&mut self) -> Option<u64> {
         self.head(4).filter(|count| self.may_hold(*count))
     }
 
-    /// The number of pairs of a map, which come next.
+    /// The number of pairs of a map, which follow.
     pub(super) fn map(&mut self) -> Option<u64> {
         self.head(5).filter(|count| self.may_hold(*count))
     }
 
-    /// Every item takes a byte at least.
+    /// Every item takes at least one byte.
     fn may_hold(&self, count: u64) -> bool {
         usize::try_from(count).is_ok_and(|count| count <= self.rest.len())
     }

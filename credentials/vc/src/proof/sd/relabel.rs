@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-/// The statements, each with its line end, in the order of their new texts. `labels` has the new name for `c14n0` under
-/// 0, and so on. `None` when a blank node has no new name.
+/// The statements, each with its line end, sorted by their new texts. `labels` has the new name for `c14n0` under 0,
+/// and so on. `None` when a blank node has no new name.
 pub(super) fn statements(canonical: &str, labels: &BTreeMap<u64, String>) -> Option<Vec<String>> {
     let mut statements: Vec<String> =
         canonical.split_inclusive('\n').map(|line| statement(line, labels)).collect::<Option<_>>()?;
@@ -12,7 +12,7 @@ pub(super) fn statements(canonical: &str, labels: &BTreeMap<u64, String>) -> Opt
     Some(statements)
 }
 
-/// Subject, predicate, object and rest stand apart by one space; no space is within a term but in a literal.
+/// Subject, predicate, object and rest are separated by one space; only a literal contains a space.
 fn statement(line: &str, labels: &BTreeMap<u64, String>) -> Option<String> {
     let (subject, rest) = line.split_once(' ')?;
     let (predicate, rest) = rest.split_once(' ')?;
@@ -25,7 +25,7 @@ fn statement(line: &str, labels: &BTreeMap<u64, String>) -> Option<String> {
     Some(format!("{} {predicate} {}{graph} .\n", term(subject, labels)?, term(object, labels)?))
 }
 
-/// Length of the term that a text begins with: a literal ends with the space after its closing quote.
+/// Length of the term at the start of a text: a literal ends with the space after its closing quote.
 fn object_length(text: &str) -> Option<usize> {
     let mut closing = 0;
     if text.starts_with('"') {

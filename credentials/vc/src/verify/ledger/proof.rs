@@ -1,4 +1,4 @@
-//! `ledger-proof.json`: the entry of one credential, and what leads from it to the ledger's signed checkpoint.
+//! `ledger-proof.json`: the entry of one credential, and the path from it to the ledger's signed checkpoint.
 
 use serde_json::Value;
 
@@ -8,19 +8,19 @@ use crate::ledger_entry::LedgerEntry;
 use crate::multikey::PublicKey;
 use tlog::InclusionProof;
 
-/// What a proof has to show.
+/// The requirements on a proof.
 #[derive(Debug)]
 pub(super) struct Expected {
     pub(super) ledger: PublishedLedger,
-    /// Kind of the entry.
+    /// The kind of the entry.
     pub(super) kind: &'static str,
-    /// Keys that signed the credential.
+    /// The keys that signed the credential.
     pub(super) keys: Vec<PublicKey>,
 }
 
 impl Expected {
-    /// Whether this is the entry of this very text, of the right kind, under a key that signed it, in a tree that the
-    /// ledger's key signed.
+    /// Whether the proof shows an entry of exactly this text, of the right kind, under a key that signed the text.
+    /// The entry's tree must be signed by the ledger's key.
     pub(super) fn is_met(&self, shown: &Value, canonical: &str) -> bool {
         let (Some(entry_text), Some(salt), Some(proof)) =
             (text(shown, "entry"), text(shown, "salt"), text(shown, "proof"))

@@ -1,4 +1,4 @@
-//! Which keys signed a credential, and whether in the form in which the signer signs.
+//! The keys that signed a credential, and whether each signature has the form that the signer makes.
 
 use serde_json::Value;
 
@@ -11,14 +11,14 @@ use crate::proof::Cryptosuite;
 
 /// A signature of the issuer.
 pub(super) struct Signature {
-    /// The key, where the issuer's document lists it or the credential has it.
+    /// The key, where the issuer's document lists it or the credential contains it.
     pub(super) key: Option<Key>,
-    /// The suite; none of a token.
+    /// The suite; none for a token.
     suite: Option<Cryptosuite>,
 }
 
 impl Signature {
-    /// The key, if the signer makes signatures of this form: one embedded proof, of the suite that belongs to the key.
+    /// The key, if the signature has the signer's form: one embedded proof, of the suite that belongs to the key.
     pub(super) fn as_the_signer_makes_it(&self) -> Option<PublicKey> {
         match &self.key {
             Some(Key::Curve(key)) if self.suite == Some(Cryptosuite::for_key(key)) => Some(*key),
@@ -27,9 +27,8 @@ impl Signature {
     }
 }
 
-/// The signatures of a credential that are the issuer's: those by keys that its document lists, in the document or at
-/// addresses of their own, and those that claim to be.
-/// A token has one.
+/// The issuer's signatures on a credential: those by keys listed in its document, inline or at their own addresses,
+/// and those that claim to be the issuer's. A token has one.
 pub(super) fn all(badge: &Examination, issuer: Option<&DidDocument>) -> Vec<Signature> {
     let signer = badge.signer();
     let listed = |name: &str| {
@@ -54,7 +53,7 @@ pub(super) fn all(badge: &Examination, issuer: Option<&DidDocument>) -> Vec<Sign
         if key.is_none() && !is_the_issuers() {
             return None;
         }
-        // A proof that covers another proof is not over the text that the ledger has.
+        // A proof that covers another proof does not cover the text that the ledger has.
         let alone = proof.get("previousProof").is_none();
         let suite = proof.as_object().and_then(|members| Cryptosuite::of(members).ok());
         Some(Signature { key, suite: suite.filter(|_| alone) })

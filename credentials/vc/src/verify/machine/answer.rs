@@ -1,4 +1,4 @@
-//! What is done with what was found, and with whatever needs nothing.
+//! Processes the answers to needs, and the tasks without a need.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::Verification;
 use crate::status::ForeignEntry;
 
 impl Verification {
-    /// Does what a task was waiting for.
+    /// Processes the answer to a task.
     pub(super) fn answer(&mut self, task: Task, supply: Supply, badge: &Examination) {
         match (task, supply) {
             (Task::Profile, Supply::Profile { document, .. }) => {
@@ -84,7 +84,7 @@ impl Verification {
         }
     }
 
-    /// Goes on with whatever needs nothing.
+    /// Processes all tasks without a need.
     pub(super) fn settle(&mut self) {
         let Some(badge) = self.examination.take() else { return };
         while badge.next_need().is_none() && self.tasks.front().is_some_and(|task| task.need("").is_none()) {
@@ -126,8 +126,8 @@ impl Verification {
         self.examination = Some(badge);
     }
 
-    /// Takes what was served for a status list. The proof is looked at only if its signer may decide about the badge, so
-    /// that a list sends nobody to addresses of its own choice.
+    /// Takes a fetched status list. Its proof is checked only if its signer may decide about the badge, so that no
+    /// list causes requests to addresses of its own choice.
     fn take_list(&mut self, entries: Vec<ForeignEntry>, supply: Supply, badge: &Examination) {
         let address = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
         let opened =
@@ -153,15 +153,15 @@ impl Verification {
         self.tasks.push_front(Task::ListProof(Box::new((entries, list))));
     }
 
-    /// What is known of the badge's issuer that bears on lists.
+    /// The facts about the badge's issuer that matter for lists.
     fn with_issuer<T>(&self, badge: &Examination, ask: impl FnOnce(status::Issuer<'_>) -> T) -> T {
         let id = badge.signer();
         let keys = self.keyring.get(&id).map(Arc::as_ref);
         ask(status::Issuer { id: &id, keys, ledger: self.publishes_ledger })
     }
 
-    /// Keeps what a list said; once it says revoked, the issuer is asked when and why. Of a badge whose proof could not be
-    /// checked only a set bit is kept.
+    /// Records the result of a list; if it is a revocation, queues the notice with time and reason. For a badge whose
+    /// proof could not be checked only a set bit is recorded.
     fn note_status(&mut self, entry: &ForeignEntry, reading: &Reading, badge: &Examination) {
         if !badge.is_good() {
             self.findings.statuses.extend(status::check_of_unproven(entry, reading));
@@ -182,7 +182,7 @@ impl Verification {
     }
 }
 
-/// The bytes, or why there are none.
+/// The bytes, or the reason why there are none.
 fn found(supply: Supply) -> Result<Vec<u8>, String> {
     match supply {
         Supply::Found(bytes) => Ok(bytes),

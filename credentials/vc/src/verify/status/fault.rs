@@ -1,9 +1,9 @@
-//! What is wrong with a list of revoked badges.
+//! The faults of a list of revoked badges.
 
 use super::super::plain::plain;
 use super::super::report::{Check, CheckName};
 
-/// Why a list decides nothing about the badge.
+/// The reason why a list decides nothing about the badge.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Fault {
     code: &'static str,
@@ -15,7 +15,7 @@ impl Fault {
         Self { code, says: says.into() }
     }
 
-    /// The list did not come; `why` in few words.
+    /// The list could not be fetched; `why` in few words.
     pub(in super::super) fn unreachable(why: &str) -> Self {
         Self::new(
             "status-list-unreachable",
@@ -27,7 +27,7 @@ impl Fault {
         Self::new("status-list-unreadable", "What the issuer serves as its list of revoked badges is none.")
     }
 
-    /// The text of its bits is not in an encoding that is read.
+    /// The list's bits are in an encoding that is not read.
     pub(super) fn encoding() -> Self {
         let says = "The issuer’s list is in an encoding that is not read here. The standard has a GZIP stream in base64url, \
                     without padding and with “u” in front.";
@@ -39,12 +39,12 @@ impl Fault {
         Self::new("status-list-too-large", says)
     }
 
-    /// Code and sentence, for a list that decides although something is wrong with it.
+    /// Code and sentence, for a list that decides despite this fault.
     pub(super) fn into_remark(self) -> (&'static str, String) {
         (self.code, self.says)
     }
 
-    /// The question stays open.
+    /// The check for an open question.
     pub(in super::super) fn check(&self) -> Check {
         self.check_with("")
     }

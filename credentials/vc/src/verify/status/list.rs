@@ -1,5 +1,5 @@
-//! Reading a badge's value from a status list credential that was fetched: its proof, issuer, dates, purpose and length
-//! bear on what the value decides (Bitstring Status List 1.0, section 3.2, steps 4 to 12).
+//! Reads a badge's value from a fetched status list credential: its proof, issuer, dates, purpose and length
+//! determine what the value decides (Bitstring Status List 1.0, section 3.2, steps 4 to 12).
 
 use serde_json::Value;
 
@@ -20,18 +20,18 @@ use crate::status::{ForeignEntry, ForeignList, StatusError};
 use crate::time::Timestamp;
 use crate::web_address::same_place;
 
-/// Most bytes of a list credential: 1 MiB.
+/// Maximum size in bytes of a list credential: 1 MiB.
 const MOST: usize = 1 << 20;
 const FORERUNNER: &str = "StatusList2021Credential";
-/// The credential of the standard, and that of its forerunner.
+/// The credential type of the standard, and that of its predecessor.
 const TYPES: [&str; 2] = ["BitstringStatusListCredential", FORERUNNER];
 
-/// Whether a document is the credential of a list.
+/// Whether a document is a status list credential.
 pub(in super::super) fn is_list(document: &Value) -> bool {
     TYPES.iter().any(|name| has_type(document, name))
 }
 
-/// Whether a document is the credential of a list and states nothing else.
+/// Whether a document is a status list credential without other statements.
 pub(in super::super) fn is_nothing_but_a_list(document: &Value) -> bool {
     const SUBJECT: [&str; 8] = [
         "id",
@@ -52,39 +52,39 @@ pub(in super::super) fn is_nothing_but_a_list(document: &Value) -> bool {
         && subject.is_some_and(|members| members.keys().all(|name| SUBJECT.contains(&name.as_str())))
 }
 
-/// The issuer of the badge, as far as it bears on lists.
+/// The facts about the badge's issuer that matter for lists.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Issuer<'a> {
     pub(in super::super) id: &'a str,
-    /// What is known of its keys, and so of its own document.
+    /// Its known keys, and so its own document.
     pub(in super::super) keys: Option<&'a Keys>,
-    /// It publishes an Insignia ledger.
+    /// Whether it publishes an Insignia ledger.
     pub(in super::super) ledger: bool,
 }
 
-/// What a list shows and decides.
+/// The value in a list and its effect.
 #[derive(Debug)]
 pub(in super::super) struct Reading {
     /// The badge's value, even where it decides nothing.
     pub(super) value: Option<u64>,
-    /// What the value decides, or why it decides nothing.
+    /// The effect of the value, or the reason why it decides nothing.
     pub(super) ruling: Result<Ruling, Fault>,
-    /// From when the list counts.
+    /// The start of the list's validity.
     pub(super) signed: Option<Timestamp>,
-    /// Who publishes the list, where it is not the badge's issuer.
+    /// The publisher of the list, where it is not the badge's issuer.
     pub(super) publisher: Option<String>,
-    /// What is not as the standard wants it: code and sentence.
+    /// Deviations from the standard: code and sentence.
     pub(super) remarks: Vec<(&'static str, String)>,
 }
 
 impl Reading {
-    /// Nothing was read.
+    /// A list that was not read.
     pub(in super::super) fn none(fault: Fault) -> Self {
         Self { value: None, ruling: Err(fault), signed: None, publisher: None, remarks: Vec::new() }
     }
 }
 
-/// Takes what was served for a list credential, embedded or as a signed token. Its proof is not looked at yet.
+/// Parses a fetched list credential, embedded or as a signed token. Its proof is not checked yet.
 pub(in super::super) fn open(bytes: &[u8]) -> Result<Secured, Fault> {
     if bytes.len() > MOST {
         return Err(Fault::too_large("1 MiB"));
@@ -123,9 +123,9 @@ pub(in super::super) fn document(secured: &Secured) -> &Value {
     }
 }
 
-/// Whether the signer of a list may decide about badges of this issuer: it is the issuer, or the keeper that the issuer's
-/// own document names for this address. A list by anybody else proves nothing, because the badge only names the address,
-/// and does not say who may write there.
+/// Whether the signer of a list may decide about badges of this issuer: it is the issuer, or the keeper that the
+/// issuer's own document names for this address. A list by anybody else proves nothing, because the badge names only
+/// the address, and not who may write there.
 pub(in super::super) fn may_decide(list: &Value, address: &str, issuer: Issuer<'_>) -> bool {
     let by = issuer_id(list).unwrap_or_default();
     let keeper = || match issuer.keys {
@@ -135,7 +135,7 @@ pub(in super::super) fn may_decide(list: &Value, address: &str, issuer: Issuer<'
     by == issuer.id || keeper().is_some_and(|keeper| keeper.keeper() == by && keeper.keeps(address))
 }
 
-/// Reads the value of `entry` from a list whose proof was not looked at, because its signer may not decide.
+/// Reads the value of `entry` from a list whose proof was not checked, because its signer may not decide.
 pub(in super::super) fn read_foreign(entry: &ForeignEntry, list: &Value, now: Timestamp) -> Reading {
     let by = publisher(issuer_id(list).unwrap_or_default());
     let says = format!(
@@ -201,7 +201,7 @@ fn read_with(
     Reading { value, ruling, signed, publisher, remarks }
 }
 
-/// The badge's value as the list shows it.
+/// The badge's value in the list.
 struct Shown {
     value: u64,
     short: bool,
@@ -263,7 +263,7 @@ fn purpose(entry: &ForeignEntry) -> Purpose {
     }
 }
 
-/// What is wrong with the dates, where the value decides nevertheless.
+/// The fault of the dates, where the value decides nevertheless.
 fn doubt_of(dates: Dates) -> Option<Doubt> {
     match dates {
         Dates::Within => None,
@@ -273,7 +273,7 @@ fn doubt_of(dates: Dates) -> Option<Doubt> {
     }
 }
 
-/// The host that was proven, or the key.
+/// The proven host, or the key.
 fn publisher(id: &str) -> String {
     match (binding::host(id), id.strip_prefix("did:key:")) {
         (Some(host), _) => host,
@@ -313,7 +313,7 @@ fn fault_of(doubt: Doubt, until: Option<Timestamp>) -> Fault {
     Fault::new(code, says)
 }
 
-/// Whether vocabulary, parts, proof and issuer of the list are good, and if not, what that says.
+/// Whether vocabulary, parts, proof and issuer of the list are good; if not, the fault.
 fn examined(list: &Examination) -> Result<(), Fault> {
     if list.is_good() {
         return Ok(());

@@ -14,11 +14,11 @@ use crate::web_address::WebAddress;
 const UNSIGNED: &str =
     "The list is not signed: all that vouches for it is the connection to the host that serves it.";
 
-/// The check for a badge whose list was served at `address`. An item revokes a badge of its `id` unless it says
+/// The check for a badge whose list was fetched from `address`. An item revokes the badge with its `id` unless it has
 /// `"revoked": false`.
 ///
-/// The list is unsigned. That a badge is on it is reported; that it is not on it counts only where the list comes from the
-/// issuer's own authority, because anybody else could leave it out.
+/// The list is unsigned. A badge on it is reported as revoked. Absence counts only where the list comes from the
+/// issuer's own authority, because anybody else could leave the badge out.
 pub(in super::super) fn read(bytes: &[u8], address: &str, credential_id: &str, issuer: &str) -> Check {
     let Some(list) = parse(bytes) else { return Fault::unreadable().check() };
     let revocation = find(&list, credential_id);
@@ -38,7 +38,7 @@ pub(in super::super) fn read(bytes: &[u8], address: &str, credential_id: &str, i
         .with_warning("status-list-unsigned", UNSIGNED)
 }
 
-/// The badge is not on the list.
+/// The check for a badge that is not on the list.
 fn absent(address: &str, issuer: &str) -> Check {
     let document = did_web_document_url(issuer).unwrap_or_else(|_| issuer.to_owned());
     let own = WebAddress::parse(&document);

@@ -1,4 +1,4 @@
-//! What a list says about a badge, in words.
+//! The result of a status list as sentences.
 
 use super::super::plain::quoted;
 use super::super::report::{Check, CheckName};
@@ -10,10 +10,10 @@ use crate::time::Timestamp;
 const NAME: CheckName = CheckName::Status;
 const ASK: &str = "Ask the issuer why, if that matters to you.";
 
-/// What is said of a revoked badge until its notice has come.
+/// The sentence for a revoked badge until its notice is received.
 pub(in super::super) const REVOKED: &str = "Revoked. The issuer does not say when or why.";
 
-/// The check for an entry whose list was read, or could not be.
+/// The check for an entry, whether its list could be read or not.
 pub(in super::super) fn check(entry: &ForeignEntry, reading: &Reading) -> Check {
     let value = reading.value.unwrap_or_default();
     let check = match &reading.ruling {
@@ -35,8 +35,9 @@ pub(in super::super) fn check(entry: &ForeignEntry, reading: &Reading) -> Check 
     remarks.fold(check, |check, (code, says)| check.with_warning(code, says.clone()))
 }
 
-/// The check for an entry of a badge whose proof could not be checked; nothing where its list shows no set bit. Whether the
-/// entry is the issuer's is unknown, but either it is, and the badge was cancelled, or the badge was changed.
+/// The check for an entry of a badge whose proof could not be checked; none where its list shows no set bit. It is
+/// unknown whether the entry is the issuer's. But either it is, and the badge was cancelled, or the badge was
+/// changed.
 pub(in super::super) fn check_of_unproven(entry: &ForeignEntry, reading: &Reading) -> Option<Check> {
     let value = reading.value.filter(|value| *value != 0)?;
     let (code, word) = match &reading.ruling {
@@ -49,7 +50,7 @@ pub(in super::super) fn check_of_unproven(entry: &ForeignEntry, reading: &Readin
     Some(Check::failed(NAME, code, says).with_next_step(ASK))
 }
 
-/// What a list shows that decides nothing: a set bit is not hidden.
+/// The value in a list that decides nothing: a set bit is not hidden.
 fn shown(entry: &ForeignEntry, value: u64) -> String {
     match (value, entry.purpose.as_str()) {
         (0, _) => String::new(),
@@ -60,7 +61,7 @@ fn shown(entry: &ForeignEntry, value: u64) -> String {
     }
 }
 
-/// "the list that its issuer signed on 3 March 2026", or who publishes it when that is somebody else.
+/// "the list that its issuer signed on 3 March 2026", or its publisher when that is somebody else.
 fn list(reading: &Reading) -> String {
     let on = reading.signed.map(Timestamp::long_date).map(|date| format!(" on {date}")).unwrap_or_default();
     match &reading.publisher {
@@ -69,7 +70,7 @@ fn list(reading: &Reading) -> String {
     }
 }
 
-/// The issuer's own words for a value of several bits, or of one where it has such words.
+/// The issuer's own words for a value of several bits, or for one bit where the entry has such words.
 fn told(entry: &ForeignEntry, value: u64) -> String {
     match entry.message(value) {
         Some(message) if !matches!(message, "set" | "unset" | "undefined" | "") => {
@@ -79,7 +80,7 @@ fn told(entry: &ForeignEntry, value: u64) -> String {
     }
 }
 
-/// What an entry of the purposes `message` and `refresh` says; it never cancels a badge.
+/// The note of an entry with the purpose `message` or `refresh`; it never cancels a badge.
 pub(in super::super) fn note(entry: &ForeignEntry, reading: &Reading) -> Option<String> {
     let value = reading.value.unwrap_or_default();
     match (&reading.ruling, entry.purpose.as_str()) {

@@ -1,9 +1,10 @@
-//! What a status list decides about a badge, as one table without I/O (Bitstring Status List 1.0, sections 2.1 and 3.2).
+//! The effect of a status list on a badge, as one table without I/O (Bitstring Status List 1.0, sections 2.1 and
+//! 3.2).
 //!
-//! A clear bit counts only in a list that is right in every respect. A set bit is never hidden: for a revocation it
-//! decides as soon as the right issuer signed it for the address that the badge names.
+//! A clear bit counts only in a list without any fault. A set bit is never hidden: for a revocation it decides if the
+//! right issuer signed it for the address that the badge names.
 
-/// What the badge's entry is for (`statusPurpose`).
+/// The purpose of the badge's entry (`statusPurpose`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// A set bit cancels the badge.
@@ -18,7 +19,7 @@ pub(super) enum Purpose {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListId {
     Named,
-    /// The list has none (which section 2.2 allows).
+    /// The list has no `id` (allowed by section 2.2).
     Absent,
     Other,
 }
@@ -32,26 +33,26 @@ pub(super) enum Dates {
     Unreadable,
 }
 
-/// Everything about a list that bears on a badge, once the badge's value in it was read.
+/// All facts about a list that matter for a badge, once the badge's value in it was read.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a column of the table")]
 pub(super) struct Facts {
     pub(super) purpose: Purpose,
     /// The value is not zero.
     pub(super) set: bool,
-    /// The proof is good, and by the badge's issuer or the keeper that it names.
+    /// The proof is good, and by the badge's issuer or the keeper that the issuer names.
     pub(super) vouched: bool,
     /// The entry's purpose is one of the list's.
     pub(super) for_purpose: bool,
     pub(super) id: ListId,
     pub(super) dates: Dates,
-    /// Both `validFrom` and `validUntil` are there.
+    /// The list has both `validFrom` and `validUntil`.
     pub(super) dated: bool,
     /// The badge's issuer publishes an Insignia ledger: its lists always have an `id` and both dates.
     pub(super) ledger: bool,
 }
 
-/// What the list decides.
+/// The effect of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ruling {
     Clear,
@@ -61,7 +62,7 @@ pub(super) enum Ruling {
     Noted,
 }
 
-/// Why a list decides nothing.
+/// The reason why a list decides nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
     NotVouched,
@@ -77,7 +78,7 @@ pub(super) enum Doubt {
 /// The table.
 ///
 /// # Errors
-/// Why the list decides nothing.
+/// The reason why the list decides nothing.
 pub(super) fn rule(facts: Facts) -> Result<Ruling, Doubt> {
     if let Some(doubt) = doubt_about_the_list(facts) {
         return Err(doubt);
@@ -95,7 +96,7 @@ pub(super) fn rule(facts: Facts) -> Result<Ruling, Doubt> {
     })
 }
 
-/// Whether it is the issuer's list for this purpose at all.
+/// Whether it is the issuer's list for this purpose.
 fn doubt_about_the_list(facts: Facts) -> Option<Doubt> {
     if !facts.vouched {
         Some(Doubt::NotVouched)
@@ -108,7 +109,7 @@ fn doubt_about_the_list(facts: Facts) -> Option<Doubt> {
     }
 }
 
-/// Whether it is the issuer's list of this moment.
+/// Whether the issuer's list is current.
 fn doubt_about_the_time(facts: Facts) -> Option<Doubt> {
     match facts.dates {
         Dates::Unreadable => Some(Doubt::DatesUnreadable),
@@ -139,12 +140,12 @@ mod tests {
     const SUSPENDED: Facts = Facts { set: true, ..SUSPENSION };
     const NOTE: Facts = Facts { purpose: Purpose::Note, ..GOOD };
 
-    /// What a clear and a set bit decide, for a revocation and for a suspension.
+    /// The effect of a clear and a set bit, for a revocation and for a suspension.
     type Row = [Result<Ruling, Doubt>; 4];
 
     const EACH: Row = [Ok(Ruling::Clear), Ok(Ruling::Revoked), Ok(Ruling::Clear), Ok(Ruling::Suspended)];
 
-    /// A revocation is shown whatever the list's time; everything else is open.
+    /// A revocation is shown whatever the list's dates; everything else stays open.
     fn only_a_revocation(doubt: Doubt) -> Row {
         [Err(doubt), Ok(Ruling::Revoked), Err(doubt), Err(doubt)]
     }

@@ -1,4 +1,4 @@
-//! A reader of N-Quads, for tests.
+//! A parser for N-Quads, for tests.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,9 +9,9 @@ use crate::canonical::dataset::{Dataset, Term};
 pub(super) enum Part {
     /// An IRI, without brackets.
     Iri(String),
-    /// A blank node by its number, in the order in which labels occur.
+    /// A blank node by its number, in the order of first occurrence.
     Blank(usize),
-    /// A literal as canonical N-Quads writes it.
+    /// A literal in canonical N-Quads.
     Literal(String),
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Statement {
     pub(super) graph: Option<Part>,
 }
 
-/// The statements in the form in which they are canonicalised.
+/// The statements in the form for canonicalisation.
 pub(super) fn dataset(statements: &BTreeSet<Statement>) -> Dataset {
     let mut dataset = Dataset::default();
     for statement in statements {
@@ -53,7 +53,7 @@ pub(super) fn read(text: &str) -> BTreeSet<Statement> {
     read_labelled(text).0
 }
 
-/// Reads N-Quads; gives the number of each label too.
+/// Reads N-Quads; returns the number of each label too.
 pub(super) fn read_labelled(text: &str) -> (BTreeSet<Statement>, HashMap<String, usize>) {
     let mut labels = HashMap::new();
     let statements = text

@@ -1,5 +1,5 @@
-//! What canonicalisation costs beside the second implementation, which must write as much. `tests/peers/run` prints it from an
-//! optimised build; nothing is asserted of the time.
+//! Times canonicalisation against the second implementation, which must produce the same text length.
+//! `tests/peers/run` prints the times of an optimised build; they are not asserted.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -15,7 +15,7 @@ const DOCUMENTS: [(&str, &str); 2] = [
     ("full", include_str!("../../../../../vc/tests/fixtures/ob3-full.json")),
 ];
 
-/// Microseconds a call: the median of 25 batches.
+/// Microseconds per call: the median of 25 batches.
 fn microseconds(mut task: impl FnMut()) -> f64 {
     const CALLS: u32 = if cfg!(debug_assertions) { 1 } else { 100 };
     let batch = |_| {
