@@ -9,7 +9,8 @@ mod architecture {
     use sources::{lines, rust_files};
     use std::collections::BTreeSet;
 
-    /// Who may use whom of ours. A crate without a row fails: a new one is a decision, written in `docs/decisions/`.
+    /// The permitted dependencies among our crates. A crate without a row fails: a new crate is a decision, written in
+    /// `docs/decisions/`.
     const MAY_USE: [(&str, &[&str]); 18] = [
         ("rdf", &[]),
         ("tlog", &[]),

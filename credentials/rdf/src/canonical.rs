@@ -86,7 +86,7 @@ pub fn direction_datatype(language: Option<&str>, direction: &str) -> String {
     format!("https://www.w3.org/ns/i18n#{language}_{direction}")
 }
 
-/// A context beside the pinned ones, given for one call.
+/// A context in addition to the pinned ones, for one call.
 #[derive(Debug, Clone, Copy)]
 pub struct ExtraContext<'a> {
     /// The address by which documents name the context.
@@ -99,7 +99,7 @@ pub struct ExtraContext<'a> {
 /// refuse whatever would be lost on the way.
 pub type GeneralPath = fn(&Value, Terms<'_>) -> Result<Dataset, CanonicalError>;
 
-/// What a conversion may use beside the pinned contexts.
+/// The contexts and the path that a conversion may use in addition to the pinned contexts and the fast path.
 ///
 /// Without a general path a document that the fast path does not cover is refused. A process that must not link a JSON-LD
 /// library, such as the signer, works this way.
@@ -241,7 +241,7 @@ pub fn proof_config(
     canonical(fast::Document { context, members: proof, without }, terms)
 }
 
-/// A whole document, which must have an `@context`, but for the members that are named.
+/// A document without the members named in `without`. It must have an `@context`.
 fn with_context<'a>(
     document: &'a Value,
     without: &'a [&'a str],

@@ -57,7 +57,7 @@ pub enum JsonError {
 }
 
 impl JsonError {
-    /// Whether the text is beyond a bound of ours, which says nothing about it.
+    /// Whether the text exceeds a bound of ours, which is no fault of the text.
     #[must_use]
     pub fn is_a_bound(&self) -> bool {
         match self {

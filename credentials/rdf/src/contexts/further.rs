@@ -77,7 +77,7 @@ pub enum ContextFileError {
          list or graph), `@context` and `@protected`. Write the context with these alone"
     )]
     NotCovered(String),
-    /// JSON-LD leaves out members whose term is defined as null: whoever holds a document could change them.
+    /// JSON-LD leaves out members whose term is defined as null, so the holder of a document could change them.
     #[error(
         "[[context]] {url}: it gives \"{term}\" no meaning (null), so no signature would cover that member"
     )]

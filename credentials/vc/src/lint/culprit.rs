@@ -15,7 +15,7 @@ const MAX_TRIALS: usize = 12;
 /// An absolute address that needs no definition: it replaces a suspect that is to be excluded.
 const HARMLESS: &str = "urn:x-insignia:harmless";
 
-/// What would be lost on the way to the signature, at the place where it stands.
+/// The finding for a part that the signature would not cover, at its place in the document.
 pub(super) fn finding(document: &Value, error: &CanonicalError, processing: Processing<'_>) -> Finding {
     let trial = Trial { document, error, processing, work: Work::default() };
     let (code, place, advice) = match error {

@@ -18,7 +18,7 @@ pub(super) struct Question<'a> {
     pub(super) document: &'a Value,
     /// The result of `canonical_unsecured` with SHA-256, if already computed.
     pub(super) canonical: Option<&'a str>,
-    /// The contexts beside the embedded ones that it may name.
+    /// Further contexts that the document may name, and the general path.
     pub(super) processing: Processing<'a>,
     /// Who must have signed it: issuer or holder.
     pub(super) signer: &'a str,

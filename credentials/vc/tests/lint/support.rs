@@ -82,7 +82,7 @@ pub(crate) fn lint_on_the_general_path(value: &Value) -> Result<lint::Linted, Ve
     lint::lint_with(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap(), general)
 }
 
-/// Pointers and codes of the findings after setting (or with `None` removing) what stands at a pointer.
+/// Pointers and codes of the findings after setting (or with `None` removing) the value at a pointer.
 pub(crate) fn findings(mut value: Value, pointer: &str, new: Option<Value>) -> Vec<(String, &'static str)> {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let parent = value.pointer_mut(parent).unwrap();
