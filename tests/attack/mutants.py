@@ -14,8 +14,8 @@ ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
 ANY_TERM = (
     "credentials/rdf/src/canonical/fast/node.rs",
-    "let definition = self.steps.tables().lookup(context, name).ok_or_else(|| undefined(name))?;",
-    "let Some(definition) = self.steps.tables().lookup(context, name) else { continue };",
+    "self.of_vocabulary(context, name).ok_or_else(|| undefined(name))?;",
+    "match self.of_vocabulary(context, name) { Some(found) => found, None => continue };",
 )
 ANY_HOUR = ("policy/status_list.rs", "            check_hour(latest, now)?;\n", "            let _ = check_hour(latest, now);\n")
 ANY_FORM = [

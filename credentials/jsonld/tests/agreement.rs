@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use jsonld::general_nquads;
-use rdf::canonical::{CanonicalError, RdfcHash, canonical_nquads};
+use rdf::canonical::{CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with};
 use rdf::contexts;
 
 const DOCUMENTS: [&str; 3] = [
@@ -245,6 +245,39 @@ fn documents_as_they_are_issued_are_covered() {
     for text in DOCUMENTS {
         let document: Value = serde_json::from_str(text).unwrap();
         assert_eq!(fast(&document), general(&document));
+    }
+}
+
+/// The context of the W3C's test suites, and one with a term more.
+#[test]
+fn further_contexts_are_converted_alike() {
+    let vocabulary = r#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#;
+    let with_term = r#"{"@context": {"@vocab": "urn:v:", "level": {"@id": "urn:l", "@type": "@vocab"}, "part": "urn:p"}}"#;
+    let members = [
+        json!({"alumniOf": {"type": "University", "motto": [{"@value": "x", "@language": "la"}, 2, true, null]}}),
+        json!({"level": "high", "part": {"id": "urn:x", "level": ["urn:high", "part"], "of": "urn:y"}}),
+        json!({"type": ["VerifiableCredential", "Own"], "name": "x"}),
+        json!({"a/b": "x", "ö": "y"}),
+        json!({"a b": "not an identifier"}),
+        json!({"type": ["a b"]}),
+        json!({"level": "a b"}),
+        json!({"urn:own": "x"}),
+    ];
+    for (text, more) in
+        [vocabulary, with_term].into_iter().flat_map(|text| members.iter().map(move |more| (text, more)))
+    {
+        let url = "https://context.example/v1";
+        let extra = [ExtraContext { url, text }];
+        let mut document =
+            json!({"@context": [contexts::V2, url], "id": "urn:d", "type": "VerifiableCredential"});
+        document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let found = canonical_nquads_with(&document, &extra, RdfcHash::Sha256);
+        let general = general_nquads(&document, &extra, RdfcHash::Sha256);
+        if found.is_ok() {
+            assert_eq!(found, general, "{document}");
+        }
+        let is_covered = general.is_ok() && !more.to_string().contains("urn:own");
+        assert_eq!(found.is_ok(), is_covered, "{document} {found:?} {general:?}");
     }
 }
 

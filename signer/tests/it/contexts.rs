@@ -14,8 +14,7 @@ use std::fs;
 const URL: &str = "https://context.example/membership/v1";
 const TEXT: &str = r#"{"@context": {"@version": 1.1, "@protected": true,
   "MembershipCredential": "https://context.example/#MembershipCredential",
-  "membershipNumber": "https://context.example/#membershipNumber",
-  "remark": "@index"}}"#;
+  "membershipNumber": "https://context.example/#membershipNumber"}}"#;
 
 fn digest(text: &str) -> String {
     hex::encode(Sha256::digest(text))
@@ -91,13 +90,24 @@ fn a_badge_and_a_status_list_that_name_a_configured_context_are_refused() {
 }
 
 #[test]
-fn a_member_that_a_configured_context_leaves_out_of_the_statements_is_refused() {
+fn a_member_that_no_configured_context_defines_is_refused() {
     let school = trusting();
-    for name in ["remark", "unheardOf"] {
-        let mut credential = membership(&school);
-        credential["credentialSubject"] = json!([{ "id": "did:example:ada", name: "nobody signs this" }]);
-        refused(&school, &credential);
-    }
+    let mut credential = membership(&school);
+    credential["credentialSubject"] = json!([{ "id": "did:example:ada", "unheardOf": "nobody signs this" }]);
+    refused(&school, &credential);
+}
+
+/// Members under a term for `@index` make no statement. Whatever the signer cannot convert, it does not vouch for.
+#[test]
+fn a_context_that_the_signer_cannot_process_stops_the_start() {
+    let house = House::built();
+    let text = TEXT.replace("}}", ",\n  \"remark\": \"@index\"}}");
+    fs::write(house.path("membership.jsonld"), &text).unwrap();
+    house.add_settings(&entry(&house, URL, &digest(&text)));
+    let run = house.command(&["run"]).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(78), "{said}");
+    assert!(said.contains(URL) && said.contains("cannot process"), "{said}");
 }
 
 #[test]

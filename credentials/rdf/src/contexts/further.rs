@@ -74,7 +74,7 @@ pub enum ContextFileError {
     /// A form that only a JSON-LD library processes, in a program that links none.
     #[error(
         "[[context]] {0}: the signer cannot process this context. It reads terms with `@id`, `@type`, `@container` (set, \
-         list or graph), `@context` and `@protected`. Write the context with these alone"
+         list or graph), `@context` and `@protected`, and `@vocab`. Write the context with these alone"
     )]
     NotCovered(String),
     /// JSON-LD leaves out members whose term is defined as null, so the holder of a document could change them.

@@ -53,24 +53,42 @@ pub(super) struct Definition {
     pub(super) protected: bool,
 }
 
+impl Definition {
+    /// A member that only `@vocab` defines.
+    pub(super) const fn of_vocabulary(iri: IriId) -> Self {
+        Self {
+            meaning: Meaning::Iri(iri),
+            coercion: Coercion::None,
+            container: Container::Set,
+            context: None,
+            prefix: false,
+            protected: false,
+        }
+    }
+}
+
 /// An active context.
 #[derive(Clone, Default)]
 pub(super) struct Context {
     pub(super) terms: HashMap<Arc<str>, TermId, FixedState>,
     /// The context to restore below, when this one applies to one object only.
     pub(super) previous: Option<ContextId>,
+    /// `@vocab`: the prefix of names that are no terms.
+    pub(super) vocabulary: Option<IriId>,
     /// The aliases of `@id`.
     pub(super) id_names: Vec<Arc<str>>,
     /// The aliases of `@type`.
     pub(super) type_names: Vec<Arc<str>>,
-    /// A hash of terms and previous context, independent of the order of the terms.
+    /// A hash of terms, vocabulary and previous context, independent of the order of the terms.
     pub(super) fingerprint: u64,
 }
 
 impl Context {
     /// Whether another context is equal.
     pub(super) fn same(&self, other: &Self) -> bool {
-        self.fingerprint == other.fingerprint && self.previous == other.previous && self.terms == other.terms
+        self.fingerprint == other.fingerprint
+            && (self.previous, self.vocabulary) == (other.previous, other.vocabulary)
+            && self.terms == other.terms
     }
 }
 

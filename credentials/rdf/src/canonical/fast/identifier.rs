@@ -2,7 +2,7 @@
 //! a relative identifier has no meaning, and the general path refuses it.
 
 use super::Stop;
-use super::context::{ContextId, Definition, Meaning};
+use super::context::{ContextId, Definition, IriId, Meaning};
 use super::node::Walk;
 use super::steps::Steps;
 use crate::canonical::CanonicalError;
@@ -43,8 +43,19 @@ impl<S: Steps> Walk<'_, S> {
                 Ok(self.dataset.iri(self.steps.tables().iri(iri)))
             }
             Some(_) => Err(Stop::not_covered("a keyword as a value")),
-            None => self.identifier(context, text),
+            None => match self.of_vocabulary(context, text) {
+                Some((_, iri)) => Ok(iri),
+                None => self.identifier(context, text),
+            },
         }
+    }
+
+    /// The vocabulary of the context, and the IRI of a name in it (JSON-LD API 1.1, section 5.2.2, step 8).
+    pub(super) fn of_vocabulary(&mut self, context: ContextId, name: &str) -> Option<(IriId, Span)> {
+        let vocabulary = self.steps.tables().context(context)?.vocabulary?;
+        let prefix = self.steps.tables().iri(vocabulary);
+        let is_name = !name.contains(':') && !name.starts_with('@') && is_iri(&format!("{prefix}{name}"));
+        is_name.then(|| (vocabulary, self.dataset.iri_of(prefix, name)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Context definitions of the pinned files, read once (JSON-LD 1.1, section 9.15.1).
 //!
 //! Only the forms in those files are read: simple and expanded term definitions with `@id`, `@type`, `@container`,
-//! `@context` and `@protected`. A file with any other form is not covered, and its documents take the general path.
+//! `@context` and `@protected`, and `@vocab` in further contexts. A file with any other form is not covered, and its documents take the general path.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,8 +15,17 @@ pub(super) type LocalId = u32;
 pub(super) enum Local {
     /// `null`: clears all definitions.
     Null,
+    /// Definitions of terms.
+    Terms(Terms),
+}
+
+/// The members of a context definition.
+#[derive(Default)]
+pub(super) struct Terms {
     /// Terms by name, in the order of the file.
-    Terms(Vec<(Arc<str>, RawTerm)>),
+    pub(super) named: Vec<(Arc<str>, RawTerm)>,
+    /// `@vocab`, as written. No pinned file has one.
+    pub(super) vocabulary: Option<Arc<str>>,
 }
 
 /// A term definition before its IRIs are expanded.
@@ -78,13 +87,17 @@ impl Locals {
         Some(id)
     }
 
-    fn terms(&mut self, members: &Map<String, Value>) -> Option<Vec<(Arc<str>, RawTerm)>> {
+    fn terms(&mut self, members: &Map<String, Value>) -> Option<Terms> {
         let mut protected = false;
+        let mut vocabulary = None;
         let mut terms = Vec::new();
         for (name, value) in members {
             match (name.as_str(), value) {
                 ("@version", _) => {}
                 ("@protected", Value::Bool(truth)) => protected = *truth,
+                ("@vocab", Value::String(iri)) if iri.contains(':') => {
+                    vocabulary = Some(Arc::from(iri.as_str()))
+                }
                 (name, _) if name.is_empty() || name.starts_with('@') || name.contains([':', '/']) => {
                     return None;
                 }
@@ -92,7 +105,7 @@ impl Locals {
             }
         }
         let read = |(name, value)| Some((name, self.term(value, protected)?));
-        terms.into_iter().map(read).collect()
+        Some(Terms { named: terms.into_iter().map(read).collect::<Option<_>>()?, vocabulary })
     }
 
     fn term(&mut self, value: &Value, protected: bool) -> Option<RawTerm> {

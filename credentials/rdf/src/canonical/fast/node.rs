@@ -133,7 +133,13 @@ impl<'a, S: Steps> Walk<'a, S> {
             if name == "@context" || without.contains(&name.as_str()) {
                 continue;
             }
-            let definition = self.steps.tables().lookup(context, name).ok_or_else(|| undefined(name))?;
+            let Some(definition) = self.steps.tables().lookup(context, name) else {
+                let (vocabulary, predicate) =
+                    self.of_vocabulary(context, name).ok_or_else(|| undefined(name))?;
+                let definition = Definition::of_vocabulary(vocabulary);
+                self.property(Place { context, name, definition, graph }, subject, predicate, value)?;
+                continue;
+            };
             match definition.meaning {
                 Meaning::Id => {}
                 Meaning::Type => self.types(before, value, subject, graph)?,

@@ -23,7 +23,10 @@ pub(super) fn apply(tables: &mut Tables, step: Step) -> Option<Context> {
         Local::Null => return None,
         Local::Terms(terms) => terms,
     };
-    let names: Vec<Arc<str>> = terms.iter().map(|(name, _)| name.clone()).collect();
+    let names: Vec<Arc<str>> = terms.named.iter().map(|(name, _)| name.clone()).collect();
+    if let Some(vocabulary) = terms.vocabulary.clone() {
+        result.vocabulary = Some(tables.intern(&vocabulary)?);
+    }
     let mut definer = Definer {
         tables,
         local: step.local,
@@ -48,7 +51,7 @@ impl Context {
         (self.id_names, self.type_names) = (named(Meaning::Id), named(Meaning::Type));
         let hasher = FixedState::default();
         let terms = self.terms.iter().map(|term| hasher.hash_one(term));
-        self.fingerprint = terms.fold(hasher.hash_one(self.previous), u64::wrapping_add);
+        self.fingerprint = terms.fold(hasher.hash_one((self.previous, self.vocabulary)), u64::wrapping_add);
     }
 }
 
@@ -112,7 +115,7 @@ impl Definer<'_> {
         })
     }
 
-    /// IRI Expansion with `vocab` true (section 5.2.2), during the definition of terms. Without a default vocabulary
+    /// IRI Expansion with `vocab` true (section 5.2.2), during the definition of terms. The default vocabulary is not used:
     /// a name that is not a keyword, term or IRI has no meaning.
     fn expand(&mut self, value: &str) -> Option<Meaning> {
         match value {
@@ -149,7 +152,7 @@ impl Definer<'_> {
 
     fn raw(&self, name: &str) -> Option<RawTerm> {
         let Local::Terms(terms) = self.tables.locals.get(self.local)? else { return None };
-        terms.iter().find(|(other, _)| &**other == name).map(|(_, raw)| raw.clone())
+        terms.named.iter().find(|(other, _)| &**other == name).map(|(_, raw)| raw.clone())
     }
 
     fn found(&self, name: &str) -> Option<Definition> {
