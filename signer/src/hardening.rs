@@ -4,14 +4,14 @@ mod profile;
 mod settings;
 
 pub(crate) use profile::{Process, profile};
+pub(crate) use sandbox::{Sandbox, clean_environment, give_up};
 pub(crate) use settings::Isolation;
-pub(crate) use walls::{Walls, clean_environment, give_up};
 
 use crate::log;
-use walls::{Confined, WallError};
+use sandbox::{Confined, SandboxError};
 
 /// Raises the last wall of a process, and says what all of them come to.
-pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), WallError> {
+pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), SandboxError> {
     let gaps = walls.seal()?;
     for gap in &gaps {
         log::say(&format!("{process}: not walled off: {gap}"));

@@ -10,9 +10,9 @@ pub(crate) use attempt::Attempt;
 pub(crate) use stage::Stage;
 
 use crate::config::Config;
-use crate::hardening::{self, Process, Walls};
+use crate::hardening::{self, Process, Sandbox};
+use sandbox::{Gap, Layer, Profile, SandboxError, SystemCalls};
 use serde::{Deserialize, Serialize};
-use walls::{Gap, Profile, SystemCalls, Wall, WallError};
 
 /// What a child tells, a JSON text on each line.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,23 +29,23 @@ pub(crate) enum Told {
 }
 
 /// Raises the walls of a process in this one.
-pub(crate) fn raise(process: Process, config: &Config) -> Result<(Profile, Vec<Gap>), WallError> {
+pub(crate) fn raise(process: Process, config: &Config) -> Result<(Profile, Vec<Gap>), SandboxError> {
     let mut config = config.clone();
     // What is missing is to be told, and the rest to be tried.
     config.isolation.required = false;
     let profile = hardening::profile(process, &config);
-    let gaps = Walls::of(profile.clone()).shed()?.confine()?.seal()?;
+    let gaps = Sandbox::of(profile.clone()).shed()?.confine()?.seal()?;
     Ok((profile, gaps))
 }
 
 /// Is there a wall that should stop the attempt?
 pub(crate) fn expected(attempt: Attempt, process: Process, profile: &Profile, gaps: &[Gap]) -> bool {
-    let whole = |wall: Wall| gaps.iter().all(|gap| gap.wall != wall || gap.chosen);
+    let whole = |layer: Layer| gaps.iter().all(|gap| gap.layer != layer || gap.chosen);
     let by_calls = match profile.calls {
         SystemCalls::Strict { .. } => attempt.stopped_by_strict_calls(),
         SystemCalls::Module => attempt.stopped_by_module_calls(),
         SystemCalls::Off => false,
     };
-    attempt.stopped_by_landlock(process) && profile.landlock && whole(Wall::Landlock)
-        || by_calls && whole(Wall::SystemCalls)
+    attempt.stopped_by_landlock(process) && profile.landlock && whole(Layer::Landlock)
+        || by_calls && whole(Layer::SystemCalls)
 }

@@ -1,4 +1,4 @@
-"""One check each: its name; changes of a file below `signer/src` (or of `credentials`, `protocol`), each what stands there
+"""One check each: its name; changes of a file below `signer/src` (or a whole path that begins with `credentials` or `signer`), each what stands there
 and what stands there without the check; the tests whose attempts then succeed.
 """
 
@@ -393,8 +393,8 @@ MUTANTS = [
     ("a newer checkpoint than the ledger", [("service/checkpoints.rs", "let consistency = if given_up {", "let consistency = if given_up || presented.size > size {")], SURROUNDINGS),
     ("tiles on disk", [("ledger/tiles.rs", "Ok(_) => Err(TileError::Differs(path.into())),", "Ok(_) => Ok(true),")], SURROUNDINGS),
     ("version that is not there yet", [("service.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
-    ("size of a frame", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
-    ("empty frames", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length > MAX_FRAME {")], WIRE),
+    ("size of a frame", [("signer/protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
+    ("empty frames", [("signer/protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length > MAX_FRAME {")], WIRE),
     ("time for a frame", [("socket.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
     ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),

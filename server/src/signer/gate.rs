@@ -1,4 +1,4 @@
-//! The way to a signer on another host: mutual TLS to its `insignia-gate`.
+//! The way to a signer on another host: mutual TLS to its `insignia-mtls-proxy`.
 
 use rustls::crypto::ring;
 use rustls::pki_types::pem::{self, PemObject};

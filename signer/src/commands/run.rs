@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Walls};
+use crate::hardening::{self, Process, Sandbox};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
@@ -38,7 +38,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
+    let walls = Sandbox::of(hardening::profile(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
     let _lock = state_directory::enter(&config.directory, "run")?;
     durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;

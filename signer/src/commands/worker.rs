@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Walls};
+use crate::hardening::{self, Process, Sandbox};
 use crate::socket::{self, Door, Limits};
 use crate::token::{TokenError, softhsm};
 use crate::worker::holder::{Holder, RESTART};
@@ -38,7 +38,7 @@ pub(crate) fn worker(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(hardening::profile(Process::Worker, config)).shed()?;
+    let walls = Sandbox::of(hardening::profile(Process::Worker, config)).shed()?;
     let _lock = state_directory::enter(&config.directory, "worker")?;
     let mark = Mark::prepare(&config.directory)?;
     let listener = socket::listen(&config.worker_socket, SOCKET)?;

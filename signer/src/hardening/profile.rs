@@ -3,9 +3,9 @@
 use super::settings::{Isolation, Strictness};
 use crate::config::{Config, SoftHsm};
 use crate::worker::mark::Mark;
+use sandbox::{Profile, SystemCalls};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use walls::{Profile, SystemCalls};
 
 /// A process with walls of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod authority;
-mod house;
 mod refused;
 mod relayed;
-mod walls;
+mod sandbox;
+mod test_proxy;

@@ -18,7 +18,7 @@ const IDLE_WHEN_FULL: Duration = Duration::from_millis(500);
 
 /// Who is inside, and who waits outside.
 #[derive(Debug)]
-pub(crate) struct Doorway<'a> {
+pub(crate) struct Slots<'a> {
     listener: &'a TcpListener,
     taken: AtomicUsize,
 }
@@ -30,24 +30,24 @@ pub(crate) fn serve<E>(
     tls: &Arc<ServerConfig>,
     seal: impl FnOnce() -> Result<(), E>,
 ) -> Result<(), E> {
-    let doorway = Doorway { listener, taken: AtomicUsize::new(0) };
-    let gate = OnceLock::new();
+    let slots = Slots { listener, taken: AtomicUsize::new(0) };
+    let start = OnceLock::new();
     std::thread::scope(|threads| {
         for _ in 0..SLOTS {
             threads.spawn(|| {
-                if *gate.wait() {
-                    doorway.keep(config, tls);
+                if *start.wait() {
+                    slots.keep(config, tls);
                 }
             });
         }
         let sealed = seal();
         // Nobody else sets it.
-        let _ = gate.set(sealed.is_ok());
+        let _ = start.set(sealed.is_ok());
         sealed
     })
 }
 
-impl Doorway<'_> {
+impl Slots<'_> {
     fn keep(&self, config: &Config, tls: &Arc<ServerConfig>) {
         loop {
             match self.listener.accept() {

@@ -1,14 +1,14 @@
-//! `gate.toml`.
+//! `mtls-proxy.toml`.
 
 use crate::clients::Client;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// The sample that `insignia-gate sample` prints, every setting explained.
-pub(crate) const SAMPLE: &str = include_str!("../gate.sample.toml");
+/// The sample that `insignia-mtls-proxy sample` prints, every setting explained.
+pub(crate) const SAMPLE: &str = include_str!("../mtls-proxy.sample.toml");
 
-/// The gate's configuration. Unknown settings are errors.
+/// The proxy's configuration. Unknown settings are errors.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {

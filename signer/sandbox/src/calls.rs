@@ -3,8 +3,8 @@
 mod admitted;
 mod dangerous;
 
-use crate::WallError;
-use crate::gap::{Gap, Wall};
+use crate::SandboxError;
+use crate::gap::{Gap, Layer};
 use crate::profile::SystemCalls;
 use admitted::{ADMITTED, OF_CONNECTING, OF_EVENTS, REFUSED, REFUSED_OTHERWISE};
 use dangerous::DANGEROUS;
@@ -15,7 +15,7 @@ use seccompiler::{
 };
 use std::collections::BTreeMap;
 
-const WALL: Wall = Wall::SystemCalls;
+const LAYER: Layer = Layer::SystemCalls;
 
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
@@ -23,26 +23,26 @@ type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 const REFUSAL: u32 = libc::EPERM.unsigned_abs();
 
 /// Raises the filters for every thread of this process. Gives what could not be had, in words.
-pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, WallError> {
+pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, SandboxError> {
     let gap = match calls {
         SystemCalls::Off => {
-            return Ok(Some(Gap::chosen(WALL, "system calls: off by the configuration (`seccomp`)")));
+            return Ok(Some(Gap::chosen(LAYER, "system calls: off by the configuration (`seccomp`)")));
         }
         SystemCalls::Module => Some(Gap::chosen(
-            WALL,
+            LAYER,
             "system calls: all but the dangerous ones are left, since a vendor's module may need them",
         )),
         SystemCalls::Strict { .. } => None,
     };
     let Ok(machine) = TargetArch::try_from(std::env::consts::ARCH) else {
         let says = format!("system calls: not written for {}", std::env::consts::ARCH);
-        return Ok(Some(Gap::missing(WALL, says)));
+        return Ok(Some(Gap::missing(LAYER, says)));
     };
     for program in filters(calls, machine)? {
         match seccompiler::apply_filter_all_threads(&program) {
             Ok(()) => {}
             Err(seccompiler::Error::Seccomp(e)) if e.raw_os_error() == Some(libc::EINVAL) => {
-                return Ok(Some(Gap::missing(WALL, "system calls: this kernel has no seccomp filters")));
+                return Ok(Some(Gap::missing(LAYER, "system calls: this kernel has no seccomp filters")));
             }
             Err(e) => return Err(e.into()),
         }
@@ -52,7 +52,7 @@ pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, WallError> {
 
 /// Of two filters the stricter answer counts: one ends the process at what it never does, the other refuses what
 /// libraries try and can do without (a log line to syslog) and would otherwise die of.
-fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, WallError> {
+fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, SandboxError> {
     match calls {
         SystemCalls::Off => Ok(Vec::new()),
         SystemCalls::Module => {
@@ -70,7 +70,7 @@ fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, W
     }
 }
 
-fn admitting(further: &[c_long], connects: bool, machine: TargetArch) -> Result<BpfProgram, WallError> {
+fn admitting(further: &[c_long], connects: bool, machine: TargetArch) -> Result<BpfProgram, SandboxError> {
     let mut rules: Rules = ADMITTED.iter().chain(further).map(|call| (number(*call), Vec::new())).collect();
     // No memory becomes a program: nothing is mapped executable any more.
     for call in [libc::SYS_mmap, libc::SYS_mprotect] {
@@ -84,7 +84,7 @@ fn admitting(further: &[c_long], connects: bool, machine: TargetArch) -> Result<
     compile(rules, SeccompAction::KillProcess, SeccompAction::Allow, machine)
 }
 
-fn refusing(calls: impl Iterator<Item = c_long>, machine: TargetArch) -> Result<BpfProgram, WallError> {
+fn refusing(calls: impl Iterator<Item = c_long>, machine: TargetArch) -> Result<BpfProgram, SandboxError> {
     let rules = calls.map(|call| (number(call), Vec::new())).collect();
     compile(rules, SeccompAction::Allow, SeccompAction::Errno(REFUSAL), machine)
 }
@@ -94,11 +94,11 @@ fn compile(
     otherwise: SeccompAction,
     matched: SeccompAction,
     machine: TargetArch,
-) -> Result<BpfProgram, WallError> {
+) -> Result<BpfProgram, SandboxError> {
     Ok(SeccompFilter::new(rules, otherwise, matched, machine)?.try_into()?)
 }
 
-fn argument(index: u8, operation: SeccompCmpOp, value: u64) -> Result<SeccompRule, WallError> {
+fn argument(index: u8, operation: SeccompCmpOp, value: u64) -> Result<SeccompRule, SandboxError> {
     let condition = SeccompCondition::new(index, SeccompCmpArgLen::Dword, operation, value)?;
     Ok(SeccompRule::new(vec![condition])?)
 }

@@ -1,6 +1,6 @@
 //! Landlock: which files, ports, signals and abstract sockets are left. See landlock(7).
 
-use crate::gap::{Gap, Wall};
+use crate::gap::{Gap, Layer};
 use crate::profile::Profile;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, LandlockStatus, NetPort, PathBeneath, PathFd, Ruleset,
@@ -52,7 +52,7 @@ fn allow(
 }
 
 fn gaps(status: LandlockStatus) -> Vec<Gap> {
-    let missing = |says: String| Gap::missing(Wall::Landlock, says);
+    let missing = |says: String| Gap::missing(Layer::Landlock, says);
     let abi = match status {
         LandlockStatus::Available { effective_abi, .. } => effective_abi,
         LandlockStatus::NotEnabled => {

@@ -1,4 +1,4 @@
-//! The gate's log: lines on standard error.
+//! The proxy's log: lines on standard error.
 
 pub(crate) use protocol::chain;
 
@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 /// Writes one line for people. A log that cannot be written stops nothing.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "insignia-gate: {line}");
+    let _ = writeln!(std::io::stderr().lock(), "insignia-mtls-proxy: {line}");
 }
 
 /// Prints a text that was asked for.

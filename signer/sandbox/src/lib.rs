@@ -1,6 +1,6 @@
 //! What a process that holds a ledger, a PIN or a door gives up, for good, in three steps whose order the types fix.
 //!
-//! 1. [`Walls::shed`]: before anything is opened. Core dumps, being traced, new privileges, the umask, swapped memory.
+//! 1. [`Sandbox::shed`]: before anything is opened. Core dumps, being traced, new privileges, the umask, swapped memory.
 //! 2. [`Shed::confine`]: when its own files are there and before a second thread is. Landlock counts for the thread that
 //!    asks and those that it starts: files, TCP, signals, abstract sockets.
 //! 3. [`Confined::seal`]: when every thread is there. seccomp, for all threads: from here on nothing can be started.
@@ -16,13 +16,13 @@ mod memory;
 mod profile;
 
 pub use environment::clean as clean_environment;
-pub use gap::{Gap, Wall};
+pub use gap::{Gap, Layer};
 pub use give_up::give_up;
 pub use profile::{Profile, SystemCalls};
 
 /// Why the walls could not be raised.
 #[derive(Debug, thiserror::Error)]
-pub enum WallError {
+pub enum SandboxError {
     /// The kernel does not let go.
     #[error("giving up {0}")]
     GiveUp(&'static str, #[source] rustix::io::Errno),
@@ -42,7 +42,7 @@ pub enum WallError {
 
 /// The walls of one process, none of them standing.
 #[derive(Debug)]
-pub struct Walls {
+pub struct Sandbox {
     profile: Profile,
 }
 
@@ -58,7 +58,7 @@ pub struct Shed {
 #[derive(Debug)]
 pub struct Confined(Shed);
 
-impl Walls {
+impl Sandbox {
     /// As this process needs them.
     #[must_use]
     pub fn of(profile: Profile) -> Self {
@@ -68,8 +68,8 @@ impl Walls {
     /// Core dumps, being traced, new privileges, memory that is written to swap, files open to others.
     ///
     /// # Errors
-    /// [`WallError::GiveUp`].
-    pub fn shed(self) -> Result<Shed, WallError> {
+    /// [`SandboxError::GiveUp`].
+    pub fn shed(self) -> Result<Shed, SandboxError> {
         give_up()?;
         let gaps = memory::lock().into_iter().collect();
         Ok(Shed { profile: self.profile, gaps })
@@ -80,13 +80,13 @@ impl Shed {
     /// Files, TCP, signals, abstract sockets: only what the profile names. For this thread and those it starts.
     ///
     /// # Errors
-    /// [`WallError::Landlock`].
-    pub fn confine(mut self) -> Result<Confined, WallError> {
+    /// [`SandboxError::Landlock`].
+    pub fn confine(mut self) -> Result<Confined, SandboxError> {
         if self.profile.landlock {
             self.gaps.extend(files::confine(&self.profile)?);
         } else {
             let says = "files, network and signals: off by the configuration (`landlock`)";
-            self.gaps.push(Gap::chosen(Wall::Landlock, says));
+            self.gaps.push(Gap::chosen(Layer::Landlock, says));
         }
         Ok(Confined(self))
     }
@@ -96,13 +96,13 @@ impl Confined {
     /// System calls, for all threads of this process. Gives what stayed open.
     ///
     /// # Errors
-    /// [`WallError::Missing`] where the profile demands what cannot be had; [`WallError::Seccomp`].
-    pub fn seal(self) -> Result<Vec<Gap>, WallError> {
+    /// [`SandboxError::Missing`] where the profile demands what cannot be had; [`SandboxError::Seccomp`].
+    pub fn seal(self) -> Result<Vec<Gap>, SandboxError> {
         let Shed { profile, mut gaps } = self.0;
         gaps.extend(calls::seal(profile.calls)?);
         let missing: Vec<_> = gaps.iter().filter(|gap| !gap.chosen).map(ToString::to_string).collect();
         if profile.required && !missing.is_empty() {
-            return Err(WallError::Missing(missing.join("; ")));
+            return Err(SandboxError::Missing(missing.join("; ")));
         }
         Ok(gaps)
     }

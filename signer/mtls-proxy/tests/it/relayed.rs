@@ -1,51 +1,51 @@
 //! Who is listed is heard, and what they say goes through untouched.
 
-use crate::house::{House, ask};
+use crate::test_proxy::{TestProxy, ask};
 use protocol::{Envelope, MAX_FRAME, Request};
 
 #[test]
 fn frames_of_a_listed_client_go_through_byte_for_byte_one_after_the_other() {
-    let house = House::new();
-    let web = house.clients.certify("web.internal");
-    let mut client = house.connect(Some(&web));
+    let proxy = TestProxy::new();
+    let web = proxy.clients.certify("web.internal");
+    let mut client = proxy.connect(Some(&web));
     let request = serde_json::to_vec(&Envelope::new(Request::Health)).unwrap();
-    // The gate judges no version and no word: the signer does.
+    // The proxy judges no version and no word: the signer does.
     let older = br#"{"version":0,"request":{"ask":"health"}}"#.to_vec();
     let large = vec![b' '; MAX_FRAME - 16];
     for body in [&request, &older, &large, &request] {
         assert_eq!(ask(&mut client, body).unwrap(), [b"answer to ".as_slice(), body].concat());
     }
-    assert_eq!(*house.asked.lock().unwrap(), [request.clone(), older, large, request]);
+    assert_eq!(*proxy.asked.lock().unwrap(), [request.clone(), older, large, request]);
 }
 
 #[test]
 fn a_client_is_known_by_its_fingerprint_too() {
     let mut listed = None;
-    let house = House::with(|authority| {
+    let proxy = TestProxy::with(|authority| {
         let web = authority.certify("other.internal");
         let entry = format!("sha256:{}", web.fingerprint());
         listed = Some(web);
         vec![entry]
     });
-    let mut client = house.connect(listed.as_ref());
+    let mut client = proxy.connect(listed.as_ref());
     assert_eq!(ask(&mut client, b"{}").unwrap(), b"answer to {}");
 }
 
 #[test]
 fn silent_clients_in_every_place_hold_nobody_up() {
-    let house = House::new();
-    let silent: Vec<_> = (0..40).map(|_| std::net::TcpStream::connect(house.address).unwrap()).collect();
-    let web = house.clients.certify("web.internal");
-    let mut client = house.connect(Some(&web));
+    let proxy = TestProxy::new();
+    let silent: Vec<_> = (0..40).map(|_| std::net::TcpStream::connect(proxy.address).unwrap()).collect();
+    let web = proxy.clients.certify("web.internal");
+    let mut client = proxy.connect(Some(&web));
     assert_eq!(ask(&mut client, b"{}").unwrap(), b"answer to {}");
     drop(silent);
 }
 
 #[test]
 fn a_signer_that_is_away_ends_the_connection_and_is_told_in_the_log() {
-    let house = House::new();
-    std::fs::remove_file(house.path("signer.sock")).unwrap();
-    let web = house.clients.certify("web.internal");
-    assert!(ask(&mut house.connect(Some(&web)), b"{}").is_err());
-    house.logged("the signer does not answer");
+    let proxy = TestProxy::new();
+    std::fs::remove_file(proxy.path("signer.sock")).unwrap();
+    let web = proxy.clients.certify("web.internal");
+    assert!(ask(&mut proxy.connect(Some(&web)), b"{}").is_err());
+    proxy.logged("the signer does not answer");
 }

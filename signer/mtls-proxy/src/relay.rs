@@ -2,7 +2,7 @@
 
 use crate::clients::fingerprint_of;
 use crate::config::Config;
-use crate::doorway::Doorway;
+use crate::slots::Slots;
 use protocol::{Answer, FrameError, Problem, Refusal, RefusalCode, Timed};
 use rustls::{ServerConfig, ServerConnection, Stream};
 use std::io::{self, Write};
@@ -38,16 +38,16 @@ pub(crate) fn relay(
     stream: &TcpStream,
     config: &Config,
     tls: &Arc<ServerConfig>,
-    doorway: &Doorway<'_>,
+    slots: &Slots<'_>,
 ) -> Result<(), RelayError> {
     let mut session =
         ServerConnection::new(tls.clone()).map_err(|e| RelayError::Handshake(io::Error::other(e)))?;
-    shake_hands(&mut session, stream, doorway)?;
+    shake_hands(&mut session, stream, slots)?;
     admit(&session, config)?;
     let signer = UnixStream::connect(&config.signer_socket).map_err(away)?;
     signer.set_read_timeout(Some(SIGNER)).map_err(away)?;
     signer.set_write_timeout(Some(SIGNER)).map_err(away)?;
-    while buffered(&mut session) || doorway.wait(stream) {
+    while buffered(&mut session) || slots.wait(stream) {
         let mut timed = Timed::new(stream, FRAME);
         let request = match protocol::read_frame(&mut Stream::new(&mut session, &mut timed)) {
             Ok(request) => request,
@@ -65,7 +65,7 @@ pub(crate) fn relay(
         let mut timed = Timed::new(stream, FRAME);
         write_frame(&mut Stream::new(&mut session, &mut timed), &answer)
             .map_err(|e| RelayError::Client(e.into()))?;
-        if doorway.is_needed() {
+        if slots.is_needed() {
             break;
         }
     }
@@ -77,9 +77,9 @@ pub(crate) fn relay(
 fn shake_hands(
     session: &mut ServerConnection,
     stream: &TcpStream,
-    doorway: &Doorway<'_>,
+    slots: &Slots<'_>,
 ) -> Result<(), RelayError> {
-    let length = if doorway.is_full() { HANDSHAKE_WHEN_FULL } else { HANDSHAKE };
+    let length = if slots.is_full() { HANDSHAKE_WHEN_FULL } else { HANDSHAKE };
     let mut timed = Timed::new(stream, length);
     while session.is_handshaking() {
         session.complete_io(&mut timed).map_err(RelayError::Handshake)?;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A group of walls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wall {
+pub enum Layer {
     /// Memory is not written to swap.
     Memory,
     /// Files, TCP, signals, abstract sockets.
@@ -17,7 +17,7 @@ pub enum Wall {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// Of which group.
-    pub wall: Wall,
+    pub layer: Layer,
     /// By the configuration, not for want of anything.
     pub chosen: bool,
     says: String,
@@ -25,13 +25,13 @@ pub struct Gap {
 
 impl Gap {
     /// This kernel, or this user, cannot have it.
-    pub(crate) fn missing(wall: Wall, says: impl Into<String>) -> Self {
-        Self { wall, chosen: false, says: says.into() }
+    pub(crate) fn missing(layer: Layer, says: impl Into<String>) -> Self {
+        Self { layer, chosen: false, says: says.into() }
     }
 
     /// The configuration leaves it open.
-    pub(crate) fn chosen(wall: Wall, says: impl Into<String>) -> Self {
-        Self { wall, chosen: true, says: says.into() }
+    pub(crate) fn chosen(layer: Layer, says: impl Into<String>) -> Self {
+        Self { layer, chosen: true, says: says.into() }
     }
 }
 

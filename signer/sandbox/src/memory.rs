@@ -1,6 +1,6 @@
 //! Memory that is never written to swap: a PIN or a key would outlive the process there.
 
-use crate::gap::{Gap, Wall};
+use crate::gap::{Gap, Layer};
 use rustix::mm::MlockAllFlags;
 use rustix::process::Resource;
 use rustix::thread::CapabilitySet;
@@ -20,7 +20,7 @@ pub(crate) fn lock() -> Option<Gap> {
 }
 
 fn missing(why: &str) -> Gap {
-    Gap::missing(Wall::Memory, format!("memory: it may be written to swap, since {why}"))
+    Gap::missing(Layer::Memory, format!("memory: it may be written to swap, since {why}"))
 }
 
 fn unlimited() -> bool {

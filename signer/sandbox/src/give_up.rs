@@ -1,20 +1,20 @@
 //! Core dumps, being traced by others of its user, gaining privileges through what it starts, files open to others.
 
-use crate::WallError;
+use crate::SandboxError;
 use rustix::fs::Mode;
 use rustix::process::{DumpableBehavior, Resource, Rlimit};
 
 /// Gives them up, for good. `execve` makes a process dumpable again, so this comes after any re-exec.
 ///
 /// # Errors
-/// [`WallError::GiveUp`].
-pub fn give_up() -> Result<(), WallError> {
+/// [`SandboxError::GiveUp`].
+pub fn give_up() -> Result<(), SandboxError> {
     // Not dumpable means no ptrace by processes of the same user, and /proc/<pid> owned by root.
     rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)
-        .map_err(|e| WallError::GiveUp("being traced", e))?;
+        .map_err(|e| SandboxError::GiveUp("being traced", e))?;
     let none = Rlimit { current: Some(0), maximum: Some(0) };
-    rustix::process::setrlimit(Resource::Core, none).map_err(|e| WallError::GiveUp("core dumps", e))?;
-    rustix::thread::set_no_new_privs(true).map_err(|e| WallError::GiveUp("new privileges", e))?;
+    rustix::process::setrlimit(Resource::Core, none).map_err(|e| SandboxError::GiveUp("core dumps", e))?;
+    rustix::thread::set_no_new_privs(true).map_err(|e| SandboxError::GiveUp("new privileges", e))?;
     // What is for others gets its mode by name (`durable`).
     rustix::process::umask(Mode::from_raw_mode(0o077));
     Ok(())

@@ -1,4 +1,4 @@
-//! A gate before a stand-in for the signer, and clients of all kinds.
+//! A proxy before a stand-in for the signer, and clients of all kinds.
 
 use crate::authority::{Authority, Identity};
 use rustls::crypto::ring;
@@ -17,9 +17,9 @@ use tempfile::TempDir;
 
 pub(crate) type Client = StreamOwned<ClientConnection, TcpStream>;
 
-pub(crate) struct House {
+pub(crate) struct TestProxy {
     scratch: TempDir,
-    gate: Child,
+    process: Child,
     pub(crate) address: SocketAddr,
     pub(crate) servers: Authority,
     pub(crate) clients: Authority,
@@ -28,35 +28,36 @@ pub(crate) struct House {
     log: Receiver<String>,
 }
 
-impl House {
+impl TestProxy {
     /// Admits `dns:web.internal` and whatever `listed` makes of the clients' authority.
     pub(crate) fn with(listed: impl FnOnce(&Authority) -> Vec<String>) -> Self {
         let scratch = tempfile::tempdir().unwrap();
         let at = |name: &str| scratch.path().join(name);
         let named = |name: &str| at(name).display().to_string();
         let (servers, clients) = (Authority::new(), Authority::new());
-        let own = servers.certify("gate.internal");
-        fs::write(at("gate.pem"), own.pem()).unwrap();
-        fs::write(at("gate.key"), own.key_pem()).unwrap();
-        fs::set_permissions(at("gate.key"), Permissions::from_mode(0o600)).unwrap();
+        let own = servers.certify("proxy.internal");
+        fs::write(at("mtls-proxy.pem"), own.pem()).unwrap();
+        fs::write(at("mtls-proxy.key"), own.key_pem()).unwrap();
+        fs::set_permissions(at("mtls-proxy.key"), Permissions::from_mode(0o600)).unwrap();
         fs::write(at("web-ca.pem"), clients.pem()).unwrap();
         let mut admitted = listed(&clients);
         admitted.push("dns:web.internal".to_owned());
         let text = format!(
             "listen = \"127.0.0.1:0\"\ncertificate = {:?}\nkey = {:?}\nclient_ca = {:?}\nclients = {admitted:?}\n\
              signer_socket = {:?}\nrequired = false\n",
-            named("gate.pem"),
-            named("gate.key"),
+            named("mtls-proxy.pem"),
+            named("mtls-proxy.key"),
             named("web-ca.pem"),
             named("signer.sock")
         );
-        fs::write(at("gate.toml"), text).unwrap();
+        fs::write(at("mtls-proxy.toml"), text).unwrap();
         let asked = stand_in(at("signer.sock"));
-        let mut gate = command().arg("--config").arg(at("gate.toml")).stderr(Stdio::piped()).spawn().unwrap();
-        let log = follow(&mut gate);
+        let mut process =
+            command().arg("--config").arg(at("mtls-proxy.toml")).stderr(Stdio::piped()).spawn().unwrap();
+        let log = follow(&mut process);
         let first = log.recv_timeout(Duration::from_secs(20)).unwrap();
         let address = first.rsplit(' ').next().unwrap().parse().unwrap_or_else(|_| panic!("{first}"));
-        Self { scratch, gate, address, servers, clients, asked, log }
+        Self { scratch, process, address, servers, clients, asked, log }
     }
 
     pub(crate) fn new() -> Self {
@@ -67,8 +68,8 @@ impl House {
         self.scratch.path().join(name)
     }
 
-    pub(crate) fn gate_id(&self) -> u32 {
-        self.gate.id()
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
     }
 
     /// A connection; TLS begins with the first byte.
@@ -93,13 +94,13 @@ impl House {
             }
             None => builder.with_no_client_auth(),
         };
-        let session = ClientConnection::new(Arc::new(config), "gate.internal".try_into().unwrap()).unwrap();
+        let session = ClientConnection::new(Arc::new(config), "proxy.internal".try_into().unwrap()).unwrap();
         let tcp = TcpStream::connect(self.address).unwrap();
         tcp.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         StreamOwned::new(session, tcp)
     }
 
-    /// The next line of the gate's log that holds this.
+    /// The next line of the proxy's log that holds this.
     pub(crate) fn logged(&self, words: &str) -> String {
         loop {
             let line = self.log.recv_timeout(Duration::from_secs(20));
@@ -112,15 +113,15 @@ impl House {
     }
 }
 
-impl Drop for House {
+impl Drop for TestProxy {
     fn drop(&mut self) {
-        let _ = self.gate.kill();
-        let _ = self.gate.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
 pub(crate) fn command() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_insignia-gate"))
+    Command::new(env!("CARGO_BIN_EXE_insignia-mtls-proxy"))
 }
 
 /// One request and its answer, as bodies of frames.
@@ -152,9 +153,9 @@ fn stand_in(path: PathBuf) -> Arc<Mutex<Vec<Vec<u8>>>> {
     asked
 }
 
-fn follow(gate: &mut Child) -> Receiver<String> {
+fn follow(process: &mut Child) -> Receiver<String> {
     let (sender, receiver) = channel();
-    let lines = BufReader::new(gate.stderr.take().unwrap()).lines();
+    let lines = BufReader::new(process.stderr.take().unwrap()).lines();
     std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(sender.send(line))));
     receiver
 }

@@ -1,4 +1,4 @@
-//! `insignia-gate`: mutual TLS before the signer's socket, so that the web server may live on another host.
+//! `insignia-mtls-proxy`: mutual TLS before the signer's socket, so that the web server may live on another host.
 //!
 //! It terminates TLS, admits clients whose certificate the operator's own authority signed and whose name or fingerprint
 //! is listed, and passes whole frames on to `insignia-signer run`. It reads none of them, holds no key but its
@@ -6,24 +6,24 @@
 
 mod clients;
 mod config;
-mod doorway;
 mod log;
 mod relay;
+mod slots;
 mod tls;
 
 use config::Config;
 use lexopt::prelude::{Long, Short, Value};
+use sandbox::{Profile, Sandbox, SystemCalls};
 use std::error::Error;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use walls::{Profile, SystemCalls, Walls};
 
 const HELP: &str = "\
-insignia-gate: mutual TLS before the signer's socket
+insignia-mtls-proxy: mutual TLS before the signer's socket
 
-Usage: insignia-gate --config FILE
-       insignia-gate sample           print a configuration file with every setting explained
+Usage: insignia-mtls-proxy --config FILE
+       insignia-mtls-proxy sample           print a configuration file with every setting explained
 ";
 
 /// Wrong usage (`EX_USAGE`).
@@ -64,21 +64,21 @@ fn read_arguments() -> Result<Option<PathBuf>, lexopt::Error> {
 }
 
 fn serve(path: &Path) -> Result<(), Box<dyn Error>> {
-    walls::clean_environment(&[])?;
+    sandbox::clean_environment(&[])?;
     let config = Config::read(path)?;
     let calls = SystemCalls::Strict { connects: true, events: false };
-    let walls = Walls::of(Profile { required: config.required, calls, ..Profile::default() }).shed()?;
+    let sandbox = Sandbox::of(Profile { required: config.required, calls, ..Profile::default() }).shed()?;
     let tls = tls::configuration(&config)?;
     let listener = TcpListener::bind(config.listen)?;
     log::say(&format!("listening on {}", listener.local_addr()?));
     // All files are read and the port is bound: nothing of either kind is left to it.
-    let walls = walls.confine()?;
-    doorway::serve(&config, &listener, &tls, || {
-        let gaps = walls.seal()?;
+    let sandbox = sandbox.confine()?;
+    slots::serve(&config, &listener, &tls, || {
+        let gaps = sandbox.seal()?;
         for gap in &gaps {
             log::say(&format!("not walled off: {gap}"));
         }
-        Ok::<_, walls::WallError>(())
+        Ok::<_, sandbox::SandboxError>(())
     })?;
     Ok(())
 }
