@@ -6,7 +6,7 @@ pub(crate) mod certificates;
 mod checkpoints;
 mod credentials;
 pub(crate) mod crew;
-pub(crate) mod doors;
+pub(crate) mod endpoints;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod key_set;
@@ -33,11 +33,11 @@ use crate::log;
 use crate::metrics::About;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
-use crate::socket::Service;
 use crate::worker::client::Worker;
 use crate::worker::message::WorkerFault;
 use ::credentials::contexts::FurtherContexts;
 use crew::Crew;
+use ipc::Service;
 use protocol::{
     Answer, Device, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request,
     VERSION,
@@ -86,7 +86,7 @@ pub(crate) struct Signer {
     refusals: Mutex<Refusals>,
     /// What is counted and noticed.
     watched: Watched,
-    /// Names of the users who may use the host's door, read before the walls go up.
+    /// Names of the users who may use the administration endpoint, read before the walls go up.
     host_users: Vec<(u32, String)>,
 }
 
@@ -243,7 +243,7 @@ impl Signer {
         }
     }
 
-    /// Name of a user at the host's door.
+    /// Name of a user at the administration endpoint.
     fn host_user(&self, uid: u32) -> String {
         let known = self.host_users.iter().find(|(known, _)| *known == uid);
         known.map_or_else(|| uid.to_string(), |(_, name)| name.clone())
@@ -294,6 +294,10 @@ impl Service for Signer {
 
     fn busy(&self) -> Answer {
         Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
+    }
+
+    fn log(&self, line: &str) {
+        log::say(line);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The proxy's log: lines on standard error.
 
-pub(crate) use protocol::chain;
+pub(crate) use ipc::chain;
 
 use std::io::Write;
 use std::process::ExitCode;

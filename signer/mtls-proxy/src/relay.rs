@@ -3,7 +3,8 @@
 use crate::clients::fingerprint_of;
 use crate::config::Config;
 use crate::slots::Slots;
-use protocol::{Answer, FrameError, Problem, Refusal, RefusalCode, Timed};
+use ipc::{FrameError, Timed};
+use protocol::{Answer, Problem, Refusal, RefusalCode};
 use rustls::{ServerConfig, ServerConnection, Stream};
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -49,19 +50,18 @@ pub(crate) fn relay(
     signer.set_write_timeout(Some(SIGNER)).map_err(away)?;
     while buffered(&mut session) || slots.wait(stream) {
         let mut timed = Timed::new(stream, FRAME);
-        let request = match protocol::read_frame(&mut Stream::new(&mut session, &mut timed)) {
+        let request = match ipc::read_frame(&mut Stream::new(&mut session, &mut timed)) {
             Ok(request) => request,
             Err(FrameError::Closed) => return Ok(()),
             Err(FrameError::Length(_)) => {
                 let mut timed = Timed::new(stream, FRAME);
-                let refused =
-                    protocol::write_message(&mut Stream::new(&mut session, &mut timed), &wrong_length());
+                let refused = ipc::write_message(&mut Stream::new(&mut session, &mut timed), &wrong_length());
                 return refused.map_err(RelayError::Client);
             }
             Err(e) => return Err(RelayError::Client(e)),
         };
         write_frame(&mut &signer, &request).map_err(away)?;
-        let answer = protocol::read_frame(&mut &signer).map_err(RelayError::Signer)?;
+        let answer = ipc::read_frame(&mut &signer).map_err(RelayError::Signer)?;
         let mut timed = Timed::new(stream, FRAME);
         write_frame(&mut Stream::new(&mut session, &mut timed), &answer)
             .map_err(|e| RelayError::Client(e.into()))?;

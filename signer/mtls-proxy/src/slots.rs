@@ -3,11 +3,11 @@
 use crate::config::Config;
 use crate::log;
 use crate::relay::{self, RelayError};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use ipc::readable;
 use rustls::ServerConfig;
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Connections at a time.
@@ -31,20 +31,7 @@ pub(crate) fn serve<E>(
     seal: impl FnOnce() -> Result<(), E>,
 ) -> Result<(), E> {
     let slots = Slots { listener, taken: AtomicUsize::new(0) };
-    let start = OnceLock::new();
-    std::thread::scope(|threads| {
-        for _ in 0..SLOTS {
-            threads.spawn(|| {
-                if *start.wait() {
-                    slots.keep(config, tls);
-                }
-            });
-        }
-        let sealed = seal();
-        // Nobody else sets it.
-        let _ = start.set(sealed.is_ok());
-        sealed
-    })
+    ipc::serve(&[], seal, SLOTS, |_| slots.keep(config, tls))
 }
 
 impl Slots<'_> {
@@ -85,9 +72,4 @@ impl Slots<'_> {
         }
         true
     }
-}
-
-fn readable(socket: &impl std::os::fd::AsFd, patience: Duration) -> bool {
-    let patience = Timespec { tv_sec: 0, tv_nsec: patience.subsec_nanos().into() };
-    matches!(poll(&mut [PollFd::new(socket, PollFlags::IN)], Some(&patience)), Ok(1..))
 }

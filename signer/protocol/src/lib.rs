@@ -3,30 +3,26 @@
 //! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign:
 //! the whole unsigned document goes down, and the signer builds what is signed itself.
 //!
-//! Beside the types: how long a frame may take ([`Timed`]), and how errors are written into a log ([`chain()`]).
+//! Beside the types, those parts of [`ipc`] that a client needs: frames, how long one may take ([`Timed`]), and how errors are
+//! written into a log ([`chain()`]).
 
 pub mod answer;
-pub mod chain;
 pub mod change;
 pub mod device;
-pub mod frame;
 pub mod refusal;
 pub mod request;
-pub mod timed;
 
 pub use answer::{
     Answer, BoundIssuer, DayUsage, EntryProof, Health, KeyInfo, KeyState, KeyUsage, LedgerCheckpoint,
     Noticed, PinState, SignedCredential, SignedDocument,
 };
-pub use chain::chain;
 pub use change::{
     Ceilings, Change, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_REASON, StatusKeeper, Waiting,
 };
 pub use device::{Device, DeviceKey, PinTries};
-pub use frame::{FrameError, MAX_FRAME, read_frame, read_message, write_message};
+pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::{Envelope, Request, Superseding};
-pub use timed::{Patient, Timed};
 
 /// Version of this protocol. A signer refuses a request of another version by [`RefusalCode::WrongVersion`].
 pub const VERSION: u16 = 4;

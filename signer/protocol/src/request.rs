@@ -185,6 +185,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_message_comes_back_as_it_went() {
+        let mut wire = Vec::new();
+        ipc::write_message(&mut wire, &Envelope::new(Request::Health)).unwrap();
+        let back: Envelope = ipc::read_message(&mut wire.as_slice()).unwrap();
+        assert!(matches!(back.request, Request::Health));
+        assert_eq!(back.version, crate::VERSION);
+    }
+
+    #[test]
+    fn unknown_members_of_a_request_are_refused() {
+        let text = br#"{"version":1,"request":{"ask":"health"},"sign":"00"}"#;
+        assert!(serde_json::from_slice::<Envelope>(text).is_err());
+    }
+
+    #[test]
     fn a_request_is_named_as_it_is_written() {
         for request in [Request::ListEvents, Request::SignCredentials { credentials: Vec::new() }] {
             assert_eq!(serde_json::to_value(&request).unwrap()["ask"], request.name());

@@ -9,10 +9,10 @@ pub(crate) use walls::walls;
 use super::{configuration, print};
 use crate::config::Config;
 use crate::ledger::Ledger;
-use crate::socket::Timed;
 use crate::token::check_pin_file;
 use crate::worker::mark::Mark;
-use crate::{durable, log, setup_code, state_directory};
+use crate::{log, setup_code};
+use ipc::{Timed, atomic_file, state_directory};
 use protocol::{Answer, Envelope, FrameError, Health, PinState, Request};
 use std::fmt::Write;
 use std::os::unix::net::UnixStream;
@@ -83,7 +83,7 @@ fn directory(config: &Config) -> Finding {
         Ok(()) => Finding::Well(format!("{} is this user's alone", config.directory.display())),
         // Root sees everything, and starts nothing here.
         Err(state_directory::StateDirectoryError::Owner(path, owner, 0)) => {
-            if durable::excess(&path, durable::PRIVATE_DIRECTORY).unwrap_or(1) == 0 {
+            if atomic_file::excess(&path, atomic_file::PRIVATE_DIRECTORY).unwrap_or(1) == 0 {
                 Finding::Well(format!("{} is user {owner}'s alone", path.display()))
             } else {
                 Finding::Wrong(format!("{} is open to others; `chmod 0700` it", path.display()))
@@ -96,7 +96,7 @@ fn directory(config: &Config) -> Finding {
 /// Whoever else can write there can publish keys and tiles of their own.
 fn public(config: &Config) -> Finding {
     let path = config.public.display();
-    match durable::excess(&config.public, durable::PUBLIC_DIRECTORY) {
+    match atomic_file::excess(&config.public, atomic_file::PUBLIC_DIRECTORY) {
         Ok(0) => Finding::Well(format!("{path} can be written by its user alone")),
         Ok(_) => Finding::Wrong(format!("{path} can be written by others; `chmod 0755` it")),
         Err(e) => Finding::Wrong(format!("{path} cannot be looked at: {e}. `run` makes it when it starts")),

@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk, Shown, View};
 use crate::desk::words::{visible, visible_lines};
-use crate::socket::{Timed, peer};
 use credentials::time::Timestamp;
+use ipc::{Timed, peer};
 use protocol::FrameError;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::os::unix::net::UnixStream;
@@ -26,7 +26,7 @@ pub(super) enum HostError {
     Typed(#[source] io::Error),
 }
 
-/// Asks `run` at the host's door.
+/// Asks `run` at its administration endpoint.
 pub(super) fn ask(config: &Config, ask: &HostAsk) -> Result<DeskReply, HostError> {
     let away = |e| HostError::Away(config.host_socket.clone(), e);
     match converse(config, ask).map_err(away)? {

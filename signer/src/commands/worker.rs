@@ -3,12 +3,12 @@
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::hardening::{self, Process, Sandbox};
-use crate::socket::{self, Door, Limits};
+use crate::log;
 use crate::token::{TokenError, softhsm};
 use crate::worker::holder::{Holder, RESTART};
 use crate::worker::mark::Mark;
 use crate::worker::rooms::{self, Rooms};
-use crate::{log, state_directory};
+use ipc::{Endpoint, Limits, state_directory};
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,9 +39,9 @@ pub(crate) fn worker(path: &Path) -> ExitCode {
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let walls = Sandbox::of(hardening::profile(Process::Worker, config)).shed()?;
-    let _lock = state_directory::enter(&config.directory, "worker")?;
+    let _lock = state_directory::acquire_lock(&config.directory, "worker")?;
     let mark = Mark::prepare(&config.directory)?;
-    let listener = socket::listen(&config.worker_socket, SOCKET)?;
+    let listener = ipc::listen(&config.worker_socket, SOCKET)?;
     softhsm::keep(config)?;
     // Before the module is loaded: threads that it starts are within the walls too.
     let walls = walls.confine()?;
@@ -59,9 +59,9 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let (questions, asked) = Rooms::new(&holder);
     let allowed = vec![rustix::process::geteuid().as_raw()];
     let limits = Limits { slots: CONNECTIONS, at_work: CONNECTIONS, ..Limits::default() };
-    let doors = [Door::new(listener, allowed, limits, &questions)];
-    socket::serve(
-        &doors,
+    let endpoints = [Endpoint::new(listener, allowed, limits, &questions)];
+    ipc::serve(
+        &endpoints,
         || hardening::seal(Process::Worker, walls),
         holder.seats(),
         |seat| rooms::keep(&holder, seat, &asked),

@@ -1,5 +1,5 @@
 //! What the desk, and commands on the signer's host, say to `run`. Not part of the protocol with the web server, which has
-//! no such words and no such door.
+//! no such words and no such endpoint.
 
 use crate::approvals::proposal::Words;
 use crate::approvals::webauthn::{Assertion, Registration};

@@ -27,7 +27,7 @@ const BODY: usize = 64 * 1024;
 pub(crate) struct Site {
     origin: String,
     headers: Headers,
-    /// `run`'s door for the desk.
+    /// `run`'s endpoint for the desk.
     socket: PathBuf,
     /// Path of the configuration, as commands on this host name it.
     config: String,

@@ -2,8 +2,8 @@
 //! that is killed in between leaves nothing of it, and without it no key of the token can be read any more.
 
 use crate::config::SoftHsm;
-use crate::durable::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use crate::log;
+use ipc::atomic_file::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub(super) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         tokens => tokens?,
     };
-    durable::make_directory(&softhsm.kept(), PRIVATE_DIRECTORY)?;
+    atomic_file::make_directory(&softhsm.kept(), PRIVATE_DIRECTORY)?;
     for token in tokens {
         let token = token?;
         if !token.file_type()?.is_dir() {
@@ -37,11 +37,11 @@ fn keep_one(object: &Path, copy: &Path) -> io::Result<()> {
     let has_all = |found: &BTreeSet<u64>| of_kept.as_ref().is_none_or(|kept| kept.is_subset(found));
     if of_found.as_ref().is_some_and(has_all) {
         if found != kept {
-            durable::write(copy, &found, PRIVATE_FILE)?;
+            atomic_file::write(copy, &found, PRIVATE_FILE)?;
         }
     } else if of_kept.is_some() {
         log::say(&format!("{} was cut short by a crash; putting its copy back", object.display()));
-        durable::write(object, &kept, PRIVATE_FILE)?;
+        atomic_file::write(object, &kept, PRIVATE_FILE)?;
     }
     Ok(())
 }

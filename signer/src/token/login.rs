@@ -118,15 +118,15 @@ pub(crate) fn check_pin_file(path: &Path) -> Result<(), TokenError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::durable;
+    use ipc::atomic_file;
 
     #[test]
     fn a_pin_file_that_the_group_may_read_is_refused() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("pin");
-        durable::write(&path, b"1234\n", 0o640).unwrap();
+        atomic_file::write(&path, b"1234\n", 0o640).unwrap();
         assert!(matches!(read_pin(&path), Err(TokenError::PinFileOpen(_))));
-        durable::write(&path, b"1234\n", 0o400).unwrap();
+        atomic_file::write(&path, b"1234\n", 0o400).unwrap();
         assert!(read_pin(&path).is_ok());
         assert!(matches!(check_pin_file(&scratch.path().join("none")), Err(TokenError::PinFile(..))));
     }

@@ -3,7 +3,7 @@
 //! systemd hands a credential (`LoadCredential`) to a service as root's file with such a list, and the group's bits of the
 //! mode are then the list's mask, not the group's rights.
 
-use crate::durable;
+use ipc::atomic_file;
 use std::io;
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const OTHERS: u16 = 0x20;
 
 /// Can somebody else than its owner, root and this user read or write it?
 pub(super) fn is_open(path: &Path) -> io::Result<bool> {
-    if durable::excess(path, durable::PRIVATE_FILE)? == 0 {
+    if atomic_file::excess(path, atomic_file::PRIVATE_FILE)? == 0 {
         return Ok(false);
     }
     let mut list = [0; 1024];
@@ -89,7 +89,7 @@ mod tests {
         // A file system without such lists shows nothing here.
         if set(own_id()).is_ok() {
             assert!(
-                durable::excess(&path, durable::PRIVATE_FILE).unwrap() != 0,
+                atomic_file::excess(&path, atomic_file::PRIVATE_FILE).unwrap() != 0,
                 "the mask is not in the mode"
             );
             assert!(!is_open(&path).unwrap());

@@ -2,9 +2,9 @@
 
 use super::{Module, TokenError, kept, login};
 use crate::config::{Config, SoftHsm};
-use crate::durable::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use crate::log;
 use cryptoki::session::UserType;
+use ipc::atomic_file::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -88,7 +88,7 @@ fn write_configuration(softhsm: &SoftHsm) -> Result<(), TokenError> {
         return Ok(());
     }
     log::say(&format!("writing {}", conf.display()));
-    durable::write(&conf, text.as_bytes(), PRIVATE_FILE).map_err(|e| TokenError::Write(conf, e))
+    atomic_file::write(&conf, text.as_bytes(), PRIVATE_FILE).map_err(|e| TokenError::Write(conf, e))
 }
 
 /// 128 random bits, hex. A PIN that is there is kept: a token may have been made with it.
@@ -102,10 +102,10 @@ fn write_pin(path: &Path) -> Result<(), TokenError> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(TokenError::Chance)?;
     log::say(&format!("writing a new random PIN to {}", path.display()));
-    durable::write(path, hex::encode(random).as_bytes(), PRIVATE_FILE)
+    atomic_file::write(path, hex::encode(random).as_bytes(), PRIVATE_FILE)
         .map_err(|e| TokenError::Write(PathBuf::from(path), e))
 }
 
 fn make_directory(path: &Path) -> Result<(), TokenError> {
-    durable::make_directory(path, PRIVATE_DIRECTORY).map_err(|e| TokenError::Write(path.into(), e))
+    atomic_file::make_directory(path, PRIVATE_DIRECTORY).map_err(|e| TokenError::Write(path.into(), e))
 }

@@ -1,7 +1,7 @@
 //! The mark of an unfinished login. Tokens lock after a few wrong PINs, and a worker that is restarted by a
 //! supervisor would use them all up; so while the mark stands nobody logs in.
 
-use crate::durable;
+use ipc::atomic_file;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -24,11 +24,11 @@ impl Mark {
 
     /// Makes its directory, and takes over a mark that stands where it used to.
     pub(crate) fn prepare(directory: &Path) -> io::Result<Self> {
-        durable::make_directory(&Self::directory(directory), durable::PRIVATE_DIRECTORY)?;
+        atomic_file::make_directory(&Self::directory(directory), atomic_file::PRIVATE_DIRECTORY)?;
         let mark = Self::of(directory);
         match std::fs::rename(directory.join(NAME), &mark.0) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-            _ => durable::sync_directory(&Self::directory(directory))?,
+            _ => atomic_file::sync_directory(&Self::directory(directory))?,
         }
         Ok(mark)
     }
@@ -40,10 +40,10 @@ impl Mark {
 
     /// Sets it: on disk, with its name, before the PIN goes to the token.
     pub(crate) fn set(&self) -> io::Result<()> {
-        durable::write(
+        atomic_file::write(
             &self.0,
             b"A login to the token was begun. See: insignia-signer pin retry\n",
-            durable::PRIVATE_FILE,
+            atomic_file::PRIVATE_FILE,
         )
     }
 
@@ -52,7 +52,7 @@ impl Mark {
         if !self.stands() {
             return Ok(false);
         }
-        durable::remove(&self.0)?;
+        atomic_file::remove(&self.0)?;
         Ok(true)
     }
 

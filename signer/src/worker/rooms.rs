@@ -3,7 +3,7 @@
 use super::holder::Holder;
 use super::message::{Ask, Reply, WorkerFault};
 use crate::log;
-use crate::socket::Service;
+use ipc::Service;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -93,6 +93,10 @@ impl Service for Rooms<'_> {
 
     fn busy(&self) -> Reply {
         fault("the token has too much to do. Ask again soon")
+    }
+
+    fn log(&self, line: &str) {
+        log::say(line);
     }
 
     fn answered(&self) {

@@ -125,11 +125,11 @@ pub(crate) fn command() -> Command {
 }
 
 /// One request and its answer, as bodies of frames.
-pub(crate) fn ask(client: &mut Client, body: &[u8]) -> Result<Vec<u8>, protocol::FrameError> {
+pub(crate) fn ask(client: &mut Client, body: &[u8]) -> Result<Vec<u8>, ipc::FrameError> {
     let length = u32::try_from(body.len()).unwrap().to_be_bytes();
     client.write_all(&[&length, body].concat())?;
     client.flush()?;
-    protocol::read_frame(client)
+    ipc::read_frame(client)
 }
 
 /// Answers each frame with `answer to ` and its body.
@@ -141,7 +141,7 @@ fn stand_in(path: PathBuf) -> Arc<Mutex<Vec<Vec<u8>>>> {
         for stream in listener.incoming() {
             let (mut stream, heard) = (stream.unwrap(), heard.clone());
             std::thread::spawn(move || {
-                while let Ok(body) = protocol::read_frame(&mut stream) {
+                while let Ok(body) = ipc::read_frame(&mut stream) {
                     let answer = [b"answer to ".as_slice(), &body].concat();
                     heard.lock().unwrap().push(body);
                     let length = u32::try_from(answer.len()).unwrap().to_be_bytes();

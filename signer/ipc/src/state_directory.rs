@@ -1,6 +1,6 @@
-//! The signer's own directory: nobody else may enter, and one process of a kind works in it.
+//! A process's own directory: nobody else may enter, and one process of a kind works in it.
 
-use crate::durable;
+use crate::atomic_file;
 use rustix::fs::FlockOperation;
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -9,29 +9,40 @@ use std::path::{Path, PathBuf};
 
 /// Why the directory cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum StateDirectoryError {
+pub enum StateDirectoryError {
+    /// The system does not make or open it.
     #[error("making or opening {0}")]
     Open(PathBuf, #[source] io::Error),
+    /// Its group or others may enter.
     #[error("{0} is open to others; `chmod 0700` it")]
     TooOpen(PathBuf),
+    /// The directory, its owner, and this process's user.
     #[error("{0} belongs to user {1}, this process to user {2}; start it as the directory's user")]
     Owner(PathBuf, u32, u32),
+    /// Another process of the same kind holds the lock.
     #[error("another `insignia-signer {1}` works in {0} already")]
     Taken(PathBuf, &'static str),
 }
 
 /// Keeps others of the same command out for as long as it lives. Two ledgers in one directory would fork it.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held, not read: closing the file unlocks it")] File);
+pub struct Lock(#[expect(dead_code, reason = "held, not read: closing the file unlocks it")] File);
 
 /// Makes the directory if need be, checks it, and locks it for one command.
-pub(crate) fn enter(directory: &Path, command: &'static str) -> Result<Lock, StateDirectoryError> {
+///
+/// # Errors
+/// [`StateDirectoryError`].
+pub fn acquire_lock(directory: &Path, command: &'static str) -> Result<Lock, StateDirectoryError> {
     let failed = |e: io::Error| StateDirectoryError::Open(directory.into(), e);
-    durable::make_directory(directory, durable::PRIVATE_DIRECTORY).map_err(failed)?;
+    atomic_file::make_directory(directory, atomic_file::PRIVATE_DIRECTORY).map_err(failed)?;
     check(directory)?;
     let path = directory.join(format!("{command}.lock"));
-    let options =
-        OpenOptions::new().write(true).create(true).truncate(false).mode(durable::PRIVATE_FILE).open(&path);
+    let options = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(atomic_file::PRIVATE_FILE)
+        .open(&path);
     let file = options.map_err(failed)?;
     rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)
         .map_err(|_| StateDirectoryError::Taken(directory.into(), command))?;
@@ -39,7 +50,10 @@ pub(crate) fn enter(directory: &Path, command: &'static str) -> Result<Lock, Sta
 }
 
 /// Is it this user's, and closed to others?
-pub(crate) fn check(directory: &Path) -> Result<(), StateDirectoryError> {
+///
+/// # Errors
+/// [`StateDirectoryError::Owner`], [`StateDirectoryError::TooOpen`].
+pub fn check(directory: &Path) -> Result<(), StateDirectoryError> {
     let found = std::fs::metadata(directory).map_err(|e| StateDirectoryError::Open(directory.into(), e))?;
     let me = rustix::process::geteuid().as_raw();
     if found.uid() != me {
@@ -61,17 +75,17 @@ mod tests {
     fn one_process_of_a_kind_works_in_a_directory() {
         let scratch = tempfile::tempdir().unwrap();
         let directory = scratch.path().join("state");
-        let first = enter(&directory, "run").unwrap();
-        assert!(matches!(enter(&directory, "run"), Err(StateDirectoryError::Taken(..))));
-        assert!(enter(&directory, "worker").is_ok());
+        let first = acquire_lock(&directory, "run").unwrap();
+        assert!(matches!(acquire_lock(&directory, "run"), Err(StateDirectoryError::Taken(..))));
+        assert!(acquire_lock(&directory, "worker").is_ok());
         drop(first);
-        assert!(enter(&directory, "run").is_ok());
+        assert!(acquire_lock(&directory, "run").is_ok());
     }
 
     #[test]
     fn a_directory_that_others_may_enter_is_refused() {
         let scratch = tempfile::tempdir().unwrap();
         std::fs::set_permissions(scratch.path(), Permissions::from_mode(0o750)).unwrap();
-        assert!(matches!(enter(scratch.path(), "run"), Err(StateDirectoryError::TooOpen(_))));
+        assert!(matches!(acquire_lock(scratch.path(), "run"), Err(StateDirectoryError::TooOpen(_))));
     }
 }

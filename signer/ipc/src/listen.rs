@@ -1,6 +1,6 @@
 //! Where a socket lies and who can reach it.
 
-use crate::durable;
+use crate::atomic_file;
 use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
@@ -8,26 +8,32 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 
 /// Mode of the directory that holds a socket: its group may enter, others not.
-pub(crate) const DIRECTORY: u32 = 0o750;
+pub const DIRECTORY: u32 = 0o750;
 
 /// Why there is no socket.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum SocketError {
+pub enum SocketError {
+    /// Its directory is open to everyone.
     #[error("{0} is open to others than its user and group; `chmod 0750` it")]
     TooOpen(PathBuf),
+    /// A file that is not removed.
     #[error("{0} is there already and is no socket")]
     NotASocket(PathBuf),
+    /// The system does not open it.
     #[error("listening at {0}")]
     Listen(PathBuf, #[source] io::Error),
 }
 
 /// Listens at `path`, whose directory is made if it is not there. The caller holds the lock of its state directory,
 /// so a socket that lies there already is a dead process's.
-pub(crate) fn listen(path: &Path, mode: u32) -> Result<UnixListener, SocketError> {
+///
+/// # Errors
+/// [`SocketError`].
+pub fn listen(path: &Path, mode: u32) -> Result<UnixListener, SocketError> {
     let failed = |e| SocketError::Listen(path.into(), e);
     let directory = path.parent().ok_or_else(|| failed(io::Error::from(io::ErrorKind::InvalidInput)))?;
-    durable::make_directory(directory, DIRECTORY).map_err(failed)?;
-    if durable::excess(directory, DIRECTORY).map_err(failed)? != 0 {
+    atomic_file::make_directory(directory, DIRECTORY).map_err(failed)?;
+    if atomic_file::excess(directory, DIRECTORY).map_err(failed)? != 0 {
         return Err(SocketError::TooOpen(directory.into()));
     }
     match std::fs::symlink_metadata(path) {
@@ -50,18 +56,18 @@ mod tests {
         let path = scratch.path().join("run/signer.sock");
         drop(listen(&path, 0o660).unwrap());
         let _listener = listen(&path, 0o660).unwrap();
-        assert_eq!(durable::excess(&path, 0).unwrap(), 0o660);
-        assert_eq!(durable::excess(path.parent().unwrap(), 0).unwrap(), 0o750);
+        assert_eq!(atomic_file::excess(&path, 0).unwrap(), 0o660);
+        assert_eq!(atomic_file::excess(path.parent().unwrap(), 0).unwrap(), 0o750);
     }
 
     #[test]
     fn a_directory_that_everyone_may_enter_is_refused_and_a_file_is_not_removed() {
         let scratch = tempfile::tempdir().unwrap();
         let directory = scratch.path().join("open");
-        durable::make_directory(&directory, 0o755).unwrap();
+        atomic_file::make_directory(&directory, 0o755).unwrap();
         assert!(matches!(listen(&directory.join("s"), 0o660), Err(SocketError::TooOpen(_))));
         let closed = scratch.path().join("closed");
-        durable::make_directory(&closed, 0o750).unwrap();
+        atomic_file::make_directory(&closed, 0o750).unwrap();
         let file = closed.join("journal.jsonl");
         std::fs::write(&file, "precious").unwrap();
         assert!(matches!(listen(&file, 0o660), Err(SocketError::NotASocket(_))));

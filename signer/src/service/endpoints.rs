@@ -1,4 +1,4 @@
-//! The doors that are not the web server's: the desk's, and the one for commands on the signer's host.
+//! The endpoints that are not the web server's: the desk's, and the one for administration commands on the signer's host.
 
 use super::Signer;
 use super::approvals::Progress;
@@ -6,8 +6,9 @@ use super::issuer::stated_document;
 use super::waiting_page::Page;
 use crate::clock;
 use crate::desk::message::{DeskAsk, DeskReply, HostAsk, ShownApprover, ShownIssuer, View};
-use crate::socket::Service;
+use crate::log;
 use credentials::did;
+use ipc::Service;
 use protocol::{Problem, Refusal, RefusalCode};
 use serde::de::DeserializeOwned;
 
@@ -16,13 +17,13 @@ const RESET_SHOWN: i64 = 7 * 86_400;
 
 /// What the desk may ask: look, approve, enrol. Nothing is signed here.
 #[derive(Debug)]
-pub(crate) struct DeskDoor<'a>(pub(crate) &'a Signer);
+pub(crate) struct DeskEndpoint<'a>(pub(crate) &'a Signer);
 
 /// What the signer's user and root may ask by commands.
 #[derive(Debug)]
-pub(crate) struct HostDoor<'a>(pub(crate) &'a Signer);
+pub(crate) struct AdminEndpoint<'a>(pub(crate) &'a Signer);
 
-impl DeskDoor<'_> {
+impl DeskEndpoint<'_> {
     fn handle(&self, ask: DeskAsk) -> Result<DeskReply, Problem> {
         match ask {
             DeskAsk::Look { after } => self.0.view(after.as_deref()),
@@ -39,7 +40,7 @@ impl DeskDoor<'_> {
     }
 }
 
-impl HostDoor<'_> {
+impl AdminEndpoint<'_> {
     fn handle(&self, ask: HostAsk, user: String) -> Result<DeskReply, Problem> {
         match ask {
             HostAsk::Look { after } => self.0.view(after.as_deref()),
@@ -158,7 +159,7 @@ impl Signer {
     }
 }
 
-impl Service for DeskDoor<'_> {
+impl Service for DeskEndpoint<'_> {
     type Answer = DeskReply;
 
     fn answer(&self, frame: &[u8], _user: u32) -> DeskReply {
@@ -176,9 +177,13 @@ impl Service for DeskDoor<'_> {
     fn busy(&self) -> DeskReply {
         DeskReply::Failed { sentence: super::BUSY.to_owned() }
     }
+
+    fn log(&self, line: &str) {
+        log::say(line);
+    }
 }
 
-impl Service for HostDoor<'_> {
+impl Service for AdminEndpoint<'_> {
     type Answer = DeskReply;
 
     fn answer(&self, frame: &[u8], user: u32) -> DeskReply {
@@ -195,6 +200,10 @@ impl Service for HostDoor<'_> {
 
     fn busy(&self) -> DeskReply {
         DeskReply::Failed { sentence: super::BUSY.to_owned() }
+    }
+
+    fn log(&self, line: &str) {
+        log::say(line);
     }
 }
 

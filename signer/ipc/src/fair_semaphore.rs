@@ -1,12 +1,12 @@
-//! Who works now, and who waits: so many at a time, in the order in which they came.
+//! So many at work at a time; the others wait in the order in which they came.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A bound on how much of one door's work is done at a time. What waits is bounded by the door's threads.
+/// A bound on how much of one endpoint's work is done at a time. What waits is bounded by the endpoint's threads.
 #[derive(Debug)]
-pub(super) struct Turns {
+pub(crate) struct FairSemaphore {
     places: usize,
     state: Mutex<State>,
     changed: Condvar,
@@ -21,15 +21,15 @@ struct State {
 
 /// A place at work; given back when it is dropped.
 #[derive(Debug)]
-pub(super) struct Turn<'a>(&'a Turns);
+pub(crate) struct Permit<'a>(&'a FairSemaphore);
 
-impl Turns {
-    pub(super) fn new(places: usize) -> Self {
+impl FairSemaphore {
+    pub(crate) fn new(places: usize) -> Self {
         Self { places, state: Mutex::default(), changed: Condvar::new() }
     }
 
     /// Waits for a place, at most `patience`. `None`: it took too long.
-    pub(super) fn take(&self, patience: Duration) -> Option<Turn<'_>> {
+    pub(crate) fn acquire(&self, patience: Duration) -> Option<Permit<'_>> {
         let end = Instant::now() + patience;
         let mut state = self.state();
         state.last += 1;
@@ -48,7 +48,7 @@ impl Turns {
         state.working += 1;
         // The next may have a place too.
         self.changed.notify_all();
-        Some(Turn(self))
+        Some(Permit(self))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -56,7 +56,7 @@ impl Turns {
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for Permit<'_> {
     fn drop(&mut self) {
         self.0.state().working -= 1;
         self.0.changed.notify_all();
@@ -68,25 +68,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_came_first_works_first_and_who_waits_too_long_is_told() {
-        let turns = Turns::new(1);
-        let first = turns.take(Duration::ZERO).unwrap();
-        assert!(turns.take(Duration::from_millis(20)).is_none());
+    fn who_came_first_works_first_and_who_waits_too_long_gets_nothing() {
+        let semaphore = FairSemaphore::new(1);
+        let first = semaphore.acquire(Duration::ZERO).unwrap();
+        assert!(semaphore.acquire(Duration::from_millis(20)).is_none());
         let order = Mutex::new(Vec::new());
         std::thread::scope(|threads| {
             for number in 0..4 {
-                let (turns, order) = (&turns, &order);
+                let (semaphore, order) = (&semaphore, &order);
                 threads.spawn(move || {
-                    let _turn = turns.take(Duration::from_mins(5)).unwrap();
+                    let _permit = semaphore.acquire(Duration::from_mins(5)).unwrap();
                     order.lock().unwrap().push(number);
                 });
-                while turns.state().waiting.len() <= number {
+                while semaphore.state().waiting.len() <= number {
                     std::thread::yield_now();
                 }
             }
             drop(first);
         });
         assert_eq!(order.into_inner().unwrap(), [0, 1, 2, 3]);
-        assert!(turns.take(Duration::ZERO).is_some());
+        assert!(semaphore.acquire(Duration::ZERO).is_some());
     }
 }

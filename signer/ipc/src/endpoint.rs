@@ -1,53 +1,48 @@
-//! One socket with those who may come in, how much they may take, and what answers them.
+//! One socket: which users are answered, how much they may take, and what answers them.
 
-use super::turns::Turns;
-use super::voice::Voice;
-use super::{Limits, Service, Timed, peer};
-use crate::log;
-use protocol::FrameError;
+use crate::fair_semaphore::FairSemaphore;
+use crate::frame_service::FrameService;
+use crate::{FrameError, Limits, Service, Timed, peer, read_frame};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fmt;
 use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// A door. What happens at one takes nothing away from another: each has threads of its own.
-pub(crate) struct Door<'a> {
+/// An endpoint. What happens at one takes nothing away from another: each has threads of its own.
+pub struct Endpoint<'a> {
     listener: UnixListener,
     allowed: Vec<u32>,
     limits: Limits,
-    voice: &'a dyn Voice,
+    service: &'a dyn FrameService,
     /// Connections at this moment.
     taken: AtomicUsize,
-    turns: Turns,
+    at_work: FairSemaphore,
 }
 
-impl<'a> Door<'a> {
-    /// A door at this listener. Only peers whose user id is in `allowed` are heard.
-    pub(crate) fn new(
-        listener: UnixListener,
-        allowed: Vec<u32>,
-        limits: Limits,
-        service: &'a impl Service,
-    ) -> Self {
+impl<'a> Endpoint<'a> {
+    /// At this listener. Only peers whose user id is in `allowed` are answered.
+    #[must_use]
+    pub fn new(listener: UnixListener, allowed: Vec<u32>, limits: Limits, service: &'a impl Service) -> Self {
         Self {
             listener,
             allowed,
             limits,
-            voice: service,
+            service,
             taken: AtomicUsize::new(0),
-            turns: Turns::new(limits.at_work),
+            at_work: FairSemaphore::new(limits.at_work),
         }
     }
 
-    /// How many threads keep it.
-    pub(super) fn slots(&self) -> usize {
+    /// How many threads serve it.
+    pub(crate) fn slots(&self) -> usize {
         self.limits.slots
     }
 
-    /// Hears one client after another, for ever. Each of its threads does.
-    pub(super) fn keep(&self) {
+    /// Answers one client after another, without end. Each of its threads does.
+    pub(crate) fn run(&self) {
         loop {
             match self.listener.accept() {
                 Ok((stream, _)) => {
@@ -67,27 +62,27 @@ impl<'a> Door<'a> {
                 // A client that goes away, or is too slow, is its own loss: there is nobody to tell.
                 let _ = self.converse(stream, uid);
             }
-            Ok(uid) => log::say(&format!("refused a connection of user {uid}")),
-            Err(e) => log::say(&format!("refused a connection of an unknown user: {e}")),
+            Ok(uid) => self.service.log(&format!("refused a connection of user {uid}")),
+            Err(e) => self.service.log(&format!("refused a connection of an unknown user: {e}")),
         }
     }
 
     /// One request after another, until the client leaves or breaks a bound, or others have no place.
     fn converse(&self, stream: &UnixStream, user: u32) -> Result<(), FrameError> {
         while self.wait(stream)? {
-            match protocol::read_frame(&mut self.timed(stream)) {
+            match read_frame(&mut self.timed(stream)) {
                 Ok(frame) => {
-                    let answer = match self.turns.take(self.limits.patience) {
-                        Some(_turn) => self.voice.answer(&frame, user)?,
-                        None => self.voice.busy()?,
+                    let answer = match self.at_work.acquire(self.limits.patience) {
+                        Some(_permit) => self.service.answer(&frame, user)?,
+                        None => self.service.busy()?,
                     };
                     self.timed(stream).write_all(&answer)?;
-                    self.voice.answered();
+                    self.service.answered();
                 }
                 Err(FrameError::Closed) => return Ok(()),
                 Err(FrameError::Length(length)) => {
-                    log::say(&format!("refused a frame of {length} bytes"));
-                    return Ok(self.timed(stream).write_all(&self.voice.wrong_length()?)?);
+                    self.service.log(&format!("refused a frame of {length} bytes"));
+                    return Ok(self.timed(stream).write_all(&self.service.wrong_length()?)?);
                 }
                 Err(e) => return Err(e),
             }
@@ -108,8 +103,7 @@ impl<'a> Door<'a> {
 
     /// Does a connection wait for a thread?
     fn others_wait(&self) -> bool {
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        matches!(poll(&mut [PollFd::new(&self.listener, PollFlags::IN)], Some(&now)), Ok(1..))
+        readable(&self.listener, Duration::ZERO)
     }
 
     /// Waits for a request to begin. `false`: the client was silent for too long.
@@ -130,8 +124,14 @@ impl<'a> Door<'a> {
     }
 }
 
-impl fmt::Debug for Door<'_> {
+/// Is there something to read, or a connection to accept, within this time (below a second)?
+pub fn readable(socket: &impl AsFd, patience: Duration) -> bool {
+    let patience = Timespec { tv_sec: 0, tv_nsec: patience.subsec_nanos().into() };
+    matches!(poll(&mut [PollFd::new(socket, PollFlags::IN)], Some(&patience)), Ok(1..))
+}
+
+impl fmt::Debug for Endpoint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Door").field("listener", &self.listener).finish_non_exhaustive()
+        f.debug_struct("Endpoint").field("listener", &self.listener).finish_non_exhaustive()
     }
 }

@@ -6,22 +6,28 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsE
 use std::path::Path;
 
 /// Mode of a directory that the signer's user alone may enter.
-pub(crate) const PRIVATE_DIRECTORY: u32 = 0o700;
+pub const PRIVATE_DIRECTORY: u32 = 0o700;
 /// Mode of a directory that everyone may read.
-pub(crate) const PUBLIC_DIRECTORY: u32 = 0o755;
+pub const PUBLIC_DIRECTORY: u32 = 0o755;
 /// Mode of a file that the signer's user alone may read.
-pub(crate) const PRIVATE_FILE: u32 = 0o600;
+pub const PRIVATE_FILE: u32 = 0o600;
 /// Mode of a file that everyone may read.
-pub(crate) const PUBLIC_FILE: u32 = 0o644;
+pub const PUBLIC_FILE: u32 = 0o644;
 
 /// Writes a whole file with this mode; a reader sees the old file or the new one, never a part.
-pub(crate) fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+///
+/// # Errors
+/// When the system refuses it.
+pub fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     replace(path, bytes, mode)?;
     path.parent().map_or(Ok(()), sync_directory)
 }
 
 /// The same for one of several files in a directory, which the caller syncs after the last of them.
-pub(crate) fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+///
+/// # Errors
+/// When the system refuses it.
+pub fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     };
@@ -37,7 +43,10 @@ pub(crate) fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 }
 
 /// Removes a file if it is there, and makes that durable.
-pub(crate) fn remove(path: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// When the system refuses it.
+pub fn remove(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
         _ => {}
@@ -46,13 +55,19 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Makes the names in a directory durable.
-pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// When the system refuses it.
+pub fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
 /// Makes a directory and those above it, if they are not there, with this mode whatever the umask is.
 /// A directory that is there already keeps its mode.
-pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
+///
+/// # Errors
+/// When the system refuses it.
+pub fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
@@ -67,7 +82,10 @@ pub(crate) fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
 }
 
 /// The permission bits of `path` that go beyond `allowed`.
-pub(crate) fn excess(path: &Path, allowed: u32) -> io::Result<u32> {
+///
+/// # Errors
+/// When the system refuses it.
+pub fn excess(path: &Path, allowed: u32) -> io::Result<u32> {
     Ok(std::fs::metadata(path)?.mode() & 0o777 & !allowed)
 }
 

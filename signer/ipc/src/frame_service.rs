@@ -1,18 +1,18 @@
-//! A service whose answers are frames already, so that doors of several kinds can stand side by side.
+//! A service whose answers are frames already, so that endpoints of several kinds can be served together.
 
-use super::Service;
-use protocol::FrameError;
+use crate::{FrameError, Service, write_message};
 use serde::Serialize;
 
 /// As [`Service`], in frames.
-pub(super) trait Voice: Sync {
+pub(crate) trait FrameService: Sync {
     fn answer(&self, frame: &[u8], user: u32) -> Result<Vec<u8>, FrameError>;
     fn wrong_length(&self) -> Result<Vec<u8>, FrameError>;
     fn busy(&self) -> Result<Vec<u8>, FrameError>;
     fn answered(&self);
+    fn log(&self, line: &str);
 }
 
-impl<S: Service> Voice for S {
+impl<S: Service> FrameService for S {
     fn answer(&self, frame: &[u8], user: u32) -> Result<Vec<u8>, FrameError> {
         match framed(&Service::answer(self, frame, user)) {
             Err(FrameError::Length(_)) => framed(&self.too_long()),
@@ -31,10 +31,14 @@ impl<S: Service> Voice for S {
     fn answered(&self) {
         Service::answered(self);
     }
+
+    fn log(&self, line: &str) {
+        Service::log(self, line);
+    }
 }
 
 fn framed(message: &impl Serialize) -> Result<Vec<u8>, FrameError> {
     let mut frame = Vec::new();
-    protocol::write_message(&mut frame, message)?;
+    write_message(&mut frame, message)?;
     Ok(frame)
 }
