@@ -1,11 +1,9 @@
-//! The walls of the signer's processes. See the crate `walls` for the steps, `docs/decisions/0011-isolation.md` for why.
+//! The walls of the signer's processes. See the crate `sandbox` for the steps, `docs/decisions/0011-isolation.md` for why.
 
 mod profile;
-mod settings;
 
 pub(crate) use profile::{Process, profile};
-pub(crate) use sandbox::{Sandbox, clean_environment, give_up};
-pub(crate) use settings::Isolation;
+pub(crate) use sandbox::{Sandbox, clean_environment};
 
 use crate::log;
 use sandbox::{Confined, SandboxError};

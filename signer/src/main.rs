@@ -1,8 +1,7 @@
-//! `insignia-signer`: the only code near keys.
+//! `insignia-signer`: decides what is signed, and records it.
 //!
-//! Two processes of one system user that the web server is not: `run` holds policy and ledger and never a PIN;
-//! `worker` holds the vendor's module and the PIN and never the ledger. A third, of a user of its own, is the desk, where
-//! people approve. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
+//! `run` holds policy and ledger, and neither a PIN nor a vendor's code: those are `insignia-token`'s, a program and a process
+//! of its own, of the same system user, which is not the web server's. The desk, where people approve, has a third user. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
 
 mod anomaly;
 mod approvals;
@@ -14,21 +13,17 @@ mod commands;
 mod config;
 mod desk;
 mod hardening;
-mod key_kind;
 mod ledger;
 mod log;
 mod metrics;
 mod one_time_code;
-mod pkcs11_uri;
 mod policy;
-mod probe;
 mod public_url;
 mod refusals;
 mod service;
 mod setup_code;
-mod token;
+mod token_client;
 mod user;
-mod worker;
 
 use arguments::{Command, HELP};
 use std::process::ExitCode;
@@ -45,7 +40,7 @@ fn main() -> ExitCode {
         Command::Help => commands::print(HELP),
         Command::Sample => commands::print(config::SAMPLE),
         Command::Run(path) => commands::run::run(&path),
-        Command::Worker(path) => commands::worker::worker(&path),
+        Command::Worker(path) => commands::token::run(&path),
         Command::Desk(path) => commands::desk::desk(&path),
         Command::Waiting(path) => commands::approve::waiting(&path),
         Command::Approve(path, digest) => commands::approve::approve(&path, &digest),
@@ -67,9 +62,5 @@ fn main() -> ExitCode {
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
         Command::DoctorWalls(path) => commands::doctor::walls(&path),
-        Command::WallsProbe { config, process, attempt } => {
-            commands::walls_probe::probe(&config, &process, &attempt)
-        }
-        Command::WallsTarget => commands::walls_probe::target(),
     }
 }

@@ -5,7 +5,6 @@ mod badge;
 pub(crate) mod certificates;
 mod checkpoints;
 mod credentials;
-pub(crate) mod crew;
 pub(crate) mod endpoints;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
@@ -17,26 +16,23 @@ mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+pub(crate) mod thread_pool;
 mod waiting_page;
 mod watched;
 mod worker_seen;
 
 use crate::anomaly::Diary;
 use crate::approvals::webauthn::RelyingParty;
-use crate::certificates::request::Subject;
 use crate::clock;
 use crate::config::Config;
-use crate::key_kind::KeyKind;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
 use crate::metrics::About;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
-use crate::worker::client::Worker;
-use crate::worker::message::WorkerFault;
+use crate::token_client::TokenClient;
 use ::credentials::contexts::FurtherContexts;
-use crew::Crew;
 use ipc::Service;
 use protocol::{
     Answer, Device, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request,
@@ -48,6 +44,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+use thread_pool::ThreadPool;
+use token_protocol::{KeyKind, Subject, TokenFault};
 use watched::Watched;
 use worker_seen::WorkerSeen;
 
@@ -59,8 +57,8 @@ const BUSY: &str = "the signer has too much to do at this moment. Nothing was do
 pub(crate) struct Signer {
     policy: Policy,
     ledger: Mutex<Ledger>,
-    worker: Arc<Worker>,
-    crew: Crew,
+    worker: Arc<TokenClient>,
+    thread_pool: ThreadPool,
     key_kind: KeyKind,
     /// Whom certificates are to name, by label of the key.
     subjects: BTreeMap<String, Subject>,
@@ -91,12 +89,12 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    /// With an open ledger, the contexts that the configuration names, and hands for batches.
+    /// With an open ledger, the contexts that the configuration names, and threads for batches.
     pub(crate) fn new(
         config: &Config,
         contexts: FurtherContexts,
         ledger: Ledger,
-        crew: Crew,
+        thread_pool: ThreadPool,
         host_users: Vec<(u32, String)>,
     ) -> Self {
         Self {
@@ -107,8 +105,8 @@ impl Signer {
             ),
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
-            worker: Arc::new(Worker::new(config.worker_socket.clone())),
-            crew,
+            worker: Arc::new(TokenClient::new(config.worker_socket.clone())),
+            thread_pool,
             key_kind: config.token.key_kind,
             subjects: config.token.subjects.clone(),
             directory: config.directory.clone(),
@@ -328,10 +326,10 @@ fn enters(request: &Request) -> bool {
 }
 
 /// What a worker's fault says of its login.
-fn pin_state(fault: Option<&WorkerFault>) -> PinState {
+fn pin_state(fault: Option<&TokenFault>) -> PinState {
     match fault {
         None => PinState::Good,
-        Some(WorkerFault::PinStopped) => PinState::Stopped,
+        Some(TokenFault::PinStopped) => PinState::Stopped,
         Some(_) => PinState::WorkerAway,
     }
 }

@@ -116,7 +116,7 @@ MUTANTS = [
         "ledger's own key name",
         [
             ("service/keys.rs", " || label == LABEL {", " {"),
-            ("worker/holder.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
+            ("signer/token/src/token_session.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
             ("service/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
         ],
         SURROUNDINGS,

@@ -1,4 +1,4 @@
-//! What belongs to the product and is started or served: two binaries and the site.
+//! What belongs to the product and is started or served: three binaries and the site.
 
 use super::error::UpError;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,14 @@ pub(super) struct Programs {
     pub(super) insignia: PathBuf,
     /// `insignia-signer`.
     pub(super) signer: PathBuf,
+    /// `insignia-token`, which the signer's program starts: it lies beside that.
+    pub(super) token: PathBuf,
     /// The directory with the stylesheet, the fonts and the browser's bundle.
     pub(super) site: PathBuf,
 }
 
 impl Programs {
-    /// `insignia-signer` beside ourselves; `site` beside us, up to two folders above, or where we were started.
+    /// `insignia-signer` and `insignia-token` beside ourselves; `site` beside us, up to two folders above, or where we were started.
     pub(super) fn find() -> Result<Self, UpError> {
         let unknown = |source| UpError::Spawn { program: PathBuf::from("insignia (this program)"), source };
         let insignia = std::env::current_exe().map_err(unknown)?;
@@ -29,13 +31,18 @@ impl Programs {
             let build = "cargo build (or make run)";
             return Err(UpError::Missing { what: "the signer's program", path: signer, build });
         }
+        let token = insignia.with_file_name("insignia-token");
+        if !token.is_file() {
+            let build = "cargo build (or make run)";
+            return Err(UpError::Missing { what: "the token's program", path: token, build });
+        }
         // From bin/insignia and from target/debug/insignia; no further up, where folders may be others'.
         let site = insignia.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");
             return Err(UpError::Missing { what: "the site", path, build: "make site (or make run)" });
         };
-        Ok(Self { insignia, signer, site })
+        Ok(Self { insignia, signer, token, site })
     }
 }
 
@@ -53,6 +60,8 @@ mod tests {
         let find = || Programs::find_from(insignia.clone(), Path::new("/"));
         assert!(find().unwrap_err().to_string().contains("insignia-signer"));
         fs::write(bin.join("insignia-signer"), "").unwrap();
+        assert!(find().unwrap_err().to_string().contains("insignia-token"));
+        fs::write(bin.join("insignia-token"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("make site"));
         fs::create_dir(top.path().join("site")).unwrap();
         fs::write(top.path().join("site/style.css"), "").unwrap();

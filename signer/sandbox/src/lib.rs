@@ -14,6 +14,7 @@ mod gap;
 mod give_up;
 mod memory;
 mod profile;
+pub mod selftest;
 
 pub use environment::clean as clean_environment;
 pub use gap::{Gap, Layer};

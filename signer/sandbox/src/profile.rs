@@ -1,9 +1,10 @@
 //! What a process needs, and so what it keeps.
 
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Everything that one process may still do when its walls stand. By default nothing: no file, no port, no socket.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Profile {
     /// Fail where a wall cannot be had.
     pub required: bool,
@@ -36,7 +37,7 @@ impl Default for Profile {
 }
 
 /// Which system calls are left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SystemCalls {
     /// Files, threads that are there already, connections that come in. Anything else ends the process.
     Strict {

@@ -1,7 +1,8 @@
 //! The chain that a certification authority gave back: kept beside the key, and only if its first certificate is for it.
 
-use super::{der, pem};
+use super::pem;
 use credentials::multikey::PublicKey;
+use token_protocol::der;
 
 /// The most certificates in a chain, and the most bytes of its file.
 const MOST: usize = 8;

@@ -9,8 +9,6 @@ pub(crate) use walls::walls;
 use super::{configuration, print};
 use crate::config::Config;
 use crate::ledger::Ledger;
-use crate::token::check_pin_file;
-use crate::worker::mark::Mark;
 use crate::{log, setup_code};
 use ipc::{Timed, atomic_file, state_directory};
 use protocol::{Answer, Envelope, FrameError, Health, PinState, Request};
@@ -19,6 +17,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
+use token_protocol::{LoginMarker, pin_file};
 
 /// One thing that was looked at.
 #[derive(Debug)]
@@ -53,14 +52,8 @@ fn print_findings(findings: &[Finding]) -> ExitCode {
 fn examine(path: &Path, config: &Config) -> Vec<Finding> {
     // First, since it waits for a login that is on its way.
     let health = health(config);
-    let mut findings = vec![
-        directory(config),
-        public(config),
-        module(config),
-        pin_file(config),
-        mark(config),
-        ledger(config),
-    ];
+    let mut findings =
+        vec![directory(config), public(config), module(config), pin(config), mark(config), ledger(config)];
     findings.extend(softhsm(config));
     findings.extend(pin_in_state(config));
     findings.extend(walls::gaps(path, config));
@@ -122,8 +115,8 @@ fn softhsm(config: &Config) -> Option<Finding> {
     })
 }
 
-fn pin_file(config: &Config) -> Finding {
-    match check_pin_file(&config.token.pin_file) {
+fn pin(config: &Config) -> Finding {
+    match pin_file::check(&config.token.pin_file) {
         Ok(()) => {
             Finding::Well(format!("the PIN file {} is closed to others", config.token.pin_file.display()))
         }
@@ -143,7 +136,7 @@ fn pin_in_state(config: &Config) -> Option<Finding> {
 }
 
 fn mark(config: &Config) -> Finding {
-    let mark = Mark::of(&config.directory);
+    let mark = LoginMarker::of(&config.directory);
     if mark.stands() {
         Finding::Wrong(format!(
             "{} stands: a login failed or was cut short, so nobody logs in. Look at the PIN file, then say `insignia-signer pin retry`",

@@ -6,8 +6,8 @@ use crate::hardening::{self, Process, Sandbox};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
-use crate::service::crew::{self, Crew};
 use crate::service::endpoints::{AdminEndpoint, DeskEndpoint};
+use crate::service::thread_pool::{self, ThreadPool};
 use crate::service::{Signer, issuer};
 use crate::{log, setup_code, user};
 use credentials::contexts::FurtherContexts;
@@ -53,9 +53,10 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let names = own_and_root().map(|user| (user, user::name(user)));
     // Everything that lies elsewhere is read or opened by now, and no second thread is there.
     let walls = walls.confine()?;
-    let at_once = if config.token.softhsm.is_some() { crew::OF_A_FILE } else { crew::OF_A_DEVICE };
-    let crew = Crew::new(config.token.session_count(), at_once)?;
-    let signer = Signer::new(config, contexts, ledger, crew, names.into());
+    let at_once =
+        if config.token.softhsm.is_some() { thread_pool::OF_A_FILE } else { thread_pool::OF_A_DEVICE };
+    let thread_pool = ThreadPool::new(config.token.session_count(), at_once)?;
+    let signer = Signer::new(config, contexts, ledger, thread_pool, names.into());
     let (at_desk, on_host) = (DeskEndpoint(&signer), AdminEndpoint(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
     let endpoints = [

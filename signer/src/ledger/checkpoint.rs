@@ -9,7 +9,7 @@ use std::time::Duration;
 use tlog::{Checkpoint, CheckpointError, Hash, NoteError, VerifierKey};
 
 /// Label of the log's key in the token: it signs checkpoints and nothing else, and no other key signs checkpoints.
-pub(crate) const LABEL: &str = "checkpoint";
+pub(crate) use token_protocol::checkpoint::LABEL;
 
 /// Why there is no checkpoint, or the one on disk cannot be relied on.
 #[derive(Debug, thiserror::Error)]

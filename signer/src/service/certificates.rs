@@ -4,7 +4,7 @@ use super::{Signer, signing};
 use crate::certificates::{chain, request};
 use crate::clock;
 use crate::ledger::record::Record;
-use crate::worker::client::worker_fault;
+use crate::token_client::token_fault;
 use ipc::atomic_file;
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
@@ -24,7 +24,7 @@ impl Signer {
         };
         let unusable = || signing::self_check("the request for a certificate cannot be written");
         let info = request::info(subject, &key).ok_or_else(unusable)?;
-        let signature = self.worker.sign_request(label, &key, subject).map_err(worker_fault)?;
+        let signature = self.worker.sign_request(label, &key, subject).map_err(token_fault)?;
         let pem = request::finish(&info, &signature, &key).ok_or_else(unusable)?;
         self.note_certificate(
             |sha256, at| Record::CertificateRequest { key: label.to_owned(), sha256, by: user, at },

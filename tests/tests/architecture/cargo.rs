@@ -51,6 +51,12 @@ impl Metadata {
     }
 }
 
+/// Every crate in the programs of a package.
+pub(super) fn crates_of(package: &str) -> BTreeSet<String> {
+    let tree = cargo(&["tree", "-p", package, "-e", "normal", "--prefix", "none"]);
+    tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
+}
+
 /// Every crate in the browser's bundle.
 pub(super) fn browser_crates() -> BTreeSet<String> {
     let target = "wasm32-unknown-unknown";

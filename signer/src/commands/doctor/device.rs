@@ -1,8 +1,8 @@
 //! The device: what it can do, how often a PIN may still be wrong, how its keys stand.
 
 use super::Finding;
-use crate::token::NOT_LOCAL;
 use protocol::{Device, PinTries};
+use token_protocol::NOT_LOCAL;
 
 pub(super) fn findings(device: &Device) -> Vec<Finding> {
     let Device { module, token, serial, model, suites, pin_tries, keys, wrong, notes } = device;

@@ -1,8 +1,0 @@
-//! The process that holds the module and the PIN, and the way to it. It has no ledger and no policy: it signs
-//! what proofs need signed for `run`, and for nobody else.
-
-pub(crate) mod client;
-pub(crate) mod holder;
-pub(crate) mod mark;
-pub(crate) mod message;
-pub(crate) mod rooms;
