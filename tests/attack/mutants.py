@@ -367,7 +367,7 @@ MUTANTS = [
     (
         "what the desk is told of did.json",
         [
-            ("service/doors.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
+            ("service/endpoints.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
         ],
         SURROUNDINGS,
     ),
