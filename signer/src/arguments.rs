@@ -11,7 +11,7 @@ Usage: insignia-signer COMMAND --config FILE
 
 Commands:
   run         policy and ledger; listens on the socket that the web server uses
-  worker      the vendor's module and the PIN; only `run` may talk to it
+  worker      start `insignia-token run`: the vendor's module and the PIN; only `run` may talk to it
   desk        the page where people see what waits, and approve it with passkeys
   token init  make the SoftHSM token of the embedded default (once; safe to repeat)
   waiting     list the changes that wait for approval
@@ -63,14 +63,6 @@ pub(crate) enum Command {
     TokenInit(PathBuf),
     Doctor(PathBuf),
     DoctorWalls(PathBuf),
-    /// Started by `doctor walls`, with the names of a process and an attempt.
-    WallsProbe {
-        config: PathBuf,
-        process: String,
-        attempt: String,
-    },
-    /// Started by `walls-probe`: a target process for the attempts.
-    WallsTarget,
 }
 
 /// Reads the arguments.
@@ -118,12 +110,6 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),
         ["doctor", "walls"] => Ok(Command::DoctorWalls(path()?)),
-        ["walls-probe", process, attempt] => Ok(Command::WallsProbe {
-            config: path()?,
-            process: (*process).to_owned(),
-            attempt: (*attempt).to_owned(),
-        }),
-        ["walls-target"] => Ok(Command::WallsTarget),
         ["sample"] => Ok(Command::Sample),
         ["help"] => Ok(Command::Help),
         [] => Err("a command is missing".into()),

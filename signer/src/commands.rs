@@ -11,14 +11,13 @@ pub(crate) mod ledger;
 pub(crate) mod pin;
 pub(crate) mod run;
 pub(crate) mod token;
-pub(crate) mod walls_probe;
-pub(crate) mod worker;
 
-use crate::config::{Config, ConfigError};
+use crate::config::Config;
 use crate::log;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use token_protocol::config_file::ConfigError;
 
 /// Wrong usage (`EX_USAGE`).
 pub(crate) const USAGE: u8 = 64;

@@ -1,18 +1,15 @@
 //! `signer.toml`.
 
-mod token;
-
-pub(crate) use token::{KeyAddress, SoftHsm, TokenConfig, TokenName};
-
 use crate::anomaly::WatchConfig;
 use crate::desk::url::DeskUrl;
-use crate::hardening::Isolation;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use protocol::Ceilings;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use token_protocol::config_file::{self, ConfigError};
+use token_protocol::{Isolation, TokenSettings};
 
 /// The sample that `insignia-signer sample` prints, every setting explained.
 pub(crate) const SAMPLE: &str = include_str!("../signer.sample.toml");
@@ -36,7 +33,7 @@ pub(crate) struct Config {
     /// User ids that may send requests to `run`: those of the web server.
     pub(crate) server_uids: Vec<u32>,
     /// The token that holds the keys.
-    pub(crate) token: TokenConfig,
+    pub(crate) token: TokenSettings,
     /// The approval desk.
     pub(crate) desk: DeskConfig,
     /// Approvals other than by passkey.
@@ -155,26 +152,10 @@ pub(crate) struct OtherCredentials {
     pub(crate) types: Vec<String>,
 }
 
-/// Why the configuration could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ConfigError {
-    #[error("reading {0}")]
-    Read(PathBuf, #[source] std::io::Error),
-    /// The line number rather than the line, which may contain a PIN that somebody tried to set.
-    #[error("understanding {0}, line {1}: {2}")]
-    Parse(PathBuf, usize, String),
-    #[error("{0}: `{1}` must be an absolute path")]
-    Relative(PathBuf, &'static str),
-}
-
 impl Config {
     /// Reads and checks a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Read(path.into(), e))?;
-        let config: Self = toml::from_str(&text).map_err(|e| {
-            let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            ConfigError::Parse(path.into(), 1 + before.matches('\n').count(), e.message().to_owned())
-        })?;
+        let config: Self = config_file::read(path)?;
         match config.relative_path() {
             Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
             None => Ok(config),
@@ -189,20 +170,17 @@ impl Config {
     /// The first relative path, if any. Started in another directory, a process would open another ledger.
     fn relative_path(&self) -> Option<&'static str> {
         [
-            ("directory", Some(&self.directory)),
-            ("public", Some(&self.public)),
-            ("socket", Some(&self.socket)),
-            ("worker_socket", Some(&self.worker_socket)),
-            ("host_socket", Some(&self.host_socket)),
-            ("desk.socket", Some(&self.desk.socket)),
-            ("token.module", Some(&self.token.module)),
-            ("token.pin_file", Some(&self.token.pin_file)),
-            ("token.softhsm.directory", self.token.softhsm.as_ref().map(|s| &s.directory)),
+            ("directory", &self.directory),
+            ("public", &self.public),
+            ("socket", &self.socket),
+            ("worker_socket", &self.worker_socket),
+            ("host_socket", &self.host_socket),
+            ("desk.socket", &self.desk.socket),
         ]
         .into_iter()
-        .chain(self.isolation.read.iter().map(|path| ("isolation.read", Some(path))))
-        .chain(self.isolation.write.iter().map(|path| ("isolation.write", Some(path))))
-        .find_map(|(name, path)| path.is_some_and(|p| p.is_relative()).then_some(name))
+        .chain(self.token.paths())
+        .chain(self.isolation.paths())
+        .find_map(|(name, path)| path.is_relative().then_some(name))
     }
 }
 

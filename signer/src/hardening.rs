@@ -2,17 +2,15 @@
 //! `docs/decisions/0011-isolation.md`.
 
 mod profile;
-mod settings;
 
 pub(crate) use profile::{Process, profile};
-pub(crate) use settings::Isolation;
-pub(crate) use walls::{Walls, clean_environment, give_up};
+pub(crate) use sandbox::{Sandbox, clean_environment};
 
 use crate::log;
-use walls::{Confined, WallError};
+use sandbox::{Confined, SandboxError};
 
 /// Applies the last layer of a process's sandbox, and logs its gaps.
-pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), WallError> {
+pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), SandboxError> {
     let gaps = walls.seal()?;
     for gap in &gaps {
         log::say(&format!("{process}: not walled off: {gap}"));

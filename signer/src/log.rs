@@ -1,6 +1,6 @@
 //! The signer's log: lines on standard error. It holds nothing private, so ids appear as digests only.
 
-pub(crate) use protocol::chain;
+pub(crate) use ipc::chain;
 
 use sha2::{Digest, Sha256};
 use std::io::Write;

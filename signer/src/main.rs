@@ -13,25 +13,18 @@ mod clock;
 mod commands;
 mod config;
 mod desk;
-mod durable;
 mod hardening;
-mod key_kind;
 mod ledger;
 mod log;
 mod metrics;
 mod one_time_code;
-mod pkcs11_uri;
 mod policy;
-mod probe;
 mod public_url;
 mod refusals;
 mod service;
 mod setup_code;
-mod socket;
-mod state_directory;
-mod token;
+mod token_client;
 mod user;
-mod worker;
 
 use arguments::{Command, HELP};
 use std::process::ExitCode;
@@ -48,7 +41,7 @@ fn main() -> ExitCode {
         Command::Help => commands::print(HELP),
         Command::Sample => commands::print(config::SAMPLE),
         Command::Run(path) => commands::run::run(&path),
-        Command::Worker(path) => commands::worker::worker(&path),
+        Command::Worker(path) => commands::token::run(&path),
         Command::Desk(path) => commands::desk::desk(&path),
         Command::Waiting(path) => commands::approve::waiting(&path),
         Command::Approve(path, digest) => commands::approve::approve(&path, &digest),
@@ -70,9 +63,5 @@ fn main() -> ExitCode {
         Command::TokenInit(path) => commands::token::init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
         Command::DoctorWalls(path) => commands::doctor::walls(&path),
-        Command::WallsProbe { config, process, attempt } => {
-            commands::walls_probe::probe(&config, &process, &attempt)
-        }
-        Command::WallsTarget => commands::walls_probe::target(),
     }
 }

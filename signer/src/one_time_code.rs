@@ -1,7 +1,7 @@
 //! One-time codes: 128 bits that the signer writes to a file of its own. Reading the file proves access to the signer's
 //! host, which a compromised web server does not have.
 
-use crate::durable;
+use ipc::atomic_file;
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::Path;
@@ -16,7 +16,7 @@ pub(crate) fn make(random: [u8; 16]) -> String {
 
 /// Writes a code to its file, which only the signer's user may read.
 pub(crate) fn write(path: &Path, code: &str) -> io::Result<()> {
-    durable::write(path, format!("{code}\n").as_bytes(), durable::PRIVATE_FILE)
+    atomic_file::write(path, format!("{code}\n").as_bytes(), atomic_file::PRIVATE_FILE)
 }
 
 /// Is this the code with the kept digest? The comparison takes the same time wherever they differ.

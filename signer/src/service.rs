@@ -5,8 +5,7 @@ mod badge;
 pub(crate) mod certificates;
 mod checkpoints;
 mod credentials;
-pub(crate) mod crew;
-pub(crate) mod doors;
+pub(crate) mod endpoints;
 pub(crate) mod enrolment;
 pub(crate) mod issuer;
 mod key_set;
@@ -17,27 +16,24 @@ mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+pub(crate) mod thread_pool;
 mod waiting_page;
 mod watched;
 mod worker_seen;
 
 use crate::anomaly::Diary;
 use crate::approvals::webauthn::RelyingParty;
-use crate::certificates::request::Subject;
 use crate::clock;
 use crate::config::Config;
-use crate::key_kind::KeyKind;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::log;
 use crate::metrics::About;
 use crate::policy::Policy;
 use crate::refusals::Refusals;
-use crate::socket::Service;
-use crate::worker::client::Worker;
-use crate::worker::message::WorkerFault;
+use crate::token_client::TokenClient;
 use ::credentials::contexts::FurtherContexts;
-use crew::Crew;
+use ipc::Service;
 use protocol::{
     Answer, Device, Envelope, Fault, FaultCode, Health, PinState, Problem, Refusal, RefusalCode, Request,
     VERSION,
@@ -48,6 +44,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+use thread_pool::ThreadPool;
+use token_protocol::{KeyKind, Subject, TokenFault};
 use watched::Watched;
 use worker_seen::WorkerSeen;
 
@@ -59,8 +57,8 @@ const BUSY: &str = "the signer has too much to do at this moment. Nothing was do
 pub(crate) struct Signer {
     policy: Policy,
     ledger: Mutex<Ledger>,
-    worker: Arc<Worker>,
-    crew: Crew,
+    worker: Arc<TokenClient>,
+    thread_pool: ThreadPool,
     key_kind: KeyKind,
     /// Certificate subjects, by label of the key.
     subjects: BTreeMap<String, Subject>,
@@ -96,7 +94,7 @@ impl Signer {
         config: &Config,
         contexts: FurtherContexts,
         ledger: Ledger,
-        crew: Crew,
+        thread_pool: ThreadPool,
         host_users: Vec<(u32, String)>,
     ) -> Self {
         Self {
@@ -107,8 +105,8 @@ impl Signer {
             ),
             policy: Policy::new(config),
             ledger: Mutex::new(ledger),
-            worker: Arc::new(Worker::new(config.worker_socket.clone())),
-            crew,
+            worker: Arc::new(TokenClient::new(config.worker_socket.clone())),
+            thread_pool,
             key_kind: config.token.key_kind,
             subjects: config.token.subjects.clone(),
             directory: config.directory.clone(),
@@ -295,6 +293,10 @@ impl Service for Signer {
     fn busy(&self) -> Answer {
         Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
     }
+
+    fn log(&self, line: &str) {
+        log::say(line);
+    }
 }
 
 /// Does the request add to the ledger?
@@ -324,10 +326,10 @@ fn enters(request: &Request) -> bool {
 }
 
 /// State of the worker's login, derived from the worker's fault.
-fn pin_state(fault: Option<&WorkerFault>) -> PinState {
+fn pin_state(fault: Option<&TokenFault>) -> PinState {
     match fault {
         None => PinState::Good,
-        Some(WorkerFault::PinStopped) => PinState::Stopped,
+        Some(TokenFault::PinStopped) => PinState::Stopped,
         Some(_) => PinState::WorkerAway,
     }
 }

@@ -1,9 +1,9 @@
 //! The one-time code for binding the first issuer.
 
-use crate::durable;
 use crate::ledger::record::Record;
 use crate::ledger::{Ledger, LedgerError};
 use crate::one_time_code as code;
+use ipc::atomic_file;
 use std::path::Path;
 
 /// Name of the file in the signer's directory, mode 0600.
@@ -28,7 +28,7 @@ pub(crate) enum SetupCodeError {
 pub(crate) fn settle(directory: &Path, ledger: &mut Ledger) -> Result<(), SetupCodeError> {
     let path = directory.join(FILE);
     if !ledger.state().issuers.is_empty() {
-        return durable::remove(&path).map_err(SetupCodeError::File);
+        return atomic_file::remove(&path).map_err(SetupCodeError::File);
     }
     let good = ledger.state().setup_code.clone();
     match std::fs::read_to_string(&path) {

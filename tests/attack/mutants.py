@@ -1,4 +1,4 @@
-"""One check each: its name; changes of a file below `signer/src` (or of `credentials`, `protocol`), each what stands there
+"""One check each: its name; changes of a file below `signer/src` (or a whole path that begins with `credentials` or `signer`), each what stands there
 and what stands there without the check; the tests whose attempts then succeed.
 """
 
@@ -133,7 +133,7 @@ MUTANTS = [
         [
             ("service/keys.rs", " || label == LABEL {", " {"),
             ("service/keys.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
-            ("worker/holder.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
+            ("signer/token/src/token_session.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
             ("service/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
         ],
         SURROUNDINGS,
@@ -403,7 +403,7 @@ MUTANTS = [
     (
         "what the desk is told of did.json",
         [
-            ("service/doors.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
+            ("service/endpoints.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
         ],
         SURROUNDINGS,
     ),
@@ -429,8 +429,8 @@ MUTANTS = [
     ("a newer checkpoint than the ledger", [("service/checkpoints.rs", "let consistency = if given_up {", "let consistency = if given_up || presented.size > size {")], SURROUNDINGS),
     ("tiles on disk", [("ledger/tiles.rs", "Ok(_) => Err(TileError::Differs(path.into())),", "Ok(_) => Ok(true),")], SURROUNDINGS),
     ("version that is not there yet", [("service.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
-    ("size of a frame", [("protocol/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
-    ("time for a frame", [("socket.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
+    ("size of a frame", [("signer/ipc/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
+    ("time for a frame", [("signer/ipc/src/lib.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
     ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),
     ("members without an entry", [ANY_MEMBER], REGISTERED),

@@ -9,7 +9,7 @@ import {PATIENCE, freePort, until} from '../e2e/installation.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'insignia-signer');
-const protocol = Number(/VERSION: u16 = (\d+)/.exec(readFileSync(join(root, 'protocol/src/lib.rs'), 'utf8'))[1]);
+const protocol = Number(/VERSION: u16 = (\d+)/.exec(readFileSync(join(root, 'signer/protocol/src/lib.rs'), 'utf8'))[1]);
 
 export const publicUrl = 'https://badges.example.org';
 export const institution = '01ARZ3NDEKTSV4RRFFQ69G5FAV';

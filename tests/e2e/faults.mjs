@@ -34,7 +34,7 @@ export async function faults() {
     const {member, issue: path} = await step('faults: set up and published', () => ready(home));
     const issued = [];
     let round = 0;
-    for(const part of ['insignia-signer run', 'insignia-signer worker', 'insignia serve']) {
+    for(const part of ['insignia-signer run', 'insignia-token run', 'insignia serve']) {
       for(const delay of [0, 5, 20, 60, 150]) {
         await step(`faults: ${part} killed ${delay} ms after the form was sent`, async () => {
           round += 1;

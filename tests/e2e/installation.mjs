@@ -83,7 +83,7 @@ export async function start({trial}) {
     return {
       url, desk, ownerLink, setupCode, enrolmentCode, data, bin,
       output: () => said,
-      /** Process ids of a part: `insignia serve`, `insignia-signer run`, `insignia-signer worker`. */
+      /** Process ids of a part: `insignia serve`, `insignia-signer run`, `insignia-token run`. */
       pidsOf: part => pidsOf(join(bin, part.split(' ')[0]), part.split(' ')[1]),
       mails: () => mails(data),
       approve: beginning => approve(join(bin, 'insignia-signer'), join(data, 'signer', 'signer.toml'), beginning),

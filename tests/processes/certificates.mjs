@@ -3,16 +3,15 @@ import {spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 
 /**
- * Two authorities, `gate-ca` and `web-ca`, and their certificates: the gate for `localhost`, the web server
- * `web.internal`, and `unlisted`, a name that the gate does not list. `stranger` has the listed name, from another
- * authority.
+ * Two authorities, `proxy-ca` and `web-ca`, and what they certify: the proxy for `localhost`, the web server `web.internal`, and
+ * `unlisted`, a name that the proxy does not list. `stranger` bears the listed name, from an authority of its own.
  */
 export function certify(at) {
-  for(const authority of ['gate-ca', 'web-ca', 'other-ca']) {
+  for(const authority of ['proxy-ca', 'web-ca', 'other-ca']) {
     openssl(['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
       '-subj', `/CN=${authority}`, '-keyout', at(`${authority}.key`), '-out', at(`${authority}.pem`)]);
   }
-  leaf(at, 'gate', 'localhost', 'gate-ca');
+  leaf(at, 'mtls-proxy', 'localhost', 'proxy-ca');
   leaf(at, 'web', 'web.internal', 'web-ca');
   leaf(at, 'unlisted', 'other.internal', 'web-ca');
   leaf(at, 'stranger', 'web.internal', 'other-ca');

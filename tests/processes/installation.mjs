@@ -19,22 +19,22 @@ const nginx = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx';
 const words = {
   worker: ['insignia-signer', 'worker', '--config', 'signer.toml'],
   run: ['insignia-signer', 'run', '--config', 'signer.toml'],
-  gate: ['insignia-gate', '--config', 'gate.toml'],
+  'mtls-proxy': ['insignia-mtls-proxy', '--config', 'mtls-proxy.toml'],
   serve: ['insignia', 'serve', '--config', 'server.toml'],
   nginx: ['nginx', '-e', 'stderr', '-c', 'nginx.conf']
 };
 
 /**
- * `gate`: the web server reaches the signer through `insignia-gate`. `proxy`: the documented nginx is in front, with
- * this certificate. `types`: the credential types that the signer admits besides Open Badges. Returns {url, did,
- * institution, member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
+ * `mtlsProxy`: the web server reaches the signer through `insignia-mtls-proxy`. `proxy`: the documented nginx is in front, with this
+ * certificate. `types`: what else than Open Badges the signer admits.
+ * Gives {url, did, institution, member, token, at, unasked, insignia, signer, approve, begin, kill, logs, stop}.
  */
-export async function start({gate = false, proxy, types = []} = {}) {
+export async function start({mtlsProxy = false, proxy, types = []} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'insignia-processes-'));
   const at = name => join(home, name);
-  const ports = {web: await freePort(), desk: await freePort(), gate: await freePort(), proxy: await freePort()};
+  const ports = {web: await freePort(), desk: await freePort(), mtlsProxy: await freePort(), proxy: await freePort()};
   const url = proxy ? `https://localhost:${ports.proxy}` : `http://localhost:${ports.web}`;
-  configure(at, ports, url, gate, proxy);
+  configure(at, ports, url, mtlsProxy, proxy);
   const run = (program, order) => {
     const done = spawnSync(join(programs, program), order, {encoding: 'utf8', cwd: home});
     return {...done, said: done.stdout + done.stderr};
@@ -83,7 +83,7 @@ export async function start({gate = false, proxy, types = []} = {}) {
   const logs = () => Object.keys(children).map(name => existsSync(at(`${name}.log`)) ?
     `== ${name}\n${readFileSync(at(`${name}.log`), 'utf8').slice(-8000)}` : '').join('\n');
   try {
-    for(const name of ['worker', 'run', ...gate ? ['gate'] : [], ...proxy ? ['nginx'] : [], 'serve']) {
+    for(const name of ['worker', 'run', ...mtlsProxy ? ['mtls-proxy'] : [], ...proxy ? ['nginx'] : [], 'serve']) {
       begin(name);
     }
     await until('the first page', () => fetch(`${url}/verify`).then(r => r.ok, () => false));
@@ -116,7 +116,7 @@ export async function start({gate = false, proxy, types = []} = {}) {
   }
 }
 
-function configure(at, ports, url, gate, proxy) {
+function configure(at, ports, url, mtlsProxy, proxy) {
   const own = process.getuid();
   for(const name of ['signer', 'softhsm', 'site', 'worker']) {
     mkdirSync(at(name));
@@ -148,12 +148,12 @@ directory = '${at('softhsm')}'
 public_url = '${url}'
 listen = '127.0.0.1:${ports.web}'
 database = 'sqlite://${at('insignia.db')}?mode=rwc'
-${gate ? '' : `signer_socket = '${at('run/signer.sock')}'`}
+${mtlsProxy ? '' : `signer_socket = '${at('run/signer.sock')}'`}
 public_directory = '${at('public')}'
 mail_directory = '${at('mail')}'
 site_directory = '${at('site')}'
 isolation = false
-${gate ? through(at, ports.gate, 'web') : ''}${proxy ? `
+${mtlsProxy ? through(at, ports.mtlsProxy, 'web') : ''}${proxy ? `
 [proxy]
 addresses = ['127.0.0.1']
 header = 'X-Real-IP'
@@ -161,12 +161,12 @@ header = 'X-Real-IP'
   if(proxy) {
     configureNginx(at, ports, proxy);
   }
-  if(gate) {
+  if(mtlsProxy) {
     certify(at);
-    writeFileSync(at('gate.toml'), `
-listen = '127.0.0.1:${ports.gate}'
-certificate = '${at('gate.pem')}'
-key = '${at('gate.key')}'
+    writeFileSync(at('mtls-proxy.toml'), `
+listen = '127.0.0.1:${ports.mtlsProxy}'
+certificate = '${at('mtls-proxy.pem')}'
+key = '${at('mtls-proxy.key')}'
 client_ca = '${at('web-ca.pem')}'
 clients = ['dns:web.internal']
 signer_socket = '${at('run/signer.sock')}'
@@ -183,7 +183,7 @@ function through(at, port, name) {
   return `
 [signer_gate]
 address = 'tls://localhost:${port}'
-authority = '${at('gate-ca.pem')}'
+authority = '${at('proxy-ca.pem')}'
 certificate = '${at(`${name}.pem`)}'
 key = '${at(`${name}.key`)}'
 `;

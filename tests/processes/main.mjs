@@ -1,6 +1,6 @@
-// node main.mjs [gate] [kills]: both without arguments.
+// node main.mjs [mtls-proxy] [kills]: both without arguments.
 import {runAll} from '../e2e/suite.mjs';
-import {gate} from './gate.mjs';
 import {kills} from './kills.mjs';
+import {mtlsProxy} from './mtls_proxy.mjs';
 
-await runAll({gate, kills}, process.argv.slice(2));
+await runAll({'mtls-proxy': mtlsProxy, kills}, process.argv.slice(2));

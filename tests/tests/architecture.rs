@@ -5,22 +5,25 @@ mod architecture {
     mod cargo;
     mod sources;
 
-    use cargo::{browser_crates, linked_crates, metadata};
+    use cargo::{browser_crates, crates_of, metadata};
     use sources::{lines, rust_files};
     use std::collections::BTreeSet;
 
-    /// The permitted dependencies among our crates. A crate without a row fails: a new crate is a decision, written in
-    /// `docs/decisions/`.
-    const MAY_USE: [(&str, &[&str]); 18] = [
+    /// Who may use whom of ours. A crate without a row fails: a new one is a decision, written in `docs/decisions/`.
+    const MAY_USE: [(&str, &[&str]); 22] = [
         ("rdf", &[]),
         ("tlog", &[]),
         ("jsonld", &["rdf"]),
         ("credentials", &["rdf", "tlog"]),
         ("domain", &["credentials"]),
-        ("protocol", &[]),
-        ("walls", &[]),
-        ("gate", &["protocol", "walls"]),
-        ("signer", &["credentials", "protocol", "tlog", "walls"]),
+        ("ipc", &[]),
+        ("protocol", &["ipc"]),
+        ("sandbox", &[]),
+        ("mtls-proxy", &["ipc", "protocol", "sandbox"]),
+        ("token-protocol", &["ipc"]),
+        ("pkcs11", &[]),
+        ("token", &["ipc", "pkcs11", "sandbox", "token-protocol"]),
+        ("signer", &["credentials", "ipc", "protocol", "sandbox", "tlog", "token-protocol"]),
         ("app", &["domain", "credentials"]),
         ("frontend", &["app"]),
         ("verifier", &["credentials"]),
@@ -55,29 +58,59 @@ mod architecture {
     }
 
     #[test]
-    fn nobody_can_import_the_signer() {
+    fn nobody_can_import_the_signer_s_programs() {
         let metadata = metadata();
-        let signer = metadata.ours().into_iter().find(|package| package.name == "signer").unwrap();
-        let libraries: Vec<_> = signer
-            .targets
-            .iter()
-            .filter(|kind| !["bin", "test", "bench", "custom-build"].contains(&kind.as_str()))
-            .collect();
-        assert!(signer.targets.iter().any(|kind| kind == "bin"));
-        assert!(libraries.is_empty(), "signer has a target that others can depend on: {libraries:?}");
+        let programs = ["signer", "token", "mtls-proxy"];
+        let packages =
+            metadata.ours().into_iter().filter(|package| programs.contains(&package.name.as_str()));
+        let mut found = 0;
+        for package in packages {
+            found += 1;
+            let libraries: Vec<_> = package
+                .targets
+                .iter()
+                .filter(|kind| !["bin", "test", "bench", "custom-build"].contains(&kind.as_str()))
+                .collect();
+            assert!(package.targets.iter().any(|kind| kind == "bin"));
+            assert!(
+                libraries.is_empty(),
+                "{} has a target that others can depend on: {libraries:?}",
+                package.name
+            );
+        }
+        assert_eq!(found, programs.len());
     }
 
     #[test]
-    fn only_the_signer_speaks_pkcs11() {
+    fn only_pkcs11_speaks_pkcs11() {
         let users = metadata().users_of("cryptoki");
-        assert_eq!(users, BTreeSet::from(["signer".to_owned()]));
+        assert_eq!(users, BTreeSet::from(["pkcs11".to_owned()]));
+    }
+
+    #[test]
+    fn the_daemon_links_no_vendor_code() {
+        let crates = crates_of("signer");
+        assert!(crates.contains("token-protocol"), "this is not the daemon's tree: {crates:?}");
+        let vendor = ["cryptoki", "cryptoki-sys", "libloading", "pkcs11"];
+        let found: Vec<_> = vendor.iter().filter(|name| crates.contains(**name)).collect();
+        assert!(found.is_empty(), "insignia-signer holds {found:?}");
+    }
+
+    #[test]
+    fn the_token_process_knows_neither_journal_nor_core() {
+        let crates = crates_of("token");
+        assert!(crates.contains("cryptoki"), "this is not the token process's tree: {crates:?}");
+        // What a journal or a policy is made of, and whoever holds one.
+        let deciding = ["signer", "journal", "core", "tlog", "credentials", "protocol", "domain", "json-ld"];
+        let found: Vec<_> = deciding.iter().filter(|name| crates.contains(**name)).collect();
+        assert!(found.is_empty(), "insignia-token holds {found:?}");
     }
 
     /// The signer converts documents on the fast path alone. A JSON-LD library brings some fifty crates into the process
     /// that decides what is signed, and known advisories with them.
     #[test]
     fn the_signer_links_no_json_ld_library() {
-        let crates = linked_crates("signer");
+        let crates = crates_of("signer");
         assert!(crates.contains("rdf"), "this is not the signer's tree: {crates:?}");
         let found: Vec<_> = crates
             .iter()

@@ -10,7 +10,9 @@ pub(super) struct Programs {
     pub(super) insignia: PathBuf,
     /// `insignia-signer`.
     pub(super) signer: PathBuf,
-    /// The directory with the stylesheet, the fonts and the wasm bundle.
+    /// `insignia-token`, which the signer's program starts: it lies beside that.
+    pub(super) token: PathBuf,
+    /// The directory with the stylesheet, the fonts and the browser's bundle.
     pub(super) site: PathBuf,
 }
 
@@ -30,13 +32,18 @@ impl Programs {
             let build = "cargo build (or make run)";
             return Err(UpError::Missing { what: "the signer's program", path: signer, build });
         }
-        // From bin/insignia and from target/debug/insignia; not further up, where directories may belong to others.
+        let token = insignia.with_file_name("insignia-token");
+        if !token.is_file() {
+            let build = "cargo build (or make run)";
+            return Err(UpError::Missing { what: "the token's program", path: token, build });
+        }
+        // From bin/insignia and from target/debug/insignia; no further up, where folders may be others'.
         let site = insignia.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");
             return Err(UpError::Missing { what: "the site", path, build: "make site (or make run)" });
         };
-        Ok(Self { insignia, signer, site })
+        Ok(Self { insignia, signer, token, site })
     }
 }
 
@@ -54,6 +61,8 @@ mod tests {
         let find = || Programs::find_from(insignia.clone(), Path::new("/"));
         assert!(find().unwrap_err().to_string().contains("insignia-signer"));
         fs::write(bin.join("insignia-signer"), "").unwrap();
+        assert!(find().unwrap_err().to_string().contains("insignia-token"));
+        fs::write(bin.join("insignia-token"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("make site"));
         fs::create_dir(top.path().join("site")).unwrap();
         fs::write(top.path().join("site/style.css"), "").unwrap();

@@ -18,6 +18,9 @@ mod documents;
 #[path = "../../tests/it/house.rs"]
 #[expect(dead_code, reason = "the tests' house has more rooms than are measured")]
 mod house;
+#[path = "../../tests/it/programs.rs"]
+#[expect(dead_code, reason = "no other user starts them here")]
+mod programs;
 mod table;
 
 use documents::Documents;
@@ -37,9 +40,6 @@ struct Plan {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(("bare", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
-        return bare::main(rest);
-    }
     let option = |name: &str| {
         let at = arguments.iter().position(|argument| argument == name)?;
         arguments.get(at + 1).cloned()

@@ -2,8 +2,8 @@
 //! and without fsync. A process that ends between its journal and this file loses the badges of one request, a power
 //! failure perhaps more.
 
-use crate::durable;
 use credentials::time::Timestamp;
+use ipc::atomic_file;
 use std::collections::VecDeque;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -61,7 +61,7 @@ impl Diary {
         if self.over > self.lines.len() + new.len() {
             self.lines.extend(new);
             self.over = 0;
-            return durable::write(&self.path, text(&self.lines).as_bytes(), durable::PRIVATE_FILE);
+            return atomic_file::write(&self.path, text(&self.lines).as_bytes(), atomic_file::PRIVATE_FILE);
         }
         let written = append(&self.path)?.write_all(text(&new).as_bytes());
         self.lines.extend(new);
@@ -86,7 +86,7 @@ fn read(path: &Path) -> io::Result<String> {
 }
 
 fn append(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).mode(durable::PRIVATE_FILE).open(path)
+    OpenOptions::new().append(true).create(true).mode(atomic_file::PRIVATE_FILE).open(path)
 }
 
 fn text<'a>(lines: impl IntoIterator<Item = &'a (Timestamp, String)>) -> String {
@@ -124,7 +124,7 @@ mod tests {
         let told: Vec<_> = Diary::open(scratch.path(), at(299)).lines().map(|(_, one)| one.clone()).collect();
         assert_eq!(told, (240..300).map(digest).collect::<Vec<_>>());
         assert_eq!(Diary::open(scratch.path(), at(400)).lines().count(), 0);
-        assert_eq!(durable::excess(&path, durable::PRIVATE_FILE).unwrap(), 0);
+        assert_eq!(atomic_file::excess(&path, atomic_file::PRIVATE_FILE).unwrap(), 0);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The chain that a certification authority returned: stored only if its first certificate is for the key.
 
-use super::{der, pem};
+use super::pem;
 use credentials::multikey::PublicKey;
+use token_protocol::der;
 
 /// Maximum number of certificates in a chain, and maximum size of its file in bytes.
 const MOST: usize = 8;

@@ -7,7 +7,7 @@ use crate::ceremony::text::{self, Digests};
 use crate::clock;
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk};
-use crate::durable;
+use ipc::atomic_file;
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -72,9 +72,9 @@ fn run(config: &Config, plan: &Plan, digests: &Digests) -> Result<(PathBuf, u64)
     let minutes = text::minutes(plan, &typed, &made);
     let sha256 = hex::encode(Sha256::digest(&minutes));
     let folder = config.directory.join(FOLDER);
-    durable::make_directory(&folder, durable::PRIVATE_DIRECTORY)?;
+    atomic_file::make_directory(&folder, atomic_file::PRIVATE_DIRECTORY)?;
     let file = folder.join(format!("{}.txt", sha256.get(..16).unwrap_or(&sha256)));
-    durable::write(&file, minutes.as_bytes(), durable::PRIVATE_FILE)?;
+    atomic_file::write(&file, minutes.as_bytes(), atomic_file::PRIVATE_FILE)?;
     match ask(config, &HostAsk::EnterMinutes { key: plan.key.clone(), sha256 })? {
         DeskReply::MinutesEntered { leaf } => Ok((file, leaf)),
         _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned()).into()),

@@ -4,7 +4,7 @@ use super::{CONFIG, configuration, fail};
 use crate::config::Config;
 use crate::desk::server;
 use crate::desk::site::Site;
-use crate::hardening::{self, Process, Walls};
+use crate::hardening::{self, Process, Sandbox};
 use crate::log;
 use std::error::Error;
 use std::path::Path;
@@ -27,7 +27,7 @@ pub(crate) fn desk(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config, path: &Path) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(hardening::profile(Process::Desk, config)).shed()?;
+    let walls = Sandbox::of(hardening::profile(Process::Desk, config)).shed()?;
     let site = Site::new(config, &std::path::absolute(path)?)?;
     let listener = std::net::TcpListener::bind(config.desk.listen)?;
     listener.set_nonblocking(true)?;

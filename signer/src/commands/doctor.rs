@@ -9,16 +9,15 @@ pub(crate) use walls::walls;
 use super::{configuration, print};
 use crate::config::Config;
 use crate::ledger::Ledger;
-use crate::socket::Timed;
-use crate::token::check_pin_file;
-use crate::worker::mark::Mark;
-use crate::{durable, log, setup_code, state_directory};
+use crate::{log, setup_code};
+use ipc::{Timed, atomic_file, state_directory};
 use protocol::{Answer, Envelope, FrameError, Health, PinState, Request};
 use std::fmt::Write;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
+use token_protocol::{LoginMarker, pin_file};
 
 /// Result of one check.
 #[derive(Debug)]
@@ -53,14 +52,8 @@ fn print_findings(findings: &[Finding]) -> ExitCode {
 fn examine(path: &Path, config: &Config) -> Vec<Finding> {
     // First, because it waits for a pending login.
     let health = health(config);
-    let mut findings = vec![
-        directory(config),
-        public(config),
-        module(config),
-        pin_file(config),
-        mark(config),
-        ledger(config),
-    ];
+    let mut findings =
+        vec![directory(config), public(config), module(config), pin(config), mark(config), ledger(config)];
     findings.extend(softhsm(config));
     findings.extend(pin_in_state(config));
     findings.extend(walls::gaps(path, config));
@@ -83,7 +76,7 @@ fn directory(config: &Config) -> Finding {
         Ok(()) => Finding::Well(format!("{} is this user's alone", config.directory.display())),
         // Root can read everything, and starts no process here.
         Err(state_directory::StateDirectoryError::Owner(path, owner, 0)) => {
-            if durable::excess(&path, durable::PRIVATE_DIRECTORY).unwrap_or(1) == 0 {
+            if atomic_file::excess(&path, atomic_file::PRIVATE_DIRECTORY).unwrap_or(1) == 0 {
                 Finding::Well(format!("{} is user {owner}'s alone", path.display()))
             } else {
                 Finding::Wrong(format!("{} is open to others; `chmod 0700` it", path.display()))
@@ -96,7 +89,7 @@ fn directory(config: &Config) -> Finding {
 /// Another user with write access could publish keys and tiles of their own.
 fn public(config: &Config) -> Finding {
     let path = config.public.display();
-    match durable::excess(&config.public, durable::PUBLIC_DIRECTORY) {
+    match atomic_file::excess(&config.public, atomic_file::PUBLIC_DIRECTORY) {
         Ok(0) => Finding::Well(format!("{path} can be written by its user alone")),
         Ok(_) => Finding::Wrong(format!("{path} can be written by others; `chmod 0755` it")),
         Err(e) => Finding::Wrong(format!("{path} cannot be looked at: {e}. `run` makes it when it starts")),
@@ -122,8 +115,8 @@ fn softhsm(config: &Config) -> Option<Finding> {
     })
 }
 
-fn pin_file(config: &Config) -> Finding {
-    match check_pin_file(&config.token.pin_file) {
+fn pin(config: &Config) -> Finding {
+    match pin_file::check(&config.token.pin_file) {
         Ok(()) => {
             Finding::Well(format!("the PIN file {} is closed to others", config.token.pin_file.display()))
         }
@@ -143,7 +136,7 @@ fn pin_in_state(config: &Config) -> Option<Finding> {
 }
 
 fn mark(config: &Config) -> Finding {
-    let mark = Mark::of(&config.directory);
+    let mark = LoginMarker::of(&config.directory);
     if mark.stands() {
         Finding::Wrong(format!(
             "{} stands: a login failed or was cut short, so nobody logs in. Look at the PIN file, then say `insignia-signer pin retry`",

@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk, Shown, View};
 use crate::desk::words::{visible, visible_lines};
-use crate::socket::{Timed, peer};
 use credentials::time::Timestamp;
+use ipc::{Timed, peer};
 use protocol::FrameError;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::os::unix::net::UnixStream;

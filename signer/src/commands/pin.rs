@@ -1,9 +1,9 @@
 //! `insignia-signer pin retry`: a person allows one more attempt with the PIN.
 
 use super::{configuration, fail, print};
-use crate::worker::mark::Mark;
 use std::path::Path;
 use std::process::ExitCode;
+use token_protocol::LoginMarker;
 
 /// Removes the login marker.
 pub(crate) fn retry(path: &Path) -> ExitCode {
@@ -11,12 +11,12 @@ pub(crate) fn retry(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    let mark = Mark::of(&config.directory);
-    match mark.clear() {
+    let marker = LoginMarker::of(&config.directory);
+    match marker.clear() {
         Ok(true) => print(&format!(
             "Removed {}. The worker now tries the PIN in {} once, when it is next asked for anything. If that is wrong too, \
              it stops again; most tokens lock after three wrong PINs.\n",
-            mark.path().display(),
+            marker.path().display(),
             config.token.pin_file.display()
         )),
         Ok(false) => print("No login had failed: there was nothing to do.\n"),

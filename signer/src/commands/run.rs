@@ -2,16 +2,16 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Walls};
+use crate::hardening::{self, Process, Sandbox};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
-use crate::service::crew::{self, Crew};
-use crate::service::doors::{DeskDoor, HostDoor};
+use crate::service::endpoints::{AdminEndpoint, DeskEndpoint};
+use crate::service::thread_pool::{self, ThreadPool};
 use crate::service::{Signer, issuer};
-use crate::socket::{self, Door, Limits};
-use crate::{durable, log, setup_code, state_directory, user};
+use crate::{log, setup_code, user};
 use credentials::contexts::FurtherContexts;
+use ipc::{Endpoint, Limits, atomic_file, state_directory};
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,37 +38,38 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Walls::of(hardening::profile(Process::Run, config)).shed()?;
+    let walls = Sandbox::of(hardening::profile(Process::Run, config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?.all_covered()?;
-    let _lock = state_directory::enter(&config.directory, "run")?;
-    durable::make_directory(&config.public, durable::PUBLIC_DIRECTORY)?;
+    let _lock = state_directory::acquire_lock(&config.directory, "run")?;
+    atomic_file::make_directory(&config.public, atomic_file::PUBLIC_DIRECTORY)?;
     let (mut ledger, publisher) =
         Ledger::open(&config.directory, &config.public, &config.public_url.ledger_origin())?;
     setup_code::settle(&config.directory, &mut ledger)?;
     issuer::settle(&ledger, &config.public, &format!("{}/ledger", config.public_url.as_str()))?;
     say_state(config, &ledger, &publisher);
-    let server = socket::listen(&config.socket, SOCKET)?;
-    let desk = socket::listen(&config.desk.socket, SOCKET)?;
-    let host = socket::listen(&config.host_socket, HOST_SOCKET)?;
+    let server = ipc::listen(&config.socket, SOCKET)?;
+    let desk = ipc::listen(&config.desk.socket, SOCKET)?;
+    let host = ipc::listen(&config.host_socket, HOST_SOCKET)?;
     let names = own_and_root().map(|user| (user, user::name(user)));
     // All other files are read or opened by now, and there is no second thread.
     let walls = walls.confine()?;
-    let at_once = if config.token.softhsm.is_some() { crew::OF_A_FILE } else { crew::OF_A_DEVICE };
-    let crew = Crew::new(config.token.session_count(), at_once)?;
-    let signer = Signer::new(config, contexts, ledger, crew, names.into());
-    let (at_desk, on_host) = (DeskDoor(&signer), HostDoor(&signer));
+    let at_once =
+        if config.token.softhsm.is_some() { thread_pool::OF_A_FILE } else { thread_pool::OF_A_DEVICE };
+    let thread_pool = ThreadPool::new(config.token.session_count(), at_once)?;
+    let signer = Signer::new(config, contexts, ledger, thread_pool, names.into());
+    let (at_desk, on_host) = (DeskEndpoint(&signer), AdminEndpoint(&signer));
     let few = Limits { slots: 4, ..Limits::default() };
-    let doors = [
-        Door::new(server, allowed(config), Limits::default(), &signer),
-        Door::new(desk, config.desk.uids.clone(), few, &at_desk),
-        Door::new(host, own_and_root().into(), few, &on_host),
+    let endpoints = [
+        Endpoint::new(server, allowed(config), Limits::default(), &signer),
+        Endpoint::new(desk, config.desk.uids.clone(), few, &at_desk),
+        Endpoint::new(host, own_and_root().into(), few, &on_host),
     ];
     let publisher = Mutex::new(publisher);
-    socket::serve(
-        &doors,
+    ipc::serve(
+        &endpoints,
         || hardening::seal(Process::Run, walls),
         2,
-        |hand| match hand {
+        |worker| match worker {
             0 => signer.keep_publishing(&publisher),
             _ => signer.keep_measuring(),
         },

@@ -1,29 +1,34 @@
-//! `insignia-signer token init`: the embedded default's token.
+//! `insignia-signer worker` and `insignia-signer token init`: both start the program that holds the token.
 
-use super::{CONFIG, configuration, fail, print};
-use crate::hardening;
-use crate::token::softhsm::{self, Made};
+use super::fail;
+use std::io;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
-/// Makes the SoftHSM token that the configuration describes. Other tokens are made with their vendor's tools.
-pub(crate) fn init(path: &Path) -> ExitCode {
-    let config = match configuration(path) {
-        Ok(config) => config,
-        Err(code) => return code,
-    };
-    if let Err(e) = softhsm::with_configuration(&config) {
-        return fail(&e, CONFIG);
-    }
-    if let Err(e) = hardening::give_up() {
-        return fail(&e, 1);
-    }
-    match softhsm::init(&config) {
-        Ok(Made::New) => print(&format!(
-            "Made the token {}. Its PINs are in files that only this user can read.\n",
-            config.token.name
-        )),
-        Ok(Made::There) => print(&format!("The token {} is there.\n", config.token.name)),
-        Err(e) => fail(&e, 1),
-    }
+/// Becomes `insignia-token run`.
+pub(crate) fn run(path: &Path) -> ExitCode {
+    become_token("run", path)
 }
+
+/// Becomes `insignia-token init`.
+pub(crate) fn init(path: &Path) -> ExitCode {
+    become_token("init", path)
+}
+
+/// `insignia-token`, which lies beside this program.
+pub(super) fn program() -> io::Result<Command> {
+    Ok(Command::new(std::env::current_exe()?.with_file_name("insignia-token")))
+}
+
+/// Returns only with why it could not be started.
+fn become_token(command: &str, path: &Path) -> ExitCode {
+    let started = program().map(|mut program| program.args([command, "--config"]).arg(path).exec());
+    let error = started.unwrap_or_else(|error| error);
+    fail(&NoToken(error), 1)
+}
+
+/// The program is not there, or the system does not start it.
+#[derive(Debug, thiserror::Error)]
+#[error("starting insignia-token, which must lie beside insignia-signer")]
+struct NoToken(#[source] io::Error);

@@ -1,11 +1,9 @@
 //! What each process needs, and therefore keeps.
 
-use super::settings::{Isolation, Strictness};
-use crate::config::{Config, SoftHsm};
-use crate::worker::mark::Mark;
+use crate::config::Config;
+use sandbox::{Profile, SystemCalls};
 use std::fmt;
-use std::path::{Path, PathBuf};
-use walls::{Profile, SystemCalls};
+use token_protocol::{Isolation, Strictness};
 
 /// A process with a sandbox of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +16,6 @@ pub(crate) enum Process {
 impl Process {
     /// All of them.
     pub(crate) const ALL: [Self; 3] = [Self::Run, Self::Worker, Self::Desk];
-
-    /// By its name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|process| process.to_string() == name)
-    }
 }
 
 impl fmt::Display for Process {
@@ -35,26 +28,12 @@ impl fmt::Display for Process {
     }
 }
 
-/// Directories and files of modules and their dependencies. Loading takes read access; nothing may be executed.
-const LIBRARIES: [&str; 10] = [
-    "/lib",
-    "/lib64",
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/local/lib",
-    "/etc/ld.so.cache",
-    "/etc/ssl/openssl.cnf",
-    "/etc/localtime",
-    "/dev/urandom",
-    "/dev/random",
-];
-
-/// Everything that a process may still do in its sandbox.
+/// Everything that a process may still do when its walls stand. That of the token process is its own to know.
 pub(crate) fn profile(process: Process, config: &Config) -> Profile {
     match process {
         Process::Run => run(config),
-        Process::Worker => worker(config),
         Process::Desk => desk(config),
+        Process::Worker => Profile::default(),
     }
 }
 
@@ -77,32 +56,6 @@ fn desk(config: &Config) -> Profile {
         _ => SystemCalls::Strict { connects: true, events: true },
     };
     nothing(&config.isolation, calls)
-}
-
-/// Module, token, PIN and login marker; no ledger.
-fn worker(config: &Config) -> Profile {
-    let Isolation { read, write, tcp_ports, .. } = config.isolation.clone();
-    let softhsm = config.token.softhsm.as_ref();
-    let usual = if softhsm.is_some() { Strictness::Strict } else { Strictness::Module };
-    let calls = match config.isolation.seccomp.unwrap_or(usual) {
-        Strictness::Strict => SystemCalls::Strict { connects: false, events: false },
-        Strictness::Module => SystemCalls::Module,
-        Strictness::Off => SystemCalls::Off,
-    };
-    let mut profile = nothing(&config.isolation, calls);
-    profile.read.extend(LIBRARIES.iter().map(PathBuf::from));
-    profile.read.extend(config.token.module.parent().map(Path::to_owned));
-    profile.read.push(config.token.pin_file.clone());
-    profile.read.extend(read);
-    profile.read.extend(softhsm.map(SoftHsm::conf));
-    profile.write.push(Mark::directory(&config.directory));
-    profile.write.extend(softhsm.map(SoftHsm::tokens));
-    let (devices, directories): (Vec<_>, Vec<_>) =
-        write.into_iter().partition(|path| path.starts_with("/dev"));
-    profile.write.extend(directories);
-    profile.devices = devices;
-    profile.tcp_ports = tcp_ports;
-    profile
 }
 
 fn nothing(settings: &Isolation, calls: SystemCalls) -> Profile {

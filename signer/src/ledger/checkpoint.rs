@@ -1,7 +1,7 @@
 //! The public file `checkpoint`: size and root of the log, signed by the log's own key (C2SP tlog-checkpoint).
 
-use crate::durable;
 use credentials::multikey::PublicKey;
+use ipc::atomic_file;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use tlog::{Checkpoint, CheckpointError, Hash, NoteError, VerifierKey};
 
 /// Label of the log's key in the token: it signs checkpoints and nothing else, and no other key signs checkpoints.
-pub(crate) const LABEL: &str = "checkpoint";
+pub(crate) use token_protocol::checkpoint::LABEL;
 
 /// Why there is no checkpoint, or the one on disk is not trusted.
 #[derive(Debug, thiserror::Error)]
@@ -162,7 +162,7 @@ impl CheckpointFile {
     ) -> Result<(), CheckpointFault> {
         let note = checkpoint.note(&key.0, signature);
         let checkpoint = key.verified(&note).map_err(CheckpointFault::Signature)?;
-        durable::write(&self.path, note.as_bytes(), durable::PUBLIC_FILE)
+        atomic_file::write(&self.path, note.as_bytes(), atomic_file::PUBLIC_FILE)
             .map_err(|e| CheckpointFault::Io(self.path.clone(), e))?;
         self.newest.set(Signed { checkpoint, note });
         Ok(())

@@ -80,14 +80,14 @@ impl Journal {
             .write(true)
             .create(true)
             .truncate(false)
-            .mode(crate::durable::PRIVATE_FILE)
+            .mode(ipc::atomic_file::PRIVATE_FILE)
             .open(directory.join(FILE))
             .map_err(JournalError::Read)?;
         let ready = |file: &mut File| -> io::Result<()> {
             file.set_len(contents.length)?;
             file.seek(SeekFrom::Start(contents.length))?;
             file.sync_all()?;
-            crate::durable::sync_directory(directory)
+            ipc::atomic_file::sync_directory(directory)
         };
         ready(&mut file).map_err(JournalError::Write)?;
         let journal = Self {

@@ -3,7 +3,7 @@
 //! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. The file `checkpoint`
 //! is next to `tile/`. The journal is authoritative: tiles are derived from it and compared with it.
 
-use crate::durable;
+use ipc::atomic_file;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ impl Tiles {
         }
         self.write_open(tree, &mut directories)?;
         for directory in directories {
-            durable::sync_directory(&directory).map_err(|e| TileError::Io(directory, e))?;
+            atomic_file::sync_directory(&directory).map_err(|e| TileError::Io(directory, e))?;
         }
         Ok(())
     }
@@ -152,8 +152,8 @@ impl Tiles {
 
     fn write(&self, path: &Path, bytes: &[u8], directories: &mut BTreeSet<PathBuf>) -> Result<(), TileError> {
         let directory = path.parent().unwrap_or(&self.root);
-        durable::make_directory(directory, durable::PUBLIC_DIRECTORY)
-            .and_then(|()| durable::replace(path, bytes, durable::PUBLIC_FILE))
+        atomic_file::make_directory(directory, atomic_file::PUBLIC_DIRECTORY)
+            .and_then(|()| atomic_file::replace(path, bytes, atomic_file::PUBLIC_FILE))
             .map_err(|e| TileError::Io(path.into(), e))?;
         directories.insert(directory.into());
         Ok(())

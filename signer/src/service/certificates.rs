@@ -3,9 +3,9 @@
 use super::{Signer, signing};
 use crate::certificates::{chain, request};
 use crate::clock;
-use crate::durable;
 use crate::ledger::record::Record;
-use crate::worker::client::worker_fault;
+use crate::token_client::token_fault;
+use ipc::atomic_file;
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ impl Signer {
         };
         let unusable = || signing::self_check("the request for a certificate cannot be written");
         let info = request::info(subject, &key).ok_or_else(unusable)?;
-        let signature = self.worker.sign_request(label, &key, subject).map_err(worker_fault)?;
+        let signature = self.worker.sign_request(label, &key, subject).map_err(token_fault)?;
         let pem = request::finish(&info, &signature, &key).ok_or_else(unusable)?;
         self.note_certificate(
             |sha256, at| Record::CertificateRequest { key: label.to_owned(), sha256, by: user, at },
@@ -40,8 +40,9 @@ impl Signer {
             Refusal::new(RefusalCode::MalformedRequest, format!("the chain is not kept: {why}"))
         })?;
         let path = file(&self.directory, label);
-        let written = durable::make_directory(&self.directory.join(DIRECTORY), durable::PRIVATE_DIRECTORY)
-            .and_then(|()| durable::write(&path, pem.as_bytes(), durable::PRIVATE_FILE));
+        let written =
+            atomic_file::make_directory(&self.directory.join(DIRECTORY), atomic_file::PRIVATE_DIRECTORY)
+                .and_then(|()| atomic_file::write(&path, pem.as_bytes(), atomic_file::PRIVATE_FILE));
         if let Err(e) = written {
             crate::log::say(&format!("writing {}: {e}", path.display()));
             return Err(Fault::new(

@@ -23,7 +23,8 @@ impl Signer {
             let right = |kind| matches!(kind, Kind::OpenBadge | Kind::Credential);
             texts.into_iter().map(|text| lint_as(&text, &contexts, right)).collect()
         };
-        let linted = self.crew.share(texts, lint).ok_or_else(cut_short)?.into_iter().flatten().collect();
+        let linted =
+            self.thread_pool.share(texts, lint).ok_or_else(cut_short)?.into_iter().flatten().collect();
         self.sign_recorded(self.record_all(linted)?)
     }
 
@@ -119,7 +120,7 @@ impl Signer {
         let sign = move |piece: Vec<_>| signing::sign(piece, &contexts, &worker);
         let mut signed = Vec::new();
         let mut fault = None;
-        for (piece, failed) in self.crew.share(keyed, sign).ok_or_else(cut_short)? {
+        for (piece, failed) in self.thread_pool.share(keyed, sign).ok_or_else(cut_short)? {
             signed.extend(piece);
             fault = fault.or(failed);
         }

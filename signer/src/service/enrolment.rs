@@ -4,13 +4,13 @@ use super::Signer;
 use crate::approvals::approver::{check_name, fingerprint, is_fingerprint};
 use crate::approvals::webauthn::Registration;
 use crate::clock;
-use crate::durable;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
 use crate::one_time_code as code;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::time::Timestamp;
+use ipc::atomic_file;
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::Ordering;
@@ -142,7 +142,7 @@ impl Signer {
         let canonical = statement.canonical();
         ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
         // The record uses up the code; removing the file only follows.
-        if let Err(e) = durable::remove(&self.directory.join(FILE)) {
+        if let Err(e) = atomic_file::remove(&self.directory.join(FILE)) {
             crate::log::say(&format!("removing the used enrolment code: {e}"));
         }
         Ok(shown)

@@ -2,7 +2,6 @@
 
 use super::Signer;
 use crate::clock;
-use crate::durable;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::record::Statement;
 use crate::ledger::{
@@ -13,6 +12,7 @@ use crate::one_time_code;
 use crate::policy::{BindingAsked, ContentLint, read_profile};
 use crate::setup_code;
 use credentials::did::{self, IssuerKey, PublishedLedger};
+use ipc::atomic_file;
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ impl Signer {
                 let canonical = BindingAsked::canonical(&statement, &multibase(ledger.state(), &key)?);
                 Self::state_publicly(&mut ledger, statement, &canonical)?;
                 // The record uses up the code; removing the file only follows.
-                if let Err(e) = durable::remove(&self.directory.join(setup_code::FILE)) {
+                if let Err(e) = atomic_file::remove(&self.directory.join(setup_code::FILE)) {
                     crate::log::say(&format!("removing the used set-up code: {e}"));
                 }
                 (did, key)
@@ -204,8 +204,8 @@ fn path(public: &Path, institution: &str) -> PathBuf {
 fn write(public: &Path, institution: &str, document: &str) -> Result<(), Fault> {
     let path = path(public, institution);
     let directory = path.parent().unwrap_or(public);
-    durable::make_directory(directory, durable::PUBLIC_DIRECTORY)
-        .and_then(|()| durable::write(&path, document.as_bytes(), durable::PUBLIC_FILE))
+    atomic_file::make_directory(directory, atomic_file::PUBLIC_DIRECTORY)
+        .and_then(|()| atomic_file::write(&path, document.as_bytes(), atomic_file::PUBLIC_FILE))
         .map_err(|e| {
             crate::log::say(&format!("writing {}: {e}", path.display()));
             Fault::new(FaultCode::Ledger, "the signer could not write did.json. Look at its log and its disk")

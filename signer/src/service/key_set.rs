@@ -5,10 +5,10 @@
 
 use super::{Signer, certificates};
 use crate::certificates::chain;
-use crate::durable;
 use crate::ledger::state::State;
 use credentials::did;
 use credentials::jose::public_jwk;
+use ipc::atomic_file;
 use serde_json::json;
 
 impl Signer {
@@ -27,8 +27,8 @@ impl Signer {
             .collect();
         let directory = self.public.join("issuers").join(&bound.institution);
         let (path, text) = (directory.join("jwks.json"), format!("{}\n", json!({"keys": keys})));
-        let written = durable::make_directory(&directory, durable::PUBLIC_DIRECTORY)
-            .and_then(|()| durable::write(&path, text.as_bytes(), durable::PUBLIC_FILE));
+        let written = atomic_file::make_directory(&directory, atomic_file::PUBLIC_DIRECTORY)
+            .and_then(|()| atomic_file::write(&path, text.as_bytes(), atomic_file::PUBLIC_FILE));
         if let Err(e) = written {
             crate::log::say(&format!("writing {}: {e}", path.display()));
         }

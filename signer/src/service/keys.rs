@@ -5,7 +5,7 @@ use crate::clock;
 use crate::ledger::checkpoint::LABEL;
 use crate::ledger::record::{Record, Statement};
 use crate::ledger::state::{PinnedKey, State};
-use crate::worker::client::worker_fault;
+use crate::token_client::token_fault;
 use credentials::proof::Cryptosuite;
 use protocol::{Answer, Fault, KeyInfo, KeyState, Problem, Refusal, RefusalCode};
 
@@ -21,7 +21,7 @@ impl Signer {
 
     /// Destroys a private key in the token. The ledger has recorded the destruction first.
     pub(super) fn destroy(&self, label: &str) -> Result<(), Fault> {
-        self.worker.destroy(label).map_err(worker_fault)
+        self.worker.destroy(label).map_err(token_fault)
     }
 
     /// Makes a key. `from_host`: for a ceremony on the signer's host. The web server may have only one unused key for
@@ -34,7 +34,7 @@ impl Signer {
             return Ok(Answer::Key(info(ledger.state(), key)));
         }
         check_count(ledger.state(), from_host)?;
-        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(worker_fault)?;
+        let (public_key, attributes) = self.worker.create_key(label, self.key_kind).map_err(token_fault)?;
         if ledger.state().checkpoint_key == Some(public_key) {
             let sentence =
                 "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";

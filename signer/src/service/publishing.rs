@@ -7,7 +7,7 @@ use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
 use crate::ledger::record::Record;
 use crate::log;
-use crate::worker::client::worker_fault;
+use crate::token_client::token_fault;
 use credentials::multikey::PublicKey;
 use protocol::Fault;
 use std::sync::{Mutex, PoisonError};
@@ -55,7 +55,7 @@ impl Signer {
             return Ok(());
         }
         let Some(checkpoint) = publisher.unsigned(&key) else { return Ok(()) };
-        let signature = self.worker.sign_checkpoint(&pinned, &checkpoint).map_err(worker_fault)?;
+        let signature = self.worker.sign_checkpoint(&pinned, &checkpoint).map_err(token_fault)?;
         Ok(publisher.write_checkpoint(&key, &checkpoint, &signature)?)
     }
 
@@ -70,7 +70,7 @@ impl Signer {
         let key = if let Some(key) = pinned {
             key
         } else {
-            let (key, attributes) = self.worker.create_checkpoint_key().map_err(worker_fault)?;
+            let (key, attributes) = self.worker.create_checkpoint_key().map_err(token_fault)?;
             let mut ledger = self.ledger()?;
             if ledger.state().keys.iter().any(|other| other.public_key == key) {
                 return Err(self_check("the token's key `checkpoint` is one that signs credentials"));

@@ -1,7 +1,7 @@
 //! From recorded statements to finished documents: the proofs' options, the token's signatures, our own check of them.
 
 use crate::ledger::{Ledger, LedgerError, Recorded};
-use crate::worker::client::{Worker, worker_fault};
+use crate::token_client::{TokenClient, token_fault};
 use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
 use credentials::lint::{Preparation, ToSign};
@@ -53,7 +53,7 @@ impl Key {
 pub(crate) fn sign(
     recorded: Vec<(Key, Recorded)>,
     contexts: &FurtherContexts,
-    worker: &Worker,
+    worker: &TokenClient,
 ) -> (Vec<Signed>, Option<Fault>) {
     let mut signed = Vec::new();
     let mut rest = recorded.into_iter().peekable();
@@ -75,7 +75,7 @@ fn sign_by(
     key: &Key,
     recorded: Vec<Recorded>,
     contexts: &FurtherContexts,
-    worker: &Worker,
+    worker: &TokenClient,
     signed: &mut Vec<Signed>,
 ) -> Result<(), Fault> {
     let extra = contexts.extra();
@@ -111,7 +111,7 @@ fn sign_by(
     if failure.is_some() {
         return Err(self_check("the token's signature does not verify with the key that was pinned"));
     }
-    fault.map_or(Ok(()), |fault| Err(worker_fault(fault)))
+    fault.map_or(Ok(()), |fault| Err(token_fault(fault)))
 }
 
 /// Withholds a finished document that our own verifier would not read as it was signed.

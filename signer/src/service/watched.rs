@@ -3,7 +3,6 @@
 use super::Signer;
 use crate::anomaly::{Diary, Event, Seen, WatchConfig, Watcher};
 use crate::clock;
-use crate::durable;
 use crate::ledger::Ledger;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
@@ -11,6 +10,7 @@ use crate::log;
 use crate::metrics::{self, About, Counts, Gauges, KeyGauge};
 use ::credentials::lint::Linted;
 use ::credentials::time::Timestamp;
+use ipc::atomic_file;
 use protocol::{Answer, Fault, KeyUsage, MAX_DAYS, Noticed, PinState, Problem, Refusal, RefusalCode};
 use serde::Serialize;
 use serde_json::Value;
@@ -172,8 +172,9 @@ impl Signer {
     pub(crate) fn keep_measuring(&self) {
         let path = self.directory.join(metrics::FILE);
         loop {
-            let written =
-                self.measure().map(|text| durable::write(&path, text.as_bytes(), durable::PRIVATE_FILE));
+            let written = self
+                .measure()
+                .map(|text| atomic_file::write(&path, text.as_bytes(), atomic_file::PRIVATE_FILE));
             if let Ok(Err(e)) = written {
                 log::say(&format!("writing {}: {e}", path.display()));
             }

@@ -1,7 +1,8 @@
 //! A full disk.
 
 use crate::documents::Institution;
-use crate::house::{BINARY, fault};
+use crate::house::fault;
+use crate::programs::BINARY;
 use protocol::{FaultCode, Request};
 use std::process::Command;
 

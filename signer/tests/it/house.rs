@@ -1,5 +1,6 @@
 //! A test signer in a directory of its own: configuration, token, both processes, a client.
 
+use crate::programs::{BINARY, token_program};
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
 };
@@ -13,7 +14,6 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tlog::{Checkpoint, VerifierKey};
 
-pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
 pub(crate) const MODULE: &str = "/usr/lib/softhsm/libsofthsm2.so";
 /// The endpoint for commands on the signer's host.
 pub(crate) const HOST: &str = "state/host.sock";
@@ -45,6 +45,7 @@ impl House {
     }
 
     fn bare_at(public_url: &str) -> Self {
+        token_program();
         let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
         let variables = Vec::new();
         let house = Self { scratch, public_url: public_url.to_owned(), variables, run: None, worker: None };

@@ -41,6 +41,7 @@ mod other_credentials;
 mod peers;
 mod pin;
 mod pin_each_time;
+mod programs;
 mod recovery;
 mod refusals;
 mod registered;

@@ -1,6 +1,7 @@
 //! Permitted peers of each socket, and privileges that the processes gave up.
 
-use crate::house::{BINARY, House, own_uid};
+use crate::house::{House, own_uid};
+use crate::programs::copy_programs;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::PathBuf;
@@ -29,8 +30,7 @@ fn root() -> bool {
 /// A signer that belongs to that user, and the binary in it. As root only.
 pub(crate) fn house_of_nobody() -> (House, PathBuf) {
     let house = House::built();
-    let copy = house.path("insignia-signer");
-    fs::copy(BINARY, &copy).unwrap();
+    let copy = copy_programs(&house.path(""));
     let own = Command::new("chown").args(["-R", &NOBODY.to_string()]).arg(house.path("")).status().unwrap();
     assert!(own.success());
     (house, copy)
@@ -62,8 +62,7 @@ fn a_peer_of_another_user_is_not_heard_even_where_the_socket_is_open_to_it() {
     ] {
         house.set_mode(name, mode);
     }
-    let copy = house.path("insignia-signer");
-    fs::copy(BINARY, &copy).unwrap();
+    let copy = copy_programs(&house.path(""));
     let doctor =
         as_nobody(&copy).args(["doctor", "--config"]).arg(house.path("signer.toml")).output().unwrap();
     assert!(!doctor.status.success());

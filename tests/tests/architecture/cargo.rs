@@ -55,14 +55,14 @@ impl Metadata {
     }
 }
 
+/// Every crate in the programs of a package.
+pub(super) fn crates_of(package: &str) -> BTreeSet<String> {
+    linked(&["-p", package])
+}
+
 /// Every crate in the browser's bundle.
 pub(super) fn browser_crates() -> BTreeSet<String> {
     linked(&["-p", "frontend", "--target", "wasm32-unknown-unknown"])
-}
-
-/// Every crate that a program of this package links.
-pub(super) fn linked_crates(package: &str) -> BTreeSet<String> {
-    linked(&["-p", package])
 }
 
 fn linked(package: &[&str]) -> BTreeSet<String> {

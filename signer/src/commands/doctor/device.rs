@@ -1,8 +1,8 @@
 //! The device: its capabilities, how often a PIN may still be wrong, the state of its keys.
 
 use super::Finding;
-use crate::token::NOT_LOCAL;
 use protocol::{Device, PinTries};
+use token_protocol::NOT_LOCAL;
 
 pub(super) fn findings(device: &Device) -> Vec<Finding> {
     let Device { module, token, serial, model, suites, pin_tries, keys, wrong, notes } = device;

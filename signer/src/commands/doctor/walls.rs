@@ -2,13 +2,17 @@
 
 use super::{Finding, print_findings};
 use crate::commands::configuration;
+use crate::commands::token;
 use crate::config::Config;
-use crate::hardening::Process;
-use crate::probe::{Attempt, Told};
+use crate::hardening::{self, Process};
+use crate::ledger::journal;
+use sandbox::selftest::{Attempt, Report, Trial};
 use std::collections::BTreeSet;
+use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Command, ExitCode, Output};
+use std::process::{ExitCode, Output, Stdio};
+use token_protocol::SoftHsm;
 
 /// Makes all attempts, and prints a line for each. Exit code 0 if nothing was possible that should not be.
 pub(crate) fn walls(path: &Path) -> ExitCode {
@@ -18,7 +22,7 @@ pub(crate) fn walls(path: &Path) -> ExitCode {
         let mut gaps = BTreeSet::new();
         let mut tried = Vec::new();
         for (attempt, name) in Attempt::ALL {
-            let (finding, told) = try_one(path, process, attempt, name);
+            let (finding, told) = try_one(path, &config, process, attempt, name);
             tried.push(finding);
             gaps.extend(told);
         }
@@ -32,7 +36,7 @@ pub(crate) fn walls(path: &Path) -> ExitCode {
 pub(super) fn gaps(path: &Path, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
     for process in Process::ALL {
-        let (_, gaps) = try_one(path, process, Attempt::ReadForeign, "read-foreign");
+        let (_, gaps) = try_one(path, config, process, Attempt::ReadForeign, "read-foreign");
         findings.extend(gaps.into_iter().map(|(says, chosen)| gap(config, process, &says, chosen)));
     }
     findings
@@ -45,32 +49,74 @@ fn gap(config: &Config, process: Process, says: &str, chosen: bool) -> Finding {
     if config.isolation.required && !chosen { Finding::Wrong(says) } else { Finding::Note(says) }
 }
 
-fn try_one(path: &Path, process: Process, attempt: Attempt, name: &str) -> (Finding, BTreeSet<GapTold>) {
-    let started = std::env::current_exe().and_then(|program| {
-        Command::new(program).args(["walls-probe", &process.to_string(), name, "--config"]).arg(path).output()
-    });
-    let what = format!("{process}, within its walls: {}", attempt.says(process));
+fn try_one(
+    path: &Path,
+    config: &Config,
+    process: Process,
+    attempt: Attempt,
+    name: &str,
+) -> (Finding, BTreeSet<GapTold>) {
+    let started = start(path, config, process, name);
+    let what = format!("{process}, within its walls: {}", says(process, attempt));
     let output = match started {
         Ok(output) => output,
         Err(e) => return (Finding::Wrong(format!("{what}: could not be tried: {e}")), BTreeSet::new()),
     };
-    let told: Vec<Told> = String::from_utf8_lossy(&output.stdout)
+    let told: Vec<Report> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect();
     let finding = judge(&what, &told, &output);
     let gaps = told.into_iter().filter_map(|told| match told {
-        Told::Gap { says, chosen } => Some((says, chosen)),
+        Report::Gap { says, chosen } => Some((says, chosen)),
         _ => None,
     });
     (finding, gaps.collect())
 }
 
-fn judge(what: &str, told: &[Told], output: &Output) -> Finding {
-    let after = told.iter().find_map(|told| if let Told::After(after) = told { Some(after) } else { None });
+/// The child is of the program that can load a library; within the sandbox of another process it is given that one's profile.
+fn start(path: &Path, config: &Config, process: Process, attempt: &str) -> io::Result<Output> {
+    let mut program = token::program()?;
+    match process {
+        Process::Worker => program.args(["selftest", attempt, "--config"]).arg(path),
+        Process::Run | Process::Desk => program.args(["selftest-of", attempt]),
+    };
+    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    if let Some(input) = child.stdin.take() {
+        serde_json::to_writer(input, &trial(process, config))?;
+    }
+    child.wait_with_output()
+}
+
+/// What belongs to another of the signer's processes.
+fn trial(process: Process, config: &Config) -> Trial {
+    let pin_file = &config.token.pin_file;
+    let tokens = config.token.softhsm.as_ref().map(SoftHsm::tokens);
+    let (other_file, other_directory) = match process {
+        Process::Run => {
+            (pin_file.clone(), tokens.or_else(|| pin_file.parent().map(Path::to_owned)).unwrap_or_default())
+        }
+        Process::Worker | Process::Desk => (config.directory.join(journal::FILE), config.directory.clone()),
+    };
+    let profile = hardening::profile(process, config);
+    Trial { profile, other_file, other_directory, reads_libraries: process == Process::Worker }
+}
+
+fn says(process: Process, attempt: Attempt) -> &'static str {
+    match (attempt, process) {
+        (Attempt::ReadOthers, Process::Run) => "read the PIN",
+        (Attempt::ReadOthers, Process::Worker | Process::Desk) => "read the ledger's journal",
+        (Attempt::WriteOthers, Process::Run) => "make a file beside the token's",
+        (Attempt::WriteOthers, Process::Worker | Process::Desk) => "make a file beside the ledger's",
+        _ => attempt.says(),
+    }
+}
+
+fn judge(what: &str, told: &[Report], output: &Output) -> Finding {
+    let after = told.iter().find_map(|told| if let Report::After(after) = told { Some(after) } else { None });
     let refused = match (after, output.status.signal()) {
         (Some(Some(why)), _) => format!("refused ({why})"),
-        (Some(None), _) if told.contains(&Told::Expected(false)) => {
+        (Some(None), _) if told.contains(&Report::Expected(false)) => {
             return Finding::Note(format!("{what}: possible, as the walls are chosen or for want of one"));
         }
         (Some(None), _) => return Finding::Wrong(format!("{what}: POSSIBLE")),
@@ -81,8 +127,8 @@ fn judge(what: &str, told: &[Told], output: &Output) -> Finding {
         }
     };
     match told.first() {
-        Some(Told::Before(None)) => Finding::Well(format!("{what}: {refused}; possible without them")),
-        Some(Told::Before(Some(why))) => {
+        Some(Report::Before(None)) => Finding::Well(format!("{what}: {refused}; possible without them")),
+        Some(Report::Before(Some(why))) => {
             Finding::Note(format!("{what}: {refused}; but neither was it without them ({why})"))
         }
         _ => Finding::Wrong(format!("{what}: the probe told nothing")),

@@ -1,0 +1,36 @@
+//! Protocol between Insignia's web server and its signer.
+//!
+//! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign. A request
+//! holds the whole unsigned document, and the signer itself builds the bytes to sign.
+//!
+//! The crate also has time limits for frames ([`Timed`]), and the log format of errors ([`chain()`]).
+
+pub mod answer;
+pub mod change;
+pub mod device;
+pub mod refusal;
+pub mod request;
+
+pub use answer::{
+    Answer, BoundIssuer, DayUsage, EntryProof, Health, KeyInfo, KeyState, KeyUsage, LedgerCheckpoint,
+    Noticed, PinState, SignedCredential, SignedDocument,
+};
+pub use change::{
+    Ceilings, Change, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_REASON, StatusKeeper, Waiting,
+};
+pub use device::{Device, DeviceKey, PinTries};
+pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
+pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
+pub use request::{Envelope, Request, Superseding};
+
+/// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
+pub const VERSION: u16 = 4;
+
+/// Maximum number of credentials in one [`Request::SignCredentials`].
+pub const MAX_BATCH: usize = 500;
+
+/// Maximum number of credentials in one answer to [`Request::ListSigned`].
+pub const MAX_LISTED: usize = 10_000;
+
+/// Maximum number of days in one [`Request::CountSigned`]; a request for more is answered for this many.
+pub const MAX_DAYS: u16 = 366;

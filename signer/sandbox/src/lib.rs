@@ -1,0 +1,111 @@
+//! Sandbox of a process that holds a ledger, a PIN or an endpoint: three permanent steps in an order that
+//! the types fix.
+//!
+//! 1. [`Walls::shed`]: before anything is opened. Core dumps, tracing, new privileges, the umask, swapped memory.
+//! 2. [`Shed::confine`]: after its own files exist and before a second thread does. Landlock restricts the calling
+//!    thread and those that it starts: files, TCP, signals, abstract sockets.
+//! 3. [`Confined::seal`]: after every thread exists. seccomp, for all threads: from here on nothing can be started.
+//!
+//! Restrictions that the kernel lacks are reported; a profile may require all. Why: `docs/decisions/0011-isolation.md`.
+
+mod calls;
+mod environment;
+mod files;
+mod gap;
+mod give_up;
+mod memory;
+mod profile;
+pub mod selftest;
+
+pub use environment::clean as clean_environment;
+pub use gap::{Gap, Layer};
+pub use give_up::give_up;
+pub use profile::{Profile, SystemCalls};
+
+/// Why the sandbox could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// The kernel did not allow a privilege to be dropped.
+    #[error("giving up {0}")]
+    GiveUp(&'static str, #[source] rustix::io::Errno),
+    /// Landlock failed, which is not the same as missing.
+    #[error("raising Landlock's walls around files and network")]
+    Landlock(#[from] landlock::RulesetError),
+    /// seccomp failed, which is not the same as missing.
+    #[error("raising seccomp's wall around system calls")]
+    Seccomp(#[from] seccompiler::Error),
+    /// The filter could not be compiled.
+    #[error("describing the system calls that are needed")]
+    Filter(#[from] seccompiler::BackendError),
+    /// A required restriction is unavailable.
+    #[error("walls are required, and here is missing: {0}")]
+    Missing(String),
+}
+
+/// The sandbox of one process, before the first step.
+#[derive(Debug)]
+pub struct Sandbox {
+    profile: Profile,
+}
+
+/// The sandbox after the first step.
+#[derive(Debug)]
+pub struct Shed {
+    profile: Profile,
+    /// Gaps in it.
+    gaps: Vec<Gap>,
+}
+
+/// The sandbox after the second step.
+#[derive(Debug)]
+pub struct Confined(Shed);
+
+impl Sandbox {
+    /// The sandbox with this profile.
+    #[must_use]
+    pub fn of(profile: Profile) -> Self {
+        Self { profile }
+    }
+
+    /// Gives up core dumps, tracing, new privileges, memory that is written to swap, and files open to others.
+    ///
+    /// # Errors
+    /// [`SandboxError::GiveUp`].
+    pub fn shed(self) -> Result<Shed, SandboxError> {
+        give_up()?;
+        let gaps = memory::lock().into_iter().collect();
+        Ok(Shed { profile: self.profile, gaps })
+    }
+}
+
+impl Shed {
+    /// Restricts files, TCP, signals and abstract sockets to the profile's, for this thread and those that it starts.
+    ///
+    /// # Errors
+    /// [`SandboxError::Landlock`].
+    pub fn confine(mut self) -> Result<Confined, SandboxError> {
+        if self.profile.landlock {
+            self.gaps.extend(files::confine(&self.profile)?);
+        } else {
+            let says = "files, network and signals: off by the configuration (`landlock`)";
+            self.gaps.push(Gap::chosen(Layer::Landlock, says));
+        }
+        Ok(Confined(self))
+    }
+}
+
+impl Confined {
+    /// Restricts system calls, for all threads of this process. Returns the gaps.
+    ///
+    /// # Errors
+    /// [`WallError::Missing`] if the profile requires what is unavailable; [`WallError::Seccomp`].
+    pub fn seal(self) -> Result<Vec<Gap>, SandboxError> {
+        let Shed { profile, mut gaps } = self.0;
+        gaps.extend(calls::seal(profile.calls)?);
+        let missing: Vec<_> = gaps.iter().filter(|gap| !gap.chosen).map(ToString::to_string).collect();
+        if profile.required && !missing.is_empty() {
+            return Err(SandboxError::Missing(missing.join("; ")));
+        }
+        Ok(gaps)
+    }
+}

@@ -1,0 +1,101 @@
+//! `signer.toml`, as far as this process goes by it.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::path::{Path, PathBuf};
+use token_protocol::config_file::{self, ConfigError};
+use token_protocol::{Isolation, TokenSettings};
+
+/// What this process reads of the signer's configuration. The other settings are the signer's to understand; unknown ones are
+/// errors here too.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Whole")]
+pub(crate) struct Config {
+    /// The signer's directory, in which `worker/` is this process's.
+    pub(crate) directory: PathBuf,
+    /// Where it listens.
+    pub(crate) worker_socket: PathBuf,
+    /// The token that holds the keys.
+    pub(crate) token: TokenSettings,
+    /// What the sandbox leaves open.
+    pub(crate) isolation: Isolation,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "listed so that a setting that nobody knows is an error")]
+struct Whole {
+    directory: PathBuf,
+    worker_socket: PathBuf,
+    token: TokenSettings,
+    #[serde(default)]
+    isolation: Isolation,
+    public_url: IgnoredAny,
+    public: IgnoredAny,
+    socket: IgnoredAny,
+    host_socket: IgnoredAny,
+    server_uids: IgnoredAny,
+    desk: IgnoredAny,
+    approvals: Option<IgnoredAny>,
+    keys: Option<IgnoredAny>,
+    window: Option<IgnoredAny>,
+    reissue: Option<IgnoredAny>,
+    other_credentials: Option<IgnoredAny>,
+    context: Option<IgnoredAny>,
+    watch: Option<IgnoredAny>,
+}
+
+impl From<Whole> for Config {
+    fn from(whole: Whole) -> Self {
+        let Whole { directory, worker_socket, token, isolation, .. } = whole;
+        Self { directory, worker_socket, token, isolation }
+    }
+}
+
+impl Config {
+    /// Reads and checks a configuration file.
+    pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
+        let config: Self = config_file::read(path)?;
+        match config.relative_path() {
+            Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
+            None => Ok(config),
+        }
+    }
+
+    fn relative_path(&self) -> Option<&'static str> {
+        [("directory", &self.directory), ("worker_socket", &self.worker_socket)]
+            .into_iter()
+            .chain(self.token.paths())
+            .chain(self.isolation.paths())
+            .find_map(|(name, path)| path.is_relative().then_some(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../../signer.sample.toml");
+
+    #[test]
+    fn the_signer_s_sample_is_a_configuration_of_this_process() {
+        let mut text = SAMPLE.to_owned();
+        let config: Config = toml::from_str(&text).unwrap();
+        assert!(config.relative_path().is_none());
+        assert!(config.token.softhsm.is_some());
+        // Every part that is only shown in the sample.
+        for line in
+            ["# [[context]]", "# url = ", "# file = ", "# sha256 = ", "# [[other_credentials]]", "# types = "]
+        {
+            text = text.replace(line, &line[2..]);
+        }
+        text = text.replace("# key = ", "key = ");
+        assert!(toml::from_str::<Config>(&text).is_ok());
+    }
+
+    #[test]
+    fn an_unknown_setting_is_an_error() {
+        assert!(toml::from_str::<Config>(&format!("pin = \"1234\"\n{SAMPLE}")).is_err());
+        assert!(toml::from_str::<Config>(&format!("{SAMPLE}\npin = \"1234\"")).is_err());
+    }
+}

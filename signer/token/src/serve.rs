@@ -1,0 +1,70 @@
+//! `insignia-token run`: answers the signer.
+
+use crate::config::Config;
+use crate::session_pool::{self, SessionPool};
+use crate::token_session::{RESTART, TokenSession};
+use crate::{CONFIG, fail, log, profile, softhsm};
+use ipc::{Endpoint, Limits, state_directory};
+use pkcs11::TokenError;
+use sandbox::{Confined, Sandbox, SandboxError};
+use std::error::Error;
+use std::process::ExitCode;
+use token_protocol::LoginMarker;
+
+/// Mode of the socket: `run` is of the same user, and nobody else has business here.
+const SOCKET: u32 = 0o600;
+
+/// Connections at a time: `run` has 16 workers at the most, and 16 callers of its own.
+const CONNECTIONS: usize = 32;
+
+/// Serves until it is ended, or until the token is lost: then exit code 75 asks to be started again.
+pub(crate) fn run(config: &Config) -> ExitCode {
+    if let Err(e) = sandbox::clean_environment(&config.isolation.environment) {
+        return fail(&e, CONFIG);
+    }
+    if let Err(e) = softhsm::with_configuration(config) {
+        return fail(&e, CONFIG);
+    }
+    match serve(config) {
+        Ok(()) => ExitCode::from(RESTART),
+        Err(e) => fail(e.as_ref(), CONFIG),
+    }
+}
+
+fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::of(profile::of(config)).shed()?;
+    let _lock = state_directory::acquire_lock(&config.directory, "worker")?;
+    let marker = LoginMarker::prepare(&config.directory)?;
+    let listener = ipc::listen(&config.worker_socket, SOCKET)?;
+    softhsm::keep(config)?;
+    // Before the module is loaded: threads that it starts are within the sandbox too.
+    let sandbox = sandbox.confine()?;
+    let token = match TokenSession::new(&config.token, marker) {
+        Err(TokenError::NoToken(_)) => return Ok(()),
+        loaded => loaded?,
+    };
+    match token.open() {
+        Ok(()) => {}
+        // Only a person can mend it. Stay, and tell whoever asks: a supervisor would start one worker after the other.
+        Err(e) if e.is_pin() => log::say("worker: waiting for `insignia-signer pin retry`"),
+        Err(TokenError::NoToken(_)) => return Ok(()),
+        Err(e) => return Err(e.into()),
+    }
+    let (pool, asked) = SessionPool::new(&token);
+    let allowed = vec![rustix::process::geteuid().as_raw()];
+    let limits = Limits { slots: CONNECTIONS, at_work: CONNECTIONS, ..Limits::default() };
+    let endpoints = [Endpoint::new(listener, allowed, limits, &pool)];
+    ipc::serve(&endpoints, || seal(sandbox), token.slots(), |slot| session_pool::run(&token, slot, &asked))?;
+    Ok(())
+}
+
+fn seal(sandbox: Confined) -> Result<(), SandboxError> {
+    let gaps = sandbox.seal()?;
+    for gap in &gaps {
+        log::say(&format!("worker: not walled off: {gap}"));
+    }
+    if gaps.is_empty() {
+        log::say("worker: every wall stands");
+    }
+    Ok(())
+}
