@@ -183,6 +183,9 @@ pub fn canonical_nquads_with<'a>(
 }
 
 /// As [`canonical_nquads_with`], under the given [`Terms`].
+///
+/// # Errors
+/// As [`canonical_nquads`].
 pub fn whole(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
     canonical(with_context(document, &[])?, terms)
 }
@@ -207,6 +210,9 @@ pub fn canonical_unsecured<'a>(
 }
 
 /// As [`canonical_unsecured`], under the given [`Terms`].
+///
+/// # Errors
+/// As [`canonical_nquads`].
 pub fn unsecured(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
     canonical(with_context(document, &["proof"])?, terms)
 }
@@ -232,6 +238,9 @@ pub fn canonical_proof_config<'a>(
 }
 
 /// As [`canonical_proof_config`], under the given [`Terms`].
+///
+/// # Errors
+/// As [`canonical_nquads`].
 pub fn proof_config(
     context: &Value,
     proof: &Map<String, Value>,

@@ -16,12 +16,18 @@ pub const PRIVATE_FILE: u32 = 0o600;
 pub const PUBLIC_FILE: u32 = 0o644;
 
 /// Writes a whole file with this mode; readers see the old file or the new one, never a part.
+///
+/// # Errors
+/// When the system refuses it.
 pub fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     replace(path, bytes, mode)?;
     path.parent().map_or(Ok(()), sync_directory)
 }
 
 /// Like `write`, for one of several files in a directory: the caller fsyncs the directory after the last of them.
+///
+/// # Errors
+/// When the system refuses it.
 pub fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
@@ -38,6 +44,9 @@ pub fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 }
 
 /// Removes a file if it exists, and fsyncs its directory.
+///
+/// # Errors
+/// When the system refuses it.
 pub fn remove(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -47,11 +56,17 @@ pub fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Fsyncs a directory, which makes its names durable.
+///
+/// # Errors
+/// When the system refuses it.
 pub fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
 /// Makes a directory and its missing parents with this mode, whatever the umask is. An existing one keeps its mode.
+///
+/// # Errors
+/// When the system refuses it.
 pub fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
@@ -67,6 +82,9 @@ pub fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
 }
 
 /// Permission bits of `path` beyond `allowed`.
+///
+/// # Errors
+/// When the system refuses it.
 pub fn excess(path: &Path, allowed: u32) -> io::Result<u32> {
     Ok(std::fs::metadata(path)?.mode() & 0o777 & !allowed)
 }

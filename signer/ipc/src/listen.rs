@@ -26,6 +26,9 @@ pub enum SocketError {
 
 /// Listens at `path`, whose directory is made if it is missing. The caller holds the lock of its state directory, so an
 /// existing socket is a dead process's.
+///
+/// # Errors
+/// [`SocketError`].
 pub fn listen(path: &Path, mode: u32) -> Result<UnixListener, SocketError> {
     let failed = |e| SocketError::Listen(path.into(), e);
     let directory = path.parent().ok_or_else(|| failed(io::Error::from(io::ErrorKind::InvalidInput)))?;

@@ -29,6 +29,9 @@ pub enum StateDirectoryError {
 pub struct Lock(#[expect(dead_code, reason = "held, not read: closing the file unlocks it")] File);
 
 /// Creates the directory if needed, checks it, and locks it for one command.
+///
+/// # Errors
+/// [`StateDirectoryError`].
 pub fn acquire_lock(directory: &Path, command: &'static str) -> Result<Lock, StateDirectoryError> {
     let failed = |e: io::Error| StateDirectoryError::Open(directory.into(), e);
     atomic_file::make_directory(directory, atomic_file::PRIVATE_DIRECTORY).map_err(failed)?;
@@ -47,6 +50,9 @@ pub fn acquire_lock(directory: &Path, command: &'static str) -> Result<Lock, Sta
 }
 
 /// Does the directory belong to this user, closed to others?
+///
+/// # Errors
+/// [`StateDirectoryError::Owner`], [`StateDirectoryError::TooOpen`].
 pub fn check(directory: &Path) -> Result<(), StateDirectoryError> {
     let found = std::fs::metadata(directory).map_err(|e| StateDirectoryError::Open(directory.into(), e))?;
     let me = rustix::process::geteuid().as_raw();

@@ -54,6 +54,9 @@ pub enum PinTries {
 
 impl Module {
     /// The configured token, without its keys.
+    ///
+    /// # Errors
+    /// What the module says.
     pub fn device(&self, name: &TokenName, kind: KeyKind, software: bool) -> Result<Device, TokenError> {
         let (slot, info) = self.find(name)?;
         let library = self.pkcs11.get_library_info()?;

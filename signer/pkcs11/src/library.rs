@@ -5,6 +5,9 @@ use cryptoki::error::Error;
 use std::io;
 
 /// Loads and unloads a library.
+///
+/// # Errors
+/// Why it is not loaded.
 pub fn load_library(name: &str) -> io::Result<()> {
     match Pkcs11::new(name) {
         // It is loaded, and then found to be no module.

@@ -17,6 +17,9 @@ fn arguments() -> CInitializeArgs {
 
 impl Module {
     /// Loads and initialises the module.
+    ///
+    /// # Errors
+    /// [`TokenError::Load`].
     pub fn load(path: &Path) -> Result<Self, TokenError> {
         let failed = |e| TokenError::Load(path.into(), e);
         let pkcs11 = Pkcs11::new(path).map_err(failed)?;
@@ -26,6 +29,9 @@ impl Module {
 
     /// Finalises and initialises the module in this process, which some modules need to see a reinserted token. No
     /// thread may have a session open.
+    ///
+    /// # Errors
+    /// What the module says.
     pub fn restart(&self, log: impl FnOnce(&str)) -> Result<(), TokenError> {
         if let Err(e) = self.pkcs11.clone().finalize() {
             log(&format!("ending the module: {e}"));
@@ -34,6 +40,9 @@ impl Module {
     }
 
     /// Number of sessions: as configured, or fewer if the token reports a lower maximum.
+    ///
+    /// # Errors
+    /// [`TokenError::NoToken`] among others.
     pub fn sessions(&self, name: &TokenName, wanted: usize) -> Result<usize, TokenError> {
         let (_, info) = self.find(name)?;
         let most =

@@ -73,6 +73,9 @@ impl Token {
     }
 
     /// The key pair of this label, made if it is missing.
+    ///
+    /// # Errors
+    /// [`TokenError`].
     pub fn create_key(&mut self, label: &str, kind: KeyKind) -> Result<TokenKeyPair, TokenError> {
         match self.find(label) {
             Err(TokenError::NoKey(_)) if self.places.makes(label) => {
@@ -86,6 +89,9 @@ impl Token {
     }
 
     /// Destroys the key pair of a label, and checks that it is gone.
+    ///
+    /// # Errors
+    /// [`TokenError`].
     pub fn destroy(&mut self, label: &str) -> Result<(), TokenError> {
         self.keys.remove(label);
         key::destroy(&self.session, label, &self.places.address(label))
@@ -121,6 +127,9 @@ impl Token {
     }
 
     /// A key's current attributes as the token reports them, in words.
+    ///
+    /// # Errors
+    /// [`TokenError`].
     pub fn describe_key(&mut self, label: &str) -> Result<Vec<String>, TokenError> {
         self.find(label)?;
         Ok(attributes::check(&self.session, label, self.key(label)?.private)?.words)

@@ -75,6 +75,9 @@ pub enum UriError {
 
 impl Pkcs11Uri {
     /// Parses a URI. Each attribute may occur once; an unknown one is an error, as RFC 7512 requires for the path.
+    ///
+    /// # Errors
+    /// [`UriError`].
     pub fn parse(text: &str) -> Result<Self, UriError> {
         let (scheme, rest) = text.split_at_checked(SCHEME.len()).ok_or(UriError::Scheme)?;
         if !scheme.eq_ignore_ascii_case(SCHEME) {

@@ -87,7 +87,7 @@ impl Dataset {
 
     /// The blank node of this number.
     #[cfg(test)]
-    pub fn blank_numbered(&mut self, node: usize) -> Term {
+    pub(crate) fn blank_numbered(&mut self, node: usize) -> Term {
         let node = u32::try_from(node).unwrap();
         self.blanks = self.blanks.max(node + 1);
         Term::Blank(node)
@@ -95,7 +95,7 @@ impl Dataset {
 
     /// A text that is already in canonical form.
     #[cfg(test)]
-    pub fn raw(&mut self, text: &str) -> Span {
+    pub(crate) fn raw(&mut self, text: &str) -> Span {
         let start = self.len();
         self.text.push_str(text);
         Span { start, end: self.len() }

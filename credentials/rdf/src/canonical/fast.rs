@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use self::context::{Mode, Step};
 use self::node::Walk;
 use self::steps::{Known, Learning, Steps};
-use self::tables::{INITIAL, Leads, tables};
+use self::tables::{Further, INITIAL, Leads, tables};
 use super::dataset::Dataset;
 use super::{CanonicalError, ExtraContext, Terms};
 use crate::contexts;
@@ -106,7 +106,7 @@ pub(super) fn statements(
 pub(super) fn covers(context: ExtraContext<'_>) -> bool {
     let mut tables = tables().write().unwrap_or_else(PoisonError::into_inner);
     let Some(first) = tables.by_url(contexts::V2) else { return false };
-    let Some(second) = tables.learn(context.text) else { return false };
+    let Further::Local(second) = tables.learn(context.text) else { return false };
     let step = |from, local| Step { from, local, mode: Mode::Embedded };
     match tables.take_step(step(INITIAL, first)) {
         Leads::To(from) => tables.take_step(step(from, second)) != Leads::Nowhere,

@@ -29,6 +29,9 @@ struct Nodes<'a> {
 }
 
 /// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
+///
+/// # Errors
+/// [`CanonicalError::TooMuchWork`]: the budget is used up.
 pub fn canonicalise(dataset: &mut Dataset, hash: RdfcHash, work: &Work) -> Result<String, CanonicalError> {
     dataset.merge_descriptions();
     let names = Nodes::of(dataset, hash).names(work)?;

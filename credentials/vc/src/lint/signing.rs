@@ -130,11 +130,12 @@ impl Linted {
     ///
     /// # Errors
     /// As [`Linted::to_sign`].
-    pub fn to_sign_with(
+    pub fn to_sign_with<'a>(
         &self,
         options: &ProofOptions,
-        processing: Processing<'_>,
+        processing: impl Into<Processing<'a>>,
     ) -> Result<ToSign, ProofFailure> {
+        let processing = processing.into();
         let named = options.verification_method.split_once('#').map(|(_, key)| PublicKey::parse(key));
         let Some(Ok(key)) = named else { return Err(ProofFailure::Member("verificationMethod")) };
         let hash = suite_hash(options.cryptosuite, &key)?;

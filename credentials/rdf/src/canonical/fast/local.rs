@@ -96,7 +96,7 @@ impl Locals {
                 ("@version", _) => {}
                 ("@protected", Value::Bool(truth)) => protected = *truth,
                 ("@vocab", Value::String(iri)) if iri.contains(':') => {
-                    vocabulary = Some(Arc::from(iri.as_str()))
+                    vocabulary = Some(Arc::from(iri.as_str()));
                 }
                 (name, _) if name.is_empty() || name.starts_with('@') || name.contains([':', '/']) => {
                     return None;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::context::{Coercion, Context, ContextId, Definition, Meaning, Mode, Step};
 use super::local::{Container, LocalId};
 use super::steps::Steps;
-use super::tables::INITIAL;
+use super::tables::{Further, INITIAL};
 use super::{Document, Stop};
 use crate::canonical::dataset::{Dataset, Span, Term};
 use crate::canonical::guard::{MAX_NESTING, MAX_WORK, keyword_like};
@@ -90,7 +90,10 @@ impl<'a, S: Steps> Walk<'a, S> {
         }
         let further = self.further.iter().find(|context| context.url == url);
         let further = further.ok_or_else(|| Stop::Refused(CanonicalError::UnknownContext(url.to_owned())))?;
-        self.steps.further(further.text)?.ok_or(Stop::not_covered("a context of that form"))
+        match self.steps.further(further.text)? {
+            Further::Local(local) => Ok(local),
+            Further::NotCovered => Err(Stop::not_covered("a context of that form")),
+        }
     }
 
     /// An active context by its number.

@@ -4,8 +4,7 @@ use std::sync::{RwLockReadGuard, RwLockWriteGuard};
 
 use super::Stop;
 use super::context::{ContextId, Step};
-use super::local::LocalId;
-use super::tables::{Leads, Tables};
+use super::tables::{Further, Leads, Tables};
 use crate::work::Work;
 
 /// A conversion's access to the tables.
@@ -15,8 +14,8 @@ pub(super) trait Steps {
     /// The result of a step.
     fn step(&mut self, step: Step) -> Result<ContextId, Stop>;
 
-    /// A further context by its text; none where this path does not cover the text.
-    fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop>;
+    /// A further context by its text.
+    fn further(&mut self, text: &str) -> Result<Further, Stop>;
 }
 
 /// Looks up previously computed steps only; any number of documents may be in progress.
@@ -40,7 +39,7 @@ impl Steps for Known<'_> {
         arrive(self.0.known_step(step).ok_or(Stop::NewStep)?)
     }
 
-    fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop> {
+    fn further(&mut self, text: &str) -> Result<Further, Stop> {
         self.0.further(text).ok_or(Stop::NewStep)
     }
 }
@@ -58,7 +57,7 @@ impl Steps for Learning<'_> {
         arrive(self.tables.take_step(step))
     }
 
-    fn further(&mut self, text: &str) -> Result<Option<LocalId>, Stop> {
+    fn further(&mut self, text: &str) -> Result<Further, Stop> {
         self.work.spend(UNITS_OF_A_STEP)?;
         Ok(self.tables.learn(text))
     }

@@ -25,8 +25,8 @@ pub(super) const INITIAL: ContextId = 0;
 pub(super) struct Tables {
     pub(super) locals: Locals,
     by_url: HashMap<&'static str, LocalId, FixedState>,
-    /// Further contexts by their text; none where this path does not cover the text.
-    further: HashMap<Box<str>, Option<LocalId>, FixedState>,
+    /// Further contexts by their text.
+    further: HashMap<Box<str>, Further, FixedState>,
     iris: Vec<Box<str>>,
     iri_numbers: HashMap<Box<str>, IriId>,
     definitions: Vec<Definition>,
@@ -41,6 +41,14 @@ pub(super) enum Leads {
     To(ContextId),
     /// The step is forbidden, or not covered.
     Nowhere,
+}
+
+/// A further context as this path reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Further {
+    Local(LocalId),
+    /// It has a form that is not covered.
+    NotCovered,
 }
 
 /// The tables of this process.
@@ -75,20 +83,21 @@ impl Tables {
         self.by_url.get(url).copied()
     }
 
-    /// A further context, if its text was read before; inside, none where this path does not cover the text.
-    pub(super) fn further(&self, text: &str) -> Option<Option<LocalId>> {
+    /// A further context, if its text was read before.
+    pub(super) fn further(&self, text: &str) -> Option<Further> {
         self.further.get(text).copied()
     }
 
     /// Reads a further context. Callers give the contexts of their configuration, so that few are kept.
-    pub(super) fn learn(&mut self, text: &str) -> Option<LocalId> {
+    pub(super) fn learn(&mut self, text: &str) -> Further {
         if let Some(known) = self.further(text) {
             return known;
         }
         let parsed = Document::parse(text.as_bytes()).ok();
         let local = parsed.and_then(|file| self.locals.read(file.value().get("@context")?));
-        self.further.insert(text.into(), local);
-        local
+        let further = local.map_or(Further::NotCovered, Further::Local);
+        self.further.insert(text.into(), further);
+        further
     }
 
     pub(super) fn context(&self, id: ContextId) -> Option<&Context> {
