@@ -78,7 +78,7 @@ pub(crate) struct Signer {
     greeted: AtomicBool,
     /// A DID document may lag behind the recorded state: set at the start and after a fault.
     documents_behind: AtomicBool,
-    /// The WebAuthn relying party: the desk's page.
+    /// The `WebAuthn` relying party: the desk's page.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
     refusals: Mutex<Refusals>,
