@@ -96,7 +96,7 @@ impl From<Error> for TokenError {
 }
 
 impl TokenError {
-    /// Is this about the PIN, so that only a person can fix it?
+    /// Is the PIN the cause, so that only a person can fix the error?
     #[must_use]
     pub fn is_pin(&self) -> bool {
         matches!(self, Self::PinRefused(_) | Self::PinStopped | Self::PinLocked | Self::Pin(_))

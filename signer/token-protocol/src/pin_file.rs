@@ -1,5 +1,5 @@
-//! The PIN file, and the check that only this user can read it, even if an access control list (acl(5)) grants the
-//! access.
+//! The PIN file, and the check that no other user but root can read it, even if an access control list (acl(5)) grants
+//! the access to this user.
 //!
 //! systemd passes a credential (`LoadCredential`) to a service as root's file with such a list. The group bits of the
 //! mode are then the list's mask, not the group's rights.

@@ -302,8 +302,8 @@ fn number(path: &Path) -> Option<FileNumber> {
     std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
-/// Why a request may not name its key. The log's key signs checkpoints and no credential, so requests of other kinds
-/// may not name it. No other key signs checkpoints, since the token process itself names the key for those.
+/// The reason to refuse a request that names the log's key, if any. That key signs checkpoints and no credential. No
+/// other key signs checkpoints, since the token process itself names the key for those.
 fn not_its_key(ask: &Ask) -> Option<&'static str> {
     match ask {
         Ask::CreateKey { label, .. }
