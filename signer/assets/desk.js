@@ -1,5 +1,6 @@
-// The desk's one script. It asks the browser for a passkey, hands the answer to the desk, and shows what the desk says, as
-// text. It also compares the DID documents that are live with those of the signer's ledger. What counts is decided by the signer.
+// The desk's only script. It asks the browser for a passkey, sends the answer to the desk, and shows the desk's reply
+// as text. It also compares the published DID documents with those of the signer's ledger. The signer decides which
+// approvals count.
 
 const main = document.querySelector('main');
 const {origin, rpId} = main.dataset;
@@ -12,7 +13,7 @@ const unhex = text => Uint8Array.from(text.match(/../g), pair => parseInt(pair, 
 const hex = buffer => [...new Uint8Array(buffer)].map(b => b.toString(16).padStart(2, '0')).join('');
 const described = ids => ids.map(id => ({type: 'public-key', id: bytes(id)}));
 
-/** Posts JSON; what the desk says of it. */
+/** Posts JSON and returns the desk's reply. */
 async function tell(path, asked) {
   const failed = {outcome: 'failed', sentence: 'The desk does not answer, so it is not known whether anything was done. Load the page again.'};
   try {
@@ -25,7 +26,7 @@ async function tell(path, asked) {
   }
 }
 
-/** A browser's error, for people. */
+/** A sentence for people about a browser's error. */
 function inWords(error) {
   switch(error.name) {
     case 'NotAllowedError': return 'Nothing was done: you cancelled, the time ran out, or no passkey of an approver is on this device.';
@@ -37,7 +38,7 @@ function inWords(error) {
   }
 }
 
-/** Runs one ceremony: the button waits meanwhile, and the outcome stands beside it. */
+/** Runs one passkey ceremony: the button is disabled meanwhile, and the outcome appears next to the button. */
 async function ceremony(button, outcome, act) {
   button.disabled = true;
   show(outcome, 'waits', 'Your browser asks for your passkey.');
@@ -99,7 +100,7 @@ async function enrol(name, code) {
   }});
 }
 
-/** How a live DID document stands to the signer's. */
+/** Compares a published DID document with the signer's. Returns a state and a sentence. */
 async function compare({document: address, sha256, keys}) {
   let text;
   try {
@@ -123,7 +124,7 @@ async function compare({document: address, sha256, keys}) {
   return {state: 'stop', sentence: `${address} is not the document that the signer's ledger states. It may be an old one; look at what serves that address.`};
 }
 
-/** Keys in a document that are not among ours. What cannot be understood has no key that a verifier would take. */
+/** Keys in a document that are not among ours. Text that is no JSON has no key that a verifier would accept. */
 function foreign(text, ours) {
   let methods;
   try {
@@ -137,7 +138,7 @@ function foreign(text, ours) {
     .map(method => String(method.publicKeyMultibase ?? method.id ?? 'without a name').slice(0, 80));
 }
 
-/** A state with its punch and its words. */
+/** Shows a state with its status icon and its sentence. */
 function stand(place, state, sentence) {
   place.className = `state mark ${state}`;
   place.querySelector('use').setAttribute('href', `/art/marks.svg#m-${state}`);

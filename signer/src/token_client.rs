@@ -1,4 +1,4 @@
-//! Client of the worker's socket, for `run`.
+//! Client of the token process's socket, for `run`.
 
 use crate::log;
 use credentials::multikey::PublicKey;
@@ -14,23 +14,23 @@ use std::time::Duration;
 use tlog::Checkpoint;
 use token_protocol::{Ask, KeyKind, Reply, Subject, TokenFault, TokenKey};
 
-/// Time limit for an answer, and the addition for each signature in it. The worker ends itself much earlier when its
-/// module hangs, so the limit is for a worker that is stopped as a whole.
+/// Time limit for an answer, and the addition for each signature in it. The token process ends itself much earlier when
+/// its module hangs, so the limit is for a token process that is stopped as a whole.
 const DEADLINE: Duration = Duration::from_mins(1);
 const MORE: Duration = Duration::from_secs(1);
 
-/// Client of the worker: as many concurrent requests as there are callers.
+/// Client of the token process: as many concurrent requests as there are callers.
 #[derive(Debug)]
 pub(crate) struct TokenClient {
     socket: PathBuf,
     /// Unused connections.
     idle: Mutex<Vec<UnixStream>>,
-    /// Process id of the last worker, and number of earlier ones.
+    /// Process id of the current token process, and number of earlier token processes.
     met: AtomicI32,
     restarts: AtomicU64,
 }
 
-/// Signatures in the order of the messages. After a fault: those made before it, and the fault.
+/// Signatures in the order of the messages. After a fault: the signatures made before it, and the fault.
 pub(crate) type Made = (Vec<Vec<u8>>, Option<TokenFault>);
 
 impl TokenClient {
@@ -39,7 +39,7 @@ impl TokenClient {
         Self { socket, idle: Mutex::new(Vec::new()), met: AtomicI32::new(0), restarts: AtomicU64::new(0) }
     }
 
-    /// Number of worker processes after the first.
+    /// Number of token processes after the first.
     pub(crate) fn restarts(&self) -> u64 {
         self.restarts.load(Ordering::Relaxed)
     }
@@ -70,7 +70,7 @@ impl TokenClient {
         }
     }
 
-    /// Signatures by the pinned key over messages of proofs ([`KeyKind::message_length`] bytes each).
+    /// Signatures by the pinned key over messages of proofs, each of the length that the key's kind requires.
     pub(crate) fn sign(&self, label: &str, pinned: &PublicKey, messages: &[Vec<u8>]) -> Made {
         if messages.is_empty() {
             return (Vec::new(), None);
@@ -128,8 +128,8 @@ impl TokenClient {
         one_signature(self.ask(&ask, DEADLINE)?)
     }
 
-    /// Sends a request, over an open connection if there is one. If the worker was restarted meanwhile or closed an
-    /// idle connection, sends it once more: every request may be repeated.
+    /// Sends a request, over an open connection if there is one. If the token process was restarted meanwhile or closed
+    /// an idle connection, sends the request once more: every request may be repeated.
     fn ask(&self, ask: &Ask, deadline: Duration) -> Result<Reply, TokenFault> {
         let standing = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let answer = match standing.map(|stream| converse(stream, ask, deadline)) {
@@ -152,7 +152,7 @@ impl TokenClient {
 
     fn connect(&self) -> io::Result<UnixStream> {
         let stream = UnixStream::connect(&self.socket)?;
-        // Another user's process at that path would receive the messages to sign, and could give false answers.
+        // Another user's process at that path would receive the messages to sign, and could send false answers.
         if peer(&stream)? != rustix::process::geteuid().as_raw() {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
@@ -174,7 +174,7 @@ fn converse(stream: UnixStream, ask: &Ask, deadline: Duration) -> Result<(Reply,
     Ok((reply, stream))
 }
 
-/// Did the deadline pass? Then the worker is running, and a second attempt would wait as long again.
+/// Did the deadline pass? Then the token process is running, and a second attempt would wait as long again.
 fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
 }
@@ -211,7 +211,7 @@ fn garbled() -> TokenFault {
     TokenFault::Token { sentence: "the worker answered something else than it was asked".to_owned() }
 }
 
-/// A public key in the words of the token protocol.
+/// A public key in the types of the token protocol.
 fn wire_key(key: &PublicKey) -> token_protocol::PublicKey {
     let (kind, point): (_, &[u8]) = match key {
         PublicKey::Ed25519(key) => (KeyKind::Ed25519, key),
@@ -221,7 +221,7 @@ fn wire_key(key: &PublicKey) -> token_protocol::PublicKey {
     token_protocol::PublicKey { kind, point: hex::encode(point) }
 }
 
-/// A public key of the token; it must be a point of its curve.
+/// A public key of the token; it must be a point on its curve.
 fn key(key: &token_protocol::PublicKey) -> Option<PublicKey> {
     let point = hex::decode(&key.point).ok()?;
     match key.kind {
@@ -231,7 +231,7 @@ fn key(key: &token_protocol::PublicKey) -> Option<PublicKey> {
     }
 }
 
-/// The device in the words of the protocol with the web server.
+/// The device in the types of the protocol with the web server.
 fn described(device: token_protocol::Device) -> Device {
     let token_protocol::Device { module, token, serial, model, suites, pin_tries, keys, wrong, notes } =
         device;
@@ -246,7 +246,7 @@ fn described(device: token_protocol::Device) -> Device {
     Device { module, token, serial, model, suites, pin_tries, keys, wrong, notes }
 }
 
-/// Translates a fault into the protocol's.
+/// Converts a fault to one of the protocol with the web server.
 pub(crate) fn token_fault(fault: TokenFault) -> Fault {
     match fault {
         TokenFault::Away => Fault::new(

@@ -9,7 +9,8 @@ mod architecture {
     use sources::{lines, rust_files};
     use std::collections::BTreeSet;
 
-    /// Who may use whom of ours. A crate without a row fails: a new one is a decision, written in `docs/decisions/`.
+    /// Permitted dependencies among our crates. The test fails for a crate without a row: each new crate needs a
+    /// decision record in `docs/decisions/`.
     const MAY_USE: [(&str, &[&str]); 22] = [
         ("rdf", &[]),
         ("tlog", &[]),
@@ -35,7 +36,7 @@ mod architecture {
         ("insignia-fuzz", &["credentials", "insignia-oracles", "jsonld"]),
     ];
 
-    /// Edges that only tests, examples and benchmarks have.
+    /// Further dependencies, permitted only for tests, examples and benchmarks.
     const MAY_USE_IN_TESTS: [(&str, &[&str]); 1] = [("credentials", &["jsonld"])];
 
     #[test]
@@ -100,14 +101,14 @@ mod architecture {
     fn the_token_process_knows_neither_journal_nor_core() {
         let crates = crates_of("token");
         assert!(crates.contains("cryptoki"), "this is not the token process's tree: {crates:?}");
-        // What a journal or a policy is made of, and whoever holds one.
+        // Crates that implement a journal or a policy, and crates that depend on one.
         let deciding = ["signer", "journal", "core", "tlog", "credentials", "protocol", "domain", "json-ld"];
         let found: Vec<_> = deciding.iter().filter(|name| crates.contains(**name)).collect();
         assert!(found.is_empty(), "insignia-token holds {found:?}");
     }
 
-    /// The signer converts documents on the fast path alone. A JSON-LD library brings some fifty crates into the process
-    /// that decides what is signed, and known advisories with them.
+    /// The signer converts documents only on the fast path. A JSON-LD library would bring some fifty crates, and known
+    /// advisories with them, into the process that decides what is signed.
     #[test]
     fn the_signer_links_no_json_ld_library() {
         let crates = crates_of("signer");
@@ -156,14 +157,14 @@ mod architecture {
         assert!(wrong.is_empty(), "the server's side of app is `backend` alone: {wrong:#?}");
     }
 
-    /// `cfg(feature = "ssr")` in any form (`not`, `all`, `cfg_attr`).
+    /// Does the line contain `cfg(feature = "ssr")` in any form (`not`, `all`, `cfg_attr`)?
     fn is_server_side(line: &str) -> bool {
         line.contains("cfg") && line.replace(' ', "").contains("feature=\"ssr\"")
     }
 
     #[test]
     fn pages_carry_no_inline_styles() {
-        // `style-src 'self'` blocks them, and their styles are lost.
+        // `style-src 'self'` blocks inline styles.
         let styled: Vec<_> = rust_files()
             .into_iter()
             .filter(|file| file.starts_with("app/src/"))

@@ -1,24 +1,24 @@
-//! The product's programs and files: two binaries and the site.
+//! The product's programs and files: three binaries and the site.
 
 use super::error::UpError;
 use std::path::{Path, PathBuf};
 
-/// The product's files, all absolute.
+/// Paths of the product's files, all absolute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Programs {
     /// `insignia`.
     pub(super) insignia: PathBuf,
     /// `insignia-signer`.
     pub(super) signer: PathBuf,
-    /// `insignia-token`, which the signer's program starts: it lies beside that.
+    /// `insignia-token`, which `insignia-signer` starts from its own directory.
     pub(super) token: PathBuf,
     /// The directory with the stylesheet, the fonts and the browser's bundle.
     pub(super) site: PathBuf,
 }
 
 impl Programs {
-    /// `insignia-signer` in the directory of this program; `site` there, up to two directories above, or in the working
-    /// directory.
+    /// Finds `insignia-signer` and `insignia-token` in the directory of this program. `site` may be in the same
+    /// directory, up to two directories above, or in the working directory.
     pub(super) fn find() -> Result<Self, UpError> {
         let unknown = |source| UpError::Spawn { program: PathBuf::from("insignia (this program)"), source };
         let insignia = std::env::current_exe().map_err(unknown)?;
@@ -37,7 +37,7 @@ impl Programs {
             let build = "cargo build (or make run)";
             return Err(UpError::Missing { what: "the token's program", path: token, build });
         }
-        // From bin/insignia and from target/debug/insignia; no further up, where folders may be others'.
+        // Sufficient for bin/insignia and target/debug/insignia. Directories further up may belong to other users.
         let site = insignia.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");

@@ -1,5 +1,5 @@
-//! Atomic file writes: after a crash a file is complete or absent. Writes a temporary file, fsyncs and renames it, and
-//! fsyncs the directory.
+//! Atomic file writes: after a crash a file has its old content or its new content, complete. A write makes a temporary
+//! file, fsyncs and renames it, and fsyncs the directory.
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
@@ -15,10 +15,10 @@ pub const PRIVATE_FILE: u32 = 0o600;
 /// Mode of a file that everyone may read.
 pub const PUBLIC_FILE: u32 = 0o644;
 
-/// Writes a whole file with this mode; readers see the old file or the new one, never a part.
+/// Writes a whole file with this mode. Readers see the old file or the new one, never a part.
 ///
 /// # Errors
-/// When the system refuses it.
+/// The error of the system call.
 pub fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     replace(path, bytes, mode)?;
     path.parent().map_or(Ok(()), sync_directory)
@@ -27,7 +27,7 @@ pub fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 /// Like `write`, for one of several files in a directory: the caller fsyncs the directory after the last of them.
 ///
 /// # Errors
-/// When the system refuses it.
+/// The error of the system call.
 pub fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
@@ -46,7 +46,7 @@ pub fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 /// Removes a file if it exists, and fsyncs its directory.
 ///
 /// # Errors
-/// When the system refuses it.
+/// The error of the system call.
 pub fn remove(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -55,18 +55,19 @@ pub fn remove(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_directory)
 }
 
-/// Fsyncs a directory, which makes its names durable.
+/// Fsyncs a directory, which makes the names in it durable.
 ///
 /// # Errors
-/// When the system refuses it.
+/// The error of the system call.
 pub fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-/// Makes a directory and its missing parents with this mode, whatever the umask is. An existing one keeps its mode.
+/// Makes a directory and its missing parents with this mode, whatever the umask is. An existing directory keeps its
+/// mode.
 ///
 /// # Errors
-/// When the system refuses it.
+/// The error of the system call.
 pub fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
@@ -84,7 +85,7 @@ pub fn make_directory(path: &Path, mode: u32) -> io::Result<()> {
 /// Permission bits of `path` beyond `allowed`.
 ///
 /// # Errors
-/// When the system refuses it.
+/// The error of the system call.
 pub fn excess(path: &Path, allowed: u32) -> io::Result<u32> {
     Ok(std::fs::metadata(path)?.mode() & 0o777 & !allowed)
 }

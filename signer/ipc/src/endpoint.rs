@@ -11,7 +11,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// An endpoint. Load at one takes nothing away from another: each has threads of its own.
+/// An endpoint. Load at one endpoint does not slow another: each has threads of its own.
 pub struct Endpoint<'a> {
     listener: UnixListener,
     allowed: Vec<u32>,
@@ -23,7 +23,7 @@ pub struct Endpoint<'a> {
 }
 
 impl<'a> Endpoint<'a> {
-    /// At this listener. Only peers whose user id is in `allowed` are answered.
+    /// An endpoint at this listener. Only peers whose user id is in `allowed` are served.
     #[must_use]
     pub fn new(listener: UnixListener, allowed: Vec<u32>, limits: Limits, service: &'a impl Service) -> Self {
         Self {
@@ -36,12 +36,12 @@ impl<'a> Endpoint<'a> {
         }
     }
 
-    /// Number of its threads.
+    /// Number of the endpoint's threads.
     pub(crate) fn slots(&self) -> usize {
         self.limits.slots
     }
 
-    /// Serves one client after another in an endless loop. Each of its threads runs this.
+    /// Serves one client after another in an endless loop. Each of the endpoint's threads runs this.
     pub(crate) fn run(&self) {
         loop {
             match self.listener.accept() {
@@ -50,7 +50,7 @@ impl<'a> Endpoint<'a> {
                     self.admit(&stream);
                     self.taken.fetch_sub(1, Ordering::SeqCst);
                 }
-                // Out of descriptors, or similar: no reason to stop, nor to spin.
+                // Out of descriptors, or similar. The thread neither stops nor spins.
                 Err(_) => std::thread::sleep(Duration::from_millis(100)),
             }
         }
@@ -124,7 +124,7 @@ impl<'a> Endpoint<'a> {
     }
 }
 
-/// Is there something to read, or a connection to accept, within this time (below a second)?
+/// Does data to read, or a connection to accept, arrive within this time (below a second)?
 pub fn readable(socket: &impl AsFd, patience: Duration) -> bool {
     let patience = Timespec { tv_sec: 0, tv_nsec: patience.subsec_nanos().into() };
     matches!(poll(&mut [PollFd::new(socket, PollFlags::IN)], Some(&patience)), Ok(1..))

@@ -28,7 +28,7 @@ impl FairSemaphore {
         Self { places, state: Mutex::default(), changed: Condvar::new() }
     }
 
-    /// Waits for a slot, at most `patience`. `None`: it took too long.
+    /// Waits for a slot, at most `patience`. `None`: no slot became free in time.
     pub(crate) fn acquire(&self, patience: Duration) -> Option<Permit<'_>> {
         let end = Instant::now() + patience;
         let mut state = self.state();
@@ -46,7 +46,7 @@ impl FairSemaphore {
         }
         state.waiting.pop_front();
         state.working += 1;
-        // There may be a slot for the next one too.
+        // There may be a slot for the next request too.
         self.changed.notify_all();
         Some(Permit(self))
     }

@@ -23,10 +23,10 @@ pub enum FrameError {
     Json(#[from] serde_json::Error),
 }
 
-/// Reads one frame. The length is checked before anything is allocated, and memory grows only with what arrives.
+/// Reads one frame. The length is checked before memory is allocated, and memory grows only with the received bytes.
 ///
 /// # Errors
-/// [`FrameError::Closed`] at a clean end, otherwise why the frame could not be read.
+/// [`FrameError::Closed`] at a clean end, otherwise the reason why the frame could not be read.
 pub fn read_frame(from: &mut impl Read) -> Result<Vec<u8>, FrameError> {
     let mut header = [0_u8; 4];
     let mut got = 0;
@@ -54,7 +54,7 @@ pub fn read_frame(from: &mut impl Read) -> Result<Vec<u8>, FrameError> {
 /// Reads one frame and its message.
 ///
 /// # Errors
-/// As [`read_frame`], and [`FrameError::Json`].
+/// The errors of [`read_frame`], and [`FrameError::Json`].
 pub fn read_message<T: DeserializeOwned>(from: &mut impl Read) -> Result<T, FrameError> {
     Ok(serde_json::from_slice(&read_frame(from)?)?)
 }
@@ -62,7 +62,7 @@ pub fn read_message<T: DeserializeOwned>(from: &mut impl Read) -> Result<T, Fram
 /// Writes one message as a frame, in one write.
 ///
 /// # Errors
-/// [`FrameError::Length`] when the message is too large, otherwise why it could not be written.
+/// [`FrameError::Length`] when the message is too large, otherwise the reason why it could not be written.
 pub fn write_message<T: Serialize>(to: &mut impl Write, message: &T) -> Result<(), FrameError> {
     let mut frame = vec![0_u8; 4];
     serde_json::to_writer(&mut frame, message)?;

@@ -1,12 +1,12 @@
-//! How the processes of the signer's side talk with each other on one host.
+//! Communication between the signer's processes on one host.
 //!
-//! - [`Endpoint`]: a Unix socket whose peers the kernel names, with bounds on everything that a client does: time, size, number.
-//!   [`serve`] starts every thread before the sandbox is sealed, and answers nobody before that.
-//! - Frames: a length, then JSON ([`read_frame`], [`write_message`]); [`Timed`] gives a whole frame one deadline.
-//! - [`listen`] and [`state_directory`]: where a socket and a process's files are, and who can reach them; [`atomic_file`]:
-//!   files that are whole or absent after a crash.
+//! - [`Endpoint`]: a Unix socket. The kernel identifies each peer, and everything a client does is bounded in time,
+//!   size and number. [`serve`] starts every thread before the sandbox is sealed, and serves no client before that.
+//! - Frames: a length, then JSON ([`read_frame`], [`write_message`]). [`Timed`] sets one deadline for a whole frame.
+//! - [`listen`] and [`state_directory`]: location and permissions of a socket and of a process's files.
+//! - [`atomic_file`]: files that have their old content or their new content after a crash.
 //!
-//! It knows no message of any of its users.
+//! This crate defines no messages: its users do.
 
 pub mod atomic_file;
 mod endpoint;
@@ -31,44 +31,44 @@ use std::io;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-/// What answers frames.
+/// Answers frames.
 pub trait Service: Sync {
-    /// What is answered.
+    /// Type of an answer.
     type Answer: Serialize;
 
-    /// Answers one frame of a process of this user.
+    /// Answers one frame from a process of this user.
     fn answer(&self, frame: &[u8], user: u32) -> Self::Answer;
 
-    /// Answers a frame of a length that is not allowed; the connection ends after it.
+    /// Answers a frame of a forbidden length; the connection ends after the answer.
     fn wrong_length(&self) -> Self::Answer;
 
-    /// Answers in place of an answer that is too long for a frame.
+    /// Replaces an answer that is too long for a frame.
     fn too_long(&self) -> Self::Answer;
 
-    /// Answers in place of one for which there was no room in time.
+    /// Answers a request that waited too long for its turn.
     fn busy(&self) -> Self::Answer;
 
-    /// Called when an answer is on its way.
+    /// Called after an answer was written.
     fn answered(&self) {}
 
-    /// Writes a line into the log: a connection or a frame was refused.
+    /// Writes a line to the log: a connection or a frame was refused.
     fn log(&self, line: &str);
 }
 
-/// How much a client may take.
+/// Limits for the clients of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Connections at a time, each with a thread of its own that exists from the start.
+    /// Maximum number of concurrent connections. Each has its own thread from the start.
     pub slots: usize,
-    /// Requests of this endpoint that are worked on at a time; the others wait, in the order in which they came.
+    /// Maximum number of requests processed concurrently. The others wait in order of arrival.
     pub at_work: usize,
-    /// How long a request waits for that.
+    /// Maximum time that a request waits for its turn.
     pub patience: Duration,
-    /// How long a connection may be silent between requests.
+    /// Maximum idle time of a connection between requests.
     pub idle: Duration,
-    /// The same while every slot is taken.
+    /// Maximum idle time while every slot is taken.
     pub idle_when_full: Duration,
-    /// How long a frame may take, to read and to write, from its first byte to its last.
+    /// Time limit for reading or writing one frame, from its first byte to its last.
     pub frame: Duration,
 }
 
@@ -85,10 +85,10 @@ impl Default for Limits {
     }
 }
 
-/// The user id of the process at the other end, as the kernel reports it.
+/// User id of the peer process, as the kernel reports it.
 ///
 /// # Errors
-/// When the kernel does not name it.
+/// When the kernel does not report the peer.
 pub fn peer(stream: &UnixStream) -> io::Result<u32> {
     Ok(rustix::net::sockopt::socket_peercred(stream)?.uid.as_raw())
 }

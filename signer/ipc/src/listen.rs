@@ -16,16 +16,16 @@ pub enum SocketError {
     /// Its directory is open to everyone.
     #[error("{0} is open to others than its user and group; `chmod 0750` it")]
     TooOpen(PathBuf),
-    /// A file that is not removed.
+    /// A file that is no socket is at the path. It is not removed.
     #[error("{0} is there already and is no socket")]
     NotASocket(PathBuf),
-    /// The system does not open it.
+    /// The system call failed.
     #[error("listening at {0}")]
     Listen(PathBuf, #[source] io::Error),
 }
 
-/// Listens at `path`, whose directory is made if it is missing. The caller holds the lock of its state directory, so an
-/// existing socket is a dead process's.
+/// Listens at `path`, and makes the directory if it is missing. The caller holds the lock of its state directory, so an
+/// existing socket belongs to a process that has ended.
 ///
 /// # Errors
 /// [`SocketError`].

@@ -1,20 +1,20 @@
-//! Every thread of a process exists before its sandbox is sealed, and nobody is answered before that.
+//! Start barrier: all threads of a process exist before its sandbox is sealed, and no client is served before that.
 
 use crate::Endpoint;
 use std::sync::OnceLock;
 
-/// Starts the threads of each endpoint, and `workers` threads more; then `seal`; then answers clients without end, while each
-/// of the workers does `work` with its number.
+/// Starts the endpoints' threads and `workers` more, then calls `seal`. After that it serves clients in an endless
+/// loop, while each worker thread runs `work` with its number.
 ///
 /// # Errors
-/// That of `seal`, after which nobody was answered.
+/// The error of `seal`; then no client was served.
 pub fn serve<E>(
     endpoints: &[Endpoint<'_>],
     seal: impl FnOnce() -> Result<(), E>,
     workers: usize,
     work: impl Fn(usize) + Sync,
 ) -> Result<(), E> {
-    // Set once: may they begin?
+    // Set once: may the threads begin?
     let sealed_well = OnceLock::new();
     std::thread::scope(|threads| {
         let (sealed_well, work) = (&sealed_well, &work);
@@ -35,7 +35,7 @@ pub fn serve<E>(
             });
         }
         let sealed = seal();
-        // Nobody else sets it.
+        // No other thread sets it.
         let _ = sealed_well.set(sealed.is_ok());
         sealed
     })

@@ -1,4 +1,4 @@
-//! The state directory: only the signer's user may enter, and each command runs in it at most once.
+//! The state directory: only the signer's user may enter, and at most one process of each command uses it.
 
 use crate::atomic_file;
 use rustix::fs::FlockOperation;
@@ -10,25 +10,26 @@ use std::path::{Path, PathBuf};
 /// Why the directory cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StateDirectoryError {
-    /// The system does not make or open it.
+    /// The directory or its lock file cannot be made or opened.
     #[error("making or opening {0}")]
     Open(PathBuf, #[source] io::Error),
-    /// Its group or others may enter.
+    /// The directory's group or others may enter.
     #[error("{0} is open to others; `chmod 0700` it")]
     TooOpen(PathBuf),
-    /// The directory, its owner, and this process's user.
+    /// The directory belongs to another user: path, its owner, and this process's user.
     #[error("{0} belongs to user {1}, this process to user {2}; start it as the directory's user")]
     Owner(PathBuf, u32, u32),
-    /// Another process of the same kind holds the lock.
+    /// Another process of the same command holds the lock.
     #[error("another `insignia-signer {1}` works in {0} already")]
     Taken(PathBuf, &'static str),
 }
 
-/// Keeps other processes of the same command out while it is held. Two ledgers in one directory would fork it.
+/// Excludes other processes of the same command while the lock is held. Two processes that append to one ledger would
+/// fork it.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not read: closing the file unlocks it")] File);
 
-/// Creates the directory if needed, checks it, and locks it for one command.
+/// Makes the directory if needed, checks it, and locks it for one command.
 ///
 /// # Errors
 /// [`StateDirectoryError`].
@@ -49,10 +50,10 @@ pub fn acquire_lock(directory: &Path, command: &'static str) -> Result<Lock, Sta
     Ok(Lock(file))
 }
 
-/// Does the directory belong to this user, closed to others?
+/// Checks that the directory belongs to this user and is closed to others.
 ///
 /// # Errors
-/// [`StateDirectoryError::Owner`], [`StateDirectoryError::TooOpen`].
+/// [`StateDirectoryError::Open`], [`StateDirectoryError::Owner`], [`StateDirectoryError::TooOpen`].
 pub fn check(directory: &Path) -> Result<(), StateDirectoryError> {
     let found = std::fs::metadata(directory).map_err(|e| StateDirectoryError::Open(directory.into(), e))?;
     let me = rustix::process::geteuid().as_raw();

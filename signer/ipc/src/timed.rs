@@ -1,4 +1,4 @@
-//! A deadline for a whole step, such as a frame: a client that sends single bytes does not extend it.
+//! A deadline for a whole step, such as a frame. A client that sends single bytes does not extend the deadline.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -10,13 +10,13 @@ pub trait Patient {
     /// Sets the time limit for the next read.
     ///
     /// # Errors
-    /// If the system refuses it.
+    /// The error of the system call.
     fn read_within(&self, time: Duration) -> io::Result<()>;
 
     /// Sets the time limit for the next write.
     ///
     /// # Errors
-    /// If the system refuses it.
+    /// The error of the system call.
     fn write_within(&self, time: Duration) -> io::Result<()>;
 }
 
@@ -48,7 +48,7 @@ pub struct Timed<'a, S> {
 }
 
 impl<'a, S: Patient> Timed<'a, S> {
-    /// The deadline is `length` from now.
+    /// A stream whose deadline is `length` from now.
     #[must_use]
     pub fn new(stream: &'a S, length: Duration) -> Self {
         Self { stream, deadline: Instant::now() + length }

@@ -1,11 +1,11 @@
-//! Admitted certificates, among all that the authority signed.
+//! Admitted clients' certificates, among all that the authority signed.
 
 use rustls::pki_types::{CertificateDer, ServerName};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use webpki::EndEntityCert;
 
-/// A listed certificate.
+/// An entry of `clients`: an admitted certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) enum Client {
@@ -38,7 +38,7 @@ impl TryFrom<String> for Client {
 }
 
 impl Client {
-    /// Is it this certificate, whose chain is already verified?
+    /// Does the entry admit this certificate? The chain of the certificate is already verified.
     pub(crate) fn is(&self, certificate: &CertificateDer<'_>) -> bool {
         match self {
             Self::Name(name) => EndEntityCert::try_from(certificate)

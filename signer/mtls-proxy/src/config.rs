@@ -5,22 +5,22 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// The sample that `insignia-mtls-proxy sample` prints, every setting explained.
+/// The sample that `insignia-mtls-proxy sample` prints, with every setting explained.
 pub(crate) const SAMPLE: &str = include_str!("../mtls-proxy.sample.toml");
 
 /// Configuration of the mTLS proxy. Unknown settings are errors.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
-    /// Address it listens on.
+    /// Address to listen on.
     pub(crate) listen: SocketAddr,
-    /// Its certificate with its chain, PEM.
+    /// Certificate of the mTLS proxy with its chain, PEM.
     pub(crate) certificate: PathBuf,
-    /// The private key of its certificate, PEM.
+    /// Private key of `certificate`, PEM.
     pub(crate) key: PathBuf,
-    /// The authority that signs clients' certificates, PEM.
+    /// Certificate of the authority that signs clients' certificates, PEM.
     pub(crate) client_ca: PathBuf,
-    /// The clients' certificates that are admitted.
+    /// Admitted clients' certificates.
     pub(crate) clients: Vec<Client>,
     /// Socket of `insignia-signer run`.
     pub(crate) signer_socket: PathBuf,

@@ -1,8 +1,9 @@
-//! `insignia-gate`: mutual TLS in front of the signer's socket, so that the web server can run on another host.
+//! `insignia-mtls-proxy`: mutual TLS in front of the signer's socket, so that the web server can run on another host.
 //!
-//! It terminates TLS, admits clients whose certificate the operator's own authority signed and whose name or
-//! fingerprint is listed, and passes whole frames on to `insignia-signer run`. It parses none of them, holds no key but
-//! its certificate's, and can reach nothing else. So `run` itself has no TCP. Why: `docs/decisions/0011-isolation.md`.
+//! The mTLS proxy terminates TLS. It admits clients whose certificate the operator's own authority signed and whose
+//! name or fingerprint is listed. It passes whole frames on to `insignia-signer run` and does not parse them. Its only
+//! key is that of its certificate, and it can reach nothing but the signer's socket. So `run` itself needs no TCP.
+//! Reasons: `docs/decisions/0011-isolation.md`.
 
 mod clients;
 mod config;

@@ -17,7 +17,7 @@ const HANDSHAKE: Duration = Duration::from_secs(5);
 const HANDSHAKE_WHEN_FULL: Duration = Duration::from_secs(1);
 /// Time limit for a frame, from its first byte to its last.
 const FRAME: Duration = Duration::from_secs(10);
-/// Time limit for the signer: its token for one operation, and its queue.
+/// Time limit for the signer's answer: one operation of the token, and the signer's queue.
 const SIGNER: Duration = Duration::from_secs(40);
 
 /// Why a connection was closed.
@@ -34,7 +34,7 @@ pub(crate) enum RelayError {
     Signer(#[source] FrameError),
 }
 
-/// Serves one client until it disconnects or breaks a limit, or others need the slot.
+/// Serves one client until it disconnects or breaks a limit, or another client needs the slot.
 pub(crate) fn relay(
     stream: &TcpStream,
     config: &Config,
@@ -98,7 +98,7 @@ fn admit(session: &ServerConnection, config: &Config) -> Result<(), RelayError> 
     }
 }
 
-/// Is there decrypted data that was not read yet?
+/// Does the session hold decrypted data that was not read yet?
 fn buffered(session: &mut ServerConnection) -> bool {
     session.process_new_packets().is_ok_and(|state| state.plaintext_bytes_to_read() > 0)
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 /// Maximum number of concurrent connections.
 const SLOTS: usize = 16;
-/// How long a connection may be idle between requests, and the limit while every slot is taken.
+/// Maximum idle time of a connection between requests, and the limit while every slot is taken.
 const IDLE: Duration = Duration::from_mins(1);
 const IDLE_WHEN_FULL: Duration = Duration::from_millis(500);
 
@@ -23,7 +23,7 @@ pub(crate) struct Slots<'a> {
     taken: AtomicUsize,
 }
 
-/// Calls `seal`, then serves in an endless loop. Returns the error of `seal`; then no client was served.
+/// Calls `seal`, then serves clients in an endless loop. Returns the error of `seal`; then no client was served.
 pub(crate) fn serve<E>(
     config: &Config,
     listener: &TcpListener,
@@ -46,7 +46,7 @@ impl Slots<'_> {
                     }
                     self.taken.fetch_sub(1, Ordering::SeqCst);
                 }
-                // Out of descriptors, or similar: no reason to stop, nor to spin.
+                // Out of descriptors, or similar. The thread neither stops nor spins.
                 Err(_) => std::thread::sleep(Duration::from_millis(100)),
             }
         }
@@ -62,7 +62,7 @@ impl Slots<'_> {
         self.is_full() && readable(self.listener, Duration::ZERO)
     }
 
-    /// Waits until the client sends something. `false`: it was idle for too long.
+    /// Waits until the client sends data. `false`: the client was idle for too long.
     pub(crate) fn wait(&self, stream: &TcpStream) -> bool {
         let since = Instant::now();
         while !readable(stream, Duration::from_millis(100)) {

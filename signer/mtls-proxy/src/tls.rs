@@ -1,4 +1,4 @@
-//! Mutual TLS 1.3 (RFC 8446), and nothing older.
+//! Mutual TLS 1.3 (RFC 8446), and no older version.
 
 use crate::config::Config;
 use rustls::crypto::ring;
@@ -27,7 +27,7 @@ pub(crate) enum TlsError {
     Verifier(#[from] VerifierBuilderError),
 }
 
-/// TLS as configured. No session is ever resumed: every connection presents its certificate.
+/// TLS as configured. No session is ever resumed, so every connection presents the client's certificate.
 pub(crate) fn configuration(config: &Config) -> Result<Arc<ServerConfig>, TlsError> {
     let provider = Arc::new(ring::default_provider());
     let mut authority = RootCertStore::empty();

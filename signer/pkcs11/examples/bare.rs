@@ -1,5 +1,5 @@
-//! The bare loop of the signer's benchmark (`cargo bench --package signer`): `C_Sign` and a software verification, nothing else.
-//! Prints signatures a second, processor time, and the median time of one.
+//! Baseline of the signer's benchmark (`cargo bench --package signer`): a loop of `C_Sign` and a software verification.
+//! Prints signatures per second, processor time, and the median time of one signature.
 
 #![expect(
     clippy::unwrap_used,

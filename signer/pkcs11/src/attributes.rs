@@ -9,11 +9,11 @@ use cryptoki::session::Session;
 pub(crate) struct Checked {
     /// The attributes, in words.
     pub(crate) words: Vec<String>,
-    /// It requires the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`).
+    /// The key requires the PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`).
     pub(crate) wants_pin: bool,
 }
 
-/// Reads the attributes back. Each must match, except `CKA_LOCAL`, which some modules set for no key.
+/// Reads the attributes back. Each must match, except `CKA_LOCAL`: some modules set it for no key.
 pub(crate) fn check(session: &Session, label: &str, private: ObjectHandle) -> Result<Checked, TokenError> {
     let wanted = [
         (AttributeType::Sensitive, Attribute::Sensitive(true), "sensitive"),

@@ -8,7 +8,7 @@ const PARAMETERS: [(KeyKind, &[u8]); 5] = [
     (KeyKind::Ed25519, &[0x06, 0x03, 0x2b, 0x65, 0x70]),
     // PrintableString "edwards25519" of an earlier draft; SoftHSM returns it for private keys.
     (KeyKind::Ed25519, b"\x13\x0cedwards25519"),
-    // 1.3.6.1.4.1.11591.15.1, which OpenPGP used before there was another number.
+    // 1.3.6.1.4.1.11591.15.1, which OpenPGP used before RFC 8410.
     (KeyKind::Ed25519, &[0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x0f, 0x01]),
     // secp256r1, 1.2.840.10045.3.1.7.
     (KeyKind::P256, &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]),
@@ -26,8 +26,9 @@ pub(crate) fn parameters(kind: KeyKind) -> Vec<u8> {
     PARAMETERS.iter().find(|(of, _)| *of == kind).map(|(_, known)| known.to_vec()).unwrap_or_default()
 }
 
-/// The public key of a point: raw, or in a DER OCTET STRING or BIT STRING. The total length decides, since a raw point
-/// may begin like an OCTET STRING. `None` for any other form, and for a point that is not on the curve.
+/// The public key of a point: raw, or in a DER OCTET STRING or BIT STRING. The total length distinguishes the forms,
+/// since a raw point may begin like an OCTET STRING. `None` for any other form, and for a point that is not on the
+/// curve.
 pub(crate) fn public_key(kind: KeyKind, point: &[u8]) -> Option<PublicKey> {
     match kind {
         KeyKind::Ed25519 => PublicKey::new(kind, raw(point, 32)?),
@@ -36,7 +37,7 @@ pub(crate) fn public_key(kind: KeyKind, point: &[u8]) -> Option<PublicKey> {
     }
 }
 
-/// The `length` bytes themselves.
+/// The raw point of `length` bytes, without the DER header.
 fn raw(point: &[u8], length: usize) -> Option<&[u8]> {
     let octets = u8::try_from(length).ok()?;
     match (point.len().checked_sub(length)?, point) {
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_length_decides_when_a_raw_ed25519_key_begins_as_an_octet_string_does() {
-        // 04 20 ... that is a point; found by trial.
+        // A point that begins with 04 20, found by trial.
         let raw = (0_u8..=255)
             .map(|n| [&[0x04, 0x20], [n; 30].as_slice()].concat())
             .find(|raw| PublicKey::new(KeyKind::Ed25519, raw).is_some())

@@ -18,37 +18,37 @@ const KINDS: [(KeyKind, &str, &str, usize, MechanismType, MechanismType); 3] = [
     (KeyKind::P384, "P-384", "ecdsa-rdfc-2019", 384, MechanismType::ECC_KEY_PAIR_GEN, MechanismType::ECDSA),
 ];
 
-/// What a token says of itself and of what it can do.
+/// A token with its capabilities, as the token reports them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
     /// Maker, name and version of the module.
     pub module: String,
     /// Label of the token.
     pub token: String,
-    /// Its serial number.
+    /// Serial number of the token.
     pub serial: String,
-    /// Its maker and model.
+    /// Maker and model of the token.
     pub model: String,
-    /// Kinds of keys that it makes and signs with, each with the cryptosuite that follows from it.
+    /// Kinds of keys that the token makes and signs with, each with its cryptosuite.
     pub suites: Vec<(String, String)>,
-    /// How many wrong PINs it still takes.
+    /// How many wrong PINs the token still accepts.
     pub pin_tries: PinTries,
-    /// What is unsafe or in the way, in sentences.
+    /// Problems that make the token unsafe or unusable, in sentences.
     pub wrong: Vec<String>,
-    /// What is neither and should be known, in sentences.
+    /// Other facts that the operator should know, in sentences.
     pub notes: Vec<String>,
 }
 
-/// What a token says of its user PIN. None says a number.
+/// Remaining tries of the user PIN, as the token reports them. No token reports a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PinTries {
     /// No wrong PIN since the last right one.
     All,
-    /// There was a wrong one.
+    /// A wrong PIN was given since.
     Fewer,
-    /// One more wrong one locks it.
+    /// One more wrong PIN locks the token.
     Last,
-    /// Locked: the security officer must set a new one.
+    /// The PIN is locked: the security officer must set a new one.
     None,
 }
 
@@ -56,7 +56,7 @@ impl Module {
     /// The configured token, without its keys.
     ///
     /// # Errors
-    /// What the module says.
+    /// [`TokenError::NoToken`], [`TokenError::ManyTokens`], or an error of the module.
     pub fn device(&self, name: &TokenName, kind: KeyKind, software: bool) -> Result<Device, TokenError> {
         let (slot, info) = self.find(name)?;
         let library = self.pkcs11.get_library_info()?;
@@ -102,7 +102,8 @@ impl Module {
     }
 
     fn makes(&self, slot: Slot, makes: MechanismType, bits: usize, mechanisms: &[MechanismType]) -> bool {
-        // Modules that report no sizes are believed; for Edwards curves some report bits and others bytes.
+        // A module that reports no sizes is assumed to support all. For Edwards curves some modules report bits and
+        // others bytes.
         mechanisms.contains(&makes)
             && (makes != MechanismType::ECC_KEY_PAIR_GEN
                 || self.pkcs11.get_mechanism_info(slot, makes).is_ok_and(|info| {

@@ -3,10 +3,10 @@
 use cryptoki::error::{Error, RvError};
 use std::path::PathBuf;
 
-/// Why the token did nothing.
+/// Why an operation of the token failed.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenError {
-    /// The module is not loaded.
+    /// The module could not be loaded.
     #[error("loading the module {0}")]
     Load(PathBuf, #[source] Error),
     /// The module failed.
@@ -17,10 +17,10 @@ pub enum TokenError {
         "the module shows no token {0} (with whatever else is set of serial number, manufacturer and model)"
     )]
     NoToken(String),
-    /// The name is not enough.
+    /// Several tokens have this name.
     #[error("the module shows {1} tokens {0}; set `serial` too")]
     ManyTokens(String, usize),
-    /// The program has no PIN to give; the cause is its own.
+    /// The program could not supply the PIN; the cause is the program's error.
     #[error(transparent)]
     Pin(Box<dyn std::error::Error + Send + Sync>),
     /// A wrong PIN, or a login that failed.
@@ -28,15 +28,15 @@ pub enum TokenError {
         "the token refused the PIN, which was tried once. Correct the PIN file, then say `insignia-signer pin retry`"
     )]
     PinRefused(#[source] Error),
-    /// The marker of an unfinished login stands.
+    /// The login marker is set.
     #[error(
         "a login failed or was cut short before, so none is tried. Look at the PIN file, then say `insignia-signer pin retry`"
     )]
     PinStopped,
-    /// Nobody may try a PIN.
+    /// The user PIN is locked.
     #[error("the token says that the user PIN is locked; its security officer must set a new one")]
     PinLocked,
-    /// The marker could not be written or removed.
+    /// The login marker could not be written or removed.
     #[error("writing the mark of an unfinished login")]
     Marker(#[source] std::io::Error),
     /// No key has this label.
@@ -45,13 +45,13 @@ pub enum TokenError {
     /// More than one key has this label.
     #[error("the token has {1} private keys `{0}`; there must be exactly one")]
     ManyKeys(String, usize),
-    /// The key may be copied or misused.
+    /// The key lacks an attribute that protects it from being copied or misused.
     #[error("the key `{0}` is not {1}, so it is not used")]
     Attribute(String, &'static str),
-    /// The public key is not understood.
+    /// The public key has an unknown form.
     #[error("the public key of `{0}` has a form that is not known")]
     Point(String),
-    /// The module cannot be given a PIN for a signature.
+    /// The module cannot accept the PIN for a single signature.
     #[error(
         "the key `{0}` wants the PIN for each signature, and its module signs in one call only, which leaves no moment to give it. Make one without, or use a module that takes what is signed in parts, as OpenSC does"
     )]
@@ -59,7 +59,7 @@ pub enum TokenError {
     /// The key is not the pinned one.
     #[error("the key `{0}` in the token is not the one that was pinned when it was made, so it is not used")]
     OtherKey(String),
-    /// The halves of the key do not belong together.
+    /// The private key and the public key do not belong together.
     #[error(
         "a test signature of `{0}` does not verify with its public key, so the two do not belong together"
     )]
@@ -72,19 +72,19 @@ pub enum TokenError {
     /// The token makes no ECDSA keys.
     #[error("this token makes no P-256 or P-384 keys: its module has no CKM_ECDSA")]
     NoEcdsa,
-    /// The signature is cut or padded.
+    /// The signature is truncated or padded.
     #[error("the token's signature has {0} bytes, which is not the length of its kind")]
     SignatureLength(usize),
-    /// The message is no proof's.
+    /// The message does not have the length of a proof's.
     #[error("a proof with this key has another length to sign than {0} bytes")]
     MessageLength(usize),
-    /// What is asked is malformed.
+    /// The request is malformed.
     #[error("the question holds something that is no key or no bytes")]
     Question,
     /// No session is open.
     #[error("the token is not open")]
     Gone,
-    /// The module shows no slot for another token.
+    /// The module has no free slot for a new token.
     #[error("no slot is free for a new token")]
     NoFreeSlot,
 }
@@ -96,14 +96,14 @@ impl From<Error> for TokenError {
 }
 
 impl TokenError {
-    /// Is this about the PIN, so that only a person can mend it?
+    /// Is the PIN the cause, so that only a person can fix the error?
     #[must_use]
     pub fn is_pin(&self) -> bool {
         matches!(self, Self::PinRefused(_) | Self::PinStopped | Self::PinLocked | Self::Pin(_))
     }
 
-    /// Is the session not to be used again? After an error of the module it may be in the middle of something, and
-    /// would refuse everything else from then on; so it may when the PIN for a signature could not be given.
+    /// Is the session unusable now? After a module error it may be in the middle of an operation, and would refuse all
+    /// others. The same applies when the PIN for a signature could not be given.
     #[must_use]
     pub fn spoils_session(&self) -> bool {
         let no_pin = self.is_pin() && !matches!(self, Self::PinStopped);
@@ -112,8 +112,8 @@ impl TokenError {
             || self.is_lost_session()
     }
 
-    /// May a session that is opened anew mend this? Modules differ in which of these they give for a token that was
-    /// taken out and put back.
+    /// May a new session repair this? Modules differ in which of these errors they return for a token that was removed
+    /// and reinserted.
     #[must_use]
     pub fn is_lost_session(&self) -> bool {
         match self {

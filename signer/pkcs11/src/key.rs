@@ -20,8 +20,9 @@ pub struct TokenKeyPair {
     pub attributes: Vec<String>,
 }
 
-/// Makes a pair inside the token: sensitive, not extractable, for signing and nothing else. The public key gets no
-/// usage attributes: we verify ourselves, and a TPM takes a key for verifying as part of a pair for decrypting.
+/// Makes a pair inside the token: sensitive, not extractable, for signing only. The public key gets no usage
+/// attributes: the signer verifies in software, and a TPM would treat a key for verifying as part of a pair for
+/// decrypting.
 pub(crate) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<(), TokenError> {
     let (mechanism, key_type) = match kind {
         KeyKind::Ed25519 => (Mechanism::EccEdwardsKeyPairGen, KeyType::EC_EDWARDS),
@@ -51,8 +52,8 @@ pub(crate) fn generate(session: &Session, label: &str, kind: KeyKind) -> Result<
     Ok(())
 }
 
-/// The only pair at this address. A second key there, or a wrong attribute, is an error. "The first" is never taken,
-/// since some devices list a key of their own among the others.
+/// The only pair at this address. A second key there, or a wrong attribute, is an error. Taking the first of several
+/// keys would be unsafe, since some devices list a key of their own among the others.
 pub(crate) fn find(session: &Session, label: &str, address: &KeyAddress) -> Result<TokenKeyPair, TokenError> {
     let private = match session.find_objects(&template(ObjectClass::PRIVATE_KEY, address))?.as_slice() {
         [] => return Err(TokenError::NoKey(label.to_owned())),
@@ -85,8 +86,8 @@ fn template(class: ObjectClass, address: &KeyAddress) -> Vec<Attribute> {
     template
 }
 
-/// The public key, from the public object with the private one's id. If there is none, from the public object at the
-/// same address, or else from the private object itself.
+/// The public key, from the public object with the id of the private object. Without such an object, from the public
+/// object at the same address, or else from the private object itself.
 fn public_half(
     session: &Session,
     private: ObjectHandle,

@@ -1,7 +1,7 @@
-//! Tokens by PKCS#11: the vendor's module ([`Module`]), sessions ([`Token`]), keys ([`PublicKey`]), and a login that is tried
-//! once ([`LoginGuard`]).
+//! PKCS#11 tokens: the vendor's module ([`Module`]), sessions ([`Token`]), keys ([`PublicKey`]), and a login that is
+//! tried once ([`LoginGuard`]).
 //!
-//! It reads no file and writes none: PIN and marker come from the program ([`LoginFiles`]).
+//! This crate reads and writes no file: the program supplies the PIN and the login marker ([`LoginFiles`]).
 
 mod attributes;
 mod curve;

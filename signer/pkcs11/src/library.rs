@@ -7,10 +7,10 @@ use std::io;
 /// Loads and unloads a library.
 ///
 /// # Errors
-/// Why it is not loaded.
+/// When the library cannot be loaded.
 pub fn load_library(name: &str) -> io::Result<()> {
     match Pkcs11::new(name) {
-        // It is loaded, and then found to be no module.
+        // The library was loaded, and then found to be no PKCS#11 module.
         Ok(_) | Err(Error::MissingSymbol(_)) => Ok(()),
         Err(e) => Err(io::Error::other(e)),
     }

@@ -1,4 +1,4 @@
-//! One login, and no second one until the first was right or a person says so.
+//! Login guard: one login, and no second one until the first succeeded or a person allows it.
 
 use crate::TokenError;
 use crate::new_token::secret;
@@ -9,7 +9,8 @@ use std::fmt::Debug;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What the program keeps for the login: the PIN, and the marker of a login that was begun and not finished.
+/// The program's files for the login: the PIN, and the login marker, which records a login that was begun and not
+/// finished.
 pub trait LoginFiles: Debug + Send + Sync {
     /// The PIN.
     ///
@@ -17,30 +18,30 @@ pub trait LoginFiles: Debug + Send + Sync {
     /// [`TokenError::Pin`].
     fn pin(&self) -> Result<String, TokenError>;
 
-    /// Does the marker stand? Then only a person allows another login.
+    /// Is the login marker set? Then only a person can allow another login.
     fn is_marked(&self) -> bool;
 
-    /// Sets the marker, durably.
+    /// Sets the login marker, durably.
     ///
     /// # Errors
-    /// When the system refuses it.
+    /// The error of the system call.
     fn mark(&self) -> io::Result<()>;
 
-    /// Removes the marker, durably.
+    /// Removes the login marker, durably.
     ///
     /// # Errors
-    /// When the system refuses it.
+    /// The error of the system call.
     fn unmark(&self) -> io::Result<()>;
 }
 
-/// Gives the PIN to the token: once at a time in this process, and never while the marker stands.
+/// Guards the PIN: one login at a time in this process, and none while the login marker is set.
 #[derive(Debug)]
 pub struct LoginGuard {
     files: Box<dyn LoginFiles>,
     one: Mutex<()>,
 }
 
-/// The only one who may log in now.
+/// Exclusive use of the guard.
 #[derive(Debug)]
 pub(crate) struct Locked<'a> {
     files: &'a dyn LoginFiles,
@@ -48,19 +49,19 @@ pub(crate) struct Locked<'a> {
 }
 
 impl LoginGuard {
-    /// Nobody logs in yet.
+    /// A guard that no session uses yet.
     #[must_use]
     pub fn new(files: Box<dyn LoginFiles>) -> Self {
         Self { files, one: Mutex::new(()) }
     }
 
-    /// Was a login begun that was not finished? Then only a person allows another.
+    /// Was a login begun and not finished? Then only a person can allow another.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.files.is_marked()
     }
 
-    /// Waits until nobody else logs in.
+    /// Waits for exclusive use.
     pub(crate) fn lock(&self) -> Locked<'_> {
         let alone = self.one.lock().unwrap_or_else(PoisonError::into_inner);
         Locked { files: self.files.as_ref(), _alone: alone }
@@ -68,12 +69,12 @@ impl LoginGuard {
 }
 
 impl Locked<'_> {
-    /// Refuses while the mark stands.
+    /// Refuses while the login marker is set.
     pub(crate) fn check(&self) -> Result<(), TokenError> {
         if self.files.is_marked() { Err(TokenError::PinStopped) } else { Ok(()) }
     }
 
-    /// Logs the user in, unless another session of this process is.
+    /// Logs the user in, unless another session of this process is logged in.
     pub(crate) fn login(&self, session: &Session, info: &TokenInfo) -> Result<(), TokenError> {
         self.check()?;
         if matches!(session.get_session_info()?.session_state(), SessionState::RwUser) {
@@ -85,14 +86,14 @@ impl Locked<'_> {
         self.give(session, UserType::User, info.protected_authentication_path())
     }
 
-    /// Gives the PIN for the one signature that the session has begun.
+    /// Passes the PIN to the token for the one signature that the session has begun.
     pub(crate) fn allow(&self, session: &Session, asks_itself: bool) -> Result<(), TokenError> {
         self.check()?;
         self.give(session, UserType::ContextSpecific, asks_itself)
     }
 
-    /// The mark is on disk before the PIN goes to the token, and is removed only after success. A reader with keys of its
-    /// own (`asks_itself`) asks for the PIN; then the file is not read.
+    /// The login marker is on disk before the PIN goes to the token, and is removed only after success. If a reader
+    /// with a keypad (`asks_itself`) asks for the PIN, the PIN file is not read.
     fn give(&self, session: &Session, user: UserType, asks_itself: bool) -> Result<(), TokenError> {
         let pin = if asks_itself { None } else { Some(secret(self.files.pin()?)) };
         self.files.mark().map_err(TokenError::Marker)?;
@@ -101,7 +102,8 @@ impl Locked<'_> {
                 self.files.unmark().map_err(TokenError::Marker)?;
                 Ok(())
             }
-            // The PIN was right when the session was opened, and by these nobody looked at it: the ladder mends them.
+            // The PIN was right when the session was opened, and with these errors the token did not check it. The
+            // retry with escalation repairs them.
             Err(Error::Pkcs11(code, function))
                 if matches!(user, UserType::ContextSpecific) && is_away(code) =>
             {

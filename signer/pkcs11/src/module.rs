@@ -5,7 +5,7 @@ use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::slot::{Slot, TokenInfo};
 use std::path::Path;
 
-/// A loaded and initialised module. `C_Initialize` is called once per process, so there is only one of these.
+/// A loaded and initialised module. `C_Initialize` applies to the whole process, so a process has only one `Module`.
 #[derive(Debug)]
 pub struct Module {
     pub(crate) pkcs11: Pkcs11,
@@ -27,11 +27,11 @@ impl Module {
         Ok(Self { pkcs11 })
     }
 
-    /// Finalises and initialises the module in this process, which some modules need to see a reinserted token. No
+    /// Finalises and initialises the module in this process. Some modules need that to see a reinserted token. No
     /// thread may have a session open.
     ///
     /// # Errors
-    /// What the module says.
+    /// An error of the module.
     pub fn restart(&self, log: impl FnOnce(&str)) -> Result<(), TokenError> {
         if let Err(e) = self.pkcs11.clone().finalize() {
             log(&format!("ending the module: {e}"));
@@ -42,7 +42,7 @@ impl Module {
     /// Number of sessions: as configured, or fewer if the token reports a lower maximum.
     ///
     /// # Errors
-    /// [`TokenError::NoToken`] among others.
+    /// [`TokenError::NoToken`], [`TokenError::ManyTokens`], or an error of the module.
     pub fn sessions(&self, name: &TokenName, wanted: usize) -> Result<usize, TokenError> {
         let (_, info) = self.find(name)?;
         let most =

@@ -1,18 +1,18 @@
-//! How a token and its keys are named.
+//! Names of a token and addresses of its keys.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
-/// What tells a token from the others of its module. Slot numbers change, so they are never used.
+/// Identifies a token among the module's. Slot numbers change, so they are never used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenName {
-    /// Its label.
+    /// Label of the token.
     pub label: Option<String>,
-    /// Its serial number, where two may bear one label.
+    /// Serial number of the token. Needed if two tokens have one label.
     pub serial: Option<String>,
-    /// Its maker.
+    /// Maker of the token.
     pub manufacturer: Option<String>,
-    /// Its model.
+    /// Model of the token.
     pub model: Option<String>,
 }
 
@@ -27,7 +27,7 @@ impl Display for TokenName {
     }
 }
 
-/// Where in a token a key pair is.
+/// Location of a key pair in a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyAddress {
     /// `CKA_LABEL`.
@@ -36,13 +36,13 @@ pub struct KeyAddress {
     pub id: Option<Vec<u8>>,
 }
 
-/// Keys of the device, made at a ceremony or by the vendor's tool, each with the label that it bears here. They are found and
-/// never made; every other key is under its label.
+/// Keys with a configured address, by our labels. A ceremony or the vendor's tool made them, so they are only looked
+/// up, never made. The address of every other key is its label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys(pub BTreeMap<String, KeyAddress>);
 
 impl Keys {
-    /// Where the key pair of a label is.
+    /// Location of a label's key pair.
     pub(crate) fn address(&self, label: &str) -> KeyAddress {
         let own = || KeyAddress { object: Some(label.as_bytes().to_vec()), id: None };
         self.0.get(label).cloned().unwrap_or_else(own)

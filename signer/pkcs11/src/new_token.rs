@@ -1,4 +1,4 @@
-//! Making a token, its user PIN included.
+//! Making a token with its user PIN.
 
 use crate::{Module, TokenError, TokenName};
 use cryptoki::session::UserType;
@@ -8,15 +8,15 @@ impl Module {
     /// Does the token have a user PIN?
     ///
     /// # Errors
-    /// [`TokenError::NoToken`] among others.
+    /// [`TokenError::NoToken`], [`TokenError::ManyTokens`], or an error of the module.
     pub fn has_user_pin(&self, name: &TokenName) -> Result<bool, TokenError> {
         Ok(self.find(name)?.1.user_pin_initialized())
     }
 
-    /// Makes a token in a slot that is free.
+    /// Makes a token in a free slot.
     ///
     /// # Errors
-    /// [`TokenError::NoFreeSlot`], and what the module says.
+    /// [`TokenError::NoFreeSlot`], or an error of the module.
     pub fn make_token(&self, label: &str, so_pin: String) -> Result<(), TokenError> {
         let mut slots = self.pkcs11.get_slots_with_token()?.into_iter();
         let free =
@@ -28,7 +28,7 @@ impl Module {
     /// Sets the user PIN as the token's security officer.
     ///
     /// # Errors
-    /// What the module says.
+    /// [`TokenError::NoToken`], [`TokenError::ManyTokens`], or an error of the module.
     pub fn set_user_pin(&self, name: &TokenName, so_pin: String, pin: String) -> Result<(), TokenError> {
         let (slot, _) = self.find(name)?;
         let session = self.pkcs11.open_rw_session(slot)?;

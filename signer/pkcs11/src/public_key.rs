@@ -1,4 +1,4 @@
-//! Public keys of the kinds that are used here.
+//! Public keys of the supported kinds.
 
 use ed25519_dalek::VerifyingKey;
 use p256::ecdsa::signature::Verifier as _;
@@ -16,8 +16,8 @@ pub enum KeyKind {
 }
 
 impl KeyKind {
-    /// How many bytes a token is given to sign for a proof: with Ed25519 the message itself (two SHA-256), with ECDSA
-    /// its digest. Tokens take other lengths too, and cut them in silence, so this is checked before they are asked.
+    /// Length in bytes of the message that a token signs for a proof: with Ed25519 the message itself (two SHA-256),
+    /// with ECDSA its digest. Tokens accept other lengths and truncate silently, so the length is checked first.
     #[must_use]
     pub fn message_length(self) -> usize {
         match self {
@@ -28,19 +28,20 @@ impl KeyKind {
     }
 }
 
-/// A point of its curve, which is not of small order.
+/// A public key: a point on its curve that is not of small order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PublicKey(Point);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Point {
     Ed25519([u8; 32]),
-    /// Compressed (SEC 1, section 2.3.3), as the next.
+    /// Compressed (SEC 1, section 2.3.3), as is `P384`.
     P256([u8; 33]),
     P384([u8; 49]),
 }
 
-/// What stands before the key in a `SubjectPublicKeyInfo` (RFC 5480, RFC 8410): the algorithm, and the head of the BIT STRING.
+/// Bytes before the key in a `SubjectPublicKeyInfo` (RFC 5480, RFC 8410): the algorithm, and the header of the BIT
+/// STRING.
 const ED25519: &[u8] = &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 const P256: &[u8] = &[
     0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
@@ -52,15 +53,15 @@ const P384: &[u8] = &[
 ];
 
 impl PublicKey {
-    /// A key of its short form: 32 bytes of Ed25519, else the compressed point. `None` for what is no point of the curve, for a
-    /// point of small order, and for another encoding than the only one.
+    /// A key from its short form: 32 bytes for Ed25519, otherwise the compressed point. `None` for bytes that are no
+    /// point on the curve, for a point of small order, and for an encoding that is not canonical.
     #[must_use]
     pub fn new(kind: KeyKind, bytes: &[u8]) -> Option<Self> {
         let point = match kind {
             KeyKind::Ed25519 => {
                 let bytes = bytes.try_into().ok()?;
                 let key = VerifyingKey::from_bytes(&bytes).ok()?;
-                // A second coordinate of 2^255 - 19 or more is read modulo that, and written otherwise.
+                // A y coordinate of 2^255 - 19 or more is reduced when it is read, so it is written with other bytes.
                 let only = key.to_edwards().compress().to_bytes() == bytes;
                 (only && !key.is_weak()).then_some(Point::Ed25519(bytes))?
             }
@@ -77,7 +78,7 @@ impl PublicKey {
         Some(Self(point))
     }
 
-    /// Its kind.
+    /// Kind of the key.
     #[must_use]
     pub fn kind(&self) -> KeyKind {
         match self.0 {
@@ -87,7 +88,7 @@ impl PublicKey {
         }
     }
 
-    /// Its short form.
+    /// Short form of the key.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.0 {
@@ -97,7 +98,7 @@ impl PublicKey {
         }
     }
 
-    /// How many bytes a signature has.
+    /// Length of a signature in bytes.
     pub(crate) fn signature_length(&self) -> usize {
         match self.kind() {
             KeyKind::Ed25519 | KeyKind::P256 => 64,
@@ -105,7 +106,7 @@ impl PublicKey {
         }
     }
 
-    /// The key as `SubjectPublicKeyInfo`, DER, with an uncompressed point where there are two forms.
+    /// The key as `SubjectPublicKeyInfo`, DER. A P-256 or P-384 point is uncompressed.
     #[must_use]
     pub fn public_key_info(&self) -> Option<Vec<u8>> {
         match &self.0 {
@@ -121,7 +122,7 @@ impl PublicKey {
         }
     }
 
-    /// The key in a `SubjectPublicKeyInfo` of exactly this form. `None` for every other.
+    /// The key in a `SubjectPublicKeyInfo` of exactly this form. `None` for any other form.
     pub(crate) fn from_public_key_info(info: &[u8]) -> Option<Self> {
         let key = if let Some(key) = info.strip_prefix(ED25519) {
             Self::new(KeyKind::Ed25519, key)?
@@ -135,7 +136,7 @@ impl PublicKey {
         key.public_key_info().is_some_and(|own| own == info).then_some(key)
     }
 
-    /// Does the signature (with ECDSA: R and S one after the other) verify?
+    /// Does the signature (with ECDSA: R and S in sequence) verify?
     #[must_use]
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.0 {
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn points_of_small_order_and_second_encodings_are_no_keys() {
         assert!(PublicKey::new(KeyKind::Ed25519, &[0; 32]).is_none());
-        // The coordinate 2^255 - 19 + 3, which is that of 3.
+        // The coordinate 2^255 - 19 + 3, a second encoding of 3.
         let mut second = [0xff; 32];
         (second[0], second[31]) = (0xed + 3, 0x7f);
         let mut first = [0; 32];

@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Message that a key signs when it is first used in a session. No proof has this message, or its digest.
 const TEST: &[u8] = b"insignia-signer: does this key belong to the public key that was pinned?";
 
-/// An open session. It stays open as long as the worker runs: closing the last one logs out.
+/// An open session. It stays open as long as the token process runs: closing the last session logs out.
 #[derive(Debug)]
 pub struct Token {
     session: Session,
@@ -31,11 +31,11 @@ pub struct Token {
 }
 
 impl Token {
-    /// Finds the token, opens a session and logs in, once. One at a time: the second session of a token that is logged
-    /// in needs no PIN.
+    /// Finds the token, opens a session and logs in, once. Only one thread opens a session at a time: the second
+    /// session of a logged-in token needs no PIN.
     ///
     /// # Errors
-    /// Why there is no session.
+    /// When the session cannot be opened.
     pub fn open(
         module: &Module,
         name: &TokenName,
@@ -88,7 +88,7 @@ impl Token {
         self.key(label).cloned()
     }
 
-    /// Destroys the key pair of a label, and checks that it is gone.
+    /// Destroys the key pair of a label, and checks that no private key is left.
     ///
     /// # Errors
     /// [`TokenError`].
@@ -97,8 +97,8 @@ impl Token {
         key::destroy(&self.session, label, &self.places.address(label))
     }
 
-    /// A signature over what a proof with this key needs signed: [`KeyKind::message_length`] bytes. The key must be the
-    /// one that was pinned.
+    /// A signature over the message of a proof with this key: [`KeyKind::message_length`] bytes. The key must be the
+    /// pinned one.
     ///
     /// # Errors
     /// [`TokenError`].
@@ -109,7 +109,7 @@ impl Token {
         self.sign_any(label, pinned, message)
     }
 
-    /// A signature over a whole text, of which ECDSA signs the digest. The key must be the one that was pinned.
+    /// A signature over a whole text, of which ECDSA signs the digest. The key must be the pinned one.
     ///
     /// # Errors
     /// [`TokenError`].
@@ -135,7 +135,7 @@ impl Token {
         Ok(attributes::check(&self.session, label, self.key(label)?.private)?.words)
     }
 
-    /// Looks a key up, checks it and tries it out, once per session.
+    /// Finds, checks and tests a key, once per session.
     fn find(&mut self, label: &str) -> Result<(), TokenError> {
         if self.keys.contains_key(label) {
             return Ok(());
@@ -146,7 +146,7 @@ impl Token {
         Ok(())
     }
 
-    /// A key that was found.
+    /// A key that [`Self::find`] found.
     fn key(&self, label: &str) -> Result<&TokenKeyPair, TokenError> {
         self.keys.get(label).ok_or_else(|| TokenError::NoKey(label.to_owned()))
     }
@@ -162,14 +162,14 @@ impl Token {
         Err(device::no_kind(kind))
     }
 
-    /// Do both halves belong together, and does the token sign as expected?
+    /// Do the private and the public key belong together, and does the token sign as expected?
     fn try_out(&self, label: &str, key: &TokenKeyPair) -> Result<(), TokenError> {
         let message = signed_form(key.public_key.kind(), TEST);
         let made = self.signature(label, key, &message)?;
         if key.public_key.verifies(TEST, &made) { Ok(()) } else { Err(TokenError::Halves(label.to_owned())) }
     }
 
-    /// Ed25519 is pure, without parameters; ECDSA takes a digest, the form that every module supports.
+    /// Ed25519 is pure, without parameters. ECDSA takes a digest, the form that every module supports.
     fn signature(&self, label: &str, key: &TokenKeyPair, message: &[u8]) -> Result<Vec<u8>, TokenError> {
         let mechanism = match key.public_key.kind() {
             KeyKind::Ed25519 => Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Pure)),
@@ -187,9 +187,9 @@ impl Token {
         }
     }
 
-    /// Gives the PIN between the beginning and the end of a signature (PKCS#11 3.1, 5.6.8 `C_Login` with
-    /// `CKU_CONTEXT_SPECIFIC`); nobody else logs in meanwhile. `cryptoki` begins and ends in one call, except for
-    /// messages in parts; so the message is passed as the only part, which not every module supports.
+    /// Passes the PIN between the beginning and the end of a signature (PKCS#11 3.1, 5.6.8 `C_Login` with
+    /// `CKU_CONTEXT_SPECIFIC`); no other session logs in meanwhile. `cryptoki` begins and ends in one call, except for
+    /// messages in parts. So the message is passed as the only part, which not every module supports.
     fn signature_with_pin(
         &self,
         label: &str,
@@ -212,7 +212,7 @@ impl Token {
     }
 }
 
-/// What a token is given to sign: the message itself for Ed25519, its digest for ECDSA.
+/// The bytes that a token signs: the message itself for Ed25519, its digest for ECDSA.
 fn signed_form(kind: KeyKind, message: &[u8]) -> Vec<u8> {
     match kind {
         KeyKind::Ed25519 => message.to_vec(),

@@ -22,7 +22,7 @@ type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 /// `EPERM`.
 const REFUSAL: u32 = libc::EPERM.unsigned_abs();
 
-/// Installs the filters for every thread of this process. Returns what is missing, in words.
+/// Installs the filters for every thread of this process. Returns the gap, if any.
 pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, SandboxError> {
     let gap = match calls {
         SystemCalls::Off => {
@@ -50,8 +50,9 @@ pub(crate) fn seal(calls: SystemCalls) -> Result<Option<Gap>, SandboxError> {
     Ok(gap)
 }
 
-/// Of two filters the stricter result counts. One kills the process at calls that it never makes. The other refuses
-/// calls that libraries try and can do without (a log line to syslog), and that would otherwise kill the process.
+/// The kernel applies the stricter result of two filters. One filter kills the process at calls that it never makes.
+/// The other refuses calls that libraries try and can do without (a log line to syslog). Without the second filter,
+/// such a call would kill the process.
 fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, SandboxError> {
     match calls {
         SystemCalls::Off => Ok(Vec::new()),
@@ -64,7 +65,7 @@ fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, S
             let waits = if events { OF_EVENTS } else { &[] };
             let refused = [REFUSED, refused].concat();
             let admitting = admitting(&[own, waits, &refused].concat(), connects, machine)?;
-            // The stricter one last: it does not admit the call that installs another.
+            // The stricter filter last: it does not admit the call that installs another filter.
             Ok(vec![refusing(refused.into_iter(), machine)?, admitting])
         }
     }
@@ -72,11 +73,11 @@ fn filters(calls: SystemCalls, machine: TargetArch) -> Result<Vec<BpfProgram>, S
 
 fn admitting(further: &[c_long], connects: bool, machine: TargetArch) -> Result<BpfProgram, SandboxError> {
     let mut rules: Rules = ADMITTED.iter().chain(further).map(|call| (number(*call), Vec::new())).collect();
-    // Nothing can be mapped executable any more, so no data becomes code.
+    // No memory can be mapped executable any more, so no data becomes code.
     for call in [libc::SYS_mmap, libc::SYS_mprotect] {
         rules.insert(number(call), vec![argument(2, SeccompCmpOp::MaskedEq(flag(libc::PROT_EXEC)), 0)?]);
     }
-    // A thread names itself while it starts.
+    // A thread sets its own name while it starts.
     rules.insert(number(libc::SYS_prctl), vec![argument(0, SeccompCmpOp::Eq, flag(libc::PR_SET_NAME))?]);
     if connects {
         rules.insert(number(libc::SYS_socket), vec![argument(0, SeccompCmpOp::Eq, flag(libc::AF_UNIX))?]);
@@ -103,7 +104,7 @@ fn argument(index: u8, operation: SeccompCmpOp, value: u64) -> Result<SeccompRul
     Ok(SeccompRule::new(vec![condition])?)
 }
 
-/// `c_long` is 64 bits wide wherever seccompiler works.
+/// `c_long` is 64 bits wide on every platform of seccompiler.
 fn number(call: c_long) -> i64 {
     call
 }

@@ -1,10 +1,11 @@
-//! The environment of a process: it carries other programs' secrets, and settings of the loader.
+//! The environment of a process. It can contain other programs' secrets, and settings of the loader.
 
 use std::ffi::OsStr;
 use std::io;
 use std::os::unix::process::CommandExt;
 
-/// Variables that are kept: none that loads code (`LD_*`), and those that name the configuration of known modules.
+/// Variables that are kept. No variable that loads code (`LD_*`) is among them. Most name the configuration of a known
+/// module.
 const KEPT: [&str; 19] = [
     "PATH",
     "LANG",
@@ -27,11 +28,11 @@ const KEPT: [&str; 19] = [
     "NFAST_HOME",
 ];
 
-/// Executes this program again, once, with the kept variables and those in `further`. Removing variables of the own
-/// process is unsafe once it has threads. Returns only if nothing has to be done, or with the error.
+/// Executes this program again, once, with the kept variables and those in `further`. A process cannot safely remove
+/// its own variables once it has threads. Returns only if there is no variable to remove, or with the error.
 ///
 /// # Errors
-/// Why the program could not be executed again.
+/// When the program cannot be executed again.
 pub fn clean(further: &[String]) -> Result<(), io::Error> {
     let stays = |name: &OsStr| {
         KEPT.iter().any(|kept| name == *kept) || further.iter().any(|kept| name == kept.as_str())

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// The newest version of Landlock that was tested (Linux 6.12). An older kernel enforces the restrictions that it has.
 const SPOKEN: ABI = ABI::V6;
 
-/// Confines the calling thread and those that it starts. Returns what this kernel lacks, in words.
+/// Confines the calling thread and the threads that it starts. Returns the restrictions that this kernel lacks.
 pub(crate) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
     let write = read
@@ -36,7 +36,7 @@ pub(crate) fn confine(profile: &Profile) -> Result<Vec<Gap>, RulesetError> {
     Ok(gaps(rules.restrict_self()?.landlock))
 }
 
-/// A path that is missing, or that this user cannot reach, stays out of reach.
+/// Adds rules for these paths. A path that is missing or unreachable for this user gets no rule: access stays denied.
 fn allow(
     mut rules: RulesetCreated,
     paths: &[PathBuf],

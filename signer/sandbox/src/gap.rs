@@ -5,7 +5,7 @@ use std::fmt;
 /// A group of restrictions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
-    /// Memory is not written to swap.
+    /// Memory locking: no page is written to swap.
     Memory,
     /// Files, TCP, signals, abstract sockets.
     Landlock,
@@ -13,12 +13,12 @@ pub enum Layer {
     SystemCalls,
 }
 
-/// What is not restricted, and why.
+/// A missing restriction and its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// The group that it belongs to.
+    /// The group of the restriction.
     pub layer: Layer,
-    /// Chosen by the configuration, rather than unavailable.
+    /// The configuration chose the gap; otherwise the restriction is unavailable.
     pub chosen: bool,
     says: String,
 }

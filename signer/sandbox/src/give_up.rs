@@ -1,11 +1,11 @@
-//! Privileges that a process gives up: core dumps, tracing by others of its user, new privileges through started
-//! programs, files open to others.
+//! Privileges that a process gives up: core dumps, tracing by other processes of its user, new privileges through
+//! started programs, files open to others.
 
 use crate::SandboxError;
 use rustix::fs::Mode;
 use rustix::process::{DumpableBehavior, Resource, Rlimit};
 
-/// Gives them up permanently. `execve` makes a process dumpable again, so this comes after any re-exec.
+/// Gives up these privileges permanently. `execve` makes a process dumpable again, so call this after any re-exec.
 ///
 /// # Errors
 /// [`SandboxError::GiveUp`].
@@ -16,7 +16,7 @@ pub fn give_up() -> Result<(), SandboxError> {
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     rustix::process::setrlimit(Resource::Core, none).map_err(|e| SandboxError::GiveUp("core dumps", e))?;
     rustix::thread::set_no_new_privs(true).map_err(|e| SandboxError::GiveUp("new privileges", e))?;
-    // Files for others get an explicit mode (`durable`).
+    // Files for others get an explicit mode (`ipc::atomic_file`).
     rustix::process::umask(Mode::from_raw_mode(0o077));
     Ok(())
 }

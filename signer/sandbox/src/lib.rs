@@ -1,12 +1,15 @@
 //! Sandbox of a process that holds a ledger, a PIN or an endpoint: three permanent steps in an order that
 //! the types fix.
 //!
-//! 1. [`Walls::shed`]: before anything is opened. Core dumps, tracing, new privileges, the umask, swapped memory.
-//! 2. [`Shed::confine`]: after its own files exist and before a second thread does. Landlock restricts the calling
-//!    thread and those that it starts: files, TCP, signals, abstract sockets.
-//! 3. [`Confined::seal`]: after every thread exists. seccomp, for all threads: from here on nothing can be started.
+//! 1. [`Sandbox::shed`]: before any file or socket is opened. Core dumps, tracing, new privileges, the umask, swapped
+//!    memory.
+//! 2. [`Shed::confine`]: after the process's own files exist and before a second thread does. Landlock restricts the
+//!    calling thread and the threads that it starts: files, TCP, signals, abstract sockets.
+//! 3. [`Confined::seal`]: after every thread exists. seccomp, for all threads: from then on no thread and no program
+//!    can be started.
 //!
-//! Restrictions that the kernel lacks are reported; a profile may require all. Why: `docs/decisions/0011-isolation.md`.
+//! The last step reports restrictions that the kernel lacks; a profile may require all. Reasons:
+//! `docs/decisions/0011-isolation.md`.
 
 mod calls;
 mod environment;
@@ -28,10 +31,10 @@ pub enum SandboxError {
     /// The kernel did not allow a privilege to be dropped.
     #[error("giving up {0}")]
     GiveUp(&'static str, #[source] rustix::io::Errno),
-    /// Landlock failed, which is not the same as missing.
+    /// Landlock failed. A kernel without Landlock is a gap, not this error.
     #[error("raising Landlock's walls around files and network")]
     Landlock(#[from] landlock::RulesetError),
-    /// seccomp failed, which is not the same as missing.
+    /// seccomp failed. A kernel without seccomp is a gap, not this error.
     #[error("raising seccomp's wall around system calls")]
     Seccomp(#[from] seccompiler::Error),
     /// The filter could not be compiled.
@@ -52,7 +55,7 @@ pub struct Sandbox {
 #[derive(Debug)]
 pub struct Shed {
     profile: Profile,
-    /// Gaps in it.
+    /// Gaps found so far.
     gaps: Vec<Gap>,
 }
 
@@ -61,7 +64,7 @@ pub struct Shed {
 pub struct Confined(Shed);
 
 impl Sandbox {
-    /// The sandbox with this profile.
+    /// A sandbox with this profile.
     #[must_use]
     pub fn of(profile: Profile) -> Self {
         Self { profile }
@@ -79,7 +82,8 @@ impl Sandbox {
 }
 
 impl Shed {
-    /// Restricts files, TCP, signals and abstract sockets to the profile's, for this thread and those that it starts.
+    /// Restricts files, TCP, signals and abstract sockets to the profile's, for this thread and the threads that it
+    /// starts.
     ///
     /// # Errors
     /// [`SandboxError::Landlock`].
@@ -98,7 +102,8 @@ impl Confined {
     /// Restricts system calls, for all threads of this process. Returns the gaps.
     ///
     /// # Errors
-    /// [`WallError::Missing`] if the profile requires what is unavailable; [`WallError::Seccomp`].
+    /// [`SandboxError::Missing`] if the profile requires an unavailable restriction; [`SandboxError::Seccomp`] and
+    /// [`SandboxError::Filter`].
     pub fn seal(self) -> Result<Vec<Gap>, SandboxError> {
         let Shed { profile, mut gaps } = self.0;
         gaps.extend(calls::seal(profile.calls)?);

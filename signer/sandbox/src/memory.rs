@@ -5,9 +5,9 @@ use rustix::mm::MlockAllFlags;
 use rustix::process::Resource;
 use rustix::thread::CapabilitySet;
 
-/// Locks present and future pages, each as it is used. Returns the reason if that fails, in words.
+/// Locks present and future pages, each at its first use. Returns the gap if locking fails.
 ///
-/// Under a limit nothing is locked: allocations beyond it would fail later, in the middle of an operation.
+/// Under a limit no page is locked: allocations beyond the limit would fail later, in the middle of an operation.
 pub(crate) fn lock() -> Option<Gap> {
     if !unlimited() {
         let limit = rustix::process::getrlimit(Resource::Memlock).current.unwrap_or_default();

@@ -1,9 +1,9 @@
-//! What a process needs, and therefore keeps.
+//! Permissions of a process: what it needs, and therefore keeps.
 
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-/// Everything that one process may still do in its sandbox. By default nothing: no file, no port, no socket.
+/// Everything that one process may still do in its sandbox. The default permits no file, no port and no socket.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Profile {
     /// Fail if a restriction is unavailable.
@@ -12,7 +12,7 @@ pub struct Profile {
     pub landlock: bool,
     /// Permitted system calls.
     pub calls: SystemCalls,
-    /// Files and directories (with all below) to read. Missing ones are skipped.
+    /// Files and directories (with all below) to read. Missing paths are skipped.
     pub read: Vec<PathBuf>,
     /// Directories (with all below) to read and to write, to make and remove files in.
     pub write: Vec<PathBuf>,

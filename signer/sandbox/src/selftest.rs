@@ -1,7 +1,7 @@
-//! Trying from inside what a profile forbids: one child process for each attempt.
+//! Self-test of the sandbox: tries from inside what a profile forbids, in one child process for each attempt.
 //!
-//! A child makes the attempt, raises the very sandbox of a process, and makes it again. So a layer that is not there, and an
-//! attempt that shows nothing, are both seen.
+//! A child makes the attempt, enters the sandbox of one of the signer's processes, and makes the attempt again. This
+//! reveals a missing restriction, and also an attempt that proves nothing.
 
 mod attempt;
 mod stage;
@@ -15,55 +15,57 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// What is tried, as the child is given it.
+/// Input of a child: the sandbox to enter, and the targets of the attempts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Trial {
-    /// What the process keeps. Nothing of it is required here: what is missing is to be seen, and the rest to be tried.
+    /// Permissions of the process. `required` is ignored: a missing restriction is reported, and the others are still
+    /// tried.
     pub profile: Profile,
-    /// A file of another process, to be read.
+    /// A file of another process, which the attempt reads.
     pub other_file: PathBuf,
-    /// A directory of another process, to be written in.
+    /// A directory of another process, in which the attempt makes a file.
     pub other_directory: PathBuf,
-    /// The process reads libraries: it could not load its module otherwise.
+    /// The process may read libraries: it could not load its module otherwise.
     pub reads_libraries: bool,
 }
 
-/// What a child writes, a JSON text on each line.
+/// A report of a child, one JSON text per line.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Report {
-    /// How the attempt went without a sandbox. `None`: it was possible.
+    /// Result of the attempt outside the sandbox: its error. `None`: it succeeded.
     Before(Option<String>),
-    /// What stays open.
+    /// A gap in the sandbox.
     Gap {
-        /// In words.
+        /// The gap, in words.
         says: String,
-        /// By the configuration.
+        /// The configuration chose the gap.
         chosen: bool,
     },
-    /// Is there a layer that should stop the attempt?
+    /// Does the sandbox have a restriction that should stop the attempt?
     Expected(bool),
-    /// How the attempt went within the sandbox. A child that is killed for it writes nothing.
+    /// Result of the attempt inside the sandbox: its error. A child that is killed for the attempt reports nothing.
     After(Option<String>),
 }
 
-/// Why nothing could be tried.
+/// Why no attempt could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SelftestError {
-    /// What an attempt needs is not there.
+    /// A precondition of the attempt could not be set up.
     #[error("preparing an attempt")]
     Stage(#[source] io::Error),
-    /// Nobody reads the reports.
+    /// A report could not be written.
     #[error("writing a report")]
     Report(#[source] io::Error),
-    /// The sandbox failed.
+    /// The sandbox could not be set up.
     #[error(transparent)]
     Sandbox(#[from] SandboxError),
 }
 
-/// Makes one attempt without a sandbox, raises it, and makes the attempt again. The process may well be killed for it.
+/// Makes one attempt outside the sandbox, enters the sandbox, and repeats the attempt. The repetition may kill this
+/// process.
 ///
-/// `load` loads a library by its name; `other` starts a process that stays until its standard input ends.
+/// `load` loads a library by its name; `other` starts a process that runs until its standard input ends.
 ///
 /// # Errors
 /// [`SelftestError`].
@@ -85,7 +87,7 @@ pub fn run(
     report(&Report::After(make()))
 }
 
-/// Is there a layer that should stop the attempt?
+/// Does the sandbox have a restriction that should stop the attempt?
 fn expected(attempt: Attempt, trial: &Trial, gaps: &[Gap]) -> bool {
     let whole = |layer: Layer| gaps.iter().all(|gap| gap.layer != layer || gap.chosen);
     let by_calls = match trial.profile.calls {

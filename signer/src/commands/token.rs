@@ -1,4 +1,4 @@
-//! `insignia-signer worker` and `insignia-signer token init`: both start the program that holds the token.
+//! `insignia-signer worker` and `insignia-signer token init`: both execute `insignia-token` in place of this program.
 
 use super::fail;
 use std::io;
@@ -6,29 +6,29 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-/// Becomes `insignia-token run`.
+/// Executes `insignia-token run`.
 pub(crate) fn run(path: &Path) -> ExitCode {
     become_token("run", path)
 }
 
-/// Becomes `insignia-token init`.
+/// Executes `insignia-token init`.
 pub(crate) fn init(path: &Path) -> ExitCode {
     become_token("init", path)
 }
 
-/// `insignia-token`, which lies beside this program.
+/// `insignia-token`, in the directory of this program.
 pub(super) fn program() -> io::Result<Command> {
     Ok(Command::new(std::env::current_exe()?.with_file_name("insignia-token")))
 }
 
-/// Returns only with why it could not be started.
+/// Returns only if `insignia-token` could not be started.
 fn become_token(command: &str, path: &Path) -> ExitCode {
     let started = program().map(|mut program| program.args([command, "--config"]).arg(path).exec());
     let error = started.unwrap_or_else(|error| error);
     fail(&NoToken(error), 1)
 }
 
-/// The program is not there, or the system does not start it.
+/// `insignia-token` does not exist, or the system cannot start it.
 #[derive(Debug, thiserror::Error)]
 #[error("starting insignia-token, which must lie beside insignia-signer")]
 struct NoToken(#[source] io::Error);

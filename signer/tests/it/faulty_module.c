@@ -1,8 +1,8 @@
-/* SoftHSM2 behind a module that fails when it is told to. CONTROL names a file that says how: two numbers and a word.
+/* A module in front of SoftHSM2 that fails on request. CONTROL names a file with the request: two numbers and a word.
  *
  *   CODE SKIP once      after SKIP signatures the next one fails with this CKR_ code (hexadecimal)
  *   CODE SKIP module    after SKIP signatures they all fail, and so does the list of slots, until C_Initialize
- *   CODE SKIP process   the same, whatever is called
+ *   CODE SKIP process   as `module`, and C_Initialize does not end the failure
  *   CODE SKIP hang      after SKIP signatures the next one does not return
  *   CODE SKIP crash     after SKIP signatures the next one ends the process
  *   0 SKIP flip         after SKIP signatures the next one has a wrong bit in its second half
@@ -20,7 +20,7 @@ static unsigned made;
 static int failing;
 static __thread int flips;
 
-/* The code to fail with, or 0. A signature is counted when its bytes are wanted, not when their number is. */
+/* The code to fail with, or 0. A call for a signature's bytes counts, a call for its length does not. */
 static CK_RV fault(int signature) {
   unsigned long code = 0;
   unsigned skip = 0;

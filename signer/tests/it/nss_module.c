@@ -1,12 +1,13 @@
-/* NSS's softoken behind a module that tells it where its database is. It wants that as a text behind the flags of
- * C_Initialize's argument, where the standard has a pointer that is reserved; p11-kit can give it too (`x-init-reserved`).
+/* A module in front of NSS's softoken that passes it the path of its database. Softoken expects this text after the
+ * flags in C_Initialize's argument, where the standard has a reserved pointer. p11-kit can pass it too
+ * (`x-init-reserved`).
  */
 #include "wrapped.h"
 #include <string.h>
 
 enum { INITIALIZE = 0 };
 
-/* CK_C_INITIALIZE_ARGS as NSS has it. */
+/* CK_C_INITIALIZE_ARGS as NSS defines it. */
 struct arguments {
   void *mutexes[4];
   unsigned long flags;

@@ -1,4 +1,4 @@
-/* SoftHSM2 behind a module that takes what is signed in parts, for every mechanism, as OpenSC's does. */
+/* A module in front of SoftHSM2 that accepts messages in parts for every mechanism, as OpenSC's module does. */
 #include "wrapped.h"
 #include <string.h>
 

@@ -1,4 +1,4 @@
-//! The programs of the signer that are started.
+//! The signer's programs that the tests start.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
 
-/// The program that holds the token is of another package, and lies beside the signer's.
+/// Path of `insignia-token`. It belongs to another package, so this function builds it into the directory of the
+/// signer's program.
 pub(crate) fn token_program() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
@@ -28,7 +29,7 @@ pub(crate) fn token_program() -> &'static Path {
     })
 }
 
-/// Both programs, copied to where another user can start them. Gives the copy of the signer.
+/// Copies both programs to a directory where another user can start them. Returns the path of the signer's copy.
 pub(crate) fn copy_programs(to: &Path) -> PathBuf {
     for program in [Path::new(BINARY), token_program()] {
         fs::copy(program, to.join(program.file_name().unwrap())).unwrap();

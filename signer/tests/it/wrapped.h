@@ -1,11 +1,11 @@
-/* What a module of the tests has that stands in front of another one, MODULE: the other's functions, and its own list of them. */
+/* Common part of the test modules in front of another module, MODULE: its list of functions, and the test module's own. */
 #include <dlfcn.h>
 
 typedef unsigned long CK_RV;
-/* Places in the list; each module of the tests names those that it needs besides. */
+/* Index of C_GetFunctionList, and length of the list. Each test module defines the other indexes that it needs. */
 enum { GET_FUNCTION_LIST = 3, FUNCTIONS = 68 };
 
-/* CK_FUNCTION_LIST: a version in two bytes, then a pointer for each function in the order of the standard. */
+/* CK_FUNCTION_LIST: a version in two bytes, then a pointer to each function in the order of the standard. */
 struct list {
   unsigned char version[8];
   void *function[FUNCTIONS];
@@ -13,7 +13,7 @@ struct list {
 
 static struct list *theirs, ours;
 
-/* Puts the functions of this module in the places of theirs. */
+/* Replaces functions of the other module in the list with functions of the test module. */
 static void replace(void);
 
 CK_RV C_GetFunctionList(struct list **list) {

@@ -1,10 +1,10 @@
-//! The part of a request for a certificate (PKCS#10, RFC 2986) that is signed. Its subject is the configuration's, its key is
-//! pinned. The token process builds this text itself, from the subject: nothing else can be signed in this way.
+//! The signed part of a certificate request (PKCS#10, RFC 2986). Its subject is configured and its key is pinned. The
+//! token process builds this text from the subject, so a caller cannot have other text signed in this way.
 
 use crate::der;
 use serde::{Deserialize, Serialize};
 
-/// Whom the certificate is to name, as `[token.csr.LABEL]` says it.
+/// Subject of a certificate, as in `[token.csr.LABEL]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
@@ -18,18 +18,18 @@ pub struct Subject {
     pub organization: Option<String>,
     /// Part of the organization.
     pub organizational_unit: Option<String>,
-    /// Name of who holds the key.
+    /// Name of the key's holder.
     pub common_name: String,
 }
 
-/// The least and the most characters of an attribute (RFC 5280, appendix A.1: `ub-common-name` and its like).
+/// Minimum and maximum length of an attribute, in characters (RFC 5280, appendix A.1: `ub-common-name` and similar).
 const LENGTHS: std::ops::RangeInclusive<usize> = 1..=64;
 
 impl Subject {
-    /// Can it be written?
+    /// Checks that the subject is valid.
     ///
     /// # Errors
-    /// Why not.
+    /// The reason why the subject is invalid.
     pub fn check(&self) -> Result<(), &'static str> {
         let country = self.country.as_deref();
         if country.is_some_and(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase())) {
@@ -44,7 +44,7 @@ impl Subject {
         }
     }
 
-    /// The last arc below 2.5.4, the tag, the text; in the order in which names are usually written.
+    /// The last arc below 2.5.4, the tag and the text, in the usual order of names.
     fn attributes(&self) -> impl Iterator<Item = (u8, u8, &str)> {
         [
             (6, der::PRINTABLE_STRING, self.country.as_deref()),
@@ -71,7 +71,7 @@ impl Subject {
     }
 }
 
-/// What is signed: `CertificationRequestInfo`, DER, with no attributes. The key is a `SubjectPublicKeyInfo`.
+/// The signed part: `CertificationRequestInfo`, DER, with no attributes. The key is a `SubjectPublicKeyInfo`.
 #[must_use]
 pub fn info(subject: &Subject, public_key_info: &[u8]) -> Vec<u8> {
     let version = der::unsigned(&[0]);

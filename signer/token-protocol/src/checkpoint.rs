@@ -1,13 +1,13 @@
-//! The text of a checkpoint of the ledger (C2SP tlog-checkpoint), which the token process builds itself.
+//! The text of a checkpoint of the ledger (C2SP tlog-checkpoint). The token process builds this text itself.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// Label of the ledger's own key. It signs checkpoints and nothing else; no other key signs checkpoints.
+/// Label of the ledger's own key. This key signs only checkpoints, and no other key signs checkpoints.
 pub const LABEL: &str = "checkpoint";
 
-/// What a checkpoint's signature is over: name of the log, number of leaves, root (lower-case hex). `None` when the parts make
-/// another text than a checkpoint of these parts.
+/// The text that a checkpoint's signature covers: name of the log, number of leaves, root (lower-case hex). `None` when
+/// the text would not parse to a checkpoint of these parts.
 #[must_use]
 pub fn text(origin: &str, size: u64, root: &str) -> Option<String> {
     let mut hash = [0; 32];

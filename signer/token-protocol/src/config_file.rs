@@ -3,21 +3,21 @@
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
-/// Why there is no configuration.
+/// Why the configuration could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
     #[error("reading {0}")]
     Read(PathBuf, #[source] std::io::Error),
-    /// The line's number and not the line: a PIN may stand there that somebody tried to set.
+    /// The file cannot be parsed. The error has the line's number and not its text, since the line may contain a PIN.
     #[error("understanding {0}, line {1}: {2}")]
     Parse(PathBuf, usize, String),
-    /// A path that depends on where the process was started would name another ledger another day.
+    /// A path is relative. It would depend on the working directory, and might name another ledger at the next start.
     #[error("{0}: `{1}` must be an absolute path")]
     Relative(PathBuf, &'static str),
 }
 
-/// Reads a file of settings.
+/// Reads and parses a configuration file.
 ///
 /// # Errors
 /// [`ConfigError::Read`], [`ConfigError::Parse`].

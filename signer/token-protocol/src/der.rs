@@ -1,23 +1,23 @@
 //! The part of DER (X.690) that requests and chains need.
 
-/// An integer. This and the next are universal tags.
+/// An integer. All tags here but `CONTEXT_0` are universal.
 pub const INTEGER: u8 = 0x02;
-/// Bits.
+/// A bit string.
 pub const BIT_STRING: u8 = 0x03;
 /// An object identifier.
 pub const OBJECT_IDENTIFIER: u8 = 0x06;
-/// Any text.
+/// Text in UTF-8.
 pub const UTF8_STRING: u8 = 0x0c;
-/// Plain text.
+/// Text in the character set of `PrintableString`.
 pub const PRINTABLE_STRING: u8 = 0x13;
-/// Values in order.
+/// An ordered sequence of values.
 pub const SEQUENCE: u8 = 0x30;
-/// Values without order.
+/// An unordered set of values.
 pub const SET: u8 = 0x31;
-/// The context's own tag 0, constructed.
+/// The context-specific tag 0, constructed.
 pub const CONTEXT_0: u8 = 0xa0;
 
-/// A value of these parts, one after the other.
+/// A value with these parts in sequence.
 #[must_use]
 pub fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
@@ -37,7 +37,7 @@ pub fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-/// An unsigned number of these big-endian bytes.
+/// An unsigned integer of these big-endian bytes.
 #[must_use]
 pub fn unsigned(bytes: &[u8]) -> Vec<u8> {
     let used: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0).collect();
@@ -50,7 +50,8 @@ pub fn unsigned(bytes: &[u8]) -> Vec<u8> {
 pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
-    /// The next value: its tag, its content, and all of it. `None` for what is cut short or not as short as can be.
+    /// The next value: its tag, its content, and its whole encoding. `None` if the value is truncated or its length is
+    /// not minimal.
     #[must_use]
     #[expect(clippy::should_implement_trait, reason = "three parts, and no iterator")]
     pub fn next(&mut self) -> Option<(u8, &'a [u8], &'a [u8])> {
@@ -71,13 +72,13 @@ impl<'a> Reader<'a> {
         Some((tag, whole.get(head..)?, whole))
     }
 
-    /// The next value's content, which must have this tag.
+    /// The content of the next value, which must have this tag.
     #[must_use]
     pub fn take(&mut self, tag: u8) -> Option<&'a [u8]> {
         self.next().and_then(|(found, content, _)| (found == tag).then_some(content))
     }
 
-    /// Is everything read?
+    /// Has everything been read?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -19,12 +19,12 @@ pub struct Isolation {
     pub write: Vec<PathBuf>,
     /// TCP ports that the vendor's module connects to.
     pub tcp_ports: Vec<u16>,
-    /// Variables of the environment that the vendor's module reads, beside those that are known.
+    /// Environment variables that the vendor's module reads, in addition to the known ones.
     pub environment: Vec<String>,
 }
 
 impl Isolation {
-    /// Its paths, with the names of the settings.
+    /// The configured paths, with the names of their settings.
     pub fn paths(&self) -> impl Iterator<Item = (&'static str, &PathBuf)> {
         let read = self.read.iter().map(|path| ("isolation.read", path));
         read.chain(self.write.iter().map(|path| ("isolation.write", path)))
@@ -45,7 +45,7 @@ impl Default for Isolation {
     }
 }
 
-/// System calls that the worker may make. Those of `run` are known, so it is strict unless this is off.
+/// System calls that the token process may make. Those of `run` are known, so `run` is strict unless this is `Off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strictness {

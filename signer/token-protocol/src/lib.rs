@@ -1,11 +1,13 @@
-//! What the signer (`insignia-signer run`) and the token process (`insignia-token`) agree on.
+//! Protocol and shared files of the signer (`insignia-signer run`) and the token process (`insignia-token`).
 //!
-//! - [`message`]: what is asked and answered over their socket. The signer asks for signatures of whole proofs, checkpoints and
-//!   requests for certificates; the text of the last two is built here, so that the token process builds it itself.
-//! - [`settings`] and [`isolation`]: the parts `[token]` and `[isolation]` of `signer.toml`, which both read.
-//! - [`login_marker`] and [`pin_file`]: what the token process checks before it logs in, and what a person looks at.
+//! - [`message`]: requests and replies on their socket. The signer requests signatures over proofs, checkpoints and
+//!   certificate requests. The token process builds the text of the last two with [`checkpoint`] and
+//!   [`certificate_request`], so the signer cannot choose it freely.
+//! - [`settings`] and [`isolation`]: the parts `[token]` and `[isolation]` of `signer.toml`, which both processes read.
+//! - [`login_marker`] and [`pin_file`]: files that the token process checks before it logs in, and that a person
+//!   inspects after a failed login.
 //!
-//! Not part of the protocol with the web server, which has no such words.
+//! The protocol with the web server is separate, and cannot express these requests.
 
 pub mod certificate_request;
 pub mod checkpoint;
@@ -26,5 +28,5 @@ pub use login_marker::LoginMarker;
 pub use message::{Ask, Device, DeviceKey, PinTries, Reply, TokenFault, TokenKey};
 pub use settings::{KeyAddress, SoftHsm, TokenName, TokenSettings};
 
-/// Said of a key that may have been made elsewhere and brought in.
+/// Reported for a key that may have been made elsewhere and imported.
 pub const NOT_LOCAL: &str = "the token does not say that it was made inside";

@@ -1,5 +1,5 @@
-//! The marker of an unfinished login. Tokens lock after a few wrong PINs, and a token process that is restarted by a
-//! supervisor would use them all up; so while the marker stands nobody logs in.
+//! The login marker. Tokens lock after a few wrong PINs, and a token process that a supervisor restarts would use up
+//! all attempts. So nobody logs in while the marker is set.
 
 use ipc::atomic_file;
 use std::io;
@@ -7,27 +7,27 @@ use std::path::{Path, PathBuf};
 
 const NAME: &str = "login-in-progress";
 
-/// The file that says that a login was begun and not finished.
+/// The file that marks a login as begun and not finished.
 #[derive(Clone, Debug)]
 pub struct LoginMarker(PathBuf);
 
 impl LoginMarker {
-    /// In the signer's directory.
+    /// The marker in the signer's directory.
     #[must_use]
     pub fn of(directory: &Path) -> Self {
         Self(Self::directory(directory).join(NAME))
     }
 
-    /// The one part of the signer's directory that the worker may write in.
+    /// The only part of the signer's directory that the token process may write to.
     #[must_use]
     pub fn directory(directory: &Path) -> PathBuf {
         directory.join("worker")
     }
 
-    /// Makes its directory, and takes over a marker that stands where it used to.
+    /// Makes the marker's directory, and moves a marker from its former place.
     ///
     /// # Errors
-    /// When the system refuses it.
+    /// The error of the system call.
     pub fn prepare(directory: &Path) -> io::Result<Self> {
         atomic_file::make_directory(&Self::directory(directory), atomic_file::PRIVATE_DIRECTORY)?;
         let marker = Self::of(directory);
@@ -38,16 +38,16 @@ impl LoginMarker {
         Ok(marker)
     }
 
-    /// Does it stand? Whatever cannot be read counts as standing.
+    /// Is the marker set? A marker that cannot be read counts as set.
     #[must_use]
     pub fn stands(&self) -> bool {
         !matches!(std::fs::symlink_metadata(&self.0), Err(e) if e.kind() == io::ErrorKind::NotFound)
     }
 
-    /// Sets it: on disk, with its name, before the PIN goes to the token.
+    /// Sets the marker. File and name are durable before the PIN goes to the token.
     ///
     /// # Errors
-    /// When the system refuses it.
+    /// The error of the system call.
     pub fn set(&self) -> io::Result<()> {
         atomic_file::write(
             &self.0,
@@ -56,10 +56,10 @@ impl LoginMarker {
         )
     }
 
-    /// Removes it, durably. Says whether it stood.
+    /// Removes the marker, durably. Returns whether it was set.
     ///
     /// # Errors
-    /// When the system refuses it.
+    /// The error of the system call.
     pub fn clear(&self) -> io::Result<bool> {
         if !self.stands() {
             return Ok(false);
@@ -68,7 +68,7 @@ impl LoginMarker {
         Ok(true)
     }
 
-    /// Where it is, for people.
+    /// Path of the marker, for people.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0

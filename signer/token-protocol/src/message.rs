@@ -1,158 +1,157 @@
-//! What `run` asks the token process, and what that answers.
+//! Messages between `run` and the token process.
 
 use crate::{KeyKind, PublicKey, Subject};
 use serde::{Deserialize, Serialize};
 
-/// What `run` asks.
+/// Requests of `run`.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Ask {
-    /// Which module and token, what it can do, and how these keys stand?
+    /// Describe module, token and capabilities, and the state of these keys.
     Describe {
-        /// Of these keys.
+        /// Labels of the keys.
         labels: Vec<String>,
     },
-    /// Make the key pair of this label, or answer the one that is there.
+    /// Make the key pair of this label, or return the existing one.
     CreateKey {
-        /// Its label.
+        /// Label of the key pair.
         label: String,
-        /// What it is to sign.
+        /// Kind of the key pair.
         kind: KeyKind,
     },
-    /// Sign a request for a certificate with this subject. The token process builds the text itself.
+    /// Sign a certificate request with this subject. The token process builds the text itself.
     SignRequest {
-        /// Of the key.
+        /// Label of the key.
         label: String,
-        /// As pinned: the key in the token must be this one.
+        /// The pinned key: the key in the token must be this one.
         public_key: PublicKey,
-        /// Whom the certificate is to name.
+        /// Subject of the certificate.
         subject: Subject,
     },
-    /// Destroy the key pair of this label. Once more is well too.
+    /// Destroy the key pair of this label. May be repeated.
     Destroy {
-        /// Its label.
+        /// Label of the key pair.
         label: String,
     },
-    /// Sign what proofs need signed, in this order: each lower-case hex, of the length that the key's kind has.
+    /// Sign messages of proofs, in this order.
     Sign {
-        /// Of the key.
+        /// Label of the key.
         label: String,
-        /// As pinned: the key in the token must be this one.
+        /// The pinned key: the key in the token must be this one.
         public_key: PublicKey,
-        /// Lower-case hex.
+        /// Each message in lower-case hex, of the length that the key's kind requires.
         messages: Vec<String>,
     },
-    /// Make the log's own key, or answer the one that is there.
+    /// Make the log's own key, or return the existing one.
     CreateCheckpointKey,
     /// Sign a checkpoint of the ledger with the log's own key. The token process builds the text itself.
     SignCheckpoint {
-        /// As pinned: the key in the token must be this one.
+        /// The pinned key: the key in the token must be this one.
         public_key: PublicKey,
         /// Name of the log.
         origin: String,
         /// Number of leaves.
         size: u64,
-        /// Lower-case hex.
+        /// Root hash, lower-case hex.
         root: String,
     },
 }
 
-/// What the token process answers.
+/// Replies of the token process.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "reply", rename_all = "kebab-case")]
 pub enum Reply {
-    /// The device, if it can be looked at; with why it does not sign, if it does not.
+    /// The device, if it can be inspected, and the fault if it does not sign.
     Device {
-        /// What it says of itself.
+        /// The device, as its module reports it.
         device: Option<Device>,
-        /// Why it does not sign.
+        /// Reason why the device does not sign.
         fault: Option<TokenFault>,
     },
     /// A key of the token.
     Key(TokenKey),
-    /// The key pair is gone.
+    /// The key pair is destroyed.
     Destroyed,
-    /// As many as could be made, in order, each lower-case hex; with why the rest was not.
+    /// As many signatures as could be made, in order, and the fault that prevented the rest.
     Signatures {
-        /// Lower-case hex.
+        /// Each signature in lower-case hex.
         signatures: Vec<String>,
-        /// Why the rest was not made.
+        /// Fault that prevented the rest.
         fault: Option<TokenFault>,
     },
     /// Nothing was done.
     Fault {
-        /// Why.
+        /// The fault.
         fault: TokenFault,
     },
 }
 
-/// A key of the token whose attributes were read and found right.
+/// A key of the token whose attributes were read and verified.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct TokenKey {
-    /// Its public half.
+    /// The public key.
     pub public_key: PublicKey,
     /// The attributes, in words.
     pub attributes: Vec<String>,
 }
 
-/// Why the token process did nothing.
+/// Why a request to the token process failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "kebab-case")]
 pub enum TokenFault {
     /// The token process does not answer.
     Away,
-    /// The marker of an unfinished login stands.
+    /// The login marker is set.
     PinStopped,
-    /// The token or its module failed; for people.
+    /// The token or its module failed.
     Token {
-        /// For people.
+        /// Description of the failure, for people.
         sentence: String,
     },
 }
 
-/// What a device says of itself, of its keys and of what it can do.
+/// A device with its capabilities and keys, as its module reports them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// Maker, name and version of the module.
     pub module: String,
     /// Label of the token.
     pub token: String,
-    /// Its serial number.
+    /// Serial number of the token.
     pub serial: String,
-    /// Its maker and model.
+    /// Maker and model of the token.
     pub model: String,
-    /// Kinds of keys that it makes and signs with, each with the cryptosuite that follows from it: `Ed25519`,
-    /// `eddsa-rdfc-2022`.
+    /// Kinds of keys that the device makes and signs with, each with its cryptosuite: `Ed25519`, `eddsa-rdfc-2022`.
     pub suites: Vec<(String, String)>,
-    /// How many wrong PINs it still takes.
+    /// How many wrong PINs the token still accepts.
     pub pin_tries: PinTries,
-    /// The keys that were asked about.
+    /// The requested keys.
     pub keys: Vec<DeviceKey>,
-    /// What is unsafe or in the way, in sentences.
+    /// Problems that make the device unsafe or unusable, in sentences.
     pub wrong: Vec<String>,
-    /// What is neither and should be known, in sentences.
+    /// Other facts that the operator should know, in sentences.
     pub notes: Vec<String>,
 }
 
-/// A key as the device has it.
+/// State of a key in the device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceKey {
-    /// Its label here.
+    /// Our label of the key.
     pub label: String,
-    /// What the device says of it, in words; or why it is not used, in a sentence.
+    /// The attributes that the device reports, in words; or the reason why the key is not used, in a sentence.
     pub attributes: Result<Vec<String>, String>,
 }
 
-/// What a token says of its user PIN. None says a number.
+/// Remaining tries of the user PIN, as the token reports them. No token reports a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PinTries {
     /// No wrong PIN since the last right one.
     All,
-    /// There was a wrong one.
+    /// A wrong PIN was given since.
     Fewer,
-    /// One more wrong one locks it.
+    /// One more wrong PIN locks the token.
     Last,
-    /// Locked: the security officer must set a new one.
+    /// The PIN is locked: the security officer must set a new one.
     None,
 }

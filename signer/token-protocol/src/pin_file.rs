@@ -1,4 +1,5 @@
-//! Is a file for this user only, even if an access control list (acl(5)) grants the access?
+//! The PIN file, and the check that no other user but root can read it, even if an access control list (acl(5)) grants
+//! the access to this user.
 //!
 //! systemd passes a credential (`LoadCredential`) to a service as root's file with such a list. The group bits of the
 //! mode are then the list's mask, not the group's rights.
@@ -14,18 +15,18 @@ const GROUP: u16 = 0x04;
 const NAMED_GROUP: u16 = 0x08;
 const OTHERS: u16 = 0x20;
 
-/// Why the PIN is not read.
+/// Why the PIN could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum PinFileError {
-    /// It is not there, or the system does not read it.
+    /// The file does not exist, or cannot be read.
     #[error("the PIN file {0} cannot be read")]
     Read(PathBuf, #[source] io::Error),
-    /// Its group or others may read or write it.
+    /// The file's group or others may read or write it.
     #[error("the PIN file {0} is open to others; `chmod 0600` it")]
     Open(PathBuf),
 }
 
-/// Is it there, and closed to group and others?
+/// Checks that the PIN file exists and is closed to group and others.
 ///
 /// # Errors
 /// [`PinFileError`].
@@ -48,7 +49,7 @@ pub fn read(path: &Path) -> Result<String, PinFileError> {
     Ok(text)
 }
 
-/// Can somebody else than its owner, root and this user read or write it?
+/// Can anybody other than the file's owner, root and this user read or write it?
 fn is_open(path: &Path) -> io::Result<bool> {
     if atomic_file::excess(path, atomic_file::PRIVATE_FILE)? == 0 {
         return Ok(false);
@@ -64,7 +65,7 @@ fn own_id() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// Does the list give rights to no others than the owner and this user?
+/// Does the list give rights only to the owner and this user?
 fn admits_only(list: &[u8], user: u32) -> bool {
     let Some(entries) = list.strip_prefix(&VERSION) else { return false };
     let (entries, rest) = entries.as_chunks::<8>();

@@ -37,13 +37,13 @@ pub struct TokenSettings {
 /// Identifies a token among the module's. Slot numbers change, so they are never used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenName {
-    /// Its label.
+    /// Label of the token.
     pub label: Option<String>,
-    /// Its serial number. Needed if two tokens have one label.
+    /// Serial number of the token. Needed if two tokens have one label.
     pub serial: Option<String>,
-    /// Its maker.
+    /// Maker of the token.
     pub manufacturer: Option<String>,
-    /// Its model.
+    /// Model of the token.
     pub model: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub struct SoftHsm {
 }
 
 impl SoftHsm {
-    /// SoftHSM's own configuration; `SOFTHSM2_CONF` must name it in the environment of whoever loads the module.
+    /// SoftHSM's own configuration. `SOFTHSM2_CONF` must name it in the environment of a process that loads the module.
     #[must_use]
     pub fn conf(&self) -> PathBuf {
         self.directory.join("softhsm2.conf")
@@ -95,13 +95,13 @@ impl SoftHsm {
         self.directory.join("so-pin")
     }
 
-    /// Where SoftHSM keeps the token's files.
+    /// Directory of the token's files, which SoftHSM writes.
     #[must_use]
     pub fn tokens(&self) -> PathBuf {
         self.directory.join("tokens")
     }
 
-    /// Where copies of the tokens' own files are kept.
+    /// Directory of the copies of the tokens' essential files.
     #[must_use]
     pub fn kept(&self) -> PathBuf {
         self.directory.join("kept")
@@ -112,25 +112,25 @@ impl SoftHsm {
 const MOST_SESSIONS: usize = 16;
 
 impl TokenSettings {
-    /// How many sessions are opened, each with a thread of its own.
+    /// Number of sessions, each with a thread of its own.
     #[must_use]
     pub fn session_count(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.sessions.map_or_else(cores, |sessions| sessions.get().into()).min(MOST_SESSIONS)
     }
 
-    /// How long one call of the module may take. Whatever takes longer hangs.
+    /// Time limit for one call of the module. A call that takes longer counts as hanging.
     #[must_use]
     pub fn deadline(&self) -> Duration {
         Duration::from_secs(self.deadline.get().into())
     }
 
-    /// The keys that have an address of their own, by their labels.
+    /// The keys with a configured address, by their labels.
     pub fn placed_keys(&self) -> impl Iterator<Item = (&str, &KeyAddress)> {
         self.keys.iter().map(|key| (key.label.as_str(), &key.address))
     }
 
-    /// Its paths, with the names of the settings.
+    /// The configured paths, with the names of their settings.
     pub fn paths(&self) -> impl Iterator<Item = (&'static str, &PathBuf)> {
         [("token.module", Some(&self.module)), ("token.pin_file", Some(&self.pin_file))]
             .into_iter()
@@ -138,7 +138,7 @@ impl TokenSettings {
             .filter_map(|(name, path)| Some((name, path?)))
     }
 
-    /// Where the key pair of a label is: at the address that is set for it, or under the label itself.
+    /// Location of a label's key pair: the address configured for it, or the label itself.
     #[must_use]
     pub fn address(&self, label: &str) -> KeyAddress {
         match self.keys.iter().find(|key| key.label == label) {
@@ -147,7 +147,7 @@ impl TokenSettings {
         }
     }
 
-    /// May a key pair of this label be made? One that has an address of its own is the device's, and is only found.
+    /// May a key pair of this label be made? One with a configured address is the device's, and is only looked up.
     #[must_use]
     pub fn makes(&self, label: &str) -> bool {
         self.keys.iter().all(|key| key.label != label)
@@ -175,7 +175,7 @@ struct Table {
     softhsm: Option<SoftHsm>,
 }
 
-/// Making a key pair takes longest: seconds on a card.
+/// Making a key pair takes longest: several seconds on a card.
 fn usual_deadline() -> NonZeroU8 {
     const { NonZeroU8::new(20).unwrap() }
 }
@@ -254,7 +254,7 @@ impl TryFrom<Table> for TokenSettings {
     }
 }
 
-/// A setting that stands in the address or by itself.
+/// A setting from the address, or its separate setting.
 fn one<T>(name: &'static str, in_uri: Option<T>, alone: Option<T>) -> Result<Option<T>, TokenSettingsError> {
     if in_uri.is_some() && alone.is_some() {
         Err(TokenSettingsError::Both(name))

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-/// The attributes of a URI. An absent one is not compared.
+/// The attributes of a URI. An absent attribute is not compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pkcs11Uri {
-    /// `token`: its label.
+    /// `token`: the label of the token.
     pub token: Option<String>,
     /// `serial`: the serial number of the token.
     pub serial: Option<String>,
@@ -19,54 +19,54 @@ pub struct Pkcs11Uri {
     pub id: Option<Vec<u8>>,
     /// `module-path`: the vendor's module.
     pub module_path: Option<PathBuf>,
-    /// A file with the PIN.
+    /// `pin-source`: a file with the PIN.
     pub pin_source: Option<PathBuf>,
 }
 
 /// Why a text is no usable URI.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UriError {
-    /// Another scheme.
+    /// The scheme is not `pkcs11`.
     #[error("the address does not begin with `pkcs11:`")]
     Scheme,
-    /// No `name=value`.
+    /// A part is not `name=value`.
     #[error(
         "the address has a part that is not `name=value`; between parts stands one `;`, after `?` one `&`"
     )]
     Part,
-    /// An attribute stands twice.
+    /// An attribute occurs twice.
     #[error("the address has `{0}` twice")]
     Twice(String),
-    /// No value.
+    /// An attribute has no value.
     #[error("the address has `{0}` without a value")]
     Empty(String),
-    /// A character that must be escaped.
+    /// A value has a character that must be escaped.
     #[error("in the value of `{0}` stands a character that must be written as % and two hexadecimal digits")]
     Character(String),
-    /// A broken escape.
+    /// A value has an invalid escape.
     #[error("in the value of `{0}` % is not followed by two hexadecimal digits")]
     Percent(String),
-    /// Bytes that are no text.
+    /// A value other than `id` is no text.
     #[error("the value of `{0}` is no text: only `id` may be any bytes")]
     Text(String),
-    /// The PIN itself.
+    /// `pin-value`: the URI contains the PIN itself.
     #[error(
         "`pin-value` puts the PIN itself into the configuration, which more people read than may log in. Put it into a file of mode 0600 and name that by `pin-source=file:/…`"
     )]
     PinValue,
-    /// No absolute path.
+    /// A path is not absolute.
     #[error("`{0}` is an absolute path of a file: `{0}={1}/…`")]
     Path(String, &'static str),
-    /// Another class of object.
+    /// `type` names another class of object.
     #[error("`type` is `private`, or left out: only private keys sign")]
     Type,
-    /// A module by its name alone.
+    /// `module-name`: the URI names the module without a path.
     #[error("`module-name` depends on where modules are looked for. Name the file by `module-path`")]
     ModuleName,
-    /// A slot number.
+    /// The URI names a slot.
     #[error("slots are numbered anew at each start. Name the token by `token` and `serial`")]
     Slot,
-    /// An unknown attribute.
+    /// An attribute is unknown.
     #[error(
         "the address has `{0}`, which is not known here: it would be passed over, and another key might be found"
     )]
@@ -74,7 +74,8 @@ pub enum UriError {
 }
 
 impl Pkcs11Uri {
-    /// Parses a URI. Each attribute may occur once; an unknown one is an error, as RFC 7512 requires for the path.
+    /// Parses a URI. Each attribute may occur once. An unknown attribute is an error, as RFC 7512 requires for the
+    /// path.
     ///
     /// # Errors
     /// [`UriError`].

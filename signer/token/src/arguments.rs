@@ -3,7 +3,7 @@
 use lexopt::prelude::{Long, Short, Value};
 use std::path::PathBuf;
 
-/// What is printed for `--help` and after wrong usage.
+/// Text for `--help` and after wrong usage.
 pub(crate) const HELP: &str = "\
 insignia-token: the vendor's module and the PIN; only `insignia-signer run` may talk to it
 
@@ -22,16 +22,16 @@ pub(crate) enum Command {
     Help,
     Run(PathBuf),
     Init(PathBuf),
-    /// Started by `insignia-signer doctor walls`: one attempt within the sandbox of this process.
+    /// Started by `insignia-signer doctor walls`: one attempt inside the sandbox of the token process.
     Selftest {
         config: PathBuf,
         attempt: String,
     },
-    /// The same within the sandbox of another process.
+    /// One attempt inside the sandbox of another process, also for `insignia-signer doctor walls`.
     SelftestOf {
         attempt: String,
     },
-    /// Started by both: a process to try things on.
+    /// Started by both self-tests: the target process of the attempts.
     SelftestTarget,
 }
 

@@ -1,4 +1,4 @@
-//! `signer.toml`, as far as this process goes by it.
+//! `signer.toml`: the settings that the token process uses.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use token_protocol::config_file::{self, ConfigError};
 use token_protocol::{Isolation, TokenSettings};
 
-/// What this process reads of the signer's configuration. The other settings are the signer's to understand; unknown ones are
-/// errors here too.
+/// The settings of the signer's configuration that the token process uses. Only the signer interprets the others.
+/// Unknown settings are errors here too.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Whole")]
 pub(crate) struct Config {
-    /// The signer's directory, in which `worker/` is this process's.
+    /// The signer's directory. The token process writes to its part `worker/`.
     pub(crate) directory: PathBuf,
-    /// Where it listens.
+    /// Socket of the token process.
     pub(crate) worker_socket: PathBuf,
     /// The token that holds the keys.
     pub(crate) token: TokenSettings,
-    /// What the sandbox leaves open.
+    /// How strictly the token process is sandboxed.
     pub(crate) isolation: Isolation,
 }
 
@@ -83,7 +83,7 @@ mod tests {
         let config: Config = toml::from_str(&text).unwrap();
         assert!(config.relative_path().is_none());
         assert!(config.token.softhsm.is_some());
-        // Every part that is only shown in the sample.
+        // The parts that the sample has as comments.
         for line in
             ["# [[context]]", "# url = ", "# file = ", "# sha256 = ", "# [[other_credentials]]", "# types = "]
         {

@@ -1,13 +1,13 @@
-//! Between the words of the token protocol and those of PKCS#11.
+//! Conversions between the types of the token protocol and those of the crate `pkcs11`.
 
 use token_protocol as wire;
 
-/// A key as the signer names it. `None` for what is no point of its curve.
+/// A key from a message of the signer. `None` if it is no point on its curve.
 pub(crate) fn key(key: &wire::PublicKey) -> Option<pkcs11::PublicKey> {
     pkcs11::PublicKey::new(kind(key.kind), &hex::decode(&key.point).ok()?)
 }
 
-/// A key of the token, for the signer.
+/// A key of the token, for a reply to the signer.
 pub(crate) fn wire_key(key: &pkcs11::PublicKey) -> wire::PublicKey {
     let kind = match key.kind() {
         pkcs11::KeyKind::Ed25519 => wire::KeyKind::Ed25519,
@@ -17,7 +17,7 @@ pub(crate) fn wire_key(key: &pkcs11::PublicKey) -> wire::PublicKey {
     wire::PublicKey { kind, point: hex::encode(key.bytes()) }
 }
 
-/// A kind of key as the signer names it.
+/// A kind of key from a message of the signer.
 pub(crate) fn kind(kind: wire::KeyKind) -> pkcs11::KeyKind {
     match kind {
         wire::KeyKind::Ed25519 => pkcs11::KeyKind::Ed25519,
@@ -26,13 +26,13 @@ pub(crate) fn kind(kind: wire::KeyKind) -> pkcs11::KeyKind {
     }
 }
 
-/// The token that the settings name.
+/// The configured name of the token.
 pub(crate) fn name(name: &wire::TokenName) -> pkcs11::TokenName {
     let wire::TokenName { label, serial, manufacturer, model } = name.clone();
     pkcs11::TokenName { label, serial, manufacturer, model }
 }
 
-/// The keys that have an address of their own.
+/// The keys with a configured address.
 pub(crate) fn keys(settings: &wire::TokenSettings) -> pkcs11::Keys {
     let address = |address: &wire::KeyAddress| pkcs11::KeyAddress {
         object: address.object.clone(),
@@ -41,7 +41,7 @@ pub(crate) fn keys(settings: &wire::TokenSettings) -> pkcs11::Keys {
     pkcs11::Keys(settings.placed_keys().map(|(label, placed)| (label.to_owned(), address(placed))).collect())
 }
 
-/// The device, for the signer; its keys are told by the caller.
+/// The device, for a reply to the signer, without keys: the caller adds them.
 pub(crate) fn device(device: pkcs11::Device) -> wire::Device {
     let pkcs11::Device { module, token, serial, model, suites, pin_tries, wrong, notes } = device;
     let pin_tries = match pin_tries {

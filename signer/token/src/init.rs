@@ -1,4 +1,4 @@
-//! `insignia-token init`: the embedded default's token.
+//! `insignia-token init`: makes the token of the embedded default.
 
 use crate::config::Config;
 use crate::softhsm::{self, Made};

@@ -1,4 +1,4 @@
-//! Copies of a SoftHSM token's essential file. SoftHSM truncates and rewrites `token.object` at every login. If its
+//! Copies of a SoftHSM token's essential file. SoftHSM truncates and rewrites `token.object` at every login. If the
 //! process is killed in between, the file is lost, and no key of the token can be read any more.
 
 use crate::log;
@@ -8,10 +8,10 @@ use std::io;
 use std::path::Path;
 use token_protocol::SoftHsm;
 
-/// The file with the token's label, its flags and, encrypted under the PINs, the key of its keys.
+/// The file with the token's label, its flags and, encrypted under the PINs, the key that encrypts the token's keys.
 const OBJECT: &str = "token.object";
 
-/// Before the module is loaded: copies each token's file that is complete, and restores each that is not.
+/// Copies each token's file that is complete, and restores each that is not. To be called before the module is loaded.
 pub(crate) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
     let tokens = match std::fs::read_dir(softhsm.tokens()) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -33,7 +33,7 @@ pub(crate) fn keep(softhsm: &SoftHsm) -> io::Result<()> {
 fn keep_one(object: &Path, copy: &Path) -> io::Result<()> {
     let (found, kept) = (read(object)?, read(copy)?);
     let (of_found, of_kept) = (attributes(&found), attributes(&kept));
-    // A truncated file may end between two attributes, and then lacks some that the copy has.
+    // A truncated file may end between two attributes. It then lacks some that the copy has.
     let has_all = |found: &BTreeSet<u64>| of_kept.as_ref().is_none_or(|kept| kept.is_subset(found));
     if of_found.as_ref().is_some_and(has_all) {
         if found != kept {
@@ -46,7 +46,7 @@ fn keep_one(object: &Path, copy: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Empty if there is no such file.
+/// Content of a file; empty if there is no such file.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     match std::fs::read(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -54,9 +54,9 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The types of its attributes, if there are any and the file ends after one. SoftHSM's own format (`ObjectFile.cpp`):
-/// a generation, then for each attribute its type, its kind and its value, all numbers of 8 bytes, big-endian. A token
-/// has only numbers and texts.
+/// The types of the file's attributes, if there are any and the file ends after one. The format is SoftHSM's own
+/// (`ObjectFile.cpp`): a generation, then for each attribute its type, its kind and its value. All numbers have 8
+/// bytes, big-endian. A token has only numbers and texts.
 fn attributes(file: &[u8]) -> Option<BTreeSet<u64>> {
     let (_, mut rest) = file.split_first_chunk::<8>()?;
     let mut types = BTreeSet::new();
@@ -68,7 +68,7 @@ fn attributes(file: &[u8]) -> Option<BTreeSet<u64>> {
     (!types.is_empty()).then_some(types)
 }
 
-/// Type of the first attribute, and the rest after it.
+/// Type of the first attribute, and the bytes after the attribute.
 fn attribute(rest: &[u8]) -> Option<(u64, &[u8])> {
     const NUMBER: u64 = 2;
     const TEXT: u64 = 3;
@@ -93,7 +93,7 @@ fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
 mod tests {
     use super::*;
 
-    /// A generation, a label of four bytes, flags.
+    /// A file with a generation, a label of four bytes, and flags.
     fn file(flags: u64) -> Vec<u8> {
         let numbers = |numbers: &[u64]| numbers.iter().flat_map(|n| n.to_be_bytes()).collect::<Vec<_>>();
         [numbers(&[9, 0x8000_5349, 3, 4]), b"test".to_vec(), numbers(&[0x8000_534b, 2, flags])].concat()

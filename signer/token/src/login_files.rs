@@ -1,11 +1,11 @@
-//! The PIN file, and the marker of an unfinished login.
+//! The PIN file and the login marker.
 
 use pkcs11::{LoginFiles, TokenError};
 use std::io;
 use std::path::PathBuf;
 use token_protocol::{LoginMarker, pin_file};
 
-/// Where they are.
+/// Location of the PIN file and the login marker.
 #[derive(Debug)]
 pub(crate) struct Files {
     pub(crate) pin_file: PathBuf,

@@ -1,6 +1,6 @@
-//! `insignia-token`: the vendor's module and the PIN, in a process that knows no ledger and no policy.
+//! `insignia-token`: the token process. It holds the vendor's module and the PIN, and has no ledger and no policy.
 //!
-//! It answers `insignia-signer run` and nobody else. Why it is a process, and a program, of its own:
+//! The token process serves only `insignia-signer run`. Reasons for a separate process and a separate program:
 //! `docs/decisions/0003-signer-processes.md`.
 
 mod arguments;
@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 /// Wrong usage (`EX_USAGE`).
 const USAGE: u8 = 64;
-/// The configuration or the set-up is wrong: starting again does not help (`EX_CONFIG`).
+/// The configuration or the set-up is wrong: a restart does not help (`EX_CONFIG`).
 const CONFIG: u8 = 78;
 
 fn main() -> ExitCode {
@@ -49,7 +49,7 @@ fn with(path: &Path, command: impl FnOnce(&Config) -> ExitCode) -> ExitCode {
     }
 }
 
-/// Logs an error with its causes, and gives the exit code.
+/// Logs an error with its causes, and returns the exit code.
 fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {
     log::say(&log::chain(error));
     ExitCode::from(code)

@@ -1,11 +1,11 @@
-//! What this process needs, and so what it keeps.
+//! Permissions of the token process: what it needs, and therefore keeps.
 
 use crate::config::Config;
 use sandbox::{Profile, SystemCalls};
 use std::path::{Path, PathBuf};
 use token_protocol::{Isolation, LoginMarker, SoftHsm, Strictness};
 
-/// Where modules and what they stand on lie. Reading is what loading takes; nothing may be executed.
+/// Directories and files of modules and their dependencies. Loading takes read access; no program may be executed.
 const LIBRARIES: [&str; 10] = [
     "/lib",
     "/lib64",
@@ -19,7 +19,7 @@ const LIBRARIES: [&str; 10] = [
     "/dev/random",
 ];
 
-/// Module, token, PIN and the marker of an unfinished login; no ledger.
+/// Permits module, token, PIN and login marker; no ledger.
 pub(crate) fn of(config: &Config) -> Profile {
     let Isolation { read, write, tcp_ports, .. } = config.isolation.clone();
     let softhsm = config.token.softhsm.as_ref();

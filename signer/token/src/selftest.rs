@@ -1,5 +1,5 @@
-//! `insignia-token selftest`: what `insignia-signer doctor walls` starts, once for each attempt. It is here since loading a
-//! library is one of the attempts, and the signer has no code for that.
+//! `insignia-token selftest`: started by `insignia-signer doctor walls`, once for each attempt. One of the attempts
+//! loads a library. The signer has no code for that, so the self-test is in this program.
 
 use crate::config::Config;
 use crate::{CONFIG, USAGE, fail, profile};
@@ -9,17 +9,18 @@ use std::error::Error;
 use std::io::{Read, stdin};
 use std::process::{Command, ExitCode};
 
-/// Within the sandbox of this process: the profile is the configuration's, the rest is on standard input.
+/// An attempt inside the sandbox of the token process. The profile follows from the configuration; standard input
+/// supplies the rest of the trial.
 pub(crate) fn own(config: &Config, attempt: &str) -> ExitCode {
     run(attempt, Some(profile::of(config)))
 }
 
-/// Within the sandbox of the trial on standard input.
+/// An attempt inside the sandbox that standard input describes.
 pub(crate) fn given(attempt: &str) -> ExitCode {
     run(attempt, None)
 }
 
-/// The other process: there until its standard input ends.
+/// The target process: it runs until its standard input ends.
 pub(crate) fn target() -> ExitCode {
     let _ = stdin().lock().read_to_end(&mut Vec::new());
     ExitCode::SUCCESS

@@ -11,13 +11,13 @@ use std::error::Error;
 use std::process::ExitCode;
 use token_protocol::LoginMarker;
 
-/// Mode of the socket: `run` is of the same user, and nobody else has business here.
+/// Mode of the socket: `run` has the same user, and no other user needs access.
 const SOCKET: u32 = 0o600;
 
-/// Connections at a time: `run` has 16 workers at the most, and 16 callers of its own.
+/// Maximum number of connections: `run` has at most 16 threads in its pool, and 16 callers of its own.
 const CONNECTIONS: usize = 32;
 
-/// Serves until it is ended, or until the token is lost: then exit code 75 asks to be started again.
+/// Serves until the process is ended, or until the token is lost: then exit code 75 asks for a restart.
 pub(crate) fn run(config: &Config) -> ExitCode {
     if let Err(e) = sandbox::clean_environment(&config.isolation.environment) {
         return fail(&e, CONFIG);
@@ -37,7 +37,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let marker = LoginMarker::prepare(&config.directory)?;
     let listener = ipc::listen(&config.worker_socket, SOCKET)?;
     softhsm::keep(config)?;
-    // Before the module is loaded: threads that it starts are within the sandbox too.
+    // Before the module is loaded, so that threads that it starts are sandboxed too.
     let sandbox = sandbox.confine()?;
     let token = match TokenSession::new(&config.token, marker) {
         Err(TokenError::NoToken(_)) => return Ok(()),
@@ -45,7 +45,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     };
     match token.open() {
         Ok(()) => {}
-        // Only a person can mend it. Stay, and tell whoever asks: a supervisor would start one worker after the other.
+        // Only a person can fix it. Keep running and report the fault: a supervisor would start one token process
+        // after the other.
         Err(e) if e.is_pin() => log::say("worker: waiting for `insignia-signer pin retry`"),
         Err(TokenError::NoToken(_)) => return Ok(()),
         Err(e) => return Err(e.into()),

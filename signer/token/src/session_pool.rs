@@ -1,4 +1,4 @@
-//! Session pool: passes requests from the worker's connections to the threads that each hold a session.
+//! Session pool: passes requests from the socket's connections to the threads that each hold a session.
 
 use crate::log;
 use crate::token_session::TokenSession;
@@ -13,11 +13,11 @@ use token_protocol::{Ask, Reply, TokenFault};
 pub(crate) struct Question {
     ask: Ask,
     reply: Sender<Reply>,
-    /// Number of steps of the token for it: 0 until a session takes it.
+    /// Number of steps that the token made for the request: 0 until a session takes the request.
     steps: Arc<AtomicUsize>,
 }
 
-/// Takes requests from any connection; the next free session answers each.
+/// Accepts requests from any connection; the next free session answers each.
 #[derive(Debug)]
 pub(crate) struct SessionPool<'a> {
     token: &'a TokenSession,
@@ -27,7 +27,7 @@ pub(crate) struct SessionPool<'a> {
 }
 
 impl<'a> SessionPool<'a> {
-    /// The sending side, and the receiver for [`keep`].
+    /// The sending side, and the receiver for [`run`].
     pub(crate) fn new(token: &'a TokenSession) -> (Self, Mutex<Receiver<Question>>) {
         let (questions, asked) = channel();
         (Self { token, questions, hangs: AtomicBool::new(false) }, Mutex::new(asked))
@@ -48,7 +48,7 @@ impl<'a> SessionPool<'a> {
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            // Until a session is free: the requests before it have deadlines of their own.
+            // While no session is free, keep waiting: the requests before this one have deadlines of their own.
             let now = steps.load(Ordering::SeqCst);
             if now > 0 && now == seen {
                 self.hangs.store(true, Ordering::SeqCst);
@@ -102,7 +102,7 @@ impl Service for SessionPool<'_> {
     fn answered(&self) {
         if self.hangs.load(Ordering::SeqCst) {
             log::say("worker: the module hangs; ending, to be started again");
-            // Not an orderly exit: that would call the module's cleanup, which may wait for the hanging call.
+            // No orderly exit: it would call the module's cleanup, which may wait for the hanging call.
             std::process::abort();
         }
         if self.token.is_lost() {

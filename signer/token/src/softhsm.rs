@@ -37,13 +37,13 @@ pub(crate) enum SoftHsmError {
 pub(crate) enum Made {
     /// A new token.
     New,
-    /// It existed.
+    /// An existing token.
     There,
 }
 
-/// Makes sure that SoftHSM finds its configuration. Setting a variable of the own process is unsafe once it has
-/// threads, and a module may have started some. So the process executes itself again, once, with the variable set.
-/// Returns only if nothing has to be done, or with the error.
+/// Makes sure that SoftHSM finds its configuration. A process cannot safely set its own variables once it has threads,
+/// and a module may have started some. So the process executes itself again, once, with the variable set. Returns only
+/// if the variable is set already, or with the error.
 pub(crate) fn with_configuration(config: &Config) -> Result<(), io::Error> {
     let Some(softhsm) = &config.token.softhsm else { return Ok(()) };
     let conf = softhsm.conf();
@@ -54,7 +54,7 @@ pub(crate) fn with_configuration(config: &Config) -> Result<(), io::Error> {
     Err(std::process::Command::new(program).args(std::env::args_os().skip(1)).env(VARIABLE, conf).exec())
 }
 
-/// Before the module is loaded: repairs what a process that was killed during a login left of the token.
+/// Repairs the files of a token whose process was killed during a login. To be called before the module is loaded.
 pub(crate) fn keep(config: &Config) -> Result<(), SoftHsmError> {
     let Some(softhsm) = &config.token.softhsm else { return Ok(()) };
     kept::keep(softhsm).map_err(|e| SoftHsmError::Write(softhsm.kept(), e))

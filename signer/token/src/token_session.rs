@@ -14,7 +14,7 @@ use token_protocol::{
     checkpoint,
 };
 
-/// Exit code of a worker that asks to be restarted (`EX_TEMPFAIL`).
+/// Exit code of a token process that asks for a restart (`EX_TEMPFAIL`).
 pub(crate) const RESTART: u8 = 75;
 
 /// The module, and a slot for each session. Each slot belongs to one thread, so no thread waits for another's slot.
@@ -24,17 +24,17 @@ pub(crate) struct TokenSession {
     settings: TokenSettings,
     name: pkcs11::TokenName,
     keys: pkcs11::Keys,
-    /// One login at a time, and none while the marker stands.
+    /// One login at a time, and none while the login marker is set.
     login: Arc<LoginGuard>,
-    /// How many times the module was started. Read while a session works; written, with every session closed, when the
-    /// module is started anew.
+    /// Number of restarts of the module. Read-locked while a session works; write-locked, with every session closed,
+    /// while the module is restarted.
     starts: RwLock<u64>,
-    /// Lock for the token's objects. Read while they are looked up and used; write while keys are made or destroyed,
-    /// since modules show other sessions an object that is being made. Acquired before all other locks.
+    /// Lock for the token's objects. Read-locked while they are looked up and used; write-locked while keys are made or
+    /// destroyed, since modules show other sessions an object that is being made. Acquired before all other locks.
     objects: RwLock<()>,
     slots: Vec<Mutex<Option<Token>>>,
     lost: AtomicBool,
-    /// The PIN file that this process may read: the sandbox identifies a file by its number, not by its name.
+    /// The PIN file that the token process may read: the sandbox identifies a file by its number, not by its name.
     pin_file: Option<FileNumber>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct TokenSession {
 type FileNumber = (u64, u64);
 
 impl TokenSession {
-    /// Loads the module and looks for the token; nothing is logged in yet.
+    /// Loads the module and finds the token, without logging in.
     pub(crate) fn new(settings: &TokenSettings, marker: LoginMarker) -> Result<Self, TokenError> {
         let module = Module::load(&settings.module)?;
         let name = convert::name(&settings.name);
@@ -177,7 +177,7 @@ impl TokenSession {
         Ok(())
     }
 
-    /// Runs `call` while others may use the token too.
+    /// Runs `call` while other sessions may use the token too.
     fn attempt<T>(
         &self,
         slot: usize,
@@ -187,7 +187,7 @@ impl TokenSession {
         self.with_escalation(slot, call)
     }
 
-    /// Runs `call` while nobody else uses the token.
+    /// Runs `call` while no other session uses the token.
     fn alone<T>(
         &self,
         slot: usize,
@@ -204,10 +204,14 @@ impl TokenSession {
     }
 
     /// Retries with escalation after a failure that a new session may repair. Modules differ in how they report a
-    /// token that was removed and reinserted, and in the remedy. The levels are a new session (token, login, key and
-    /// attributes looked up again), the module finalised and initialised, and a new process. A signature is
-    /// requested again at each level: a second one over the same statement is as good, and the ledger knows
-    /// statements, not signatures.
+    /// token that was removed and reinserted, and in the remedy. The levels are:
+    ///
+    /// 1. a new session: token, login, key and attributes are looked up again;
+    /// 2. the module finalised and initialised;
+    /// 3. a new process.
+    ///
+    /// Each level requests the signature again. A second signature over the same statement is as good as the first,
+    /// since the ledger records statements, not signatures.
     fn with_escalation<T>(
         &self,
         slot: usize,
@@ -234,8 +238,8 @@ impl TokenSession {
         settled
     }
 
-    /// One attempt; opens the session if needed, and closes it after a failure. Returns the number of the module start
-    /// that it belonged to.
+    /// One attempt: opens the session if needed, and closes it after a failure that makes it unusable. Also returns the
+    /// value of `starts` during the attempt.
     fn once<T>(
         &self,
         slot: usize,
@@ -245,7 +249,7 @@ impl TokenSession {
         let Some(slot) = self.slots.get(slot) else { return (*start, Err(TokenError::Gone)) };
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
         let result = self.opened(&mut slot).and_then(call);
-        // A failure to open a session is in the log already.
+        // A failure to open a session is already in the log.
         if let Err(e) = &result
             && e.spoils_session()
             && slot.take().is_some()
@@ -266,7 +270,7 @@ impl TokenSession {
         slot.as_mut().ok_or(TokenError::Gone)
     }
 
-    /// Restarts the module, unless another thread did since `start`. No session is open meanwhile.
+    /// Restarts the module, unless another thread did so since `start`. No session is open meanwhile.
     fn restart(&self, start: u64) -> Result<(), TokenError> {
         let mut starts = self.starts.write().unwrap_or_else(PoisonError::into_inner);
         if *starts != start {
@@ -298,8 +302,8 @@ fn number(path: &Path) -> Option<FileNumber> {
     std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
 }
 
-/// The log's key signs checkpoints and no credential, so requests of other kinds may not name it. No other key signs
-/// checkpoints, since the worker itself names the key for those.
+/// The reason to refuse a request that names the log's key, if any. That key signs checkpoints and no credential. No
+/// other key signs checkpoints, since the token process itself names the key for those.
 fn not_its_key(ask: &Ask) -> Option<&'static str> {
     match ask {
         Ask::CreateKey { label, .. }
@@ -314,7 +318,7 @@ fn not_its_key(ask: &Ask) -> Option<&'static str> {
     }
 }
 
-/// The text that a checkpoint's signature covers. `None` if the text does not parse to a checkpoint of these parts.
+/// The pinned key of a request; it must be a point on its curve.
 fn pinned_key(key: &token_protocol::PublicKey) -> Result<PublicKey, TokenError> {
     convert::key(key).ok_or(TokenError::Question)
 }

@@ -11,11 +11,11 @@ pub(super) struct Metadata(Value);
 /// One of our packages.
 pub(super) struct Package {
     pub(super) name: String,
-    /// Its dependencies among our crates, including those of tests and build scripts.
+    /// Our packages that its programs, libraries and build scripts depend on.
     pub(super) ours: Vec<String>,
     /// Our packages that its tests, examples and benchmarks depend on.
     pub(super) in_tests: Vec<String>,
-    /// The kinds of its targets: `bin`, `lib`, `test`…
+    /// Kinds of its targets: `bin`, `lib`, `test`…
     pub(super) targets: Vec<String>,
 }
 

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The project's folder.
+/// The project's directory.
 pub(super) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every Rust file of ours, relative to the project's folder, sorted.
+/// Every Rust file of the project, relative to its directory, sorted.
 pub(super) fn rust_files() -> Vec<String> {
     let mut files = Vec::new();
     collect(&root(), &mut files);

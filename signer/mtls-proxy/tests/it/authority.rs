@@ -1,4 +1,4 @@
-//! Certificates that are made for each test.
+//! Certificate authorities and certificates, made for each test.
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};

@@ -1,4 +1,4 @@
-//! The real binary, real TLS, and a fake signer that repeats each request.
+//! Tests with the real binary, real TLS, and a fake signer that repeats each request.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! Everybody else is refused before a frame of theirs is read.
+//! All other clients are refused before any of their frames is read.
 
 use crate::authority::{Authority, Identity};
 use crate::test_proxy::{TestProxy, ask, command};
@@ -24,7 +24,7 @@ fn a_client_without_a_certificate() {
 fn a_certificate_of_another_authority_whatever_its_name() {
     let proxy = TestProxy::new();
     is_refused(&proxy, Some(&Authority::new().certify("web.internal")), HANDSHAKE);
-    // That of the proxy's own authority is another one too.
+    // The authority of the proxy's own certificate is not that of the clients.
     is_refused(&proxy, Some(&proxy.servers.certify("web.internal")), HANDSHAKE);
 }
 

@@ -1,4 +1,4 @@
-//! What the proxy gave up.
+//! The sandbox of the mTLS proxy.
 
 use crate::test_proxy::{TestProxy, ask};
 use std::fs;

@@ -103,7 +103,8 @@ pub(super) const ADMITTED: &[c_long] = &[
     libc::SYS_poll,
 ];
 
-/// For processes that connect to another: `run` to the worker, desk and mTLS proxy to `run`. `socket` has a condition.
+/// For processes that connect to another: `run` to the token process, desk and mTLS proxy to `run`. `socket` has a
+/// condition (`calls.rs`).
 pub(super) const OF_CONNECTING: &[c_long] = &[SYS_connect];
 
 /// For processes that wait for many events on one thread: an asynchronous runtime.
@@ -118,8 +119,8 @@ pub(super) const OF_EVENTS: &[c_long] = &[
     libc::SYS_epoll_wait,
 ];
 
-/// Calls that the C library and others try and can do without: the machine's size, limits, terminals.
+/// Calls that the C library and other libraries try and can do without: the machine's size, limits, terminals.
 pub(super) const REFUSED: &[c_long] = &[SYS_sysinfo, SYS_uname, SYS_prlimit64, SYS_ioctl];
 
-/// For processes that connect to none: SoftHSM reports errors to syslog, and needs no socket otherwise.
+/// For processes that connect to no other: SoftHSM reports errors to syslog, and needs no socket otherwise.
 pub(super) const REFUSED_OTHERWISE: &[c_long] = &[SYS_socket, SYS_connect];

@@ -12,7 +12,7 @@ use libc::{
     SYS_setuid, SYS_swapoff, SYS_swapon, SYS_syslog, SYS_umount2, SYS_unshare, SYS_userfaultfd, c_long,
 };
 
-/// Refused with `EPERM`.
+/// Calls refused with `EPERM`.
 pub(super) const DANGEROUS: &[c_long] = &[
     SYS_execve,
     SYS_execveat,
@@ -76,7 +76,7 @@ pub(super) const DANGEROUS: &[c_long] = &[
     libc::SYS_ioperm,
 ];
 
-/// The machine's second set of call numbers (x32): all of them, since nothing here is built for it.
+/// The machine's second set of call numbers (x32). All are refused, since none of our programs is built for x32.
 pub(super) fn x32() -> impl Iterator<Item = c_long> {
     const BIT: c_long = 0x4000_0000;
     (0..=547).filter(|_| cfg!(target_arch = "x86_64")).map(|number| BIT | number)

@@ -13,13 +13,13 @@ use std::process::Command;
 /// An attempt at something that no process needs to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
-    /// Read a file of the system.
+    /// Read a system file.
     ReadForeign,
     /// Read a file of another process.
     ReadOthers,
     /// Make a file in a directory that everyone may write.
     WriteForeign,
-    /// Make a file beside those of another process.
+    /// Make a file in a directory of another process.
     WriteOthers,
     /// Connect by TCP.
     ConnectTcp,
@@ -35,7 +35,7 @@ pub enum Attempt {
     LookInto,
     /// Send another process a signal.
     Signal,
-    /// Allow itself a core dump.
+    /// Raise the process's own limit for core dumps.
     DumpCore,
     /// Start a thread.
     StartThread,
@@ -47,7 +47,7 @@ pub enum Attempt {
 const UNUSED_LIBRARY: &str = "libBrokenLocale.so.1";
 
 impl Attempt {
-    /// All of them, with their names.
+    /// All attempts, with their names.
     pub const ALL: [(Self, &str); 14] = [
         (Self::ReadForeign, "read-foreign"),
         (Self::ReadOthers, "read-others"),
@@ -65,13 +65,13 @@ impl Attempt {
         (Self::LoadCode, "load-code"),
     ];
 
-    /// By its name.
+    /// The attempt with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(attempt, _)| attempt)
     }
 
-    /// For people.
+    /// Description for people.
     #[must_use]
     pub fn says(self) -> &'static str {
         match self {
@@ -92,7 +92,7 @@ impl Attempt {
         }
     }
 
-    /// Does Landlock, where it is available, stop it?
+    /// Does Landlock, where it is available, stop the attempt?
     pub(super) fn stopped_by_landlock(self, reads_libraries: bool) -> bool {
         match self {
             Self::SendUdp | Self::DumpCore | Self::StartThread => false,
@@ -101,7 +101,7 @@ impl Attempt {
         }
     }
 
-    /// Do the strict system calls stop it?
+    /// Do the strict system-call rules stop the attempt?
     pub(super) fn stopped_by_strict_calls(self) -> bool {
         !matches!(
             self,
@@ -109,12 +109,12 @@ impl Attempt {
                 | Self::ReadOthers
                 | Self::WriteForeign
                 | Self::WriteOthers
-                // `run` talks to the worker over a Unix socket; seccomp cannot see which one.
+                // `run` connects to the token process over a Unix socket; seccomp cannot see which socket.
                 | Self::ConnectAbstract
         )
     }
 
-    /// Do the system-call rules for a vendor's module stop it?
+    /// Do the system-call rules for a vendor's module stop the attempt?
     pub(super) fn stopped_by_module_calls(self) -> bool {
         matches!(self, Self::Execute | Self::LookInto)
     }

@@ -1,4 +1,4 @@
-//! What an attempt needs to be there.
+//! Preconditions of an attempt.
 
 use super::Trial;
 use std::io;
@@ -8,7 +8,7 @@ use std::os::unix::net::{SocketAddr, UnixListener};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-/// Listeners of this process, another process, and what belongs to another process of the installation.
+/// Listeners of this process, another process, and files of another of the signer's processes.
 pub(super) struct Stage<'a> {
     #[expect(dead_code, reason = "held, not read: it answers at the address")]
     tcp: TcpListener,
@@ -16,7 +16,7 @@ pub(super) struct Stage<'a> {
     pub(super) abstract_name: String,
     #[expect(dead_code, reason = "held, not read: it answers at the abstract name")]
     abstract_listener: UnixListener,
-    /// Ends when this one does: its standard input is ours.
+    /// Target process. It ends when this process does: its standard input is ours.
     pub(super) other: Child,
     pub(super) other_file: PathBuf,
     pub(super) other_directory: PathBuf,
