@@ -7,7 +7,7 @@ const read = path => JSON.parse(readFileSync(path, 'utf8'));
 
 /** By name: unsigned and signed credentials, an endorsement, a status list, and 1EdTech's where they are available. */
 export function seeds() {
-  const own = name => read(join(root, 'credentials', 'tests', 'fixtures', name));
+  const own = name => read(join(root, 'credentials', 'vc', 'tests', 'fixtures', name));
   const full = own('ob3-full.json');
   const found = {
     minimal: own('ob3-minimal.json'),

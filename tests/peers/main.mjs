@@ -29,7 +29,7 @@ console.log('| document | task | theirs, wall | theirs, CPU | ours, wall | ours,
 
 const own = await key('Ed25519', 'peers');
 for(const name of ['minimal', 'full']) {
-  const path = join(root, 'credentials', 'tests', 'fixtures', `ob3-${name}.json`);
+  const path = join(root, 'credentials', 'vc', 'tests', 'fixtures', `ob3-${name}.json`);
   const ours = JSON.parse(execFileSync(program, [path, values.batches, values.milliseconds], {encoding: 'utf8'}));
   const theirTasks = await tasks(readFileSync(path, 'utf8'), own, documentLoader);
   for(const [task, mine] of Object.entries(ours)) {

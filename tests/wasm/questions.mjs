@@ -19,7 +19,7 @@ export function* questions() {
 function* own() {
   const corpus = join(root, 'fuzz', 'corpus');
   const files = folder => readdirSync(join(corpus, folder)).sort().map(name => [`${folder}/${name}`, join(corpus, folder, name)]);
-  const fixtures = join(root, 'credentials', 'tests', 'fixtures');
+  const fixtures = join(root, 'credentials', 'vc', 'tests', 'fixtures');
   for(const name of readdirSync(fixtures).filter(file => file.endsWith('.json')).sort()) {
     const bytes = text(fixtures, name);
     yield {name: `canonical form of ${name}`, ask: {ask: 'canonical', text: bytes}};
