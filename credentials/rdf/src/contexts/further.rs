@@ -247,6 +247,26 @@ mod tests {
     }
 
     #[test]
+    fn a_process_without_a_general_path_takes_only_what_the_fast_path_converts() {
+        for text in [
+            TEXT,
+            r#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#,
+            r#"{"@context": {"@protected": true, "part": {"@id": "urn:p", "@type": "@id", "@context": null}}}"#,
+        ] {
+            assert!(read(&[entry(URL, text)], text).unwrap().all_covered().is_ok(), "{text}");
+        }
+        for text in [
+            r#"{"@context": {"remark": "@index"}}"#,
+            r#"{"@context": {"name": "https://context.example/#another-meaning", "id": "urn:id"}}"#,
+            r#"{"@context": [{"stars": "urn:stars"}]}"#,
+            r#"{"@context": {"@vocab": "relative"}}"#,
+        ] {
+            let error = read(&[entry(URL, text)], text).unwrap().all_covered().unwrap_err();
+            assert!(matches!(&error, ContextFileError::NotCovered(url) if url == URL), "{text}: {error}");
+        }
+    }
+
+    #[test]
     fn another_file_than_the_one_vouched_for_is_refused_and_its_digest_told() {
         let error = read(&[entry(URL, TEXT)], "{\"@context\": {}}").unwrap_err();
         let found = hex::encode(Sha256::digest("{\"@context\": {}}"));
