@@ -1,8 +1,9 @@
-//! `insignia-signer`: the only program with access to keys.
+//! `insignia-signer`: policy, approvals and ledger.
 //!
-//! Two processes run as a system user other than the web server's: `run` holds policy and ledger and never a PIN;
-//! `worker` holds the vendor's module and the PIN and never the ledger. A third, with a user of its own, is the desk,
-//! where people approve. Why: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
+//! Two processes run as a system user other than the web server's. `run` holds policy and ledger, and never a PIN. The
+//! token process (`insignia-token`, started by `worker`) holds the vendor's module and the PIN, and never the ledger. A
+//! third process, with a user of its own, is the desk, where people approve. Reasons:
+//! `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
 
 mod anomaly;
 mod approvals;
