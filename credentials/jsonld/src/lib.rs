@@ -60,7 +60,7 @@ pub fn general_nquads<'a>(
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
     let work = Work::default();
-    let terms = Terms { processing: processing.into(), hash, directions: Directions::Datatype, work: &work };
+    let terms = Terms::signed(processing.into(), hash, &work);
     canonicalise(&mut statements(document, terms)?, hash, &work)
 }
 

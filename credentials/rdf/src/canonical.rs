@@ -12,6 +12,7 @@ mod rdfc;
 
 use serde_json::{Map, Value};
 
+pub use fast::covers;
 pub use rdfc::{RdfcHash, canonicalise};
 
 use self::dataset::Dataset;
@@ -142,6 +143,14 @@ pub struct Terms<'a> {
     pub work: &'a Work,
 }
 
+impl<'a> Terms<'a> {
+    /// The terms under which we sign: a direction is in the datatype ([`Directions::Datatype`]).
+    #[must_use]
+    pub fn signed(processing: Processing<'a>, hash: RdfcHash, work: &'a Work) -> Self {
+        Self { processing, hash, directions: Directions::Datatype, work }
+    }
+}
+
 impl CanonicalError {
     /// Whether the error is our own limit: another implementation may accept the document.
     #[must_use]
@@ -173,13 +182,7 @@ pub fn canonical_nquads_with<'a>(
     processing: impl Into<Processing<'a>>,
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms {
-        processing: processing.into(),
-        hash,
-        directions: Directions::Datatype,
-        work: &Work::default(),
-    };
-    whole(document, terms)
+    whole(document, Terms::signed(processing.into(), hash, &Work::default()))
 }
 
 /// As [`canonical_nquads_with`], under the given [`Terms`].
@@ -200,13 +203,7 @@ pub fn canonical_unsecured<'a>(
     processing: impl Into<Processing<'a>>,
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms {
-        processing: processing.into(),
-        hash,
-        directions: Directions::Datatype,
-        work: &Work::default(),
-    };
-    unsecured(document, terms)
+    unsecured(document, Terms::signed(processing.into(), hash, &Work::default()))
 }
 
 /// As [`canonical_unsecured`], under the given [`Terms`].
@@ -228,13 +225,7 @@ pub fn canonical_proof_config<'a>(
     processing: impl Into<Processing<'a>>,
     hash: RdfcHash,
 ) -> Result<String, CanonicalError> {
-    let terms = Terms {
-        processing: processing.into(),
-        hash,
-        directions: Directions::Datatype,
-        work: &Work::default(),
-    };
-    proof_config(context, proof, terms)
+    proof_config(context, proof, Terms::signed(processing.into(), hash, &Work::default()))
 }
 
 /// As [`canonical_proof_config`], under the given [`Terms`].
@@ -281,11 +272,4 @@ fn not_covered(
     let found = guard::check(document, terms.processing.contexts)?;
     terms.work.spend(units(found.objects))?;
     Err(refusal)
-}
-
-/// Whether the fast path can process a context after the context of Verifiable Credentials 2.0. A process without a
-/// general path must refuse other contexts.
-#[must_use]
-pub fn covers(context: ExtraContext<'_>) -> bool {
-    fast::covers(context)
 }

@@ -102,8 +102,10 @@ pub(super) fn statements(
     }
 }
 
-/// Whether this path can process a context after the context of Verifiable Credentials 2.0.
-pub(super) fn covers(context: ExtraContext<'_>) -> bool {
+/// Whether the fast path can process a context after the context of Verifiable Credentials 2.0. A process without a
+/// general path must refuse other contexts.
+#[must_use]
+pub fn covers(context: ExtraContext<'_>) -> bool {
     let mut tables = tables().write().unwrap_or_else(PoisonError::into_inner);
     let Some(first) = tables.by_url(contexts::V2) else { return false };
     let Further::Local(second) = tables.learn(context.text) else { return false };

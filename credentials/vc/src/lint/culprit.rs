@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::classes::classes_with;
 use super::finding::Finding;
 use super::path::Path;
-use crate::canonical::{CanonicalError, Directions, Processing, RdfcHash, Terms, whole};
+use crate::canonical::{CanonicalError, Processing, RdfcHash, Terms, whole};
 use crate::contexts;
 use crate::json::is_safe_number;
 use crate::work::Work;
@@ -168,8 +168,7 @@ impl Trial<'_> {
             for other in suspects.iter().rev().filter(|other| *other != suspect) {
                 rule_out(&mut others, other);
             }
-            let (hash, directions) = (RdfcHash::Sha256, Directions::Datatype);
-            let terms = Terms { processing: self.processing, hash, directions, work: &self.work };
+            let terms = Terms::signed(self.processing, RdfcHash::Sha256, &self.work);
             whole(&others, terms).as_ref() == Err(self.error)
         });
         suspects.into_iter().nth(guilty.unwrap_or(0))

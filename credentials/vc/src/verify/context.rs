@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::members::values;
 use super::plain::{address, plain, quoted};
 use super::report::{Check, CheckName};
-use crate::canonical::{self, CanonicalError, Directions, RdfcHash, Terms};
+use crate::canonical::{self, CanonicalError, RdfcHash, Terms};
 use crate::contexts::{self, FurtherContexts};
 use crate::proof::first_direction;
 use crate::work::Work;
@@ -87,12 +87,7 @@ fn enclosed(value: &Value, further: &FurtherContexts) -> Option<Check> {
 /// A term that no vocabulary defines is not covered by the signature.
 fn terms(document: &Value, further: &FurtherContexts, work: &Work) -> (Check, Option<String>) {
     let extra = further.extra();
-    let terms = Terms {
-        processing: further.processing(&extra),
-        hash: RdfcHash::Sha256,
-        directions: Directions::Datatype,
-        work,
-    };
+    let terms = Terms::signed(further.processing(&extra), RdfcHash::Sha256, work);
     match canonical::unsecured(document, terms) {
         Ok(canonical) => {
             let check = Check::passed(NAME, "known-terms", "Every word in it has a meaning that we know.");

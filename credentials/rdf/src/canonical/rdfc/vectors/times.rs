@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::{HashSet, RdfcHash, SimpleTerm, Spog, read, theirs};
 use crate::canonical::fast;
 use crate::canonical::rdfc::canonicalise;
-use crate::canonical::{Directions, Processing, Terms};
+use crate::canonical::{Processing, Terms};
 use crate::work::Work;
 
 const DOCUMENTS: [(&str, &str); 2] = [
@@ -35,12 +35,7 @@ fn rdfc_beside_sophia() {
         let members = document.as_object().unwrap();
         let context = &members["@context"];
         let work = Work::default();
-        let terms = Terms {
-            processing: Processing::default(),
-            hash: RdfcHash::Sha256,
-            directions: Directions::Datatype,
-            work: &work,
-        };
+        let terms = Terms::signed(Processing::default(), RdfcHash::Sha256, &work);
         let document = fast::Document { context, members, without: &["proof"] };
         let mut dataset = fast::statements(document, terms).unwrap().unwrap();
         let canonical = canonicalise(&mut dataset, RdfcHash::Sha256, &Work::default()).unwrap();
