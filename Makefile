@@ -28,7 +28,7 @@ test-long: site ## Run what takes hours: the mutants of signer and verifier, 200
 	@scripts/install-test
 	@scripts/test-long
 
-check: ## Format, lint and dependency rules, without running anything.
+check: ## Format, spelling, lints, documentation and dependency rules, without running a test.
 	@scripts/check
 
 contexts: ## Fetch the JSON-LD contexts from npm and compare them with the pinned digests.

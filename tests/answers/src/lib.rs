@@ -15,7 +15,7 @@ use question::Question;
 
 /// Answers one question.
 ///
-/// Input: an object in the form of [`Question`](question::Question), with its member `ask` first. Output: an object.
+/// Input: an object in the form of `Question`, with its member `ask` first. Output: an object.
 /// Its `refused` means that the input was refused, and `unsupported` that this is no fault of the input. The answer
 /// to an unknown question is `misunderstood`.
 #[wasm_bindgen]

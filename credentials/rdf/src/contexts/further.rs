@@ -154,7 +154,7 @@ impl FurtherContexts {
         Processing { contexts: extra, general: self.general }
     }
 
-    /// The form that [`crate::canonical`], [`crate::lint`] and [`crate::proof`] take.
+    /// The form that [`crate::canonical`], and the lint and the proofs of `credentials` take.
     #[must_use]
     pub fn extra(&self) -> Vec<ExtraContext<'_>> {
         self.held.iter().map(|held| ExtraContext { url: &held.url, text: &held.text }).collect()
