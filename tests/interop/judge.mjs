@@ -1,6 +1,6 @@
-// Checks the downloads of the browser journey with Digital Bazaar's libraries and the official OB 3.0 JSON Schemas.
+// Checks the downloads of the browser journey with Digital Bazaar's libraries.
 // Usage: node judge.mjs DIR...   each DIR holding badge.json, badge.png, badge.svg, status.json
-import {readFileSync, existsSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
@@ -9,8 +9,6 @@ import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
-import Ajv2019 from 'ajv/dist/2019.js';
-import addFormats from 'ajv-formats';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -160,18 +158,6 @@ for(const folder of process.argv.slice(2)) {
     }
     must(accepted.length === 0, `accepted when altered: ${accepted.join(', ')}`);
   });
-
-  const schemas = join(root, '..', 'shared', 'vectors', 'ob30-schemas');
-  if(existsSync(schemas)) {
-    await judge(`${label}: the official JSON Schema accepts it`, async () => {
-      const ajv = new Ajv2019({strict: false, allErrors: true, validateFormats: true});
-      addFormats(ajv);
-      const validate = ajv.compile(JSON.parse(readFileSync(join(schemas, 'achievementcredential.json'), 'utf8')));
-      must(validate(badge), ajv.errorsText(validate.errors));
-    });
-  } else {
-    console.log('absent: ../shared/vectors/ob30-schemas, so the official schemas were not asked');
-  }
 }
 
 console.log(`${passed} passed, ${failed} failed`);

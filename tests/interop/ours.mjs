@@ -1,17 +1,15 @@
 // Our side of a comparison: sends questions to the program insignia-answers, line by line.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** A folder of official test data next to the project, or null where it is absent. */
+/** A folder of official test data. */
 export function vectors(folder) {
-  const path = join(root, '..', 'shared', 'vectors', folder);
-  return existsSync(path) ? path : null;
+  return join(root, 'tests', 'vectors', folder);
 }
 
 /** Answers come in the order of the questions, so several questions may be pending. */

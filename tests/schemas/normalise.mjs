@@ -1,6 +1,6 @@
 // Converts forms that only the JSON-LD family of the official schemas accepts to the canonical form.
 //
-// Only the canonical family is available (shared/vectors/ob30-schemas). A reader of badges accepts both: every `type`,
+// Only the canonical family is available (../shared/vectors/ob30-schemas). A reader of badges accepts both: every `type`,
 // and `proof`, `credentialSchema` and `termsOfUse` of a credential, may be a single value or an array. Beyond both
 // families we accept several entries of `credentialStatus`, as in VC Data Model 2.0.
 

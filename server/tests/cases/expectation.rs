@@ -52,12 +52,9 @@ fn project() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The names of all folders with an expectation; empty if the shared material is absent.
+/// The names of all folders with an expectation.
 pub(crate) fn folders() -> Vec<String> {
-    let Ok(found) = std::fs::read_dir(project().join("../shared/cases")) else {
-        println!("absent: ../shared/cases; no real situation was run");
-        return Vec::new();
-    };
+    let found = std::fs::read_dir(project().join("tests/vectors/cases")).unwrap();
     let entries = found.map(|entry| entry.unwrap()).filter(|entry| entry.path().is_dir());
     let mut names: Vec<String> = entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
     names.retain(|name| !is_elsewhere(name));
@@ -72,10 +69,10 @@ pub(crate) fn of(folder: &str) -> Vec<Expectation> {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The path of a file: in our folder, in the shared folder, or common to all folders.
+/// The path of a file: next to the expectation, among the inputs, or common to all folders.
 pub(crate) fn find(folder: &str, name: &str) -> Option<PathBuf> {
     let ours = project().join("tests/cases");
-    [ours.join(folder), project().join("../shared/cases").join(folder), ours]
+    [ours.join(folder), project().join("tests/vectors/cases").join(folder), ours]
         .iter()
         .map(|place| place.join(name))
         .find(|path| path.is_file())

@@ -1,4 +1,4 @@
-//! Real cases from `../shared/cases`, each with the result that this project decided on.
+//! Real cases from `tests/vectors/cases`, each with the result that this project decided on.
 //!
 //! `tests/cases/<folder>/expect.json` lists the exit code of `insignia verify` for each file of a folder. It also lists
 //! the sentences that the report must contain and those that it must never contain. Every mismatch is reported in one
@@ -45,7 +45,7 @@ fn every_case_ends_as_its_expectation_says() {
     });
 }
 
-/// `../shared/cases/README.md`: without `--trust` nobody vouches for the issuer, and a failed check stays failed.
+/// `tests/vectors/README.md`: without `--trust` nobody vouches for the issuer, and a failed check stays failed.
 #[test]
 fn no_case_is_genuine_for_a_reader_who_trusts_nobody() {
     compare(|folder, expectation| {

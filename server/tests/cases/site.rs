@@ -1,4 +1,4 @@
-//! A server for the status lists at the fixed addresses in the files of `../shared/cases`.
+//! A server for the status lists at the fixed addresses in the files of `tests/vectors/cases`.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};

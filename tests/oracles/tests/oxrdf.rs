@@ -116,11 +116,7 @@ mod oxrdf {
 
     #[test]
     fn the_official_documents_have_the_same_canonical_form() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors/1edtech-ob30");
-        if !folder.exists() {
-            println!("absent: {}, so nothing was compared", folder.display());
-            return;
-        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../vectors/1edtech-ob30");
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let documents = files.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
         let compared =
@@ -131,11 +127,8 @@ mod oxrdf {
     /// When this fails, `oxrdf` names twins as in RDFC-1.0, and `same` can compare all names.
     #[test]
     fn the_other_implementation_still_loses_related_blank_nodes_that_occur_several_times() {
-        let path = "../../../shared/vectors/1edtech-ob30/complete.json";
-        let Ok(text) = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)) else {
-            println!("absent: {path}, so nothing was compared");
-            return;
-        };
+        let path = "../vectors/1edtech-ob30/complete.json";
+        let text = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
         let complete: Value = serde_json::from_slice(&text).unwrap();
         let ours = canonical_nquads(&complete).unwrap();
         assert!(has_twins(&ours));

@@ -38,7 +38,7 @@ fn folder(
 
 /// The vectors of one suite: texts by the prefix of their file's name.
 fn check(folder: &Folder) {
-    let (Some(at), Some(examples)) = (official(folder.repository), examples()) else { return };
+    let (at, examples) = (official(folder.repository), examples());
     let extra = extra(&examples);
     let read = |file: &str| std::fs::read_to_string(at.join(file)).unwrap();
     let part = |begin: &str, kind: &str| read(&format!("{}/{begin}{}.{kind}", folder.name, folder.end));
@@ -182,7 +182,7 @@ fn ecdsa_jcs_2019_with_p384_is_reproduced_and_no_flipped_bit_verifies() {
 /// 1EdTech's only badge under VC 1.1; its issuer's key is part of the method's name.
 #[test]
 fn the_badge_of_1edtech_after_vc_1_1_verifies() {
-    let Some(at) = official("1edtech-ob30") else { return };
+    let at = official("1edtech-ob30");
     let badge = value(&std::fs::read_to_string(at.join("simple_v1.json")).unwrap());
     let secured = SecuredDocument::read(&badge).unwrap();
     let proof = secured.proof(0).unwrap();

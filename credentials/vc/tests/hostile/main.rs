@@ -96,11 +96,7 @@ fn the_signer_refuses_what_is_beyond_the_budget() {
 /// Real inputs stay far below the budget, so that it can be lowered and not only raised.
 #[test]
 fn real_inputs_need_a_small_part_of_the_budget() {
-    let cases = Path::new("../../../shared/cases");
-    if !cases.exists() {
-        println!("not run: {} is absent", cases.display());
-        return;
-    }
+    let cases = Path::new("../../tests/vectors/cases");
     let mut found = Vec::new();
     files(cases, &mut found);
     let mut inputs = 0;

@@ -150,11 +150,8 @@ fn what_is_not_three_parts_of_strict_json_is_refused() {
 
 #[test]
 fn the_token_of_1edtech_is_read_and_names_no_key() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/vectors/1edtech-ob30/simple.jwt");
-    let Ok(text) = std::fs::read_to_string(path) else {
-        println!("absent: ../shared/vectors/1edtech-ob30; the official token was not read");
-        return;
-    };
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/1edtech-ob30/simple.jwt");
+    let text = std::fs::read_to_string(path).unwrap();
     let token = Token::parse(&text).unwrap();
     assert_eq!((token.algorithm(), token.key()), (Algorithm::Rs256, &KeyReference::Missing));
     assert_eq!(token.issuer(), "https://example.edu/issuers/565049");

@@ -32,11 +32,7 @@ fn foreign_badges_are_judged_by_the_lenient_family_of_schemas() {
 
 #[test]
 fn the_1edtech_validators_badges_are_judged_as_it_judges_them() {
-    let folder =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors/1edtech-ob30");
-    if !folder.is_dir() {
-        return println!("absent: ../shared/vectors/1edtech-ob30; the official vectors were not run");
-    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/1edtech-ob30");
     let judge = |name: &str| {
         let value = serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap();
         lint::structure(&value)

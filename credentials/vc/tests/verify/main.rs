@@ -1,11 +1,6 @@
 //! Verification as callers use it: bytes in, needs answered from a map, a report out.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "in a test a panic is the report"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a panic is the report")]
 
 mod answers;
 mod binding;
