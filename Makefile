@@ -1,10 +1,10 @@
 # make run    installs what is missing, builds, serves on http://localhost:3000
 # make test   installs what the tests need, runs every test
-# make test-long   runs the tests that take hours: mutants, 200 kills, suites on a busy machine
+# make test-long   runs the tests that take hours: mutants, 200 kills, suites on a busy machine, two release builds
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build site test test-long check contexts clean
+.PHONY: help run build site test test-long check contexts sbom clean
 
 help: ## This list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -24,7 +24,7 @@ test: site ## Install what the tests need, and run every test, the browser journ
 	@scripts/install-test
 	@scripts/test
 
-test-long: site ## Run what takes hours: the mutants of signer and verifier, 200 kills, and the suites that wait on a busy machine.
+test-long: site ## Run what takes hours: mutants, 200 kills, the suites that wait on a busy machine, two release builds. Needs ../shared.
 	@scripts/install-test
 	@scripts/test-long
 
@@ -33,6 +33,9 @@ check: ## Format, spelling, lints, documentation and dependency rules, without r
 
 contexts: ## Fetch the JSON-LD contexts from npm and compare them with the pinned digests.
 	@scripts/contexts
+
+sbom: ## Write target/sbom: for each program the crates that it links, in CycloneDX.
+	@scripts/sbom
 
 clean: ## Remove what was built. Data stays.
 	cargo clean
