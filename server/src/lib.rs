@@ -10,7 +10,7 @@ mod artwork;
 pub mod clock;
 mod commands;
 pub mod config;
-pub mod fetch;
+pub mod fetcher;
 pub mod http;
 pub mod jobs;
 mod launcher;

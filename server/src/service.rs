@@ -66,7 +66,7 @@ pub(crate) use set_up_institution::SetUpError;
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, Keys, Limits, Proxy, VcApi};
-use crate::fetch::{Fetcher, PublicOnly};
+use crate::fetcher::{Fetcher, PublicOnly};
 use crate::secret::{FormKey, Secret};
 use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};

@@ -6,10 +6,10 @@ use super::USAGE;
 use super::print::{complain, say};
 use super::verify_order::VerifyOrder;
 use crate::clock::{Clock as _, SystemClock};
-use crate::fetch::{Guard, get};
 use credentials::contexts::FurtherContexts;
 use credentials::verify::{Need, Options, Report, Supply, TrustList, Verification};
 use documents::Documents;
+use fetch::{Guard, get};
 use serde_json::{Value, json};
 use std::io::Read as _;
 use std::path::Path;
@@ -154,7 +154,7 @@ fn supply(need: &Need, source: &mut Source) -> Supply {
                 origin(&url)
             ))
         }
-        (Err(why), ..) => Supply::Unavailable(why),
+        (Err(why), ..) => Supply::Unavailable(why.to_string()),
     }
 }
 

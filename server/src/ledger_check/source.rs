@@ -1,6 +1,6 @@
 //! The source of a ledger's public files: a directory, or an address.
 
-use crate::fetch::{Guard, get};
+use fetch::{Guard, get};
 use std::io;
 use std::path::PathBuf;
 use url::{Host, Url};
@@ -51,7 +51,7 @@ pub(super) fn document(url: &str) -> Result<Vec<u8>, String> {
         Some(Source::Address(_)) => Guard::Public,
         _ => return Err("its address is not https".to_owned()),
     };
-    get(url, &guard)
+    get(url, &guard).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use domain::Timestamp;
 use insignia_server::clock::Clock;
 use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
-use insignia_server::fetch::Fetcher;
+use insignia_server::fetcher::Fetcher;
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};

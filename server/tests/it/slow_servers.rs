@@ -4,7 +4,7 @@ use crate::app::{TestApp, json};
 use axum::http::StatusCode;
 use credentials::verify::Supply;
 use insignia_server::config::Limits;
-use insignia_server::fetch::Fetcher;
+use insignia_server::fetcher::Fetcher;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;

@@ -10,13 +10,13 @@ use ureq::unversioned::transport::NextTimeout;
 /// The name resolves to a private address.
 #[derive(Debug, thiserror::Error)]
 #[error("the name leads to a private address")]
-pub(super) struct PrivateAddress;
+pub(crate) struct PrivateAddress;
 
 /// Resolves with the system's resolver, and refuses a name if any of its addresses is private.
 #[derive(Debug)]
-pub(super) struct Guarded {
+pub(crate) struct Guarded {
     /// For the caller's own installation: private addresses are allowed.
-    pub(super) private_too: bool,
+    pub(crate) private_too: bool,
 }
 
 impl Resolver for Guarded {

@@ -3,16 +3,13 @@
 //! Only https. The name is resolved once, every private address is refused, and the connection uses exactly the
 //! addresses that were checked. No redirects, no proxies, a short time limit, a size limit.
 
-mod resolver;
-
-use async_trait::async_trait;
-use credentials::verify::Supply;
-use resolver::Guarded;
+use crate::FetchError;
+use crate::resolver::Guarded;
 use std::io::Read;
 use std::time::Duration;
+use ureq::Agent;
 use ureq::tls::{TlsConfig, TlsProvider};
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Error};
 
 /// The longest document that is read: 1 MiB, a status list of eight million entries.
 const MOST: u64 = 1024 * 1024;
@@ -25,39 +22,21 @@ const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Allowed sources of documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Guard {
+pub enum Guard {
     /// https from public addresses.
     Public,
     /// As `Public`, and anything below this address, where the caller's own installation answers.
     Own(String),
 }
 
-/// Fetches other servers' documents for checks requested by users.
-#[async_trait]
-pub trait Fetcher: Send + Sync + 'static {
-    /// Fetches the document at this address.
-    async fn fetch(&self, url: String) -> Supply;
-}
-
-/// Fetches from public addresses over https only.
-pub(crate) struct PublicOnly;
-
-#[async_trait]
-impl Fetcher for PublicOnly {
-    async fn fetch(&self, url: String) -> Supply {
-        match tokio::task::spawn_blocking(move || get(&url, &Guard::Public)).await {
-            Ok(Ok(bytes)) => Supply::Found(bytes),
-            Ok(Err(why)) => Supply::Unavailable(why),
-            Err(_) => Supply::Unavailable("fetching it was cut short".to_owned()),
-        }
-    }
-}
-
-/// Fetches a document on this thread. The error gives the reason in a few words for users.
-pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
+/// Fetches a document on this thread.
+///
+/// # Errors
+/// [`FetchError`], whose text is for users.
+pub fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, FetchError> {
     let own = matches!(guard, Guard::Own(base) if below(url, base));
     if !own && !url.starts_with("https://") {
-        return Err("its address is not https".to_owned());
+        return Err(FetchError::NotHttps);
     }
     let config = Agent::config_builder()
         .https_only(!own)
@@ -70,12 +49,12 @@ pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
         .tls_config(TlsConfig::builder().provider(TlsProvider::Rustls).build())
         .build();
     let agent = Agent::with_parts(config, DefaultConnector::default(), Guarded { private_too: own });
-    let mut response = agent.get(url).call().map_err(|error| in_words(&error))?;
+    let mut response = agent.get(url).call()?;
     let mut bytes = Vec::new();
     let read = response.body_mut().as_reader().take(MOST + 1).read_to_end(&mut bytes);
-    read.map_err(|_| "the connection broke".to_owned())?;
+    read.map_err(|_| FetchError::Broken)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
-        return Err("it is larger than 1 MiB".to_owned());
+        return Err(FetchError::TooLarge);
     }
     Ok(bytes)
 }
@@ -83,21 +62,6 @@ pub(crate) fn get(url: &str, guard: &Guard) -> Result<Vec<u8>, String> {
 /// Is the address below `base`? `http://localhost:3000.evil.example` is not.
 fn below(url: &str, base: &str) -> bool {
     url.strip_prefix(base.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn in_words(error: &Error) -> String {
-    match error {
-        Error::StatusCode(404 | 410) => "there is nothing at its address".to_owned(),
-        Error::StatusCode(code) => format!("its server answered {code}"),
-        Error::Timeout(_) => "its server took too long".to_owned(),
-        Error::TooManyRedirects | Error::RedirectFailed => {
-            "its server sends us elsewhere, which is not followed".to_owned()
-        }
-        Error::Tls(_) | Error::Rustls(_) => "its server's certificate is not good".to_owned(),
-        // One text for an unknown name, a name in a private network, and a server that does not answer. Otherwise
-        // anybody could use this check to probe our network.
-        _ => "its server cannot be reached".to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -152,13 +116,15 @@ mod tests {
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
         for host in ["127.0.0.1", "localhost", "[::1]", "0x7f.1", "[::ffff:127.0.0.1]", "2130706433"] {
-            let said = get(&format!("https://{host}:{port}/did.json"), &Guard::Public).unwrap_err();
+            let said =
+                get(&format!("https://{host}:{port}/did.json"), &Guard::Public).unwrap_err().to_string();
             assert_eq!(said, "its server cannot be reached", "{host}");
         }
         assert!(listener.accept().is_err(), "somebody knocked");
-        let nowhere = get("https://nothing-has-this-name.invalid/did.json", &Guard::Public).unwrap_err();
+        let nowhere =
+            get("https://nothing-has-this-name.invalid/did.json", &Guard::Public).unwrap_err().to_string();
         assert_eq!(nowhere, "its server cannot be reached");
-        assert!(get("http://example.org/", &Guard::Public).unwrap_err().contains("not https"));
-        assert!(get("file:///etc/passwd", &Guard::Public).unwrap_err().contains("not https"));
+        assert!(get("http://example.org/", &Guard::Public).unwrap_err().to_string().contains("not https"));
+        assert!(get("file:///etc/passwd", &Guard::Public).unwrap_err().to_string().contains("not https"));
     }
 }
