@@ -12,9 +12,9 @@ help: ## This list.
 run: build site ## Install what is missing, build, and serve on http://localhost:3000. UP="--data DIR --public-url URL" changes that.
 	@exec $(TARGET)/debug/insignia up $(UP)
 
-build: ## Build the web server and the signer.
+build: ## Build all programs.
 	@scripts/install-run
-	@[ -x $(TARGET)/debug/insignia ] || echo "insignia: building web server and signer (the first time about 8 minutes on two cores)"
+	@[ -x $(TARGET)/debug/insignia ] || echo "insignia: building the programs (the first time about 8 minutes on two cores)"
 	@cargo build --locked
 
 site: build ## Build what browsers load, into site/.

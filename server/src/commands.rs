@@ -4,6 +4,7 @@ mod arguments;
 mod doctor;
 mod key;
 mod key_order;
+mod launcher;
 mod ledger;
 mod ledger_order;
 mod owner;
@@ -16,7 +17,6 @@ mod verify;
 mod verify_order;
 mod with_services;
 
-use crate::launcher;
 use arguments::{Command, HELP};
 use print::{complain, say};
 use std::ffi::OsString;
@@ -44,10 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             say(concat!("insignia ", env!("CARGO_PKG_VERSION")));
             ExitCode::SUCCESS
         }
-        Command::Up(options) => match launcher::up(&options) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => failed(&error),
-        },
+        Command::Up(arguments) => launcher::up(&arguments),
         Command::Serve { config } => ended(serve::serve(&config)),
         Command::OwnerLink { config } => match owner::step_down(&config, &["owner-link"]) {
             Some(code) => code,

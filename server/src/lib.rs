@@ -1,4 +1,4 @@
-//! Insignia's web server, its launcher and its command line.
+//! Insignia's web server and its command line.
 //!
 //! A request's path through the folders: `http` (guards, forms, pages, documents) calls `service` (one use case per
 //! file). Services use `storage` and `signer`. Work that no caller waits for is a job (`jobs`), written in the
@@ -13,7 +13,6 @@ pub mod config;
 pub mod fetcher;
 pub mod http;
 pub mod jobs;
-mod launcher;
 mod ledger_check;
 mod log;
 mod mail;

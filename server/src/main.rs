@@ -1,4 +1,4 @@
-//! The `insignia` program: web server, launcher and tools.
+//! The `insignia` program: web server and tools.
 
 use std::process::ExitCode;
 

@@ -11,13 +11,14 @@ mod architecture {
 
     /// Permitted dependencies among our crates. The test fails for a crate without a row: each new crate needs a
     /// decision record in `docs/decisions/`.
-    const MAY_USE: [(&str, &[&str]); 23] = [
+    const MAY_USE: [(&str, &[&str]); 24] = [
         ("rdf", &[]),
         ("tlog", &[]),
         ("jsonld", &["rdf"]),
         ("credentials", &["rdf", "tlog"]),
         ("domain", &["credentials"]),
         ("fetch", &[]),
+        ("launcher", &["domain"]),
         ("ipc", &[]),
         ("protocol", &["ipc"]),
         ("sandbox", &[]),
@@ -60,9 +61,9 @@ mod architecture {
     }
 
     #[test]
-    fn nobody_can_import_the_signer_s_programs() {
+    fn nobody_can_import_a_program() {
         let metadata = metadata();
-        let programs = ["signer", "token", "mtls-proxy"];
+        let programs = ["launcher", "signer", "token", "mtls-proxy"];
         let packages =
             metadata.ours().into_iter().filter(|package| programs.contains(&package.name.as_str()));
         let mut found = 0;
@@ -121,6 +122,23 @@ mod architecture {
             })
             .collect();
         assert!(found.is_empty(), "the signer links {found:?}");
+    }
+
+    /// The launcher runs as root.
+    #[test]
+    fn the_launcher_links_nothing_of_the_web_server() {
+        let crates = crates_of("launcher");
+        assert!(crates.contains("signal-hook"), "this is not the launcher's tree: {crates:?}");
+        let found: Vec<_> = crates.iter().filter(|name| is_of_the_web_server(name)).collect();
+        assert!(found.is_empty(), "insignia-up links {found:?}");
+    }
+
+    /// HTTP server, database, pages, and the crates that bring them.
+    fn is_of_the_web_server(name: &str) -> bool {
+        let whole =
+            ["server", "app", "protocol", "hyper", "hyper-util", "tokio", "tower", "askama", "resvg", "ureq"];
+        let families = ["axum", "sqlx", "leptos", "tower-", "reactive_"];
+        whole.contains(&name) || families.iter().any(|family| name.starts_with(family))
     }
 
     #[test]

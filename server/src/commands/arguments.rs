@@ -4,7 +4,6 @@ use super::key_order::{self, KeyOrder};
 use super::ledger_order::{self, LedgerOrder};
 use super::token_order::{self, TokenOrder};
 use super::verify_order::{self, VerifyOrder};
-use crate::launcher::UpOptions;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -64,24 +63,34 @@ insignia: design, issue and check Open Badges
 pub(super) enum Command {
     Help,
     Version,
-    Up(UpOptions),
-    Serve { config: PathBuf },
-    OwnerLink { config: PathBuf },
-    Token { config: PathBuf, order: TokenOrder },
-    Key { config: PathBuf, order: KeyOrder },
+    /// The arguments of `insignia-up`, which parses them.
+    Up(Vec<OsString>),
+    Serve {
+        config: PathBuf,
+    },
+    OwnerLink {
+        config: PathBuf,
+    },
+    Token {
+        config: PathBuf,
+        order: TokenOrder,
+    },
+    Key {
+        config: PathBuf,
+        order: KeyOrder,
+    },
     Ledger(LedgerOrder),
     Verify(VerifyOrder),
-    Doctor { data: Option<PathBuf>, config: Option<PathBuf> },
+    Doctor {
+        data: Option<PathBuf>,
+        config: Option<PathBuf>,
+    },
 }
 
 #[derive(Default)]
 struct Options {
     data: Option<PathBuf>,
     config: Option<PathBuf>,
-    public_url: Option<String>,
-    listen: Option<std::net::SocketAddr>,
-    desk_url: Option<String>,
-    desk_listen: Option<std::net::SocketAddr>,
 }
 
 impl Command {
@@ -94,6 +103,9 @@ impl Command {
         let command = match parser.next()? {
             None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
             Some(Short('V') | Long("version")) => return Ok(Self::Version),
+            Some(Value(command)) if command == "up" => {
+                return Ok(Self::Up(parser.raw_args()?.collect()));
+            }
             Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
             Some(Value(command)) if command == "key" => return key_order::parse(&mut parser),
             Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
@@ -105,11 +117,7 @@ impl Command {
         while let Some(argument) = parser.next()? {
             match (command.as_str(), argument) {
                 (_, Short('h') | Long("help")) => return Ok(Self::Help),
-                ("up" | "doctor", Long("data")) => options.data = Some(parser.value()?.into()),
-                ("up", Long("public-url")) => options.public_url = Some(parser.value()?.string()?),
-                ("up", Long("listen")) => options.listen = Some(parser.value()?.parse()?),
-                ("up", Long("desk-url")) => options.desk_url = Some(parser.value()?.string()?),
-                ("up", Long("desk-listen")) => options.desk_listen = Some(parser.value()?.parse()?),
+                ("doctor", Long("data")) => options.data = Some(parser.value()?.into()),
                 ("serve" | "owner-link" | "doctor", Long("config")) => {
                     options.config = Some(parser.value()?.into());
                 }
@@ -124,13 +132,6 @@ impl Options {
     fn command(self, command: &str) -> Result<Command, lexopt::Error> {
         let needs_config = || lexopt::Error::from("--config server.toml is missing");
         Ok(match command {
-            "up" => Command::Up(UpOptions {
-                data: self.data.unwrap_or_else(|| "data".into()),
-                public_url: self.public_url,
-                listen: self.listen,
-                desk_url: self.desk_url,
-                desk_listen: self.desk_listen,
-            }),
             "serve" => Command::Serve { config: self.config.ok_or_else(needs_config)? },
             "owner-link" => Command::OwnerLink { config: self.config.ok_or_else(needs_config)? },
             "doctor" if self.data.is_some() && self.config.is_some() => {
@@ -148,6 +149,12 @@ mod tests {
 
     fn parse(line: &str) -> Result<Command, lexopt::Error> {
         Command::parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn the_launcher_gets_its_arguments_unread() {
+        let Ok(Command::Up(arguments)) = parse("up --data d --help") else { panic!() };
+        assert_eq!(arguments, ["--data", "d", "--help"]);
     }
 
     #[test]

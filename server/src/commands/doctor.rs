@@ -1,13 +1,31 @@
 //! `insignia doctor`: finds the problems of an installation, with a remedy for each. Changes nothing.
 
-mod look;
+mod probes;
 
+use super::launcher;
 use super::owner::step_down;
 use super::print::say;
 use crate::config::Config;
-use crate::launcher::{self, Finding, Level};
 use std::path::Path;
 use std::process::ExitCode;
+
+/// Severity of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    /// As it should be.
+    Good,
+    /// It works, but is not fit for production.
+    Warning,
+    /// It does not work, or isolation is broken.
+    Problem,
+}
+
+/// One checked item; for a problem, with the next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Finding {
+    level: Level,
+    text: String,
+}
 
 fn good(text: impl Into<String>) -> Finding {
     Finding { level: Level::Good, text: text.into() }
@@ -28,7 +46,11 @@ pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
         config.to_owned()
     } else {
         let data = data.unwrap_or(Path::new("data"));
-        worst = tell("Set-up", launcher::findings(data));
+        worst = match launcher::doctor(data) {
+            Ok(status) if status.success() => Level::Good,
+            Ok(_) => Level::Problem,
+            Err(why) => report("Set-up", vec![problem(why)]),
+        };
         data.join("server/server.toml")
     };
     if let Some(code) = step_down(&config, &["doctor"]) {
@@ -41,17 +63,17 @@ pub(super) fn doctor(data: Option<&Path>, config: Option<&Path>) -> ExitCode {
 fn server(path: &Path) -> Level {
     let config = match Config::load(path) {
         Ok(config) => config,
-        Err(error) => return tell("Web server", vec![problem(crate::log::chain(&error))]),
+        Err(error) => return report("Web server", vec![problem(crate::log::chain(&error))]),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let findings = match runtime {
-        Ok(runtime) => runtime.block_on(look::at(&config)),
+        Ok(runtime) => runtime.block_on(probes::run(&config)),
         Err(error) => vec![problem(format!("nothing could be looked at: {error}"))],
     };
-    tell("Web server", findings)
+    report("Web server", findings)
 }
 
-fn tell(heading: &str, findings: Vec<Finding>) -> Level {
+fn report(heading: &str, findings: Vec<Finding>) -> Level {
     let mut worst = Level::Good;
     say(heading);
     for finding in findings {

@@ -44,6 +44,29 @@ fn a_taken_port_is_told_with_what_to_do() {
 }
 
 #[test]
+fn up_runs_the_launcher_of_its_own_directory_with_the_same_arguments() {
+    let directory = tempfile::tempdir().unwrap();
+    let program = directory.path().join("insignia");
+    // Written by other processes: a file that this process has open for writing cannot be executed.
+    let written = |shell: &str| {
+        let from = env!("CARGO_BIN_EXE_insignia");
+        let mut command = Command::new("sh");
+        assert!(command.args(["-c", shell, from]).current_dir(&directory).status().unwrap().success());
+    };
+    written("cp \"$0\" insignia");
+    let up = || Command::new(&program).args(["up", "--data", "a b", "--help"]).output().unwrap();
+    let output = up();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("insignia-up"), "{}", said(&output));
+    written(
+        "printf '%s\\n' '#!/bin/sh' 'printf \"<%s>\" \"$@\"' 'exit 3' > insignia-up && chmod +x insignia-up",
+    );
+    let output = up();
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "<--data><a b><--help>");
+}
+
+#[test]
 fn a_slip_in_the_configuration_is_told_by_its_name() {
     let directory = tempfile::tempdir().unwrap();
     let config = configure(directory.path(), "127.0.0.1:0", "isolatoin = false\n");

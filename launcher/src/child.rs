@@ -1,9 +1,9 @@
 //! One child process: its user, its environment, how it is stopped.
 
-use super::account::Account;
-use super::console::{LastLines, forward};
-use super::error::UpError;
-use super::ready::Ready;
+use crate::account::Account;
+use crate::console::{LastLines, forward};
+use crate::error::UpError;
+use crate::ready::Ready;
 use rustix::fs::Mode;
 use rustix::process::{Pid, Resource, Rlimit, Signal, geteuid, kill_process, setrlimit, umask};
 use std::ffi::OsString;
@@ -16,24 +16,24 @@ const KEPT: [&str; 6] = ["PATH", "LANG", "LC_ALL", "TZ", "RUST_LOG", "RUST_BACKT
 
 /// A child's command, and how its readiness is detected.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// Printed before each of its lines, at most 6 characters.
-    pub(super) prefix: &'static str,
+    pub(crate) prefix: &'static str,
     /// Its name in messages.
-    pub(super) role: &'static str,
+    pub(crate) role: &'static str,
     /// Program and arguments.
-    pub(super) program: PathBuf,
-    pub(super) arguments: Vec<OsString>,
+    pub(crate) program: PathBuf,
+    pub(crate) arguments: Vec<OsString>,
     /// The user it runs as.
-    pub(super) account: Account,
+    pub(crate) account: Account,
     /// When it counts as started.
-    pub(super) ready: Ready,
+    pub(crate) ready: Ready,
 }
 
 impl Plan {
     /// Starts the child in a separate process group, so that Ctrl-C reaches only the launcher, which stops the children
     /// in order.
-    pub(super) fn spawn(&self, last: &LastLines) -> Result<Child, UpError> {
+    pub(crate) fn spawn(&self, last: &LastLines) -> Result<Child, UpError> {
         let mut command = command(&self.program, &self.account);
         command.args(&self.arguments).process_group(0);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -53,7 +53,7 @@ impl Plan {
 /// programs). The kernel stops it if the launcher is killed.
 ///
 /// setpriv(1) does what would need unsafe code here. It replaces itself by the program: same process number.
-pub(super) fn command(program: &Path, account: &Account) -> Command {
+pub(crate) fn command(program: &Path, account: &Account) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--no-new-privs", "--pdeathsig", "TERM"]);
     if geteuid().is_root() {
@@ -68,7 +68,7 @@ pub(super) fn command(program: &Path, account: &Account) -> Command {
 }
 
 /// Asks a child to stop. A child that has ended already is fine.
-pub(super) fn ask_to_stop(child: &Child) {
+pub(crate) fn ask_to_stop(child: &Child) {
     if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
         let _ended = kill_process(pid, Signal::TERM);
     }
@@ -78,7 +78,7 @@ pub(super) fn ask_to_stop(child: &Child) {
 ///
 /// Private files are in private directories or are created with their mode; a stricter umask of the operator would hide
 /// `public/` from the web server.
-pub(super) fn forbid_core_dumps() -> Result<(), UpError> {
+pub(crate) fn forbid_core_dumps() -> Result<(), UpError> {
     umask(Mode::from_raw_mode(0o022));
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })
         .map_err(|e| UpError::Limits { source: e.into() })

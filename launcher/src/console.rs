@@ -11,11 +11,11 @@ const KEPT: usize = 12;
 
 /// The last lines of a child's output.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LastLines(Arc<Mutex<Vec<String>>>);
+pub(crate) struct LastLines(Arc<Mutex<Vec<String>>>);
 
 impl LastLines {
     /// The lines, oldest first, each with a line end.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         lines.iter().fold(String::new(), |text, line| text + "  " + line + "\n")
     }
@@ -31,23 +31,32 @@ impl LastLines {
 
 /// Standard output for the launcher, standard error for the children.
 #[derive(Debug)]
-pub(super) struct Console;
+pub(crate) struct Console;
 
 impl Console {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self
     }
 
     /// Prints one or more lines. A closed terminal is no reason to stop serving.
-    #[expect(clippy::unused_self, reason = "who speaks to the terminal is handed the console")]
-    pub(super) fn say(&self, text: &str) {
+    #[expect(
+        clippy::unused_self,
+        reason = "output needs a console as argument, so that signatures show who prints"
+    )]
+    pub(crate) fn say(&self, text: &str) {
         let mut out = io::stdout().lock();
         let _gone = writeln!(out, "{text}").and_then(|()| out.flush());
+    }
+
+    /// Prints an error.
+    #[expect(clippy::unused_self, reason = "as `say`")]
+    pub(crate) fn complain(&self, text: &str) {
+        let _gone = writeln!(io::stderr().lock(), "{text}");
     }
 }
 
 /// Forwards a child's output on a separate thread, each line with `prefix`.
-pub(super) fn forward(prefix: &'static str, from: impl Read + Send + 'static, last: LastLines) {
+pub(crate) fn forward(prefix: &'static str, from: impl Read + Send + 'static, last: LastLines) {
     std::thread::spawn(move || {
         let mut from = BufReader::new(from);
         let mut line = Vec::new();

@@ -1,9 +1,9 @@
 //! Starts the children in order, each when the one before it is ready.
 
-use super::child::Plan;
-use super::error::UpError;
-use super::family::Family;
-use super::installation::Installation;
+use crate::child::Plan;
+use crate::error::UpError;
+use crate::installation::Installation;
+use crate::supervisor::Supervisor;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
@@ -13,16 +13,17 @@ use std::time::{Duration, Instant};
 
 /// How long a child may take to become ready. The first start migrates a database and creates a token; 60 s is far more
 /// than that takes.
-const PATIENCE: Duration = Duration::from_mins(1);
+const TIME_LIMIT: Duration = Duration::from_mins(1);
 
-/// After this many exits before it was ready, a child is given up.
-const DEATHS: u32 = 3;
+/// After this many exits before it was ready, a child is not restarted again.
+const MOST_EXITS: u32 = 3;
 
-const LOOK: Duration = Duration::from_millis(50);
+/// How often readiness is checked.
+const INTERVAL: Duration = Duration::from_millis(50);
 
 /// How a child's readiness is detected.
 #[derive(Clone, Debug)]
-pub(super) enum Ready {
+pub(crate) enum Ready {
     /// Its socket exists. A stale one was removed before the start.
     Socket(PathBuf),
     /// It answers HTTP at this address, under this host name.
@@ -39,7 +40,7 @@ impl Ready {
 }
 
 /// Is there a socket at this path itself, not behind a link?
-pub(super) fn is_socket(path: &Path) -> bool {
+pub(crate) fn is_socket(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket())
 }
 
@@ -47,32 +48,32 @@ pub(super) fn is_socket(path: &Path) -> bool {
 ///
 /// # Errors
 /// The first child that does not start. The caller stops the others.
-pub(super) fn start(installation: &Installation, family: &mut Family<'_>) -> Result<(), UpError> {
+pub(crate) fn start(installation: &Installation, supervisor: &mut Supervisor<'_>) -> Result<(), UpError> {
     for plan in installation.plans() {
-        if family.asked_to_stop() {
+        if supervisor.asked_to_stop() {
             return Ok(());
         }
         if let Ready::Socket(path) = &plan.ready {
             let _absent = fs::remove_file(path);
         }
-        family.add(plan.clone())?;
-        wait(&plan, family)?;
+        supervisor.add(plan.clone())?;
+        wait(&plan, supervisor)?;
     }
     Ok(())
 }
 
-fn wait(plan: &Plan, family: &mut Family<'_>) -> Result<(), UpError> {
+fn wait(plan: &Plan, supervisor: &mut Supervisor<'_>) -> Result<(), UpError> {
     let began = Instant::now();
-    while !family.asked_to_stop() && !plan.ready.now() {
-        family.tick(Instant::now());
-        let (deaths, said) = family.state_of(plan.role);
-        if deaths >= DEATHS {
-            return Err(UpError::Died { role: plan.role, said });
+    while !supervisor.asked_to_stop() && !plan.ready.now() {
+        supervisor.tick(Instant::now());
+        let (exits, said) = supervisor.exits_of(plan.role);
+        if exits >= MOST_EXITS {
+            return Err(UpError::Ended { role: plan.role, said });
         }
-        if began.elapsed() > PATIENCE {
-            return Err(UpError::NotReady { role: plan.role, seconds: PATIENCE.as_secs(), said });
+        if began.elapsed() > TIME_LIMIT {
+            return Err(UpError::NotReady { role: plan.role, seconds: TIME_LIMIT.as_secs(), said });
         }
-        std::thread::sleep(LOOK);
+        std::thread::sleep(INTERVAL);
     }
     Ok(())
 }

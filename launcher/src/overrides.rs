@@ -1,22 +1,22 @@
 //! The operator's overrides in `server-own.toml` and `signer-own.toml`: read at each start and never written.
 
-use super::account::Account;
-use super::error::UpError;
-use super::private_file;
+use crate::account::Account;
+use crate::error::UpError;
+use crate::private_file;
 use std::path::Path;
 
 /// Tables that the operator adds to the launcher's configuration.
 #[derive(Debug, Default)]
-pub(super) struct OwnSettings(toml::Table);
+pub(crate) struct Overrides(toml::Table);
 
-impl OwnSettings {
+impl Overrides {
     /// Reads the file, which must belong to `owner` and may set only the names in `allowed`. No file: nothing is added.
     ///
     /// # Errors
-    /// [`UpError::OwnSettings`]. An existing file that is invalid is never skipped: the signer would run without a
+    /// [`UpError::Overrides`]. An existing file that is invalid is never skipped: the signer would run without a
     /// setting that the operator relies on.
-    pub(super) fn read(path: &Path, owner: &Account, allowed: &[&str]) -> Result<Self, UpError> {
-        let refused = |why: String| UpError::OwnSettings { path: path.to_owned(), why };
+    pub(crate) fn read(path: &Path, owner: &Account, allowed: &[&str]) -> Result<Self, UpError> {
+        let refused = |why: String| UpError::Overrides { path: path.to_owned(), why };
         if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
             return Ok(Self::default());
         }
@@ -27,7 +27,7 @@ impl OwnSettings {
     }
 
     /// Parses the file's text.
-    pub(super) fn parse(text: &str, allowed: &[&str]) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str, allowed: &[&str]) -> Result<Self, String> {
         let table: toml::Table = toml::from_str(text).map_err(|error| error.message().to_owned())?;
         match table.keys().find(|name| !allowed.contains(&name.as_str())) {
             Some(name) => Err(format!("`{name}` is not set here, but only {}", allowed.join(", "))),
@@ -36,7 +36,7 @@ impl OwnSettings {
     }
 
     /// The tables to add.
-    pub(super) fn into_table(self) -> toml::Table {
+    pub(crate) fn into_table(self) -> toml::Table {
         self.0
     }
 }
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn without_a_file_nothing_is_added() {
         let top = tempfile::tempdir().unwrap();
-        let read = OwnSettings::read(&top.path().join("signer-own.toml"), &me(top.path()), ALLOWED);
+        let read = Overrides::read(&top.path().join("signer-own.toml"), &me(top.path()), ALLOWED);
         assert!(read.unwrap().into_table().is_empty());
     }
 
@@ -67,15 +67,15 @@ mod tests {
         let (path, me) = (top.path().join("signer-own.toml"), me(top.path()));
         for text in ["[[context]", "public_url = \"https://evil.example\"", "[token]\nmodule = \"/m.so\""] {
             fs::write(&path, text).unwrap();
-            let error = OwnSettings::read(&path, &me, ALLOWED).unwrap_err().to_string();
+            let error = Overrides::read(&path, &me, ALLOWED).unwrap_err().to_string();
             assert!(error.contains("signer-own.toml"), "{error}");
         }
         fs::write(&path, "[[context]]\nurl = \"https://a.example\"").unwrap();
-        assert_eq!(OwnSettings::read(&path, &me, ALLOWED).unwrap().into_table().len(), 1);
+        assert_eq!(Overrides::read(&path, &me, ALLOWED).unwrap().into_table().len(), 1);
         let other = Account { uid: me.uid + 1, ..me.clone() };
-        assert!(OwnSettings::read(&path, &other, ALLOWED).is_err(), "another user's file was read");
+        assert!(Overrides::read(&path, &other, ALLOWED).is_err(), "another user's file was read");
         let link = top.path().join("link.toml");
         symlink(&path, &link).unwrap();
-        assert!(OwnSettings::read(&link, &me, ALLOWED).is_err(), "a link was followed");
+        assert!(Overrides::read(&link, &me, ALLOWED).is_err(), "a link was followed");
     }
 }

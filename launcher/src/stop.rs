@@ -1,17 +1,17 @@
 //! Stop requests.
 
-use super::error::UpError;
+use crate::error::UpError;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Set by the first stop signal; cheap to read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stop(Arc<AtomicBool>);
+pub(crate) struct Stop(Arc<AtomicBool>);
 
 impl Stop {
     /// Handles Ctrl-C, SIGTERM and the terminal's hang-up.
-    pub(super) fn on_signals() -> Result<Self, UpError> {
+    pub(crate) fn on_signals() -> Result<Self, UpError> {
         let stop = Self::default();
         for signal in [SIGINT, SIGTERM, SIGHUP] {
             signal_hook::flag::register(signal, Arc::clone(&stop.0))
@@ -21,7 +21,7 @@ impl Stop {
     }
 
     /// Was a stop requested?
-    pub(super) fn asked(&self) -> bool {
+    pub(crate) fn asked(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }

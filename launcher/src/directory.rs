@@ -1,7 +1,7 @@
 //! Directories with the owner and mode that isolate the processes.
 
-use super::account::Account;
-use super::error::UpError;
+use crate::account::Account;
+use crate::error::UpError;
 use std::fs::{self, DirBuilder, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, lchown};
@@ -11,7 +11,7 @@ use std::path::Path;
 ///
 /// Its parent must be ours (root's), so that nobody changes it between check and use. A directory of another user is
 /// refused rather than taken over: keys that user could once read were never isolated.
-pub(super) fn ensure(path: &Path, owner: &Account, group: u32, mode: u32) -> Result<(), UpError> {
+pub(crate) fn ensure(path: &Path, owner: &Account, group: u32, mode: u32) -> Result<(), UpError> {
     let failed = |source| UpError::Write { path: path.to_owned(), source };
     match DirBuilder::new().mode(0o700).create(path) {
         Ok(()) => lchown(path, Some(owner.uid), Some(group)).map_err(failed)?,
@@ -36,12 +36,12 @@ pub(super) fn ensure(path: &Path, owner: &Account, group: u32, mode: u32) -> Res
 }
 
 /// The first directory on the path that `account` cannot traverse, by mode bits. `None`: it can reach `path`.
-pub(super) fn closed_door<'a>(path: &'a Path, account: &Account) -> Option<&'a Path> {
-    path.ancestors().skip(1).filter(|door| !passes(door, account, 0o1)).last()
+pub(crate) fn closed_directory<'a>(path: &'a Path, account: &Account) -> Option<&'a Path> {
+    path.ancestors().skip(1).filter(|directory| !passes(directory, account, 0o1)).last()
 }
 
 /// Has `account` all of `wanted` (4 read, 2 write, 1 execute or traverse) on `path`, by mode bits?
-pub(super) fn passes(path: &Path, account: &Account, wanted: u32) -> bool {
+pub(crate) fn passes(path: &Path, account: &Account, wanted: u32) -> bool {
     let Ok(found) = fs::metadata(path) else { return false };
     let shift = if found.uid() == account.uid {
         6
@@ -98,9 +98,9 @@ mod tests {
         fs::set_permissions(&closed, Permissions::from_mode(0o700)).unwrap();
         let stranger = Account { name: "stranger".into(), uid: 54_321, gid: 54_321 };
         let file = inner.join("file");
-        assert_eq!(closed_door(&file, &stranger), Some(closed.as_path()));
+        assert_eq!(closed_directory(&file, &stranger), Some(closed.as_path()));
         fs::set_permissions(&closed, Permissions::from_mode(0o711)).unwrap();
         fs::set_permissions(&inner, Permissions::from_mode(0o711)).unwrap();
-        assert_eq!(closed_door(&file, &stranger), None);
+        assert_eq!(closed_directory(&file, &stranger), None);
     }
 }

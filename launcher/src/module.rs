@@ -1,6 +1,6 @@
 //! The PKCS#11 module of the embedded default: `SoftHSM2`.
 
-use super::error::UpError;
+use crate::error::UpError;
 use std::path::{Path, PathBuf};
 
 /// Paths used by distributions.
@@ -14,7 +14,7 @@ const PLACES: [&str; 6] = [
 ];
 
 /// The module's path.
-pub(super) fn find() -> Result<PathBuf, UpError> {
+pub(crate) fn find() -> Result<PathBuf, UpError> {
     find_in(&PLACES)
 }
 

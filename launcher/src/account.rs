@@ -1,47 +1,47 @@
 //! The system users of the child processes.
 
-use super::console::Console;
-use super::error::UpError;
+use crate::console::Console;
+use crate::error::UpError;
 use rustix::process::{getegid, geteuid};
 use std::process::Command;
 
 /// The system user of the web server.
-pub(super) const SERVER: &str = "insignia";
+pub(crate) const SERVER: &str = "insignia";
 /// The system user of the signer and its worker.
-pub(super) const SIGNER: &str = "insignia-signer";
+pub(crate) const SIGNER: &str = "insignia-signer";
 /// The system user of the signer's desk.
-pub(super) const DESK: &str = "insignia-desk";
+pub(crate) const DESK: &str = "insignia-desk";
 
 /// A user, with its own group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Account {
+pub(crate) struct Account {
     /// Its name, for messages.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its uid.
-    pub(super) uid: u32,
+    pub(crate) uid: u32,
     /// The gid of its group.
-    pub(super) gid: u32,
+    pub(crate) gid: u32,
 }
 
 /// The users of the processes. One account for all is trial mode: same code, no isolation between the processes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Accounts {
+pub(crate) struct Accounts {
     /// The web server's user.
-    pub(super) server: Account,
+    pub(crate) server: Account,
     /// The user of the signer and its worker.
-    pub(super) signer: Account,
+    pub(crate) signer: Account,
     /// The user of the signer's desk.
-    pub(super) desk: Account,
+    pub(crate) desk: Account,
 }
 
 impl Accounts {
     /// Do web server and signer run as different users?
-    pub(super) fn isolated(&self) -> bool {
+    pub(crate) fn isolated(&self) -> bool {
         self.server.uid != self.signer.uid
     }
 
     /// As root: the three system users, created when missing. Otherwise: the current user for all.
-    pub(super) fn establish(console: &Console) -> Result<Self, UpError> {
+    pub(crate) fn establish(console: &Console) -> Result<Self, UpError> {
         if geteuid().is_root() {
             let (server, signer) = (make(SERVER, console)?, make(SIGNER, console)?);
             return Ok(Self { server, signer, desk: make(DESK, console)? });
@@ -50,7 +50,7 @@ impl Accounts {
     }
 
     /// As [`Accounts::establish`], but creates nothing: `None` if a system user is missing.
-    pub(super) fn existing() -> Result<Option<Self>, UpError> {
+    pub(crate) fn existing() -> Result<Option<Self>, UpError> {
         if geteuid().is_root() {
             let (server, signer, desk) = (find(SERVER)?, find(SIGNER)?, find(DESK)?);
             let three = server.zip(signer).zip(desk);
@@ -60,13 +60,13 @@ impl Accounts {
     }
 
     /// One account for everything: trial mode.
-    pub(super) fn all(me: &Account) -> Self {
+    pub(crate) fn all(me: &Account) -> Self {
         Self { server: me.clone(), signer: me.clone(), desk: me.clone() }
     }
 }
 
 /// The user that this process runs as.
-pub(super) fn current() -> Account {
+pub(crate) fn current() -> Account {
     let uid = geteuid().as_raw();
     let known = find(&uid.to_string()).ok().flatten();
     let name = known.map_or_else(|| format!("uid {uid}"), |account| account.name);

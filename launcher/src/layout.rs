@@ -5,33 +5,33 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 /// The longest path of a Unix socket, in bytes (unix(7): 108 with the terminating zero).
-pub(super) const SOCKET_PATH: usize = 107;
+pub(crate) const SOCKET_PATH: usize = 107;
 
 /// The directories and files of one installation, all absolute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// The data directory itself.
-    pub(super) data: PathBuf,
+    pub(crate) data: PathBuf,
     /// The web server's directory: configuration, database, mail. Only it has access.
-    pub(super) server: PathBuf,
+    pub(crate) server: PathBuf,
     /// The signer's directory: configuration, PIN, token, ledger. Only it has access.
-    pub(super) signer: PathBuf,
+    pub(crate) signer: PathBuf,
     /// Written by the signer, readable by all.
-    pub(super) public: PathBuf,
+    pub(crate) public: PathBuf,
     /// The directory of the signer's socket, open to the web server's group.
-    pub(super) run: PathBuf,
+    pub(crate) run: PathBuf,
     /// The directory of the sockets for the worker and for commands on this host; only the signer has access.
-    pub(super) worker_run: PathBuf,
+    pub(crate) worker_run: PathBuf,
     /// The desk's directory: its copy of the signer's configuration. Only it has access.
-    pub(super) desk: PathBuf,
+    pub(crate) desk: PathBuf,
     /// The directory of the signer's socket for the desk, open to the desk's group.
-    pub(super) desk_run: PathBuf,
+    pub(crate) desk_run: PathBuf,
 }
 
 impl Layout {
     /// The layout of `data` (absolute). Sockets are inside it if their paths are short enough. Otherwise they are below
     /// `elsewhere`, in a directory named after `data`.
-    pub(super) fn of(data: &Path, elsewhere: &Path) -> Self {
+    pub(crate) fn of(data: &Path, elsewhere: &Path) -> Self {
         let mut layout = Self {
             data: data.to_owned(),
             server: data.join("server"),
@@ -53,90 +53,90 @@ impl Layout {
     }
 
     /// The directory outside the data directory that holds the sockets, if there is one.
-    pub(super) fn runtime(&self) -> Option<&Path> {
+    pub(crate) fn runtime(&self) -> Option<&Path> {
         self.run.parent().filter(|parent| *parent != self.data)
     }
 
-    pub(super) fn server_configuration(&self) -> PathBuf {
+    pub(crate) fn server_configuration(&self) -> PathBuf {
         self.server.join("server.toml")
     }
 
-    pub(super) fn signer_configuration(&self) -> PathBuf {
+    pub(crate) fn signer_configuration(&self) -> PathBuf {
         self.signer.join("signer.toml")
     }
 
     /// The operator's overrides for the web server; Insignia never writes it.
-    pub(super) fn server_own(&self) -> PathBuf {
+    pub(crate) fn server_overrides(&self) -> PathBuf {
         self.server.join("server-own.toml")
     }
 
     /// The operator's overrides for the signer.
-    pub(super) fn signer_own(&self) -> PathBuf {
+    pub(crate) fn signer_overrides(&self) -> PathBuf {
         self.signer.join("signer-own.toml")
     }
 
-    pub(super) fn signer_socket(&self) -> PathBuf {
+    pub(crate) fn signer_socket(&self) -> PathBuf {
         self.run.join("signer.sock")
     }
 
-    pub(super) fn worker_socket(&self) -> PathBuf {
+    pub(crate) fn worker_socket(&self) -> PathBuf {
         self.worker_run.join("worker.sock")
     }
 
     /// For commands of a person on this host, such as `insignia-signer approve`.
-    pub(super) fn host_socket(&self) -> PathBuf {
+    pub(crate) fn host_socket(&self) -> PathBuf {
         self.worker_run.join("host.sock")
     }
 
-    pub(super) fn desk_socket(&self) -> PathBuf {
+    pub(crate) fn desk_socket(&self) -> PathBuf {
         self.desk_run.join("desk.sock")
     }
 
     /// Every socket.
-    pub(super) fn sockets(&self) -> [PathBuf; 4] {
+    pub(crate) fn sockets(&self) -> [PathBuf; 4] {
         [self.signer_socket(), self.worker_socket(), self.host_socket(), self.desk_socket()]
     }
 
     /// The desk's copy of the signer's configuration, because it cannot read the signer's directory.
-    pub(super) fn desk_configuration(&self) -> PathBuf {
+    pub(crate) fn desk_configuration(&self) -> PathBuf {
         self.desk.join("signer.toml")
     }
 
     /// Journal, set-up code, login marker.
-    pub(super) fn state(&self) -> PathBuf {
+    pub(crate) fn state(&self) -> PathBuf {
         self.signer.join("state")
     }
 
     /// Exists from the signer's first start on.
-    pub(super) fn journal(&self) -> PathBuf {
+    pub(crate) fn journal(&self) -> PathBuf {
         self.state().join("journal.jsonl")
     }
 
-    pub(super) fn setup_code(&self) -> PathBuf {
+    pub(crate) fn setup_code(&self) -> PathBuf {
         self.state().join("setup-code")
     }
 
     /// Exists while an approver can enrol with it.
-    pub(super) fn enrolment_code(&self) -> PathBuf {
+    pub(crate) fn enrolment_code(&self) -> PathBuf {
         self.state().join("enrolment-code")
     }
 
-    pub(super) fn pin(&self) -> PathBuf {
+    pub(crate) fn pin(&self) -> PathBuf {
         self.signer.join("pin")
     }
 
-    pub(super) fn lock(&self) -> PathBuf {
+    pub(crate) fn lock(&self) -> PathBuf {
         self.data.join("up.lock")
     }
 }
 
 /// Can a Unix socket have this path?
-pub(super) fn fits(socket: &Path) -> bool {
+pub(crate) fn fits(socket: &Path) -> bool {
     socket.as_os_str().as_bytes().len() <= SOCKET_PATH
 }
 
 /// The first eight hexadecimal digits of a path's hash.
-pub(super) fn short_hash(path: &Path) -> String {
+pub(crate) fn short_hash(path: &Path) -> String {
     let digest = Sha256::digest(path.as_os_str().as_bytes());
     digest.iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -1,44 +1,43 @@
-//! The product's programs and files: three binaries and the site.
+//! The product's programs and files: the binaries that the launcher starts, and the site.
 
-use super::error::UpError;
+use crate::error::UpError;
 use std::path::{Path, PathBuf};
 
 /// Paths of the product's files, all absolute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Programs {
+pub(crate) struct Programs {
     /// `insignia`.
-    pub(super) insignia: PathBuf,
+    pub(crate) insignia: PathBuf,
     /// `insignia-signer`.
-    pub(super) signer: PathBuf,
+    pub(crate) signer: PathBuf,
     /// `insignia-token`, which `insignia-signer` starts from its own directory.
-    pub(super) token: PathBuf,
+    pub(crate) token: PathBuf,
     /// The directory with the stylesheet, the fonts and the browser's bundle.
-    pub(super) site: PathBuf,
+    pub(crate) site: PathBuf,
 }
 
 impl Programs {
-    /// Finds `insignia-signer` and `insignia-token` in the directory of this program. `site` may be in the same
+    /// Finds the binaries in the directory of this program. `site` may be in the same
     /// directory, up to two directories above, or in the working directory.
-    pub(super) fn find() -> Result<Self, UpError> {
-        let unknown = |source| UpError::Spawn { program: PathBuf::from("insignia (this program)"), source };
-        let insignia = std::env::current_exe().map_err(unknown)?;
+    pub(crate) fn find() -> Result<Self, UpError> {
+        let unknown =
+            |source| UpError::Spawn { program: PathBuf::from("insignia-up (this program)"), source };
+        let launcher = std::env::current_exe().map_err(unknown)?;
         let here = std::env::current_dir().map_err(unknown)?;
-        Self::find_from(insignia, &here)
+        Self::find_from(&launcher, &here)
     }
 
-    fn find_from(insignia: PathBuf, here: &Path) -> Result<Self, UpError> {
-        let signer = insignia.with_file_name("insignia-signer");
-        if !signer.is_file() {
+    fn find_from(launcher: &Path, here: &Path) -> Result<Self, UpError> {
+        let program = |name: &str, what| {
+            let path = launcher.with_file_name(name);
             let build = "cargo build (or make run)";
-            return Err(UpError::Missing { what: "the signer's program", path: signer, build });
-        }
-        let token = insignia.with_file_name("insignia-token");
-        if !token.is_file() {
-            let build = "cargo build (or make run)";
-            return Err(UpError::Missing { what: "the token's program", path: token, build });
-        }
-        // Sufficient for bin/insignia and target/debug/insignia. Directories further up may belong to other users.
-        let site = insignia.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
+            if path.is_file() { Ok(path) } else { Err(UpError::Missing { what, path, build }) }
+        };
+        let insignia = program("insignia", "the web server's program")?;
+        let signer = program("insignia-signer", "the signer's program")?;
+        let token = program("insignia-token", "the token's program")?;
+        // Sufficient for bin/ and target/debug/. Directories further up may belong to other users.
+        let site = launcher.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");
             return Err(UpError::Missing { what: "the site", path, build: "make site (or make run)" });
@@ -57,8 +56,10 @@ mod tests {
         let top = tempfile::tempdir().unwrap();
         let bin = top.path().join("target/debug");
         fs::create_dir_all(&bin).unwrap();
-        let insignia = bin.join("insignia");
-        let find = || Programs::find_from(insignia.clone(), Path::new("/"));
+        let launcher = bin.join("insignia-up");
+        let find = || Programs::find_from(&launcher, Path::new("/"));
+        assert!(find().unwrap_err().to_string().contains("web server"));
+        fs::write(bin.join("insignia"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("insignia-signer"));
         fs::write(bin.join("insignia-signer"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("insignia-token"));

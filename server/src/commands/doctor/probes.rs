@@ -11,7 +11,7 @@ use domain::{Institution, Timestamp};
 use std::path::Path;
 
 /// Runs all probes.
-pub(super) async fn at(config: &Config) -> Vec<Finding> {
+pub(super) async fn run(config: &Config) -> Vec<Finding> {
     let mut findings = vec![good(format!("public_url is {}", config.public_url)), clock(SystemClock.now())];
     let institution = database(config, &mut findings).await;
     signer(config, institution.as_ref(), &mut findings).await;

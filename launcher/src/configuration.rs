@@ -1,9 +1,9 @@
 //! The two configuration files, rewritten at each start. They hold paths and numbers that follow from the machine, and
 //! the overrides from the operator's own two files.
 
-use super::account::Accounts;
-use super::layout::Layout;
-use super::own_settings::OwnSettings;
+use crate::account::Accounts;
+use crate::layout::Layout;
+use crate::overrides::Overrides;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -12,10 +12,10 @@ use std::path::Path;
 const TOKEN: &str = "insignia";
 
 /// Settings allowed in `server-own.toml`.
-pub(super) const SERVER_OWN: &[&str] =
+pub(crate) const SERVER_OVERRIDES: &[&str] =
     &["context", "keys", "limits", "metrics_listen", "per_recipient", "proxy", "vc_api", "verify"];
 /// Settings allowed in `signer-own.toml`.
-pub(super) const SIGNER_OWN: &[&str] =
+pub(crate) const SIGNER_OVERRIDES: &[&str] =
     &["approvals", "context", "isolation", "keys", "other_credentials", "reissue", "watch", "window"];
 
 const NOTE: &str = "\
@@ -73,20 +73,20 @@ struct SoftHsm<'a> {
 
 /// The addresses of the signer's desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DeskPlace {
+pub(crate) struct DeskAddress {
     /// Its public address.
-    pub(super) url: String,
+    pub(crate) url: String,
     /// The address that it listens on.
-    pub(super) listen: SocketAddr,
+    pub(crate) listen: SocketAddr,
 }
 
 /// The text of `server.toml`.
 ///
 /// # Errors
 /// The path is not UTF-8: neither TOML nor a database address can represent it.
-pub(super) fn server(
+pub(crate) fn server(
     layout: &Layout,
-    own: OwnSettings,
+    overrides: Overrides,
     public_url: &str,
     listen: SocketAddr,
     site: &Path,
@@ -102,18 +102,18 @@ pub(super) fn server(
         site_directory: site,
         isolation,
     };
-    text(toml::Table::try_from(&settings)?, own)
+    text(toml::Table::try_from(&settings)?, overrides)
 }
 
 /// The text of `signer.toml`.
 ///
 /// # Errors
 /// As [`server`].
-pub(super) fn signer(
+pub(crate) fn signer(
     layout: &Layout,
-    own: OwnSettings,
+    overrides: Overrides,
     public_url: &str,
-    desk: &DeskPlace,
+    desk: &DeskAddress,
     accounts: &Accounts,
     module: &Path,
 ) -> Result<String, toml::ser::Error> {
@@ -138,16 +138,16 @@ pub(super) fn signer(
             uids: [accounts.desk.uid],
         },
     };
-    text(toml::Table::try_from(&settings)?, own)
+    text(toml::Table::try_from(&settings)?, overrides)
 }
 
-fn text(mut settings: toml::Table, own: OwnSettings) -> Result<String, toml::ser::Error> {
-    settings.extend(own.into_table());
+fn text(mut settings: toml::Table, overrides: Overrides) -> Result<String, toml::ser::Error> {
+    settings.extend(overrides.into_table());
     Ok(format!("{NOTE}\n{}", toml::to_string(&settings)?))
 }
 
 /// The last start's address, from its `server.toml`.
-pub(super) fn address_in(server_toml: &str) -> Option<String> {
+pub(crate) fn address_in(server_toml: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Known {
         public_url: String,
@@ -156,7 +156,7 @@ pub(super) fn address_in(server_toml: &str) -> Option<String> {
 }
 
 /// The desk's address at the last start, from its `signer.toml`.
-pub(super) fn desk_in(signer_toml: &str) -> Option<String> {
+pub(crate) fn desk_in(signer_toml: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Known {
         desk: KnownDesk,
@@ -179,11 +179,11 @@ fn database(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::Account;
     use super::*;
+    use crate::account::Account;
 
-    fn desk() -> DeskPlace {
-        DeskPlace { url: "http://localhost:3001".into(), listen: "127.0.0.1:3001".parse().unwrap() }
+    fn desk() -> DeskAddress {
+        DeskAddress { url: "http://localhost:3001".into(), listen: "127.0.0.1:3001".parse().unwrap() }
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
         let listen = "127.0.0.1:3000".parse().unwrap();
         let text = server(
             &layout,
-            OwnSettings::default(),
+            Overrides::default(),
             "http://localhost:3000",
             listen,
             Path::new("/opt/site"),
@@ -215,7 +215,7 @@ mod tests {
         let accounts = Accounts { server: account(998), signer: account(999), desk: account(997) };
         let text = signer(
             &layout,
-            OwnSettings::default(),
+            Overrides::default(),
             "http://localhost:3000",
             &desk(),
             &accounts,
@@ -236,11 +236,12 @@ mod tests {
     fn what_the_operator_added_is_in_the_file_after_each_start() {
         let layout = Layout::of(Path::new("/srv/insignia"), Path::new("/run"));
         let accounts = Accounts::all(&Account { name: "a".into(), uid: 1, gid: 1 });
-        let own = "[[other_credentials]]\nkey = \"k\"\ntypes = [\"VerifiableCredential\"]\n\
+        let text = "[[other_credentials]]\nkey = \"k\"\ntypes = [\"VerifiableCredential\"]\n\
                    [[context]]\nurl = \"https://context.example/v1\"\nfile = \"/f\"\nsha256 = \"00\"\n";
-        let own = OwnSettings::parse(own, SIGNER_OWN).unwrap();
+        let overrides = Overrides::parse(text, SIGNER_OVERRIDES).unwrap();
         let text =
-            signer(&layout, own, "http://localhost:3000", &desk(), &accounts, Path::new("/m.so")).unwrap();
+            signer(&layout, overrides, "http://localhost:3000", &desk(), &accounts, Path::new("/m.so"))
+                .unwrap();
         let read: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(read["other_credentials"][0]["key"].as_str(), Some("k"));
         assert_eq!(read["context"][0]["file"].as_str(), Some("/f"));
@@ -249,12 +250,12 @@ mod tests {
 
     #[test]
     fn each_section_of_the_sample_may_be_set_beside_what_the_launcher_writes() {
-        let sample: toml::Table = toml::from_str(include_str!("../../server.sample.toml")).unwrap();
+        let sample: toml::Table = toml::from_str(include_str!("../../server/server.sample.toml")).unwrap();
         let sections: Vec<&String> =
             sample.iter().filter(|(_, value)| value.is_table()).map(|(name, _)| name).collect();
         assert!(sections.len() > 3, "{sections:?}");
         for name in sections {
-            assert!(SERVER_OWN.contains(&name.as_str()), "`[{name}]` cannot be set with `insignia up`");
+            assert!(SERVER_OVERRIDES.contains(&name.as_str()), "`[{name}]` cannot be set with `insignia up`");
         }
     }
 }

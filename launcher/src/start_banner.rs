@@ -1,17 +1,17 @@
 //! The start banner: only what the operator needs to know.
 
-use super::account::Accounts;
-use super::child::command;
-use super::console::Console;
-use super::error::UpError;
-use super::installation::Installation;
-use super::private_file;
+use crate::account::Accounts;
+use crate::child::command;
+use crate::console::Console;
+use crate::error::UpError;
+use crate::installation::Installation;
+use crate::private_file;
 
 /// Prints the address. Until an institution exists, also the one-time owner link and the signer's set-up code. While
 /// there is no approver, also an enrolment code.
 ///
 /// They are printed to the terminal and are in no log of ours. Later starts create no link unasked.
-pub(super) fn announce(installation: &Installation, console: &Console) -> Result<(), UpError> {
+pub(crate) fn print(installation: &Installation, console: &Console) -> Result<(), UpError> {
     let (layout, accounts) = (&installation.layout, &installation.accounts);
     let mut lines = vec![
         String::new(),

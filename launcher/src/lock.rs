@@ -1,18 +1,18 @@
 //! At most one launcher per data directory.
 
-use super::error::UpError;
-use super::layout::Layout;
+use crate::error::UpError;
+use crate::layout::Layout;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 
 /// Held while the installation runs; the kernel releases it on every kind of exit.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "the lock is held by the open file")] File);
+pub(crate) struct Lock(#[expect(dead_code, reason = "the lock is held by the open file")] File);
 
 impl Lock {
     /// Takes the lock, or returns the process that has it.
-    pub(super) fn take(layout: &Layout) -> Result<Self, UpError> {
+    pub(crate) fn take(layout: &Layout) -> Result<Self, UpError> {
         let path = layout.lock();
         let failed = |source| UpError::Write { path: layout.lock(), source };
         let mut options = OpenOptions::new();
@@ -32,7 +32,7 @@ impl Lock {
     }
 
     /// Does a launcher run on this data directory now?
-    pub(super) fn held(layout: &Layout) -> bool {
+    pub(crate) fn held(layout: &Layout) -> bool {
         File::open(layout.lock())
             .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }

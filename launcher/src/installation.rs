@@ -1,28 +1,29 @@
 //! Prepares an installation for its start: users, data directory, directories, configuration, token.
 
-use super::account::{Accounts, current};
-use super::child::{Plan, command};
-use super::configuration::DeskPlace;
-use super::console::Console;
-use super::error::UpError;
-use super::layout::Layout;
-use super::lock::Lock;
-use super::own_settings::OwnSettings;
-use super::programs::Programs;
-use super::ready::Ready;
-use super::{UpOptions, address, configuration, directory, module, place, private_file};
+use crate::account::{Accounts, current};
+use crate::child::{Plan, command};
+use crate::configuration::DeskAddress;
+use crate::console::Console;
+use crate::error::UpError;
+use crate::layout::Layout;
+use crate::lock::Lock;
+use crate::overrides::Overrides;
+use crate::programs::Programs;
+use crate::ready::Ready;
+use crate::up::UpOptions;
+use crate::{address, configuration, data_directory, directory, module, private_file, program_copies};
 use rustix::process::geteuid;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
 /// The programs and paths of an installation. Holds the lock of its data directory.
 #[derive(Debug)]
-pub(super) struct Installation {
-    pub(super) accounts: Accounts,
-    pub(super) layout: Layout,
-    pub(super) programs: Programs,
-    pub(super) public_url: String,
-    pub(super) desk_url: String,
+pub(crate) struct Installation {
+    pub(crate) accounts: Accounts,
+    pub(crate) layout: Layout,
+    pub(crate) programs: Programs,
+    pub(crate) public_url: String,
+    pub(crate) desk_url: String,
     listen: SocketAddr,
     desk_listen: SocketAddr,
     #[expect(dead_code, reason = "held while the installation runs")]
@@ -31,11 +32,11 @@ pub(super) struct Installation {
 
 impl Installation {
     /// Checks everything that can go wrong before anything starts, and writes what is missing.
-    pub(super) fn prepare(options: &UpOptions, console: &Console) -> Result<Self, UpError> {
+    pub(crate) fn prepare(options: &UpOptions, console: &Console) -> Result<Self, UpError> {
         let programs = Programs::find()?;
         let module = module::find()?;
         let accounts = Accounts::establish(console)?;
-        let data = place::data(&options.data, &accounts, console)?;
+        let data = data_directory::settle(&options.data, &accounts, console)?;
         let layout = Layout::of(&data, &elsewhere());
         let root = current();
         directory::ensure(&layout.data, &root, root.gid, if accounts.isolated() { 0o711 } else { 0o700 })?;
@@ -52,9 +53,9 @@ impl Installation {
         let desk = desk(options, &layout, &accounts, &public_url)?;
         check_port(desk.listen, UpError::DeskPortTaken { listen: desk.listen })?;
 
-        let programs = place::programs(programs, &layout.data, &accounts, console)?;
+        let programs = program_copies::reachable(programs, &layout.data, &accounts, console)?;
         let isolation = accounts.isolated();
-        let (to_server, to_signer) = own_settings(&layout, &accounts)?;
+        let (to_server, to_signer) = overrides(&layout, &accounts)?;
         let server =
             configuration::server(&layout, to_server, &public_url, listen, &programs.site, isolation)
                 .map_err(|_| UpError::PathText { path: layout.data.clone() })?;
@@ -71,7 +72,7 @@ impl Installation {
     }
 
     /// The children, in the order of their start.
-    pub(super) fn plans(&self) -> [Plan; 4] {
+    pub(crate) fn plans(&self) -> [Plan; 4] {
         let host = |url: &str| url.split_once("://").map_or("localhost", |(_, host)| host).to_owned();
         let signer = |prefix, role, verb: &str, socket: PathBuf| Plan {
             prefix,
@@ -126,12 +127,12 @@ fn desk(
     layout: &Layout,
     accounts: &Accounts,
     public_url: &str,
-) -> Result<DeskPlace, UpError> {
+) -> Result<DeskAddress, UpError> {
     let before = private_file::read(&layout.signer_configuration(), &accounts.signer)
         .and_then(|text| configuration::desk_in(&text));
     let url = address::desk(options.desk_url.as_deref(), before.as_deref(), public_url)?;
     let listen = options.desk_listen.unwrap_or_else(|| address::default_desk_listen(&url));
-    Ok(DeskPlace { url, listen })
+    Ok(DeskAddress { url, listen })
 }
 
 /// Each directory with its user: the design's isolation in the file system.
@@ -153,14 +154,16 @@ fn directories(layout: &Layout, accounts: &Accounts) -> Result<(), UpError> {
 }
 
 /// The operator's overrides for the web server's configuration, and for the signer's.
-fn own_settings(layout: &Layout, accounts: &Accounts) -> Result<(OwnSettings, OwnSettings), UpError> {
-    let server = OwnSettings::read(&layout.server_own(), &accounts.server, configuration::SERVER_OWN)?;
-    let signer = OwnSettings::read(&layout.signer_own(), &accounts.signer, configuration::SIGNER_OWN)?;
+fn overrides(layout: &Layout, accounts: &Accounts) -> Result<(Overrides, Overrides), UpError> {
+    let server =
+        Overrides::read(&layout.server_overrides(), &accounts.server, configuration::SERVER_OVERRIDES)?;
+    let signer =
+        Overrides::read(&layout.signer_overrides(), &accounts.signer, configuration::SIGNER_OVERRIDES)?;
     Ok((server, signer))
 }
 
 /// The directory for sockets if the data directory's path is too long for them.
-pub(super) fn elsewhere() -> PathBuf {
+pub(crate) fn elsewhere() -> PathBuf {
     if geteuid().is_root() {
         return PathBuf::from("/run");
     }

@@ -3,8 +3,8 @@
 //! The launcher may be root, and that user may be compromised: no link is followed, neither when writing nor when
 //! reading.
 
-use super::account::Account;
-use super::error::UpError;
+use crate::account::Account;
+use crate::error::UpError;
 use rustix::fs::OFlags;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -15,7 +15,7 @@ use std::path::Path;
 const LARGEST: u64 = 64 * 1024;
 
 /// Replaces the file by `text` in one step, mode 0600, owned by `owner`.
-pub(super) fn write(path: &Path, owner: &Account, text: &str) -> Result<(), UpError> {
+pub(crate) fn write(path: &Path, owner: &Account, text: &str) -> Result<(), UpError> {
     let failed = |source| UpError::Write { path: path.to_owned(), source };
     let fresh = path.with_extension("new");
     match fs::remove_file(&fresh) {
@@ -32,7 +32,7 @@ pub(super) fn write(path: &Path, owner: &Account, text: &str) -> Result<(), UpEr
 
 /// The text of a file that belongs to `owner`. `None`: there is none, or it is a link, a device, another user's, or too
 /// long.
-pub(super) fn read(path: &Path, owner: &Account) -> Option<String> {
+pub(crate) fn read(path: &Path, owner: &Account) -> Option<String> {
     let file = OpenOptions::new().read(true).custom_flags(no_follow()).open(path).ok()?;
     let found = file.metadata().ok()?;
     let ours = found.is_file() && found.uid() == owner.uid && found.len() <= LARGEST;

@@ -89,19 +89,19 @@ pub(crate) enum UpError {
     },
     /// The operator's own settings are invalid.
     #[error("{} cannot be taken: {why}. Mend it, or move it away", path.display())]
-    OwnSettings { path: PathBuf, why: String },
+    Overrides { path: PathBuf, why: String },
     /// A path that no configuration file can represent.
     #[error("the path {} is not readable text (UTF-8). Choose another --data", path.display())]
     PathText { path: PathBuf },
     /// A file or link exists in place of a directory.
-    #[error("{} is not a directory. Move it away; insignia up makes it anew", path.display())]
+    #[error("{} is not a directory. Move it away; insignia up makes it again", path.display())]
     NotADirectory { path: PathBuf },
     /// The directory belongs to another user.
     #[error("{} belongs to user number {uid}, not to {wanted}: it was made by another user or in another mode. Start as that user, or use another --data for a new installation", path.display())]
     Owner { path: PathBuf, uid: u32, wanted: String },
     /// Existing data in a directory that the system users cannot reach.
-    #[error("the user {user} cannot reach {}: {} is closed to it. Open that folder (chmod o+x), or use another --data, as in /var/lib/insignia", data.display(), door.display())]
-    ClosedDoor { data: PathBuf, door: PathBuf, user: String },
+    #[error("the user {user} cannot reach {}: {} is closed to it. Open that folder (chmod o+x), or use another --data, as in /var/lib/insignia", data.display(), closed.display())]
+    ClosedDirectory { data: PathBuf, closed: PathBuf, user: String },
     /// A program could not be started at all.
     #[error("starting {}. If setpriv is missing, install util-linux", program.display())]
     Spawn {
@@ -115,9 +115,9 @@ pub(crate) enum UpError {
     )]
     Token { said: String },
     /// A child exited repeatedly before it was ready.
-    #[error("{role} stops at its start. Its last words:\n{said}`insignia doctor` looks at the set-up")]
-    Died { role: &'static str, said: String },
+    #[error("{role} stops at its start. Its last output:\n{said}`insignia doctor` looks at the set-up")]
+    Ended { role: &'static str, said: String },
     /// A child runs, but does not become ready.
-    #[error("{role} runs but is not ready after {seconds} seconds. Its last words:\n{said}")]
+    #[error("{role} runs but is not ready after {seconds} seconds. Its last output:\n{said}")]
     NotReady { role: &'static str, seconds: u64, said: String },
 }

@@ -1,12 +1,12 @@
 //! The findings of `insignia doctor` about the embedded default's set-up.
 
-use super::account::{Account, Accounts, DESK, SERVER, SIGNER, current};
-use super::child::command;
-use super::installation::elsewhere;
-use super::layout::Layout;
-use super::lock::Lock;
-use super::ready::is_socket;
-use super::{directory, module};
+use crate::account::{Account, Accounts, DESK, SERVER, SIGNER, current};
+use crate::child::command;
+use crate::installation::elsewhere;
+use crate::layout::Layout;
+use crate::lock::Lock;
+use crate::ready::is_socket;
+use crate::{directory, module};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -171,7 +171,7 @@ fn secrets(layout: &Layout, accounts: &Accounts) -> Option<Finding> {
     }
     let reached = |account: &Account| {
         let kept = [layout.pin(), layout.state(), layout.worker_socket(), layout.host_socket()];
-        let open = kept.into_iter().find(|path| directory::closed_door(path, account).is_none())?;
+        let open = kept.into_iter().find(|path| directory::closed_directory(path, account).is_none())?;
         Some(format!("the user {} can reach {}: `insignia up` closes it", account.name, open.display()))
     };
     let open = reached(&accounts.server).or_else(|| reached(&accounts.desk));

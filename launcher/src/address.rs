@@ -1,7 +1,7 @@
 //! The installation's own address: which are valid, and that it does not change.
 
-use super::error::UpError;
-use crate::config::PublicUrl;
+use crate::error::UpError;
+use domain::PublicUrl;
 use std::net::{Ipv4Addr, SocketAddr};
 use url::Url;
 
@@ -14,7 +14,7 @@ const DEFAULT_DESK: &str = "http://localhost:3001";
 ///
 /// `asked` comes from the command line, `before` from the last start. `signed`: an institution exists, and its badges
 /// carry the address, so another one is refused.
-pub(super) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) -> Result<String, UpError> {
+pub(crate) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) -> Result<String, UpError> {
     let Some(asked) = asked else {
         return before.map_or_else(|| Ok(DEFAULT.to_owned()), |before| Ok(before.to_owned()));
     };
@@ -30,7 +30,7 @@ pub(super) fn choose(asked: Option<&str>, before: Option<&str>, signed: bool) ->
 /// The address of the signer's desk for this start, from the command line or the last start. It is a separate origin.
 ///
 /// Passkeys belong to its host name: after a change approvers have to enrol again.
-pub(super) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) -> Result<String, UpError> {
+pub(crate) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) -> Result<String, UpError> {
     let desk = match asked {
         Some(asked) => check(asked).map_err(|_| UpError::DeskAddress { asked: asked.to_owned() })?,
         None => before.unwrap_or(DEFAULT_DESK).to_owned(),
@@ -49,12 +49,12 @@ fn check(text: &str) -> Result<String, UpError> {
 }
 
 /// The web server's default listen address: 127.0.0.1, at the port of a loopback address.
-pub(super) fn default_listen(public_url: &str) -> SocketAddr {
+pub(crate) fn default_listen(public_url: &str) -> SocketAddr {
     loopback(public_url, 3000)
 }
 
 /// The desk's default listen address.
-pub(super) fn default_desk_listen(desk_url: &str) -> SocketAddr {
+pub(crate) fn default_desk_listen(desk_url: &str) -> SocketAddr {
     loopback(desk_url, 3001)
 }
 

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 /// A child that ran this long did not fail at its start: its count restarts.
-pub(super) const SETTLED: Duration = Duration::from_secs(30);
+pub(crate) const SETTLED: Duration = Duration::from_secs(30);
 
 const FIRST: Duration = Duration::from_millis(200);
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// The pause before the next start after `deaths` exits in a row: 0.2 s, doubled each time, at most 10 s.
-pub(super) fn pause(deaths: u32) -> Duration {
-    let doublings = deaths.saturating_sub(1).min(16);
+/// The pause before the next start after `exits` exits in a row: 0.2 s, doubled each time, at most 10 s.
+pub(crate) fn pause(exits: u32) -> Duration {
+    let doublings = exits.saturating_sub(1).min(16);
     FIRST.saturating_mul(1 << doublings).min(LONGEST)
 }
 
@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_ten_seconds() {
-        let pauses: Vec<u128> = (1..=8).map(|deaths| pause(deaths).as_millis()).collect();
+        let pauses: Vec<u128> = (1..=8).map(|exits| pause(exits).as_millis()).collect();
         assert_eq!(pauses, [200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000]);
         assert_eq!(pause(u32::MAX), LONGEST);
     }
