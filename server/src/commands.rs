@@ -14,10 +14,9 @@ mod serve;
 mod token;
 mod token_order;
 mod verify;
-mod verify_order;
 mod with_services;
 
-use arguments::{Command, HELP};
+use arguments::{Command, help};
 use print::{complain, say};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -31,13 +30,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = match Command::parse(arguments) {
         Ok(command) => command,
         Err(error) => {
-            complain(&format!("{error}\n\n{HELP}"));
+            complain(&format!("{error}\n\n{}", help()));
             return ExitCode::from(USAGE);
         }
     };
     match command {
         Command::Help => {
-            say(HELP);
+            say(&help());
             ExitCode::SUCCESS
         }
         Command::Version => {
@@ -60,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Command::Ledger(order) => {
             let own = order.config.as_deref();
-            let down = own.and_then(|config| owner::step_down(config, &order.words()));
+            let down = own.and_then(|config| owner::step_down(config, &ledger_order::words(&order)));
             down.unwrap_or_else(|| ledger::verify(&order))
         }
         Command::Verify(order) => verify::verify(&order),

@@ -13,7 +13,6 @@ pub mod config;
 pub mod fetcher;
 pub mod http;
 pub mod jobs;
-mod ledger_check;
 mod log;
 mod mail;
 mod pages;

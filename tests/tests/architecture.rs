@@ -11,7 +11,7 @@ mod architecture {
 
     /// Permitted dependencies among our crates. The test fails for a crate without a row: each new crate needs a
     /// decision record in `docs/decisions/`.
-    const MAY_USE: [(&str, &[&str]); 24] = [
+    const MAY_USE: [(&str, &[&str]); 25] = [
         ("rdf", &[]),
         ("tlog", &[]),
         ("jsonld", &["rdf"]),
@@ -19,6 +19,7 @@ mod architecture {
         ("domain", &["credentials"]),
         ("fetch", &[]),
         ("launcher", &["domain"]),
+        ("auditor", &["credentials", "fetch", "jsonld", "tlog"]),
         ("ipc", &[]),
         ("protocol", &["ipc"]),
         ("sandbox", &[]),
@@ -30,7 +31,7 @@ mod architecture {
         ("app", &["domain", "credentials"]),
         ("frontend", &["app"]),
         ("verifier", &["credentials"]),
-        ("server", &["app", "domain", "credentials", "fetch", "jsonld", "protocol", "tlog"]),
+        ("server", &["app", "auditor", "domain", "credentials", "fetch", "jsonld", "protocol", "tlog"]),
         ("insignia-tests", &["credentials", "domain", "protocol", "app", "frontend", "verifier"]),
         ("insignia-answers", &["credentials", "jsonld"]),
         ("insignia-oracles", &["credentials"]),
@@ -131,6 +132,16 @@ mod architecture {
         assert!(crates.contains("signal-hook"), "this is not the launcher's tree: {crates:?}");
         let found: Vec<_> = crates.iter().filter(|name| is_of_the_web_server(name)).collect();
         assert!(found.is_empty(), "insignia-up links {found:?}");
+    }
+
+    /// The auditor fetches with `ureq`, as the web server's checks do.
+    #[test]
+    fn the_auditor_links_nothing_of_the_web_server() {
+        let crates = crates_of("auditor");
+        assert!(crates.contains("json-ld"), "this is not the auditor's tree: {crates:?}");
+        let found: Vec<_> =
+            crates.iter().filter(|name| *name != "ureq" && is_of_the_web_server(name)).collect();
+        assert!(found.is_empty(), "insignia-audit links {found:?}");
     }
 
     /// HTTP server, database, pages, and the crates that bring them.

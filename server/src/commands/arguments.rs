@@ -1,14 +1,15 @@
 //! Command-line arguments.
 
 use super::key_order::{self, KeyOrder};
-use super::ledger_order::{self, LedgerOrder};
+use super::ledger_order;
 use super::token_order::{self, TokenOrder};
-use super::verify_order::{self, VerifyOrder};
+use auditor::badge::{self, BadgeOrder};
+use auditor::ledger::LedgerOrder;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-pub(super) const HELP: &str = "\
+const COMMANDS: &str = "\
 insignia: design, issue and check Open Badges
 
   insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT] [--desk-url URL] [--desk-listen ADDRESS:PORT]
@@ -36,19 +37,9 @@ insignia: design, issue and check Open Badges
       happen, for any key, and changes nothing.
   insignia key ceilings --config server.toml --per-batch N --per-minute N --per-day N
       Asks the signer to sign again; for another key; to allow all that waits; to tell the world that a key is in other
-      hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.
-  insignia verify FILE|- [--json] [--recipient NAME-OR-EMAIL] [--strict] [--now DATE-TIME]
-                  [--trust ID]… [--trust-list NAME=FILE]… [--ledger-key KEY]… [--ledger-proof FILE]
-                  [--own URL | --documents MAP]
-      Checks a badge (JSON, JWT, PNG or SVG; - reads standard input).
-      --json: prints the report as JSON. --recipient: compares whose badge it is.
-      --strict: counts each remark as a failed check. --now: checks as of that time, such as 2026-11-29T20:30:00Z.
-      --trust: an issuer that you trust, by its identifier. --trust-list: a registry of issuers (JSON), under a name of yours.
-      --ledger-key: the checkpoint key of a ledger that you trust. --ledger-proof: the proof that came with the badge.
-      --own: the address of your own installation, also over http on this machine.
-      --documents: reads from files instead of the network; each line of MAP is a URL, a space and a file.
-      Exit: 0 genuine; 1 not valid, or no badge; 2 could not be decided: a check could not be made, or nobody vouches for the
-      issuer; 3 a file cannot be opened, or wrong usage.
+      hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.";
+
+const REST: &str = "\
   insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
       Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what was
       seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
@@ -57,6 +48,11 @@ insignia: design, issue and check Open Badges
       Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked (always without --key), 3 wrong usage.
   insignia doctor [--data DIR | --config server.toml]
       Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
+
+/// The text of `insignia --help`.
+pub(super) fn help() -> String {
+    format!("{COMMANDS}\n  insignia verify {}\n{}\n{REST}", badge::USAGE, badge::HELP)
+}
 
 /// A command with its options.
 #[derive(Clone, Debug)]
@@ -80,7 +76,7 @@ pub(super) enum Command {
         order: KeyOrder,
     },
     Ledger(LedgerOrder),
-    Verify(VerifyOrder),
+    Verify(BadgeOrder),
     Doctor {
         data: Option<PathBuf>,
         config: Option<PathBuf>,
@@ -109,7 +105,9 @@ impl Command {
             Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
             Some(Value(command)) if command == "key" => return key_order::parse(&mut parser),
             Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
-            Some(Value(command)) if command == "verify" => return verify_order::parse(&mut parser),
+            Some(Value(command)) if command == "verify" => {
+                return Ok(BadgeOrder::parse(&mut parser)?.map_or(Self::Help, Self::Verify));
+            }
             Some(Value(command)) => command.string()?,
             Some(other) => return Err(other.unexpected()),
         };

@@ -1,6 +1,6 @@
 //! Credential entries that the database does not know, per key, and their explanation.
 
-use super::Finding;
+use crate::Finding;
 
 /// The credential entries under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) fn explain(accounts: Vec<Account>, waiting: u64) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger_check::Outcome;
+    use crate::Outcome;
 
     fn outcomes(accounts: &[(u64, u64, Option<u64>)], waiting: u64) -> Vec<Outcome> {
         let account = |(leaves, known, superseded): &(u64, u64, Option<u64>)| Account {

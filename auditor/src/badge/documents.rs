@@ -1,6 +1,6 @@
 //! Documents from files in place of the network: `--documents MAP`.
 
-use super::open;
+use super::{BadgeError, open};
 use credentials::verify::Supply;
 use std::path::{Path, PathBuf};
 
@@ -20,21 +20,25 @@ impl Documents {
     ///
     /// # Errors
     /// A line of another form, a URL listed twice, or a file that cannot be opened.
-    pub(super) fn read(map: &Path) -> Result<Self, String> {
-        let text =
-            String::from_utf8(open(map)?).map_err(|_| format!("{} is not UTF-8 text", map.display()))?;
+    pub(super) fn read(map: &Path) -> Result<Self, BadgeError> {
+        let text = String::from_utf8(open(map)?).map_err(|_| BadgeError::MapText(map.to_owned()))?;
         let folder = map.parent().unwrap_or_else(|| Path::new(""));
         let mut documents: Vec<Document> = Vec::new();
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            let at = |what: &str| format!("{}, line {number}: {what}", map.display());
+            let wrong = |why: String| BadgeError::MapLine { map: map.to_owned(), line: number, why };
             let (url, file) = line.trim().split_once(char::is_whitespace).ok_or_else(|| {
-                at("a line is a URL, a space and a file, such as https://a.example/did.json did.json")
+                wrong(
+                    "a line is a URL, a space and a file, such as https://a.example/did.json did.json"
+                        .to_owned(),
+                )
             })?;
             if documents.iter().any(|document| document.url == url) {
-                return Err(at(&format!("{url} is listed twice")));
+                return Err(wrong(format!("{url} is listed twice")));
             }
             let file = folder.join(file.trim_start());
-            let bytes = open(&file).map_err(|error| at(&error))?;
+            let missing =
+                |error| BadgeError::MapFile { map: map.to_owned(), line: number, source: Box::new(error) };
+            let bytes = open(&file).map_err(missing)?;
             documents.push(Document { url: url.to_owned(), file, bytes, used: false });
         }
         Ok(Self(documents))
@@ -63,7 +67,7 @@ impl Documents {
 mod tests {
     use super::*;
 
-    fn read(map: &str) -> Result<Documents, String> {
+    fn read(map: &str) -> Result<Documents, BadgeError> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("keys of the issuer.json"), "{}").unwrap();
         let path = folder.path().join("world.txt");
@@ -90,6 +94,7 @@ mod tests {
             read(&format!("{line}{line}"))
                 .err()
                 .unwrap()
+                .to_string()
                 .contains("line 2: https://a.example/did.json is listed twice")
         );
         assert!(read("https://a.example/did.json").is_err());

@@ -14,7 +14,7 @@ pub(crate) struct Seen {
 
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum SeenError {
+pub enum SeenError {
     /// The file cannot be read or written.
     #[error("reading or writing what was seen of the ledger before")]
     File(#[from] io::Error),

@@ -1,6 +1,6 @@
 //! Compares live DID documents with those in the ledger: a key that the signer never made is an alarm.
 
-use super::{Entries, Finding, source};
+use crate::{Entries, Finding, source};
 use credentials::ledger_entry::LedgerEntry;
 
 /// Fetches the document at an address and compares it.
@@ -11,7 +11,8 @@ pub(crate) fn compare(url: &str, entries: &Entries) -> Finding {
     }
 }
 
-fn judge(url: &str, document: &[u8], entries: &Entries) -> Finding {
+/// Compares the document that was read at an address, or from a file.
+pub(crate) fn judge(url: &str, document: &[u8], entries: &Entries) -> Finding {
     let Ok(text) = std::str::from_utf8(document) else {
         return Finding::wrong(format!("the DID document at {url} is no text"));
     };
@@ -87,7 +88,7 @@ impl Since {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger_check::Outcome;
+    use crate::Outcome;
     use sha2::{Digest, Sha256};
 
     fn entry(kind: &str, text: &str, key: &str) -> (String, LedgerEntry) {

@@ -1,22 +1,22 @@
 //! Verifies the public tree: signature, every hash, every entry, and consistency with an earlier checkpoint.
 
-use super::{Finding, Source};
+use crate::{Finding, Source};
 use credentials::ledger_entry::LedgerEntry;
 use tlog::{
     Checkpoint, FullTile, Hash, TILE_WIDTH, TileName, Tree, VerifierKey, bundle_path, leaf_hash, tile_path,
     unbundle,
 };
 
-/// Published entries.
-pub(crate) type Entries = Vec<(String, LedgerEntry)>;
+/// Published entries: the text of each, and its parts.
+pub type Entries = Vec<(String, LedgerEntry)>;
 
 /// A verified tree.
 #[derive(Debug)]
-pub(crate) struct Checked {
+pub struct Checked {
     /// Its checkpoint.
-    pub(crate) note: String,
+    pub note: String,
     /// In the ledger's order.
-    pub(crate) entries: Entries,
+    pub entries: Entries,
 }
 
 /// Verifies a ledger with its key, and against an earlier checkpoint. `None` if nothing can be concluded.
@@ -153,7 +153,7 @@ fn read_one_of(source: &Source, names: &[String; 2]) -> Result<Vec<u8>, Finding>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger_check::{Outcome, at};
+    use crate::{Outcome, at};
     use ed25519_dalek::{Signer as _, SigningKey};
     use std::path::Path;
     use tempfile::TempDir;

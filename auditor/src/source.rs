@@ -7,7 +7,7 @@ use url::{Host, Url};
 
 /// A directory or address with `checkpoint` and `tile/` below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
+pub enum Source {
     /// A directory of this machine.
     Directory(PathBuf),
     /// An address, without a trailing slash.
@@ -15,7 +15,8 @@ pub(crate) enum Source {
 }
 
 /// Parses a source. `None` for an address that is neither https nor on this machine.
-pub(crate) fn at(text: &str) -> Option<Source> {
+#[must_use]
+pub fn at(text: &str) -> Option<Source> {
     if !text.contains("://") {
         return Some(Source::Directory(PathBuf::from(text)));
     }
@@ -42,7 +43,7 @@ impl Source {
 }
 
 /// Reads a document at an address: https from public addresses, or on this machine.
-pub(super) fn document(url: &str) -> Result<Vec<u8>, String> {
+pub(crate) fn document(url: &str) -> Result<Vec<u8>, String> {
     let guard = match at(url) {
         Some(Source::Address(_)) if url.starts_with("http://") => {
             let host = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");

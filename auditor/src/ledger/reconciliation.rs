@@ -1,21 +1,34 @@
-//! Compares the ledger with the database: every signed credential has its entry, and every entry its credential.
+//! Compares the ledger with an installation's database: every signed credential has its entry, and every entry its
+//! credential. The database is the caller's: it gives the rows one by one.
 
-use super::surplus::{Account, explain};
-use super::{Entries, Finding};
-use crate::storage::{KeptProof, LedgeredCredential, Storage, StorageError};
+use super::unexplained::{Account, explain};
+use crate::{Entries, Finding};
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many rows are read at a time.
-const AT_A_TIME: u32 = 500;
 /// How many wrong rows are reported individually.
-const TOLD: usize = 10;
+const REPORTED: usize = 10;
 
-#[derive(Default)]
-struct Tally {
+/// A signed credential of the database.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Its identifier, for findings.
+    pub id: &'a str,
+    /// The index of its entry.
+    pub ledger_index: u64,
+    /// The signed document, byte for byte.
+    pub document: &'a str,
+    /// Entry and salt (lower-case hex), if the installation has stored the proof.
+    pub proof: Option<(&'a str, &'a str)>,
+}
+
+/// A comparison in progress.
+pub struct Reconciliation<'a> {
+    entries: &'a Entries,
+    contexts: &'a FurtherContexts,
     opened: u64,
     without_proof: u64,
     too_new: u64,
@@ -26,50 +39,31 @@ struct Tally {
     known: BTreeMap<String, u64>,
 }
 
-/// Compares a checked ledger with the database.
-///
-/// # Errors
-/// If the database fails.
-pub(crate) async fn reconcile(
-    storage: &Storage,
-    entries: &Entries,
-    contexts: &FurtherContexts,
-    findings: &mut Vec<Finding>,
-) -> Result<(), StorageError> {
-    let mut tally = Tally::default();
-    let mut after = -1;
-    let mut tx = storage.read().await?;
-    loop {
-        let rows = tx.ledgered(after, AT_A_TIME).await?;
-        let Some((last, _)) = rows.last() else { break };
-        after = i64::try_from(last.ledger_index).unwrap_or(i64::MAX);
-        for (credential, proof) in &rows {
-            tally.take(credential, proof.as_ref(), entries, contexts);
+impl<'a> Reconciliation<'a> {
+    /// Begins with the entries of a checked ledger, and with the contexts that the installation configures.
+    #[must_use]
+    pub const fn begin(entries: &'a Entries, contexts: &'a FurtherContexts) -> Self {
+        Self {
+            entries,
+            contexts,
+            opened: 0,
+            without_proof: 0,
+            too_new: 0,
+            wrong: Vec::new(),
+            named: BTreeSet::new(),
+            known: BTreeMap::new(),
         }
     }
-    let waiting = u64::from(tx.unsigned_credentials().await?);
-    let reissues = tx.reissue_counts().await?;
-    drop(tx);
-    let reissues = reissues.asked.saturating_sub(reissues.done).saturating_sub(reissues.refused);
-    tally.tell(entries, waiting + u64::from(reissues), findings);
-    Ok(())
-}
 
-impl Tally {
-    fn take(
-        &mut self,
-        credential: &LedgeredCredential,
-        proof: Option<&KeptProof>,
-        entries: &Entries,
-        contexts: &FurtherContexts,
-    ) {
-        let (id, index) = (&credential.id, credential.ledger_index);
-        let entry = usize::try_from(index).ok().and_then(|index| entries.get(index));
+    /// Takes the next row.
+    pub fn row(&mut self, row: &Row<'_>) {
+        let Row { id, ledger_index: index, document, proof } = *row;
+        let entry = usize::try_from(index).ok().and_then(|index| self.entries.get(index));
         let Some((text, entry)) = entry else {
             self.too_new += 1;
             return;
         };
-        let Some((key, canonical)) = opened(&credential.document, contexts) else {
+        let Some((key, canonical)) = opened(document, self.contexts) else {
             self.wrong.push(format!("the signed document of credential {id} cannot be read"));
             return;
         };
@@ -87,16 +81,19 @@ impl Tally {
         }
         match proof {
             None => self.without_proof += 1,
-            Some(proof) if proof.entry == *text && entry.is_of(&canonical, &proof.salt) => self.opened += 1,
+            Some((kept, salt)) if kept == text && entry.is_of(&canonical, salt) => self.opened += 1,
             Some(_) => self.wrong.push(format!("credential {id} is not what entry {index} was made of")),
         }
     }
 
-    fn tell(self, entries: &Entries, waiting: u64, findings: &mut Vec<Finding>) {
+    /// The findings. `waiting` is how many credentials wait for the signer: their entries may be in the ledger already.
+    #[must_use]
+    pub fn finish(self, waiting: u64) -> Vec<Finding> {
+        let mut findings = Vec::new();
         let rows: u64 = self.known.values().sum();
-        let more = self.wrong.len().saturating_sub(TOLD);
+        let more = self.wrong.len().saturating_sub(REPORTED);
         let none_wrong = self.wrong.is_empty();
-        findings.extend(self.wrong.into_iter().take(TOLD).map(Finding::wrong));
+        findings.extend(self.wrong.into_iter().take(REPORTED).map(Finding::wrong));
         if more > 0 {
             findings.push(Finding::wrong(format!("and {more} further credentials are wrong in such a way")));
         }
@@ -118,10 +115,11 @@ impl Tally {
                 self.too_new
             )));
         }
-        findings.extend(explain(accounts(entries, &self.known), waiting));
+        findings.extend(explain(accounts(self.entries, &self.known), waiting));
         findings.push(Finding::note(
             "how many signatures the device itself counted is not compared: this kind of device does not tell",
         ));
+        findings
     }
 }
 

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+pub mod badge;
+pub mod copy;
+mod did_document;
+mod finding;
+pub mod ledger;
+mod source;
+mod tree;
+
+pub use finding::{Finding, Outcome, exit_code, write_findings};
+pub use source::{Source, at};
+pub use tree::{Checked, Entries};
