@@ -14,10 +14,10 @@ pub(crate) mod token;
 
 use crate::config::Config;
 use crate::log;
+use host_files::config_file::ConfigError;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use token_protocol::config_file::ConfigError;
 
 /// Wrong usage (`EX_USAGE`).
 pub(crate) const USAGE: u8 = 64;

@@ -4,12 +4,13 @@ use crate::anomaly::WatchConfig;
 use crate::desk::url::DeskUrl;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
+use host_files::config_file::{self, ConfigError};
 use protocol::Ceilings;
+use sandbox::Isolation;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use token_protocol::config_file::{self, ConfigError};
-use token_protocol::{Isolation, TokenSettings};
+use token_protocol::TokenSettings;
 
 /// The sample that `insignia-signer sample` prints, every setting explained.
 pub(crate) const SAMPLE: &str = include_str!("../signer.sample.toml");

@@ -1,7 +1,7 @@
 //! One-time codes: 128 bits that the signer writes to a file of its own. Reading the file proves access to the signer's
 //! host, which a compromised web server does not have.
 
-use ipc::atomic_file;
+use host_files::atomic_file;
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::Path;

@@ -3,7 +3,7 @@
 use crate::ledger::record::Record;
 use crate::ledger::{Ledger, LedgerError};
 use crate::one_time_code as code;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use std::path::Path;
 
 /// Name of the file in the signer's directory, mode 0600.

@@ -3,12 +3,10 @@
 //! - [`Endpoint`]: a Unix socket. The kernel identifies each peer, and everything a client does is bounded in time,
 //!   size and number. [`serve`] starts every thread before the sandbox is sealed, and serves no client before that.
 //! - Frames: a length, then JSON ([`read_frame`], [`write_message`]). [`Timed`] sets one deadline for a whole frame.
-//! - [`listen`] and [`state_directory`]: location and permissions of a socket and of a process's files.
-//! - [`atomic_file`]: files that have their old content or their new content after a crash.
+//! - [`listen`]: location and permissions of a socket.
 //!
 //! This crate defines no messages: its users do.
 
-pub mod atomic_file;
 mod endpoint;
 mod error_chain;
 mod fair_semaphore;
@@ -16,7 +14,6 @@ mod frame;
 mod frame_service;
 mod listen;
 mod start_barrier;
-pub mod state_directory;
 mod timed;
 
 pub use endpoint::{Endpoint, readable};

@@ -1,6 +1,6 @@
 //! Location and permissions of a socket.
 
-use crate::atomic_file;
+use host_files::atomic_file;
 use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};

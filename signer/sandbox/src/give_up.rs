@@ -16,7 +16,7 @@ pub fn give_up() -> Result<(), SandboxError> {
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     rustix::process::setrlimit(Resource::Core, none).map_err(|e| SandboxError::GiveUp("core dumps", e))?;
     rustix::thread::set_no_new_privs(true).map_err(|e| SandboxError::GiveUp("new privileges", e))?;
-    // Files for others get an explicit mode (`ipc::atomic_file`).
+    // Files for others get an explicit mode (`host_files::atomic_file`).
     rustix::process::umask(Mode::from_raw_mode(0o077));
     Ok(())
 }

@@ -19,11 +19,13 @@ mod give_up;
 mod memory;
 mod profile;
 pub mod selftest;
+mod settings;
 
 pub use environment::clean as clean_environment;
 pub use gap::{Gap, Layer};
 pub use give_up::give_up;
 pub use profile::{Profile, SystemCalls};
+pub use settings::{Isolation, Strictness};
 
 /// Why the sandbox could not be set up.
 #[derive(Debug, thiserror::Error)]

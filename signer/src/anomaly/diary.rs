@@ -3,7 +3,7 @@
 //! failure perhaps more.
 
 use credentials::time::Timestamp;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use std::collections::VecDeque;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};

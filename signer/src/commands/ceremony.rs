@@ -7,7 +7,7 @@ use crate::ceremony::text::{self, Digests};
 use crate::clock;
 use crate::config::Config;
 use crate::desk::message::{DeskReply, HostAsk};
-use ipc::atomic_file;
+use host_files::atomic_file;
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! What each process needs, and therefore keeps.
 
 use crate::config::Config;
+use sandbox::{Isolation, Strictness};
 use sandbox::{Profile, SystemCalls};
 use std::fmt;
-use token_protocol::{Isolation, Strictness};
 
 /// A process with a sandbox of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

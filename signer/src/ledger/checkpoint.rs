@@ -1,7 +1,7 @@
 //! The public file `checkpoint`: size and root of the log, signed by the log's own key (C2SP tlog-checkpoint).
 
 use credentials::multikey::PublicKey;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};

@@ -80,14 +80,14 @@ impl Journal {
             .write(true)
             .create(true)
             .truncate(false)
-            .mode(ipc::atomic_file::PRIVATE_FILE)
+            .mode(host_files::atomic_file::PRIVATE_FILE)
             .open(directory.join(FILE))
             .map_err(JournalError::Read)?;
         let ready = |file: &mut File| -> io::Result<()> {
             file.set_len(contents.length)?;
             file.seek(SeekFrom::Start(contents.length))?;
             file.sync_all()?;
-            ipc::atomic_file::sync_directory(directory)
+            host_files::atomic_file::sync_directory(directory)
         };
         ready(&mut file).map_err(JournalError::Write)?;
         let journal = Self {

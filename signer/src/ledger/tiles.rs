@@ -3,7 +3,7 @@
 //! `tile/<level>/<index>` and `tile/entries/<index>` for full tiles, `….p/<width>` for open ones. The file `checkpoint`
 //! is next to `tile/`. The journal is authoritative: tiles are derived from it and compared with it.
 
-use ipc::atomic_file;
+use host_files::atomic_file;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};

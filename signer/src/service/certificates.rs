@@ -5,7 +5,7 @@ use crate::certificates::{chain, request};
 use crate::clock;
 use crate::ledger::record::Record;
 use crate::token_client::token_fault;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};

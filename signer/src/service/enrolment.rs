@@ -10,7 +10,7 @@ use crate::one_time_code as code;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::time::Timestamp;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::Ordering;

@@ -12,7 +12,7 @@ use crate::one_time_code;
 use crate::policy::{BindingAsked, ContentLint, read_profile};
 use crate::setup_code;
 use credentials::did::{self, IssuerKey, PublishedLedger};
-use ipc::atomic_file;
+use host_files::atomic_file;
 use protocol::{Answer, BoundIssuer, Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use crate::certificates::chain;
 use crate::ledger::state::State;
 use credentials::did;
 use credentials::jose::public_jwk;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use serde_json::json;
 
 impl Signer {

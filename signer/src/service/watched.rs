@@ -10,7 +10,7 @@ use crate::log;
 use crate::metrics::{self, About, Counts, Gauges, KeyGauge};
 use ::credentials::lint::Linted;
 use ::credentials::time::Timestamp;
-use ipc::atomic_file;
+use host_files::atomic_file;
 use protocol::{Answer, Fault, KeyUsage, MAX_DAYS, Noticed, PinState, Problem, Refusal, RefusalCode};
 use serde::Serialize;
 use serde_json::Value;

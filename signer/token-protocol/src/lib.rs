@@ -3,7 +3,7 @@
 //! - [`message`]: requests and replies on their socket. The signer requests signatures over proofs, checkpoints and
 //!   certificate requests. The token process builds the text of the last two with [`checkpoint`] and
 //!   [`certificate_request`], so the signer cannot choose it freely.
-//! - [`settings`] and [`isolation`]: the parts `[token]` and `[isolation]` of `signer.toml`, which both processes read.
+//! - [`settings`]: the part `[token]` of `signer.toml`, which both processes read.
 //! - [`login_marker`] and [`pin_file`]: files that the token process checks before it logs in, and that a person
 //!   inspects after a failed login.
 //!
@@ -11,9 +11,7 @@
 
 pub mod certificate_request;
 pub mod checkpoint;
-pub mod config_file;
 pub mod der;
-pub mod isolation;
 pub mod key;
 pub mod login_marker;
 pub mod message;
@@ -22,7 +20,6 @@ pub mod settings;
 pub mod uri;
 
 pub use certificate_request::Subject;
-pub use isolation::{Isolation, Strictness};
 pub use key::{KeyKind, PublicKey};
 pub use login_marker::LoginMarker;
 pub use message::{Ask, Device, DeviceKey, PinTries, Reply, TokenFault, TokenKey};

@@ -1,7 +1,7 @@
 //! The login marker. Tokens lock after a few wrong PINs, and a token process that a supervisor restarts would use up
 //! all attempts. So nobody logs in while the marker is set.
 
-use ipc::atomic_file;
+use host_files::atomic_file;
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,7 @@
 //! systemd passes a credential (`LoadCredential`) to a service as root's file with such a list. The group bits of the
 //! mode are then the list's mask, not the group's rights.
 
-use ipc::atomic_file;
+use host_files::atomic_file;
 use std::io;
 use std::path::{Path, PathBuf};
 

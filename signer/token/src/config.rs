@@ -1,10 +1,11 @@
 //! `signer.toml`: the settings that the token process uses.
 
+use host_files::config_file::{self, ConfigError};
+use sandbox::Isolation;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::path::{Path, PathBuf};
-use token_protocol::config_file::{self, ConfigError};
-use token_protocol::{Isolation, TokenSettings};
+use token_protocol::TokenSettings;
 
 /// The settings of the signer's configuration that the token process uses. Only the signer interprets the others.
 /// Unknown settings are errors here too.

@@ -2,7 +2,7 @@
 //! process is killed in between, the file is lost, and no key of the token can be read any more.
 
 use crate::log;
-use ipc::atomic_file::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
+use host_files::atomic_file::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;

@@ -1,9 +1,10 @@
 //! Permissions of the token process: what it needs, and therefore keeps.
 
 use crate::config::Config;
+use sandbox::{Isolation, Strictness};
 use sandbox::{Profile, SystemCalls};
 use std::path::{Path, PathBuf};
-use token_protocol::{Isolation, LoginMarker, SoftHsm, Strictness};
+use token_protocol::{LoginMarker, SoftHsm};
 
 /// Directories and files of modules and their dependencies. Loading takes read access; no program may be executed.
 const LIBRARIES: [&str; 10] = [

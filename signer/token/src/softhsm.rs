@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::{convert, kept, log};
-use ipc::atomic_file::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
+use host_files::atomic_file::{self, PRIVATE_DIRECTORY, PRIVATE_FILE};
 use pkcs11::{Module, TokenError};
 use std::io;
 use std::os::unix::process::CommandExt;

@@ -1,4 +1,4 @@
-//! `[isolation]` of `signer.toml`.
+//! `[isolation]` of `signer.toml`, which each of the signer's processes reads.
 
 use serde::Deserialize;
 use std::path::PathBuf;

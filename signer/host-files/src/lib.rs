@@ -1,0 +1,9 @@
+//! Files of the signer's processes.
+//!
+//! - [`atomic_file`]: files that have their old content or their new content after a crash.
+//! - [`state_directory`]: a directory that only its user may enter, and that one process at a time uses.
+//! - [`config_file`]: configuration files, with errors that quote no secret.
+
+pub mod atomic_file;
+pub mod config_file;
+pub mod state_directory;
