@@ -24,6 +24,7 @@ pub(crate) fn reachable(
         && can(&built.signer, &accounts.signer, 0o5)
         && can(&built.signer, &accounts.desk, 0o5)
         && can(&built.token, &accounts.signer, 0o5)
+        && can(&built.desk, &accounts.desk, 0o5)
         && can(&built.site, &accounts.server, 0o5)
         && can(&built.site.join("style.css"), &accounts.server, 0o4);
     if !accounts.isolated() || fine {
@@ -34,13 +35,19 @@ pub(crate) fn reachable(
         "The programs run from copies in {} (the users cannot reach the originals).",
         bin.display()
     ));
-    let (signer, token) = (bin.join("insignia-signer"), bin.join("insignia-token"));
-    let copied = Programs { insignia: bin.join("insignia"), signer, token, site };
+    let copied = Programs {
+        insignia: bin.join("insignia"),
+        signer: bin.join("insignia-signer"),
+        token: bin.join("insignia-token"),
+        desk: bin.join("insignia-desk"),
+        site,
+    };
     let failed = |source| UpError::Write { path: data.to_owned(), source };
     fs::create_dir_all(&bin).map_err(failed)?;
     copy_program(&built.insignia, &copied.insignia).map_err(failed)?;
     copy_program(&built.signer, &copied.signer).map_err(failed)?;
     copy_program(&built.token, &copied.token).map_err(failed)?;
+    copy_program(&built.desk, &copied.desk).map_err(failed)?;
     match fs::remove_dir_all(&copied.site) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(failed(e)),
         _ => {}
@@ -97,9 +104,14 @@ mod tests {
         let top = tempfile::tempdir().unwrap();
         let (home, home_site) = (top.path().join("home"), top.path().join("home/site"));
         fs::create_dir_all(home_site.join("pkg")).unwrap();
-        for name in
-            ["insignia", "insignia-signer", "insignia-token", "site/style.css", "site/pkg/insignia.js"]
-        {
+        for name in [
+            "insignia",
+            "insignia-signer",
+            "insignia-token",
+            "insignia-desk",
+            "site/style.css",
+            "site/pkg/insignia.js",
+        ] {
             fs::write(home.join(name), name).unwrap();
             mode(&home.join(name), 0o600);
         }
@@ -107,6 +119,7 @@ mod tests {
             insignia: home.join("insignia"),
             signer: home.join("insignia-signer"),
             token: home.join("insignia-token"),
+            desk: home.join("insignia-desk"),
             site: home_site,
         };
         let data = top.path().join("data");
@@ -121,5 +134,6 @@ mod tests {
             passes(&script, &strangers().server, 0o4) && passes(&copied.signer, &strangers().signer, 0o5)
         );
         assert!(passes(&copied.token, &strangers().signer, 0o5));
+        assert!(passes(&copied.desk, &strangers().desk, 0o5));
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Programs {
     pub(crate) signer: PathBuf,
     /// `insignia-token`, which `insignia-signer` starts from its own directory.
     pub(crate) token: PathBuf,
+    /// `insignia-desk`, which `insignia-signer` starts in the same way.
+    pub(crate) desk: PathBuf,
     /// The directory with the stylesheet, the fonts and the browser's bundle.
     pub(crate) site: PathBuf,
 }
@@ -36,13 +38,14 @@ impl Programs {
         let insignia = program("insignia", "the web server's program")?;
         let signer = program("insignia-signer", "the signer's program")?;
         let token = program("insignia-token", "the token's program")?;
+        let desk = program("insignia-desk", "the desk's program")?;
         // Sufficient for bin/ and target/debug/. Directories further up may belong to other users.
         let site = launcher.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
         let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
             let path = here.join("site/style.css");
             return Err(UpError::Missing { what: "the site", path, build: "make site (or make run)" });
         };
-        Ok(Self { insignia, signer, token, site })
+        Ok(Self { insignia, signer, token, desk, site })
     }
 }
 
@@ -64,6 +67,8 @@ mod tests {
         fs::write(bin.join("insignia-signer"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("insignia-token"));
         fs::write(bin.join("insignia-token"), "").unwrap();
+        assert!(find().unwrap_err().to_string().contains("insignia-desk"));
+        fs::write(bin.join("insignia-desk"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("make site"));
         fs::create_dir(top.path().join("site")).unwrap();
         fs::write(top.path().join("site/style.css"), "").unwrap();

@@ -4,13 +4,12 @@ pub(crate) mod approve;
 pub(crate) mod approver;
 pub(crate) mod ceremony;
 pub(crate) mod certificate;
-pub(crate) mod desk;
 pub(crate) mod doctor;
 mod host;
 pub(crate) mod ledger;
 pub(crate) mod pin;
+pub(crate) mod programs;
 pub(crate) mod run;
-pub(crate) mod token;
 
 use crate::config::Config;
 use crate::log;

@@ -1,11 +1,11 @@
 //! `signer.toml`.
 
 use crate::anomaly::WatchConfig;
-use crate::desk::url::DeskUrl;
 use crate::public_url::PublicUrl;
 use credentials::contexts::ContextFile;
 use host_files::config_file::{self, ConfigError};
 use protocol::Ceilings;
+use protocol::desk::DeskUrl;
 use sandbox::Isolation;
 use serde::Deserialize;
 use std::net::SocketAddr;

@@ -1,22 +1,35 @@
-//! Sandbox of the signer's processes. Its steps are in the crate `walls`, the reasons in
-//! `docs/decisions/0011-isolation.md`.
+//! Sandbox of `run`. Its steps are in the crate `sandbox`, the reasons in `docs/decisions/0011-isolation.md`.
 
-mod profile;
+use crate::config::Config;
+use crate::log;
+use sandbox::{Confined, Profile, SandboxError, Strictness, SystemCalls};
 
-pub(crate) use profile::{Process, profile};
 pub(crate) use sandbox::{Sandbox, clean_environment};
 
-use crate::log;
-use sandbox::{Confined, SandboxError};
+/// Permissions of `run`: its state and its public files. Contexts and configuration were read before; it connects to
+/// the worker.
+pub(crate) fn profile(config: &Config) -> Profile {
+    let calls = match config.isolation.seccomp {
+        Some(Strictness::Off) => SystemCalls::Off,
+        _ => SystemCalls::Strict { connects: true, events: false },
+    };
+    Profile {
+        write: vec![config.directory.clone(), config.public.clone()],
+        required: config.isolation.required,
+        landlock: config.isolation.landlock,
+        calls,
+        ..Profile::default()
+    }
+}
 
-/// Applies the last layer of a process's sandbox, and logs its gaps.
-pub(crate) fn seal(process: Process, walls: Confined) -> Result<(), SandboxError> {
-    let gaps = walls.seal()?;
+/// Applies the last layer of the sandbox, and logs its gaps.
+pub(crate) fn seal(confined: Confined) -> Result<(), SandboxError> {
+    let gaps = confined.seal()?;
     for gap in &gaps {
-        log::say(&format!("{process}: not walled off: {gap}"));
+        log::say(&format!("run: not walled off: {gap}"));
     }
     if gaps.is_empty() {
-        log::say(&format!("{process}: every wall stands"));
+        log::say("run: every wall stands");
     }
     Ok(())
 }

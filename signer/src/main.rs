@@ -2,8 +2,8 @@
 //!
 //! Two processes run as a system user other than the web server's. `run` holds policy and ledger, and never a PIN. The
 //! token process (`insignia-token`, started by `worker`) holds the vendor's module and the PIN, and never the ledger. A
-//! third process, with a user of its own, is the desk, where people approve. Reasons:
-//! `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
+//! third process (`insignia-desk`, started by `desk`), with a user of its own, is the desk, where people approve.
+//! Reasons: `docs/decisions/0003-signer-processes.md` and `0012-desk.md`.
 
 mod anomaly;
 mod approvals;
@@ -13,7 +13,6 @@ mod certificates;
 mod clock;
 mod commands;
 mod config;
-mod desk;
 mod hardening;
 mod ledger;
 mod log;
@@ -42,8 +41,8 @@ fn main() -> ExitCode {
         Command::Help => commands::print(HELP),
         Command::Sample => commands::print(config::SAMPLE),
         Command::Run(path) => commands::run::run(&path),
-        Command::Worker(path) => commands::token::run(&path),
-        Command::Desk(path) => commands::desk::desk(&path),
+        Command::Worker(path) => commands::programs::worker(&path),
+        Command::Desk(path) => commands::programs::desk(&path),
         Command::Waiting(path) => commands::approve::waiting(&path),
         Command::Approve(path, digest) => commands::approve::approve(&path, &digest),
         Command::Decline(path, digest) => commands::approve::decline(&path, &digest),
@@ -61,7 +60,7 @@ fn main() -> ExitCode {
         Command::Csr(path, label) => commands::certificate::request(&path, label),
         Command::Chain(path, label, file) => commands::certificate::keep(&path, label, &file),
         Command::PinRetry(path) => commands::pin::retry(&path),
-        Command::TokenInit(path) => commands::token::init(&path),
+        Command::TokenInit(path) => commands::programs::token_init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
         Command::DoctorWalls(path) => commands::doctor::walls(&path),
     }

@@ -119,7 +119,7 @@ impl Signer {
             worker_seen: WorkerSeen::default(),
             greeted: AtomicBool::new(false),
             documents_behind: AtomicBool::new(true),
-            relying_party: config.desk.url.relying_party().clone(),
+            relying_party: RelyingParty::at(&config.desk.url),
             refusals: Mutex::default(),
             host_users,
         }

@@ -46,7 +46,7 @@ export async function start({trial}) {
   chmodSync(home, 0o755);
   const bin = join(home, 'bin');
   mkdirSync(bin);
-  for(const name of ['insignia', 'insignia-up', 'insignia-signer', 'insignia-token']) {
+  for(const name of ['insignia', 'insignia-up', 'insignia-signer', 'insignia-token', 'insignia-desk']) {
     cpSync(join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', name), join(bin, name));
   }
   cpSync(join(root, 'site'), join(home, 'site'), {recursive: true});

@@ -28,6 +28,7 @@ mod architecture {
         ("token-protocol", &["host-files"]),
         ("pkcs11", &[]),
         ("token", &["host-files", "ipc", "pkcs11", "sandbox", "token-protocol"]),
+        ("desk", &["credentials", "host-files", "protocol", "sandbox"]),
         ("signer", &["credentials", "host-files", "ipc", "protocol", "sandbox", "tlog", "token-protocol"]),
         ("app", &["domain", "credentials"]),
         ("frontend", &["app"]),
@@ -65,7 +66,7 @@ mod architecture {
     #[test]
     fn nobody_can_import_a_program() {
         let metadata = metadata();
-        let programs = ["launcher", "signer", "token", "mtls-proxy"];
+        let programs = ["launcher", "signer", "token", "desk", "mtls-proxy"];
         let packages =
             metadata.ours().into_iter().filter(|package| programs.contains(&package.name.as_str()));
         let mut found = 0;
@@ -99,6 +100,31 @@ mod architecture {
         let vendor = ["cryptoki", "cryptoki-sys", "libloading", "pkcs11"];
         let found: Vec<_> = vendor.iter().filter(|name| crates.contains(**name)).collect();
         assert!(found.is_empty(), "insignia-signer holds {found:?}");
+    }
+
+    /// Pages are the desk's. The daemon has no HTTP server, no template engine and no font.
+    #[test]
+    fn the_daemon_serves_no_pages() {
+        let crates = crates_of("signer");
+        assert!(crates.contains("protocol"), "this is not the daemon's tree: {crates:?}");
+        let serving = ["hyper", "hyper-util", "axum", "http", "tokio", "askama", "desk"];
+        let found: Vec<_> = serving.iter().filter(|name| crates.contains(**name)).collect();
+        assert!(found.is_empty(), "insignia-signer holds {found:?}");
+        let files = rust_files().into_iter().filter(|file| file.starts_with("signer/"));
+        let fonts: Vec<_> =
+            files.filter(|file| lines(file).iter().any(|line| line.contains(".woff2"))).collect();
+        assert_eq!(fonts, ["signer/desk/src/assets.rs"]);
+        let desk = crates_of("desk");
+        assert!(desk.contains("hyper") && desk.contains("askama"), "this is not the desk's tree: {desk:?}");
+    }
+
+    /// The desk shows and forwards. What decides is not in its process.
+    #[test]
+    fn the_desk_decides_nothing() {
+        let crates = crates_of("desk");
+        let deciding = ["signer", "token-protocol", "pkcs11", "cryptoki", "domain", "json-ld"];
+        let found: Vec<_> = deciding.iter().filter(|name| crates.contains(**name)).collect();
+        assert!(found.is_empty(), "insignia-desk holds {found:?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Protocol between Insignia's web server and its signer.
+//! Protocol between Insignia's web server and its signer, and in [`desk`] that between the desk and the signer.
 //!
 //! Requests are typed. No type here can carry a private key, a PIN, a hash to sign or bare bytes to sign. A request
 //! holds the whole unsigned document, and the signer itself builds the bytes to sign.
@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod change;
+pub mod desk;
 pub mod device;
 pub mod refusal;
 pub mod request;

@@ -1,10 +1,10 @@
 //! Approvers: people with passkeys, and people at the signer's host.
 
 use super::webauthn::PasskeyKey;
-use crate::desk::words::is_hidden;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::time::Timestamp;
+use protocol::desk::sanitizer::is_hidden;
 use protocol::{Refusal, RefusalCode};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

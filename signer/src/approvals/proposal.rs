@@ -4,6 +4,7 @@ use super::approver::Who;
 use super::places::Place;
 use credentials::json;
 use credentials::time::Timestamp;
+use protocol::desk::ChangeSummary;
 use protocol::{Change, MAX_ACHIEVEMENT};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -16,14 +17,6 @@ const LONGEST_TITLE: usize = 160;
 /// Maximum length of a statement that people can be shown, in bytes: more than any achievement of maximum length makes.
 const LONGEST_TEXT: usize = 4 * MAX_ACHIEVEMENT;
 
-/// What the desk shows of a change: a title and facts, each a name and a value. Part of the approved text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Words {
-    pub(crate) title: String,
-    pub(crate) facts: Vec<(String, String)>,
-}
-
 /// A pending change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,7 +26,7 @@ pub(crate) struct Proposal {
     /// The statement: JSON in JCS form (RFC 8785). Its SHA-256 is the passkeys' challenge.
     pub(crate) text: String,
     pub(crate) change: Change,
-    pub(crate) words: Words,
+    pub(crate) words: ChangeSummary,
     /// Milliseconds since 1970, UTC.
     pub(crate) asked: i64,
     /// Milliseconds since 1970, UTC.
@@ -56,13 +49,13 @@ impl Proposal {
     /// The statement of a change. `nonce` is random: no two statements are equal, so no approval fits another one.
     pub(crate) fn new(
         change: Change,
-        words: Words,
+        words: ChangeSummary,
         from_host: bool,
         signer: &str,
         nonce: [u8; 32],
         now: Timestamp,
     ) -> Self {
-        let words = Words { title: shortened(&words.title), ..words };
+        let words = ChangeSummary { title: shortened(&words.title), ..words };
         let expires = now.plus_seconds(LIFETIME);
         let text = json::jcs(&json!({
             "type": "InsigniaApproval",
@@ -125,7 +118,8 @@ mod tests {
     use super::*;
 
     fn proposal(title: &str, nonce: u8) -> Proposal {
-        let words = Words { title: title.into(), facts: vec![("Issuer".into(), "did:key:z6Mk".into())] };
+        let words =
+            ChangeSummary { title: title.into(), facts: vec![("Issuer".into(), "did:key:z6Mk".into())] };
         Proposal::new(
             Change::Thaw { issuer: "did:key:z6Mk".into() },
             words,

@@ -7,8 +7,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use p256::ecdsa::signature::Verifier as _;
+use protocol::desk::{Assertion, DeskUrl, Registration};
 use protocol::{Refusal, RefusalCode};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// `SubjectPublicKeyInfo` up to an uncompressed P-256 point (which begins with 04).
@@ -34,28 +35,6 @@ pub(crate) struct RelyingParty {
     pub(crate) origin: String,
     /// RP ID: the desk's host itself, never a parent domain, which the web application could share.
     pub(crate) id: String,
-}
-
-/// Result of `navigator.credentials.get` in a browser: every member base64url without padding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Assertion {
-    pub(crate) credential_id: String,
-    pub(crate) client_data_json: String,
-    pub(crate) authenticator_data: String,
-    pub(crate) signature: String,
-}
-
-/// Result of `navigator.credentials.create` in a browser: every member base64url without padding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Registration {
-    pub(crate) credential_id: String,
-    /// `getPublicKey()`: `SubjectPublicKeyInfo`, DER.
-    pub(crate) public_key: String,
-    pub(crate) client_data_json: String,
-    /// `getAuthenticatorData()`.
-    pub(crate) authenticator_data: String,
 }
 
 /// A passkey's public key.
@@ -103,6 +82,11 @@ impl PasskeyKey {
 }
 
 impl RelyingParty {
+    /// The page at the desk's address.
+    pub(crate) fn at(desk: &DeskUrl) -> Self {
+        Self { origin: desk.as_str().to_owned(), id: desk.host().to_owned() }
+    }
+
     /// Verifies an assertion over `statement`, whose SHA-256 is the challenge, with the passkey's key. `count` is the
     /// last counter; returns the new one.
     pub(crate) fn verify_assertion(

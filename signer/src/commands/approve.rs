@@ -3,9 +3,9 @@
 use super::host::{HostError, ask, ask_person, describe, find, other_answer, waiting as all_that_waits};
 use super::{configuration, fail, print};
 use crate::config::Config;
-use crate::desk::message::{DeskReply, HostAsk};
-use crate::desk::words::visible;
 use protocol::Decision;
+use protocol::desk::sanitizer::visible;
+use protocol::desk::{AdminRequest, DeskReply};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,7 +27,7 @@ pub(crate) fn approve(path: &Path, beginning: &str) -> ExitCode {
             describe(shown)
         );
         let typed = ask_person(&question)?;
-        match ask(config, &HostAsk::Approve { change: shown.change.clone(), typed })? {
+        match ask(config, &AdminRequest::Approve { change: shown.change.clone(), typed })? {
             DeskReply::Approved { done: true, .. } => Ok("Approved, and in force.\n".to_owned()),
             DeskReply::Approved { given, needed, .. } => {
                 Ok(format!("Approved; {given} of {needed} people have.\n"))
@@ -45,7 +45,7 @@ pub(crate) fn decline(path: &Path, beginning: &str) -> ExitCode {
         if ask_person(&question)? != "decline" {
             return Ok("Nothing was done.\n".to_owned());
         }
-        ask(config, &HostAsk::Decline { change: beginning.to_owned() })?;
+        ask(config, &AdminRequest::Decline { change: beginning.to_owned() })?;
         Ok("Declined.\n".to_owned())
     })
 }
@@ -57,7 +57,7 @@ pub(crate) fn decline_all(path: &Path) -> ExitCode {
         if ask_person(question)? != "decline all" {
             return Ok("Nothing was done.\n".to_owned());
         }
-        match ask(config, &HostAsk::DeclineAll)? {
+        match ask(config, &AdminRequest::DeclineAll)? {
             DeskReply::DeclinedAll { changes } => Ok(format!("Declined: {changes}.\n")),
             _ => Err(other_answer()),
         }
@@ -67,7 +67,7 @@ pub(crate) fn decline_all(path: &Path) -> ExitCode {
 /// Pauses the web server's proposals, or ends the pause.
 pub(crate) fn pause(path: &Path, paused: bool) -> ExitCode {
     with(path, |config| {
-        ask(config, &HostAsk::PauseProposals { paused })?;
+        ask(config, &AdminRequest::PauseProposals { paused })?;
         Ok(if paused {
             "Paused: the web server can ask only for what people need to recover (revoke, rotate, destroy a key; thaw an issuer; \
              remove an approver; allow revocations) until `insignia-signer proposals resume`.\n"
@@ -84,7 +84,7 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
         let unread = |e: &dyn std::fmt::Display| HostError::Said(format!("{}: {e}", file.display()));
         let text = std::fs::read_to_string(file).map_err(|e| unread(&e))?;
         let change = serde_json::from_str(&text).map_err(|e| unread(&e))?;
-        match ask(config, &HostAsk::Propose { change })? {
+        match ask(config, &AdminRequest::Propose { change })? {
             DeskReply::Decision { decision: Decision::Waiting(waiting) } => {
                 Ok(format!("Waits for approval: {}\n  digest {}\n", visible(&waiting.title), waiting.digest))
             }
@@ -99,7 +99,7 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
 /// Freezes an issuer.
 pub(crate) fn freeze(path: &Path, issuer: &str, reason: &str) -> ExitCode {
     with(path, |config| {
-        ask(config, &HostAsk::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() })?;
+        ask(config, &AdminRequest::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() })?;
         Ok("Frozen: no badges of this issuer are signed until people approve a thaw.\n".to_owned())
     })
 }

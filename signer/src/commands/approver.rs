@@ -3,8 +3,8 @@
 
 use super::host::{ask, ask_person, other_answer};
 use super::{configuration, fail, print};
-use crate::desk::message::{DeskReply, HostAsk};
-use crate::desk::words::visible;
+use protocol::desk::sanitizer::visible;
+use protocol::desk::{AdminRequest, DeskReply};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,7 +14,7 @@ pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    match ask(&config, &HostAsk::WriteCode { name }) {
+    match ask(&config, &AdminRequest::WriteCode { name }) {
         Ok(DeskReply::CodeWritten { file }) => print(&format!(
             "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}, which then shows a fingerprint.\nThe passkey counts after `insignia-signer approver confirm \"NAME\"` here.\n",
             config.desk.url.as_str()
@@ -36,7 +36,7 @@ pub(crate) fn confirm(path: &Path, name: String) -> ExitCode {
         visible(&name)
     );
     let done =
-        ask_person(&question).and_then(|typed| ask(&config, &HostAsk::ConfirmApprover { name, typed }));
+        ask_person(&question).and_then(|typed| ask(&config, &AdminRequest::ConfirmApprover { name, typed }));
     match done {
         Ok(DeskReply::Confirmed) => print("Confirmed: this passkey approves from now on.\n"),
         Ok(_) => fail(&other_answer(), 1),
@@ -50,7 +50,7 @@ pub(crate) fn reject(path: &Path, name: String) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    match ask(&config, &HostAsk::RejectApprover { name }) {
+    match ask(&config, &AdminRequest::RejectApprover { name }) {
         Ok(DeskReply::Rejected) => print("This passkey is no longer enrolled. Find out who had the code.\n"),
         Ok(_) => fail(&other_answer(), 1),
         Err(e) => fail(&e, 1),
@@ -66,7 +66,7 @@ pub(crate) fn reset(path: &Path) -> ExitCode {
     let question = "All approvers are sent away, what waits is dropped, and one person is enough again. The desk shows \
                     for 7 days that this was done. Type `reset`: ";
     let done = ask_person(question).and_then(|typed| {
-        if typed == "reset" { ask(&config, &HostAsk::ResetApprovers).map(Some) } else { Ok(None) }
+        if typed == "reset" { ask(&config, &AdminRequest::ResetApprovers).map(Some) } else { Ok(None) }
     });
     match done {
         Ok(Some(DeskReply::Reset { file })) => {

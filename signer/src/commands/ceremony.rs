@@ -6,8 +6,8 @@ use crate::ceremony::plan::Plan;
 use crate::ceremony::text::{self, Digests};
 use crate::clock;
 use crate::config::Config;
-use crate::desk::message::{DeskReply, HostAsk};
 use host_files::atomic_file;
+use protocol::desk::{AdminRequest, DeskReply};
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -75,14 +75,14 @@ fn run(config: &Config, plan: &Plan, digests: &Digests) -> Result<(PathBuf, u64)
     atomic_file::make_directory(&folder, atomic_file::PRIVATE_DIRECTORY)?;
     let file = folder.join(format!("{}.txt", sha256.get(..16).unwrap_or(&sha256)));
     atomic_file::write(&file, minutes.as_bytes(), atomic_file::PRIVATE_FILE)?;
-    match ask(config, &HostAsk::EnterMinutes { key: plan.key.clone(), sha256 })? {
+    match ask(config, &AdminRequest::EnterMinutes { key: plan.key.clone(), sha256 })? {
         DeskReply::MinutesEntered { leaf } => Ok((file, leaf)),
         _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned()).into()),
     }
 }
 
 fn make_key(config: &Config, label: &str) -> Result<Vec<(String, String)>, HostError> {
-    match ask(config, &HostAsk::MakeKey { label: label.to_owned() })? {
+    match ask(config, &AdminRequest::MakeKey { label: label.to_owned() })? {
         DeskReply::KeyMade { public_key, cryptosuite, attributes } => Ok(vec![
             ("Key".to_owned(), label.to_owned()),
             ("Public key".to_owned(), public_key),

@@ -2,7 +2,7 @@
 
 use super::host::ask;
 use super::{configuration, fail, print};
-use crate::desk::message::{DeskReply, HostAsk};
+use protocol::desk::{AdminRequest, DeskReply};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ pub(crate) fn request(path: &Path, label: String) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    match ask(&config, &HostAsk::RequestCertificate { label }) {
+    match ask(&config, &AdminRequest::RequestCertificate { label }) {
         Ok(DeskReply::CertificateRequest { pem }) => print(&pem),
         Ok(_) => print("`run` answered something else than it was asked.\n"),
         Err(e) => fail(&e, 1),
@@ -29,7 +29,7 @@ pub(crate) fn keep(path: &Path, label: String, file: &Path) -> ExitCode {
         Ok(pem) => pem,
         Err(e) => return fail(&e, 1),
     };
-    match ask(&config, &HostAsk::KeepChain { label, pem }) {
+    match ask(&config, &AdminRequest::KeepChain { label, pem }) {
         Ok(DeskReply::ChainKept { certificates }) => {
             print(&format!("{certificates} certificates are kept.\n"))
         }

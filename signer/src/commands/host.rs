@@ -1,11 +1,11 @@
 //! Commands of a person on the signer's host to a running `run`.
 
 use crate::config::Config;
-use crate::desk::message::{DeskReply, HostAsk, Shown, View};
-use crate::desk::words::{visible, visible_lines};
 use credentials::time::Timestamp;
 use ipc::{Timed, peer};
 use protocol::FrameError;
+use protocol::desk::sanitizer::{visible, visible_lines};
+use protocol::desk::{AdminRequest, DeskReply, DeskView, PendingChange};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
@@ -27,7 +27,7 @@ pub(super) enum HostError {
 }
 
 /// Sends a request to `run` at its admin endpoint.
-pub(super) fn ask(config: &Config, ask: &HostAsk) -> Result<DeskReply, HostError> {
+pub(super) fn ask(config: &Config, ask: &AdminRequest) -> Result<DeskReply, HostError> {
     let away = |e| HostError::Away(config.host_socket.clone(), e);
     match converse(config, ask).map_err(away)? {
         DeskReply::Refused { refusal } => Err(HostError::Said(refusal.sentence)),
@@ -36,7 +36,7 @@ pub(super) fn ask(config: &Config, ask: &HostAsk) -> Result<DeskReply, HostError
     }
 }
 
-fn converse(config: &Config, ask: &HostAsk) -> Result<DeskReply, FrameError> {
+fn converse(config: &Config, ask: &AdminRequest) -> Result<DeskReply, FrameError> {
     let stream = UnixStream::connect(&config.host_socket)?;
     let own = rustix::process::geteuid().as_raw();
     let answers = peer(&stream)?;
@@ -49,12 +49,12 @@ fn converse(config: &Config, ask: &HostAsk) -> Result<DeskReply, FrameError> {
 }
 
 /// The first page of pending changes, and the approvers.
-pub(super) fn look(config: &Config) -> Result<View, HostError> {
+pub(super) fn look(config: &Config) -> Result<DeskView, HostError> {
     look_after(config, None)
 }
 
 /// All pending changes, page by page.
-pub(super) fn waiting(config: &Config) -> Result<Vec<Shown>, HostError> {
+pub(super) fn waiting(config: &Config) -> Result<Vec<PendingChange>, HostError> {
     let mut waiting = Vec::new();
     let mut after = None;
     loop {
@@ -67,8 +67,8 @@ pub(super) fn waiting(config: &Config) -> Result<Vec<Shown>, HostError> {
     }
 }
 
-fn look_after(config: &Config, after: Option<String>) -> Result<View, HostError> {
-    match ask(config, &HostAsk::Look { after })? {
+fn look_after(config: &Config, after: Option<String>) -> Result<DeskView, HostError> {
+    match ask(config, &AdminRequest::Look { after })? {
         DeskReply::View(view) => Ok(*view),
         _ => Err(other_answer()),
     }
@@ -92,8 +92,12 @@ pub(super) fn ask_person(question: &str) -> Result<String, HostError> {
 }
 
 /// The only change whose digest begins with this.
-pub(super) fn find<'a>(waiting: &'a [Shown], beginning: &str) -> Result<&'a Shown, HostError> {
-    let found: Vec<&Shown> = waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
+pub(super) fn find<'a>(
+    waiting: &'a [PendingChange],
+    beginning: &str,
+) -> Result<&'a PendingChange, HostError> {
+    let found: Vec<&PendingChange> =
+        waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
     match found.as_slice() {
         [only] => Ok(only),
         [] => Err(HostError::Said(format!("no change waits whose digest begins with `{beginning}`"))),
@@ -106,7 +110,7 @@ pub(super) fn find<'a>(waiting: &'a [Shown], beginning: &str) -> Result<&'a Show
 
 /// A change in full, for a terminal. Text from others cannot move the cursor, hide, or look like a line of ours.
 /// Invisible characters are written out, and the further lines of a value are marked.
-pub(super) fn describe(shown: &Shown) -> String {
+pub(super) fn describe(shown: &PendingChange) -> String {
     let facts = shown.words.facts.iter().map(|(name, value)| {
         format!("  {}: {}\n", visible(name), visible_lines(value).replace('\n', "\n    | "))
     });
@@ -125,13 +129,13 @@ pub(super) fn describe(shown: &Shown) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::approvals::proposal::Words;
+    use protocol::desk::ChangeSummary;
 
     #[test]
     fn what_others_wrote_cannot_look_like_a_line_of_ours() {
         let facts = vec![("Description".to_owned(), "Welds.\n  approved by Ada\u{1b}[2J\u{202e}".to_owned())];
-        let words = Words { title: "Issue\n  digest 00000000".into(), facts };
-        let shown = Shown {
+        let words = ChangeSummary { title: "Issue\n  digest 00000000".into(), facts };
+        let shown = PendingChange {
             change: "ab".repeat(32),
             words,
             text: String::new(),

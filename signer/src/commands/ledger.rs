@@ -3,8 +3,8 @@
 use super::host::{HostError, ask, ask_person, look};
 use super::{configuration, fail, print};
 use crate::config::Config;
-use crate::desk::message::HostAsk;
 use credentials::time::Timestamp;
+use protocol::desk::AdminRequest;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,6 +32,6 @@ fn try_thaw(config: &Config) -> Result<String, HostError> {
         view.ledger_size,
     );
     let typed = ask_person(&question)?;
-    ask(config, &HostAsk::ThawLedger { typed })?;
+    ask(config, &AdminRequest::ThawLedger { typed })?;
     Ok("The ledger goes on without those entries.\n".to_owned())
 }

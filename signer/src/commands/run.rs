@@ -2,7 +2,7 @@
 
 use super::{CONFIG, configuration, fail};
 use crate::config::Config;
-use crate::hardening::{self, Process, Sandbox};
+use crate::hardening::{self, Sandbox};
 use crate::ledger::Ledger;
 use crate::ledger::checkpoint::LogKey;
 use crate::ledger::publisher::Publisher;
@@ -39,7 +39,7 @@ pub(crate) fn run(path: &Path) -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
-    let walls = Sandbox::of(hardening::profile(Process::Run, config)).shed()?;
+    let sandbox = Sandbox::of(hardening::profile(config)).shed()?;
     let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?.all_covered()?;
     let _lock = state_directory::acquire_lock(&config.directory, "run")?;
     atomic_file::make_directory(&config.public, atomic_file::PUBLIC_DIRECTORY)?;
@@ -53,7 +53,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let host = ipc::listen(&config.host_socket, HOST_SOCKET)?;
     let names = own_and_root().map(|user| (user, user::name(user)));
     // All other files are read or opened by now, and there is no second thread.
-    let walls = walls.confine()?;
+    let sandbox = sandbox.confine()?;
     let at_once =
         if config.token.softhsm.is_some() { thread_pool::OF_A_FILE } else { thread_pool::OF_A_DEVICE };
     let thread_pool = ThreadPool::new(config.token.session_count(), at_once)?;
@@ -68,7 +68,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let publisher = Mutex::new(publisher);
     ipc::serve(
         &endpoints,
-        || hardening::seal(Process::Run, walls),
+        || hardening::seal(sandbox),
         2,
         |worker| match worker {
             0 => signer.keep_publishing(&publisher),

@@ -3,8 +3,8 @@
 use super::leaf::Salt;
 use crate::anomaly::Event;
 use crate::approvals::proposal::{Given, Proposal};
-use crate::approvals::webauthn::Assertion;
 use credentials::lint::registered::PerRecipient;
+use protocol::desk::Assertion;
 use protocol::{Ceilings, RefusalCode, StatusKeeper};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

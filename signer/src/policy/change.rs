@@ -5,12 +5,12 @@ use super::content_lint::ContentLint;
 use super::key::{ask_destruction, ask_revocation};
 use super::{BindingAsked, Policy, refuse, revocations, unknown_issuer};
 use crate::approvals::approver::check_name;
-use crate::approvals::proposal::Words;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
 use credentials::lint::registered::PerRecipient;
 use credentials::time::Timestamp;
+use protocol::desk::ChangeSummary;
 use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
 
 /// A change that people may make.
@@ -21,7 +21,7 @@ pub(crate) struct ChangeAsked {
     /// The text that the statement's leaf commits to.
     pub(crate) canonical: String,
     /// The words that people see.
-    pub(crate) words: Words,
+    pub(crate) words: ChangeSummary,
 }
 
 impl Policy {
@@ -107,7 +107,7 @@ impl Policy {
         Ok(ChangeAsked {
             statement: asked.statement,
             canonical: asked.canonical,
-            words: Words { title, facts },
+            words: ChangeSummary { title, facts },
         })
     }
 
@@ -172,7 +172,7 @@ impl Policy {
         let facts =
             facts(vec![("Issuer", did), ("Key", key.to_owned()), ("Institution", institution.to_owned())]);
         let title = "Let a further issuer sign".to_owned();
-        Ok(ChangeAsked { statement, canonical, words: Words { title, facts } })
+        Ok(ChangeAsked { statement, canonical, words: ChangeSummary { title, facts } })
     }
 }
 
@@ -254,7 +254,7 @@ pub(super) fn asked(statement: Statement, title: &str, named: Vec<(&str, String)
     ChangeAsked {
         canonical: statement.canonical(),
         statement: Some(statement),
-        words: Words { title: title.to_owned(), facts: facts(named) },
+        words: ChangeSummary { title: title.to_owned(), facts: facts(named) },
     }
 }
 

@@ -5,12 +5,12 @@ use crate::approvals::approver::Who;
 use crate::approvals::people::{People, Waits};
 use crate::approvals::places::Place;
 use crate::approvals::proposal::{Given, Proposal};
-use crate::approvals::webauthn::Assertion;
 use crate::clock;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Approved, Record, Statement};
 use crate::policy::ContentLint;
 use credentials::time::Timestamp;
+use protocol::desk::Assertion;
 use protocol::{Answer, Change, Decision, MAX_REASON, Problem, Refusal, RefusalCode, Waiting};
 use sha2::{Digest, Sha256};
 

@@ -5,10 +5,10 @@ use super::approvals::Progress;
 use super::issuer::stated_document;
 use super::waiting_page::Page;
 use crate::clock;
-use crate::desk::message::{DeskAsk, DeskReply, HostAsk, ShownApprover, ShownIssuer, View};
 use crate::log;
 use credentials::did;
 use ipc::Service;
+use protocol::desk::{AdminRequest, DeskReply, DeskRequest, DeskView, EnrolledApprover, IssuerSummary};
 use protocol::{Problem, Refusal, RefusalCode};
 use serde::de::DeserializeOwned;
 
@@ -24,15 +24,17 @@ pub(crate) struct DeskEndpoint<'a>(pub(crate) &'a Signer);
 pub(crate) struct AdminEndpoint<'a>(pub(crate) &'a Signer);
 
 impl DeskEndpoint<'_> {
-    fn handle(&self, ask: DeskAsk) -> Result<DeskReply, Problem> {
+    fn handle(&self, ask: DeskRequest) -> Result<DeskReply, Problem> {
         match ask {
-            DeskAsk::Look { after } => self.0.view(after.as_deref()),
-            DeskAsk::Approve { change, assertion } => self.0.approve(&change, assertion).map(approved),
-            DeskAsk::WriteCode => self.0.write_code_for_desk().map(|file| DeskReply::CodeWritten { file }),
-            DeskAsk::BeginEnrolment { name, code } => {
+            DeskRequest::Look { after } => self.0.view(after.as_deref()),
+            DeskRequest::Approve { change, assertion } => self.0.approve(&change, assertion).map(approved),
+            DeskRequest::WriteCode => {
+                self.0.write_code_for_desk().map(|file| DeskReply::CodeWritten { file })
+            }
+            DeskRequest::BeginEnrolment { name, code } => {
                 self.0.begin_enrolment(&name, &code).map(|challenge| DeskReply::Challenge { challenge })
             }
-            DeskAsk::Enrol { name, code, registration } => {
+            DeskRequest::Enrol { name, code, registration } => {
                 let enrolled = self.0.enrol(&name, &code, registration);
                 enrolled.map(|fingerprint| DeskReply::Enrolled { fingerprint })
             }
@@ -41,42 +43,52 @@ impl DeskEndpoint<'_> {
 }
 
 impl AdminEndpoint<'_> {
-    fn handle(&self, ask: HostAsk, user: String) -> Result<DeskReply, Problem> {
+    fn handle(&self, ask: AdminRequest, user: String) -> Result<DeskReply, Problem> {
         match ask {
-            HostAsk::Look { after } => self.0.view(after.as_deref()),
-            HostAsk::Approve { change, typed } => self.0.approve_on_host(&change, &typed, user).map(approved),
-            HostAsk::Decline { change } => self.0.decline(&change, user).map(|()| DeskReply::Declined),
-            HostAsk::DeclineAll => self.0.decline_all(user).map(|changes| DeskReply::DeclinedAll { changes }),
-            HostAsk::PauseProposals { paused } => {
+            AdminRequest::Look { after } => self.0.view(after.as_deref()),
+            AdminRequest::Approve { change, typed } => {
+                self.0.approve_on_host(&change, &typed, user).map(approved)
+            }
+            AdminRequest::Decline { change } => self.0.decline(&change, user).map(|()| DeskReply::Declined),
+            AdminRequest::DeclineAll => {
+                self.0.decline_all(user).map(|changes| DeskReply::DeclinedAll { changes })
+            }
+            AdminRequest::PauseProposals { paused } => {
                 self.0.pause_proposals(paused, user).map(|()| DeskReply::Proposals { paused })
             }
-            HostAsk::Propose { change } => {
+            AdminRequest::Propose { change } => {
                 self.0.propose(change, true).map(|decision| DeskReply::Decision { decision })
             }
-            HostAsk::Freeze { issuer, reason } => self.0.freeze(&issuer, &reason).map(|_| DeskReply::Frozen),
-            HostAsk::ConfirmApprover { name, typed } => {
+            AdminRequest::Freeze { issuer, reason } => {
+                self.0.freeze(&issuer, &reason).map(|_| DeskReply::Frozen)
+            }
+            AdminRequest::ConfirmApprover { name, typed } => {
                 self.0.confirm_approver(&name, &typed, user).map(|()| DeskReply::Confirmed)
             }
-            HostAsk::RejectApprover { name } => self.0.reject_approver(&name).map(|()| DeskReply::Rejected),
-            HostAsk::WriteCode { name: None } => {
+            AdminRequest::RejectApprover { name } => {
+                self.0.reject_approver(&name).map(|()| DeskReply::Rejected)
+            }
+            AdminRequest::WriteCode { name: None } => {
                 self.0.write_first_code().map(|file| DeskReply::CodeWritten { file })
             }
-            HostAsk::WriteCode { name: Some(name) } => {
+            AdminRequest::WriteCode { name: Some(name) } => {
                 self.0.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
             }
-            HostAsk::ThawLedger { typed } => {
+            AdminRequest::ThawLedger { typed } => {
                 self.0.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
             }
-            HostAsk::MakeKey { label } => self.0.make_ceremony_key(&label),
-            HostAsk::EnterMinutes { key, sha256 } => self.0.enter_minutes(&key, sha256),
-            HostAsk::RequestCertificate { label } => {
+            AdminRequest::MakeKey { label } => self.0.make_ceremony_key(&label),
+            AdminRequest::EnterMinutes { key, sha256 } => self.0.enter_minutes(&key, sha256),
+            AdminRequest::RequestCertificate { label } => {
                 self.0.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
             }
-            HostAsk::KeepChain { label, pem } => self
+            AdminRequest::KeepChain { label, pem } => self
                 .0
                 .keep_chain(&label, &pem, user)
                 .map(|certificates| DeskReply::ChainKept { certificates }),
-            HostAsk::ResetApprovers => self.0.reset_approvers(user).map(|file| DeskReply::Reset { file }),
+            AdminRequest::ResetApprovers => {
+                self.0.reset_approvers(user).map(|file| DeskReply::Reset { file })
+            }
         }
     }
 }
@@ -93,13 +105,13 @@ impl Signer {
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
         let page = Page::of(people, after, host, now);
-        let approvers = people.approvers.iter().map(|approver| ShownApprover {
+        let approvers = people.approvers.iter().map(|approver| EnrolledApprover {
             name: approver.name.clone(),
             credential_id: approver.credential_id.clone(),
             enrolled: approver.enrolled.millis(),
             confirmed: approver.confirmed,
         });
-        let issuers = state.issuers.iter().map(|(did, issuer)| ShownIssuer {
+        let issuers = state.issuers.iter().map(|(did, issuer)| IssuerSummary {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
             sha256: stated_document(state, did, &self.ledger_address()),
@@ -115,7 +127,7 @@ impl Signer {
         let shown = now.plus_seconds(-RESET_SHOWN);
         let resets = people.resets.iter().filter(|(at, _)| *at > shown);
         let code = people.code.as_ref().filter(|code| code.expires > now);
-        Ok(DeskReply::View(Box::new(View {
+        Ok(DeskReply::View(Box::new(DeskView {
             public_url: self.policy.public_url().to_owned(),
             origin: self.relying_party.origin.clone(),
             rp_id: self.relying_party.id.clone(),

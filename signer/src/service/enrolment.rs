@@ -2,7 +2,6 @@
 
 use super::Signer;
 use crate::approvals::approver::{check_name, fingerprint, is_fingerprint};
-use crate::approvals::webauthn::Registration;
 use crate::clock;
 use crate::ledger::Ledger;
 use crate::ledger::record::{Record, Statement};
@@ -11,12 +10,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::time::Timestamp;
 use host_files::atomic_file;
+use protocol::desk::{ENROLMENT_CODE_FILE, Registration};
 use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::Ordering;
 
-/// Name of the file in the signer's directory, mode 0600.
-pub(crate) const FILE: &str = "enrolment-code";
 /// Lifetime of a code, in seconds.
 const LIFETIME: i64 = 15 * 60;
 /// Wrong codes after which a code is void.
@@ -52,7 +50,7 @@ impl Signer {
         let nobody = ledger.state().people.confirmed().next().is_none();
         drop(ledger);
         if stands && nobody {
-            return Ok(self.directory.join(FILE).display().to_string());
+            return Ok(self.directory.join(ENROLMENT_CODE_FILE).display().to_string());
         }
         self.write_first_code()
     }
@@ -72,7 +70,7 @@ impl Signer {
         let expires = clock::now().plus_seconds(LIFETIME).millis();
         // The digest first: a crash in between leaves a file that does not match.
         ledger.note(Record::EnrolmentCode { sha256: code::digest(&fresh), expires, name })?;
-        let path = self.directory.join(FILE);
+        let path = self.directory.join(ENROLMENT_CODE_FILE);
         code::write(&path, &fresh).map_err(|e| {
             crate::log::say(&format!("writing {}: {e}", path.display()));
             Fault::new(FaultCode::Ledger, "the signer could not write the enrolment code. Look at its disk")
@@ -142,7 +140,7 @@ impl Signer {
         let canonical = statement.canonical();
         ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
         // The record uses up the code; removing the file only follows.
-        if let Err(e) = atomic_file::remove(&self.directory.join(FILE)) {
+        if let Err(e) = atomic_file::remove(&self.directory.join(ENROLMENT_CODE_FILE)) {
             crate::log::say(&format!("removing the used enrolment code: {e}"));
         }
         Ok(shown)

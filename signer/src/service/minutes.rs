@@ -2,8 +2,8 @@
 
 use super::Signer;
 use crate::clock;
-use crate::desk::message::DeskReply;
 use crate::ledger::record::Statement;
+use protocol::desk::DeskReply;
 use protocol::{Answer, Problem, Refusal, RefusalCode};
 
 impl Signer {

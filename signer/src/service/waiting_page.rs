@@ -2,10 +2,10 @@
 //! declining the rest.
 
 use crate::approvals::people::{People, Waits};
-use crate::approvals::proposal::Words;
-use crate::desk::message::Shown;
 use credentials::time::Timestamp;
 use protocol::MAX_FRAME;
+use protocol::desk::ChangeSummary;
+use protocol::desk::PendingChange;
 
 /// Maximum size of a page in bytes of JSON; the rest of a view is small.
 const PAGE: usize = MAX_FRAME / 8;
@@ -15,7 +15,7 @@ const CHANGES: usize = 50;
 /// A page of pending changes, oldest first.
 #[derive(Debug)]
 pub(super) struct Page {
-    pub(super) waiting: Vec<Shown>,
+    pub(super) waiting: Vec<PendingChange>,
     /// Total number of pending changes.
     pub(super) in_all: usize,
     /// Digest of the last change of this page, if more follow.
@@ -42,14 +42,14 @@ impl Page {
             rest.next();
         }
         let more = rest.peek().and_then(|_| waiting.last());
-        let more_after = more.map(|last: &Shown| last.change.clone());
+        let more_after = more.map(|last: &PendingChange| last.change.clone());
         Self { waiting, in_all: open.len(), more_after }
     }
 }
 
-fn shown(waits: &Waits, needed: u32, host: bool) -> Shown {
+fn shown(waits: &Waits, needed: u32, host: bool) -> PendingChange {
     let proposal = &waits.proposal;
-    let shown = Shown {
+    let shown = PendingChange {
         change: proposal.digest.clone(),
         words: proposal.words.clone(),
         text: proposal.text.clone(),
@@ -66,10 +66,10 @@ fn shown(waits: &Waits, needed: u32, host: bool) -> Shown {
         "This change is too large to be shown, so it cannot be approved. Decline it on the signer's host."
             .to_owned(),
     )];
-    Shown { words: Words { title: proposal.title(), facts }, text: String::new(), ..shown }
+    PendingChange { words: ChangeSummary { title: proposal.title(), facts }, text: String::new(), ..shown }
 }
 
-fn length(shown: &Shown) -> usize {
+fn length(shown: &PendingChange) -> usize {
     serde_json::to_vec(shown).map_or(usize::MAX, |text| text.len())
 }
 
@@ -84,7 +84,8 @@ mod tests {
     fn people(lengths: &[usize]) -> People {
         let mut people = People::default();
         for (nonce, length) in (0..).zip(lengths) {
-            let words = Words { title: "T".into(), facts: vec![("Text".into(), "x".repeat(*length))] };
+            let words =
+                ChangeSummary { title: "T".into(), facts: vec![("Text".into(), "x".repeat(*length))] };
             let change = Change::InviteApprover { name: nonce.to_string() };
             people.propose(Proposal::new(change, words, false, "http://localhost:3000", [nonce; 32], NOW));
         }

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
 /// A running desk.
@@ -156,31 +155,6 @@ fn what_is_no_json_or_too_much_of_it_is_not_taken_further() {
     assert!(long.status == 422 && long.body.contains("too long"), "{}", long.body);
     let head = format!("GET / HTTP/1.1\r\nHost: localhost:3001\r\nX: {}\r\n\r\n", "x".repeat(40_000));
     assert_eq!(desk.send(&head).status, 431);
-}
-
-#[test]
-fn nothing_but_the_desk_speaks_http() {
-    fn walk(folder: &Path, with: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, with);
-            } else if ["hyper", "tokio", "askama"]
-                .iter()
-                .any(|name| fs::read_to_string(&path).unwrap().contains(&format!("{name}::")))
-            {
-                with.push(path);
-            }
-        }
-    }
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    walk(&source, &mut files);
-    assert!(files.len() > 3);
-    for file in files {
-        let own = file.starts_with(source.join("desk")) || file == source.join("commands/desk.rs");
-        assert!(own, "{} calls what only the desk may", file.display());
-    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A test signer in a directory of its own: configuration, token, both processes, a client.
 
-use crate::programs::{BINARY, token_program};
+use crate::programs::{BINARY, build_others};
 use protocol::{
     Answer, Change, Decision, Envelope, Health, Problem, Refusal, Request, SignedDocument, Waiting,
 };
@@ -45,7 +45,7 @@ impl House {
     }
 
     fn bare_at(public_url: &str) -> Self {
-        token_program();
+        build_others();
         let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
         let variables = Vec::new();
         let house = Self { scratch, public_url: public_url.to_owned(), variables, run: None, worker: None };

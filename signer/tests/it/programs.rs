@@ -7,10 +7,12 @@ use std::sync::OnceLock;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_insignia-signer");
 
-/// Path of `insignia-token`. It belongs to another package, so this function builds it into the directory of the
-/// signer's program.
-pub(crate) fn token_program() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+/// The other programs that the signer starts from its own directory.
+const OTHERS: [&str; 2] = ["insignia-token", "insignia-desk"];
+
+/// Builds the other programs into the directory of the signer's program, because they belong to other packages.
+pub(crate) fn build_others() {
+    static BUILT: OnceLock<()> = OnceLock::new();
     BUILT.get_or_init(|| {
         let folder = Path::new(BINARY).parent().unwrap();
         let profile = match folder.file_name().unwrap().to_str().unwrap() {
@@ -18,21 +20,22 @@ pub(crate) fn token_program() -> &'static Path {
             profile => profile,
         };
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--locked", "--offline", "--package", "token", "--profile", profile])
-            .arg("--target-dir")
+            .args(["build", "--quiet", "--locked", "--offline", "--package", "token", "--package", "desk"])
+            .args(["--profile", profile, "--target-dir"])
             .arg(folder.parent().unwrap())
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .output()
             .unwrap();
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-        folder.join("insignia-token")
-    })
+    });
 }
 
-/// Copies both programs to a directory where another user can start them. Returns the path of the signer's copy.
+/// Copies the programs to a directory where another user can start them. Returns the path of the signer's copy.
 pub(crate) fn copy_programs(to: &Path) -> PathBuf {
-    for program in [Path::new(BINARY), token_program()] {
-        fs::copy(program, to.join(program.file_name().unwrap())).unwrap();
+    build_others();
+    let from = Path::new(BINARY).parent().unwrap();
+    for program in ["insignia-signer"].iter().chain(&OTHERS) {
+        fs::copy(from.join(program), to.join(program)).unwrap();
     }
     to.join("insignia-signer")
 }

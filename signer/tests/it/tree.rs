@@ -15,6 +15,11 @@ fn the_token_process_s_dependency_tree_is_the_one_that_was_reviewed() {
     compare("token", 1);
 }
 
+#[test]
+fn the_desk_s_dependency_tree_is_the_one_that_was_reviewed() {
+    compare("desk", 2);
+}
+
 /// With the list that is at this place in the decision.
 fn compare(package: &str, place: usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

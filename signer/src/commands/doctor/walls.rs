@@ -2,17 +2,41 @@
 
 use super::{Finding, print_findings};
 use crate::commands::configuration;
-use crate::commands::token;
+use crate::commands::programs::{self, DESK, TOKEN};
 use crate::config::Config;
-use crate::hardening::{self, Process};
+use crate::hardening;
 use crate::ledger::journal;
+use sandbox::Profile;
 use sandbox::selftest::{Attempt, Report, Trial};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{ExitCode, Output, Stdio};
 use token_protocol::SoftHsm;
+
+/// A process with a sandbox of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Process {
+    Run,
+    Worker,
+    Desk,
+}
+
+impl Process {
+    const ALL: [Self; 3] = [Self::Run, Self::Worker, Self::Desk];
+}
+
+impl fmt::Display for Process {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Run => "run",
+            Self::Worker => "worker",
+            Self::Desk => "desk",
+        })
+    }
+}
 
 /// Makes all attempts, and prints a line for each. Exit code 0 if nothing was possible that should not be.
 pub(crate) fn walls(path: &Path) -> ExitCode {
@@ -76,20 +100,20 @@ fn try_one(
 
 /// The child is of the program that can load a library; within the sandbox of another process it is given that one's profile.
 fn start(path: &Path, config: &Config, process: Process, attempt: &str) -> io::Result<Output> {
-    let mut program = token::program()?;
+    let mut program = programs::program(TOKEN)?;
     match process {
         Process::Worker => program.args(["selftest", attempt, "--config"]).arg(path),
         Process::Run | Process::Desk => program.args(["selftest-of", attempt]),
     };
     let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     if let Some(input) = child.stdin.take() {
-        serde_json::to_writer(input, &trial(process, config))?;
+        serde_json::to_writer(input, &trial(process, path, config)?)?;
     }
     child.wait_with_output()
 }
 
 /// What belongs to another of the signer's processes.
-fn trial(process: Process, config: &Config) -> Trial {
+fn trial(process: Process, path: &Path, config: &Config) -> io::Result<Trial> {
     let pin_file = &config.token.pin_file;
     let tokens = config.token.softhsm.as_ref().map(SoftHsm::tokens);
     let (other_file, other_directory) = match process {
@@ -98,8 +122,19 @@ fn trial(process: Process, config: &Config) -> Trial {
         }
         Process::Worker | Process::Desk => (config.directory.join(journal::FILE), config.directory.clone()),
     };
-    let profile = hardening::profile(process, config);
-    Trial { profile, other_file, other_directory, reads_libraries: process == Process::Worker }
+    let profile = match process {
+        Process::Run => hardening::profile(config),
+        Process::Desk => desk_profile(path)?,
+        // `insignia-token` takes its profile from the configuration.
+        Process::Worker => Profile::default(),
+    };
+    Ok(Trial { profile, other_file, other_directory, reads_libraries: process == Process::Worker })
+}
+
+/// The profile of the desk, as `insignia-desk` states it.
+fn desk_profile(path: &Path) -> io::Result<Profile> {
+    let output = programs::program(DESK)?.args(["profile", "--config"]).arg(path).output()?;
+    Ok(serde_json::from_slice(&output.stdout)?)
 }
 
 fn says(process: Process, attempt: Attempt) -> &'static str {

@@ -8,7 +8,7 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stopped {
+pub(crate) enum Stopped {
     /// It names another host: a name that was made to resolve here (DNS rebinding), or a proxy that changes it.
     Host,
     /// Only `GET` and `POST` are supported.
@@ -18,7 +18,7 @@ pub(super) enum Stopped {
 }
 
 /// May this request be answered by the desk of this origin?
-pub(super) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Result<(), Stopped> {
+pub(crate) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Result<(), Stopped> {
     let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
     if only(headers, &HOST) != Some(authority) {
         return Err(Stopped::Host);
@@ -39,7 +39,7 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Resul
 }
 
 /// Is the body JSON? Forms of other sites cannot send JSON without a preflight request.
-pub(super) fn is_json(headers: &HeaderMap) -> bool {
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     only(headers, &CONTENT_TYPE) == Some("application/json")
 }
 

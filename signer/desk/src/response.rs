@@ -1,13 +1,13 @@
 //! Responses to the script of a page, which shows them as text.
 
-use super::message::DeskReply;
+use protocol::desk::DeskReply;
 use protocol::{FrameError, RefusalCode};
 use serde::Serialize;
 
 /// Outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Done, and there is nothing more to do.
     Done,
     /// It counts; more people are needed.
@@ -22,27 +22,27 @@ pub(super) enum Outcome {
 
 /// A response to the script.
 #[derive(Debug, Serialize)]
-pub(super) struct Told {
-    pub(super) outcome: Outcome,
-    pub(super) sentence: String,
+pub(crate) struct ScriptResponse {
+    pub(crate) outcome: Outcome,
+    pub(crate) sentence: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) code: Option<RefusalCode>,
+    pub(crate) code: Option<RefusalCode>,
     /// For a new passkey, base64url.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) challenge: Option<String>,
+    pub(crate) challenge: Option<String>,
     /// Fingerprint of an enrolled passkey, for a person on the signer's host.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) fingerprint: Option<String>,
+    pub(crate) fingerprint: Option<String>,
 }
 
-impl Told {
+impl ScriptResponse {
     /// Only a sentence.
-    pub(super) fn new(outcome: Outcome, sentence: impl Into<String>) -> Self {
+    pub(crate) fn new(outcome: Outcome, sentence: impl Into<String>) -> Self {
         Self { outcome, sentence: sentence.into(), code: None, challenge: None, fingerprint: None }
     }
 
     /// `run`'s reply, in words.
-    pub(super) fn of(reply: Result<DeskReply, FrameError>) -> Self {
+    pub(crate) fn of(reply: Result<DeskReply, FrameError>) -> Self {
         match reply {
             Ok(DeskReply::Approved { done: true, .. }) => Self::new(Outcome::Done, "Approved, and in force."),
             Ok(DeskReply::Approved { given, needed, .. }) => Self::new(
@@ -78,7 +78,7 @@ impl Told {
 
 /// The signer's sentences begin in lower case, as the second half of a log line, and mark names with backquotes. Here
 /// they become sentences of their own, in plain text.
-pub(super) fn as_sentence(text: &str) -> String {
+pub(crate) fn as_sentence(text: &str) -> String {
     let text = text.replace('`', "");
     let mut rest = text.chars();
     let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
@@ -94,14 +94,14 @@ mod tests {
     #[test]
     fn a_refusal_keeps_its_code_and_becomes_a_sentence() {
         let refusal = Refusal::new(RefusalCode::ApprovedBefore, "this `person` approved this change already");
-        let told = Told::of(Ok(DeskReply::Refused { refusal }));
+        let told = ScriptResponse::of(Ok(DeskReply::Refused { refusal }));
         assert_eq!((told.outcome, told.code), (Outcome::Refused, Some(RefusalCode::ApprovedBefore)));
         assert_eq!(told.sentence, "This person approved this change already.");
     }
 
     #[test]
     fn an_approval_that_is_not_the_last_one_says_that_nothing_is_in_force() {
-        let told = Told::of(Ok(DeskReply::Approved { given: 1, needed: 2, done: false }));
+        let told = ScriptResponse::of(Ok(DeskReply::Approved { given: 1, needed: 2, done: false }));
         assert_eq!(told.outcome, Outcome::Counted);
         assert!(told.sentence.contains("1 of 2") && told.sentence.contains("not in force"));
     }

@@ -1,10 +1,11 @@
 //! View model of a page: changes as cards, alarms, people, published documents. Pure; everything that others supplied
 //! goes through [`visible`].
 
-use super::message::{Shown, ShownIssuer, View};
-use super::words::{moment, visible, visible_lines};
+use crate::wording::moment;
 use credentials::time::Timestamp;
 use protocol::PinState;
+use protocol::desk::sanitizer::{visible, visible_lines};
+use protocol::desk::{DeskView, IssuerSummary, PendingChange};
 
 /// Maximum length of a value that is shown expanded, in characters.
 const OPEN: usize = 1_000;
@@ -13,66 +14,66 @@ const CLOSED: [&str; 1] = ["Whole text"];
 
 /// A pending change.
 #[derive(Debug)]
-pub(super) struct Card {
+pub(crate) struct Card {
     /// Lower-case hex SHA-256 of the statement.
-    pub(super) digest: String,
+    pub(crate) digest: String,
     /// Its first 8 characters.
-    pub(super) short: String,
-    pub(super) title: String,
-    pub(super) facts: Vec<Fact>,
+    pub(crate) short: String,
+    pub(crate) title: String,
+    pub(crate) facts: Vec<Fact>,
     /// The statement, with invisible characters written out.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Are any characters written out in it?
-    pub(super) is_written_out: bool,
-    pub(super) asked: String,
-    pub(super) lapses: String,
-    pub(super) by: Vec<String>,
-    pub(super) needed: u32,
+    pub(crate) is_written_out: bool,
+    pub(crate) asked: String,
+    pub(crate) lapses: String,
+    pub(crate) by: Vec<String>,
+    pub(crate) needed: u32,
 }
 
 /// A name and a value.
 #[derive(Debug)]
-pub(super) struct Fact {
-    pub(super) name: String,
-    pub(super) value: String,
-    pub(super) is_long: bool,
-    pub(super) is_picture: bool,
+pub(crate) struct Fact {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) is_long: bool,
+    pub(crate) is_picture: bool,
 }
 
 /// Something that needs attention before anything is approved.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Alarm {
+pub(crate) struct Alarm {
     /// Is something wrong, or does it only wait for somebody?
-    pub(super) is_grave: bool,
-    pub(super) title: String,
-    pub(super) sentence: String,
+    pub(crate) is_grave: bool,
+    pub(crate) title: String,
+    pub(crate) sentence: String,
 }
 
 /// A person.
 #[derive(Debug)]
-pub(super) struct Person {
-    pub(super) name: String,
-    pub(super) enrolled: String,
+pub(crate) struct Person {
+    pub(crate) name: String,
+    pub(crate) enrolled: String,
     /// The passkey counts.
-    pub(super) confirmed: bool,
+    pub(crate) confirmed: bool,
 }
 
 /// An issuer, with the values that the script compares.
 #[derive(Debug)]
-pub(super) struct Published {
-    pub(super) did: String,
+pub(crate) struct Published {
+    pub(crate) did: String,
     /// Address of the document; none if the DID is its key.
-    pub(super) document: Option<String>,
+    pub(crate) document: Option<String>,
     /// Empty while the ledger states none.
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
     /// Separated by spaces.
-    pub(super) keys: String,
+    pub(crate) keys: String,
     /// The name in its badges; none while no profile is registered.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
 }
 
-impl From<Shown> for Card {
-    fn from(shown: Shown) -> Self {
+impl From<PendingChange> for Card {
+    fn from(shown: PendingChange) -> Self {
         let at = |millis| moment(Timestamp::from_millis(millis));
         let facts = shown.words.facts.iter().map(|(name, value)| Fact {
             name: visible(name),
@@ -95,8 +96,8 @@ impl From<Shown> for Card {
     }
 }
 
-impl From<&ShownIssuer> for Published {
-    fn from(issuer: &ShownIssuer) -> Self {
+impl From<&IssuerSummary> for Published {
+    fn from(issuer: &IssuerSummary) -> Self {
         Self {
             did: visible(&issuer.did),
             document: issuer.document.clone(),
@@ -108,7 +109,7 @@ impl From<&ShownIssuer> for Published {
 }
 
 /// Alarms at the top of the page, the gravest first.
-pub(super) fn alarms(view: &View) -> Vec<Alarm> {
+pub(crate) fn alarms(view: &DeskView) -> Vec<Alarm> {
     let alarm =
         |is_grave, title: &str, sentence: String| Alarm { is_grave, title: title.to_owned(), sentence };
     let mut alarms: Vec<Alarm> = view.resets.iter().map(|(at, by)| {
@@ -128,7 +129,7 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
         let sentence = format!(
             "{}: {} Nothing is signed for it until people approve a thaw.",
             visible(&issuer.did),
-            super::told::as_sentence(&reason)
+            crate::response::as_sentence(&reason)
         );
         Some(alarm(true, "An issuer is frozen", sentence))
     }));
@@ -162,7 +163,7 @@ pub(super) fn alarms(view: &View) -> Vec<Alarm> {
 }
 
 /// People with passkeys.
-pub(super) fn people(view: &View) -> Vec<Person> {
+pub(crate) fn people(view: &DeskView) -> Vec<Person> {
     let people = view.approvers.iter().map(|approver| Person {
         name: visible(&approver.name),
         enrolled: Timestamp::from_millis(approver.enrolled).long_date(),
@@ -175,8 +176,8 @@ pub(super) fn people(view: &View) -> Vec<Person> {
 mod tests {
     use super::*;
 
-    fn view() -> View {
-        View {
+    fn view() -> DeskView {
+        DeskView {
             public_url: "http://localhost:3000".into(),
             origin: "http://localhost:3001".into(),
             rp_id: "localhost".into(),
@@ -206,7 +207,7 @@ mod tests {
     fn a_reset_stands_above_a_frozen_issuer_above_the_worker() {
         let mut view = view();
         view.pin = PinState::WorkerAway;
-        view.issuers.push(ShownIssuer {
+        view.issuers.push(IssuerSummary {
             did: "did:key:z6Mk".into(),
             document: None,
             sha256: None,
@@ -224,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_pause_is_said_and_is_no_grave_alarm() {
-        let view = View { paused: Some((1_772_355_600_000, "host:root".into())), ..view() };
+        let view = DeskView { paused: Some((1_772_355_600_000, "host:root".into())), ..view() };
         let alarms = alarms(&view);
         assert_eq!((alarms.len(), alarms[0].is_grave), (1, false));
         assert!(alarms[0].sentence.starts_with("host:root did this"), "{}", alarms[0].sentence);
@@ -232,7 +233,7 @@ mod tests {
 
     #[test]
     fn where_nobody_can_approve_that_is_said() {
-        let view = View { host_approves: false, ..view() };
+        let view = DeskView { host_approves: false, ..view() };
         assert_eq!(alarms(&view)[0].title, "Nobody can approve yet");
     }
 }

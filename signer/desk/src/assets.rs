@@ -16,22 +16,22 @@ const STYLE: &str = concat!(
     include_str!("../../../style/37-facts.css"),
     include_str!("../../../style/48-notice.css"),
     include_str!("../../../style/50-empty.css"),
-    include_str!("../../assets/desk.css"),
+    include_str!("../assets/desk.css"),
     include_str!("../../../style/90-utilities.css"),
 );
 
 /// A file that pages refer to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asset {
-    pub(super) kind: &'static str,
-    pub(super) bytes: &'static [u8],
+pub(crate) struct Asset {
+    pub(crate) kind: &'static str,
+    pub(crate) bytes: &'static [u8],
 }
 
 /// The file at a path.
-pub(super) fn find(path: &str) -> Option<Asset> {
+pub(crate) fn find(path: &str) -> Option<Asset> {
     let (kind, bytes): (_, &[u8]) = match path {
         "/desk.css" => ("text/css; charset=utf-8", STYLE.as_bytes()),
-        "/desk.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/desk.js")),
+        "/desk.js" => ("text/javascript; charset=utf-8", include_bytes!("../assets/desk.js")),
         "/art/favicon.svg" => ("image/svg+xml", include_bytes!("../../../style/art/favicon.svg")),
         "/art/marks.svg" => ("image/svg+xml", include_bytes!("../../../style/art/marks.svg")),
         "/art/wordmark.svg" => ("image/svg+xml", include_bytes!("../../../style/art/wordmark.svg")),

@@ -1,20 +1,18 @@
 //! Routes requests to answers. Nothing is kept between two requests: no session, no cookie, nothing to steal.
 
-use super::answer::{self, Answer};
-use super::guard::{self, Stopped};
-use super::headers::Headers;
-use super::message::{DeskAsk, DeskReply, View};
-use super::pages::{DeskPage, EnrolPage, ProblemPage};
-use super::told::{Outcome, Told, as_sentence};
-use super::{assets, run};
-use crate::approvals::webauthn::{Assertion, Registration};
+use crate::answer::{self, Answer};
 use crate::config::Config;
+use crate::guard::{self, Stopped};
+use crate::headers::Headers;
 use crate::log;
-use crate::service::enrolment;
+use crate::pages::{DeskPage, EnrolPage, ProblemPage};
+use crate::response::{Outcome, ScriptResponse, as_sentence};
+use crate::{assets, client};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::header::InvalidHeaderValue;
 use hyper::{Method, Request, StatusCode};
+use protocol::desk::{Assertion, DeskReply, DeskRequest, DeskView, ENROLMENT_CODE_FILE, Registration};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -62,15 +60,15 @@ impl Site {
         let origin = config.desk.url.as_str();
         Ok(Self {
             origin: origin.to_owned(),
-            headers: Headers::new(origin, config.public_url.as_str())?,
+            headers: Headers::new(origin, &config.public_url)?,
             socket: config.desk.socket.clone(),
             config: path.display().to_string(),
-            code_file: config.directory.join(enrolment::FILE).display().to_string(),
+            code_file: config.directory.join(ENROLMENT_CODE_FILE).display().to_string(),
         })
     }
 
     /// Answers one request.
-    pub(super) async fn answer(&self, request: Request<Incoming>) -> Answer {
+    pub(crate) async fn answer(&self, request: Request<Incoming>) -> Answer {
         let mut answer = match guard::check(request.method(), request.headers(), &self.origin) {
             Ok(()) => self.route(request).await,
             Err(stopped) => self.stop(stopped),
@@ -92,15 +90,19 @@ impl Site {
             (false, "/enrol") => self.enrol_page().await,
             (true, "/code") => self.write_code().await,
             (true, "/approve") => {
-                self.tell(request, |Approve { change, assertion }| DeskAsk::Approve { change, assertion })
-                    .await
+                self.forward(request, |Approve { change, assertion }| DeskRequest::Approve {
+                    change,
+                    assertion,
+                })
+                .await
             }
             (true, "/enrol/begin") => {
-                self.tell(request, |Begin { name, code }| DeskAsk::BeginEnrolment { name, code }).await
+                self.forward(request, |Begin { name, code }| DeskRequest::BeginEnrolment { name, code }).await
             }
             (true, "/enrol") => {
-                let ask = |Enrol { name, code, registration }| DeskAsk::Enrol { name, code, registration };
-                self.tell(request, ask).await
+                let ask =
+                    |Enrol { name, code, registration }| DeskRequest::Enrol { name, code, registration };
+                self.forward(request, ask).await
             }
             (false, path) => assets::find(path).map_or_else(nothing_here, answer::asset),
             (true, _) => nothing_here(),
@@ -122,7 +124,7 @@ impl Site {
     }
 
     async fn write_code(&self) -> Answer {
-        match run::ask(&self.socket, &DeskAsk::WriteCode).await {
+        match client::ask(&self.socket, &DeskRequest::WriteCode).await {
             Ok(DeskReply::CodeWritten { .. }) => answer::see("/enrol"),
             Ok(DeskReply::Refused { refusal }) => {
                 say(StatusCode::UNPROCESSABLE_ENTITY, "No code was written", &as_sentence(&refusal.sentence))
@@ -136,12 +138,13 @@ impl Site {
     }
 
     /// Parses JSON, sends the request to `run`, and returns the outcome to the script.
-    async fn tell<T: DeserializeOwned>(
+    async fn forward<T: DeserializeOwned>(
         &self,
         request: Request<Incoming>,
-        ask: impl FnOnce(T) -> DeskAsk,
+        ask: impl FnOnce(T) -> DeskRequest,
     ) -> Answer {
-        let refused = |sentence: &str| answer::told(&Told::new(Outcome::Refused, sentence));
+        let refused =
+            |sentence: &str| answer::script_response(&ScriptResponse::new(Outcome::Refused, sentence));
         if !guard::is_json(request.headers()) {
             return refused(
                 "This takes the desk's own script: JavaScript has to be on, or approve on the signer's host.",
@@ -151,13 +154,15 @@ impl Site {
             return refused("The desk could not read what the browser sent, or it was too long.");
         };
         match serde_json::from_slice(&body.to_bytes()) {
-            Ok(asked) => answer::told(&Told::of(run::ask(&self.socket, &ask(asked)).await)),
+            Ok(asked) => {
+                answer::script_response(&ScriptResponse::of(client::ask(&self.socket, &ask(asked)).await))
+            }
             Err(_) => refused("The desk does not understand what the browser sent. Load the page again."),
         }
     }
 
-    async fn look(&self, after: Option<String>) -> Result<View, Answer> {
-        match run::ask(&self.socket, &DeskAsk::Look { after }).await {
+    async fn look(&self, after: Option<String>) -> Result<DeskView, Answer> {
+        match client::ask(&self.socket, &DeskRequest::Look { after }).await {
             Ok(DeskReply::View(view)) => Ok(*view),
             Ok(DeskReply::Refused { refusal }) => Err(say(
                 StatusCode::SERVICE_UNAVAILABLE,

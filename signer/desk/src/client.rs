@@ -1,6 +1,6 @@
 //! The desk's client of `run`: one request per connection.
 
-use super::message::{DeskAsk, DeskReply};
+use protocol::desk::{DeskReply, DeskRequest};
 use protocol::{FrameError, MAX_FRAME};
 use std::io;
 use std::path::Path;
@@ -12,12 +12,12 @@ use tokio::net::UnixStream;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends a request to `run`. Fails if `run` does not answer.
-pub(super) async fn ask(socket: &Path, ask: &DeskAsk) -> Result<DeskReply, FrameError> {
+pub(crate) async fn ask(socket: &Path, ask: &DeskRequest) -> Result<DeskReply, FrameError> {
     let late = || FrameError::from(io::Error::from(io::ErrorKind::TimedOut));
     tokio::time::timeout(PATIENCE, converse(socket, ask)).await.map_err(|_| late())?
 }
 
-async fn converse(socket: &Path, ask: &DeskAsk) -> Result<DeskReply, FrameError> {
+async fn converse(socket: &Path, ask: &DeskRequest) -> Result<DeskReply, FrameError> {
     let mut frame = Vec::new();
     protocol::write_message(&mut frame, ask)?;
     let mut stream = UnixStream::connect(socket).await?;

@@ -1,8 +1,8 @@
 //! Answers: pages, files, and responses to scripts.
 
-use super::assets::Asset;
-use super::pages::ProblemPage;
-use super::told::{Outcome, Told};
+use crate::assets::Asset;
+use crate::pages::ProblemPage;
+use crate::response::{Outcome, ScriptResponse};
 use askama::Template;
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -10,10 +10,10 @@ use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
 use hyper::{Response, StatusCode};
 
 /// An answer with its whole body.
-pub(super) type Answer = Response<Full<Bytes>>;
+pub(crate) type Answer = Response<Full<Bytes>>;
 
 /// A page.
-pub(super) fn page(status: StatusCode, template: &impl Template) -> Answer {
+pub(crate) fn page(status: StatusCode, template: &impl Template) -> Answer {
     match template.render() {
         Ok(text) => whole(status, "text/html; charset=utf-8", Bytes::from(text)),
         Err(e) => {
@@ -28,22 +28,22 @@ pub(super) fn page(status: StatusCode, template: &impl Template) -> Answer {
 }
 
 /// The problem page: what is wrong, and what to do.
-pub(super) fn problem(status: StatusCode, problem: &ProblemPage) -> Answer {
+pub(crate) fn problem(status: StatusCode, problem: &ProblemPage) -> Answer {
     page(status, problem)
 }
 
 /// A response to the script.
-pub(super) fn told(told: &Told) -> Answer {
-    let status = match told.outcome {
+pub(crate) fn script_response(response: &ScriptResponse) -> Answer {
+    let status = match response.outcome {
         Outcome::Done | Outcome::Counted | Outcome::GoOn => StatusCode::OK,
         Outcome::Refused => StatusCode::UNPROCESSABLE_ENTITY,
         Outcome::Failed => StatusCode::SERVICE_UNAVAILABLE,
     };
-    whole(status, "application/json", Bytes::from(serde_json::to_vec(told).unwrap_or_default()))
+    whole(status, "application/json", Bytes::from(serde_json::to_vec(response).unwrap_or_default()))
 }
 
 /// An embedded file. Fonts may be cached for a day; everything else is fetched with each page.
-pub(super) fn asset(asset: Asset) -> Answer {
+pub(crate) fn asset(asset: Asset) -> Answer {
     let mut answer = whole(StatusCode::OK, asset.kind, Bytes::from_static(asset.bytes));
     if asset.kind == "font/woff2" {
         answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("max-age=86400"));
@@ -52,7 +52,7 @@ pub(super) fn asset(asset: Asset) -> Answer {
 }
 
 /// Redirects to a `GET` there.
-pub(super) fn see(place: &'static str) -> Answer {
+pub(crate) fn see(place: &'static str) -> Answer {
     let mut answer = whole(StatusCode::SEE_OTHER, "text/plain", Bytes::new());
     answer.headers_mut().insert(LOCATION, HeaderValue::from_static(place));
     answer

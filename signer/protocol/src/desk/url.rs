@@ -1,20 +1,22 @@
 //! The desk's address: an origin at which passkeys can be requested.
 
-use crate::approvals::webauthn::RelyingParty;
 use serde::Deserialize;
 use std::net::IpAddr;
 
 /// `https://host[:port]`, or `http://localhost[:port]` on one machine: scheme, host and port, nothing after them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct DeskUrl(RelyingParty);
+pub struct DeskUrl {
+    origin: String,
+    host: String,
+}
 
 /// Not an origin at which passkeys can be requested.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`desk.url` must be https:// with a host name and perhaps a port, or http://localhost with a port; never an IP address, and no path"
 )]
-pub(crate) struct DeskUrlError;
+pub struct DeskUrlError;
 
 impl TryFrom<String> for DeskUrl {
     type Error = DeskUrlError;
@@ -35,20 +37,22 @@ impl TryFrom<String> for DeskUrl {
         if host.is_empty() || !host.chars().all(plain) || !port_fits || is_address {
             return Err(DeskUrlError);
         }
-        let id = host.to_owned();
-        Ok(Self(RelyingParty { origin: text, id }))
+        let host = host.to_owned();
+        Ok(Self { origin: text, host })
     }
 }
 
 impl DeskUrl {
-    /// The page that may request passkeys.
-    pub(crate) fn relying_party(&self) -> &RelyingParty {
-        &self.0
+    /// The address, as an origin.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.origin
     }
 
-    /// The address, as an origin.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0.origin
+    /// Its host: the RP ID of passkeys (Web Authentication 5.1.2).
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
     }
 }
 

@@ -1,8 +1,8 @@
 //! Connections from browsers, limited in number, time and size. Plain HTTP/1.1 on a local address; TLS is up to the
 //! reverse proxy.
 
-use super::site::Site;
 use crate::log;
+use crate::site::Site;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};

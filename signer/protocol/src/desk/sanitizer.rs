@@ -1,11 +1,10 @@
 //! Sanitizer for texts that others supplied, at the desk and in commands on the signer's host. Nobody is shown one text
 //! and approves another.
 
-use credentials::time::Timestamp;
-
 /// Writes out, as its number, every character that is invisible or turns the reading direction. No name can be made to
 /// look like another one.
-pub(crate) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(is_hidden) {
@@ -19,13 +18,15 @@ pub(crate) fn visible(text: &str) -> String {
 }
 
 /// The same for a text of several lines; the line breaks are kept.
-pub(crate) fn visible_lines(text: &str) -> String {
+#[must_use]
+pub fn visible_lines(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(visible).collect();
     lines.join("\n")
 }
 
 /// Control characters, and Unicode's default-ignorable code points and other formats that show nothing of their own.
-pub(crate) fn is_hidden(c: char) -> bool {
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -33,22 +34,6 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
             | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// `1 March 2026, 09:00 UTC`.
-pub(super) fn moment(at: Timestamp) -> String {
-    let exact = at.rfc3339();
-    let clock = exact.split_once('T').and_then(|(_, clock)| clock.get(..5)).unwrap_or_default();
-    format!("{}, {clock} UTC", at.long_date())
-}
-
-/// `1 change waits`, `3 changes wait`.
-pub(super) fn heading(waiting: usize) -> String {
-    match waiting {
-        0 => "Nothing waits for approval".to_owned(),
-        1 => "1 change waits for approval".to_owned(),
-        more => format!("{more} changes wait for approval"),
-    }
 }
 
 #[cfg(test)]
@@ -61,10 +46,5 @@ mod tests {
         assert_eq!(visible("Level 1\u{202e}2 leveL"), "Level 1[U+202E]2 leveL");
         assert_eq!(visible_lines("a\tb\r\nc"), "a[U+0009]b\nc");
         assert_eq!(visible("a\nb\u{200b}c\u{e0041}"), "a[U+000A]b[U+200B]c[U+E0041]");
-    }
-
-    #[test]
-    fn a_moment_is_written_for_people() {
-        assert_eq!(moment(Timestamp::from_millis(1_772_355_600_000)), "1 March 2026, 09:00 UTC");
     }
 }

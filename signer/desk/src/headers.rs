@@ -8,11 +8,11 @@ use hyper::header::{
 
 /// The configured headers.
 #[derive(Clone, Debug)]
-pub(super) struct Headers(Vec<(HeaderName, HeaderValue)>);
+pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
 impl Headers {
     /// For the desk of this origin and the web application at `public_url`.
-    pub(super) fn new(origin: &str, public_url: &str) -> Result<Self, InvalidHeaderValue> {
+    pub(crate) fn new(origin: &str, public_url: &str) -> Result<Self, InvalidHeaderValue> {
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
              connect-src 'self' {}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
@@ -43,7 +43,7 @@ impl Headers {
     }
 
     /// Sets them, replacing existing ones.
-    pub(super) fn set(&self, headers: &mut HeaderMap) {
+    pub(crate) fn set(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.0 {
             headers.insert(name.clone(), value.clone());
         }

@@ -1,16 +1,17 @@
 //! The desk's pages, with the values of each template.
 
-use super::cards::{Alarm, Card, Person, Published, alarms, people};
-use super::message::View;
-use super::words::{heading, moment, visible};
+use crate::view_model::{Alarm, Card, Person, Published, alarms, people};
+use crate::wording::{heading, moment};
 use askama::Template;
 use credentials::time::Timestamp;
+use protocol::desk::DeskView;
+use protocol::desk::sanitizer::visible;
 
 /// Pending changes, and approvers.
 #[derive(Debug, Template)]
 #[template(path = "desk.html")]
-pub(super) struct DeskPage {
-    pub(super) title: String,
+pub(crate) struct DeskPage {
+    pub(crate) title: String,
     public_url: String,
     passkeys: Passkeys,
     alarms: Vec<Alarm>,
@@ -29,7 +30,7 @@ pub(super) struct DeskPage {
 /// A new approver.
 #[derive(Debug, Template)]
 #[template(path = "enrol.html")]
-pub(super) struct EnrolPage {
+pub(crate) struct EnrolPage {
     title: String,
     passkeys: Passkeys,
     /// When the code expires, and the person that it invites.
@@ -43,12 +44,12 @@ pub(super) struct EnrolPage {
 /// An error before there is a page.
 #[derive(Debug, Template)]
 #[template(path = "problem.html")]
-pub(super) struct ProblemPage {
-    pub(super) title: String,
-    pub(super) why: String,
-    pub(super) next: String,
+pub(crate) struct ProblemPage {
+    pub(crate) title: String,
+    pub(crate) why: String,
+    pub(crate) next: String,
     /// Where to continue.
-    pub(super) link: Option<(String, &'static str)>,
+    pub(crate) link: Option<(String, &'static str)>,
 }
 
 /// Values with which the script requests a passkey.
@@ -61,7 +62,7 @@ struct Passkeys {
 }
 
 impl Passkeys {
-    fn of(view: &View) -> Self {
+    fn of(view: &DeskView) -> Self {
         let ids: Vec<&str> = view.approvers.iter().map(|approver| approver.credential_id.as_str()).collect();
         Self { origin: view.origin.clone(), rp_id: view.rp_id.clone(), ids: ids.join(" ") }
     }
@@ -69,7 +70,7 @@ impl Passkeys {
 
 impl DeskPage {
     /// `config`: path of the configuration, for commands on the signer's host.
-    pub(super) fn new(view: View, config: &str) -> Self {
+    pub(crate) fn new(view: DeskView, config: &str) -> Self {
         Self {
             title: heading(view.waiting_in_all),
             passkeys: Passkeys::of(&view),
@@ -90,7 +91,7 @@ impl DeskPage {
 
 impl EnrolPage {
     /// `code_file`: file to which `run` writes codes, on the signer's host.
-    pub(super) fn new(view: &View, config: &str, code_file: &str) -> Self {
+    pub(crate) fn new(view: &DeskView, config: &str, code_file: &str) -> Self {
         let code = view.code.as_ref().map(|(ends, name)| {
             (moment(Timestamp::from_millis(*ends)), name.as_ref().map(|name| visible(name)))
         });

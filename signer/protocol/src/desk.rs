@@ -1,0 +1,18 @@
+//! What the desk, and administration commands on the signer's host, say to `insignia-signer run`.
+//!
+//! These messages are not among the web server's requests, and go to endpoints that the web server's user cannot
+//! open. No type here can carry a key or bytes to sign.
+
+mod message;
+mod passkey;
+pub mod sanitizer;
+mod url;
+mod view;
+
+pub use message::{AdminRequest, DeskReply, DeskRequest};
+pub use passkey::{Assertion, Registration};
+pub use url::{DeskUrl, DeskUrlError};
+pub use view::{ChangeSummary, DeskView, EnrolledApprover, IssuerSummary, PendingChange};
+
+/// Name of the file, in the signer's directory, that holds the code for enrolling an approver.
+pub const ENROLMENT_CODE_FILE: &str = "enrolment-code";
