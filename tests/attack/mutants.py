@@ -1,4 +1,4 @@
-"""One check each: its name; changes of a file below `signer/src` (or a whole path that begins with `credentials` or `signer`), each what stands there
+"""One check each: its name; changes of a file below `signer/core/src` (or of a file by its whole path), each what stands there
 and what stands there without the check; the tests whose attempts then succeed.
 """
 
@@ -20,10 +20,10 @@ ANY_TERM = (
 ANY_HOUR = ("policy/status_list.rs", "            check_hour(latest, now)?;\n", "            let _ = check_hour(latest, now);\n")
 ANY_FORM = [
     ("credentials/vc/src/lint.rs", ".filter(|_| findings.is_empty())", ".filter(|_| false)"),
-    ("service/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
+    ("signer/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
 ]
 AS_ASKED = (
-    "service/approvals.rs",
+    "signer/approvals.rs",
     "        let signer = self.policy.public_url();\n        let proposal",
     "        if let Some(statement) = asked.statement.clone() {\n            ledger.state_publicly(statement, &asked.canonical, None, Vec::new(), now)?;\n        }\n        let signer = self.policy.public_url();\n        let proposal",
 )
@@ -66,7 +66,7 @@ MUTANTS = [
         [("policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);"), ANY_HOUR],
         LISTS,
     ),
-    ("kind of document", [("service/credentials.rs", "if !right(linted.kind()) {", "if false && !right(linted.kind()) {")], LISTS),
+    ("kind of document", [("signer/credentials.rs", "if !right(linted.kind()) {", "if false && !right(linted.kind()) {")], LISTS),
     ("ceiling of a request", [("policy/ceiling.rs", "if asked > ceilings.per_batch {", "if false && asked > ceilings.per_batch {")], CEILINGS),
     ("ceilings of minute and day", [("policy/ceiling.rs", ">= most {", ">= most && most == 0 {")], CEILINGS),
     (
@@ -84,7 +84,7 @@ MUTANTS = [
     (
         "unknown passkey",
         [
-            ("service/approvals.rs", "people.by_passkey(&assertion.credential_id)", "people.by_passkey(&assertion.credential_id).or(people.approvers.first())"),
+            ("signer/approvals.rs", "people.by_passkey(&assertion.credential_id)", "people.by_passkey(&assertion.credential_id).or(people.approvers.first())"),
             ("approvals/webauthn.rs", "if !key.verifies(&signed, &decode(&assertion.signature)?) {", "if false && !key.verifies(&signed, &decode(&assertion.signature)?) {"),
         ],
         APPROVALS,
@@ -115,38 +115,38 @@ MUTANTS = [
     ("user not verified", [("approvals/webauthn.rs", "if flags & USER_PRESENT == 0 || flags & USER_VERIFIED == 0 {", "if flags & USER_PRESENT == 0 {")], APPROVALS),
     ("other ceremony", [("approvals/webauthn.rs", "if data.r#type != kind {", "if false && data.r#type != kind {")], APPROVALS),
     ("copied passkey", [("approvals/webauthn.rs", "if (now != 0 || count != 0) && now <= count {", "if false && now <= count {")], APPROVALS),
-    ("one person as two", [("service/approvals.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {")], APPROVALS),
-    ("enrolling without the code", [("service/enrolment.rs", "code::matches(typed, &good.sha256)", "!good.sha256.is_empty()")], APPROVALS),
-    ("one passkey as two people", [("service/enrolment.rs", "|| approver.credential_id == made.credential_id\n                || approver.public_key == made.public_key", "")], APPROVALS),
+    ("one person as two", [("signer/approvals.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {")], APPROVALS),
+    ("enrolling without the code", [("signer/enrolment.rs", "code::matches(typed, &good.sha256)", "!good.sha256.is_empty()")], APPROVALS),
+    ("one passkey as two people", [("signer/enrolment.rs", "|| approver.credential_id == made.credential_id\n                || approver.public_key == made.public_key", "")], APPROVALS),
     ("quorum of nobody", [("policy/change.rs", "if needed == 0 || ", "if ")], APPROVALS),
     ("lapsed changes", [("approvals/proposal.rs", "now.millis() >= self.expires", "now.millis() < 0")], APPROVALS),
     (
         "further binding",
         [
             ("policy/binding.rs", "None if state.issuers.is_empty() => {", "None => {"),
-            ("service/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
+            ("signer/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
         ],
         SURROUNDINGS,
     ),
     (
         "ledger's own key name",
         [
-            ("service/keys.rs", " || label == LABEL {", " {"),
-            ("service/keys.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
+            ("signer/keys.rs", " || label == CHECKPOINT_KEY {", " {"),
+            ("signer/keys.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
             ("signer/token/src/token_session.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
-            ("service/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
+            ("signer/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
         ],
         SURROUNDINGS,
     ),
     (
         "an old disk",
         [
-            ("service/checkpoints.rs", "if self.ledger()?.state().rolled_back.is_some() {", "if false {"),
+            ("signer/checkpoints.rs", "if self.ledger()?.state().rolled_back.is_some() {", "if false {"),
             ("ledger.rs", "if leaves > 0 && self.state.rolled_back.is_some() && !thaws {", "if leaves > 0 && self.state.rolled_back.is_some() && !thaws && false {"),
         ],
         SURROUNDINGS,
     ),
-    ("changes that wait", [("service/approvals.rs", "if people.in_place(place, now) < most {", "if people.in_place(place, now) < most * most {")], WIRE),
+    ("changes that wait", [("signer/approvals.rs", "if people.in_place(place, now) < most {", "if people.in_place(place, now) < most * most {")], WIRE),
     (
         "places for recovery and for the host",
         [
@@ -156,22 +156,22 @@ MUTANTS = [
         ],
         WIRE,
     ),
-    ("freezing without a place", [("service/approvals.rs", "        if bound.frozen.is_none() {", "        check_place(&ledger.state().people, &Place::Ordinary, now)?;\n        if bound.frozen.is_none() {")], WIRE),
+    ("freezing without a place", [("signer/approvals.rs", "        if bound.frozen.is_none() {", "        check_place(&ledger.state().people, &Place::Ordinary, now)?;\n        if bound.frozen.is_none() {")], WIRE),
     ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
     ("lint of an achievement", [("policy/change.rs", "            lint.result()?;\n", "            let _ = lint.result();\n")], WIRE),
-    ("pages of what waits", [("service/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
+    ("pages of what waits", [("signer/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
     ("titles of what waits", [("approvals/proposal.rs", "    if title.chars().count() <= LONGEST_TITLE {", "    if !title.is_empty() {")], WIRE),
-    ("declining by the digest", [("service/approvals.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
+    ("declining by the digest", [("signer/approvals.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
     ("declining all", [("approvals/people.rs", "        self.waiting.clear();", "")], WIRE),
-    ("pause of proposals", [("service/approvals.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
-    ("passkeys that nobody confirmed", [("service/approvals.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
-    ("fingerprints of passkeys", [("service/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
-    ("fingerprints that nobody typed", [("service/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if !typed.is_empty() && !is_fingerprint(typed, &enrolled) {")], APPROVALS),
-    ("key slots", [("service/keys.rs", "if !from_host && unused.count() >= state.issuers.len().max(1) {", "if false && unused.count() > 0 {")], SURROUNDINGS),
+    ("pause of proposals", [("signer/approvals.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
+    ("passkeys that nobody confirmed", [("signer/approvals.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
+    ("fingerprints of passkeys", [("signer/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
+    ("fingerprints that nobody typed", [("signer/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if !typed.is_empty() && !is_fingerprint(typed, &enrolled) {")], APPROVALS),
+    ("key slots", [("signer/keys.rs", "if !from_host && unused.count() >= state.issuers.len().max(1) {", "if false && unused.count() > 0 {")], SURROUNDINGS),
     ("lists that are open", [("policy/status_list.rs", "if state.newest_list(issuer).is_none_or(List::is_full) {", "if state.newest_list(issuer).is_none_or(|list| list.is_full() || true) {")], LISTS),
     (
         "lists that one request opens",
-        [("service/credentials.rs", "|| self.lists.is_another(state, linted)", "")],
+        [("signer/credentials.rs", "|| self.lists.is_another(state, linted)", "")],
         LISTS,
     ),
     ("an unchanged list", [("policy/status_list.rs", "if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {", "if latest.is_some_and(|latest| hour(latest.created) > hour(now)) {")], LISTS),
@@ -180,7 +180,7 @@ MUTANTS = [
     ("revocations of the last minute and day", [("policy/revocations.rs", "issuer.revoked.within(*window, now).saturating_add(more) > *most", "*window > 0 && more > *most")], LISTS),
     (
         "revocations of before a restart",
-        [("ledger/replay.rs", "    tiles.compare_open(&tree)?;\n", "    tiles.compare_open(&tree)?;\n    state.issuers.values_mut().for_each(|issuer| issuer.revoked = Default::default());\n")],
+        [("ledger/replay.rs", "    Ok(Replayed { tree: tree.finish()?, state })\n", "    state.issuers.values_mut().for_each(|issuer| issuer.revoked = Default::default());\n    Ok(Replayed { tree: tree.finish()?, state })\n")],
         LISTS,
     ),
     ("revocations that nobody approved", [AS_ASKED], LISTS),
@@ -188,8 +188,8 @@ MUTANTS = [
     ("allowed revocations that were used", [("ledger/state/issuer.rs", "self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);", "let _ = count;")], LISTS),
     ("reason of a mass revocation", [("policy/revocations.rs", "if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {", "if length > MAX_REASON {")], LISTS),
     ("number of a mass revocation", [("policy/revocations.rs", "if !(1..=MOST).contains(&count) {", "if count > MOST {")], LISTS),
-    ("event of a mass revocation", [("service/status_list.rs", ".inspect_err(|refusal| self.watched.over_ceiling(refusal.code, &key, now))?;", ".inspect_err(|_| drop(key))?;")], LISTS),
-    ("version of the protocol", [("service.rs", "if version != VERSION {", "if version > VERSION {")], WIRE),
+    ("event of a mass revocation", [("signer/status_list.rs", ".inspect_err(|refusal| self.watched.over_ceiling(refusal.code, &key, now))?;", ".inspect_err(|_| drop(key))?;")], LISTS),
+    ("version of the protocol", [("signer.rs", "if version != VERSION {", "if version > VERSION {")], WIRE),
     (
         "unregistered version",
         [
@@ -320,7 +320,7 @@ MUTANTS = [
     (
         "size of a batch",
         [
-            ("service/credentials.rs", "if size <= MAX_BATCH {", "if size <= 10 * MAX_BATCH {"),
+            ("signer/credentials.rs", "if size <= MAX_BATCH {", "if size <= 10 * MAX_BATCH {"),
             ("policy/ceiling.rs", "if asked > ceilings.per_batch {", "if false && asked > ceilings.per_batch {"),
         ],
         CEILINGS,
@@ -330,7 +330,7 @@ MUTANTS = [
     (
         "enrolling while no code is good",
         [
-            ("service/enrolment.rs", "if good.is_some_and(|good| code::matches(typed, &good.sha256)) {", "if good.is_none_or(|good| code::matches(typed, &good.sha256)) {"),
+            ("signer/enrolment.rs", "if good.is_some_and(|good| code::matches(typed, &good.sha256)) {", "if good.is_none_or(|good| code::matches(typed, &good.sha256)) {"),
         ],
         APPROVALS,
     ),
@@ -338,7 +338,7 @@ MUTANTS = [
         "codes for further approvers",
         [
             (
-                "service/enrolment.rs",
+                "signer/enrolment.rs",
                 "if ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.write_code",
                 "if true || ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.write_code",
             ),
@@ -350,7 +350,7 @@ MUTANTS = [
         [
             ("ledger/state.rs", "            self.people.close(&approved.change);", "            let _ = &approved.change;"),
             ("approvals/webauthn.rs", "if (now != 0 || count != 0) && now <= count {", "if false && now <= count {"),
-            ("service/approvals.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {"),
+            ("signer/approvals.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {"),
         ],
         APPROVALS,
     ),
@@ -377,7 +377,7 @@ MUTANTS = [
         "binding a DID that is bound",
         [
             ("policy/binding.rs", "            None if state.issuers.is_empty() => {", "            _ if state.issuers.is_empty() || state.keys.len() > 1 => {"),
-            ("service/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
+            ("signer/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
         ],
         SURROUNDINGS,
     ),
@@ -396,22 +396,22 @@ MUTANTS = [
         "changes that nobody approved",
         [
             AS_ASKED,
-            ("policy.rs", "overlap: i64::from(config.keys.overlap_hours) * 3600,", "overlap: 0,"),
+            ("policy.rs", "overlap: i64::from(settings.overlap_hours) * 3600,", "overlap: 0,"),
         ],
         SURROUNDINGS,
     ),
     (
         "what the desk is told of did.json",
         [
-            ("service/endpoints.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
+            ("signer/desk_view.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
         ],
         SURROUNDINGS,
     ),
     (
         "did.json at the start",
         [
-            ("commands/run.rs", "    issuer::settle(&ledger, &config.public, &format!(\"{}/ledger\", config.public_url.as_str()))?;\n", ""),
-            ("service.rs", "documents_behind: AtomicBool::new(true),", "documents_behind: AtomicBool::new(false),"),
+            ("open.rs", "        issuer::settle(&ledger, public, &address).map_err(OpenError::Documents)?;\n", "        let _ = &address;\n"),
+            ("signer.rs", "documents_behind: AtomicBool::new(true),", "documents_behind: AtomicBool::new(false),"),
         ],
         SURROUNDINGS,
     ),
@@ -419,16 +419,16 @@ MUTANTS = [
         "whose a checkpoint is",
         [
             (
-                "ledger/checkpoint.rs",
+                "signer/journal/src/checkpoint.rs",
                 "        Checkpoint::verified(note, &self.0)\n",
                 "        let text = note.split_once(\"\\n\\n\").map_or(String::new(), |(text, _)| format!(\"{text}\\n\"));\n        Checkpoint::parse(&text).or_else(|_| Checkpoint::verified(note, &self.0))\n",
             ),
         ],
         SURROUNDINGS,
     ),
-    ("a newer checkpoint than the ledger", [("service/checkpoints.rs", "let consistency = if given_up {", "let consistency = if given_up || presented.size > size {")], SURROUNDINGS),
-    ("tiles on disk", [("ledger/tiles.rs", "Ok(_) => Err(TileError::Differs(path.into())),", "Ok(_) => Ok(true),")], SURROUNDINGS),
-    ("version that is not there yet", [("service.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
+    ("a newer checkpoint than the ledger", [("signer/checkpoints.rs", "let consistency = if given_up {", "let consistency = if given_up || presented.size > size {")], SURROUNDINGS),
+    ("tiles on disk", [("signer/journal/src/tiles.rs", "Ok(_) => Err(TileError::Differs(path.into())),", "Ok(_) => Ok(true),")], SURROUNDINGS),
+    ("version that is not there yet", [("signer.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
     ("size of a frame", [("signer/ipc/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
     ("time for a frame", [("signer/ipc/src/lib.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
@@ -480,7 +480,7 @@ MUTANTS = [
     ),
     ("reissued after its end", [("policy/superseding.rs", "if earlier.valid_until().is_some_and(|until| until <= now) {", "if false {")], REGISTERED),
     ("ceiling for reissuing", [("policy/superseding.rs", "ceiling::check_reissue(self.reissue, issuer, batch, now)?;", "let _ = ceiling::check_reissue(self.reissue, issuer, batch, now);")], REGISTERED),
-    ("an old disk before a newer checkpoint", [("service.rs", "            self.refuse_until_greeted()?;\n", "")], SURROUNDINGS),
+    ("an old disk before a newer checkpoint", [("signer.rs", "            self.refuse_until_greeted()?;\n", "")], SURROUNDINGS),
 ]
 
 WORD = "the door has no such word: it would have to be written, not taken out"

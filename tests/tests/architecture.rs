@@ -29,7 +29,12 @@ mod architecture {
         ("pkcs11", &[]),
         ("token", &["host-files", "ipc", "pkcs11", "sandbox", "token-protocol"]),
         ("desk", &["credentials", "host-files", "protocol", "sandbox"]),
-        ("signer", &["credentials", "host-files", "ipc", "protocol", "sandbox", "tlog", "token-protocol"]),
+        ("journal", &["host-files", "tlog"]),
+        ("signer-core", &["credentials", "host-files", "journal", "protocol", "tlog"]),
+        (
+            "daemon",
+            &["credentials", "host-files", "ipc", "protocol", "sandbox", "signer-core", "token-protocol"],
+        ),
         ("app", &["domain", "credentials"]),
         ("frontend", &["app"]),
         ("verifier", &["credentials"]),
@@ -42,7 +47,7 @@ mod architecture {
     ];
 
     /// Further dependencies, permitted only for tests, examples and benchmarks.
-    const MAY_USE_IN_TESTS: [(&str, &[&str]); 1] = [("credentials", &["jsonld"])];
+    const MAY_USE_IN_TESTS: [(&str, &[&str]); 2] = [("credentials", &["jsonld"]), ("daemon", &["tlog"])];
 
     #[test]
     fn crates_use_only_whom_they_may() {
@@ -66,7 +71,7 @@ mod architecture {
     #[test]
     fn nobody_can_import_a_program() {
         let metadata = metadata();
-        let programs = ["launcher", "signer", "token", "desk", "mtls-proxy"];
+        let programs = ["launcher", "daemon", "token", "desk", "mtls-proxy"];
         let packages =
             metadata.ours().into_iter().filter(|package| programs.contains(&package.name.as_str()));
         let mut found = 0;
@@ -95,17 +100,38 @@ mod architecture {
 
     #[test]
     fn the_daemon_links_no_vendor_code() {
-        let crates = crates_of("signer");
+        let crates = crates_of("daemon");
         assert!(crates.contains("token-protocol"), "this is not the daemon's tree: {crates:?}");
         let vendor = ["cryptoki", "cryptoki-sys", "libloading", "pkcs11"];
         let found: Vec<_> = vendor.iter().filter(|name| crates.contains(**name)).collect();
         assert!(found.is_empty(), "insignia-signer holds {found:?}");
     }
 
+    /// The log engine stores lines and publishes entries. What they mean is the core's.
+    #[test]
+    fn the_journal_knows_no_policy_no_people_and_no_credentials() {
+        let crates = crates_of("journal");
+        assert!(crates.contains("tlog"), "this is not the journal's tree: {crates:?}");
+        let known = ["signer-core", "credentials", "rdf", "domain", "protocol", "token-protocol", "p256"];
+        let found: Vec<_> = known.iter().filter(|name| crates.contains(**name)).collect();
+        assert!(found.is_empty(), "journal holds {found:?}");
+    }
+
+    /// Outside `signer/` and the tests, nothing decides, signs or writes the ledger.
+    #[test]
+    fn nothing_outside_the_signer_depends_on_its_core() {
+        let metadata = metadata();
+        for name in ["signer-core", "journal"] {
+            let users = metadata.users_of(name);
+            let inside = ["daemon", "signer-core", "insignia-test-signer"];
+            assert!(users.iter().all(|user| inside.contains(&user.as_str())), "{name}: {users:?}");
+        }
+    }
+
     /// Pages are the desk's. The daemon has no HTTP server, no template engine and no font.
     #[test]
     fn the_daemon_serves_no_pages() {
-        let crates = crates_of("signer");
+        let crates = crates_of("daemon");
         assert!(crates.contains("protocol"), "this is not the daemon's tree: {crates:?}");
         let serving = ["hyper", "hyper-util", "axum", "http", "tokio", "askama", "desk"];
         let found: Vec<_> = serving.iter().filter(|name| crates.contains(**name)).collect();
@@ -122,7 +148,8 @@ mod architecture {
     #[test]
     fn the_desk_decides_nothing() {
         let crates = crates_of("desk");
-        let deciding = ["signer", "token-protocol", "pkcs11", "cryptoki", "domain", "json-ld"];
+        let deciding =
+            ["signer-core", "journal", "token-protocol", "pkcs11", "cryptoki", "domain", "json-ld"];
         let found: Vec<_> = deciding.iter().filter(|name| crates.contains(**name)).collect();
         assert!(found.is_empty(), "insignia-desk holds {found:?}");
     }
@@ -132,7 +159,7 @@ mod architecture {
         let crates = crates_of("token");
         assert!(crates.contains("cryptoki"), "this is not the token process's tree: {crates:?}");
         // Crates that implement a journal or a policy, and crates that depend on one.
-        let deciding = ["signer", "journal", "core", "tlog", "credentials", "protocol", "domain", "json-ld"];
+        let deciding = ["signer-core", "journal", "tlog", "credentials", "protocol", "domain", "json-ld"];
         let found: Vec<_> = deciding.iter().filter(|name| crates.contains(**name)).collect();
         assert!(found.is_empty(), "insignia-token holds {found:?}");
     }
@@ -141,7 +168,7 @@ mod architecture {
     /// advisories with them, into the process that decides what is signed.
     #[test]
     fn the_signer_links_no_json_ld_library() {
-        let crates = crates_of("signer");
+        let crates = crates_of("daemon");
         assert!(crates.contains("rdf"), "this is not the signer's tree: {crates:?}");
         let found: Vec<_> = crates
             .iter()

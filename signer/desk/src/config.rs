@@ -90,7 +90,7 @@ impl Config {
 mod tests {
     use super::*;
 
-    const SAMPLE: &str = include_str!("../../signer.sample.toml");
+    const SAMPLE: &str = include_str!("../../daemon/signer.sample.toml");
 
     #[test]
     fn the_signer_s_sample_is_a_configuration_of_this_process() {

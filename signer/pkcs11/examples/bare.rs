@@ -1,4 +1,4 @@
-//! Baseline of the signer's benchmark (`cargo bench --package signer`): a loop of `C_Sign` and a software verification.
+//! Baseline of the signer's benchmark (`cargo bench --package daemon`): a loop of `C_Sign` and a software verification.
 //! Prints signatures per second, processor time, and the median time of one signature.
 
 #![expect(
@@ -9,7 +9,7 @@
     reason = "a measurement that cannot go on ends; what it found is printed"
 )]
 
-#[path = "../../benches/speed/table.rs"]
+#[path = "../../daemon/benches/speed/table.rs"]
 #[expect(dead_code, reason = "the table itself is the benchmark's to print")]
 mod table;
 

@@ -1,0 +1,64 @@
+//! Everything that the desk shows.
+
+use super::Signer;
+use super::issuer::stated_document;
+use super::waiting_page::Page;
+use credentials::did;
+use protocol::Problem;
+use protocol::desk::{DeskReply, DeskView, EnrolledApprover, IssuerSummary};
+
+/// How long a reset of the approvers stays visible, in seconds.
+const RESET_SHOWN: i64 = 7 * 86_400;
+
+impl Signer {
+    /// The page of pending changes after the change with this digest, and the state around them.
+    pub(super) fn view(&self, after: Option<&str>) -> Result<DeskReply, Problem> {
+        let now = self.now();
+        let pin = self.worker_state();
+        let ledger = self.ledger()?;
+        let (state, host) = (ledger.state(), self.policy.host_approves());
+        let people = &state.people;
+        let page = Page::of(people, after, host, now);
+        let approvers = people.approvers.iter().map(|approver| EnrolledApprover {
+            name: approver.name.clone(),
+            credential_id: approver.credential_id.clone(),
+            enrolled: approver.enrolled.millis(),
+            confirmed: approver.confirmed,
+        });
+        let issuers = state.issuers.iter().map(|(did, issuer)| IssuerSummary {
+            did: did.clone(),
+            document: did::did_web_document_url(did).ok(),
+            sha256: stated_document(state, did, &self.ledger_address()),
+            keys: issuer
+                .keys()
+                .iter()
+                .filter_map(|own| state.key(&own.label))
+                .map(|key| key.public_key.multibase())
+                .collect(),
+            frozen: issuer.frozen.as_ref().map(|freeze| freeze.reason.clone()),
+            name: issuer.profile.as_ref().and_then(|profile| Some(profile.get("name")?.as_str()?.to_owned())),
+        });
+        let shown = now.plus_seconds(-RESET_SHOWN);
+        let resets = people.resets.iter().filter(|(at, _)| *at > shown);
+        let code = people.code.as_ref().filter(|code| code.expires > now);
+        Ok(DeskReply::View(Box::new(DeskView {
+            public_url: self.policy.public_url().to_owned(),
+            origin: self.relying_party.origin.clone(),
+            rp_id: self.relying_party.id.clone(),
+            waiting: page.waiting,
+            waiting_in_all: page.in_all,
+            more_after: page.more_after,
+            paused: people.paused.as_ref().map(|(at, by)| (at.millis(), by.clone())),
+            approvers: approvers.collect(),
+            needed: people.needed,
+            host_approves: host,
+            code: code.map(|code| (code.expires.millis(), code.name.clone())),
+            invited: people.invited.clone(),
+            resets: resets.map(|(at, by)| (at.millis(), by.clone())).collect(),
+            issuers: issuers.collect(),
+            ledger_size: ledger.size(),
+            missing: state.rolled_back.as_ref().map(|lost| (lost.size, lost.root.clone(), lost.at.millis())),
+            pin,
+        })))
+    }
+}
