@@ -188,7 +188,7 @@ MUTANTS = [
     ("allowed revocations that were used", [("ledger/state/issuer.rs", "self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);", "let _ = count;")], LISTS),
     ("reason of a mass revocation", [("policy/revocations.rs", "if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {", "if length > MAX_REASON {")], LISTS),
     ("number of a mass revocation", [("policy/revocations.rs", "if !(1..=MOST).contains(&count) {", "if count > MOST {")], LISTS),
-    ("event of a mass revocation", [("signer/status_list.rs", ".inspect_err(|refusal| self.watched.over_ceiling(refusal.code, &key, now))?;", ".inspect_err(|_| drop(key))?;")], LISTS),
+    ("event of a mass revocation", [("signer/status_list.rs", ".inspect_err(|refusal| self.telemetry.over_ceiling(refusal.code, &key, now))?;", ".inspect_err(|_| drop(key))?;")], LISTS),
     ("version of the protocol", [("signer.rs", "if version != VERSION {", "if version > VERSION {")], WIRE),
     (
         "unregistered version",
@@ -431,7 +431,7 @@ MUTANTS = [
     ("version that is not there yet", [("signer.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
     ("size of a frame", [("signer/ipc/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
     ("time for a frame", [("signer/ipc/src/lib.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
-    ("refusals as counts", [("refusals.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
+    ("refusals as counts", [("refusal_audit.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
     ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),
     ("members without an entry", [ANY_MEMBER], REGISTERED),
     ("parts that hold nothing approved", [ANY_PART], PARTS),
@@ -480,7 +480,7 @@ MUTANTS = [
     ),
     ("reissued after its end", [("policy/superseding.rs", "if earlier.valid_until().is_some_and(|until| until <= now) {", "if false {")], REGISTERED),
     ("ceiling for reissuing", [("policy/superseding.rs", "ceiling::check_reissue(self.reissue, issuer, batch, now)?;", "let _ = ceiling::check_reissue(self.reissue, issuer, batch, now);")], REGISTERED),
-    ("an old disk before a newer checkpoint", [("signer.rs", "            self.refuse_until_greeted()?;\n", "")], SURROUNDINGS),
+    ("an old disk before a newer checkpoint", [("signer.rs", "            self.refuse_before_handshake()?;\n", "")], SURROUNDINGS),
 ]
 
 WORD = "the door has no such word: it would have to be written, not taken out"

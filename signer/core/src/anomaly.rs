@@ -1,17 +1,17 @@
 //! Anomaly detection: rules over recorded events for what is unusual but allowed. They take the time as an argument and
 //! block nothing.
 
-mod diary;
+mod business_hours;
+mod detector_state;
 mod event;
-mod hours;
 mod rate;
-mod remembered;
+mod recent_recipients;
 mod settings;
-mod tally;
+mod sliding_window;
 mod watcher;
 
-pub(crate) use diary::Diary;
+pub(crate) use detector_state::DetectorState;
 pub(crate) use event::Event;
-pub(crate) use remembered::Remembered;
+pub(crate) use recent_recipients::RecentRecipients;
 pub use settings::WatchConfig;
 pub(crate) use watcher::{Seen, Watcher};

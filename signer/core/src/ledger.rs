@@ -253,7 +253,7 @@ impl Ledger {
 
     /// Queues the records for the journal, then applies them to the state.
     fn append<T>(&mut self, records: Vec<Record>, value: T) -> Result<Pending<T>, LedgerError> {
-        let thaws = records.iter().any(|record| matches!(record, Record::LedgerThawed { .. }));
+        let thaws = records.iter().any(|record| matches!(record, Record::LedgerUnfrozen { .. }));
         let leaves = records.iter().filter(|record| matches!(record, Record::Intent(_))).count() as u64;
         if leaves > 0 && self.queue.is_stuck() {
             return Err(LedgerError::Unpublished);

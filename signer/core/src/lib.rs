@@ -18,7 +18,7 @@ mod one_time_code;
 mod open;
 mod policy;
 mod public_url;
-mod refusals;
+mod refusal_audit;
 mod settings;
 mod setup_code;
 mod signer;

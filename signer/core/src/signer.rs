@@ -2,6 +2,7 @@
 
 mod approvals;
 mod badge;
+mod ceremony;
 mod certificates;
 mod checkpoints;
 mod credentials;
@@ -11,18 +12,17 @@ mod enrolment;
 pub(crate) mod issuer;
 mod key_set;
 mod keys;
-mod minutes;
 mod opening;
 mod publishing;
 pub(crate) mod signing;
 mod status_list;
 mod superseding;
+mod telemetry;
 pub mod thread_pool;
 mod waiting_page;
-mod watched;
 mod worker_seen;
 
-use crate::anomaly::Diary;
+use crate::anomaly::RecentRecipients;
 use crate::approvals::webauthn::RelyingParty;
 use crate::environment::{Certificates, Clock, Token};
 use crate::ledger::Ledger;
@@ -30,7 +30,7 @@ use crate::ledger::record::{Record, Statement};
 use crate::log;
 use crate::metrics::About;
 use crate::policy::Policy;
-use crate::refusals::Refusals;
+use crate::refusal_audit::RefusalAudit;
 use crate::settings::Settings;
 use ::credentials::contexts::FurtherContexts;
 use ::credentials::time::Timestamp;
@@ -44,8 +44,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+use telemetry::Telemetry;
 use thread_pool::ThreadPool;
-use watched::Watched;
 use worker_seen::WorkerSeen;
 
 /// What the signer needs from outside.
@@ -88,15 +88,15 @@ pub struct Signer {
     wrong_enrolments: AtomicU32,
     worker_seen: WorkerSeen,
     /// A checkpoint was presented since the start, or the server declared that it holds none.
-    greeted: AtomicBool,
+    handshake_done: AtomicBool,
     /// A DID document may lag behind the recorded state: set at the start and after a fault.
     documents_behind: AtomicBool,
     /// The `WebAuthn` relying party: the desk's page.
     relying_party: RelyingParty,
     /// Refusals that are not in the journal yet.
-    refusals: Mutex<Refusals>,
+    refusals: Mutex<RefusalAudit>,
     /// Telemetry and alerts.
-    watched: Watched,
+    telemetry: Telemetry,
     /// Names of the users of the admin endpoint, read before the process is sandboxed.
     host_users: Vec<(u32, String)>,
 }
@@ -110,9 +110,9 @@ impl Signer {
         environment: Environment,
     ) -> Self {
         let Environment { token, clock, certificates, contexts, thread_pool, host_users } = environment;
-        let diary = Diary::open(&settings.directory, clock.now());
+        let recent = RecentRecipients::open(&settings.directory, clock.now());
         Self {
-            watched: Watched::new(settings.watch, &ledger, diary),
+            telemetry: Telemetry::new(settings.watch, &ledger, recent),
             policy: Policy::new(&settings.policy),
             ledger: Mutex::new(ledger),
             publisher: Mutex::new(publisher),
@@ -128,7 +128,7 @@ impl Signer {
             wrong_codes: AtomicU32::new(0),
             wrong_enrolments: AtomicU32::new(0),
             worker_seen: WorkerSeen::default(),
-            greeted: AtomicBool::new(false),
+            handshake_done: AtomicBool::new(false),
             documents_behind: AtomicBool::new(true),
             relying_party: RelyingParty::at(&settings.desk),
             refusals: Mutex::default(),
@@ -139,7 +139,7 @@ impl Signer {
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
         if enters(&request) {
             self.refuse_while_rolled_back()?;
-            self.refuse_until_greeted()?;
+            self.refuse_before_handshake()?;
         }
         match request {
             Request::Health => self.health(),
@@ -160,7 +160,7 @@ impl Signer {
             Request::Freeze { issuer, reason } => self.freeze(&issuer, &reason),
             Request::SignCredentials { credentials } => self.sign_credentials(credentials),
             Request::Checkpoint => self.checkpoint(),
-            Request::PresentCheckpoint { note } => self.greet(note.as_deref()),
+            Request::PresentCheckpoint { note } => self.handshake(note.as_deref()),
             Request::ProveInclusion { credentials } => self.prove_inclusion(&credentials),
             Request::SignSuperseding { credentials } => self.sign_superseding(&credentials),
             Request::ListSigned { key, after } => self.list_signed(&key, after),
@@ -234,7 +234,7 @@ impl Signer {
 
     /// Like `log_refusal`, where key and badge may be known.
     fn log_refusal_of(&self, refusal: &Refusal, id: Option<&str>, about: About) {
-        self.watched.refused(refusal, about, self.now());
+        self.telemetry.refused(refusal, about, self.now());
         let code = serde_json::to_value(refusal.code).ok();
         let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("?");
         match id {
@@ -280,7 +280,7 @@ impl Signer {
                 match &problem {
                     Problem::Refused(refusal) => self.log_refusal(refusal, None),
                     Problem::Failed(fault) => {
-                        self.watched.failed(fault);
+                        self.telemetry.failed(fault);
                         log::say(&format!("fault {:?}", fault.code));
                     }
                 }
@@ -288,8 +288,8 @@ impl Signer {
             }
         };
         self.write_refusals();
-        self.write_noticed();
-        self.watched.answered(ask, since);
+        self.write_alerts();
+        self.telemetry.answered(ask, since);
         answer
     }
 

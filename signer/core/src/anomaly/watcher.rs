@@ -1,10 +1,10 @@
 //! All detectors, with their state.
 
+use super::business_hours::is_out_of_hours;
+use super::detector_state::{DetectorState, MANY_REFUSALS};
 use super::event::Event;
-use super::hours::is_out_of_hours;
-use super::remembered::{MANY_REFUSALS, Remembered};
 use super::settings::WatchConfig;
-use super::tally::Tally;
+use super::sliding_window::SlidingWindow;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
 
@@ -29,16 +29,21 @@ pub(crate) struct Seen {
 #[derive(Debug)]
 pub(crate) struct Watcher {
     settings: WatchConfig,
-    remembered: Remembered,
-    recipients: Tally<String>,
+    detectors: DetectorState,
+    recipients: SlidingWindow<String>,
     /// Alerts of the current hour, so that each is raised at most once.
-    told: Tally<(&'static str, String)>,
+    told: SlidingWindow<(&'static str, String)>,
 }
 
 impl Watcher {
     /// Starts from the detector state in the journal.
-    pub(crate) fn new(settings: WatchConfig, remembered: Remembered) -> Self {
-        Self { settings, remembered, recipients: Tally::within(HOUR), told: Tally::within(HOUR) }
+    pub(crate) fn new(settings: WatchConfig, detectors: DetectorState) -> Self {
+        Self {
+            settings,
+            detectors,
+            recipients: SlidingWindow::within(HOUR),
+            told: SlidingWindow::within(HOUR),
+        }
     }
 
     /// Counts an earlier badge of this recipient. Its alert was raised then.
@@ -49,10 +54,10 @@ impl Watcher {
     /// Alerts about one more credential.
     pub(crate) fn signed(&mut self, seen: &Seen, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();
-        if let Some((count, usual)) = self.remembered.signed(&seen.key, now) {
+        if let Some((count, usual)) = self.detectors.signed(&seen.key, now) {
             events.push(Event::RateOverBaseline { key: seen.key.clone(), count, usual });
         }
-        if !seen.badge.is_empty() && self.remembered.issued(&seen.badge) {
+        if !seen.badge.is_empty() && self.detectors.issued(&seen.badge) {
             events.push(Event::FirstUse { badge: seen.badge.clone() });
         }
         for recipient in &seen.recipients {
@@ -72,7 +77,7 @@ impl Watcher {
     /// Alerts about one more refusal. `key` is the requested label, if it is known.
     pub(crate) fn refused(&mut self, code: RefusalCode, key: &str, now: Timestamp) -> Vec<Event> {
         let mut events = Vec::new();
-        if self.remembered.refused(code, 1, now) {
+        if self.detectors.refused(code, 1, now) {
             events.push(Event::RepeatedRefusals { code, count: MANY_REFUSALS });
         }
         if code == RefusalCode::KeyNotInUse && self.first("retired-key", key, now) {
@@ -86,7 +91,7 @@ impl Watcher {
         if count == 0 {
             return Vec::new();
         }
-        let many = self.remembered.revoked(key, count, now);
+        let many = self.detectors.revoked(key, count, now);
         let many = many.map(|(count, usual)| Event::MassRevocation { key: key.to_owned(), count, usual });
         many.into_iter().chain(self.out_of_hours(key, now)).collect()
     }
@@ -137,9 +142,9 @@ mod tests {
     }
 
     fn watcher(settings: WatchConfig) -> Watcher {
-        let mut remembered = Remembered::default();
-        assert!(remembered.issued("ab"));
-        Watcher::new(settings, remembered)
+        let mut detectors = DetectorState::default();
+        assert!(detectors.issued("ab"));
+        Watcher::new(settings, detectors)
     }
 
     #[test]
@@ -219,14 +224,14 @@ mod tests {
 
     #[test]
     fn a_restart_begins_where_the_journal_ends() {
-        let mut remembered = Remembered::default();
+        let mut detectors = DetectorState::default();
         for _ in 0..50 {
-            assert_eq!(remembered.signed("badges", NOW), None);
+            assert_eq!(detectors.signed("badges", NOW), None);
         }
         let code = RefusalCode::OverCeiling;
-        assert!(!remembered.refused(code, 19, NOW));
-        assert_eq!(remembered.revoked("badges", 20, NOW), None);
-        let mut watcher = Watcher::new(WatchConfig::default(), remembered);
+        assert!(!detectors.refused(code, 19, NOW));
+        assert_eq!(detectors.revoked("badges", 20, NOW), None);
+        let mut watcher = Watcher::new(WatchConfig::default(), detectors);
         let over = Event::RateOverBaseline { key: "badges".into(), count: 51, usual: 0 };
         assert_eq!(watcher.signed(&Seen { badge: String::new(), ..seen("a") }, NOW), [over]);
         assert_eq!(watcher.refused(code, "badges", NOW), [Event::RepeatedRefusals { code, count: 20 }]);

@@ -88,7 +88,8 @@ pub(crate) enum Record {
         at: i64,
     },
     /// An alert.
-    Noticed {
+    #[serde(rename = "noticed")]
+    Alert {
         event: Event,
         /// Milliseconds since 1970, UTC.
         at: i64,
@@ -104,7 +105,8 @@ pub(crate) enum Record {
         at: i64,
     },
     /// A person confirmed that those entries are lost; the ledger continues without them.
-    LedgerThawed { by: String, at: i64 },
+    #[serde(rename = "ledger-thawed")]
+    LedgerUnfrozen { by: String, at: i64 },
     /// A leaf: an intent. Its document is signed after this line is on disk, and may be signed again.
     Intent(Intent),
     /// The signature over an intent was made, and verified against the pinned key.
@@ -213,7 +215,8 @@ pub(crate) enum Statement {
     /// The issuer is frozen: no badges of it are signed.
     Frozen { issuer: String, key: String, reason: String },
     /// The issuer is unfrozen.
-    Thawed { issuer: String, key: String },
+    #[serde(rename = "thawed")]
+    Unfrozen { issuer: String, key: String },
     /// This key is published for the issuer, and signs from `from` on (milliseconds since 1970, UTC).
     KeyPublished { issuer: String, key: String, from: i64 },
     /// This key's signatures are not trusted from `since` on (milliseconds since 1970, UTC).
@@ -221,7 +224,8 @@ pub(crate) enum Statement {
     /// The private key is destroyed.
     KeyDestroyed { key: String },
     /// Digest (SHA-256, hex) of the transcript of the ceremony that made this key.
-    Minutes { key: String, sha256: String },
+    #[serde(rename = "minutes")]
+    Transcript { key: String, sha256: String },
     /// A person may enrol as an approver.
     Invited { name: String },
     /// A person's passkey is enrolled.
@@ -281,11 +285,11 @@ impl Statement {
             Self::Ceilings { .. } => "ceilings",
             Self::Batch { .. } => "batch",
             Self::Frozen { .. } => "frozen",
-            Self::Thawed { .. } => "thawed",
+            Self::Unfrozen { .. } => "thawed",
             Self::KeyPublished { .. } => "key-published",
             Self::KeyRevoked { .. } => "key-revoked",
             Self::KeyDestroyed { .. } => "key-destroyed",
-            Self::Minutes { .. } => "ceremony-minutes",
+            Self::Transcript { .. } => "ceremony-minutes",
             Self::KeyPinned { .. } => "key-pinned",
             Self::StatusKeeper { .. } => "status-keeper",
             Self::RevocationsAllowed { .. } => "revocations-allowed",
@@ -311,14 +315,14 @@ impl Statement {
             | Self::Ceilings { key, .. }
             | Self::Batch { key, .. }
             | Self::Frozen { key, .. }
-            | Self::Thawed { key, .. }
+            | Self::Unfrozen { key, .. }
             | Self::KeyPublished { key, .. }
             | Self::KeyRevoked { key, .. }
             | Self::KeyDestroyed { key }
             | Self::KeyPinned { key }
             | Self::StatusKeeper { key, .. }
             | Self::RevocationsAllowed { key, .. }
-            | Self::Minutes { key, .. } => Some(key),
+            | Self::Transcript { key, .. } => Some(key),
             Self::Invited { .. }
             | Self::Enrolled { .. }
             | Self::Confirmed { .. }

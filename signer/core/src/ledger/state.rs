@@ -10,7 +10,7 @@ pub(crate) use usage::Usage;
 
 use super::leaf::{self, Salt};
 use super::record::{Approved, Intent, Record, Statement};
-use crate::anomaly::{Event, Remembered};
+use crate::anomaly::{DetectorState, Event};
 use crate::approvals::people::{EnrolmentCode, People};
 use credentials::lint::registered::PerRecipient;
 use credentials::multikey::PublicKey;
@@ -179,11 +179,11 @@ pub(crate) struct State {
     /// Refusals by code, since the ledger began.
     pub(crate) refused: HashMap<RefusalCode, u64>,
     /// State of the anomaly detectors.
-    pub(crate) remembered: Remembered,
+    pub(crate) detectors: DetectorState,
     /// The newest events, oldest first.
-    pub(crate) noticed: VecDeque<(Timestamp, Event)>,
+    pub(crate) alerts: VecDeque<(Timestamp, Event)>,
     /// Number of events since the journal began.
-    pub(crate) noticed_ever: u64,
+    pub(crate) alerts_total: u64,
     /// Signatures by key and day.
     pub(crate) signed: SignedDays,
     /// Leaves recorded for signing that have no outcome.
@@ -241,7 +241,7 @@ impl State {
             Record::LedgerRolledBack { size, root, at, .. } => {
                 self.rolled_back = Some(RolledBack { size, root, at: Timestamp::from_millis(at) });
             }
-            Record::LedgerThawed { .. } => self.given_up.extend(self.rolled_back.take()),
+            Record::LedgerUnfrozen { .. } => self.given_up.extend(self.rolled_back.take()),
             // For readers of the journal: nothing that is signed depends on them.
             Record::CertificateRequest { .. } | Record::CertificateChain { .. } => {}
             Record::Intent(intent) => {
@@ -264,14 +264,14 @@ impl State {
                 let expires = Timestamp::from_millis(expires);
                 self.people.code = Some(EnrolmentCode { sha256, expires, name });
             }
-            Record::Noticed { event, at } => {
-                self.noticed_ever += 1;
-                self.noticed.push_back((Timestamp::from_millis(at), event));
-                self.noticed.drain(..self.noticed.len().saturating_sub(EVENTS));
+            Record::Alert { event, at } => {
+                self.alerts_total += 1;
+                self.alerts.push_back((Timestamp::from_millis(at), event));
+                self.alerts.drain(..self.alerts.len().saturating_sub(EVENTS));
             }
             Record::Refused { code, count, at } => {
                 *self.refused.entry(code).or_default() += count;
-                self.remembered.refused(code, count, Timestamp::from_millis(at));
+                self.detectors.refused(code, count, Timestamp::from_millis(at));
             }
         }
         Ok(())
@@ -305,9 +305,9 @@ impl State {
                 self.badges.insert(achievement, Badge { issuer, digest, per_recipient });
             }
             Statement::Credential { id, issuer, badge, list, index, allowed, supersedes, .. } => {
-                self.remembered.issued(&badge);
+                self.detectors.issued(&badge);
                 if supersedes.is_none() {
-                    self.remembered.signed(&entered.key, entered.created);
+                    self.detectors.signed(&entered.key, entered.created);
                 }
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
                     match supersedes {
@@ -321,7 +321,7 @@ impl State {
                 self.credentials.insert(id, entered);
             }
             Statement::OtherCredential { id, issuer, status, .. } => {
-                self.remembered.signed(&entered.key, entered.created);
+                self.detectors.signed(&entered.key, entered.created);
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
                     issuer.usage.add(entered.created);
                 }
@@ -332,7 +332,7 @@ impl State {
                 self.credentials.insert(id, entered);
             }
             Statement::StatusList { id, issuer, length, sequence, gained, allowed, .. } => {
-                self.remembered.revoked(&entered.key, gained.len(), entered.created);
+                self.detectors.revoked(&entered.key, gained.len(), entered.created);
                 self.open.insert(entered.leaf, Open::StatusList(id.clone()));
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
                     match gained.len() {

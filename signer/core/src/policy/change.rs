@@ -243,7 +243,7 @@ fn ask_thaw(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked, Ref
     let mut facts = vec![("Issuer", did.to_owned())];
     facts.extend(issuer.frozen.iter().map(|freeze| ("Frozen because", freeze.reason.clone())));
     facts.extend(issuer.frozen.iter().map(|freeze| ("Since", freeze.at.rfc3339())));
-    let statement = Statement::Thawed { issuer: did.to_owned(), key: key.to_owned() };
+    let statement = Statement::Unfrozen { issuer: did.to_owned(), key: key.to_owned() };
     let mut asked = asked(statement, "Let a frozen issuer sign again", facts);
     asked.statement = asked.statement.filter(|_| issuer.frozen.is_some());
     Ok(asked)

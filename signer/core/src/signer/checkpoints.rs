@@ -29,7 +29,7 @@ impl Signer {
     }
 
     /// Checkpoint handshake: takes the newest checkpoint that the client holds, if any. After it entries may be added.
-    pub(super) fn greet(&self, note: Option<&str>) -> Result<Answer, Problem> {
+    pub(super) fn handshake(&self, note: Option<&str>) -> Result<Answer, Problem> {
         let Some(note) = note else {
             let (leaves, had_some) = {
                 let ledger = self.ledger()?;
@@ -37,20 +37,20 @@ impl Signer {
                 (ledger.size(), state.checkpoint_key.is_some() && !state.issuers.is_empty())
             };
             // No alert after the handshake: a client that has just set up its institution holds no checkpoint yet.
-            if had_some && !self.greeted.load(Ordering::SeqCst) {
-                self.watched.unknown(leaves, self.now());
+            if had_some && !self.handshake_done.load(Ordering::SeqCst) {
+                self.telemetry.unknown(leaves, self.now());
             }
-            self.greeted.store(true, Ordering::SeqCst);
+            self.handshake_done.store(true, Ordering::SeqCst);
             return self.checkpoint();
         };
         let answer = self.present_checkpoint(note)?;
-        self.greeted.store(true, Ordering::SeqCst);
+        self.handshake_done.store(true, Ordering::SeqCst);
         Ok(answer)
     }
 
     /// Refuses until the checkpoint handshake: nothing on a restored disk shows that it is old.
-    pub(super) fn refuse_until_greeted(&self) -> Result<(), Refusal> {
-        if self.greeted.load(Ordering::SeqCst) {
+    pub(super) fn refuse_before_handshake(&self) -> Result<(), Refusal> {
+        if self.handshake_done.load(Ordering::SeqCst) {
             return Ok(());
         }
         Err(Refusal::new(
@@ -114,7 +114,7 @@ impl Signer {
     }
 
     /// Unfreezes the ledger: a person on the host confirms the loss by typing the beginning of the missing root.
-    pub(super) fn thaw_ledger(&self, typed: &str, by: String) -> Result<(), Problem> {
+    pub(super) fn unfreeze_ledger(&self, typed: &str, by: String) -> Result<(), Problem> {
         let mut ledger = self.ledger()?;
         let lost = ledger.state().rolled_back.clone();
         let Some(lost) = lost.filter(|lost| typed.len() >= 8 && lost.root.starts_with(typed)) else {
@@ -122,7 +122,7 @@ impl Signer {
             return Err(Refusal::new(RefusalCode::MalformedRequest, sentence).into());
         };
         log::say(&format!("ledger: {by} goes on without the entries of {}", lost.root));
-        Ok(Self::note(&mut ledger, Record::LedgerThawed { by, at: self.now().millis() })?)
+        Ok(Self::note(&mut ledger, Record::LedgerUnfrozen { by, at: self.now().millis() })?)
     }
 
     /// Proves that these credentials are in the ledger.

@@ -3,7 +3,7 @@
 use super::Signer;
 use super::opening::Opening;
 use super::signing::{self, Key};
-use super::watched;
+use super::telemetry;
 use crate::ledger::state::State;
 use crate::ledger::{Ledger, Pending, Recorded};
 use crate::metrics::About;
@@ -72,17 +72,17 @@ impl Signer {
             }
             let about = linted
                 .as_ref()
-                .map_or_else(|_| About::default(), |linted| watched::about(ledger.state(), linted, now));
+                .map_or_else(|_| About::default(), |linted| telemetry::about(ledger.state(), linted, now));
             let batch = Batch { size, before };
             let admitted = linted.and_then(|linted| {
                 let id = linted.id().to_owned();
-                let seen = watched::seen(about.clone(), &linted);
+                let seen = telemetry::seen(about.clone(), &linted);
                 self.policy
                     .admit(ledger.state(), linted, batch, now)
                     .inspect(|admitted| {
                         // A repeated request, perhaps after a fault, yields the same signature and is not counted.
                         if admitted.is_new() {
-                            self.watched.signed(&seen, now);
+                            self.telemetry.signed(&seen, now);
                         }
                     })
                     .inspect_err(|refusal| self.log_refusal_of(refusal, Some(&id), about))
@@ -109,7 +109,7 @@ impl Signer {
     pub(super) fn sign_all(&self, recorded: Vec<Recorded>) -> Result<Vec<SignedDocument>, Fault> {
         // Alerts are on disk before the token is asked, which may take long. After a crash the recorded documents count
         // as usual and would raise none.
-        self.write_noticed();
+        self.write_alerts();
         let keyed: Vec<(Key, Recorded)> = {
             let ledger = self.ledger()?;
             let keyed = |one: Recorded| Ok((Key::of(&ledger, &one)?, one));

@@ -63,11 +63,11 @@ impl Signer {
             AdminRequest::WriteCode { name: Some(name) } => {
                 self.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
             }
-            AdminRequest::ThawLedger { typed } => {
-                self.thaw_ledger(&typed, user).map(|()| DeskReply::LedgerThawed)
+            AdminRequest::UnfreezeLedger { typed } => {
+                self.unfreeze_ledger(&typed, user).map(|()| DeskReply::LedgerUnfrozen)
             }
             AdminRequest::MakeKey { label } => self.make_ceremony_key(&label),
-            AdminRequest::EnterMinutes { key, sha256 } => self.enter_minutes(&key, sha256),
+            AdminRequest::EnterTranscript { key, sha256 } => self.enter_transcript(&key, sha256),
             AdminRequest::RequestCertificate { label } => {
                 self.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
             }

@@ -107,7 +107,7 @@ impl Signer {
     /// [`settle`] wrote the files at the start. The statements wait for the checkpoint handshake, since a restored disk
     /// looks like one that lost power.
     pub(super) fn catch_up_documents(&self) -> Result<(), Problem> {
-        if !self.documents_behind.load(Ordering::SeqCst) || !self.greeted.load(Ordering::SeqCst) {
+        if !self.documents_behind.load(Ordering::SeqCst) || !self.handshake_done.load(Ordering::SeqCst) {
             return Ok(());
         }
         let mut ledger = self.ledger()?;

@@ -1,7 +1,7 @@
 //! Signing a status list: the same way as a badge, under its own rules.
 
 use super::credentials::lint_as;
-use super::{Signer, signing, watched};
+use super::{Signer, signing, telemetry};
 use crate::policy::Batch;
 use credentials::lint::Kind;
 use protocol::{Answer, Fault, Problem};
@@ -12,13 +12,13 @@ impl Signer {
         let recorded = {
             let mut ledger = self.ledger()?;
             let now = self.now();
-            let key = watched::about(ledger.state(), &linted, now).key;
+            let key = telemetry::about(ledger.state(), &linted, now).key;
             let admitted = self
                 .policy
                 .admit(ledger.state(), linted, Batch { size: 1, before: 0 }, now)
-                .inspect_err(|refusal| self.watched.over_ceiling(refusal.code, &key, now))?;
+                .inspect_err(|refusal| self.telemetry.over_ceiling(refusal.code, &key, now))?;
             if let Some((key, count)) = admitted.revokes() {
-                self.watched.revoked(key, count, now);
+                self.telemetry.revoked(key, count, now);
             }
             ledger.record(vec![admitted])?
         };

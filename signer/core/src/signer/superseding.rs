@@ -2,7 +2,7 @@
 
 use super::credentials::{check_size, lint_as};
 use super::opening::Opening;
-use super::{Signer, signing, watched};
+use super::{Signer, signing, telemetry};
 use crate::ledger::Recorded;
 use crate::policy::{Admitted, Batch};
 use credentials::lint::Kind;
@@ -52,14 +52,14 @@ impl Signer {
                     ));
                 }
                 let (about, lost) = (
-                    watched::about(ledger.state(), &linted, now),
-                    watched::lost_key(ledger.state(), &linted),
+                    telemetry::about(ledger.state(), &linted, now),
+                    telemetry::lost_key(ledger.state(), &linted),
                 );
                 let batch = Batch { size, before };
                 let admitted = self.policy.admit_superseding(ledger.state(), &earlier, linted, batch, now)?;
                 before += usize::from(admitted.reissues());
                 if let Some(lost) = lost {
-                    self.watched.reissued(about, &lost, now);
+                    self.telemetry.reissued(about, &lost, now);
                 }
                 Ok(admitted)
             })

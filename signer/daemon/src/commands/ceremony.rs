@@ -76,8 +76,8 @@ fn run(config: &Config, plan: &Plan, digests: &Digests) -> Result<(PathBuf, u64)
     atomic_file::make_directory(&folder, atomic_file::PRIVATE_DIRECTORY)?;
     let file = folder.join(format!("{}.txt", sha256.get(..16).unwrap_or(&sha256)));
     atomic_file::write(&file, minutes.as_bytes(), atomic_file::PRIVATE_FILE)?;
-    match ask(config, &AdminRequest::EnterMinutes { key: plan.key.clone(), sha256 })? {
-        DeskReply::MinutesEntered { leaf } => Ok((file, leaf)),
+    match ask(config, &AdminRequest::EnterTranscript { key: plan.key.clone(), sha256 })? {
+        DeskReply::TranscriptEntered { leaf } => Ok((file, leaf)),
         _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned()).into()),
     }
 }

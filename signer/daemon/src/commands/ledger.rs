@@ -32,6 +32,6 @@ fn try_thaw(config: &Config) -> Result<String, HostError> {
         view.ledger_size,
     );
     let typed = ask_person(&question)?;
-    ask(config, &AdminRequest::ThawLedger { typed })?;
+    ask(config, &AdminRequest::UnfreezeLedger { typed })?;
     Ok("The ledger goes on without those entries.\n".to_owned())
 }

@@ -201,11 +201,12 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
     let missing = school.house.ask_at(HOST, &json!({"ask": "look"}));
     let root = missing.pointer("/missing/1").unwrap().as_str().unwrap().to_owned();
     assert_eq!(missing.pointer("/missing/0"), Some(&json!(4)));
-    let thaw = |typed: &str| school.house.ask_at(HOST, &json!({"ask": "thaw-ledger", "typed": typed}));
-    assert_eq!(thaw("00000000").pointer("/reply"), Some(&json!("refused")));
-    assert_eq!(thaw("").pointer("/reply"), Some(&json!("refused")));
+    let unfreeze =
+        |typed: &str| school.house.ask_at(HOST, &json!({"ask": "unfreeze-ledger", "typed": typed}));
+    assert_eq!(unfreeze("00000000").pointer("/reply"), Some(&json!("refused")));
+    assert_eq!(unfreeze("").pointer("/reply"), Some(&json!("refused")));
     refused(&school.house);
-    assert_eq!(thaw(&root[..8]).pointer("/reply"), Some(&json!("ledger-thawed")));
+    assert_eq!(unfreeze(&root[..8]).pointer("/reply"), Some(&json!("ledger-unfrozen")));
     school.house.sign(&serde_json::from_str(&credential.to_string()).unwrap()).unwrap();
     // That person gave up the entries of this checkpoint; another one of the lost ledger would stop the signer again.
     assert_eq!(stands(present(&school.house, &newer)).consistency, None);

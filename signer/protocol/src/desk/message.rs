@@ -103,7 +103,7 @@ pub enum AdminRequest {
     },
     /// Declares the entries of the presented checkpoint lost; the ledger continues without them. The person typed the
     /// first 8 characters of its root.
-    ThawLedger {
+    UnfreezeLedger {
         /// The characters that the person typed.
         typed: String,
     },
@@ -115,7 +115,7 @@ pub enum AdminRequest {
         label: String,
     },
     /// Enters the digest (SHA-256, hex) of a ceremony's transcript, under its key.
-    EnterMinutes {
+    EnterTranscript {
         /// Label of the key of the ceremony.
         key: String,
         /// Lower-case hex SHA-256 of the transcript.
@@ -189,7 +189,7 @@ pub enum DeskReply {
         fingerprint: String,
     },
     /// The ledger is unfrozen.
-    LedgerThawed,
+    LedgerUnfrozen,
     /// All approvers were removed; a code was written to this file.
     Reset {
         /// Path on the signer's host.
@@ -205,7 +205,7 @@ pub enum DeskReply {
         attributes: Vec<String>,
     },
     /// The transcript's digest is this leaf.
-    MinutesEntered {
+    TranscriptEntered {
         /// Index in the ledger.
         leaf: u64,
     },

@@ -25,7 +25,7 @@ impl State {
             Statement::Frozen { issuer, reason, .. } => {
                 self.issuers.entry(issuer).and_modify(|issuer| issuer.frozen = Some(Freeze { reason, at }));
             }
-            Statement::Thawed { issuer, .. } => {
+            Statement::Unfrozen { issuer, .. } => {
                 self.issuers.entry(issuer).and_modify(|issuer| issuer.frozen = None);
             }
             Statement::StatusKeeper { issuer, keeper, .. } => {

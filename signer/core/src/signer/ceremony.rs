@@ -26,7 +26,7 @@ impl Signer {
     }
 
     /// Enters the digest of a ceremony's transcript, under its key.
-    pub(super) fn enter_minutes(&self, key: &str, sha256: String) -> Result<DeskReply, Problem> {
+    pub(super) fn enter_transcript(&self, key: &str, sha256: String) -> Result<DeskReply, Problem> {
         let is_digest = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
         let mut ledger = self.ledger()?;
         if !is_digest || ledger.state().key(key).is_none() {
@@ -34,9 +34,9 @@ impl Signer {
                 Refusal::new(RefusalCode::UnknownKey, "there is no key of this name, or no digest").into()
             );
         }
-        let statement = Statement::Minutes { key: key.to_owned(), sha256 };
+        let statement = Statement::Transcript { key: key.to_owned(), sha256 };
         let canonical = statement.canonical();
         let leaf = ledger.state_publicly(statement, &canonical, None, Vec::new(), self.now())?;
-        Ok(DeskReply::MinutesEntered { leaf })
+        Ok(DeskReply::TranscriptEntered { leaf })
     }
 }

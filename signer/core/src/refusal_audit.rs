@@ -10,7 +10,7 @@ const BETWEEN: i64 = 1_000;
 
 /// Refusals that are not recorded yet.
 #[derive(Debug, Default)]
-pub(crate) struct Refusals(HashMap<RefusalCode, Held>);
+pub(crate) struct RefusalAudit(HashMap<RefusalCode, Held>);
 
 #[derive(Debug, Default)]
 struct Held {
@@ -18,7 +18,7 @@ struct Held {
     recorded: Option<i64>,
 }
 
-impl Refusals {
+impl RefusalAudit {
     /// Counts one refusal.
     pub(crate) fn add(&mut self, code: RefusalCode) {
         self.0.entry(code).or_default().count += 1;
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn the_first_is_recorded_at_once_and_a_flood_as_counts() {
         let at = Timestamp::from_millis;
-        let mut refusals = Refusals::default();
+        let mut refusals = RefusalAudit::default();
         refusals.add(RefusalCode::Lint);
         assert_eq!(refusals.due(at(0)), [(RefusalCode::Lint, 1)]);
         (0..500).for_each(|_| refusals.add(RefusalCode::Lint));

@@ -2,7 +2,7 @@
 //! restart does not erase it.
 
 use super::rate::Rate;
-use super::tally::Tally;
+use super::sliding_window::SlidingWindow;
 use credentials::time::Timestamp;
 use protocol::RefusalCode;
 use std::collections::{HashMap, HashSet};
@@ -16,28 +16,28 @@ pub(super) const MANY_REFUSALS: u32 = 20;
 
 /// Rates, badge versions and refusals.
 #[derive(Clone, Debug)]
-pub(crate) struct Remembered {
+pub(crate) struct DetectorState {
     /// Digests of the badge versions that were issued.
     badges: HashSet<String>,
     /// By label of the key.
     signed: HashMap<String, Rate>,
     /// By label of the key.
     revoked: HashMap<String, Rate>,
-    refusals: Tally<RefusalCode>,
+    refusals: SlidingWindow<RefusalCode>,
 }
 
-impl Default for Remembered {
+impl Default for DetectorState {
     fn default() -> Self {
         Self {
             badges: HashSet::new(),
             signed: HashMap::new(),
             revoked: HashMap::new(),
-            refusals: Tally::within(600),
+            refusals: SlidingWindow::within(600),
         }
     }
 }
 
-impl Remembered {
+impl DetectorState {
     /// Counts a credential recorded under this key. Returns the hour's count and the usual one, if it is the
     /// first too many.
     pub(crate) fn signed(&mut self, key: &str, at: Timestamp) -> Option<(u32, u32)> {
@@ -49,7 +49,7 @@ impl Remembered {
         !self.badges.contains(badge) && self.badges.insert(badge.to_owned())
     }
 
-    /// Counts the revocations of a status list under this key. Returns the same as [`Remembered::signed`].
+    /// Counts the revocations of a status list under this key. Returns the same as [`DetectorState::signed`].
     pub(crate) fn revoked(&mut self, key: &str, count: usize, at: Timestamp) -> Option<(u32, u32)> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         self.revoked.entry(key.to_owned()).or_default().add(count, FEW_REVOCATIONS, at)

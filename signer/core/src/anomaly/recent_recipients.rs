@@ -17,7 +17,7 @@ const COUNTS: i64 = 3_600_000;
 
 /// Lines of a time and a digest, oldest first.
 #[derive(Debug)]
-pub(crate) struct Diary {
+pub(crate) struct RecentRecipients {
     path: PathBuf,
     /// Lines in the file that count.
     lines: VecDeque<(Timestamp, String)>,
@@ -27,7 +27,7 @@ pub(crate) struct Diary {
     over: usize,
 }
 
-impl Diary {
+impl RecentRecipients {
     /// Reads the file in the signer's directory. If that fails, logs it and starts empty; broken lines are skipped.
     pub(crate) fn open(directory: &Path, now: Timestamp) -> Self {
         let path = directory.join(NAME);
@@ -35,10 +35,10 @@ impl Diary {
             crate::log::say(&format!("reading {}: {e}", path.display()));
             String::new()
         });
-        let mut diary =
+        let mut recent =
             Self { path, lines: text.lines().filter_map(parse).collect(), new: Vec::new(), over: 0 };
-        diary.forget(now);
-        diary
+        recent.forget(now);
+        recent
     }
 
     /// The lines that count, oldest first.
@@ -113,17 +113,18 @@ mod tests {
     fn what_was_written_is_there_again_for_an_hour_and_the_file_does_not_grow_for_ever() {
         let scratch = tempfile::tempdir().unwrap();
         let digest = |n: u32| format!("{n:064x}");
-        let mut diary = Diary::open(scratch.path(), at(0));
+        let mut recent = RecentRecipients::open(scratch.path(), at(0));
         for minute in 0..300_u32 {
-            diary.add(&digest(minute), at(minute.into()));
-            diary.write(at(minute.into())).unwrap();
+            recent.add(&digest(minute), at(minute.into()));
+            recent.write(at(minute.into())).unwrap();
         }
         let path = scratch.path().join(NAME);
         let length = std::fs::read_to_string(&path).unwrap().lines().count();
         assert!((60..=125).contains(&length), "{length}");
-        let told: Vec<_> = Diary::open(scratch.path(), at(299)).lines().map(|(_, one)| one.clone()).collect();
+        let told: Vec<_> =
+            RecentRecipients::open(scratch.path(), at(299)).lines().map(|(_, one)| one.clone()).collect();
         assert_eq!(told, (240..300).map(digest).collect::<Vec<_>>());
-        assert_eq!(Diary::open(scratch.path(), at(400)).lines().count(), 0);
+        assert_eq!(RecentRecipients::open(scratch.path(), at(400)).lines().count(), 0);
         assert_eq!(atomic_file::excess(&path, atomic_file::PRIVATE_FILE).unwrap(), 0);
     }
 
@@ -133,7 +134,7 @@ mod tests {
         let whole = "ab".repeat(32);
         let text = format!("{} {whole}\n{} abab", at(0).millis(), at(1).millis());
         std::fs::write(scratch.path().join(NAME), text).unwrap();
-        let diary = Diary::open(scratch.path(), at(1));
-        assert_eq!(diary.lines().collect::<Vec<_>>(), [&(at(0), whole)]);
+        let recent = RecentRecipients::open(scratch.path(), at(1));
+        assert_eq!(recent.lines().collect::<Vec<_>>(), [&(at(0), whole)]);
     }
 }

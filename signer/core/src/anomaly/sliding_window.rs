@@ -9,12 +9,12 @@ const MOST: usize = 50_000;
 
 /// Counts that restart when their window is over.
 #[derive(Clone, Debug)]
-pub(super) struct Tally<K> {
+pub(super) struct SlidingWindow<K> {
     millis: i64,
     counts: HashMap<K, (i64, u32)>,
 }
 
-impl<K: Eq + Hash> Tally<K> {
+impl<K: Eq + Hash> SlidingWindow<K> {
     /// Counts in windows of this many seconds.
     pub(super) fn within(seconds: i64) -> Self {
         Self { millis: seconds * 1_000, counts: HashMap::new() }
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn counts_begin_anew_when_their_time_is_over_and_memory_is_bounded() {
         let at = Timestamp::from_millis;
-        let mut tally = Tally::within(60);
+        let mut tally = SlidingWindow::within(60);
         assert_eq!(tally.add(1, at(0)), (0, 1));
         assert_eq!(tally.add(1, at(59_999)), (1, 2));
         assert_eq!(tally.add(1, at(60_000)), (0, 1));

@@ -1,7 +1,7 @@
 //! Telemetry and alerts, written every 15 seconds. Nothing here stops a request.
 
 use super::Signer;
-use crate::anomaly::{Diary, Event, Seen, WatchConfig, Watcher};
+use crate::anomaly::{Event, RecentRecipients, Seen, WatchConfig, Watcher};
 use crate::ledger::Ledger;
 use crate::ledger::record::Record;
 use crate::ledger::state::{PinnedKey, State};
@@ -25,25 +25,25 @@ const MOST_KEPT: usize = 500;
 
 /// Counters, detectors, and events that are not in the journal yet.
 #[derive(Debug)]
-pub(super) struct Watched {
+pub(super) struct Telemetry {
     counts: Mutex<Counts>,
     watcher: Mutex<Watcher>,
-    noticed: Mutex<Vec<Event>>,
-    diary: Mutex<Diary>,
+    pending: Mutex<Vec<Event>>,
+    recent: Mutex<RecentRecipients>,
 }
 
-impl Watched {
+impl Telemetry {
     /// Starts from the detector state in the journal, and the recent recipients.
-    pub(super) fn new(settings: WatchConfig, ledger: &Ledger, diary: Diary) -> Self {
-        let mut watcher = Watcher::new(settings, ledger.state().remembered.clone());
-        for (at, recipient) in diary.lines() {
+    pub(super) fn new(settings: WatchConfig, ledger: &Ledger, recent: RecentRecipients) -> Self {
+        let mut watcher = Watcher::new(settings, ledger.state().detectors.clone());
+        for (at, recipient) in recent.lines() {
             watcher.recall(recipient, *at);
         }
         Self {
             counts: Mutex::default(),
             watcher: Mutex::new(watcher),
-            noticed: Mutex::default(),
-            diary: Mutex::new(diary),
+            pending: Mutex::default(),
+            recent: Mutex::new(recent),
         }
     }
 
@@ -52,9 +52,9 @@ impl Watched {
         let about = About { key: seen.key.clone(), badge: seen.badge.clone() };
         lock(&self.counts).signed(about, "credential");
         let events = lock(&self.watcher).signed(seen, now);
-        let mut diary = lock(&self.diary);
-        seen.recipients.iter().for_each(|recipient| diary.add(recipient, now));
-        drop(diary);
+        let mut recent = lock(&self.recent);
+        seen.recipients.iter().for_each(|recipient| recent.add(recipient, now));
+        drop(recent);
         self.notice(events);
     }
 
@@ -106,22 +106,22 @@ impl Watched {
             log::say(&format!("noticed {}: {}", event.kind(), event.says()));
             lock(&self.counts).noticed(event.kind());
         }
-        lock(&self.noticed).extend(events);
+        lock(&self.pending).extend(events);
     }
 }
 
 impl Signer {
     /// Writes events to the journal, and recent recipients to their file. A full disk stops nothing here either.
-    pub(super) fn write_noticed(&self) {
-        if let Err(e) = lock(&self.watched.diary).write(self.now()) {
+    pub(super) fn write_alerts(&self) {
+        if let Err(e) = lock(&self.telemetry.recent).write(self.now()) {
             log::say(&format!("writing who got badges lately: {e}"));
         }
-        let events = std::mem::take(&mut *lock(&self.watched.noticed));
+        let events = std::mem::take(&mut *lock(&self.telemetry.pending));
         let mut left = events.into_iter();
         while let Some(event) = left.next() {
             if let Err(e) = self.record_event(event.clone()) {
                 log::say(&format!("recording an event, which is tried again: {e}"));
-                let mut noticed = lock(&self.watched.noticed);
+                let mut noticed = lock(&self.telemetry.pending);
                 let later = std::mem::replace(&mut *noticed, vec![event]);
                 noticed.extend(left.chain(later).take(MOST_KEPT));
                 return;
@@ -130,14 +130,14 @@ impl Signer {
     }
 
     fn record_event(&self, event: Event) -> Result<(), Fault> {
-        Ok(self.ledger()?.note(Record::Noticed { event, at: self.now().millis() })?)
+        Ok(self.ledger()?.note(Record::Alert { event, at: self.now().millis() })?)
     }
 
     /// The newest events, oldest first.
     pub(super) fn list_events(&self) -> Result<Answer, Problem> {
         let ledger = self.locked()?;
-        let noticed = &ledger.state().noticed;
-        let first = ledger.state().noticed_ever - noticed.len() as u64;
+        let noticed = &ledger.state().alerts;
+        let first = ledger.state().alerts_total - noticed.len() as u64;
         let told = |(number, (at, event)): (u64, &(Timestamp, Event))| Noticed {
             number,
             at: at.millis(),
@@ -201,7 +201,7 @@ impl Signer {
             keys: keys.map(|key| KeyGauge { label: key.label.clone(), created: key.created }).collect(),
         };
         drop(ledger);
-        Ok(lock(&self.watched.counts).text(&gauges))
+        Ok(lock(&self.telemetry.counts).text(&gauges))
     }
 }
 
