@@ -31,7 +31,7 @@ Commands:
   chain LABEL FILE  keep the certificates that came back beside the key
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      say what is wrong with this set-up (exit code 0: nothing)
-  doctor walls  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
+  doctor sandbox  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
   sample      print a configuration file with every setting explained
 ";
 
@@ -62,7 +62,7 @@ pub(crate) enum Command {
     PinRetry(PathBuf),
     TokenInit(PathBuf),
     Doctor(PathBuf),
-    DoctorWalls(PathBuf),
+    DoctorSandbox(PathBuf),
 }
 
 /// Reads the arguments.
@@ -109,7 +109,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
         ["token", "init"] => Ok(Command::TokenInit(path()?)),
         ["doctor"] => Ok(Command::Doctor(path()?)),
-        ["doctor", "walls"] => Ok(Command::DoctorWalls(path()?)),
+        ["doctor", "sandbox"] => Ok(Command::DoctorSandbox(path()?)),
         ["sample"] => Ok(Command::Sample),
         ["help"] => Ok(Command::Help),
         [] => Err("a command is missing".into()),

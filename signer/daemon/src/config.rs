@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(
             config.isolation,
             Isolation::default(),
-            "the sample shows other walls than the usual ones"
+            "the sample shows another sandbox than the default"
         );
         let seccomp = SAMPLE.replace("# seccomp = ", "seccomp = ");
         assert!(toml::from_str::<Config>(&seccomp).unwrap().isolation.seccomp.is_some());

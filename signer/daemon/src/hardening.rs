@@ -26,10 +26,10 @@ pub(crate) fn profile(config: &Config) -> Profile {
 pub(crate) fn seal(confined: Confined) -> Result<(), SandboxError> {
     let gaps = confined.seal()?;
     for gap in &gaps {
-        log::say(&format!("run: not walled off: {gap}"));
+        log::say(&format!("run: not restricted: {gap}"));
     }
     if gaps.is_empty() {
-        log::say("run: every wall stands");
+        log::say("run: the sandbox is complete");
     }
     Ok(())
 }

@@ -54,6 +54,6 @@ fn main() -> ExitCode {
         Command::PinRetry(path) => commands::pin::retry(&path),
         Command::TokenInit(path) => commands::programs::token_init(&path),
         Command::Doctor(path) => commands::doctor::doctor(&path),
-        Command::DoctorWalls(path) => commands::doctor::walls(&path),
+        Command::DoctorSandbox(path) => commands::doctor::test_sandbox(&path),
     }
 }

@@ -41,10 +41,10 @@ fn serve(config: &Config, path: &Path) -> Result<(), Box<dyn Error>> {
 fn seal(sandbox: Confined) -> Result<(), SandboxError> {
     let gaps = sandbox.seal()?;
     for gap in &gaps {
-        log::say(&format!("desk: not walled off: {gap}"));
+        log::say(&format!("desk: not restricted: {gap}"));
     }
     if gaps.is_empty() {
-        log::say("desk: every wall stands");
+        log::say("desk: the sandbox is complete");
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ fn serve(path: &Path) -> Result<(), Box<dyn Error>> {
     slots::serve(&config, &listener, &tls, || {
         let gaps = sandbox.seal()?;
         for gap in &gaps {
-            log::say(&format!("not walled off: {gap}"));
+            log::say(&format!("not restricted: {gap}"));
         }
         Ok::<_, sandbox::SandboxError>(())
     })?;

@@ -1,4 +1,4 @@
-//! Can this process still load code? For `doctor walls`.
+//! Can this process still load code? For `doctor sandbox`.
 
 use cryptoki::context::Pkcs11;
 use cryptoki::error::Error;

@@ -34,16 +34,16 @@ pub enum SandboxError {
     #[error("giving up {0}")]
     GiveUp(&'static str, #[source] rustix::io::Errno),
     /// Landlock failed. A kernel without Landlock is a gap, not this error.
-    #[error("raising Landlock's walls around files and network")]
+    #[error("restricting files and network by Landlock")]
     Landlock(#[from] landlock::RulesetError),
     /// seccomp failed. A kernel without seccomp is a gap, not this error.
-    #[error("raising seccomp's wall around system calls")]
+    #[error("restricting system calls by seccomp")]
     Seccomp(#[from] seccompiler::Error),
     /// The filter could not be compiled.
     #[error("describing the system calls that are needed")]
     Filter(#[from] seccompiler::BackendError),
     /// A required restriction is unavailable.
-    #[error("walls are required, and here is missing: {0}")]
+    #[error("a complete sandbox is required, and it lacks: {0}")]
     Missing(String),
 }
 

@@ -22,12 +22,12 @@ pub(crate) enum Command {
     Help,
     Run(PathBuf),
     Init(PathBuf),
-    /// Started by `insignia-signer doctor walls`: one attempt inside the sandbox of the token process.
+    /// Started by `insignia-signer doctor sandbox`: one attempt inside the sandbox of the token process.
     Selftest {
         config: PathBuf,
         attempt: String,
     },
-    /// One attempt inside the sandbox of another process, also for `insignia-signer doctor walls`.
+    /// One attempt inside the sandbox of another process, also for `insignia-signer doctor sandbox`.
     SelftestOf {
         attempt: String,
     },

@@ -1,4 +1,4 @@
-//! `insignia-token selftest`: started by `insignia-signer doctor walls`, once for each attempt. One of the attempts
+//! `insignia-token selftest`: started by `insignia-signer doctor sandbox`, once for each attempt. One of the attempts
 //! loads a library. The signer has no code for that, so the self-test is in this program.
 
 use crate::config::Config;

@@ -63,10 +63,10 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
 fn seal(sandbox: Confined) -> Result<(), SandboxError> {
     let gaps = sandbox.seal()?;
     for gap in &gaps {
-        log::say(&format!("worker: not walled off: {gap}"));
+        log::say(&format!("worker: not restricted: {gap}"));
     }
     if gaps.is_empty() {
-        log::say("worker: every wall stands");
+        log::say("worker: the sandbox is complete");
     }
     Ok(())
 }

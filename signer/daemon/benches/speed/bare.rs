@@ -1,7 +1,7 @@
 //! The bare loop: `C_Sign` and a software verification, nothing else.
 
-use crate::house::House;
 use crate::table::Pace;
+use crate::test_signer::TestSigner;
 use credentials::multikey::PublicKey;
 use protocol::{Answer, Request};
 use std::process::Command;
@@ -15,8 +15,8 @@ pub(crate) struct Bare {
 }
 
 /// Runs the bare loop in a process of its own, since SoftHSM finds its token by the environment.
-pub(crate) fn run(house: &House, kind: &str, sessions: usize, seconds: u64) -> Bare {
-    let Answer::Keys { keys } = house.ask(Request::ListPublicKeys) else { panic!("no keys") };
+pub(crate) fn run(signer: &TestSigner, kind: &str, sessions: usize, seconds: u64) -> Bare {
+    let Answer::Keys { keys } = signer.ask(Request::ListPublicKeys) else { panic!("no keys") };
     let key = PublicKey::parse(&keys.first().expect("a key").public_key).unwrap();
     let point: &[u8] = match &key {
         PublicKey::Ed25519(key) => key,
@@ -26,9 +26,9 @@ pub(crate) fn run(house: &House, kind: &str, sessions: usize, seconds: u64) -> B
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--release", "--locked", "--offline", "--package", "pkcs11"])
         .args(["--example", "bare", "--"])
-        .args([&house.read("pin"), kind, &hex::encode(point), &sessions.to_string(), &seconds.to_string()])
+        .args([&signer.read("pin"), kind, &hex::encode(point), &sessions.to_string(), &seconds.to_string()])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("SOFTHSM2_CONF", house.path("softhsm/softhsm2.conf"))
+        .env("SOFTHSM2_CONF", signer.path("softhsm/softhsm2.conf"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,6 +1,6 @@
 //! `ob3-minimal.json`, each time as another badge of an institution of the signer's.
 
-use crate::house::{House, INSTITUTION};
+use crate::test_signer::{INSTITUTION, TestSigner};
 use protocol::{Answer, Ceilings, Change, Decision, MAX_BATCH, Request};
 use serde_json::{Value, json};
 use std::time::SystemTime;
@@ -16,18 +16,18 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// Makes the key, binds the issuer and registers the achievement.
-    pub(crate) fn founded(house: &House) -> Self {
-        let url = house.public_url.clone();
-        house.ask(Request::CreateKey { label: "badges".into() });
-        let Answer::Keys { keys } = house.ask(Request::ListPublicKeys) else { panic!("no keys") };
+    pub(crate) fn founded(signer: &TestSigner) -> Self {
+        let url = signer.public_url.clone();
+        signer.ask(Request::CreateKey { label: "badges".into() });
+        let Answer::Keys { keys } = signer.ask(Request::ListPublicKeys) else { panic!("no keys") };
         let mut template: Value = serde_json::from_str(MINIMAL).unwrap();
         *template.pointer_mut("/issuer/id").unwrap() =
             format!("did:key:{}", keys.first().unwrap().public_key).into();
-        let bound = house.ask(Request::BindIssuer {
+        let bound = signer.ask(Request::BindIssuer {
             key: "badges".into(),
             did: "did:key".into(),
             institution: INSTITUTION.into(),
-            setup_code: house.read("state/setup-code"),
+            setup_code: signer.read("state/setup-code"),
             profile: template.pointer("/issuer").unwrap().to_string(),
         });
         let Answer::Bound(issuer) = bound else { panic!("{bound:?}") };
@@ -37,16 +37,16 @@ impl Documents {
         let achievement = template.pointer_mut("/credentialSubject/achievement").unwrap();
         *achievement.pointer_mut("/id").unwrap() =
             format!("{url}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1").into();
-        let asked = house.ask(Request::RegisterBadgeVersion {
+        let asked = signer.ask(Request::RegisterBadgeVersion {
             issuer: issuer.did.clone(),
             achievement: achievement.to_string(),
             per_recipient: String::new(),
         });
         let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
-        house.decide(&waiting);
+        signer.decide(&waiting);
         let per_batch = u32::try_from(MAX_BATCH).unwrap();
         let ceilings = Ceilings { per_batch, per_minute: u32::MAX, per_day: u32::MAX };
-        house.decide(&house.propose(Change::SetCeilings { issuer: issuer.did, ceilings }));
+        signer.decide(&signer.propose(Change::SetCeilings { issuer: issuer.did, ceilings }));
         Self { template, url, number: 0 }
     }
 

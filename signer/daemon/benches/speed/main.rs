@@ -15,20 +15,20 @@
 
 mod bare;
 mod documents;
-#[path = "../../tests/it/house.rs"]
-#[expect(dead_code, reason = "the tests' house has more rooms than are measured")]
-mod house;
 #[path = "../../tests/it/programs.rs"]
 #[expect(dead_code, reason = "no other user starts them here")]
 mod programs;
 mod table;
+#[path = "../../tests/it/test_signer.rs"]
+#[expect(dead_code, reason = "the tests' signer has more rooms than are measured")]
+mod test_signer;
 
 use documents::Documents;
-use house::House;
 use protocol::{Answer, Envelope, MAX_BATCH, Request};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 use table::{Pace, Round, cpu, median};
+use test_signer::TestSigner;
 
 /// What is measured, and for how long.
 struct Plan {
@@ -56,29 +56,29 @@ fn main() {
 
 fn measure(plan: &Plan) {
     table::say_machine();
-    let mut house = House::built();
-    house.add_token_settings(&format!("key_kind = {:?}", plan.kind));
-    house.start();
-    let mut documents = Documents::founded(&house);
+    let mut signer = TestSigner::built();
+    signer.add_token_settings(&format!("key_kind = {:?}", plan.kind));
+    signer.start();
+    let mut documents = Documents::founded(&signer);
     let sessions = std::thread::available_parallelism().map_or(1, usize::from).min(16);
     let mut rounds = Vec::new();
     // One round of each to warm up.
     for round in 0..=plan.rounds {
-        let bare = bare::run(&house, &plan.kind, sessions, plan.seconds);
-        let one = batches(&house, &mut documents, plan, 1);
-        let many = batches(&house, &mut documents, plan, plan.clients);
+        let bare = bare::run(&signer, &plan.kind, sessions, plan.seconds);
+        let one = batches(&signer, &mut documents, plan, 1);
+        let many = batches(&signer, &mut documents, plan, plan.clients);
         if round > 0 {
             rounds.push(Round { bare: bare.pace, one, many });
         }
     }
-    let token = bare::run(&house, &plan.kind, 1, plan.seconds);
-    let single = singles(&house, &mut documents);
+    let token = bare::run(&signer, &plan.kind, 1, plan.seconds);
+    let single = singles(&signer, &mut documents);
     table::print(&plan.kind, sessions, plan.clients, &rounds, token.signature, single);
 }
 
 /// Credentials per second, in batches of maximum size, with this many concurrent clients. Requests are written before
 /// the clock starts, and answers are checked after it stopped.
-fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize) -> Pace {
+fn batches(signer: &TestSigner, documents: &mut Documents, plan: &Plan, clients: usize) -> Pace {
     let deadline = Duration::from_secs(plan.seconds);
     // More than can be signed in the time.
     let most = usize::try_from(plan.seconds).unwrap() * 8_000 / MAX_BATCH / clients + 1;
@@ -88,11 +88,11 @@ fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize
         frame
     };
     let queues: Vec<Vec<Vec<u8>>> = (0..clients).map(|_| (0..most).map(&mut frame).collect()).collect();
-    let used = || cpu(house.run_id()) + cpu(house.worker_id());
+    let used = || cpu(signer.run_id()) + cpu(signer.worker_id());
     let before = used();
     let began = Instant::now();
     let client = |queue: Vec<Vec<u8>>| {
-        let mut stream = house.connect();
+        let mut stream = signer.connect();
         let mut answers = Vec::new();
         for request in queue {
             if began.elapsed() >= deadline {
@@ -115,8 +115,8 @@ fn batches(house: &House, documents: &mut Documents, plan: &Plan, clients: usize
         (all, ended)
     });
     let used = used().saturating_sub(before);
-    let signed: usize = answers.iter().map(|answer| signed(answer)).sum();
-    Pace::of(signed, ended, used)
+    let count: usize = answers.iter().map(|answer| signed(answer)).sum();
+    Pace::of(count, ended, used)
 }
 
 /// Number of credentials in an answer; every one must be signed.
@@ -131,8 +131,8 @@ fn signed(answer: &[u8]) -> usize {
 }
 
 /// The median time of a request for one credential.
-fn singles(house: &House, documents: &mut Documents) -> Duration {
-    let mut stream = house.connect();
+fn singles(signer: &TestSigner, documents: &mut Documents) -> Duration {
+    let mut stream = signer.connect();
     let mut times: Vec<Duration> = (0..500)
         .map(|_| {
             let request = documents.batch(1);

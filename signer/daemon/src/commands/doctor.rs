@@ -2,9 +2,9 @@
 
 mod certificates;
 mod device;
-mod walls;
+mod sandbox;
 
-pub(crate) use walls::walls;
+pub(crate) use sandbox::test_sandbox;
 
 use super::{configuration, print};
 use crate::config::Config;
@@ -56,7 +56,7 @@ fn examine(path: &Path, config: &Config) -> Vec<Finding> {
         vec![directory(config), public(config), module(config), pin(config), mark(config), ledger(config)];
     findings.extend(softhsm(config));
     findings.extend(pin_in_state(config));
-    findings.extend(walls::gaps(path, config));
+    findings.extend(sandbox::gaps(path, config));
     match health {
         Ok(health) => {
             findings.extend(running(config, &health));

@@ -15,7 +15,7 @@ mod wire;
 
 use crate::desk_passkey::DOOR;
 use crate::documents::Institution;
-use crate::house::{HOST, House};
+use crate::test_signer::{HOST, TestSigner};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Write as _;
@@ -63,9 +63,9 @@ impl Attack {
 
     /// Checks that it is refused with its code, that the journal has one more for each credential in it, and that no
     /// leaf was added.
-    fn fails(&self, house: &House) {
-        let (leaves, refusals) = (house.health().ledger_size, house.refusals(self.code));
-        let reply = house.ask_at(self.door, &self.ask);
+    fn fails(&self, signer: &TestSigner) {
+        let (leaves, refusals) = (signer.health().ledger_size, signer.refusals(self.code));
+        let reply = signer.ask_at(self.door, &self.ask);
         let code = |at: &str| reply.pointer(at).and_then(Value::as_str);
         let outcome = match code(self.at) {
             Some(code) if code == self.code => Outcome::Stopped,
@@ -77,8 +77,8 @@ impl Attack {
         }
         assert_eq!(code(self.at), Some(self.code), "{}: {reply}", self.name);
         let times = reply.pointer("/results").and_then(Value::as_array).map_or(1, Vec::len);
-        house.wait_for_refusals(self.code, refusals + times as u64);
-        assert_eq!(house.health().ledger_size, leaves, "{} left a leaf", self.name);
+        signer.wait_for_refusals(self.code, refusals + times as u64);
+        assert_eq!(signer.health().ledger_size, leaves, "{} left a leaf", self.name);
     }
 }
 
@@ -111,8 +111,8 @@ fn envelope(request: &Value) -> Value {
 }
 
 /// All of these attempts must fail.
-fn all_fail(school: &Institution, attacks: &[Attack]) {
+fn all_fail(institution: &Institution, attacks: &[Attack]) {
     for attack in attacks {
-        attack.fails(&school.house);
+        attack.fails(&institution.signer);
     }
 }

@@ -9,14 +9,14 @@ use sha2::{Digest, Sha256};
 
 const FEW: Ceilings = Ceilings { per_batch: 3, per_minute: 4, per_day: 5 };
 
-fn school(ceilings: Ceilings) -> Institution {
-    let school = Institution::founded();
-    school.allow(ceilings);
-    school
+fn institution(ceilings: Ceilings) -> Institution {
+    let institution = Institution::founded();
+    institution.allow(ceilings);
+    institution
 }
 
-fn batch(school: &Institution, numbers: std::ops::RangeInclusive<u32>) -> Vec<Value> {
-    numbers.map(|n| school.credential(n).to_value()).collect()
+fn batch(institution: &Institution, numbers: std::ops::RangeInclusive<u32>) -> Vec<Value> {
+    numbers.map(|n| institution.credential(n).to_value()).collect()
 }
 
 fn signed(results: &[Result<SignedDocument, protocol::Refusal>]) -> usize {
@@ -28,26 +28,26 @@ fn signed(results: &[Result<SignedDocument, protocol::Refusal>]) -> usize {
 #[test]
 fn a_request_over_the_ceiling_is_refused_whole_and_a_minute_s_ceiling_across_requests() {
     within_a_minute(|| {
-        let school = school(FEW);
-        assert_eq!(signed(&school.house.sign_all(&batch(&school, 1..=4))), 0);
-        assert_eq!(signed(&school.house.sign_all(&batch(&school, 1..=3))), 3);
-        assert_eq!(signed(&school.house.sign_all(&batch(&school, 4..=6))), 1);
-        assert_eq!(signed(&school.house.sign_all(&batch(&school, 6..=6))), 0);
+        let institution = institution(FEW);
+        assert_eq!(signed(&institution.signer.sign_all(&batch(&institution, 1..=4))), 0);
+        assert_eq!(signed(&institution.signer.sign_all(&batch(&institution, 1..=3))), 3);
+        assert_eq!(signed(&institution.signer.sign_all(&batch(&institution, 4..=6))), 1);
+        assert_eq!(signed(&institution.signer.sign_all(&batch(&institution, 6..=6))), 0);
     });
 }
 
 #[test]
 fn a_restart_and_a_second_connection_free_nothing() {
     within_a_minute(|| {
-        let mut school = school(FEW);
-        assert_eq!(signed(&school.house.sign_all(&batch(&school, 1..=3))), 3);
-        school.house.kill_run();
-        school.house.start_run();
-        let house = &school.house;
+        let mut institution = institution(FEW);
+        assert_eq!(signed(&institution.signer.sign_all(&batch(&institution, 1..=3))), 3);
+        institution.signer.kill_run();
+        institution.signer.start_run();
+        let signer = &institution.signer;
         let together = std::thread::scope(|threads| {
             let asked = [4, 5, 6, 7].map(|n| {
-                let one = school.credential(n).to_value();
-                threads.spawn(move || house.sign(&one).is_ok())
+                let one = institution.credential(n).to_value();
+                threads.spawn(move || signer.sign(&one).is_ok())
             });
             asked.into_iter().map(|one| one.join().unwrap()).filter(|ok| *ok).count()
         });
@@ -57,30 +57,36 @@ fn a_restart_and_a_second_connection_free_nothing() {
 
 #[test]
 fn what_was_signed_before_is_answered_whatever_the_ceiling() {
-    let school = school(Ceilings { per_batch: 3, per_minute: 3, per_day: 3 });
-    let all = batch(&school, 1..=3);
-    let first = school.house.sign_all(&all);
+    let institution = institution(Ceilings { per_batch: 3, per_minute: 3, per_day: 3 });
+    let all = batch(&institution, 1..=3);
+    let first = institution.signer.sign_all(&all);
     assert_eq!(signed(&first), 3);
-    assert_eq!(school.house.sign_all(&all), first);
+    assert_eq!(institution.signer.sign_all(&all), first);
 }
 
 #[test]
 fn people_allow_a_batch_above_the_ceilings_and_nothing_but_that_batch() {
-    let school = school(FEW);
-    let all = batch(&school, 1..=10);
+    let institution = institution(FEW);
+    let all = batch(&institution, 1..=10);
     let digests = all.iter().map(digest).collect();
-    let change =
-        Change::AllowBatch { issuer: school.did.clone(), achievement: school.achievement().id, digests };
-    let waiting = school.house.propose(change);
-    assert_eq!(signed(&school.house.sign_all(&all)), 0, "a batch that waits is signed already");
-    school.house.decide(&waiting);
-    assert_eq!(signed(&school.house.sign_all(&all)), 10);
-    let mut other = school.credential(11);
-    assert!(school.house.sign(&other.to_value()).is_ok(), "an allowed batch counts against the ceilings");
-    other.id = school.credential(1).id;
+    let change = Change::AllowBatch {
+        issuer: institution.did.clone(),
+        achievement: institution.achievement().id,
+        digests,
+    };
+    let waiting = institution.signer.propose(change);
+    assert_eq!(signed(&institution.signer.sign_all(&all)), 0, "a batch that waits is signed already");
+    institution.signer.decide(&waiting);
+    assert_eq!(signed(&institution.signer.sign_all(&all)), 10);
+    let mut other = institution.credential(11);
+    assert!(
+        institution.signer.sign(&other.to_value()).is_ok(),
+        "an allowed batch counts against the ceilings"
+    );
+    other.id = institution.credential(1).id;
     other.recipient.name = "Eve".into();
     other.status.index = 5000;
-    assert_eq!(school.house.sign(&other.to_value()).unwrap_err().code, RefusalCode::SameIdOtherContent);
+    assert_eq!(institution.signer.sign(&other.to_value()).unwrap_err().code, RefusalCode::SameIdOtherContent);
 }
 
 /// As the web server computes it: SHA-256 of the canonical form.

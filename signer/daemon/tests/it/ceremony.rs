@@ -11,13 +11,13 @@ const PLAN: &str = "title = \"A new key for our badges\"\nplace = \"Room 1\"\nda
     [[people]]\nname = \"Ada Lovelace\"\nrole = \"operator\"\n[[people]]\nname = \"Bea Carbon\"\nrole = \"witness\"\n";
 
 /// The command on a terminal of its own, with these lines typed.
-fn typed(school: &Institution, lines: &str) -> String {
-    let command = school.house.command(&["ceremony", "hold"]);
+fn typed(institution: &Institution, lines: &str) -> String {
+    let command = institution.signer.command(&["ceremony", "hold"]);
     let words: Vec<String> = std::iter::once(command.get_program())
         .chain(command.get_args())
         .map(|word| word.to_string_lossy().into_owned())
         .collect();
-    let plan = school.house.path("plan.toml").display().to_string();
+    let plan = institution.signer.path("plan.toml").display().to_string();
     let line = words.join(" ").replacen(" hold", &format!(" hold {plan}"), 1);
     let mut terminal = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
@@ -29,8 +29,8 @@ fn typed(school: &Institution, lines: &str) -> String {
     String::from_utf8(terminal.wait_with_output().unwrap().stdout).unwrap()
 }
 
-fn labels(school: &Institution) -> Vec<String> {
-    match school.house.ask(Request::ListPublicKeys) {
+fn labels(institution: &Institution) -> Vec<String> {
+    match institution.signer.ask(Request::ListPublicKeys) {
         Answer::Keys { keys } => keys.into_iter().map(|key| key.label).collect(),
         other => panic!("{other:?}"),
     }
@@ -38,39 +38,40 @@ fn labels(school: &Institution) -> Vec<String> {
 
 #[test]
 fn a_ceremony_makes_a_key_before_witnesses_and_its_minutes_digest_is_a_leaf() {
-    let school = Institution::founded();
-    fs::write(school.house.path("plan.toml"), PLAN).unwrap();
-    let plan = school.house.path("plan.toml").display().to_string();
-    let script = school.house.command(&["ceremony", "script", &plan]).output().unwrap();
+    let institution = Institution::founded();
+    fs::write(institution.signer.path("plan.toml"), PLAN).unwrap();
+    let plan = institution.signer.path("plan.toml").display().to_string();
+    let script = institution.signer.command(&["ceremony", "script", &plan]).output().unwrap();
     let script = String::from_utf8(script.stdout).unwrap();
     let of_plan = hex::encode(Sha256::digest(PLAN));
     assert!(script.contains(&of_plan) && script.contains("Bea Carbon (witness)"), "{script}");
-    assert_eq!(labels(&school), ["badges"], "printing the script made a key");
+    assert_eq!(labels(&institution), ["badges"], "printing the script made a key");
 
-    let before = school.house.health().ledger_size;
-    let said = typed(&school, &"AL BC\n".repeat(8));
-    assert_eq!(labels(&school), ["badges", "badges-2027"], "{said}");
-    assert_eq!(school.house.health().ledger_size, before + 2);
-    let folder = fs::read_dir(school.house.path("state/ceremonies")).unwrap();
+    let before = institution.signer.health().ledger_size;
+    let said = typed(&institution, &"AL BC\n".repeat(8));
+    assert_eq!(labels(&institution), ["badges", "badges-2027"], "{said}");
+    assert_eq!(institution.signer.health().ledger_size, before + 2);
+    let folder = fs::read_dir(institution.signer.path("state/ceremonies")).unwrap();
     let minutes = fs::read_to_string(folder.map(|file| file.unwrap().path()).next().unwrap()).unwrap();
     assert!(minutes.contains(&of_plan) && minutes.contains("AL BC") && minutes.contains("non-extractable"));
-    let journal = school.house.read("state/journal.jsonl");
+    let journal = institution.signer.read("state/journal.jsonl");
     assert!(journal.contains("ceremony-minutes") && journal.contains(&hex::encode(Sha256::digest(&minutes))));
     // A second one makes neither a second key under the name nor a transcript.
-    typed(&school, &"AL BC\n".repeat(8));
-    assert_eq!(school.house.health().ledger_size, before + 2);
+    typed(&institution, &"AL BC\n".repeat(8));
+    assert_eq!(institution.signer.health().ledger_size, before + 2);
 }
 
 #[test]
 fn a_ceremony_that_is_stopped_or_has_no_terminal_makes_nothing() {
-    let school = Institution::founded();
-    fs::write(school.house.path("plan.toml"), PLAN).unwrap();
-    typed(&school, "AL BC\nstop\n");
-    let plan = school.house.path("plan.toml").display().to_string();
-    let piped = school.house.command(&["ceremony", "hold", &plan]).stdin(Stdio::null()).output().unwrap();
+    let institution = Institution::founded();
+    fs::write(institution.signer.path("plan.toml"), PLAN).unwrap();
+    typed(&institution, "AL BC\nstop\n");
+    let plan = institution.signer.path("plan.toml").display().to_string();
+    let piped =
+        institution.signer.command(&["ceremony", "hold", &plan]).stdin(Stdio::null()).output().unwrap();
     assert!(!piped.status.success());
-    assert_eq!(labels(&school), ["badges"]);
-    fs::write(school.house.path("plan.toml"), PLAN.replace("Bea Carbon", "Ada Lovelace")).unwrap();
-    let refused = school.house.command(&["ceremony", "script", &plan]).output().unwrap();
+    assert_eq!(labels(&institution), ["badges"]);
+    fs::write(institution.signer.path("plan.toml"), PLAN.replace("Bea Carbon", "Ada Lovelace")).unwrap();
+    let refused = institution.signer.command(&["ceremony", "script", &plan]).output().unwrap();
     assert!(String::from_utf8(refused.stderr).unwrap().contains("different people"));
 }

@@ -2,44 +2,44 @@
 
 use crate::desk_passkey::{Ceremony, Passkey, approval};
 use crate::documents::Institution;
-use crate::house::{HOST, House};
+use crate::test_signer::{HOST, TestSigner};
 use protocol::{Ceilings, Change, Waiting};
 use serde_json::{Value, json};
 
 /// A change of the ceilings; each `n` is another change.
-fn ceilings(school: &Institution, n: u32) -> Waiting {
+fn ceilings(institution: &Institution, n: u32) -> Waiting {
     let ceilings = Ceilings { per_day: 3_000 + n, ..Ceilings::default() };
-    school.house.propose(Change::SetCeilings { issuer: school.did.clone(), ceilings })
+    institution.signer.propose(Change::SetCeilings { issuer: institution.did.clone(), ceilings })
 }
 
-fn shown(house: &House, waiting: &Waiting) -> Value {
-    let view = house.view();
+fn shown(signer: &TestSigner, waiting: &Waiting) -> Value {
+    let view = signer.view();
     let all = view["waiting"].as_array().unwrap();
     all.iter().find(|shown| shown["change"] == waiting.digest).cloned().unwrap_or_default()
 }
 
 /// An institution that needs two approvers: Ada with P-256, Bea with Ed25519.
 fn two_people() -> (Institution, Passkey, Passkey) {
-    let (school, ada, bea) = (Institution::founded(), Passkey::p256(1), Passkey::ed25519(2));
-    school.house.enrol_first("Ada", &ada);
-    school.house.enrol_invited("Bea", &bea);
-    let quorum = school.house.propose(Change::SetQuorum { needed: 2 });
-    assert_eq!(school.house.approve_on_host(&quorum)["done"], true);
-    (school, ada, bea)
+    let (institution, ada, bea) = (Institution::founded(), Passkey::p256(1), Passkey::ed25519(2));
+    institution.signer.enrol_first("Ada", &ada);
+    institution.signer.enrol_invited("Bea", &bea);
+    let quorum = institution.signer.propose(Change::SetQuorum { needed: 2 });
+    assert_eq!(institution.signer.approve_on_host(&quorum)["done"], true);
+    (institution, ada, bea)
 }
 
 #[test]
 fn a_passkey_s_approval_puts_a_change_in_force_and_its_evidence_in_the_leaf() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let keys = [Passkey::p256(1), Passkey::ed25519(2)];
-    school.house.enrol_first("Ada", &keys[0]);
-    school.house.enrol_invited("Bea", &keys[1]);
+    institution.signer.enrol_first("Ada", &keys[0]);
+    institution.signer.enrol_invited("Bea", &keys[1]);
     for (n, key) in (0..).zip(&keys) {
-        let waiting = ceilings(&school, n);
-        let reply = school.house.approve_at_desk(&waiting, key, 1);
+        let waiting = ceilings(&institution, n);
+        let reply = institution.signer.approve_at_desk(&waiting, key, 1);
         assert_eq!((&reply["reply"], &reply["done"]), (&json!("approved"), &json!(true)), "{reply}");
-        assert_eq!(shown(&school.house, &waiting), Value::Null);
-        let journal = school.house.read("state/journal.jsonl");
+        assert_eq!(shown(&institution.signer, &waiting), Value::Null);
+        let journal = institution.signer.read("state/journal.jsonl");
         let intent = journal.lines().rfind(|line| line.contains(r#""kind":"ceilings""#)).unwrap();
         let intent: Value = serde_json::from_str(intent).unwrap();
         let leaf: Value = serde_json::from_str(intent["entry"].as_str().unwrap()).unwrap();
@@ -50,144 +50,144 @@ fn a_passkey_s_approval_puts_a_change_in_force_and_its_evidence_in_the_leaf() {
 
 #[test]
 fn two_different_people_are_two() {
-    let (school, ada, bea) = two_people();
-    let waiting = ceilings(&school, 0);
-    let reply = school.house.approve_at_desk(&waiting, &ada, 1);
+    let (institution, ada, bea) = two_people();
+    let waiting = ceilings(&institution, 0);
+    let reply = institution.signer.approve_at_desk(&waiting, &ada, 1);
     assert_eq!((&reply["given"], &reply["needed"], &reply["done"]), (&json!(1), &json!(2), &json!(false)));
-    assert_eq!(shown(&school.house, &waiting)["by"], json!(["Ada"]));
-    school.house.refused_at_desk(&approval(&waiting, &ada, 2), "approved-before");
-    assert_eq!(school.house.approve_at_desk(&waiting, &bea, 1)["done"], true);
+    assert_eq!(shown(&institution.signer, &waiting)["by"], json!(["Ada"]));
+    institution.signer.refused_at_desk(&approval(&waiting, &ada, 2), "approved-before");
+    assert_eq!(institution.signer.approve_at_desk(&waiting, &bea, 1)["done"], true);
 }
 
 #[test]
 fn an_approval_survives_a_restart_and_is_not_given_twice() {
-    let (mut school, ada, bea) = two_people();
-    let waiting = ceilings(&school, 0);
-    school.house.approve_at_desk(&waiting, &ada, 7);
-    school.house.kill_run();
-    school.house.start_run();
-    school.house.refused_at_desk(&approval(&waiting, &ada, 7), "cloned-passkey");
-    school.house.refused_at_desk(&approval(&waiting, &ada, 8), "approved-before");
-    assert_eq!(school.house.approve_at_desk(&waiting, &bea, 1)["done"], true);
+    let (mut institution, ada, bea) = two_people();
+    let waiting = ceilings(&institution, 0);
+    institution.signer.approve_at_desk(&waiting, &ada, 7);
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    institution.signer.refused_at_desk(&approval(&waiting, &ada, 7), "cloned-passkey");
+    institution.signer.refused_at_desk(&approval(&waiting, &ada, 8), "approved-before");
+    assert_eq!(institution.signer.approve_at_desk(&waiting, &bea, 1)["done"], true);
 }
 
 #[test]
 fn an_approval_of_one_statement_is_none_of_another() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let ada = Passkey::p256(1);
-    school.house.enrol_first("Ada", &ada);
-    let (seen, meant) = (ceilings(&school, 0), ceilings(&school, 1));
+    institution.signer.enrol_first("Ada", &ada);
+    let (seen, meant) = (ceilings(&institution, 0), ceilings(&institution, 1));
     let mut swapped = approval(&seen, &ada, 1);
     swapped["change"] = meant.digest.clone().into();
-    school.house.refused_at_desk(&swapped, "other-statement");
-    assert_eq!(shown(&school.house, &meant)["by"], json!([]));
+    institution.signer.refused_at_desk(&swapped, "other-statement");
+    assert_eq!(shown(&institution.signer, &meant)["by"], json!([]));
     // The same change, proposed again after it was declined, is another statement.
     let before = approval(&seen, &ada, 2);
-    school.house.ask_at(HOST, &json!({"ask": "decline", "change": seen.digest}));
-    let again = ceilings(&school, 0);
+    institution.signer.ask_at(HOST, &json!({"ask": "decline", "change": seen.digest}));
+    let again = ceilings(&institution, 0);
     assert_ne!(again.digest, seen.digest);
     let mut replayed = before;
     replayed["change"] = again.digest.into();
-    school.house.refused_at_desk(&replayed, "other-statement");
+    institution.signer.refused_at_desk(&replayed, "other-statement");
 }
 
 #[test]
 fn an_approval_is_used_once() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let ada = Passkey::p256(1);
-    school.house.enrol_first("Ada", &ada);
-    let waiting = ceilings(&school, 0);
+    institution.signer.enrol_first("Ada", &ada);
+    let waiting = ceilings(&institution, 0);
     let approval = approval(&waiting, &ada, 1);
-    assert_eq!(school.house.at_desk(&approval)["done"], true);
-    school.house.refused_at_desk(&approval, "unknown-change");
+    assert_eq!(institution.signer.at_desk(&approval)["done"], true);
+    institution.signer.refused_at_desk(&approval, "unknown-change");
     // Restored, and proposed again: the old approval is for a text that is gone.
-    school.allow(Ceilings::default());
-    let again = ceilings(&school, 0);
+    institution.allow(Ceilings::default());
+    let again = ceilings(&institution, 0);
     let mut replayed = approval;
     replayed["change"] = again.digest.into();
-    school.house.refused_at_desk(&replayed, "other-statement");
+    institution.signer.refused_at_desk(&replayed, "other-statement");
 }
 
 #[test]
 fn a_counter_that_goes_back_or_stands_still_is_a_copy() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let ada = Passkey::p256(1);
-    school.house.enrol_first("Ada", &ada);
-    assert_eq!(school.house.approve_at_desk(&ceilings(&school, 0), &ada, 10)["done"], true);
-    let waiting = ceilings(&school, 1);
+    institution.signer.enrol_first("Ada", &ada);
+    assert_eq!(institution.signer.approve_at_desk(&ceilings(&institution, 0), &ada, 10)["done"], true);
+    let waiting = ceilings(&institution, 1);
     for count in [0, 9, 10] {
-        school.house.refused_at_desk(&approval(&waiting, &ada, count), "cloned-passkey");
+        institution.signer.refused_at_desk(&approval(&waiting, &ada, count), "cloned-passkey");
     }
-    assert_eq!(school.house.approve_at_desk(&waiting, &ada, 11)["done"], true);
+    assert_eq!(institution.signer.approve_at_desk(&waiting, &ada, 11)["done"], true);
 }
 
 #[test]
 fn passkeys_that_do_not_count_are_taken() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let ada = Passkey::ed25519(1);
-    school.house.enrol_first("Ada", &ada);
+    institution.signer.enrol_first("Ada", &ada);
     for n in 0..2 {
-        assert_eq!(school.house.approve_at_desk(&ceilings(&school, n), &ada, 0)["done"], true);
+        assert_eq!(institution.signer.approve_at_desk(&ceilings(&institution, n), &ada, 0)["done"], true);
     }
 }
 
 #[test]
 fn a_change_that_lapsed_or_was_declined_takes_no_approval() {
-    let mut school = Institution::founded();
+    let mut institution = Institution::founded();
     let ada = Passkey::p256(1);
-    school.house.enrol_first("Ada", &ada);
-    let declined = ceilings(&school, 0);
-    school.house.ask_at(HOST, &json!({"ask": "decline", "change": declined.digest}));
-    school.house.refused_at_desk(&approval(&declined, &ada, 1), "unknown-change");
-    let lapsed = ceilings(&school, 1);
-    school.house.kill_run();
-    school.house.age("proposal", "expires", 7 * 86_400);
-    school.house.start_run();
-    school.house.refused_at_desk(&approval(&lapsed, &ada, 1), "change-lapsed");
-    assert_eq!(shown(&school.house, &lapsed), Value::Null);
+    institution.signer.enrol_first("Ada", &ada);
+    let declined = ceilings(&institution, 0);
+    institution.signer.ask_at(HOST, &json!({"ask": "decline", "change": declined.digest}));
+    institution.signer.refused_at_desk(&approval(&declined, &ada, 1), "unknown-change");
+    let lapsed = ceilings(&institution, 1);
+    institution.signer.kill_run();
+    institution.signer.age("proposal", "expires", 7 * 86_400);
+    institution.signer.start_run();
+    institution.signer.refused_at_desk(&approval(&lapsed, &ada, 1), "change-lapsed");
+    assert_eq!(shown(&institution.signer, &lapsed), Value::Null);
 }
 
 #[test]
 fn a_passkey_that_nobody_enrolled_approves_nothing() {
-    let school = Institution::founded();
-    school.house.enrol_first("Ada", &Passkey::p256(1));
-    let waiting = ceilings(&school, 0);
-    school.house.refused_at_desk(&approval(&waiting, &Passkey::p256(3), 1), "unknown-passkey");
+    let institution = Institution::founded();
+    institution.signer.enrol_first("Ada", &Passkey::p256(1));
+    let waiting = ceilings(&institution, 0);
+    institution.signer.refused_at_desk(&approval(&waiting, &Passkey::p256(3), 1), "unknown-passkey");
     // Nor under an approver's id: the key is not hers.
     let forged = Passkey::p256(3).called(&Passkey::p256(1).id);
-    school.house.refused_at_desk(&approval(&waiting, &forged, 1), "bad-assertion");
+    institution.signer.refused_at_desk(&approval(&waiting, &forged, 1), "bad-assertion");
     // Nor does a made-up digest become a change.
     let invented = Waiting { digest: "ab".repeat(32), ..waiting };
-    school.house.refused_at_desk(&approval(&invented, &Passkey::p256(1), 1), "unknown-change");
+    institution.signer.refused_at_desk(&approval(&invented, &Passkey::p256(1), 1), "unknown-change");
 }
 
 #[test]
 fn who_was_sent_away_approves_no_more_and_what_they_approved_counts_no_more() {
-    let (school, ada, bea) = two_people();
-    let waiting = ceilings(&school, 0);
-    assert_eq!(school.house.approve_at_desk(&waiting, &bea, 1)["given"], 1);
-    let removal = school.house.propose(Change::RemoveApprover { name: "Bea".into() });
-    school.house.approve_at_desk(&removal, &ada, 1);
-    assert_eq!(school.house.approve_on_host(&removal)["done"], true);
-    assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
-    school.house.refused_at_desk(&approval(&waiting, &bea, 2), "unknown-passkey");
+    let (institution, ada, bea) = two_people();
+    let waiting = ceilings(&institution, 0);
+    assert_eq!(institution.signer.approve_at_desk(&waiting, &bea, 1)["given"], 1);
+    let removal = institution.signer.propose(Change::RemoveApprover { name: "Bea".into() });
+    institution.signer.approve_at_desk(&removal, &ada, 1);
+    assert_eq!(institution.signer.approve_on_host(&removal)["done"], true);
+    assert_eq!(shown(&institution.signer, &waiting)["by"], json!([]));
+    institution.signer.refused_at_desk(&approval(&waiting, &bea, 2), "unknown-passkey");
     // Nor once another person of her name is enrolled.
-    let invitation = school.house.propose(Change::InviteApprover { name: "Bea".into() });
-    school.house.approve_at_desk(&invitation, &ada, 2);
-    assert_eq!(school.house.approve_on_host(&invitation)["done"], true);
-    let enrolled = school.house.at_desk(&school.house.enrolment("Bea", &Passkey::p256(3)));
+    let invitation = institution.signer.propose(Change::InviteApprover { name: "Bea".into() });
+    institution.signer.approve_at_desk(&invitation, &ada, 2);
+    assert_eq!(institution.signer.approve_on_host(&invitation)["done"], true);
+    let enrolled = institution.signer.at_desk(&institution.signer.enrolment("Bea", &Passkey::p256(3)));
     assert_eq!(enrolled["reply"], "enrolled", "{enrolled}");
-    assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
+    assert_eq!(shown(&institution.signer, &waiting)["by"], json!([]));
     // One of two: Bea's approval does not count.
-    let reply = school.house.approve_at_desk(&waiting, &ada, 3);
+    let reply = institution.signer.approve_at_desk(&waiting, &ada, 3);
     assert_eq!((&reply["given"], &reply["done"]), (&json!(1), &json!(false)), "{reply}");
 }
 
 #[test]
 fn what_is_shown_is_the_text_whose_digest_is_approved() {
-    let school = Institution::founded();
-    let waiting = ceilings(&school, 0);
-    let shown = shown(&school.house, &waiting);
+    let institution = Institution::founded();
+    let waiting = ceilings(&institution, 0);
+    let shown = shown(&institution.signer, &waiting);
     let text = shown["text"].as_str().unwrap();
     let digest = <sha2::Sha256 as sha2::Digest>::digest(text);
     assert_eq!(hex::encode(digest), waiting.digest);
@@ -196,24 +196,24 @@ fn what_is_shown_is_the_text_whose_digest_is_approved() {
         (&statement["title"], &statement["facts"]),
         (&shown["words"]["title"], &shown["words"]["facts"])
     );
-    assert_eq!(statement["signer"], school.house.public_url);
+    assert_eq!(statement["signer"], institution.signer.public_url);
 }
 
 #[test]
 fn the_desk_s_door_signs_nothing_and_asks_for_no_change_and_the_web_server_s_approves_nothing() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let ada = Passkey::p256(1);
-    school.house.enrol_first("Ada", &ada);
-    let waiting = ceilings(&school, 0);
-    let credential = school.credential(1).to_value().to_string();
+    institution.signer.enrol_first("Ada", &ada);
+    let waiting = ceilings(&institution, 0);
+    let credential = institution.credential(1).to_value().to_string();
     for request in [
         json!({"ask": "sign-credentials", "credentials": [credential]}),
         json!({"ask": "propose", "change": {"change": "invite-approver", "name": "Eve"}}),
-        json!({"ask": "freeze", "issuer": school.did, "reason": "no reason"}),
+        json!({"ask": "freeze", "issuer": institution.did, "reason": "no reason"}),
     ] {
-        school.house.refused_at_desk(&request, "wrong-door");
-        school
-            .house
+        institution.signer.refused_at_desk(&request, "wrong-door");
+        institution
+            .signer
             .refused_at_desk(&json!({"version": protocol::VERSION, "request": request}), "wrong-door");
     }
     for ask in [
@@ -223,27 +223,27 @@ fn the_desk_s_door_signs_nothing_and_asks_for_no_change_and_the_web_server_s_app
         json!({"ask": "begin-enrolment", "name": "Eve", "code": "0"}),
     ] {
         let envelope = json!({"version": protocol::VERSION, "request": ask});
-        school.house.refused_at(
+        institution.signer.refused_at(
             "run/signer.sock",
             &envelope,
             |reply| reply["code"].as_str(),
             "malformed-request",
         );
     }
-    assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
+    assert_eq!(shown(&institution.signer, &waiting)["by"], json!([]));
 }
 
 #[test]
 fn an_answer_that_is_not_exactly_what_the_desk_asked_for_is_refused() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let ada = Passkey::p256(1);
-    school.house.enrol_first("Ada", &ada);
-    let waiting = ceilings(&school, 0);
+    institution.signer.enrol_first("Ada", &ada);
+    let waiting = ceilings(&institution, 0);
     let good = Ceremony::approving(&waiting.digest, 1);
     let other = |origin: &str| Ceremony { origin: origin.into(), ..good.clone() };
     for (ceremony, code) in [
         // The web application's own page, on the same machine: RP ID and passkey are the same, the origin is not.
-        (other(&school.house.public_url), "wrong-origin"),
+        (other(&institution.signer.public_url), "wrong-origin"),
         (other("https://localhost:3001"), "wrong-origin"),
         (other("http://localhost:30011"), "wrong-origin"),
         (other("null"), "wrong-origin"),
@@ -263,7 +263,7 @@ fn an_answer_that_is_not_exactly_what_the_desk_asked_for_is_refused() {
         (Ceremony { challenge: waiting.digest.clone().into_bytes(), ..good.clone() }, "other-statement"),
     ] {
         let ask = json!({"ask": "approve", "change": waiting.digest, "assertion": ada.assertion(&ceremony)});
-        school.house.refused_at_desk(&ask, code);
+        institution.signer.refused_at_desk(&ask, code);
     }
     let (whole, stranger) = (ada.assertion(&good), Passkey::p256(3).assertion(&good));
     for (member, value) in [
@@ -278,8 +278,8 @@ fn an_answer_that_is_not_exactly_what_the_desk_asked_for_is_refused() {
         let mut assertion = whole.clone();
         assertion[member] = value;
         let ask = json!({"ask": "approve", "change": waiting.digest, "assertion": assertion});
-        school.house.refused_at_desk(&ask, "bad-assertion");
+        institution.signer.refused_at_desk(&ask, "bad-assertion");
     }
-    assert_eq!(shown(&school.house, &waiting)["by"], json!([]));
-    assert_eq!(school.house.approve_at_desk(&waiting, &ada, 1)["done"], true);
+    assert_eq!(shown(&institution.signer, &waiting)["by"], json!([]));
+    assert_eq!(institution.signer.approve_at_desk(&waiting, &ada, 1)["done"], true);
 }

@@ -2,7 +2,7 @@
 
 use crate::desk_passkey::Passkey;
 use crate::documents::Institution;
-use crate::house::{DESK, House, PATIENCE, until};
+use crate::test_signer::{DESK, PATIENCE, TestSigner, until};
 use protocol::Change;
 use serde_json::{Value, json};
 use std::fs;
@@ -24,9 +24,9 @@ struct Answer {
 }
 
 impl Desk {
-    fn open(house: &House) -> Self {
+    fn open(signer: &TestSigner) -> Self {
         let mut process =
-            house.command(&["desk"]).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+            signer.command(&["desk"]).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
         let said = lines.into_iter().find(|line| line.contains("listens on")).unwrap();
         let address = said.trim().rsplit(' ').next().unwrap().to_owned();
@@ -82,8 +82,8 @@ impl Drop for Desk {
 
 #[test]
 fn every_answer_bears_the_headers_and_no_cookie() {
-    let house = House::started();
-    let desk = Desk::open(&house);
+    let signer = TestSigner::started();
+    let desk = Desk::open(&signer);
     for answer in [
         desk.get("/"),
         desk.get("/enrol"),
@@ -114,8 +114,8 @@ fn every_answer_bears_the_headers_and_no_cookie() {
 
 #[test]
 fn another_host_name_and_other_pages_are_turned_away() {
-    let house = House::started();
-    let desk = Desk::open(&house);
+    let signer = TestSigner::started();
+    let desk = Desk::open(&signer);
     for host in ["127.0.0.1:3001", "evil.example", "localhost:3000"] {
         let answer = desk.send(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"));
         assert_eq!(answer.status, 421, "{host}");
@@ -133,15 +133,15 @@ fn another_host_name_and_other_pages_are_turned_away() {
             assert_eq!(desk.post_with(path, &format!("{from}{json}"), "{}").status, 403, "{from}{path}");
         }
     }
-    assert!(!house.path("state/enrolment-code").exists());
+    assert!(!signer.path("state/enrolment-code").exists());
     assert_eq!(desk.send("PUT / HTTP/1.1\r\nHost: localhost:3001\r\nContent-Length: 0\r\n\r\n").status, 405);
     assert_eq!(desk.get("/fonts/../signer.toml").status, 404);
 }
 
 #[test]
 fn what_is_no_json_or_too_much_of_it_is_not_taken_further() {
-    let house = House::started();
-    let desk = Desk::open(&house);
+    let signer = TestSigner::started();
+    let desk = Desk::open(&signer);
     let own = format!("Origin: {DESK}\r\n");
     assert_eq!(desk.post_with("/approve", &format!("{own}Content-Type: text/plain\r\n"), "{}").status, 422);
     for body in
@@ -159,8 +159,8 @@ fn what_is_no_json_or_too_much_of_it_is_not_taken_further() {
 
 #[test]
 fn the_desk_is_one_thread_that_gave_up_core_dumps_and_new_privileges() {
-    let house = House::started();
-    let desk = Desk::open(&house);
+    let signer = TestSigner::started();
+    let desk = Desk::open(&signer);
     desk.get("/");
     let read = |file: &str| fs::read_to_string(format!("/proc/{}/{file}", desk.process.id())).unwrap();
     let status = read("status");
@@ -172,8 +172,8 @@ fn the_desk_is_one_thread_that_gave_up_core_dumps_and_new_privileges() {
 
 #[test]
 fn silent_connections_do_not_keep_others_out() {
-    let house = House::started();
-    let desk = Desk::open(&house);
+    let signer = TestSigner::started();
+    let desk = Desk::open(&signer);
     let silent: Vec<_> = (0..100)
         .map(|n| {
             let mut stream = desk.connect();
@@ -189,18 +189,22 @@ fn silent_connections_do_not_keep_others_out() {
 
 #[test]
 fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
-    let school = Institution::founded();
-    let mut achievement = school.achievement();
+    let institution = Institution::founded();
+    let mut achievement = institution.achievement();
     achievement.id = format!("{}2", achievement.id);
     achievement.name = "Welding</h2><script>alert(1)</script>".into();
-    school.ask_to_register(&achievement);
-    let desk = Desk::open(&school.house);
+    institution.ask_to_register(&achievement);
+    let desk = Desk::open(&institution.signer);
     let page = desk.get("/").body;
     assert!(page.contains("1 change waits for approval"), "{page}");
     assert!(!page.contains("<script>alert"), "{page}");
     // No achievement may hold a character that turns the reading direction; a reason may.
-    let issuer = school.did.clone();
-    school.house.propose(Change::AllowRevocations { issuer, count: 1, reason: "Welding\u{202e}".into() });
+    let issuer = institution.did.clone();
+    institution.signer.propose(Change::AllowRevocations {
+        issuer,
+        count: 1,
+        reason: "Welding\u{202e}".into(),
+    });
     let page = desk.get("/").body;
     assert!(!page.contains('\u{202e}') && page.contains("[U+202E]"), "{page}");
     assert!(page.contains("insignia-signer approve ") && page.contains("signer.toml"), "{page}");
@@ -209,13 +213,13 @@ fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
 
 #[test]
 fn the_desk_s_own_script_is_told_what_run_says() {
-    let school = Institution::founded();
-    let desk = Desk::open(&school.house);
+    let institution = Institution::founded();
+    let desk = Desk::open(&institution.signer);
     let own = format!("Origin: {DESK}\r\nContent-Type: application/x-www-form-urlencoded\r\n");
     let written = desk.post_with("/code", &own, "");
     assert!(written.status == 303 && written.head.contains("location: /enrol"), "{}", written.head);
     let enrol = desk.get("/enrol").body;
-    let code = school.house.enrolment_code();
+    let code = institution.signer.enrolment_code();
     assert!(enrol.contains("enrolment-code") && !enrol.contains(&code), "{enrol}");
     let wrong = desk.post("/enrol/begin", &json!({"name": "Ada", "code": "0"}));
     let told: Value = serde_json::from_str(&wrong.body).unwrap();
@@ -226,12 +230,12 @@ fn the_desk_s_own_script_is_told_what_run_says() {
     let begun = desk.post("/enrol/begin", &json!({"name": "Ada", "code": code}));
     assert_eq!(serde_json::from_str::<Value>(&begun.body).unwrap()["outcome"], "go-on", "{}", begun.body);
     let ada = Passkey::p256(1);
-    let mut enrolment = school.house.enrolment("Ada", &ada);
+    let mut enrolment = institution.signer.enrolment("Ada", &ada);
     enrolment.as_object_mut().unwrap().remove("ask");
     let enrolled: Value = serde_json::from_str(&desk.post("/enrol", &enrolment).body).unwrap();
     assert!(enrolled["sentence"].as_str().unwrap().contains("Your passkey is enrolled"), "{enrolled}");
-    school.house.confirm("Ada", &enrolled);
-    let waiting = school.house.propose(Change::InviteApprover { name: "Bea".into() });
+    institution.signer.confirm("Ada", &enrolled);
+    let waiting = institution.signer.propose(Change::InviteApprover { name: "Bea".into() });
     let mut approval = crate::desk_passkey::approval(&waiting, &ada, 1);
     approval.as_object_mut().unwrap().remove("ask");
     let told = desk.post("/approve", &approval);
@@ -240,21 +244,21 @@ fn the_desk_s_own_script_is_told_what_run_says() {
 
 #[test]
 fn when_run_or_the_worker_is_away_the_page_says_so() {
-    let mut school = Institution::founded();
-    let desk = Desk::open(&school.house);
+    let mut institution = Institution::founded();
+    let desk = Desk::open(&institution.signer);
     assert!(!desk.get("/").body.contains("worker does not answer"));
-    school.house.kill_worker();
+    institution.signer.kill_worker();
     // The page asks the worker at most once a second.
     let told = until(PATIENCE, || {
         desk.get("/").body.contains("The signer&#39;s worker does not answer").then_some(())
     });
     assert!(told.is_some(), "{}", desk.get("/").body);
-    school.house.kill_run();
+    institution.signer.kill_run();
     let page = desk.get("/");
     assert!(page.status == 503 && page.body.contains("The signer does not answer"), "{}", page.body);
     let told = desk.post("/enrol/begin", &json!({"name": "Ada", "code": "0"}));
     assert!(told.status == 503 && told.body.contains("nothing was done"), "{}", told.body);
-    school.house.start();
+    institution.signer.start();
     let back = until(PATIENCE, || (desk.get("/").status == 200).then_some(()));
     assert!(back.is_some());
 }

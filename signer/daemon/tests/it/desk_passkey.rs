@@ -1,6 +1,6 @@
 //! Software passkeys that also do what no real one would, and requests with them at the desk's endpoint.
 
-use crate::house::{DESK, HOST, House, PATIENCE, until};
+use crate::test_signer::{DESK, HOST, PATIENCE, TestSigner, until};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use ed25519_dalek::Signer as _;
@@ -153,7 +153,7 @@ impl Passkey {
     }
 }
 
-impl House {
+impl TestSigner {
     /// Sends a request to the desk's endpoint.
     pub(crate) fn at_desk(&self, ask: &Value) -> Value {
         self.ask_at(DOOR, ask)

@@ -1,7 +1,7 @@
 //! did.json after a crash or a fault between an approved change and its file: the signer repairs it.
 
 use crate::documents::Institution;
-use crate::house::{INSTITUTION, PATIENCE, until};
+use crate::test_signer::{INSTITUTION, PATIENCE, until};
 use protocol::Change;
 use std::fs;
 
@@ -14,13 +14,13 @@ fn file() -> String {
 /// An institution whose power failed after the approved change of `change` was on disk. Its effects are not on disk:
 /// neither the next statement of the DID document nor its file. The signer is not running.
 fn lost_power_after(change: impl FnOnce(&Institution)) -> Institution {
-    let mut school = Institution::founded_on_the_web("");
-    school.make_key("next");
-    school.house.keep_disk();
-    let before = statements(&school);
-    change(&school);
-    let journal = school.house.read(JOURNAL);
-    school.house.exchange_disk();
+    let mut institution = Institution::founded_on_the_web("");
+    institution.make_key("next");
+    institution.signer.keep_disk();
+    let before = statements(&institution);
+    change(&institution);
+    let journal = institution.signer.read(JOURNAL);
+    institution.signer.exchange_disk();
     let mut seen = 0;
     let mut kept = String::new();
     for line in journal.split_inclusive('\n') {
@@ -30,9 +30,9 @@ fn lost_power_after(change: impl FnOnce(&Institution)) -> Institution {
         }
         kept.push_str(line);
     }
-    assert!(kept.len() < journal.len() && kept.len() > school.house.read(JOURNAL).len());
-    fs::write(school.house.path(JOURNAL), kept).unwrap();
-    school
+    assert!(kept.len() < journal.len() && kept.len() > institution.signer.read(JOURNAL).len());
+    fs::write(institution.signer.path(JOURNAL), kept).unwrap();
+    institution
 }
 
 /// Is a line of the journal a statement of a DID document?
@@ -40,46 +40,46 @@ fn is_statement(line: &str) -> bool {
     line.contains(r#""kind":"did-document""#)
 }
 
-fn statements(school: &Institution) -> usize {
-    school.house.read(JOURNAL).lines().filter(|line| is_statement(line)).count()
+fn statements(institution: &Institution) -> usize {
+    institution.signer.read(JOURNAL).lines().filter(|line| is_statement(line)).count()
 }
 
 /// The file has it before any request; the ledger has it after a checkpoint was presented, and only once.
-fn catches_up(mut school: Institution, word: &str) {
-    assert!(!school.house.read(&file()).contains(word));
-    let before = statements(&school);
-    school.house.start_run_ungreeted();
-    let document = school.house.read(&file());
+fn catches_up(mut institution: Institution, word: &str) {
+    assert!(!institution.signer.read(&file()).contains(word));
+    let before = statements(&institution);
+    institution.signer.start_run_ungreeted();
+    let document = institution.signer.read(&file());
     assert!(document.contains(word), "{document}");
-    assert_eq!(statements(&school), before, "nothing is entered before the checkpoint handshake");
+    assert_eq!(statements(&institution), before, "nothing is entered before the checkpoint handshake");
     for _ in 0..2 {
-        school.house.kill_run();
-        school.house.start_run();
-        let stated = || (statements(&school) > before).then_some(());
-        assert!(until(PATIENCE, stated).is_some(), "{}", school.house.read("run.log"));
-        school.house.published();
-        assert_eq!(statements(&school), before + 1);
-        assert_eq!(school.house.read(&file()), document);
+        institution.signer.kill_run();
+        institution.signer.start_run();
+        let stated = || (statements(&institution) > before).then_some(());
+        assert!(until(PATIENCE, stated).is_some(), "{}", institution.signer.read("run.log"));
+        institution.signer.published();
+        assert_eq!(statements(&institution), before + 1);
+        assert_eq!(institution.signer.read(&file()), document);
     }
-    let view = school.house.view();
+    let view = institution.signer.view();
     let digest = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&document));
     assert_eq!(view["issuers"][0]["sha256"], digest.as_str());
 }
 
 #[test]
 fn a_revocation_is_in_did_json_after_a_power_loss() {
-    catches_up(lost_power_after(|school| school.revoke("badges")), "revoked");
+    catches_up(lost_power_after(|institution| institution.revoke("badges")), "revoked");
 }
 
 #[test]
 fn a_rotation_is_in_did_json_after_a_power_loss() {
-    let school = lost_power_after(|school| {
-        school.make(Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
+    let institution = lost_power_after(|institution| {
+        institution.make(Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
     });
-    let answer = school.house.read(JOURNAL);
+    let answer = institution.signer.read(JOURNAL);
     let key = answer.lines().find(|line| line.contains(r#""label":"next""#)).unwrap();
     let key: serde_json::Value = serde_json::from_str(key).unwrap();
-    catches_up(school, key["public_key"].as_str().unwrap());
+    catches_up(institution, key["public_key"].as_str().unwrap());
 }
 
 #[test]
@@ -88,22 +88,22 @@ fn a_status_keeper_is_in_did_json_after_a_power_loss() {
         did: "did:web:lists.example.org".into(),
         lists: "https://lists.example.org/status/".into(),
     };
-    let change = |school: &Institution| Change::SetStatusKeeper {
-        issuer: school.did.clone(),
+    let change = |institution: &Institution| Change::SetStatusKeeper {
+        issuer: institution.did.clone(),
         keeper: Some(keeper.clone()),
     };
-    catches_up(lost_power_after(|school| school.make(change(school))), "lists.example.org");
+    catches_up(lost_power_after(|institution| institution.make(change(institution))), "lists.example.org");
 }
 
 #[test]
 fn did_json_that_could_not_be_written_is_written_later() {
-    let school = Institution::founded_on_the_web("");
-    let path = school.house.path(&file());
+    let institution = Institution::founded_on_the_web("");
+    let path = institution.signer.path(&file());
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
-    school.revoke("badges");
-    assert!(school.house.read("run.log").contains("after an approved change"));
+    institution.revoke("badges");
+    assert!(institution.signer.read("run.log").contains("after an approved change"));
     fs::remove_dir(&path).unwrap();
     let written = || fs::read_to_string(&path).ok().filter(|text| text.contains("revoked"));
-    assert!(until(PATIENCE, written).is_some(), "{}", school.house.read("run.log"));
+    assert!(until(PATIENCE, written).is_some(), "{}", institution.signer.read("run.log"));
 }

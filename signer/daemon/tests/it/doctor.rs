@@ -1,13 +1,13 @@
 //! `doctor` reports what is wrong, and only that.
 
 use crate::documents::Institution;
-use crate::house::{House, fault};
+use crate::test_signer::{TestSigner, fault};
 use protocol::{PinState, PinTries, Request};
 use std::fs;
 use std::process::Command;
 
-fn examine(house: &House) -> (bool, String) {
-    let output = house.command(&["doctor"]).output().unwrap();
+fn examine(signer: &TestSigner) -> (bool, String) {
+    let output = signer.command(&["doctor"]).output().unwrap();
     (
         output.status.success(),
         String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(),
@@ -16,16 +16,16 @@ fn examine(house: &House) -> (bool, String) {
 
 #[test]
 fn a_good_set_up_passes() {
-    let house = House::started();
-    let (well, says) = examine(&house);
+    let signer = TestSigner::started();
+    let (well, says) = examine(&signer);
     assert!(well && !says.contains("BAD"), "{says}");
     assert!(says.contains("isolation is off") && says.contains("setup-code"), "{says}");
 }
 
 #[test]
 fn the_device_is_described_with_its_keys_and_so_it_is_to_the_web_server() {
-    let school = Institution::founded();
-    let (well, says) = examine(&school.house);
+    let institution = Institution::founded();
+    let (well, says) = examine(&institution.signer);
     assert!(well, "{says}");
     for said in [
         "eddsa-rdfc-2022 with Ed25519, ecdsa-rdfc-2019 with P-256, ecdsa-rdfc-2019 with P-384",
@@ -35,59 +35,59 @@ fn the_device_is_described_with_its_keys_and_so_it_is_to_the_web_server() {
     ] {
         assert!(says.contains(said), "{said} in {says}");
     }
-    let device = school.house.health().device.unwrap();
+    let device = institution.signer.health().device.unwrap();
     assert_eq!((device.token.as_str(), device.pin_tries), ("insignia", PinTries::All));
     assert!(device.wrong.is_empty() && device.keys.iter().all(|key| key.attributes.is_ok()), "{device:?}");
 }
 
 #[test]
 fn after_a_wrong_pin_the_device_is_described_all_the_same() {
-    let mut house = House::built();
-    fs::write(house.path("pin"), "000000").unwrap();
-    house.start();
-    let health = house.health();
+    let mut signer = TestSigner::built();
+    fs::write(signer.path("pin"), "000000").unwrap();
+    signer.start();
+    let health = signer.health();
     assert_eq!((health.pin, health.token.as_str()), (PinState::Stopped, ""));
     assert_eq!(health.device.unwrap().pin_tries, PinTries::Fewer);
-    let (well, says) = examine(&house);
+    let (well, says) = examine(&signer);
     assert!(!well && says.contains("a wrong PIN was tried"), "{says}");
 }
 
 #[test]
 fn a_key_that_was_brought_in_is_refused_by_what_the_token_says_of_it() {
-    let mut house = House::built();
+    let mut signer = TestSigner::built();
     let made = Command::new("openssl")
         .args(["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out"])
-        .arg(house.path("brought.pem"))
+        .arg(signer.path("brought.pem"))
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let brought = Command::new("softhsm2-util")
-        .args(["--token", "insignia", "--label", "brought", "--id", "01", "--pin", house.read("pin").trim()])
+        .args(["--token", "insignia", "--label", "brought", "--id", "01", "--pin", signer.read("pin").trim()])
         .arg("--import")
-        .arg(house.path("brought.pem"))
-        .env("SOFTHSM2_CONF", house.path("softhsm/softhsm2.conf"))
+        .arg(signer.path("brought.pem"))
+        .env("SOFTHSM2_CONF", signer.path("softhsm/softhsm2.conf"))
         .output()
         .unwrap();
     assert!(brought.status.success(), "{}", String::from_utf8_lossy(&brought.stderr));
-    house.start();
+    signer.start();
     for _ in 0..2 {
-        let answer = fault(house.ask(Request::CreateKey { label: "brought".into() }));
+        let answer = fault(signer.ask(Request::CreateKey { label: "brought".into() }));
         assert!(answer.sentence.contains("so it is not used"), "{}", answer.sentence);
     }
 }
 
 #[test]
 fn each_fault_is_named_with_its_way_out() {
-    let mut house = House::started();
-    house.set_mode("pin", 0o644);
-    house.set_mode("state", 0o755);
-    house.set_mode("public", 0o775);
-    fs::write(house.path("state/worker/login-in-progress"), "").unwrap();
-    fs::remove_file(house.path("softhsm/softhsm2.conf")).unwrap();
-    let journal = house.read("state/journal.jsonl");
-    fs::write(house.path("state/journal.jsonl"), format!("broken\n{journal}")).unwrap();
-    house.kill_run();
-    let (well, says) = examine(&house);
+    let mut signer = TestSigner::started();
+    signer.set_mode("pin", 0o644);
+    signer.set_mode("state", 0o755);
+    signer.set_mode("public", 0o775);
+    fs::write(signer.path("state/worker/login-in-progress"), "").unwrap();
+    fs::remove_file(signer.path("softhsm/softhsm2.conf")).unwrap();
+    let journal = signer.read("state/journal.jsonl");
+    fs::write(signer.path("state/journal.jsonl"), format!("broken\n{journal}")).unwrap();
+    signer.kill_run();
+    let (well, says) = examine(&signer);
     assert!(!well);
     for way_out in [
         "chmod 0600",
@@ -104,14 +104,14 @@ fn each_fault_is_named_with_its_way_out() {
 
 #[test]
 fn a_missing_module_names_the_package_and_a_setting_that_is_none_is_told() {
-    let house = House::built();
-    let text = house.read("signer.toml");
-    fs::write(house.path("signer.toml"), text.replace("libsofthsm2.so", "libnone.so")).unwrap();
-    let (well, says) = examine(&house);
+    let signer = TestSigner::built();
+    let text = signer.read("signer.toml");
+    fs::write(signer.path("signer.toml"), text.replace("libsofthsm2.so", "libnone.so")).unwrap();
+    let (well, says) = examine(&signer);
     assert!(!well && says.contains("apt-get install softhsm2"), "{says}");
-    let worker = house.command(&["worker"]).output().unwrap();
+    let worker = signer.command(&["worker"]).output().unwrap();
     assert_eq!(worker.status.code(), Some(78));
-    fs::write(house.path("signer.toml"), format!("pin = \"1234\"\n{text}")).unwrap();
-    let (well, says) = examine(&house);
+    fs::write(signer.path("signer.toml"), format!("pin = \"1234\"\n{text}")).unwrap();
+    let (well, says) = examine(&signer);
     assert!(!well && says.contains("unknown field `pin`"), "{says}");
 }

@@ -1,6 +1,6 @@
 //! An institution with its key, DID and badge, and the documents to sign.
 
-use crate::house::{House, INSTITUTION};
+use crate::test_signer::{INSTITUTION, TestSigner};
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, AchievementType, Class as _, IdentityObject,
     Image, Profile, StatusListCredential,
@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 /// A started signer with an issuer and a registered badge.
 pub(crate) struct Institution {
-    pub(crate) house: House,
+    pub(crate) signer: TestSigner,
     pub(crate) did: String,
     pub(crate) public_key: String,
 }
@@ -62,25 +62,25 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since.as_secs()).unwrap() * 1000)
 }
 
-pub(crate) fn bind(house: &House, did: &str, setup_code: &str) -> Answer {
+pub(crate) fn bind(signer: &TestSigner, did: &str, setup_code: &str) -> Answer {
     // The key that tests bind; without one, nothing is bound.
-    let own = match house.ask(Request::ListPublicKeys) {
+    let own = match signer.ask(Request::ListPublicKeys) {
         Answer::Keys { keys } => keys.first().map(|key| format!("did:key:{}", key.public_key)),
         other => panic!("{other:?}"),
     };
     let issuer = own.filter(|_| did == "did:key").unwrap_or_else(|| did.to_owned());
-    house.ask(Request::BindIssuer {
+    signer.ask(Request::BindIssuer {
         key: "badges".into(),
         did: did.into(),
         institution: INSTITUTION.into(),
         setup_code: setup_code.into(),
-        profile: profile(house, &issuer).to_value().to_string(),
+        profile: profile(signer, &issuer).to_value().to_string(),
     })
 }
 
 /// The issuer, as in its badges.
-pub(crate) fn profile(house: &House, did: &str) -> Profile {
-    Profile { url: Some(format!("{}/", house.public_url)), ..Profile::new(did, "School of Welding") }
+pub(crate) fn profile(signer: &TestSigner, did: &str) -> Profile {
+    Profile { url: Some(format!("{}/", signer.public_url)), ..Profile::new(did, "School of Welding") }
 }
 
 pub(crate) fn bound(answer: Answer) -> BoundIssuer {
@@ -90,8 +90,8 @@ pub(crate) fn bound(answer: Answer) -> BoundIssuer {
     }
 }
 
-pub(crate) fn create_key(house: &House) -> protocol::KeyInfo {
-    match house.ask(Request::CreateKey { label: "badges".into() }) {
+pub(crate) fn create_key(signer: &TestSigner) -> protocol::KeyInfo {
+    match signer.ask(Request::CreateKey { label: "badges".into() }) {
         Answer::Key(key) => key,
         other => panic!("{other:?}"),
     }
@@ -104,37 +104,37 @@ impl Institution {
 
     /// With further settings of the signer.
     pub(crate) fn founded_with(settings: &str) -> Self {
-        let mut house = House::built();
-        house.add_settings(settings);
-        house.start();
-        Self::founded_in(house)
+        let mut signer = TestSigner::built();
+        signer.add_settings(settings);
+        signer.start();
+        Self::founded_in(signer)
     }
 
     /// In a running signer.
-    pub(crate) fn founded_in(house: House) -> Self {
-        let public_key = create_key(&house).public_key;
-        let did = bound(bind(&house, "did:key", &house.read("state/setup-code"))).did;
-        let institution = Self { house, did, public_key };
+    pub(crate) fn founded_in(signer: TestSigner) -> Self {
+        let public_key = create_key(&signer).public_key;
+        let did = bound(bind(&signer, "did:key", &signer.read("state/setup-code"))).did;
+        let institution = Self { signer, did, public_key };
         assert!(matches!(institution.register(&institution.achievement()), Answer::Registered { .. }));
         institution
     }
 
     /// At a public address, with a DID that allows key rotation.
     pub(crate) fn founded_on_the_web(settings: &str) -> Self {
-        let mut house = House::built_at("https://badges.example.edu");
-        house.add_settings(settings);
-        house.start();
-        let public_key = create_key(&house).public_key;
+        let mut signer = TestSigner::built_at("https://badges.example.edu");
+        signer.add_settings(settings);
+        signer.start();
+        let public_key = create_key(&signer).public_key;
         let did = format!("did:web:badges.example.edu:issuers:{INSTITUTION}");
-        let did = bound(bind(&house, &did, &house.read("state/setup-code"))).did;
-        let institution = Self { house, did, public_key };
+        let did = bound(bind(&signer, &did, &signer.read("state/setup-code"))).did;
+        let institution = Self { signer, did, public_key };
         assert!(matches!(institution.register(&institution.achievement()), Answer::Registered { .. }));
-        institution.house.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
+        institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
         institution
     }
 
     fn url(&self, path: &str) -> String {
-        format!("{}/{path}", self.house.public_url)
+        format!("{}/{path}", self.signer.public_url)
     }
 
     pub(crate) fn list_url(&self) -> String {
@@ -145,7 +145,7 @@ impl Institution {
     pub(crate) fn register(&self, achievement: &Achievement) -> Answer {
         match self.ask_to_register(achievement) {
             Answer::Decision(Decision::Waiting(waiting)) => {
-                self.house.approve_on_host(&waiting);
+                self.signer.approve_on_host(&waiting);
                 self.ask_to_register(achievement)
             }
             answer => answer,
@@ -154,12 +154,12 @@ impl Institution {
 
     /// Sets other ceilings, with an approval.
     pub(crate) fn allow(&self, ceilings: Ceilings) {
-        let waiting = self.house.propose(Change::SetCeilings { issuer: self.did.clone(), ceilings });
-        self.house.decide(&waiting);
+        let waiting = self.signer.propose(Change::SetCeilings { issuer: self.did.clone(), ceilings });
+        self.signer.decide(&waiting);
     }
 
     pub(crate) fn ask_to_register(&self, achievement: &Achievement) -> Answer {
-        self.house.ask(Request::RegisterBadgeVersion {
+        self.signer.ask(Request::RegisterBadgeVersion {
             issuer: self.did.clone(),
             achievement: achievement.to_value().to_string(),
             per_recipient: String::new(),
@@ -185,7 +185,7 @@ impl Institution {
     pub(crate) fn credential(&self, n: u32) -> Badge {
         Badge {
             id: self.url(&format!("credentials/01ARZ3NDEKTSV4RRFFQ6{n:06}")),
-            issuer: profile(&self.house, &self.did),
+            issuer: profile(&self.signer, &self.did),
             achievement: self.achievement(),
             recipient: Recipient { name: "Ada Recipient".into(), salt: format!("salt{n}") },
             valid_from: now(),

@@ -1,7 +1,7 @@
 //! Clients that take all they can: others are still answered.
 
 use crate::documents::Institution;
-use crate::house::{House, PATIENCE, fault, until};
+use crate::test_signer::{PATIENCE, TestSigner, fault, until};
 use protocol::{Answer, Envelope, FaultCode, PinState, Problem, Request};
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 const MANY: usize = 24;
 
 /// Sends requests until `stop`, over each connection as long as it lasts. Counts the answers.
-fn flood(house: &House, request: &Request, stop: &AtomicBool, answered: &AtomicUsize) {
+fn flood(signer: &TestSigner, request: &Request, stop: &AtomicBool, answered: &AtomicUsize) {
     while !stop.load(Ordering::SeqCst) {
-        let mut stream = house.connect();
+        let mut stream = signer.connect();
         while !stop.load(Ordering::SeqCst)
             && protocol::write_message(&mut stream, &Envelope::new(request.clone())).is_ok()
             && protocol::read_message::<Answer>(&mut stream).is_ok()
@@ -26,11 +26,11 @@ fn flood(house: &House, request: &Request, stop: &AtomicBool, answered: &AtomicU
 }
 
 /// Runs `work` while many clients flood the web server's endpoint; checks that they were answered too.
-fn during_a_flood(house: &House, request: &Request, work: impl FnOnce()) {
+fn during_a_flood(signer: &TestSigner, request: &Request, work: impl FnOnce()) {
     let (stop, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|threads| {
         for _ in 0..MANY {
-            threads.spawn(|| flood(house, request, &stop, &answered));
+            threads.spawn(|| flood(signer, request, &stop, &answered));
         }
         let flooded = until(PATIENCE, || (answered.load(Ordering::SeqCst) > MANY).then_some(()));
         // The flood must end whatever fails, or the test never ends.
@@ -43,11 +43,11 @@ fn during_a_flood(house: &House, request: &Request, work: impl FnOnce()) {
 
 #[test]
 fn busy_clients_in_every_place_make_way_for_one_more() {
-    let house = House::started();
-    during_a_flood(&house, &Request::ListPublicKeys, || {
+    let signer = TestSigner::started();
+    during_a_flood(&signer, &Request::ListPublicKeys, || {
         for _ in 0..5 {
             // On a slow machine the answer may be that the signer is busy: then the client repeats the request.
-            let heard = until(PATIENCE, || match house.ask(Request::Health) {
+            let heard = until(PATIENCE, || match signer.ask(Request::Health) {
                 Answer::Health(_) => Some(()),
                 answer => {
                     assert_eq!(fault(answer).code, FaultCode::Busy);
@@ -61,11 +61,11 @@ fn busy_clients_in_every_place_make_way_for_one_more() {
 
 #[test]
 fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
-    let school = Institution::founded();
-    let credentials = (1..=20).map(|n| school.credential(n).to_value().to_string()).collect();
-    during_a_flood(&school.house, &Request::SignCredentials { credentials }, || {
+    let institution = Institution::founded();
+    let credentials = (1..=20).map(|n| institution.credential(n).to_value().to_string()).collect();
+    during_a_flood(&institution.signer, &Request::SignCredentials { credentials }, || {
         for door in ["desk/desk.sock", "state/host.sock"] {
-            let mut stream = UnixStream::connect(school.house.path(door)).unwrap();
+            let mut stream = UnixStream::connect(institution.signer.path(door)).unwrap();
             stream.set_read_timeout(Some(PATIENCE)).unwrap();
             protocol::write_message(&mut stream, &serde_json::json!({"ask": "look"})).unwrap();
             let view: serde_json::Value = protocol::read_message(&mut stream).expect("the door is shut");
@@ -76,9 +76,9 @@ fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
 
 /// Requests the signer's health until the answer is that it is busy, or until `stop`. The signer caches its worker's
 /// state for a second, so some answers come although the worker is suspended.
-fn ask_until_busy(house: &House, stop: &AtomicBool) -> Option<protocol::Fault> {
+fn ask_until_busy(signer: &TestSigner, stop: &AtomicBool) -> Option<protocol::Fault> {
     while !stop.load(Ordering::SeqCst) {
-        match house.ask(Request::Health) {
+        match signer.ask(Request::Health) {
             Answer::Health(_) => {}
             Answer::Problem(Problem::Failed(told)) => return Some(told),
             other => panic!("{other:?}"),
@@ -89,37 +89,37 @@ fn ask_until_busy(house: &House, stop: &AtomicBool) -> Option<protocol::Fault> {
 
 #[test]
 fn whom_there_is_no_time_for_is_told_and_may_ask_again() {
-    let house = House::started();
-    house.suspend_worker();
+    let signer = TestSigner::started();
+    signer.suspend_worker();
     let stop = AtomicBool::new(false);
     let told = std::thread::scope(|threads| {
         let (tell, told) = mpsc::channel();
         // One and a half times the number of concurrently processed requests.
         for _ in 0..12 {
-            let (tell, house, stop) = (tell.clone(), &house, &stop);
+            let (tell, signer, stop) = (tell.clone(), &signer, &stop);
             // Nobody receives any more after the first one.
-            threads.spawn(move || ask_until_busy(house, stop).map(|fault| tell.send(fault)));
+            threads.spawn(move || ask_until_busy(signer, stop).map(|fault| tell.send(fault)));
         }
         let told = told.recv_timeout(PATIENCE);
         // The others must end whatever the result, or the test never ends.
         stop.store(true, Ordering::SeqCst);
-        house.resume_worker();
+        signer.resume_worker();
         told.expect("nobody is told")
     });
     assert_eq!(told.code, FaultCode::Busy);
     assert!(told.sentence.contains("ask again"));
-    assert_eq!(house.health().pin, PinState::Good);
+    assert_eq!(signer.health().pin, PinState::Good);
 }
 
 #[test]
 fn a_client_that_drips_bytes_is_cut_off_and_holds_nobody_up() {
-    let house = House::started();
-    let mut slow = house.connect();
+    let signer = TestSigner::started();
+    let mut slow = signer.connect();
     slow.write_all(&100_u32.to_be_bytes()).unwrap();
     let began = Instant::now();
     while slow.write_all(b" ").is_ok() {
         std::thread::sleep(Duration::from_millis(500));
-        house.health();
+        signer.health();
         assert!(began.elapsed() < PATIENCE, "the connection goes on");
     }
     assert!(slow.read(&mut [0]).map_or(true, |n| n == 0));

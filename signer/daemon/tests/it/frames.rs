@@ -1,6 +1,6 @@
 //! Clients that are too large, too slow, too many or of another version.
 
-use crate::house::{House, refusal};
+use crate::test_signer::{TestSigner, refusal};
 use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request, VERSION};
 use std::io::{Read, Write};
 use std::time::Duration;
@@ -9,8 +9,8 @@ use std::time::Duration;
 /// idle clients in all slots.
 const IDLE: Duration = Duration::from_mins(1);
 
-fn raw(house: &House, frame: &[u8]) -> Answer {
-    let mut stream = house.connect();
+fn raw(signer: &TestSigner, frame: &[u8]) -> Answer {
+    let mut stream = signer.connect();
     let length = u32::try_from(frame.len()).unwrap().to_be_bytes();
     stream.write_all(&[&length, frame].concat()).unwrap();
     protocol::read_message(&mut stream).unwrap()
@@ -18,30 +18,30 @@ fn raw(house: &House, frame: &[u8]) -> Answer {
 
 #[test]
 fn a_frame_above_the_limit_is_refused_before_it_is_sent() {
-    let house = House::started();
-    let mut stream = house.connect();
+    let signer = TestSigner::started();
+    let mut stream = signer.connect();
     stream.write_all(&u32::try_from(MAX_FRAME + 1).unwrap().to_be_bytes()).unwrap();
     let answer = protocol::read_message(&mut stream).unwrap();
     assert_eq!(refusal(answer).code, RefusalCode::MalformedRequest);
     assert_eq!(stream.read(&mut [0; 1]).unwrap(), 0, "the connection goes on");
-    house.health();
+    signer.health();
 }
 
 #[test]
 fn half_a_frame_ends_its_connection_and_nothing_else() {
-    let house = House::started();
-    let mut stream = house.connect();
+    let signer = TestSigner::started();
+    let mut stream = signer.connect();
     stream.write_all(&[0, 0, 1, 0, b'{']).unwrap();
-    house.health();
+    signer.health();
     stream.set_read_timeout(Some(IDLE)).unwrap();
     assert_eq!(stream.read(&mut [0; 1]).unwrap(), 0);
 }
 
 #[test]
 fn silent_clients_in_every_place_hold_nobody_up() {
-    let house = House::started();
-    let silent: Vec<_> = (0..40).map(|_| house.connect()).collect();
-    let mut stream = house.connect();
+    let signer = TestSigner::started();
+    let silent: Vec<_> = (0..40).map(|_| signer.connect()).collect();
+    let mut stream = signer.connect();
     stream.set_read_timeout(Some(IDLE)).unwrap();
     protocol::write_message(&mut stream, &Envelope::new(Request::Health)).unwrap();
     assert!(matches!(protocol::read_message(&mut stream).unwrap(), Answer::Health(_)));
@@ -50,8 +50,8 @@ fn silent_clients_in_every_place_hold_nobody_up() {
 
 #[test]
 fn many_requests_go_over_one_connection() {
-    let house = House::started();
-    let mut stream = house.connect();
+    let signer = TestSigner::started();
+    let mut stream = signer.connect();
     for _ in 0..20 {
         protocol::write_message(&mut stream, &Envelope::new(Request::Health)).unwrap();
         assert!(matches!(protocol::read_message(&mut stream).unwrap(), Answer::Health(_)));
@@ -60,7 +60,7 @@ fn many_requests_go_over_one_connection() {
 
 #[test]
 fn what_is_no_request_is_refused_by_name() {
-    let house = House::started();
+    let signer = TestSigner::started();
     for frame in [
         "not json",
         r#"{"version":V}"#,
@@ -70,17 +70,17 @@ fn what_is_no_request_is_refused_by_name() {
         r#"{"version":V,"version":V,"request":{"ask":"health"}}"#,
     ] {
         let frame = frame.replace('V', &VERSION.to_string());
-        assert_eq!(refusal(raw(&house, frame.as_bytes())).code, RefusalCode::MalformedRequest, "{frame}");
+        assert_eq!(refusal(raw(&signer, frame.as_bytes())).code, RefusalCode::MalformedRequest, "{frame}");
     }
 }
 
 #[test]
 fn another_version_is_told_so_even_when_its_requests_are_unknown() {
-    let house = House::started();
+    let signer = TestSigner::started();
     let newer = format!(r#"{{"version":{},"request":{{"ask":"something-new"}}}}"#, VERSION + 1);
-    assert_eq!(refusal(raw(&house, newer.as_bytes())).code, RefusalCode::WrongVersion);
+    assert_eq!(refusal(raw(&signer, newer.as_bytes())).code, RefusalCode::WrongVersion);
     assert_eq!(
-        refusal(raw(&house, br#"{"version":0,"request":{"ask":"health"}}"#)).code,
+        refusal(raw(&signer, br#"{"version":0,"request":{"ask":"health"}}"#)).code,
         RefusalCode::WrongVersion
     );
 }

@@ -1,7 +1,7 @@
 //! From a key to a signed badge.
 
 use crate::documents::{Institution, created};
-use crate::house::INSTITUTION;
+use crate::test_signer::INSTITUTION;
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
@@ -14,12 +14,12 @@ fn verifies(document: &str, key: &str) {
 
 #[test]
 fn a_badge_of_a_registered_version_is_signed_with_the_key_of_its_issuer() {
-    let school = Institution::founded();
-    let signed = school.house.sign(&school.credential(1).to_value()).unwrap();
-    verifies(&signed.document, &school.public_key);
+    let institution = Institution::founded();
+    let signed = institution.signer.sign(&institution.credential(1).to_value()).unwrap();
+    verifies(&signed.document, &institution.public_key);
     // Binding, badge version, credential.
     assert_eq!(signed.ledger_index, 3);
-    let health = school.house.health();
+    let health = institution.signer.health();
     assert_eq!((health.pin, health.ledger_size, health.issuer_bound), (PinState::Good, 4, true));
     assert!(health.token.contains("insignia"), "{}", health.token);
     assert!(health.isolation_off);
@@ -27,100 +27,104 @@ fn a_badge_of_a_registered_version_is_signed_with_the_key_of_its_issuer() {
 
 #[test]
 fn a_key_is_made_once_and_cannot_come_out() {
-    let school = Institution::founded();
-    let again = school.house.ask(Request::CreateKey { label: "badges".into() });
+    let institution = Institution::founded();
+    let again = institution.signer.ask(Request::CreateKey { label: "badges".into() });
     let Answer::Key(key) = again else { panic!("{again:?}") };
-    assert_eq!((key.public_key.as_str(), key.state), (school.public_key.as_str(), KeyState::Active));
-    assert_eq!(key.issuer.as_ref(), Some(&school.did));
+    assert_eq!((key.public_key.as_str(), key.state), (institution.public_key.as_str(), KeyState::Active));
+    assert_eq!(key.issuer.as_ref(), Some(&institution.did));
     for attribute in ["sensitive", "non-extractable", "never extractable", "made inside the token"] {
         assert!(key.attributes.iter().any(|a| a == attribute), "{attribute} in {:?}", key.attributes);
     }
-    let listed = school.house.ask(Request::ListPublicKeys);
+    let listed = institution.signer.ask(Request::ListPublicKeys);
     assert!(matches!(listed, Answer::Keys { keys } if keys == [key]));
 }
 
 #[test]
 fn the_same_content_again_gives_the_same_bytes_and_no_new_leaf() {
-    let school = Institution::founded();
-    let credential = school.credential(1).to_value();
-    let first = school.house.sign(&credential).unwrap();
+    let institution = Institution::founded();
+    let credential = institution.credential(1).to_value();
+    let first = institution.signer.sign(&credential).unwrap();
     std::thread::sleep(std::time::Duration::from_millis(1100));
-    assert_eq!(school.house.sign(&credential).unwrap(), first);
-    let twice = school.house.sign_all(&[credential.clone(), credential]);
+    assert_eq!(institution.signer.sign(&credential).unwrap(), first);
+    let twice = institution.signer.sign_all(&[credential.clone(), credential]);
     assert!(twice.iter().all(|one| one.as_ref() == Ok(&first)));
-    assert_eq!(school.house.health().ledger_size, 4);
+    assert_eq!(institution.signer.health().ledger_size, 4);
 }
 
 #[test]
 fn a_batch_is_answered_in_order_and_a_refusal_stops_no_other() {
-    let school = Institution::founded();
-    let mut stranger = school.credential(2);
+    let institution = Institution::founded();
+    let mut stranger = institution.credential(2);
     stranger.issuer.id = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK".into();
-    let batch =
-        [school.credential(1), stranger, school.credential(3)].map(|credential| credential.to_value());
-    let results = school.house.sign_all(&batch);
+    let batch = [institution.credential(1), stranger, institution.credential(3)]
+        .map(|credential| credential.to_value());
+    let results = institution.signer.sign_all(&batch);
     assert_eq!(results[0].as_ref().unwrap().ledger_index, 3);
     assert!(results[1].is_err());
     assert_eq!(results[2].as_ref().unwrap().ledger_index, 4);
     assert!(results[2].as_ref().unwrap().document.contains("FFQ6000003"));
     for one in [&results[0], &results[2]] {
-        verifies(&one.as_ref().unwrap().document, &school.public_key);
+        verifies(&one.as_ref().unwrap().document, &institution.public_key);
     }
 }
 
 #[test]
 fn twins_in_one_batch_become_one_leaf_and_a_false_twin_is_refused() {
-    let school = Institution::founded();
-    let credential = school.credential(1).to_value();
-    let mut other = school.credential(1);
+    let institution = Institution::founded();
+    let credential = institution.credential(1).to_value();
+    let mut other = institution.credential(1);
     other.recipient.name = "Eve".into();
-    let mut same_index = school.credential(2);
+    let mut same_index = institution.credential(2);
     same_index.status.index = 1001;
-    let results =
-        school.house.sign_all(&[credential.clone(), credential, other.to_value(), same_index.to_value()]);
+    let results = institution.signer.sign_all(&[
+        credential.clone(),
+        credential,
+        other.to_value(),
+        same_index.to_value(),
+    ]);
     assert_eq!(results[0], results[1]);
     assert_eq!(results[2].as_ref().unwrap_err().code, protocol::RefusalCode::SameIdOtherContent);
     assert_eq!(results[3].as_ref().unwrap_err().code, protocol::RefusalCode::StatusIndexTaken);
-    assert_eq!(school.house.health().ledger_size, 4);
+    assert_eq!(institution.signer.health().ledger_size, 4);
 }
 
 #[test]
 fn the_did_document_is_written_by_the_signer_for_everyone_to_read() {
-    let school = Institution::founded();
-    let answer = school.house.ask(Request::PublishDidDocument { issuer: school.did.clone() });
+    let institution = Institution::founded();
+    let answer = institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
     let Answer::Published { document } = answer else { panic!("{answer:?}") };
     let file = format!("public/issuers/{INSTITUTION}/did.json");
-    assert_eq!(school.house.read(&file), document);
-    assert!(document.contains(&school.public_key) && document.contains(&school.did));
-    let size = school.house.health().ledger_size;
-    school.house.ask(Request::PublishDidDocument { issuer: school.did.clone() });
-    assert_eq!(school.house.health().ledger_size, size);
+    assert_eq!(institution.signer.read(&file), document);
+    assert!(document.contains(&institution.public_key) && document.contains(&institution.did));
+    let size = institution.signer.health().ledger_size;
+    institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
+    assert_eq!(institution.signer.health().ledger_size, size);
 }
 
 #[test]
 fn a_did_document_that_somebody_changed_is_written_again_at_the_next_start() {
-    let mut school = Institution::founded();
-    school.house.ask(Request::PublishDidDocument { issuer: school.did.clone() });
+    let mut institution = Institution::founded();
+    institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
     let file = format!("public/issuers/{INSTITUTION}/did.json");
-    let document = school.house.read(&file);
-    std::fs::write(school.house.path(&file), "{}").unwrap();
-    school.house.kill_run();
-    school.house.start_run();
-    assert_eq!(school.house.read(&file), document);
-    assert!(school.house.read("run.log").contains("did.json"));
+    let document = institution.signer.read(&file);
+    std::fs::write(institution.signer.path(&file), "{}").unwrap();
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    assert_eq!(institution.signer.read(&file), document);
+    assert!(institution.signer.read("run.log").contains("did.json"));
 }
 
 #[test]
 fn created_is_the_signer_s_own_clock_and_survives_a_restart() {
-    let mut school = Institution::founded();
-    let mut credential = school.credential(1);
+    let mut institution = Institution::founded();
+    let mut credential = institution.credential(1);
     credential.valid_from = credential.valid_from.plus_seconds(-86_400);
     let credential = credential.to_value();
-    let first = school.house.sign(&credential).unwrap();
+    let first = institution.signer.sign(&credential).unwrap();
     assert!(created(&first.document) >= crate::documents::now().plus_seconds(-60).rfc3339());
-    school.house.kill_run();
-    school.house.kill_worker();
+    institution.signer.kill_run();
+    institution.signer.kill_worker();
     std::thread::sleep(std::time::Duration::from_millis(1100));
-    school.house.start();
-    assert_eq!(school.house.sign(&credential).unwrap(), first);
+    institution.signer.start();
+    assert_eq!(institution.signer.sign(&credential).unwrap(), first);
 }

@@ -1,7 +1,7 @@
 //! A key's life: published, in use, replaced, compromised, destroyed.
 
 use crate::documents::{Institution, now};
-use crate::house::{INSTITUTION, refusal};
+use crate::test_signer::{INSTITUTION, refusal};
 use protocol::{Answer, Change, Decision, KeyInfo, KeyState, RefusalCode, Request};
 use serde_json::Value;
 
@@ -9,19 +9,19 @@ const AT_ONCE: &str = "[keys]\noverlap_hours = 0";
 
 impl Institution {
     pub(crate) fn make_key(&self, label: &str) -> KeyInfo {
-        match self.house.ask(Request::CreateKey { label: label.into() }) {
+        match self.signer.ask(Request::CreateKey { label: label.into() }) {
             Answer::Key(key) => key,
             other => panic!("{other:?}"),
         }
     }
 
     pub(crate) fn make(&self, change: Change) {
-        let waiting = self.house.propose(change);
-        self.house.decide(&waiting);
+        let waiting = self.signer.propose(change);
+        self.signer.decide(&waiting);
     }
 
     fn keys(&self) -> Vec<KeyInfo> {
-        match self.house.ask(Request::ListPublicKeys) {
+        match self.signer.ask(Request::ListPublicKeys) {
             Answer::Keys { keys } => keys,
             other => panic!("{other:?}"),
         }
@@ -32,7 +32,7 @@ impl Institution {
     }
 
     fn did_document(&self) -> Value {
-        serde_json::from_str(&self.house.read(&format!("public/issuers/{INSTITUTION}/did.json"))).unwrap()
+        serde_json::from_str(&self.signer.read(&format!("public/issuers/{INSTITUTION}/did.json"))).unwrap()
     }
 
     fn rotate(&self, key: &str) {
@@ -46,95 +46,103 @@ impl Institution {
 
 #[test]
 fn a_next_key_is_published_a_day_before_it_signs() {
-    let school = Institution::founded_on_the_web("");
-    let next = school.make_key("next");
+    let institution = Institution::founded_on_the_web("");
+    let next = institution.make_key("next");
     assert_eq!(next.state, KeyState::Created);
-    school.rotate("next");
-    let KeyState::Published { from } = school.state_of("next") else { panic!("{:?}", school.keys()) };
+    institution.rotate("next");
+    let KeyState::Published { from } = institution.state_of("next") else {
+        panic!("{:?}", institution.keys())
+    };
     assert!((from - now().plus_seconds(86_400).millis()).abs() < 60_000);
-    let document = school.did_document();
+    let document = institution.did_document();
     assert_eq!(document["assertionMethod"].as_array().unwrap().len(), 2);
     assert!(document.to_string().contains(&next.public_key));
-    let signed = school.house.sign(&school.credential(1).to_value()).unwrap();
-    assert!(signed.document.contains(&school.public_key));
-    let third = school.make_key("third");
+    let signed = institution.signer.sign(&institution.credential(1).to_value()).unwrap();
+    assert!(signed.document.contains(&institution.public_key));
+    let third = institution.make_key("third");
     let again =
-        Request::Propose { change: Change::RotateKey { issuer: school.did.clone(), key: third.label } };
-    assert_eq!(refusal(school.house.ask(again)).code, RefusalCode::ImpossibleChange);
+        Request::Propose { change: Change::RotateKey { issuer: institution.did.clone(), key: third.label } };
+    assert_eq!(refusal(institution.signer.ask(again)).code, RefusalCode::ImpossibleChange);
 }
 
 #[test]
 fn a_retired_key_stays_published_and_the_next_one_signs() {
-    let school = Institution::founded_on_the_web(AT_ONCE);
-    let first = school.credential(1).to_value();
-    let before = school.house.sign(&first).unwrap();
-    let next = school.make_key("next");
-    school.rotate("next");
-    assert_eq!((school.state_of("badges"), school.state_of("next")), (KeyState::Retired, KeyState::Active));
-    let after = school.house.sign(&school.credential(2).to_value()).unwrap();
-    assert!(after.document.contains(&next.public_key) && !after.document.contains(&school.public_key));
+    let institution = Institution::founded_on_the_web(AT_ONCE);
+    let first = institution.credential(1).to_value();
+    let before = institution.signer.sign(&first).unwrap();
+    let next = institution.make_key("next");
+    institution.rotate("next");
+    assert_eq!(
+        (institution.state_of("badges"), institution.state_of("next")),
+        (KeyState::Retired, KeyState::Active)
+    );
+    let after = institution.signer.sign(&institution.credential(2).to_value()).unwrap();
+    assert!(after.document.contains(&next.public_key) && !after.document.contains(&institution.public_key));
     // A document that the old key signed is returned unchanged.
-    assert_eq!(school.house.sign(&first).unwrap(), before);
-    let document = school.did_document().to_string();
-    assert!(document.contains(&school.public_key) && !document.contains("revoked"));
+    assert_eq!(institution.signer.sign(&first).unwrap(), before);
+    let document = institution.did_document().to_string();
+    assert!(document.contains(&institution.public_key) && !document.contains("revoked"));
 }
 
 #[test]
 fn a_did_key_is_its_key_and_cannot_be_rotated() {
-    let school = Institution::founded();
-    school.make_key("next");
-    let change = Change::RotateKey { issuer: school.did.clone(), key: "next".into() };
-    assert_eq!(refusal(school.house.ask(Request::Propose { change })).code, RefusalCode::ImpossibleChange);
+    let institution = Institution::founded();
+    institution.make_key("next");
+    let change = Change::RotateKey { issuer: institution.did.clone(), key: "next".into() };
+    assert_eq!(
+        refusal(institution.signer.ask(Request::Propose { change })).code,
+        RefusalCode::ImpossibleChange
+    );
 }
 
 #[test]
 fn whoever_says_that_a_key_is_lost_stops_it_at_once_and_people_revoke_it() {
-    let school = Institution::founded_on_the_web("");
+    let institution = Institution::founded_on_the_web("");
     let change = Change::RevokeKey { key: "badges".into(), since: now().millis() };
-    let waiting = school.house.propose(change);
-    let refused = school.house.sign(&school.credential(1).to_value()).unwrap_err();
+    let waiting = institution.signer.propose(change);
+    let refused = institution.signer.sign(&institution.credential(1).to_value()).unwrap_err();
     assert_eq!(refused.code, RefusalCode::Frozen);
-    assert!(!school.did_document().to_string().contains("revoked"));
-    school.house.approve_on_host(&waiting);
-    assert_eq!(school.state_of("badges"), KeyState::Compromised);
-    assert!(school.did_document()["verificationMethod"][0]["revoked"].is_string());
+    assert!(!institution.did_document().to_string().contains("revoked"));
+    institution.signer.approve_on_host(&waiting);
+    assert_eq!(institution.state_of("badges"), KeyState::Compromised);
+    assert!(institution.did_document()["verificationMethod"][0]["revoked"].is_string());
     // The next key signs at once, and the issuer with it.
-    school.make_key("next");
-    school.rotate("next");
-    assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
+    institution.make_key("next");
+    institution.rotate("next");
+    assert!(institution.signer.sign(&institution.credential(1).to_value()).is_ok());
 }
 
 #[test]
 fn a_frozen_issuer_still_has_its_revocations_signed_and_people_thaw_it() {
-    let school = Institution::founded();
-    school.house.sign(&school.credential(1).to_value()).unwrap();
+    let institution = Institution::founded();
+    institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     let reason = "we look into something".to_owned();
-    let frozen = school.house.ask(Request::Freeze { issuer: school.did.clone(), reason });
+    let frozen = institution.signer.ask(Request::Freeze { issuer: institution.did.clone(), reason });
     assert!(matches!(frozen, Answer::Frozen));
-    let refused = school.house.sign(&school.credential(2).to_value()).unwrap_err();
+    let refused = institution.signer.sign(&institution.credential(2).to_value()).unwrap_err();
     assert_eq!(refused.code, RefusalCode::Frozen);
     assert!(refused.sentence.contains("we look into something"));
-    assert!(school.house.sign_list(&school.list(&[1001]).to_value()).is_ok());
-    school.make(Change::Thaw { issuer: school.did.clone() });
-    assert!(school.house.sign(&school.credential(2).to_value()).is_ok());
+    assert!(institution.signer.sign_list(&institution.list(&[1001]).to_value()).is_ok());
+    institution.make(Change::Thaw { issuer: institution.did.clone() });
+    assert!(institution.signer.sign(&institution.credential(2).to_value()).is_ok());
 }
 
 #[test]
 fn a_key_in_use_is_not_destroyed_and_a_retired_one_is_inside_the_token() {
-    let mut school = Institution::founded_on_the_web(AT_ONCE);
+    let mut institution = Institution::founded_on_the_web(AT_ONCE);
     let destroy = |key: &str| Change::DestroyKey { key: key.into() };
-    let asked = school.house.ask(Request::Propose { change: destroy("badges") });
+    let asked = institution.signer.ask(Request::Propose { change: destroy("badges") });
     assert_eq!(refusal(asked).code, RefusalCode::ImpossibleChange);
-    school.make_key("next");
-    school.rotate("next");
-    school.make(destroy("badges"));
-    assert_eq!(school.state_of("badges"), KeyState::Destroyed);
-    assert!(school.did_document().to_string().contains(&school.public_key));
-    let again = school.house.ask(Request::Propose { change: destroy("badges") });
+    institution.make_key("next");
+    institution.rotate("next");
+    institution.make(destroy("badges"));
+    assert_eq!(institution.state_of("badges"), KeyState::Destroyed);
+    assert!(institution.did_document().to_string().contains(&institution.public_key));
+    let again = institution.signer.ask(Request::Propose { change: destroy("badges") });
     assert!(matches!(again, Answer::Decision(Decision::Done { .. })), "{again:?}");
     // The label stays taken: no other key is ever pinned under it.
-    school.house.kill_worker();
-    school.house.start_worker();
-    assert_eq!(school.make_key("badges").public_key, school.public_key);
-    assert_eq!(school.state_of("badges"), KeyState::Destroyed);
+    institution.signer.kill_worker();
+    institution.signer.start_worker();
+    assert_eq!(institution.make_key("badges").public_key, institution.public_key);
+    assert_eq!(institution.state_of("badges"), KeyState::Destroyed);
 }

@@ -1,7 +1,7 @@
 //! Every kind of key, made in the token, signs with the cryptosuite that follows from it.
 
 use crate::documents::{Institution, create_key};
-use crate::house::{House, fault};
+use crate::test_signer::{TestSigner, fault};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
@@ -9,33 +9,33 @@ use protocol::{FaultCode, Request};
 use serde_json::Value;
 
 fn founded(kind: &str) -> Institution {
-    let mut house = House::built();
-    house.add_token_settings(&format!("key_kind = {kind:?}"));
-    house.start();
-    Institution::founded_in(house)
+    let mut signer = TestSigner::built();
+    signer.add_token_settings(&format!("key_kind = {kind:?}"));
+    signer.start();
+    Institution::founded_in(signer)
 }
 
 fn signs(kind: &str, name: &str, suite: &str) {
-    let mut school = founded(kind);
-    let key = create_key(&school.house);
-    assert_eq!((key.cryptosuite.as_str(), &key.public_key), (suite, &school.public_key));
+    let mut institution = founded(kind);
+    let key = create_key(&institution.signer);
+    assert_eq!((key.cryptosuite.as_str(), &key.public_key), (suite, &institution.public_key));
     let key = PublicKey::parse(&key.public_key).unwrap();
     assert_eq!(key.kind_name(), name);
-    let credentials: Vec<Value> = (1..=60).map(|n| school.credential(n).to_value()).collect();
+    let credentials: Vec<Value> = (1..=60).map(|n| institution.credential(n).to_value()).collect();
     let mut documents: Vec<String> =
-        school.house.sign_all(&credentials).into_iter().map(|one| one.unwrap().document).collect();
-    documents.push(school.house.sign_list(&school.list(&[1001]).to_value()).unwrap().document);
+        institution.signer.sign_all(&credentials).into_iter().map(|one| one.unwrap().document).collect();
+    documents.push(institution.signer.sign_list(&institution.list(&[1001]).to_value()).unwrap().document);
     for text in &documents {
         let document = Document::parse(text.as_bytes()).unwrap();
         verify_proof(&document, &key).unwrap();
         assert_eq!(document.value().pointer("/proof/0/cryptosuite").unwrap(), suite);
     }
     // The signature is in the journal: after a restart the same bytes are returned, without the token.
-    school.house.kill_run();
-    school.house.kill_worker();
-    school.house.start_run();
+    institution.signer.kill_run();
+    institution.signer.kill_worker();
+    institution.signer.start_run();
     let (last, document) = (credentials.last().unwrap(), documents.get(59).unwrap());
-    assert_eq!(&school.house.sign(last).unwrap().document, document);
+    assert_eq!(&institution.signer.sign(last).unwrap().document, document);
 }
 
 #[test]
@@ -55,39 +55,44 @@ fn p_384_signs_ecdsa_rdfc_2019_with_signatures_of_96_bytes() {
 
 #[test]
 fn a_key_that_is_there_keeps_its_kind_whatever_is_set_later() {
-    let mut school = founded("p-256");
-    let text = school.house.read("signer.toml").replace("p-256", "ed25519");
-    std::fs::write(school.house.path("signer.toml"), text).unwrap();
-    school.house.kill_run();
-    school.house.kill_worker();
-    school.house.start();
-    assert_eq!(create_key(&school.house).public_key, school.public_key);
+    let mut institution = founded("p-256");
+    let text = institution.signer.read("signer.toml").replace("p-256", "ed25519");
+    std::fs::write(institution.signer.path("signer.toml"), text).unwrap();
+    institution.signer.kill_run();
+    institution.signer.kill_worker();
+    institution.signer.start();
+    assert_eq!(create_key(&institution.signer).public_key, institution.public_key);
     assert!(
-        school.house.sign(&school.credential(1).to_value()).unwrap().document.contains("ecdsa-rdfc-2019")
+        institution
+            .signer
+            .sign(&institution.credential(1).to_value())
+            .unwrap()
+            .document
+            .contains("ecdsa-rdfc-2019")
     );
 }
 
 #[test]
 fn another_key_under_the_pinned_one_s_label_signs_nothing() {
-    let mut school = founded("ed25519");
+    let mut institution = founded("ed25519");
     // The journal of this institution with a new token, as after a device was restored or replaced.
-    school.house.kill_run();
-    school.house.kill_worker();
-    let journal = school.house.read("state/journal.jsonl");
+    institution.signer.kill_run();
+    institution.signer.kill_worker();
+    let journal = institution.signer.read("state/journal.jsonl");
     for gone in ["softhsm", "public"] {
-        std::fs::remove_dir_all(school.house.path(gone)).unwrap();
+        std::fs::remove_dir_all(institution.signer.path(gone)).unwrap();
     }
-    std::fs::remove_file(school.house.path("pin")).unwrap();
-    std::fs::remove_file(school.house.path("state/journal.jsonl")).unwrap();
-    assert!(school.house.command(&["token", "init"]).status().unwrap().success());
-    school.house.start();
-    assert_ne!(create_key(&school.house).public_key, school.public_key);
-    school.house.kill_run();
-    std::fs::remove_dir_all(school.house.path("public")).unwrap();
-    std::fs::write(school.house.path("state/journal.jsonl"), journal).unwrap();
-    school.house.start_run();
-    let credential = school.credential(1).to_value().to_string();
-    let answer = fault(school.house.ask(Request::SignCredentials { credentials: vec![credential] }));
+    std::fs::remove_file(institution.signer.path("pin")).unwrap();
+    std::fs::remove_file(institution.signer.path("state/journal.jsonl")).unwrap();
+    assert!(institution.signer.command(&["token", "init"]).status().unwrap().success());
+    institution.signer.start();
+    assert_ne!(create_key(&institution.signer).public_key, institution.public_key);
+    institution.signer.kill_run();
+    std::fs::remove_dir_all(institution.signer.path("public")).unwrap();
+    std::fs::write(institution.signer.path("state/journal.jsonl"), journal).unwrap();
+    institution.signer.start_run();
+    let credential = institution.credential(1).to_value().to_string();
+    let answer = fault(institution.signer.ask(Request::SignCredentials { credentials: vec![credential] }));
     assert_eq!(answer.code, FaultCode::Token);
     assert!(answer.sentence.contains("is not the one that was pinned"), "{}", answer.sentence);
 }

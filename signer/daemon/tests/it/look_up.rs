@@ -1,7 +1,7 @@
 //! Looking up a change without proposing it.
 
 use crate::documents::Institution;
-use crate::house::refusal;
+use crate::test_signer::refusal;
 use credentials::model::Class as _;
 use protocol::{Answer, Change, Decision, RefusalCode, Request};
 use serde_json::json;
@@ -14,17 +14,17 @@ fn a_change_is_looked_up_without_being_asked_for_again() {
     let achievement = achievement.to_value().to_string();
     let change =
         Change::RegisterBadge { issuer: institution.did.clone(), achievement, per_recipient: String::new() };
-    let house = &institution.house;
-    let look_up = || house.ask(Request::LookUpChange { change: change.clone() });
+    let signer = &institution.signer;
+    let look_up = || signer.ask(Request::LookUpChange { change: change.clone() });
     assert_eq!(refusal(look_up()).code, RefusalCode::UnknownChange, "nobody asked for it");
 
-    let waiting = house.propose(change.clone());
+    let waiting = signer.propose(change.clone());
     assert!(matches!(look_up(), Answer::Decision(Decision::Waiting(found)) if found == waiting));
-    house.ask_at("state/host.sock", &json!({"ask": "decline", "change": waiting.digest}));
+    signer.ask_at("state/host.sock", &json!({"ask": "decline", "change": waiting.digest}));
     assert_eq!(refusal(look_up()).code, RefusalCode::UnknownChange, "declined");
-    let Answer::Waiting { waiting } = house.ask(Request::ListWaiting) else { panic!() };
+    let Answer::Waiting { waiting } = signer.ask(Request::ListWaiting) else { panic!() };
     assert!(waiting.is_empty(), "looking asked for it: {waiting:?}");
 
-    house.approve_on_host(&house.propose(change.clone()));
+    signer.approve_on_host(&signer.propose(change.clone()));
     assert!(matches!(look_up(), Answer::Decision(Decision::Done { .. })));
 }

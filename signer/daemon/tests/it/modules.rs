@@ -1,7 +1,7 @@
 //! Modules other than SoftHSM, so that nothing depends on the habits of one.
 
 use crate::documents::{Institution, create_key};
-use crate::house::{House, fault};
+use crate::test_signer::{TestSigner, fault};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
@@ -25,15 +25,15 @@ pub(crate) fn compile(source: &str, module: &Path, definitions: &[(&str, &str)])
 }
 
 /// A signer with a token of NSS's softoken, the one in Firefox.
-fn with_nss(settings: &str) -> House {
-    let mut house = House::bare();
-    let database = house.path("nss");
+fn with_nss(settings: &str) -> TestSigner {
+    let mut signer = TestSigner::bare();
+    let database = signer.path("nss");
     fs::create_dir(&database).unwrap();
-    fs::write(house.path("pin"), PIN).unwrap();
-    house.set_mode("pin", 0o600);
+    fs::write(signer.path("pin"), PIN).unwrap();
+    signer.set_mode("pin", 0o600);
     let made = Command::new("certutil")
         .args(["-N", "-d", &format!("sql:{}", database.display()), "-f"])
-        .arg(house.path("pin"))
+        .arg(signer.path("pin"))
         .output()
         .expect("certutil is missing: apt-get install libnss3-tools");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
@@ -43,8 +43,8 @@ fn with_nss(settings: &str) -> House {
         .flat_map(|path| [path.with_file_name("nss/libsoftokn3.so"), path])
         .find(|path| path.is_file())
         .expect("libsoftokn3.so is missing: apt-get install libnss3");
-    fs::create_dir(house.path("module")).unwrap();
-    let module = house.path("module/nss.so");
+    fs::create_dir(signer.path("module")).unwrap();
+    let module = signer.path("module/nss.so");
     let parameters = format!(
         "configdir='sql:{}' certPrefix='' keyPrefix='' secmod='secmod.db' flags=",
         database.display()
@@ -54,39 +54,39 @@ fn with_nss(settings: &str) -> House {
         &module,
         &[("MODULE", &softoken.display().to_string()), ("PARAMETERS", &parameters)],
     );
-    house.use_module(&module, "NSS Certificate DB", settings, &database);
-    house.start();
-    house
+    signer.use_module(&module, "NSS Certificate DB", settings, &database);
+    signer.start();
+    signer
 }
 
 /// A badge, a batch, a list, a restart, and the output of `doctor`.
-pub(crate) fn works(house: House, kind: &str, suite: &str) -> Institution {
-    let mut school = Institution::founded_in(house);
-    let key = create_key(&school.house);
+pub(crate) fn works(signer: TestSigner, kind: &str, suite: &str) -> Institution {
+    let mut institution = Institution::founded_in(signer);
+    let key = create_key(&institution.signer);
     assert_eq!(key.cryptosuite, suite);
     let key = PublicKey::parse(&key.public_key).unwrap();
     assert_eq!(key.kind_name(), kind);
-    let credentials: Vec<_> = (1..=40).map(|n| school.credential(n).to_value()).collect();
+    let credentials: Vec<_> = (1..=40).map(|n| institution.credential(n).to_value()).collect();
     let mut documents: Vec<String> =
-        school.house.sign_all(&credentials).into_iter().map(|one| one.unwrap().document).collect();
-    school.house.kill_worker();
-    school.house.start_worker();
-    documents.push(school.house.sign_list(&school.list(&[1001]).to_value()).unwrap().document);
+        institution.signer.sign_all(&credentials).into_iter().map(|one| one.unwrap().document).collect();
+    institution.signer.kill_worker();
+    institution.signer.start_worker();
+    documents.push(institution.signer.sign_list(&institution.list(&[1001]).to_value()).unwrap().document);
     for text in documents {
         verify_proof(&Document::parse(text.as_bytes()).unwrap(), &key).unwrap();
     }
-    let doctor = school.house.command(&["doctor"]).output().unwrap();
+    let doctor = institution.signer.command(&["doctor"]).output().unwrap();
     let says = String::from_utf8_lossy(&doctor.stdout).into_owned();
     assert!(doctor.status.success() && says.contains(&format!("{suite} with {kind}")), "{says}");
-    school
+    institution
 }
 
 #[test]
 fn nss_signs_with_p_256() {
-    let school = works(with_nss("key_kind = \"p-256\""), "P-256", "ecdsa-rdfc-2019");
-    let key = create_key(&school.house);
+    let institution = works(with_nss("key_kind = \"p-256\""), "P-256", "ecdsa-rdfc-2019");
+    let key = create_key(&institution.signer);
     assert!(key.attributes.iter().any(|one| one.contains("does not say that it was made inside")), "{key:?}");
-    let device = school.house.health().device.unwrap();
+    let device = institution.signer.health().device.unwrap();
     assert!(device.suites.iter().all(|(kind, _)| kind != "Ed25519"), "{device:?}");
 }
 
@@ -97,17 +97,17 @@ fn nss_signs_with_p_384() {
 
 #[test]
 fn a_module_without_eddsa_is_told_by_that_name_with_what_to_set() {
-    let house = with_nss("");
-    let answer = fault(house.ask(Request::CreateKey { label: "badges".into() }));
+    let signer = with_nss("");
+    let answer = fault(signer.ask(Request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::Token);
     assert!(
         answer.sentence.contains("CKM_EDDSA") && answer.sentence.contains("key_kind = \"p-256\""),
         "{answer:?}"
     );
-    let doctor = house.command(&["doctor"]).output().unwrap();
+    let doctor = signer.command(&["doctor"]).output().unwrap();
     assert!(!doctor.status.success());
     assert!(String::from_utf8_lossy(&doctor.stdout).contains("CKM_EDDSA"));
-    assert_eq!(house.health().pin, PinState::Good);
+    assert_eq!(signer.health().pin, PinState::Good);
 }
 
 /// kryoptic takes minutes to build, so `tests/modules/run` builds it and passes its path.
@@ -115,19 +115,19 @@ fn kryoptic() -> PathBuf {
     std::env::var_os("INSIGNIA_KRYOPTIC").map(PathBuf::from).expect("tests/modules/run builds kryoptic")
 }
 
-fn with_kryoptic(settings: &str) -> House {
-    let mut house = House::bare();
-    let database = house.path("kryoptic");
+fn with_kryoptic(settings: &str) -> TestSigner {
+    let mut signer = TestSigner::bare();
+    let database = signer.path("kryoptic");
     fs::create_dir(&database).unwrap();
-    let configuration = house.path("kryoptic.conf");
+    let configuration = signer.path("kryoptic.conf");
     let text = format!(
         "[[slots]]\nslot = 42\ndbtype = \"sqlite\"\ndbargs = {:?}\n",
         database.join("token.sql").display().to_string()
     );
     fs::write(&configuration, text).unwrap();
-    house.set_variable("KRYOPTIC_CONF", configuration.clone());
-    fs::write(house.path("pin"), PIN).unwrap();
-    house.set_mode("pin", 0o600);
+    signer.set_variable("KRYOPTIC_CONF", configuration.clone());
+    fs::write(signer.path("pin"), PIN).unwrap();
+    signer.set_mode("pin", 0o600);
     let module = kryoptic();
     let tool = |words: &[&str]| {
         let made = Command::new("pkcs11-tool")
@@ -142,9 +142,9 @@ fn with_kryoptic(settings: &str) -> House {
     tool(&["--init-token", "--slot", "42", "--label", "insignia", "--so-pin", PIN]);
     tool(&["--init-pin", "--slot", "42", "--login", "--login-type", "so", "--so-pin", PIN, "--new-pin", PIN]);
     let settings = format!("{settings}\n");
-    house.use_module(&module, "insignia", &settings, &database);
-    house.start();
-    house
+    signer.use_module(&module, "insignia", &settings, &database);
+    signer.start();
+    signer
 }
 
 #[test]

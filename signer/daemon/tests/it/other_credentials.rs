@@ -11,19 +11,19 @@ const ADMITS: &str =
     "[[other_credentials]]\nkey = \"badges\"\ntypes = [\"VerifiableCredential\", \"EndorsementCredential\"]";
 
 /// A credential of no further type.
-fn plain(school: &Institution, id: &str) -> Value {
+fn plain(institution: &Institution, id: &str) -> Value {
     json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "id": id,
         "type": ["VerifiableCredential"],
-        "issuer": school.did,
+        "issuer": institution.did,
         "validFrom": now().rfc3339(),
         "credentialSubject": { "id": "did:example:ada" }
     })
 }
 
-fn entry(school: &Institution, index: u32) -> Value {
-    let list = school.list_url();
+fn entry(institution: &Institution, index: u32) -> Value {
+    let list = institution.list_url();
     json!({
         "id": format!("{list}#{index}"), "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
         "statusListIndex": index.to_string(), "statusListCredential": list
@@ -31,31 +31,31 @@ fn entry(school: &Institution, index: u32) -> Value {
 }
 
 #[track_caller]
-fn refused(school: &Institution, credential: &Value) -> RefusalCode {
-    let before = school.house.health().ledger_size;
-    let refusal = school.house.sign(credential).unwrap_err();
-    assert_eq!(school.house.health().ledger_size, before, "a refused document left a leaf");
+fn refused(institution: &Institution, credential: &Value) -> RefusalCode {
+    let before = institution.signer.health().ledger_size;
+    let refusal = institution.signer.sign(credential).unwrap_err();
+    assert_eq!(institution.signer.health().ledger_size, before, "a refused document left a leaf");
     refusal.code
 }
 
 #[test]
 fn without_a_word_in_the_configuration_none_is_signed() {
-    let school = Institution::founded();
-    assert_eq!(refused(&school, &plain(&school, "urn:uuid:1")), RefusalCode::TypeNotAdmitted);
+    let institution = Institution::founded();
+    assert_eq!(refused(&institution, &plain(&institution, "urn:uuid:1")), RefusalCode::TypeNotAdmitted);
 }
 
 #[test]
 fn an_admitted_type_is_signed_and_leaves_a_leaf_that_names_nobody() {
-    let school = Institution::founded_with(ADMITS);
-    let before = school.house.health().ledger_size;
-    let credential = plain(&school, "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33");
-    let signed = school.house.sign(&credential).unwrap();
+    let institution = Institution::founded_with(ADMITS);
+    let before = institution.signer.health().ledger_size;
+    let credential = plain(&institution, "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33");
+    let signed = institution.signer.sign(&credential).unwrap();
     let document = Document::parse(signed.document.as_bytes()).unwrap();
-    verify_proof(&document, &PublicKey::parse(&school.public_key).unwrap()).unwrap();
+    verify_proof(&document, &PublicKey::parse(&institution.public_key).unwrap()).unwrap();
     assert_eq!(signed.ledger_index, before);
-    assert_eq!(school.house.sign(&credential).unwrap(), signed, "the same again is not the same");
-    assert_eq!(school.house.health().ledger_size, before + 1);
-    let journal = school.house.read("state/journal.jsonl");
+    assert_eq!(institution.signer.sign(&credential).unwrap(), signed, "the same again is not the same");
+    assert_eq!(institution.signer.health().ledger_size, before + 1);
+    let journal = institution.signer.read("state/journal.jsonl");
     let line = journal.lines().find(|line| line.contains("\"other-credential\"")).unwrap();
     let line: Value = serde_json::from_str(line).unwrap();
     let leaf = line["entry"].as_str().unwrap();
@@ -64,75 +64,75 @@ fn an_admitted_type_is_signed_and_leaves_a_leaf_that_names_nobody() {
 
 #[test]
 fn a_type_that_is_not_admitted_or_admitted_for_another_key_is_refused() {
-    let school = Institution::founded_with(
+    let institution = Institution::founded_with(
         "[[other_credentials]]\nkey = \"badges\"\ntypes = [\"EndorsementCredential\"]",
     );
-    assert_eq!(refused(&school, &plain(&school, "urn:uuid:1")), RefusalCode::TypeNotAdmitted);
+    assert_eq!(refused(&institution, &plain(&institution, "urn:uuid:1")), RefusalCode::TypeNotAdmitted);
     let elsewhere = ADMITS.replace("\"badges\"", "\"seals\"");
-    let school = Institution::founded_with(&elsewhere);
-    assert_eq!(refused(&school, &plain(&school, "urn:uuid:1")), RefusalCode::TypeNotAdmitted);
+    let institution = Institution::founded_with(&elsewhere);
+    assert_eq!(refused(&institution, &plain(&institution, "urn:uuid:1")), RefusalCode::TypeNotAdmitted);
 }
 
 #[test]
 fn a_badge_is_never_signed_as_another_credential() {
-    let school = Institution::founded_with(ADMITS);
-    let mut badge = school.credential(1).to_value();
+    let institution = Institution::founded_with(ADMITS);
+    let mut badge = institution.credential(1).to_value();
     badge["credentialSubject"]["achievement"]["name"] = json!("Surgery");
-    assert_eq!(refused(&school, &badge), RefusalCode::UnregisteredBadge);
+    assert_eq!(refused(&institution, &badge), RefusalCode::UnregisteredBadge);
     badge["type"] = json!(["VerifiableCredential"]);
-    let code = refused(&school, &badge);
+    let code = refused(&institution, &badge);
     assert!(matches!(code, RefusalCode::Lint | RefusalCode::UnregisteredBadge), "{code:?}");
 }
 
 #[test]
 fn an_id_is_used_for_one_content_only_whatever_its_kind() {
-    let school = Institution::founded_with(ADMITS);
-    let badge = school.credential(1);
-    school.house.sign(&badge.to_value()).unwrap();
-    assert_eq!(refused(&school, &plain(&school, &badge.id)), RefusalCode::SameIdOtherContent);
-    let mut credential = plain(&school, "urn:uuid:1");
-    school.house.sign(&credential).unwrap();
+    let institution = Institution::founded_with(ADMITS);
+    let badge = institution.credential(1);
+    institution.signer.sign(&badge.to_value()).unwrap();
+    assert_eq!(refused(&institution, &plain(&institution, &badge.id)), RefusalCode::SameIdOtherContent);
+    let mut credential = plain(&institution, "urn:uuid:1");
+    institution.signer.sign(&credential).unwrap();
     credential["credentialSubject"]["id"] = json!("did:example:eve");
-    assert_eq!(refused(&school, &credential), RefusalCode::SameIdOtherContent);
+    assert_eq!(refused(&institution, &credential), RefusalCode::SameIdOtherContent);
 }
 
 #[test]
 fn another_issuer_another_place_and_another_time_are_refused() {
-    let school = Institution::founded_with(ADMITS);
-    let mut stranger = plain(&school, "urn:uuid:1");
+    let institution = Institution::founded_with(ADMITS);
+    let mut stranger = plain(&institution, "urn:uuid:1");
     stranger["issuer"] = json!("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
-    assert_eq!(refused(&school, &stranger), RefusalCode::UnknownIssuer);
+    assert_eq!(refused(&institution, &stranger), RefusalCode::UnknownIssuer);
     for id in
         ["http://localhost:3000/status/1", "http://localhost:3000", "http://localhost:3000/achievements/1/1"]
     {
-        assert_eq!(refused(&school, &plain(&school, id)), RefusalCode::ForeignId, "{id}");
+        assert_eq!(refused(&institution, &plain(&institution, id)), RefusalCode::ForeignId, "{id}");
     }
-    let mut old = plain(&school, "urn:uuid:2");
+    let mut old = plain(&institution, "urn:uuid:2");
     old["validFrom"] = json!(now().plus_seconds(-401 * 86_400).rfc3339());
-    assert_eq!(refused(&school, &old), RefusalCode::OutsideWindow);
+    assert_eq!(refused(&institution, &old), RefusalCode::OutsideWindow);
 }
 
 #[test]
 fn a_place_in_a_list_of_ours_belongs_to_one_credential_and_can_be_revoked() {
-    let school = Institution::founded_with(ADMITS);
-    let mut credential = plain(&school, "urn:uuid:1");
-    credential["credentialStatus"] = entry(&school, 7);
-    school.house.sign(&credential).unwrap();
-    let mut other = plain(&school, "urn:uuid:2");
-    other["credentialStatus"] = entry(&school, 7);
-    assert_eq!(refused(&school, &other), RefusalCode::StatusIndexTaken);
-    other["credentialStatus"] = entry(&school, 131_072);
-    assert_eq!(refused(&school, &other), RefusalCode::StatusMissing);
-    other["credentialStatus"] = json!([entry(&school, 8), entry(&school, 9)]);
-    assert_eq!(refused(&school, &other), RefusalCode::StatusMissing);
-    school.house.sign_list(&school.list(&[7]).to_value()).unwrap();
-    school.house.sign_list(&school.list(&[]).to_value()).unwrap_err();
+    let institution = Institution::founded_with(ADMITS);
+    let mut credential = plain(&institution, "urn:uuid:1");
+    credential["credentialStatus"] = entry(&institution, 7);
+    institution.signer.sign(&credential).unwrap();
+    let mut other = plain(&institution, "urn:uuid:2");
+    other["credentialStatus"] = entry(&institution, 7);
+    assert_eq!(refused(&institution, &other), RefusalCode::StatusIndexTaken);
+    other["credentialStatus"] = entry(&institution, 131_072);
+    assert_eq!(refused(&institution, &other), RefusalCode::StatusMissing);
+    other["credentialStatus"] = json!([entry(&institution, 8), entry(&institution, 9)]);
+    assert_eq!(refused(&institution, &other), RefusalCode::StatusMissing);
+    institution.signer.sign_list(&institution.list(&[7]).to_value()).unwrap();
+    institution.signer.sign_list(&institution.list(&[]).to_value()).unwrap_err();
 }
 
 #[test]
 fn another_spelling_of_our_own_address_is_not_elsewhere() {
-    let school = Institution::founded_on_the_web(ADMITS);
-    let list = school.list_url();
+    let institution = Institution::founded_on_the_web(ADMITS);
+    let list = institution.list_url();
     let spelled = |as_what: &str| list.replace("https://badges.example.edu/status", as_what);
     for other in [
         "https://BADGES.example.edu/status",
@@ -145,48 +145,48 @@ fn another_spelling_of_our_own_address_is_not_elsewhere() {
         "https://badges.example.edu//status",
         "https://ada@badges.example.edu/status",
     ] {
-        let mut credential = plain(&school, "urn:uuid:1");
-        credential["credentialStatus"] = entry(&school, 7);
+        let mut credential = plain(&institution, "urn:uuid:1");
+        credential["credentialStatus"] = entry(&institution, 7);
         credential["credentialStatus"]["statusListCredential"] = json!(spelled(other));
         credential["credentialStatus"]["id"] = json!("urn:uuid:9");
-        assert_eq!(refused(&school, &credential), RefusalCode::StatusMissing, "{other}");
+        assert_eq!(refused(&institution, &credential), RefusalCode::StatusMissing, "{other}");
         credential["credentialStatus"]["id"] = json!(format!("{}#7", spelled(other)));
         credential["credentialStatus"]["statusListCredential"] = json!("https://lists.example.edu/1");
-        assert_eq!(refused(&school, &credential), RefusalCode::StatusMissing, "{other}");
+        assert_eq!(refused(&institution, &credential), RefusalCode::StatusMissing, "{other}");
         let id = spelled(other).replace("/status/", "/credentials/").replace("/%73tatus", "/%63redentials");
-        assert_eq!(refused(&school, &plain(&school, &id)), RefusalCode::ForeignId, "{id}");
+        assert_eq!(refused(&institution, &plain(&institution, &id)), RefusalCode::ForeignId, "{id}");
     }
     // Another host's list is not judged here, whatever the spelling of its paths.
-    let mut credential = plain(&school, "https://records.example.edu/%31");
+    let mut credential = plain(&institution, "https://records.example.edu/%31");
     let elsewhere = "https://lists.example.edu/a%2fb/1";
-    credential["credentialStatus"] = entry(&school, 7);
+    credential["credentialStatus"] = entry(&institution, 7);
     credential["credentialStatus"]["statusListCredential"] = json!(elsewhere);
     credential["credentialStatus"]["id"] = json!(format!("{elsewhere}#7"));
-    school.house.sign(&credential).unwrap();
+    institution.signer.sign(&credential).unwrap();
 }
 
 #[test]
 fn two_at_one_place_in_one_batch_are_one() {
-    let school = Institution::founded_with(ADMITS);
-    let mut one = plain(&school, "urn:uuid:1");
-    one["credentialStatus"] = entry(&school, 7);
-    let mut two = plain(&school, "urn:uuid:2");
-    two["credentialStatus"] = entry(&school, 7);
-    let results = school.house.sign_all(&[one, two]);
+    let institution = Institution::founded_with(ADMITS);
+    let mut one = plain(&institution, "urn:uuid:1");
+    one["credentialStatus"] = entry(&institution, 7);
+    let mut two = plain(&institution, "urn:uuid:2");
+    two["credentialStatus"] = entry(&institution, 7);
+    let results = institution.signer.sign_all(&[one, two]);
     assert!(results[0].is_ok());
     assert_eq!(results[1].as_ref().unwrap_err().code, RefusalCode::StatusIndexTaken);
 }
 
 #[test]
 fn what_was_signed_is_known_after_a_crash() {
-    let mut school = Institution::founded_with(ADMITS);
-    let mut credential = plain(&school, "urn:uuid:1");
-    credential["credentialStatus"] = entry(&school, 7);
-    let first = school.house.sign(&credential).unwrap();
-    school.house.kill_run();
-    school.house.start_run();
-    assert_eq!(school.house.sign(&credential).unwrap(), first);
-    let mut other = plain(&school, "urn:uuid:2");
-    other["credentialStatus"] = entry(&school, 7);
-    assert_eq!(refused(&school, &other), RefusalCode::StatusIndexTaken);
+    let mut institution = Institution::founded_with(ADMITS);
+    let mut credential = plain(&institution, "urn:uuid:1");
+    credential["credentialStatus"] = entry(&institution, 7);
+    let first = institution.signer.sign(&credential).unwrap();
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    assert_eq!(institution.signer.sign(&credential).unwrap(), first);
+    let mut other = plain(&institution, "urn:uuid:2");
+    other["credentialStatus"] = entry(&institution, 7);
+    assert_eq!(refused(&institution, &other), RefusalCode::StatusIndexTaken);
 }

@@ -1,7 +1,7 @@
 //! What was registered for a badge: the issuer's profile, and the members that may differ for each recipient.
 
 use crate::documents::{Institution, bind, now, profile};
-use crate::house::refusal;
+use crate::test_signer::refusal;
 use credentials::model::{Achievement, Class as _, Profile};
 use protocol::{Answer, Change, Decision, RefusalCode, Request, Waiting};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ impl Institution {
     }
 
     pub(crate) fn ask_to_register_with(&self, achievement: &Achievement, entries: &Value) -> Answer {
-        self.house.ask(Request::RegisterBadgeVersion {
+        self.signer.ask(Request::RegisterBadgeVersion {
             issuer: self.did.clone(),
             achievement: achievement.to_value().to_string(),
             per_recipient: entries.to_string(),
@@ -26,7 +26,7 @@ impl Institution {
     pub(crate) fn register_second(&self, entries: &Value) -> Waiting {
         let asked = self.ask_to_register_with(&self.second_version(), entries);
         let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
-        self.house.decide(&waiting);
+        self.signer.decide(&waiting);
         waiting
     }
 
@@ -52,13 +52,13 @@ fn entries() -> Value {
 }
 
 /// A credential that holds a value for each entry.
-fn full(school: &Institution, n: u32) -> Value {
-    let mut value = school.second_credential(n);
+fn full(institution: &Institution, n: u32) -> Value {
+    let mut value = institution.second_credential(n);
     value["validUntil"] = json!(now().plus_seconds(86_400).rfc3339());
     value["awardedDate"] = json!(now().plus_seconds(-86_400).rfc3339());
     value["evidence"] = json!([{"id": "https://work.example.edu/e/7", "type": ["Evidence"]}]);
     value["relatedResource"] = json!([{
-        "id": school.achievement().image.unwrap().id,
+        "id": institution.achievement().image.unwrap().id,
         "digestSRI": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
     }]);
     let subject = &mut value["credentialSubject"];
@@ -74,9 +74,9 @@ fn full(school: &Institution, n: u32) -> Value {
 
 #[test]
 fn what_people_approved_for_each_recipient_is_signed_within_its_bounds() {
-    let school = Institution::founded();
-    school.register_second(&entries());
-    let signed = school.house.sign(&full(&school, 1)).unwrap();
+    let institution = Institution::founded();
+    institution.register_second(&entries());
+    let signed = institution.signer.sign(&full(&institution, 1)).unwrap();
     assert!(signed.document.contains("W-1234/5"));
     let bounds: [(&str, Value); 6] = [
         ("/credentialSubject/licenseNumber", json!("W-1234/56")),
@@ -87,27 +87,27 @@ fn what_people_approved_for_each_recipient_is_signed_within_its_bounds() {
         ("/credentialSubject/identifier/2/identityHash", json!("12345678901")),
     ];
     for (pointer, other) in bounds {
-        let mut value = full(&school, 2);
+        let mut value = full(&institution, 2);
         *value.pointer_mut(pointer).unwrap() = other;
-        let refusal = school.house.sign(&value).unwrap_err();
+        let refusal = institution.signer.sign(&value).unwrap_err();
         assert_eq!(refusal.code, RefusalCode::OutsideBound, "{pointer}");
         assert!(refusal.findings.iter().any(|found| pointer.starts_with(found.split(':').next().unwrap())));
     }
-    let mut value = full(&school, 2);
+    let mut value = full(&institution, 2);
     value["relatedResource"][0]["id"] = json!("https://elsewhere.example/picture");
-    assert_eq!(school.house.sign(&value).unwrap_err().code, RefusalCode::UnregisteredMember);
+    assert_eq!(institution.signer.sign(&value).unwrap_err().code, RefusalCode::UnregisteredMember);
     // The same members in a badge of the version that was registered without entries.
-    let mut value = full(&school, 3);
-    value["credentialSubject"]["achievement"] = school.achievement().to_value();
-    assert_eq!(school.house.sign(&value).unwrap_err().code, RefusalCode::UnregisteredMember);
+    let mut value = full(&institution, 3);
+    value["credentialSubject"]["achievement"] = institution.achievement().to_value();
+    assert_eq!(institution.signer.sign(&value).unwrap_err().code, RefusalCode::UnregisteredMember);
 }
 
 #[test]
 fn approvers_see_what_may_differ() {
-    let school = Institution::founded();
-    let asked = school.ask_to_register_with(&school.second_version(), &entries());
+    let institution = Institution::founded();
+    let asked = institution.ask_to_register_with(&institution.second_version(), &entries());
     assert!(matches!(asked, Answer::Decision(Decision::Waiting(_))));
-    let facts = school.house.view()["waiting"][0]["words"]["facts"].clone();
+    let facts = institution.signer.view()["waiting"][0]["words"]["facts"].clone();
     let fact = |name: &str| {
         let found = facts.as_array().unwrap().iter().find(|fact| fact[0] == name);
         found.unwrap_or_else(|| panic!("{name} is not in {facts}"))[1].as_str().unwrap().to_owned()
@@ -116,87 +116,87 @@ fn approvers_see_what_may_differ() {
     assert_eq!(fact(licence), "a text of at most 8 characters");
     let evidence = "May differ for each recipient: evidence, 0, id";
     assert_eq!(fact(evidence), "an address that begins with https://work.example.edu/e/");
-    let waiting = school.house.command(&["waiting"]).output().unwrap();
+    let waiting = institution.signer.command(&["waiting"]).output().unwrap();
     let waiting = String::from_utf8(waiting.stdout).unwrap();
     assert!(waiting.contains(&format!("{licence}: a text of at most 8 characters")), "{waiting}");
 }
 
 #[test]
 fn a_version_keeps_its_entries() {
-    let mut school = Institution::founded();
-    school.register_second(&entries());
-    let other = school.ask_to_register_with(&school.second_version(), &json!([]));
+    let mut institution = Institution::founded();
+    institution.register_second(&entries());
+    let other = institution.ask_to_register_with(&institution.second_version(), &json!([]));
     assert_eq!(refusal(other).code, RefusalCode::BadgeVersionChanged);
-    let same = school.ask_to_register_with(&school.second_version(), &entries());
+    let same = institution.ask_to_register_with(&institution.second_version(), &entries());
     assert!(matches!(same, Answer::Registered { .. }));
-    school.house.kill_run();
-    school.house.start_run();
-    assert!(school.house.sign(&full(&school, 1)).is_ok());
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    assert!(institution.signer.sign(&full(&institution, 1)).is_ok());
 }
 
-fn with_name(school: &Institution, name: &str) -> Profile {
-    Profile { name: Some(name.into()), ..profile(&school.house, &school.did) }
+fn with_name(institution: &Institution, name: &str) -> Profile {
+    Profile { name: Some(name.into()), ..profile(&institution.signer, &institution.did) }
 }
 
-fn set(school: &Institution, profile: &Profile) -> Change {
-    Change::SetProfile { issuer: school.did.clone(), profile: profile.to_value().to_string() }
+fn set(institution: &Institution, profile: &Profile) -> Change {
+    Change::SetProfile { issuer: institution.did.clone(), profile: profile.to_value().to_string() }
 }
 
 #[test]
 fn the_issuer_s_profile_changes_by_an_approval_alone() {
-    let mut school = Institution::founded();
-    let renamed = with_name(&school, "School of Welding and Casting");
-    let mut badge = school.credential(1);
+    let mut institution = Institution::founded();
+    let renamed = with_name(&institution, "School of Welding and Casting");
+    let mut badge = institution.credential(1);
     badge.issuer = renamed.clone();
-    let sign = |school: &Institution| school.house.sign(&badge.to_value());
-    assert_eq!(sign(&school).unwrap_err().code, RefusalCode::UnregisteredProfile);
+    let sign = |institution: &Institution| institution.signer.sign(&badge.to_value());
+    assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
     // Repeating the same binding changes nothing.
-    let again = school.house.ask(Request::BindIssuer {
+    let again = institution.signer.ask(Request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),
-        institution: crate::house::INSTITUTION.into(),
+        institution: crate::test_signer::INSTITUTION.into(),
         setup_code: String::new(),
         profile: renamed.to_value().to_string(),
     });
     assert!(matches!(again, Answer::Bound(_)));
-    assert_eq!(sign(&school).unwrap_err().code, RefusalCode::UnregisteredProfile);
-    let waiting = school.house.propose(set(&school, &renamed));
-    let facts = school.house.view()["waiting"][0]["words"]["facts"].to_string();
+    assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
+    let waiting = institution.signer.propose(set(&institution, &renamed));
+    let facts = institution.signer.view()["waiting"][0]["words"]["facts"].to_string();
     assert!(facts.contains("School of Welding and Casting (now School of Welding)"), "{facts}");
-    assert_eq!(sign(&school).unwrap_err().code, RefusalCode::UnregisteredProfile);
-    school.house.decide(&waiting);
-    assert!(sign(&school).is_ok());
-    let old = school.house.sign(&school.credential(2).to_value());
+    assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
+    institution.signer.decide(&waiting);
+    assert!(sign(&institution).is_ok());
+    let old = institution.signer.sign(&institution.credential(2).to_value());
     assert_eq!(old.unwrap_err().code, RefusalCode::UnregisteredProfile);
-    assert_eq!(school.house.view()["issuers"][0]["name"], "School of Welding and Casting");
-    let same = school.house.ask(Request::Propose { change: set(&school, &renamed) });
+    assert_eq!(institution.signer.view()["issuers"][0]["name"], "School of Welding and Casting");
+    let same = institution.signer.ask(Request::Propose { change: set(&institution, &renamed) });
     assert!(matches!(same, Answer::Decision(Decision::Done { .. })));
-    assert!(school.house.read("state/journal.jsonl").contains("issuer-profile"));
-    school.house.kill_run();
-    school.house.start_run();
-    badge.id = school.credential(3).id;
+    assert!(institution.signer.read("state/journal.jsonl").contains("issuer-profile"));
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    badge.id = institution.credential(3).id;
     badge.status.index = 1_003;
-    assert!(school.house.sign(&badge.to_value()).is_ok());
+    assert!(institution.signer.sign(&badge.to_value()).is_ok());
 }
 
 #[test]
 fn a_profile_without_a_name_with_a_hidden_character_or_of_another_is_refused() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let code = |profile: &Profile| {
-        refusal(school.house.ask(Request::Propose { change: set(&school, profile) })).code
+        refusal(institution.signer.ask(Request::Propose { change: set(&institution, profile) })).code
     };
-    assert_eq!(code(&Profile::reference(&school.did)), RefusalCode::Lint);
-    assert_eq!(code(&with_name(&school, "School\nof Law")), RefusalCode::Lint);
-    assert_eq!(code(&with_name(&school, "School \u{202e}waL")), RefusalCode::Lint);
+    assert_eq!(code(&Profile::reference(&institution.did)), RefusalCode::Lint);
+    assert_eq!(code(&with_name(&institution, "School\nof Law")), RefusalCode::Lint);
+    assert_eq!(code(&with_name(&institution, "School \u{202e}waL")), RefusalCode::Lint);
     assert_eq!(code(&Profile::new("did:example:other", "Other")), RefusalCode::BadDid);
 }
 
 #[test]
 fn a_journal_from_before_profiles_and_entries_is_read() {
-    let mut school = Institution::founded();
-    school.house.published();
-    school.house.kill_run();
-    let journal = school.house.read("state/journal.jsonl");
+    let mut institution = Institution::founded();
+    institution.signer.published();
+    institution.signer.kill_run();
+    let journal = institution.signer.read("state/journal.jsonl");
     let mut changed = 0;
     let old = journal.lines().map(|line| {
         let mut record: Value = serde_json::from_str(line).unwrap();
@@ -208,44 +208,44 @@ fn a_journal_from_before_profiles_and_entries_is_read() {
     });
     let old: String = old.collect();
     assert_eq!(changed, 1);
-    std::fs::write(school.house.path("state/journal.jsonl"), old).unwrap();
-    school.house.start_run();
-    let badge = school.credential(1).to_value();
-    assert_eq!(school.house.sign(&badge).unwrap_err().code, RefusalCode::UnregisteredProfile);
-    let own = profile(&school.house, &school.did);
-    school.house.decide(&school.house.propose(set(&school, &own)));
-    assert!(school.house.sign(&badge).is_ok());
-    let mut more = school.credential(2).to_value();
+    std::fs::write(institution.signer.path("state/journal.jsonl"), old).unwrap();
+    institution.signer.start_run();
+    let badge = institution.credential(1).to_value();
+    assert_eq!(institution.signer.sign(&badge).unwrap_err().code, RefusalCode::UnregisteredProfile);
+    let own = profile(&institution.signer, &institution.did);
+    institution.signer.decide(&institution.signer.propose(set(&institution, &own)));
+    assert!(institution.signer.sign(&badge).is_ok());
+    let mut more = institution.credential(2).to_value();
     more["credentialSubject"]["licenseNumber"] = json!("1");
-    assert_eq!(school.house.sign(&more).unwrap_err().code, RefusalCode::UnregisteredMember);
+    assert_eq!(institution.signer.sign(&more).unwrap_err().code, RefusalCode::UnregisteredMember);
 }
 
 #[test]
 fn how_far_back_a_badge_may_be_dated_is_a_setting() {
-    let school = Institution::founded_with("[window]\ndays_back = 10");
-    let mut badge = school.credential(1);
+    let institution = Institution::founded_with("[window]\ndays_back = 10");
+    let mut badge = institution.credential(1);
     badge.valid_from = badge.valid_from.plus_seconds(-11 * 86_400);
-    assert_eq!(school.house.sign(&badge.to_value()).unwrap_err().code, RefusalCode::OutsideWindow);
+    assert_eq!(institution.signer.sign(&badge.to_value()).unwrap_err().code, RefusalCode::OutsideWindow);
     badge.valid_from = badge.valid_from.plus_seconds(2 * 86_400);
     let mut value = badge.to_value();
     value["awardedDate"] = json!(now().plus_seconds(-11 * 86_400).rfc3339());
-    assert_eq!(school.house.sign(&value).unwrap_err().code, RefusalCode::OutsideWindow);
+    assert_eq!(institution.signer.sign(&value).unwrap_err().code, RefusalCode::OutsideWindow);
     value["awardedDate"] = json!(now().plus_seconds(-9 * 86_400).rfc3339());
-    assert!(school.house.sign(&value).is_ok());
+    assert!(institution.signer.sign(&value).is_ok());
 }
 
 #[test]
 fn a_binding_without_a_good_profile_does_not_use_up_the_code() {
-    let house = crate::house::House::started();
-    let key = crate::documents::create_key(&house);
-    let code = house.read("state/setup-code");
-    let answer = house.ask(Request::BindIssuer {
+    let signer = crate::test_signer::TestSigner::started();
+    let key = crate::documents::create_key(&signer);
+    let code = signer.read("state/setup-code");
+    let answer = signer.ask(Request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),
-        institution: crate::house::INSTITUTION.into(),
+        institution: crate::test_signer::INSTITUTION.into(),
         setup_code: code.clone(),
         profile: json!({"id": format!("did:key:{}", key.public_key), "type": ["Profile"]}).to_string(),
     });
     assert_eq!(refusal(answer).code, RefusalCode::Lint);
-    assert!(matches!(bind(&house, "did:key", &code), Answer::Bound(_)));
+    assert!(matches!(bind(&signer, "did:key", &code), Answer::Bound(_)));
 }

@@ -2,7 +2,7 @@
 //! after an approval.
 
 use crate::documents::Institution;
-use crate::house::{INSTITUTION, refusal};
+use crate::test_signer::{INSTITUTION, refusal};
 use protocol::{Answer, Change, RefusalCode, Request, StatusKeeper};
 use serde_json::{Value, json};
 
@@ -13,8 +13,8 @@ fn keeper(did: &str, lists: &str) -> StatusKeeper {
     StatusKeeper { did: did.into(), lists: lists.into() }
 }
 
-fn services(school: &Institution) -> Vec<Value> {
-    let document = school.house.read(&format!("public/issuers/{INSTITUTION}/did.json"));
+fn services(institution: &Institution) -> Vec<Value> {
+    let document = institution.signer.read(&format!("public/issuers/{INSTITUTION}/did.json"));
     let document: Value = serde_json::from_str(&document).unwrap();
     let services = document["service"].as_array().cloned().unwrap_or_default();
     services.into_iter().filter(|service| service["type"] == "StatusListKeeper").collect()
@@ -22,51 +22,51 @@ fn services(school: &Institution) -> Vec<Value> {
 
 #[test]
 fn a_keeper_is_in_the_did_document_once_people_approved_it_and_gone_once_they_removed_it() {
-    let mut school = Institution::founded_on_the_web("");
-    let set = |keeper| Change::SetStatusKeeper { issuer: school.did.clone(), keeper };
+    let mut institution = Institution::founded_on_the_web("");
+    let set = |keeper| Change::SetStatusKeeper { issuer: institution.did.clone(), keeper };
     let (first, second, none) = (
         set(Some(keeper(KEEPER, LISTS))),
         set(Some(keeper("did:web:other.example.org", "https://other.example.org/"))),
         set(None),
     );
-    let waiting = school.house.propose(first.clone());
-    assert!(services(&school).is_empty(), "nobody approved it");
-    school.house.decide(&waiting);
+    let waiting = institution.signer.propose(first.clone());
+    assert!(services(&institution).is_empty(), "nobody approved it");
+    institution.signer.decide(&waiting);
     let expected = json!({
-        "id": format!("{}#status", school.did),
+        "id": format!("{}#status", institution.did),
         "type": "StatusListKeeper",
         "serviceEndpoint": LISTS,
         "keeper": KEEPER,
     });
-    assert_eq!(services(&school), std::slice::from_ref(&expected));
+    assert_eq!(services(&institution), std::slice::from_ref(&expected));
     assert!(matches!(
-        school.house.ask(Request::Propose { change: first }),
+        institution.signer.ask(Request::Propose { change: first }),
         Answer::Decision(protocol::Decision::Done { .. })
     ));
     // It stays after a restart, and after a key was added.
-    school.house.kill_run();
-    school.house.start_run();
-    school.make_key("next");
-    school.make(Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
-    assert_eq!(services(&school), [expected]);
-    school.make(second);
-    assert_eq!(services(&school)[0]["keeper"], "did:web:other.example.org");
-    assert_eq!(services(&school).len(), 1);
-    school.make(none);
-    assert!(services(&school).is_empty());
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    institution.make_key("next");
+    institution.make(Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
+    assert_eq!(services(&institution), [expected]);
+    institution.make(second);
+    assert_eq!(services(&institution)[0]["keeper"], "did:web:other.example.org");
+    assert_eq!(services(&institution).len(), 1);
+    institution.make(none);
+    assert!(services(&institution).is_empty());
 }
 
 #[test]
 fn what_is_no_keeper_is_refused_before_people_are_asked() {
-    let school = Institution::founded_on_the_web("");
+    let institution = Institution::founded_on_the_web("");
     let refused = |issuer: &str, keeper| {
         let change = Change::SetStatusKeeper { issuer: issuer.into(), keeper };
-        refusal(school.house.ask(Request::Propose { change })).code
+        refusal(institution.signer.ask(Request::Propose { change })).code
     };
-    let own = school.house.public_url.clone();
+    let own = institution.signer.public_url.clone();
     for (did, lists) in [
         ("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", LISTS),
-        (school.did.as_str(), LISTS),
+        (institution.did.as_str(), LISTS),
         ("https://lists.example.org", LISTS),
         (KEEPER, "https://lists.example.org/status"),
         (KEEPER, "http://lists.example.org/status/"),
@@ -80,7 +80,7 @@ fn what_is_no_keeper_is_refused_before_people_are_asked() {
         (KEEPER, &format!("{own}:443/status/")),
     ] {
         assert_eq!(
-            refused(&school.did, Some(keeper(did, lists))),
+            refused(&institution.did, Some(keeper(did, lists))),
             RefusalCode::ImpossibleChange,
             "{did} {lists}"
         );
@@ -88,5 +88,5 @@ fn what_is_no_keeper_is_refused_before_people_are_asked() {
     assert_eq!(refused("did:web:nobody.example", Some(keeper(KEEPER, LISTS))), RefusalCode::UnknownIssuer);
     let local = Institution::founded();
     let change = Change::SetStatusKeeper { issuer: local.did.clone(), keeper: Some(keeper(KEEPER, LISTS)) };
-    assert_eq!(refusal(local.house.ask(Request::Propose { change })).code, RefusalCode::ImpossibleChange);
+    assert_eq!(refusal(local.signer.ask(Request::Propose { change })).code, RefusalCode::ImpossibleChange);
 }

@@ -1,7 +1,7 @@
 //! Reissuing the credentials of a revoked key.
 
 use crate::documents::{Badge, Institution};
-use crate::house::refusal;
+use crate::test_signer::refusal;
 use protocol::{Answer, Refusal, RefusalCode, Request, SignedDocument, Superseding};
 
 const AT_ONCE: &str = "[keys]\noverlap_hours = 0";
@@ -18,28 +18,28 @@ pub(crate) fn lost_after(before: impl FnOnce(&Institution)) -> (Institution, Bad
 
 /// The same with further settings of the signer.
 pub(crate) fn lost_with(settings: &str, before: impl FnOnce(&Institution)) -> (Institution, Badge, Badge) {
-    let school = Institution::founded_on_the_web(&format!("{AT_ONCE}\n{settings}"));
-    let mut earlier = school.credential(1);
+    let institution = Institution::founded_on_the_web(&format!("{AT_ONCE}\n{settings}"));
+    let mut earlier = institution.credential(1);
     earlier.valid_from = earlier.valid_from.plus_seconds(-86_400);
-    school.house.sign(&earlier.to_value()).unwrap();
-    before(&school);
-    school.revoke("badges");
-    school.make_key("next");
-    school.make(protocol::Change::RotateKey { issuer: school.did.clone(), key: "next".into() });
+    institution.signer.sign(&earlier.to_value()).unwrap();
+    before(&institution);
+    institution.revoke("badges");
+    institution.make_key("next");
+    institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
     let mut anew = earlier.clone();
     anew.valid_from = anew.valid_from.plus_seconds(3_600);
     anew.status.index = 7_000;
-    (school, earlier, anew)
+    (institution, earlier, anew)
 }
 
 pub(crate) fn supersede(
-    school: &Institution,
+    institution: &Institution,
     earlier: &Badge,
     anew: &Badge,
 ) -> Result<SignedDocument, Refusal> {
     let one =
         Superseding { earlier: earlier.to_value().to_string(), credential: anew.to_value().to_string() };
-    match school.house.ask(Request::SignSuperseding { credentials: vec![one] }) {
+    match institution.signer.ask(Request::SignSuperseding { credentials: vec![one] }) {
         Answer::Signed { results } => results.into_iter().next().unwrap(),
         other => panic!("{other:?}"),
     }
@@ -47,28 +47,31 @@ pub(crate) fn supersede(
 
 #[test]
 fn what_a_revoked_key_signed_is_listed_and_issued_anew_once() {
-    let (school, earlier, anew) = lost();
-    let listed = |key: &str| match school.house.ask(Request::ListSigned { key: key.into(), after: None }) {
+    let (institution, earlier, anew) = lost();
+    let listed = |key: &str| match institution
+        .signer
+        .ask(Request::ListSigned { key: key.into(), after: None })
+    {
         Answer::SignedUnder { credentials } => credentials.into_iter().map(|one| one.id).collect::<Vec<_>>(),
         other => panic!("{other:?}"),
     };
     assert_eq!(listed("badges"), std::slice::from_ref(&earlier.id));
-    let first = supersede(&school, &earlier, &anew).unwrap();
-    assert!(!first.document.contains(&school.public_key));
-    assert_eq!(supersede(&school, &earlier, &anew).unwrap(), first);
+    let first = supersede(&institution, &earlier, &anew).unwrap();
+    assert!(!first.document.contains(&institution.public_key));
+    assert_eq!(supersede(&institution, &earlier, &anew).unwrap(), first);
     assert_eq!((listed("badges"), listed("next")), (vec![], vec![anew.id.clone()]));
     let mut third = anew.clone();
     third.valid_from = third.valid_from.plus_seconds(60);
     third.status.index = 7_001;
-    assert_eq!(supersede(&school, &earlier, &third).unwrap_err().code, RefusalCode::NotSuperseding);
-    assert_eq!(supersede(&school, &anew, &third).unwrap_err().code, RefusalCode::NotSuperseding);
+    assert_eq!(supersede(&institution, &earlier, &third).unwrap_err().code, RefusalCode::NotSuperseding);
+    assert_eq!(supersede(&institution, &anew, &third).unwrap_err().code, RefusalCode::NotSuperseding);
 }
 
 #[test]
 fn its_leaf_names_the_approval_that_revoked_the_key() {
-    let (school, earlier, anew) = lost();
-    supersede(&school, &earlier, &anew).unwrap();
-    let journal = school.house.read("state/journal.jsonl");
+    let (institution, earlier, anew) = lost();
+    supersede(&institution, &earlier, &anew).unwrap();
+    let journal = institution.signer.read("state/journal.jsonl");
     let line = journal.lines().rfind(|line| line.contains("supersedes")).unwrap();
     let line: serde_json::Value = serde_json::from_str(line).unwrap();
     let approved = line["approved"]["change"].as_str().unwrap();
@@ -77,15 +80,15 @@ fn its_leaf_names_the_approval_that_revoked_the_key() {
 
 #[test]
 fn nothing_but_time_and_status_may_differ() {
-    let (school, earlier, anew) = lost();
+    let (institution, earlier, anew) = lost();
     let refused = |change: &dyn Fn(&mut Badge)| {
         let mut other = anew.clone();
         change(&mut other);
-        supersede(&school, &earlier, &other).unwrap_err().code
+        supersede(&institution, &earlier, &other).unwrap_err().code
     };
     assert_eq!(refused(&|b| b.recipient.name = "Eve".into()), RefusalCode::NotSuperseding);
     assert_eq!(refused(&|b| b.recipient.salt = "other".into()), RefusalCode::NotSuperseding);
-    assert_eq!(refused(&|b| b.id = school.credential(9).id), RefusalCode::NotSuperseding);
+    assert_eq!(refused(&|b| b.id = institution.credential(9).id), RefusalCode::NotSuperseding);
     assert_eq!(refused(&|b| b.valid_from = b.valid_from.plus_seconds(-7_200)), RefusalCode::NotSuperseding);
     assert_eq!(refused(&|b| b.status.index = 1_001), RefusalCode::StatusIndexTaken);
     assert_eq!(refused(&|b| b.achievement.criteria = "Pay.".into()), RefusalCode::UnregisteredBadge);
@@ -93,19 +96,19 @@ fn nothing_but_time_and_status_may_differ() {
     forged.recipient.name = "Eve".into();
     let mut for_eve = anew.clone();
     for_eve.recipient.name = "Eve".into();
-    assert_eq!(supersede(&school, &forged, &for_eve).unwrap_err().code, RefusalCode::NotSuperseding);
+    assert_eq!(supersede(&institution, &forged, &for_eve).unwrap_err().code, RefusalCode::NotSuperseding);
 }
 
 #[test]
 fn a_key_that_was_not_revoked_has_nothing_issued_anew() {
-    let school = Institution::founded_on_the_web(AT_ONCE);
-    let earlier = school.credential(1);
-    school.house.sign(&earlier.to_value()).unwrap();
+    let institution = Institution::founded_on_the_web(AT_ONCE);
+    let earlier = institution.credential(1);
+    institution.signer.sign(&earlier.to_value()).unwrap();
     let mut anew = earlier.clone();
     anew.valid_from = anew.valid_from.plus_seconds(1);
     anew.status.index = 7_000;
-    assert_eq!(supersede(&school, &earlier, &anew).unwrap_err().code, RefusalCode::NotSuperseding);
-    assert_eq!(school.house.sign(&anew.to_value()).unwrap_err().code, RefusalCode::SameIdOtherContent);
+    assert_eq!(supersede(&institution, &earlier, &anew).unwrap_err().code, RefusalCode::NotSuperseding);
+    assert_eq!(institution.signer.sign(&anew.to_value()).unwrap_err().code, RefusalCode::SameIdOtherContent);
     let list = Request::ListSigned { key: "none".into(), after: None };
-    assert_eq!(refusal(school.house.ask(list)).code, RefusalCode::UnknownKey);
+    assert_eq!(refusal(institution.signer.ask(list)).code, RefusalCode::UnknownKey);
 }

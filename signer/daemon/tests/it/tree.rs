@@ -75,12 +75,12 @@ fn the_module_is_called_from_one_folder_only() {
 
 #[test]
 fn a_process_that_runs_has_not_loaded_the_module() {
-    let house = crate::house::House::started();
+    let signer = crate::test_signer::TestSigner::started();
     let maps = |id: u32| fs::read_to_string(format!("/proc/{id}/maps")).unwrap_or_default();
     // /proc/<pid>/maps of a process that is not dumpable is readable by root only; then the worker's shows the module.
-    if maps(house.worker_id()).is_empty() {
+    if maps(signer.worker_id()).is_empty() {
         return;
     }
-    assert!(maps(house.worker_id()).contains("libsofthsm2"));
-    assert!(!maps(house.run_id()).contains("libsofthsm2"));
+    assert!(maps(signer.worker_id()).contains("libsofthsm2"));
+    assert!(!maps(signer.run_id()).contains("libsofthsm2"));
 }

@@ -11,15 +11,15 @@ use sha2::{Digest as _, Sha256};
 use std::cell::Cell;
 
 /// An institution with one approver, and her passkey, whose answers the attacker can see.
-fn school() -> (Institution, Passkey) {
-    let (school, ada) = (Institution::founded(), Passkey::p256(1));
-    school.house.enrol_first("Ada", &ada);
-    (school, ada)
+fn institution() -> (Institution, Passkey) {
+    let (institution, ada) = (Institution::founded(), Passkey::p256(1));
+    institution.signer.enrol_first("Ada", &ada);
+    (institution, ada)
 }
 
-fn asked(school: &Institution, per_day: u32) -> Waiting {
+fn asked(institution: &Institution, per_day: u32) -> Waiting {
     let ceilings = Ceilings { per_batch: 500, per_minute: 500, per_day };
-    school.house.propose(Change::SetCeilings { issuer: school.did.clone(), ceilings })
+    institution.signer.propose(Change::SetCeilings { issuer: institution.did.clone(), ceilings })
 }
 
 /// The same assertion for another change.
@@ -31,17 +31,17 @@ fn swapped(approval: &Value, waiting: &Waiting) -> Value {
 
 #[test]
 fn what_the_web_server_can_make_itself() {
-    let (school, _) = school();
-    let house = &school.house;
+    let (institution, _) = institution();
+    let signer = &institution.signer;
     let eve = Passkey::p256(9);
-    let waiting = asked(&school, 501);
+    let waiting = asked(&institution, 501);
     let posing = Passkey::p256(9).called(&Passkey::p256(1).id);
     // A passkey that was made for the code that Eve types: only the code itself is wrong.
     let challenge: Vec<u8> = Sha256::digest(format!("Eve\0{}", "0".repeat(26))).to_vec();
     let ceremony = Ceremony { challenge, ..Ceremony::enrolling("AAAA") };
     let enrol = json!({"ask": "enrol", "name": "Eve", "code": "0".repeat(26), "registration": eve.registration(&ceremony)});
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::desk(
                 "forged approval: a passkey of its own",
@@ -61,10 +61,10 @@ fn what_the_web_server_can_make_itself() {
             ),
         ],
     );
-    let invite = house.propose(Change::InviteApprover { name: "Eve".into() });
-    house.decide(&invite);
+    let invite = signer.propose(Change::InviteApprover { name: "Eve".into() });
+    signer.decide(&invite);
     let name = "enrolling: with another code while one is good for that very name";
-    all_fail(&school, &[Attack::desk(name, &enrol, "wrong-enrolment-code")]);
+    all_fail(&institution, &[Attack::desk(name, &enrol, "wrong-enrolment-code")]);
     let at_its_own_door = |name, ask: &Value| Attack {
         name,
         door: SERVER,
@@ -73,7 +73,7 @@ fn what_the_web_server_can_make_itself() {
         code: "malformed-request",
     };
     all_fail(
-        &school,
+        &institution,
         &[
             at_its_own_door(
                 "self-approval: the host's words at the web server's door",
@@ -95,28 +95,28 @@ fn what_the_web_server_can_make_itself() {
     );
     stopped(
         "self-approval: nothing of all this counted as an approval",
-        house.view()["waiting"][0]["by"] == json!([]),
+        signer.view()["waiting"][0]["by"] == json!([]),
     );
 }
 
 #[test]
 fn a_code_that_was_stolen() {
-    let school = Institution::founded();
-    let house = &school.house;
+    let institution = Institution::founded();
+    let signer = &institution.signer;
     let (eve, ada) = (Passkey::p256(9), Passkey::p256(1));
-    assert_eq!(house.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
-    let enrolled = house.at_desk(&house.enrolment("Ada", &eve));
+    assert_eq!(signer.at_desk(&json!({"ask": "write-code"}))["reply"], "code-written");
+    let enrolled = signer.at_desk(&signer.enrolment("Ada", &eve));
     assert_eq!(enrolled["reply"], "enrolled", "{enrolled}");
     let confirm = |typed: &str| json!({"ask": "confirm-approver", "name": "Ada", "typed": typed});
     // The fingerprint that Ada would read at the desk for her own passkey.
     let key = BASE64URL.decode(ada.public_key()).unwrap();
     let hers = hex::encode(Sha256::digest(key));
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::desk(
                 "enrolling: a passkey that a stolen code enrolled approves",
-                &approval(&asked(&school, 501), &eve, 1),
+                &approval(&asked(&institution, 501), &eve, 1),
                 "unconfirmed-passkey",
             ),
             Attack::on_host(
@@ -145,20 +145,20 @@ fn a_code_that_was_stolen() {
 
 #[test]
 fn what_it_gets_people_to_do_elsewhere() {
-    let (school, ada) = school();
+    let (institution, ada) = institution();
     let counts = Cell::new(0);
     // Each attempt has a change of its own, so that one that is approved without a check does not affect the others.
     let answer = |name, change: &dyn Fn(&mut Ceremony), code| {
         let count = counts.get() + 1;
         counts.set(count);
-        let waiting = asked(&school, 500 + count);
+        let waiting = asked(&institution, 500 + count);
         let mut ceremony = Ceremony::approving(&waiting.digest, count);
         change(&mut ceremony);
         let ask = json!({"ask": "approve", "change": waiting.digest, "assertion": ada.assertion(&ceremony)});
         Attack::desk(name, &ask, code)
     };
     all_fail(
-        &school,
+        &institution,
         &[
             // On one machine both have the host name `localhost`.
             answer(
@@ -193,54 +193,54 @@ fn what_it_gets_people_to_do_elsewhere() {
 
 #[test]
 fn what_it_saw_before() {
-    let (mut school, ada) = school();
-    assert_eq!(school.house.approve_at_desk(&asked(&school, 500), &ada, 4)["done"], true);
-    let first = asked(&school, 501);
+    let (mut institution, ada) = institution();
+    assert_eq!(institution.signer.approve_at_desk(&asked(&institution, 500), &ada, 4)["done"], true);
+    let first = asked(&institution, 501);
     let good = approval(&first, &ada, 5);
-    assert_eq!(school.house.at_desk(&good)["done"], true);
+    assert_eq!(institution.signer.at_desk(&good)["done"], true);
     let name = "replayed approval: one that was used";
-    all_fail(&school, &[Attack::desk(name, &good, "unknown-change")]);
-    let second = asked(&school, 500);
+    all_fail(&institution, &[Attack::desk(name, &good, "unknown-change")]);
+    let second = asked(&institution, 500);
     let name = "swapped approval: one that was given for another change";
-    all_fail(&school, &[Attack::desk(name, &swapped(&good, &second), "other-statement")]);
-    assert_eq!(school.house.approve_at_desk(&second, &ada, 6)["done"], true);
-    let back = asked(&school, 501);
+    all_fail(&institution, &[Attack::desk(name, &swapped(&good, &second), "other-statement")]);
+    assert_eq!(institution.signer.approve_at_desk(&second, &ada, 6)["done"], true);
+    let back = asked(&institution, 501);
     stopped("replayed approval: the same change again is another statement", back.digest != first.digest);
     let name = "replayed approval: for the same change asked for again";
-    all_fail(&school, &[Attack::desk(name, &swapped(&good, &back), "other-statement")]);
+    all_fail(&institution, &[Attack::desk(name, &swapped(&good, &back), "other-statement")]);
     let name = "forged approval: a copy of the passkey, whose counter stands still";
-    all_fail(&school, &[Attack::desk(name, &approval(&back, &ada, 6), "cloned-passkey")]);
+    all_fail(&institution, &[Attack::desk(name, &approval(&back, &ada, 6), "cloned-passkey")]);
     let kept = approval(&back, &ada, 7);
-    school.house.kill_run();
-    school.house.age("proposal", "expires", 8 * 86_400);
-    school.house.start_run();
+    institution.signer.kill_run();
+    institution.signer.age("proposal", "expires", 8 * 86_400);
+    institution.signer.start_run();
     let name = "expired approval: kept until nobody looks any more";
-    all_fail(&school, &[Attack::desk(name, &kept, "change-lapsed")]);
+    all_fail(&institution, &[Attack::desk(name, &kept, "change-lapsed")]);
 }
 
 #[test]
 fn one_person_as_two() {
-    let (school, ada) = school();
+    let (institution, ada) = institution();
     let bea = Passkey::ed25519(2);
-    school.house.enrol_invited("Bea", &bea);
-    let quorum = school.house.propose(Change::SetQuorum { needed: 2 });
-    assert_eq!(school.house.approve_at_desk(&quorum, &ada, 1)["done"], true);
-    let waiting = asked(&school, 501);
-    assert_eq!(school.house.approve_at_desk(&waiting, &ada, 2)["done"], false);
+    institution.signer.enrol_invited("Bea", &bea);
+    let quorum = institution.signer.propose(Change::SetQuorum { needed: 2 });
+    assert_eq!(institution.signer.approve_at_desk(&quorum, &ada, 1)["done"], true);
+    let waiting = asked(&institution, 501);
+    assert_eq!(institution.signer.approve_at_desk(&waiting, &ada, 2)["done"], false);
     let name = "self-approval: the same person once more";
-    all_fail(&school, &[Attack::desk(name, &approval(&waiting, &ada, 3), "approved-before")]);
+    all_fail(&institution, &[Attack::desk(name, &approval(&waiting, &ada, 3), "approved-before")]);
     // Two people approve the invitation.
-    let invite = school.house.propose(Change::InviteApprover { name: "Ada's other name".into() });
-    assert_eq!(school.house.approve_at_desk(&invite, &ada, 4)["done"], false);
-    assert_eq!(school.house.approve_at_desk(&invite, &bea, 1)["done"], true);
-    let enrolment = school.house.enrolment("Ada's other name", &ada);
+    let invite = institution.signer.propose(Change::InviteApprover { name: "Ada's other name".into() });
+    assert_eq!(institution.signer.approve_at_desk(&invite, &ada, 4)["done"], false);
+    assert_eq!(institution.signer.approve_at_desk(&invite, &bea, 1)["done"], true);
+    let enrolment = institution.signer.enrolment("Ada's other name", &ada);
     let name = "self-approval: the same passkey under a second name";
-    all_fail(&school, &[Attack::desk(name, &enrolment, "enrolled-before")]);
+    all_fail(&institution, &[Attack::desk(name, &enrolment, "enrolled-before")]);
     let ask = |change: Value| json!({"ask": "propose", "change": change});
     let remove = ask(json!({"change": "set-quorum", "needed": 9}));
     let none = ask(json!({"change": "set-quorum", "needed": 0}));
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::request("self-approval: a quorum that nobody reaches", &remove, "impossible-change"),
             Attack::request("self-approval: a quorum of nobody", &none, "impossible-change"),

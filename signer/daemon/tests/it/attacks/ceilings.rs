@@ -6,41 +6,42 @@ use crate::documents::Institution;
 use protocol::{Ceilings, Change};
 use serde_json::{Value, json};
 
-fn school(ceilings: Ceilings) -> Institution {
-    let school = Institution::founded();
-    school.allow(ceilings);
-    school
+fn institution(ceilings: Ceilings) -> Institution {
+    let institution = Institution::founded();
+    institution.allow(ceilings);
+    institution
 }
 
-fn several(school: &Institution, numbers: std::ops::RangeInclusive<u32>) -> Value {
-    let credentials: Vec<String> = numbers.map(|n| school.credential(n).to_value().to_string()).collect();
+fn several(institution: &Institution, numbers: std::ops::RangeInclusive<u32>) -> Value {
+    let credentials: Vec<String> =
+        numbers.map(|n| institution.credential(n).to_value().to_string()).collect();
     envelope(&json!({"ask": "sign-credentials", "credentials": credentials}))
 }
 
 #[test]
 fn at_once() {
-    let school = school(Ceilings { per_batch: 2, per_minute: 100, per_day: 100 });
+    let institution = institution(Ceilings { per_batch: 2, per_minute: 100, per_day: 100 });
     let over = "over-ceiling";
     all_fail(
-        &school,
+        &institution,
         &[
             Attack {
                 name: "over ceiling: in one request",
                 door: SERVER,
-                ask: several(&school, 1..=3),
+                ask: several(&institution, 1..=3),
                 at: "/results/0/Err/code",
                 code: over,
             },
             Attack {
                 name: "over ceiling: in one request, the last of it",
                 door: SERVER,
-                ask: several(&school, 1..=3),
+                ask: several(&institution, 1..=3),
                 at: "/results/2/Err/code",
                 code: over,
             },
             Attack::request(
                 "over ceiling: more than a frame's batch may hold",
-                &several(&school, 1..=501)["request"],
+                &several(&institution, 1..=501)["request"],
                 "batch-too-large",
             ),
         ],
@@ -54,9 +55,9 @@ fn in_a_minute_or_a_day_and_across_restarts() {
         Ceilings { per_batch: 2, per_minute: 100, per_day: 2 },
     ] {
         within_a_minute(|| {
-            let mut school = school(ceilings);
-            assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
-            assert!(school.house.sign(&school.credential(2).to_value()).is_ok());
+            let mut institution = institution(ceilings);
+            assert!(institution.signer.sign(&institution.credential(1).to_value()).is_ok());
+            assert!(institution.signer.sign(&institution.credential(2).to_value()).is_ok());
             let (window, anew) = if ceilings.per_minute == 2 {
                 (
                     "over ceiling: one request after another within a minute",
@@ -68,31 +69,32 @@ fn in_a_minute_or_a_day_and_across_restarts() {
                     "over ceiling: a day, after a restart",
                 )
             };
-            let one =
-                |name, n: u32| Attack::credential(name, &school.credential(n).to_value(), "over-ceiling");
-            all_fail(&school, &[one(window, 3)]);
+            let one = |name, n: u32| {
+                Attack::credential(name, &institution.credential(n).to_value(), "over-ceiling")
+            };
+            all_fail(&institution, &[one(window, 3)]);
             let attack = one(anew, 5);
-            school.house.kill_run();
-            school.house.start_run();
-            all_fail(&school, &[attack]);
+            institution.signer.kill_run();
+            institution.signer.start_run();
+            all_fail(&institution, &[attack]);
         });
     }
 }
 
 #[test]
 fn by_an_approval_for_something_else() {
-    let school = school(Ceilings { per_batch: 1, per_minute: 1, per_day: 1 });
-    assert!(school.house.sign(&school.credential(1).to_value()).is_ok());
-    let allow = |digests: Value, achievement: &str| json!({"ask": "propose", "change": {"change": "allow-batch", "issuer": school.did, "achievement": achievement, "digests": digests}});
-    let raise = json!({"ask": "propose", "change": {"change": "set-ceilings", "issuer": school.did,
+    let institution = institution(Ceilings { per_batch: 1, per_minute: 1, per_day: 1 });
+    assert!(institution.signer.sign(&institution.credential(1).to_value()).is_ok());
+    let allow = |digests: Value, achievement: &str| json!({"ask": "propose", "change": {"change": "allow-batch", "issuer": institution.did, "achievement": achievement, "digests": digests}});
+    let raise = json!({"ask": "propose", "change": {"change": "set-ceilings", "issuer": institution.did,
         "ceilings": {"per_batch": 100_000, "per_minute": 1, "per_day": 1}}});
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::request("over ceiling: a ceiling beyond a frame's batch", &raise, "impossible-change"),
             Attack::request(
                 "allowed batch: digests that are none",
-                &allow(json!(["00"]), &school.achievement().id),
+                &allow(json!(["00"]), &institution.achievement().id),
                 "impossible-change",
             ),
             Attack::request(
@@ -102,15 +104,15 @@ fn by_an_approval_for_something_else() {
             ),
         ],
     );
-    let waiting = school.house.propose(Change::AllowBatch {
-        issuer: school.did.clone(),
-        achievement: school.achievement().id,
+    let waiting = institution.signer.propose(Change::AllowBatch {
+        issuer: institution.did.clone(),
+        achievement: institution.achievement().id,
         digests: vec!["00".repeat(32)],
     });
-    school.house.decide(&waiting);
-    let other = school.credential(2).to_value();
+    institution.signer.decide(&waiting);
+    let other = institution.credential(2).to_value();
     all_fail(
-        &school,
+        &institution,
         &[Attack::credential("allowed batch: a credential that is not in it", &other, "over-ceiling")],
     );
 }

@@ -10,34 +10,34 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const STRANGER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
 /// Another badge each time, so that one that is signed without a check does not affect the others.
-fn changed(school: &Institution, change: impl FnOnce(&mut Badge)) -> Value {
+fn changed(institution: &Institution, change: impl FnOnce(&mut Badge)) -> Value {
     static NEXT: AtomicU32 = AtomicU32::new(50);
-    let mut badge = school.credential(NEXT.fetch_add(1, Ordering::Relaxed));
+    let mut badge = institution.credential(NEXT.fetch_add(1, Ordering::Relaxed));
     change(&mut badge);
     badge.to_value()
 }
 
-fn register(school: &Institution, change: impl FnOnce(&mut Achievement)) -> Value {
-    let mut achievement = school.achievement();
+fn register(institution: &Institution, change: impl FnOnce(&mut Achievement)) -> Value {
+    let mut achievement = institution.achievement();
     change(&mut achievement);
     let achievement = achievement.to_value().to_string();
-    json!({"ask": "register-badge-version", "issuer": school.did, "achievement": achievement})
+    json!({"ask": "register-badge-version", "issuer": institution.did, "achievement": achievement})
 }
 
 #[test]
 fn in_another_issuer_s_name() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "other issuer: a DID that is another's",
-                &changed(&school, |badge| badge.issuer.id = STRANGER.into()),
+                &changed(&institution, |badge| badge.issuer.id = STRANGER.into()),
                 "unknown-issuer",
             ),
             Attack::credential(
                 "other issuer: a did:web below our own address that was never bound",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge.issuer.id = "did:web:localhost%3A3000:issuers:01ARZ3NDEKTSV4RRFFQ69G5FAV".into();
                 }),
                 "unknown-issuer",
@@ -45,7 +45,7 @@ fn in_another_issuer_s_name() {
             Attack::credential(
                 "other issuer: an achievement that names another creator",
                 &{
-                    let mut value = changed(&school, |_| ());
+                    let mut value = changed(&institution, |_| ());
                     value["credentialSubject"]["achievement"]["creator"] =
                         json!({"id": STRANGER, "type": ["Profile"]});
                     value
@@ -58,26 +58,26 @@ fn in_another_issuer_s_name() {
 
 #[test]
 fn of_a_badge_that_nobody_approved() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "unregistered badge: another version of one that is registered",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge.achievement.id = badge.achievement.id.replace("FA1/1", "FA1/2");
                 }),
                 "unregistered-badge",
             ),
             Attack::credential(
                 "altered badge: one word of its criteria",
-                &changed(&school, |badge| badge.achievement.criteria = "Pay.".into()),
+                &changed(&institution, |badge| badge.achievement.criteria = "Pay.".into()),
                 "unregistered-badge",
             ),
             Attack::credential(
                 "altered badge: one more member",
                 &{
-                    let mut value = changed(&school, |_| ());
+                    let mut value = changed(&institution, |_| ());
                     value["credentialSubject"]["achievement"]["fieldOfStudy"] = json!("Surgery");
                     value
                 },
@@ -85,12 +85,12 @@ fn of_a_badge_that_nobody_approved() {
             ),
             Attack::request(
                 "altered badge: registering a known version with other content",
-                &register(&school, |achievement| achievement.criteria = "Pay.".into()),
+                &register(&institution, |achievement| achievement.criteria = "Pay.".into()),
                 "badge-version-changed",
             ),
             Attack::request(
                 "unregistered badge: registering one at a foreign address",
-                &register(&school, |achievement| {
+                &register(&institution, |achievement| {
                     achievement.id = "https://elsewhere.example/achievements/1".into();
                 }),
                 "foreign-id",
@@ -101,11 +101,12 @@ fn of_a_badge_that_nobody_approved() {
 
 #[test]
 fn at_another_time() {
-    let school = Institution::founded();
-    let at =
-        |days: i64| changed(&school, |badge| badge.valid_from = badge.valid_from.plus_seconds(days * 86_400));
+    let institution = Institution::founded();
+    let at = |days: i64| {
+        changed(&institution, |badge| badge.valid_from = badge.valid_from.plus_seconds(days * 86_400))
+    };
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential("backdating: by two years", &at(-730), "outside-window"),
             Attack::credential("backdating: by a day more than allowed", &at(-401), "outside-window"),
@@ -113,7 +114,7 @@ fn at_another_time() {
             Attack::credential(
                 "backdating: an end before the beginning",
                 &{
-                    let mut value = changed(&school, |_| ());
+                    let mut value = changed(&institution, |_| ());
                     value["validUntil"] = json!("2020-01-01T00:00:00Z");
                     value
                 },
@@ -125,16 +126,16 @@ fn at_another_time() {
 
 #[test]
 fn under_a_name_that_was_used() {
-    let school = Institution::founded();
-    let first = school.credential(1);
-    school.house.sign(&first.to_value()).unwrap();
+    let institution = Institution::founded();
+    let first = institution.credential(1);
+    institution.signer.sign(&first.to_value()).unwrap();
     let again = |change: &dyn Fn(&mut Badge)| {
         let mut other = first.clone();
         change(&mut other);
         other.to_value()
     };
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "same id, other content: another person",
@@ -153,12 +154,12 @@ fn under_a_name_that_was_used() {
             ),
             Attack::credential(
                 "same status index: one that is another credential's",
-                &changed(&school, |badge| badge.status.index = 1_001),
+                &changed(&institution, |badge| badge.status.index = 1_001),
                 "status-index-taken",
             ),
             Attack::credential(
                 "foreign id: an address of somebody else",
-                &changed(&school, |badge| badge.id = "https://elsewhere.example/credentials/1".into()),
+                &changed(&institution, |badge| badge.id = "https://elsewhere.example/credentials/1".into()),
                 "foreign-id",
             ),
         ],
@@ -167,11 +168,12 @@ fn under_a_name_that_was_used() {
 
 #[test]
 fn that_cannot_be_revoked() {
-    let school = Institution::founded();
-    let listed =
-        |list: &str, index| changed(&school, |badge| badge.status = StatusEntry { list: list.into(), index });
+    let institution = Institution::founded();
+    let listed = |list: &str, index| {
+        changed(&institution, |badge| badge.status = StatusEntry { list: list.into(), index })
+    };
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "foreign list: one that lies elsewhere",
@@ -180,13 +182,13 @@ fn that_cannot_be_revoked() {
             ),
             Attack::credential(
                 "foreign list: a place that the list does not have",
-                &listed(&school.list_url(), 131_072),
+                &listed(&institution.list_url(), 131_072),
                 "status-missing",
             ),
             Attack::credential(
                 "foreign list: none at all",
                 &{
-                    let mut value = changed(&school, |_| ());
+                    let mut value = changed(&institution, |_| ());
                     value.as_object_mut().unwrap().remove("credentialStatus");
                     value
                 },
@@ -198,17 +200,17 @@ fn that_cannot_be_revoked() {
 
 #[test]
 fn with_something_smuggled_in() {
-    let school = Institution::founded();
-    let text = changed(&school, |_| ()).to_string();
+    let institution = Institution::founded();
+    let text = changed(&institution, |_| ()).to_string();
     let with = |pointer: &str, name: &str, member: Value| {
-        let mut value = changed(&school, |_| ());
+        let mut value = changed(&institution, |_| ());
         value.pointer_mut(pointer).unwrap()[name] = member;
         value
     };
     let twice = text.replacen('{', r#"{"issuer":"did:example:twice","#, 1);
     assert_ne!(twice, text);
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::text("duplicate keys: two issuers", &twice, "lint"),
             Attack::text(
@@ -240,7 +242,7 @@ fn with_something_smuggled_in() {
                 &with(
                     "/credentialSubject",
                     "hasMember",
-                    changed(&school, |badge| badge.id = format!("{}9", badge.id)),
+                    changed(&institution, |badge| badge.id = format!("{}9", badge.id)),
                 ),
                 "lint",
             ),
@@ -252,11 +254,11 @@ fn with_something_smuggled_in() {
             Attack::credential(
                 "another kind: a credential that is no badge, which the key does not sign",
                 &{
-                    let mut value = changed(&school, |_| ());
+                    let mut value = changed(&institution, |_| ());
                     value["type"] = json!(["VerifiableCredential"]);
                     value["@context"] = json!(["https://www.w3.org/ns/credentials/v2"]);
                     value["credentialSubject"] = json!({"id": "did:example:eve"});
-                    value["issuer"] = json!(school.did);
+                    value["issuer"] = json!(institution.did);
                     value.as_object_mut().unwrap().remove("name");
                     value
                 },

@@ -2,8 +2,8 @@
 
 use super::{Attack, all_fail, stopped};
 use crate::documents::{Institution, now};
-use crate::house::HOST;
 use crate::superseding::lost_after;
+use crate::test_signer::HOST;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::model::StatusListCredential;
@@ -17,72 +17,76 @@ fn list(name: &'static str, list: &Value, code: &'static str) -> Attack {
 
 #[test]
 fn a_revocation_taken_back_or_a_list_that_is_not_ours() {
-    let mut school = Institution::founded();
+    let mut institution = Institution::founded();
     for n in [1, 2] {
-        school.house.sign(&school.credential(n).to_value()).unwrap();
+        institution.signer.sign(&institution.credential(n).to_value()).unwrap();
     }
-    school.house.sign_list(&school.list(&[1_001]).to_value()).unwrap();
-    let changed = |school: &Institution, change: &dyn Fn(&mut StatusListCredential)| {
-        let mut list = school.list(&[1_001]);
+    institution.signer.sign_list(&institution.list(&[1_001]).to_value()).unwrap();
+    let changed = |institution: &Institution, change: &dyn Fn(&mut StatusListCredential)| {
+        let mut list = institution.list(&[1_001]);
         change(&mut list);
         list.to_value()
     };
     all_fail(
-        &school,
+        &institution,
         &[
-            list("un-revoking: an empty list", &school.list(&[]).to_value(), "revocation-cleared"),
+            list("un-revoking: an empty list", &institution.list(&[]).to_value(), "revocation-cleared"),
             list(
                 "un-revoking: another one in its place",
-                &school.list(&[1_002]).to_value(),
+                &institution.list(&[1_002]).to_value(),
                 "revocation-cleared",
             ),
             list(
                 "un-revoking: under another purpose",
                 &{
-                    let mut value = school.list(&[]).to_value();
+                    let mut value = institution.list(&[]).to_value();
                     value["credentialSubject"]["statusPurpose"] = json!("suspension");
                     value
                 },
                 "lint",
             ),
-            list("revoking what nobody holds", &school.list(&[1_001, 77]).to_value(), "status-index-unknown"),
+            list(
+                "revoking what nobody holds",
+                &institution.list(&[1_001, 77]).to_value(),
+                "status-index-unknown",
+            ),
             list(
                 "foreign list: at somebody else's address",
-                &changed(&school, &|list| list.id = "https://elsewhere.example/status/1".into()),
+                &changed(&institution, &|list| list.id = "https://elsewhere.example/status/1".into()),
                 "foreign-id",
             ),
             list(
                 "foreign list: under another issuer",
-                &changed(&school, &|list| {
+                &changed(&institution, &|list| {
                     list.issuer = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK".into();
                 }),
                 "unknown-issuer",
             ),
             list(
                 "old list: one that could be shown for a year",
-                &changed(&school, &|list| list.valid_until = list.valid_from.plus_seconds(365 * 86_400)),
+                &changed(&institution, &|list| list.valid_until = list.valid_from.plus_seconds(365 * 86_400)),
                 "status-list-too-long",
             ),
             list(
                 "old list: one that verifiers may keep for an hour",
-                &changed(&school, &|list| list.ttl_ms = 3_600_000),
+                &changed(&institution, &|list| list.ttl_ms = 3_600_000),
                 "status-list-too-long",
             ),
-            list("another kind: a badge as a list", &school.credential(3).to_value(), "wrong-kind"),
+            list("another kind: a badge as a list", &institution.credential(3).to_value(), "wrong-kind"),
         ],
     );
-    school.house.kill_run();
-    school.house.start_run();
+    institution.signer.kill_run();
+    institution.signer.start_run();
     all_fail(
-        &school,
-        &[list("un-revoking: after a restart", &school.list(&[]).to_value(), "revocation-cleared")],
+        &institution,
+        &[list("un-revoking: after a restart", &institution.list(&[]).to_value(), "revocation-cleared")],
     );
 }
 
 #[test]
 fn a_revoked_badge_comes_back_by_no_lost_key() {
-    let (school, earlier, anew) = lost_after(|school| {
-        school.house.sign_list(&school.list(&[1_001]).to_value()).unwrap();
+    let (institution, earlier, anew) = lost_after(|institution| {
+        institution.signer.sign_list(&institution.list(&[1_001]).to_value()).unwrap();
     });
     let pair = json!({"earlier": earlier.to_value().to_string(), "credential": anew.to_value().to_string()});
     let attack = Attack {
@@ -93,7 +97,7 @@ fn a_revoked_badge_comes_back_by_no_lost_key() {
             "revocation-cleared",
         )
     };
-    all_fail(&school, &[attack]);
+    all_fail(&institution, &[attack]);
 }
 
 /// Waits if the hour of the clock ends soon, so that no comparison with it changes during the test.
@@ -134,22 +138,22 @@ fn another(list: &str, n: u32) -> String {
 #[test]
 fn lists_without_end() {
     well_within_an_hour();
-    let mut school = Institution::founded();
-    let opened = |school: &Institution, n: u32| {
-        let mut list = school.list(&[]);
+    let mut institution = Institution::founded();
+    let opened = |institution: &Institution, n: u32| {
+        let mut list = institution.list(&[]);
         list.id = another(&list.id, n);
         list.to_value()
     };
-    let elsewhere = |school: &Institution, n: u32, list: u32| {
-        let mut badge = school.credential(n);
+    let elsewhere = |institution: &Institution, n: u32, list: u32| {
+        let mut badge = institution.credential(n);
         badge.status.list = another(&badge.status.list, list);
         badge.to_value()
     };
     // Two lists in one request: the first badge opens one, the second may not open another.
     let two: Vec<String> =
-        [elsewhere(&school, 1, 1), elsewhere(&school, 2, 2)].map(|one| one.to_string()).into();
-    let reply = school
-        .house
+        [elsewhere(&institution, 1, 1), elsewhere(&institution, 2, 2)].map(|one| one.to_string()).into();
+    let reply = institution
+        .signer
         .ask_at(super::SERVER, &super::envelope(&json!({"ask": "sign-credentials", "credentials": two})));
     assert!(reply.pointer("/results/0/Ok").is_some(), "{reply}");
     stopped(
@@ -157,41 +161,41 @@ fn lists_without_end() {
         reply.pointer("/results/1/Err/code") == Some(&json!("list-still-open")),
     );
     let open = {
-        let mut list = school.list(&[]);
+        let mut list = institution.list(&[]);
         list.id = another(&list.id, 1);
         list
     };
-    school.house.sign_list(&open.to_value()).unwrap();
+    institution.signer.sign_list(&open.to_value()).unwrap();
     let again = |seconds: i64| {
         let mut list = open.clone();
         list.valid_until = list.valid_until.plus_seconds(seconds);
         list.to_value()
     };
-    let before = school.house.health().ledger_size;
+    let before = institution.signer.health().ledger_size;
     all_fail(
-        &school,
+        &institution,
         &[
-            list("lists without end: one that no badge needs", &opened(&school, 3), "list-still-open"),
+            list("lists without end: one that no badge needs", &opened(&institution, 3), "list-still-open"),
             Attack::credential(
                 "lists without end: a badge in a new list while one is open",
-                &elsewhere(&school, 4, 4),
+                &elsewhere(&institution, 4, 4),
                 "list-still-open",
             ),
             list("lists without end: the same list again, with another end", &again(7), "list-too-soon"),
         ],
     );
-    let freeze = json!({"ask": "freeze", "issuer": school.did, "reason": "x"});
-    school.house.ask_at(HOST, &freeze);
+    let freeze = json!({"ask": "freeze", "issuer": institution.did, "reason": "x"});
+    institution.signer.ask_at(HOST, &freeze);
     let frozen = "lists without end: the same list again, while the issuer is frozen";
-    all_fail(&school, &[list(frozen, &again(8), "list-too-soon")]);
-    school.house.kill_run();
-    school.house.start_run();
+    all_fail(&institution, &[list(frozen, &again(8), "list-too-soon")]);
+    institution.signer.kill_run();
+    institution.signer.start_run();
     let restarted = "lists without end: the same list again, after a restart";
-    all_fail(&school, &[list(restarted, &again(9), "list-too-soon")]);
+    all_fail(&institution, &[list(restarted, &again(9), "list-too-soon")]);
     // The freeze is one leaf.
     stopped(
         "lists without end: what was asked for entered nothing",
-        school.house.health().ledger_size == before + 1,
+        institution.signer.health().ledger_size == before + 1,
     );
     let first = Institution::founded();
     let name = "lists without end: one that is never full";
@@ -202,24 +206,30 @@ fn lists_without_end() {
 
 #[test]
 fn more_revocations_than_people_allowed() {
-    let mut school = Institution::founded();
-    school.allow(Ceilings { per_batch: 500, per_minute: 1_000, per_day: 1_000 });
-    let badges: Vec<Value> = (1..=400).map(|n| school.credential(n).to_value()).collect();
-    assert!(school.house.sign_all(&badges).iter().all(Result::is_ok));
-    let revoked = |school: &Institution, count: u32| {
+    let mut institution = Institution::founded();
+    institution.allow(Ceilings { per_batch: 500, per_minute: 1_000, per_day: 1_000 });
+    let badges: Vec<Value> = (1..=400).map(|n| institution.credential(n).to_value()).collect();
+    assert!(institution.signer.sign_all(&badges).iter().all(Result::is_ok));
+    let revoked = |institution: &Institution, count: u32| {
         let indexes: Vec<u32> = (1_001..=1_000 + count).collect();
-        school.list(&indexes).to_value()
+        institution.list(&indexes).to_value()
     };
     let over = "over-revocation-ceiling";
-    all_fail(&school, &[list("mass revocation: 301 badges at once", &revoked(&school, 301), over)]);
-    school.house.sign_list(&revoked(&school, 300)).unwrap();
-    all_fail(&school, &[list("mass revocation: one more within the minute", &revoked(&school, 301), over)]);
-    school.house.kill_run();
-    school.house.start_run();
-    all_fail(&school, &[list("mass revocation: one more, after a restart", &revoked(&school, 301), over)]);
-    let allow = |count: u32, reason: &str| json!({"ask": "propose", "change": {"change": "allow-revocations", "issuer": school.did, "count": count, "reason": reason}});
+    all_fail(&institution, &[list("mass revocation: 301 badges at once", &revoked(&institution, 301), over)]);
+    institution.signer.sign_list(&revoked(&institution, 300)).unwrap();
     all_fail(
-        &school,
+        &institution,
+        &[list("mass revocation: one more within the minute", &revoked(&institution, 301), over)],
+    );
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    all_fail(
+        &institution,
+        &[list("mass revocation: one more, after a restart", &revoked(&institution, 301), over)],
+    );
+    let allow = |count: u32, reason: &str| json!({"ask": "propose", "change": {"change": "allow-revocations", "issuer": institution.did, "count": count, "reason": reason}});
+    all_fail(
+        &institution,
         &[
             Attack::request(
                 "mass revocation: an approval without a reason",
@@ -233,17 +243,27 @@ fn more_revocations_than_people_allowed() {
             ),
         ],
     );
-    let change =
-        Change::AllowRevocations { issuer: school.did.clone(), count: 50, reason: "A wrong class".into() };
-    let waiting = school.house.propose(change);
+    let change = Change::AllowRevocations {
+        issuer: institution.did.clone(),
+        count: 50,
+        reason: "A wrong class".into(),
+    };
+    let waiting = institution.signer.propose(change);
     all_fail(
-        &school,
-        &[list("mass revocation: by an approval that nobody gave", &revoked(&school, 350), over)],
+        &institution,
+        &[list("mass revocation: by an approval that nobody gave", &revoked(&institution, 350), over)],
     );
-    school.house.decide(&waiting);
-    all_fail(&school, &[list("mass revocation: more than was approved", &revoked(&school, 351), over)]);
-    school.house.sign_list(&revoked(&school, 350)).unwrap();
-    all_fail(&school, &[list("mass revocation: an approval used twice", &revoked(&school, 351), over)]);
-    let noticed = school.house.read("state/journal.jsonl").matches(r#""event":"revocation-ceiling""#).count();
+    institution.signer.decide(&waiting);
+    all_fail(
+        &institution,
+        &[list("mass revocation: more than was approved", &revoked(&institution, 351), over)],
+    );
+    institution.signer.sign_list(&revoked(&institution, 350)).unwrap();
+    all_fail(
+        &institution,
+        &[list("mass revocation: an approval used twice", &revoked(&institution, 351), over)],
+    );
+    let noticed =
+        institution.signer.read("state/journal.jsonl").matches(r#""event":"revocation-ceiling""#).count();
     stopped("mass revocation: it is noticed", (1..=2).contains(&noticed));
 }

@@ -7,21 +7,21 @@ use serde_json::{Value, json};
 
 #[test]
 fn parts_that_nobody_approved() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let degree = "https://evil.example/degree-of-doctor";
     let terms = "https://badges.example.edu/terms/";
-    school.register_second(&json!([{"type": "url", "member": "/termsOfUse/0/id", "below": terms}]));
+    institution.register_second(&json!([{"type": "url", "member": "/termsOfUse/0/id", "below": terms}]));
     let with = |name: &'static str, place: &'static str, part: Value| {
-        Attack::credential(name, &changed(&school, |badge| badge[place] = part), "unregistered-member")
+        Attack::credential(name, &changed(&institution, |badge| badge[place] = part), "unregistered-member")
     };
     let salted = |salt: &str| {
         json!([{"type": "IdentityObject", "hashed": false, "identityHash": "Ada", "identityType": "name",
             "salt": salt}])
     };
-    let mut typed = school.second_credential(number());
+    let mut typed = institution.second_credential(number());
     typed["termsOfUse"] = json!([{"id": format!("{terms}1"), "type": degree}]);
     all_fail(
-        &school,
+        &institution,
         &[
             with(
                 "unregistered member: evidence that holds nothing but its type",
@@ -50,7 +50,7 @@ fn parts_that_nobody_approved() {
             ),
             Attack::credential(
                 "unregistered member: a result",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["credentialSubject"]["result"] = json!([{"type": ["Result"]}]);
                 }),
                 "unregistered-member",
@@ -62,7 +62,7 @@ fn parts_that_nobody_approved() {
             ),
             Attack::credential(
                 "outside bound: a text as the salt of a name in clear",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["credentialSubject"]["identifier"] = salted("Doctor of Medicine, with honours");
                 }),
                 "outside-bound",

@@ -14,14 +14,14 @@ pub(super) fn number() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-pub(super) fn changed(school: &Institution, change: impl FnOnce(&mut Value)) -> Value {
-    let mut value = school.credential(number()).to_value();
+pub(super) fn changed(institution: &Institution, change: impl FnOnce(&mut Value)) -> Value {
+    let mut value = institution.credential(number()).to_value();
     change(&mut value);
     value
 }
 
-fn issued_by(school: &Institution, change: impl FnOnce(&mut Profile)) -> Value {
-    let mut badge = school.credential(number());
+fn issued_by(institution: &Institution, change: impl FnOnce(&mut Profile)) -> Value {
+    let mut badge = institution.credential(number());
     change(&mut badge.issuer);
     badge.to_value()
 }
@@ -33,42 +33,42 @@ fn hashed(salt: &str) -> Value {
 
 #[test]
 fn members_that_nobody_approved() {
-    let school = Institution::founded();
-    school.register_second(&json!([
+    let institution = Institution::founded();
+    institution.register_second(&json!([
         {"type": "text", "member": "/credentialSubject/licenseNumber", "most": 8},
         {"type": "url", "member": "/evidence/0/id", "below": "https://work.example.edu/e/"}
     ]));
     let second = |change: &dyn Fn(&mut Value)| {
-        let mut value = school.second_credential(number());
+        let mut value = institution.second_credential(number());
         change(&mut value);
         value
     };
     let member = "unregistered-member";
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "unregistered member: a licence number",
-                &changed(&school, |badge| badge["credentialSubject"]["licenseNumber"] = json!("MD 1")),
+                &changed(&institution, |badge| badge["credentialSubject"]["licenseNumber"] = json!("MD 1")),
                 member,
             ),
             Attack::credential(
                 "unregistered member: a picture of the attacker's own",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["image"] = json!({"id": "https://evil.example/logo.png", "type": "Image"});
                 }),
                 member,
             ),
             Attack::credential(
                 "unregistered member: evidence in words",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["evidence"] = json!([{"type": ["Evidence"], "narrative": "Is a surgeon."}]);
                 }),
                 member,
             ),
             Attack::credential(
                 "unregistered member: an end",
-                &changed(&school, |badge| badge["validUntil"] = json!("2090-01-01T00:00:00Z")),
+                &changed(&institution, |badge| badge["validUntil"] = json!("2090-01-01T00:00:00Z")),
                 member,
             ),
             Attack::credential(
@@ -86,15 +86,15 @@ fn members_that_nobody_approved() {
             ),
             Attack::request(
                 "unregistered member: a list that lets the issuer vary",
-                &json!({"ask": "register-badge-version", "issuer": school.did,
-                    "achievement": school.second_version().to_value().to_string(),
+                &json!({"ask": "register-badge-version", "issuer": institution.did,
+                    "achievement": institution.second_version().to_value().to_string(),
                     "per_recipient": r#"[{"type":"text","member":"/issuer/name","most":100}]"#}),
                 "lint",
             ),
             Attack::request(
                 "altered badge: another list for a version that is registered",
-                &json!({"ask": "register-badge-version", "issuer": school.did,
-                    "achievement": school.achievement().to_value().to_string(),
+                &json!({"ask": "register-badge-version", "issuer": institution.did,
+                    "achievement": institution.achievement().to_value().to_string(),
                     "per_recipient": r#"[{"type":"text","member":"/credentialSubject/role","most":100}]"#}),
                 "badge-version-changed",
             ),
@@ -104,53 +104,54 @@ fn members_that_nobody_approved() {
 
 #[test]
 fn another_name_another_issuer_another_date() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let at = |days: i64| now().plus_seconds(days * 86_400).rfc3339();
-    let other = Profile { name: Some("Harvard University".into()), ..profile(&school.house, &school.did) };
+    let other =
+        Profile { name: Some("Harvard University".into()), ..profile(&institution.signer, &institution.did) };
     // Proposed, and approved by nobody.
-    school.house.propose(protocol::Change::SetProfile {
-        issuer: school.did.clone(),
+    institution.signer.propose(protocol::Change::SetProfile {
+        issuer: institution.did.clone(),
         profile: other.to_value().to_string(),
     });
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "other name: a credential that is called otherwise than its achievement",
-                &changed(&school, |badge| badge["name"] = json!("Doctor of Medicine")),
+                &changed(&institution, |badge| badge["name"] = json!("Doctor of Medicine")),
                 "other-name",
             ),
             Attack::credential(
                 "other profile: a name that was asked for and that nobody approved",
-                &issued_by(&school, |issuer| issuer.name = other.name.clone()),
+                &issued_by(&institution, |issuer| issuer.name = other.name.clone()),
                 "unregistered-profile",
             ),
             Attack::credential(
                 "other profile: a picture of the attacker's own",
-                &issued_by(&school, |issuer| {
+                &issued_by(&institution, |issuer| {
                     issuer.image = Some(Image::new("https://evil.example/logo.png"));
                 }),
                 "unregistered-profile",
             ),
             Attack::request(
                 "other profile: one of another DID",
-                &json!({"ask": "propose", "change": {"change": "set-profile", "issuer": school.did,
+                &json!({"ask": "propose", "change": {"change": "set-profile", "issuer": institution.did,
                     "profile": Profile::new("did:example:other", "Other").to_value().to_string()}}),
                 "bad-did",
             ),
             Attack::credential(
                 "postdating: an award of the future",
-                &changed(&school, |badge| badge["awardedDate"] = json!("2090-01-01T00:00:00Z")),
+                &changed(&institution, |badge| badge["awardedDate"] = json!("2090-01-01T00:00:00Z")),
                 "outside-window",
             ),
             Attack::credential(
                 "backdating: an award of two years ago",
-                &changed(&school, |badge| badge["awardedDate"] = json!(at(-730))),
+                &changed(&institution, |badge| badge["awardedDate"] = json!(at(-730))),
                 "outside-window",
             ),
             Attack::credential(
                 "foreign id: a number in place of a ULID",
-                &changed(&school, |badge| badge["id"] = json!("http://localhost:3000/credentials/1")),
+                &changed(&institution, |badge| badge["id"] = json!("http://localhost:3000/credentials/1")),
                 "foreign-id",
             ),
         ],
@@ -159,13 +160,13 @@ fn another_name_another_issuer_another_date() {
 
 #[test]
 fn for_a_thousand_people_at_once() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let identified = |identities: Vec<Value>| {
-        changed(&school, |badge| badge["credentialSubject"]["identifier"] = json!(identities))
+        changed(&institution, |badge| badge["credentialSubject"]["identifier"] = json!(identities))
     };
     let named = |name: &str| json!([{"type": "IdentityObject", "hashed": false, "identityHash": name, "identityType": "name"}]);
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "identities: a thousand hashed addresses in one credential",
@@ -185,14 +186,14 @@ fn for_a_thousand_people_at_once() {
             ),
             Attack::credential(
                 "hidden character: a name that is read backwards",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["credentialSubject"]["identifier"] = named("Ada \u{202e}evE");
                 }),
                 "hidden-character",
             ),
             Attack::credential(
                 "hidden character: a name with letters that nobody sees",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["credentialSubject"]["identifier"] =
                         named("Ada\u{200b}\u{e0045}\u{e0076}\u{e0065}");
                 }),
@@ -200,7 +201,7 @@ fn for_a_thousand_people_at_once() {
             ),
             Attack::credential(
                 "hidden character: a second line in a name",
-                &changed(&school, |badge| {
+                &changed(&institution, |badge| {
                     badge["credentialSubject"]["identifier"] = named("Ada\nwith honours");
                 }),
                 "hidden-character",
@@ -211,24 +212,24 @@ fn for_a_thousand_people_at_once() {
 
 #[test]
 fn that_a_holder_can_read_otherwise() {
-    let school = Institution::founded();
-    let id = |n: u32| school.credential(n).id;
+    let institution = Institution::founded();
+    let id = |n: u32| institution.credential(n).id;
     let (own, twice) = (number(), number());
-    let of_badge = school.second_version().id;
-    let list = school.list_url();
+    let of_badge = institution.second_version().id;
+    let list = institution.list_url();
     let link = "https://work.example.edu/e/7";
-    school.register_second(&json!([
+    institution.register_second(&json!([
         {"type": "one-of", "member": "/evidence/0/id", "values": [id(own), of_badge, list, link]},
         {"type": "one-of", "member": "/evidence/1/id", "values": [link]}
     ]));
     let with = |n: u32, ids: &[&str]| {
-        let mut value = school.second_credential(n);
+        let mut value = institution.second_credential(n);
         let evidence = ids.iter().map(|id| json!({"id": id, "type": ["Evidence"]}));
         value["evidence"] = evidence.collect::<Vec<_>>().into();
         value
     };
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::credential(
                 "moved members: evidence that has the credential's own id",
@@ -262,7 +263,7 @@ fn reissue(name: &'static str, earlier: &Value, anew: &Value, code: &'static str
 
 #[test]
 fn reissued_with_something_else() {
-    let (school, earlier, anew) = lost_after(|_| ());
+    let (institution, earlier, anew) = lost_after(|_| ());
     let earlier = earlier.to_value();
     let with = |change: &dyn Fn(&mut Value)| {
         let mut value = anew.to_value();
@@ -271,7 +272,7 @@ fn reissued_with_something_else() {
     };
     let no = "not-superseding";
     all_fail(
-        &school,
+        &institution,
         &[
             reissue(
                 "reissue: with a narrative that was not there",
@@ -311,45 +312,46 @@ fn reissued_with_something_else() {
 fn reissued_beyond_its_end_or_its_ceiling() {
     let ends = now().plus_seconds(4);
     let entry = json!([{"type": "date", "member": "/validUntil"}]);
-    let value = |school: &Institution, n: u32, change: &dyn Fn(&mut Badge)| {
-        let mut badge = school.credential(n);
-        badge.achievement = school.second_version();
+    let value = |institution: &Institution, n: u32, change: &dyn Fn(&mut Badge)| {
+        let mut badge = institution.credential(n);
+        badge.achievement = institution.second_version();
         badge.valid_from = badge.valid_from.plus_seconds(-86_400);
         change(&mut badge);
         badge.to_value()
     };
-    let earlier_of = |school: &Institution, n: u32| {
-        let mut earlier = value(school, n, &|_| ());
+    let earlier_of = |institution: &Institution, n: u32| {
+        let mut earlier = value(institution, n, &|_| ());
         if n == 2 {
             earlier["validUntil"] = json!(ends.rfc3339());
         }
         earlier
     };
     let signed = std::cell::RefCell::new(Vec::new());
-    let (school, ..) = crate::superseding::lost_with("[reissue]\nper_minute = 1\nper_day = 1", |school| {
-        school.register_second(&entry);
-        for n in [2, 3, 4] {
-            let earlier = earlier_of(school, n);
-            school.house.sign(&earlier).unwrap();
-            signed.borrow_mut().push(earlier);
-        }
-    });
+    let (institution, ..) =
+        crate::superseding::lost_with("[reissue]\nper_minute = 1\nper_day = 1", |institution| {
+            institution.register_second(&entry);
+            for n in [2, 3, 4] {
+                let earlier = earlier_of(institution, n);
+                institution.signer.sign(&earlier).unwrap();
+                signed.borrow_mut().push(earlier);
+            }
+        });
     let signed = signed.into_inner();
     let anew = |earlier: &Value, index: u32| {
         let mut anew = earlier.clone();
         anew["validFrom"] = json!(now().plus_seconds(-3_600).rfc3339());
         anew["credentialStatus"]["statusListIndex"] = json!(index.to_string());
-        anew["credentialStatus"]["id"] = json!(format!("{}#{index}", school.list_url()));
+        anew["credentialStatus"]["id"] = json!(format!("{}#{index}", institution.list_url()));
         anew
     };
-    crate::house::until(std::time::Duration::from_secs(30), || (now() > ends).then_some(()));
+    crate::test_signer::until(std::time::Duration::from_secs(30), || (now() > ends).then_some(()));
     let name = "un-revoking: reissued after its end";
-    all_fail(&school, &[reissue(name, &signed[0], &anew(&signed[0], 7_002), "expired")]);
+    all_fail(&institution, &[reissue(name, &signed[0], &anew(&signed[0], 7_002), "expired")]);
     let pair = json!({"earlier": signed[1].to_string(), "credential": anew(&signed[1], 7_003).to_string()});
-    let first = school
-        .house
+    let first = institution
+        .signer
         .ask_at(super::SERVER, &super::envelope(&json!({"ask": "sign-superseding", "credentials": [pair]})));
     assert!(first.pointer("/results/0/Ok").is_some(), "{first}");
     let name = "over ceiling: more reissued than the ceiling for it";
-    all_fail(&school, &[reissue(name, &signed[2], &anew(&signed[2], 7_004), "over-ceiling")]);
+    all_fail(&institution, &[reissue(name, &signed[2], &anew(&signed[2], 7_004), "over-ceiling")]);
 }

@@ -2,7 +2,7 @@
 
 use super::{Attack, SERVER, all_fail, stopped};
 use crate::documents::Institution;
-use crate::house::{HOST, PATIENCE, refusal};
+use crate::test_signer::{HOST, PATIENCE, refusal};
 use credentials::model::Class as _;
 use protocol::{Answer, MAX_FRAME, Request};
 use serde_json::{Value, json};
@@ -11,8 +11,8 @@ use std::time::Instant;
 
 #[test]
 fn frames_that_are_too_large_or_half() {
-    let school = Institution::founded();
-    let signed = || school.house.health().ledger_size;
+    let institution = Institution::founded();
+    let signed = || institution.signer.health().ledger_size;
     let before = signed();
     let largest = u32::try_from(MAX_FRAME).unwrap();
     for (name, length) in [
@@ -20,34 +20,38 @@ fn frames_that_are_too_large_or_half() {
         ("oversized frame: one byte too many", largest + 1),
         ("empty frame", 0),
     ] {
-        let mut stream = school.house.connect();
+        let mut stream = institution.signer.connect();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.write_all(&length.to_be_bytes()).unwrap();
         let refused = protocol::read_message::<Answer>(&mut stream)
             .is_ok_and(|answer| refusal(answer).code == protocol::RefusalCode::MalformedRequest);
         stopped(name, refused && stream.read(&mut [0]).is_ok_and(|more| more == 0));
     }
-    let mut halves: Vec<_> = (0..40).map(|_| school.house.connect()).collect();
+    let mut halves: Vec<_> = (0..40).map(|_| institution.signer.connect()).collect();
     for half in &mut halves {
         let _ = half.write_all(&[0, 0, 1, 0, b'{']);
     }
-    let mut other = school.house.connect();
+    let mut other = institution.signer.connect();
     other.set_read_timeout(Some(PATIENCE)).unwrap();
     let health = protocol::Envelope::new(Request::Health);
     let heard = protocol::write_message(&mut other, &health).is_ok()
         && protocol::read_message::<Answer>(&mut other).is_ok();
     stopped("half frames: forty of them hold nobody up", heard);
-    assert!(!heard || school.house.sign(&school.credential(1).to_value()).is_ok() && signed() == before + 1);
+    assert!(
+        !heard
+            || institution.signer.sign(&institution.credential(1).to_value()).is_ok()
+                && signed() == before + 1
+    );
 }
 
 #[test]
 fn words_of_another_version_or_of_nobody() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let wrong = |name, ask: Value| Attack { name, door: SERVER, ask, at: "/code", code: "wrong-version" };
     let health = |version: u16| json!({"version": version, "request": {"ask": "health"}});
     let unknown = |name, request: Value| Attack::request(name, &request, "malformed-request");
     all_fail(
-        &school,
+        &institution,
         &[
             wrong("protocol downgrade: version 0", health(0)),
             wrong("protocol downgrade: version 1", health(1)),
@@ -69,7 +73,7 @@ fn words_of_another_version_or_of_nobody() {
                 "no such word: a key that can be taken out",
                 json!({"ask": "create-key", "label": "new", "extractable": true}),
             ),
-            unknown("no such word: thaw", json!({"ask": "thaw", "issuer": school.did})),
+            unknown("no such word: thaw", json!({"ask": "thaw", "issuer": institution.did})),
             unknown(
                 "no such word: a checkpoint of its own",
                 json!({"ask": "sign-checkpoint", "origin": "localhost:3000/ledger", "size": 1, "root": "00"}),
@@ -80,36 +84,36 @@ fn words_of_another_version_or_of_nobody() {
 
 #[test]
 fn a_flood_of_requests_to_change_what_may_be_signed() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     let invite = |n: usize| {
         let change = protocol::Change::InviteApprover { name: format!("Person {n}") };
-        school.house.ask(Request::Propose { change })
+        institution.signer.ask(Request::Propose { change })
     };
     let began = Instant::now();
     let refused = (0..100).filter(|n| matches!(invite(*n), Answer::Problem(_))).count();
-    let signs = school.house.sign(&school.credential(1).to_value()).is_ok();
-    let waiting = school.house.view()["waiting"].as_array().unwrap().len();
+    let signs = institution.signer.sign(&institution.credential(1).to_value()).is_ok();
+    let waiting = institution.signer.view()["waiting"].as_array().unwrap().len();
     stopped(
         "flooding: what people have to decide stays readable, and badges are signed",
         refused == 100 - 32 && waiting == 32 && signs,
     );
     let revoke = |since| protocol::Change::RevokeKey { key: "badges".into(), since };
-    let taken = |change| matches!(school.house.ask(Request::Propose { change }), Answer::Decision(_));
+    let taken = |change| matches!(institution.signer.ask(Request::Propose { change }), Answer::Decision(_));
     stopped("flooding: no place is left to tell that a key is lost", taken(revoke(1)));
     let refused = (2..100).filter(|since| !taken(revoke(*since))).count();
     stopped("flooding: a lost key told in a hundred ways", refused == 98 - 3);
-    let freeze = Request::Freeze { issuer: school.did.clone(), reason: "x".into() };
+    let freeze = Request::Freeze { issuer: institution.did.clone(), reason: "x".into() };
     stopped(
         "flooding: no place is left to freeze the issuer",
-        matches!(school.house.ask(freeze), Answer::Frozen),
+        matches!(institution.signer.ask(freeze), Answer::Frozen),
     );
-    let on_host = json!({"ask": "propose", "change": {"change": "thaw", "issuer": school.did}});
+    let on_host = json!({"ask": "propose", "change": {"change": "thaw", "issuer": institution.did}});
     stopped(
         "flooding: no place is left for a change that the host asks for",
-        school.house.ask_at(HOST, &on_host)["reply"] == "decision",
+        institution.signer.ask_at(HOST, &on_host)["reply"] == "decision",
     );
     let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
-    let journal = school.house.read("state/journal.jsonl");
+    let journal = institution.signer.read("state/journal.jsonl");
     // One record per second, and those of the requests before and after.
     stopped(
         "flooding: the journal counts instead of growing",
@@ -119,26 +123,26 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
 
 #[test]
 fn proposals_too_large_for_people() {
-    let school = Institution::founded();
-    let house = &school.house;
+    let institution = Institution::founded();
+    let signer = &institution.signer;
     // So large that a frame of the desk's view could hold four of them.
     let large = |n: usize, length: usize| {
-        let mut achievement = school.achievement();
+        let mut achievement = institution.achievement();
         achievement.id = format!("{}{n}", achievement.id);
         achievement.name = "x".repeat(10_000);
         achievement.description = "\"".repeat(length);
         achievement.to_value().to_string()
     };
     let register =
-        |text: &str| json!({"ask": "register-badge-version", "issuer": school.did, "achievement": text});
+        |text: &str| json!({"ask": "register-badge-version", "issuer": institution.did, "achievement": text});
     let nonsense = {
-        let mut achievement = school.achievement().to_value();
-        achievement["id"] = json!(format!("{}9", school.achievement().id));
+        let mut achievement = institution.achievement().to_value();
+        achievement["id"] = json!(format!("{}9", institution.achievement().id));
         achievement["undefined"] = json!("never signed");
         achievement.to_string()
     };
     all_fail(
-        &school,
+        &institution,
         &[
             Attack::request(
                 "large proposal: an achievement of 1.8 MB",
@@ -154,51 +158,51 @@ fn proposals_too_large_for_people() {
     );
     // The maximum number of pending changes, each of the maximum size.
     for n in 10..42 {
-        let answer = house.ask(Request::RegisterBadgeVersion {
-            issuer: school.did.clone(),
+        let answer = signer.ask(Request::RegisterBadgeVersion {
+            issuer: institution.did.clone(),
             achievement: large(n, 25_000),
             per_recipient: String::new(),
         });
         assert!(matches!(answer, Answer::Decision(_)), "{answer:?}");
     }
-    let view = house.view();
+    let view = signer.view();
     stopped("large proposal: the desk shows what waits, page by page", view["waiting_in_all"] == 32);
     let mut shown = view["waiting"].as_array().cloned().unwrap_or_default();
     let mut after = view["more_after"].clone();
     while let Some(digest) = after.as_str() {
-        let page = house.at_desk(&json!({"ask": "look", "after": digest}));
+        let page = signer.at_desk(&json!({"ask": "look", "after": digest}));
         shown.extend(page["waiting"].as_array().unwrap().iter().cloned());
         after = page["more_after"].clone();
     }
     stopped("large proposal: every change is on a page", shown.len() == 32);
-    let listed = house.ask(Request::ListWaiting);
+    let listed = signer.ask(Request::ListWaiting);
     stopped(
         "large proposal: the web application is told what waits",
         matches!(&listed, Answer::Waiting { waiting } if waiting.len() == 32)
             && serde_json::to_vec(&listed).unwrap().len() < 64 * 1024,
     );
     let first = shown[0]["change"].as_str().unwrap();
-    let declined = house.ask_at(HOST, &json!({"ask": "decline", "change": &first[..8]}));
+    let declined = signer.ask_at(HOST, &json!({"ask": "decline", "change": &first[..8]}));
     stopped("large proposal: one is declined by its digest", declined["reply"] == "declined");
-    let all = house.ask_at(HOST, &json!({"ask": "decline-all"}));
-    let none_left = house.view()["waiting_in_all"] == 0;
+    let all = signer.ask_at(HOST, &json!({"ask": "decline-all"}));
+    let none_left = signer.view()["waiting_in_all"] == 0;
     stopped("large proposal: all are declined at once", all["changes"] == 31 && none_left);
 }
 
 #[test]
 fn proposals_while_they_are_paused() {
-    let mut school = Institution::founded();
+    let mut institution = Institution::founded();
     let pause = |paused: bool| json!({"ask": "pause-proposals", "paused": paused});
-    assert_eq!(school.house.ask_at(HOST, &pause(true))["reply"], "proposals");
-    school.house.kill_run();
-    school.house.start_run();
+    assert_eq!(institution.signer.ask_at(HOST, &pause(true))["reply"], "proposals");
+    institution.signer.kill_run();
+    institution.signer.start_run();
     let invite = json!({"ask": "propose", "change": {"change": "invite-approver", "name": "Eve"}});
     let name = "paused proposals: an ordinary one";
-    all_fail(&school, &[Attack::request(name, &invite, "proposals-paused")]);
+    all_fail(&institution, &[Attack::request(name, &invite, "proposals-paused")]);
     let revoke = protocol::Change::RevokeKey { key: "badges".into(), since: 1 };
-    school.house.propose(revoke);
+    institution.signer.propose(revoke);
     let on_host = json!({"ask": "propose", "change": {"change": "invite-approver", "name": "Ada"}});
-    assert_eq!(school.house.ask_at(HOST, &on_host)["reply"], "decision");
-    school.house.ask_at(HOST, &pause(false));
-    school.house.propose(protocol::Change::InviteApprover { name: "Eve".into() });
+    assert_eq!(institution.signer.ask_at(HOST, &on_host)["reply"], "decision");
+    institution.signer.ask_at(HOST, &pause(false));
+    institution.signer.propose(protocol::Change::InviteApprover { name: "Eve".into() });
 }

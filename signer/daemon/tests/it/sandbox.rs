@@ -1,17 +1,17 @@
 //! Restrictions of the processes, tried from inside and observed from outside.
 
 use crate::documents::Institution;
-use crate::house::{House, own_uid};
 use crate::peers::{as_nobody, house_of_nobody};
+use crate::test_signer::{TestSigner, own_uid};
 use std::fs;
 
 const ATTEMPTS: usize = 14;
 
-/// The lines of `doctor walls` about one process, and whether it found no fault.
-fn tried(house: &House, process: &str) -> (Vec<String>, bool) {
-    let output = house.command(&["doctor", "walls"]).output().unwrap();
+/// The lines of `doctor sandbox` about one process, and whether it found no fault.
+fn tried(signer: &TestSigner, process: &str) -> (Vec<String>, bool) {
+    let output = signer.command(&["doctor", "sandbox"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    let about = format!("{process}, within its walls: ");
+    let about = format!("{process}, within its sandbox: ");
     let lines: Vec<_> = text.lines().filter(|line| line.contains(&about)).map(str::to_owned).collect();
     assert_eq!(lines.len(), ATTEMPTS, "{text} {}", String::from_utf8_lossy(&output.stderr));
     (lines, output.status.success())
@@ -23,9 +23,9 @@ fn line<'a>(lines: &'a [String], what: &str) -> &'a str {
 
 #[test]
 fn nothing_forbidden_is_possible_within_the_walls_and_all_of_it_is_without_them() {
-    let school = Institution::founded();
+    let institution = Institution::founded();
     for process in ["run", "worker", "desk"] {
-        let (lines, well) = tried(&school.house, process);
+        let (lines, well) = tried(&institution.signer, process);
         assert!(well, "{lines:#?}");
         for line in &lines {
             assert!(line.starts_with("ok  ") && line.ends_with("possible without them"), "{line}");
@@ -35,65 +35,65 @@ fn nothing_forbidden_is_possible_within_the_walls_and_all_of_it_is_without_them(
 
 #[test]
 fn each_wall_stops_its_part_alone() {
-    let house = House::started();
-    house.add_settings("[isolation]\nseccomp = \"off\"");
+    let signer = TestSigner::started();
+    signer.add_settings("[isolation]\nseccomp = \"off\"");
     for process in ["run", "worker"] {
-        let (lines, well) = tried(&house, process);
+        let (lines, well) = tried(&signer, process);
         assert!(well, "{lines:#?}");
         for what in ["/etc/passwd", "/tmp", "beside", "by TCP", "abstract", "program", "open file", "signal"]
         {
             assert!(line(&lines, what).contains("refused"), "{lines:#?}");
         }
         for what in ["by UDP", "start a thread"] {
-            assert!(line(&lines, what).contains("possible, as the walls are chosen"), "{lines:#?}");
+            assert!(line(&lines, what).contains("possible, as configured"), "{lines:#?}");
         }
     }
-    let house = House::started();
-    house.add_settings("[isolation]\nlandlock = false");
+    let signer = TestSigner::started();
+    signer.add_settings("[isolation]\nlandlock = false");
     for process in ["run", "worker"] {
-        let (lines, well) = tried(&house, process);
+        let (lines, well) = tried(&signer, process);
         assert!(well, "{lines:#?}");
         for what in ["by TCP", "by UDP", "another program:", "open file", "signal", "thread", "library"] {
             let line = line(&lines, what);
             assert!(line.contains("refused") || line.contains("ended by the kernel"), "{line}");
         }
         for what in ["/etc/passwd", "/tmp", "beside"] {
-            assert!(line(&lines, what).contains("possible, as the walls are chosen"), "{lines:#?}");
+            assert!(line(&lines, what).contains("possible, as configured"), "{lines:#?}");
         }
     }
 }
 
 #[test]
 fn the_wide_list_for_vendors_modules_still_starts_no_program_and_looks_into_no_process() {
-    let house = House::started();
-    house.add_settings("[isolation]\nlandlock = false\nseccomp = \"module\"");
-    let (lines, well) = tried(&house, "worker");
+    let signer = TestSigner::started();
+    signer.add_settings("[isolation]\nlandlock = false\nseccomp = \"module\"");
+    let (lines, well) = tried(&signer, "worker");
     assert!(well, "{lines:#?}");
     for what in ["another program:", "open file"] {
         assert!(line(&lines, what).contains("refused (Operation not permitted"), "{lines:#?}");
     }
-    assert!(line(&lines, "start a thread").contains("possible, as the walls are chosen"));
+    assert!(line(&lines, "start a thread").contains("possible, as configured"));
 }
 
 #[test]
 fn with_every_wall_off_everything_is_possible() {
-    let school = Institution::founded();
-    school.house.add_settings("[isolation]\nlandlock = false\nseccomp = \"off\"");
-    let (lines, _) = tried(&school.house, "run");
+    let institution = Institution::founded();
+    institution.signer.add_settings("[isolation]\nlandlock = false\nseccomp = \"off\"");
+    let (lines, _) = tried(&institution.signer, "run");
     for line in lines.iter().filter(|line| !line.contains("core dump")) {
-        assert!(line.contains("possible, as the walls are chosen"), "{line}");
+        assert!(line.contains("possible, as configured"), "{line}");
     }
-    let output = school.house.command(&["doctor"]).output().unwrap();
+    let output = institution.signer.command(&["doctor"]).output().unwrap();
     let says = String::from_utf8_lossy(&output.stdout);
-    assert!(says.contains("run is not walled off: system calls: off"), "{says}");
-    assert!(says.contains("worker is not walled off: files, network and signals: off"), "{says}");
+    assert!(says.contains("run is not restricted: system calls: off"), "{says}");
+    assert!(says.contains("worker is not restricted: files, network and signals: off"), "{says}");
 }
 
 #[test]
 fn the_processes_that_serve_have_these_walls() {
-    let house = House::started();
-    house.health();
-    for id in [house.run_id(), house.worker_id()] {
+    let signer = TestSigner::started();
+    signer.health();
+    for id in [signer.run_id(), signer.worker_id()] {
         let tasks = fs::read_dir(format!("/proc/{id}/task")).unwrap();
         let mut threads = 0;
         for task in tasks {
@@ -105,9 +105,9 @@ fn the_processes_that_serve_have_these_walls() {
         assert!(threads > 4, "{threads} threads");
     }
     for (log, process) in [("run.log", "run"), ("worker.log", "worker")] {
-        let log = house.read(log);
+        let log = signer.read(log);
         // A user who may not lock memory lacks that restriction.
-        let says = if own_uid() == 0 { "every wall stands" } else { "not walled off: memory" };
+        let says = if own_uid() == 0 { "the sandbox is complete" } else { "not restricted: memory" };
         assert!(log.contains(&format!("{process}: {says}")), "{log}");
     }
 }
@@ -117,23 +117,23 @@ fn a_wall_that_cannot_be_had_is_said_and_where_walls_are_required_it_is_the_end(
     if own_uid() != 0 {
         return;
     }
-    let (mut house, copy) = house_of_nobody();
-    let limited = |house: &House| {
+    let (mut signer, copy) = house_of_nobody();
+    let limited = |signer: &TestSigner| {
         let mut run = as_nobody("bash".as_ref());
         run.args(["-c", "ulimit -l 64; exec \"$0\" run --config \"$1\""])
             .arg(&copy)
-            .arg(house.path("signer.toml"));
+            .arg(signer.path("signer.toml"));
         run
     };
-    house.start_run_as(limited(&house));
-    house.health();
-    assert!(house.read("run.log").contains("not walled off: memory: it may be written to swap"));
-    house.kill_run();
-    house.add_settings("[isolation]\nrequired = true");
-    let ended = limited(&house).output().unwrap();
+    signer.start_run_as(limited(&signer));
+    signer.health();
+    assert!(signer.read("run.log").contains("not restricted: memory: it may be written to swap"));
+    signer.kill_run();
+    signer.add_settings("[isolation]\nrequired = true");
+    let ended = limited(&signer).output().unwrap();
     assert_eq!(ended.status.code(), Some(78));
     let says = String::from_utf8_lossy(&ended.stderr);
-    assert!(says.contains("walls are required") && says.contains("memory"), "{says}");
+    assert!(says.contains("a complete sandbox is required") && says.contains("memory"), "{says}");
 }
 
 #[test]
@@ -141,39 +141,39 @@ fn what_others_left_in_the_environment_is_gone() {
     if own_uid() != 0 {
         return;
     }
-    let mut house = House::built();
-    house.start_worker();
-    let mut run = house.command(&["run"]);
+    let mut signer = TestSigner::built();
+    signer.start_worker();
+    let mut run = signer.command(&["run"]);
     run.env("DATABASE_PASSWORD", "secret").env("LD_LIBRARY_PATH", "/tmp");
-    house.start_run_as(run);
-    let environment = fs::read_to_string(format!("/proc/{}/environ", house.run_id())).unwrap();
+    signer.start_run_as(run);
+    let environment = fs::read_to_string(format!("/proc/{}/environ", signer.run_id())).unwrap();
     assert!(!environment.contains("DATABASE") && !environment.contains("LD_"), "{environment}");
-    house.health();
+    signer.health();
 }
 
 #[test]
 fn a_pin_file_that_was_replaced_is_read_by_a_fresh_worker() {
-    let mut house = House::built();
-    let right = house.read("pin");
-    fs::write(house.path("pin"), "000000").unwrap();
-    house.start();
-    assert_eq!(house.health().pin, protocol::PinState::Stopped);
+    let mut signer = TestSigner::built();
+    let right = signer.read("pin");
+    fs::write(signer.path("pin"), "000000").unwrap();
+    signer.start();
+    assert_eq!(signer.health().pin, protocol::PinState::Stopped);
     // Like editors: another file takes the name.
-    fs::write(house.path("pin.new"), right).unwrap();
-    house.set_mode("pin.new", 0o600);
-    fs::rename(house.path("pin.new"), house.path("pin")).unwrap();
-    assert!(house.command(&["pin", "retry"]).status().unwrap().success());
-    house.health();
-    assert_eq!(house.worker_s_end().code(), Some(75));
-    house.start_worker();
-    assert_eq!(house.health().pin, protocol::PinState::Good);
+    fs::write(signer.path("pin.new"), right).unwrap();
+    signer.set_mode("pin.new", 0o600);
+    fs::rename(signer.path("pin.new"), signer.path("pin")).unwrap();
+    assert!(signer.command(&["pin", "retry"]).status().unwrap().success());
+    signer.health();
+    assert_eq!(signer.worker_s_end().code(), Some(75));
+    signer.start_worker();
+    assert_eq!(signer.health().pin, protocol::PinState::Good);
 }
 
 #[test]
 fn a_pin_file_within_reach_of_run_is_told() {
-    let house = House::started();
-    let text = house.read("signer.toml").replace("/pin\"", "/state/pin\"");
-    fs::write(house.path("signer.toml"), text).unwrap();
-    let output = house.command(&["doctor"]).output().unwrap();
+    let signer = TestSigner::started();
+    let text = signer.read("signer.toml").replace("/pin\"", "/state/pin\"");
+    fs::write(signer.path("signer.toml"), text).unwrap();
+    let output = signer.command(&["doctor"]).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("where `run` can read it"));
 }

@@ -1,12 +1,12 @@
-//! `insignia-signer doctor walls`: tries from inside what the sandbox of each process forbids.
+//! `insignia-signer doctor sandbox`: tries from inside what the sandbox of each process forbids.
 
 use super::{Finding, print_findings};
 use crate::commands::configuration;
 use crate::commands::programs::{self, DESK, TOKEN};
 use crate::config::Config;
 use crate::hardening;
-use sandbox::Profile;
-use sandbox::selftest::{Attempt, Report, Trial};
+use ::sandbox::Profile;
+use ::sandbox::selftest::{Attempt, Report, Trial};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
@@ -38,7 +38,7 @@ impl fmt::Display for Process {
 }
 
 /// Makes all attempts, and prints a line for each. Exit code 0 if nothing was possible that should not be.
-pub(crate) fn walls(path: &Path) -> ExitCode {
+pub(crate) fn test_sandbox(path: &Path) -> ExitCode {
     let Ok(config) = configuration(path) else { return ExitCode::FAILURE };
     let mut findings = Vec::new();
     for process in Process::ALL {
@@ -68,7 +68,7 @@ pub(super) fn gaps(path: &Path, config: &Config) -> Vec<Finding> {
 type GapTold = (String, bool);
 
 fn gap(config: &Config, process: Process, says: &str, chosen: bool) -> Finding {
-    let says = format!("{process} is not walled off: {says}");
+    let says = format!("{process} is not restricted: {says}");
     if config.isolation.required && !chosen { Finding::Wrong(says) } else { Finding::Note(says) }
 }
 
@@ -80,7 +80,7 @@ fn try_one(
     name: &str,
 ) -> (Finding, BTreeSet<GapTold>) {
     let started = start(path, config, process, name);
-    let what = format!("{process}, within its walls: {}", says(process, attempt));
+    let what = format!("{process}, within its sandbox: {}", says(process, attempt));
     let output = match started {
         Ok(output) => output,
         Err(e) => return (Finding::Wrong(format!("{what}: could not be tried: {e}")), BTreeSet::new()),
@@ -153,7 +153,9 @@ fn judge(what: &str, told: &[Report], output: &Output) -> Finding {
     let refused = match (after, output.status.signal()) {
         (Some(Some(why)), _) => format!("refused ({why})"),
         (Some(None), _) if told.contains(&Report::Expected(false)) => {
-            return Finding::Note(format!("{what}: possible, as the walls are chosen or for want of one"));
+            return Finding::Note(format!(
+                "{what}: possible, as configured or because the kernel lacks the restriction"
+            ));
         }
         (Some(None), _) => return Finding::Wrong(format!("{what}: POSSIBLE")),
         (None, Some(libc::SIGSYS)) => "ended by the kernel".to_owned(),

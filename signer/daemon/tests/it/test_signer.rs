@@ -21,7 +21,7 @@ pub(crate) const HOST: &str = "state/host.sock";
 pub(crate) const DESK: &str = "http://localhost:3001";
 pub(crate) const INSTITUTION: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
-pub(crate) struct House {
+pub(crate) struct TestSigner {
     scratch: TempDir,
     pub(crate) public_url: String,
     variables: Vec<(String, PathBuf)>,
@@ -29,14 +29,14 @@ pub(crate) struct House {
     worker: Option<Child>,
 }
 
-impl House {
+impl TestSigner {
     /// Configured, with a token; nothing runs yet.
     pub(crate) fn built_at(public_url: &str) -> Self {
         assert!(Path::new(MODULE).is_file(), "{MODULE} is missing: apt-get install softhsm2");
-        let house = Self::bare_at(public_url);
-        let made = house.command(&["token", "init"]).output().unwrap();
+        let signer = Self::bare_at(public_url);
+        let made = signer.command(&["token", "init"]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        house
+        signer
     }
 
     /// Configured, without a token.
@@ -48,9 +48,9 @@ impl House {
         build_others();
         let scratch = tempfile::Builder::new().prefix("insignia-signer-").tempdir().unwrap();
         let variables = Vec::new();
-        let house = Self { scratch, public_url: public_url.to_owned(), variables, run: None, worker: None };
-        house.configure(&[own_uid()]);
-        house
+        let signer = Self { scratch, public_url: public_url.to_owned(), variables, run: None, worker: None };
+        signer.configure(&[own_uid()]);
+        signer
     }
 
     /// Uses a module other than SoftHSM, a token of it, and the directory that it writes to.
@@ -81,9 +81,9 @@ impl House {
 
     /// Both processes run.
     pub(crate) fn started() -> Self {
-        let mut house = Self::built();
-        house.start();
-        house
+        let mut signer = Self::built();
+        signer.start();
+        signer
     }
 
     pub(crate) fn configure(&self, server_uids: &[u32]) {
@@ -326,7 +326,7 @@ impl House {
     }
 }
 
-impl Drop for House {
+impl Drop for TestSigner {
     fn drop(&mut self) {
         end(&mut self.run);
         end(&mut self.worker);
