@@ -38,9 +38,8 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Fields, Finding, Member};
 
-/// A workspace form posted by a signed-in member.
-///
-/// As an extractor it reads a form without files; [`Posting::read_with_files`] reads one with files.
+/// A workspace form without files, posted by a signed-in member: an extractor, so that a handler gets only forms that
+/// passed the checks of the session and of the form's token.
 pub(super) struct Posting {
     web: Web,
     parts: Parts,
@@ -49,22 +48,10 @@ pub(super) struct Posting {
     fields: Fields,
 }
 
+/// As [`Posting`], with files, which may have `LIMIT` bytes together.
+pub(super) struct PostingWithFiles<const LIMIT: usize>(Posting, Files);
+
 impl Posting {
-    /// Reads a form without files. Without a session the request is refused before its body is read.
-    async fn read(web: Web, request: Request) -> Result<Self, Response> {
-        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
-        let (parts, form) = body::plain_form(request).await.map_err(IntoResponse::into_response)?;
-        Self::accept(web, parts, visitor, form.fields).await
-    }
-
-    /// Reads a form with files, which may have `limit` bytes together.
-    async fn read_with_files(web: Web, request: Request, limit: usize) -> Result<(Self, Files), Response> {
-        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
-        let read = body::form_with_files(request, limit, TEXTS).await;
-        let (parts, Form { fields, files }) = read.map_err(IntoResponse::into_response)?;
-        Ok((Self::accept(web, parts, visitor, fields).await?, files))
-    }
-
     /// Accepts the form if it comes from one of the session's own pages. Otherwise the error is the answer, with the
     /// user's input kept.
     async fn accept(
@@ -123,11 +110,25 @@ impl FromRequest<Web> for Posting {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
-        Self::read(web.clone(), request).await
+        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
+        let (parts, form) = body::plain_form(request).await.map_err(IntoResponse::into_response)?;
+        Self::accept(web.clone(), parts, visitor, form.fields).await
     }
 }
 
-/// The member and session of a workspace form, from the request's head.
+impl<const LIMIT: usize> FromRequest<Web> for PostingWithFiles<LIMIT> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
+        let (visitor, request) = signed_in(request).map_err(IntoResponse::into_response)?;
+        let read = body::form_with_files(request, LIMIT, TEXTS).await;
+        let (parts, Form { fields, files }) = read.map_err(IntoResponse::into_response)?;
+        Ok(Self(Posting::accept(web.clone(), parts, visitor, fields).await?, files))
+    }
+}
+
+/// The member and session of a workspace form, from the request's head. Without them the request is refused before its
+/// body is read.
 fn signed_in(request: Request) -> Result<((Member, Session), Request), Problem> {
     let visitor = request.extensions().get::<Visitor>().cloned();
     if let Some(Visitor(Some(visitor))) = visitor {

@@ -3,34 +3,32 @@
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::upload::{Chosen, LIMIT, chosen_picture};
-use super::{Posting, Web, see};
+use super::{Posting, PostingWithFiles, see};
 use crate::service::{Publication, Studio};
-use axum::extract::{Path, Request, State};
+use axum::extract::Path;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::badge_design::Wording;
 use domain::{Art, BadgeDesignId, Finding};
 
-pub(in super::super) async fn save_new_design(State(web): State<Web>, request: Request) -> Response {
-    handle(web, None, request).await
+pub(in super::super) async fn save_new_design(posting: PostingWithFiles<LIMIT>) -> Response {
+    handle(None, posting).await
 }
 
 pub(in super::super) async fn save_design(
-    State(web): State<Web>,
     Path(id): Path<String>,
-    request: Request,
+    posting: PostingWithFiles<LIMIT>,
 ) -> Response {
     match id.parse() {
-        Ok(id) => handle(web, Some(id), request).await,
+        Ok(id) => handle(Some(id), posting).await,
         Err(_) => Problem::NotFound.into_response(),
     }
 }
 
-async fn handle(web: Web, id: Option<BadgeDesignId>, request: Request) -> Response {
-    let (mut posting, files) = match Posting::read_with_files(web, request, LIMIT).await {
-        Ok(read) => read,
-        Err(answer) => return answer,
-    };
+async fn handle(
+    id: Option<BadgeDesignId>,
+    PostingWithFiles(mut posting, files): PostingWithFiles<LIMIT>,
+) -> Response {
     let chosen = match chosen_picture(&posting.web.services, &files, "image").await {
         Ok(chosen) => chosen,
         Err(answer) => return posting.refused(answer).await,

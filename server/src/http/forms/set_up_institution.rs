@@ -1,17 +1,14 @@
 //! `POST /setup`
 
 use super::upload::{Chosen, LIMIT, chosen_picture};
-use super::{Posting, Web, see};
-use axum::extract::{Request, State};
+use super::{PostingWithFiles, see};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Art, NewInstitution};
 
-pub(in super::super) async fn set_up_institution(State(web): State<Web>, request: Request) -> Response {
-    let (mut posting, files) = match Posting::read_with_files(web, request, LIMIT).await {
-        Ok(read) => read,
-        Err(answer) => return answer,
-    };
+pub(in super::super) async fn set_up_institution(
+    PostingWithFiles(mut posting, files): PostingWithFiles<LIMIT>,
+) -> Response {
     let mut findings = Vec::new();
     let kept: Option<Art> = posting.fields.get("logo").parse().ok();
     let logo = match chosen_picture(&posting.web.services, &files, "logo").await {
