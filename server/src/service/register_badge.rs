@@ -9,7 +9,7 @@ use super::changes::waiting_change;
 use crate::signer::SignerError;
 use crate::storage::{Job, StorageError, StoredVersion};
 use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
-use protocol::{Change, Decision, RefusalCode};
+use protocol::{Change, Decision, RefusalCode, Waiting};
 
 /// People are likely to decide within this many seconds of the request. The job asks more often in that time than
 /// later.
@@ -76,11 +76,16 @@ impl Services {
                 let StoredVersion { achievement, per_recipient, .. } = &frozen;
                 self.signer.register_badge_version(&institution.did, achievement, per_recipient).await
             }
-            Approval::Waiting(_) => {
-                let (issuer, achievement) = (institution.did, frozen.achievement.clone());
-                let per_recipient = frozen.per_recipient.clone();
-                self.signer.look_up_change(Change::RegisterBadge { issuer, achievement, per_recipient }).await
-            }
+            Approval::Waiting(waiting) => match self.still_waiting(&waiting.digest).await {
+                Ok(Some(waiting)) => Ok(Decision::Waiting(waiting)),
+                Ok(None) => {
+                    let (issuer, achievement) = (institution.did, frozen.achievement.clone());
+                    let per_recipient = frozen.per_recipient.clone();
+                    let change = Change::RegisterBadge { issuer, achievement, per_recipient };
+                    self.signer.look_up_change(change).await
+                }
+                Err(error) => Err(error),
+            },
         };
         match answer {
             Ok(Decision::Done { .. }) => {
@@ -94,6 +99,13 @@ impl Services {
             }
             Err(error) => self.not_registered(id, &pending, error).await,
         }
+    }
+
+    /// The waiting change with this digest. While a version waits, its achievement is not sent again: only once it waits
+    /// no more does the server ask, with the whole change, how it ended.
+    async fn still_waiting(&self, digest: &str) -> Result<Option<Waiting>, SignerError> {
+        let waiting = self.signer.list_waiting().await?;
+        Ok(waiting.into_iter().find(|waiting| waiting.digest == digest))
     }
 
     /// Maps a refusal or a fault to the state of the version.

@@ -135,3 +135,20 @@ async fn the_draft_may_go_on_while_the_version_waits_and_what_was_sent_is_publis
     let seen = app.get(&page).await;
     assert!(seen.says("version 1 is published and stays as it is"), "{}", seen.words());
 }
+
+#[tokio::test]
+async fn while_a_version_waits_its_content_is_not_sent_again() {
+    let app = TestApp::set_up().await;
+    app.submit_a_design().await;
+    let before = app.signer.asked().len();
+    for _ in 0..3 {
+        app.pass(2);
+        app.work().await;
+    }
+    assert_eq!(app.signer.asked()[before..], ["list-waiting"; 3]);
+    app.signer.approve();
+    app.pass(2);
+    app.work().await;
+    let asked = app.signer.asked();
+    assert_eq!(asked[before + 3..][..2], ["list-waiting", "look-up-change"]);
+}
