@@ -12,7 +12,8 @@ pub trait Fetcher: Send + Sync + 'static {
 }
 
 /// Fetches from public addresses over https only.
-pub(crate) struct PublicOnly;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PublicOnly;
 
 #[async_trait]
 impl Fetcher for PublicOnly {

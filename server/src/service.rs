@@ -66,7 +66,7 @@ pub(crate) use set_up_institution::SetUpError;
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, Keys, Limits, Proxy, VcApi};
-use crate::fetcher::{Fetcher, PublicOnly};
+use crate::fetcher::Fetcher;
 use crate::secret::{FormKey, Secret};
 use crate::signer::{GateError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
@@ -145,11 +145,17 @@ pub enum StartError {
 }
 
 impl Services {
-    /// Builds the services from a configuration and an open database.
+    /// Builds the services from a configuration, an open database, and the edges: a clock, and a client for documents of
+    /// other servers.
     ///
     /// # Errors
     /// [`StartError`].
-    pub async fn start(config: &Config, storage: Storage, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+    pub async fn start(
+        config: &Config,
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        fetcher: Arc<dyn Fetcher>,
+    ) -> Result<Self, StartError> {
         let contexts = FurtherContexts::read(&config.context, |file| std::fs::read(file))?;
         let contexts = contexts.with_general_path(jsonld::statements);
         let mut key = clock.random().to_le_bytes().to_vec();
@@ -171,7 +177,7 @@ impl Services {
             isolation: config.isolation,
             form_key: FormKey::new(installation.form_key),
             checks: Checks::default(),
-            fetcher: Arc::new(PublicOnly),
+            fetcher,
             issues: Semaphore::new(ISSUES),
             vc_api: config.vc_api.clone(),
             per_recipient: config.per_recipient_text(),
@@ -184,12 +190,6 @@ impl Services {
             accepted_issuers: config.verify.trust_list(&config.public_url),
             bell: Notify::new(),
         })
-    }
-
-    /// Replaces the fetcher of other servers' documents.
-    #[must_use]
-    pub fn fetching_with(self, fetcher: Arc<dyn Fetcher>) -> Self {
-        Self { fetcher, ..self }
     }
 
     /// Waits until the database is closed.

@@ -2,6 +2,7 @@
 
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::fetcher::PublicOnly;
 use crate::http::{self, metrics_router, router};
 use crate::jobs;
 use crate::service::{Services, keep_ledger};
@@ -32,7 +33,8 @@ pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
 async fn run(config: Config) -> anyhow::Result<()> {
     let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let storage = Storage::open(&config.database).await?;
-    let services = Arc::new(Services::start(&config, storage, Arc::new(SystemClock)).await?);
+    let services =
+        Arc::new(Services::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?);
     let listener = TcpListener::bind(config.listen).await.map_err(|error| taken(error, &config))?;
     jobs::take_back(&services).await?;
     let (stop, stopped) = watch::channel(false);

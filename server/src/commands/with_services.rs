@@ -2,6 +2,7 @@
 
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::fetcher::PublicOnly;
 use crate::service::Services;
 use crate::storage::Storage;
 use std::path::Path;
@@ -17,7 +18,7 @@ pub(super) fn with_services<T>(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let storage = Storage::open(&config.database).await?;
-        let services = Services::start(&config, storage, Arc::new(SystemClock)).await?;
+        let services = Services::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?;
         let done = work(&services).await;
         services.close().await;
         done

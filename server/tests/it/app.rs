@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use domain::Timestamp;
 use insignia_server::clock::Clock;
 use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
-use insignia_server::fetcher::Fetcher;
+use insignia_server::fetcher::{Fetcher, PublicOnly};
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};
@@ -362,11 +362,8 @@ async fn start(
     fetcher: Option<Arc<dyn Fetcher>>,
 ) -> (Arc<Services>, Router) {
     let storage = Storage::open(&config.database).await.unwrap();
-    let mut services = Services::start(config, storage, clock.clone()).await.unwrap();
-    if let Some(fetcher) = fetcher {
-        services = services.fetching_with(fetcher);
-    }
-    let services = Arc::new(services);
+    let fetcher = fetcher.unwrap_or_else(|| Arc::new(PublicOnly));
+    let services = Arc::new(Services::start(config, storage, clock.clone(), fetcher).await.unwrap());
     let router = http::router(services.clone(), &config.site_directory);
     (services, router)
 }

@@ -1,6 +1,8 @@
 use crate::app::{TestApp, json};
 use crate::fake_signer::{Mood, SETUP_CODE};
 use axum::http::StatusCode;
+use insignia_server::fetcher::PublicOnly;
+use std::sync::Arc;
 
 async fn post(app: &TestApp, code: &str, files: &[(&str, &[u8])]) -> crate::reply::Reply {
     let token = app.get("/setup").await.input("form_token");
@@ -70,7 +72,9 @@ async fn another_public_url_is_refused_once_badges_can_carry_the_first() {
     let mut config = app.config().clone();
     config.public_url = "http://localhost:4000".to_owned().try_into().unwrap();
     let storage = insignia_server::storage::Storage::open(&config.database).await.unwrap();
-    let Err(error) = insignia_server::service::Services::start(&config, storage, app.clock.clone()).await
+    let Err(error) =
+        insignia_server::service::Services::start(&config, storage, app.clock.clone(), Arc::new(PublicOnly))
+            .await
     else {
         panic!("started under another address")
     };

@@ -4,8 +4,10 @@ use crate::app::json;
 use crate::fake_signer::CONTEXT;
 use crate::vc_api::{Program, places, problem, signed};
 use credentials::contexts::ContextFile;
+use insignia_server::fetcher::PublicOnly;
 use serde_json::{Value, json as value};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 fn membership(program: &Program) -> Value {
     value!({
@@ -64,8 +66,13 @@ async fn another_file_than_the_one_vouched_for_stops_the_start() {
     config.context.push(entry(&program));
     std::fs::write(&config.context[0].file, "{\"@context\": {}}").unwrap();
     let storage = insignia_server::storage::Storage::open(&config.database).await.unwrap();
-    let started =
-        insignia_server::service::Services::start(&config, storage, program.app.clock.clone()).await;
+    let started = insignia_server::service::Services::start(
+        &config,
+        storage,
+        program.app.clock.clone(),
+        Arc::new(PublicOnly),
+    )
+    .await;
     let Err(error) = started else { panic!("started with another file") };
     assert!(error.to_string().contains("SHA-256"), "{error}");
 }
