@@ -34,7 +34,8 @@ pub fn check_copy(directory: &Path, key: &VerifierKey, now: Timestamp) -> Vec<Fi
 }
 
 fn did_documents(directory: &Path, entries: &Entries) -> Vec<Finding> {
-    let judged = files(&directory.join("issuers"), "did.json").into_iter().map(|path| match read(&path) {
+    let paths = entries_of(&directory.join("issuers")).into_iter().map(|issuer| issuer.join("did.json"));
+    let judged = paths.map(|path| match read(&path) {
         Ok(bytes) => judge(&path.display().to_string(), &bytes, entries),
         Err(error) => unreadable(&path, &error),
     });
@@ -42,7 +43,7 @@ fn did_documents(directory: &Path, entries: &Entries) -> Vec<Finding> {
 }
 
 fn status_lists(directory: &Path, entries: &Entries, now: Timestamp) -> Vec<Finding> {
-    let judged = files(&directory.join("status"), "").into_iter().map(|path| match read(&path) {
+    let judged = entries_of(&directory.join("status")).into_iter().map(|path| match read(&path) {
         Ok(bytes) => status_list::judge(&path.display().to_string(), &bytes, directory, entries, now),
         Err(error) => unreadable(&path, &error),
     });
@@ -57,10 +58,10 @@ fn unreadable(path: &Path, error: &io::Error) -> Finding {
     Finding::unchecked(format!("{} cannot be read: {error}", path.display()))
 }
 
-/// The entries of a directory in their order, each with `name` below it.
-fn files(directory: &Path, name: &str) -> Vec<PathBuf> {
+/// The entries of a directory in their order; none if there is no such directory.
+fn entries_of(directory: &Path) -> Vec<PathBuf> {
     let Ok(found) = fs::read_dir(directory) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = found.filter_map(|entry| Some(entry.ok()?.path().join(name))).collect();
+    let mut paths: Vec<PathBuf> = found.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     paths
 }
