@@ -4,7 +4,7 @@ use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
     Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding,
-    Institution, KeyUsage, PendingVersion, Progress, SignerEvent, SigningKey, Timestamp, Version,
+    Institution, IssuerKey, KeyUsage, PendingVersion, Progress, SignerEvent, Timestamp, Version,
     WaitingChange,
 };
 use serde::{Deserialize, Serialize};
@@ -211,11 +211,11 @@ pub struct KeyPage {
     /// Address of the DID document.
     pub did_document: String,
     /// The active key, or the one that signed last.
-    pub key: SigningKey,
+    pub key: IssuerKey,
     /// `<did>#<key>`.
     pub verification_method: String,
     /// All others, the newest first.
-    pub others: Vec<SigningKey>,
+    pub others: Vec<IssuerKey>,
     /// The day by which it is to be replaced; `None` if it cannot be, or its successor is published.
     pub replace_by: Option<Timestamp>,
     /// Days left until then, once a notice is due.

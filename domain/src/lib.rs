@@ -11,6 +11,7 @@ pub mod field;
 pub mod ids;
 pub mod institution;
 pub mod issued_credential;
+pub mod issuer_key;
 pub mod key_usage;
 pub mod markdown;
 pub mod member;
@@ -19,7 +20,6 @@ pub mod recipient;
 pub mod revocation;
 pub mod rotation;
 pub mod signer_event;
-pub mod signing_key;
 
 pub use api_token::{ApiToken, Scope, Scopes};
 pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval, WaitingChange};
@@ -32,10 +32,10 @@ pub use ids::{
 };
 pub use institution::{DidMethod, Institution, NewInstitution};
 pub use issued_credential::{BadgeVersionId, CredentialState, IssuedCredential, Progress, StatusPlace};
+pub use issuer_key::{Ceilings, IssuerKey, KeyLife};
 pub use key_usage::{DayUsage, KeyUsage};
 pub use member::{Actor, Designer, Forbidden, Issuer, KeyKeeper, MayRevoke, Member, Revoker, Role};
 pub use public_url::{NotAPublicUrl, PublicUrl};
 pub use recipient::Recipient;
 pub use revocation::{Revocation, RevocationReason};
 pub use signer_event::{EventGroup, EventMark, EventWords, SignerEvent};
-pub use signing_key::{Ceilings, KeyLife, SigningKey};

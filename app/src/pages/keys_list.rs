@@ -1,7 +1,7 @@
 use crate::components::{Day, Mark, Punch};
 use crate::forms::FormToken;
 use crate::view::KeyPage;
-use domain::{KeyLife, SigningKey};
+use domain::{IssuerKey, KeyLife};
 use leptos::prelude::*;
 
 /// Every key with its state. A key that signs no more can be destroyed.
@@ -26,7 +26,7 @@ pub(crate) fn KeyList(key: KeyPage, token: String) -> impl IntoView {
 }
 
 #[component]
-fn Row(key: SigningKey, token: String) -> impl IntoView {
+fn Row(key: IssuerKey, token: String) -> impl IntoView {
     let (punch, word) = standing(key.life);
     let from = if let KeyLife::Published { from } = key.life { Some(from) } else { None };
     let label = key.label.clone();

@@ -1,6 +1,6 @@
 //! A backend with invented data: one institution, a few designs and badges, each in another state.
 
-use crate::fake_keys::{events, signing_key, usage};
+use crate::fake_keys::{events, issuer_key, usage};
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
@@ -280,10 +280,10 @@ impl Backend for Fake {
         Ok(KeyPage {
             did: institution().did,
             verification_method: institution().verification_method,
-            key: signing_key("key-2025", KeyLife::Active),
+            key: issuer_key("key-2025", KeyLife::Active),
             others: vec![
-                signing_key("key-2026", KeyLife::Published { from: now().plus_seconds(86_400) }),
-                signing_key("key-2024", KeyLife::Retired),
+                issuer_key("key-2026", KeyLife::Published { from: now().plus_seconds(86_400) }),
+                issuer_key("key-2024", KeyLife::Retired),
             ],
             replace_by: Some(now().plus_seconds(20 * 86_400)),
             replace_in: Some(20),

@@ -1,10 +1,10 @@
 //! Invented keys, their signatures, and the signer's alerts.
 
 use crate::fake::earlier;
-use domain::{DayUsage, KeyLife, KeyUsage, SignerEvent, SigningKey};
+use domain::{DayUsage, IssuerKey, KeyLife, KeyUsage, SignerEvent};
 
-pub(crate) fn signing_key(label: &str, life: KeyLife) -> SigningKey {
-    SigningKey {
+pub(crate) fn issuer_key(label: &str, life: KeyLife) -> IssuerKey {
+    IssuerKey {
         label: label.to_owned(),
         public_key: "z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
         cryptosuite: "eddsa-rdfc-2022".to_owned(),

@@ -5,7 +5,7 @@ use super::key_order::KeyOrder;
 use super::print::say;
 use super::with_services::with_services;
 use crate::service::{Asked, IssuerKeys, Services};
-use domain::{KeyLife, SigningKey};
+use domain::{IssuerKey, KeyLife};
 use std::path::Path;
 
 pub(super) fn key(config: &Path, order: KeyOrder) -> anyhow::Result<()> {
@@ -79,7 +79,7 @@ fn list(known: &IssuerKeys) {
 }
 
 /// Columns separated by tabs, for people and for `cut`.
-fn line(key: &SigningKey) -> String {
+fn line(key: &IssuerKey) -> String {
     let life = match key.life {
         KeyLife::Created => "made, not in use".to_owned(),
         KeyLife::Published { from } => format!("published, signs from {}", from.rfc3339()),

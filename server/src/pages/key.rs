@@ -6,7 +6,7 @@ use crate::service::{ChangeError, Services, waiting_change};
 use crate::signer::SignerError;
 use app::ApiError;
 use app::view::{KeyPage, ReissueProgress};
-use domain::{DayUsage, KeyLife, KeyUsage, Member, SigningKey, Timestamp, rotation};
+use domain::{DayUsage, IssuerKey, KeyLife, KeyUsage, Member, Timestamp, rotation};
 
 /// How many days of signing are shown.
 const DAYS: u16 = 30;
@@ -60,8 +60,8 @@ impl Services {
 }
 
 /// The active key, or the one that signed last; and the others, the newest first. `keys`: the newest first.
-fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKey>)> {
-    let is = |key: &SigningKey, life| key.life == life;
+fn signing_first(mut keys: Vec<IssuerKey>) -> Option<(IssuerKey, Vec<IssuerKey>)> {
+    let is = |key: &IssuerKey, life| key.life == life;
     let place = keys
         .iter()
         .position(|key| is(key, KeyLife::Active))
@@ -70,7 +70,7 @@ fn signing_first(mut keys: Vec<SigningKey>) -> Option<(SigningKey, Vec<SigningKe
 }
 
 /// Usage of the issuer's keys: of the active one, and of the others that signed anything.
-fn usage(mut counted: Vec<protocol::KeyUsage>, key: &SigningKey, others: &[SigningKey]) -> Vec<KeyUsage> {
+fn usage(mut counted: Vec<protocol::KeyUsage>, key: &IssuerKey, others: &[IssuerKey]) -> Vec<KeyUsage> {
     let mut take = |label: &str| {
         let place = counted.iter().position(|usage| usage.key == label)?;
         let protocol::KeyUsage { key, days } = counted.swap_remove(place);

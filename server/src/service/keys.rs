@@ -2,14 +2,14 @@
 
 use super::Services;
 use super::changes::{Asked, ChangeError};
-use domain::{Ceilings, KeyKeeper, KeyLife, SigningKey, Timestamp};
+use domain::{Ceilings, IssuerKey, KeyKeeper, KeyLife, Timestamp};
 use protocol::{Change, KeyInfo, KeyState};
 
 /// The signer's data on an issuer's keys.
 #[derive(Clone, Debug)]
 pub struct IssuerKeys {
     /// The issuer's keys, and those that are not bound yet; the newest first.
-    pub keys: Vec<SigningKey>,
+    pub keys: Vec<IssuerKey>,
     /// Why nothing is signed, if the issuer is frozen.
     pub frozen: Option<String>,
     /// How many credentials may be signed without an approval of their own.
@@ -30,7 +30,7 @@ impl Services {
         let ours =
             known.into_iter().rev().filter(|key| key.issuer.as_ref().is_none_or(|issuer| *issuer == did));
         Ok(IssuerKeys {
-            keys: ours.map(signing_key).collect(),
+            keys: ours.map(issuer_key).collect(),
             frozen,
             ceilings: Ceilings {
                 per_batch: ceilings.per_batch,
@@ -103,8 +103,8 @@ impl Services {
     }
 }
 
-fn signing_key(key: KeyInfo) -> SigningKey {
-    SigningKey {
+fn issuer_key(key: KeyInfo) -> IssuerKey {
+    IssuerKey {
         label: key.label,
         public_key: key.public_key,
         cryptosuite: key.cryptosuite,

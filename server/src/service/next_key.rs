@@ -2,7 +2,7 @@
 
 use super::Services;
 use super::changes::{Asked, ChangeError};
-use domain::{Institution, KeyKeeper, KeyLife, SigningKey, Timestamp, WaitingApproval, rotation};
+use domain::{Institution, IssuerKey, KeyKeeper, KeyLife, Timestamp, WaitingApproval, rotation};
 use protocol::{Change, Decision, KeyInfo, KeyState};
 use sha2::{Digest as _, Sha256};
 
@@ -47,8 +47,8 @@ impl Services {
         &self,
         keeper: &KeyKeeper,
         institution: &Institution,
-        keys: &[SigningKey],
-        key: &SigningKey,
+        keys: &[IssuerKey],
+        key: &IssuerKey,
         due: Timestamp,
     ) -> Result<NextKey, ChangeError> {
         let now = self.clock.now();
@@ -73,7 +73,7 @@ impl Services {
     async fn look_up_next_key(
         &self,
         institution: &Institution,
-        keys: &[SigningKey],
+        keys: &[IssuerKey],
     ) -> Result<Option<WaitingApproval>, ChangeError> {
         // The newest key is first here; the requested one is the oldest.
         let Some(made) = keys.iter().rev().find(|key| key.life == KeyLife::Created) else { return Ok(None) };

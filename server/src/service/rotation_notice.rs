@@ -7,7 +7,7 @@ use super::next_key::NextKey;
 use super::send_claim_mail::MailError;
 use crate::mail::{KeyMail, NextStep};
 use crate::storage::StorageError;
-use domain::{Institution, KeyLife, SigningKey, Timestamp, rotation};
+use domain::{Institution, IssuerKey, KeyLife, Timestamp, rotation};
 
 /// How often the signer is asked, in seconds.
 const LOOK_SECONDS: i64 = 3_600;
@@ -47,7 +47,7 @@ impl Services {
     async fn tell_next_key(
         &self,
         institution: &Institution,
-        key: &SigningKey,
+        key: &IssuerKey,
         due: Timestamp,
         next: Option<&NextKey>,
     ) -> Result<(), NoticeError> {
@@ -83,8 +83,8 @@ impl Services {
     pub(crate) fn replaced_by<'a>(
         &self,
         institution: &Institution,
-        keys: &'a [SigningKey],
-    ) -> Option<(&'a SigningKey, Timestamp)> {
+        keys: &'a [IssuerKey],
+    ) -> Option<(&'a IssuerKey, Timestamp)> {
         let is_on_its_way = keys.iter().any(|key| matches!(key.life, KeyLife::Published { .. }));
         if !institution.did.starts_with("did:web:") || is_on_its_way {
             return None;
@@ -96,7 +96,7 @@ impl Services {
     async fn write_key_mail(
         &self,
         institution: &Institution,
-        key: &SigningKey,
+        key: &IssuerKey,
         due: Timestamp,
         name: &str,
         next: Option<&NextKey>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A key in the signer's token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SigningKey {
+pub struct IssuerKey {
     /// Its name in the token.
     pub label: String,
     /// The public key, multibase.
