@@ -6,11 +6,11 @@ DOCUMENTS, LISTS, CEILINGS = "attacks::documents", "attacks::lists", "attacks::c
 APPROVALS, SURROUNDINGS, WIRE = "attacks::approvals", "attacks::surroundings", "attacks::wire"
 REGISTERED, PARTS = "attacks::registered", "attacks::parts"
 
-WALK, IDENTITY = "credentials/vc/src/lint/registered/walk.rs", "credentials/vc/src/lint/registered/identity.rs"
+COMPARISON, IDENTITY = "credentials/vc/src/lint/registered/comparison.rs", "credentials/vc/src/lint/registered/identity.rs"
 # Checks behind several others: what was registered holds where the lint does not.
-ANY_MEMBER = (WALK, "return findings.add(at, \"unregistered-member\", says);\n    };\n    if !entry.admits", "let _ = says;\n        return;\n    };\n    if !entry.admits")
-ANY_PART = (WALK, "            if !is_judged {", "            if false && !is_judged {")
-ANY_ISSUER = (WALK, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
+ANY_MEMBER = (COMPARISON, "return findings.add(at, \"unregistered-member\", says);\n    };\n    if !entry.admits", "let _ = says;\n        return;\n    };\n    if !entry.admits")
+ANY_PART = (COMPARISON, "            if !is_judged {", "            if false && !is_judged {")
+ANY_ISSUER = (COMPARISON, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
 ANY_TERM = (
     "credentials/rdf/src/canonical/fast/node.rs",
@@ -258,7 +258,7 @@ MUTANTS = [
         "a part with contexts of its own",
         [
             ANY_TERM,
-            ("credentials/vc/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            ("credentials/vc/src/lint/universal_rules.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
             ANY_MEMBER,
             ANY_COUNT,
             *ANY_FORM,
@@ -269,8 +269,8 @@ MUTANTS = [
         "a badge within a badge",
         [
             ANY_TERM,
-            ("credentials/vc/src/lint/whole.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
-            (WALK, "findings.add(at, \"unregistered-member\", \"A part of a badge is of one type.\");", ""),
+            ("credentials/vc/src/lint/universal_rules.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            (COMPARISON, "findings.add(at, \"unregistered-member\", \"A part of a badge is of one type.\");", ""),
             ANY_MEMBER,
             ANY_COUNT,
             *ANY_FORM,
@@ -435,9 +435,9 @@ MUTANTS = [
     ("un-revoking by a lost key", [("policy/superseding.rs", "check_alive(state, earlier, now)?;", "let _ = check_alive(state, earlier, now);")], LISTS),
     ("members without an entry", [ANY_MEMBER], REGISTERED),
     ("parts that hold nothing approved", [ANY_PART], PARTS),
-    ("types of parts", [(WALK, "class.is_some_and(|class| class.typed.knows(text))", "class.is_none_or(|class| class.typed.knows(text) || !text.is_empty())"), ANY_PART], PARTS),
+    ("types of parts", [(COMPARISON, "class.is_some_and(|class| class.typed.knows(text))", "class.is_none_or(|class| class.typed.knows(text) || !text.is_empty())"), ANY_PART], PARTS),
     ("salts without a hash", [(IDENTITY, "Some(salt) => is_hashed && salt", "Some(salt) => salt")], PARTS),
-    ("bounds of members", [(WALK, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
+    ("bounds of members", [(COMPARISON, "if !entry.admits(value) {", "if false && !entry.admits(value) {")], REGISTERED),
     (
         "members that an entry can name",
         [
@@ -447,7 +447,7 @@ MUTANTS = [
         REGISTERED,
     ),
     ("entries of a version", [("policy/badge.rs", "\n                    && badge.per_recipient == per_recipient =>", " =>")], REGISTERED),
-    ("the achievement's name", [(WALK, "\"name\" if value.as_str() == Some(registered.name) => {}", "\"name\" => {}")], REGISTERED),
+    ("the achievement's name", [(COMPARISON, "\"name\" if value.as_str() == Some(registered.name) => {}", "\"name\" => {}")], REGISTERED),
     ("the issuer's profile", [ANY_ISSUER], REGISTERED),
     ("whose a profile is", [("policy/profile.rs", "if profile.get(\"id\").and_then(Value::as_str) != Some(did) {", "if false {")], REGISTERED),
     ("when it was awarded", [("policy/window.rs", "if awarded.is_some_and(|awarded| self.begin(now) <= awarded && awarded <= now) {", "if awarded.is_some() {")], REGISTERED),

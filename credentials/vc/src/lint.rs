@@ -5,33 +5,33 @@
 
 mod classes;
 mod context;
-mod culprit;
 mod data_model;
 mod finding;
 mod formats;
 mod identities;
+mod locate_error;
 mod open_badge;
+mod parse_findings;
 mod part;
 mod path;
 mod preparation;
+mod re_rooting;
 pub mod registered;
 mod reserved;
 mod results;
+mod schema_walker;
 mod signing;
 mod status_list;
-mod unfolding;
-mod unreadable;
-mod walk;
-mod whole;
+mod universal_rules;
 
 use serde_json::Value;
 
 pub use data_model::{data_model, presentation};
 pub use finding::Finding;
+pub use parse_findings::parse_finding;
 pub use part::{hidden_characters, profile};
 pub use preparation::Preparation;
 pub use signing::{Linted, ToSign};
-pub use unreadable::unreadable;
 
 use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::json::{Document, JsonError};
@@ -81,17 +81,17 @@ impl Kind {
     #[must_use]
     pub fn of(credential: &Value) -> Self {
         let is_badge = || {
-            walk::has_type(credential, "OpenBadgeCredential")
-                || walk::has_type(credential, "AchievementCredential")
+            schema_walker::has_type(credential, "OpenBadgeCredential")
+                || schema_walker::has_type(credential, "AchievementCredential")
                 || match credential.get("credentialSubject") {
                     Some(Value::Array(subjects)) => {
-                        subjects.iter().any(|subject| walk::has_type(subject, "AchievementSubject"))
+                        subjects.iter().any(|subject| schema_walker::has_type(subject, "AchievementSubject"))
                     }
-                    Some(subject) => walk::has_type(subject, "AchievementSubject"),
+                    Some(subject) => schema_walker::has_type(subject, "AchievementSubject"),
                     None => false,
                 }
         };
-        if walk::has_type(credential, "BitstringStatusListCredential") {
+        if schema_walker::has_type(credential, "BitstringStatusListCredential") {
             Self::StatusList
         } else if is_badge() {
             Self::OpenBadge
@@ -135,14 +135,14 @@ pub fn lint_with<'a>(
     let canonical = match canonical_nquads_with(value, processing, RdfcHash::Sha256) {
         Ok(canonical) => canonical,
         Err(error) => {
-            findings.add_if_new(culprit::finding(value, &error, processing));
+            findings.add_if_new(locate_error::finding(value, &error, processing));
             return Err(findings.into_vec());
         }
     };
     let issuer = value.get("issuer");
     let issuer = issuer.and_then(|issuer| issuer.as_str().or_else(|| issuer.get("id")?.as_str()));
     let id = value.get("id").and_then(Value::as_str);
-    unfolding::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
+    re_rooting::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
     // Our own verifier must accept what we sign, and it accepts only the plain form.
     if let Some(fault) = crate::verify::plain_form(value).filter(|_| findings.is_empty()) {
         findings.add_if_new(Finding::new("", "not-plain", fault.says));
@@ -163,9 +163,14 @@ fn judge(credential: &Value, kind: Kind) -> Findings {
     match kind {
         Kind::OpenBadge => open_badge::check(credential),
         Kind::StatusList => status_list::check(credential),
-        Kind::Credential if walk::has_type(credential, "EndorsementCredential") => {
+        Kind::Credential if schema_walker::has_type(credential, "EndorsementCredential") => {
             let mut findings = Findings::default();
-            walk::check(credential, &classes::ENDORSEMENT_CREDENTIAL, Strictness::Issuing, &mut findings);
+            schema_walker::check(
+                credential,
+                &classes::ENDORSEMENT_CREDENTIAL,
+                Strictness::Issuing,
+                &mut findings,
+            );
             data_model::check_issuing(credential)
                 .into_vec()
                 .into_iter()
@@ -183,10 +188,20 @@ fn judge(credential: &Value, kind: Kind) -> Findings {
 #[must_use]
 pub fn structure(credential: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();
-    if walk::has_type(credential, "EndorsementCredential") {
-        walk::check(credential, &classes::ENDORSEMENT_CREDENTIAL, Strictness::Reading, &mut findings);
+    if schema_walker::has_type(credential, "EndorsementCredential") {
+        schema_walker::check(
+            credential,
+            &classes::ENDORSEMENT_CREDENTIAL,
+            Strictness::Reading,
+            &mut findings,
+        );
     } else {
-        walk::check(credential, &classes::ACHIEVEMENT_CREDENTIAL, Strictness::Reading, &mut findings);
+        schema_walker::check(
+            credential,
+            &classes::ACHIEVEMENT_CREDENTIAL,
+            Strictness::Reading,
+            &mut findings,
+        );
         open_badge::check_essentials(credential, &mut findings);
     }
     findings.into_vec()
@@ -196,6 +211,6 @@ pub fn structure(credential: &Value) -> Vec<Finding> {
 #[must_use]
 pub fn profile_structure(profile: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();
-    walk::check(profile, &classes::PROFILE, Strictness::Reading, &mut findings);
+    schema_walker::check(profile, &classes::PROFILE, Strictness::Reading, &mut findings);
     findings.into_vec()
 }

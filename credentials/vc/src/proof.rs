@@ -2,6 +2,7 @@
 //!
 //! [`SecuredDocument`] verifies one proof at a time, given its key; [`ProofOptions`] describes a new proof.
 
+mod batch_verification;
 mod chain;
 mod cryptosuite;
 mod failure;
@@ -12,7 +13,6 @@ mod options;
 mod sd;
 mod secured;
 mod signature;
-mod together;
 mod verify;
 
 pub(crate) use cryptosuite::Canonicalisation;

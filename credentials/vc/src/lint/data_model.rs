@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::finding::{Finding, Findings};
 use super::path::Path;
-use super::whole::Whole;
+use super::universal_rules::UniversalRules;
 use super::{Strictness, formats};
 
 /// Judges a credential of any kind by others, by VC Data Model 2.0 (or 1.1 when its first context is that of 1.1).
@@ -42,9 +42,9 @@ pub fn presentation(presentation: &Value) -> Vec<Finding> {
 pub(super) fn check_issuing(credential: &Value) -> Findings {
     let mut findings = Findings::default();
     credential::check(credential, &Path::Root, Strictness::Issuing, &mut findings);
-    let mut whole = Whole::default();
-    whole.value(credential, &Path::Root, &mut findings);
-    whole.same_ids(credential, &mut findings);
+    let mut rules = UniversalRules::default();
+    rules.value(credential, &Path::Root, &mut findings);
+    rules.same_ids(credential, &mut findings);
     findings
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::classes::ACHIEVEMENT_CREDENTIAL;
 use super::finding::Findings;
 use super::path::Path;
-use super::{Strictness, formats, identities, reserved, results, walk};
+use super::{Strictness, formats, identities, reserved, results, schema_walker};
 use crate::status::StatusEntry;
 use crate::time::Timestamp;
 
@@ -16,7 +16,7 @@ const SCHEMA: &str =
 /// All findings that prevent signing of a badge of ours, except those of JSON-LD itself.
 pub(super) fn check(credential: &Value) -> Findings {
     let mut findings = Findings::default();
-    walk::check(credential, &ACHIEVEMENT_CREDENTIAL, Strictness::Issuing, &mut findings);
+    schema_walker::check(credential, &ACHIEVEMENT_CREDENTIAL, Strictness::Issuing, &mut findings);
     check_essentials(credential, &mut findings);
     check_kind(credential, &mut findings);
     check_no_proof(credential, &mut findings);

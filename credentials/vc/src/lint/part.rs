@@ -6,7 +6,7 @@ use super::classes::PROFILE;
 use super::finding::{Finding, Findings};
 use super::path::Path;
 use super::registered::{Lines, check_texts};
-use super::{Strictness, culprit, walk};
+use super::{Strictness, locate_error, schema_walker};
 use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::contexts;
 
@@ -27,7 +27,7 @@ pub fn hidden_characters(value: &Value) -> Vec<Finding> {
 #[must_use]
 pub fn profile(value: &Value) -> Vec<Finding> {
     let mut findings = Findings::default();
-    walk::check(value, &PROFILE, Strictness::Issuing, &mut findings);
+    schema_walker::check(value, &PROFILE, Strictness::Issuing, &mut findings);
     check_texts(value, Lines::Several, &Path::Root, &mut findings);
     let mut document = Map::new();
     let list = [contexts::V2, contexts::OB_3_0_3, contexts::OB_EXTENSIONS];
@@ -36,7 +36,7 @@ pub fn profile(value: &Value) -> Vec<Finding> {
         .extend(value.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())));
     let document = Value::Object(document);
     if let Err(error) = canonical_nquads_with(&document, Processing::default(), RdfcHash::Sha256) {
-        findings.add_if_new(culprit::finding(&document, &error, Processing::default()));
+        findings.add_if_new(locate_error::finding(&document, &error, Processing::default()));
     }
     findings.into_vec()
 }

@@ -5,11 +5,11 @@
 //! version has the achievement's name and the issuer's registered profile. Any other content, except the members that
 //! every badge has, needs an entry.
 
+mod comparison;
 mod entry;
 mod hidden;
 mod identity;
 mod statements;
-mod walk;
 
 use serde_json::Value;
 
@@ -44,7 +44,7 @@ const MOST_FINDINGS: usize = 20;
 #[must_use]
 pub fn deviations(credential: &Value, registered: &Registered<'_>) -> Vec<Finding> {
     let mut findings = Findings::default();
-    walk::credential(credential, registered, &mut findings);
+    comparison::credential(credential, registered, &mut findings);
     let mut found = findings.into_vec();
     found.truncate(MOST_FINDINGS);
     found

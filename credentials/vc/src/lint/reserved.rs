@@ -58,7 +58,7 @@ fn look(
                             status list: give it another one.";
                 findings.add(&at.member("id"), "reserved-id", says);
             }
-            let is_endorsement = super::walk::has_type(value, "EndorsementCredential");
+            let is_endorsement = super::schema_walker::has_type(value, "EndorsementCredential");
             for (name, value) in members.iter().filter(|(name, _)| *name != "@context") {
                 let endorsed = is_endorsement && name == "credentialSubject";
                 look(value, &at.member(name), endorsed, owners, findings);

@@ -3,7 +3,7 @@
 use ed25519_dalek::VerifyingKey;
 use p256::ecdsa::signature::Verifier as _;
 
-use super::{ProofFailure, together};
+use super::{ProofFailure, batch_verification};
 use crate::multikey::PublicKey;
 
 /// Verifies a signature over a message.
@@ -67,7 +67,9 @@ impl Verifier {
     #[must_use]
     pub fn check_all(&self, pairs: &[(&[u8], &[u8])], seed: &[u8; 32]) -> bool {
         match &self.0 {
-            Point::Ed25519(key) if pairs.len() >= FEWEST => together::verify(pairs, key, seed).is_some(),
+            Point::Ed25519(key) if pairs.len() >= FEWEST => {
+                batch_verification::verify(pairs, key, seed).is_some()
+            }
             _ => pairs.iter().all(|(message, signature)| self.check(message, signature).is_ok()),
         }
     }

@@ -4,11 +4,11 @@
 mod badge;
 mod contexts;
 mod data_model;
+mod parse_findings;
 mod places;
+mod re_rooting;
 mod registered;
 mod results;
 mod status_list;
 mod structure;
 mod support;
-mod unfolding;
-mod unreadable;

@@ -8,7 +8,7 @@ use crate::lint::Strictness;
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
-use crate::lint::walk::has_type;
+use crate::lint::schema_walker::has_type;
 use crate::time::Timestamp;
 
 /// Whether the base context of version 1.1 is first.

@@ -7,7 +7,7 @@ use super::{each, url_member};
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
-use crate::lint::walk::has_type;
+use crate::lint::schema_walker::has_type;
 
 pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
     let Some(entries) = credential.get("credentialStatus") else { return };

@@ -7,7 +7,7 @@ use crate::contexts;
 use crate::lint::Strictness;
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
-use crate::lint::walk::has_type;
+use crate::lint::schema_walker::has_type;
 
 pub(super) fn check(presentation: &Value, findings: &mut Findings) {
     let at = &Path::Root;

@@ -7,14 +7,14 @@ use super::path::Path;
 
 /// Follows a document and records the objects that describe a node with an `id`.
 #[derive(Default)]
-pub(super) struct Whole<'v> {
+pub(super) struct UniversalRules<'v> {
     described: Vec<(&'v str, &'v Map<String, Value>)>,
 }
 
 /// Members that do not describe the object's own node: an endorser's comment is protected by the endorsement's proof.
 const SILENT: [&str; 3] = ["id", "type", "endorsementComment"];
 
-impl<'v> Whole<'v> {
+impl<'v> UniversalRules<'v> {
     /// Checks a value without a known class, and everything below it.
     pub(super) fn value(&mut self, value: &'v Value, at: &Path<'_>, findings: &mut Findings) {
         match value {
@@ -64,7 +64,7 @@ impl<'v> Whole<'v> {
                 if findings.is_full() {
                     return;
                 }
-                if !says_no_more(members, fullest) {
+                if !adds_nothing(members, fullest) {
                     let says = format!(
                         "Two objects describe {id} differently: give one of them \"id\" and \"type\" alone."
                     );
@@ -96,7 +96,7 @@ fn has_definitions(context: &Value) -> bool {
     context.is_object() || context.as_array().is_some_and(|items| items.iter().any(Value::is_object))
 }
 
-fn says_no_more(members: &Map<String, Value>, fullest: &Map<String, Value>) -> bool {
+fn adds_nothing(members: &Map<String, Value>, fullest: &Map<String, Value>) -> bool {
     std::ptr::eq(members, fullest)
         || members.iter().all(|(name, value)| {
             name == "endorsementComment" || fullest.get(name).is_some_and(|other| other == value)

@@ -8,7 +8,7 @@ use super::context;
 use super::finding::Findings;
 use super::formats;
 use super::path::Path;
-use super::whole::{self, Whole};
+use super::universal_rules::{self, UniversalRules};
 use crate::time::Timestamp;
 
 /// Whether `type` is this name, or an array that contains it.
@@ -22,23 +22,23 @@ pub(super) fn has_type(value: &Value, name: &str) -> bool {
 
 /// Collects every finding about a value that should be of this class.
 ///
-/// When issuing, this includes the findings of [`Whole`] about every value, in the table or not.
+/// When issuing, this includes the findings of [`UniversalRules`] about every value, in the table or not.
 pub(super) fn check(value: &Value, class: &'static Class, strictness: Strictness, findings: &mut Findings) {
-    let mut walk = Walk { strictness, findings, whole: Whole::default() };
-    walk.object(value, class, &Path::Root);
-    let Walk { whole, findings, .. } = walk;
+    let mut walker = SchemaWalker { strictness, findings, rules: UniversalRules::default() };
+    walker.object(value, class, &Path::Root);
+    let SchemaWalker { rules, findings, .. } = walker;
     if strictness == Strictness::Issuing {
-        whole.same_ids(value, findings);
+        rules.same_ids(value, findings);
     }
 }
 
-struct Walk<'v, 'f> {
+struct SchemaWalker<'v, 'f> {
     strictness: Strictness,
     findings: &'f mut Findings,
-    whole: Whole<'v>,
+    rules: UniversalRules<'v>,
 }
 
-impl<'v> Walk<'v, '_> {
+impl<'v> SchemaWalker<'v, '_> {
     fn found(&mut self, at: &Path<'_>, code: &'static str, says: impl Into<String>) {
         self.findings.add(at, code, says);
     }
@@ -52,7 +52,7 @@ impl<'v> Walk<'v, '_> {
             return self.found(at, "not-an-object", format!("This must be an object: {}.", class.name));
         };
         if self.issuing() {
-            self.whole.note(members);
+            self.rules.note(members);
             if class.has_context() {
                 context::check_extensions(members, at, self.findings);
             }
@@ -76,8 +76,8 @@ impl<'v> Walk<'v, '_> {
                 }
                 None if self.issuing() => {
                     let here = at.member(name);
-                    whole::check_name(name, value, false, &here, self.findings);
-                    self.whole.value(value, &here, self.findings);
+                    universal_rules::check_name(name, value, false, &here, self.findings);
+                    self.rules.value(value, &here, self.findings);
                 }
                 None => {}
             }

@@ -11,16 +11,16 @@ use crate::json::is_safe_number;
 use crate::work::Work;
 
 /// Maximum number of places of one name that are tried one by one. Beyond it, the first place is reported.
-const MAX_TRIALS: usize = 12;
-/// An absolute address that needs no definition: it replaces a suspect that is to be excluded.
+const MAX_CANDIDATES: usize = 12;
+/// An absolute address that needs no definition: it replaces a candidate that is to be excluded.
 const HARMLESS: &str = "urn:x-insignia:harmless";
 
 /// The finding for a part that the signature would not cover, at its place in the document.
 pub(super) fn finding(document: &Value, error: &CanonicalError, processing: Processing<'_>) -> Finding {
-    let trial = Trial { document, error, processing, work: Work::default() };
+    let search = Search { document, error, processing, work: Work::default() };
     let (code, place, advice) = match error {
         CanonicalError::UndefinedTerm(name) => {
-            let place = trial.place(|at| matches!(at.name, Some(member) if member == name), remove);
+            let place = search.place(|at| matches!(at.name, Some(member) if member == name), remove);
             let advice = advice_for_term(document, place.as_deref(), name);
             ("undefined-term", place, advice)
         }
@@ -28,11 +28,11 @@ pub(super) fn finding(document: &Value, error: &CanonicalError, processing: Proc
             let advice = text
                 .starts_with("1EdTech")
                 .then(|| format!("Add {} to \"@context\".", contexts::OB_EXTENSIONS));
-            let place = trial.place(|at| at.in_type && at.value.as_str() == Some(text), replace);
+            let place = search.place(|at| at.in_type && at.value.as_str() == Some(text), replace);
             ("undefined-type", place, advice)
         }
         CanonicalError::InvalidId(text) => {
-            ("invalid-id", trial.place(|at| at.value.as_str() == Some(text), replace), None)
+            ("invalid-id", search.place(|at| at.value.as_str() == Some(text), replace), None)
         }
         CanonicalError::UnknownContext(url) => {
             let is_it = |at: &Spot<'_>| at.in_context && at.value.as_str() == Some(url);
@@ -142,36 +142,36 @@ fn first(document: &Value, is_it: impl Fn(&Spot<'_>) -> bool) -> Option<String> 
     all(document, is_it).into_iter().next()
 }
 
-/// Determines which of several suspects an error is about.
-struct Trial<'a> {
+/// Determines which of several candidates an error is about.
+struct Search<'a> {
     document: &'a Value,
     error: &'a CanonicalError,
     processing: Processing<'a>,
-    /// One budget for all trials: a canonical form can cost as much as checking a badge may.
+    /// One budget for all attempts: a canonical form can cost as much as checking a badge may.
     work: Work,
 }
 
-impl Trial<'_> {
-    /// The first suspect that still causes the error when all others are excluded; the first one of all where the
+impl Search<'_> {
+    /// The first candidate that still causes the error when all others are excluded; the first one of all where the
     /// budget does not suffice.
-    fn place(&self, is_it: impl Fn(&Spot<'_>) -> bool, rule_out: fn(&mut Value, &str)) -> Option<String> {
-        let suspects = all(self.document, is_it);
-        if suspects.len() == 1 || suspects.len() > MAX_TRIALS {
-            return suspects.into_iter().next();
+    fn place(&self, is_it: impl Fn(&Spot<'_>) -> bool, exclude: fn(&mut Value, &str)) -> Option<String> {
+        let candidates = all(self.document, is_it);
+        if candidates.len() == 1 || candidates.len() > MAX_CANDIDATES {
+            return candidates.into_iter().next();
         }
-        let guilty = suspects.iter().position(|suspect| {
+        let found = candidates.iter().position(|candidate| {
             if self.work.left() == 0 {
                 return false;
             }
             let mut others = self.document.clone();
             // In reverse order, so that the indexes of later removals stay correct.
-            for other in suspects.iter().rev().filter(|other| *other != suspect) {
-                rule_out(&mut others, other);
+            for other in candidates.iter().rev().filter(|other| *other != candidate) {
+                exclude(&mut others, other);
             }
             let terms = Terms::signed(self.processing, RdfcHash::Sha256, &self.work);
             whole(&others, terms).as_ref() == Err(self.error)
         });
-        suspects.into_iter().nth(guilty.unwrap_or(0))
+        candidates.into_iter().nth(found.unwrap_or(0))
     }
 }
 
@@ -210,22 +210,22 @@ mod tests {
     }
 
     #[test]
-    fn all_trials_together_cost_one_budget() {
-        let suspects = |document: &Value, work: Work| {
+    fn all_attempts_share_one_budget() {
+        let candidates = |document: &Value, work: Work| {
             let error = &CanonicalError::UndefinedTerm("narrative".into());
-            let trial = Trial { document, error, processing: Processing::default(), work };
-            let place = trial.place(|at| at.name == Some("narrative"), remove);
-            (place, trial.work.spent())
+            let search = Search { document, error, processing: Processing::default(), work };
+            let place = search.place(|at| at.name == Some("narrative"), remove);
+            (place, search.work.spent())
         };
         let small = document(1);
-        let (_, spent) = suspects(&small, Work::default());
+        let (_, spent) = candidates(&small, Work::default());
         assert!(spent > 0);
         let spent_before = Work::default();
         spent_before.spend(Work::LIMIT).unwrap();
         // Without a budget the first place is reported, and nothing is tried.
-        let (place, spent) = suspects(&small, spent_before);
+        let (place, spent) = candidates(&small, spent_before);
         assert_eq!((place.as_deref(), spent), (Some("/evidence/1/narrative"), Work::LIMIT));
-        let (_, spent) = suspects(&document(800), Work::default());
+        let (_, spent) = candidates(&document(800), Work::default());
         assert!(spent <= 2 * Work::LIMIT, "{spent}");
     }
 }

@@ -9,7 +9,7 @@ use crate::json::{JsonError, MAX_DEPTH};
 ///
 /// The place is empty when the whole text is meant; a syntax error has line and column in its sentence.
 #[must_use]
-pub fn unreadable(text: &[u8], error: &JsonError) -> Finding {
+pub fn parse_finding(text: &[u8], error: &JsonError) -> Finding {
     let (code, advice) = match error {
         JsonError::TooLarge => ("too-large", "Leave out what need not be in it"),
         JsonError::TooMuchWork => ("too-much-work", "Leave out what need not be in it"),

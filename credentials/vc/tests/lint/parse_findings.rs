@@ -1,10 +1,10 @@
 //! Texts that cannot be read: the finding and its place.
 
-use credentials::lint::{UnsignedCredential, unreadable};
+use credentials::lint::{UnsignedCredential, parse_finding};
 
 fn found(text: &str) -> (String, &'static str, &'static str) {
     let error = UnsignedCredential::parse(text.as_bytes()).unwrap_err();
-    let finding = unreadable(text.as_bytes(), &error);
+    let finding = parse_finding(text.as_bytes(), &error);
     assert!(finding.says.ends_with('.') && finding.says.starts_with(char::is_uppercase), "{}", finding.says);
     let problem = finding.problem_type();
     (finding.pointer, finding.code, problem)
