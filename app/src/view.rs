@@ -1,12 +1,12 @@
 //! The view models of pages: the backend's answers. Facts only; the components add words and formatting.
 
-use credentials::verify::Report;
 use domain::badge_design::Wording;
 use domain::{
     Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding,
     Institution, IssuerKey, KeyUsage, PendingVersion, Progress, SignerEvent, Timestamp, Version,
     WaitingChange,
 };
+use messages::verification::Report;
 use serde::{Deserialize, Serialize};
 
 /// The data for every page's frame.

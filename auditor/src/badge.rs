@@ -11,8 +11,10 @@ pub use order::{BadgeOrder, HELP, USAGE};
 
 use credentials::contexts::FurtherContexts;
 use credentials::time::Timestamp;
-use credentials::verify::{Options, Report, TrustList, Verification};
+use credentials::verify::{Options, TrustList, Verification};
 use documents::Documents;
+use messages::Language;
+use messages::verification::Report;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -49,7 +51,8 @@ impl CheckedBadge {
         while let Some(need) = verification.next_need() {
             verification.supply(supply(&need, &mut source));
         }
-        Ok(Self { report: verification.report(), source })
+        let report = Report::of(&verification.report(), Language::English);
+        Ok(Self { report, source })
     }
 
     /// 0 genuine, 1 not valid or no badge, 2 could not be decided.

@@ -119,7 +119,7 @@ IDENTITY = [
         "that somebody vouches for the issuer",
         [
             (
-                "verify/sentence.rs",
+                "verify/verdict.rs",
                 "    } else if checks.iter().any(|check| check.is(CheckName::Identity, Outcome::NotChecked)) {\n        Verdict::Unvouched\n",
                 "",
             )
@@ -199,12 +199,12 @@ LEDGER = [
     ),
     (
         "an id that is not below the ledger's address",
-        [("verify/ledger.rs", "Kind::OpenBadge => never_signed(\"signs no badge with an identifier like this one\"),", "Kind::OpenBadge => none(),")],
+        [("verify/ledger.rs", "Kind::OpenBadge => never_signed(NeverSigned::Identifier),", "Kind::OpenBadge => none(),")],
         ["copied_keys::a_badge_whose_id_is_not_below_the_ledger_s_address_is_not_in_it"],
     ),
     (
         "a token beside a ledger without tokens",
-        [("verify/ledger.rs", "return Err(never_signed(\"signs no credential of this form\"));", "return Err(none());")],
+        [("verify/ledger.rs", "return Err(never_signed(NeverSigned::Form));", "return Err(none());")],
         ["copied_keys::a_badge_as_a_token_is_not_in_a_ledger_that_has_no_tokens"],
     ),
     (
@@ -238,7 +238,7 @@ WEB = [
     ),
     (
         "quotation marks in a name",
-        [("verify/plain.rs", "plain(text, most).replace(marks, \"'\")", "plain(text, most)")],
+        [("sanitizer.rs", "self.0.replace(marks, \"'\")", "self.0.clone()")],
         ["answers::no_name_in_a_badge_goes_on_as_a_sentence"],
     ),
 ]
@@ -251,7 +251,7 @@ PLAIN_FORM = [
     (
         "keywords of JSON-LD",
         [
-            ("verify/shape.rs", "    keyword\n        .then_some(", "    (keyword && name.is_empty())\n        .then_some("),
+            ("verify/shape.rs", "    keyword.then_some(", "    (keyword && name.is_empty()).then_some("),
             # A member under a keyword here is a part that also has the badge's own identifier.
             ("verify/shape.rs", "if is_root && !members", "if false && is_root && !members"),
         ],
@@ -268,8 +268,8 @@ RECIPIENT = [
         [
             (
                 "verify/recipient.rs",
-                "            Check::failed(NAME, \"other-recipient\", says).with_next_step(TRY)\n",
-                "            Check::not_checked(NAME, \"other-recipient\", says).with_next_step(TRY)\n",
+                "            Check::failed(NAME, RecipientReason::OtherAddress)\n",
+                "            Check::not_checked(NAME, RecipientReason::OtherAddress)\n",
             )
         ],
         [COMPARED],

@@ -17,9 +17,10 @@ mod architecture {
         ("jsonld", &["rdf"]),
         ("credentials", &["rdf", "tlog"]),
         ("domain", &["credentials"]),
+        ("messages", &["credentials", "domain", "protocol"]),
         ("fetch", &[]),
         ("launcher", &["domain"]),
-        ("auditor", &["credentials", "fetch", "jsonld", "tlog"]),
+        ("auditor", &["credentials", "fetch", "jsonld", "messages", "tlog"]),
         ("host-files", &[]),
         ("ipc", &["host-files"]),
         ("protocol", &["ipc"]),
@@ -35,19 +36,23 @@ mod architecture {
             "daemon",
             &["credentials", "host-files", "ipc", "protocol", "sandbox", "signer-core", "token-protocol"],
         ),
-        ("app", &["domain", "credentials"]),
+        ("app", &["domain", "credentials", "messages"]),
         ("frontend", &["app"]),
-        ("verifier", &["credentials"]),
-        ("server", &["app", "auditor", "domain", "credentials", "fetch", "jsonld", "protocol", "tlog"]),
+        ("verifier", &["credentials", "messages"]),
+        (
+            "server",
+            &["app", "auditor", "domain", "credentials", "fetch", "jsonld", "messages", "protocol", "tlog"],
+        ),
         ("insignia-tests", &["credentials", "domain", "protocol", "app", "frontend", "verifier"]),
-        ("insignia-answers", &["credentials", "jsonld"]),
+        ("insignia-answers", &["credentials", "jsonld", "messages"]),
         ("insignia-oracles", &["credentials"]),
         ("insignia-peers", &["credentials", "jsonld"]),
         ("insignia-fuzz", &["credentials", "insignia-oracles", "jsonld"]),
     ];
 
     /// Further dependencies, permitted only for tests, examples and benchmarks.
-    const MAY_USE_IN_TESTS: [(&str, &[&str]); 2] = [("credentials", &["jsonld"]), ("daemon", &["tlog"])];
+    const MAY_USE_IN_TESTS: [(&str, &[&str]); 2] =
+        [("credentials", &["jsonld", "messages"]), ("daemon", &["tlog"])];
 
     #[test]
     fn crates_use_only_whom_they_may() {

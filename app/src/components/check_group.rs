@@ -1,6 +1,7 @@
 use super::{Mark, Punch, Sentence};
-use credentials::verify::{Check, CheckName, Outcome, Remark};
 use leptos::prelude::*;
+use messages::Language;
+use messages::verification::{Check, CheckName, Outcome, Remark};
 
 /// One question about a badge, its answer, and the checks behind the answer.
 #[component]
@@ -36,7 +37,7 @@ fn CheckRow(check: Check) -> impl IntoView {
     view! {
         <li>
             <Mark punch/>
-            <strong>{check.name.label()}</strong>
+            <strong>{Language::English.check(check.name)}</strong>
             <span>
                 <span class="state">{state} "."</span>
                 " "
@@ -64,7 +65,7 @@ fn Remarked(remark: Remark) -> impl IntoView {
 /// A check's outcome as a status icon and a word. One that passed with remarks is not simply good. A deviation from the
 /// standard's form, or an issuer without identity, has the icon of its group.
 fn state(check: &Check) -> (Punch, &'static str) {
-    let word = check.outcome.label();
+    let word = Language::English.outcome(check.outcome);
     match check.outcome {
         Outcome::Passed if check.remarks.is_empty() => (Punch::Good, word),
         Outcome::Passed if check.name == CheckName::Conformance => (Punch::Warn, "Passed, with remarks"),

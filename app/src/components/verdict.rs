@@ -1,6 +1,6 @@
 use super::{Mark, Moment, Punch, Sentence};
-use credentials::verify::{Check, CheckName, Identity, Outcome, Report, Verdict};
 use leptos::prelude::*;
+use messages::verification::{Check, CheckName, Identity, Outcome, Report, Verdict};
 
 /// The verdict: a status icon, one sentence, and the time of the check.
 #[component]

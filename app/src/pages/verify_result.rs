@@ -1,9 +1,9 @@
 use crate::components::{BadgeCard, CheckGroup, Day, Fact, Facts, Ornament, PrintButton, VerdictBanner};
 use crate::words::kind;
-use credentials::verify::{BadgeSummary, Check, CheckName, Outcome, Report, Verdict};
 use domain::markdown;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use messages::verification::{BadgeSummary, Check, CheckName, Outcome, Report, Verdict};
 
 /// The report: the sentence first, then the checks by question, then the badge's content.
 #[component]

@@ -4,7 +4,8 @@ use crate::fake::{institution, now, wording};
 use crate::site::{Page, Visit, visit};
 use app::backend::Checked;
 use app::view::VerifyPage;
-use credentials::verify::{
+use messages::Language;
+use messages::verification::{
     BadgeSummary, Check, CheckName, Identity, Outcome, Remark, Report, RevocationNotice, Verdict,
 };
 
@@ -14,7 +15,7 @@ fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
         name,
         outcome: outcome(name),
         code: "code".to_owned(),
-        says: format!("About {}.", name.label()),
+        says: format!("About {}.", Language::English.check(name)),
         next_step: None,
         remarks: Vec::new(),
         problem_type: None,
@@ -95,7 +96,11 @@ async fn a_check_that_was_not_made_is_never_green_nor_is_its_group() {
 async fn every_check_is_shown_once() {
     let page = shown(report(Verdict::Valid, &[])).await;
     for name in CheckName::ALL {
-        assert_eq!(page.html.matches(&format!("<strong>{}</strong>", name.label())).count(), 1, "{name:?}");
+        assert_eq!(
+            page.html.matches(&format!("<strong>{}</strong>", Language::English.check(name))).count(),
+            1,
+            "{name:?}"
+        );
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::CheckedBadge;
 use super::supply::Source;
-use credentials::verify::Report;
+use messages::Language;
+use messages::verification::Report;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -44,7 +45,8 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(out)?;
     for check in &report.checks {
-        writeln!(out, "  {:<20} {:<12} {}", check.outcome.label(), check.name.label(), check.says)?;
+        let (outcome, name) = (Language::English.outcome(check.outcome), Language::English.check(check.name));
+        writeln!(out, "  {outcome:<20} {name:<12} {}", check.says)?;
         for more in check.remarks.iter().map(|remark| &remark.says).chain(&check.next_step) {
             writeln!(out, "  {:<33} {more}", "")?;
         }

@@ -11,7 +11,9 @@ mod shapes;
 use std::time::{Duration, Instant};
 
 use credentials::time::Timestamp;
-use credentials::verify::{Report, Supply, Verification};
+use credentials::verify::{Supply, Verification};
+use messages::Language;
+use messages::verification::Report;
 
 const ROUNDS: usize = 5;
 
@@ -20,7 +22,7 @@ fn verify(input: &[u8]) -> (u64, Report) {
     while verification.next_need().is_some() {
         verification.supply(Supply::Unavailable("no network here".to_owned()));
     }
-    (verification.work(), verification.report())
+    (verification.work(), Report::of(&verification.report(), Language::English))
 }
 
 fn main() {

@@ -17,7 +17,7 @@ mod verify;
 
 pub(crate) use cryptosuite::Canonicalisation;
 pub use cryptosuite::Cryptosuite;
-pub use failure::ProofFailure;
+pub use failure::{ChainFault, ProofFailure};
 pub use hash_data::{hash_data, hash_data_with};
 pub use members::{Expected, Proof};
 pub use options::ProofOptions;

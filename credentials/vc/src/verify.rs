@@ -33,14 +33,13 @@ mod need;
 mod notice;
 mod older;
 mod options;
-mod plain;
 mod presentation;
 mod problem;
 mod proof;
+pub mod reason;
 mod recipient;
 mod refresh;
 mod report;
-mod sentence;
 mod shape;
 mod status;
 mod structure;
@@ -49,22 +48,27 @@ mod task;
 mod token;
 mod trust_list;
 mod validity;
+mod verdict;
 mod wrapper;
 
-pub use check::{Check, CheckName, Outcome, Remark};
+pub use check::{Check, CheckName, DATA_INTEGRITY, DATA_MODEL, Outcome, Remark};
 pub use endorsement::{About, EndorsementReport};
 pub use identity::Identity;
 pub use machine::Verification;
 pub use need::{Need, Supply};
 pub use options::Options;
 pub use presentation::{PresentationReport, PresentationVerification, Request};
+pub use reason::Reason;
 pub use report::{BadgeSummary, Report, RevocationNotice, Verdict};
 pub use trust_list::{TrustList, TrustListError};
 
 /// The reason why a credential is not in plain form: the failed check of that name, without the rest of a
 /// verification. The signer applies it to its own results before it releases them.
 #[must_use]
-pub fn plain_form(credential: &serde_json::Value) -> Option<Check> {
+pub fn plain_form(credential: &serde_json::Value) -> Option<reason::PlainFormReason> {
     let check = structure::plain_form(credential, kind::Kind::of_credential(credential));
-    (check.outcome == Outcome::Failed).then_some(check)
+    match *check.reason {
+        Reason::PlainForm(reason) if check.outcome == Outcome::Failed => Some(reason),
+        _ => None,
+    }
 }

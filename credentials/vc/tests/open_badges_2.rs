@@ -5,6 +5,8 @@
 use credentials::open_badges_2::{Baked, Part, ReadError, Verification, read, read_baked};
 use credentials::time::Timestamp;
 use credentials::verify;
+use messages::Language;
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 /// The standard's form of an assertion whose badge class and issuer are hosted elsewhere.
@@ -144,7 +146,8 @@ fn a_verification_says_what_it_is_and_what_would_be_needed() {
         r#"<svg xmlns:o="http://openbadges.org"><o:assertion><![CDATA[{text}]]></o:assertion></svg>"#
     );
     for input in [text.as_str(), baked.as_str()] {
-        let report = verify::Verification::begin(input.as_bytes(), now).report();
+        let report =
+            Report::of(&verify::Verification::begin(input.as_bytes(), now).report(), Language::English);
         assert_eq!(report.headline, "Not an Open Badges 3.0 badge.");
         assert_eq!(report.checks[0].code, "open-badges-2");
         let next = report.checks[0].next_step.as_deref().unwrap();

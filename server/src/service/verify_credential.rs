@@ -5,10 +5,10 @@
 
 use super::Services;
 use super::checks::CheckError;
-use credentials::verify::{
-    Need, Options, PresentationReport, PresentationVerification, Report, Request, Supply, Verification,
-};
+use credentials::verify::{Need, Options, PresentationVerification, Request, Supply, Verification};
 use domain::Timestamp;
+use messages::Language;
+use messages::verification::{PresentationReport, Report};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,7 +58,8 @@ impl Services {
             options = options.with_ledger_proof(proof);
         }
         let begin = move |now| Verification::begin_under(&input, &options, now);
-        Ok(self.drive(begin, self.limits.check()).await?.report())
+        let report = self.drive(begin, self.limits.check()).await?.report();
+        Ok(Report::of(&report, Language::English))
     }
 
     /// The options of every check: the accepted issuers, this installation while in trial mode, and the configured
@@ -75,7 +76,7 @@ impl Services {
     pub(crate) async fn verify_credential(&self, input: Vec<u8>) -> Result<Report, CheckError> {
         let options = self.verify_options();
         let begin = move |now| Verification::begin_credential_under(&input, &options, now);
-        Ok(self.drive(begin, PATIENCE).await?.report())
+        Ok(Report::of(&self.drive(begin, PATIENCE).await?.report(), Language::English))
     }
 
     /// Verifies a presentation, and each credential in it.
@@ -86,7 +87,7 @@ impl Services {
     ) -> Result<PresentationReport, CheckError> {
         let options = self.verify_options();
         let begin = move |now| PresentationVerification::begin_under(&input, request, &options, now);
-        Ok(self.drive(begin, PATIENCE).await?.report())
+        Ok(PresentationReport::of(&self.drive(begin, PATIENCE).await?.report(), Language::English))
     }
 
     /// Begins a check when it is its turn and supplies what it requests.

@@ -10,6 +10,8 @@ use credentials::multikey::PublicKey;
 use credentials::status::StatusList;
 use credentials::time::Timestamp;
 use credentials::verify::{Need, Options, Supply, Verification};
+use messages::Language;
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>) -> Value {
@@ -20,7 +22,7 @@ pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>)
     while let Some(need) = verification.next_need() {
         verification.supply(supply(&need, supplies));
     }
-    json!({"report": verification.report()})
+    json!({"report": Report::of(&verification.report(), Language::English)})
 }
 
 fn supply(need: &Need, supplies: &BTreeMap<String, String>) -> Supply {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::ProofFailure;
+use super::{ChainFault, ProofFailure};
 
-const UNKNOWN: ProofFailure = ProofFailure::Chain("it names an earlier proof that is not there");
+const UNKNOWN: ProofFailure = ProofFailure::Chain(ChainFault::Absent);
 
 /// The indexes of the proofs that a proof names in `previousProof`, in document order.
 ///
@@ -23,7 +23,7 @@ pub(super) fn direct(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFa
         let mut bearers = (0..proofs.len()).filter(|place| id(proofs, *place) == Some(name));
         let place = bearers.next().ok_or(UNKNOWN)?;
         if bearers.next().is_some() {
-            return Err(ProofFailure::Chain("two proofs have one id"));
+            return Err(ProofFailure::Chain(ChainFault::SameId));
         }
         found.push(place);
     }
@@ -52,7 +52,7 @@ fn visit(
     done: &mut Vec<usize>,
 ) -> Result<(), ProofFailure> {
     if way.contains(&at) {
-        return Err(ProofFailure::Chain("it comes back to where it began"));
+        return Err(ProofFailure::Chain(ChainFault::Circle));
     }
     way.push(at);
     for before in direct(proofs, at)? {

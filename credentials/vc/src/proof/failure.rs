@@ -4,6 +4,20 @@ use crate::canonical::CanonicalError;
 use crate::time::Timestamp;
 use crate::work::TooMuchWork;
 
+/// A fault of the references to earlier proofs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ChainFault {
+    /// A proof names one that is not in the document.
+    #[error("it names an earlier proof that is not there")]
+    Absent,
+    /// Two proofs have the same `id`.
+    #[error("two proofs have one id")]
+    SameId,
+    /// A proof depends on itself.
+    #[error("it comes back to where it began")]
+    Circle,
+}
+
 /// The reason why a proof could not be verified.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofFailure {
@@ -31,9 +45,9 @@ pub enum ProofFailure {
     /// The proof's suite is not supported; the text is the suite's name as written. No fault of the document.
     #[error("the proof is of the kind \"{0}\", which is not supported")]
     Suite(String),
-    /// The reference to earlier proofs (`previousProof`) is invalid; the text names the fault.
+    /// The reference to earlier proofs (`previousProof`) is invalid.
     #[error("the chain of proofs is broken: {0}")]
-    Chain(&'static str),
+    Chain(#[source] ChainFault),
     /// A base proof of `ecdsa-sd-2023`: made for the holder, who derives proofs from it for verifiers.
     #[error(
         "this is a base proof, which is for the holder alone: ask the holder for a proof derived from it"

@@ -4,13 +4,14 @@ use super::chain;
 use super::identity;
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::{plain, quoted, short_key};
 use super::proof::{Candidate, Question, candidates, refusal};
+use super::reason::{KeyReason, NamedKey, ProofReason, Unavailable};
 use super::report::{Check, CheckName, Outcome};
 use crate::canonical::Directions;
 use crate::did::{DidDocument, DidError, KeyName, did_web_document_url};
 use crate::jose::{JwkError, Key};
 use crate::multikey::{MultikeyError, PublicKey};
+use crate::sanitizer::ForeignText;
 
 const NAME: CheckName = CheckName::IssuerBinding;
 
@@ -69,11 +70,8 @@ pub(super) fn source(issuer: &str) -> Source {
         return Source::Fetch(issuer.to_owned());
     }
     let scheme: Vec<&str> = issuer.split(':').take(if issuer.starts_with("did:") { 2 } else { 1 }).collect();
-    let says = format!(
-        "Its issuer goes by an identifier of the method {}, whose keys we cannot look up.",
-        quoted(&scheme.join(":"), 40)
-    );
-    Source::Computed(Keys::Missing(Check::not_checked(NAME, "issuer-unresolvable", says)))
+    let method = ForeignText::new(&scheme.join(":"), 40);
+    Source::Computed(Keys::Missing(Check::not_checked(NAME, KeyReason::Unresolvable(method))))
 }
 
 /// The keys in a fetched document. The address of an `https` issuer can serve anything, such as a home page or a
@@ -91,12 +89,8 @@ pub(super) fn fetched(bytes: Vec<u8>, place: &Place) -> Keys {
 }
 
 /// The issuer's keys could not be fetched.
-pub(super) fn unreachable(why: &str) -> Keys {
-    let says = format!(
-        "The issuer’s list of keys could not be fetched ({}), so it is unknown whose key signed it.",
-        plain(why, 120)
-    );
-    Keys::Missing(Check::not_checked(NAME, "issuer-unreachable", says).with_next_step("Try again later."))
+pub(super) fn unreachable(why: Unavailable) -> Keys {
+    Keys::Missing(Check::not_checked(NAME, KeyReason::Unreachable(why)))
 }
 
 /// The result of the best of a document's proofs.
@@ -124,7 +118,7 @@ impl Judged {
     fn is_broken(&self) -> bool {
         let broken =
             ["changed", "proof-malformed", "proof-context", "key-kind", "broken-chain", "earlier-proof"];
-        self.proof.outcome == Outcome::Failed && broken.contains(&self.proof.code.as_str())
+        self.proof.outcome == Outcome::Failed && broken.contains(&&*self.proof.code())
     }
 
     fn unread(proof: Check) -> Self {
@@ -152,9 +146,7 @@ pub(super) fn judge(question: &Question<'_>, keyring: &Keyring) -> Judged {
     if !one_is_broken || best.rank() != 0 {
         return best;
     }
-    let says =
-        "Another proof in it is malformed or is not a proof of this text. The proof named here is intact.";
-    Judged { proof: best.proof.with_warning("data-integrity-other-proof", says), ..best }
+    Judged { proof: best.proof.with_warning(ProofReason::OtherProofBroken), ..best }
 }
 
 /// The next place that must be read to judge the proofs: the signer's document (unless no proof is by the signer's
@@ -225,21 +217,16 @@ fn bind(
 }
 
 fn bound(issuer: &str, key: &PublicKey) -> Check {
-    let key = short_key(&key.multibase());
-    match host(issuer) {
-        Some(host) => Check::passed(
-            NAME,
-            "published-by-host",
-            format!(
-                "{host} publishes the key {key} as its own. Any name beside it is the issuer’s own claim."
-            ),
-        ),
-        None => Check::passed(
-            NAME,
-            "key-only",
-            format!("The issuer is the key {key} itself. That proves a key and not a name."),
-        ),
-    }
+    named_bound(issuer, NamedKey::of(key))
+}
+
+/// The check for a key that its issuer publishes.
+pub(super) fn named_bound(issuer: &str, key: NamedKey) -> Check {
+    let reason = match host(issuer) {
+        Some(host) => KeyReason::PublishedByHost { host, key },
+        None => KeyReason::KeyOnly(key),
+    };
+    Check::passed(NAME, reason)
 }
 
 /// Host and path that an identifier proves once its document has listed the key; a `did:key` proves none.
@@ -248,64 +235,29 @@ pub(super) fn host(issuer: &str) -> Option<String> {
 }
 
 fn wrong_issuer() -> Check {
-    Check::failed(NAME, "wrong-issuer", "It names one issuer, but the key of another signed it.")
-        .with_next_step("Ask the issuer that it names whether they know of it.")
+    Check::failed(NAME, KeyReason::WrongIssuer)
 }
 
 fn malformed_identifier() -> Check {
-    Check::failed(NAME, "issuer-malformed", "The identifier that its issuer goes by is malformed.")
+    Check::failed(NAME, KeyReason::IssuerMalformed)
 }
 
 /// The fault of a key, or of the document that should list it.
 pub(super) fn refused(error: &DidError) -> Check {
-    const ASK: &str = "Ask the issuer whether they know of this badge.";
-    const TELL: &str = "Tell the issuer.";
-    let (code, says) = match error {
-        DidError::UnknownKey => {
-            ("unknown-key", "It is signed by a key that is not among the keys of its issuer.".to_owned())
-        }
-        DidError::Revoked(at) => {
-            let says = format!(
-                "The issuer withdrew the key that signed it on {}; nothing under it counts.",
-                at.long_date()
-            );
-            ("key-withdrawn", says)
-        }
-        DidError::Expired(at) => {
-            ("key-expired", format!("The key that signed it was to be used until {} only.", at.long_date()))
-        }
-        DidError::NotForAssertion => (
-            "key-not-for-badges",
-            "The issuer has the key that signed it, but not for signing badges.".to_owned(),
-        ),
-        DidError::WrongController => return wrong_issuer(),
-        DidError::ControllerFragment => {
-            let says = "The issuer publishes the key that signed it, but names the key’s controller by an identifier \
-                        with a fragment (“#”), which is the name of a key and not of an issuer.";
-            return Check::not_checked(NAME, "key-controller-fragment", says).with_next_step(TELL);
-        }
-        DidError::WhichKey => {
-            let says = "It names its issuer’s document for a key, and that document lists several.";
-            return Check::not_checked(NAME, "no-key-named", says)
-                .with_next_step("Ask the issuer for a badge that names its key.");
-        }
-        DidError::WrongId => (
-            "issuer-mismatch",
-            "What is published as the issuer’s list of keys belongs to another identifier.".to_owned(),
-        ),
-        DidError::KeyType | DidError::Jwk(JwkError::Kind) => {
-            let says = "The key that signed it is published in a form that this version does not read: it is neither a \
-                        Multikey nor a JSON Web Key of a known kind.";
-            return Check::not_checked(NAME, "key-type", says);
-        }
-        DidError::Malformed(_) => {
-            let says = "What is published as the issuer’s list of keys cannot be read as one.";
-            return Check::not_checked(NAME, "issuer-unreadable", says).with_next_step(TELL);
-        }
-        DidError::NotHttps | DidError::Host | DidError::Form => return malformed_identifier(),
-        DidError::Key(_) | DidError::Jwk(_) => {
-            ("key-malformed", "The key that signed it is published in a form that is not a key.".to_owned())
-        }
-    };
-    Check::failed(NAME, code, says).with_next_step(ASK)
+    let failed = |reason| Check::failed(NAME, reason);
+    let open = |reason| Check::not_checked(NAME, reason);
+    match error {
+        DidError::UnknownKey => failed(KeyReason::UnknownKey),
+        DidError::Revoked(at) => failed(KeyReason::Withdrawn(*at)),
+        DidError::Expired(at) => failed(KeyReason::Expired(*at)),
+        DidError::NotForAssertion => failed(KeyReason::NotForBadges),
+        DidError::WrongController => wrong_issuer(),
+        DidError::ControllerFragment => open(KeyReason::ControllerFragment),
+        DidError::WhichKey => open(KeyReason::WhichKey),
+        DidError::WrongId => failed(KeyReason::OtherIdentifier),
+        DidError::KeyType | DidError::Jwk(JwkError::Kind) => open(KeyReason::KeyType),
+        DidError::Malformed(_) => open(KeyReason::IssuerUnreadable),
+        DidError::NotHttps | DidError::Host | DidError::Form => malformed_identifier(),
+        DidError::Key(_) | DidError::Jwk(_) => failed(KeyReason::KeyMalformed),
+    }
 }

@@ -3,6 +3,7 @@
 use super::binding::{Source, source};
 use super::keyring::Keyring;
 use super::proof::{Candidate, refusal};
+use super::reason::ProofReason;
 use super::report::{Check, CheckName};
 use crate::did::DidError;
 use crate::proof::Expected;
@@ -40,21 +41,14 @@ fn earlier_objection(
         },
     };
     let Some(document) = known.and_then(|keys| keys.document_with_keys(earlier.purpose)) else {
-        let says = "The key of a proof that it builds on could not be fetched, so whether that proof holds is unknown.";
-        return Some(
-            Check::not_checked(NAME, "earlier-proof-no-key", says).with_next_step("Try again later."),
-        );
+        return Some(Check::not_checked(NAME, ProofReason::EarlierKeyMissing));
     };
     match document.key_for(&earlier.method, earlier.purpose, expected.now) {
         Ok(key) => earlier.covers(&key).err().map(|failure| refusal(&failure)),
         Err(DidError::KeyType | DidError::Malformed(_) | DidError::ControllerFragment | DidError::Form) => {
-            let says = "A proof that it builds on is by a key that this version cannot read.";
-            Some(Check::not_checked(NAME, "earlier-proof-no-key", says))
+            Some(Check::not_checked(NAME, ProofReason::EarlierKeyUnreadable))
         }
-        Err(_) => {
-            let says = "A proof that it builds on is by a key that its owner does not list, or withdrew.";
-            Some(Check::failed(NAME, "earlier-proof", says))
-        }
+        Err(_) => Some(Check::failed(NAME, ProofReason::EarlierKeyDisowned)),
     }
 }
 
@@ -86,7 +80,7 @@ mod tests {
         let secured = SecuredDocument::read(&document).unwrap();
         let expected = Expected::of_credential(Timestamp::from_millis(0));
         let candidate = Candidate::read(&secured, 1, &expected).unwrap();
-        objection(&candidate, &keyring, &expected).unwrap().code
+        objection(&candidate, &keyring, &expected).unwrap().code().into_owned()
     }
 
     #[test]

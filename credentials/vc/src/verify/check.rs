@@ -1,8 +1,11 @@
 //! One check of a verification and its outcome.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::problem;
+use super::reason::{ListNote, Reason};
 
 /// The subject of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,29 +75,6 @@ impl CheckName {
         Self::Domain,
     ];
 
-    /// The check's name for people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Format => "Format",
-            Self::Context => "Vocabulary",
-            Self::PlainForm => "Plain form",
-            Self::Proof => "Proof",
-            Self::IssuerBinding => "Key",
-            Self::Validity => "Dates",
-            Self::Status => "Revocation",
-            Self::Ledger => "Ledger",
-            Self::Identity => "Issuer",
-            Self::Recipient => "Recipient",
-            Self::Conformance => "Standard",
-            Self::Refresh => "Newer copy",
-            Self::Endorsements => "Endorsements",
-            Self::Holder => "Holder",
-            Self::Challenge => "Challenge",
-            Self::Domain => "Site",
-        }
-    }
-
     /// Whether the verdict depends on this check: if it fails, the badge is not valid; if it could not be made, the
     /// verdict stays open. The identity of the issuer has a verdict of its own.
     #[must_use]
@@ -117,126 +97,106 @@ pub enum Outcome {
     NotApplicable,
 }
 
-impl Outcome {
-    /// The label for people, always one of these four.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Passed => "Passed",
-            Self::Failed => "Failed",
-            Self::NotChecked => "Could not be checked",
-            Self::NotApplicable => "Does not apply",
-        }
-    }
-}
-
 /// A deviation from the standard that did not make the check fail, or an item that was ignored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// For programs: lower-case words with hyphens, which do not change between versions.
-    pub code: String,
     /// The place in the document (JSON Pointer, RFC 6901), where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
-    /// For people: one or two sentences.
-    pub says: String,
+    /// What the remark is about.
+    pub reason: Reason,
 }
 
 impl Remark {
     /// Whether the remark is about a rule of the VC Data Model or of Data Integrity.
     #[must_use]
     pub fn breaks_data_model(&self) -> bool {
-        self.code.starts_with(DATA_MODEL) || self.code.starts_with(DATA_INTEGRITY)
+        let code = self.reason.code();
+        code.starts_with(DATA_MODEL) || code.starts_with(DATA_INTEGRITY)
     }
 }
 
 /// Prefix of the codes of remarks on the VC Data Model.
-pub(super) const DATA_MODEL: &str = "data-model-";
+pub const DATA_MODEL: &str = "data-model-";
 
 /// Prefix of the codes of remarks on Data Integrity.
-const DATA_INTEGRITY: &str = "data-integrity-";
+pub const DATA_INTEGRITY: &str = "data-integrity-";
 
 /// One check and its outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// The subject of the check.
     pub name: CheckName,
     /// The outcome.
     pub outcome: Outcome,
-    /// The reason, for programs: lower-case words with hyphens, which do not change between versions.
-    pub code: String,
-    /// The result and its reason, for people: one or two sentences.
-    pub says: String,
-    /// The reader's next step, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_step: Option<String>,
+    /// The reason for the outcome.
+    pub reason: Box<Reason>,
+    /// Notes of the issuer in status lists, which do not change the outcome.
+    pub notes: Vec<ListNote>,
     /// Further information for the reader that does not change the outcome.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
+    /// The check failed only because it has remarks, which a strict verification counts as failures.
+    pub counts_remarks: bool,
     /// The full address of the problem type that the specifications name (RFC 9457), where they name one: for a check
     /// that failed or could not be made, or for a remark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem_type: Option<Box<str>>,
+    pub problem_type: Option<&'static str>,
 }
 
 impl Check {
-    pub(super) fn passed(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::Passed, code, says.into())
-    }
-
-    pub(super) fn failed(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::Failed, code, says.into())
-    }
-
-    pub(super) fn not_checked(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::NotChecked, code, says.into())
-    }
-
-    pub(super) fn not_applicable(name: CheckName, code: &str, says: impl Into<String>) -> Self {
-        Self::new(name, Outcome::NotApplicable, code, says.into())
-    }
-
-    /// A check that was not made because an earlier one stopped the verification.
-    pub(super) fn stopped(name: CheckName) -> Self {
-        Self::not_checked(name, STOPPED, "Not looked at, because of what was found before.")
+    /// The reason, for programs: lower-case words with hyphens, which do not change between versions. In a strict
+    /// verification it can be that of a remark.
+    #[must_use]
+    pub fn code(&self) -> Cow<'static, str> {
+        let first = self.remarks.first().filter(|_| self.counts_remarks);
+        first.map_or_else(|| self.reason.code(), |remark| remark.reason.code())
     }
 
     /// Whether the check was not made because an earlier one stopped the verification.
     #[must_use]
     pub fn was_stopped(&self) -> bool {
-        self.code == STOPPED
+        *self.reason == Reason::Stopped
     }
 
-    pub(super) fn with_next_step(self, step: &str) -> Self {
-        Self { next_step: Some(step.to_owned()), ..self }
+    /// A check that was not made because an earlier one stopped the verification.
+    pub(super) fn stopped(name: CheckName) -> Self {
+        Self::not_checked(name, Reason::Stopped)
     }
 
-    /// Adds a remark; `code` is that of the problem.
-    pub(super) fn with_warning(self, code: &str, says: impl Into<String>) -> Self {
-        self.with_remark(code, None, says)
+    pub(super) fn passed(name: CheckName, reason: impl Into<Reason>) -> Self {
+        Self::new(name, Outcome::Passed, reason.into())
+    }
+
+    pub(super) fn failed(name: CheckName, reason: impl Into<Reason>) -> Self {
+        Self::new(name, Outcome::Failed, reason.into())
+    }
+
+    pub(super) fn not_checked(name: CheckName, reason: impl Into<Reason>) -> Self {
+        Self::new(name, Outcome::NotChecked, reason.into())
+    }
+
+    pub(super) fn not_applicable(name: CheckName, reason: impl Into<Reason>) -> Self {
+        Self::new(name, Outcome::NotApplicable, reason.into())
+    }
+
+    /// Adds a remark on the document as a whole.
+    pub(super) fn with_warning(self, reason: impl Into<Reason>) -> Self {
+        self.with_remark(None, reason)
     }
 
     /// Adds a remark on the place that the JSON Pointer names.
-    pub(super) fn with_remark(
-        mut self,
-        code: &str,
-        pointer: Option<String>,
-        says: impl Into<String>,
-    ) -> Self {
-        debug_assert!(problem::is_listed(code), "the code {code} has no row in the tables of problems");
-        self.remarks.push(Remark { code: code.to_owned(), pointer, says: says.into() });
-        let problem_type = self.problem_type.or_else(|| problem::of(code).map(Box::from));
+    pub(super) fn with_remark(mut self, pointer: Option<String>, reason: impl Into<Reason>) -> Self {
+        let reason = reason.into();
+        let code = reason.code();
+        debug_assert!(problem::is_listed(&code), "the code {code} has no row in the tables of problems");
+        let problem_type = self.problem_type.or_else(|| problem::of(&code));
+        self.remarks.push(Remark { pointer, reason });
         Self { problem_type, ..self }
     }
 
     /// Counts each remark as a failed check.
     pub(super) fn count_remarks(&mut self) {
-        if let Some(first) = self.remarks.first().filter(|_| self.outcome != Outcome::Failed) {
+        if !self.remarks.is_empty() && self.outcome != Outcome::Failed {
             self.outcome = Outcome::Failed;
-            self.code.clone_from(&first.code);
-            self.says = format!("{} {}", self.says, "Remarks count as failures in a strict check.");
+            self.counts_remarks = true;
         }
     }
 
@@ -244,26 +204,24 @@ impl Check {
         self.name == name && self.outcome == outcome
     }
 
-    fn new(name: CheckName, outcome: Outcome, code: &str, says: String) -> Self {
+    fn new(name: CheckName, outcome: Outcome, reason: Reason) -> Self {
+        let code = reason.code();
         debug_assert!(
-            !matches!(outcome, Outcome::Failed | Outcome::NotChecked) || problem::is_listed(code),
+            !matches!(outcome, Outcome::Failed | Outcome::NotChecked) || problem::is_listed(&code),
             "the code {code} has no row in the tables of problems"
         );
         let problem_type = match outcome {
-            Outcome::Failed | Outcome::NotChecked => problem::of(code).map(Box::from),
+            Outcome::Failed | Outcome::NotChecked => problem::of(&code),
             Outcome::Passed | Outcome::NotApplicable => None,
         };
         Self {
             name,
             outcome,
-            code: code.to_owned(),
-            says,
-            next_step: None,
+            reason: Box::new(reason),
+            notes: Vec::new(),
             remarks: Vec::new(),
+            counts_remarks: false,
             problem_type,
         }
     }
 }
-
-/// Code of a check that an earlier one made pointless.
-pub(super) const STOPPED: &str = "stopped";

@@ -7,8 +7,9 @@ use super::identity::Identity;
 use super::kind::Kind;
 use super::machine::Verification;
 use super::options::Options;
+use super::reason::{ListNote, StatusReason};
 use super::report::{Check, CheckName, Outcome, Report, RevocationNotice};
-use super::{endorsement, identity, ledger, recipient, refresh, sentence, status, summary, validity};
+use super::{endorsement, identity, ledger, recipient, refresh, status, summary, validity, verdict};
 use crate::did::PublishedLedger;
 
 /// The findings about a genuine document, in addition to its own text.
@@ -17,7 +18,7 @@ pub(super) struct Findings {
     /// One check for each list that can revoke or suspend the document.
     pub(super) statuses: Vec<Check>,
     /// Notes of the issuer that neither revoke nor suspend the document.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<ListNote>,
     pub(super) revoked: Option<RevocationNotice>,
     /// Whether the document is in its issuer's ledger, if the issuer publishes one.
     pub(super) ledger: Option<Check>,
@@ -50,31 +51,21 @@ pub(super) fn report(verification: Verification) -> Report {
             identity = identity::identify(&issuer, findings.holding.as_ref(), &options);
             checks.push(identity::check(&identity));
             checks.extend(of_a_genuine(&document, &mut findings, &options));
-            signer = Some(identity.label().unwrap_or_else(|| sentence::key(&issuer)));
             badge = Some(kind)
                 .filter(|kind| *kind == Kind::OpenBadge)
-                .and_then(|_| summary::summary(&document, identity.host()));
+                .and_then(|_| summary::summary(&document, identity.domain_name()));
+            signer = Some(issuer);
         } else if !findings.statuses.is_empty() {
-            checks.push(status::combine(std::mem::take(&mut findings.statuses), &[]));
+            checks.push(status::combine(std::mem::take(&mut findings.statuses), Vec::new()));
         }
     }
     if options.is_strict() {
         checks.iter_mut().for_each(Check::count_remarks);
     }
     complete(&mut checks, &CheckName::ALL);
-    let verdict = sentence::verdict(&checks, may_be_a_badge, options.is_strict());
-    let facts = sentence::Facts {
-        checks: &checks,
-        badge: badge.as_ref(),
-        by: signer.as_deref(),
-        revoked: findings.revoked.as_ref(),
-    };
-    let said = sentence::say(verdict, &facts);
     Report {
-        verdict,
-        headline: said.headline.to_owned(),
-        sentence: said.sentence,
-        detail: said.detail,
+        verdict: verdict::verdict(&checks, may_be_a_badge, options.is_strict()),
+        signer,
         identity,
         checks,
         badge,
@@ -86,9 +77,11 @@ pub(super) fn report(verification: Verification) -> Report {
 
 /// The checks that apply only to a document whose proof is good.
 fn of_a_genuine(document: &Value, findings: &mut Findings, options: &Options) -> [Check; 5] {
-    let mut status = status::combine(std::mem::take(&mut findings.statuses), &findings.notes);
-    if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code == "revoked") {
-        status.says = sentence::notice_sentence(notice);
+    let (statuses, notes) = (std::mem::take(&mut findings.statuses), std::mem::take(&mut findings.notes));
+    let mut status = status::combine(statuses, notes);
+    if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code() == "revoked") {
+        status.reason = Box::new(StatusReason::RevokedOn(notice.clone()).into());
+        status.notes.clear();
     }
     let mut ledger = findings.ledger.take().unwrap_or_else(ledger::none);
     if options.ledger_proof.is_some() && !findings.ledger_proof_held {

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::members::{issuer_id, one, text, values};
-use super::plain::{plain, plain_lines};
+use super::reason::{EndorsementCounts, EndorsementsReason};
 use super::report::{Check, CheckName, Report, Verdict};
 use crate::jose::Token;
+use crate::sanitizer::{line, lines};
 use crate::work::Work;
 
 const NAME: CheckName = CheckName::Endorsements;
@@ -36,8 +37,7 @@ pub enum About {
 }
 
 /// One embedded endorsement and its findings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndorsementReport {
     /// The endorsement's `id`.
     pub id: String,
@@ -46,14 +46,9 @@ pub struct EndorsementReport {
     /// The subject.
     pub about: About,
     /// The endorsement's comment (untrusted Markdown); none unless its own verdict is valid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-    /// The verdict of its own checks.
-    pub verdict: Verdict,
-    /// The verdict as a sentence.
-    pub sentence: String,
-    /// Its own checks.
-    pub checks: Vec<Check>,
+    /// The report of its own verification.
+    pub report: Report,
 }
 
 /// An endorsement inside a badge.
@@ -137,13 +132,11 @@ pub(super) fn report(embedded: &Embedded, report: Report) -> EndorsementReport {
     let subject = one(endorsement, "credentialSubject").unwrap_or(&Value::Null);
     let comment = text(subject, "endorsementComment").filter(|_| report.verdict == Verdict::Valid);
     EndorsementReport {
-        id: plain(text(endorsement, "id").unwrap_or_default(), 300),
-        issuer_id: plain(issuer_id(endorsement).unwrap_or_default(), 300),
+        id: line(text(endorsement, "id").unwrap_or_default(), 300),
+        issuer_id: line(issuer_id(endorsement).unwrap_or_default(), 300),
         about: embedded.about,
-        comment: comment.map(|text| plain_lines(text, 4_000)),
-        verdict: report.verdict,
-        sentence: report.sentence,
-        checks: report.checks,
+        comment: comment.map(|text| lines(text, 4_000)),
+        report,
     }
 }
 
@@ -151,46 +144,29 @@ pub(super) fn report(embedded: &Embedded, report: Report) -> EndorsementReport {
 /// `left` is the number of endorsements that were not checked.
 pub(super) fn check(reports: &[EndorsementReport], left: usize) -> Check {
     if reports.is_empty() && left == 0 {
-        return Check::not_applicable(NAME, "no-endorsements", "It carries none.");
+        return Check::not_applicable(NAME, EndorsementsReason::NoEndorsements);
     }
-    let count =
-        |verdict: &[Verdict]| reports.iter().filter(|report| verdict.contains(&report.verdict)).count();
-    let good =
-        reports.iter().filter(|r| r.verdict == Verdict::Valid && r.about != About::SomethingElse).count();
-    let elsewhere = count(&[Verdict::Valid]) - good;
-    let bad = count(&[Verdict::NotValid, Verdict::NotACredential]);
-    let open = count(&[Verdict::CouldNotCheck]) + left;
-    // Anybody can praise a badge under a made-up name.
-    let unvouched = count(&[Verdict::Unvouched]);
-    let says = sentence([good, bad, open, unvouched, elsewhere]);
-    let warned = bad + elsewhere > 0;
-    let check = match (good, open + unvouched) {
-        (0, 0) => Check::not_applicable(NAME, "no-good-endorsement", says),
-        (0, _) => Check::not_checked(NAME, "endorsements-not-checked", says),
-        _ => Check::passed(NAME, "endorsed", says),
+    let count = |verdict: &[Verdict]| {
+        reports.iter().filter(|endorsement| verdict.contains(&endorsement.report.verdict)).count()
     };
-    if warned { check.with_warning("endorsement-not-good", WARNING) } else { check }
-}
-
-const WARNING: &str = "An endorsement that is not good says nothing about the badge itself.";
-
-/// The numbers of endorsements that are good, not good, open, by unknown issuers, and about something else.
-fn sentence([good, bad, open, unvouched, elsewhere]: [usize; 5]) -> String {
-    let parts = [
-        (good, "good"),
-        (bad, "not good"),
-        (open, "not checked"),
-        (unvouched, "by an issuer for whom nobody vouches"),
-        (elsewhere, "good but about something else"),
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
-        .collect();
-    let total = good + bad + open + unvouched + elsewhere;
-    let noun = if total == 1 { "endorsement" } else { "endorsements" };
-    format!("It carries {total} {noun}: {}.", parts.join(", "))
+    let is_good = |endorsement: &&EndorsementReport| {
+        endorsement.report.verdict == Verdict::Valid && endorsement.about != About::SomethingElse
+    };
+    let good = reports.iter().filter(is_good).count();
+    let counts = EndorsementCounts {
+        good,
+        bad: count(&[Verdict::NotValid, Verdict::NotACredential]),
+        open: count(&[Verdict::CouldNotCheck]) + left,
+        // Anybody can praise a badge under a made-up name.
+        unvouched: count(&[Verdict::Unvouched]),
+        elsewhere: count(&[Verdict::Valid]) - good,
+    };
+    let check = match (good, counts.open + counts.unvouched) {
+        (0, 0) => Check::not_applicable(NAME, EndorsementsReason::NoGood(counts)),
+        (0, _) => Check::not_checked(NAME, EndorsementsReason::NotChecked(counts)),
+        _ => Check::passed(NAME, EndorsementsReason::Endorsed(counts)),
+    };
+    if counts.bad + counts.elsewhere > 0 { check.with_warning(EndorsementsReason::NotGood) } else { check }
 }
 
 #[cfg(test)]

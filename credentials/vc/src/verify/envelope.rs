@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::members::{has_type, text};
-use super::plain::quoted;
+use super::reason::FormatReason;
 use super::report::{Check, CheckName};
+use crate::sanitizer::ForeignText;
 
 const NAME: CheckName = CheckName::Format;
 /// The members of an envelope; other members are not signed.
@@ -18,28 +19,21 @@ pub(super) fn token(value: &Value) -> Option<Result<&str, Check>> {
 }
 
 fn inside(value: &Value) -> Result<&str, Check> {
-    let broken = |says: &str| Check::failed(NAME, "envelope-malformed", says).with_next_step(ASK);
     let others = value.as_object().into_iter().flat_map(|members| members.keys());
     if let Some(other) = others.into_iter().find(|name| !MEMBERS.contains(&name.as_str())) {
-        let says =
-            format!("The envelope around the badge has a member {}, which nobody signed.", quoted(other, 40));
-        return Err(broken(&says));
+        return Err(Check::failed(NAME, FormatReason::EnvelopeMember(ForeignText::new(other, 40))));
     }
     let data = text(value, "id").and_then(|id| id.strip_prefix("data:"));
     let Some((kind, token)) = data.and_then(|data| data.split_once(',')) else {
-        return Err(broken("The envelope around the badge holds no badge: its id is no data address."));
+        return Err(Check::failed(NAME, FormatReason::EnvelopeEmpty));
     };
     // Parameters such as a character set do not change what a token is.
     let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
     if TOKENS.contains(&kind) && !parameters.contains("base64") {
         return Ok(token);
     }
-    let says =
-        format!("The envelope holds a badge as {}, which this version does not read.", quoted(kind, 60));
-    Err(Check::not_checked(NAME, "envelope-unknown", says))
+    Err(Check::not_checked(NAME, FormatReason::EnvelopeUnknown(ForeignText::new(kind, 60))))
 }
-
-const ASK: &str = "Ask the holder for the file as the issuer made it.";
 
 #[cfg(test)]
 mod tests {
@@ -54,7 +48,7 @@ mod tests {
             "type": "EnvelopedVerifiableCredential"})
         };
         assert_eq!(token(&envelope("data:application/vc+jwt,eyA.eyB.c")), Some(Ok("eyA.eyB.c")));
-        let code = |value: &Value| token(value).unwrap().unwrap_err().code;
+        let code = |value: &Value| token(value).unwrap().unwrap_err().code();
         assert_eq!(code(&envelope("data:application/vc+sd-jwt,eyA.eyB.c~")), "envelope-unknown");
         assert_eq!(code(&envelope("urn:uuid:1")), "envelope-malformed");
         let mut more = envelope("data:application/vc+jwt,eyA.eyB.c");

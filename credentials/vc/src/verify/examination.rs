@@ -10,6 +10,7 @@ use super::lookup::Place;
 use super::members::values;
 use super::need::{Need, Supply};
 use super::proof::Question;
+use super::reason::{ProofReason, Unavailable};
 use super::report::{Check, CheckName, Outcome};
 use super::{context, structure, token};
 use crate::contexts::FurtherContexts;
@@ -126,8 +127,7 @@ impl Examination {
     pub(super) fn self_asserted(mut self, binding: Check) -> Self {
         let passed = |name| self.checks.iter().any(|check| check.is(name, Outcome::Passed));
         if passed(CheckName::Context) && passed(CheckName::PlainForm) {
-            let says = "It has no proof of its own. Its issuer is who presents it, and the proof of the presentation covers it.";
-            let proof = Check::passed(CheckName::Proof, "self-asserted", says);
+            let proof = Check::passed(CheckName::Proof, ProofReason::SelfAsserted);
             self.checks.retain(|check| ![CheckName::Proof, CheckName::IssuerBinding].contains(&check.name));
             self.checks.extend([proof, binding]);
             self.is_self_asserted = true;
@@ -149,10 +149,13 @@ impl Examination {
     pub(super) fn supply(&mut self, supply: Supply, keyring: &mut Keyring) {
         let Some((place, _)) = self.waiting.take() else { return };
         let keys = match supply {
-            Supply::Found(bytes) if bytes.len() > MOST_KEYS => binding::unreachable("larger than 256 KiB"),
+            Supply::Found(bytes) if bytes.len() > MOST_KEYS => {
+                binding::unreachable(Unavailable::LargerThan256KiB)
+            }
             Supply::Found(bytes) => binding::fetched(bytes, &place),
-            Supply::Unavailable(why) => binding::unreachable(&why),
-            Supply::Profile { .. } => binding::unreachable("a profile is no DID document"),
+            Supply::Unavailable(why) => binding::unreachable(Unavailable::stated(&why)),
+            Supply::NotAsked => binding::unreachable(Unavailable::NotAskedFor),
+            Supply::Profile { .. } => binding::unreachable(Unavailable::ProfileForKeys),
         };
         keyring.hold(place, keys);
         self.go_on(keyring);

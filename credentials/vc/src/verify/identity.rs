@@ -8,9 +8,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::options::Options;
-use super::plain::{plain, quoted};
+use super::reason::IdentityReason;
 use super::report::{Check, CheckName};
 use crate::did::{PublishedLedger, did_web_document_url};
+use crate::sanitizer::{ForeignText, line};
 use crate::web_address::WebAddress;
 
 const NAME: CheckName = CheckName::Identity;
@@ -46,24 +47,17 @@ pub enum Identity {
 }
 
 impl Identity {
-    /// The proven identity as sentences name it; none when nobody vouches for the issuer.
+    /// Host and path, as sentences name a proven domain; none for another identity.
     #[must_use]
-    pub fn label(&self) -> Option<String> {
-        Some(match self {
-            Self::None => return None,
-            Self::Domain { host, path } => format!("{host}{}", short(path.as_deref().unwrap_or_default())),
-            Self::Listed { name, owner } => format!("{name}, an issuer in the list of {owner}"),
-            Self::Pinned => "an issuer that you trust".to_owned(),
-            Self::PinnedLedger => "a key in a ledger that you trust".to_owned(),
-            Self::OwnInstallation => "a key of the installation on this computer".to_owned(),
-        })
-    }
-}
-
-impl Identity {
-    /// Host and path, where a domain was proven.
-    pub(super) fn host(&self) -> Option<String> {
-        self.label().filter(|_| matches!(self, Self::Domain { .. }))
+    pub fn domain_name(&self) -> Option<String> {
+        match self {
+            Self::Domain { host, path } => {
+                Some(format!("{host}{}", short(path.as_deref().unwrap_or_default())))
+            }
+            Self::None | Self::Listed { .. } | Self::Pinned | Self::PinnedLedger | Self::OwnInstallation => {
+                None
+            }
+        }
     }
 }
 
@@ -98,7 +92,7 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
     let host = address.https_authority()?.to_owned();
     let path = address.after_authority();
     let path = Some(path.trim_end_matches('/')).filter(|path| !path.is_empty());
-    Some((host, path.map(|path| plain(path, 2_000))))
+    Some((host, path.map(|path| line(path, 2_000))))
 }
 
 /// The address of the DID document of the `did:web` with the host and path of an https issuer, and that DID. A reader
@@ -115,7 +109,7 @@ pub(super) fn namesake(issuer: &str) -> Option<(String, String)> {
 /// Host and path of an identifier as sentences name them.
 pub(super) fn domain_name(issuer: &str) -> Option<String> {
     let (host, path) = domain(issuer)?;
-    Identity::Domain { host, path }.label()
+    Identity::Domain { host, path }.domain_name()
 }
 
 /// Identifies the issuer of a document whose proof is good and whose key is the issuer's. `ledger` is the ledger that
@@ -127,7 +121,7 @@ pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: 
         return Identity::Domain { host, path };
     }
     if let Some((name, owner)) = options.listed(issuer) {
-        return Identity::Listed { name: plain(name, 200), owner: plain(owner, 200) };
+        return Identity::Listed { name: line(name, 200), owner: line(owner, 200) };
     }
     if options.trusts(issuer) {
         return Identity::Pinned;
@@ -141,31 +135,16 @@ pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: 
 
 /// The check for a proven identity.
 pub(super) fn check(identity: &Identity) -> Check {
+    let passed = |reason| Check::passed(NAME, reason);
     match identity {
-        Identity::None => Check::not_checked(
-            NAME,
-            "nobody-vouches",
-            "Nobody vouches for the issuer. Anybody can make a key and give it any name.",
-        )
-        .with_next_step(
-            "Ask the institution itself, at an address that you already know, whether this key is its own.",
-        ),
-        Identity::Domain { .. } => {
-            let says = format!("Its identifier belongs to {}.", identity.label().unwrap_or_default());
-            Check::passed(NAME, "domain", says)
-        }
+        Identity::None => Check::not_checked(NAME, IdentityReason::NobodyVouches),
+        Identity::Domain { .. } => passed(IdentityReason::Domain(identity.domain_name().unwrap_or_default())),
         Identity::Listed { name, owner } => {
-            let says = format!("The list of {owner} has its identifier, as that of {}.", quoted(name, 200));
-            Check::passed(NAME, "listed", says)
+            passed(IdentityReason::Listed { name: ForeignText::new(name, 200), owner: owner.clone() })
         }
-        Identity::Pinned => Check::passed(NAME, "pinned", "Its identifier is one that you trust."),
-        Identity::PinnedLedger => {
-            Check::passed(NAME, "pinned-ledger", "Its key is in a ledger whose checkpoint key you trust.")
-        }
-        Identity::OwnInstallation => {
-            let says = "Its key is in the ledger of the installation on this computer, which is a trial.";
-            Check::passed(NAME, "own-installation", says)
-        }
+        Identity::Pinned => passed(IdentityReason::Pinned),
+        Identity::PinnedLedger => passed(IdentityReason::PinnedLedger),
+        Identity::OwnInstallation => passed(IdentityReason::OwnInstallation),
     }
 }
 
@@ -174,7 +153,7 @@ mod tests {
     use super::*;
 
     fn named(issuer: &str) -> Option<String> {
-        identify(issuer, None, &Options::default()).label()
+        identify(issuer, None, &Options::default()).domain_name()
     }
 
     #[test]

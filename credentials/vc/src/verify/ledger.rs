@@ -13,7 +13,7 @@ use super::examination::Examination;
 use super::kind::Kind;
 use super::members::text;
 use super::need::Supply;
-use super::plain::plain;
+use super::reason::{LedgerReason, NeverSigned, Unavailable};
 use super::status;
 use crate::did::{DidDocument, PublishedLedger, UnreadableLedger};
 use crate::json::Document;
@@ -47,18 +47,14 @@ impl Wanted {
 /// The ledger entry to look for, for a credential that `keys` verified; or a check, where there is none to look for.
 pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> Result<Wanted, Check> {
     if badge.kind() == Kind::Credential && status::is_nothing_but_a_list(badge.document()) {
-        return Err(Check::not_applicable(
-            NAME,
-            "ledger-list",
-            "Status lists are not looked up in a ledger.",
-        ));
+        return Err(Check::not_applicable(NAME, LedgerReason::StatusList));
     }
     let ledger = match published {
         Ok(ledger) => ledger.ok_or_else(none)?,
         Err(UnreadableLedger) => return Err(unreadable()),
     };
     if badge.is_self_asserted() {
-        return Err(never_signed("signs no presentation"));
+        return Err(never_signed(NeverSigned::Presentation));
     }
     let document = match keys {
         Keys::Known(document) => Some(document),
@@ -75,7 +71,7 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
     }
     let own: Vec<_> = signatures.iter().filter_map(Signature::as_the_signer_makes_it).collect();
     let Some(canonical) = badge.canonical().filter(|_| !own.is_empty()) else {
-        return Err(never_signed("signs no credential of this form"));
+        return Err(never_signed(NeverSigned::Form));
     };
     let digest = hex::encode(Sha256::digest(canonical));
     let id = text(badge.document(), "id");
@@ -85,12 +81,8 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
         (place, _) => place.or_else(|| ledger.proof_by_id(id, &digest)),
     });
     let place = place.ok_or_else(|| match badge.kind() {
-        Kind::OpenBadge => never_signed("signs no badge with an identifier like this one"),
-        _ => Check::not_checked(
-            NAME,
-            "ledger-nowhere",
-            "Its issuer publishes a ledger of what it signed; this credential has no identifier under which its entry could be looked up.",
-        ),
+        Kind::OpenBadge => never_signed(NeverSigned::Identifier),
+        _ => Check::not_checked(NAME, LedgerReason::Nowhere),
     });
     let kind = if badge.kind() == Kind::OpenBadge { "credential" } else { "other-credential" };
     Ok(Wanted { place, expected: Expected { ledger, kind, keys: own } })
@@ -98,35 +90,21 @@ pub(super) fn wanted(published: Published, badge: &Examination, keys: &Keys) -> 
 
 /// There is nothing to check.
 pub(super) fn none() -> Check {
-    Check::not_applicable(NAME, "no-ledger", "Its issuer publishes no ledger of what it signed.")
+    Check::not_applicable(NAME, LedgerReason::NoLedger)
 }
 
 fn unreadable() -> Check {
-    Check::not_checked(
-        NAME,
-        "ledger-unreadable",
-        "Its issuer publishes a ledger of what it signed, but the issuer’s document describes it in a way that cannot be read.",
-    )
-    .with_next_step("Tell the issuer.")
+    Check::not_checked(NAME, LedgerReason::Unreadable)
 }
 
 fn not_covered() -> Check {
-    Check::not_applicable(
-        NAME,
-        "ledger-not-covered",
-        "The ledger that its issuer publishes does not record what this key signs.",
-    )
+    Check::not_applicable(NAME, LedgerReason::NotCovered)
 }
 
 /// The signer that writes the ledger cannot have signed the badge, so no answer is needed.
-fn never_signed(why: &str) -> Check {
-    let says = format!(
-        "It is not in the ledger that its issuer publishes: the signer that writes this ledger {why}. Its key may have been copied."
-    );
-    Check::failed(NAME, "not-in-ledger", says).with_next_step(ASK)
+fn never_signed(why: NeverSigned) -> Check {
+    Check::failed(NAME, LedgerReason::NeverSigned(why))
 }
-
-const ASK: &str = "Ask the issuer whether they know of this credential.";
 
 /// The ledger that an issuer's document names.
 pub(super) fn of_keys(keys: &Keys) -> Published {
@@ -144,7 +122,7 @@ pub(super) fn is_kept_beside(document: &[u8]) -> bool {
 /// An https issuer has the host and path of a `did:web` with a ledger. The signer that writes the ledger signs for
 /// DIDs only; the web server of the host can serve any key for the address.
 pub(super) fn of_a_did() -> Check {
-    never_signed("signs for the DID of this address and not for the address")
+    never_signed(NeverSigned::WebAddress)
 }
 
 /// The ledger of a bare key, from the profile of an installation that the caller trusts: `ledger` with `address` and
@@ -159,62 +137,39 @@ pub(super) fn of_profile(profile: &[u8], issuer: &str) -> Option<PublishedLedger
 /// Judges a proof that was supplied with the credential. None when it proves nothing.
 pub(super) fn given(wanted: &Wanted, proof: &[u8], badge: &Examination) -> Option<Check> {
     let proof = Document::parse(Some(proof).filter(|bytes| bytes.len() <= MOST)?).ok()?.into_value();
-    let says =
-        "It is in the ledger that its issuer publishes, as the ledger proof shows that was given with it.";
-    wanted.expected.is_met(&proof, badge.canonical()?).then(|| Check::passed(NAME, "in-ledger", says))
+    let is_met = wanted.expected.is_met(&proof, badge.canonical()?);
+    is_met.then(|| Check::passed(NAME, LedgerReason::InLedgerByGivenProof))
 }
 
 /// Adds the remark that the supplied proof proves nothing.
 pub(super) fn without_given(check: Check) -> Check {
-    check.with_warning(
-        "ledger-proof-ignored",
-        "The ledger proof that was given with it does not show that this credential is in its issuer’s ledger. It was ignored.",
-    )
+    check.with_warning(LedgerReason::GivenProofIgnored)
 }
 
 /// Judges the answer to the request for a proof.
 pub(super) fn check(wanted: &Wanted, supply: Supply, badge: &Examination) -> Check {
     let bytes = match supply {
         Supply::Found(bytes) if bytes.len() <= MOST => bytes,
-        Supply::Unavailable(why) => return unreachable(&why),
-        _ => return unreachable("what came is something else"),
+        Supply::Unavailable(why) => return unreachable(Unavailable::stated(&why)),
+        Supply::NotAsked => return unreachable(Unavailable::NotAskedFor),
+        Supply::Found(_) | Supply::Profile { .. } => return unreachable(Unavailable::SomethingElse),
     };
     let Some(shown) = Document::parse(&bytes).ok().map(Document::into_value) else {
-        return unreachable("what came is something else");
+        return unreachable(Unavailable::SomethingElse);
     };
     if shown.get("erased") == Some(&Value::Bool(true)) {
-        return Check::not_checked(
-            NAME,
-            "ledger-erased",
-            "Whether it is in its issuer’s ledger could not be checked: erased at the person’s request.",
-        )
-        .with_next_step("Ask the holder for the file ledger-proof.json that belongs to it.");
+        return Check::not_checked(NAME, LedgerReason::Erased);
     }
     if shown.get("inLedger") == Some(&Value::Bool(false)) {
-        return Check::failed(
-            NAME,
-            "not-in-ledger",
-            "The web server of its issuer states that it is not in the issuer’s ledger, where everything is entered that the issuer’s signer signs. This statement is not signed. Its key may have been copied.",
-        )
-        .with_next_step("Ask the holder for the file ledger-proof.json, or ask the issuer whether they know of this credential.");
+        return Check::failed(NAME, LedgerReason::StatedAbsent);
     }
     if badge.canonical().is_some_and(|canonical| wanted.expected.is_met(&shown, canonical)) {
-        Check::passed(NAME, "in-ledger", "It is in the ledger that its issuer publishes.")
+        Check::passed(NAME, LedgerReason::InLedger)
     } else {
-        Check::failed(
-            NAME,
-            "ledger-proof-false",
-            "What is shown to prove that it is in its issuer's ledger does not prove it.",
-        )
-        .with_next_step(ASK)
+        Check::failed(NAME, LedgerReason::ProofFalse)
     }
 }
 
-fn unreachable(why: &str) -> Check {
-    let says = format!(
-        "Its issuer publishes a ledger of what it signed; whether this is in it is unknown ({}).",
-        plain(why, 120)
-    );
-    Check::not_checked(NAME, "ledger-unreachable", says)
-        .with_next_step("Try again later, or ask the holder for the file ledger-proof.json.")
+fn unreachable(why: Unavailable) -> Check {
+    Check::not_checked(NAME, LedgerReason::Unreachable(why))
 }

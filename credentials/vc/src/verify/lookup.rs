@@ -8,6 +8,7 @@ use super::binding::{Keys, refused};
 use super::check::{Check, CheckName};
 use super::keyring::Keyring;
 use super::need::Need;
+use super::reason::KeyReason;
 use crate::did::{DidDocument, DidError, KeyName, key_at_address};
 use crate::jose::{Jwk, JwkError, KeySet, KeySetError, SetOwner, is_bare_authority, key_set_address};
 use crate::time::Timestamp;
@@ -163,14 +164,7 @@ impl Wanted<'_> {
         if document.lists_keys(self.relationship) && !unread {
             return refused(&DidError::UnknownKey);
         }
-        let says = if unread {
-            "The issuer lists keys at addresses of their own, and the badge does not say at which of them its key is."
-        } else {
-            "The issuer’s own document does not name the key that signed it: it lists no keys for signing \
-             (“assertionMethod”), so whose key it is stays unknown."
-        };
-        Check::not_checked(NAME, "issuer-lists-no-keys", says)
-            .with_next_step("Ask the issuer where it publishes its keys.")
+        Check::not_checked(NAME, if unread { KeyReason::KeysElsewhere } else { KeyReason::NoKeysListed })
     }
 }
 
@@ -191,5 +185,5 @@ fn is_address(url: &str) -> bool {
 
 /// The check for a place that was not read.
 pub(super) fn not_asked() -> Check {
-    Check::not_checked(NAME, "issuer-unreachable", "The issuer’s list of keys was not asked for.")
+    Check::not_checked(NAME, KeyReason::NotAsked)
 }

@@ -239,7 +239,7 @@ impl Verification {
     #[must_use]
     pub fn report(mut self) -> Report {
         while self.need().is_some() {
-            self.supply(Supply::Unavailable("it was not asked for".to_owned()));
+            self.supply(Supply::NotAsked);
         }
         conclusion::report(self)
     }

@@ -80,4 +80,6 @@ pub enum Supply {
     },
     /// Nothing was received; the reason in a few words for people.
     Unavailable(String),
+    /// The caller did not request it: the verification ends before its needs are answered.
+    NotAsked,
 }

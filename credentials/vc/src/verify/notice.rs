@@ -4,9 +4,9 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::members::text;
-use super::plain::plain;
 use super::report::RevocationNotice;
 use crate::json::Document;
+use crate::sanitizer::line;
 use crate::time::Timestamp;
 
 /// Maximum size in bytes of such a document: 256 KiB.
@@ -16,7 +16,7 @@ const MOST: usize = 256 * 1024;
 pub(super) fn revocation(bytes: &[u8]) -> Option<RevocationNotice> {
     let value = small(bytes)?;
     let revoked = Timestamp::parse(text(&value, "revoked")?).ok()?;
-    Some(RevocationNotice { revoked, reason: plain(text(&value, "reason").unwrap_or_default(), 200) })
+    Some(RevocationNotice { revoked, reason: line(text(&value, "reason").unwrap_or_default(), 200) })
 }
 
 /// The address of the revocation notice; none when the credential's id is not a web address. The SHA-256 of the

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::members::{has_type, strings};
-use super::plain::address;
+use super::reason::FormatReason;
 use super::report::{Check, CheckName};
 use crate::json::{Document, JsonError};
 use crate::open_badges_2::{self, Assertion, Baked};
+use crate::sanitizer::ForeignAddress;
 use crate::work::Work;
 
 /// Addresses of the contexts of Open Badges 1 and 2.
@@ -57,21 +58,9 @@ pub(super) fn check_baked(text: &str, work: &Work) -> Result<Check, JsonError> {
     }
 }
 
-fn described(is_version_1: bool, needed: &[String]) -> Check {
-    let says = if is_version_1 {
-        "This is a badge of the older kind, Open Badges 2 or its forerunner Open Badges 1, which is not checked here."
-    } else {
-        "This is a badge of the older kind, Open Badges 2, which is not checked here."
-    };
-    let needed: Vec<String> = needed.iter().map(|url| address(url, 120)).collect();
-    let check = Check::failed(CheckName::Format, "open-badges-2", says);
-    if needed.is_empty() {
-        check.with_next_step("Ask the issuer for the badge as Open Badges 3.0.")
-    } else {
-        let first =
-            "Ask the issuer for the badge as Open Badges 3.0. To check the old one, a verifier must fetch";
-        check.with_next_step(&format!("{first} {}.", needed.join(", ")))
-    }
+fn described(version_1: bool, needed: &[String]) -> Check {
+    let needed = needed.iter().map(|url| ForeignAddress::new(url, 120)).collect();
+    Check::failed(CheckName::Format, FormatReason::OpenBadges2 { version_1, needed })
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::conclusion::complete;
@@ -15,11 +14,12 @@ use super::machine::Verification;
 use super::members::{has_type, issuer_id, text, values};
 use super::need::{Need, Supply};
 use super::options::Options;
-use super::plain::plain;
+use super::reason::{Demand, KeyReason, PresentationReason};
 use super::report::{Check, CheckName, Outcome, Report, Verdict};
-use super::sentence;
 use super::structure::{MOST_CREDENTIALS, breaks_data_model};
+use super::verdict;
 use crate::contexts::FurtherContexts;
+use crate::sanitizer::{ForeignText, line};
 use crate::time::Timestamp;
 
 /// The verifier's request for a presentation.
@@ -34,13 +34,11 @@ pub struct Request {
 }
 
 /// The findings about a presentation and the credentials in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PresentationReport {
     /// The verdict, including that of the credentials.
     pub verdict: Verdict,
     /// Identifier of the holder; none unless it was proven.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
     /// The presentation's own checks, in the order of [`CheckName::OF_A_PRESENTATION`].
     pub checks: Vec<Check>,
@@ -151,7 +149,7 @@ impl PresentationVerification {
     #[must_use]
     pub fn report(mut self) -> PresentationReport {
         while self.need().is_some() {
-            self.supply(Supply::Unavailable("it was not asked for".to_owned()));
+            self.supply(Supply::NotAsked);
         }
         let mut checks = vec![self.format];
         let mut shown = None;
@@ -170,11 +168,11 @@ impl PresentationVerification {
             checks.iter_mut().for_each(Check::count_remarks);
         }
         complete(&mut checks, &CheckName::OF_A_PRESENTATION);
-        let own = sentence::verdict(&checks, self.may_be_one, self.options.is_strict());
+        let own = verdict::verdict(&checks, self.may_be_one, self.options.is_strict());
         let verdicts = std::iter::once(own).chain(self.reports.iter().map(|report| report.verdict));
         PresentationReport {
             verdict: verdicts.max_by_key(|verdict| gravity(*verdict)).unwrap_or(own),
-            holder: shown.map(|id| plain(&id, 300)),
+            holder: shown.map(|id| line(&id, 300)),
             checks,
             credentials: self.reports,
             checked_at: self.now,
@@ -242,25 +240,26 @@ const fn gravity(verdict: Verdict) -> u8 {
 }
 
 fn without_proof() -> Check {
-    let says = "It carries no proof, so nobody is shown to present it; none was asked for.";
-    Check::not_applicable(CheckName::Proof, "no-proof-asked", says)
+    Check::not_applicable(CheckName::Proof, PresentationReason::NoProofAsked)
 }
 
 /// The checks of challenge and domain, which precede all others of the proof.
 fn demanded(request: &Request, checks: &[Check], unsigned: bool) -> [Check; 2] {
     let proof = checks.iter().find(|check| check.name == CheckName::Proof);
-    let one = |name: CheckName, wanted: bool, code: &str, what: &str| match proof {
-        _ if !wanted => Check::not_applicable(name, "not-demanded", format!("No {what} was asked for.")),
-        _ if unsigned => Check::failed(name, code, format!("It has no proof, and so no {what}.")),
+    let one = |name: CheckName, wanted: bool, demand: Demand| match proof {
+        _ if !wanted => Check::not_applicable(name, PresentationReason::NotDemanded(demand)),
+        _ if unsigned => Check::failed(name, PresentationReason::Absent(demand)),
         Some(proof) if proof.outcome == Outcome::Passed => {
-            Check::passed(name, "as-demanded", format!("Its {what} is the one that was asked for."))
+            Check::passed(name, PresentationReason::AsDemanded(demand))
         }
-        Some(proof) if proof.code == code => Check::failed(name, code, proof.says.clone()),
+        Some(proof) if proof.code() == PresentationReason::Absent(demand).code() => {
+            Check::failed(name, (*proof.reason).clone())
+        }
         _ => Check::stopped(name),
     };
     [
-        one(CheckName::Challenge, request.challenge.is_some(), "proof-challenge", "challenge"),
-        one(CheckName::Domain, request.domain.is_some(), "proof-domain", "site"),
+        one(CheckName::Challenge, request.challenge.is_some(), Demand::Challenge),
+        one(CheckName::Domain, request.domain.is_some(), Demand::Domain),
     ]
 }
 
@@ -270,28 +269,23 @@ fn name_the_holder(checks: &mut Vec<Check>, presentation: &Value, unsigned: bool
     let at = checks.iter().position(|check| check.name == CheckName::IssuerBinding);
     let binding = at.map(|at| checks.remove(at));
     if unsigned {
-        checks.push(Check::not_applicable(NAME, "no-proof-asked", "Nobody is shown to hold it."));
+        checks.push(Check::not_applicable(NAME, PresentationReason::NobodyHolds));
         return;
     }
     let Some(binding) = binding else { return };
-    let named = holder(presentation).map(|id| plain(id, 300));
-    checks.push(match (binding.outcome, binding.code.as_str(), named) {
-        (Outcome::Passed, _, Some(id)) => {
-            let says = format!("It was made by a key of {id}, which it names as its holder.");
-            let check = Check::passed(NAME, "by-the-holder", says);
-            if is_about_others(presentation) { check.with_warning("other-subject", OTHERS) } else { check }
+    checks.push(match (binding.outcome, holder(presentation)) {
+        (Outcome::Passed, Some(id)) => {
+            let check = Check::passed(NAME, PresentationReason::ByTheHolder(ForeignText::new(id, 300)));
+            let is_about_others = is_about_others(presentation);
+            if is_about_others { check.with_warning(PresentationReason::OtherSubject) } else { check }
         }
-        (Outcome::Passed, _, None) => {
-            Check::not_applicable(NAME, "no-holder", "It does not say who holds it.")
-        }
-        (_, "wrong-issuer", _) => {
-            Check::failed(NAME, "wrong-holder", "It names one holder, but the key of another made it.")
+        (Outcome::Passed, None) => Check::not_applicable(NAME, PresentationReason::NoHolder),
+        _ if *binding.reason == KeyReason::WrongIssuer.into() => {
+            Check::failed(NAME, PresentationReason::WrongHolder)
         }
         _ => Check { name: NAME, ..binding },
     });
 }
-
-const OTHERS: &str = "A credential in it is about somebody else than its holder.";
 
 /// Whether a credential names another subject than the holder, which is allowed and reported.
 fn is_about_others(presentation: &Value) -> bool {

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::plain::{plain, short_key};
+use super::reason::{NamedKey, ProofReason};
 use super::report::{Check, CheckName};
 use crate::canonical::{Directions, Processing};
 use crate::multikey::PublicKey;
 use crate::proof::{Expected, ProofFailure, SecuredDocument};
+use crate::sanitizer::ForeignText;
 use crate::work::Work;
 
 const NAME: CheckName = CheckName::Proof;
@@ -90,21 +91,13 @@ impl<'s, 'a> Candidate<'s, 'a> {
 
     /// The check for a proof that covers the text.
     pub(super) fn unchanged(&self, key: &PublicKey) -> Check {
-        let which = match self.secured.count() {
-            1 => String::new(),
-            count => format!(" This is proof {} of {count}.", self.at + 1),
-        };
-        let key = short_key(&key.multibase());
-        Check::passed(NAME, "unchanged", format!("Nothing was altered since the key {key} signed it.{which}"))
+        let proof = Some(self.secured.count()).filter(|count| *count != 1).map(|count| (self.at + 1, count));
+        Check::passed(NAME, ProofReason::Unchanged { key: NamedKey::of(key), proof })
     }
 
     /// The check for a proof without a key to try.
     pub(super) fn without_key() -> Check {
-        Check::not_checked(
-            NAME,
-            "no-key",
-            "The key that signed it could not be fetched, so whether it was changed is unknown.",
-        )
+        Check::not_checked(NAME, ProofReason::NoKey)
     }
 }
 
@@ -135,67 +128,27 @@ pub(super) fn candidates<'s, 'a>(
 
 /// The check that a failure becomes in the report.
 pub(super) fn refusal(failure: &ProofFailure) -> Check {
+    let failed = |reason| Check::failed(NAME, reason);
     match failure {
-        ProofFailure::NoProof => {
-            Check::failed(NAME, "no-proof", "It carries no proof, so anybody could have written it.")
-                .with_next_step("Ask the holder for the file as the issuer made it.")
-        }
-        ProofFailure::TooManyProofs => {
-            Check::not_checked(NAME, "too-many-proofs", "It carries more than eight proofs.")
-        }
+        ProofFailure::NoProof => failed(ProofReason::NoProof),
+        ProofFailure::TooManyProofs => Check::not_checked(NAME, ProofReason::TooManyProofs),
         ProofFailure::Suite(suite) => {
-            let suite = plain(suite, 60);
-            let says = format!("Its proof is of the kind {suite}, which this version does not check.");
-            Check::not_checked(NAME, "unknown-cryptosuite", says)
-                .with_next_step("Use a verifier that knows this kind of proof.")
+            Check::not_checked(NAME, ProofReason::UnknownSuite(ForeignText::new(suite, 60)))
         }
-        ProofFailure::Expired(expired) => {
-            let says = format!("Its proof was good until {} only.", expired.long_date());
-            Check::failed(NAME, "proof-expired", says)
+        ProofFailure::Expired(expired) => failed(ProofReason::Expired(*expired)),
+        ProofFailure::Signature => failed(ProofReason::Changed),
+        ProofFailure::Purpose => failed(ProofReason::Purpose),
+        ProofFailure::Domain => failed(ProofReason::Domain),
+        ProofFailure::Challenge => failed(ProofReason::Challenge),
+        ProofFailure::KeyKind => failed(ProofReason::KeyKind),
+        ProofFailure::Context => failed(ProofReason::Context),
+        ProofFailure::BaseProof => failed(ProofReason::BaseProof),
+        ProofFailure::Chain(fault) => failed(ProofReason::BrokenChain(*fault)),
+        ProofFailure::Member("verificationMethod") => failed(ProofReason::Method),
+        ProofFailure::Member(member) => failed(ProofReason::Member(member)),
+        ProofFailure::Canonical(error) if error.is_unsupported() => {
+            Check::not_checked(NAME, ProofReason::Unsupported(error.clone()))
         }
-        ProofFailure::Signature => {
-            let says = "It was altered after it was signed; do not rely on anything it says.";
-            Check::failed(NAME, "changed", says)
-                .with_next_step("Ask the holder for the file that they downloaded from the issuer.")
-        }
-        ProofFailure::Purpose => {
-            let says = "Its proof was made for another purpose than issuing a badge.";
-            Check::failed(NAME, "proof-purpose", says)
-        }
-        ProofFailure::Domain => Check::failed(NAME, "proof-domain", "Its proof was made for another site."),
-        ProofFailure::Challenge => {
-            Check::failed(NAME, "proof-challenge", "Its proof answers another question than the one asked.")
-        }
-        ProofFailure::KeyKind => {
-            Check::failed(NAME, "key-kind", "The key that it names is of another kind than its proof.")
-        }
-        ProofFailure::Context => {
-            Check::failed(NAME, "proof-context", "Its proof was made under another list of vocabularies.")
-        }
-        ProofFailure::BaseProof => {
-            let says = "Its proof is one for the holder alone, and not for showing to others.";
-            Check::failed(NAME, "base-proof", says)
-                .with_next_step("Ask the holder for a copy that their wallet made for showing.")
-        }
-        ProofFailure::Chain(how) => {
-            Check::failed(NAME, "broken-chain", format!("Its proofs do not fit together: {how}."))
-        }
-        ProofFailure::Member("verificationMethod") => {
-            let says = "The verificationMethod of its proof is missing or malformed: it must be the address of one key, \
-                        with at most one fragment (“#”).";
-            Check::failed(NAME, "proof-malformed", says)
-        }
-        ProofFailure::Member(member) => {
-            let says = format!("The {member} of its proof is missing or malformed.");
-            Check::failed(NAME, "proof-malformed", says)
-        }
-        ProofFailure::Canonical(error) => {
-            let says = format!("Its proof cannot be judged: {}.", plain(&error.to_string(), 120));
-            if error.is_unsupported() {
-                Check::not_checked(NAME, "unsupported-proof", says)
-            } else {
-                Check::failed(NAME, "proof-malformed", says)
-            }
-        }
+        ProofFailure::Canonical(error) => failed(ProofReason::NotCanonical(error.clone())),
     }
 }

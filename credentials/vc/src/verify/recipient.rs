@@ -7,21 +7,12 @@
 use serde_json::{Value, json};
 
 use super::members::{text, values};
-use super::plain::quoted;
+use super::reason::{RecipientKind as Kind, RecipientReason};
 use super::report::{Check, CheckName};
 use crate::identity::{self, HashAlgorithm, normalise_name};
+use crate::sanitizer::ForeignText;
 
 const NAME: CheckName = CheckName::Recipient;
-const TRY: &str = "Try another form of it; holders often have several addresses.";
-
-/// The kinds of identifier in an `IdentityObject`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Email,
-    Name,
-    /// A number or an identifier declared by `identityType`.
-    Declared,
-}
 
 /// The result of comparing an `IdentityObject` with the given value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,12 +30,12 @@ enum Compared {
 /// repeats a name, next to the badge's, where the two differ.
 pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     let Some(expected) = expected.map(str::trim).filter(|value| !value.is_empty()) else {
-        return Check::not_applicable(NAME, "nothing-to-compare", "You named nobody to compare it with.");
+        return Check::not_applicable(NAME, RecipientReason::NothingToCompare);
     };
     let subject = values(document.get("credentialSubject")).first().unwrap_or(&Value::Null);
     let id = text(subject, "id");
     if id == Some(expected) {
-        return Check::passed(NAME, "same-id", "The identifier you gave is the one in the badge.");
+        return Check::passed(NAME, RecipientReason::SameId);
     }
     let expected = address(expected).unwrap_or(expected);
     let in_clear =
@@ -61,26 +52,25 @@ pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
         return check;
     }
     let any = |kind: Kind, found: Compared| compared.iter().any(|(k, c, _)| (*k, *c) == (kind, found));
+    let open = |reason| Check::not_checked(NAME, reason);
     if expected.contains('@') {
         return if any(Kind::Email, Compared::Unknown) {
-            unknown_hash()
+            open(RecipientReason::HashUnknown)
         } else if any(Kind::Email, Compared::Different) {
-            let says = "The address you gave is not the one sealed in the badge.";
-            Check::failed(NAME, "other-recipient", says).with_next_step(TRY)
+            Check::failed(NAME, RecipientReason::OtherAddress)
         } else {
-            nothing_to_compare("e-mail address")
+            open(RecipientReason::NoAddress)
         };
     }
     let holds_name = compared.iter().any(|(kind, ..)| *kind == Kind::Name);
     if any(Kind::Name, Compared::Unknown) || any(Kind::Declared, Compared::Unknown) {
-        unknown_hash()
+        open(RecipientReason::HashUnknown)
     } else if holds_name {
         other_spelling(&compared, expected)
     } else if any(Kind::Declared, Compared::Different) || id.is_some_and(|id| same_scheme(id, expected)) {
-        let says = "What you gave is not what identifies the recipient in the badge.";
-        Check::failed(NAME, "other-recipient", says)
+        Check::failed(NAME, RecipientReason::Other)
     } else {
-        nothing_to_compare("name or number")
+        open(RecipientReason::NoNameOrNumber)
     }
 }
 
@@ -88,51 +78,25 @@ pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
 fn matched(compared: &[(Kind, Compared, &Value)]) -> Option<Check> {
     let by = |how: Compared| compared.iter().find(move |(_, found, _)| *found == how);
     let (kind, how, _) = by(Compared::Same).or_else(|| by(Compared::SameByMd5))?;
-    let says = match kind {
-        Kind::Email => "The e-mail address you gave is the one sealed in the badge.",
-        Kind::Name => "The name you gave is the one in the badge. Other people may have it too.",
-        Kind::Declared => "What you gave is what identifies the recipient in the badge.",
-    };
-    let check = Check::passed(NAME, "same-recipient", says);
+    let check = Check::passed(NAME, RecipientReason::Same(*kind));
     Some(match how {
-        Compared::SameByMd5 => check.with_warning(
-            "recipient-md5",
-            "The badge seals it with MD5, an old method for which two texts with one seal can be made.",
-        ),
+        Compared::SameByMd5 => check.with_warning(RecipientReason::SealedByMd5),
         _ => check,
     })
-}
-
-fn nothing_to_compare(what: &str) -> Check {
-    Check::not_checked(NAME, "no-identifier", format!("The badge holds no {what} to compare with."))
-}
-
-fn unknown_hash() -> Check {
-    let says = "The badge seals its recipient in a way that this version does not know, so it could not be compared.";
-    Check::not_checked(NAME, "recipient-hash-unknown", says)
 }
 
 /// Both names, for a person to judge.
 fn other_spelling(compared: &[(Kind, Compared, &Value)], expected: &str) -> Check {
     let in_clear =
         |(kind, _, identity): &&(Kind, Compared, &Value)| *kind == Kind::Name && !is_hashed(identity);
-    let names: Vec<String> = compared
+    let names = compared
         .iter()
         .filter(in_clear)
         .filter_map(|(_, _, identity)| text(identity, "identityHash"))
-        .map(|name| quoted(name, 120))
+        .map(|name| ForeignText::new(name, 120))
         .take(4)
         .collect();
-    let given = quoted(expected, 120);
-    let says = if names.is_empty() {
-        format!(
-            "The badge seals a name that is not spelled {given}. It may be another spelling of the same name."
-        )
-    } else {
-        let names = names.join(" and ");
-        format!("The badge names {names}, and you gave {given}. Whether they are one person you must judge.")
-    };
-    Check::not_checked(NAME, "other-spelling", says)
+    Check::not_checked(NAME, RecipientReason::OtherSpelling { names, given: ForeignText::new(expected, 120) })
 }
 
 fn kind(identity: &Value) -> Kind {
@@ -197,7 +161,7 @@ mod tests {
     fn compared(identities: &Value, expected: &str) -> (Outcome, String) {
         let badge = json!({"credentialSubject": {"id": "did:example:1", "identifier": identities}});
         let check = check(&badge, Some(expected));
-        (check.outcome, check.code)
+        (check.outcome, check.code().into_owned())
     }
 
     fn usual() -> Value {
@@ -223,8 +187,11 @@ mod tests {
             );
         }
         let badge = json!({"credentialSubject": {"identifier": usual()}});
-        let says = check(&badge, Some("Maren Oe")).says;
-        assert!(says.contains("“Maren Ó”") && says.contains("“Maren Oe”"), "{says}");
+        let both = RecipientReason::OtherSpelling {
+            names: vec![ForeignText::new("Maren Ó", 120)],
+            given: ForeignText::new("Maren Oe", 120),
+        };
+        assert_eq!(*check(&badge, Some("Maren Oe")).reason, both.into());
     }
 
     #[test]
@@ -255,7 +222,7 @@ mod tests {
     fn what_identifies_in_another_form_is_compared_too() {
         let ends = |subject: Value, expected: &str| {
             let check = check(&json!({"credentialSubject": subject}), Some(expected));
-            (check.outcome, check.code)
+            (check.outcome, check.code().into_owned())
         };
         let same = (Outcome::Passed, "same-recipient".to_owned());
         let mail = json!({"id": "mailto:a@example.com"});
@@ -284,13 +251,13 @@ mod tests {
             "identityHash": "md5$900150983CD24FB0D6963F7D28E17F72"});
         let badge = json!({"credentialSubject": [{"identifier": [old]}]});
         let found = check(&badge, Some("a"));
-        assert_eq!((found.outcome, found.remarks[0].code.as_str()), (Outcome::Passed, "recipient-md5"));
+        assert_eq!((found.outcome, &*found.remarks[0].reason.code()), (Outcome::Passed, "recipient-md5"));
         assert_eq!(check(&badge, Some("b")).outcome, Outcome::Failed);
     }
 
     #[test]
     fn nobody_named_is_nothing_to_compare() {
-        assert_eq!(check(&json!({}), Some("  ")).code, "nothing-to-compare");
+        assert_eq!(check(&json!({}), Some("  ")).code(), "nothing-to-compare");
         assert_eq!(check(&json!({}), None).outcome, Outcome::NotApplicable);
     }
 }

@@ -1,8 +1,9 @@
-//! The findings of a verification, for people and for programs: the JSON of `insignia verify --json`.
+//! The findings of a verification, as codes and typed facts. The crate `messages` writes them for people, and as the JSON
+//! of `insignia verify --json`.
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use super::check::{Check, CheckName, Outcome, STOPPED};
+pub(super) use super::check::{Check, CheckName, Outcome};
 use super::endorsement::EndorsementReport;
 use super::identity::Identity;
 use crate::time::Timestamp;
@@ -36,36 +37,35 @@ impl Verdict {
 }
 
 /// The findings of a verification.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The overall result.
     pub verdict: Verdict,
-    /// Two or three words, such as "Genuine."
-    pub headline: String,
-    /// The verdict as a sentence, such as "Issued by … to … on …. Not revoked."
-    pub sentence: String,
-    /// Further information for the reader.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    /// The identifier of the issuer; none unless the proof is good and the key is the issuer's.
+    pub signer: Option<String>,
     /// The proven identity of the issuer.
     pub identity: Identity,
     /// All checks, in the order of [`CheckName::ALL`].
     pub checks: Vec<Check>,
     /// The contents of the badge; none unless the proof is good and the key is the issuer's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<BadgeSummary>,
     /// Time and reason of the revocation, if the badge was revoked and the issuer states them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<RevocationNotice>,
     /// The endorsements that the badge carries, each with its own report.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub endorsements: Vec<EndorsementReport>,
     /// The time of the verification.
     pub checked_at: Timestamp,
 }
 
 impl Report {
+    /// The check that decides the verdict, if the badge is not good as far as it was checked: the first deciding one
+    /// that failed, else the first that failed in a strict verification, else the first deciding one that was not
+    /// made. Revocation takes precedence over expiry.
+    #[must_use]
+    pub fn decisive(&self) -> Option<&Check> {
+        super::verdict::decisive(&self.checks)
+    }
+
     /// Whether the document breaks a rule of the VC Data Model; the VC API does not call such a document verified.
     #[must_use]
     pub fn breaks_data_model(&self) -> bool {

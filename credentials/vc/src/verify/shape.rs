@@ -7,8 +7,7 @@
 
 use serde_json::Value;
 
-/// A deviation from the plain form, as code and sentence.
-pub(super) type Fault = (&'static str, &'static str);
+use super::reason::PlainFormReason;
 
 /// Members of an object that only refers to the credential, such as an endorsement's subject.
 const REFERENCE: [&str; 3] = ["id", "type", "endorsementComment"];
@@ -16,7 +15,7 @@ const REFERENCE: [&str; 3] = ["id", "type", "endorsementComment"];
 const LANGUAGE_VALUE: [&str; 3] = ["@value", "@language", "@direction"];
 
 /// Searches the whole document except its proofs, which make no statement about the badge.
-pub(super) fn fault(document: &Value) -> Option<Fault> {
+pub(super) fn fault(document: &Value) -> Option<PlainFormReason> {
     let id = document.get("id").and_then(Value::as_str);
     let members = document.as_object()?;
     let names = members.keys().filter(|name| *name != "@context").find_map(|name| name_fault(name));
@@ -27,14 +26,14 @@ pub(super) fn fault(document: &Value) -> Option<Fault> {
 }
 
 /// `outside` is the `@context` of the object that has this member.
-fn inner(name: &str, value: &Value, root: Option<&str>, outside: Option<&Value>) -> Option<Fault> {
+fn inner(name: &str, value: &Value, root: Option<&str>, outside: Option<&Value>) -> Option<PlainFormReason> {
     match value {
         _ if name == "@context" => None,
         Value::Array(values) => values.iter().find_map(|value| inner(name, value, root, outside)),
         Value::Object(members) => {
             let is_root = root.is_some() && members.get("id").and_then(Value::as_str) == root;
             if is_root && !members.keys().all(|name| REFERENCE.contains(&name.as_str())) {
-                return Some(("same-id", "One of its parts goes by the badge’s own identifier."));
+                return Some(PlainFormReason::SameId);
             }
             let own = members.get("@context");
             // A proof of the jcs suites repeats the list of its document (VC DI EdDSA 1.0, section 3.3.1).
@@ -51,19 +50,15 @@ fn inner(name: &str, value: &Value, root: Option<&str>, outside: Option<&Value>)
     }
 }
 
-fn name_fault(name: &str) -> Option<Fault> {
+fn name_fault(name: &str) -> Option<PlainFormReason> {
     if name == "@context" {
-        return Some(("nested-context", "One of its parts brings a vocabulary of its own."));
+        return Some(PlainFormReason::NestedContext);
     }
     if name.contains(':') {
-        return Some((
-            "iri-member",
-            "It names one of its parts by a full address instead of its usual name.",
-        ));
+        return Some(PlainFormReason::IriMember);
     }
     let keyword = name.starts_with('@') && !LANGUAGE_VALUE.contains(&name);
-    keyword
-        .then_some(("json-ld-keyword", "It is written in a form of JSON-LD that can hide parts of a badge."))
+    keyword.then_some(PlainFormReason::JsonLdKeyword)
 }
 
 #[cfg(test)]
@@ -73,7 +68,7 @@ mod tests {
     use super::*;
 
     fn code(document: &Value) -> Option<&'static str> {
-        fault(document).map(|(code, _)| code)
+        fault(document).map(|fault| fault.code())
     }
 
     #[test]

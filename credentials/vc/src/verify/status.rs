@@ -4,24 +4,23 @@
 //! revoked. Any fault of a list or of the badge's entry leaves the question open: it is never "not revoked" and never
 //! "no status".
 
-mod fault;
 mod list;
 mod revocation_list;
-mod say;
+mod ruled;
 mod table;
 
 use serde_json::Value;
 
-pub(super) use fault::Fault;
 pub(super) use list::{
     Issuer, Reading, document, is_list, is_nothing_but_a_list, may_decide, open, read, read_foreign,
 };
 pub(super) use revocation_list::read as read_revocation_list;
-pub(super) use say::{check, check_of_unproven, note};
+pub(super) use ruled::{check, check_of_unproven, note, undecided};
 
 use super::members::{has_type, strings, text, values};
-use super::plain::quoted;
+use super::reason::{ListFault, ListNote, StatusReason};
 use super::report::{Check, CheckName, Outcome};
+use crate::sanitizer::ForeignText;
 use crate::status::{ForeignEntry, StatusError};
 
 const NAME: CheckName = CheckName::Status;
@@ -45,14 +44,13 @@ pub(super) enum Step {
 pub(super) fn steps(document: &Value) -> Vec<Step> {
     let status = document.get("credentialStatus");
     if status.is_some_and(Value::is_null) {
-        return vec![Step::Done(malformed(NO_OBJECT))];
+        return vec![Step::Done(unknown(StatusReason::EntryNoObject))];
     }
     let (notes, mut cancelling): (Vec<Step>, Vec<Step>) =
         values(status).iter().map(step).partition(|step| matches!(step, Step::Ask(entry) if entry.is_note()));
     if cancelling.len() > MOST {
         cancelling.truncate(MOST);
-        let says = "It names more than four lists of revoked badges.";
-        cancelling.push(Step::Done(Check::not_checked(NAME, "too-many-status-entries", says)));
+        cancelling.push(Step::Done(unknown(StatusReason::TooManyEntries)));
     }
     cancelling.into_iter().chain(notes.into_iter().take(MOST_NOTES)).collect()
 }
@@ -63,90 +61,53 @@ fn is_web(url: &str) -> bool {
 
 fn step(entry: &Value) -> Step {
     if !entry.is_object() {
-        return Step::Done(malformed(NO_OBJECT));
+        return Step::Done(unknown(StatusReason::EntryNoObject));
     }
-    if strings(entry.get("type")).is_empty() {
-        return Step::Done(malformed(
-            "How to look up whether it was revoked is not said: the entry has no type.",
-        ));
-    }
+    let types = strings(entry.get("type"));
+    let Some(first) = types.first() else { return Step::Done(unknown(StatusReason::EntryNoType)) };
     if has_type(entry, "1EdTechRevocationList") {
         return revocation_list(entry);
     }
     let entry = match ForeignEntry::parse(entry) {
         Ok(entry) => entry,
-        Err(StatusError::NotAnEntry) => return Step::Done(unknown_kind(entry)),
-        Err(error) => {
-            let says = format!("Where to look up whether it was revoked is not said properly: {error}.");
-            return Step::Done(malformed(says));
+        Err(StatusError::NotAnEntry) => {
+            return Step::Done(unknown(StatusReason::TypeUnknown(ForeignText::new(first, 60))));
         }
+        Err(error) => return Step::Done(unknown(StatusReason::EntryMalformed(error))),
     };
     if !matches!(entry.purpose.as_str(), "revocation" | "suspension") && !entry.is_note() {
-        let says = format!(
-            "It may be cancelled for {}, which this version does not know.",
-            quoted(&entry.purpose, 40)
-        );
-        return Step::Done(Check::not_checked(NAME, "status-purpose-unknown", says));
+        return Step::Done(unknown(StatusReason::PurposeUnknown(ForeignText::new(&entry.purpose, 40))));
     }
-    if is_web(&entry.list) { Step::Ask(entry) } else { Step::Done(malformed(NOT_WEB)) }
+    if is_web(&entry.list) { Step::Ask(entry) } else { Step::Done(unknown(StatusReason::EntryNotWeb)) }
 }
-
-const NO_OBJECT: &str =
-    "Where to look up whether it was revoked is not said as an object with type and address.";
-const NOT_WEB: &str = "Where to look up whether it was revoked is not a web address.";
 
 fn revocation_list(entry: &Value) -> Step {
     match text(entry, "id") {
         Some(url) if url.starts_with("https://") => Step::AskRevocationList(url.to_owned()),
         // The list is not signed: only the connection to its host vouches for it.
-        Some(url) if is_web(url) => {
-            let fault = Fault::new(
-                "status-list-not-https",
-                "The list of revoked badges is unsigned, and its address is not https: anybody could have changed it.",
-            );
-            Step::Done(fault.check())
-        }
-        _ => Step::Done(malformed(NOT_WEB)),
+        Some(url) if is_web(url) => Step::Done(undecided(ListFault::NotHttps, None)),
+        _ => Step::Done(unknown(StatusReason::EntryNotWeb)),
     }
 }
 
 /// An entry that cannot be read leaves the question open: the badge can be revoked, and the list is unknown.
-fn malformed(says: impl Into<String>) -> Check {
-    Check::not_checked(NAME, "status-entry-malformed", says)
-        .with_next_step("Ask the issuer whether it was revoked, and for a badge whose entry can be read.")
-}
-
-fn unknown_kind(entry: &Value) -> Check {
-    let kinds = strings(entry.get("type"));
-    let kind = kinds.first().copied().unwrap_or("no");
-    let says = format!(
-        "Whether it was revoked is to be looked up in a {} list, which is not read here.",
-        quoted(kind, 60)
-    );
-    Check::not_checked(NAME, "status-type-unknown", says)
+fn unknown(reason: StatusReason) -> Check {
+    Check::not_checked(NAME, reason)
 }
 
 /// Combines the checks of all entries: any list can revoke or suspend a badge, and only all together clear it.
 /// Further notes of its issuer are added, and decide nothing.
-pub(super) fn combine(checks: Vec<Check>, notes: &[String]) -> Check {
-    let rank = |check: &Check| match (check.outcome, check.code.as_str()) {
+pub(super) fn combine(checks: Vec<Check>, notes: Vec<ListNote>) -> Check {
+    let rank = |check: &Check| match (check.outcome, &*check.code()) {
         (Outcome::Failed, "revoked") => 0,
         (Outcome::Failed, _) => 1,
         (Outcome::NotChecked, _) => 2,
         (Outcome::Passed | Outcome::NotApplicable, _) if !check.remarks.is_empty() => 3,
         (Outcome::Passed | Outcome::NotApplicable, _) => 4,
     };
-    let mut worst = checks.into_iter().min_by_key(rank).unwrap_or_else(|| {
-        Check::not_applicable(
-            NAME,
-            "no-status",
-            "It names no list of revoked badges: its issuer cannot revoke it.",
-        )
-    });
-    for note in notes {
-        worst.says = format!("{} {note}", worst.says);
-    }
-    worst
+    let worst = checks.into_iter().min_by_key(rank);
+    let worst = worst.unwrap_or_else(|| Check::not_applicable(NAME, StatusReason::NoStatus));
+    Check { notes, ..worst }
 }
 
 #[cfg(test)]
@@ -163,7 +124,7 @@ mod tests {
             Step::AskRevocationList(url) => format!("ask {url}"),
             Step::Done(check) => {
                 assert_eq!(check.outcome, Outcome::NotChecked);
-                check.code
+                check.code().into_owned()
             }
         };
         steps.into_iter().map(of).collect()

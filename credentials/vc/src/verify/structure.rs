@@ -6,13 +6,14 @@
 
 use serde_json::Value;
 
-use super::check::{Check, CheckName, DATA_MODEL, Remark};
+use super::check::{Check, CheckName, Remark};
 use super::context::is_vc_1_1;
 use super::kind::Kind;
 use super::members::{one, values};
-use super::plain::{address, plain};
+use super::reason::{ConformanceReason, PlainFormReason};
 use super::shape;
 use crate::lint::{self, Finding};
+use crate::sanitizer::address;
 use crate::time::Timestamp;
 
 const FORM: CheckName = CheckName::PlainForm;
@@ -22,21 +23,23 @@ pub(super) const MOST_CREDENTIALS: usize = 16;
 /// The start and the end of a document under each of their names (VC Data Model 2.0, section 4.9; VC Data Model 1.1, sections
 /// 4.6 and 4.7).
 const DATES: [&str; 4] = ["validFrom", "validUntil", "issuanceDate", "expirationDate"];
+/// The families of remarks.
+const DATA_MODEL: fn(Finding) -> ConformanceReason = ConformanceReason::DataModel;
+const SCHEMA: fn(Finding) -> ConformanceReason = ConformanceReason::Structure;
 /// Maximum number of remarks on one document; the last gives the number of further ones.
 const MOST_REMARKS: usize = 20;
 
 /// The form of a document whose statements are signed, which JSON-LD can write in many ways.
 pub(super) fn plain_form(document: &Value, kind: Kind) -> Check {
     match shape::fault(document) {
-        Some((code, says)) => refused(code, says),
+        Some(fault) => Check::failed(FORM, fault),
         None => plain_form_in_token(document, kind),
     }
 }
 
 /// The form of a document whose text is signed as it is: the parts on which the verdict depends.
 pub(super) fn plain_form_in_token(document: &Value, kind: Kind) -> Check {
-    essentials(document, kind)
-        .unwrap_or_else(|| Check::passed(FORM, "plain", "Each part that the verdict rests on is there once."))
+    essentials(document, kind).unwrap_or_else(|| Check::passed(FORM, PlainFormReason::Plain))
 }
 
 /// The conformance of a document to the VC Data Model and to the schemas of Open Badges 3.0. The codes of the former
@@ -48,29 +51,33 @@ pub(super) fn conformance(document: &Value, kind: Kind) -> Check {
     };
     let schema = if kind.is_of_open_badges() { schema(document) } else { Vec::new() };
     let is_new = |finding: &&Finding| model.iter().all(|other| other.pointer != finding.pointer);
-    let remarks: Vec<(String, &Finding)> = (model.iter().map(|finding| (DATA_MODEL, finding)))
-        .chain(schema.iter().filter(is_new).map(|finding| ("structure-", finding)))
+    let remarks: Vec<ConformanceReason> = (model.iter().map(|finding| (DATA_MODEL, finding)))
+        .chain(schema.iter().filter(is_new).map(|finding| (SCHEMA, finding)))
         // The check of a proof, its own or that of an endorsement, describes the proof's faults more precisely.
         .filter(|(_, finding)| !finding.pointer.split('/').any(|member| member == "proof"))
-        .map(|(family, finding)| (format!("{family}{}", finding.code), finding))
+        .map(|(family, finding)| family(finding.clone()))
         .collect();
     if remarks.is_empty() {
         return if kind.is_of_open_badges() {
-            Check::passed(NAME, "complete", "It has all the parts of a badge.")
+            Check::passed(NAME, ConformanceReason::Complete)
         } else {
-            Check::not_applicable(NAME, "not-an-open-badge", "It is no Open Badge, whose parts we know.")
+            Check::not_applicable(NAME, ConformanceReason::NotAnOpenBadge)
         };
     }
-    let check = Check::passed(NAME, "deviates", "It is not in every part in the form of the standard.");
     let more = remarks.len().saturating_sub(MOST_REMARKS);
-    let check = remarks.iter().take(MOST_REMARKS).fold(check, |check, (code, finding)| {
-        let place = address(&finding.pointer, 120);
-        let says = format!("At {place} it is not as the standard demands. {}", plain(&finding.says, 200));
-        check.with_remark(code, Some(place), says)
+    let check = Check::passed(NAME, ConformanceReason::Deviates);
+    let check = remarks.into_iter().take(MOST_REMARKS).fold(check, |check, reason| {
+        let place = match &reason {
+            ConformanceReason::DataModel(finding) | ConformanceReason::Structure(finding) => {
+                Some(address(&finding.pointer, 120))
+            }
+            _ => None,
+        };
+        check.with_remark(place, reason)
     });
     match more {
         0 => check,
-        more => check.with_remark("structure-more", None, format!("There are {more} more deviations.")),
+        more => check.with_remark(None, ConformanceReason::More(more)),
     }
 }
 
@@ -109,30 +116,22 @@ fn issued(document: &Value) -> Option<Finding> {
 fn essentials(document: &Value, kind: Kind) -> Option<Check> {
     if kind == Kind::Presentation {
         let presented = values(document.get("verifiableCredential")).len();
-        let says = "It carries more credentials than the sixteen that are looked at.";
         return (presented > MOST_CREDENTIALS)
-            .then(|| Check::not_checked(FORM, "too-many-credentials", says));
+            .then(|| Check::not_checked(FORM, PlainFormReason::TooManyCredentials));
     }
+    let failed = |reason: PlainFormReason| Some(Check::failed(FORM, reason));
     if kind.signer(document).is_none() {
-        return Some(refused("no-issuer", "It does not name one issuer."));
+        return failed(PlainFormReason::NoIssuer);
     }
     if values(document.get("credentialSubject")).is_empty() {
-        return Some(refused("no-subject", "It says nothing of anybody: it has no subject."));
+        return failed(PlainFormReason::NoSubject);
     }
     let achievement = || one(document, "credentialSubject").and_then(|subject| one(subject, "achievement"));
     if kind == Kind::OpenBadge && !achievement().is_some_and(Value::is_object) {
-        let says = "A badge has one issuer, one subject and one achievement; this one does not.";
-        return Some(refused("not-one-each", says));
+        return failed(PlainFormReason::NotOneEach);
     }
     let several = DATES.iter().any(|name| values(document.get(*name)).len() > 1);
-    several.then(|| {
-        refused("several-dates", "It has several dates where one can be, and a reader could take any.")
-    })
-}
-
-fn refused(code: &str, says: &str) -> Check {
-    Check::failed(FORM, code, says)
-        .with_next_step("Ask the holder for the file as the issuer made it, or tell the issuer.")
+    several.then(|| Check::failed(FORM, PlainFormReason::SeveralDates))
 }
 
 /// Whether a remark is about the VC Data Model.

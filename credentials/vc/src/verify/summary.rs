@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::members::{issuer_id, one, text, values};
-use super::plain::{plain, plain_lines};
 use super::report::BadgeSummary;
 use super::validity::Period;
+use crate::sanitizer::{line, lines};
 
 /// Reads the badge. `issuer_host` is the proven host of the issuer, not the badge's claim.
 pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<BadgeSummary> {
@@ -14,17 +14,17 @@ pub(super) fn summary(document: &Value, issuer_host: Option<String>) -> Option<B
     let period = Period::of(document)?;
     let issuer = one(document, "issuer")?;
     Some(BadgeSummary {
-        name: plain(text(achievement, "name").unwrap_or_default(), 200),
-        description: plain_lines(text(achievement, "description").unwrap_or_default(), 4_000),
-        achievement_type: plain(text(achievement, "achievementType").unwrap_or_default(), 60),
-        issuer_id: plain(issuer_id(document)?, 300),
-        issuer_name: plain(text(issuer, "name").unwrap_or_default(), 200),
+        name: line(text(achievement, "name").unwrap_or_default(), 200),
+        description: lines(text(achievement, "description").unwrap_or_default(), 4_000),
+        achievement_type: line(text(achievement, "achievementType").unwrap_or_default(), 60),
+        issuer_id: line(issuer_id(document)?, 300),
+        issuer_name: line(text(issuer, "name").unwrap_or_default(), 200),
         issuer_host,
         recipient: recipient(subject),
         issued: period.from?,
         expires: period.until,
         image: image(achievement),
-        credential_id: plain(text(document, "id").unwrap_or_default(), 300),
+        credential_id: line(text(document, "id").unwrap_or_default(), 300),
         criteria: achievement.get("criteria").and_then(criteria),
     })
 }
@@ -36,12 +36,12 @@ fn recipient(subject: &Value) -> Option<String> {
             && identity.get("hashed").and_then(Value::as_bool) == Some(false)
     };
     let named = values(subject.get("identifier")).iter().find(is_name)?;
-    text(named, "identityHash").map(|name| plain(name, 120))
+    text(named, "identityHash").map(|name| line(name, 120))
 }
 
 /// The narrative, or else the address of the criteria.
 fn criteria(criteria: &Value) -> Option<String> {
-    text(criteria, "narrative").or_else(|| text(criteria, "id")).map(|text| plain_lines(text, 20_000))
+    text(criteria, "narrative").or_else(|| text(criteria, "id")).map(|text| lines(text, 20_000))
 }
 
 /// Only addresses that a browser loads as a picture and in no other way.

@@ -4,11 +4,12 @@
 use super::binding::{self, Judged};
 use super::keyring::Keyring;
 use super::lookup::{Found, Place, Wanted, is_under_another, not_asked};
-use super::plain::{quoted, short_key};
 use super::proof::Candidate;
+use super::reason::{ConformanceReason, KeyReason, NamedKey, ProofReason};
 use super::report::{Check, CheckName, Outcome};
 use crate::did::{DidError, KeyName};
 use crate::jose::{HeaderRemark, Jwk, Key, KeyReference, Token, TokenError};
+use crate::sanitizer::ForeignText;
 use crate::time::Timestamp;
 
 const NAME: CheckName = CheckName::IssuerBinding;
@@ -58,23 +59,15 @@ fn wanted<'a>(token: &'a Token, name: KeyName<'a>, now: Timestamp) -> Wanted<'a>
 pub(super) fn conformance(token: &Token, credential: Check) -> Check {
     let subject = token.credential().value().get("credentialSubject").filter(|subject| subject.is_object());
     let credential = if subject.is_some_and(|subject| subject.get("id").is_none()) {
-        let says = "The token has no claim “sub”, because the subject has no identifier. Open Badges 3.0 demands both.";
-        credential.with_remark("structure-jose-claims", Some("/credentialSubject/id".to_owned()), says)
+        credential.with_remark(Some("/credentialSubject/id".to_owned()), ConformanceReason::TokenClaims)
     } else {
         credential
     };
     token.header_remarks().iter().fold(credential, |check, remark| {
-        let says = match remark {
-            HeaderRemark::Type(kind) => format!(
-                "The token’s header names the type {}; Open Badges 3.0 has “JWT” there.",
-                quoted(kind, 40)
-            ),
-            HeaderRemark::Member(name) => format!(
-                "The token’s header has the member {}, which Open Badges 3.0 does not have there.",
-                quoted(name, 40)
-            ),
-        };
-        check.with_remark("structure-jose-header", None, says)
+        check.with_warning(match remark {
+            HeaderRemark::Type(kind) => ConformanceReason::TokenType(ForeignText::new(kind, 40)),
+            HeaderRemark::Member(name) => ConformanceReason::TokenMember(ForeignText::new(name, 40)),
+        })
     })
 }
 
@@ -102,7 +95,9 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
         Named::Bare(id) => match wanted(token, KeyName::Id(&id), now).look_up(keyring) {
             Found::Key(jwk) => (signed(&token.verify(&jwk), &jwk.key), bound(token, &jwk.key)),
             // The name may belong to another list, which is unknown.
-            Found::Nothing(check) if check.code == "unknown-key" => (no_key_named(), Check::stopped(NAME)),
+            Found::Nothing(check) if *check.reason == KeyReason::UnknownKey.into() => {
+                (no_key_named(), Check::stopped(NAME))
+            }
             Found::Nothing(check) => (Candidate::without_key(), *check),
             Found::Unread(_) => (Candidate::without_key(), not_asked()),
         },
@@ -124,48 +119,26 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
 
 /// The token names no key to fetch.
 fn no_key_named() -> Check {
-    let says = "It is a signed token that does not say where its key is to be had, so whether it was changed is unknown.";
-    Check::not_checked(CheckName::Proof, "no-key-named", says)
-        .with_next_step("Ask the issuer for a token whose header names its key.")
+    Check::not_checked(CheckName::Proof, ProofReason::NoKeyNamed)
 }
 
 fn signed(verified: &Result<(), TokenError>, key: &Key) -> Check {
-    const PROOF: CheckName = CheckName::Proof;
+    let failed = |reason| Check::failed(CheckName::Proof, reason);
     match verified {
-        Ok(()) => {
-            let says = format!("Nothing was altered since the {} signed it.", name(key));
-            Check::passed(PROOF, "unchanged", says)
-        }
-        Err(TokenError::KeyKind) => {
-            Check::failed(PROOF, "key-kind", "The key that it names is of another kind than its signature.")
-        }
-        Err(TokenError::SignatureForm) => {
-            let says = "The signature of the token is not in its form: a token has the plain numbers of a signature, \
-                        and not DER or a part of them.";
-            Check::failed(PROOF, "signature-form", says).with_next_step("Tell the issuer.")
-        }
-        Err(_) => {
-            let says = "It was altered after it was signed; do not rely on anything it says.";
-            Check::failed(PROOF, "changed", says)
-                .with_next_step("Ask the holder for the file that they downloaded from the issuer.")
-        }
+        Ok(()) => Check::passed(CheckName::Proof, ProofReason::Unchanged { key: name(key), proof: None }),
+        Err(TokenError::KeyKind) => failed(ProofReason::TokenKeyKind),
+        Err(TokenError::SignatureForm) => failed(ProofReason::SignatureForm),
+        Err(_) => failed(ProofReason::Changed),
     }
 }
 
-fn name(key: &Key) -> String {
+fn name(key: &Key) -> NamedKey {
     match key {
-        Key::Curve(key) => format!("key {}", short_key(&key.multibase())),
-        Key::Rsa(_) => "RSA key".to_owned(),
+        Key::Curve(key) => NamedKey::of(key),
+        Key::Rsa(_) => NamedKey::Rsa,
     }
 }
 
 fn bound(token: &Token, key: &Key) -> Check {
-    let key = name(key);
-    if let Some(host) = binding::host(token.issuer()) {
-        let says =
-            format!("{host} publishes the {key} as its own. Any name beside it is the issuer’s own claim.");
-        return Check::passed(NAME, "published-by-host", says);
-    }
-    let says = format!("The issuer is the {key} itself. That proves a key and not a name.");
-    Check::passed(NAME, "key-only", says)
+    binding::named_bound(token.issuer(), name(key))
 }

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use credentials::lint::{self, UnsignedCredential};
 use credentials::time::Timestamp;
-use credentials::verify::{Check, Outcome, Report, Supply, Verdict, Verification};
+use credentials::verify::{Outcome, Supply, Verdict, Verification};
 use credentials::work::Work;
+use messages::Language;
+use messages::verification::{Check, Report};
 
 /// The last step may exceed the budget: hashing 8 MiB is one step.
 const ONE_STEP: u64 = 10_000;
@@ -19,7 +21,7 @@ fn verify(input: &[u8]) -> (u64, Report) {
     while verification.next_need().is_some() {
         verification.supply(Supply::Unavailable("no network here".to_owned()));
     }
-    (verification.work(), verification.report())
+    (verification.work(), Report::of(&verification.report(), Language::English))
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,7 +1,8 @@
 //! The owner of the signing key: each case in which it is not the issuer, and each in which it stays unknown.
 
 use credentials::did;
-use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{

@@ -4,9 +4,9 @@ use std::io;
 
 use credentials::contexts::{ContextFile, FurtherContexts};
 use credentials::did;
-use credentials::verify::{
-    CheckName, Outcome, PresentationReport, PresentationVerification, Report, Request, Verdict, Verification,
-};
+use credentials::verify::{CheckName, Outcome, PresentationVerification, Request, Verdict, Verification};
+use messages::Language;
+use messages::verification::{PresentationReport, Report};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -68,7 +68,7 @@ fn present(credential: &Value, contexts: &FurtherContexts) -> PresentationReport
     while let Some(need) = verification.next_need() {
         verification.supply(World::usual().answer(&need));
     }
-    verification.report()
+    PresentationReport::of(&verification.report(), Language::English)
 }
 
 #[test]

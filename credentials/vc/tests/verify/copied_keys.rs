@@ -4,8 +4,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::did::{self, PublishedLedger};
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict, Verification};
+use credentials::verify::{CheckName, Need, Outcome, Verdict, Verification};
 use ed25519_dalek::Signer as _;
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::ledgers::{log_key, place, published, shown, shown_as, world};

@@ -1,7 +1,8 @@
 //! Embedded endorsements: each verified on its own, none of them decides about the badge.
 
 use credentials::did;
-use credentials::verify::{About, CheckName, Need, Options, Outcome, Report, Verdict};
+use credentials::verify::{About, CheckName, Need, Options, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::ledgers;

@@ -2,6 +2,8 @@
 
 use credentials::did;
 use credentials::verify::{CheckName, Outcome, PresentationVerification, Request, Verdict};
+use messages::Language;
+use messages::verification::PresentationReport;
 use serde_json::{Value, json};
 
 use crate::support::{ISSUER, World, assert_check, did_key, good, key, now, proof_with, public};
@@ -27,7 +29,7 @@ fn an_enveloped_token_is_verified_as_the_token_in_it() {
     assert_check(&World::usual().verify(&more), CheckName::Format, Outcome::Failed, "envelope-malformed");
 }
 
-fn presented(credentials: &[Value]) -> credentials::verify::PresentationReport {
+fn presented(credentials: &[Value]) -> messages::verification::PresentationReport {
     let holder = did_key(&key(7));
     let mut presentation = json!({
         "@context": [V2], "type": ["VerifiablePresentation"], "holder": holder, "verifiableCredential": credentials,
@@ -40,7 +42,7 @@ fn presented(credentials: &[Value]) -> credentials::verify::PresentationReport {
     while let Some(need) = verification.next_need() {
         verification.supply(World::usual().answer(&need));
     }
-    verification.report()
+    PresentationReport::of(&verification.report(), Language::English)
 }
 
 #[test]

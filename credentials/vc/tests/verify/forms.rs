@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use credentials::verify::{CheckName, Options, Outcome, Report, Verdict, Verification};
+use credentials::verify::{CheckName, Options, Outcome, Verdict, Verification};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{ISSUER, LIST, World, assert_check, at, badge, check, good, key, list, now, signed};

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{World, assert_check, badge, check, good, key, now, said, signed};
 
-fn given(input: &[u8]) -> credentials::verify::Report {
+fn given(input: &[u8]) -> messages::verification::Report {
     World::usual().verify_bytes(input, now())
 }
 
@@ -103,7 +103,7 @@ fn a_badge_without_a_proof_is_not_signed() {
     assert_eq!(report.badge, None);
 }
 
-fn with_context(contexts: Value) -> credentials::verify::Report {
+fn with_context(contexts: Value) -> messages::verification::Report {
     let mut badge = good();
     badge["@context"] = contexts;
     World::usual().verify(&badge)

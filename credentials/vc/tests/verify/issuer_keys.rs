@@ -1,7 +1,8 @@
 //! The keys of an issuer: the places where they count, and the places on its host where they do not.
 
 use credentials::did;
-use credentials::verify::{CheckName, Need, Outcome, PresentationVerification, Report, Request, Verdict};
+use credentials::verify::{CheckName, Need, Outcome, PresentationVerification, Request, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{

@@ -1,7 +1,8 @@
 //! The permitted signers of a badge's list: its issuer, or the keeper that the issuer's own document names.
 
 use credentials::did::{self, StatusListKeeper};
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Need, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{

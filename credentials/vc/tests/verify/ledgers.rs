@@ -2,8 +2,9 @@
 
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::did::{self, PublishedLedger};
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Need, Outcome, Verdict};
 use ed25519_dalek::{Signer as _, SigningKey};
+use messages::verification::Report;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tlog::{Checkpoint, InclusionProof, Nodes, Tree, VerifierKey, inclusion_path};

@@ -3,8 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::did::{self, PublishedLedger};
-use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Outcome, Verdict};
 use ed25519_dalek::Signer as _;
+use messages::verification::Report;
 use serde_json::{Value, json};
 use tlog::VerifierKey;
 

@@ -2,7 +2,8 @@
 //! publishers.
 
 use credentials::did;
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Need, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{

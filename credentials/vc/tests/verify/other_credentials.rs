@@ -1,6 +1,7 @@
 //! Verifiable credentials that are not badges: the same checks, except those of the parts of a badge.
 
-use credentials::verify::{CheckName, Outcome, Report, Verdict, Verification};
+use credentials::verify::{CheckName, Outcome, Verdict, Verification};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{ISSUER, World, assert_check, good, key, list, now, signed};

@@ -1,9 +1,9 @@
 //! Presentations: the signing key, the challenge and the domain, and each credential in them.
 
 use credentials::did;
-use credentials::verify::{
-    CheckName, Need, Outcome, PresentationReport, PresentationVerification, Request, Verdict,
-};
+use credentials::verify::{CheckName, Need, Outcome, PresentationVerification, Request, Verdict};
+use messages::Language;
+use messages::verification::PresentationReport;
 use serde_json::{Value, json};
 
 use crate::support::{ISSUER, KEYS_AT, World, assert_check, did_key, good, key, now, proof_with, public};
@@ -44,7 +44,7 @@ fn verify_for(presentation: &Value, request: Request) -> (PresentationReport, Ve
         verification.supply(World::usual().answer(&need));
         asked.push(need);
     }
-    let report = verification.report();
+    let report = PresentationReport::of(&verification.report(), Language::English);
     assert_eq!(
         report.checks.iter().map(|check| check.name).collect::<Vec<_>>(),
         CheckName::OF_A_PRESENTATION
@@ -252,7 +252,7 @@ fn an_issuer_with_a_ledger_states_nothing_in_presentations() {
         while let Some(need) = verification.next_need() {
             verification.supply(world.answer(&need));
         }
-        verification.report()
+        PresentationReport::of(&verification.report(), Language::English)
     };
     assert_eq!(present(&document).verdict, Verdict::Valid);
     document["service"] = json!([crate::ledgers::published().service(ISSUER)]);

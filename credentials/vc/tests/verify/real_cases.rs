@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use credentials::verify::{Check, CheckName, Outcome, Report};
+use credentials::verify::{CheckName, Outcome};
+use messages::verification::{Check, Report};
 use serde_json::{Value, json};
 
 use crate::support::{World, at, check};

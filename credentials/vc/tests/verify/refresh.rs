@@ -1,6 +1,7 @@
 //! Newer copies: reported, and requested only on the caller's wish.
 
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict, Verification};
+use credentials::verify::{CheckName, Need, Outcome, Verdict, Verification};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{ISSUER, World, assert_check, badge, check, key, now, signed};

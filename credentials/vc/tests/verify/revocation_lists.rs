@@ -1,6 +1,7 @@
 //! `1EdTechRevocationList`: plain JSON, unsigned.
 
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Need, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{BADGE, ISSUER, World, assert_check, badge, check, key, now, signed};

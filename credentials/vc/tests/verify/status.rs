@@ -1,7 +1,8 @@
 //! The list of revoked badges: good, bad and missing.
 
 use credentials::status::StatusList;
-use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{

@@ -1,6 +1,7 @@
 //! Unreadable `credentialStatus`: the question stays open, and the badge is never reported as one without a status.
 
-use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{INDEX, ISSUER, LIST, World, assert_check, badge, check, key, list, signed};

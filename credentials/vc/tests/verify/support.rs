@@ -13,8 +13,10 @@ use credentials::multikey::{PublicKey, encode_base58btc};
 use credentials::proof::{Cryptosuite, ProofOptions, hash_data};
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
-use credentials::verify::{Check, CheckName, Need, Options, Outcome, Report, Supply, Verdict, Verification};
+use credentials::verify::{CheckName, Need, Options, Outcome, Supply, Verdict, Verification};
 use ed25519_dalek::{Signer, SigningKey};
+use messages::Language;
+use messages::verification::{Check, Report};
 use serde_json::{Value, json};
 
 pub(crate) const ISSUER: &str = "did:web:badges.vrijhaven.example";
@@ -214,7 +216,7 @@ impl World {
             asked.push(need);
             assert!(asked.len() <= Verification::MOST_NEEDS, "too many needs: {asked:?}");
         }
-        let report = verification.report();
+        let report = Report::of(&verification.report(), Language::English);
         assert_eq!(report.checks.iter().map(|check| check.name).collect::<Vec<_>>(), CheckName::ALL);
         (report, asked)
     }

@@ -4,8 +4,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credentials::bake::svg;
 use credentials::did;
-use credentials::verify::{CheckName, Need, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Need, Outcome, Verdict};
 use ed25519_dalek::Signer as _;
+use messages::verification::Report;
 use serde_json::{Value, json};
 
 use crate::support::{

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use credentials::did;
 use credentials::multikey::PublicKey;
-use credentials::verify::{CheckName, Outcome, Report, Verdict};
+use credentials::verify::{CheckName, Outcome, Verdict};
+use messages::verification::Report;
 use serde_json::Value;
 
 use crate::support::{World, assert_check, now, said};

@@ -5,7 +5,8 @@ use super::body::Members;
 use super::problem::Problem;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use credentials::verify::{Check, CheckName, Outcome, PresentationReport, Report, Verdict};
+use messages::Language;
+use messages::verification::{Check, CheckName, Outcome, PresentationReport, Report, Verdict};
 use serde_json::{Map, Value, json};
 
 /// What the caller wants in the answer, in addition to the verdict.
@@ -91,7 +92,7 @@ fn results(report: &Report) -> Value {
 fn problems(check: &Check) -> Vec<Value> {
     // Some findings have no type in any specification, such as that a credential has expired.
     let kind = check.problem_type.as_deref().unwrap_or("about:blank");
-    let problem = |code: &str, says: &str| json!({ "type": kind, "title": check.name.label(), "detail": says, "code": code });
+    let problem = |code: &str, says: &str| json!({ "type": kind, "title": Language::English.check(check.name), "detail": says, "code": code });
     let matters = match check.outcome {
         Outcome::Failed => true,
         Outcome::NotChecked => check.name.decides() && check.code != "stopped",

@@ -120,7 +120,7 @@ fn check_plain(documents: &[String]) -> Result<(), Fault> {
         let read = Document::parse(document.as_bytes());
         let read = read.map_err(|_| self_check("a finished document is not JSON"))?;
         if let Some(fault) = plain_form(read.value()) {
-            let code = fault.code;
+            let code = fault.code();
             return Err(self_check(&format!("a finished document is not in plain form: {code}")));
         }
     }

@@ -8,8 +8,9 @@ use super::super::format::{self, Read, Wanted};
 use super::super::kind::Kind;
 use super::super::members::text;
 use super::super::need::Supply;
+use super::super::reason::{ListFault, Unavailable};
 use super::super::report::Outcome;
-use super::super::status::{self, Fault, Reading};
+use super::super::status::{self, Reading};
 use super::super::task::Task;
 use super::super::{ledger, notice, refresh};
 use super::Verification;
@@ -35,7 +36,7 @@ impl Verification {
                 let id = text(badge.document(), "id").unwrap_or_default();
                 let check = match found(supply) {
                     Ok(bytes) => status::read_revocation_list(&bytes, &url, id, &badge.signer()),
-                    Err(why) => Fault::unreachable(&why).check(),
+                    Err(why) => status::undecided(ListFault::Unreachable(why), None),
                 };
                 if badge.is_good() || check.outcome == Outcome::Failed {
                     self.findings.statuses.push(check);
@@ -64,9 +65,9 @@ impl Verification {
                     self.tasks.push_front(Task::CopyProof(Box::new((url, copy))));
                 }
                 Ok(Err(_)) => {
-                    self.findings.refreshed = Some(refresh::failed(&url, "what is there is no credential"));
+                    self.findings.refreshed = Some(refresh::failed(&url, Unavailable::NoCredential));
                 }
-                Err(why) => self.findings.refreshed = Some(refresh::failed(&url, &why)),
+                Err(why) => self.findings.refreshed = Some(refresh::failed(&url, why)),
             },
             (Task::ListProof(mut list), supply) => {
                 list.1.supply(supply, &mut self.keyring);
@@ -130,8 +131,7 @@ impl Verification {
     /// list causes requests to addresses of its own choice.
     fn take_list(&mut self, entries: Vec<ForeignEntry>, supply: Supply, badge: &Examination) {
         let address = entries.first().map(|entry| entry.list.as_str()).unwrap_or_default();
-        let opened =
-            found(supply).map_err(|why| Fault::unreachable(&why)).and_then(|bytes| status::open(&bytes));
+        let opened = found(supply).map_err(ListFault::Unreachable).and_then(|bytes| status::open(&bytes));
         let list = match opened {
             Ok(list) => list,
             Err(fault) => {
@@ -173,7 +173,7 @@ impl Verification {
         }
         let check = status::check(entry, reading);
         let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
-        if check.code == "revoked" && !asked && self.findings.revoked.is_none() {
+        if check.code() == "revoked" && !asked && self.findings.revoked.is_none() {
             let url =
                 text(badge.document(), "id").and_then(|id| notice::revocation_url(id, badge.canonical()));
             self.tasks.extend(url.map(Task::Notice));
@@ -183,10 +183,11 @@ impl Verification {
 }
 
 /// The bytes, or the reason why there are none.
-fn found(supply: Supply) -> Result<Vec<u8>, String> {
+fn found(supply: Supply) -> Result<Vec<u8>, Unavailable> {
     match supply {
         Supply::Found(bytes) => Ok(bytes),
-        Supply::Unavailable(why) => Err(why),
-        Supply::Profile { .. } => Err("a profile came instead".to_owned()),
+        Supply::Unavailable(why) => Err(Unavailable::stated(&why)),
+        Supply::NotAsked => Err(Unavailable::NotAskedFor),
+        Supply::Profile { .. } => Err(Unavailable::Profile),
     }
 }

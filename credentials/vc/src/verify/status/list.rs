@@ -8,14 +8,14 @@ use super::super::envelope;
 use super::super::examination::Examination;
 use super::super::format::Secured;
 use super::super::members::{has_type, issuer_id, strings, text, values};
-use super::super::plain::{address, plain, short_key};
+use super::super::reason::{ListFault, Publisher};
 use super::super::report::{CheckName, Outcome};
 use super::super::validity::{Period, When};
-use super::Fault;
 use super::table::{self, Dates, Doubt, Facts, ListId, Purpose, Ruling};
 use crate::bake::is_compact_jws;
-use crate::jose::{Token, TokenError};
+use crate::jose::Token;
 use crate::json::Document;
+use crate::sanitizer::{ForeignAddress, short_key};
 use crate::status::{ForeignEntry, ForeignList, StatusError};
 use crate::time::Timestamp;
 use crate::web_address::same_place;
@@ -68,51 +68,43 @@ pub(in super::super) struct Reading {
     /// The badge's value, even where it decides nothing.
     pub(super) value: Option<u64>,
     /// The effect of the value, or the reason why it decides nothing.
-    pub(super) ruling: Result<Ruling, Fault>,
+    pub(super) ruling: Result<Ruling, ListFault>,
     /// The start of the list's validity.
     pub(super) signed: Option<Timestamp>,
     /// The publisher of the list, where it is not the badge's issuer.
-    pub(super) publisher: Option<String>,
-    /// Deviations from the standard: code and sentence.
-    pub(super) remarks: Vec<(&'static str, String)>,
+    pub(super) publisher: Option<Publisher>,
+    /// Deviations from the standard.
+    pub(super) remarks: Vec<ListFault>,
 }
 
 impl Reading {
     /// A list that was not read.
-    pub(in super::super) fn none(fault: Fault) -> Self {
+    pub(in super::super) fn none(fault: ListFault) -> Self {
         Self { value: None, ruling: Err(fault), signed: None, publisher: None, remarks: Vec::new() }
     }
 }
 
 /// Parses a fetched list credential, embedded or as a signed token. Its proof is not checked yet.
-pub(in super::super) fn open(bytes: &[u8]) -> Result<Secured, Fault> {
+pub(in super::super) fn open(bytes: &[u8]) -> Result<Secured, ListFault> {
     if bytes.len() > MOST {
-        return Err(Fault::too_large("1 MiB"));
+        return Err(ListFault::TooLarge(1));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| Fault::unreadable())?;
+    let text = std::str::from_utf8(bytes).map_err(|_| ListFault::Unreadable)?;
     let text = text.trim_start_matches('\u{feff}').trim();
     let token = |text: &str| {
-        let token = Token::parse_with_optional_claims(text).map_err(|error| token_fault(&error))?;
-        Ok::<_, Fault>(Secured::Token(Box::new(token)))
+        let token = Token::parse_with_optional_claims(text).map_err(ListFault::Token)?;
+        Ok::<_, ListFault>(Secured::Token(Box::new(token)))
     };
     let secured = if is_compact_jws(text) {
         token(text)?
     } else {
-        let list = Document::parse(text.as_bytes()).map_err(|_| Fault::unreadable())?.into_value();
+        let list = Document::parse(text.as_bytes()).map_err(|_| ListFault::Unreadable)?.into_value();
         match envelope::token(&list) {
-            Some(inside) => token(inside.map_err(|_| Fault::unreadable())?)?,
+            Some(inside) => token(inside.map_err(|_| ListFault::Unreadable)?)?,
             None => Secured::Embedded(list),
         }
     };
-    if is_list(document(&secured)) { Ok(secured) } else { Err(Fault::unreadable()) }
-}
-
-fn token_fault(error: &TokenError) -> Fault {
-    let says = format!(
-        "The issuer’s list is a signed token that is not read here: {}.",
-        plain(&error.to_string(), 120)
-    );
-    Fault::new("status-list-unsupported", says)
+    if is_list(document(&secured)) { Ok(secured) } else { Err(ListFault::Unreadable) }
 }
 
 /// The list credential itself.
@@ -138,10 +130,7 @@ pub(in super::super) fn may_decide(list: &Value, address: &str, issuer: Issuer<'
 /// Reads the value of `entry` from a list whose proof was not checked, because its signer may not decide.
 pub(in super::super) fn read_foreign(entry: &ForeignEntry, list: &Value, now: Timestamp) -> Reading {
     let by = publisher(issuer_id(list).unwrap_or_default());
-    let says = format!(
-        "The list at this address is by {by}, which is neither the badge’s issuer nor a keeper of lists that the issuer names."
-    );
-    read_with(entry, list, Err(Fault::new("status-list-issuer", says)), None, false, now)
+    read_with(entry, list, Err(ListFault::ForeignSigner(by)), None, false, now)
 }
 
 /// Reads the value of `entry` from the list, once its proof was examined.
@@ -159,8 +148,8 @@ pub(in super::super) fn read(
 fn read_with(
     entry: &ForeignEntry,
     list: &Value,
-    vouched: Result<(), Fault>,
-    publisher: Option<String>,
+    vouched: Result<(), ListFault>,
+    publisher: Option<Publisher>,
     ledger: bool,
     now: Timestamp,
 ) -> Reading {
@@ -178,8 +167,8 @@ fn read_with(
         dates: match period.as_ref().map(|period| period.at(now)) {
             None => Dates::Unreadable,
             Some(When::Within) => Dates::Within,
-            Some(When::Before) => Dates::Before,
-            Some(When::After) => Dates::After,
+            Some(When::Before(_)) => Dates::Before,
+            Some(When::After(_)) => Dates::After,
         },
         dated: period.as_ref().is_some_and(|period| period.from.is_some() && period.until.is_some()),
         ledger,
@@ -190,13 +179,13 @@ fn read_with(
         (_, Err(fault)) => Err(fault.clone()),
         (Ok(()), Ok(_)) => table::rule(facts).map_err(|doubt| fault_of(doubt, until)),
     };
-    let mut remarks: Vec<(&'static str, String)> = Vec::new();
+    let mut remarks = Vec::new();
     if let (Ok(_), Ok(shown)) = (&ruling, &shown) {
         remarks.extend(shown.remarks());
         if facts.id == ListId::Absent {
-            remarks.push(("status-list-id", "The list has no identifier of its own.".to_owned()));
+            remarks.push(ListFault::NoOwnId);
         }
-        remarks.extend(doubt_of(facts.dates).map(|doubt| fault_of(doubt, until).into_remark()));
+        remarks.extend(doubt_of(facts.dates).map(|doubt| fault_of(doubt, until)));
     }
     Reading { value, ruling, signed, publisher, remarks }
 }
@@ -209,18 +198,17 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(entry: &ForeignEntry, list: &Value) -> Result<Self, Fault> {
+    fn of(entry: &ForeignEntry, list: &Value) -> Result<Self, ListFault> {
         let bits = subject(list).and_then(|subject| text(subject, "encodedList"));
-        let bits = ForeignList::decode(bits.ok_or_else(Fault::unreadable)?).map_err(|error| match error {
-            StatusError::TooLarge => Fault::too_large("16 MiB"),
+        let bits = ForeignList::decode(bits.ok_or(ListFault::Unreadable)?).map_err(|error| match error {
+            StatusError::TooLarge => ListFault::TooLarge(16),
             StatusError::TooShort
             | StatusError::NotAnEntry
             | StatusError::Member(_)
-            | StatusError::NotRevocation => Fault::unreadable(),
-            StatusError::Encoding => Fault::encoding(),
+            | StatusError::NotRevocation => ListFault::Unreadable,
+            StatusError::Encoding => ListFault::UnreadableEncoding,
         })?;
-        let outside = || Fault::new("status-index-range", "The issuer’s list has no place for this badge.");
-        let value = bits.value(entry.index, entry.size).ok_or_else(outside)?;
+        let value = bits.value(entry.index, entry.size).ok_or(ListFault::IndexRange)?;
         Ok(Self {
             value,
             short: bits.is_short(entry.size),
@@ -228,14 +216,9 @@ impl Shown {
         })
     }
 
-    fn remarks(&self) -> impl Iterator<Item = (&'static str, String)> {
-        const SHORT: &str = "The list has fewer entries than the 131,072 that the standard demands, so whoever serves it \
-                             can guess which badge is asked about.";
-        const ENCODING: &str = "The text of the list is in another encoding than the standard’s: base64url without \
-                                padding, with “u” in front.";
-        let short = self.short.then(|| ("status-list-length", SHORT.to_owned()));
-        let encoding = self.other_encoding.then(|| ("status-list-encoding", ENCODING.to_owned()));
-        encoding.into_iter().chain(short)
+    fn remarks(&self) -> impl Iterator<Item = ListFault> {
+        let encoding = self.other_encoding.then_some(ListFault::OtherEncoding);
+        encoding.into_iter().chain(self.short.then_some(ListFault::Short))
     }
 }
 
@@ -274,75 +257,42 @@ fn doubt_of(dates: Dates) -> Option<Doubt> {
 }
 
 /// The proven host, or the key.
-fn publisher(id: &str) -> String {
+fn publisher(id: &str) -> Publisher {
     match (binding::host(id), id.strip_prefix("did:key:")) {
-        (Some(host), _) => host,
-        (None, Some(key)) => format!("the key {}", short_key(key)),
-        (None, None) => address(id, 120),
+        (Some(host), _) => Publisher::Host(host),
+        (None, Some(key)) => Publisher::Key(short_key(key)),
+        (None, None) => Publisher::Other(ForeignAddress::new(id, 120)),
     }
 }
 
-fn fault_of(doubt: Doubt, until: Option<Timestamp>) -> Fault {
-    let (code, says) = match doubt {
-        Doubt::NotVouched => {
-            ("status-list-proof", "The list of revoked badges is not signed by its issuer as it stands.")
-        }
-        Doubt::Purpose => {
-            ("status-list-purpose", "The issuer’s list is for another purpose than the badge says.")
-        }
-        Doubt::OtherId => (
-            "status-list-other",
-            "The list that was served names another address as its own than the badge does.",
-        ),
-        Doubt::DatesUnreadable => ("status-list-dates", "The dates of the issuer’s list cannot be read."),
-        Doubt::NotYetValid => ("status-list-not-yet-valid", "The issuer’s list does not count yet."),
-        Doubt::Expired => {
-            let until = until.map(Timestamp::long_date).unwrap_or_default();
-            let says = format!("The issuer’s list of revoked badges is out of date since {until}.");
-            return Fault::new("status-list-expired", says);
-        }
-        Doubt::NoId => (
-            "status-list-id",
-            "The list has no identifier, which every list of an issuer with a ledger of this kind has.",
-        ),
-        Doubt::NoDates => (
-            "status-list-dates",
-            "The list has no start or no end, which every list of an issuer with a ledger of this kind has.",
-        ),
-    };
-    Fault::new(code, says)
+fn fault_of(doubt: Doubt, until: Option<Timestamp>) -> ListFault {
+    match doubt {
+        Doubt::NotVouched => ListFault::Proof,
+        Doubt::Purpose => ListFault::Purpose,
+        Doubt::OtherId => ListFault::OtherId,
+        Doubt::DatesUnreadable => ListFault::Dates,
+        Doubt::NotYetValid => ListFault::NotYetValid,
+        Doubt::Expired => ListFault::Expired(until),
+        Doubt::NoId => ListFault::NoId,
+        Doubt::NoDates => ListFault::NoDates,
+    }
 }
 
 /// Whether vocabulary, parts, proof and issuer of the list are good; if not, the fault.
-fn examined(list: &Examination) -> Result<(), Fault> {
+fn examined(list: &Examination) -> Result<(), ListFault> {
     if list.is_good() {
         return Ok(());
     }
     let is = |name: CheckName, outcome: Outcome| list.checks().iter().any(|check| check.is(name, outcome));
     if list.checks().iter().any(|check| check.name == CheckName::Context && check.outcome != Outcome::Passed)
     {
-        return Err(Fault::new(
-            "status-list-context",
-            "The issuer’s list uses vocabularies that we do not know.",
-        ));
+        return Err(ListFault::Context);
     }
     if is(CheckName::PlainForm, Outcome::Failed) {
-        return Err(Fault::unreadable());
+        return Err(ListFault::Unreadable);
     }
     if is(CheckName::Proof, Outcome::Failed) || is(CheckName::IssuerBinding, Outcome::Failed) {
-        return Err(Fault::new(
-            "status-list-proof",
-            "The list of revoked badges is not signed by its issuer as it stands.",
-        ));
+        return Err(ListFault::Proof);
     }
-    if is(CheckName::Proof, Outcome::Passed) {
-        return Err(Fault::new(
-            "status-list-keys",
-            "The keys of the publisher of the list of revoked badges could not be fetched.",
-        ));
-    }
-    Err(Fault::new(
-        "status-list-unsupported",
-        "The proof of the issuer’s list is of a kind that we do not check.",
-    ))
+    Err(if is(CheckName::Proof, Outcome::Passed) { ListFault::Keys } else { ListFault::ProofKind })
 }

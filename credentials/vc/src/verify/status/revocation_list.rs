@@ -3,16 +3,13 @@
 use serde_json::Value;
 
 use super::super::members::{text, values};
-use super::super::plain::quoted;
+use super::super::reason::{ListFault, Shown, StatusReason};
 use super::super::report::{Check, CheckName};
-use super::Fault;
-use super::say::REVOKED;
+use super::undecided;
 use crate::did::did_web_document_url;
 use crate::json::Document;
+use crate::sanitizer::ForeignText;
 use crate::web_address::WebAddress;
-
-const UNSIGNED: &str =
-    "The list is not signed: all that vouches for it is the connection to the host that serves it.";
 
 /// The check for a badge whose list was fetched from `address`. An item revokes the badge with its `id` unless it has
 /// `"revoked": false`.
@@ -20,22 +17,17 @@ const UNSIGNED: &str =
 /// The list is unsigned. A badge on it is reported as revoked. Absence counts only where the list comes from the
 /// issuer's own authority, because anybody else could leave the badge out.
 pub(in super::super) fn read(bytes: &[u8], address: &str, credential_id: &str, issuer: &str) -> Check {
-    let Some(list) = parse(bytes) else { return Fault::unreadable().check() };
+    let Some(list) = parse(bytes) else { return undecided(ListFault::Unreadable, None) };
     let revocation = find(&list, credential_id);
     if text(&list, "issuer") != Some(issuer) {
-        let shown = revocation.map_or("", |_| "The list at this address shows the badge as revoked.");
-        let says = "The list of revoked badges is by somebody other than the issuer.";
-        return Fault::new("status-list-issuer", says).check_with(shown);
+        let shown = revocation.map(|_| Shown { suspended: false, word: None });
+        return undecided(ListFault::OtherIssuer, shown);
     }
     let Some(item) = revocation else { return absent(address, issuer) };
-    let reason = text(item, "revocationReason").unwrap_or_default().trim();
-    let says = match reason.trim_end_matches('.') {
-        "" => REVOKED.to_owned(),
-        reason => format!("Revoked. The issuer gives the reason {}.", quoted(reason, 200)),
-    };
-    Check::failed(CheckName::Status, "revoked", says)
-        .with_next_step("Ask the issuer why, if that matters to you.")
-        .with_warning("status-list-unsigned", UNSIGNED)
+    let reason = text(item, "revocationReason").unwrap_or_default().trim().trim_end_matches('.');
+    let reason = Some(reason).filter(|reason| !reason.is_empty()).map(|reason| ForeignText::new(reason, 200));
+    Check::failed(CheckName::Status, StatusReason::RevokedOnUnsignedList(reason))
+        .with_warning(StatusReason::Deviation(ListFault::Unsigned))
 }
 
 /// The check for a badge that is not on the list.
@@ -45,12 +37,10 @@ fn absent(address: &str, issuer: &str) -> Check {
     let list = WebAddress::parse(address);
     let own = own.as_ref().and_then(WebAddress::https_authority);
     if own.is_none() || list.as_ref().and_then(WebAddress::https_authority) != own {
-        let says = "The badge is not on the list of revoked badges. The list is not signed and does not come from the \
-                    issuer’s own address, so it shows nothing.";
-        return Fault::new("status-list-elsewhere", says).check();
+        return undecided(ListFault::Elsewhere, None);
     }
-    let says = "Not revoked, by the unsigned list that its issuer names.";
-    Check::passed(CheckName::Status, "not-revoked", says).with_warning("status-list-unsigned", UNSIGNED)
+    Check::passed(CheckName::Status, StatusReason::NotOnUnsignedList)
+        .with_warning(StatusReason::Deviation(ListFault::Unsigned))
 }
 
 fn parse(bytes: &[u8]) -> Option<Value> {
@@ -78,7 +68,7 @@ mod tests {
     const ISSUER: &str = "did:web:a.example";
 
     fn code(list: &Value) -> String {
-        read(list.to_string().as_bytes(), "https://a.example/r", "urn:1", ISSUER).code
+        read(list.to_string().as_bytes(), "https://a.example/r", "urn:1", ISSUER).code().into_owned()
     }
 
     #[test]
@@ -96,7 +86,7 @@ mod tests {
     fn that_a_badge_is_not_listed_counts_from_the_issuer_s_own_authority_alone() {
         let at = |address: &str, issuer: &str, items: Value| {
             let list = json!({"issuer": issuer, "revokedCredential": items}).to_string();
-            read(list.as_bytes(), address, "urn:1", issuer).code
+            read(list.as_bytes(), address, "urn:1", issuer).code().into_owned()
         };
         let port = "did:web:a.example%3A8443";
         let key = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
