@@ -5,7 +5,7 @@ mod limits;
 pub use domain::PublicUrl;
 pub use limits::{Limits, Proxy};
 
-use crate::signer::SignerGate;
+use crate::signer_client::MtlsProxySettings;
 use credentials::contexts::ContextFile;
 use credentials::lint::registered::{EntryError, PerRecipient};
 use credentials::verify::TrustList;
@@ -31,7 +31,7 @@ pub struct Config {
     pub signer_socket: PathBuf,
     /// The mTLS proxy of a signer on another host.
     #[serde(default)]
-    pub signer_gate: Option<SignerGate>,
+    pub signer_gate: Option<MtlsProxySettings>,
     /// The signer's public directory. The web server only reads it.
     pub public_directory: PathBuf,
     /// The directory for outgoing mail, one `.eml` file each.

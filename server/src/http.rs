@@ -1,6 +1,7 @@
 //! The web: pages, forms, public documents, and their guards.
 
 mod body;
+mod body_limits;
 mod body_memory;
 mod client;
 mod documents;
@@ -12,14 +13,13 @@ mod listener;
 mod metrics;
 mod negotiate;
 mod pages;
-mod patient;
 mod pictures;
 mod problem;
 mod rate;
 mod session;
-mod timely;
 mod trace;
 mod vc_api;
+mod write_timeout;
 
 pub use listener::serve;
 pub(crate) use metrics::metrics_router;
@@ -70,7 +70,7 @@ pub fn router(services: Arc<Services>, site: &Path) -> Router {
         .route_service("/style.css", ServeFile::new(site.join("style.css")).precompressed_br())
         .fallback(pages::nothing_here)
         .layer(from_fn_with_state(web.clone(), negotiate::negotiate))
-        .layer(from_fn_with_state(web.clone(), timely::limit))
+        .layer(from_fn_with_state(web.clone(), body_limits::limit))
         .layer(from_fn_with_state(web.clone(), session::visitor))
         .layer(from_fn_with_state(web.clone(), rate::limit))
         .layer(from_fn_with_state(web.clone(), guard::same_origin))

@@ -32,7 +32,7 @@ pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send
         }
         tokio::select! {
             () = &mut stop => return,
-            () = services.bell.notified() => {}
+            () = services.job_notification.notified() => {}
             () = tokio::time::sleep(ROUND) => {}
         }
     }
@@ -42,9 +42,9 @@ pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send
 ///
 /// # Errors
 /// If the storage cannot be written.
-pub async fn take_back(services: &Services) -> Result<(), StorageError> {
+pub async fn reclaim_leases(services: &Services) -> Result<(), StorageError> {
     let mut tx = services.storage.begin().await?;
-    tx.take_back_jobs(services.clock.now()).await?;
+    tx.reclaim_leases(services.clock.now()).await?;
     tx.commit().await
 }
 

@@ -20,7 +20,7 @@ mod proof_check;
 mod render;
 pub mod secret;
 pub mod service;
-pub mod signer;
+pub mod signer_client;
 pub mod storage;
 
 pub use commands::run;

@@ -8,13 +8,12 @@ mod checks;
 mod claim;
 mod claim_link;
 mod event_notice;
+mod interval_timer;
 mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
-mod keep_ledger;
 mod keys;
 mod ledger_documents;
-mod look;
 mod make_public;
 mod metrics;
 mod next_key;
@@ -35,6 +34,7 @@ mod set_up_institution;
 mod sign_credential;
 mod signer_events;
 mod stage_picture;
+mod sync_ledger;
 mod verify_credential;
 
 pub use api_token::{CreateTokenError, RevokeTokenError};
@@ -44,11 +44,10 @@ pub(crate) use checks::CheckError;
 use checks::Checks;
 pub(crate) use claim::{ClaimError, Format};
 pub(crate) use claim_link::ClaimLinkError;
+use interval_timer::IntervalTimer;
 pub(crate) use issue_credential::IssueError;
 pub(crate) use issue_posted_credential::IssuePostedError;
-pub use keep_ledger::{LedgerError, keep_ledger};
 pub use keys::IssuerKeys;
-use look::NextLook;
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
@@ -62,13 +61,14 @@ pub(crate) use revoke_posted::{RevokePostedError, Told};
 pub(crate) use save_design::{SaveDesignError, Studio};
 use send_claim_mail::MailError;
 pub(crate) use set_up_institution::SetUpError;
+pub use sync_ledger::{LedgerError, sync_ledger};
 
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, Keys, Limits, Proxy, VcApi};
 use crate::fetcher::Fetcher;
 use crate::secret::{FormKey, Secret};
-use crate::signer::{GateError, SignerClient};
+use crate::signer_client::{MtlsProxyError, SignerClient};
 use crate::storage::{JobKind, Storage, StorageError, Transaction};
 use credentials::contexts::{ContextFileError, FurtherContexts};
 use credentials::verify::TrustList;
@@ -104,9 +104,9 @@ pub struct Services {
     /// When keys are due for replacement, and the mail address for notices.
     pub(crate) keys: Keys,
     /// Time of the next rotation check: milliseconds since 1970, UTC.
-    pub(crate) next_key_look: NextLook,
+    pub(crate) key_timer: IntervalTimer,
     /// Time of the next read of the signer's alerts: milliseconds since 1970, UTC.
-    pub(crate) next_event_look: NextLook,
+    pub(crate) event_timer: IntervalTimer,
     /// Time limits and rate limits for clients.
     pub(crate) limits: Limits,
     /// The reverse proxy that is trusted to report client addresses.
@@ -116,7 +116,7 @@ pub struct Services {
     /// Issuers that the operator accepts for verifications here.
     pub(crate) accepted_issuers: TrustList,
     /// Job notification: the runner starts its next round at once.
-    pub(crate) bell: Notify,
+    pub(crate) job_notification: Notify,
 }
 
 /// Why the services cannot start.
@@ -127,7 +127,7 @@ pub enum StartError {
     Storage(#[from] StorageError),
     /// The settings of the signer's mTLS proxy cannot be used.
     #[error(transparent)]
-    Gate(#[from] GateError),
+    Gate(#[from] MtlsProxyError),
     /// A configured context was rejected.
     #[error(transparent)]
     Context(#[from] ContextFileError),
@@ -184,11 +184,11 @@ impl Services {
             keys: config.keys.clone(),
             limits: config.limits.clone(),
             proxy: config.proxy.clone(),
-            next_key_look: NextLook::default(),
-            next_event_look: NextLook::default(),
+            key_timer: IntervalTimer::default(),
+            event_timer: IntervalTimer::default(),
             contexts,
             accepted_issuers: config.verify.trust_list(&config.public_url),
-            bell: Notify::new(),
+            job_notification: Notify::new(),
         })
     }
 

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::fetcher::PublicOnly;
 use crate::http::{self, metrics_router, router};
 use crate::jobs;
-use crate::service::{Services, keep_ledger};
+use crate::service::{Services, sync_ledger};
 use crate::storage::Storage;
 use anyhow::Context as _;
 use std::io;
@@ -36,14 +36,14 @@ async fn run(config: Config) -> anyhow::Result<()> {
     let services =
         Arc::new(Services::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?);
     let listener = TcpListener::bind(config.listen).await.map_err(|error| taken(error, &config))?;
-    jobs::take_back(&services).await?;
+    jobs::reclaim_leases(&services).await?;
     let (stop, stopped) = watch::channel(false);
     let until = |mut stopped: watch::Receiver<bool>| async move {
         // The sender lives until this function ends, so the wait ends only with the stop signal.
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));
-    let ledger = tokio::spawn(keep_ledger(services.clone(), until(stopped.clone())));
+    let ledger = tokio::spawn(sync_ledger(services.clone(), until(stopped.clone())));
     if let Some(address) = config.metrics_listen {
         let listener = TcpListener::bind(address)
             .await

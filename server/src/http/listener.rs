@@ -2,7 +2,7 @@
 //! answer.
 
 use super::client::{AddressBlock, Peer};
-use super::patient::Patient;
+use super::write_timeout::WriteTimeout;
 use crate::config::{Limits, Proxy};
 use axum::Router;
 use axum::body::Body;
@@ -99,7 +99,7 @@ fn connection(
     let mut builder = http1::Builder::new();
     // The head timeout runs while a connection is idle, too.
     builder.timer(TokioTimer::new()).header_read_timeout(limits.head()).max_buf_size(HEAD);
-    let io = TokioIo::new(Patient::new(stream, limits.body()));
+    let io = TokioIo::new(WriteTimeout::new(stream, limits.body()));
     async move {
         let connection = builder.serve_connection(io, service);
         tokio::pin!(connection);

@@ -1,7 +1,7 @@
 //! A plain page for a request that was stopped before it reached a page: what, why, and what to do.
 
+use super::body_limits::TooSlow;
 use super::body_memory::NoMemory;
-use super::timely::TooSlow;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

@@ -3,7 +3,7 @@
 use super::failed;
 use crate::log::chain;
 use crate::service::{ChangeError, Services, waiting_change};
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use app::ApiError;
 use app::view::{KeyPage, ReissueProgress};
 use domain::{DayUsage, IssuerKey, KeyLife, KeyUsage, Member, Timestamp, rotation};

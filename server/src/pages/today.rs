@@ -2,7 +2,7 @@
 
 use super::{failed, of};
 use crate::service::{Services, waiting_change};
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{Counts, RegisterEntry, StorageError};
 use app::ApiError;
 use app::view::{Need, RegisterRow, Today};

@@ -1,7 +1,7 @@
 //! Changes that need approval: requested here, approved at the signer's desk or on its host.
 
 use super::Services;
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::StorageError;
 use domain::{Forbidden, Institution, KeyKeeper, Timestamp, WaitingApproval, WaitingChange};
 use protocol::{Change, Decision, Waiting};

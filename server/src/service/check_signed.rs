@@ -3,7 +3,7 @@
 
 use super::Services;
 use crate::proof_check::{NotAsAsked, check_signed};
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::StorageError;
 use domain::Institution;
 use protocol::KeyState;

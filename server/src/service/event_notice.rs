@@ -9,7 +9,7 @@ use domain::signer_event::beyond_mark;
 use domain::{EventMark, Institution, SignerEvent};
 
 /// How often the signer is asked, in seconds.
-const LOOK_SECONDS: i64 = 60;
+const INTERVAL_SECONDS: i64 = 60;
 /// The shortest time between two mails, in seconds: the next mail has all events since the last.
 const QUIET_SECONDS: i64 = 900;
 
@@ -18,7 +18,7 @@ impl Services {
     /// the same mail is written again under the same name.
     pub(crate) async fn tell_events(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
-        if !self.next_event_look.is_now(LOOK_SECONDS, now) {
+        if !self.event_timer.is_due(INTERVAL_SECONDS, now) {
             return Ok(());
         }
         let mut tx = self.storage.read().await?;

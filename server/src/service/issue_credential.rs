@@ -89,7 +89,7 @@ impl Services {
         tx.add_credential(&new).await?;
         self.enqueue(&mut tx, JobKind::SignCredential, new.record.id.as_str(), now).await?;
         tx.commit().await?;
-        self.bell.notify_one();
+        self.job_notification.notify_one();
         Ok(new.record.id)
     }
 

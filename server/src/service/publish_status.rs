@@ -3,7 +3,7 @@
 
 use super::Services;
 use super::check_signed::CheckError;
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{JobKind, RevokedIndex, StorageError};
 use credentials::model::StatusListCredential;
 use credentials::status::StatusList;

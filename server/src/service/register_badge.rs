@@ -6,7 +6,7 @@
 
 use super::Services;
 use super::changes::waiting_change;
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{Job, StorageError, StoredVersion};
 use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
 use protocol::{Change, Decision, RefusalCode, Waiting};

@@ -81,7 +81,7 @@ impl Services {
         if !drill {
             self.publish_every_list().await?;
         }
-        self.bell.notify_one();
+        self.job_notification.notify_one();
         Ok(report)
     }
 

@@ -4,7 +4,7 @@
 use super::check_signed::CheckError;
 use super::publish_status::PublishStatusError;
 use super::{MailError, Services};
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{Job, JobKind, Reissue, Replacement, StorageError};
 use credentials::status::StatusEntry;
 use domain::{CredentialId, CredentialState, StatusPlace, Timestamp};
@@ -97,7 +97,7 @@ impl Services {
         }
         tx.finish_job(job).await?;
         tx.commit().await?;
-        self.bell.notify_one();
+        self.job_notification.notify_one();
         Ok(())
     }
 

@@ -52,7 +52,7 @@ impl Services {
         }
         self.enqueue(&mut tx, JobKind::PublishStatus, place.list.as_str(), now).await?;
         tx.commit().await?;
-        self.bell.notify_one();
+        self.job_notification.notify_one();
         Ok(revoked)
     }
 }

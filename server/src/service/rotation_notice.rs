@@ -10,7 +10,7 @@ use crate::storage::StorageError;
 use domain::{Institution, IssuerKey, KeyLife, Timestamp, rotation};
 
 /// How often the signer is asked, in seconds.
-const LOOK_SECONDS: i64 = 3_600;
+const INTERVAL_SECONDS: i64 = 3_600;
 
 /// Why no notice was sent.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +30,7 @@ impl Services {
     /// Once an hour: requests what is due, and sends each pending notice once.
     pub(crate) async fn keep_rotation(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
-        if !self.next_key_look.is_now(LOOK_SECONDS, now) {
+        if !self.key_timer.is_due(INTERVAL_SECONDS, now) {
             return Ok(());
         }
         let Some(institution) = self.storage.read().await?.the_institution().await? else { return Ok(()) };

@@ -4,7 +4,7 @@
 //! form is posted again.
 
 use super::{Services, profile};
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{JobKind, Preparation, StorageError};
 use credentials::model::Class as _;
 use domain::{Art, DidMethod, Institution, InstitutionId, Member, NewInstitution, StatusListId};
@@ -105,7 +105,7 @@ impl Services {
         tx.add_status_list(&list, &institution.id, now).await?;
         self.enqueue(&mut tx, JobKind::PublishStatus, list.as_str(), now).await?;
         tx.commit().await?;
-        self.bell.notify_one();
+        self.job_notification.notify_one();
         Ok(())
     }
 }

@@ -6,7 +6,7 @@
 
 use super::check_signed::CheckError;
 use super::{PublishStatusError, Services, profile};
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{Job, JobKind, StorageError, StoredCredential, StoredVersion};
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject,
@@ -127,7 +127,7 @@ impl Services {
         }
         tx.finish_job(job).await?;
         tx.commit().await?;
-        self.bell.notify_one();
+        self.job_notification.notify_one();
         Ok(())
     }
 

@@ -187,7 +187,7 @@ impl Transaction {
 
     /// Reclaims leases: makes every job due at once. For the start of a server that has its storage alone: the lease
     /// holders are gone. If several servers may share the storage (PostgreSQL) it does nothing, and leases expire.
-    pub(crate) async fn take_back_jobs(&mut self, now: Timestamp) -> Result<(), StorageError> {
+    pub(crate) async fn reclaim_leases(&mut self, now: Timestamp) -> Result<(), StorageError> {
         if self.engine == Engine::Sqlite {
             sqlx::query(TAKE_BACK.on(self.engine)).bind(now.millis()).execute(&mut *self.inner).await?;
         }

@@ -174,7 +174,7 @@ impl TestApp {
         change(&mut self.config);
         self.services.close().await;
         let (services, router) = start(&self.config, &self.clock, None).await;
-        jobs::take_back(&services).await.unwrap();
+        jobs::reclaim_leases(&services).await.unwrap();
         Self { services, router, ..self }
     }
 

@@ -20,7 +20,7 @@ async fn a_learner_takes_home_what_shows_that_the_badge_is_in_the_ledger() {
     let (app, _, claim) = TestApp::with_credential().await;
     let path = format!("{claim}/ledger-proof.json");
     assert_eq!(app.get(&path).await.status, StatusCode::NOT_FOUND, "before it is kept");
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     let proof: Value = serde_json::from_str(&app.get(&path).await.text()).unwrap();
     let document: Value =
         serde_json::from_str(&app.get(&format!("{claim}/badge.json")).await.text()).unwrap();
@@ -38,7 +38,7 @@ async fn a_learner_takes_home_what_shows_that_the_badge_is_in_the_ledger() {
 #[tokio::test]
 async fn the_proof_at_the_badge_s_address_is_shown_where_the_badge_is() {
     let (app, _, claim) = TestApp::with_credential().await;
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     let document: Value =
         serde_json::from_str(&app.get(&format!("{claim}/badge.json")).await.text()).unwrap();
     let address = document["id"].as_str().unwrap().strip_prefix(crate::app::BASE).unwrap().to_owned();
@@ -57,7 +57,7 @@ async fn the_proof_at_the_badge_s_address_is_shown_where_the_badge_is() {
 async fn a_proof_of_another_credential_is_never_kept() {
     let (app, _, claim) = TestApp::with_credential().await;
     app.signer.mix_up_the_ledger();
-    let error = app.services.keep_ledger_round(true).await.unwrap_err();
+    let error = app.services.sync_ledger_once(true).await.unwrap_err();
     assert!(error.to_string().contains("not of this credential"), "{error}");
     assert_eq!(app.get(&format!("{claim}/ledger-proof.json")).await.status, StatusCode::NOT_FOUND);
 }
@@ -65,14 +65,14 @@ async fn a_proof_of_another_credential_is_never_kept() {
 #[tokio::test]
 async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_another_key_is_not_taken() {
     let (app, _, _) = TestApp::with_credential().await;
-    app.services.keep_ledger_round(true).await.unwrap();
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     assert!(app.signer.asked().ends_with(&["present-checkpoint"]));
     app.signer.lose_the_ledger();
-    let error = app.services.keep_ledger_round(true).await.unwrap_err();
+    let error = app.services.sync_ledger_once(true).await.unwrap_err();
     assert!(format!("{error:?}").contains("LedgerRolledBack"), "{error:?}");
     app.signer.change_the_log_key();
-    let error = app.services.keep_ledger_round(true).await.unwrap_err();
+    let error = app.services.sync_ledger_once(true).await.unwrap_err();
     assert!(error.to_string().contains("another key"), "{error}");
 }
 
@@ -80,7 +80,7 @@ async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_an
 async fn a_signer_that_was_started_anew_is_shown_the_newest_checkpoint_before_it_signs() {
     let (app, register, _) = TestApp::with_credential().await;
     assert_eq!(app.signer.shown(), None, "there was none at the very first");
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     app.signer.start_anew();
     app.revoke(&register, "misconduct").await.leads_to();
     app.work().await;
@@ -92,7 +92,7 @@ async fn a_signer_that_was_started_anew_is_shown_the_newest_checkpoint_before_it
 #[tokio::test]
 async fn an_old_disk_under_a_signer_signs_nothing_for_a_web_server_that_saw_a_newer_ledger() {
     let (app, register, _) = TestApp::with_credential().await;
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     app.signer.lose_the_ledger();
     app.signer.start_anew();
     app.revoke(&register, "misconduct").await.leads_to();
@@ -124,7 +124,7 @@ async fn the_ledger_s_files_are_served_as_they_are_and_nothing_else_is() {
 #[tokio::test]
 async fn a_badge_of_ours_is_found_in_the_ledger_and_one_signed_past_the_signer_is_not() {
     let (app, _, claim) = TestApp::with_credential().await;
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     let badge = app.get(&format!("{claim}/badge.json")).await.text();
     let checked = |text: String| {
         let app = &app;
@@ -175,7 +175,7 @@ async fn who_has_a_private_badge_is_shown_its_entry_and_who_guesses_learns_nothi
 #[tokio::test]
 async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_not_know() {
     let (app, _, _) = TestApp::with_credential().await;
-    app.services.keep_ledger_round(true).await.unwrap();
+    app.services.sync_ledger_once(true).await.unwrap();
     app.signer.publish_the_ledger();
     let directory = app.config().public_directory.parent().unwrap().to_owned();
     let config = configure(&directory, "127.0.0.1:0", "");

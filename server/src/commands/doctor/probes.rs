@@ -5,7 +5,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::log::chain;
 use crate::pages::today::signer_problem;
-use crate::signer::SignerClient;
+use crate::signer_client::SignerClient;
 use crate::storage::Storage;
 use domain::{Institution, Timestamp};
 use std::path::Path;

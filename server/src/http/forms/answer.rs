@@ -6,7 +6,7 @@ use crate::service::{
     ChangeError, ClaimLinkError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError,
     SaveDesignError, SetUpError, SignInError,
 };
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::StorageError;
 use domain::{ApprovalEnd, ArtworkError, Finding};
 use protocol::RefusalCode;

@@ -1,7 +1,7 @@
 //! Errors as problem details (RFC 9457), with the types from the specifications.
 
+use super::super::body_limits::TooSlow;
 use super::super::body_memory::NoMemory;
-use super::super::timely::TooSlow;
 use crate::service::Flaw;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

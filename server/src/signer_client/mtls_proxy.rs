@@ -14,7 +14,7 @@ use std::time::Duration;
 /// `[signer_gate]`: the proxy's address, and our certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SignerGate {
+pub struct MtlsProxySettings {
     /// `tls://host:port`. The proxy's certificate must contain the host.
     pub address: String,
     /// The authority that signed the proxy's certificate, PEM.
@@ -27,34 +27,34 @@ pub struct SignerGate {
 
 /// Why the proxy's settings cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum GateError {
+pub enum MtlsProxyError {
     /// The address has another form.
     #[error("signer_gate.address is `tls://host:port`, not `{0}`")]
     Address(String),
     /// The host is not a valid DNS name.
-    #[error("the gate's host is no name that a certificate can hold")]
+    #[error("the proxy's host is no name that a certificate can hold")]
     Name(#[from] InvalidDnsNameError),
     /// A file cannot be read.
     #[error("reading {0}")]
     Pem(PathBuf, #[source] pem::Error),
     /// The certificates and the key do not match.
-    #[error("using the certificates for the signer's gate")]
+    #[error("using the certificates for the signer's mTLS proxy")]
     Rustls(#[from] rustls::Error),
 }
 
 /// A proxy with its TLS configuration.
 #[derive(Clone, Debug)]
-pub(super) struct Gate {
+pub(super) struct MtlsProxy {
     host: String,
     port: u16,
     name: ServerName<'static>,
     tls: Arc<ClientConfig>,
 }
 
-impl Gate {
+impl MtlsProxy {
     /// Reads the configured files. Opens no connection.
-    pub(super) fn new(settings: &SignerGate) -> Result<Self, GateError> {
-        let wrong = || GateError::Address(settings.address.clone());
+    pub(super) fn new(settings: &MtlsProxySettings) -> Result<Self, MtlsProxyError> {
+        let wrong = || MtlsProxyError::Address(settings.address.clone());
         let (host, port) = settings
             .address
             .strip_prefix("tls://")
@@ -66,7 +66,7 @@ impl Gate {
             authority.add(certificate)?;
         }
         let key = PrivateKeyDer::from_pem_file(&settings.key)
-            .map_err(|e| GateError::Pem(settings.key.clone(), e))?;
+            .map_err(|e| MtlsProxyError::Pem(settings.key.clone(), e))?;
         let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_protocol_versions(&[&rustls::version::TLS13])?
             .with_root_certificates(authority)
@@ -79,14 +79,14 @@ impl Gate {
         })
     }
 
-    /// A connection whose reads and writes each take at most `patience`. TLS begins with the first request.
-    pub(super) fn connect(&self, patience: Duration) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
+    /// A connection whose reads and writes each take at most `limit`. TLS begins with the first request.
+    pub(super) fn connect(&self, limit: Duration) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
         let mut last = io::Error::from(io::ErrorKind::NotFound);
         for address in (self.host.as_str(), self.port).to_socket_addrs()? {
-            match TcpStream::connect_timeout(&address, patience) {
+            match TcpStream::connect_timeout(&address, limit) {
                 Ok(stream) => {
-                    stream.set_read_timeout(Some(patience))?;
-                    stream.set_write_timeout(Some(patience))?;
+                    stream.set_read_timeout(Some(limit))?;
+                    stream.set_write_timeout(Some(limit))?;
                     let session = ClientConnection::new(self.tls.clone(), self.name.clone());
                     return Ok(StreamOwned::new(session.map_err(io::Error::other)?, stream));
                 }
@@ -97,8 +97,8 @@ impl Gate {
     }
 }
 
-fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, GateError> {
-    let failed = |e| GateError::Pem(path.to_owned(), e);
+fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, MtlsProxyError> {
+    let failed = |e| MtlsProxyError::Pem(path.to_owned(), e);
     CertificateDer::pem_file_iter(path).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)
 }
 
@@ -178,7 +178,7 @@ mod tests {
         std::fs::write(at("ca.pem"), servers.1.pem()).unwrap();
         std::fs::write(at("web.pem"), certificate.pem()).unwrap();
         std::fs::write(at("web.key"), key.serialize_pem()).unwrap();
-        SignerClient::through(&SignerGate {
+        SignerClient::through(&MtlsProxySettings {
             address: format!("tls://localhost:{port}"),
             authority: at("ca.pem"),
             certificate: at("web.pem"),
@@ -202,13 +202,13 @@ mod tests {
     fn an_address_that_is_none_is_told() {
         for address in ["localhost:1", "https://localhost:1", "tls://localhost", "tls://localhost:x"] {
             let none = PathBuf::new();
-            let settings = SignerGate {
+            let settings = MtlsProxySettings {
                 address: address.to_owned(),
                 authority: none.clone(),
                 certificate: none.clone(),
                 key: none,
             };
-            assert!(matches!(SignerClient::through(&settings), Err(GateError::Address(_))), "{address}");
+            assert!(matches!(SignerClient::through(&settings), Err(MtlsProxyError::Address(_))), "{address}");
         }
     }
 }

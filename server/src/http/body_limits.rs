@@ -35,16 +35,16 @@ pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) 
     let limit = web.services.limits.body();
     let held = Arc::new(Held::default());
     let part = Part::of(&request, web.body_memory.clone(), &held);
-    let timely =
-        |body| Timely { body, limit, arrived: 0, deadline: None, part, frame: None, waits_since: None };
-    let response = next.run(request.map(|body| Body::new(timely(body)))).await;
+    let limited =
+        |body| LimitedBody { body, limit, arrived: 0, deadline: None, part, frame: None, waits_since: None };
+    let response = next.run(request.map(|body| Body::new(limited(body)))).await;
     drop(held);
     response
 }
 
 /// A body that fails with [`TooSlow`] when its time is over, or with [`NoMemory`] if it waits for memory then. The time
 /// begins with the first read.
-struct Timely {
+struct LimitedBody {
     body: Body,
     limit: Duration,
     arrived: u64,
@@ -55,7 +55,7 @@ struct Timely {
     waits_since: Option<Instant>,
 }
 
-impl HttpBody for Timely {
+impl HttpBody for LimitedBody {
     type Data = Bytes;
     type Error = axum::BoxError;
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 impl SignerError {
     /// Does the signer require a checkpoint first?
-    pub(super) fn wants_checkpoint(&self) -> bool {
+    pub(super) fn requires_handshake(&self) -> bool {
         self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::ShowCheckpointFirst)
     }
 
@@ -19,7 +19,7 @@ impl SignerError {
 
 impl SignerClient {
     /// Presents the newest stored checkpoint, or states that there is none.
-    pub(super) async fn show_what_is_held(&self, held: &Storage) -> Result<(), SignerError> {
+    pub(super) async fn checkpoint_handshake(&self, held: &Storage) -> Result<(), SignerError> {
         let newest = held.read().await?.newest_checkpoint().await?;
         let note = newest.map(|newest| newest.note);
         let is_first = note.is_none();

@@ -5,7 +5,7 @@
 
 use super::Services;
 use crate::log::chain;
-use crate::signer::SignerError;
+use crate::signer_client::SignerError;
 use crate::storage::{KeptCheckpoint, KeptProof, LedgeredCredential, StorageError};
 use credentials::canonical::{CanonicalError, RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
@@ -68,13 +68,13 @@ pub enum LedgerError {
 }
 
 /// Keeps the ledger's checkpoints and proofs until `stop` resolves.
-pub async fn keep_ledger(services: Arc<Services>, stop: impl Future<Output = ()> + Send) {
+pub async fn sync_ledger(services: Arc<Services>, stop: impl Future<Output = ()> + Send) {
     tokio::pin!(stop);
     let mut presented: Option<Instant> = None;
     let mut said = String::new();
     loop {
         let due = presented.is_none_or(|at| at.elapsed() >= PRESENTED);
-        let kept = services.keep_ledger_round(due).await;
+        let kept = services.sync_ledger_once(due).await;
         let (says, pause) = match &kept {
             Ok(()) => (String::new(), ROUND),
             Err(error) => (chain(error), AFTER_FAILURE),
@@ -98,11 +98,11 @@ impl Services {
     ///
     /// # Errors
     /// Why something was not kept; the next round tries again.
-    pub async fn keep_ledger_round(&self, present: bool) -> Result<(), LedgerError> {
+    pub async fn sync_ledger_once(&self, present: bool) -> Result<(), LedgerError> {
         if present {
             self.present_checkpoint().await?;
         }
-        while self.keep_proofs().await? > 0 {}
+        while self.sync_proofs().await? > 0 {}
         Ok(())
     }
 
@@ -130,7 +130,7 @@ impl Services {
     }
 
     /// Keeps proofs of credentials that have none. Returns how many.
-    pub(crate) async fn keep_proofs(&self) -> Result<usize, LedgerError> {
+    pub(crate) async fn sync_proofs(&self) -> Result<usize, LedgerError> {
         let mut tx = self.storage.read().await?;
         let (due, held) = (tx.unproven(AT_A_TIME).await?, tx.newest_checkpoint().await?);
         drop(tx);

@@ -5,15 +5,15 @@
 //! reported as an error and needs no repair.
 
 mod changes;
-mod gate;
-mod greeting;
-mod watched;
+mod checkpoint_handshake;
+mod mtls_proxy;
+mod telemetry;
 
-pub use gate::{GateError, SignerGate};
+pub use mtls_proxy::{MtlsProxyError, MtlsProxySettings};
 
 use crate::config::Config;
 use crate::storage::{Storage, StorageError};
-use gate::Gate;
+use mtls_proxy::MtlsProxy;
 use protocol::{
     Answer, BoundIssuer, EntryProof, Envelope, FrameError, Health, KeyInfo, LedgerCheckpoint, Problem,
     Refusal, Request, SignedDocument,
@@ -26,9 +26,9 @@ use std::time::Duration;
 
 /// Time limit for a request that does work. The token signs in milliseconds. The signer gives up on a hanging worker
 /// after 20 seconds and reports it.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// Time limit for a health request: a page waits for it.
-const GLANCE: Duration = Duration::from_secs(3);
+const SHORT_TIME_LIMIT: Duration = Duration::from_secs(3);
 
 /// Why the signer did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -104,7 +104,7 @@ pub struct SignerClient {
 #[derive(Clone, Debug)]
 enum Way {
     Socket(PathBuf),
-    Gate(Gate),
+    MtlsProxy(MtlsProxy),
 }
 
 impl SignerClient {
@@ -117,16 +117,16 @@ impl SignerClient {
     /// A client of the signer behind this mTLS proxy. Connects on the first request.
     ///
     /// # Errors
-    /// [`GateError`]: the settings or the files they name are not usable.
-    pub fn through(gate: &SignerGate) -> Result<Self, GateError> {
-        Ok(Self { way: Way::Gate(Gate::new(gate)?), held: None })
+    /// [`MtlsProxyError`]: the settings or the files they name are not usable.
+    pub fn through(proxy: &MtlsProxySettings) -> Result<Self, MtlsProxyError> {
+        Ok(Self { way: Way::MtlsProxy(MtlsProxy::new(proxy)?), held: None })
     }
 
     /// A client with the configured connection.
     ///
     /// # Errors
     /// As [`SignerClient::through`].
-    pub fn of(config: &Config) -> Result<Self, GateError> {
+    pub fn of(config: &Config) -> Result<Self, MtlsProxyError> {
         config.signer_gate.as_ref().map_or_else(|| Ok(Self::new(&config.signer_socket)), Self::through)
     }
 
@@ -244,8 +244,8 @@ impl SignerClient {
     async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
         let envelope = Arc::new(Envelope::new(request));
         match (self.ask_once(&envelope).await, &self.held) {
-            (Err(error), Some(held)) if error.wants_checkpoint() => {
-                self.show_what_is_held(held).await?;
+            (Err(error), Some(held)) if error.requires_handshake() => {
+                self.checkpoint_handshake(held).await?;
                 self.ask_once(&envelope).await
             }
             (answer, _) => answer,
@@ -264,24 +264,24 @@ impl SignerClient {
 }
 
 fn converse(way: &Way, envelope: &Envelope) -> Result<Answer, SignerError> {
-    let patience = match &envelope.request {
+    let limit = match &envelope.request {
         Request::Health
         | Request::Metrics
         | Request::ListEvents
         | Request::CountSigned { .. }
         | Request::ListPublicKeys
         | Request::ListWaiting
-        | Request::LookUpChange { .. } => GLANCE,
-        _ => PATIENCE,
+        | Request::LookUpChange { .. } => SHORT_TIME_LIMIT,
+        _ => TIME_LIMIT,
     };
     match way {
         Way::Socket(socket) => {
             let stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
-            stream.set_read_timeout(Some(patience)).map_err(SignerError::Away)?;
-            stream.set_write_timeout(Some(patience)).map_err(SignerError::Away)?;
+            stream.set_read_timeout(Some(limit)).map_err(SignerError::Away)?;
+            stream.set_write_timeout(Some(limit)).map_err(SignerError::Away)?;
             exchange(stream, envelope)
         }
-        Way::Gate(gate) => exchange(gate.connect(patience).map_err(SignerError::Away)?, envelope),
+        Way::MtlsProxy(proxy) => exchange(proxy.connect(limit).map_err(SignerError::Away)?, envelope),
     }
 }
 
