@@ -51,13 +51,13 @@ pub async fn reclaim_leases(services: &Services) -> Result<(), StorageError> {
 /// Writes jobs for status lists that are due for renewal, requests due key rotations, and mails notices of due
 /// rotations and of the signer's alerts.
 pub async fn renew(services: &Services) {
-    if let Err(error) = services.tell_events().await {
-        tracing::warn!(error = chain(&error), "telling what the signer noticed");
+    if let Err(error) = services.mail_alerts().await {
+        tracing::warn!(error = chain(&error), "mailing the signer's alerts");
     }
-    if let Err(error) = services.keep_rotation().await {
+    if let Err(error) = services.request_due_rotations().await {
         tracing::warn!(
             error = chain(&error),
-            "asking for the next key, or telling that one is to be replaced"
+            "requesting the next key, or mailing that one is to be replaced"
         );
     }
     if let Err(error) = services.renew_status_lists().await {

@@ -1,5 +1,6 @@
 //! The use cases of Insignia, one per file. Web, command line and jobs call the same functions.
 
+mod alerts;
 mod allow_batch;
 mod api_token;
 mod changes;
@@ -7,13 +8,13 @@ mod check_signed;
 mod checks;
 mod claim;
 mod claim_link;
-mod event_notice;
 mod interval_timer;
 mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
 mod keys;
 mod ledger_documents;
+mod mail_alerts;
 mod make_public;
 mod metrics;
 mod next_key;
@@ -32,7 +33,6 @@ mod save_design;
 mod send_claim_mail;
 mod set_up_institution;
 mod sign_credential;
-mod signer_events;
 mod stage_picture;
 mod sync_ledger;
 mod verify_credential;

@@ -61,9 +61,9 @@ impl Services {
 
     /// Urgent alerts that no member has viewed. Empty if the signer does not answer.
     pub(super) async fn pressing_events(&self) -> Vec<SignerEvent> {
-        let Ok(mut events) = self.signer_events().await else { return Vec::new() };
+        let Ok(mut events) = self.alerts().await else { return Vec::new() };
         events.retain(|event| event_words(&event.kind).is_pressing);
-        self.not_looked_at(events).await.unwrap_or_default()
+        self.unviewed_alerts(events).await.unwrap_or_default()
     }
 
     async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {

@@ -28,7 +28,7 @@ pub(crate) enum NoticeError {
 
 impl Services {
     /// Once an hour: requests what is due, and sends each pending notice once.
-    pub(crate) async fn keep_rotation(&self) -> Result<(), NoticeError> {
+    pub(crate) async fn request_due_rotations(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
         if !self.key_timer.is_due(INTERVAL_SECONDS, now) {
             return Ok(());
@@ -38,13 +38,13 @@ impl Services {
         let keys = self.issuer_keys(&keeper).await?.keys;
         let Some((key, due)) = self.replaced_by(&institution, &keys) else { return Ok(()) };
         let asked = self.ask_next_key(&keeper, &institution, &keys, key, due).await;
-        let told = self.tell_next_key(&institution, key, due, asked.as_ref().ok()).await;
+        let mailed = self.mail_key_notice(&institution, key, due, asked.as_ref().ok()).await;
         asked?;
-        told
+        mailed
     }
 
     /// At most one mail per check: the notice of the day, or that the next key waits for approval.
-    async fn tell_next_key(
+    async fn mail_key_notice(
         &self,
         institution: &Institution,
         key: &IssuerKey,
@@ -53,7 +53,7 @@ impl Services {
     ) -> Result<(), NoticeError> {
         let now = self.clock.now();
         let notice = match rotation::notice(due, now) {
-            Some(days) if !self.storage.read().await?.key_notice_told(&key.label, days).await? => Some(days),
+            Some(days) if !self.storage.read().await?.key_notice_sent(&key.label, days).await? => Some(days),
             _ => None,
         };
         let news = match next {
@@ -70,7 +70,7 @@ impl Services {
         self.write_key_mail(institution, key, due, &name, next).await?;
         let mut tx = self.storage.begin().await?;
         if let Some(days) = notice {
-            tx.key_notice_tell(&key.label, days, now).await?;
+            tx.mark_key_notice_sent(&key.label, days, now).await?;
         }
         if let Some(waiting) = news {
             tx.next_key_asked(&key.label, waiting.expires).await?;

@@ -19,16 +19,16 @@ pub(super) const STATEMENTS: &[Sql] = &[READ, MOVE];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marked {
     /// Last event mailed, or skipped because nobody is to be notified.
-    Told,
+    Mailed,
     /// Last event viewed by a member.
-    LookedAt,
+    Viewed,
 }
 
 impl Marked {
     fn word(self) -> &'static str {
         match self {
-            Self::Told => "told",
-            Self::LookedAt => "looked-at",
+            Self::Mailed => "told",
+            Self::Viewed => "looked-at",
         }
     }
 }

@@ -20,13 +20,13 @@ pub(super) const STATEMENTS: &[Sql] = &[TOLD, ADD, ASKED, ASK];
 
 impl Transaction {
     /// Was this notice sent?
-    pub(crate) async fn key_notice_told(&mut self, key: &str, days: u32) -> Result<bool, StorageError> {
+    pub(crate) async fn key_notice_sent(&mut self, key: &str, days: u32) -> Result<bool, StorageError> {
         let query = sqlx::query(TOLD.on(self.engine)).bind(key).bind(i64::from(days));
         Ok(query.fetch_optional(&mut *self.inner).await?.is_some())
     }
 
     /// Records that the notice was sent.
-    pub(crate) async fn key_notice_tell(
+    pub(crate) async fn mark_key_notice_sent(
         &mut self,
         key: &str,
         days: u32,

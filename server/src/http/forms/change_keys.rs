@@ -65,7 +65,7 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
         }
         "looked" => {
             let newest = fields.get("newest").parse().map_err(|_| NotDone::UnknownAct)?;
-            services.look_at_events(keeper, newest).await?;
+            services.mark_alerts_viewed(keeper, newest).await?;
             return Ok(Done::LookedAt);
         }
         "thaw" => services.thaw_issuer(keeper).await?,

@@ -16,20 +16,20 @@ const QUIET_SECONDS: i64 = 900;
 impl Services {
     /// Once a minute: mails new events. Writes the mail before it moves the read position: after a crash in between,
     /// the same mail is written again under the same name.
-    pub(crate) async fn tell_events(&self) -> Result<(), NoticeError> {
+    pub(crate) async fn mail_alerts(&self) -> Result<(), NoticeError> {
         let now = self.clock.now();
         if !self.event_timer.is_due(INTERVAL_SECONDS, now) {
             return Ok(());
         }
         let mut tx = self.storage.read().await?;
-        let (institution, told) = (tx.the_institution().await?, tx.event_mark(Marked::Told).await?);
+        let (institution, mailed) = (tx.the_institution().await?, tx.event_mark(Marked::Mailed).await?);
         drop(tx);
         let Some(institution) = institution else { return Ok(()) };
-        if told.is_some_and(|(_, at)| at <= now && now < at.plus_seconds(QUIET_SECONDS)) {
+        if mailed.is_some_and(|(_, at)| at <= now && now < at.plus_seconds(QUIET_SECONDS)) {
             return Ok(());
         }
-        let before = told.map(|(mark, _)| mark);
-        let (new, missed) = beyond_mark(before, self.signer_events().await?);
+        let before = mailed.map(|(mark, _)| mark);
+        let (new, missed) = beyond_mark(before, self.alerts().await?);
         let Some(mark) = EventMark::beyond(before, &new) else { return Ok(()) };
         tracing::warn!(
             events = new.len(),
@@ -39,7 +39,7 @@ impl Services {
         );
         self.write_event_mail(&institution, new, missed).await?;
         let mut tx = self.storage.begin().await?;
-        tx.move_event_mark(Marked::Told, before, mark, now).await?;
+        tx.move_event_mark(Marked::Mailed, before, mark, now).await?;
         Ok(tx.commit().await?)
     }
 

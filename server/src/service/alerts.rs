@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 impl Services {
     /// The newest events, oldest first.
-    pub(crate) async fn signer_events(&self) -> Result<Vec<SignerEvent>, ChangeError> {
+    pub(crate) async fn alerts(&self) -> Result<Vec<SignerEvent>, ChangeError> {
         let noticed = self.signer.list_events().await?;
         let names = if noticed.iter().any(|event| event.badge.is_some()) {
             self.badge_names().await?
@@ -29,11 +29,11 @@ impl Services {
     }
 
     /// Those of these events that no member has viewed yet.
-    pub(crate) async fn not_looked_at(
+    pub(crate) async fn unviewed_alerts(
         &self,
         events: Vec<SignerEvent>,
     ) -> Result<Vec<SignerEvent>, StorageError> {
-        let mark = self.storage.read().await?.event_mark(Marked::LookedAt).await?;
+        let mark = self.storage.read().await?.event_mark(Marked::Viewed).await?;
         Ok(beyond_mark(mark.map(|(mark, _)| mark), events).0)
     }
 
@@ -41,14 +41,14 @@ impl Services {
     ///
     /// # Errors
     /// [`ChangeError`].
-    pub(crate) async fn look_at_events(&self, _keeper: &KeyKeeper, upto: u64) -> Result<(), ChangeError> {
-        let mut events = self.signer_events().await?;
+    pub(crate) async fn mark_alerts_viewed(&self, _keeper: &KeyKeeper, upto: u64) -> Result<(), ChangeError> {
+        let mut events = self.alerts().await?;
         events.retain(|event| event.number <= upto);
         let mut tx = self.storage.begin().await?;
-        let before = tx.event_mark(Marked::LookedAt).await?.map(|(mark, _)| mark);
+        let before = tx.event_mark(Marked::Viewed).await?.map(|(mark, _)| mark);
         let (new, _) = beyond_mark(before, events);
         if let Some(mark) = EventMark::beyond(before, &new) {
-            tx.move_event_mark(Marked::LookedAt, before, mark, self.clock.now()).await?;
+            tx.move_event_mark(Marked::Viewed, before, mark, self.clock.now()).await?;
         }
         Ok(tx.commit().await?)
     }
