@@ -142,7 +142,7 @@ MUTANTS = [
         "an old disk",
         [
             ("signer/checkpoints.rs", "if self.ledger()?.state().rolled_back.is_some() {", "if false {"),
-            ("ledger.rs", "if leaves > 0 && self.state.rolled_back.is_some() && !thaws {", "if leaves > 0 && self.state.rolled_back.is_some() && !thaws && false {"),
+            ("ledger.rs", "if leaves > 0 && self.state.rolled_back.is_some() && !unfreezes {", "if leaves > 0 && self.state.rolled_back.is_some() && !unfreezes && false {"),
         ],
         SURROUNDINGS,
     ),
@@ -152,7 +152,7 @@ MUTANTS = [
         [
             ("approvals/places.rs", "if from_host {", "if false && from_host {"),
             ("approvals/places.rs", "Change::RevokeKey { key, .. } => Self::Recovery(\"revoke-key\", key.clone()),", "Change::RevokeKey { .. } => Self::Ordinary,"),
-            ("approvals/places.rs", "Change::Thaw { issuer } => Self::Recovery(\"thaw\", issuer.clone()),", "Change::Thaw { .. } => Self::Ordinary,"),
+            ("approvals/places.rs", "Change::Unfreeze { issuer } => Self::Recovery(\"unfreeze\", issuer.clone()),", "Change::Unfreeze { .. } => Self::Ordinary,"),
         ],
         WIRE,
     ),
@@ -483,19 +483,19 @@ MUTANTS = [
     ("an old disk before a newer checkpoint", [("signer.rs", "            self.refuse_before_handshake()?;\n", "")], SURROUNDINGS),
 ]
 
-WORD = "the door has no such word: it would have to be written, not taken out"
+WORD = "the endpoint has no such request: it would have to be written, not taken out"
 NOTHING_TO_TAKE_OUT = {
     "no such word: bytes": WORD,
     "no such word: a hash": WORD,
     "no such word: a key's private half": WORD,
     "no such word: a key that can be taken out": WORD,
-    "no such word: thaw": WORD,
+    "no such word: unfreeze": WORD,
     "no such word: a checkpoint of its own": WORD,
-    "self-approval: the host's words at the web server's door": WORD,
-    "self-approval: the desk's words at the web server's door": WORD,
-    "self-approval: letting all approvers go at the web server's door": WORD,
-    "enrolling: having a code written at the web server's door": WORD,
-    "enrolling: the host's confirmation at the web server's door": WORD,
+    "self-approval: the host's words at the web server's endpoint": WORD,
+    "self-approval: the desk's words at the web server's endpoint": WORD,
+    "self-approval: letting all approvers go at the web server's endpoint": WORD,
+    "enrolling: having a code written at the web server's endpoint": WORD,
+    "enrolling: the host's confirmation at the web server's endpoint": WORD,
     "protocol downgrade: registering a badge as the first version did": WORD,
     "unknown terms: a context of the attacker's own": "there is no canonical form, and so nothing to sign, without the context's text",
     "empty frame": "nothing is no JSON text, and so no request, without the check of the length too",

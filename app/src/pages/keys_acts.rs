@@ -38,7 +38,7 @@ pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> i
             <Notice punch=Punch::Stop>
                 <p><strong>"Nothing is signed. "</strong> "Reason: " {reason} ". Lists of revoked badges still are."</p>
             </Notice>
-            <Act act="thaw" words="Ask to sign again" token/>
+            <Act act="unfreeze" words="Ask to sign again" token/>
         }
         .into_any(),
         None => view! {

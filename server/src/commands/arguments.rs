@@ -30,7 +30,7 @@ insignia: design, issue and check Open Badges
       The institution's keys, where each stands, the ceilings, and whether signing is stopped.
   insignia key freeze --config server.toml --reason TEXT
       Has the signer sign nothing more, at once.
-  insignia key thaw|rotate|batch --config server.toml
+  insignia key unfreeze|rotate|batch --config server.toml
   insignia key compromise|destroy KEY --config server.toml [--since DATE-TIME]
   insignia key reissue KEY --config server.toml [--drill]
       Issues again, under the key that signs now, all that a lost key signed, and tells the learners. --drill: says what would

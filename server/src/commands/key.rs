@@ -21,7 +21,7 @@ async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
         }
         KeyOrder::Freeze { reason } => {
             services.freeze_issuer(&keeper, &reason).await?;
-            say("Nothing more is signed. To go on: insignia key thaw");
+            say("Nothing more is signed. To go on: insignia key unfreeze");
             return Ok(());
         }
         KeyOrder::Reissue { key, drill } => {
@@ -35,7 +35,7 @@ async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
         }
         KeyOrder::Batch => services.allow_what_waits(&keeper).await?,
         KeyOrder::Rotate => vec![services.rotate_key(&keeper).await?],
-        KeyOrder::Thaw => vec![services.thaw_issuer(&keeper).await?],
+        KeyOrder::Unfreeze => vec![services.unfreeze_issuer(&keeper).await?],
         KeyOrder::Compromise { key, since } => vec![services.report_compromise(&keeper, &key, since).await?],
         KeyOrder::Destroy { key } => vec![services.destroy_key(&keeper, &key).await?],
         KeyOrder::Ceilings(ceilings) => vec![services.set_ceilings(&keeper, ceilings).await?],

@@ -15,7 +15,7 @@ pub(super) enum KeyOrder {
     /// Freeze the issuer.
     Freeze { reason: String },
     /// Request to unfreeze the issuer.
-    Thaw,
+    Unfreeze,
     /// Report a compromised key.
     Compromise { key: String, since: Timestamp },
     /// Destroy a retired key.
@@ -37,7 +37,7 @@ impl KeyOrder {
             Self::List => say(&["list"]),
             Self::Rotate => say(&["rotate"]),
             Self::Freeze { reason } => say(&["freeze", "--reason", reason]),
-            Self::Thaw => say(&["thaw"]),
+            Self::Unfreeze => say(&["unfreeze"]),
             Self::Compromise { key, since } => say(&["compromise", key, "--since", &since.rfc3339()]),
             Self::Destroy { key } => say(&["destroy", key]),
             Self::Ceilings(Ceilings { per_batch, per_minute, per_day }) => say(&[
@@ -107,7 +107,7 @@ impl Options {
             "list" => KeyOrder::List,
             "rotate" => KeyOrder::Rotate,
             "freeze" => KeyOrder::Freeze { reason: self.reason.ok_or_else(|| missing("--reason"))? },
-            "thaw" => KeyOrder::Thaw,
+            "unfreeze" => KeyOrder::Unfreeze,
             "compromise" => {
                 KeyOrder::Compromise { key: key()?, since: self.since.ok_or_else(|| missing("--since"))? }
             }
@@ -147,7 +147,7 @@ mod tests {
             &["key", "list"][..],
             &["key", "rotate"],
             &["key", "freeze", "--reason", "a laptop is gone"],
-            &["key", "thaw"],
+            &["key", "unfreeze"],
             &["key", "compromise", "key-a", "--since", "2026-11-25T18:30:00Z"],
             &["key", "destroy", "key-a"],
             &["key", "ceilings", "--per-batch", "1", "--per-minute", "2", "--per-day", "3"],
@@ -170,7 +170,7 @@ mod tests {
             &["key", "compromise", "--since", "2026-11-25T18:30:00Z", "--config", "a"],
             &["key", "compromise", "key-a", "--since", "today", "--config", "a"],
             &["key", "ceilings", "--per-batch", "1", "--config", "a"],
-            &["key", "thaw", "--reason", "b", "--config", "a"],
+            &["key", "unfreeze", "--reason", "b", "--config", "a"],
             &["key", "reissue", "--config", "a"],
             &["key", "sell", "--config", "a"],
         ] {

@@ -48,7 +48,7 @@ impl Services {
         let did = self.kept_institution(keeper).await?.did;
         let reason = reason.trim();
         if reason.is_empty() || reason.chars().count() > 200 {
-            return Err(ChangeError::Typed("the reason has 1 to 200 characters: those who thaw read it"));
+            return Err(ChangeError::Typed("the reason has 1 to 200 characters: those who unfreeze read it"));
         }
         Ok(self.signer.freeze(&did, reason).await?)
     }
@@ -57,9 +57,9 @@ impl Services {
     ///
     /// # Errors
     /// [`ChangeError`].
-    pub async fn thaw_issuer(&self, keeper: &KeyKeeper) -> Result<Asked, ChangeError> {
+    pub async fn unfreeze_issuer(&self, keeper: &KeyKeeper) -> Result<Asked, ChangeError> {
         let issuer = self.kept_institution(keeper).await?.did;
-        self.ask_for(Change::Thaw { issuer }).await
+        self.ask_for(Change::Unfreeze { issuer }).await
     }
 
     /// Requests other ceilings.

@@ -34,7 +34,7 @@ pub(super) fn apply(state: &mut State, change: Change) {
     match change {
         Change::SetProfile { profile, .. } => state.profile = serde_json::from_str(&profile).unwrap(),
         Change::SetCeilings { ceilings, .. } => state.ceilings = ceilings,
-        Change::Thaw { .. } => state.frozen = None,
+        Change::Unfreeze { .. } => state.frozen = None,
         Change::AllowBatch { digests, .. } => state.allowed.extend(digests),
         Change::RotateKey { key, .. } => {
             for old in state.keys.iter_mut().filter(|old| old.life == KeyState::Active) {

@@ -48,7 +48,7 @@ async fn stopping_is_at_once_and_going_on_needs_people() {
     assert!(waits.says("The issuer is frozen."), "{}", waits.words());
     assert!(app.mails().is_empty());
 
-    assert_eq!(app.act("thaw", &[]).await.leads_to(), "/keys?asked");
+    assert_eq!(app.act("unfreeze", &[]).await.leads_to(), "/keys?asked");
     assert!(app.get("/keys").await.says("Signing is stopped"), "it went on without an approval");
     app.signer.approve();
     assert!(app.get("/keys").await.says("One key signs everything here"));

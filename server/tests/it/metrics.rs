@@ -52,7 +52,7 @@ async fn what_was_issued_anew_is_no_difference() {
     let lost = app.signing_key();
     app.made("compromise", &[("key", &lost), ("since", "2026-02-20T18:30")]).await;
     app.made("rotate", &[]).await;
-    app.made("thaw", &[]).await;
+    app.made("unfreeze", &[]).await;
     app.pass(60);
     app.act("reissue", &[("key", &lost)]).await.leads_to();
     app.work().await;

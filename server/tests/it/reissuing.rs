@@ -22,7 +22,7 @@ async fn lose_the_key(app: &TestApp) -> String {
     let lost = app.signing_key();
     app.made("compromise", &[("key", &lost), SINCE]).await;
     app.made("rotate", &[]).await;
-    app.made("thaw", &[]).await;
+    app.made("unfreeze", &[]).await;
     app.pass(60);
     lost
 }

@@ -29,7 +29,7 @@ use tlog::NoteError;
 
 /// Shown to people while entries are missing.
 pub(crate) const ROLLED_BACK: &str = "a checkpoint was presented that this ledger's own key signed and that tells of entries which this ledger does not have. \
-     Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and says `insignia-signer ledger thaw`";
+     Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and runs `insignia-signer ledger unfreeze`";
 
 /// Why a record failed, or the ledger could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -253,12 +253,12 @@ impl Ledger {
 
     /// Queues the records for the journal, then applies them to the state.
     fn append<T>(&mut self, records: Vec<Record>, value: T) -> Result<Pending<T>, LedgerError> {
-        let thaws = records.iter().any(|record| matches!(record, Record::LedgerUnfrozen { .. }));
+        let unfreezes = records.iter().any(|record| matches!(record, Record::LedgerUnfrozen { .. }));
         let leaves = records.iter().filter(|record| matches!(record, Record::Intent(_))).count() as u64;
         if leaves > 0 && self.queue.is_stuck() {
             return Err(LedgerError::Unpublished);
         }
-        if leaves > 0 && self.state.rolled_back.is_some() && !thaws {
+        if leaves > 0 && self.state.rolled_back.is_some() && !unfreezes {
             return Err(LedgerError::RolledBack);
         }
         let mut batch = Batch::default();

@@ -144,7 +144,7 @@ fn signing_issuer<'a>(state: &'a State, did: &str, now: Timestamp) -> Result<(&'
     if let Some(freeze) = &issuer.frozen {
         return refuse(
             RefusalCode::Frozen,
-            &format!("the issuer is frozen: {}. People thaw it at the signer's desk", freeze.reason),
+            &format!("the issuer is frozen: {}. People unfreeze it at the signer's desk", freeze.reason),
         );
     }
     Ok((issuer, key_of(state, issuer, now)?))

@@ -19,19 +19,19 @@ Commands:
   decline     decline one change: decline DIGEST (or its first 8 characters); or everything: decline --all
   propose FILE             ask people for the change in this file (docs/operations/recovery.md)
   proposals pause          take no ordinary proposals from the web server until `proposals resume`
-  freeze DID REASON        have no more badges of this issuer signed until people thaw it
+  freeze DID REASON        stop signing badges of this issuer until people unfreeze it
   approver invite [NAME]   write a one-time enrolment code to its file
   approver confirm NAME    compare the fingerprint of a new passkey with its owner; only then it counts
   approver reject NAME     take away a passkey that was enrolled and not confirmed
-  approver reset           passkeys are lost: send all approvers away and write a new code
-  ledger thaw entries are lost: see what is missing, and go on without them
+  approver reset           remove all approvers, whose passkeys are lost, and write a new code
+  ledger unfreeze          show which entries are lost, and continue without them
   ceremony script PLAN     print the script of a key ceremony (docs/operations/ceremony.md)
-  ceremony hold PLAN       hold it: step by step at a terminal, with minutes whose digest is a leaf
+  ceremony hold PLAN       hold it step by step at a terminal; the digest of the transcript becomes a leaf
   csr LABEL   print a request for a certificate (PKCS#10) for a key, with the subject that is configured
   chain LABEL FILE  keep the certificates that came back beside the key
   pin retry   after a failed login: let the worker try the PIN once more
-  doctor      say what is wrong with this set-up (exit code 0: nothing)
-  doctor sandbox  try from inside what `run` and `worker` may not do (exit code 0: nothing of it is possible)
+  doctor      check this set-up (exit code 0: nothing is wrong)
+  doctor sandbox           attempt from inside what each process may not do (exit code 0: nothing succeeds)
   sample      print a configuration file with every setting explained
 ";
 
@@ -54,7 +54,7 @@ pub(crate) enum Command {
     ConfirmApprover(PathBuf, String),
     RejectApprover(PathBuf, String),
     ResetApprovers(PathBuf),
-    ThawLedger(PathBuf),
+    UnfreezeLedger(PathBuf),
     CeremonyScript(PathBuf, PathBuf),
     CeremonyHold(PathBuf, PathBuf),
     Csr(PathBuf, String),
@@ -101,7 +101,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error>
         ["approver", "invite"] => Ok(Command::Invite(path()?, None)),
         ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
         ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
-        ["ledger", "thaw"] => Ok(Command::ThawLedger(path()?)),
+        ["ledger", "unfreeze"] => Ok(Command::UnfreezeLedger(path()?)),
         ["ceremony", "script", plan] => Ok(Command::CeremonyScript(path()?, PathBuf::from(plan))),
         ["ceremony", "hold", plan] => Ok(Command::CeremonyHold(path()?, PathBuf::from(plan))),
         ["csr", label] => Ok(Command::Csr(path()?, (*label).to_owned())),

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         Command::RejectApprover(path, name) => commands::approver::reject(&path, name),
         Command::Invite(path, name) => commands::approver::invite(&path, name),
         Command::ResetApprovers(path) => commands::approver::reset(&path),
-        Command::ThawLedger(path) => commands::ledger::thaw(&path),
+        Command::UnfreezeLedger(path) => commands::ledger::unfreeze(&path),
         Command::CeremonyScript(path, plan) => commands::ceremony::script(&path, &plan),
         Command::CeremonyHold(path, plan) => commands::ceremony::hold(&path, &plan),
         Command::Csr(path, label) => commands::certificate::request(&path, label),

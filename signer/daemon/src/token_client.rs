@@ -263,7 +263,7 @@ fn token_fault(fault: TokenFault) -> Fault {
         ),
         TokenFault::PinStopped => Fault::new(
             FaultCode::PinStopped,
-            "a login to the token failed or was cut short, so nobody logs in any more. On the signer's host: look at the PIN file, then say `insignia-signer pin retry`",
+            "a login to the token failed or was cut short, so nobody logs in any more. On the signer's host: look at the PIN file, then run `insignia-signer pin retry`",
         ),
         TokenFault::Token { sentence } => Fault::new(FaultCode::Token, sentence),
     }

@@ -127,7 +127,7 @@ pub(crate) fn alarms(view: &DeskView) -> Vec<Alarm> {
         let reason = issuer.frozen.as_ref()?;
         let reason = visible(reason);
         let sentence = format!(
-            "{}: {} Nothing is signed for it until people approve a thaw.",
+            "{}: {} Nothing is signed for it until people approve that it is unfrozen.",
             visible(&issuer.did),
             crate::response::as_sentence(&reason)
         );
@@ -212,7 +212,7 @@ mod tests {
             document: None,
             sha256: None,
             keys: Vec::new(),
-            frozen: Some("its key is said to be in other hands".into()),
+            frozen: Some("its key is reported as compromised".into()),
             name: None,
         });
         view.resets.push((1_772_355_600_000, "host:root".into()));

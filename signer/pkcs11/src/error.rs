@@ -25,12 +25,12 @@ pub enum TokenError {
     Pin(Box<dyn std::error::Error + Send + Sync>),
     /// A wrong PIN, or a login that failed.
     #[error(
-        "the token refused the PIN, which was tried once. Correct the PIN file, then say `insignia-signer pin retry`"
+        "the token refused the PIN, which was tried once. Correct the PIN file, then run `insignia-signer pin retry`"
     )]
     PinRefused(#[source] Error),
     /// The login marker is set.
     #[error(
-        "a login failed or was cut short before, so none is tried. Look at the PIN file, then say `insignia-signer pin retry`"
+        "a login failed or was cut short before, so none is tried. Look at the PIN file, then run `insignia-signer pin retry`"
     )]
     PinStopped,
     /// The user PIN is locked.

@@ -59,7 +59,8 @@ pub enum Change {
         needed: u32,
     },
     /// A frozen issuer is unfrozen: its badges are signed again.
-    Thaw {
+    #[serde(alias = "thaw")]
+    Unfreeze {
         /// DID of a bound issuer.
         issuer: String,
     },

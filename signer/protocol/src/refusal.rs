@@ -141,7 +141,8 @@ pub enum RefusalCode {
     /// The earlier credential has expired: it is not reissued.
     Expired,
     /// The request belongs to another endpoint: the desk's, or the host's.
-    WrongDoor,
+    #[serde(alias = "wrong-door")]
+    WrongEndpoint,
     /// The change cannot be made, even with approvals.
     ImpossibleChange,
     /// The maximum number of changes is pending already.

@@ -86,7 +86,7 @@ pub enum Request {
     },
     /// The pending changes. Answers [`crate::Answer::Waiting`].
     ListWaiting,
-    /// Stop signing badges for an issuer at once. Every client may freeze; people unfreeze ([`Change::Thaw`]). Status
+    /// Stop signing badges for an issuer at once. Every client may freeze; people unfreeze ([`Change::Unfreeze`]). Status
     /// lists, which only gain revocations, are still signed. Answers [`crate::Answer::Frozen`].
     Freeze {
         /// DID of a bound issuer.

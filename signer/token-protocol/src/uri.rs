@@ -64,7 +64,7 @@ pub enum UriError {
     #[error("`module-name` depends on where modules are looked for. Name the file by `module-path`")]
     ModuleName,
     /// The URI names a slot.
-    #[error("slots are numbered anew at each start. Name the token by `token` and `serial`")]
+    #[error("slot numbers change at each start. Name the token by `token` and `serial`")]
     Slot,
     /// An attribute is unknown.
     #[error(

@@ -230,7 +230,7 @@ impl TokenSession {
             (start, Err(e)) if e.is_lost_session() && !matches!(e, TokenError::NoKey(_)) => (start, e),
             (_, settled) => return settled,
         };
-        again(&failed, "starting the module anew");
+        again(&failed, "restarting the module");
         let settled = self.restart(start).and_then(|()| self.once(slot, call).1);
         if settled.as_ref().is_err_and(TokenError::is_lost_session) {
             self.lost.store(true, Ordering::SeqCst);

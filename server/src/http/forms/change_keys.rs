@@ -68,7 +68,7 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             services.mark_alerts_viewed(keeper, newest).await?;
             return Ok(Done::LookedAt);
         }
-        "thaw" => services.thaw_issuer(keeper).await?,
+        "unfreeze" => services.unfreeze_issuer(keeper).await?,
         "ceilings" => {
             let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
             services.set_ceilings(keeper, ceilings).await?

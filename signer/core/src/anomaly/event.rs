@@ -93,7 +93,7 @@ impl Event {
                 "more revocations under the key `{key}` were asked for than are signed in a minute or a day without an approval"
             ),
             Self::Reissue { key } => {
-                format!("badges that the revoked key `{key}` signed are being issued anew")
+                format!("badges that the revoked key `{key}` signed are being reissued")
             }
             Self::NoCheckpoint { leaves } => format!(
                 "the web server says that it holds no checkpoint of this ledger, which has {leaves} entries: it lost its database, or does not tell"

@@ -28,7 +28,7 @@ impl Place {
             return Self::Host;
         }
         match change {
-            Change::Thaw { issuer } => Self::Recovery("thaw", issuer.clone()),
+            Change::Unfreeze { issuer } => Self::Recovery("unfreeze", issuer.clone()),
             Change::RotateKey { issuer, .. } => Self::Recovery("rotate-key", issuer.clone()),
             Change::RevokeKey { key, .. } => Self::Recovery("revoke-key", key.clone()),
             Change::DestroyKey { key } => Self::Recovery("destroy-key", key.clone()),

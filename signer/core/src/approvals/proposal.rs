@@ -121,7 +121,7 @@ mod tests {
         let words =
             ChangeSummary { title: title.into(), facts: vec![("Issuer".into(), "did:key:z6Mk".into())] };
         Proposal::new(
-            Change::Thaw { issuer: "did:key:z6Mk".into() },
+            Change::Unfreeze { issuer: "did:key:z6Mk".into() },
             words,
             false,
             "http://localhost:3000",
@@ -132,13 +132,13 @@ mod tests {
 
     #[test]
     fn what_is_approved_holds_the_words_that_were_seen() {
-        assert_ne!(proposal("Thaw", 1).digest, proposal("Freeze", 1).digest);
-        assert!(proposal("Thaw", 1).text.contains("\"title\":\"Thaw\""));
+        assert_ne!(proposal("Unfreeze", 1).digest, proposal("Freeze", 1).digest);
+        assert!(proposal("Unfreeze", 1).text.contains("\"title\":\"Unfreeze\""));
     }
 
     #[test]
     fn the_same_change_asked_twice_is_two_statements() {
-        assert_ne!(proposal("Thaw", 1).digest, proposal("Thaw", 2).digest);
+        assert_ne!(proposal("Unfreeze", 1).digest, proposal("Unfreeze", 2).digest);
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_statement_lapses() {
-        let proposal = proposal("Thaw", 1);
+        let proposal = proposal("Unfreeze", 1);
         assert!(!proposal.is_over(Timestamp::from_millis(proposal.expires - 1)));
         assert!(proposal.is_over(Timestamp::from_millis(proposal.expires)));
     }

@@ -183,7 +183,7 @@ mod tests {
     use p256::ecdsa::signature::Signer as _;
     use serde_json::json;
 
-    const STATEMENT: &[u8] = b"{\"title\":\"Thaw\"}";
+    const STATEMENT: &[u8] = b"{\"title\":\"Unfreeze\"}";
 
     fn desk() -> RelyingParty {
         RelyingParty { origin: "https://approve.example.edu".into(), id: "approve.example.edu".into() }

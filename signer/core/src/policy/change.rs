@@ -45,7 +45,7 @@ impl Policy {
             Change::InviteApprover { name } => ask_invitation(state, name),
             Change::RemoveApprover { name } => self.ask_removal(state, name),
             Change::SetQuorum { needed } => self.ask_quorum(state, *needed),
-            Change::Thaw { issuer } => ask_thaw(state, issuer, now),
+            Change::Unfreeze { issuer } => ask_unfreeze(state, issuer, now),
             Change::BindIssuer { key, did, institution } => self.ask_binding(state, key, did, institution),
             Change::RotateKey { issuer, key } => self.ask_rotation(state, issuer, key, now),
             Change::RevokeKey { key, since } => ask_revocation(state, key, *since, now),
@@ -234,7 +234,7 @@ fn ask_invitation(state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
     Ok(asked(Statement::Invited { name: name.to_owned() }, "Let a further person approve", facts))
 }
 
-fn ask_thaw(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked, Refusal> {
+fn ask_unfreeze(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked, Refusal> {
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     let key = issuer.active(now);
     if state.key(key).is_some_and(|key| key.revoked.is_some()) {

@@ -35,7 +35,7 @@ impl Policy {
         let lost = state.key(active).is_some_and(|key| key.revoked.is_some());
         let from = if lost { now } else { now.plus_seconds(self.overlap) };
         let when = if lost {
-            "at once, and thaws the issuer: the key before it is revoked".to_owned()
+            "at once, and unfreezes the issuer: the key before it is revoked".to_owned()
         } else {
             format!("{} hours after this approval; published at once", self.overlap / 3600)
         };
@@ -71,9 +71,9 @@ pub(super) fn ask_revocation(
         ("Issuer", did.clone()),
         ("Key", format!("{label}, {}", key.public_key.multibase())),
         ("Not believed from", Timestamp::from_millis(since).rfc3339()),
-        ("What follows", "the DID document says `revoked`, so every badge that this key signed fails until it is issued anew under another key".to_owned()),
+        ("What follows", "the DID document says `revoked`, so every badge that this key signed fails until it is reissued under another key".to_owned()),
     ];
-    let mut asked = asked(statement, "Tell the world that a key fell into other hands", facts);
+    let mut asked = asked(statement, "Report a compromised key", facts);
     asked.statement = asked.statement.filter(|_| key.revoked.is_none());
     Ok(asked)
 }

@@ -342,7 +342,7 @@ fn freeze_for(ledger: &mut Ledger, key: &str, now: Timestamp) -> Result<(), Prob
     let state = ledger.state();
     let owner = state.issuers.iter().find(|(_, issuer)| issuer.active(now) == key);
     let Some((issuer, _)) = owner.filter(|(_, issuer)| issuer.frozen.is_none()) else { return Ok(()) };
-    let reason = "its key is said to be in other hands".to_owned();
+    let reason = "its key is reported as compromised".to_owned();
     let statement = Statement::Frozen { issuer: issuer.clone(), key: key.to_owned(), reason };
     let canonical = statement.canonical();
     ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;

@@ -55,7 +55,7 @@ impl Signer {
         }
         Err(Refusal::new(
             RefusalCode::ShowCheckpointFirst,
-            "the signer was started anew: first present the newest checkpoint that you hold, or say that you hold none",
+            "the signer was restarted: first present the newest checkpoint that you hold, or state that you hold none",
         ))
     }
 

@@ -85,8 +85,8 @@ impl Signer {
     ) -> DeskReply {
         let asked = serde_json::from_slice(frame).map_err(|_| {
             Problem::Refused(Refusal::new(
-                RefusalCode::WrongDoor,
-                "this door does not answer such a question",
+                RefusalCode::WrongEndpoint,
+                "this endpoint does not answer such a request",
             ))
         });
         let reply = asked.and_then(handle).unwrap_or_else(|problem| match problem {

@@ -69,7 +69,7 @@ pub(crate) fn pause(path: &Path, paused: bool) -> ExitCode {
     with(path, |config| {
         ask(config, &AdminRequest::PauseProposals { paused })?;
         Ok(if paused {
-            "Paused: the web server can ask only for what people need to recover (revoke, rotate, destroy a key; thaw an issuer; \
+            "Paused: the web server can ask only for what people need to recover (revoke, rotate, destroy a key; unfreeze an issuer; \
              remove an approver; allow revocations) until `insignia-signer proposals resume`.\n"
                 .to_owned()
         } else {
@@ -100,7 +100,8 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
 pub(crate) fn freeze(path: &Path, issuer: &str, reason: &str) -> ExitCode {
     with(path, |config| {
         ask(config, &AdminRequest::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() })?;
-        Ok("Frozen: no badges of this issuer are signed until people approve a thaw.\n".to_owned())
+        Ok("Frozen: no badges of this issuer are signed until people approve that it is unfrozen.\n"
+            .to_owned())
     })
 }
 

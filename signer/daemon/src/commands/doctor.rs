@@ -139,7 +139,7 @@ fn mark(config: &Config) -> Finding {
     let mark = LoginMarker::of(&config.directory);
     if mark.stands() {
         Finding::Wrong(format!(
-            "{} stands: a login failed or was cut short, so nobody logs in. Look at the PIN file, then say `insignia-signer pin retry`",
+            "{} stands: a login failed or was cut short, so nobody logs in. Look at the PIN file, then run `insignia-signer pin retry`",
             mark.path().display()
         ))
     } else {

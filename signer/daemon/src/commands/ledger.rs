@@ -1,4 +1,4 @@
-//! `insignia-signer ledger thaw`: a person on the signer's host accepts the loss of entries.
+//! `insignia-signer ledger unfreeze`: a person on the signer's host accepts the loss of entries.
 
 use super::host::{HostError, ask, ask_person, look};
 use super::{configuration, fail, print};
@@ -9,18 +9,18 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Shows what is missing, and unfreezes the ledger if the person types the beginning of the root.
-pub(crate) fn thaw(path: &Path) -> ExitCode {
+pub(crate) fn unfreeze(path: &Path) -> ExitCode {
     let config = match configuration(path) {
         Ok(config) => config,
         Err(code) => return code,
     };
-    match try_thaw(&config) {
+    match try_unfreeze(&config) {
         Ok(text) => print(&text),
         Err(e) => fail(&e, 1),
     }
 }
 
-fn try_thaw(config: &Config) -> Result<String, HostError> {
+fn try_unfreeze(config: &Config) -> Result<String, HostError> {
     let view = look(config)?;
     let Some((size, root, at)) = view.missing else { return Ok("No entries are missing.\n".to_owned()) };
     let question = format!(

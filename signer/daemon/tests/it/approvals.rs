@@ -114,7 +114,7 @@ fn the_web_server_s_door_knows_no_approvals_and_the_desk_s_knows_nothing_else() 
         json!({"version": protocol::VERSION, "request": {"ask": "health"}}),
     ] {
         let reply = institution.signer.ask_at("desk/desk.sock", &ask);
-        assert_eq!(reply["refusal"]["code"], "wrong-door", "{reply}");
+        assert_eq!(reply["refusal"]["code"], "wrong-endpoint", "{reply}");
     }
 }
 

@@ -13,7 +13,7 @@ mod registered;
 mod surroundings;
 mod wire;
 
-use crate::desk_passkey::DOOR;
+use crate::desk_passkey::DESK_ENDPOINT;
 use crate::documents::Institution;
 use crate::test_signer::{HOST, TestSigner};
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ const SERVER: &str = "run/signer.sock";
 pub(crate) struct Attack {
     /// The kind and the attempt, for people.
     name: &'static str,
-    door: &'static str,
+    endpoint: &'static str,
     ask: Value,
     /// Place of the code in the answer (JSON Pointer).
     at: &'static str,
@@ -37,13 +37,13 @@ pub(crate) struct Attack {
 impl Attack {
     /// A request at the web server's endpoint that is refused as a whole.
     fn request(name: &'static str, request: &Value, code: &'static str) -> Self {
-        Self { name, door: SERVER, ask: envelope(request), at: "/code", code }
+        Self { name, endpoint: SERVER, ask: envelope(request), at: "/code", code }
     }
 
     /// A credential's text that is not signed.
     fn text(name: &'static str, text: &str, code: &'static str) -> Self {
         let ask = envelope(&json!({"ask": "sign-credentials", "credentials": [text]}));
-        Self { name, door: SERVER, ask, at: "/results/0/Err/code", code }
+        Self { name, endpoint: SERVER, ask, at: "/results/0/Err/code", code }
     }
 
     /// A credential that is not signed.
@@ -53,19 +53,19 @@ impl Attack {
 
     /// A request at the desk's endpoint, by an attacker who reached it.
     fn desk(name: &'static str, ask: &Value, code: &'static str) -> Self {
-        Self { name, door: DOOR, ask: ask.clone(), at: "/refusal/code", code }
+        Self { name, endpoint: DESK_ENDPOINT, ask: ask.clone(), at: "/refusal/code", code }
     }
 
     /// The same on the signer's host, by a person who was deceived.
     fn on_host(name: &'static str, ask: &Value, code: &'static str) -> Self {
-        Self { door: HOST, ..Self::desk(name, ask, code) }
+        Self { endpoint: HOST, ..Self::desk(name, ask, code) }
     }
 
     /// Checks that it is refused with its code, that the journal has one more for each credential in it, and that no
     /// leaf was added.
     fn fails(&self, signer: &TestSigner) {
         let (leaves, refusals) = (signer.health().ledger_size, signer.refusals(self.code));
-        let reply = signer.ask_at(self.door, &self.ask);
+        let reply = signer.ask_at(self.endpoint, &self.ask);
         let code = |at: &str| reply.pointer(at).and_then(Value::as_str);
         let outcome = match code(self.at) {
             Some(code) if code == self.code => Outcome::Stopped,

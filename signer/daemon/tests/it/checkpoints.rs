@@ -234,7 +234,7 @@ fn a_ledger_that_went_another_way_stops_too() {
 #[test]
 fn the_command_that_goes_on_wants_a_person_at_a_terminal() {
     let mut institution = Institution::founded();
-    let nothing = institution.signer.command(&["ledger", "thaw"]).output().unwrap();
+    let nothing = institution.signer.command(&["ledger", "unfreeze"]).output().unwrap();
     assert!(nothing.status.success());
     assert_eq!(String::from_utf8_lossy(&nothing.stdout), "No entries are missing.\n");
     institution.signer.keep_disk();
@@ -243,7 +243,7 @@ fn the_command_that_goes_on_wants_a_person_at_a_terminal() {
     let newer = institution.signer.read("public/checkpoint");
     institution.signer.put_disk_back();
     present(&institution.signer, &newer);
-    let piped = institution.signer.command(&["ledger", "thaw"]).output().unwrap();
+    let piped = institution.signer.command(&["ledger", "unfreeze"]).output().unwrap();
     assert!(!piped.status.success());
     assert!(String::from_utf8_lossy(&piped.stderr).contains("needs a person at a terminal"));
 }

@@ -55,31 +55,31 @@ fn what_was_recorded_is_not_signed_under_a_key_that_was_revoked_since() {
     institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
     let refusal = institution.signer.sign(&credential.to_value()).unwrap_err();
     assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", refusal.sentence);
-    let mut anew = credential.clone();
-    anew.valid_from = anew.valid_from.plus_seconds(3_600);
-    anew.status.index = 7_000;
-    let signed = crate::superseding::supersede(&institution, &credential, &anew).unwrap();
+    let mut reissued = credential.clone();
+    reissued.valid_from = reissued.valid_from.plus_seconds(3_600);
+    reissued.status.index = 7_000;
+    let signed = crate::superseding::supersede(&institution, &credential, &reissued).unwrap();
     assert!(!signed.document.contains(&institution.public_key));
 }
 
 #[test]
 fn what_was_recorded_to_be_reissued_is_not_signed_under_a_key_that_was_revoked_since() {
-    let (mut institution, earlier, anew) = crate::superseding::lost_after(|_| ());
+    let (mut institution, earlier, reissued) = crate::superseding::lost_after(|_| ());
     let pair = protocol::Superseding {
         earlier: earlier.to_value().to_string(),
-        credential: anew.to_value().to_string(),
+        credential: reissued.to_value().to_string(),
     };
     leave_an_open_intent(&mut institution.signer, Request::SignSuperseding { credentials: vec![pair] });
     institution.signer.start_run();
     institution.revoke("next");
     let third = institution.make_key("third");
     institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "third".into() });
-    let refusal = crate::superseding::supersede(&institution, &earlier, &anew).unwrap_err();
+    let refusal = crate::superseding::supersede(&institution, &earlier, &reissued).unwrap_err();
     assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", refusal.sentence);
-    let mut again = anew.clone();
+    let mut again = reissued.clone();
     again.valid_from = again.valid_from.plus_seconds(60);
     again.status.index = 7_001;
-    let signed = crate::superseding::supersede(&institution, &anew, &again).unwrap();
+    let signed = crate::superseding::supersede(&institution, &reissued, &again).unwrap();
     assert!(signed.document.contains(&third.public_key));
 }
 

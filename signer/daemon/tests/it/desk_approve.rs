@@ -211,10 +211,10 @@ fn the_desk_s_door_signs_nothing_and_asks_for_no_change_and_the_web_server_s_app
         json!({"ask": "propose", "change": {"change": "invite-approver", "name": "Eve"}}),
         json!({"ask": "freeze", "issuer": institution.did, "reason": "no reason"}),
     ] {
-        institution.signer.refused_at_desk(&request, "wrong-door");
+        institution.signer.refused_at_desk(&request, "wrong-endpoint");
         institution
             .signer
-            .refused_at_desk(&json!({"version": protocol::VERSION, "request": request}), "wrong-door");
+            .refused_at_desk(&json!({"version": protocol::VERSION, "request": request}), "wrong-endpoint");
     }
     for ask in [
         approval(&waiting, &ada, 1),

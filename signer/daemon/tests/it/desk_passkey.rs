@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// `run`'s endpoint for the desk.
-pub(crate) const DOOR: &str = "desk/desk.sock";
+pub(crate) const DESK_ENDPOINT: &str = "desk/desk.sock";
 
 /// Flags of authenticator data: user present and verified.
 pub(crate) const PRESENT: u8 = 0x01;
@@ -156,7 +156,7 @@ impl Passkey {
 impl TestSigner {
     /// Sends a request to the desk's endpoint.
     pub(crate) fn at_desk(&self, ask: &Value) -> Value {
-        self.ask_at(DOOR, ask)
+        self.ask_at(DESK_ENDPOINT, ask)
     }
 
     /// The desk's view.
@@ -171,19 +171,19 @@ impl TestSigner {
 
     /// Sends a request that is refused with this code, of which the journal then has one more.
     pub(crate) fn refused_at_desk(&self, ask: &Value, code: &str) {
-        self.refused_at(DOOR, ask, |reply| reply["refusal"]["code"].as_str(), code);
+        self.refused_at(DESK_ENDPOINT, ask, |reply| reply["refusal"]["code"].as_str(), code);
     }
 
     /// The same at any endpoint; `read` finds the code in a reply.
     pub(crate) fn refused_at(
         &self,
-        door: &str,
+        endpoint: &str,
         ask: &Value,
         read: impl Fn(&Value) -> Option<&str>,
         code: &str,
     ) {
         let before = self.refusals(code);
-        let reply = self.ask_at(door, ask);
+        let reply = self.ask_at(endpoint, ask);
         assert_eq!(read(&reply), Some(code), "{reply}");
         self.wait_for_refusals(code, before + 1);
     }

@@ -64,11 +64,12 @@ fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
     let institution = Institution::founded();
     let credentials = (1..=20).map(|n| institution.credential(n).to_value().to_string()).collect();
     during_a_flood(&institution.signer, &Request::SignCredentials { credentials }, || {
-        for door in ["desk/desk.sock", "state/host.sock"] {
-            let mut stream = UnixStream::connect(institution.signer.path(door)).unwrap();
+        for endpoint in ["desk/desk.sock", "state/host.sock"] {
+            let mut stream = UnixStream::connect(institution.signer.path(endpoint)).unwrap();
             stream.set_read_timeout(Some(PATIENCE)).unwrap();
             protocol::write_message(&mut stream, &serde_json::json!({"ask": "look"})).unwrap();
-            let view: serde_json::Value = protocol::read_message(&mut stream).expect("the door is shut");
+            let view: serde_json::Value =
+                protocol::read_message(&mut stream).expect("the endpoint is closed");
             assert_eq!(view["reply"], "view", "{view}");
         }
     });

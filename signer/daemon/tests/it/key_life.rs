@@ -113,7 +113,7 @@ fn whoever_says_that_a_key_is_lost_stops_it_at_once_and_people_revoke_it() {
 }
 
 #[test]
-fn a_frozen_issuer_still_has_its_revocations_signed_and_people_thaw_it() {
+fn a_frozen_issuer_still_has_its_revocations_signed_and_people_unfreeze_it() {
     let institution = Institution::founded();
     institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     let reason = "we look into something".to_owned();
@@ -123,7 +123,7 @@ fn a_frozen_issuer_still_has_its_revocations_signed_and_people_thaw_it() {
     assert_eq!(refused.code, RefusalCode::Frozen);
     assert!(refused.sentence.contains("we look into something"));
     assert!(institution.signer.sign_list(&institution.list(&[1001]).to_value()).is_ok());
-    institution.make(Change::Thaw { issuer: institution.did.clone() });
+    institution.make(Change::Unfreeze { issuer: institution.did.clone() });
     assert!(institution.signer.sign(&institution.credential(2).to_value()).is_ok());
 }
 

@@ -81,7 +81,7 @@ fn each_error_that_a_fresh_session_mends_is_mended_in_the_middle_of_a_batch() {
         let log = institution.signer.read("worker.log");
         assert_eq!(log.matches("finding the token again").count(), before + 1, "{code}: {log}");
     }
-    assert!(!institution.signer.read("worker.log").contains("starting the module anew"));
+    assert!(!institution.signer.read("worker.log").contains("restarting the module"));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_module_that_must_be_initialised_anew_is_and_the_batch_goes_on() {
     tell(&institution, "30 17 module");
     all_signed(&institution, &batch(&institution, 100..200));
     let log = institution.signer.read("worker.log");
-    assert!(log.contains("starting the module anew") && !log.contains("does not come back"), "{log}");
+    assert!(log.contains("restarting the module") && !log.contains("does not come back"), "{log}");
 }
 
 #[test]

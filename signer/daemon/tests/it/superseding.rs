@@ -26,19 +26,19 @@ pub(crate) fn lost_with(settings: &str, before: impl FnOnce(&Institution)) -> (I
     institution.revoke("badges");
     institution.make_key("next");
     institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
-    let mut anew = earlier.clone();
-    anew.valid_from = anew.valid_from.plus_seconds(3_600);
-    anew.status.index = 7_000;
-    (institution, earlier, anew)
+    let mut reissued = earlier.clone();
+    reissued.valid_from = reissued.valid_from.plus_seconds(3_600);
+    reissued.status.index = 7_000;
+    (institution, earlier, reissued)
 }
 
 pub(crate) fn supersede(
     institution: &Institution,
     earlier: &Badge,
-    anew: &Badge,
+    reissued: &Badge,
 ) -> Result<SignedDocument, Refusal> {
     let one =
-        Superseding { earlier: earlier.to_value().to_string(), credential: anew.to_value().to_string() };
+        Superseding { earlier: earlier.to_value().to_string(), credential: reissued.to_value().to_string() };
     match institution.signer.ask(Request::SignSuperseding { credentials: vec![one] }) {
         Answer::Signed { results } => results.into_iter().next().unwrap(),
         other => panic!("{other:?}"),
@@ -47,7 +47,7 @@ pub(crate) fn supersede(
 
 #[test]
 fn what_a_revoked_key_signed_is_listed_and_issued_anew_once() {
-    let (institution, earlier, anew) = lost();
+    let (institution, earlier, reissued) = lost();
     let listed = |key: &str| match institution
         .signer
         .ask(Request::ListSigned { key: key.into(), after: None })
@@ -56,21 +56,21 @@ fn what_a_revoked_key_signed_is_listed_and_issued_anew_once() {
         other => panic!("{other:?}"),
     };
     assert_eq!(listed("badges"), std::slice::from_ref(&earlier.id));
-    let first = supersede(&institution, &earlier, &anew).unwrap();
+    let first = supersede(&institution, &earlier, &reissued).unwrap();
     assert!(!first.document.contains(&institution.public_key));
-    assert_eq!(supersede(&institution, &earlier, &anew).unwrap(), first);
-    assert_eq!((listed("badges"), listed("next")), (vec![], vec![anew.id.clone()]));
-    let mut third = anew.clone();
+    assert_eq!(supersede(&institution, &earlier, &reissued).unwrap(), first);
+    assert_eq!((listed("badges"), listed("next")), (vec![], vec![reissued.id.clone()]));
+    let mut third = reissued.clone();
     third.valid_from = third.valid_from.plus_seconds(60);
     third.status.index = 7_001;
     assert_eq!(supersede(&institution, &earlier, &third).unwrap_err().code, RefusalCode::NotSuperseding);
-    assert_eq!(supersede(&institution, &anew, &third).unwrap_err().code, RefusalCode::NotSuperseding);
+    assert_eq!(supersede(&institution, &reissued, &third).unwrap_err().code, RefusalCode::NotSuperseding);
 }
 
 #[test]
 fn its_leaf_names_the_approval_that_revoked_the_key() {
-    let (institution, earlier, anew) = lost();
-    supersede(&institution, &earlier, &anew).unwrap();
+    let (institution, earlier, reissued) = lost();
+    supersede(&institution, &earlier, &reissued).unwrap();
     let journal = institution.signer.read("state/journal.jsonl");
     let line = journal.lines().rfind(|line| line.contains("supersedes")).unwrap();
     let line: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -80,9 +80,9 @@ fn its_leaf_names_the_approval_that_revoked_the_key() {
 
 #[test]
 fn nothing_but_time_and_status_may_differ() {
-    let (institution, earlier, anew) = lost();
+    let (institution, earlier, reissued) = lost();
     let refused = |change: &dyn Fn(&mut Badge)| {
-        let mut other = anew.clone();
+        let mut other = reissued.clone();
         change(&mut other);
         supersede(&institution, &earlier, &other).unwrap_err().code
     };
@@ -94,7 +94,7 @@ fn nothing_but_time_and_status_may_differ() {
     assert_eq!(refused(&|b| b.achievement.criteria = "Pay.".into()), RefusalCode::UnregisteredBadge);
     let mut forged = earlier.clone();
     forged.recipient.name = "Eve".into();
-    let mut for_eve = anew.clone();
+    let mut for_eve = reissued.clone();
     for_eve.recipient.name = "Eve".into();
     assert_eq!(supersede(&institution, &forged, &for_eve).unwrap_err().code, RefusalCode::NotSuperseding);
 }
@@ -104,11 +104,14 @@ fn a_key_that_was_not_revoked_has_nothing_issued_anew() {
     let institution = Institution::founded_on_the_web(AT_ONCE);
     let earlier = institution.credential(1);
     institution.signer.sign(&earlier.to_value()).unwrap();
-    let mut anew = earlier.clone();
-    anew.valid_from = anew.valid_from.plus_seconds(1);
-    anew.status.index = 7_000;
-    assert_eq!(supersede(&institution, &earlier, &anew).unwrap_err().code, RefusalCode::NotSuperseding);
-    assert_eq!(institution.signer.sign(&anew.to_value()).unwrap_err().code, RefusalCode::SameIdOtherContent);
+    let mut reissued = earlier.clone();
+    reissued.valid_from = reissued.valid_from.plus_seconds(1);
+    reissued.status.index = 7_000;
+    assert_eq!(supersede(&institution, &earlier, &reissued).unwrap_err().code, RefusalCode::NotSuperseding);
+    assert_eq!(
+        institution.signer.sign(&reissued.to_value()).unwrap_err().code,
+        RefusalCode::SameIdOtherContent
+    );
     let list = Request::ListSigned { key: "none".into(), after: None };
     assert_eq!(refusal(institution.signer.ask(list)).code, RefusalCode::UnknownKey);
 }

@@ -248,8 +248,8 @@ impl TestSigner {
     }
 
     /// Sends a request to another endpoint, `state/host.sock` or `desk/desk.sock`, in the signer's private protocol.
-    pub(crate) fn ask_at(&self, door: &str, ask: &Value) -> Value {
-        let mut stream = UnixStream::connect(self.path(door)).unwrap();
+    pub(crate) fn ask_at(&self, endpoint: &str, ask: &Value) -> Value {
+        let mut stream = UnixStream::connect(self.path(endpoint)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         protocol::write_message(&mut stream, ask).unwrap();
         protocol::read_message(&mut stream).unwrap()

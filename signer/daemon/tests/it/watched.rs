@@ -190,10 +190,10 @@ fn badges_that_are_issued_anew_are_counted_apart_and_told_once() {
         let mut earlier = institution.credential(number);
         earlier.valid_from = earlier.valid_from.plus_seconds(-86_400);
         institution.signer.sign(&earlier.to_value()).unwrap();
-        let mut anew = earlier.clone();
-        anew.valid_from = anew.valid_from.plus_seconds(3_600);
-        anew.status.index = 7_000 + number;
-        let (earlier, credential) = (earlier.to_value().to_string(), anew.to_value().to_string());
+        let mut reissued = earlier.clone();
+        reissued.valid_from = reissued.valid_from.plus_seconds(3_600);
+        reissued.status.index = 7_000 + number;
+        let (earlier, credential) = (earlier.to_value().to_string(), reissued.to_value().to_string());
         pairs.push(Superseding { earlier, credential });
     }
     institution.revoke("badges");
@@ -205,8 +205,8 @@ fn badges_that_are_issued_anew_are_counted_apart_and_told_once() {
         assert!(results.iter().all(Result::is_ok), "{results:?}");
     }
     let text = metrics(&institution.signer);
-    let anew = text.lines().find(|line| line.contains("kind=\"superseding\"")).unwrap();
-    assert!(anew.contains("key=\"next\"") && anew.ends_with(" 3"), "{anew}");
+    let reissued = text.lines().find(|line| line.contains("kind=\"superseding\"")).unwrap();
+    assert!(reissued.contains("key=\"next\"") && reissued.ends_with(" 3"), "{reissued}");
     assert_eq!(kinds(&institution.signer).iter().filter(|kind| *kind == "reissue").count(), 1);
 }
 
@@ -253,7 +253,7 @@ fn what_each_key_signed_is_counted_by_day_and_known_after_a_restart() {
     assert!(keys[0].days.iter().take(28).all(|day| day.credentials == 0));
     institution.signer.kill_run();
     institution.signer.start_run();
-    assert_eq!(counted(&institution.signer, 30).0, 3, "the count began anew");
+    assert_eq!(counted(&institution.signer, 30).0, 3, "the count began again");
     assert_eq!(counted(&institution.signer, 0).1[0].days, []);
     assert_eq!(counted(&institution.signer, u16::MAX).1[0].days.len(), usize::from(protocol::MAX_DAYS));
 }

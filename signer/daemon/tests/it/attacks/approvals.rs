@@ -55,7 +55,7 @@ fn what_the_web_server_can_make_itself() {
             ),
             Attack::desk("enrolling: without any code being good", &enrol, "wrong-enrolment-code"),
             Attack::desk(
-                "enrolling: having a code written by the desk's door",
+                "enrolling: having a code written by the desk's endpoint",
                 &json!({"ask": "write-code"}),
                 "needs-approval",
             ),
@@ -67,7 +67,7 @@ fn what_the_web_server_can_make_itself() {
     all_fail(&institution, &[Attack::desk(name, &enrol, "wrong-enrolment-code")]);
     let at_its_own_door = |name, ask: &Value| Attack {
         name,
-        door: SERVER,
+        endpoint: SERVER,
         ask: envelope(ask),
         at: "/code",
         code: "malformed-request",
@@ -76,19 +76,19 @@ fn what_the_web_server_can_make_itself() {
         &institution,
         &[
             at_its_own_door(
-                "self-approval: the host's words at the web server's door",
+                "self-approval: the host's words at the web server's endpoint",
                 &json!({"ask": "approve", "change": waiting.digest, "typed": &waiting.digest[..8]}),
             ),
             at_its_own_door(
-                "self-approval: the desk's words at the web server's door",
+                "self-approval: the desk's words at the web server's endpoint",
                 &approval(&waiting, &eve, 1),
             ),
             at_its_own_door(
-                "self-approval: letting all approvers go at the web server's door",
+                "self-approval: letting all approvers go at the web server's endpoint",
                 &json!({"ask": "reset-approvers"}),
             ),
             at_its_own_door(
-                "enrolling: having a code written at the web server's door",
+                "enrolling: having a code written at the web server's endpoint",
                 &json!({"ask": "write-code", "name": null}),
             ),
         ],
@@ -130,11 +130,11 @@ fn a_code_that_was_stolen() {
                 "other-fingerprint",
             ),
             Attack {
-                door: SERVER,
+                endpoint: SERVER,
                 ask: envelope(&confirm(enrolled["fingerprint"].as_str().unwrap())),
                 at: "/code",
                 ..Attack::desk(
-                    "enrolling: the host's confirmation at the web server's door",
+                    "enrolling: the host's confirmation at the web server's endpoint",
                     &json!({}),
                     "malformed-request",
                 )

@@ -27,14 +27,14 @@ fn at_once() {
         &[
             Attack {
                 name: "over ceiling: in one request",
-                door: SERVER,
+                endpoint: SERVER,
                 ask: several(&institution, 1..=3),
                 at: "/results/0/Err/code",
                 code: over,
             },
             Attack {
                 name: "over ceiling: in one request, the last of it",
-                door: SERVER,
+                endpoint: SERVER,
                 ask: several(&institution, 1..=3),
                 at: "/results/2/Err/code",
                 code: over,
@@ -58,7 +58,7 @@ fn in_a_minute_or_a_day_and_across_restarts() {
             let mut institution = institution(ceilings);
             assert!(institution.signer.sign(&institution.credential(1).to_value()).is_ok());
             assert!(institution.signer.sign(&institution.credential(2).to_value()).is_ok());
-            let (window, anew) = if ceilings.per_minute == 2 {
+            let (window, reissued) = if ceilings.per_minute == 2 {
                 (
                     "over ceiling: one request after another within a minute",
                     "over ceiling: a minute, after a restart",
@@ -73,7 +73,7 @@ fn in_a_minute_or_a_day_and_across_restarts() {
                 Attack::credential(name, &institution.credential(n).to_value(), "over-ceiling")
             };
             all_fail(&institution, &[one(window, 3)]);
-            let attack = one(anew, 5);
+            let attack = one(reissued, 5);
             institution.signer.kill_run();
             institution.signer.start_run();
             all_fail(&institution, &[attack]);

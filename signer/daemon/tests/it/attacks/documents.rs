@@ -148,7 +148,7 @@ fn under_a_name_that_was_used() {
                 "same-id-other-content",
             ),
             Attack::credential(
-                "same id, other content: a later validFrom, as if it were issued anew",
+                "same id, other content: a later validFrom, as if it were reissued",
                 &again(&|badge| badge.valid_from = badge.valid_from.plus_seconds(60)),
                 "same-id-other-content",
             ),

@@ -85,14 +85,15 @@ fn a_revocation_taken_back_or_a_list_that_is_not_ours() {
 
 #[test]
 fn a_revoked_badge_comes_back_by_no_lost_key() {
-    let (institution, earlier, anew) = lost_after(|institution| {
+    let (institution, earlier, reissued) = lost_after(|institution| {
         institution.signer.sign_list(&institution.list(&[1_001]).to_value()).unwrap();
     });
-    let pair = json!({"earlier": earlier.to_value().to_string(), "credential": anew.to_value().to_string()});
+    let pair =
+        json!({"earlier": earlier.to_value().to_string(), "credential": reissued.to_value().to_string()});
     let attack = Attack {
         at: "/results/0/Err/code",
         ..Attack::request(
-            "un-revoking: issued anew for a key that was lost",
+            "un-revoking: reissued for a key that was lost",
             &json!({"ask": "sign-superseding", "credentials": [pair]}),
             "revocation-cleared",
         )

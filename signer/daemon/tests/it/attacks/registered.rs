@@ -255,18 +255,18 @@ fn that_a_holder_can_read_otherwise() {
     );
 }
 
-fn reissue(name: &'static str, earlier: &Value, anew: &Value, code: &'static str) -> Attack {
-    let pair = json!({"earlier": earlier.to_string(), "credential": anew.to_string()});
+fn reissue(name: &'static str, earlier: &Value, reissued: &Value, code: &'static str) -> Attack {
+    let pair = json!({"earlier": earlier.to_string(), "credential": reissued.to_string()});
     let request = json!({"ask": "sign-superseding", "credentials": [pair]});
     Attack { at: "/results/0/Err/code", ..Attack::request(name, &request, code) }
 }
 
 #[test]
 fn reissued_with_something_else() {
-    let (institution, earlier, anew) = lost_after(|_| ());
+    let (institution, earlier, reissued) = lost_after(|_| ());
     let earlier = earlier.to_value();
     let with = |change: &dyn Fn(&mut Value)| {
-        let mut value = anew.to_value();
+        let mut value = reissued.to_value();
         change(&mut value);
         value
     };
@@ -337,21 +337,22 @@ fn reissued_beyond_its_end_or_its_ceiling() {
             }
         });
     let signed = signed.into_inner();
-    let anew = |earlier: &Value, index: u32| {
-        let mut anew = earlier.clone();
-        anew["validFrom"] = json!(now().plus_seconds(-3_600).rfc3339());
-        anew["credentialStatus"]["statusListIndex"] = json!(index.to_string());
-        anew["credentialStatus"]["id"] = json!(format!("{}#{index}", institution.list_url()));
-        anew
+    let reissued = |earlier: &Value, index: u32| {
+        let mut reissued = earlier.clone();
+        reissued["validFrom"] = json!(now().plus_seconds(-3_600).rfc3339());
+        reissued["credentialStatus"]["statusListIndex"] = json!(index.to_string());
+        reissued["credentialStatus"]["id"] = json!(format!("{}#{index}", institution.list_url()));
+        reissued
     };
     crate::test_signer::until(std::time::Duration::from_secs(30), || (now() > ends).then_some(()));
     let name = "un-revoking: reissued after its end";
-    all_fail(&institution, &[reissue(name, &signed[0], &anew(&signed[0], 7_002), "expired")]);
-    let pair = json!({"earlier": signed[1].to_string(), "credential": anew(&signed[1], 7_003).to_string()});
+    all_fail(&institution, &[reissue(name, &signed[0], &reissued(&signed[0], 7_002), "expired")]);
+    let pair =
+        json!({"earlier": signed[1].to_string(), "credential": reissued(&signed[1], 7_003).to_string()});
     let first = institution
         .signer
         .ask_at(super::SERVER, &super::envelope(&json!({"ask": "sign-superseding", "credentials": [pair]})));
     assert!(first.pointer("/results/0/Ok").is_some(), "{first}");
     let name = "over ceiling: more reissued than the ceiling for it";
-    all_fail(&institution, &[reissue(name, &signed[2], &anew(&signed[2], 7_004), "over-ceiling")]);
+    all_fail(&institution, &[reissue(name, &signed[2], &reissued(&signed[2], 7_004), "over-ceiling")]);
 }

@@ -146,7 +146,7 @@ fn an_old_disk_before_anybody_shows_a_newer_checkpoint() {
     };
     all_fail(&institution, &[before(1), before(2)]);
     let shown = Attack::request(
-        "rollback: showing the newer checkpoint to an old disk that was started anew",
+        "rollback: showing the newer checkpoint to an old disk that was restarted",
         &json!({"ask": "present-checkpoint", "note": newer}),
         "ledger-rolled-back",
     );

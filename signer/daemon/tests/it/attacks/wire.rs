@@ -47,7 +47,7 @@ fn frames_that_are_too_large_or_half() {
 #[test]
 fn words_of_another_version_or_of_nobody() {
     let institution = Institution::founded();
-    let wrong = |name, ask: Value| Attack { name, door: SERVER, ask, at: "/code", code: "wrong-version" };
+    let wrong = |name, ask: Value| Attack { name, endpoint: SERVER, ask, at: "/code", code: "wrong-version" };
     let health = |version: u16| json!({"version": version, "request": {"ask": "health"}});
     let unknown = |name, request: Value| Attack::request(name, &request, "malformed-request");
     all_fail(
@@ -73,7 +73,7 @@ fn words_of_another_version_or_of_nobody() {
                 "no such word: a key that can be taken out",
                 json!({"ask": "create-key", "label": "new", "extractable": true}),
             ),
-            unknown("no such word: thaw", json!({"ask": "thaw", "issuer": institution.did})),
+            unknown("no such word: unfreeze", json!({"ask": "unfreeze", "issuer": institution.did})),
             unknown(
                 "no such word: a checkpoint of its own",
                 json!({"ask": "sign-checkpoint", "origin": "localhost:3000/ledger", "size": 1, "root": "00"}),
@@ -107,7 +107,7 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
         "flooding: no place is left to freeze the issuer",
         matches!(institution.signer.ask(freeze), Answer::Frozen),
     );
-    let on_host = json!({"ask": "propose", "change": {"change": "thaw", "issuer": institution.did}});
+    let on_host = json!({"ask": "propose", "change": {"change": "unfreeze", "issuer": institution.did}});
     stopped(
         "flooding: no place is left for a change that the host asks for",
         institution.signer.ask_at(HOST, &on_host)["reply"] == "decision",
