@@ -1,5 +1,5 @@
 // Data Integrity and eddsa-rdfc-2022, with the checks of vc-di-eddsa-test-suite for issuer and verifier.
-import {check, must} from './suite.mjs';
+import {check, must} from '../suite.mjs';
 
 const proof = (signed, changes) => ({...signed, proof: {...[signed.proof].flat()[0], ...changes}});
 

@@ -1,6 +1,6 @@
 // VC Data Model 2.0, with the checks of vc-data-model-2-test-suite: what an issuer must accept, and what it must
 // refuse.
-import {check, must} from './suite.mjs';
+import {check, must} from '../suite.mjs';
 
 const V2 = 'https://www.w3.org/ns/credentials/v2';
 const SRI = 'sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU';

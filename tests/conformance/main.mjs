@@ -4,7 +4,7 @@ import {dataModel} from './data-model.mjs';
 import {presentations} from './presentations.mjs';
 import {start} from '../processes/installation.mjs';
 import {status} from './status.mjs';
-import {close} from './suite.mjs';
+import {close} from '../suite.mjs';
 
 const installation = await start({types: ['VerifiableCredential']});
 try {
@@ -16,4 +16,4 @@ try {
 } finally {
   await installation.stop();
 }
-process.exitCode = close();
+close();

@@ -1,5 +1,5 @@
 // Presentations and sets of proofs by keys of others, in the forms of the suites for the data model and Data Integrity.
-import {check, must} from './suite.mjs';
+import {check, must} from '../suite.mjs';
 import {Signer} from './signer.mjs';
 
 const V2 = 'https://www.w3.org/ns/credentials/v2';

@@ -1,6 +1,6 @@
 // Bitstring Status List 1.0, with the checks of vc-bitstring-status-list-test-suite.
 import {gunzipSync} from 'node:zlib';
-import {check, must} from './suite.mjs';
+import {check, must} from '../suite.mjs';
 
 export async function status(client) {
   const signed = await client.issued();

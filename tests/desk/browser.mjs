@@ -3,7 +3,7 @@ import {mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {PATIENCE} from '../e2e/installation.mjs';
-import {must} from '../e2e/suite.mjs';
+import {must} from '../suite.mjs';
 
 export {accessible, open} from '../e2e/browser.mjs';
 

@@ -3,7 +3,7 @@ import {createServer} from 'node:http';
 import {rmSync} from 'node:fs';
 import {accessible, open, out, person, pictures} from './browser.mjs';
 import {freePort, until} from '../e2e/installation.mjs';
-import {close, must, step, StepFailed} from '../e2e/suite.mjs';
+import {close, must, step, StepFailed} from '../suite.mjs';
 import {found, institution, issuer, propose, publicUrl, start} from './house.mjs';
 
 rmSync(out, {recursive: true, force: true});

@@ -5,7 +5,7 @@
 // one, so that its result is reproducible, and other seeds search further.
 import {parseArgs} from 'node:util';
 import {Ours, pinnedLoader} from '../interop/ours.mjs';
-import {check, close, must} from '../interop/count.mjs';
+import {check, close, must} from '../suite.mjs';
 import {judge} from './judge.mjs';
 import {MUTATIONS, mutated} from './mutate.mjs';
 import {Random} from './random.mjs';

@@ -2,7 +2,7 @@
 // which both must refuse. Usage: node proofs.mjs [--seed N] [--documents N] (for each suite)
 import {parseArgs} from 'node:util';
 import {Ours, pinnedLoader} from '../interop/ours.mjs';
-import {check, close, must} from '../interop/count.mjs';
+import {check, close, must} from '../suite.mjs';
 import {DataIntegrityProof, ecdsaRdfc2019, eddsaJcs2022, eddsaRdfc2022, jsigs} from '../interop/digitalbazaar.mjs';
 import {key, withKeys} from './keys.mjs';
 import {Random} from './random.mjs';

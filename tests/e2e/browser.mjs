@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {chromium} from 'playwright-core';
 import {PATIENCE} from './installation.mjs';
-import {must} from './suite.mjs';
+import {must} from '../suite.mjs';
 
 export const out = join(dirname(fileURLToPath(import.meta.url)), 'out');
 

@@ -1,7 +1,7 @@
 // Kill -9 of signer, worker and web server while badges are being issued: nothing lost, nothing duplicated.
 import {start, until} from './installation.mjs';
 import {found, Member, publish} from './member.mjs';
-import {must, step} from './suite.mjs';
+import {must, step} from '../suite.mjs';
 
 async function ready(home) {
   const member = new Member(home.url);

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {accessible, out, page, pictures, settle} from './browser.mjs';
 import {start, toApprove, until} from './installation.mjs';
-import {must, step} from './suite.mjs';
+import {must, step} from '../suite.mjs';
 
 // This word is wider than any column of a page.
 const longWord = 'Wolfeschlegelsteinhausenbergerdorffsiebenundzwanzigstenovemberin';

@@ -3,7 +3,7 @@ import {rmSync} from 'node:fs';
 import {open, out} from './browser.mjs';
 import {faults} from './faults.mjs';
 import {journey} from './journey.mjs';
-import {runAll} from './suite.mjs';
+import {runAll} from '../suite.mjs';
 
 const all = {
   script: () => inBrowser({name: 'script', javaScriptEnabled: true, trial: process.getuid() !== 0}),

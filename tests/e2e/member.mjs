@@ -1,6 +1,6 @@
 // A member of the institution, and their actions in the workspace, without a browser.
 import {toApprove, until} from './installation.mjs';
-import {must} from './suite.mjs';
+import {must} from '../suite.mjs';
 
 /** A member's session over plain HTTP: the same forms, without a browser. */
 export class Member {

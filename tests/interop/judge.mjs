@@ -9,28 +9,10 @@ import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
+import {check as judge, close, must} from '../suite.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
-let passed = 0;
-let failed = 0;
-
-async function judge(name, check) {
-  try {
-    await check();
-    passed += 1;
-    console.log(`ok    ${name}`);
-  } catch(error) {
-    failed += 1;
-    console.log(`FAIL  ${name}: ${error.message}`);
-  }
-}
-
-function must(condition, sentence) {
-  if(!condition) {
-    throw new Error(sentence);
-  }
-}
 
 // The pinned contexts of this project, by address. Nothing is fetched.
 const pinned = new Map([
@@ -160,5 +142,4 @@ for(const folder of process.argv.slice(2)) {
   });
 }
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+close();

@@ -1,7 +1,7 @@
 // Kill -9 of signer, worker and web server in turn, at random points of a batch: 0 lost, 0 duplicated, 0 unlogged.
 import {existsSync, readFileSync} from 'node:fs';
 import {toApprove, until} from '../e2e/installation.mjs';
-import {must, step} from '../e2e/suite.mjs';
+import {must, step} from '../suite.mjs';
 import {post, published} from './badges.mjs';
 import {start} from './installation.mjs';
 

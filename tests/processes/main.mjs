@@ -1,5 +1,5 @@
 // node main.mjs [mtls-proxy] [kills]: both without arguments.
-import {runAll} from '../e2e/suite.mjs';
+import {runAll} from '../suite.mjs';
 import {kills} from './kills.mjs';
 import {mtlsProxy} from './mtls_proxy.mjs';
 

@@ -3,7 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {connect} from 'node:tls';
 import {PATIENCE, until} from '../e2e/installation.mjs';
-import {must, step} from '../e2e/suite.mjs';
+import {must, step} from '../suite.mjs';
 import {post, published} from './badges.mjs';
 import {start} from './installation.mjs';
 

@@ -3,7 +3,7 @@
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {until} from '../e2e/installation.mjs';
-import {must, runAll, step} from '../e2e/suite.mjs';
+import {must, runAll, step} from '../suite.mjs';
 import {post, published} from '../processes/badges.mjs';
 import {start} from '../processes/installation.mjs';
 

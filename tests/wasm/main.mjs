@@ -3,7 +3,7 @@
 import {createRequire} from 'node:module';
 import {isDeepStrictEqual} from 'node:util';
 import {Ours} from '../interop/ours.mjs';
-import {check, close, must} from '../interop/count.mjs';
+import {check, close, must} from '../suite.mjs';
 import {questions} from './questions.mjs';
 
 const wasm = createRequire(import.meta.url)(process.argv[2]);
