@@ -39,8 +39,7 @@ FILE|- [--json] [--recipient NAME-OR-EMAIL] [--strict] [--now DATE-TIME]
                   [--own URL | --documents MAP]";
 
 /// What each argument means.
-pub const HELP: &str = "\
-      Checks a badge (JSON, JWT, PNG or SVG; - reads standard input).
+pub const HELP: &str = "      Checks a badge (JSON, JWT, PNG or SVG; - reads standard input).
       --json: prints the report as JSON. --recipient: compares whose badge it is.
       --strict: counts each remark as a failed check. --now: checks as of that time, such as 2026-11-29T20:30:00Z.
       --trust: an issuer that you trust, by its identifier. --trust-list: a registry of issuers (JSON), under a name of yours.

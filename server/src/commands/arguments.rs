@@ -39,8 +39,7 @@ insignia: design, issue and check Open Badges
       Asks the signer to sign again; for another key; to allow all that waits; to tell the world that a key is in other
       hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.";
 
-const REST: &str = "\
-  insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
+const REST: &str = "  insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
       Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what was
       seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
   insignia ledger verify --config server.toml [--key KEY] [--seen FILE]

@@ -142,6 +142,9 @@ fn the_help_names_every_option_and_exit_code() {
     ] {
         assert!(help.contains(word), "{word} is missing:\n{help}");
     }
+    for line in help.lines().skip(2) {
+        assert!(line.starts_with("  "), "a command or its text is not indented: {line}");
+    }
     let start = help.find("  insignia verify").unwrap();
     let section = help[start..].split("insignia ledger verify").next().unwrap();
     let guide = include_str!("../../../docs/guides/verify.md");
