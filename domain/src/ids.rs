@@ -1,5 +1,6 @@
 //! Identifiers. Each is a newtype, so that one cannot be passed for another.
 
+use credentials::address::UlidText;
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -15,26 +16,26 @@ macro_rules! ulid_id {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        pub struct $name(UlidText);
 
         impl $name {
             /// A new identifier from the time and 80 of the given random bits.
             #[must_use]
             pub fn new(now: Timestamp, random: u128) -> Self {
-                Self(Ulid::from_parts(u64::try_from(now.millis()).unwrap_or(0), random).to_string())
+                let ulid = Ulid::from_parts(u64::try_from(now.millis()).unwrap_or(0), random);
+                Self(UlidText::from_bits(ulid.0))
             }
 
             /// The ULID: 26 characters of Crockford's base 32, upper case.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
 
         impl FromStr for $name {
             type Err = IdError;
             fn from_str(text: &str) -> Result<Self, IdError> {
-                let ulid = Ulid::from_string(text).map_err(|_| IdError)?;
-                if ulid.to_string() == text { Ok(Self(text.to_owned())) } else { Err(IdError) }
+                text.parse().map(Self).map_err(|_| IdError)
             }
         }
 
@@ -47,13 +48,25 @@ macro_rules! ulid_id {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0
+                id.as_str().to_owned()
+            }
+        }
+
+        impl From<&$name> for UlidText {
+            fn from(id: &$name) -> Self {
+                id.0.clone()
+            }
+        }
+
+        impl From<UlidText> for $name {
+            fn from(ulid: UlidText) -> Self {
+                Self(ulid)
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
     };

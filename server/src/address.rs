@@ -1,6 +1,7 @@
 //! The addresses that Insignia serves. They are signed into badges, so they never change (design, "addresses").
 
 use crate::config::PublicUrl;
+use credentials::address::{PublicAddress, UlidText};
 use domain::{
     Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, StatusListId, Version,
 };
@@ -14,6 +15,13 @@ impl Addresses {
         Self(public_url)
     }
 
+    fn of<'a, I>(&self, id: &'a I, kind: impl FnOnce(UlidText) -> PublicAddress) -> String
+    where
+        UlidText: From<&'a I>,
+    {
+        kind(id.into()).below(self.0.as_str())
+    }
+
     /// `public_url` itself.
     pub(crate) fn base(&self) -> &PublicUrl {
         &self.0
@@ -21,32 +29,32 @@ impl Addresses {
 
     /// Public page and profile of an institution.
     pub(crate) fn issuer(&self, id: &InstitutionId) -> String {
-        format!("{}/issuers/{id}", self.0)
+        self.of(id, PublicAddress::Issuer)
     }
 
     /// The institution's DID document.
     pub(crate) fn did_document(&self, id: &InstitutionId) -> String {
-        format!("{}/issuers/{id}/did.json", self.0)
+        self.of(id, PublicAddress::DidDocument)
     }
 
     /// The institution's logo.
     pub(crate) fn logo(&self, id: &InstitutionId) -> String {
-        format!("{}/issuers/{id}/logo", self.0)
+        self.of(id, PublicAddress::Logo)
     }
 
     /// A published badge: the achievement's `id`.
     pub(crate) fn achievement(&self, id: &BadgeDesignId, version: Version) -> String {
-        format!("{}/achievements/{id}/{version}", self.0)
+        self.of(id, |ulid| PublicAddress::Achievement(ulid, version.0))
     }
 
     /// The frozen picture of a published badge.
     pub(crate) fn achievement_image(&self, id: &BadgeDesignId, version: Version) -> String {
-        format!("{}/achievements/{id}/{version}/image", self.0)
+        self.of(id, |ulid| PublicAddress::AchievementImage(ulid, version.0))
     }
 
     /// A credential: its `id`.
     pub(crate) fn credential(&self, id: &CredentialId) -> String {
-        format!("{}/credentials/{id}", self.0)
+        self.of(id, PublicAddress::Credential)
     }
 
     /// The prefix of every credential's `id`.
@@ -56,12 +64,17 @@ impl Addresses {
 
     /// A status list: its `id`.
     pub(crate) fn status_list(&self, id: &StatusListId) -> String {
-        format!("{}/status/{id}", self.0)
+        self.of(id, PublicAddress::StatusList)
     }
 
     /// A learner's claim page.
     pub(crate) fn claim(&self, token: &ClaimToken) -> String {
         format!("{}/claim/{}", self.0, token.as_str())
+    }
+
+    /// What an address of ours is the address of; `None` for an address elsewhere or of another kind.
+    pub(crate) fn parse(&self, address: &str) -> Option<PublicAddress> {
+        PublicAddress::parse_below(address, self.0.as_str())
     }
 
     /// The path below `public_url`, or `None` for an address elsewhere.

@@ -4,6 +4,7 @@
 //! document is genuine. Nothing here fetches, reads the time or draws random numbers: all three are arguments. The
 //! same code runs in the signer, the web server and the browser.
 
+pub mod address;
 pub mod bake;
 pub mod did;
 pub mod identity;

@@ -4,11 +4,12 @@ use super::issue_posted_credential::IssuePostedError;
 use super::posted_credential::{Flaw, PostedCredential};
 use super::{Services, profile};
 use crate::log::chain;
+use credentials::address::PublicAddress;
 use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, UnsignedCredential, lint_with};
 use credentials::model::Class as _;
 use credentials::status::{MIN_LENGTH, StatusEntry};
-use domain::{BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace};
+use domain::{BadgeDesignId, BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace, Version};
 use serde_json::Value;
 
 /// What a posted credential's status entry is.
@@ -31,9 +32,9 @@ impl Services {
         let Some(brought) = posted.status() else {
             return Ok(if self.vc_api.add_status { Status::Add } else { Status::None });
         };
-        let own = |entry: &StatusEntry| {
-            let path = self.addresses.own_path(&entry.list)?;
-            path.strip_prefix("/status/")?.parse::<StatusListId>().ok()
+        let own = |entry: &StatusEntry| match self.addresses.parse(&entry.list) {
+            Some(PublicAddress::StatusList(ulid)) => Some(StatusListId::from(ulid)),
+            _ => None,
         };
         let Some((list, index)) = StatusEntry::parse(brought).ok().and_then(|e| Some((own(&e)?, e.index)))
         else {
@@ -99,9 +100,12 @@ impl Services {
         institution: &Institution,
     ) -> Result<(BadgeVersionId, String, Vec<PerRecipient>), IssuePostedError> {
         let found = achievement.and_then(|achievement| {
-            let path = self.addresses.own_path(achievement.get("id")?.as_str()?)?;
-            let (design, version) = path.strip_prefix("/achievements/")?.split_once('/')?;
-            Some((achievement, design.parse().ok()?, version.parse().ok()?))
+            match self.addresses.parse(achievement.get("id")?.as_str()?)? {
+                PublicAddress::Achievement(design, version) => {
+                    Some((achievement, BadgeDesignId::from(design), Version(version)))
+                }
+                _ => None,
+            }
         });
         if let Some((achievement, design, version)) = found
             && let Some(stored) = self.storage.read().await?.version(&design, version).await?

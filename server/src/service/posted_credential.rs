@@ -2,6 +2,7 @@
 
 use crate::address::Addresses;
 use crate::secret::digest;
+use credentials::address::PublicAddress;
 use credentials::contexts;
 use credentials::json::jcs;
 use credentials::lint::{self, Kind};
@@ -200,12 +201,17 @@ fn check_issuer(members: &Map<String, Value>, did: &str) -> Result<(), Flaw> {
 
 /// A credential `id` below our own address must be the address of its record.
 fn record_of(id: &str, addresses: &Addresses, new: CredentialId) -> Result<CredentialId, Flaw> {
-    let Some(path) = addresses.own_path(id) else { return Ok(new) };
-    path.strip_prefix("/credentials/").and_then(|ulid| ulid.parse().ok()).ok_or_else(|| {
-        let says =
-            format!("Below this installation's address an \"id\" is {} and a ULID.", addresses.credentials());
-        Flaw::new("/id", says)
-    })
+    match addresses.parse(id) {
+        Some(PublicAddress::Credential(ulid)) => Ok(ulid.into()),
+        None if addresses.own_path(id).is_none() => Ok(new),
+        _ => {
+            let says = format!(
+                "Below this installation's address an \"id\" is {} and a ULID.",
+                addresses.credentials()
+            );
+            Err(Flaw::new("/id", says))
+        }
+    }
 }
 
 #[cfg(test)]

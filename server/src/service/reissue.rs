@@ -4,6 +4,7 @@
 use super::Services;
 use super::changes::ChangeError;
 use crate::storage::{JobKind, StorageError, StoredCredential, Transaction};
+use credentials::address::PublicAddress;
 use domain::{CredentialId, CredentialState, InstitutionId, KeyKeeper, KeyLife, Progress};
 use protocol::{MAX_LISTED, SignedCredential};
 
@@ -118,8 +119,8 @@ impl Services {
         own: &InstitutionId,
         id: &str,
     ) -> Result<Option<StoredCredential>, ChangeError> {
-        let path = self.addresses.own_path(id).and_then(|path| path.strip_prefix("/credentials/"));
-        let Some(id) = path.and_then(|ulid| ulid.parse::<CredentialId>().ok()) else { return Ok(None) };
+        let Some(PublicAddress::Credential(ulid)) = self.addresses.parse(id) else { return Ok(None) };
+        let id = CredentialId::from(ulid);
         let stored = tx.credential(&id).await?;
         Ok(stored.filter(|stored| {
             let record = &stored.record;

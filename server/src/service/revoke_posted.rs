@@ -3,6 +3,7 @@
 use super::{Published, RevokeError, Services};
 use crate::log::chain;
 use crate::storage::StorageError;
+use credentials::address::PublicAddress;
 use domain::{ApiToken, CredentialState, MayRevoke as _, RevocationReason, StatusPlace};
 use serde_json::Value;
 
@@ -42,11 +43,9 @@ impl Services {
         reason: RevocationReason,
     ) -> Result<Told, RevokePostedError> {
         let mut tx = self.storage.read().await?;
-        let ours =
-            self.addresses.own_path(id).and_then(|path| path.strip_prefix("/credentials/")?.parse().ok());
-        let stored = match ours {
-            Some(ulid) => tx.credential(&ulid).await?,
-            None => tx.credential_by_foreign_id(id).await?,
+        let stored = match self.addresses.parse(id) {
+            Some(PublicAddress::Credential(ulid)) => tx.credential(&ulid.into()).await?,
+            _ => tx.credential_by_foreign_id(id).await?,
         };
         drop(tx);
         // The answer does not reveal whether another institution has such a credential.

@@ -1,5 +1,6 @@
 //! The public address: every id that the signer signs lies below it.
 
+use credentials::address::PublicAddress;
 use credentials::web_address::may_lie_below;
 use serde::Deserialize;
 
@@ -60,36 +61,17 @@ impl PublicUrl {
         may_lie_below(url, &self.0)
     }
 
-    /// Is `url` an id of ours: `{public_url}/{folder}/` and a ULID, for an achievement also `/` and the version number?
-    /// The ULID must be canonical and the number without leading zeros, so that each place has one spelling.
+    /// Is `url` an id of ours in this folder: an achievement, a credential or a status list, in the one spelling that is
+    /// signed?
     pub(crate) fn holds(&self, folder: &str, url: &str) -> bool {
-        let Some(rest) = url
-            .strip_prefix(self.0.as_str())
-            .and_then(|rest| rest.strip_prefix('/'))
-            .and_then(|rest| rest.strip_prefix(folder))
-            .and_then(|rest| rest.strip_prefix('/'))
-        else {
-            return false;
+        let folder_of = |address| match address {
+            PublicAddress::Achievement(..) => Some("achievements"),
+            PublicAddress::Credential(_) => Some("credentials"),
+            PublicAddress::StatusList(_) => Some("status"),
+            _ => None,
         };
-        match rest.split_once('/') {
-            None => folder != "achievements" && is_ulid(rest),
-            Some((ulid, version)) => folder == "achievements" && is_ulid(ulid) && is_version(version),
-        }
+        PublicAddress::parse_below(url, &self.0).and_then(folder_of) == Some(folder)
     }
-}
-
-/// 26 characters of Crockford's base 32 in upper case, the first at most 7: 128 bits.
-pub(crate) fn is_ulid(text: &str) -> bool {
-    text.len() == 26
-        && text.starts_with(|c: char| ('0'..='7').contains(&c))
-        && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
-}
-
-fn is_version(text: &str) -> bool {
-    text.len() <= 9
-        && !text.starts_with('0')
-        && text.parse::<u32>().is_ok_and(|version| version > 0)
-        && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Policy, refuse};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
-use crate::public_url::is_ulid;
+use credentials::address::UlidText;
 use credentials::did;
 use credentials::multikey::PublicKey;
 use protocol::{Refusal, RefusalCode};
@@ -42,7 +42,7 @@ impl Policy {
         let Some(pinned) = state.key(key) else {
             return refuse(RefusalCode::UnknownKey, "there is no key of this name. Make it first");
         };
-        if !is_ulid(institution) {
+        if institution.parse::<UlidText>().is_err() {
             return refuse(RefusalCode::BadDid, "the institution's id is not a ULID");
         }
         let did = self.did(asked, &pinned.public_key, institution)?;
@@ -113,14 +113,14 @@ mod tests {
 
     #[test]
     fn an_institution_s_id_cannot_leave_its_directory() {
-        assert!(is_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+        assert!("01ARZ3NDEKTSV4RRFFQ69G5FAV".parse::<UlidText>().is_ok());
         for bad in [
             "../../../../../../etc/cron",
             "01ARZ3NDEKTSV4RRFFQ69G5FA",
             "01arz3ndektsv4rrffq69g5fav",
             "01ARZ3NDEKTSV4RRFFQ69G5FAI",
         ] {
-            assert!(!is_ulid(bad), "{bad}");
+            assert!(bad.parse::<UlidText>().is_err(), "{bad}");
         }
     }
 }
