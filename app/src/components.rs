@@ -42,7 +42,7 @@ pub(crate) use icon::Icon;
 pub(crate) use load::{Load, LoadQuietly};
 pub(crate) use logo::Logo;
 pub(crate) use look_again::LookAgain;
-pub(crate) use mark::{Mark, Punch};
+pub(crate) use mark::{Mark, StatusIcon};
 pub(crate) use notice::Notice;
 pub(crate) use ornament::Ornament;
 pub(crate) use print_button::PrintButton;

@@ -26,12 +26,12 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// `sqlite:///path/insignia.db?mode=rwc` or `postgres://…`.
     pub database: String,
-    /// The signer's Unix socket; or, where the signer is on another host, `signer_gate` in its place.
+    /// The signer's Unix socket; or, where the signer is on another host, `signer_proxy` in its place.
     #[serde(default)]
     pub signer_socket: PathBuf,
     /// The mTLS proxy of a signer on another host.
     #[serde(default)]
-    pub signer_gate: Option<MtlsProxySettings>,
+    pub signer_proxy: Option<MtlsProxySettings>,
     /// The signer's public directory. The web server only reads it.
     pub public_directory: PathBuf,
     /// The directory for outgoing mail, one `.eml` file each.
@@ -133,8 +133,8 @@ pub enum ConfigError {
     /// Not valid TOML, or a field is unknown or has a bad value.
     #[error("understanding the configuration {0}")]
     Parse(PathBuf, #[source] Box<toml::de::Error>),
-    /// Neither `signer_socket` nor `[signer_gate]` is set, or both are.
-    #[error("{0}: either `signer_socket` or `[signer_gate]` says where the signer is")]
+    /// Neither `signer_socket` nor `[signer_proxy]` is set, or both are.
+    #[error("{0}: either `signer_socket` or `[signer_proxy]` says where the signer is")]
     Signer(PathBuf),
     /// Every key would be due as soon as it is created.
     #[error(
@@ -165,7 +165,7 @@ impl Config {
         }
         PerRecipient::check(&config.per_recipient)
             .map_err(|error| ConfigError::PerRecipient(path.to_owned(), error))?;
-        if config.signer_gate.is_some() == config.signer_socket.as_os_str().is_empty() {
+        if config.signer_proxy.is_some() == config.signer_socket.as_os_str().is_empty() {
             Ok(config)
         } else {
             Err(ConfigError::Signer(path.to_owned()))
@@ -207,9 +207,9 @@ mod tests {
         let more = ["# [[context]]", "# url = ", "# file = ", "# sha256 = "];
         let more = more.iter().fold(text.to_owned(), |text, line| text.replace(line, &line[2..]));
         assert_eq!(toml::from_str::<Config>(&more).unwrap().context.len(), 1);
-        let gate: String = text
+        let proxy: String = text
             .lines()
-            .skip_while(|line| *line != "# [signer_gate]")
+            .skip_while(|line| *line != "# [signer_proxy]")
             .take_while(|line| !line.is_empty())
             .fold(String::new(), |text, line| {
                 text + &line[2..]
@@ -217,7 +217,7 @@ mod tests {
 "
             });
         let elsewhere = text.replace("signer_socket = ", "# signer_socket = ");
-        assert!(toml::from_str::<Config>(&format!("{elsewhere}\n{gate}")).unwrap().signer_gate.is_some());
+        assert!(toml::from_str::<Config>(&format!("{elsewhere}\n{proxy}")).unwrap().signer_proxy.is_some());
     }
 
     #[test]
@@ -226,9 +226,10 @@ mod tests {
         let path = directory.path().join("server.toml");
         let text = "public_url = 'http://localhost:3000'\nlisten = '127.0.0.1:3000'\ndatabase = 'sqlite::memory:'\n\
                     public_directory = 'p'\nmail_directory = 'm'\nsite_directory = 'd'\nisolation = true\n";
-        let gate = "[signer_gate]\naddress = 'tls://h:1'\nauthority = 'a'\ncertificate = 'c'\nkey = 'k'\n";
+        let proxy = "[signer_proxy]\naddress = 'tls://h:1'\nauthority = 'a'\ncertificate = 'c'\nkey = 'k'\n";
         let socket = "signer_socket = '/s'\n";
-        for (more, well) in [("", false), (socket, true), (gate, true), (&format!("{socket}{gate}"), false)] {
+        for (more, well) in [("", false), (socket, true), (proxy, true), (&format!("{socket}{proxy}"), false)]
+        {
             std::fs::write(&path, format!("{text}{more}")).unwrap();
             assert_eq!(Config::load(&path).is_ok(), well, "{more}");
         }

@@ -127,7 +127,7 @@ impl SignerClient {
     /// # Errors
     /// As [`SignerClient::through`].
     pub fn of(config: &Config) -> Result<Self, MtlsProxyError> {
-        config.signer_gate.as_ref().map_or_else(|| Ok(Self::new(&config.signer_socket)), Self::through)
+        config.signer_proxy.as_ref().map_or_else(|| Ok(Self::new(&config.signer_socket)), Self::through)
     }
 
     /// The same client with the checkpoint handshake: it presents the stored newest checkpoint to a restarted signer.

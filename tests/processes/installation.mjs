@@ -1,5 +1,5 @@
 // An installation with its own configuration files, each process started separately: to be killed, or to be reached
-// through the gate. A process that ends unexpectedly is restarted, as systemd would.
+// through the mTLS proxy. A process that ends unexpectedly is restarted, as systemd would.
 import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -181,7 +181,7 @@ required = false
 
 function through(at, port, name) {
   return `
-[signer_gate]
+[signer_proxy]
 address = 'tls://localhost:${port}'
 authority = '${at('proxy-ca.pem')}'
 certificate = '${at(`${name}.pem`)}'

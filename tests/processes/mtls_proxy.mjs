@@ -1,4 +1,4 @@
-// The web server and the real signer with the gate between them, set up as in `Two hosts` of
+// The web server and the real signer with the mTLS proxy between them, set up as in `Two hosts` of
 // docs/operations/production.md.
 import {readFileSync} from 'node:fs';
 import {connect} from 'node:tls';
@@ -72,7 +72,7 @@ function knock(home, name) {
   return new Promise((resolve, reject) => {
     let came = '';
     const socket = connect({port, host: 'localhost', ca: read('proxy-ca.pem'), ...identity}, () => {
-      // The version does not matter: the signer checks it, not the gate.
+      // The version does not matter: the signer checks it, not the mTLS proxy.
       const body = Buffer.from(JSON.stringify({version: 0, request: {ask: 'health'}}));
       const length = Buffer.alloc(4);
       length.writeUInt32BE(body.length);
@@ -91,7 +91,7 @@ function knock(home, name) {
     });
     socket.on('error', over);
     socket.on('close', over);
-    // In case the gate neither answers nor closes.
+    // In case the mTLS proxy neither answers nor closes.
     const late = setTimeout(() => reject(new Error(`the proxy did not close the connection; it sent ${came}`)), PATIENCE * 1000);
   });
 }

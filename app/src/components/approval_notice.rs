@@ -1,4 +1,4 @@
-use super::{Moment, Notice, Punch};
+use super::{Moment, Notice, StatusIcon};
 use domain::{Approval, ApprovalEnd, PendingVersion, WaitingApproval};
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ pub(crate) fn ApprovalNotice(pending: PendingVersion, again: String) -> impl Int
     let PendingVersion { version, approval } = pending;
     match approval {
         Approval::Asking { last_problem } => view! {
-            <Notice punch=Punch::Wait>
+            <Notice icon=StatusIcon::Wait>
                 <p>
                     <strong>"Version " {version.to_string()} " is frozen, and the signer has not taken it in yet. "</strong>
                     {last_problem} " It is asked again by itself; nothing is lost."
@@ -18,7 +18,7 @@ pub(crate) fn ApprovalNotice(pending: PendingVersion, again: String) -> impl Int
         }
         .into_any(),
         Approval::Waiting(waiting) => view! {
-            <Notice punch=Punch::Wait>
+            <Notice icon=StatusIcon::Wait>
                 <p>
                     <strong>"Version " {version.to_string()} " waits for approval. "</strong>
                     "It is frozen as it was sent, and published by itself once it is approved. " {approval_words(&waiting)}
@@ -32,7 +32,7 @@ pub(crate) fn ApprovalNotice(pending: PendingVersion, again: String) -> impl Int
         }
         .into_any(),
         Approval::Ended { how, at } => view! {
-            <Notice punch=Punch::Warn>
+            <Notice icon=StatusIcon::Warn>
                 <p>
                     <strong>"Version " {version.to_string()} " was not published. "</strong>
                     {ended(how)} " (" <Moment at/> "). The draft is as you left it: change what is to be changed and publish it again."

@@ -1,4 +1,4 @@
-use super::{Mark, Punch, Sentence};
+use super::{Mark, Sentence, StatusIcon};
 use leptos::prelude::*;
 use messages::Language;
 use messages::verification::{Check, CheckName, Outcome, Remark};
@@ -6,7 +6,7 @@ use messages::verification::{Check, CheckName, Outcome, Remark};
 /// One question about a badge, its answer, and the checks behind the answer.
 #[component]
 pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<Check>) -> impl IntoView {
-    let (punch, answer) = answer(&checks);
+    let (icon, answer) = answer(&checks);
     let stopped =
         checks.first().filter(|_| checks.iter().all(Check::was_stopped)).map(|check| check.says.clone());
     let body = if let Some(says) = stopped {
@@ -20,7 +20,7 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
             <header>
                 <h2 id=id>{question}</h2>
                 <p>
-                    <Mark punch word=answer/>
+                    <Mark icon word=answer/>
                 </p>
             </header>
             {body}
@@ -30,13 +30,13 @@ pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<C
 
 #[component]
 fn CheckRow(check: Check) -> impl IntoView {
-    let (punch, state) = state(&check);
+    let (icon, state) = state(&check);
     let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
     let remarks: Vec<_> = check.remarks.into_iter().map(|remark| view! { <Remarked remark/> }).collect();
     let remarks = (!remarks.is_empty()).then(|| view! { <span class="remarks">{remarks}</span> });
     view! {
         <li>
-            <Mark punch/>
+            <Mark icon/>
             <strong>{Language::English.check(check.name)}</strong>
             <span>
                 <span class="state">{state} "."</span>
@@ -64,44 +64,48 @@ fn Remarked(remark: Remark) -> impl IntoView {
 
 /// A check's outcome as a status icon and a word. One that passed with remarks is not simply good. A deviation from the
 /// standard's form, or an issuer without identity, has the icon of its group.
-fn state(check: &Check) -> (Punch, &'static str) {
+fn state(check: &Check) -> (StatusIcon, &'static str) {
     let word = Language::English.outcome(check.outcome);
     match check.outcome {
-        Outcome::Passed if check.remarks.is_empty() => (Punch::Good, word),
-        Outcome::Passed if check.name == CheckName::Conformance => (Punch::Warn, "Passed, with remarks"),
-        Outcome::Passed => (Punch::Good, "Passed, with remarks"),
-        Outcome::Failed => (Punch::Stop, word),
+        Outcome::Passed if check.remarks.is_empty() => (StatusIcon::Good, word),
+        Outcome::Passed if check.name == CheckName::Conformance => (StatusIcon::Warn, "Passed, with remarks"),
+        Outcome::Passed => (StatusIcon::Good, "Passed, with remarks"),
+        Outcome::Failed => (StatusIcon::Stop, word),
         Outcome::NotChecked if check.name == CheckName::Identity && !check.was_stopped() => {
-            (Punch::Unvouched, word)
+            (StatusIcon::Unvouched, word)
         }
-        Outcome::NotChecked => (Punch::Unknown, word),
-        Outcome::NotApplicable => (Punch::Blank, word),
+        Outcome::NotChecked => (StatusIcon::Unknown, word),
+        Outcome::NotApplicable => (StatusIcon::Blank, word),
     }
 }
 
 /// The worst check is the answer: green only if something was checked and nothing was left open. A check that does not
 /// decide never makes the answer "no".
-fn answer(checks: &[Check]) -> (Punch, &'static str) {
+fn answer(checks: &[Check]) -> (StatusIcon, &'static str) {
     let any = |outcome| checks.iter().any(|check| check.outcome == outcome);
     let open = |check: &&Check| check.outcome == Outcome::NotChecked;
     let remarked = checks.iter().any(|check| !check.remarks.is_empty());
     if checks.iter().any(|check| check.outcome == Outcome::Failed && check.name.decides()) {
-        (Punch::Stop, "No")
+        (StatusIcon::Stop, "No")
     } else if any(Outcome::NotChecked)
         && checks.iter().filter(open).all(|check| check.name == CheckName::Identity)
     {
-        (Punch::Unvouched, "Nobody vouches for the issuer")
+        (StatusIcon::Unvouched, "Nobody vouches for the issuer")
     } else if any(Outcome::NotChecked) {
-        (Punch::Unknown, "Could not be checked")
+        (StatusIcon::Unknown, "Could not be checked")
     } else if any(Outcome::Failed) {
-        (Punch::Warn, "Not in every part")
+        (StatusIcon::Warn, "Not in every part")
     } else if any(Outcome::Passed) && remarked {
         let form_alone = checks.iter().all(|check| check.name == CheckName::Conformance);
-        if form_alone { (Punch::Warn, "Not in every part") } else { (Punch::Good, "Yes, with remarks") }
+        if form_alone {
+            (StatusIcon::Warn, "Not in every part")
+        } else {
+            (StatusIcon::Good, "Yes, with remarks")
+        }
     } else if any(Outcome::Passed) {
-        (Punch::Good, "Yes")
+        (StatusIcon::Good, "Yes")
     } else {
-        (Punch::Blank, "Does not apply")
+        (StatusIcon::Blank, "Does not apply")
     }
 }
 
@@ -124,16 +128,16 @@ mod tests {
     #[test]
     fn one_unchecked_row_keeps_the_answer_from_being_yes() {
         let checks = [check(Outcome::Passed), check(Outcome::NotChecked), check(Outcome::Passed)];
-        assert_eq!(answer(&checks), (Punch::Unknown, "Could not be checked"));
+        assert_eq!(answer(&checks), (StatusIcon::Unknown, "Could not be checked"));
     }
 
     #[test]
     fn an_issuer_for_whom_nobody_vouches_is_neither_yes_nor_could_not_be_checked() {
         let identity = Check { name: CheckName::Identity, ..check(Outcome::NotChecked) };
         let said = answer(&[check(Outcome::Passed), identity.clone()]);
-        assert_eq!(said, (Punch::Unvouched, "Nobody vouches for the issuer"));
+        assert_eq!(said, (StatusIcon::Unvouched, "Nobody vouches for the issuer"));
         let open = answer(&[check(Outcome::NotChecked), identity]);
-        assert_eq!(open, (Punch::Unknown, "Could not be checked"));
+        assert_eq!(open, (StatusIcon::Unknown, "Could not be checked"));
     }
 
     #[test]
@@ -141,25 +145,25 @@ mod tests {
         let remark = Remark { code: "x".to_owned(), pointer: None, says: String::new() };
         let conformance =
             Check { name: CheckName::Conformance, remarks: vec![remark.clone()], ..check(Outcome::Passed) };
-        assert_eq!(answer(&[conformance]), (Punch::Warn, "Not in every part"));
+        assert_eq!(answer(&[conformance]), (StatusIcon::Warn, "Not in every part"));
         let failed = Check { name: CheckName::Conformance, ..check(Outcome::Failed) };
-        assert_eq!(answer(&[failed]), (Punch::Warn, "Not in every part"));
+        assert_eq!(answer(&[failed]), (StatusIcon::Warn, "Not in every part"));
         let remarked = Check { remarks: vec![remark], ..check(Outcome::Passed) };
-        assert_eq!(answer(&[remarked, check(Outcome::Passed)]), (Punch::Good, "Yes, with remarks"));
+        assert_eq!(answer(&[remarked, check(Outcome::Passed)]), (StatusIcon::Good, "Yes, with remarks"));
     }
 
     #[test]
     fn a_check_with_remarks_is_not_called_simply_passed() {
         let remark = Remark { code: "x".to_owned(), pointer: None, says: String::new() };
         let remarked = Check { remarks: vec![remark], ..check(Outcome::Passed) };
-        assert_eq!(state(&remarked), (Punch::Good, "Passed, with remarks"));
+        assert_eq!(state(&remarked), (StatusIcon::Good, "Passed, with remarks"));
         let deviates = Check { name: CheckName::Conformance, ..remarked };
-        assert_eq!(state(&deviates), (Punch::Warn, "Passed, with remarks"));
-        assert_eq!(state(&check(Outcome::Passed)), (Punch::Good, "Passed"));
+        assert_eq!(state(&deviates), (StatusIcon::Warn, "Passed, with remarks"));
+        assert_eq!(state(&check(Outcome::Passed)), (StatusIcon::Good, "Passed"));
     }
 
     #[test]
     fn nothing_to_look_at_is_not_yes() {
-        assert_eq!(answer(&[check(Outcome::NotApplicable)]), (Punch::Blank, "Does not apply"));
+        assert_eq!(answer(&[check(Outcome::NotApplicable)]), (StatusIcon::Blank, "Does not apply"));
     }
 }

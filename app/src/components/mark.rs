@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 /// A status icon in `art/marks.svg`. Their shapes differ, so that they are distinct without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Punch {
+pub(crate) enum StatusIcon {
     /// Checked and found good. Never for something unchecked.
     Good,
     /// Wrong, or revoked.
@@ -27,7 +27,7 @@ pub(crate) enum Punch {
     Claimed,
 }
 
-impl Punch {
+impl StatusIcon {
     /// Its name in the stylesheet and in the file of shapes.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -53,11 +53,11 @@ impl Punch {
 
 /// A status icon, with its word unless the page shows the word anyway.
 #[component]
-pub(crate) fn Mark(punch: Punch, #[prop(optional, into)] word: Option<String>) -> impl IntoView {
+pub(crate) fn Mark(icon: StatusIcon, #[prop(optional, into)] word: Option<String>) -> impl IntoView {
     view! {
-        <span class=format!("mark {}", punch.name())>
+        <span class=format!("mark {}", icon.name())>
             <svg aria-hidden="true">
-                <use href=punch.shape()></use>
+                <use href=icon.shape()></use>
             </svg>
             {word}
         </span>

@@ -1,10 +1,10 @@
-use super::{Mark, Punch};
+use super::{Mark, StatusIcon};
 use leptos::prelude::*;
 
 /// A further message on the page. `tone` is a class of the stylesheet: "", "good" or "plain".
 #[component]
 pub(crate) fn Notice(
-    punch: Punch,
+    icon: StatusIcon,
     #[prop(optional)] tone: &'static str,
     #[prop(default = "status")] role: &'static str,
     children: Children,
@@ -12,7 +12,7 @@ pub(crate) fn Notice(
     view! {
         <div class=format!("notice {tone}") role=role>
             <span>
-                <Mark punch/>
+                <Mark icon/>
             </span>
             <div class="stack-s">{children()}</div>
         </div>

@@ -1,4 +1,4 @@
-use super::{Day, Punch};
+use super::{Day, StatusIcon};
 use domain::Revocation;
 use leptos::prelude::*;
 
@@ -7,8 +7,8 @@ use leptos::prelude::*;
 pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
     view! {
         <section class="verdict stop" role="status">
-            <svg class="punch" aria-hidden="true">
-                <use href=Punch::Stop.shape()></use>
+            <svg class="icon" aria-hidden="true">
+                <use href=StatusIcon::Stop.shape()></use>
             </svg>
             <div>
                 <h2>

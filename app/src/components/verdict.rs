@@ -1,11 +1,11 @@
-use super::{Mark, Moment, Punch, Sentence};
+use super::{Mark, Moment, Sentence, StatusIcon};
 use leptos::prelude::*;
 use messages::verification::{Check, CheckName, Identity, Outcome, Report, Verdict};
 
 /// The verdict: a status icon, one sentence, and the time of the check.
 #[component]
 pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
-    let (class, punch) = look(&report);
+    let (class, icon) = look(&report);
     let advice = (report.verdict == Verdict::Unvouched).then(|| {
         let identity = report.checks.iter().find(|check| check.name == CheckName::Identity);
         identity.and_then(|check| check.next_step.clone())
@@ -13,8 +13,8 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
     let trial = report.identity == Identity::OwnInstallation;
     view! {
         <section class=class aria-labelledby="verdict" role="status">
-            <svg class="punch" aria-hidden="true">
-                <use href=punch.shape()></use>
+            <svg class="icon" aria-hidden="true">
+                <use href=icon.shape()></use>
             </svg>
             <div>
                 <h1 id="verdict">
@@ -23,7 +23,7 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
                     <Sentence text=report.sentence/>
                 </h1>
                 {trial.then(|| view! {
-                    <p><Mark punch=Punch::Draft word="Trial mode"/> " The key is one of this computer. It proves nothing to anybody else."</p>
+                    <p><Mark icon=StatusIcon::Draft word="Trial mode"/> " The key is one of this computer. It proves nothing to anybody else."</p>
                 })}
                 {report.detail.map(|detail| view! { <p>{detail}</p> })}
                 {advice.flatten().map(|advice| view! { <p>{advice}</p> })}
@@ -36,16 +36,16 @@ pub(crate) fn VerdictBanner(report: Report) -> impl IntoView {
 }
 
 /// Frame and status icon of a verdict. The ornament is earned: only a genuine badge in force gets line work and green.
-fn look(report: &Report) -> (&'static str, Punch) {
+fn look(report: &Report) -> (&'static str, StatusIcon) {
     let failed = |name| report.checks.iter().any(|c| c.name == name && c.outcome == Outcome::Failed);
     match report.verdict {
-        Verdict::Valid => ("verdict good", Punch::Good),
-        Verdict::Unvouched => ("verdict unvouched", Punch::Unvouched),
-        Verdict::CouldNotCheck => ("verdict open", Punch::Unknown),
-        Verdict::NotACredential => ("verdict", Punch::Blank),
-        Verdict::NotValid if failed(CheckName::Proof) => ("verdict stop", Punch::Changed),
-        Verdict::NotValid if only_out_of_date(report) => ("verdict warn", Punch::Warn),
-        Verdict::NotValid => ("verdict stop", Punch::Stop),
+        Verdict::Valid => ("verdict good", StatusIcon::Good),
+        Verdict::Unvouched => ("verdict unvouched", StatusIcon::Unvouched),
+        Verdict::CouldNotCheck => ("verdict open", StatusIcon::Unknown),
+        Verdict::NotACredential => ("verdict", StatusIcon::Blank),
+        Verdict::NotValid if failed(CheckName::Proof) => ("verdict stop", StatusIcon::Changed),
+        Verdict::NotValid if only_out_of_date(report) => ("verdict warn", StatusIcon::Warn),
+        Verdict::NotValid => ("verdict stop", StatusIcon::Stop),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::Typed;
-use crate::components::{Mark, Punch};
+use crate::components::{Mark, StatusIcon};
 use leptos::prelude::*;
 
 /// A field: label above, hint and findings below, all tied to the control by `aria-describedby`.
@@ -33,7 +33,7 @@ pub(crate) fn Control(
 pub(crate) fn FindingLine(says: String, next: String) -> impl IntoView {
     view! {
         <div class="finding">
-            <Mark punch=Punch::Stop/>
+            <Mark icon=StatusIcon::Stop/>
             <strong>{says}</strong>
             <span>{next}</span>
         </div>

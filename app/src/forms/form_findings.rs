@@ -1,6 +1,6 @@
 use super::Typed;
 use super::control::FindingLine;
-use crate::components::{Mark, Punch};
+use crate::components::{Mark, StatusIcon};
 use leptos::prelude::*;
 
 /// Why the form as a whole was refused, above it: its own findings, and the number of fields with further ones.
@@ -16,7 +16,7 @@ pub(crate) fn FormFindings(typed: Typed) -> impl IntoView {
         view! {
             <div class="notice" role="alert">
                 <span>
-                    <Mark punch=Punch::Warn/>
+                    <Mark icon=StatusIcon::Warn/>
                 </span>
                 <div class="stack-s">
                     {own}

@@ -1,4 +1,4 @@
-use crate::components::{Mark, Punch};
+use crate::components::{Mark, StatusIcon};
 use leptos::prelude::*;
 
 /// Shown on every page while web server and signer run as one system user: the product's promises do not hold.
@@ -8,7 +8,7 @@ pub(crate) fn TrialBanner(isolation_off: bool) -> impl IntoView {
         view! {
             <aside class="trial" aria-label="Trial mode">
                 <p>
-                    <Mark punch=Punch::Warn word="Trial mode:"/>
+                    <Mark icon=StatusIcon::Warn word="Trial mode:"/>
                     " web server and signer run as one user, so nothing keeps them apart. "
                     <a href="/trial-mode">"What that means"</a>
                 </p>

@@ -1,5 +1,5 @@
 use crate::api;
-use crate::components::{Day, DomainLine, Fact, Facts, Load, Notice, Punch};
+use crate::components::{Day, DomainLine, Fact, Facts, Load, Notice, StatusIcon};
 use crate::frames::Public;
 use crate::view::AchievementPage as Page;
 use crate::words::kind;
@@ -32,7 +32,7 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
         <Title text=page.wording.name.clone()/>
         <Link rel="alternate" type_="application/ld+json" href=page.address.clone()/>
         {newer.map(|(newer, address)| view! {
-            <Notice punch=Punch::Blank tone="plain">
+            <Notice icon=StatusIcon::Blank tone="plain">
                 <p>"Version " {newer.to_string()} " is the newest. Badges of this one stay genuine. " <a href=address rel="external">"Look at the newest"</a></p>
             </Notice>
         })}

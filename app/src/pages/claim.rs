@@ -1,7 +1,7 @@
 use super::achievement::Criteria;
 use super::claim_acts::{ClaimActs, NotYet};
 use crate::api;
-use crate::components::{Day, DomainLine, Load, Mark, Ornament, Punch, RevokedBanner, SavedNote};
+use crate::components::{Day, DomainLine, Load, Mark, Ornament, RevokedBanner, SavedNote, StatusIcon};
 use crate::error::ApiError;
 use crate::frames::Public;
 use crate::view::ClaimPage as Page;
@@ -92,7 +92,7 @@ fn Face(page: Page, revoked: bool) -> impl IntoView {
                 <a href=badge.issuer_address rel="external"><bdi>{badge.institution.name}</bdi></a> "."
             </p>
             {signed.map(|at| view! {
-                <p><Mark punch=Punch::Good word="Signed"/> <span class="small quiet">" on " <Day at/></span></p>
+                <p><Mark icon=StatusIcon::Good word="Signed"/> <span class="small quiet">" on " <Day at/></span></p>
             })}
         </div>
     }

@@ -1,4 +1,4 @@
-use crate::components::{CopyButton, Icon, LookAgain, Mark, Punch};
+use crate::components::{CopyButton, Icon, LookAgain, Mark, StatusIcon};
 use crate::view::ClaimPage as Page;
 use domain::{CredentialState, Progress};
 use leptos::prelude::*;
@@ -70,14 +70,14 @@ pub(crate) fn NotYet(progress: Progress) -> impl IntoView {
     if matches!(progress, Progress::Refused { .. }) {
         return view! {
             <h2>"Your badge could not be signed"</h2>
-            <p><Mark punch=Punch::Warn word="The issuer has to look at it."/></p>
+            <p><Mark icon=StatusIcon::Warn word="The issuer has to look at it."/></p>
             <p>"It is not your fault. The issuer sees this, too; ask them, and keep the link from your mail."</p>
         }
         .into_any();
     }
     view! {
         <h2>"Your badge is being signed" <LookAgain/></h2>
-        <p><Mark punch=Punch::Wait word="On its way"/></p>
+        <p><Mark icon=StatusIcon::Wait word="On its way"/></p>
         <p role="status">"That takes seconds, rarely longer. This page looks again by itself; you may also come back later with the same link."</p>
     }
     .into_any()

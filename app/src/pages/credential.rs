@@ -2,8 +2,8 @@ use super::credential_facts::CredentialFacts;
 use super::revoke_form::RevokeForm;
 use crate::api;
 use crate::components::{
-    BadgeCard, Email, Fact, Facts, Load, LookAgain, Moment, Notice, Ornament, Punch, RevokedBanner,
-    SavedNote, SigningSteps,
+    BadgeCard, Email, Fact, Facts, Load, LookAgain, Moment, Notice, Ornament, RevokedBanner, SavedNote,
+    SigningSteps, StatusIcon,
 };
 use crate::error::ApiError;
 use crate::frames::{Here, Workspace};
@@ -119,10 +119,10 @@ fn Signing(progress: Progress) -> impl IntoView {
             <p class="quiet" role="status">"This page looks again by itself. You may leave; the badge goes on without you, and after a restart, too."</p>
         }.into_any()),
         Progress::Waiting { last_problem: Some(problem) } => Some(view! {
-            <Notice punch=Punch::Warn><p><strong>"The last attempt did not succeed. "</strong> {problem}</p><p>"Nothing is lost: it is tried again by itself until the signer answers."</p></Notice>
+            <Notice icon=StatusIcon::Warn><p><strong>"The last attempt did not succeed. "</strong> {problem}</p><p>"Nothing is lost: it is tried again by itself until the signer answers."</p></Notice>
         }.into_any()),
         Progress::Refused { says } => Some(view! {
-            <Notice punch=Punch::Stop><p><strong>"The signer will not sign this badge. "</strong> {says}</p><p>"Asking again changes nothing. Put right what it names and issue the badge anew; nothing was signed or mailed."</p></Notice>
+            <Notice icon=StatusIcon::Stop><p><strong>"The signer will not sign this badge. "</strong> {says}</p><p>"Asking again changes nothing. Put right what it names and issue the badge anew; nothing was signed or mailed."</p></Notice>
         }.into_any()),
         Progress::Signed { .. } => None,
     };
@@ -134,7 +134,7 @@ fn Published(at: Option<domain::Timestamp>) -> impl IntoView {
     match at {
         Some(at) => view! { <p class="quiet">"The public list of revoked badges says so since " <Moment at/> "."</p> }.into_any(),
         None => view! {
-            <Notice punch=Punch::Wait><p>"The public list of revoked badges is being signed. Until then, a minute at most, a check does not know yet. This page looks again by itself."</p></Notice>
+            <Notice icon=StatusIcon::Wait><p>"The public list of revoked badges is being signed. Until then, a minute at most, a check does not know yet. This page looks again by itself."</p></Notice>
         }.into_any(),
     }
 }

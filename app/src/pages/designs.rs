@@ -1,5 +1,5 @@
 use crate::api;
-use crate::components::{Day, Empty, Icon, Load, Mark, Punch};
+use crate::components::{Day, Empty, Icon, Load, Mark, StatusIcon};
 use crate::frames::{Here, Workspace};
 use crate::view::DesignRow;
 use crate::words::{count, kind};
@@ -61,28 +61,30 @@ fn heading(designs: &[DesignRow]) -> String {
 
 #[component]
 fn Row(design: DesignRow) -> impl IntoView {
-    let (punch, word) = standing(&design);
+    let (icon, word) = standing(&design);
     let name = if design.name.is_empty() { "Without a name".to_owned() } else { design.name };
     view! {
         <li>
             <img src=design.image alt="" width="136" height="136" loading="lazy"/>
             <h3><a href=format!("/designs/{}", design.id)>{name}</a></h3>
-            <p><Mark punch word/></p>
+            <p><Mark icon word/></p>
             <p class="small">{kind(&design.achievement_type)} " · " {count(design.issued, "badge")} " issued · saved " <Day at=design.saved/></p>
         </li>
     }
 }
 
-fn standing(design: &DesignRow) -> (Punch, String) {
+fn standing(design: &DesignRow) -> (StatusIcon, String) {
     match (&design.pending, &design.state) {
         (Some(PendingVersion { version, approval: Approval::Asking { .. } | Approval::Waiting(_) }), _) => {
-            (Punch::Wait, format!("Version {version} waits for approval"))
+            (StatusIcon::Wait, format!("Version {version} waits for approval"))
         }
         (Some(PendingVersion { version, approval: Approval::Ended { .. } }), _) => {
-            (Punch::Warn, format!("Version {version} was not approved"))
+            (StatusIcon::Warn, format!("Version {version} was not approved"))
         }
-        (None, DesignState::Draft) => (Punch::Draft, "Draft".to_owned()),
-        (None, DesignState::Published(version)) => (Punch::Sent, format!("Version {version} published")),
-        (None, DesignState::Changed(version)) => (Punch::Draft, format!("Changed since version {version}")),
+        (None, DesignState::Draft) => (StatusIcon::Draft, "Draft".to_owned()),
+        (None, DesignState::Published(version)) => (StatusIcon::Sent, format!("Version {version} published")),
+        (None, DesignState::Changed(version)) => {
+            (StatusIcon::Draft, format!("Changed since version {version}"))
+        }
     }
 }

@@ -3,7 +3,7 @@ use super::keys_list::KeyList;
 use super::keys_usage::UsageCharts;
 use crate::api;
 use crate::components::{
-    CopyButton, Day, Fact, Facts, Load, Mark, Moment, Notice, Punch, SavedNote, WaitingChanges,
+    CopyButton, Day, Fact, Facts, Load, Mark, Moment, Notice, SavedNote, StatusIcon, WaitingChanges,
 };
 use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
@@ -98,7 +98,7 @@ fn judge(fields: &Fields) -> Vec<Finding> {
 #[component]
 fn IsolationOff() -> impl IntoView {
     view! {
-        <Notice punch=Punch::Warn>
+        <Notice icon=StatusIcon::Warn>
             <p>
                 <strong>"Isolation is off. "</strong>
                 "The key cannot be read out of the token, but the web server runs as the same user as the signer and could use it. "
@@ -113,7 +113,7 @@ fn IsolationOff() -> impl IntoView {
 fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
     let left = if days == 0 { "now".to_owned() } else { format!("within {}", count(days, "day")) };
     view! {
-        <Notice punch=Punch::Warn>
+        <Notice icon=StatusIcon::Warn>
             <p>
                 <strong>"The key that signs is to be replaced " {left} ", by " <Day at=by/> ". "</strong>
                 "Another one takes over a day after people have approved it; badges of this one stay good. "
@@ -127,7 +127,7 @@ fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
 #[component]
 fn NoticedNew(noticed: u32) -> impl IntoView {
     view! {
-        <Notice punch=Punch::Warn>
+        <Notice icon=StatusIcon::Warn>
             <p>
                 <strong>"The signer noticed " {count(noticed, "unusual thing")} " that nobody here has looked at. "</strong>
                 <a href="/keys/noticed">"What, why it may matter, and what to do"</a>
@@ -150,9 +150,9 @@ fn Watched() -> impl IntoView {
 #[component]
 fn Reissued(progress: ReissueProgress) -> impl IntoView {
     let ReissueProgress { asked, done, refused, last_problem } = progress;
-    let punch = if done == asked { Punch::Good } else { Punch::Wait };
+    let icon = if done == asked { StatusIcon::Good } else { StatusIcon::Wait };
     view! {
-        <Notice punch tone="plain">
+        <Notice icon tone="plain">
             <p>
                 <strong>{count(done, "badge")} " of " {grouped(asked.into())} " issued again. "</strong>
                 {(refused > 0).then(|| format!("The signer refused {refused}. "))}
@@ -168,7 +168,7 @@ fn Custody(key: KeyPage) -> impl IntoView {
         .key
         .attributes
         .into_iter()
-        .map(|says| view! { <li><Mark punch=Punch::Good/><span>{says}</span></li> })
+        .map(|says| view! { <li><Mark icon=StatusIcon::Good/><span>{says}</span></li> })
         .collect();
     view! {
         <section class="part box" aria-labelledby="custody">

@@ -1,4 +1,4 @@
-use crate::components::{Day, Notice, Punch};
+use crate::components::{Day, Notice, StatusIcon};
 use crate::forms::{Choice, FormToken, TextField, Typed};
 use crate::view::KeyPage;
 use crate::words::count;
@@ -35,7 +35,7 @@ pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl I
 pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> impl IntoView {
     let act = match frozen {
         Some(reason) => view! {
-            <Notice punch=Punch::Stop>
+            <Notice icon=StatusIcon::Stop>
                 <p><strong>"Nothing is signed. "</strong> "Reason: " {reason} ". Lists of revoked badges still are."</p>
             </Notice>
             <Act act="unfreeze" words="Ask to sign again" token/>

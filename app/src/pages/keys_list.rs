@@ -1,4 +1,4 @@
-use crate::components::{Day, Mark, Punch};
+use crate::components::{Day, Mark, StatusIcon};
 use crate::forms::FormToken;
 use crate::view::KeyPage;
 use domain::{IssuerKey, KeyLife};
@@ -27,7 +27,7 @@ pub(crate) fn KeyList(key: KeyPage, token: String) -> impl IntoView {
 
 #[component]
 fn Row(key: IssuerKey, token: String) -> impl IntoView {
-    let (punch, word) = standing(key.life);
+    let (icon, word) = standing(key.life);
     let from = if let KeyLife::Published { from } = key.life { Some(from) } else { None };
     let label = key.label.clone();
     view! {
@@ -36,7 +36,7 @@ fn Row(key: IssuerKey, token: String) -> impl IntoView {
             <td data-label="Made"><Day at=key.created/></td>
             <td data-label="Where it stands">
                 <span class="who">
-                    <Mark punch word/>
+                    <Mark icon word/>
                     {from.map(|at| view! { <small>"signs from " <Day at/></small> })}
                 </span>
                 {acts(key.life).map(|(act, words)| view! { <Act act words label token/> })}
@@ -65,13 +65,13 @@ fn Act(act: &'static str, words: &'static str, label: String, token: String) -> 
     }
 }
 
-fn standing(life: KeyLife) -> (Punch, &'static str) {
+fn standing(life: KeyLife) -> (StatusIcon, &'static str) {
     match life {
-        KeyLife::Created => (Punch::Draft, "Made, not in use"),
-        KeyLife::Published { .. } => (Punch::Wait, "Published"),
-        KeyLife::Active => (Punch::Good, "Signs"),
-        KeyLife::Retired => (Punch::Blank, "Retired"),
-        KeyLife::Compromised => (Punch::Stop, "In other hands"),
-        KeyLife::Destroyed => (Punch::Blank, "Destroyed"),
+        KeyLife::Created => (StatusIcon::Draft, "Made, not in use"),
+        KeyLife::Published { .. } => (StatusIcon::Wait, "Published"),
+        KeyLife::Active => (StatusIcon::Good, "Signs"),
+        KeyLife::Retired => (StatusIcon::Blank, "Retired"),
+        KeyLife::Compromised => (StatusIcon::Stop, "In other hands"),
+        KeyLife::Destroyed => (StatusIcon::Blank, "Destroyed"),
     }
 }

@@ -1,5 +1,5 @@
 use crate::api;
-use crate::components::{Empty, Load, Mark, Moment, Punch, SavedNote};
+use crate::components::{Empty, Load, Mark, Moment, SavedNote, StatusIcon};
 use crate::error::ApiError;
 use crate::forms::FormToken;
 use crate::frames::{Here, Workspace};
@@ -95,8 +95,8 @@ fn Group(place: usize, group: EventGroup, new: Vec<SignerEvent>) -> impl IntoVie
     let rest = events.split_off(events.len().min(SHOWN));
     let more = u32::try_from(rest.len()).unwrap_or(u32::MAX);
     let mark = (fresh > 0).then(|| {
-        let punch = if words.is_pressing { Punch::Warn } else { Punch::Wait };
-        view! { <Mark punch word=format!("{} new", grouped(fresh.into()))/> }
+        let icon = if words.is_pressing { StatusIcon::Warn } else { StatusIcon::Wait };
+        view! { <Mark icon word=format!("{} new", grouped(fresh.into()))/> }
     });
     view! {
         <section class="part" aria-labelledby=id>

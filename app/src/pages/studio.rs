@@ -1,7 +1,7 @@
 use super::studio_form::StudioForm;
 use super::studio_preview::StudioPreview;
 use crate::api;
-use crate::components::{ApprovalNotice, Icon, Load, Mark, Moment, Punch, SavedNote};
+use crate::components::{ApprovalNotice, Icon, Load, Mark, Moment, SavedNote, StatusIcon};
 use crate::error::ApiError;
 use crate::forms::Typed;
 use crate::frames::{Here, Workspace};
@@ -92,11 +92,13 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
 
 #[component]
 fn Standing(page: DesignPage) -> impl IntoView {
-    let (punch, word, rest) = match &page.state {
-        DesignState::Draft => (Punch::Draft, "Draft".to_owned(), None),
-        DesignState::Published(version) => (Punch::Sent, format!("Version {version} is published"), None),
+    let (icon, word, rest) = match &page.state {
+        DesignState::Draft => (StatusIcon::Draft, "Draft".to_owned(), None),
+        DesignState::Published(version) => {
+            (StatusIcon::Sent, format!("Version {version} is published"), None)
+        }
         DesignState::Changed(version) => (
-            Punch::Draft,
+            StatusIcon::Draft,
             "Draft".to_owned(),
             Some(format!("version {version} is published and stays as it is")),
         ),
@@ -106,7 +108,7 @@ fn Standing(page: DesignPage) -> impl IntoView {
     });
     view! {
         <p>
-            <Mark punch word/> " · saved " <Moment at=page.saved/> {rest.map(|rest| format!(" · {rest}"))} {public}
+            <Mark icon word/> " · saved " <Moment at=page.saved/> {rest.map(|rest| format!(" · {rest}"))} {public}
         </p>
     }
 }

@@ -1,4 +1,4 @@
-use crate::components::{Mark, Punch};
+use crate::components::{Mark, StatusIcon};
 use crate::frames::Public;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,13 +20,13 @@ pub(crate) fn TrialModePage() -> impl IntoView {
                     <h2>"With one user for both"</h2>
                 </header>
                 <ul class="checks">
-                    <Line punch=Punch::Good name="What works">
+                    <Line icon=StatusIcon::Good name="What works">
                         "Everything: design, issue, claim, check, revoke. The program is the same, and the key lies in the same token."
                     </Line>
-                    <Line punch=Punch::Stop name="What is missing">
+                    <Line icon=StatusIcon::Stop name="What is missing">
                         "Whoever takes over the web server can read the signer’s files and its PIN, and sign whatever they like."
                     </Line>
-                    <Line punch=Punch::Warn name="What it is for">
+                    <Line icon=StatusIcon::Warn name="What it is for">
                         "Trying Insignia on one’s own machine. Do not issue badges that are meant to last."
                     </Line>
                 </ul>
@@ -46,10 +46,10 @@ pub(crate) fn TrialModePage() -> impl IntoView {
 }
 
 #[component]
-fn Line(punch: Punch, name: &'static str, children: Children) -> impl IntoView {
+fn Line(icon: StatusIcon, name: &'static str, children: Children) -> impl IntoView {
     view! {
         <li>
-            <Mark punch/>
+            <Mark icon/>
             <strong>{name}</strong>
             <span>{children()}</span>
         </li>

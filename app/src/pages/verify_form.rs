@@ -1,4 +1,4 @@
-use crate::components::{Mark, Notice, Punch};
+use crate::components::{Mark, Notice, StatusIcon};
 use crate::forms::{FileField, TextArea, TextField, Typed};
 use crate::view::FormState;
 use domain::Fields;
@@ -16,7 +16,7 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
             <p>"Choose its file or paste its text. This server checks it and stores nothing of it."</p>
         </header>
         {unreadable.map(|says| view! {
-            <Notice punch=Punch::Warn role="alert"><p><strong>"This could not be checked. "</strong> {says}</p></Notice>
+            <Notice icon=StatusIcon::Warn role="alert"><p><strong>"This could not be checked. "</strong> {says}</p></Notice>
         })}
         <div class="split">
             <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data">
@@ -53,11 +53,11 @@ fn Explanations() -> impl IntoView {
             <section class="part">
                 <header><h2>"How an answer looks"</h2></header>
                 <ul class="stack-s plain">
-                    <li><Mark punch=Punch::Good word="Passed"/></li>
-                    <li><Mark punch=Punch::Stop word="Failed"/></li>
-                    <li><Mark punch=Punch::Unknown word="Could not be checked"/></li>
-                    <li><Mark punch=Punch::Unvouched word="Unaltered, but nobody vouches for the issuer"/></li>
-                    <li><Mark punch=Punch::Blank word="Does not apply"/></li>
+                    <li><Mark icon=StatusIcon::Good word="Passed"/></li>
+                    <li><Mark icon=StatusIcon::Stop word="Failed"/></li>
+                    <li><Mark icon=StatusIcon::Unknown word="Could not be checked"/></li>
+                    <li><Mark icon=StatusIcon::Unvouched word="Unaltered, but nobody vouches for the issuer"/></li>
+                    <li><Mark icon=StatusIcon::Blank word="Does not apply"/></li>
                 </ul>
             </section>
             <section class="part">

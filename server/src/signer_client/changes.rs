@@ -18,7 +18,7 @@ impl SignerError {
                     | RefusalCode::Frozen
                     | RefusalCode::KeyNotInUse
                     | RefusalCode::LedgerRolledBack
-                    | RefusalCode::ShowCheckpointFirst
+                    | RefusalCode::HandshakeRequired
             )
         })
     }

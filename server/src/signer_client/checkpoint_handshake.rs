@@ -9,7 +9,7 @@ use std::sync::Arc;
 impl SignerError {
     /// Does the signer require a checkpoint first?
     pub(super) fn requires_handshake(&self) -> bool {
-        self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::ShowCheckpointFirst)
+        self.refusal().is_some_and(|refusal| refusal.code == RefusalCode::HandshakeRequired)
     }
 
     fn is_not_published(&self) -> bool {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// `[signer_gate]`: the proxy's address, and our certificate.
+/// `[signer_proxy]`: the proxy's address, and our certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MtlsProxySettings {
@@ -29,7 +29,7 @@ pub struct MtlsProxySettings {
 #[derive(Debug, thiserror::Error)]
 pub enum MtlsProxyError {
     /// The address has another form.
-    #[error("signer_gate.address is `tls://host:port`, not `{0}`")]
+    #[error("signer_proxy.address is `tls://host:port`, not `{0}`")]
     Address(String),
     /// The host is not a valid DNS name.
     #[error("the proxy's host is no name that a certificate can hold")]

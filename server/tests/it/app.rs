@@ -82,7 +82,7 @@ impl TestApp {
             database: database
                 .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", at("insignia.db").display())),
             signer_socket: at("signer.sock"),
-            signer_gate: None,
+            signer_proxy: None,
             public_directory: at("public"),
             mail_directory: at("mail"),
             site_directory: at("site"),

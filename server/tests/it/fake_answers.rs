@@ -12,7 +12,7 @@ pub(super) fn unable(state: &State, request: &Request) -> Option<Answer> {
         return Some(Answer::Problem(Problem::Failed(fault)));
     }
     let sentence = "Show the newest checkpoint first.";
-    (!state.greeted && signs(request)).then(|| refused(RefusalCode::ShowCheckpointFirst, sentence))
+    (!state.greeted && signs(request)).then(|| refused(RefusalCode::HandshakeRequired, sentence))
 }
 
 pub(super) fn present(state: &mut State, note: Option<String>) -> Answer {

@@ -125,7 +125,8 @@ pub enum RefusalCode {
     /// A presented checkpoint covers entries that this ledger does not have: nothing is signed.
     LedgerRolledBack,
     /// The signer was restarted, and no checkpoint has been presented since ([`crate::Request::PresentCheckpoint`]).
-    ShowCheckpointFirst,
+    #[serde(rename = "show-checkpoint-first")]
+    HandshakeRequired,
     /// The presented note is no checkpoint that this ledger's key signed.
     ForeignCheckpoint,
     /// The credential was never entered into the ledger.

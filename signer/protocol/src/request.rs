@@ -103,7 +103,7 @@ pub enum Request {
     /// The ledger's newest checkpoint. Answers [`crate::Answer::Checkpoint`].
     Checkpoint,
     /// Checkpoint handshake: presents the newest checkpoint that the client holds. Sent now and then, and first of all
-    /// after a restart of the signer, which enters nothing before ([`crate::RefusalCode::ShowCheckpointFirst`]). A
+    /// after a restart of the signer, which enters nothing before ([`crate::RefusalCode::HandshakeRequired`]). A
     /// checkpoint signed by the ledger's own key that covers more entries than the signer has, or others, shows that
     /// entries were lost. From then on the signer signs nothing ([`crate::RefusalCode::LedgerRolledBack`]) until a
     /// person on its host confirms the loss. Answers [`crate::Answer::Checkpoint`].

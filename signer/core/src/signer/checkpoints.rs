@@ -54,7 +54,7 @@ impl Signer {
             return Ok(());
         }
         Err(Refusal::new(
-            RefusalCode::ShowCheckpointFirst,
+            RefusalCode::HandshakeRequired,
             "the signer was restarted: first present the newest checkpoint that you hold, or state that you hold none",
         ))
     }

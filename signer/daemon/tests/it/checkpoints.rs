@@ -137,7 +137,7 @@ fn a_signer_that_was_started_anew_enters_nothing_until_somebody_shows_what_they_
             Request::SignSuperseding { credentials: Vec::new() },
             Request::CreateKey { label: "other".into() },
         ] {
-            assert_eq!(refusal(institution.signer.ask(request)).code, RefusalCode::ShowCheckpointFirst);
+            assert_eq!(refusal(institution.signer.ask(request)).code, RefusalCode::HandshakeRequired);
         }
     };
     refused(&institution);
