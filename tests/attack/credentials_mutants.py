@@ -223,7 +223,7 @@ WEB_ISSUERS = "web_issuers::"
 WEB = [
     (
         "the DID with the host and path of an https issuer",
-        [("verify/machine/answer.rs", "if ledger::is_kept_beside(&bytes) {", "if false && ledger::is_kept_beside(&bytes) {")],
+        [("verify/machine/answer.rs", "if ledger::names_ledger(&bytes) {", "if false && ledger::names_ledger(&bytes) {")],
         [WEB_ISSUERS + "the_web_address_of_an_issuer_with_a_ledger_is_no_second_issuer"],
     ),
     (

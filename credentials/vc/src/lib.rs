@@ -14,6 +14,7 @@ pub mod lint;
 pub mod model;
 pub mod multikey;
 pub mod open_badges_2;
+pub mod png;
 pub mod proof;
 pub mod sanitizer;
 pub mod status;

@@ -1,26 +1,26 @@
 //! Checks that a PNG is complete and has sensible dimensions (PNG third edition, 5.2 to 5.6).
 
 use super::ArtworkError;
+use credentials::png::{Chunks, CutOff};
 
-/// The eight bytes every PNG begins with.
-pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+pub(super) use credentials::png::SIGNATURE;
 
 /// Maximum edge length, in pixels: otherwise a small file could unpack to gigabytes.
 const MAX_EDGE: u32 = 4_096;
 const MIN_EDGE: u32 = 64;
 
-/// Walks the chunks from IHDR to IEND.
+/// Reads the chunks from IHDR to IEND.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ArtworkError> {
-    let mut rest = bytes.get(SIGNATURE.len()..).unwrap_or_default();
+    let mut chunks = Chunks::of(bytes.get(SIGNATURE.len()..).unwrap_or_default());
     let mut first = true;
     let mut drawn = false;
-    loop {
-        let (kind, data, after) = chunk(rest).ok_or(ArtworkError::BadPng("it ends too early"))?;
-        match kind {
-            b"IHDR" if first => measures(data)?,
+    while let Some(chunk) = chunks.next() {
+        let chunk = chunk.map_err(|CutOff| ArtworkError::BadPng("it ends too early"))?;
+        match &chunk.kind {
+            b"IHDR" if first => measures(chunk.data)?,
             _ if first => return Err(ArtworkError::BadPng("its header is missing")),
             b"IDAT" => drawn = true,
-            b"IEND" if !after.is_empty() => {
+            b"IEND" if !chunks.rest().is_empty() => {
                 return Err(ArtworkError::BadPng("something follows the picture in the file"));
             }
             b"IEND" if drawn => return Ok(()),
@@ -28,18 +28,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ArtworkError> {
             _ => {}
         }
         first = false;
-        rest = after;
     }
-}
-
-/// Splits off one chunk: type, data, and the rest after its checksum.
-fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
-    let (length, rest) = rest.split_first_chunk::<4>()?;
-    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-    let (kind, rest) = rest.split_at_checked(4)?;
-    let (data, rest) = rest.split_at_checked(length)?;
-    let (_checksum, after) = rest.split_at_checked(4)?;
-    Some((kind, data, after))
+    Err(ArtworkError::BadPng("it ends too early"))
 }
 
 fn measures(header: &[u8]) -> Result<(), ArtworkError> {
@@ -70,7 +60,7 @@ mod tests {
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
-        [SIGNATURE, &part(b"IHDR", &header), &part(b"IDAT", &[1]), &part(b"IEND", &[])].concat()
+        [&SIGNATURE[..], &part(b"IHDR", &header), &part(b"IDAT", &[1]), &part(b"IEND", &[])].concat()
     }
 
     #[test]

@@ -1,18 +1,17 @@
 //! PNG: the credential is the text of one `iTXt` chunk with the keyword `openbadgecredential`.
 
-mod chunk;
 mod inflate;
+mod text;
 
 use std::borrow::Cow;
 
-use chunk::{Chunk, Chunks};
 use inflate::Allowance;
 
 use super::found::{Found, bare};
 use super::{BakeError, Extracted, MAX_INPUT};
+use crate::png::{Chunk, Chunks, CutOff, SIGNATURE};
 use crate::work::Work;
 
-const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD: &[u8] = b"openbadgecredential";
 /// Keyword of Open Badges 1 and 2.
 const OLD_KEYWORD: &[u8] = b"openbadges";
@@ -30,7 +29,7 @@ pub fn bake(png: &[u8], credential: &str) -> Result<Vec<u8>, BakeError> {
     let mut baked = Vec::with_capacity(png.len() + credential.len() + 64);
     baked.extend_from_slice(SIGNATURE);
     let mut pending = Some(credential);
-    for chunk in Chunks::of(body(png)?) {
+    for chunk in checked(body(png)?) {
         let chunk = chunk?;
         match chunk.text_keyword() {
             Some(KEYWORD) => continue,
@@ -70,7 +69,7 @@ pub(super) fn extract_within(png: &[u8], work: &Work) -> Result<Extracted, BakeE
     work.spend_bytes(body.len())?;
     let mut allowance = Allowance::new(work);
     let mut found = Found::default();
-    for chunk in Chunks::of(body) {
+    for chunk in checked(body) {
         let chunk = chunk?;
         let Some(keyword @ (KEYWORD | OLD_KEYWORD)) = chunk.text_keyword() else { continue };
         work.spend(1)?;
@@ -96,6 +95,36 @@ fn body(png: &[u8]) -> Result<&[u8], BakeError> {
         return Err(BakeError::TooLarge);
     }
     png.strip_prefix(SIGNATURE).ok_or(BakeError::NotPng)
+}
+
+/// The chunks of a PNG that begins with its header, each with a valid name and check sum. After an error there are no
+/// more.
+fn checked(body: &[u8]) -> impl Iterator<Item = Result<Chunk<'_>, BakeError>> {
+    let mut chunks = Chunks::of(body);
+    let (mut is_first, mut has_failed) = (true, false);
+    std::iter::from_fn(move || {
+        if has_failed {
+            return None;
+        }
+        // The name precedes the data: it shows sooner that these bytes are no chunk.
+        let name = chunks.rest().get(4..8);
+        let has_name = name.is_none_or(|name| name.iter().all(u8::is_ascii_alphabetic));
+        let chunk = chunks.next()?.map_err(|CutOff| BakeError::Truncated);
+        let checked = match chunk {
+            _ if !has_name => Err(BakeError::Damaged("a chunk has no valid name".to_owned())),
+            Ok(chunk) if !chunk.is_intact() => {
+                let name = String::from_utf8_lossy(&chunk.kind).into_owned();
+                Err(BakeError::Damaged(format!("the check sum of {name} is wrong")))
+            }
+            Ok(chunk) if is_first && chunk.kind != *b"IHDR" => {
+                Err(BakeError::Damaged("it does not begin with its header".to_owned()))
+            }
+            other => other,
+        };
+        is_first = false;
+        has_failed = checked.is_err();
+        Some(checked)
+    })
 }
 
 /// Keyword, its end, no compression (flag and method), empty language tag, empty translated keyword, text.

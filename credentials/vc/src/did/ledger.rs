@@ -173,8 +173,8 @@ mod tests {
     #[test]
     fn a_proof_lies_beside_a_credential_of_the_same_installation_only() {
         let at = |credential: &str| ledger().proof_of(credential, "00");
-        let beside = "https://a.example/credentials/1/ledger-proof?digest=00";
-        assert_eq!(at("https://a.example/credentials/1").as_deref(), Some(beside));
+        let expected = "https://a.example/credentials/1/ledger-proof?digest=00";
+        assert_eq!(at("https://a.example/credentials/1").as_deref(), Some(expected));
         for elsewhere in [
             "https://a.example.evil/credentials/1",
             "urn:uuid:1",

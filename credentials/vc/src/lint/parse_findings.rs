@@ -19,14 +19,14 @@ pub fn parse_finding(text: &[u8], error: &JsonError) -> Finding {
         JsonError::UnsafeNumber(_) => ("unsafe-number", "Write it as a text, or with fewer digits"),
         JsonError::Syntax { .. } => ("json", "Correct it"),
     };
-    let told = error.to_string();
+    let text_of_error = error.to_string();
     let place = match error {
         JsonError::DuplicateMember(_) | JsonError::UnsafeNumber(_) | JsonError::TooDeep => {
             std::str::from_utf8(text).ok().and_then(|text| place(text, error))
         }
         JsonError::TooLarge | JsonError::TooMuchWork | JsonError::NotUtf8 | JsonError::Syntax { .. } => None,
     };
-    let mut sentence = told.chars();
+    let mut sentence = text_of_error.chars();
     let sentence: String = sentence.next().into_iter().flat_map(char::to_uppercase).chain(sentence).collect();
     Finding::new(place.unwrap_or_default(), code, format!("{sentence}. {advice}."))
 }

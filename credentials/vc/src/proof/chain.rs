@@ -37,7 +37,7 @@ pub(super) fn direct(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFa
 ///
 /// # Errors
 /// As [`direct`] for any of them; [`ProofFailure::Chain`] when the chain is circular.
-pub(super) fn stands_on(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFailure> {
+pub(super) fn depends_on(proofs: &[&Value], at: usize) -> Result<Vec<usize>, ProofFailure> {
     let mut done = Vec::new();
     visit(proofs, at, &mut Vec::new(), &mut done)?;
     done.pop();
@@ -76,11 +76,11 @@ mod tests {
     use super::*;
 
     fn all(proofs: &Value, at: usize) -> Result<Vec<usize>, ProofFailure> {
-        stands_on(&proofs.as_array().unwrap().iter().collect::<Vec<_>>(), at)
+        depends_on(&proofs.as_array().unwrap().iter().collect::<Vec<_>>(), at)
     }
 
     #[test]
-    fn a_proof_stands_on_all_that_it_names_and_these_on_theirs() {
+    fn a_proof_depends_on_all_that_it_names_and_on_what_these_name() {
         let proofs = json!([
             {"id": "urn:c", "previousProof": ["urn:b", "urn:a"]},
             {"id": "urn:a"},

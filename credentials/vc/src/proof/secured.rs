@@ -114,13 +114,13 @@ impl<'a> SecuredDocument<'a> {
     ///
     /// # Errors
     /// [`ProofFailure::Chain`] for names that match no proof or two, and for circles; [`ProofFailure::Member`].
-    pub fn stands_on(&self, at: usize) -> Result<Vec<usize>, ProofFailure> {
-        chain::stands_on(&self.proofs, at)
+    pub fn depends_on(&self, at: usize) -> Result<Vec<usize>, ProofFailure> {
+        chain::depends_on(&self.proofs, at)
     }
 
     /// Verifies that the proof at this index covers the document and the proofs that it names, under this key.
     ///
-    /// This alone does not make it count: everything in [`SecuredDocument::stands_on`] must hold too, and the proof
+    /// This alone does not make it count: everything in [`SecuredDocument::depends_on`] must hold too, and the proof
     /// must have the expected purpose ([`Proof::meets`]).
     ///
     /// # Errors

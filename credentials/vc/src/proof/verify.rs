@@ -42,7 +42,7 @@ fn verify_one(secured: &SecuredDocument<'_>, at: usize, key: &PublicKey) -> Resu
     if secured.proof(at)?.purpose() != "assertionMethod" {
         return Err(ProofFailure::Purpose);
     }
-    for before in secured.stands_on(at)? {
+    for before in secured.depends_on(at)? {
         secured.verify(before, key)?;
     }
     secured.verify(at, key)

@@ -54,11 +54,11 @@ impl ForeignEntry {
 
     /// The issuer's words for a value: its message for developers, or that of the standard for one bit.
     pub(crate) fn message(&self, value: u64) -> Option<&str> {
-        let told = self.messages.iter().find(|(of, _)| *of == value).map(|(_, message)| message.as_str());
-        match (told, value) {
+        let listed = self.messages.iter().find(|(of, _)| *of == value).map(|(_, message)| message.as_str());
+        match (listed, value) {
             (None, 0) if self.size == 1 => Some("unset"),
             (None, 1) if self.size == 1 => Some("set"),
-            _ => told,
+            _ => listed,
         }
     }
 }
@@ -135,8 +135,8 @@ mod tests {
     fn one_bit_is_set_or_unset_unless_the_issuer_has_other_words() {
         let plain = entry(1, None).unwrap();
         assert_eq!([plain.message(0), plain.message(1)], [Some("unset"), Some("set")]);
-        let told = entry(1, Some((0..2).map(message).collect())).unwrap();
-        assert_eq!(told.message(1), Some("message 1"));
+        let named = entry(1, Some((0..2).map(message).collect())).unwrap();
+        assert_eq!(named.message(1), Some("message 1"));
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn domain(issuer: &str) -> Option<(String, Option<String>)> {
 
 /// The address of the DID document of the `did:web` with the host and path of an https issuer, and that DID. A reader
 /// sees the same host and path for both. None for other issuers.
-pub(super) fn namesake(issuer: &str) -> Option<(String, String)> {
+pub(super) fn matching_did(issuer: &str) -> Option<(String, String)> {
     let address = WebAddress::parse(issuer)?;
     let host = address.https_authority()?;
     let path = address.path().trim_end_matches('/');

@@ -115,7 +115,7 @@ pub(super) fn of_keys(keys: &Keys) -> Published {
 }
 
 /// Whether the DID document next to an issuer's web address names a ledger, or one that cannot be read.
-pub(super) fn is_kept_beside(document: &[u8]) -> bool {
+pub(super) fn names_ledger(document: &[u8]) -> bool {
     DidDocument::read(document).is_ok_and(|found| found.ledger() != Ok(None))
 }
 

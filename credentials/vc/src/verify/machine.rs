@@ -279,8 +279,8 @@ impl Verification {
                 None => {}
             }
         }
-        if let Some((url, did)) = identity::namesake(&examination.signer()) {
-            self.tasks.push_back(Task::Namesake(url, did));
+        if let Some((url, did)) = identity::matching_did(&examination.signer()) {
+            self.tasks.push_back(Task::MatchingDid(url, did));
         }
         if let Some(published) = self.keyring.get(&examination.signer()).map(|keys| ledger::of_keys(keys)) {
             self.look_for(published, examination);

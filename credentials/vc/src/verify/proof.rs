@@ -69,7 +69,7 @@ impl<'s, 'a> Candidate<'s, 'a> {
 
     /// The earlier proofs on which it depends.
     pub(super) fn earlier(&self, expected: &Expected<'_>) -> Result<Vec<Self>, ProofFailure> {
-        let places = self.secured.stands_on(self.at)?;
+        let places = self.secured.depends_on(self.at)?;
         places.into_iter().map(|at| Self::read(self.secured, at, expected)).collect()
     }
 

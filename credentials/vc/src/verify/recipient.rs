@@ -41,11 +41,11 @@ pub(super) fn check(document: &Value, expected: Option<&str>) -> Check {
     let in_clear =
         |kind: &str, text: &str| json!({"identityType": kind, "identityHash": text, "hashed": false});
     // Identifiers of the subject outside its identity objects: a mail address as its id, and a `name` member.
-    let beside = [
+    let outside = [
         id.and_then(address).map(|address| in_clear("emailAddress", address)),
         text(subject, "name").map(|name| in_clear("name", name)),
     ];
-    let identities = values(subject.get("identifier")).iter().chain(beside.iter().flatten());
+    let identities = values(subject.get("identifier")).iter().chain(outside.iter().flatten());
     let compared: Vec<(Kind, Compared, &Value)> =
         identities.map(|identity| (kind(identity), compare(identity, expected), identity)).collect();
     if let Some(check) = matched(&compared) {

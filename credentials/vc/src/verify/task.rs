@@ -11,7 +11,7 @@ pub(super) enum Task {
     /// The profile of a bare key.
     Profile,
     /// The DID document next to an issuer's web address: its address and identifier.
-    Namesake(String, String),
+    MatchingDid(String, String),
     /// A status list, for one or more of its entries.
     List(Vec<ForeignEntry>),
     /// The proof of a received status list.
@@ -37,7 +37,7 @@ impl Task {
     pub(super) fn need(&self, issuer: &str) -> Option<Need> {
         match self {
             Self::Profile => Some(Need::IssuerProfile { did: issuer.to_owned() }),
-            Self::Namesake(url, did) => Some(Need::DidDocument { url: url.clone(), did: did.clone() }),
+            Self::MatchingDid(url, did) => Some(Need::DidDocument { url: url.clone(), did: did.clone() }),
             Self::List(entries) => entries.first().map(|entry| Need::StatusList { url: entry.list.clone() }),
             Self::RevocationList(url) => Some(Need::RevocationList { url: url.clone() }),
             Self::Notice(url) => Some(Need::RevocationNotice { url: url.clone() }),

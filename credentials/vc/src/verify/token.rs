@@ -23,7 +23,7 @@ enum Named<'t> {
     /// By the key, which anybody can put into a token: only its issuer's publication makes it the issuer's.
     Embedded(&'t Jwk),
     /// By the id of a key of another identifier.
-    SomebodyElse,
+    OtherController,
     /// In no way that leads to a key.
     Nowhere,
 }
@@ -40,7 +40,7 @@ fn named(token: &Token) -> Named<'_> {
     if !is_under_another(&id, issuer) {
         Named::Id(id)
     } else if id.starts_with("did:") {
-        Named::SomebodyElse
+        Named::OtherController
     } else if id.contains([':', '#']) {
         Named::Nowhere
     } else if issuer.starts_with("https://") {
@@ -76,7 +76,7 @@ pub(super) fn unread(token: &Token, keyring: &Keyring, now: Timestamp) -> Option
     let found = match named(token) {
         Named::Id(id) | Named::Bare(id) => wanted(token, KeyName::Id(&id), now).look_up(keyring),
         Named::Embedded(jwk) => wanted(token, KeyName::Key(&jwk.key), now).look_up(keyring),
-        Named::SomebodyElse | Named::Nowhere => return None,
+        Named::OtherController | Named::Nowhere => return None,
     };
     match found {
         Found::Unread(place) => Some(place),
@@ -109,7 +109,7 @@ pub(super) fn judge(token: &Token, keyring: &Keyring, now: Timestamp) -> Judged 
             };
             (signed(&token.verify(jwk), &jwk.key), binding)
         }
-        Named::SomebodyElse => (Candidate::without_key(), binding::refused(&DidError::WrongController)),
+        Named::OtherController => (Candidate::without_key(), binding::refused(&DidError::WrongController)),
         Named::Nowhere => (no_key_named(), Check::stopped(NAME)),
     };
     // A key that did not sign this text needs no binding check.

@@ -70,7 +70,7 @@ fn chain(suite: Cryptosuite) -> Value {
 /// Verifies each proof with its own key, after all its dependencies.
 fn verify(document: &Value, at: usize) -> Result<(), ProofFailure> {
     let secured = SecuredDocument::read(document)?;
-    for place in secured.stands_on(at)?.into_iter().chain([at]) {
+    for place in secured.depends_on(at)?.into_iter().chain([at]) {
         let method = secured.proof(place)?.verification_method();
         let key = method.split_once('#').and_then(|(_, key)| PublicKey::parse(key).ok());
         secured.verify(place, &key.ok_or(ProofFailure::Member("verificationMethod"))?)?;
@@ -86,8 +86,8 @@ fn every_proof_of_a_chain_covers_the_document_and_the_proofs_that_it_names() {
             assert_eq!(verify(&document, at), Ok(()), "{} {at}", suite.name());
         }
         let secured = SecuredDocument::read(&document).unwrap();
-        assert_eq!(secured.stands_on(3), Ok(vec![0, 1, 2]));
-        assert_eq!(secured.stands_on(1), Ok(vec![]));
+        assert_eq!(secured.depends_on(3), Ok(vec![0, 1, 2]));
+        assert_eq!(secured.depends_on(1), Ok(vec![]));
     }
 }
 

@@ -1,28 +1,13 @@
-//! The chunks of a PNG file (PNG 3rd edition, section 5.3), read with every bound checked.
+//! The texts in the chunks of a PNG file (PNG 3rd edition, section 11.3.3).
 
 use std::borrow::Cow;
 use std::string::FromUtf8Error;
 
 use super::super::BakeError;
 use super::inflate::Allowance;
-
-/// One chunk of a PNG.
-pub(super) struct Chunk<'a> {
-    pub(super) kind: [u8; 4],
-    pub(super) data: &'a [u8],
-    /// Length, kind, data and check sum as in the file.
-    pub(super) whole: &'a [u8],
-}
+use crate::png::Chunk;
 
 impl<'a> Chunk<'a> {
-    /// CRC-32 over kind and data.
-    pub(super) fn checksum(kind: [u8; 4], data: &[u8]) -> u32 {
-        let mut hasher = crc32fast::Hasher::new();
-        hasher.update(&kind);
-        hasher.update(data);
-        hasher.finalize()
-    }
-
     /// The keyword of a chunk that holds text in one of the three forms of PNG.
     pub(super) fn text_keyword(&self) -> Option<&'a [u8]> {
         matches!(&self.kind, b"iTXt" | b"tEXt" | b"zTXt").then(|| self.keyword()).flatten()
@@ -77,53 +62,4 @@ impl<'a> Chunk<'a> {
             _ => None,
         }
     }
-}
-
-/// The chunks after the signature up to and including `IEND`. After an error there are no more.
-pub(super) struct Chunks<'a> {
-    rest: &'a [u8],
-    is_first: bool,
-    has_ended: bool,
-}
-
-impl<'a> Chunks<'a> {
-    pub(super) fn of(body: &'a [u8]) -> Self {
-        Self { rest: body, is_first: true, has_ended: false }
-    }
-}
-
-impl<'a> Iterator for Chunks<'a> {
-    type Item = Result<Chunk<'a>, BakeError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.has_ended {
-            return None;
-        }
-        let read = first(self.rest).and_then(|(chunk, after)| {
-            if std::mem::take(&mut self.is_first) && chunk.kind != *b"IHDR" {
-                return Err(BakeError::Damaged("it does not begin with its header".to_owned()));
-            }
-            self.rest = after;
-            Ok(chunk)
-        });
-        self.has_ended = read.as_ref().map_or(true, |chunk| chunk.kind == *b"IEND");
-        Some(read)
-    }
-}
-
-fn first(rest: &[u8]) -> Result<(Chunk<'_>, &[u8]), BakeError> {
-    let (length, after) = rest.split_first_chunk::<4>().ok_or(BakeError::Truncated)?;
-    let (kind, after) = after.split_first_chunk::<4>().ok_or(BakeError::Truncated)?;
-    if !kind.iter().all(u8::is_ascii_alphabetic) {
-        return Err(BakeError::Damaged("a chunk has no valid name".to_owned()));
-    }
-    let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| BakeError::Truncated)?;
-    let (data, after) = after.split_at_checked(length).ok_or(BakeError::Truncated)?;
-    let (checksum, after) = after.split_first_chunk::<4>().ok_or(BakeError::Truncated)?;
-    if u32::from_be_bytes(*checksum) != Chunk::checksum(*kind, data) {
-        let name = String::from_utf8_lossy(kind).into_owned();
-        return Err(BakeError::Damaged(format!("the check sum of {name} is wrong")));
-    }
-    let whole = rest.get(..rest.len() - after.len()).ok_or(BakeError::Truncated)?;
-    Ok((Chunk { kind: *kind, data, whole }, after))
 }

@@ -24,8 +24,8 @@ impl Verification {
                 let named = ledger::of_profile(&document, &badge.signer());
                 self.look_for(Ok(named.filter(|ledger| self.options.is_own(ledger))), badge);
             }
-            (Task::Namesake(..), Supply::Found(bytes)) => {
-                if ledger::is_kept_beside(&bytes) {
+            (Task::MatchingDid(..), Supply::Found(bytes)) => {
+                if ledger::names_ledger(&bytes) {
                     self.tasks.retain(|task| !matches!(task, Task::Ledger(_)));
                     self.ledger = None;
                     self.findings.ledger = Some(ledger::of_a_did());
@@ -81,7 +81,7 @@ impl Verification {
                 endorsement.1.supply(supply);
                 self.tasks.push_front(Task::Endorsement(endorsement));
             }
-            (Task::Profile | Task::Namesake(..) | Task::Notice(_) | Task::Endorse(_), _) => {}
+            (Task::Profile | Task::MatchingDid(..) | Task::Notice(_) | Task::Endorse(_), _) => {}
         }
     }
 
