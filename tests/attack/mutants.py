@@ -451,7 +451,7 @@ MUTANTS = [
     ("the issuer's profile", [ANY_ISSUER], REGISTERED),
     ("whose a profile is", [("policy/profile.rs", "if profile.get(\"id\").and_then(Value::as_str) != Some(did) {", "if false {")], REGISTERED),
     ("when it was awarded", [("policy/window.rs", "if awarded.is_some_and(|awarded| self.begin(now) <= awarded && awarded <= now) {", "if awarded.is_some() {")], REGISTERED),
-    ("form of an id", [("public_url.rs", "None => folder != \"achievements\" && is_ulid(rest),", "None => folder != \"achievements\" && !rest.is_empty(),")], REGISTERED),
+    ("form of an id", [("public_url.rs", "PublicAddress::parse_below(url, &self.0).and_then(folder_of) == Some(folder)", "let _ = folder_of;\n        url.strip_prefix(&self.0).and_then(|path| path.strip_prefix('/')).is_some_and(|path| path.starts_with(folder))")], REGISTERED),
     (
         "how many identities",
         [
