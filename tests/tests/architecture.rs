@@ -47,12 +47,16 @@ mod architecture {
         ("insignia-answers", &["credentials", "jsonld", "messages"]),
         ("insignia-oracles", &["credentials"]),
         ("insignia-peers", &["credentials", "jsonld"]),
+        ("insignia-test-signer", &["credentials", "protocol", "signer-core", "tlog"]),
         ("insignia-fuzz", &["credentials", "insignia-oracles", "jsonld"]),
     ];
 
     /// Further dependencies, permitted only for tests, examples and benchmarks.
-    const MAY_USE_IN_TESTS: [(&str, &[&str]); 2] =
-        [("credentials", &["jsonld", "messages"]), ("daemon", &["tlog"])];
+    const MAY_USE_IN_TESTS: &[(&str, &[&str])] = &[
+        ("credentials", &["jsonld", "messages"]),
+        ("daemon", &["insignia-test-signer", "tlog"]),
+        ("server", &["insignia-test-signer"]),
+    ];
 
     #[test]
     fn crates_use_only_whom_they_may() {

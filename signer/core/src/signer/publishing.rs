@@ -8,7 +8,7 @@ use crate::log;
 use credentials::multikey::PublicKey;
 use journal::LogKey;
 use journal::Publisher;
-use protocol::Fault;
+use protocol::{Fault, Problem};
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
@@ -42,6 +42,17 @@ impl Signer {
             std::thread::sleep(PAUSE);
             publisher.wait(AGAIN);
         }
+    }
+
+    /// Publishes once everything that is recorded. For a process without a publishing thread.
+    ///
+    /// # Errors
+    /// [`Problem`] if the token does not sign the checkpoint, or a public file cannot be written.
+    pub fn publish_once(&self) -> Result<(), Problem> {
+        let mut publisher = self.publisher.lock().unwrap_or_else(PoisonError::into_inner);
+        self.catch_up_documents()?;
+        publisher.wait(Duration::ZERO);
+        Ok(self.publish(&mut publisher)?)
     }
 
     /// Tiles first, then the checkpoint that names them.

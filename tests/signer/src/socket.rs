@@ -1,0 +1,103 @@
+//! The socket: frames in, answers out, and the injected fault between them.
+
+use crate::TestSigner;
+use crate::fault::Fault;
+use ed25519_dalek::{Signer as _, SigningKey};
+use protocol::{
+    Answer, Envelope, LedgerCheckpoint, Problem, Refusal, RefusalCode, Request, read_frame, write_message,
+};
+use std::os::unix::net::{UnixListener, UnixStream};
+use tlog::{Checkpoint, VerifierKey};
+
+/// Seed of the key that signs the checkpoints of [`Fault::OtherLogKey`].
+const OTHER_LOG_KEY: [u8; 32] = [8; 32];
+
+/// Serves each connection on a thread of its own, as long as the process lives.
+pub(crate) fn serve(signer: &TestSigner, listener: UnixListener) {
+    let signer = signer.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let signer = signer.clone();
+            std::thread::spawn(move || converse(&signer, stream));
+        }
+    });
+}
+
+fn converse(signer: &TestSigner, mut stream: UnixStream) {
+    while let Ok(frame) = read_frame(&mut stream) {
+        let answer = match serde_json::from_slice::<Envelope>(&frame) {
+            Ok(envelope) => answer(signer, &envelope.request),
+            Err(_) => Some(signer.answer_frame(&frame)),
+        };
+        if answer.is_none_or(|answer| write_message(&mut stream, &answer).is_err()) {
+            return;
+        }
+    }
+}
+
+/// The answer, or `None` if the connection breaks.
+fn answer(signer: &TestSigner, request: &Request) -> Option<Answer> {
+    let fault = {
+        let mut conversation = signer.conversation();
+        conversation.asked.push(request.name());
+        conversation.fault.clone()
+    };
+    let answer = match &fault {
+        Some(fault) => faulty(signer, fault, request),
+        None => signer.ask(request.clone()),
+    };
+    let mut conversation = signer.conversation();
+    conversation.record(request, &answer);
+    let answer = match answer {
+        Answer::Events { mut events } => {
+            events.extend(conversation.events.iter().cloned());
+            Answer::Events { events }
+        }
+        other => other,
+    };
+    (!fault.is_some_and(|fault| fault.breaks_after(request))).then_some(answer)
+}
+
+/// The answer under a fault.
+fn faulty(signer: &TestSigner, fault: &Fault, request: &Request) -> Answer {
+    match (fault, request) {
+        (Fault::Fails(code), request) if !matches!(request, Request::Health) => {
+            let sentence = "The worker does not answer.";
+            return Answer::Problem(Problem::Failed(protocol::Fault::new(*code, sentence)));
+        }
+        (Fault::Refuses(name, code), request) if request.name() == *name => return refused(*code),
+        (Fault::Alters(name, from, to), request) if request.name() == *name => {
+            let text = serde_json::to_string(&Envelope::new(request.clone())).unwrap();
+            return signer.answer_frame(text.replace(from, to).as_bytes());
+        }
+        (Fault::RevocationsLeft(left), Request::SignStatusList { credential })
+            if signer.conversation().further_revocations(credential) > *left =>
+        {
+            return refused(RefusalCode::OverRevocationCeiling);
+        }
+        (Fault::OtherLogKey, Request::Checkpoint | Request::PresentCheckpoint { .. }) => {
+            return Answer::Checkpoint(signed_by_another(signer));
+        }
+        _ => {}
+    }
+    signer.ask(request.clone())
+}
+
+fn refused(code: RefusalCode) -> Answer {
+    Answer::Problem(Problem::Refused(Refusal::new(code, "a test refuses this")))
+}
+
+/// The published checkpoint under another key.
+fn signed_by_another(signer: &TestSigner) -> LedgerCheckpoint {
+    let published = std::fs::read_to_string(signer.public().join("checkpoint")).unwrap();
+    let Checkpoint { origin, size, root } = Checkpoint::verified(&published, &signer.log_key()).unwrap();
+    let key = SigningKey::from_bytes(&OTHER_LOG_KEY);
+    let verifier = VerifierKey::new(&origin, key.verifying_key().to_bytes()).unwrap();
+    let checkpoint = Checkpoint { origin, size, root };
+    let signature = key.sign(checkpoint.text().as_bytes()).to_bytes();
+    LedgerCheckpoint {
+        key: verifier.to_string(),
+        note: checkpoint.note(&verifier, &signature),
+        consistency: Some(Vec::new()),
+    }
+}
