@@ -19,6 +19,7 @@ mod certificates;
 mod checkpoints;
 mod clock_window;
 mod contexts;
+mod contract;
 mod crash;
 mod desk_approve;
 mod desk_enrol;

@@ -1,0 +1,38 @@
+//! The contract suite of the tests' signer, run against the real programs with SoftHSM: no test of the web server relies on
+//! what an installation would not do.
+
+use crate::documents::now;
+use crate::house::House;
+use credentials::time::Timestamp;
+use insignia_test_signer::contract::{Installation, check};
+use protocol::{Answer, Request, Waiting};
+
+impl Installation for House {
+    fn ask(&self, request: Request) -> Answer {
+        Self::ask(self, request)
+    }
+
+    fn approve(&self, waiting: &Waiting) {
+        self.decide(waiting);
+    }
+
+    fn setup_code(&self) -> String {
+        self.read("state/setup-code")
+    }
+
+    fn public_url(&self) -> String {
+        self.public_url.clone()
+    }
+
+    fn now(&self) -> Timestamp {
+        now()
+    }
+}
+
+#[test]
+fn the_real_programs_keep_the_contract() {
+    let mut house = House::built();
+    house.start_worker();
+    house.start_run_ungreeted();
+    check(&house);
+}
