@@ -1,6 +1,5 @@
-//! The application under test: the real router and services, a fixed clock, predictable random numbers, a fake signer.
+//! The application under test: the real router and services, a fixed clock, predictable random numbers, the core of the real signer.
 
-use crate::fake_signer::{FakeSigner, SETUP_CODE};
 use crate::reply::Reply;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -12,6 +11,7 @@ use insignia_server::fetcher::{Fetcher, PublicOnly};
 use insignia_server::service::Services;
 use insignia_server::storage::Storage;
 use insignia_server::{http, jobs};
+use insignia_test_signer::{Options, TestSigner};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,6 +23,9 @@ use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
 pub(crate) const BASE: &str = "http://localhost:3000";
+
+/// Time of both clocks at the start of a test.
+const BEGIN: Timestamp = Timestamp::from_millis(1_772_000_000_000);
 
 /// How long an answer may take before a test fails instead of waiting indefinitely.
 const PATIENCE: Duration = Duration::from_mins(5);
@@ -46,7 +49,7 @@ impl Clock for TestClock {
 }
 
 pub(crate) struct TestApp {
-    pub(crate) signer: FakeSigner,
+    pub(crate) signer: TestSigner,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) services: Arc<Services>,
     router: Router,
@@ -95,8 +98,14 @@ impl TestApp {
             proxy: None,
             context: Vec::new(),
         };
-        let signer = FakeSigner::start(&config.signer_socket, &config.public_directory);
-        let clock = Arc::new(TestClock { now: AtomicI64::new(1_772_000_000_000), drawn: AtomicU64::new(0) });
+        let signer = TestSigner::start(Options {
+            directory: at("signer"),
+            public: config.public_directory.clone(),
+            socket: config.signer_socket.clone(),
+            public_url: base.to_owned(),
+            now: BEGIN,
+        });
+        let clock = Arc::new(TestClock { now: AtomicI64::new(BEGIN.millis()), drawn: AtomicU64::new(0) });
         let (services, router) = start(&config, &clock, None).await;
         Self { signer, clock, services, router, config, cookie: Mutex::new(None), directory, base }
     }
@@ -119,9 +128,10 @@ impl TestApp {
         let app = self;
         app.sign_in().await;
         let token = app.get("/setup").await.input("form_token");
+        let code = app.signer.setup_code();
         let fields = [
             ("form_token", &*token),
-            ("setup_code", SETUP_CODE),
+            ("setup_code", &*code),
             ("name", "Vrijhaven"),
             ("url", "www.vrijhaven.example"),
         ];

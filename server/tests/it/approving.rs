@@ -1,8 +1,9 @@
 //! Approval of a design.
 
 use crate::app::{TestApp, json};
-use crate::fake_signer::Mood;
 use axum::http::StatusCode;
+use insignia_test_signer::Fault;
+use protocol::FaultCode;
 
 const WEEK: i64 = 7 * 86_400;
 
@@ -56,7 +57,7 @@ async fn whoever_looks_again_learns_of_the_approval_at_once() {
 #[tokio::test]
 async fn the_page_counts_the_people_who_approved() {
     let app = TestApp::set_up().await;
-    app.signer.needs(2);
+    app.signer.set_quorum(2);
     let id = app.submit_a_design().await;
     app.signer.approve();
     let seen = app.get(&format!("/designs/{id}")).await;
@@ -106,11 +107,11 @@ async fn what_nobody_approved_in_time_is_told_and_can_be_asked_again_as_it_is() 
 #[tokio::test]
 async fn a_signer_that_was_away_is_asked_again_and_nobody_has_to_publish_twice() {
     let app = TestApp::set_up().await;
-    app.signer.mood(Mood::Faulty);
+    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
     let reply = app.post_design("/designs/new", "Flood", "publish", &[]).await;
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(reply.says("The worker does not answer"), "{}", reply.words());
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     let app = app.restart().await;
     app.pass(60);
     app.work().await;

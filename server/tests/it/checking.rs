@@ -2,6 +2,7 @@ use crate::app::{TestApp, json};
 use axum::body::Body;
 use axum::http::StatusCode;
 use insignia_server::config::AcceptedIssuer;
+use insignia_test_signer::Fault;
 
 async fn check(app: &TestApp, text: &str, recipient: &str) -> crate::reply::Reply {
     let reply = app.post_files("/verify", &[("credential", text), ("recipient", recipient)], &[]).await;
@@ -38,7 +39,7 @@ async fn a_key_that_only_the_database_knows_is_nobodys() {
     let badge = app.get(&format!("{claim}/badge.json")).await.text();
     // The ledger is the signer's: after a change of its checkpoint key, the kept proof proves nothing.
     assert!(check(&app, &badge, "").await.says("Genuine."));
-    app.signer.change_the_log_key();
+    app.signer.inject(Fault::OtherLogKey);
     let reply = check(&app, &badge, "").await;
     assert!(!reply.says("Genuine."), "{}", reply.words());
 }

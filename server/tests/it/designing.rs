@@ -1,6 +1,6 @@
 use crate::app::{TestApp, json};
-use crate::fake_signer::Mood;
 use axum::http::StatusCode;
+use insignia_test_signer::Fault;
 
 const SCRIPT: &[u8] =
     br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>"#;
@@ -89,7 +89,7 @@ async fn publishing_what_is_published_is_told_and_makes_no_version() {
 #[tokio::test]
 async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     let app = TestApp::set_up().await;
-    app.signer.mood(Mood::DiesAfter);
+    app.signer.inject(Fault::BreaksAfter);
     let reply = app.post_design("/designs/new", "Flood", "publish", &[]).await;
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(reply.says("The draft is saved, but not published yet."), "{}", reply.words());
@@ -103,7 +103,7 @@ async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     assert_eq!(app.get(&public).await.status, StatusCode::NOT_FOUND, "public before the signer confirmed it");
 
     // The draft changes meanwhile: the frozen text becomes version 1, the newer text version 2.
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     let app = app.restart().await;
     let page = format!("/designs/{id}");
     let reply = app.post_design(&page, "Flood, newer", "publish", &[]).await;

@@ -89,9 +89,14 @@ async fn the_issuer_s_key_set_is_served_as_the_signer_wrote_it_with_and_without_
     let app = TestApp::set_up().await;
     let id = app.institution();
     let path = format!("/issuers/{id}/jwks.json");
-    assert_eq!(app.get_as(&path, "*/*").await.status, StatusCode::NOT_FOUND, "before there is one");
+    assert_eq!(
+        app.get_as(&path, "*/*").await.status,
+        StatusCode::OK,
+        "the signer wrote it with the DID document"
+    );
     let directory = app.config().public_directory.join("issuers").join(&id);
-    std::fs::create_dir_all(&directory).unwrap();
+    std::fs::remove_file(directory.join("jwks.json")).unwrap();
+    assert_eq!(app.get_as(&path, "*/*").await.status, StatusCode::NOT_FOUND, "before there is one");
     let bare = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AAAA"}]}"#;
     let chained = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AAAA","x5c":["MIIB","MIIC"]}]}"#;
     for set in [bare, chained] {

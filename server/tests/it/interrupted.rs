@@ -1,7 +1,8 @@
 //! Crashes at any point of issuing: nothing lost, nothing doubled.
 
 use crate::app::TestApp;
-use crate::fake_signer::Mood;
+use insignia_test_signer::Fault;
+use protocol::{FaultCode, RefusalCode};
 
 #[tokio::test]
 async fn killed_before_the_job_ran() {
@@ -15,12 +16,12 @@ async fn killed_before_the_job_ran() {
 #[tokio::test]
 async fn killed_after_the_signer_signed_and_before_it_was_stored() {
     let (app, design) = TestApp::with_design().await;
-    let before = app.signer.ledger_size();
-    app.signer.mood(Mood::DiesAfter);
+    let before = app.signer.signed_documents();
+    app.signer.inject(Fault::BreaksAfter);
     app.issue(&design).await;
     app.work().await;
     assert!(app.mails().is_empty());
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     let app = app.restart().await;
     app.pass(15);
     app.work().await;
@@ -28,20 +29,20 @@ async fn killed_after_the_signer_signed_and_before_it_was_stored() {
     let sent = app.signer.sent();
     assert_eq!(sent.len(), 2, "it was not sent again");
     assert_eq!(sent[0], sent[1], "a retry sent other bytes");
-    assert_eq!(app.signer.ledger_size(), before + 1, "it was signed twice");
+    assert_eq!(app.signer.signed_documents(), before + 1, "it was signed twice");
 }
 
 #[tokio::test]
 async fn what_a_killed_server_waited_with_is_due_at_once_after_the_next_start() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.mood(Mood::Faulty);
+    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
     app.issue(&design).await;
     for _ in 0..5 {
         app.work().await;
         app.pass(15);
     }
     app.work().await;
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     let app = app.restart().await;
     app.work().await;
     assert_eq!(app.mails().len(), 1);
@@ -52,14 +53,14 @@ async fn no_badge_is_signed_before_its_list_can_be_had() {
     let app = TestApp::new().await;
     app.found_without_working().await;
     let design = app.publish_a_design().await;
-    app.signer.mood(Mood::RefusesLists);
+    app.signer.inject(Fault::Refuses("sign-status-list", RefusalCode::RevocationCleared));
     app.issue(&design).await;
     for _ in 0..3 {
         app.work().await;
         app.pass(15);
     }
     assert!(app.signer.sent().is_empty(), "a badge was signed whose list nobody can read");
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     app.work().await;
     assert_eq!(app.mails().len(), 1);
 }

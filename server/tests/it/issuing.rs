@@ -1,6 +1,7 @@
 use crate::app::{TestApp, json};
-use crate::fake_signer::Mood;
 use axum::http::StatusCode;
+use insignia_test_signer::Fault;
+use protocol::FaultCode;
 
 #[tokio::test]
 async fn a_form_posted_twice_issues_once() {
@@ -90,12 +91,12 @@ async fn a_recipient_who_cannot_be_is_told_under_the_field() {
 #[tokio::test]
 async fn a_refusal_is_final_and_in_the_signers_words() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.mood(Mood::Refuses);
+    app.signer.inject(Fault::Alters("sign-credentials", "Builds a model.".into(), "Builds a motel.".into()));
     let register = app.issue(&design).await;
     app.work().await;
-    assert!(app.get(&register).await.says("This badge was never registered."));
-    assert!(app.get("/today").await.says("This badge was never registered."));
-    app.signer.mood(Mood::Good);
+    assert!(app.get(&register).await.says("This badge version was never registered with the signer"));
+    assert!(app.get("/today").await.says("This badge version was never registered with the signer"));
+    app.signer.recover();
     app.pass(3600);
     app.work().await;
     assert_eq!(app.signer.sent().len(), 1, "a refused credential was sent again");
@@ -105,11 +106,11 @@ async fn a_refusal_is_final_and_in_the_signers_words() {
 #[tokio::test]
 async fn a_fault_is_shown_and_tried_again_by_itself() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.mood(Mood::Faulty);
+    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
     let register = app.issue(&design).await;
     app.work().await;
     assert!(app.get(&register).await.says("The worker does not answer."));
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     app.work().await;
     assert!(app.mails().is_empty(), "tried again without a pause");
     app.pass(15);
@@ -121,7 +122,7 @@ async fn a_fault_is_shown_and_tried_again_by_itself() {
 #[tokio::test]
 async fn what_the_signer_changed_is_not_released() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.mood(Mood::Forges);
+    app.signer.inject(Fault::Alters("sign-credentials", "Maren".into(), "Mallory".into()));
     let register = app.issue(&design).await;
     app.work().await;
     assert!(app.get(&register).await.says("not what was asked for"));

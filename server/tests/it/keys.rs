@@ -1,10 +1,9 @@
 //! The institution's keys: the page, the requests, and the signer's temporary refusals.
 
 use crate::app::TestApp;
-use crate::fake_signer::Mood;
 use crate::reply::Reply;
 use axum::http::StatusCode;
-use protocol::Change;
+use protocol::{Ceilings, Change};
 
 /// An address at which the issuer's identifier does not depend on its key.
 const HTTPS: &str = "https://badges.vrijhaven.example";
@@ -28,6 +27,11 @@ impl TestApp {
         app
     }
 
+    /// Other ceilings, which people on the signer's host approved.
+    fn set_ceilings(&self, ceilings: Ceilings) {
+        self.signer.decide(Change::SetCeilings { issuer: self.signer.did(), ceilings });
+    }
+
     /// Name of the active key.
     pub(crate) fn signing_key(&self) -> String {
         self.signer.signing_key()
@@ -45,7 +49,7 @@ async fn stopping_is_at_once_and_going_on_needs_people() {
     let register = app.issue(&design).await;
     app.work().await;
     let waits = app.get(&register).await;
-    assert!(waits.says("The issuer is frozen."), "{}", waits.words());
+    assert!(waits.says("The issuer is frozen: a laptop is gone."), "{}", waits.words());
     assert!(app.mails().is_empty());
 
     assert_eq!(app.act("unfreeze", &[]).await.leads_to(), "/keys?asked");
@@ -60,23 +64,28 @@ async fn stopping_is_at_once_and_going_on_needs_people() {
 #[tokio::test]
 async fn a_badge_above_the_ceilings_waits_and_is_signed_later() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.mood(Mood::OverCeiling);
+    app.set_ceilings(Ceilings { per_minute: 1, ..Ceilings::default() });
+    app.issue(&design).await;
+    app.work().await;
     let register = app.issue(&design).await;
     app.work().await;
+    assert_eq!(app.mails().len(), 1);
     let waits = app.get(&register).await;
-    assert!(waits.says("The ceiling of 300 a minute is reached."), "{}", waits.words());
+    assert!(waits.says("The issuer's ceiling of 1 credentials a minute is reached."), "{}", waits.words());
     assert!(!waits.says("refused"), "it is refused for ever: {}", waits.words());
-    app.signer.mood(Mood::Good);
     app.pass(60);
     app.work().await;
-    assert_eq!(app.mails().len(), 1);
+    assert_eq!(app.mails().len(), 2);
 }
 
 #[tokio::test]
 async fn what_waits_for_the_ceilings_can_be_allowed_as_a_batch_and_nothing_else_is() {
     let (app, design) = TestApp::with_design().await;
     assert_eq!(app.act("batch", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing waits");
-    app.signer.mood(Mood::OverCeiling);
+    app.set_ceilings(Ceilings { per_day: 1, ..Ceilings::default() });
+    app.issue(&design).await;
+    app.work().await;
+    assert_eq!(app.mails().len(), 1);
     for _ in 0..3 {
         app.issue(&design).await;
     }
@@ -89,10 +98,10 @@ async fn what_waits_for_the_ceilings_can_be_allowed_as_a_batch_and_nothing_else_
     );
     app.pass(60);
     app.work().await;
-    assert_eq!(app.mails().len(), 3);
+    assert_eq!(app.mails().len(), 4);
     app.issue(&design).await;
     app.work().await;
-    assert_eq!(app.mails().len(), 3, "a badge that nobody allowed was signed");
+    assert_eq!(app.mails().len(), 4, "a badge that nobody allowed was signed");
 }
 
 #[tokio::test]
@@ -140,10 +149,11 @@ async fn another_key_takes_over_and_what_it_signs_is_taken() {
 #[tokio::test]
 async fn a_rotation_asked_for_twice_makes_one_key() {
     let app = TestApp::founded_at_https().await;
+    let before = app.signer.asked().len();
     app.act("rotate", &[]).await.leads_to();
     app.act("rotate", &[]).await.leads_to();
-    assert_eq!(app.signer.waiting().len(), 1);
-    assert_eq!(app.signer.asked().iter().filter(|asked| **asked == "create-key").count(), 2);
+    assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));
+    assert_eq!(app.signer.asked()[before..].iter().filter(|asked| **asked == "create-key").count(), 1);
 }
 
 #[tokio::test]
@@ -164,9 +174,13 @@ async fn a_reported_key_stops_at_once_and_is_known_as_lost_once_people_say_so() 
 #[tokio::test]
 async fn who_approves_is_a_change_like_others() {
     let app = TestApp::set_up().await;
+    app.signer.enrol("Tove");
     app.made("invite", &[("invited", "Maren")]).await;
+    app.signer.enrol_invited("Maren");
     app.made("quorum", &[("needed", "2")]).await;
     app.made("remove", &[("removed", "Maren")]).await;
+    assert_eq!(app.signer.made().len(), 2, "one person was enough");
+    app.signer.approve();
     assert_eq!(app.signer.made().len(), 3);
     assert_eq!(app.act("invite", &[("invited", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(app.act("sing", &[]).await.status, StatusCode::BAD_REQUEST);

@@ -1,19 +1,15 @@
 //! The server's data of the signer's ledger, and its publication.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, json};
 use crate::program::{configure, insignia};
 use axum::http::StatusCode;
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::ledger_entry::LedgerEntry;
 use ed25519_dalek::SigningKey;
+use insignia_test_signer::Fault;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use tlog::{InclusionProof, VerifierKey};
-
-fn key() -> VerifierKey {
-    let key = SigningKey::from_bytes(&[7; 32]).verifying_key();
-    VerifierKey::new("localhost:3000/ledger", key.to_bytes()).unwrap()
-}
 
 #[tokio::test]
 async fn a_learner_takes_home_what_shows_that_the_badge_is_in_the_ledger() {
@@ -26,7 +22,7 @@ async fn a_learner_takes_home_what_shows_that_the_badge_is_in_the_ledger() {
         serde_json::from_str(&app.get(&format!("{claim}/badge.json")).await.text()).unwrap();
     assert_eq!(proof["credential"], document["id"]);
     let text = |member: &str| proof[member].as_str().unwrap();
-    InclusionProof::parse(text("proof")).unwrap().verify(text("entry"), &key()).unwrap();
+    InclusionProof::parse(text("proof")).unwrap().verify(text("entry"), &app.signer.log_key()).unwrap();
     let canonical = canonical_unsecured(&document, &[], RdfcHash::Sha256).unwrap();
     let entry = LedgerEntry::parse(text("entry")).unwrap();
     assert!(
@@ -56,7 +52,9 @@ async fn the_proof_at_the_badge_s_address_is_shown_where_the_badge_is() {
 #[tokio::test]
 async fn a_proof_of_another_credential_is_never_kept() {
     let (app, _, claim) = TestApp::with_credential().await;
-    app.signer.mix_up_the_ledger();
+    let id = json(&app.get(&format!("{claim}/badge.json")).await)["id"].as_str().unwrap().to_owned();
+    let other = app.signer.sign_for_somebody_else(1);
+    app.signer.inject(Fault::Alters("prove-inclusion", id, other));
     let error = app.services.sync_ledger_once(true).await.unwrap_err();
     assert!(error.to_string().contains("not of this credential"), "{error}");
     assert_eq!(app.get(&format!("{claim}/ledger-proof.json")).await.status, StatusCode::NOT_FOUND);
@@ -64,14 +62,17 @@ async fn a_proof_of_another_credential_is_never_kept() {
 
 #[tokio::test]
 async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_another_key_is_not_taken() {
-    let (app, _, _) = TestApp::with_credential().await;
+    let (app, design) = TestApp::with_design().await;
+    let old = app.signer.copy();
+    app.issue(&design).await;
+    app.work().await;
     app.services.sync_ledger_once(true).await.unwrap();
     app.services.sync_ledger_once(true).await.unwrap();
     assert!(app.signer.asked().ends_with(&["present-checkpoint"]));
-    app.signer.lose_the_ledger();
+    app.signer.restore(&old);
     let error = app.services.sync_ledger_once(true).await.unwrap_err();
     assert!(format!("{error:?}").contains("LedgerRolledBack"), "{error:?}");
-    app.signer.change_the_log_key();
+    app.signer.inject(Fault::OtherLogKey);
     let error = app.services.sync_ledger_once(true).await.unwrap_err();
     assert!(error.to_string().contains("another key"), "{error}");
 }
@@ -79,22 +80,24 @@ async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_an
 #[tokio::test]
 async fn a_signer_that_was_started_anew_is_shown_the_newest_checkpoint_before_it_signs() {
     let (app, register, _) = TestApp::with_credential().await;
-    assert_eq!(app.signer.shown(), None, "there was none at the very first");
+    assert_eq!(app.signer.presented(), None, "there was none at the very first");
     app.services.sync_ledger_once(true).await.unwrap();
-    app.signer.start_anew();
+    app.signer.restart();
     app.revoke(&register, "misconduct").await.leads_to();
     app.work().await;
     let asked = app.signer.asked();
     assert!(asked.ends_with(&["sign-status-list", "present-checkpoint", "sign-status-list"]), "{asked:?}");
-    assert!(app.signer.shown().is_some_and(|note| note.contains("localhost:3000/ledger")));
+    assert!(app.signer.presented().is_some_and(|note| note.contains("localhost:3000/ledger")));
 }
 
 #[tokio::test]
 async fn an_old_disk_under_a_signer_signs_nothing_for_a_web_server_that_saw_a_newer_ledger() {
-    let (app, register, _) = TestApp::with_credential().await;
+    let (app, design) = TestApp::with_design().await;
+    let old = app.signer.copy();
+    let register = app.issue(&design).await;
+    app.work().await;
     app.services.sync_ledger_once(true).await.unwrap();
-    app.signer.lose_the_ledger();
-    app.signer.start_anew();
+    app.signer.restore(&old);
     app.revoke(&register, "misconduct").await.leads_to();
     app.work().await;
     let asked = app.signer.asked();
@@ -176,10 +179,10 @@ async fn who_has_a_private_badge_is_shown_its_entry_and_who_guesses_learns_nothi
 async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_not_know() {
     let (app, _, _) = TestApp::with_credential().await;
     app.services.sync_ledger_once(true).await.unwrap();
-    app.signer.publish_the_ledger();
+    app.signer.publish();
     let directory = app.config().public_directory.parent().unwrap().to_owned();
     let config = configure(&directory, "127.0.0.1:0", "");
-    let key = key().to_string();
+    let key = app.signer.log_key().to_string();
     let verify = |more: &[&str]| {
         let output = insignia(&[&["ledger", "verify", "--config", &config], more].concat()).output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
@@ -198,8 +201,8 @@ async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_n
         SigningKey::from_bytes(&[9; 32]).verifying_key().to_bytes(),
     );
     assert_eq!(verify(&["--key", &other.unwrap().to_string()]).0, Some(1));
-    app.signer.sign_for_somebody_else();
-    app.signer.publish_the_ledger();
+    app.signer.sign_for_somebody_else(1);
+    app.signer.publish();
     let (code, says) = verify(&["--key", &key]);
     assert!(code == Some(1) && says.contains("that this database does not know"), "{says}");
 }

@@ -1,4 +1,4 @@
-//! The server through its real router, with a fixed clock and a fake signer.
+//! The server through its real router, with a fixed clock and the core of the real signer.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,8 +15,6 @@ mod checking;
 mod claiming;
 mod designing;
 mod documents;
-mod fake_people;
-mod fake_signer;
 mod guards;
 mod interrupted;
 mod issuing;

@@ -27,7 +27,10 @@ fn serve(app: &TestApp) -> Serving {
 
 #[tokio::test]
 async fn ledger_and_database_are_compared_and_what_either_does_not_know_is_counted() {
-    let (app, _, _) = TestApp::with_credential().await;
+    let (app, design) = TestApp::with_design().await;
+    let old = app.signer.copy();
+    app.issue(&design).await;
+    app.work().await;
     let serving = serve(&app);
     let text = serving.get("/metrics");
     assert!(text.starts_with("HTTP/1.1 200") && text.contains("text/plain; version=0.0.4"), "{text}");
@@ -35,10 +38,10 @@ async fn ledger_and_database_are_compared_and_what_either_does_not_know_is_count
     assert_eq!(sample(&text, "insignia_signer_up"), Some(1.0));
     assert_eq!(sample(&text, "insignia_signer_worker_up"), Some(1.0), "the signer's own are missing: {text}");
     assert_eq!(sample(&text, "insignia_key_rotation_days"), None, "a did:key cannot be replaced");
-    app.signer.sign_for_somebody_else();
-    app.signer.sign_for_somebody_else();
+    app.signer.sign_for_somebody_else(1);
+    app.signer.sign_for_somebody_else(2);
     assert!((difference(&serving.get("/metrics")) - 2.0).abs() < 0.1);
-    app.signer.lose_the_ledger();
+    app.signer.restore(&old);
     assert!((difference(&serving.get("/metrics")) + 1.0).abs() < 0.1);
     assert!(serving.get("/").starts_with("HTTP/1.1 404"), "that listener serves more than /metrics");
 }
@@ -52,7 +55,6 @@ async fn what_was_issued_anew_is_no_difference() {
     let lost = app.signing_key();
     app.made("compromise", &[("key", &lost), ("since", "2026-02-20T18:30")]).await;
     app.made("rotate", &[]).await;
-    app.made("unfreeze", &[]).await;
     app.pass(60);
     app.act("reissue", &[("key", &lost)]).await.leads_to();
     app.work().await;

@@ -1,10 +1,10 @@
 //! The signer's alerts: by mail, each event once, and on their page.
 
-use crate::app::{TestApp, json};
-use crate::fake_signer::Mood;
+use crate::app::TestApp;
 use axum::http::StatusCode;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use sha2::{Digest as _, Sha256};
+use insignia_test_signer::Fault;
+use protocol::FaultCode;
 
 /// The tests' clock at the start.
 const NOW: i64 = 1_772_000_000_000;
@@ -104,9 +104,9 @@ async fn what_could_not_be_mailed_is_mailed_later_and_a_gap_is_told() {
     std::fs::write(&outbox, "").unwrap();
     app.look_after(60).await;
     std::fs::remove_file(&outbox).unwrap();
-    app.signer.mood(Mood::Faulty);
+    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
     app.look_after(60).await;
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     app.look_after(60).await;
     let [mail] = app.notices().try_into().unwrap();
     assert!(mail.contains("dated far back") && mail.contains("for the first time"), "{mail}");
@@ -135,20 +135,19 @@ async fn without_an_address_nobody_is_mailed_and_the_page_says_so() {
 
 #[tokio::test]
 async fn the_page_says_what_the_mail_says_until_somebody_looked() {
-    let (app, _, claim) = TestApp::with_credential().await;
-    let badge = json(&app.get(&format!("{claim}/badge.json")).await);
-    let achievement = &badge["credentialSubject"]["achievement"];
-    let digest = hex::encode(Sha256::digest(credentials::json::jcs(achievement)));
+    let (app, design) = TestApp::with_design().await;
     let quiet = app.get("/keys/noticed").await;
     assert!(quiet.says("Nothing unusual was noticed"), "{}", quiet.words());
 
-    app.signer.notice("first-use", NOW, Some(&digest));
+    // The signer's own alert: this badge version is issued for the first time.
+    app.issue(&design).await;
+    app.work().await;
     assert!(!app.get("/today").await.says("for the first time"), "what belongs to every day needs nobody");
     app.signer.notice("rate-over-baseline", NOW + 1, None);
     let page = app.get("/keys/noticed").await;
     for says in [
         "2 unusual things to look at",
-        "One thing: “Coastal Flood Modelling”, version 1.",
+        "is issued for the first time: “Coastal Flood Modelling”, version 1.",
         "Far more was signed than usual",
         "If you do not, stop signing on the page of the keys",
     ] {

@@ -1,8 +1,8 @@
 //! A compromised key: everything that it signed is reissued under the next one.
 
 use crate::app::{TestApp, json};
-use crate::fake_signer::Mood;
 use axum::http::StatusCode;
+use insignia_test_signer::Fault;
 use serde_json::Value;
 
 const SINCE: (&str, &str) = ("since", "2026-02-20T18:30");
@@ -22,7 +22,6 @@ async fn lose_the_key(app: &TestApp) -> String {
     let lost = app.signing_key();
     app.made("compromise", &[("key", &lost), SINCE]).await;
     app.made("rotate", &[]).await;
-    app.made("unfreeze", &[]).await;
     app.pass(60);
     lost
 }
@@ -116,14 +115,14 @@ async fn killed_after_the_signer_signed_it_is_issued_again_once() {
     let (app, badges) = with_two_badges().await;
     let lost = lose_the_key(&app).await;
     app.act("reissue", &[("key", &lost)]).await.leads_to();
-    app.signer.mood(Mood::DiesAfter);
+    app.signer.inject(Fault::BreaksAfter);
     app.work().await;
-    let size = app.signer.ledger_size();
-    app.signer.mood(Mood::Good);
+    let size = app.signer.signed_documents();
+    app.signer.recover();
     let app = app.restart().await;
     app.pass(60);
     app.work().await;
-    assert_eq!(app.signer.ledger_size(), size, "it was signed twice");
+    assert_eq!(app.signer.signed_documents(), size, "it was signed twice");
     document(&app, &badges[0]).await;
     assert_eq!(app.mails().len(), 4);
     let published = json(&app.get(&path(&document(&app, &badges[1]).await)).await);

@@ -1,8 +1,8 @@
 use crate::app::{TestApp, json};
-use crate::fake_signer::Mood;
 use axum::http::StatusCode;
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::status::StatusList;
+use insignia_test_signer::Fault;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -115,15 +115,19 @@ async fn a_list_is_signed_again_at_half_of_its_validity() {
 async fn a_list_whose_answer_was_lost_is_asked_for_again_as_the_same_list() {
     let (app, register, claim) = TestApp::with_credential().await;
     app.revoke(&register, "misconduct").await.leads_to();
-    app.signer.mood(Mood::DiesAfter);
+    app.signer.inject(Fault::BreaksAfter);
     app.work().await;
-    let signed = app.signer.ledger_size();
+    let signed = app.signer.signed_documents();
     assert!(!bit(&app, &claim).await);
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     app.pass(2);
     app.work().await;
     assert!(bit(&app, &claim).await);
-    assert_eq!(app.signer.ledger_size(), signed, "the signer was asked for another list within the hour");
+    assert_eq!(
+        app.signer.signed_documents(),
+        signed,
+        "the signer was asked for another list within the hour"
+    );
 }
 
 #[tokio::test]
@@ -140,7 +144,7 @@ async fn revocations_above_the_signer_s_ceiling_are_published_in_part_and_follow
         let bits = list["credentialSubject"]["encodedList"].as_str().unwrap().to_owned();
         StatusList::decode(&bits).unwrap().ones().count()
     };
-    app.signer.hold_revocations(35);
+    app.signer.inject(Fault::RevocationsLeft(35));
     for register in &registers {
         app.revoke(register, "misconduct").await.leads_to();
     }
@@ -149,7 +153,7 @@ async fn revocations_above_the_signer_s_ceiling_are_published_in_part_and_follow
     // The rest waits, and that is no failure.
     app.work().await;
     assert_eq!(told().await, 35);
-    app.signer.hold_revocations(100);
+    app.signer.inject(Fault::RevocationsLeft(100));
     app.pass(60);
     app.work().await;
     assert_eq!(told().await, 40);
@@ -159,7 +163,7 @@ async fn revocations_above_the_signer_s_ceiling_are_published_in_part_and_follow
 #[tokio::test]
 async fn a_list_whose_revocations_wait_does_not_end_meanwhile() {
     let (app, register, claim) = TestApp::with_credential().await;
-    app.signer.hold_revocations(0);
+    app.signer.inject(Fault::RevocationsLeft(0));
     app.revoke(&register, "misconduct").await.leads_to();
     app.work().await;
     assert!(!bit(&app, &claim).await);
@@ -171,7 +175,7 @@ async fn a_list_whose_revocations_wait_does_not_end_meanwhile() {
     app.work().await;
     assert_ne!(json(&app.get(&list).await)["validUntil"], first["validUntil"]);
     assert!(!bit(&app, &claim).await);
-    app.signer.hold_revocations(1);
+    app.signer.inject(Fault::RevocationsLeft(1));
     app.pass(60);
     app.work().await;
     assert!(bit(&app, &claim).await);

@@ -1,8 +1,9 @@
 //! Scheduled rotation: the next key is created and requested in time, once, and a mail is sent. People approve.
 
 use crate::app::TestApp;
-use crate::fake_signer::Mood;
 use insignia_server::jobs;
+use insignia_test_signer::Fault;
+use protocol::{FaultCode, RefusalCode};
 
 const DAY: i64 = 86_400;
 /// Days after its creation at which a key's successor is requested, 15 before it is due.
@@ -42,8 +43,9 @@ async fn the_next_key_is_asked_for_in_time_and_people_alone_let_it_sign() {
     assert!(asked.contains("http://localhost:3001"), "{asked}");
     assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));
     app.sign_in().await;
-    assert!(app.get("/today").await.says("An approval is waiting: RotateKey"));
-    assert!(app.get("/keys").await.says("RotateKey"));
+    let title = app.signer.waiting()[0].title.clone();
+    assert!(app.get("/today").await.says(&format!("An approval is waiting: {title}")));
+    assert!(app.get("/keys").await.says(&title));
     assert_eq!(app.signing_key(), first, "it signs without people");
 
     app.signer.approve();
@@ -57,14 +59,14 @@ async fn a_server_that_dies_at_any_step_has_asked_for_one_key() {
     let app = TestApp::with_keeper().await;
     app.pass(ASKS * DAY);
     // The signer creates the key, and the connection breaks; and again when it notes the change.
-    app.signer.mood(Mood::DiesAfterMaking);
+    app.signer.inject(Fault::BreaksAfterRequests(&["create-key", "propose"]));
     let mut app = app;
     for (keys, changes) in [(2, 0), (2, 1)] {
         app = app.restart().await;
         app.days_later(0).await;
         assert_eq!((app.signer.keys().len(), app.signer.waiting().len()), (keys, changes));
     }
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     // The mail is written, and the database does not know it yet: the mail is the same one.
     let app = app.restart().await;
     jobs::renew(&app.services).await;
@@ -112,15 +114,20 @@ async fn people_who_declined_are_left_alone_for_a_week() {
 #[tokio::test]
 async fn a_signer_that_refuses_is_asked_again_and_the_notices_come_all_the_same() {
     let app = TestApp::with_keeper().await;
-    for mood in [Mood::RefusesKeys, Mood::RefusesChanges, Mood::Faulty] {
-        app.signer.mood(mood);
-        assert!(app.days_later(if mood == Mood::RefusesKeys { ASKS } else { 1 }).await.len() < 2, "{mood:?}");
-        assert!(app.signer.waiting().is_empty(), "{mood:?}");
+    let refuses_changes = Fault::Refuses("propose", RefusalCode::TooManyWaiting);
+    for (fault, days) in [
+        (Fault::Refuses("create-key", RefusalCode::TooManyKeys), ASKS),
+        (refuses_changes.clone(), 1),
+        (Fault::Fails(FaultCode::WorkerAway), 1),
+    ] {
+        app.signer.inject(fault.clone());
+        assert!(app.days_later(days).await.len() < 2, "{fault:?}");
+        assert!(app.signer.waiting().is_empty(), "{fault:?}");
     }
-    app.signer.mood(Mood::RefusesChanges);
+    app.signer.inject(refuses_changes);
     let [seven] = app.days_later(6).await.try_into().unwrap();
     assert!(seven.contains("Days left: 7") && seven.contains("Ask for another key here"), "{seven}");
-    app.signer.mood(Mood::Good);
+    app.signer.recover();
     let [asked] = app.days_later(1).await.try_into().unwrap();
     assert!(asked.contains("waits for approval"), "{asked}");
     assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));

@@ -1,10 +1,10 @@
 //! `[[context]]`: further contexts for posted credentials.
 
 use crate::app::json;
-use crate::fake_signer::CONTEXT;
 use crate::vc_api::{Program, places, problem, signed};
 use credentials::contexts::ContextFile;
 use insignia_server::fetcher::PublicOnly;
+use insignia_test_signer::CONTEXT;
 use serde_json::{Value, json as value};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ fn membership(program: &Program) -> Value {
     })
 }
 
-/// The entry for the fake signer's context, in a file next to the database.
+/// The entry for the signer's context, in a file next to the database.
 fn entry(program: &Program) -> ContextFile {
     let file = program.app.config().mail_directory.with_file_name("membership.jsonld");
     std::fs::write(&file, CONTEXT.text).unwrap();
@@ -29,6 +29,7 @@ fn entry(program: &Program) -> ContextFile {
 async fn trusting() -> Program {
     let program = Program::new().await;
     let entry = entry(&program);
+    program.app.signer.admit(&["VerifiableCredential"]);
     Program { app: program.app.restart_with(|config| config.context.push(entry)).await, ..program }
 }
 

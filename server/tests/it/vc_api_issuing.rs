@@ -1,9 +1,10 @@
 use crate::app::BASE;
-use crate::fake_signer::Mood;
 use crate::vc_api::{Program, places, problem, signed};
 use axum::body::Body;
 use credentials::lint::registered::PerRecipient;
+use insignia_test_signer::Fault;
 use protocol::Change;
+use protocol::FaultCode;
 use serde_json::{Value, json};
 
 const ISSUE: &str = "/vc-api/credentials/issue";
@@ -59,12 +60,12 @@ async fn the_same_posted_at_the_same_moment_is_one_credential() {
     for program in Program::everywhere().await {
         let mut posted = program.badge().await;
         posted["id"] = json!(OWN_ID);
-        let before = program.app.signer.ledger_size();
+        let before = program.app.signer.signed_documents();
         let (one, two, three) =
             tokio::join!(program.issue(&posted), program.issue(&posted), program.issue(&posted));
         assert_eq!(signed(&one), signed(&two));
         assert_eq!(signed(&one), signed(&three));
-        assert_eq!(program.app.signer.ledger_size(), before + 1);
+        assert_eq!(program.app.signer.signed_documents(), before + 1);
     }
 }
 
@@ -73,30 +74,30 @@ async fn killed_between_signature_and_answer_the_same_posted_again_gets_it() {
     for program in Program::everywhere().await {
         let mut posted = program.badge().await;
         posted["id"] = json!(OWN_ID);
-        let before = program.app.signer.ledger_size();
-        program.app.signer.mood(Mood::DiesAfter);
+        let before = program.app.signer.signed_documents();
+        program.app.signer.inject(Fault::BreaksAfter);
         let reply = program.issue(&posted).await;
         problem(&reply, 503);
         assert!(!reply.header("retry-after").is_empty());
-        program.app.signer.mood(Mood::Good);
+        program.app.signer.recover();
         let program = program.restart().await;
         let document = signed(&program.issue(&posted).await);
         assert_eq!(document["id"], OWN_ID);
-        assert_eq!(program.app.signer.ledger_size(), before + 1, "it was signed twice");
+        assert_eq!(program.app.signer.signed_documents(), before + 1, "it was signed twice");
         let sent = program.app.signer.sent();
         assert!(sent.iter().all(|text| *text == sent[0]), "a retry sent other bytes");
         program.app.pass(120);
         program.app.work().await;
-        assert_eq!(program.app.signer.ledger_size(), before + 1);
+        assert_eq!(program.app.signer.signed_documents(), before + 1);
     }
 }
 
 #[tokio::test]
 async fn what_nobody_asks_for_again_is_signed_by_the_runner() {
     let program = Program::new().await;
-    program.app.signer.mood(Mood::Faulty);
+    program.app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
     problem(&program.issue(&program.badge().await).await, 503);
-    program.app.signer.mood(Mood::Good);
+    program.app.signer.recover();
     program.app.pass(2);
     program.app.work().await;
     assert_eq!(program.app.signer.sent().len(), 1);
@@ -109,7 +110,8 @@ async fn a_refusal_of_the_signer_is_told_in_its_words_and_is_final() {
     let program = Program::new().await;
     let mut posted = program.badge().await;
     posted["id"] = json!(OWN_ID);
-    program.app.signer.mood(Mood::Refuses);
+    let other = Fault::Alters("sign-credentials", "Builds a model.".into(), "Builds a motel.".into());
+    program.app.signer.inject(other);
     for _ in 0..2 {
         let problem = problem(&program.issue(&posted).await, 400);
         assert_eq!(problem["type"], "https://w3id.org/security#PROOF_GENERATION_ERROR");

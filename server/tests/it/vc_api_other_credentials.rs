@@ -17,6 +17,7 @@ fn plain(program: &Program) -> Value {
 #[tokio::test]
 async fn a_credential_that_is_no_badge_is_issued_verified_and_revoked_under_its_own_id() {
     for program in Program::everywhere().await {
+        program.app.signer.admit(&["VerifiableCredential"]);
         let posted = plain(&program);
         let document = signed(&program.issue(&posted).await);
         assert_eq!(document["id"], posted["id"]);
@@ -39,6 +40,7 @@ async fn a_credential_that_is_no_badge_is_issued_verified_and_revoked_under_its_
 #[tokio::test]
 async fn a_status_that_others_keep_is_left_to_them_and_cannot_be_changed_here() {
     let program = Program::new().await;
+    program.app.signer.admit(&["VerifiableCredential"]);
     let mut posted = plain(&program);
     posted["credentialStatus"] = value!({
         "id": "https://status.example/3#94567", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",

@@ -1,8 +1,9 @@
 use crate::app::json;
-use crate::fake_signer::Mood;
 use crate::revoking::notice_of;
 use crate::vc_api::{Program, post, problem, token};
 use credentials::status::StatusList;
+use insignia_test_signer::Fault;
+use protocol::FaultCode;
 use serde_json::{Value, json as value};
 
 const STATUS: &str = "/vc-api/credentials/status";
@@ -112,10 +113,10 @@ async fn a_token_that_may_only_issue_revokes_nothing() {
 async fn without_the_signer_a_revocation_is_written_down_and_told_later() {
     let program = Program::new().await;
     let badge = program.issued().await;
-    program.app.signer.mood(Mood::Faulty);
+    program.app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
     assert_eq!(program.revoke(&badge).await.status.as_u16(), 202);
     assert!(!bit(&program, &badge).await);
-    program.app.signer.mood(Mood::Good);
+    program.app.signer.recover();
     program.app.work().await;
     assert!(bit(&program, &badge).await);
 }

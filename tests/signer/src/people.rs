@@ -63,7 +63,8 @@ impl TestSigner {
 
     /// A change needs this many people from now on. Those who are missing are enrolled.
     pub fn set_quorum(&self, needed: u32) {
-        for number in self.people().len() + 1..needed as usize {
+        let enrolled = self.people().len();
+        for number in enrolled + 1..needed as usize {
             self.enrol(&format!("Person {number}"));
         }
         self.decide(Change::SetQuorum { needed });

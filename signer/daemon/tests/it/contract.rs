@@ -2,12 +2,12 @@
 //! what an installation would not do.
 
 use crate::documents::now;
-use crate::house::House;
+use crate::test_signer::TestSigner;
 use credentials::time::Timestamp;
 use insignia_test_signer::contract::{Installation, check};
 use protocol::{Answer, Request, Waiting};
 
-impl Installation for House {
+impl Installation for TestSigner {
     fn ask(&self, request: Request) -> Answer {
         Self::ask(self, request)
     }
@@ -31,8 +31,8 @@ impl Installation for House {
 
 #[test]
 fn the_real_programs_keep_the_contract() {
-    let mut house = House::built();
-    house.start_worker();
-    house.start_run_ungreeted();
-    check(&house);
+    let mut signer = TestSigner::built();
+    signer.start_worker();
+    signer.start_run_ungreeted();
+    check(&signer);
 }

@@ -36,10 +36,10 @@ pub(super) fn a_frozen_issuer_signs_again_once_people_approve(signer: &impl Inst
     assert!(matches!(signer.ask(freeze), Answer::Frozen));
     let next = credential(signer, did, 3);
     assert_eq!(sign(signer, &next).unwrap_err().code, RefusalCode::Frozen);
-    let thaw = Change::Thaw { issuer: did.to_owned() };
-    let look_up = || signer.ask(Request::LookUpChange { change: thaw.clone() });
+    let unfreeze = Change::Unfreeze { issuer: did.to_owned() };
+    let look_up = || signer.ask(Request::LookUpChange { change: unfreeze.clone() });
     assert_refused(look_up(), RefusalCode::UnknownChange);
-    let waiting = waits(signer.ask(Request::Propose { change: thaw.clone() }));
+    let waiting = waits(signer.ask(Request::Propose { change: unfreeze.clone() }));
     assert_eq!(waits(look_up()), waiting);
     signer.approve(&waiting);
     assert!(matches!(look_up(), Answer::Decision(Decision::Done { .. })));

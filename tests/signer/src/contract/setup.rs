@@ -14,7 +14,7 @@ pub(super) fn health_of_a_new_signer(signer: &impl Installation) {
 }
 
 pub(super) fn nothing_is_entered_before_the_checkpoint_handshake(signer: &impl Installation) {
-    assert_refused(create_key(signer, KEY), RefusalCode::ShowCheckpointFirst);
+    assert_refused(create_key(signer, KEY), RefusalCode::HandshakeRequired);
     let Answer::Checkpoint(checkpoint) = published(signer, &Request::PresentCheckpoint { note: None }) else {
         panic!("no checkpoint")
     };
