@@ -2,12 +2,12 @@
 
 /// An absolute URI (RFC 3986).
 pub(super) fn is_uri(text: &str) -> bool {
-    iref::Uri::new(text).is_ok()
+    text.is_ascii() && oxiri::Iri::parse(text).is_ok()
 }
 
 /// An absolute identifier, in any script (RFC 3987): a URL in the terms of VC Data Model 2.0.
 pub(super) fn is_url(text: &str) -> bool {
-    iref::Iri::new(text).is_ok()
+    oxiri::Iri::parse(text).is_ok()
 }
 
 /// An address that a browser can open.

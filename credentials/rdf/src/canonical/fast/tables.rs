@@ -123,7 +123,7 @@ impl Tables {
         if let Some(known) = self.iri_numbers.get(iri) {
             return Some(*known);
         }
-        iref::Iri::new(iri).ok()?;
+        oxiri::Iri::parse(iri).ok()?;
         let id = IriId::try_from(self.iris.len()).ok()?;
         self.iris.push(iri.into());
         self.iri_numbers.insert(iri.into(), id);
