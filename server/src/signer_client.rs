@@ -22,13 +22,6 @@ use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// Time limit for a request that does work. The token signs in milliseconds. The signer gives up on a hanging worker
-/// after 20 seconds and reports it.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
-/// Time limit for a health request: a page waits for it.
-const SHORT_TIME_LIMIT: Duration = Duration::from_secs(3);
 
 /// Why the signer did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -264,16 +257,7 @@ impl SignerClient {
 }
 
 fn converse(way: &Way, envelope: &Envelope) -> Result<Answer, SignerError> {
-    let limit = match &envelope.request {
-        Request::Health
-        | Request::Metrics
-        | Request::ListEvents
-        | Request::CountSigned { .. }
-        | Request::ListPublicKeys
-        | Request::ListWaiting
-        | Request::LookUpChange { .. } => SHORT_TIME_LIMIT,
-        _ => TIME_LIMIT,
-    };
+    let limit = envelope.request.properties().time_limit;
     match way {
         Way::Socket(socket) => {
             let stream = UnixStream::connect(socket).map_err(SignerError::Away)?;

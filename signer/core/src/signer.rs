@@ -137,7 +137,7 @@ impl Signer {
     }
 
     fn handle(&self, request: Request) -> Result<Answer, Problem> {
-        if enters(&request) {
+        if request.properties().appends {
             self.refuse_while_rolled_back()?;
             self.refuse_before_handshake()?;
         }
@@ -295,32 +295,6 @@ impl Signer {
 
     fn now(&self) -> Timestamp {
         self.clock.now()
-    }
-}
-
-/// Does the request add to the ledger?
-fn enters(request: &Request) -> bool {
-    match request {
-        Request::Health
-        | Request::Metrics
-        | Request::ListEvents
-        | Request::ListPublicKeys
-        | Request::ListWaiting
-        | Request::LookUpChange { .. }
-        | Request::Checkpoint
-        | Request::PresentCheckpoint { .. }
-        | Request::ProveInclusion { .. }
-        | Request::ListSigned { .. }
-        | Request::CountSigned { .. } => false,
-        Request::CreateKey { .. }
-        | Request::BindIssuer { .. }
-        | Request::PublishDidDocument { .. }
-        | Request::RegisterBadgeVersion { .. }
-        | Request::Propose { .. }
-        | Request::Freeze { .. }
-        | Request::SignCredentials { .. }
-        | Request::SignSuperseding { .. }
-        | Request::SignStatusList { .. } => true,
     }
 }
 

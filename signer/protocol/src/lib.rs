@@ -22,7 +22,7 @@ pub use change::{
 pub use device::{Device, DeviceKey, PinTries};
 pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
-pub use request::{Envelope, Request, Superseding};
+pub use request::{Envelope, Properties, Request, Superseding};
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
 pub const VERSION: u16 = 4;

@@ -2,6 +2,13 @@
 
 use crate::change::Change;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Time limit for a request that does work. The token signs in milliseconds. The signer gives up on a hanging worker
+/// after 20 seconds and reports it.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// Time limit for a request that a page waits for.
+const SHORT_TIME_LIMIT: Duration = Duration::from_secs(3);
 
 /// A request with the version of the protocol it was written for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -144,32 +151,53 @@ pub enum Request {
     },
 }
 
+/// What is fixed for a kind of request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// Its name, as written in `ask`.
+    pub name: &'static str,
+    /// Does it append to the ledger? Such a request is refused before the checkpoint handshake, and while entries are
+    /// missing.
+    pub appends: bool,
+    /// How long a client waits for the answer.
+    pub time_limit: Duration,
+}
+
 impl Request {
+    /// Name, effect on the ledger, and time limit: the one place that lists them for every request.
+    #[must_use]
+    pub fn properties(&self) -> Properties {
+        let reads = |name| Properties { name, appends: false, time_limit: TIME_LIMIT };
+        let reads_at_once = |name| Properties { name, appends: false, time_limit: SHORT_TIME_LIMIT };
+        let appends = |name| Properties { name, appends: true, time_limit: TIME_LIMIT };
+        match self {
+            Self::Health => reads_at_once("health"),
+            Self::Metrics => reads_at_once("metrics"),
+            Self::ListEvents => reads_at_once("list-events"),
+            Self::ListPublicKeys => reads_at_once("list-public-keys"),
+            Self::CreateKey { .. } => appends("create-key"),
+            Self::BindIssuer { .. } => appends("bind-issuer"),
+            Self::PublishDidDocument { .. } => appends("publish-did-document"),
+            Self::RegisterBadgeVersion { .. } => appends("register-badge-version"),
+            Self::Propose { .. } => appends("propose"),
+            Self::LookUpChange { .. } => reads_at_once("look-up-change"),
+            Self::ListWaiting => reads_at_once("list-waiting"),
+            Self::Freeze { .. } => appends("freeze"),
+            Self::SignCredentials { .. } => appends("sign-credentials"),
+            Self::Checkpoint => reads("checkpoint"),
+            Self::PresentCheckpoint { .. } => reads("present-checkpoint"),
+            Self::ProveInclusion { .. } => reads("prove-inclusion"),
+            Self::SignSuperseding { .. } => appends("sign-superseding"),
+            Self::ListSigned { .. } => reads("list-signed"),
+            Self::CountSigned { .. } => reads_at_once("count-signed"),
+            Self::SignStatusList { .. } => appends("sign-status-list"),
+        }
+    }
+
     /// Its name, as written in `ask`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Health => "health",
-            Self::Metrics => "metrics",
-            Self::ListEvents => "list-events",
-            Self::ListPublicKeys => "list-public-keys",
-            Self::CreateKey { .. } => "create-key",
-            Self::BindIssuer { .. } => "bind-issuer",
-            Self::PublishDidDocument { .. } => "publish-did-document",
-            Self::RegisterBadgeVersion { .. } => "register-badge-version",
-            Self::Propose { .. } => "propose",
-            Self::LookUpChange { .. } => "look-up-change",
-            Self::ListWaiting => "list-waiting",
-            Self::Freeze { .. } => "freeze",
-            Self::SignCredentials { .. } => "sign-credentials",
-            Self::Checkpoint => "checkpoint",
-            Self::PresentCheckpoint { .. } => "present-checkpoint",
-            Self::ProveInclusion { .. } => "prove-inclusion",
-            Self::SignSuperseding { .. } => "sign-superseding",
-            Self::ListSigned { .. } => "list-signed",
-            Self::CountSigned { .. } => "count-signed",
-            Self::SignStatusList { .. } => "sign-status-list",
-        }
+        self.properties().name
     }
 }
 
