@@ -35,6 +35,7 @@ mod set_up_institution;
 mod sign_credential;
 mod stage_picture;
 mod sync_ledger;
+mod unsigned_badge;
 mod verify_credential;
 
 pub use api_token::{CreateTokenError, RevokeTokenError};

@@ -27,7 +27,7 @@ pub use profile::{Address, GeoCoordinates, Image, Profile};
 pub use result::{Result, ResultDescription, RubricCriterionLevel};
 pub use services::{CredentialSchema, CredentialStatus, RefreshService, TermsOfUse};
 pub use status_list::StatusListCredential;
-pub use subject::{AchievementSubject, EndorsementSubject, Evidence};
+pub use subject::{AchievementSubject, EndorsementSubject, Evidence, SubjectAchievement};
 pub use types::{Class, Types};
 pub use value::{ModelError, from_value};
 pub use words::{

@@ -17,7 +17,7 @@ fn full() -> Value {
 fn the_full_example_is_read_and_written_back_whole() {
     let read: AchievementCredential = from_value(&full()).unwrap();
     assert_eq!(read.to_value(), full());
-    let achievement = &read.credential_subject.achievement;
+    let achievement = read.credential_subject.achievement.model().unwrap();
     assert_eq!(achievement.achievement_type, Some(AchievementType::Badge));
     assert_eq!(achievement.result_description[2].result_type, Some(ResultType::Status));
     assert_eq!(read.credential_subject.result[2].status, Some(ResultStatusType::Completed));

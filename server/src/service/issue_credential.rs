@@ -1,6 +1,7 @@
-//! Issues a badge: stores the record, its status index and the signing job in one transaction.
+//! Issues a badge: stores the record, its unsigned text, its status index and the signing job in one transaction.
 
 use super::Services;
+use super::unsigned_badge::unsigned_badge;
 use crate::storage::{JobKind, NewCredential, StorageError, Transaction};
 use credentials::status::MIN_LENGTH;
 use domain::{
@@ -28,6 +29,9 @@ pub(crate) enum IssueError {
     /// The design is not published.
     #[error("the design is not published")]
     NotPublished,
+    /// The stored achievement is not JSON.
+    #[error("reading the registered achievement")]
+    Achievement(#[from] serde_json::Error),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -67,23 +71,28 @@ impl Services {
         let design = tx.design(design).await?.ok_or(IssueError::NotFound)?;
         let issuer = caller.may_issue(&design)?;
         let version = design.published().ok_or(IssueError::NotPublished)?;
+        let institution = tx.institution(issuer.institution()).await?.ok_or(IssueError::NotFound)?;
+        let registered = tx.version(&design.id, version).await?.ok_or(IssueError::NotPublished)?;
         let place = self.free_place(&mut tx, issuer.institution(), now).await?;
+        let record = IssuedCredential {
+            id: CredentialId::new(now, self.clock.random()),
+            institution: issuer.institution().clone(),
+            badge: Some(BadgeVersionId { design: design.id, version }),
+            foreign_id: None,
+            recipient,
+            issued: now,
+            status: Some(place.clone()),
+            progress: Progress::Waiting { last_problem: None },
+            state: CredentialState::Active,
+            public: false,
+        };
+        let salt = format!("{:032x}", self.clock.random());
+        let unsigned = unsigned_badge(&self.addresses, &institution, &registered, &record, &place, &salt)?;
         let new = NewCredential {
-            record: IssuedCredential {
-                id: CredentialId::new(now, self.clock.random()),
-                institution: issuer.institution().clone(),
-                badge: Some(BadgeVersionId { design: design.id, version }),
-                foreign_id: None,
-                recipient,
-                issued: now,
-                status: Some(place),
-                progress: Progress::Waiting { last_problem: None },
-                state: CredentialState::Active,
-                public: false,
-            },
-            salt: format!("{:032x}", self.clock.random()),
+            record,
+            salt,
             request: request.to_owned(),
-            unsigned: None,
+            unsigned,
             issuer: issuer.actor().clone(),
         };
         tx.add_credential(&new).await?;

@@ -151,7 +151,7 @@ impl Services {
             },
             salt: String::new(),
             request: posted.request.clone(),
-            unsigned: Some(posted.text(entry)),
+            unsigned: posted.text(entry),
             issuer: issuer.actor().clone(),
         };
         tx.add_credential(&new).await?;

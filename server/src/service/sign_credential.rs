@@ -1,18 +1,15 @@
 //! The job that has an issued credential signed.
 //!
-//! The unsigned text is built once and stored before the signer is asked. A retry sends the same bytes, for which the
-//! signer repeats its earlier answer and signs nothing twice. The signed document, the end of the job and the mail job
-//! are stored in one transaction. So a crash at any point loses nothing and repeats nothing.
+//! The unsigned text was stored with the record. A retry sends the same bytes, for which the signer repeats its earlier
+//! answer and signs nothing twice. The signed document, the end of the job and the mail job are stored in one
+//! transaction. So a crash at any point loses nothing and repeats nothing.
 
 use super::check_signed::CheckError;
 use super::{PublishStatusError, Services, profile};
 use crate::signer_client::SignerError;
-use crate::storage::{Job, JobKind, StorageError, StoredCredential, StoredVersion};
-use credentials::model::{
-    Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject,
-};
-use credentials::status::StatusEntry;
-use domain::{CredentialId, Institution, Progress, StatusPlace};
+use crate::storage::{Job, JobKind, StorageError};
+use credentials::model::Class as _;
+use domain::{CredentialId, Progress};
 use serde_json::Value;
 
 /// Delay for a credential that the signer does not sign for the time being, in seconds: the shortest ceiling covers a
@@ -34,9 +31,9 @@ pub(crate) enum SignError {
     /// The answer is not what was requested.
     #[error(transparent)]
     NotAsAsked(#[from] CheckError),
-    /// The stored achievement is not JSON.
-    #[error("reading the stored achievement")]
-    Achievement(#[from] serde_json::Error),
+    /// The stored text is not JSON.
+    #[error("reading the stored text")]
+    Text(#[from] serde_json::Error),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -50,7 +47,7 @@ impl SignError {
             Self::NotAsAsked(_) | Self::StatusList(PublishStatusError::NotAsAsked(_)) => {
                 "What the signer handed back is not what was asked for. It was not released. Run `insignia doctor`.".to_owned()
             }
-            Self::NotFound | Self::Achievement(_) | Self::Storage(_) | Self::StatusList(_) => {
+            Self::NotFound | Self::Text(_) | Self::Storage(_) | Self::StatusList(_) => {
                 "Something failed on our side; it is in this server's log.".to_owned()
             }
         }
@@ -99,10 +96,6 @@ impl Services {
         let stored = tx.credential(id).await?.ok_or(SignError::NotFound)?;
         let record = &stored.record;
         let institution = tx.institution(&record.institution).await?.ok_or(SignError::NotFound)?;
-        let version = match &record.badge {
-            Some(badge) => tx.version(&badge.design, badge.version).await?,
-            None => None,
-        };
         let waits_for_list = match &record.status {
             Some(place) if tx.published_list(&place.list).await?.is_none() => Some(place.list.clone()),
             _ => None,
@@ -115,9 +108,9 @@ impl Services {
         if let Some(list) = waits_for_list {
             self.publish_status(&list).await?;
         }
-        let unsigned = self.unsigned_text(&stored, &institution, version.as_ref()).await?;
-        let signed = self.signer.sign_credential(&unsigned).await?;
-        self.check_signed(&institution, &unsigned, &signed.document).await?;
+        let unsigned = stored.unsigned.as_deref().ok_or(SignError::NotFound)?;
+        let signed = self.signer.sign_credential(unsigned).await?;
+        self.check_signed(&institution, unsigned, &signed.document).await?;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;
@@ -151,56 +144,5 @@ impl Services {
         let mut tx = self.storage.begin().await?;
         tx.finish_job(job).await?;
         Ok(tx.commit().await?)
-    }
-
-    async fn unsigned_text(
-        &self,
-        stored: &StoredCredential,
-        institution: &Institution,
-        version: Option<&StoredVersion>,
-    ) -> Result<String, SignError> {
-        if let Some(kept) = &stored.unsigned {
-            return Ok(kept.clone());
-        }
-        let (Some(version), Some(place)) = (version, &stored.record.status) else {
-            return Err(SignError::NotFound);
-        };
-        let text = self.build(stored, institution, version, place)?;
-        let mut tx = self.storage.begin().await?;
-        tx.keep_unsigned(&stored.record.id, &text).await?;
-        tx.commit().await?;
-        Ok(text)
-    }
-
-    fn build(
-        &self,
-        stored: &StoredCredential,
-        institution: &Institution,
-        version: &StoredVersion,
-        place: &StatusPlace,
-    ) -> Result<String, serde_json::Error> {
-        let record = &stored.record;
-        let identifiers = vec![
-            IdentityObject::hashed_email(&record.recipient.email, &stored.salt),
-            IdentityObject::name(&record.recipient.name),
-        ];
-        let status = StatusEntry { list: self.addresses.status_list(&place.list), index: place.index };
-        // Every credential contains the achievement exactly as it was registered with the signer.
-        let registered = serde_json::from_str::<Value>(&version.achievement)?;
-        let credential = AchievementCredential {
-            name: Some(version.wording.name.clone()),
-            credential_status: Some((&status).into()),
-            ..AchievementCredential::new(
-                &self.addresses.credential(&record.id),
-                profile(&self.addresses, institution),
-                record.issued,
-                AchievementSubject::identified(identifiers, Achievement::default()),
-            )
-        };
-        let mut value = credential.to_value();
-        if let Some(Value::Object(subject)) = value.get_mut("credentialSubject") {
-            subject.insert("achievement".to_owned(), registered);
-        }
-        Ok(value.to_string())
     }
 }

@@ -13,7 +13,7 @@ use domain::{Actor, BadgeVersionId, CredentialId, InstitutionId, Revocation, Tim
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT id, institution, design, version, foreign_id, recipient_name, recipient_email, salt, issued, status_list, status_index, \
+            "SELECT id, institution, design, version, foreign_id, recipient_name, recipient_email, issued, status_list, status_index, \
              request, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
              revocation_reason, status_published FROM issued_credential ",
             $condition
@@ -31,8 +31,6 @@ const BY_ID: Sql = Sql::both(select!("WHERE id = $1"));
 const BY_FOREIGN_ID: Sql = Sql::both(select!("WHERE foreign_id = $1"));
 pub(super) const BY_LINK: Sql =
     Sql::both(select!("WHERE id = (SELECT credential FROM claim_link WHERE token_hash = $1)"));
-const UNSIGNED: Sql =
-    Sql::both("UPDATE issued_credential SET unsigned = $2 WHERE id = $1 AND unsigned IS NULL");
 const SIGNED: Sql = Sql::both(
     "UPDATE issued_credential SET document = $2, signed = $3, ledger_index = $4, last_problem = NULL, \
      ledger_entry = NULL, ledger_salt = NULL, ledger_proof = NULL \
@@ -64,7 +62,6 @@ pub(super) const STATEMENTS: &[Sql] = &[
     BY_ID,
     BY_FOREIGN_ID,
     BY_LINK,
-    UNSIGNED,
     SIGNED,
     REFUSED,
     PROBLEM,
@@ -119,7 +116,7 @@ impl Transaction {
             .bind(record.status.as_ref().map(|place| place.list.as_str()))
             .bind(record.status.as_ref().map(|place| i64::from(place.index)))
             .bind(new.request.as_str())
-            .bind(new.unsigned.as_deref())
+            .bind(new.unsigned.as_str())
             .execute(&mut *self.inner)
             .await?;
         Ok(())
@@ -143,11 +140,6 @@ impl Transaction {
         let row =
             sqlx::query(BY_FOREIGN_ID.on(self.engine)).bind(id).fetch_optional(&mut *self.inner).await?;
         row.as_ref().map(stored).transpose()
-    }
-
-    /// Stores the text for the signer, once.
-    pub(crate) async fn keep_unsigned(&mut self, id: &CredentialId, text: &str) -> Result<(), StorageError> {
-        self.step(UNSIGNED, id, text).await
     }
 
     /// Records the signature.

@@ -8,7 +8,7 @@ use domain::{BadgeVersionId, InstitutionId};
 macro_rules! entries {
     ($rest:literal) => {
         concat!(
-            "SELECT c.id, c.institution, c.design, c.version, c.foreign_id, c.recipient_name, c.recipient_email, c.salt, c.issued, \
+            "SELECT c.id, c.institution, c.design, c.version, c.foreign_id, c.recipient_name, c.recipient_email, c.issued, \
              c.status_list, c.status_index, c.request, c.unsigned, c.document, c.signed, c.ledger_index, c.refused, \
              c.last_problem, c.mailed, c.opened, c.public, c.revoked, c.revocation_reason, c.status_published, \
              v.name AS badge_name FROM issued_credential c \

@@ -114,7 +114,7 @@ impl World {
             },
             salt: "salt".to_owned(),
             request: format!("request-{number}"),
-            unsigned: None,
+            unsigned: "{}".to_owned(),
             issuer: Actor::Member(MemberId::new(at(0), 9)),
         }
     }

@@ -41,7 +41,7 @@ pub struct AchievementSubject {
     /// The results.
     pub result: Vec<Result>,
     /// The achievement.
-    pub achievement: Achievement,
+    pub achievement: SubjectAchievement,
     /// Members that the standard does not know.
     #[serde(flatten)]
     pub further: Map<String, Value>,
@@ -54,8 +54,41 @@ impl Class for AchievementSubject {
 impl AchievementSubject {
     /// A person with these identifiers.
     #[must_use]
-    pub fn identified(identifier: Vec<IdentityObject>, achievement: Achievement) -> Self {
-        Self { identifier, achievement, ..Self::default() }
+    pub fn identified(identifier: Vec<IdentityObject>, achievement: impl Into<SubjectAchievement>) -> Self {
+        Self { identifier, achievement: achievement.into(), ..Self::default() }
+    }
+}
+
+/// The achievement of a subject. What is read is a model; what was registered is written as it was registered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, from = "Achievement")]
+pub enum SubjectAchievement {
+    /// An achievement of these types.
+    Model(Box<Achievement>),
+    /// A registered achievement: its JSON value, with each member as it was approved.
+    Registered(Value),
+}
+
+impl SubjectAchievement {
+    /// The achievement in these types; `None` for a registered one.
+    #[must_use]
+    pub fn model(&self) -> Option<&Achievement> {
+        match self {
+            Self::Model(achievement) => Some(achievement),
+            Self::Registered(_) => None,
+        }
+    }
+}
+
+impl From<Achievement> for SubjectAchievement {
+    fn from(achievement: Achievement) -> Self {
+        Self::Model(Box::new(achievement))
+    }
+}
+
+impl Default for SubjectAchievement {
+    fn default() -> Self {
+        Achievement::default().into()
     }
 }
 

@@ -157,6 +157,10 @@ impl From<IssueError> for Answer {
                 "This design is not published, so it cannot be issued.",
                 "Publish it in the studio first.",
             ),
+            IssueError::Achievement(error) => {
+                logged("issuing a badge", &error);
+                Self::Internal
+            }
             IssueError::Storage(error) => storage(&error),
         }
     }

@@ -17,8 +17,8 @@ pub(crate) struct NewCredential {
     pub(crate) salt: String,
     /// Identifier of the posted form, or digest of a program's posted credential.
     pub(crate) request: String,
-    /// The text for the signer if a program posted it; otherwise it is built later.
-    pub(crate) unsigned: Option<String>,
+    /// The text for the signer.
+    pub(crate) unsigned: String,
     /// The member or program that issued it.
     pub(crate) issuer: Actor,
 }
@@ -28,11 +28,9 @@ pub(crate) struct NewCredential {
 pub(crate) struct StoredCredential {
     /// The record.
     pub(crate) record: IssuedCredential,
-    /// The salt of the hashed e-mail address.
-    pub(crate) salt: String,
     /// Identifier of the posted form, or digest of a program's posted credential.
     pub(crate) request: String,
-    /// The text for the signer, once it was built.
+    /// The text for the signer. Records of the first versions have none until they are signed.
     pub(crate) unsigned: Option<String>,
     /// The signed document, byte for byte.
     pub(crate) document: Option<String>,
@@ -64,7 +62,6 @@ pub(in super::super) fn stored(row: &AnyRow) -> Result<StoredCredential, Storage
     };
     Ok(StoredCredential {
         record,
-        salt: row.text("salt")?,
         request: row.text("request")?,
         unsigned: row.text_or_null("unsigned")?,
         document: row.text_or_null("document")?,

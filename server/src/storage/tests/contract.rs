@@ -84,8 +84,6 @@ async fn no_step_of_a_credential_is_taken_twice() {
             is_changed(&tx.save_revoked(&id, revocation, &revoker).await),
             "{engine}: revoked before it was signed"
         );
-        tx.keep_unsigned(&id, "{}").await.unwrap();
-        assert!(is_changed(&tx.keep_unsigned(&id, "{ }").await), "{engine}: another unsigned text");
         tx.credential_signed(&id, "{\"proof\":[]}", 5, at(5)).await.unwrap();
         assert!(is_changed(&tx.credential_signed(&id, "{}", 6, at(6)).await), "{engine}: signed twice");
         assert!(is_changed(&tx.credential_refused(&id, "no").await), "{engine}: refused after it was signed");
@@ -189,7 +187,7 @@ async fn a_credential_need_be_no_badge_and_is_found_by_an_id_of_its_own() {
         new.record.badge = None;
         new.record.status = None;
         new.record.foreign_id = Some("urn:uuid:1".to_owned());
-        new.unsigned = Some("{}".to_owned());
+        new.unsigned = "{}".to_owned();
         new.issuer = Actor::Token(token.id.clone());
         let mut tx = storage.begin().await.unwrap();
         tx.add_api_token(&token, "hash").await.unwrap();
