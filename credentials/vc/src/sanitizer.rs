@@ -66,7 +66,7 @@ pub fn line(text: &str, most: usize) -> String {
     cut(&visible.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
-/// As [`line`], but keeps line breaks and spaces: for Markdown.
+/// As [`line()`], but keeps line breaks and spaces: for Markdown.
 #[must_use]
 pub fn lines(text: &str, most: usize) -> String {
     let kept: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_hidden(*c))).collect();

@@ -24,7 +24,7 @@ pub struct Settings {
     pub isolation_off: bool,
 }
 
-/// Settings of [`crate::Policy`].
+/// Settings of the rules.
 #[derive(Clone, Debug)]
 pub struct PolicySettings {
     /// Public address of the web application; every signed id lies below it.
