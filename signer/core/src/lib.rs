@@ -12,7 +12,7 @@ mod anomaly;
 mod approvals;
 mod environment;
 mod ledger;
-mod log;
+pub mod log;
 mod metrics;
 mod one_time_code;
 mod open;

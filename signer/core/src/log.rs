@@ -1,12 +1,12 @@
 //! The signer's log: lines on standard error. It holds nothing private, so ids appear as digests only.
 
-pub(crate) use protocol::chain;
+pub use protocol::chain;
 
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
 /// Writes one line (or a few) for people. A failed write is ignored.
-pub(crate) fn say(line: &str) {
+pub fn say(line: &str) {
     let mut stderr = std::io::stderr().lock();
     let _ = writeln!(stderr, "insignia-signer: {line}");
 }

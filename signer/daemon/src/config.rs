@@ -108,11 +108,7 @@ impl Default for KeysConfig {
 impl Config {
     /// Reads and checks a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
-        let config: Self = config_file::read(path)?;
-        match config.relative_path() {
-            Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
-            None => Ok(config),
-        }
+        config_file::read_absolute(path, Self::relative_path)
     }
 
     /// The settings that the signer's rules depend on.

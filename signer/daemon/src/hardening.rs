@@ -1,8 +1,7 @@
 //! Sandbox of `run`. Its steps are in the crate `sandbox`, the reasons in `docs/decisions/0011-isolation.md`.
 
 use crate::config::Config;
-use crate::log;
-use sandbox::{Confined, Profile, SandboxError, Strictness, SystemCalls};
+use sandbox::{Profile, Strictness, SystemCalls};
 
 pub(crate) use sandbox::{Sandbox, clean_environment};
 
@@ -20,16 +19,4 @@ pub(crate) fn profile(config: &Config) -> Profile {
         calls,
         ..Profile::default()
     }
-}
-
-/// Applies the last layer of the sandbox, and logs its gaps.
-pub(crate) fn seal(confined: Confined) -> Result<(), SandboxError> {
-    let gaps = confined.seal()?;
-    for gap in &gaps {
-        log::say(&format!("run: not restricted: {gap}"));
-    }
-    if gaps.is_empty() {
-        log::say("run: the sandbox is complete");
-    }
-    Ok(())
 }

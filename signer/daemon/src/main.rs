@@ -14,11 +14,11 @@ mod commands;
 mod config;
 mod endpoints;
 mod hardening;
-mod log;
 mod token_client;
 mod user;
 
 use arguments::{Command, HELP};
+use signer_core::log;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

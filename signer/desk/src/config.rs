@@ -71,11 +71,7 @@ impl From<Whole> for Config {
 impl Config {
     /// Reads and checks a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
-        let config: Self = config_file::read(path)?;
-        match config.relative_path() {
-            Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
-            None => Ok(config),
-        }
+        config_file::read_absolute(path, Self::relative_path)
     }
 
     fn relative_path(&self) -> Option<&'static str> {

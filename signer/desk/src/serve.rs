@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::site::Site;
 use crate::{fail, log, profile, server};
-use sandbox::{Confined, Sandbox, SandboxError};
+use sandbox::Sandbox;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -31,20 +31,9 @@ fn serve(config: &Config, path: &Path) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
-        seal(sandbox)?;
+        sandbox.seal_logged("desk", log::say)?;
         log::say(&format!("the desk, {}, listens on {}", config.desk.url.as_str(), listener.local_addr()?));
         server::serve(listener, site).await;
         Ok(())
     })
-}
-
-fn seal(sandbox: Confined) -> Result<(), SandboxError> {
-    let gaps = sandbox.seal()?;
-    for gap in &gaps {
-        log::say(&format!("desk: not restricted: {gap}"));
-    }
-    if gaps.is_empty() {
-        log::say("desk: the sandbox is complete");
-    }
-    Ok(())
 }

@@ -17,11 +17,23 @@ pub enum ConfigError {
     Relative(PathBuf, &'static str),
 }
 
-/// Reads and parses a configuration file.
+/// Reads and parses a configuration file whose paths are absolute. `relative` names the setting of the first path that
+/// is not.
 ///
 /// # Errors
-/// [`ConfigError::Read`], [`ConfigError::Parse`].
-pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
+/// [`ConfigError`].
+pub fn read_absolute<T: DeserializeOwned>(
+    path: &Path,
+    relative: impl Fn(&T) -> Option<&'static str>,
+) -> Result<T, ConfigError> {
+    let config = read(path)?;
+    match relative(&config) {
+        Some(setting) => Err(ConfigError::Relative(path.into(), setting)),
+        None => Ok(config),
+    }
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
     let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Read(path.into(), e))?;
     toml::from_str(&text).map_err(|e| {
         let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();

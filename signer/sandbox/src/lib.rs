@@ -115,4 +115,19 @@ impl Confined {
         }
         Ok(gaps)
     }
+
+    /// As [`Confined::seal`], and writes each gap to the log under the name of the process, or that there is none.
+    ///
+    /// # Errors
+    /// Those of [`Confined::seal`].
+    pub fn seal_logged(self, process: &str, log: impl Fn(&str)) -> Result<(), SandboxError> {
+        let gaps = self.seal()?;
+        for gap in &gaps {
+            log(&format!("{process}: not restricted: {gap}"));
+        }
+        if gaps.is_empty() {
+            log(&format!("{process}: the sandbox is complete"));
+        }
+        Ok(())
+    }
 }

@@ -7,7 +7,7 @@ use crate::{CONFIG, fail, log, profile, softhsm};
 use host_files::state_directory;
 use ipc::{Endpoint, Limits};
 use pkcs11::TokenError;
-use sandbox::{Confined, Sandbox, SandboxError};
+use sandbox::Sandbox;
 use std::error::Error;
 use std::process::ExitCode;
 use token_protocol::LoginMarker;
@@ -56,17 +56,11 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     let allowed = vec![rustix::process::geteuid().as_raw()];
     let limits = Limits { slots: CONNECTIONS, at_work: CONNECTIONS, ..Limits::default() };
     let endpoints = [Endpoint::new(listener, allowed, limits, &pool)];
-    ipc::serve(&endpoints, || seal(sandbox), token.slots(), |slot| session_pool::run(&token, slot, &asked))?;
-    Ok(())
-}
-
-fn seal(sandbox: Confined) -> Result<(), SandboxError> {
-    let gaps = sandbox.seal()?;
-    for gap in &gaps {
-        log::say(&format!("worker: not restricted: {gap}"));
-    }
-    if gaps.is_empty() {
-        log::say("worker: the sandbox is complete");
-    }
+    ipc::serve(
+        &endpoints,
+        || sandbox.seal_logged("worker", log::say),
+        token.slots(),
+        |slot| session_pool::run(&token, slot, &asked),
+    )?;
     Ok(())
 }

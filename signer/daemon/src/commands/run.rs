@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::endpoints::{AdminEndpoint, DeskEndpoint, ServerEndpoint};
 use crate::hardening::{self, Sandbox};
 use crate::token_client::TokenClient;
-use crate::user;
+use crate::{log, user};
 use credentials::contexts::FurtherContexts;
 use host_files::{atomic_file, state_directory};
 use ipc::{Endpoint, Limits};
@@ -73,7 +73,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
     ];
     ipc::serve(
         &endpoints,
-        || hardening::seal(sandbox),
+        || sandbox.seal_logged("run", log::say),
         2,
         |worker| match worker {
             0 => signer.keep_publishing(),

@@ -42,10 +42,11 @@ pub(crate) fn test_sandbox(path: &Path) -> ExitCode {
     let Ok(config) = configuration(path) else { return ExitCode::FAILURE };
     let mut findings = Vec::new();
     for process in Process::ALL {
+        let trial = trial(process, path, &config);
         let mut gaps = BTreeSet::new();
         let mut tried = Vec::new();
         for (attempt, name) in Attempt::ALL {
-            let (finding, told) = try_one(path, &config, process, attempt, name);
+            let (finding, told) = try_one(path, process, &trial, attempt, name);
             tried.push(finding);
             gaps.extend(told);
         }
@@ -59,7 +60,8 @@ pub(crate) fn test_sandbox(path: &Path) -> ExitCode {
 pub(super) fn gaps(path: &Path, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
     for process in Process::ALL {
-        let (_, gaps) = try_one(path, config, process, Attempt::ReadForeign, "read-foreign");
+        let trial = trial(process, path, config);
+        let (_, gaps) = try_one(path, process, &trial, Attempt::ReadForeign, "read-foreign");
         findings.extend(gaps.into_iter().map(|(says, chosen)| gap(config, process, &says, chosen)));
     }
     findings
@@ -74,12 +76,12 @@ fn gap(config: &Config, process: Process, says: &str, chosen: bool) -> Finding {
 
 fn try_one(
     path: &Path,
-    config: &Config,
     process: Process,
+    trial: &io::Result<Trial>,
     attempt: Attempt,
     name: &str,
 ) -> (Finding, BTreeSet<GapTold>) {
-    let started = start(path, config, process, name);
+    let started = start(path, process, trial, name);
     let what = format!("{process}, within its sandbox: {}", says(process, attempt));
     let output = match started {
         Ok(output) => output,
@@ -98,7 +100,8 @@ fn try_one(
 }
 
 /// The child is of the program that can load a library; within the sandbox of another process it is given that one's profile.
-fn start(path: &Path, config: &Config, process: Process, attempt: &str) -> io::Result<Output> {
+fn start(path: &Path, process: Process, trial: &io::Result<Trial>, attempt: &str) -> io::Result<Output> {
+    let trial = trial.as_ref().map_err(|e| io::Error::new(e.kind(), e.to_string()))?;
     let mut program = programs::program(TOKEN)?;
     match process {
         Process::Worker => program.args(["selftest", attempt, "--config"]).arg(path),
@@ -106,7 +109,7 @@ fn start(path: &Path, config: &Config, process: Process, attempt: &str) -> io::R
     };
     let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     if let Some(input) = child.stdin.take() {
-        serde_json::to_writer(input, &trial(process, path, config)?)?;
+        serde_json::to_writer(input, trial)?;
     }
     child.wait_with_output()
 }
