@@ -31,8 +31,8 @@ AS_ASKED = (
 MUTANTS = [
     ("unregistered badge", [("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.issuer == linted.issuer())")], DOCUMENTS),
     ("badge version changed", [("policy/badge.rs", "badge.issuer == issuer\n                    && badge.digest == digest\n", "badge.issuer == issuer\n")], DOCUMENTS),
-    ("foreign achievement", [("policy/badge.rs", ".filter(|id| self.public_url.holds(\"achievements\", id))", "")], DOCUMENTS),
-    ("foreign credential id", [("policy/credential.rs", "if !self.public_url.holds(\"credentials\", linted.id()) {", "if false {")], DOCUMENTS),
+    ("foreign achievement", [("policy/badge.rs", ".filter(|id| self.public_url.is_achievement(id))", "")], DOCUMENTS),
+    ("foreign credential id", [("policy/credential.rs", "if !self.public_url.is_credential(linted.id()) {", "if false {")], DOCUMENTS),
     ("backdating", [("policy/window.rs", "if from < self.begin(now) {", "if false {")], DOCUMENTS),
     ("postdating", [("policy/window.rs", "if from > now.plus_seconds(AHEAD_SECONDS) {", "if false {")], DOCUMENTS),
     (
@@ -48,14 +48,14 @@ MUTANTS = [
         DOCUMENTS,
     ),
     ("status index taken", [("policy/entered.rs", "if place.is_some_and(is_taken) {", "if false && place.is_some_and(is_taken) {")], DOCUMENTS),
-    ("foreign status list", [("policy/credential.rs", "if !self.public_url.holds(\"status\", &entry.list) {", "if false {")], DOCUMENTS),
+    ("foreign status list", [("policy/credential.rs", "if !self.public_url.is_status_list(&entry.list) {", "if false {")], DOCUMENTS),
     ("place outside its list", [("policy/credential.rs", "if usize::try_from(entry.index).map_or(true, |index| index >= length) {", "if false && length == 0 {")], DOCUMENTS),
     ("un-revoking", [("policy/status_list.rs", "if known.is_some_and(|known| !known.ones.is_subset(&ones)) {", "if false {"), ANY_HOUR], LISTS),
     ("revoking what nobody holds", [("policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);")], LISTS),
     (
         "list at a foreign address",
         [
-            ("policy/status_list.rs", "if !self.public_url.holds(\"status\", linted.id()) {", "if false {"),
+            ("policy/status_list.rs", "if !self.public_url.is_status_list(linted.id()) {", "if false {"),
             ("policy/status_list.rs", "check_holders(known, &list)?;", "let _ = check_holders(known, &list);"),
             ("policy/status_list.rs", "            check_opening(state, linted.issuer())?;\n", "            let _ = check_opening(state, linted.issuer());\n"),
         ],
@@ -451,7 +451,7 @@ MUTANTS = [
     ("the issuer's profile", [ANY_ISSUER], REGISTERED),
     ("whose a profile is", [("policy/profile.rs", "if profile.get(\"id\").and_then(Value::as_str) != Some(did) {", "if false {")], REGISTERED),
     ("when it was awarded", [("policy/window.rs", "if awarded.is_some_and(|awarded| self.begin(now) <= awarded && awarded <= now) {", "if awarded.is_some() {")], REGISTERED),
-    ("form of an id", [("public_url.rs", "PublicAddress::parse_below(url, &self.0).and_then(folder_of) == Some(folder)", "let _ = folder_of;\n        url.strip_prefix(&self.0).and_then(|path| path.strip_prefix('/')).is_some_and(|path| path.starts_with(folder))")], REGISTERED),
+    ("form of an id", [("public_url.rs", "matches!(self.parse(url), Some(PublicAddress::Credential(_)))", "url.starts_with(&format!(\"{}/credentials/\", self.0))")], REGISTERED),
     (
         "how many identities",
         [

@@ -55,22 +55,29 @@ impl PublicUrl {
         format!("{}/ledger", self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest))
     }
 
-    /// Could a reader take `url` for this address or one below it, in any spelling? [`PublicUrl::holds`] accepts the
-    /// one spelling that is signed.
+    /// Could a reader take `url` for this address or one below it, in any spelling? The checks by kind accept
+    /// the one spelling that is signed.
     pub(crate) fn covers(&self, url: &str) -> bool {
         may_lie_below(url, &self.0)
     }
 
-    /// Is `url` an id of ours in this folder: an achievement, a credential or a status list, in the one spelling that is
-    /// signed?
-    pub(crate) fn holds(&self, folder: &str, url: &str) -> bool {
-        let folder_of = |address| match address {
-            PublicAddress::Achievement(..) => Some("achievements"),
-            PublicAddress::Credential(_) => Some("credentials"),
-            PublicAddress::StatusList(_) => Some("status"),
-            _ => None,
-        };
-        PublicAddress::parse_below(url, &self.0).and_then(folder_of) == Some(folder)
+    /// Is `url` the id of an achievement of ours, in the one spelling that is signed?
+    pub(crate) fn is_achievement(&self, url: &str) -> bool {
+        matches!(self.parse(url), Some(PublicAddress::Achievement(..)))
+    }
+
+    /// Is `url` the id of a credential of ours, in the one spelling that is signed?
+    pub(crate) fn is_credential(&self, url: &str) -> bool {
+        matches!(self.parse(url), Some(PublicAddress::Credential(_)))
+    }
+
+    /// Is `url` the address of a status list of ours, in the one spelling that is signed?
+    pub(crate) fn is_status_list(&self, url: &str) -> bool {
+        matches!(self.parse(url), Some(PublicAddress::StatusList(_)))
+    }
+
+    fn parse(&self, url: &str) -> Option<PublicAddress> {
+        PublicAddress::parse_below(url, &self.0)
     }
 }
 
@@ -105,8 +112,8 @@ mod tests {
     fn only_plain_paths_in_the_right_folder_are_ours() {
         const ULID: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
         let ours = url("https://b.example").unwrap();
-        assert!(ours.holds("credentials", &format!("https://b.example/credentials/{ULID}")));
-        assert!(ours.holds("achievements", &format!("https://b.example/achievements/{ULID}/1")));
+        assert!(ours.is_credential(&format!("https://b.example/credentials/{ULID}")));
+        assert!(ours.is_achievement(&format!("https://b.example/achievements/{ULID}/1")));
         for foreign in [
             "credentials/".to_owned(),
             "credentials/1".to_owned(),
@@ -121,15 +128,15 @@ mod tests {
             format!("credentials/%30{}", &ULID[1..]),
             format!("status/{ULID}"),
         ] {
-            assert!(!ours.holds("credentials", &format!("https://b.example/{foreign}")), "{foreign}");
+            assert!(!ours.is_credential(&format!("https://b.example/{foreign}")), "{foreign}");
         }
         for foreign in ["https://b.example.evil", "http://b.example"] {
-            assert!(!ours.holds("credentials", &format!("{foreign}/credentials/{ULID}")), "{foreign}");
+            assert!(!ours.is_credential(&format!("{foreign}/credentials/{ULID}")), "{foreign}");
         }
         for version in ["", "0", "01", "-1", "+1", "1/2", "4294967296"] {
             let url = format!("https://b.example/achievements/{ULID}/{version}");
-            assert!(!ours.holds("achievements", &url), "{version}");
+            assert!(!ours.is_achievement(&url), "{version}");
         }
-        assert!(!ours.holds("achievements", &format!("https://b.example/achievements/{ULID}")));
+        assert!(!ours.is_achievement(&format!("https://b.example/achievements/{ULID}")));
     }
 }

@@ -13,13 +13,9 @@ const BUSY: &str = "the signer has too much to do at this moment. Nothing was do
 #[derive(Debug)]
 pub(crate) struct ServerEndpoint<'a>(pub(crate) &'a Signer);
 
-/// Endpoint of the desk.
-#[derive(Debug)]
-pub(crate) struct DeskEndpoint<'a>(pub(crate) &'a Signer);
-
-/// Endpoint for commands of the signer's user and root.
-#[derive(Debug)]
-pub(crate) struct AdminEndpoint<'a>(pub(crate) &'a Signer);
+/// Endpoint whose answers are [`DeskReply`]: the desk's, or that of the signer's user and root. The function answers one
+/// frame from a user.
+pub(crate) struct ReplyEndpoint<F>(pub(crate) F);
 
 impl Service for ServerEndpoint<'_> {
     type Answer = Answer;
@@ -48,43 +44,21 @@ impl Service for ServerEndpoint<'_> {
     }
 }
 
-impl Service for DeskEndpoint<'_> {
-    type Answer = DeskReply;
-
-    fn answer(&self, frame: &[u8], _user: u32) -> DeskReply {
-        self.0.answer_desk(frame)
-    }
-
-    fn wrong_length(&self) -> DeskReply {
-        wrong_length()
-    }
-
-    fn too_long(&self) -> DeskReply {
-        too_long()
-    }
-
-    fn busy(&self) -> DeskReply {
-        DeskReply::Failed { sentence: BUSY.to_owned() }
-    }
-
-    fn log(&self, line: &str) {
-        log::say(line);
-    }
-}
-
-impl Service for AdminEndpoint<'_> {
+impl<F: Fn(&[u8], u32) -> DeskReply + Sync> Service for ReplyEndpoint<F> {
     type Answer = DeskReply;
 
     fn answer(&self, frame: &[u8], user: u32) -> DeskReply {
-        self.0.answer_admin(frame, user)
+        (self.0)(frame, user)
     }
 
     fn wrong_length(&self) -> DeskReply {
-        wrong_length()
+        let sentence = "the frame is empty or larger than the signer reads";
+        DeskReply::Refused { refusal: Refusal::new(RefusalCode::MalformedRequest, sentence) }
     }
 
     fn too_long(&self) -> DeskReply {
-        too_long()
+        let sentence = "more waits than one answer can hold. Decline some on the signer's host";
+        DeskReply::Refused { refusal: Refusal::new(RefusalCode::TooManyWaiting, sentence) }
     }
 
     fn busy(&self) -> DeskReply {
@@ -94,16 +68,6 @@ impl Service for AdminEndpoint<'_> {
     fn log(&self, line: &str) {
         log::say(line);
     }
-}
-
-fn wrong_length() -> DeskReply {
-    let sentence = "the frame is empty or larger than the signer reads";
-    DeskReply::Refused { refusal: Refusal::new(RefusalCode::MalformedRequest, sentence) }
-}
-
-fn too_long() -> DeskReply {
-    let sentence = "more waits than one answer can hold. Decline some on the signer's host";
-    DeskReply::Refused { refusal: Refusal::new(RefusalCode::TooManyWaiting, sentence) }
 }
 
 fn refused(code: RefusalCode, sentence: &str) -> Answer {

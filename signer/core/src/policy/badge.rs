@@ -52,10 +52,8 @@ impl Policy {
         now: Timestamp,
     ) -> Result<BadgeAsked, Refusal> {
         let Some(bound) = state.issuers.get(issuer) else { return unknown_issuer() };
-        let Some(id) = achievement
-            .get("id")
-            .and_then(Value::as_str)
-            .filter(|id| self.public_url.holds("achievements", id))
+        let Some(id) =
+            achievement.get("id").and_then(Value::as_str).filter(|id| self.public_url.is_achievement(id))
         else {
             return refuse(
                 RefusalCode::ForeignId,

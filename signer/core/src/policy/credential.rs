@@ -19,7 +19,7 @@ impl Policy {
         batch: Batch,
         now: Timestamp,
     ) -> Result<(Statement, Option<Entered>), Refusal> {
-        if !self.public_url.holds("credentials", linted.id()) {
+        if !self.public_url.is_credential(linted.id()) {
             return refuse(
                 RefusalCode::ForeignId,
                 "the credential's id does not lie below this installation's `/credentials/`",
@@ -61,7 +61,7 @@ impl Policy {
                 "the credential has no single status entry for revocation",
             );
         };
-        if !self.public_url.holds("status", &entry.list) {
+        if !self.public_url.is_status_list(&entry.list) {
             return refuse(
                 RefusalCode::StatusMissing,
                 "the status list does not lie below this installation's `/status/`",

@@ -25,7 +25,7 @@ impl Policy {
         let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
         self.check_types(key, linted.value())?;
         // An address of ours names one thing; elsewhere the institution may name anything.
-        if self.public_url.covers(linted.id()) && !self.public_url.holds("credentials", linted.id()) {
+        if self.public_url.covers(linted.id()) && !self.public_url.is_credential(linted.id()) {
             return refuse(
                 RefusalCode::ForeignId,
                 "below this installation's address a credential's id lies in `/credentials/`",
@@ -94,7 +94,7 @@ impl Policy {
         let length = known.map_or(MIN_LENGTH, |list| list.length);
         let inside = usize::try_from(index).is_ok_and(|index| index < length);
         if !inside
-            || !self.public_url.holds("status", &list)
+            || !self.public_url.is_status_list(&list)
             || known.is_some_and(|list| list.issuer != linted.issuer())
         {
             return refuse(

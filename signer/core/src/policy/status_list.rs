@@ -28,7 +28,7 @@ impl Policy {
         now: Timestamp,
     ) -> Result<(Statement, Option<Entered>), Refusal> {
         let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
-        if !self.public_url.holds("status", linted.id()) {
+        if !self.public_url.is_status_list(linted.id()) {
             return refuse(
                 RefusalCode::ForeignId,
                 "the status list does not lie below this installation's `/status/`",

@@ -4,7 +4,7 @@ use super::{CONFIG, configuration, fail};
 use crate::certificates::store::CertificateStore;
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::endpoints::{AdminEndpoint, DeskEndpoint, ServerEndpoint};
+use crate::endpoints::{ReplyEndpoint, ServerEndpoint};
 use crate::hardening::{self, Sandbox};
 use crate::token_client::TokenClient;
 use crate::{log, user};
@@ -63,8 +63,9 @@ fn serve(config: &Config) -> Result<(), Box<dyn Error>> {
         thread_pool,
         host_users,
     });
-    let (at_server, at_desk) = (ServerEndpoint(&signer), DeskEndpoint(&signer));
-    let on_host = AdminEndpoint(&signer);
+    let at_server = ServerEndpoint(&signer);
+    let at_desk = ReplyEndpoint(|frame: &[u8], _| signer.answer_desk(frame));
+    let on_host = ReplyEndpoint(|frame: &[u8], user| signer.answer_admin(frame, user));
     let few = Limits { slots: 4, ..Limits::default() };
     let endpoints = [
         Endpoint::new(server, allowed(config), Limits::default(), &at_server),
