@@ -73,13 +73,9 @@ fn first_closed(path: &Path, accounts: &Accounts) -> Option<(PathBuf, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_accounts::strangers;
     use std::fs::Permissions;
     use std::os::unix::fs::PermissionsExt;
-
-    fn strangers() -> Accounts {
-        let stranger = |uid| Account { name: format!("stranger-{uid}"), uid, gid: uid };
-        Accounts { server: stranger(54_321), signer: stranger(54_322), desk: stranger(54_323) }
-    }
 
     fn mode(path: &Path, mode: u32) {
         fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();

@@ -56,12 +56,8 @@ pub(crate) fn passes(path: &Path, account: &Account, wanted: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_accounts::me;
     use std::os::unix::fs::symlink;
-
-    fn me(path: &Path) -> Account {
-        let found = fs::metadata(path).unwrap();
-        Account { name: "me".into(), uid: found.uid(), gid: found.gid() }
-    }
 
     #[test]
     fn a_directory_is_made_with_its_mode_and_kept_so() {

@@ -27,6 +27,8 @@ mod ready;
 mod start_banner;
 mod stop;
 mod supervisor;
+#[cfg(test)]
+mod test_accounts;
 mod up;
 
 use arguments::{Command, HELP};

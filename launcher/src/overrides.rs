@@ -44,15 +44,11 @@ impl Overrides {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_accounts::me;
     use std::fs;
-    use std::os::unix::fs::{MetadataExt as _, symlink};
+    use std::os::unix::fs::symlink;
 
     const ALLOWED: &[&str] = &["context"];
-
-    fn me(path: &Path) -> Account {
-        let found = fs::metadata(path).unwrap();
-        Account { name: "me".into(), uid: found.uid(), gid: found.gid() }
-    }
 
     #[test]
     fn without_a_file_nothing_is_added() {

@@ -53,12 +53,8 @@ fn no_follow() -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_accounts::me;
     use std::os::unix::fs::symlink;
-
-    fn me(path: &Path) -> Account {
-        let found = fs::metadata(path).unwrap();
-        Account { name: "me".into(), uid: found.uid(), gid: found.gid() }
-    }
 
     #[test]
     fn what_was_written_is_read_and_is_private() {

@@ -89,11 +89,7 @@ fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn strangers() -> Accounts {
-        let stranger = |uid| Account { name: format!("stranger-{uid}"), uid, gid: uid };
-        Accounts { server: stranger(54_321), signer: stranger(54_322), desk: stranger(54_323) }
-    }
+    use crate::test_accounts::strangers;
 
     fn mode(path: &Path, mode: u32) {
         fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
