@@ -1,8 +1,8 @@
 //! The job runner: takes due jobs, runs them, and retries failed ones later.
 
 use crate::log::chain;
-use crate::service::{Published, Services};
 use crate::storage::{Job, JobKind, StorageError};
+use crate::usecase::{Published, Services};
 use std::error::Error;
 use std::future::Future;
 use std::sync::Arc;

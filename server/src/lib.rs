@@ -1,26 +1,26 @@
 //! Insignia's web server and its command line.
 //!
-//! A request's path through the folders: `http` (guards, forms, pages, documents) calls `service` (one use case per
-//! file). Services use `storage` and `signer`. Work that no caller waits for is a job (`jobs`), written in the
-//! transaction that needs it. The server holds no key: the signer gets whole documents, and its answers are checked
-//! again before they are stored.
+//! A request's path through the folders: `web` (guards, forms, pages, documents) calls `usecase` (one use case per
+//! file) and `query` (what a page reads). Use cases use `storage` and `signer_client`. Work that no caller waits for is
+//! a job (`jobs`), written in the transaction that needs it. The server holds no key: the signer gets whole documents,
+//! and its answers are checked again before they are stored.
 
 mod address;
 mod artwork;
+mod cli;
 pub mod clock;
-mod commands;
 pub mod config;
 pub mod fetcher;
-pub mod http;
 pub mod jobs;
 mod log;
 mod mail;
-mod pages;
 mod proof_check;
+mod query;
 mod render;
 pub mod secret;
-pub mod service;
 pub mod signer_client;
 pub mod storage;
+pub mod usecase;
+pub mod web;
 
-pub use commands::run;
+pub use cli::run;

@@ -8,9 +8,9 @@ use domain::Timestamp;
 use insignia_server::clock::Clock;
 use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
 use insignia_server::fetcher::{Fetcher, PublicOnly};
-use insignia_server::service::Services;
 use insignia_server::storage::Storage;
-use insignia_server::{http, jobs};
+use insignia_server::usecase::Services;
+use insignia_server::{jobs, web};
 use insignia_test_signer::{Options, TestSigner};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -374,7 +374,7 @@ async fn start(
     let storage = Storage::open(&config.database).await.unwrap();
     let fetcher = fetcher.unwrap_or_else(|| Arc::new(PublicOnly));
     let services = Arc::new(Services::start(config, storage, clock.clone(), fetcher).await.unwrap());
-    let router = http::router(services.clone(), &config.site_directory);
+    let router = web::router(services.clone(), &config.site_directory);
     (services, router)
 }
 
@@ -384,7 +384,7 @@ pub(crate) async fn listen(router: Router, limits: &Limits, proxy: Option<&Proxy
     let address = listener.local_addr().unwrap();
     let (limits, proxy) = (limits.clone(), proxy.cloned());
     tokio::spawn(async move {
-        http::serve(listener, router, &limits, proxy.as_ref(), std::future::pending()).await;
+        web::serve(listener, router, &limits, proxy.as_ref(), std::future::pending()).await;
     });
     address
 }

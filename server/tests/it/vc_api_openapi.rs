@@ -3,7 +3,7 @@ use axum::body::Body;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const ROUTES: &str = include_str!("../../src/http/vc_api.rs");
+const ROUTES: &str = include_str!("../../src/web/vc_api.rs");
 
 /// The served document.
 pub(crate) async fn document(app: &TestApp) -> Value {

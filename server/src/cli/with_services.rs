@@ -1,0 +1,26 @@
+//! Runs a command's work with the services of its installation.
+
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::fetcher::PublicOnly;
+use crate::storage::Storage;
+use crate::usecase::Services;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens the configured database, does the work, and closes it again.
+pub(super) fn with_services<T>(
+    config: &Path,
+    work: impl AsyncFnOnce(&Services) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    super::keep_to_oneself();
+    let config = Config::load(config)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let storage = Storage::open(&config.database).await?;
+        let services = Services::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?;
+        let done = work(&services).await;
+        services.close().await;
+        done
+    })
+}

@@ -1,0 +1,115 @@
+//! Public pages, and the learner's page.
+
+use super::failed;
+use crate::storage::{StorageError, StoredCredential, StoredVersion, Transaction};
+use crate::usecase::Services;
+use app::ApiError;
+use app::view::{AchievementPage, ClaimPage, IssuerPage, PublicBadge, PublicCredentialPage};
+use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Version};
+
+impl Services {
+    pub(super) async fn show_issuer(&self, id: &InstitutionId) -> Result<IssuerPage, ApiError> {
+        self.issuer_facts(id).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)
+    }
+
+    async fn issuer_facts(&self, id: &InstitutionId) -> Result<Option<IssuerPage>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        let Some(institution) = tx.institution(id).await? else { return Ok(None) };
+        let badges = tx.published_badges(id).await?;
+        Ok(Some(IssuerPage {
+            did_document: self.addresses.did_document(id),
+            institution,
+            badges: badges.into_iter().map(|badge| self.public_badge(badge)).collect(),
+        }))
+    }
+
+    fn public_badge(&self, badge: StoredVersion) -> PublicBadge {
+        PublicBadge {
+            address: self.addresses.achievement(&badge.design, badge.version),
+            image: self.addresses.achievement_image(&badge.design, badge.version),
+            name: badge.wording.name,
+            description: badge.wording.description,
+            achievement_type: badge.wording.achievement_type,
+        }
+    }
+
+    pub(super) async fn show_achievement(
+        &self,
+        id: &BadgeDesignId,
+        version: Version,
+    ) -> Result<AchievementPage, ApiError> {
+        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+        let page = self.achievement_facts(&mut tx, id, version).await;
+        page.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)
+    }
+
+    async fn achievement_facts(
+        &self,
+        tx: &mut Transaction,
+        id: &BadgeDesignId,
+        version: Version,
+    ) -> Result<Option<AchievementPage>, StorageError> {
+        let Some(stored) = tx.version(id, version).await? else { return Ok(None) };
+        let Some(published) = stored.registered else { return Ok(None) };
+        let Some(institution) = tx.institution(&stored.institution).await? else { return Ok(None) };
+        let newest = tx.design(id).await?.and_then(|design| design.published());
+        Ok(Some(AchievementPage {
+            address: self.addresses.achievement(id, version),
+            version,
+            newer: newest.filter(|newest| *newest > version),
+            wording: stored.wording,
+            image: self.addresses.achievement_image(id, version),
+            published,
+            issuer_address: self.addresses.issuer(&institution.id),
+            institution,
+        }))
+    }
+
+    /// A learner's page. Viewing it changes nothing.
+    pub(super) async fn show_claim(&self, token: &ClaimToken) -> Result<ClaimPage, ApiError> {
+        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+        let stored =
+            tx.credential_by_token(token).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)?;
+        let badge = self.badge_of(&mut tx, &stored).await?;
+        drop(tx);
+        let record = stored.record;
+        Ok(ClaimPage {
+            badge,
+            address: self.addresses.credential(&record.id),
+            recipient: record.recipient.name,
+            issued: record.issued,
+            progress: record.progress,
+            state: record.state,
+            public: record.public,
+            path: format!("/claim/{}", token.as_str()),
+        })
+    }
+
+    pub(super) async fn show_public_credential(
+        &self,
+        id: &CredentialId,
+    ) -> Result<PublicCredentialPage, ApiError> {
+        let stored =
+            self.public_credential(id).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)?;
+        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+        let badge = self.badge_of(&mut tx, &stored).await?;
+        let record = stored.record;
+        Ok(PublicCredentialPage {
+            badge,
+            address: self.addresses.credential(&record.id),
+            recipient: record.recipient.name,
+            issued: record.issued,
+            state: record.state,
+        })
+    }
+
+    async fn badge_of(
+        &self,
+        tx: &mut Transaction,
+        stored: &StoredCredential,
+    ) -> Result<AchievementPage, ApiError> {
+        let badge = stored.record.badge.as_ref().ok_or(ApiError::NotFound)?;
+        let badge = self.achievement_facts(tx, &badge.design, badge.version).await;
+        badge.map_err(|error| failed(&error))?.ok_or(ApiError::Internal)
+    }
+}

@@ -1,0 +1,117 @@
+//! The web: pages, forms, public documents, and their guards.
+
+mod body;
+mod body_limits;
+mod body_memory;
+mod client;
+mod documents;
+mod forms;
+mod guard;
+mod headers;
+mod ledger;
+mod listener;
+mod metrics;
+mod negotiate;
+mod pages;
+mod pictures;
+mod problem;
+mod rate;
+mod session;
+mod trace;
+mod vc_api;
+mod write_timeout;
+
+pub use listener::serve;
+pub(crate) use metrics::metrics_router;
+
+use crate::usecase::Services;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use leptos::config::LeptosOptions;
+use leptos_axum::LeptosRoutes as _;
+use std::path::Path;
+use std::sync::Arc;
+use tower_http::services::{ServeDir, ServeFile};
+
+/// The largest request body, in bytes. Up to here, bytes beyond a field's limit are counted and not kept.
+const MOST: usize = 64 * 1024 * 1024;
+
+/// The state of every handler.
+#[derive(Clone)]
+pub(crate) struct Web {
+    pub(crate) services: Arc<Services>,
+    pub(crate) options: LeptosOptions,
+    rates: Arc<rate::Rates>,
+    body_memory: Arc<body_memory::BodyMemory>,
+}
+
+impl FromRef<Web> for LeptosOptions {
+    fn from_ref(web: &Web) -> Self {
+        web.options.clone()
+    }
+}
+
+/// The whole web application. `site`: the output directory of `make site`.
+pub fn router(services: Arc<Services>, site: &Path) -> Router {
+    let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
+    let body_memory = Arc::new(body_memory::BodyMemory::new(&services.limits));
+    let web = Web { services, options, rates: Arc::default(), body_memory };
+    let shown = pages::application(&web);
+    Router::new()
+        .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)
+        .merge(form_routes())
+        .merge(document_routes())
+        .merge(vc_api::routes())
+        .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())
+        .nest_service("/fonts", ServeDir::new(site.join("fonts")))
+        .nest_service("/art", ServeDir::new(site.join("art")))
+        .route_service("/style.css", ServeFile::new(site.join("style.css")).precompressed_br())
+        .fallback(pages::nothing_here)
+        .layer(from_fn_with_state(web.clone(), negotiate::negotiate))
+        .layer(from_fn_with_state(web.clone(), body_limits::limit))
+        .layer(from_fn_with_state(web.clone(), session::visitor))
+        .layer(from_fn_with_state(web.clone(), rate::limit))
+        .layer(from_fn_with_state(web.clone(), guard::same_origin))
+        .layer(from_fn_with_state(web.clone(), guard::host))
+        .layer(from_fn_with_state(web.clone(), headers::security))
+        .layer(from_fn(trace::trace))
+        .layer(DefaultBodyLimit::max(MOST))
+        .with_state(web)
+}
+
+/// Forms post to the address of their own page.
+fn form_routes() -> Router<Web> {
+    Router::new()
+        .route("/owner/{token}", post(forms::open_owner_link))
+        .route("/sign-out", post(forms::sign_out))
+        .route("/setup", post(forms::set_up_institution))
+        .route("/designs/new", post(forms::save_new_design))
+        .route("/designs/{id}", post(forms::save_design))
+        .route("/issue/{id}", post(forms::issue_credential))
+        .route("/register/{id}/revoke", post(forms::revoke_credential))
+        .route("/register/{id}/link", post(forms::make_claim_link))
+        .route("/keys", post(forms::change_keys))
+        .route("/claim/{token}/public", post(forms::make_public))
+        .route("/verify", post(forms::verify_credential))
+}
+
+/// Routes other than pages. [`negotiate`] serves documents that share their address with a page.
+fn document_routes() -> Router<Web> {
+    Router::new()
+        .route("/issuers/{id}/did.json", get(documents::did_document))
+        .route("/issuers/{id}/jwks.json", get(documents::key_set))
+        .route("/issuers/{id}/logo", get(pictures::logo))
+        .route("/achievements/{id}/{version}/image", get(pictures::achievement))
+        .route("/credentials/{id}/revocation", get(documents::revocation))
+        .route("/credentials/{id}/ledger-proof", get(ledger::credential_proof))
+        .route("/credentials/ledger-proof", get(ledger::proof_by_id))
+        .route("/ledger/checkpoint", get(ledger::checkpoint))
+        .route("/ledger/tile/{*path}", get(ledger::tile))
+        .route("/status/{id}", get(documents::status_list))
+        .route("/api/v1/issuers", get(documents::issuer_by_did))
+        .route("/claim/{token}/{file}", get(documents::download))
+        .route("/designs/{id}/image", get(pictures::draft))
+        .route("/uploads/{digest}", get(pictures::upload))
+}

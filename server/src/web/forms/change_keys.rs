@@ -1,0 +1,129 @@
+//! `POST /keys`: every action on the keys page; the field `act` selects it.
+
+use super::super::problem::Problem;
+use super::answer::Answer;
+use super::{Posting, see};
+use crate::usecase::{Asked, ChangeError, ReissueReport};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
+
+/// The outcome of an action.
+enum Done {
+    /// The issuer is frozen.
+    Frozen,
+    /// The alerts were viewed.
+    LookedAt,
+    /// Credentials signed by a compromised key are being reissued.
+    Reissuing,
+    /// The counts of a drill.
+    Drilled(ReissueReport),
+    /// A change was requested.
+    Asked(Asked),
+}
+
+/// Why an action was not done.
+enum NotDone {
+    Findings(Vec<Finding>),
+    Refused(ChangeError),
+    UnknownAct,
+}
+
+impl From<ChangeError> for NotDone {
+    fn from(error: ChangeError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+pub(in super::super) async fn change_keys(posting: Posting) -> Response {
+    let Ok(keeper) = posting.member.may_keep_keys() else {
+        return posting.refused(Answer::Forbidden).await;
+    };
+    match act(&posting, &keeper).await {
+        Ok(Done::Frozen) => see("/keys?frozen"),
+        Ok(Done::LookedAt) => see("/keys/noticed?looked"),
+        Ok(Done::Reissuing) => see("/keys?reissuing"),
+        Ok(Done::Drilled(report)) => {
+            let next = "This was a drill: nothing was changed.";
+            posting.again(StatusCode::OK, vec![Finding::new("", report.says(true), next)]).await
+        }
+        Ok(Done::Asked(Asked::Done)) => see("/keys?done"),
+        Ok(Done::Asked(Asked::Waiting(_))) => see("/keys?asked"),
+        Err(NotDone::Findings(findings)) => posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
+        Err(NotDone::Refused(error)) => posting.refused(error.into()).await,
+        Err(NotDone::UnknownAct) => Problem::Broken.into_response(),
+    }
+}
+
+async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
+    let (services, fields) = (&posting.web.services, &posting.fields);
+    let asked = match fields.get("act") {
+        "freeze" => {
+            let reason = filled(fields, "reason", "Say why: those who let it sign again read it.")?;
+            services.freeze_issuer(keeper, reason).await?;
+            return Ok(Done::Frozen);
+        }
+        "looked" => {
+            let newest = fields.get("newest").parse().map_err(|_| NotDone::UnknownAct)?;
+            services.mark_alerts_viewed(keeper, newest).await?;
+            return Ok(Done::LookedAt);
+        }
+        "unfreeze" => services.unfreeze_issuer(keeper).await?,
+        "ceilings" => {
+            let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
+            services.set_ceilings(keeper, ceilings).await?
+        }
+        "batch" => services.allow_what_waits(keeper).await?.pop().ok_or_else(|| {
+            finding("", "No badge waits that the signer was asked to sign.", "Look at the register.")
+        })?,
+        "reissue" => {
+            services.reissue_signed_by(keeper, fields.get("key"), false).await?;
+            return Ok(Done::Reissuing);
+        }
+        "drill" => {
+            let report = services.reissue_signed_by(keeper, fields.get("key"), true).await?;
+            return Ok(Done::Drilled(report));
+        }
+        "rotate" => services.rotate_key(keeper).await?,
+        "compromise" => {
+            let since = moment(fields)?;
+            services.report_compromise(keeper, fields.get("key"), since).await?
+        }
+        "destroy" => services.destroy_key(keeper, fields.get("key")).await?,
+        "invite" => {
+            let name = filled(fields, "invited", "Type the person's name as the desk is to show it.")?;
+            services.invite_approver(keeper, name).await?
+        }
+        "remove" => {
+            let name = filled(fields, "removed", "Type the name as the desk shows it.")?;
+            services.remove_approver(keeper, name).await?
+        }
+        "quorum" => {
+            let needed = fields.get("needed").parse().map_err(|_| {
+                finding("needed", "This is no number of people.", "Type a whole number from 1 on.")
+            })?;
+            services.set_quorum(keeper, needed).await?
+        }
+        _ => return Err(NotDone::UnknownAct),
+    };
+    Ok(Done::Asked(asked))
+}
+
+fn filled<'a>(fields: &'a Fields, name: &str, next: &str) -> Result<&'a str, NotDone> {
+    match fields.get(name) {
+        "" => Err(finding(name, "This is missing.", next)),
+        text => Ok(text),
+    }
+}
+
+/// The format of the browser's `datetime-local`, read as UTC.
+fn moment(fields: &Fields) -> Result<Timestamp, NotDone> {
+    let typed = fields.get("since");
+    let seconds = if typed.len() == 16 { ":00Z" } else { "Z" };
+    Timestamp::parse(&format!("{typed}{seconds}"))
+        .map_err(|_| finding("since", "This is no date with a time.", "Give it as 2026-11-25T18:30, UTC."))
+}
+
+fn finding(name: &str, says: &str, next: &str) -> NotDone {
+    NotDone::Findings(vec![Finding::new(name, says, next)])
+}

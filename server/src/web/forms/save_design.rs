@@ -1,0 +1,91 @@
+//! `POST /designs/new` and `POST /designs/{id}`: saves the draft, and publishes it on request.
+
+use super::super::problem::Problem;
+use super::answer::Answer;
+use super::upload::{Chosen, LIMIT, chosen_picture};
+use super::{Posting, PostingWithFiles, see};
+use crate::usecase::{Publication, Studio};
+use axum::extract::Path;
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use domain::badge_design::Wording;
+use domain::{Art, BadgeDesignId, Finding};
+
+pub(in super::super) async fn save_new_design(posting: PostingWithFiles<LIMIT>) -> Response {
+    handle(None, posting).await
+}
+
+pub(in super::super) async fn save_design(
+    Path(id): Path<String>,
+    posting: PostingWithFiles<LIMIT>,
+) -> Response {
+    match id.parse() {
+        Ok(id) => handle(Some(id), posting).await,
+        Err(_) => Problem::NotFound.into_response(),
+    }
+}
+
+async fn handle(
+    id: Option<BadgeDesignId>,
+    PostingWithFiles(mut posting, files): PostingWithFiles<LIMIT>,
+) -> Response {
+    let chosen = match chosen_picture(&posting.web.services, &files, "image").await {
+        Ok(chosen) => chosen,
+        Err(answer) => return posting.refused(answer).await,
+    };
+    let art = art(&mut posting, chosen);
+    let studio = match (Wording::read(&posting.fields), art) {
+        (Ok(wording), Ok(art)) => Studio { wording, art },
+        (wording, art) => {
+            let findings = wording.err().unwrap_or_default().into_iter().chain(art.err()).collect();
+            return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
+        }
+    };
+    let services = posting.web.services.clone();
+    let saved = match services.save_design(&posting.member, id.as_ref(), studio).await {
+        Ok(saved) => saved,
+        Err(error) => return posting.refused(error.into()).await,
+    };
+    let page = format!("/designs/{}", saved.id);
+    if posting.fields.get("action") != "publish" {
+        return see(&format!("{page}?saved"));
+    }
+    match services.publish_design(&posting.member, &saved.id).await {
+        Ok(Publication::Published) => see(&format!("{page}?published")),
+        Ok(Publication::Waiting) => see(&format!("{page}?submitted")),
+        // The draft is saved. Its own page shows the error, so posting again creates no second design.
+        Err(error) => at_its_page(posting, &page, error.into()).await,
+    }
+}
+
+/// The picture: a valid upload, else the one that the form references; the reference stays in the form.
+fn art(posting: &mut Posting, chosen: Chosen) -> Result<Art, Finding> {
+    match chosen {
+        Chosen::Kept(art) => {
+            posting.fields.set("art", art.word());
+            Ok(art)
+        }
+        Chosen::Bad(finding) => Err(finding),
+        Chosen::Nothing => posting.fields.get("art").parse().map_err(|_| {
+            Finding::new("art", "No picture is chosen.", "Choose one of the eight, or a file of your own.")
+        }),
+    }
+}
+
+async fn at_its_page(posting: Posting, page: &str, answer: Answer) -> Response {
+    let Ok(page) = page.parse::<Uri>() else { return Problem::Internal.into_response() };
+    match answer {
+        Answer::Findings(findings) => {
+            posting.again_at(page, StatusCode::UNPROCESSABLE_ENTITY, findings).await
+        }
+        Answer::Unavailable(finding) => {
+            let saved = Finding::new(
+                "",
+                "The draft is saved, but not published yet.",
+                "It goes on by itself once the signer answers.",
+            );
+            posting.again_at(page, StatusCode::SERVICE_UNAVAILABLE, vec![finding, saved]).await
+        }
+        other @ (Answer::NotFound | Answer::Forbidden | Answer::Internal) => posting.refused(other).await,
+    }
+}

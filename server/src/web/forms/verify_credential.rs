@@ -1,0 +1,93 @@
+//! `POST /verify`: verifies a posted credential, stores nothing of it, and shows the report on the same page.
+
+use super::super::body::{Form, Upload, form_with_files, kind, plain_form};
+use super::super::pages::{self, Found};
+use super::Web;
+use crate::usecase::CheckError;
+use app::backend::Checked;
+use app::view::VerifyPage;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// The longest badge that is checked, as a file or as pasted text, in bytes: several times the size of our own
+/// pictures.
+const LIMIT: usize = 8 * 1024 * 1024;
+/// The limit for all other fields of the form together, in bytes.
+const OTHER_TEXTS: usize = 64 * 1024;
+/// The longest ledger proof, in bytes.
+const PROOF_LIMIT: usize = 256 * 1024;
+
+pub(in super::super) async fn verify_credential(State(web): State<Web>, request: Request) -> Response {
+    let read = match kind(request.headers()).as_str() {
+        "application/x-www-form-urlencoded" => plain_form(request).await,
+        _ => form_with_files(request, LIMIT + PROOF_LIMIT, LIMIT + OTHER_TEXTS).await,
+    };
+    let (parts, mut form) = match read {
+        Ok(read) => read,
+        Err(problem) => return problem.into_response(),
+    };
+    let page = parts.uri.clone();
+    let (found, status) = match given(&mut form) {
+        Ok(input) => look(&web, input, &form).await,
+        Err(unreadable) => (not_checked(unreadable, &form), StatusCode::OK),
+    };
+    pages::render(&web, parts, page, Found::Checked(Box::new(Checked(found))), status).await
+}
+
+/// A file takes precedence over a text.
+fn given(form: &mut Form) -> Result<Vec<u8>, String> {
+    match form.files.remove("file") {
+        Some(Upload::Whole(bytes)) if bytes.len() <= LIMIT => Ok(bytes),
+        Some(Upload::Whole(bytes)) => Err(too_long(bytes.len())),
+        Some(Upload::TooLong(length)) => Err(too_long(length)),
+        None => match form.fields.get("credential") {
+            "" => Err("Nothing was given. Choose a file, or paste the badge’s text.".to_owned()),
+            text => Ok(text.as_bytes().to_vec()),
+        },
+    }
+}
+
+fn too_long(length: usize) -> String {
+    format!(
+        "The file has {} MiB; {} MiB fit. A badge is smaller: choose the file that its issuer’s page offers.",
+        length.div_ceil(1024 * 1024),
+        LIMIT / 1024 / 1024
+    )
+}
+
+async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode) {
+    let recipient = Some(form.fields.get("recipient")).filter(|typed| !typed.is_empty());
+    let recipient = recipient.map(str::to_owned);
+    let proof = match form.files.get("ledger_proof") {
+        None => None,
+        Some(Upload::Whole(bytes)) if bytes.len() <= PROOF_LIMIT => Some(bytes.clone()),
+        Some(_) => {
+            let why = "The ledger proof is too long: one has a few KiB. Choose the file ledger-proof.json.";
+            return (not_checked(why.to_owned(), form), StatusCode::OK);
+        }
+    };
+    let why = match web.services.verify_badge(input, recipient, proof).await {
+        Ok(report) => {
+            let image = report.badge.as_ref().and_then(|badge| badge.image.as_deref());
+            let own = image.and_then(|image| web.services.addresses.own_path(image)).map(str::to_owned);
+            return (
+                VerifyPage { report: Some(report), image: own, ..VerifyPage::default() },
+                StatusCode::OK,
+            );
+        }
+        Err(CheckError::Busy) => {
+            "Too many badges are being checked at this moment. This one was not checked. Try again in a minute."
+        }
+        Err(CheckError::TooLong) => {
+            "The check took too long and was ended. The issuer’s servers answer slowly, or many badges are being \
+             checked. Try again in a minute."
+        }
+        Err(CheckError::CutShort) => "The check was cut short on our side. Try again.",
+    };
+    (not_checked(why.to_owned(), form), StatusCode::SERVICE_UNAVAILABLE)
+}
+
+fn not_checked(why: String, form: &Form) -> VerifyPage {
+    VerifyPage { unreadable: Some(why), fields: form.fields.clone(), ..VerifyPage::default() }
+}
