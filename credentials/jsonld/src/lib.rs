@@ -1,20 +1,4 @@
-//! The general path from JSON-LD to RDF: any document under pinned or given contexts, expanded by the `json-ld` crate.
-//!
-//! Guards keep the known faults of that crate away from the result (see `docs/decisions/0002`). The crate is apart so that
-//! the signer does not link it: a program gives [`statements`] to the conversion where it wants the general path.
-//!
-//! ```
-//! use rdf::canonical::{Processing, RdfcHash, canonical_nquads_with};
-//!
-//! let document = serde_json::json!({
-//!     "@context": "https://www.w3.org/ns/credentials/v2",
-//!     "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
-//!     "https://vocabulary.example/level": "advanced"
-//! });
-//! let general = Processing { general: Some(jsonld::statements), ..Processing::default() };
-//! let canonical = canonical_nquads_with(&document, general, RdfcHash::Sha256).unwrap();
-//! assert!(canonical.contains("<https://vocabulary.example/level> \"advanced\""));
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod expand;
 mod loader;

@@ -1,8 +1,4 @@
-//! Open Badges 3.0 and W3C Verifiable Credentials 2.0, without I/O and without a clock.
-//!
-//! [`lint`] decides what may be signed, [`canonical`] and [`proof`] what is signed, and [`verify`] whether a foreign
-//! document is genuine. Nothing here fetches, reads the time or draws random numbers: all three are arguments. The
-//! same code runs in the signer, the web server and the browser.
+#![doc = include_str!("../README.md")]
 
 pub mod address;
 pub mod bake;
