@@ -1,7 +1,7 @@
 //! The expected results, and the location of the files.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Folders whose files are pictures for upload. No command reads them.
@@ -52,14 +52,15 @@ fn project() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The names of all folders with an expectation.
+/// The names of all folders with inputs or an expectation. A folder with inputs alone fails in [`of`].
 pub(crate) fn folders() -> Vec<String> {
-    let found = std::fs::read_dir(project().join("tests/vectors/cases")).unwrap();
-    let entries = found.map(|entry| entry.unwrap()).filter(|entry| entry.path().is_dir());
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
-    names.retain(|name| !is_elsewhere(name));
-    names.sort();
-    names
+    let mut names = BTreeSet::new();
+    for place in ["tests/vectors/cases", "tests/cases"] {
+        let found = std::fs::read_dir(project().join(place)).unwrap().map(|entry| entry.unwrap());
+        let folders = found.filter(|entry| entry.path().is_dir());
+        names.extend(folders.map(|entry| entry.file_name().into_string().unwrap()));
+    }
+    names.into_iter().filter(|name| !is_elsewhere(name)).collect()
 }
 
 /// All expectations for a folder's files.
