@@ -6,7 +6,7 @@
 //! step before can make.
 //!
 //! The crate has no socket, no configuration file, no vendor code and no clock of its own: [`Token`] makes signatures,
-//! [`Clock`] tells the time, and [`Certificates`] keeps certificate chains. `insignia-signer` supplies them.
+//! [`Clock`] gives the time, and [`Certificates`] keeps certificate chains. `insignia-signer` supplies them.
 
 mod anomaly;
 mod approvals;

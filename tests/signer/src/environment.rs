@@ -6,7 +6,7 @@ use protocol::{Problem, Refusal, RefusalCode};
 use signer_core::{Certificates, Clock};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// A clock that moves when the test says so.
+/// A clock that only the test moves.
 #[derive(Debug)]
 pub(crate) struct TestClock(AtomicI64);
 

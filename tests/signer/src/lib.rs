@@ -1,7 +1,7 @@
 //! The real core of the signer in a test's process: [`TestSigner`].
 //!
 //! Records, policy, approvals, journal and proofs are those of `signer-core` and `journal`. Only what surrounds them is
-//! made for tests: the keys are software keys, the clock moves when the test says so, and a [`Fault`] may lie between
+//! made for tests: the keys are software keys, only the test moves the clock, and a [`Fault`] may lie between
 //! the socket and the signer. [`contract`] is the suite that this signer and the real programs both pass.
 
 #![expect(

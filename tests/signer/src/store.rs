@@ -13,7 +13,7 @@ pub struct Copy {
 }
 
 impl TestSigner {
-    /// Copies journal and public files as they are now. The copy is beside the signer's directory.
+    /// Copies journal and public files as they are now. The copy is a sibling of the directory of the signer.
     pub fn copy(&self) -> Copy {
         let (directory, public) = (self.directory(), self.public());
         self.publish();

@@ -7,7 +7,7 @@ pub struct EndorsementCounts {
     pub bad: usize,
     /// Not checked, or not completely.
     pub open: usize,
-    /// By issuers for whom nobody vouches.
+    /// By issuers without a party that vouches for them.
     pub unvouched: usize,
     /// Good, but about something else.
     pub elsewhere: usize,
