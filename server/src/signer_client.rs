@@ -15,13 +15,13 @@ use crate::config::Config;
 use crate::storage::{Storage, StorageError};
 use mtls_proxy::MtlsProxy;
 use protocol::{
-    Answer, BoundIssuer, EntryProof, Envelope, FrameError, Health, KeyInfo, LedgerCheckpoint, Problem,
-    Refusal, Request, SignedDocument,
+    BoundIssuer, EntryProof, FrameError, HealthReport, KeyInfo, LedgerCheckpoint, Message, Problem, Refusal,
+    Reply, Request, SignedBatch, SignedDocument, request,
 };
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::time::Duration;
 
 /// Why the signer did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +32,7 @@ pub enum SignerError {
     /// The connection broke, or carried malformed data.
     #[error("talking with the signer")]
     Talk(#[source] FrameError),
-    /// The answer has another type than the request.
+    /// The answer holds another number of results than the request has credentials.
     #[error("the signer's answer does not fit the question")]
     OtherAnswer,
     /// The signer refused, or had an internal fault.
@@ -130,27 +130,18 @@ impl SignerClient {
     }
 
     /// The signer's state.
-    pub(crate) async fn health(&self) -> Result<Health, SignerError> {
-        match self.ask(Request::Health).await? {
-            Answer::Health(health) => Ok(health),
-            _ => Err(SignerError::OtherAnswer),
-        }
+    pub(crate) async fn health(&self) -> Result<HealthReport, SignerError> {
+        self.ask(request::Health).await
     }
 
     /// Every key pinned by the signer.
     pub(crate) async fn list_public_keys(&self) -> Result<Vec<KeyInfo>, SignerError> {
-        match self.ask(Request::ListPublicKeys).await? {
-            Answer::Keys { keys } => Ok(keys),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        Ok(self.ask(request::ListPublicKeys).await?.keys)
     }
 
     /// Creates a key inside the token; the same label gives the same key.
     pub(crate) async fn create_key(&self, label: &str) -> Result<KeyInfo, SignerError> {
-        match self.ask(Request::CreateKey { label: label.to_owned() }).await? {
-            Answer::Key(key) => Ok(key),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::CreateKey { label: label.to_owned() }).await
     }
 
     /// Binds an issuer to a key. `did`: a `did:web`, or the literal `did:key`. `profile`: the `issuer` of its badges.
@@ -162,45 +153,30 @@ impl SignerClient {
         setup_code: &str,
         profile: &str,
     ) -> Result<BoundIssuer, SignerError> {
-        let request = Request::BindIssuer {
+        let request = request::BindIssuer {
             key: key.to_owned(),
             did: did.to_owned(),
             institution: institution.to_owned(),
             setup_code: setup_code.to_owned(),
             profile: profile.to_owned(),
         };
-        match self.ask(request).await? {
-            Answer::Bound(bound) => Ok(bound),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request).await
     }
 
     /// The signer writes the issuer's DID document into its public directory.
     pub(crate) async fn publish_did_document(&self, issuer: &str) -> Result<(), SignerError> {
-        match self.ask(Request::PublishDidDocument { issuer: issuer.to_owned() }).await? {
-            Answer::Published { .. } => Ok(()),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::PublishDidDocument { issuer: issuer.to_owned() }).await.map(drop)
     }
 
     /// The signer signs one credential.
     pub(crate) async fn sign_credential(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
-        match self.ask(Request::SignCredentials { credentials: vec![unsigned.to_owned()] }).await? {
-            Answer::Signed { results } => match <[_; 1]>::try_from(results) {
-                Ok([Ok(signed)]) => Ok(signed),
-                Ok([Err(refusal)]) => Err(Problem::Refused(refusal).into()),
-                Err(_) => Err(SignerError::OtherAnswer),
-            },
-            _ => Err(SignerError::OtherAnswer),
-        }
+        let credentials = vec![unsigned.to_owned()];
+        the_only(self.ask(request::SignCredentials { credentials }).await?)
     }
 
     /// The signer signs a status list.
     pub(crate) async fn sign_status_list(&self, unsigned: &str) -> Result<SignedDocument, SignerError> {
-        match self.ask(Request::SignStatusList { credential: unsigned.to_owned() }).await? {
-            Answer::SignedList(signed) => Ok(signed),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::SignStatusList { credential: unsigned.to_owned() }).await
     }
 
     /// Presents the newest stored checkpoint, if there is one, and returns the ledger's newest checkpoint.
@@ -208,18 +184,12 @@ impl SignerClient {
         &self,
         note: Option<String>,
     ) -> Result<LedgerCheckpoint, SignerError> {
-        match self.ask(Request::PresentCheckpoint { note }).await? {
-            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::PresentCheckpoint { note }).await
     }
 
     /// The ledger's newest checkpoint.
     pub(crate) async fn checkpoint(&self) -> Result<LedgerCheckpoint, SignerError> {
-        match self.ask(Request::Checkpoint).await? {
-            Answer::Checkpoint(checkpoint) => Ok(checkpoint),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::Checkpoint).await
     }
 
     /// Inclusion proofs of these credentials, in the order of the request.
@@ -227,51 +197,57 @@ impl SignerClient {
         &self,
         credentials: Vec<String>,
     ) -> Result<Vec<Result<EntryProof, Refusal>>, SignerError> {
-        match self.ask(Request::ProveInclusion { credentials }).await? {
-            Answer::Proven { results } => Ok(results),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        Ok(self.ask(request::ProveInclusion { credentials }).await?.results)
     }
 
     /// Sends a request. Repeats it once, after the checkpoint handshake, if the signer requires one.
-    async fn ask(&self, request: Request) -> Result<Answer, SignerError> {
-        let envelope = Arc::new(Envelope::new(request));
-        match (self.ask_once(&envelope).await, &self.held) {
+    async fn ask<R: Request>(&self, request: R) -> Result<R::Answer, SignerError> {
+        let answer = self.ask_once(&request).await;
+        match (answer, &self.held) {
             (Err(error), Some(held)) if error.requires_handshake() => {
                 self.checkpoint_handshake(held).await?;
-                self.ask_once(&envelope).await
+                self.ask_once(&request).await
             }
             (answer, _) => answer,
         }
     }
 
-    async fn ask_once(&self, envelope: &Arc<Envelope>) -> Result<Answer, SignerError> {
-        let (way, envelope) = (self.way.clone(), Arc::clone(envelope));
-        let asked = tokio::task::spawn_blocking(move || converse(&way, &envelope)).await;
-        match asked {
-            Ok(Ok(Answer::Problem(problem))) => Err(problem.into()),
-            Ok(answer) => answer,
-            Err(stopped) => Err(SignerError::Away(std::io::Error::other(stopped))),
-        }
+    async fn ask_once<R: Request>(&self, request: &R) -> Result<R::Answer, SignerError> {
+        let mut frame = Vec::new();
+        protocol::write_message(&mut frame, &Message::new(request)).map_err(talk)?;
+        let way = self.way.clone();
+        let asked = tokio::task::spawn_blocking(move || converse(&way, &frame, R::TIME_LIMIT)).await;
+        let answer = asked.map_err(|stopped| SignerError::Away(std::io::Error::other(stopped)))??;
+        let reply = serde_json::from_slice::<Reply<R::Answer>>(&answer);
+        let reply = reply.map_err(|error| SignerError::Talk(error.into()))?;
+        Result::from(reply).map_err(SignerError::Problem)
     }
 }
 
-fn converse(way: &Way, envelope: &Envelope) -> Result<Answer, SignerError> {
-    let limit = envelope.request.properties().time_limit;
+/// The result for the only credential of a request.
+fn the_only(batch: SignedBatch) -> Result<SignedDocument, SignerError> {
+    match <[_; 1]>::try_from(batch.results) {
+        Ok([result]) => result.map_err(|refusal| Problem::Refused(refusal).into()),
+        Err(_) => Err(SignerError::OtherAnswer),
+    }
+}
+
+/// Sends a frame over a connection of its own. Returns the frame that comes back.
+fn converse(way: &Way, frame: &[u8], limit: Duration) -> Result<Vec<u8>, SignerError> {
     match way {
         Way::Socket(socket) => {
             let stream = UnixStream::connect(socket).map_err(SignerError::Away)?;
             stream.set_read_timeout(Some(limit)).map_err(SignerError::Away)?;
             stream.set_write_timeout(Some(limit)).map_err(SignerError::Away)?;
-            exchange(stream, envelope)
+            exchange(stream, frame)
         }
-        Way::MtlsProxy(proxy) => exchange(proxy.connect(limit).map_err(SignerError::Away)?, envelope),
+        Way::MtlsProxy(proxy) => exchange(proxy.connect(limit).map_err(SignerError::Away)?, frame),
     }
 }
 
-fn exchange(mut stream: impl Read + Write, envelope: &Envelope) -> Result<Answer, SignerError> {
-    protocol::write_message(&mut stream, envelope).map_err(talk)?;
-    protocol::read_message(&mut stream).map_err(talk)
+fn exchange(mut stream: impl Read + Write, frame: &[u8]) -> Result<Vec<u8>, SignerError> {
+    stream.write_all(frame).and_then(|()| stream.flush()).map_err(SignerError::Away)?;
+    protocol::read_frame(&mut stream).map_err(talk)
 }
 
 /// A connection that ends before an answer means that the signer went away.

@@ -23,7 +23,7 @@ ANY_FORM = [
     ("signer/signing.rs", "    check_plain(&documents)?;\n", "    let _ = check_plain(&documents);\n"),
 ]
 AS_ASKED = (
-    "signer/approvals.rs",
+    "signer/changes/propose.rs",
     "        let signer = self.policy.public_url();\n        let proposal",
     "        if let Some(statement) = asked.statement.clone() {\n            ledger.state_publicly(statement, &asked.canonical, None, Vec::new(), now)?;\n        }\n        let signer = self.policy.public_url();\n        let proposal",
 )
@@ -66,7 +66,7 @@ MUTANTS = [
         [("policy/status_list.rs", "check_validity(linted, now)?;", "let _ = check_validity(linted, now);"), ANY_HOUR],
         LISTS,
     ),
-    ("kind of document", [("signer/credentials.rs", "if !right(linted.kind()) {", "if false && !right(linted.kind()) {")], LISTS),
+    ("kind of document", [("signer/signing_pool.rs", "if !right(linted.kind()) {", "if false && !right(linted.kind()) {")], LISTS),
     ("ceiling of a request", [("policy/ceiling.rs", "if asked > ceilings.per_batch {", "if false && asked > ceilings.per_batch {")], CEILINGS),
     ("ceilings of minute and day", [("policy/ceiling.rs", ">= most {", ">= most && most == 0 {")], CEILINGS),
     (
@@ -84,7 +84,7 @@ MUTANTS = [
     (
         "unknown passkey",
         [
-            ("signer/approvals.rs", "people.by_passkey(&assertion.credential_id)", "people.by_passkey(&assertion.credential_id).or(people.approvers.first())"),
+            ("signer/changes/approve.rs", "people.by_passkey(&assertion.credential_id)", "people.by_passkey(&assertion.credential_id).or(people.approvers.first())"),
             ("approvals/webauthn.rs", "if !key.verifies(&signed, &decode(&assertion.signature)?) {", "if false && !key.verifies(&signed, &decode(&assertion.signature)?) {"),
         ],
         APPROVALS,
@@ -115,38 +115,38 @@ MUTANTS = [
     ("user not verified", [("approvals/webauthn.rs", "if flags & USER_PRESENT == 0 || flags & USER_VERIFIED == 0 {", "if flags & USER_PRESENT == 0 {")], APPROVALS),
     ("other ceremony", [("approvals/webauthn.rs", "if data.r#type != kind {", "if false && data.r#type != kind {")], APPROVALS),
     ("copied passkey", [("approvals/webauthn.rs", "if (now != 0 || count != 0) && now <= count {", "if false && now <= count {")], APPROVALS),
-    ("one person as two", [("signer/approvals.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {")], APPROVALS),
-    ("enrolling without the code", [("signer/enrolment.rs", "code::matches(typed, &good.sha256)", "!good.sha256.is_empty()")], APPROVALS),
-    ("one passkey as two people", [("signer/enrolment.rs", "|| approver.credential_id == made.credential_id\n                || approver.public_key == made.public_key", "")], APPROVALS),
+    ("one person as two", [("signer/changes/approve.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {")], APPROVALS),
+    ("enrolling without the code", [("signer/approvers/enrolment_codes.rs", "code::matches(typed, &good.sha256)", "!good.sha256.is_empty()")], APPROVALS),
+    ("one passkey as two people", [("signer/approvers/enrol.rs", "|| approver.credential_id == made.credential_id\n                || approver.public_key == made.public_key", "")], APPROVALS),
     ("quorum of nobody", [("policy/change.rs", "if needed == 0 || ", "if ")], APPROVALS),
     ("lapsed changes", [("approvals/proposal.rs", "now.millis() >= self.expires", "now.millis() < 0")], APPROVALS),
     (
         "further binding",
         [
             ("policy/binding.rs", "None if state.issuers.is_empty() => {", "None => {"),
-            ("signer/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
+            ("signer/issuers/bind_issuer.rs", "self.codes.check(&mut ledger, code)?;", "let _ = self.codes.check(&mut ledger, code);"),
         ],
         SURROUNDINGS,
     ),
     (
         "ledger's own key name",
         [
-            ("signer/keys.rs", " || label == CHECKPOINT_KEY {", " {"),
-            ("signer/keys.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
+            ("signer/keys/create_key.rs", " || label == CHECKPOINT_KEY {", " {"),
+            ("signer/keys/create_key.rs", "    if !from_host && unused.count()", "    if false && !from_host && unused.count()"),
             ("signer/token/src/token_session.rs", "if label == checkpoint::LABEL =>", "if label.is_empty() =>"),
-            ("signer/keys.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
+            ("signer/keys/create_key.rs", "if ledger.state().checkpoint_key == Some(public_key) {", "if false && ledger.state().checkpoint_key == Some(public_key) {"),
         ],
         SURROUNDINGS,
     ),
     (
         "an old disk",
         [
-            ("signer/checkpoints.rs", "if self.ledger()?.state().rolled_back.is_some() {", "if false {"),
+            ("signer/public_log/rollback.rs", "if ledger.lock()?.state().rolled_back.is_some() {", "if false {"),
             ("ledger.rs", "if leaves > 0 && self.state.rolled_back.is_some() && !unfreezes {", "if leaves > 0 && self.state.rolled_back.is_some() && !unfreezes && false {"),
         ],
         SURROUNDINGS,
     ),
-    ("changes that wait", [("signer/approvals.rs", "if people.in_place(place, now) < most {", "if people.in_place(place, now) < most * most {")], WIRE),
+    ("changes that wait", [("signer/changes/propose.rs", "if people.in_place(place, now) < most {", "if people.in_place(place, now) < most * most {")], WIRE),
     (
         "places for recovery and for the host",
         [
@@ -156,22 +156,22 @@ MUTANTS = [
         ],
         WIRE,
     ),
-    ("freezing without a place", [("signer/approvals.rs", "        if bound.frozen.is_none() {", "        check_place(&ledger.state().people, &Place::Ordinary, now)?;\n        if bound.frozen.is_none() {")], WIRE),
+    ("freezing without a place", [("signer/issuers/freeze.rs", "    if bound.frozen.is_none() {", "    if ledger.state().people.in_place(&crate::approvals::places::Place::Ordinary, now) >= 32 {\n        return Err(Refusal::new(RefusalCode::TooManyWaiting, \"\").into());\n    }\n    if bound.frozen.is_none() {")], WIRE),
     ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
     ("lint of an achievement", [("policy/change.rs", "            lint.result()?;\n", "            let _ = lint.result();\n")], WIRE),
-    ("pages of what waits", [("signer/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
+    ("pages of what waits", [("signer/desk/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
     ("titles of what waits", [("approvals/proposal.rs", "    if title.chars().count() <= LONGEST_TITLE {", "    if !title.is_empty() {")], WIRE),
-    ("declining by the digest", [("signer/approvals.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
+    ("declining by the digest", [("signer/changes/decline.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
     ("declining all", [("approvals/people.rs", "        self.waiting.clear();", "")], WIRE),
-    ("pause of proposals", [("signer/approvals.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
-    ("passkeys that nobody confirmed", [("signer/approvals.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
-    ("fingerprints of passkeys", [("signer/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
-    ("fingerprints that nobody typed", [("signer/enrolment.rs", "if !is_fingerprint(typed, &enrolled) {", "if !typed.is_empty() && !is_fingerprint(typed, &enrolled) {")], APPROVALS),
-    ("key slots", [("signer/keys.rs", "if !from_host && unused.count() >= state.issuers.len().max(1) {", "if false && unused.count() > 0 {")], SURROUNDINGS),
+    ("pause of proposals", [("signer/changes/propose.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
+    ("passkeys that nobody confirmed", [("signer/changes/approve.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
+    ("fingerprints of passkeys", [("signer/approvers/confirm.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
+    ("fingerprints that nobody typed", [("signer/approvers/confirm.rs", "if !is_fingerprint(typed, &enrolled) {", "if !typed.is_empty() && !is_fingerprint(typed, &enrolled) {")], APPROVALS),
+    ("key slots", [("signer/keys/create_key.rs", "if !from_host && unused.count() >= state.issuers.len().max(1) {", "if false && unused.count() > 0 {")], SURROUNDINGS),
     ("lists that are open", [("policy/status_list.rs", "if state.newest_list(issuer).is_none_or(List::is_full) {", "if state.newest_list(issuer).is_none_or(|list| list.is_full() || true) {")], LISTS),
     (
         "lists that one request opens",
-        [("signer/credentials.rs", "|| self.lists.is_another(state, linted)", "")],
+        [("signer/sign/sign_credentials.rs", "|| self.lists.is_another(state, linted)", "")],
         LISTS,
     ),
     ("an unchanged list", [("policy/status_list.rs", "if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {", "if latest.is_some_and(|latest| hour(latest.created) > hour(now)) {")], LISTS),
@@ -188,8 +188,8 @@ MUTANTS = [
     ("allowed revocations that were used", [("ledger/state/issuer.rs", "self.allowed_revocations.0 = self.allowed_revocations.0.saturating_sub(count);", "let _ = count;")], LISTS),
     ("reason of a mass revocation", [("policy/revocations.rs", "if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {", "if length > MAX_REASON {")], LISTS),
     ("number of a mass revocation", [("policy/revocations.rs", "if !(1..=MOST).contains(&count) {", "if count > MOST {")], LISTS),
-    ("event of a mass revocation", [("signer/status_list.rs", ".inspect_err(|refusal| self.telemetry.over_ceiling(refusal.code, &key, now))?;", ".inspect_err(|_| drop(key))?;")], LISTS),
-    ("version of the protocol", [("signer.rs", "if version != VERSION {", "if version > VERSION {")], WIRE),
+    ("event of a mass revocation", [("signer/sign/sign_status_list.rs", ".inspect_err(|refusal| watched.over_ceiling(refusal.code, &key, now))?;", ".inspect_err(|_| drop(key))?;")], LISTS),
+    ("version of the protocol", [("signer/protocol/src/request/message.rs", "if outer.version != VERSION {", "if outer.version > VERSION {")], WIRE),
     (
         "unregistered version",
         [
@@ -320,7 +320,7 @@ MUTANTS = [
     (
         "size of a batch",
         [
-            ("signer/credentials.rs", "if size <= MAX_BATCH {", "if size <= 10 * MAX_BATCH {"),
+            ("signer/sign.rs", "if size <= MAX_BATCH {", "if size <= 10 * MAX_BATCH {"),
             ("policy/ceiling.rs", "if asked > ceilings.per_batch {", "if false && asked > ceilings.per_batch {"),
         ],
         CEILINGS,
@@ -330,7 +330,7 @@ MUTANTS = [
     (
         "enrolling while no code is good",
         [
-            ("signer/enrolment.rs", "if good.is_some_and(|good| code::matches(typed, &good.sha256)) {", "if good.is_none_or(|good| code::matches(typed, &good.sha256)) {"),
+            ("signer/approvers/enrolment_codes.rs", "if good.is_some_and(|good| code::matches(typed, &good.sha256)) {", "if good.is_none_or(|good| code::matches(typed, &good.sha256)) {"),
         ],
         APPROVALS,
     ),
@@ -338,9 +338,9 @@ MUTANTS = [
         "codes for further approvers",
         [
             (
-                "signer/enrolment.rs",
-                "if ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.write_code",
-                "if true || ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.write_code",
+                "signer/approvers/write_code.rs",
+                "if ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.codes.write",
+                "if true || ledger.state().people.confirmed().next().is_none() {\n            return Ok(self.codes.write",
             ),
         ],
         APPROVALS,
@@ -348,9 +348,9 @@ MUTANTS = [
     (
         "approvals that were used",
         [
-            ("ledger/state.rs", "            self.people.close(&approved.change);", "            let _ = &approved.change;"),
+            ("ledger/state.rs", "            self.people.make(&approved.change, Some(entered.leaf));", "            let _ = &approved.change;"),
             ("approvals/webauthn.rs", "if (now != 0 || count != 0) && now <= count {", "if false && now <= count {"),
-            ("signer/approvals.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {"),
+            ("signer/changes/approve.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {"),
         ],
         APPROVALS,
     ),
@@ -377,7 +377,7 @@ MUTANTS = [
         "binding a DID that is bound",
         [
             ("policy/binding.rs", "            None if state.issuers.is_empty() => {", "            _ if state.issuers.is_empty() || state.keys.len() > 1 => {"),
-            ("signer/issuer.rs", "self.check_setup_code(&mut ledger, code)?;", "let _ = self.check_setup_code(&mut ledger, code);"),
+            ("signer/issuers/bind_issuer.rs", "self.codes.check(&mut ledger, code)?;", "let _ = self.codes.check(&mut ledger, code);"),
         ],
         SURROUNDINGS,
     ),
@@ -403,15 +403,15 @@ MUTANTS = [
     (
         "what the desk is told of did.json",
         [
-            ("signer/desk_view.rs", "sha256: stated_document(state, did, &self.ledger_address()),", "sha256: stated_document(state, did, &self.ledger_address()).filter(|_| false),"),
+            ("signer/desk/show_desk.rs", "sha256: self.documents.stated(state, did),", "sha256: self.documents.stated(state, did).filter(|_| false),"),
         ],
         SURROUNDINGS,
     ),
     (
         "did.json at the start",
         [
-            ("open.rs", "        issuer::settle(&ledger, public, &address).map_err(OpenError::Documents)?;\n", "        let _ = &address;\n"),
-            ("signer.rs", "documents_behind: AtomicBool::new(true),", "documents_behind: AtomicBool::new(false),"),
+            ("open.rs", "        issuers::settle(&ledger, public, &address).map_err(OpenError::Documents)?;\n", "        let _ = &address;\n"),
+            ("signer/issuers/documents.rs", "behind: AtomicBool::new(true)", "behind: AtomicBool::new(false)"),
         ],
         SURROUNDINGS,
     ),
@@ -426,9 +426,9 @@ MUTANTS = [
         ],
         SURROUNDINGS,
     ),
-    ("a newer checkpoint than the ledger", [("signer/checkpoints.rs", "let consistency = if given_up {", "let consistency = if given_up || presented.size > size {")], SURROUNDINGS),
+    ("a newer checkpoint than the ledger", [("signer/public_log/present_checkpoint.rs", "let consistency = if given_up {", "let consistency = if given_up || presented.size > size {")], SURROUNDINGS),
     ("tiles on disk", [("signer/journal/src/tiles.rs", "Ok(_) => Err(TileError::Differs(path.into())),", "Ok(_) => Ok(true),")], SURROUNDINGS),
-    ("version that is not there yet", [("signer.rs", "if version != VERSION {", "if version < VERSION {")], WIRE),
+    ("version that is not there yet", [("signer/protocol/src/request/message.rs", "if outer.version != VERSION {", "if outer.version < VERSION {")], WIRE),
     ("size of a frame", [("signer/ipc/src/frame.rs", "if length == 0 || length > MAX_FRAME {", "if length == 0 {")], WIRE),
     ("time for a frame", [("signer/ipc/src/lib.rs", "frame: Duration::from_secs(10),", "frame: Duration::from_secs(600),")], WIRE),
     ("refusals as counts", [("refusal_audit.rs", "const BETWEEN: i64 = 1_000;", "const BETWEEN: i64 = 0;")], WIRE),
@@ -480,7 +480,7 @@ MUTANTS = [
     ),
     ("reissued after its end", [("policy/superseding.rs", "if earlier.valid_until().is_some_and(|until| until <= now) {", "if false {")], REGISTERED),
     ("ceiling for reissuing", [("policy/superseding.rs", "ceiling::check_reissue(self.reissue, issuer, batch, now)?;", "let _ = ceiling::check_reissue(self.reissue, issuer, batch, now);")], REGISTERED),
-    ("an old disk before a newer checkpoint", [("signer.rs", "            self.refuse_before_handshake()?;\n", "")], SURROUNDINGS),
+    ("an old disk before a newer checkpoint", [("signer.rs", "        self.handshake.check()?;\n", "")], SURROUNDINGS),
 ]
 
 WORD = "the endpoint has no such request: it would have to be written, not taken out"

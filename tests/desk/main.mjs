@@ -171,7 +171,7 @@ async function walk() {
   });
 
   const badge = await step('a badge is shown in words that cannot hide anything', async () => {
-    const asked = await house.ask({ask: 'register-badge-version', issuer, achievement: JSON.stringify(achievement())});
+    const asked = await house.ask({ask: 'propose', change: {change: 'register-badge', issuer, achievement: JSON.stringify(achievement())}});
     must(asked.decision === 'waiting', JSON.stringify(asked));
     // No achievement may contain a character that changes the reading direction; a reason can.
     const turned = await propose(house, {change: 'allow-revocations', issuer, count: 1, reason: 'Flood\u202egnilledoM'});

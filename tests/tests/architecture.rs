@@ -23,7 +23,7 @@ mod architecture {
         ("auditor", &["credentials", "fetch", "jsonld", "messages", "tlog"]),
         ("host-files", &[]),
         ("ipc", &["host-files"]),
-        ("protocol", &["ipc"]),
+        ("protocol", &["ipc", "rdf"]),
         ("sandbox", &[]),
         ("mtls-proxy", &["ipc", "protocol", "sandbox"]),
         ("token-protocol", &["host-files"]),

@@ -8,7 +8,7 @@ use app::ApiError;
 use app::view::{Need, RegisterRow, Today};
 use domain::signer_event::event_words;
 use domain::{BadgeDesign, DesignState, InstitutionId, Member, SignerEvent, Timestamp, rotation};
-use protocol::{Health, PinState, Waiting};
+use protocol::{HealthReport, PinState, Waiting};
 
 /// How many of the newest credentials are shown, and how many refused ones.
 const FEW: u32 = 5;
@@ -80,7 +80,7 @@ impl Services {
 
 fn needs(
     facts: &Facts,
-    health: &Result<Health, SignerError>,
+    health: &Result<HealthReport, SignerError>,
     waiting: Vec<Waiting>,
     replace: Option<Timestamp>,
     noticed: Vec<SignerEvent>,
@@ -123,7 +123,7 @@ fn next_step(designs: &[(BadgeDesign, u32)]) -> Option<Need> {
 }
 
 /// The problem that prevents signing, in words.
-pub(crate) fn signer_problem(health: &Result<Health, SignerError>) -> Option<String> {
+pub(crate) fn signer_problem(health: &Result<HealthReport, SignerError>) -> Option<String> {
     match health {
         Err(error) => Some(error.says()),
         Ok(health) => match health.pin {

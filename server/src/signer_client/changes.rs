@@ -1,9 +1,9 @@
 //! Requests that need approval, and freezing, which needs none.
 
-use super::{SignerClient, SignerError};
+use super::{SignerClient, SignerError, the_only};
 use protocol::{
-    Answer, Change, Decision, Problem, RefusalCode, Request, SignedCredential, SignedDocument, Superseding,
-    Waiting,
+    Change, ChangeDigest, Decision, RefusalCode, SignedCredential, SignedDocument, Superseding, Waiting,
+    request,
 };
 
 impl SignerError {
@@ -35,48 +35,19 @@ impl SignerClient {
         self.propose(Change::SetProfile { issuer: issuer.to_owned(), profile: profile.to_owned() }).await
     }
 
-    /// Requests the registration of a frozen badge version. A repeated request is the same change.
-    pub(crate) async fn register_badge_version(
-        &self,
-        issuer: &str,
-        achievement: &str,
-        per_recipient: &str,
-    ) -> Result<Decision, SignerError> {
-        let request = Request::RegisterBadgeVersion {
-            issuer: issuer.to_owned(),
-            achievement: achievement.to_owned(),
-            per_recipient: per_recipient.to_owned(),
-        };
-        match self.ask(request).await? {
-            Answer::Registered { .. } => Ok(Decision::Done { leaf: None }),
-            Answer::Decision(decision) => Ok(decision),
-            _ => Err(SignerError::OtherAnswer),
-        }
-    }
-
     /// Requests a change. A repeated request is the same change.
     pub(crate) async fn propose(&self, change: Change) -> Result<Decision, SignerError> {
-        match self.ask(Request::Propose { change }).await? {
-            Answer::Decision(decision) => Ok(decision),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::Propose { change }).await
     }
 
     /// The signer signs nothing more for this issuer, from now on.
     pub(crate) async fn freeze(&self, issuer: &str, reason: &str) -> Result<(), SignerError> {
-        let request = Request::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() };
-        match self.ask(request).await? {
-            Answer::Frozen => Ok(()),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        self.ask(request::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() }).await
     }
 
     /// The state of a change, without requesting it.
-    pub(crate) async fn look_up_change(&self, change: Change) -> Result<Decision, SignerError> {
-        match self.ask(Request::LookUpChange { change }).await? {
-            Answer::Decision(decision) => Ok(decision),
-            _ => Err(SignerError::OtherAnswer),
-        }
+    pub(crate) async fn look_up_change(&self, digest: ChangeDigest) -> Result<Decision, SignerError> {
+        self.ask(request::LookUpChange { digest }).await
     }
 
     /// Credentials signed by a key, oldest first, at most [`protocol::MAX_LISTED`], after a leaf.
@@ -85,10 +56,7 @@ impl SignerClient {
         key: &str,
         after: Option<u64>,
     ) -> Result<Vec<SignedCredential>, SignerError> {
-        match self.ask(Request::ListSigned { key: key.to_owned(), after }).await? {
-            Answer::SignedUnder { credentials } => Ok(credentials),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        Ok(self.ask(request::ListSigned { key: key.to_owned(), after }).await?.credentials)
     }
 
     /// The signer reissues a credential whose key was compromised. Both arguments are whole unsigned texts.
@@ -98,21 +66,11 @@ impl SignerClient {
         credential: &str,
     ) -> Result<SignedDocument, SignerError> {
         let asked = Superseding { earlier: earlier.to_owned(), credential: credential.to_owned() };
-        match self.ask(Request::SignSuperseding { credentials: vec![asked] }).await? {
-            Answer::Signed { results } => match <[_; 1]>::try_from(results) {
-                Ok([Ok(signed)]) => Ok(signed),
-                Ok([Err(refusal)]) => Err(Problem::Refused(refusal).into()),
-                Err(_) => Err(SignerError::OtherAnswer),
-            },
-            _ => Err(SignerError::OtherAnswer),
-        }
+        the_only(self.ask(request::SignSuperseding { credentials: vec![asked] }).await?)
     }
 
     /// The changes that wait for approval, oldest first.
     pub(crate) async fn list_waiting(&self) -> Result<Vec<Waiting>, SignerError> {
-        match self.ask(Request::ListWaiting).await? {
-            Answer::Waiting { waiting } => Ok(waiting),
-            _ => Err(SignerError::OtherAnswer),
-        }
+        Ok(self.ask(request::ListWaiting).await?.waiting)
     }
 }

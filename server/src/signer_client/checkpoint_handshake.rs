@@ -3,8 +3,7 @@
 
 use super::{SignerClient, SignerError};
 use crate::storage::Storage;
-use protocol::{Envelope, FaultCode, Problem, RefusalCode, Request};
-use std::sync::Arc;
+use protocol::{FaultCode, Problem, RefusalCode, request};
 
 impl SignerError {
     /// Does the signer require a checkpoint first?
@@ -23,8 +22,7 @@ impl SignerClient {
         let newest = held.read().await?.newest_checkpoint().await?;
         let note = newest.map(|newest| newest.note);
         let is_first = note.is_none();
-        let show = Arc::new(Envelope::new(Request::PresentCheckpoint { note }));
-        match self.ask_once(&show).await {
+        match self.ask_once(&request::PresentCheckpoint { note }).await {
             // The signer has no checkpoint either, and accepted the statement.
             Err(error) if is_first && error.is_not_published() => Ok(()),
             shown => shown.map(drop),

@@ -106,7 +106,7 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, MtlsProxyEr
 mod tests {
     use super::super::{SignerClient, SignerError};
     use super::*;
-    use protocol::{Answer, Envelope, Health, PinState, VERSION};
+    use protocol::{HealthReport, PinState, RawReply, VERSION};
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
     use rustls::server::WebPkiClientVerifier;
     use rustls::{ServerConfig, ServerConnection};
@@ -153,8 +153,8 @@ mod tests {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let mut stream = StreamOwned::new(ServerConnection::new(tls.clone()).unwrap(), stream);
-                if protocol::read_message::<Envelope>(&mut stream).is_ok() {
-                    let health = Health {
+                if protocol::read_frame(&mut stream).is_ok() {
+                    let health = HealthReport {
                         version: VERSION,
                         pin: PinState::Good,
                         token: String::new(),
@@ -163,7 +163,8 @@ mod tests {
                         isolation_off: false,
                         device: None,
                     };
-                    protocol::write_message(&mut stream, &Answer::Health(health)).unwrap();
+                    let answer = RawReply::result(&health).unwrap();
+                    protocol::write_message(&mut stream, &answer).unwrap();
                 }
             }
         });

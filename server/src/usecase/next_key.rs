@@ -78,7 +78,7 @@ impl Services {
         // The newest key is first here; the requested one is the oldest.
         let Some(made) = keys.iter().rev().find(|key| key.life == KeyLife::Created) else { return Ok(None) };
         let change = Change::RotateKey { issuer: institution.did.clone(), key: made.label.clone() };
-        match self.signer.look_up_change(change).await {
+        match self.signer.look_up_change(change.digest()).await {
             Ok(Decision::Waiting(waiting)) => Ok(Some(super::waiting_change(waiting).waiting)),
             Ok(Decision::Done { .. }) => Ok(None),
             Err(error) if error.refusal().is_some() => Ok(None),

@@ -9,7 +9,7 @@ use super::changes::waiting_change;
 use crate::signer_client::SignerError;
 use crate::storage::{Job, StorageError, StoredVersion};
 use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, Timestamp, WaitingApproval};
-use protocol::{Change, Decision, RefusalCode, Waiting};
+use protocol::{Change, Decision, RefusalCode};
 
 /// People are likely to decide within this many seconds of the request. The job asks more often in that time than
 /// later.
@@ -70,22 +70,16 @@ impl Services {
         let frozen = tx.version(id, pending.version).await?.ok_or(RegisterError::NotFound)?;
         let institution = tx.institution(&design.institution).await?.ok_or(RegisterError::NotFound)?;
         drop(tx);
+        let change = Change::RegisterBadge {
+            issuer: institution.did,
+            achievement: frozen.achievement.clone(),
+            per_recipient: frozen.per_recipient.clone(),
+        };
         let answer = match &pending.approval {
             Approval::Ended { how, .. } => return Ok(Standing::Ended(how.clone())),
-            Approval::Asking { .. } => {
-                let StoredVersion { achievement, per_recipient, .. } = &frozen;
-                self.signer.register_badge_version(&institution.did, achievement, per_recipient).await
-            }
-            Approval::Waiting(waiting) => match self.still_waiting(&waiting.digest).await {
-                Ok(Some(waiting)) => Ok(Decision::Waiting(waiting)),
-                Ok(None) => {
-                    let (issuer, achievement) = (institution.did, frozen.achievement.clone());
-                    let per_recipient = frozen.per_recipient.clone();
-                    let change = Change::RegisterBadge { issuer, achievement, per_recipient };
-                    self.signer.look_up_change(change).await
-                }
-                Err(error) => Err(error),
-            },
+            Approval::Asking { .. } => self.signer.propose(change).await,
+            // While the version waits, its achievement is not sent again.
+            Approval::Waiting(_) => self.signer.look_up_change(change.digest()).await,
         };
         match answer {
             Ok(Decision::Done { .. }) => {
@@ -99,13 +93,6 @@ impl Services {
             }
             Err(error) => self.not_registered(id, &pending, error).await,
         }
-    }
-
-    /// The waiting change with this digest. While a version waits, its achievement is not sent again: only once it waits
-    /// no more does the server ask, with the whole change, how it ended.
-    async fn still_waiting(&self, digest: &str) -> Result<Option<Waiting>, SignerError> {
-        let waiting = self.signer.list_waiting().await?;
-        Ok(waiting.into_iter().find(|waiting| waiting.digest == digest))
     }
 
     /// Maps a refusal or a fault to the state of the version.

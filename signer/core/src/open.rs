@@ -4,7 +4,7 @@ use crate::ledger::{Ledger, LedgerError, log_key};
 use crate::log;
 use crate::settings::Settings;
 use crate::setup_code::{self, SetupCodeError};
-use crate::signer::{Environment, Signer, issuer};
+use crate::signer::{Environment, Signer, issuers};
 use journal::Publisher;
 use protocol::Fault;
 
@@ -43,7 +43,7 @@ impl Opened {
         let (mut ledger, publisher) = opened?;
         setup_code::settle(directory, &mut ledger)?;
         let address = format!("{}/ledger", public_url.as_str());
-        issuer::settle(&ledger, public, &address).map_err(OpenError::Documents)?;
+        issuers::settle(&ledger, public, &address).map_err(OpenError::Documents)?;
         let opened = Self { settings, ledger, publisher };
         opened.log_state();
         Ok(opened)

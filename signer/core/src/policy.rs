@@ -162,11 +162,6 @@ fn key_of<'a>(state: &State, issuer: &'a Issuer, now: Timestamp) -> Result<&'a s
     }
 }
 
-/// Lower-case hex SHA-256 of an achievement's JCS form (RFC 8785).
-pub(crate) fn badge_digest(achievement: &serde_json::Value) -> String {
-    badge::digest(achievement).0
-}
-
 fn refuse<T>(code: RefusalCode, sentence: &str) -> Result<T, Refusal> {
     Err(Refusal::new(code, sentence))
 }

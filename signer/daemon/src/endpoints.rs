@@ -3,7 +3,7 @@
 use crate::log;
 use ipc::Service;
 use protocol::desk::DeskReply;
-use protocol::{Answer, Fault, FaultCode, Problem, Refusal, RefusalCode};
+use protocol::{Fault, FaultCode, Problem, RawReply, Refusal, RefusalCode};
 use signer_core::Signer;
 
 /// Returned when a request waited too long for its turn.
@@ -18,25 +18,25 @@ pub(crate) struct ServerEndpoint<'a>(pub(crate) &'a Signer);
 pub(crate) struct ReplyEndpoint<F>(pub(crate) F);
 
 impl Service for ServerEndpoint<'_> {
-    type Answer = Answer;
+    type Answer = RawReply;
 
-    fn answer(&self, frame: &[u8], _user: u32) -> Answer {
+    fn answer(&self, frame: &[u8], _user: u32) -> RawReply {
         self.0.answer(frame)
     }
 
-    fn wrong_length(&self) -> Answer {
+    fn wrong_length(&self) -> RawReply {
         refused(RefusalCode::MalformedRequest, "the frame is empty or larger than the signer reads")
     }
 
-    fn too_long(&self) -> Answer {
+    fn too_long(&self) -> RawReply {
         refused(
             RefusalCode::BatchTooLarge,
             "the answer is larger than a frame. Ask again for fewer credentials at a time",
         )
     }
 
-    fn busy(&self) -> Answer {
-        Answer::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
+    fn busy(&self) -> RawReply {
+        RawReply::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
     }
 
     fn log(&self, line: &str) {
@@ -70,6 +70,6 @@ impl<F: Fn(&[u8], u32) -> DeskReply + Sync> Service for ReplyEndpoint<F> {
     }
 }
 
-fn refused(code: RefusalCode, sentence: &str) -> Answer {
-    Answer::Problem(Problem::Refused(Refusal::new(code, sentence)))
+fn refused(code: RefusalCode, sentence: &str) -> RawReply {
+    RawReply::Problem(Problem::Refused(Refusal::new(code, sentence)))
 }

@@ -4,7 +4,7 @@ use crate::clients::fingerprint_of;
 use crate::config::Config;
 use crate::slots::Slots;
 use ipc::{FrameError, Timed};
-use protocol::{Answer, Problem, Refusal, RefusalCode};
+use protocol::{Problem, RawReply, Refusal, RefusalCode};
 use rustls::{ServerConfig, ServerConnection, Stream};
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -114,7 +114,7 @@ fn away(error: io::Error) -> RelayError {
     RelayError::Signer(error.into())
 }
 
-fn wrong_length() -> Answer {
+fn wrong_length() -> RawReply {
     let sentence = "the frame is empty or larger than the signer reads";
-    Answer::Problem(Problem::Refused(Refusal::new(RefusalCode::MalformedRequest, sentence)))
+    RawReply::Problem(Problem::Refused(Refusal::new(RefusalCode::MalformedRequest, sentence)))
 }

@@ -1,6 +1,10 @@
 //! Changes of what a signer may sign: proposed by any client, decided by people.
 
+use rdf::json::jcs;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::fmt;
 
 /// A change that needs approvals: passkey assertions at the signer's desk, or a person on the signer's host.
 ///
@@ -109,6 +113,27 @@ pub enum Change {
         /// Reason, for the approvers: 1 to [`MAX_REASON`] characters.
         reason: String,
     },
+}
+
+impl Change {
+    /// Identifies the change: web server and signer compute the same digest. The statement that people approve has it as
+    /// `change`.
+    #[must_use]
+    pub fn digest(&self) -> ChangeDigest {
+        let value = serde_json::to_value(self).unwrap_or(Value::Null);
+        ChangeDigest(hex::encode(Sha256::digest(jcs(&value))))
+    }
+}
+
+/// Lower-case hex SHA-256 of a change's JCS form (RFC 8785). It covers the whole change, however long it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChangeDigest(String);
+
+impl fmt::Display for ChangeDigest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
 }
 
 /// Signer of an issuer's status lists, and address of these lists.

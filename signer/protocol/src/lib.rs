@@ -12,26 +12,24 @@ pub mod device;
 pub mod refusal;
 pub mod request;
 
-pub use answer::{
-    Answer, BoundIssuer, DayUsage, EntryProof, Health, KeyInfo, KeyState, KeyUsage, LedgerCheckpoint,
-    Noticed, PinState, SignedCredential, SignedDocument,
-};
+pub use answer::{RawReply, Reply};
 pub use change::{
-    Ceilings, Change, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_REASON, StatusKeeper, Waiting,
+    Ceilings, Change, ChangeDigest, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_REASON, StatusKeeper, Waiting,
 };
 pub use device::{Device, DeviceKey, PinTries};
 pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
-pub use request::{Envelope, Properties, Request, Superseding};
+pub use request::answers::*;
+pub use request::{AnyRequest, Message, Request, Serve, Unreadable, ask};
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
-/// Maximum number of credentials in one [`Request::SignCredentials`].
+/// Maximum number of credentials in one [`request::SignCredentials`].
 pub const MAX_BATCH: usize = 500;
 
-/// Maximum number of credentials in one answer to [`Request::ListSigned`].
+/// Maximum number of credentials in one answer to [`request::ListSigned`].
 pub const MAX_LISTED: usize = 10_000;
 
-/// Maximum number of days in one [`Request::CountSigned`]; a request for more is answered for this many.
+/// Maximum number of days in one [`request::CountSigned`]; a request for more is answered for this many.
 pub const MAX_DAYS: u16 = 366;

@@ -8,13 +8,17 @@ mod setup;
 mod signing;
 
 use credentials::time::Timestamp;
-use protocol::{Answer, FaultCode, Problem, RefusalCode, Request, Waiting};
+use protocol::{FaultCode, Problem, RefusalCode, Request, Waiting};
+use std::fmt::Debug;
 use std::time::Duration;
 
 /// A signer that was just started, with an empty ledger. No checkpoint was presented to it.
 pub trait Installation {
     /// The answer to a request of the web server.
-    fn ask(&self, request: Request) -> Answer;
+    ///
+    /// # Errors
+    /// [`Problem`]: it is refused, or the machinery failed.
+    fn ask<R: Request>(&self, request: &R) -> Result<R::Answer, Problem>;
 
     /// A person on the signer's host approves this change.
     fn approve(&self, waiting: &Waiting);
@@ -46,10 +50,10 @@ pub fn check(signer: &impl Installation) {
 }
 
 /// The answer, once what it needs is published: the real programs publish in a thread of their own.
-fn published(signer: &impl Installation, request: &Request) -> Answer {
+fn published<R: Request>(signer: &impl Installation, request: &R) -> Result<R::Answer, Problem> {
     for _ in 0..600 {
-        match signer.ask(request.clone()) {
-            Answer::Problem(Problem::Failed(fault)) if fault.code == FaultCode::NotPublished => {
+        match signer.ask(request) {
+            Err(Problem::Failed(fault)) if fault.code == FaultCode::NotPublished => {
                 std::thread::sleep(Duration::from_millis(100));
             }
             answer => return answer,
@@ -60,9 +64,9 @@ fn published(signer: &impl Installation, request: &Request) -> Answer {
 
 /// Asserts that an answer is a refusal with this code.
 #[track_caller]
-fn assert_refused(answer: Answer, code: RefusalCode) {
+fn assert_refused<A: Debug>(answer: Result<A, Problem>, code: RefusalCode) {
     match answer {
-        Answer::Problem(Problem::Refused(refusal)) => assert_eq!(refusal.code, code, "{refusal:?}"),
+        Err(Problem::Refused(refusal)) => assert_eq!(refusal.code, code, "{refusal:?}"),
         other => panic!("{code:?} expected: {other:?}"),
     }
 }

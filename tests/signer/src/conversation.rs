@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use credentials::status::StatusList;
-use protocol::{Answer, Change, Decision, Noticed, Request, SignedDocument};
+use protocol::{AnyRequest, Change, Decision, Noticed, RawReply, Request, SignedDocument};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,34 +32,35 @@ pub(crate) struct Conversation {
 
 impl Conversation {
     /// Records a request and the signer's answer.
-    pub(crate) fn record(&mut self, request: &Request, answer: &Answer) {
-        match (request, answer) {
-            (Request::SignCredentials { credentials }, Answer::Signed { results }) => {
-                self.sent.extend_from_slice(credentials);
-                results.iter().flatten().for_each(|signed| self.keep(signed));
+    pub(crate) fn record(&mut self, request: &AnyRequest, reply: &RawReply) {
+        match request {
+            AnyRequest::SignCredentials(request) => {
+                if let Some(batch) = result_of(request, reply) {
+                    self.sent.extend_from_slice(&request.credentials);
+                    batch.results.iter().flatten().for_each(|signed| self.keep(signed));
+                }
             }
-            (Request::SignSuperseding { .. }, Answer::Signed { results }) => {
-                results.iter().flatten().for_each(|signed| self.keep(signed));
+            AnyRequest::SignSuperseding(request) => {
+                if let Some(batch) = result_of(request, reply) {
+                    batch.results.iter().flatten().for_each(|signed| self.keep(signed));
+                }
             }
-            (Request::SignStatusList { credential }, Answer::SignedList(signed)) => {
-                self.keep(signed);
-                self.count_revocations(credential);
+            AnyRequest::SignStatusList(request) => {
+                if let Some(signed) = result_of(request, reply) {
+                    self.keep(&signed);
+                    self.count_revocations(&request.credential);
+                }
             }
-            (Request::PresentCheckpoint { note: Some(note) }, _) => self.presented = Some(note.clone()),
-            (Request::BindIssuer { institution, .. }, Answer::Bound(_)) => {
-                self.institution.clone_from(institution);
+            AnyRequest::PresentCheckpoint(request) if request.note.is_some() => {
+                self.presented.clone_from(&request.note);
             }
-            (Request::Propose { change }, Answer::Decision(Decision::Waiting(waiting))) => {
-                self.proposed.insert(waiting.digest.clone(), change.clone());
+            AnyRequest::BindIssuer(request) if result_of(request, reply).is_some() => {
+                self.institution.clone_from(&request.institution);
             }
-            (
-                Request::RegisterBadgeVersion { issuer, achievement, per_recipient },
-                Answer::Decision(Decision::Waiting(waiting)),
-            ) => {
-                let (issuer, achievement) = (issuer.clone(), achievement.clone());
-                let change =
-                    Change::RegisterBadge { issuer, achievement, per_recipient: per_recipient.clone() };
-                self.proposed.insert(waiting.digest.clone(), change);
+            AnyRequest::Propose(request) => {
+                if let Some(Decision::Waiting(waiting)) = result_of(request, reply) {
+                    self.proposed.insert(waiting.digest, request.change.clone());
+                }
             }
             _ => {}
         }
@@ -87,6 +88,11 @@ impl Conversation {
     fn keep(&mut self, signed: &SignedDocument) {
         self.documents.insert(signed.ledger_index, signed.document.clone());
     }
+}
+
+/// What was asked for, or `None` if nothing was done.
+fn result_of<R: Request>(_: &R, reply: &RawReply) -> Option<R::Answer> {
+    reply.read::<R::Answer>().unwrap().ok()
 }
 
 /// Id and number of revocations of a status list.

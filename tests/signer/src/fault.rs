@@ -1,6 +1,6 @@
 //! Faults that a test injects between the socket and the real signer.
 
-use protocol::{FaultCode, RefusalCode, Request};
+use protocol::{AnyRequest, FaultCode, RefusalCode};
 
 /// A fault at the socket. The signer behind it is the real one, and its rules never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Fault {
 
 impl Fault {
     /// Does the connection break after this request?
-    pub(crate) fn breaks_after(&self, request: &Request) -> bool {
+    pub(crate) fn breaks_after(&self, request: &AnyRequest) -> bool {
         match self {
             Self::BreaksAfter => true,
             Self::BreaksAfterRequests(names) => names.contains(&request.name()),

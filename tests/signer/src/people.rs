@@ -3,7 +3,7 @@
 use crate::TestSigner;
 use crate::passkey::Passkey;
 use protocol::desk::{AdminRequest, DeskReply, DeskRequest, ENROLMENT_CODE_FILE};
-use protocol::{Answer, Change, Decision, Request, Waiting};
+use protocol::{Change, Decision, Waiting, WaitingChanges, request};
 
 /// User id of the person on the host.
 const HOST_USER: u32 = 1000;
@@ -11,8 +11,8 @@ const HOST_USER: u32 = 1000;
 impl TestSigner {
     /// The changes that wait for approval.
     pub fn waiting(&self) -> Vec<Waiting> {
-        match self.ask(Request::ListWaiting) {
-            Answer::Waiting { waiting } => waiting,
+        match self.ask(&request::ListWaiting) {
+            Ok(WaitingChanges { waiting }) => waiting,
             other => panic!("{other:?}"),
         }
     }

@@ -4,7 +4,8 @@ use crate::TestSigner;
 use crate::fault::Fault;
 use ed25519_dalek::{Signer as _, SigningKey};
 use protocol::{
-    Answer, Envelope, LedgerCheckpoint, Problem, Refusal, RefusalCode, Request, read_frame, write_message,
+    AnyRequest, Events, LedgerCheckpoint, Noticed, Problem, RawReply, Refusal, RefusalCode, read_frame,
+    write_message,
 };
 use std::os::unix::net::{UnixListener, UnixStream};
 use tlog::{Checkpoint, VerifierKey};
@@ -25,8 +26,8 @@ pub(crate) fn serve(signer: &TestSigner, listener: UnixListener) {
 
 fn converse(signer: &TestSigner, mut stream: UnixStream) {
     while let Ok(frame) = read_frame(&mut stream) {
-        let answer = match serde_json::from_slice::<Envelope>(&frame) {
-            Ok(envelope) => answer(signer, &envelope.request),
+        let answer = match AnyRequest::read(&frame) {
+            Ok(request) => answer(signer, &request, &frame),
             Err(_) => Some(signer.answer_frame(&frame)),
         };
         if answer.is_none_or(|answer| write_message(&mut stream, &answer).is_err()) {
@@ -35,56 +36,64 @@ fn converse(signer: &TestSigner, mut stream: UnixStream) {
     }
 }
 
-/// The answer, or `None` if the connection breaks.
-fn answer(signer: &TestSigner, request: &Request) -> Option<Answer> {
+/// The answer, or `None` if the connection breaks. `frame` holds the request.
+fn answer(signer: &TestSigner, request: &AnyRequest, frame: &[u8]) -> Option<RawReply> {
     let fault = {
         let mut conversation = signer.conversation();
         conversation.asked.push(request.name());
         conversation.fault.clone()
     };
     let answer = match &fault {
-        Some(fault) => faulty(signer, fault, request),
-        None => signer.ask(request.clone()),
+        Some(fault) => faulty(signer, fault, request, frame),
+        None => signer.answer_frame(frame),
     };
     let mut conversation = signer.conversation();
     conversation.record(request, &answer);
-    let answer = match answer {
-        Answer::Events { mut events } => {
-            events.extend(conversation.events.iter().cloned());
-            Answer::Events { events }
-        }
-        other => other,
+    let answer = match request {
+        AnyRequest::ListEvents(_) => with_events(answer, &conversation.events),
+        _ => answer,
     };
     (!fault.is_some_and(|fault| fault.breaks_after(request))).then_some(answer)
 }
 
+/// The answer to `ListEvents` with further events.
+fn with_events(answer: RawReply, further: &[Noticed]) -> RawReply {
+    match answer.read::<Events>().unwrap() {
+        Ok(Events { mut events }) => {
+            events.extend_from_slice(further);
+            RawReply::result(&Events { events }).unwrap()
+        }
+        Err(_) => answer,
+    }
+}
+
 /// The answer under a fault.
-fn faulty(signer: &TestSigner, fault: &Fault, request: &Request) -> Answer {
+fn faulty(signer: &TestSigner, fault: &Fault, request: &AnyRequest, frame: &[u8]) -> RawReply {
     match (fault, request) {
-        (Fault::Fails(code), request) if !matches!(request, Request::Health) => {
+        (Fault::Fails(code), request) if !matches!(request, AnyRequest::Health(_)) => {
             let sentence = "The worker does not answer.";
-            return Answer::Problem(Problem::Failed(protocol::Fault::new(*code, sentence)));
+            return RawReply::Problem(Problem::Failed(protocol::Fault::new(*code, sentence)));
         }
         (Fault::Refuses(name, code), request) if request.name() == *name => return refused(*code),
         (Fault::Alters(name, from, to), request) if request.name() == *name => {
-            let text = serde_json::to_string(&Envelope::new(request.clone())).unwrap();
+            let text = std::str::from_utf8(frame).unwrap();
             return signer.answer_frame(text.replace(from, to).as_bytes());
         }
-        (Fault::RevocationsLeft(left), Request::SignStatusList { credential })
-            if signer.conversation().further_revocations(credential) > *left =>
+        (Fault::RevocationsLeft(left), AnyRequest::SignStatusList(request))
+            if signer.conversation().further_revocations(&request.credential) > *left =>
         {
             return refused(RefusalCode::OverRevocationCeiling);
         }
-        (Fault::OtherLogKey, Request::Checkpoint | Request::PresentCheckpoint { .. }) => {
-            return Answer::Checkpoint(signed_by_another(signer));
+        (Fault::OtherLogKey, AnyRequest::Checkpoint(_) | AnyRequest::PresentCheckpoint(_)) => {
+            return RawReply::result(&signed_by_another(signer)).unwrap();
         }
         _ => {}
     }
-    signer.ask(request.clone())
+    signer.answer_frame(frame)
 }
 
-fn refused(code: RefusalCode) -> Answer {
-    Answer::Problem(Problem::Refused(Refusal::new(code, "a test refuses this")))
+fn refused(code: RefusalCode) -> RawReply {
+    RawReply::Problem(Problem::Refused(Refusal::new(code, "a test refuses this")))
 }
 
 /// The published checkpoint under another key.

@@ -9,7 +9,9 @@ use crate::{CONTEXT, socket};
 use credentials::contexts::{ContextFile, FurtherContexts};
 use credentials::time::Timestamp;
 use protocol::desk::DeskUrl;
-use protocol::{Answer, Change, Envelope, KeyInfo, KeyState, Request};
+use protocol::{
+    AnyRequest, Change, KeyInfo, KeyState, Message, Problem, PublicKeys, RawReply, Request, request,
+};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use signer_core::{
@@ -131,17 +133,23 @@ impl TestSigner {
     }
 
     /// The signer's answer, without the socket and its fault. The ledger is published before an answer that needs it.
-    pub fn ask(&self, request: Request) -> Answer {
-        self.answer_frame(&serde_json::to_vec(&Envelope::new(request)).unwrap())
+    ///
+    /// # Errors
+    /// [`Problem`]: it is refused, or the machinery failed.
+    pub fn ask<R: Request>(&self, request: &R) -> Result<R::Answer, Problem> {
+        let frame = serde_json::to_vec(&Message::new(request)).unwrap();
+        self.answer_frame(&frame).read::<R::Answer>().unwrap()
     }
 
     /// The same for a frame.
-    pub(crate) fn answer_frame(&self, frame: &[u8]) -> Answer {
-        let asked = serde_json::from_slice::<Envelope>(frame).map(|envelope| envelope.request);
+    pub(crate) fn answer_frame(&self, frame: &[u8]) -> RawReply {
+        let asked = AnyRequest::read(frame);
         self.with(|signer| {
             if matches!(
                 asked,
-                Ok(Request::Checkpoint | Request::PresentCheckpoint { .. } | Request::ProveInclusion { .. })
+                Ok(AnyRequest::Checkpoint(_)
+                    | AnyRequest::PresentCheckpoint(_)
+                    | AnyRequest::ProveInclusion(_))
             ) {
                 signer.publish_once().unwrap();
             }
@@ -161,8 +169,8 @@ impl TestSigner {
 
     /// The key of the ledger's checkpoints.
     pub fn log_key(&self) -> VerifierKey {
-        match self.ask(Request::Checkpoint) {
-            Answer::Checkpoint(checkpoint) => VerifierKey::parse(&checkpoint.key).unwrap(),
+        match self.ask(&request::Checkpoint) {
+            Ok(checkpoint) => VerifierKey::parse(&checkpoint.key).unwrap(),
             other => panic!("{other:?}"),
         }
     }
@@ -230,8 +238,8 @@ impl TestSigner {
     }
 
     fn key_infos(&self) -> Vec<KeyInfo> {
-        match self.ask(Request::ListPublicKeys) {
-            Answer::Keys { keys } => keys,
+        match self.ask(&request::ListPublicKeys) {
+            Ok(PublicKeys { keys }) => keys,
             other => panic!("{other:?}"),
         }
     }

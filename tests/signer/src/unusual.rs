@@ -7,7 +7,7 @@ use credentials::multikey::PublicKey;
 use credentials::proof::{Cryptosuite, ProofOptions};
 use credentials::time::Timestamp;
 use ed25519_dalek::Signer as _;
-use protocol::{Answer, Noticed, Request};
+use protocol::{Events, Noticed, SignedBatch, request};
 use serde_json::{Value, json};
 
 /// Time of a signature past the ledger.
@@ -41,8 +41,8 @@ impl TestSigner {
         credential["id"] = json!(id);
         credential["credentialStatus"]["id"] = json!(format!("{list}#{index}"));
         credential["credentialStatus"]["statusListIndex"] = json!(index.to_string());
-        match self.ask(Request::SignCredentials { credentials: vec![credential.to_string()] }) {
-            Answer::Signed { results } => assert!(results.iter().all(Result::is_ok), "{results:?}"),
+        match self.ask(&request::SignCredentials { credentials: vec![credential.to_string()] }) {
+            Ok(SignedBatch { results }) => assert!(results.iter().all(Result::is_ok), "{results:?}"),
             other => panic!("{other:?}"),
         }
         id
@@ -50,8 +50,8 @@ impl TestSigner {
 
     /// Adds an alert to the signer's own, with the sentence "one thing".
     pub fn notice(&self, kind: &str, at: i64, badge: Option<&str>) {
-        let own = match self.ask(Request::ListEvents) {
-            Answer::Events { events } => events,
+        let own = match self.ask(&request::ListEvents) {
+            Ok(Events { events }) => events,
             other => panic!("{other:?}"),
         };
         let events = &mut self.conversation().events;

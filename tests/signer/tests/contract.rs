@@ -3,7 +3,7 @@
 use credentials::time::Timestamp;
 use insignia_test_signer::contract::{Installation, check};
 use insignia_test_signer::{Options, TestSigner};
-use protocol::{Answer, Request, Waiting};
+use protocol::{Problem, Request, Waiting};
 
 const NOW: Timestamp = Timestamp::from_millis(1_772_000_000_000);
 const URL: &str = "http://localhost:3000";
@@ -11,7 +11,7 @@ const URL: &str = "http://localhost:3000";
 struct InThisProcess(TestSigner);
 
 impl Installation for InThisProcess {
-    fn ask(&self, request: Request) -> Answer {
+    fn ask<R: Request>(&self, request: &R) -> Result<R::Answer, Problem> {
         self.0.ask(request)
     }
 

@@ -5,12 +5,18 @@ use super::places::Place;
 use super::proposal::{Given, Proposal};
 use super::webauthn::PasskeyKey;
 use credentials::time::Timestamp;
-use protocol::Change;
+use protocol::{ChangeDigest, Decision};
+use std::collections::HashMap;
+
+/// Who declined an approved change that was in force already.
+pub(crate) const IN_FORCE: &str = "in force";
 
 /// A pending change with its approvals.
 #[derive(Clone, Debug)]
 pub(crate) struct Waits {
     pub(crate) proposal: Proposal,
+    /// Digest of the change itself; that of the statement is in the proposal.
+    pub(crate) change: ChangeDigest,
     pub(crate) given: Vec<Given>,
 }
 
@@ -33,6 +39,9 @@ pub(crate) struct People {
     pub(crate) approvers: Vec<Approver>,
     /// Oldest first.
     pub(crate) waiting: Vec<Waits>,
+    /// Approved changes that took effect, unless they were proposed again since. Each with the leaf that states it, or
+    /// `None` if the change was in force before the last approval.
+    made: HashMap<ChangeDigest, Option<u64>>,
     pub(crate) code: Option<EnrolmentCode>,
     /// People who may enrol and have not yet.
     pub(crate) invited: Vec<String>,
@@ -48,6 +57,7 @@ impl Default for People {
             needed: 1,
             approvers: Vec::new(),
             waiting: Vec::new(),
+            made: HashMap::new(),
             code: None,
             invited: Vec::new(),
             resets: Vec::new(),
@@ -72,9 +82,14 @@ impl People {
         self.waiting.iter().find(|waits| waits.proposal.digest == digest && !waits.proposal.is_over(now))
     }
 
-    /// The same change, if it waits already.
-    pub(crate) fn same(&self, change: &Change, now: Timestamp) -> Option<&Waits> {
-        self.waiting.iter().find(|waits| waits.proposal.change == *change && !waits.proposal.is_over(now))
+    /// The change of this digest, if it waits already.
+    pub(crate) fn same(&self, change: &ChangeDigest, now: Timestamp) -> Option<&Waits> {
+        self.waiting.iter().find(|waits| waits.change == *change && !waits.proposal.is_over(now))
+    }
+
+    /// The change of this digest, if people approved it and it took effect.
+    pub(crate) fn made(&self, change: &ChangeDigest) -> Option<Decision> {
+        self.made.get(change).map(|leaf| Decision::Done { leaf: *leaf })
     }
 
     /// Changes that have not lapsed.
@@ -101,7 +116,9 @@ impl People {
     pub(crate) fn propose(&mut self, proposal: Proposal) {
         let asked = Timestamp::from_millis(proposal.asked);
         self.waiting.retain(|waits| !waits.proposal.is_over(asked));
-        self.waiting.push(Waits { proposal, given: Vec::new() });
+        let change = proposal.change.digest();
+        self.made.remove(&change);
+        self.waiting.push(Waits { proposal, change, given: Vec::new() });
     }
 
     /// Adds a verified approval.
@@ -116,8 +133,17 @@ impl People {
         }
     }
 
-    /// Removes a change that was made or declined; its approvals are used up.
-    pub(crate) fn close(&mut self, digest: &str) {
+    /// Removes a change that took effect; its approvals are used up. `leaf` states it.
+    pub(crate) fn make(&mut self, digest: &str, leaf: Option<u64>) {
+        let made = self.waiting.extract_if(.., |waits| waits.proposal.digest == digest);
+        self.made.extend(made.map(|waits| (waits.change, leaf)));
+    }
+
+    /// Removes a change that was declined.
+    pub(crate) fn decline(&mut self, digest: &str, by: &str) {
+        if by == IN_FORCE {
+            return self.make(digest, None);
+        }
         self.waiting.retain(|waits| waits.proposal.digest != digest);
     }
 
@@ -163,6 +189,7 @@ impl People {
     pub(crate) fn reset(&mut self, at: Timestamp, by: String) {
         let mut resets = std::mem::take(&mut self.resets);
         resets.push((at, by));
-        *self = Self { resets, paused: self.paused.take(), ..Self::default() };
+        let made = std::mem::take(&mut self.made);
+        *self = Self { resets, made, paused: self.paused.take(), ..Self::default() };
     }
 }

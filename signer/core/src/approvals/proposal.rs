@@ -7,7 +7,7 @@ use credentials::time::Timestamp;
 use protocol::desk::ChangeSummary;
 use protocol::{Change, MAX_ACHIEVEMENT};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// How long a change waits before it lapses, in seconds.
@@ -61,7 +61,7 @@ impl Proposal {
             "type": "InsigniaApproval",
             "version": 1,
             "signer": signer,
-            "change": digest_of_change(&change),
+            "change": change.digest(),
             "title": words.title,
             "facts": words.facts,
             "asked": now.rfc3339(),
@@ -105,12 +105,6 @@ fn shortened(title: &str) -> String {
         return title.to_owned();
     }
     title.chars().take(LONGEST_TITLE).chain(['…']).collect()
-}
-
-/// Lower-case hex SHA-256 of the change's JCS form, so that the statement covers the whole change, however long it is.
-fn digest_of_change(change: &Change) -> String {
-    let value = serde_json::to_value(change).unwrap_or(Value::Null);
-    hex::encode(Sha256::digest(json::jcs(&value)))
 }
 
 #[cfg(test)]

@@ -255,7 +255,7 @@ impl State {
             }
             Record::Proposal(proposal) => self.people.propose(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
-            Record::Declined { change, .. } => self.people.close(&change),
+            Record::Declined { change, by, .. } => self.people.decline(&change, &by),
             Record::DeclinedAll { .. } => self.people.close_all(),
             Record::ProposalsPaused { paused, by, at } => {
                 self.people.paused = paused.then(|| (Timestamp::from_millis(at), by));
@@ -284,7 +284,7 @@ impl State {
         approved: Option<Approved>,
     ) -> Result<(), StateError> {
         if let Some(approved) = &approved {
-            self.people.close(&approved.change);
+            self.people.make(&approved.change, Some(entered.leaf));
         }
         match statement {
             Statement::Binding { did, key, institution, profile } => {

@@ -1,7 +1,12 @@
 //! Requests other than the web server's: those of the desk, and those of commands on the signer's host.
 
 use super::Signer;
-use super::approvals::Progress;
+use super::approvers::{Enrol, WriteCode, confirm_approver, reject_approver};
+use super::changes::{Approve, Effects, Progress, decline, decline_all, pause_proposals};
+use super::desk::ShowDesk;
+use super::issuers::freeze;
+use super::keys::{KeyCertificates, enter_transcript, make_ceremony_key};
+use super::public_log::unfreeze_ledger;
 use protocol::desk::{AdminRequest, DeskReply, DeskRequest};
 use protocol::{Problem, Refusal, RefusalCode};
 use serde::de::DeserializeOwned;
@@ -19,14 +24,18 @@ impl Signer {
 
     fn handle_desk(&self, request: DeskRequest) -> Result<DeskReply, Problem> {
         match request {
-            DeskRequest::Look { after } => self.view(after.as_deref()),
-            DeskRequest::Approve { change, assertion } => self.approve(&change, assertion).map(approved),
-            DeskRequest::WriteCode => self.write_code_for_desk().map(|file| DeskReply::CodeWritten { file }),
+            DeskRequest::Look { after } => self.show_desk().view(after.as_deref()),
+            DeskRequest::Approve { change, assertion } => {
+                self.approve().with_passkey(&change, assertion).map(approved)
+            }
+            DeskRequest::WriteCode => {
+                self.write_code().for_desk().map(|file| DeskReply::CodeWritten { file })
+            }
             DeskRequest::BeginEnrolment { name, code } => {
-                self.begin_enrolment(&name, &code).map(|challenge| DeskReply::Challenge { challenge })
+                self.enrol().begin(&name, &code).map(|challenge| DeskReply::Challenge { challenge })
             }
             DeskRequest::Enrol { name, code, registration } => {
-                let enrolled = self.enrol(&name, &code, registration);
+                let enrolled = self.enrol().enrol(&name, &code, registration);
                 enrolled.map(|fingerprint| DeskReply::Enrolled { fingerprint })
             }
         }
@@ -34,47 +43,52 @@ impl Signer {
 
     fn handle_admin(&self, request: AdminRequest, user: String) -> Result<DeskReply, Problem> {
         match request {
-            AdminRequest::Look { after } => self.view(after.as_deref()),
+            AdminRequest::Look { after } => self.show_desk().view(after.as_deref()),
             AdminRequest::Approve { change, typed } => {
-                self.approve_on_host(&change, &typed, user).map(approved)
+                self.approve().on_host(&change, &typed, user).map(approved)
             }
-            AdminRequest::Decline { change } => self.decline(&change, user).map(|()| DeskReply::Declined),
+            AdminRequest::Decline { change } => {
+                decline(&self.ledger, &change, user).map(|()| DeskReply::Declined)
+            }
             AdminRequest::DeclineAll => {
-                self.decline_all(user).map(|changes| DeskReply::DeclinedAll { changes })
+                decline_all(&self.ledger, user).map(|changes| DeskReply::DeclinedAll { changes })
             }
             AdminRequest::PauseProposals { paused } => {
-                self.pause_proposals(paused, user).map(|()| DeskReply::Proposals { paused })
+                pause_proposals(&self.ledger, paused, user).map(|()| DeskReply::Proposals { paused })
             }
             AdminRequest::Propose { change } => {
                 self.propose(change, true).map(|decision| DeskReply::Decision { decision })
             }
             AdminRequest::Freeze { issuer, reason } => {
-                self.freeze(&issuer, &reason).map(|_| DeskReply::Frozen)
+                freeze(&self.ledger, &issuer, &reason).map(|()| DeskReply::Frozen)
             }
             AdminRequest::ConfirmApprover { name, typed } => {
-                self.confirm_approver(&name, &typed, user).map(|()| DeskReply::Confirmed)
+                confirm_approver(&self.ledger, &name, &typed, user).map(|()| DeskReply::Confirmed)
             }
             AdminRequest::RejectApprover { name } => {
-                self.reject_approver(&name).map(|()| DeskReply::Rejected)
+                reject_approver(&self.ledger, &name).map(|()| DeskReply::Rejected)
             }
             AdminRequest::WriteCode { name: None } => {
-                self.write_first_code().map(|file| DeskReply::CodeWritten { file })
+                self.write_code().first().map(|file| DeskReply::CodeWritten { file })
             }
             AdminRequest::WriteCode { name: Some(name) } => {
-                self.write_invited_code(&name).map(|file| DeskReply::CodeWritten { file })
+                self.write_code().invited(&name).map(|file| DeskReply::CodeWritten { file })
             }
             AdminRequest::UnfreezeLedger { typed } => {
-                self.unfreeze_ledger(&typed, user).map(|()| DeskReply::LedgerUnfrozen)
+                unfreeze_ledger(&self.ledger, &typed, user).map(|()| DeskReply::LedgerUnfrozen)
             }
-            AdminRequest::MakeKey { label } => self.make_ceremony_key(&label),
-            AdminRequest::EnterTranscript { key, sha256 } => self.enter_transcript(&key, sha256),
+            AdminRequest::MakeKey { label } => make_ceremony_key(self.create_key(), &label),
+            AdminRequest::EnterTranscript { key, sha256 } => enter_transcript(&self.ledger, &key, sha256),
             AdminRequest::RequestCertificate { label } => {
-                self.request_certificate(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
+                self.certificates().request(&label, user).map(|pem| DeskReply::CertificateRequest { pem })
             }
-            AdminRequest::KeepChain { label, pem } => {
-                self.keep_chain(&label, &pem, user).map(|certificates| DeskReply::ChainKept { certificates })
+            AdminRequest::KeepChain { label, pem } => self
+                .certificates()
+                .keep_chain(&label, &pem, user)
+                .map(|certificates| DeskReply::ChainKept { certificates }),
+            AdminRequest::ResetApprovers => {
+                self.write_code().reset_approvers(user).map(|file| DeskReply::Reset { file })
             }
-            AdminRequest::ResetApprovers => self.reset_approvers(user).map(|file| DeskReply::Reset { file }),
         }
     }
 
@@ -91,13 +105,56 @@ impl Signer {
         });
         let reply = asked.and_then(handle).unwrap_or_else(|problem| match problem {
             Problem::Refused(refusal) => {
-                self.log_refusal(&refusal, None);
+                self.log_refusal(&refusal);
                 DeskReply::Refused { refusal }
             }
             Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
         });
-        self.write_refusals();
+        self.refusals.write(&self.ledger);
         reply
+    }
+
+    fn show_desk(&self) -> ShowDesk<'_> {
+        ShowDesk {
+            policy: &self.policy,
+            ledger: &self.ledger,
+            token: &self.token_state,
+            documents: &self.documents,
+            relying_party: &self.relying_party,
+        }
+    }
+
+    fn approve(&self) -> Approve<'_> {
+        let (documents, codes) = (&self.documents, &self.enrolment_codes);
+        Approve {
+            policy: &self.policy,
+            ledger: &self.ledger,
+            relying_party: &self.relying_party,
+            effects: Effects { documents, token: self.token.as_ref(), codes },
+        }
+    }
+
+    fn write_code(&self) -> WriteCode<'_> {
+        WriteCode { ledger: &self.ledger, codes: &self.enrolment_codes }
+    }
+
+    fn enrol(&self) -> Enrol<'_> {
+        let (ledger, codes) = (&self.ledger, &self.enrolment_codes);
+        Enrol { ledger, codes, relying_party: &self.relying_party }
+    }
+
+    fn certificates(&self) -> KeyCertificates<'_> {
+        KeyCertificates {
+            ledger: &self.ledger,
+            certificates: self.certificates.as_ref(),
+            documents: &self.documents,
+        }
+    }
+
+    /// Name of a user of the admin endpoint.
+    fn host_user(&self, uid: u32) -> String {
+        let known = self.host_users.iter().find(|(known, _)| *known == uid);
+        known.map_or_else(|| uid.to_string(), |(_, name)| name.clone())
     }
 }
 

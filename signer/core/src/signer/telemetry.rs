@@ -1,31 +1,27 @@
-//! Telemetry and alerts, written every 15 seconds. Nothing here stops a request.
+//! Telemetry and alerts. Nothing here stops a request.
 
-use super::Signer;
+use super::ledger_handle::LedgerHandle;
 use crate::anomaly::{Event, RecentRecipients, Seen, WatchConfig, Watcher};
 use crate::ledger::Ledger;
 use crate::ledger::record::Record;
-use crate::ledger::state::{PinnedKey, State};
+use crate::ledger::state::State;
 use crate::log;
-use crate::metrics::{self, About, Counts, Gauges, KeyGauge};
+use crate::metrics::{About, Counts, Gauges};
 use ::credentials::lint::Linted;
 use ::credentials::time::Timestamp;
-use host_files::atomic_file;
-use protocol::{Answer, Fault, KeyUsage, MAX_DAYS, Noticed, PinState, Problem, Refusal, RefusalCode};
+use protocol::{Fault, Refusal, RefusalCode};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
-
-/// Interval between two writes.
-const ROUND: Duration = Duration::from_secs(15);
+use std::time::Instant;
 
 /// Maximum number of events kept for a full disk; later ones are in the log only.
 const MOST_KEPT: usize = 500;
 
 /// Counters, detectors, and events that are not in the journal yet.
 #[derive(Debug)]
-pub(super) struct Telemetry {
+pub(crate) struct Telemetry {
     counts: Mutex<Counts>,
     watcher: Mutex<Watcher>,
     pending: Mutex<Vec<Event>>,
@@ -34,7 +30,7 @@ pub(super) struct Telemetry {
 
 impl Telemetry {
     /// Starts from the detector state in the journal, and the recent recipients.
-    pub(super) fn new(settings: WatchConfig, ledger: &Ledger, recent: RecentRecipients) -> Self {
+    pub(crate) fn new(settings: WatchConfig, ledger: &Ledger, recent: RecentRecipients) -> Self {
         let mut watcher = Watcher::new(settings, ledger.state().detectors.clone());
         for (at, recipient) in recent.lines() {
             watcher.recall(recipient, *at);
@@ -48,7 +44,7 @@ impl Telemetry {
     }
 
     /// Notes a credential that is about to be signed.
-    pub(super) fn signed(&self, seen: &Seen, now: Timestamp) {
+    pub(crate) fn signed(&self, seen: &Seen, now: Timestamp) {
         let about = About { key: seen.key.clone(), badge: seen.badge.clone() };
         lock(&self.counts).signed(about, "credential");
         let events = lock(&self.watcher).signed(seen, now);
@@ -59,45 +55,45 @@ impl Telemetry {
     }
 
     /// Notes a credential of the key `lost` that is about to be reissued.
-    pub(super) fn reissued(&self, about: About, lost: &str, now: Timestamp) {
+    pub(crate) fn reissued(&self, about: About, lost: &str, now: Timestamp) {
         let events = lock(&self.watcher).reissued(&about.key, lost, now);
         lock(&self.counts).signed(about, "superseding");
         self.notice(events);
     }
 
     /// Notes a status list that is about to be signed, with the number of added revocations.
-    pub(super) fn revoked(&self, key: &str, count: usize, now: Timestamp) {
+    pub(crate) fn revoked(&self, key: &str, count: usize, now: Timestamp) {
         lock(&self.counts).signed(About { key: key.to_owned(), badge: String::new() }, "status-list");
         let events = lock(&self.watcher).revoked(key, count, now);
         self.notice(events);
     }
 
     /// Notes a status list that is refused because of too many lists or revocations under this key.
-    pub(super) fn over_ceiling(&self, code: RefusalCode, key: &str, now: Timestamp) {
+    pub(crate) fn over_ceiling(&self, code: RefusalCode, key: &str, now: Timestamp) {
         let event = lock(&self.watcher).over_ceiling(code, key, now);
         self.notice(event.into_iter().collect());
     }
 
     /// Notes a client that asks for signatures and holds no checkpoint of a ledger with this many leaves.
-    pub(super) fn unknown(&self, leaves: u64, now: Timestamp) {
+    pub(crate) fn unknown(&self, leaves: u64, now: Timestamp) {
         let events = lock(&self.watcher).unknown(leaves, now);
         self.notice(events);
     }
 
     /// Notes a refusal.
-    pub(super) fn refused(&self, refusal: &Refusal, about: About, now: Timestamp) {
+    pub(crate) fn refused(&self, refusal: &Refusal, about: About, now: Timestamp) {
         let events = lock(&self.watcher).refused(refusal.code, &about.key, now);
         lock(&self.counts).refused(about, name_of(&refusal.code));
         self.notice(events);
     }
 
     /// Notes a fault.
-    pub(super) fn failed(&self, fault: &Fault) {
+    pub(crate) fn failed(&self, fault: &Fault) {
         lock(&self.counts).failed(name_of(&fault.code));
     }
 
     /// Notes an answered request and its duration.
-    pub(super) fn answered(&self, ask: &'static str, since: Instant) {
+    pub(crate) fn answered(&self, ask: &'static str, since: Instant) {
         lock(&self.counts).answered(ask, since.elapsed());
     }
 
@@ -108,20 +104,18 @@ impl Telemetry {
         }
         lock(&self.pending).extend(events);
     }
-}
 
-impl Signer {
     /// Writes events to the journal, and recent recipients to their file. A full disk stops nothing here either.
-    pub(super) fn write_alerts(&self) {
-        if let Err(e) = lock(&self.telemetry.recent).write(self.now()) {
+    pub(crate) fn write_alerts(&self, ledger: &LedgerHandle) {
+        if let Err(e) = lock(&self.recent).write(ledger.now()) {
             log::say(&format!("writing who got badges lately: {e}"));
         }
-        let events = std::mem::take(&mut *lock(&self.telemetry.pending));
+        let events = std::mem::take(&mut *lock(&self.pending));
         let mut left = events.into_iter();
         while let Some(event) = left.next() {
-            if let Err(e) = self.record_event(event.clone()) {
+            if let Err(e) = record_event(ledger, event.clone()) {
                 log::say(&format!("recording an event, which is tried again: {e}"));
-                let mut noticed = lock(&self.telemetry.pending);
+                let mut noticed = lock(&self.pending);
                 let later = std::mem::replace(&mut *noticed, vec![event]);
                 noticed.extend(left.chain(later).take(MOST_KEPT));
                 return;
@@ -129,84 +123,19 @@ impl Signer {
         }
     }
 
-    fn record_event(&self, event: Event) -> Result<(), Fault> {
-        Ok(self.ledger()?.note(Record::Alert { event, at: self.now().millis() })?)
-    }
-
-    /// The newest events, oldest first.
-    pub(super) fn list_events(&self) -> Result<Answer, Problem> {
-        let ledger = self.locked()?;
-        let noticed = &ledger.state().alerts;
-        let first = ledger.state().alerts_total - noticed.len() as u64;
-        let told = |(number, (at, event)): (u64, &(Timestamp, Event))| Noticed {
-            number,
-            at: at.millis(),
-            kind: event.kind().to_owned(),
-            says: event.says(),
-            badge: event.badge().map(str::to_owned),
-        };
-        Ok(Answer::Events { events: (first..).zip(noticed).map(told).collect() })
-    }
-
-    /// Signatures of each key in the last days, by day, and the total number of credentials.
-    pub(super) fn count_signed(&self, days: u16) -> Result<Answer, Problem> {
-        let ledger = self.locked()?;
-        let (state, now) = (ledger.state(), self.now());
-        let usage = |key: &PinnedKey| KeyUsage {
-            key: key.label.clone(),
-            days: state.signed.lately(&key.label, days.min(MAX_DAYS), now),
-        };
-        Ok(Answer::SignedCounts {
-            credentials: state.signed.credentials,
-            keys: state.keys.iter().map(usage).collect(),
-        })
-    }
-
-    /// All counters and measurements, in Prometheus' text format.
-    pub(super) fn metrics(&self) -> Result<Answer, Problem> {
-        Ok(Answer::Metrics { text: self.measure()? })
-    }
-
-    /// Writes them to their file in an endless loop.
-    pub fn keep_measuring(&self) {
-        let path = self.directory.join(metrics::FILE);
-        loop {
-            let written = self
-                .measure()
-                .map(|text| atomic_file::write(&path, text.as_bytes(), atomic_file::PRIVATE_FILE));
-            if let Ok(Err(e)) = written {
-                log::say(&format!("writing {}: {e}", path.display()));
-            }
-            std::thread::sleep(ROUND);
-        }
-    }
-
-    fn measure(&self) -> Result<String, Fault> {
-        let (device, pin) = self.describe_device()?;
-        let ledger = self.locked()?;
-        let state = ledger.state();
-        let keys = state.keys.iter().filter(|key| !key.is_destroyed);
-        let signed = std::fs::metadata(self.public.join("checkpoint")).and_then(|file| file.modified());
-        let gauges = Gauges {
-            ledger_size: ledger.size(),
-            open: state.open_count() as u64,
-            checkpoint: ledger
-                .newest()
-                .get()
-                .map(|newest| (newest.checkpoint.size, signed.ok().and_then(crate::environment::file_time))),
-            worker_up: pin == PinState::Good,
-            worker_restarts: self.token.restarts(),
-            pin_tries: device.map(|device| device.pin_tries),
-            waiting: state.people.open(self.now()).count() as u64,
-            keys: keys.map(|key| KeyGauge { label: key.label.clone(), created: key.created }).collect(),
-        };
-        drop(ledger);
-        Ok(lock(&self.telemetry.counts).text(&gauges))
+    /// All counters, and these measurements, in Prometheus' text format.
+    pub(crate) fn text(&self, gauges: &Gauges) -> String {
+        lock(&self.counts).text(gauges)
     }
 }
 
+fn record_event(ledger: &LedgerHandle, event: Event) -> Result<(), Fault> {
+    let at = ledger.now().millis();
+    Ok(ledger.lock()?.note(Record::Alert { event, at })?)
+}
+
 /// Key and badge of a document, as far as known before it is judged.
-pub(super) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
+pub(crate) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
     let key = state.issuers.get(linted.issuer()).map(|issuer| issuer.active(now).to_owned());
     let achievement = linted.achievement().and_then(|achievement| achievement.get("id")?.as_str());
     let badge = achievement.and_then(|id| state.badges.get(id)).map(|badge| badge.digest.clone());
@@ -214,13 +143,13 @@ pub(super) fn about(state: &State, linted: &Linted, now: Timestamp) -> About {
 }
 
 /// Label of the revoked key that signed the credential with this id.
-pub(super) fn lost_key(state: &State, linted: &Linted) -> Option<String> {
+pub(crate) fn lost_key(state: &State, linted: &Linted) -> Option<String> {
     let key = state.key(&state.credentials.get(linted.id())?.key)?;
     key.revoked.is_some().then(|| key.label.clone())
 }
 
 /// What the detectors need to know of a document.
-pub(super) fn seen(about: About, linted: &Linted) -> Seen {
+pub(crate) fn seen(about: About, linted: &Linted) -> Seen {
     let subjects = match linted.value().get("credentialSubject") {
         Some(Value::Array(subjects)) => subjects.iter().collect(),
         Some(subject) => vec![subject],

@@ -3,7 +3,7 @@
 use crate::table::Pace;
 use crate::test_signer::TestSigner;
 use credentials::multikey::PublicKey;
-use protocol::{Answer, Request};
+use protocol::{PublicKeys, request};
 use std::process::Command;
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ pub(crate) struct Bare {
 
 /// Runs the bare loop in a process of its own, since SoftHSM finds its token by the environment.
 pub(crate) fn run(signer: &TestSigner, kind: &str, sessions: usize, seconds: u64) -> Bare {
-    let Answer::Keys { keys } = signer.ask(Request::ListPublicKeys) else { panic!("no keys") };
+    let Ok(PublicKeys { keys }) = signer.ask(&request::ListPublicKeys) else { panic!("no keys") };
     let key = PublicKey::parse(&keys.first().expect("a key").public_key).unwrap();
     let point: &[u8] = match &key {
         PublicKey::Ed25519(key) => key,

@@ -1,7 +1,7 @@
 //! `ob3-minimal.json`, each time as another badge of an institution of the signer's.
 
 use crate::test_signer::{INSTITUTION, TestSigner};
-use protocol::{Answer, Ceilings, Change, Decision, MAX_BATCH, Request};
+use protocol::{Ceilings, Change, Decision, MAX_BATCH, PublicKeys, request};
 use serde_json::{Value, json};
 use std::time::SystemTime;
 
@@ -18,31 +18,33 @@ impl Documents {
     /// Makes the key, binds the issuer and registers the achievement.
     pub(crate) fn founded(signer: &TestSigner) -> Self {
         let url = signer.public_url.clone();
-        signer.ask(Request::CreateKey { label: "badges".into() });
-        let Answer::Keys { keys } = signer.ask(Request::ListPublicKeys) else { panic!("no keys") };
+        signer.ask(&request::CreateKey { label: "badges".into() }).unwrap();
+        let Ok(PublicKeys { keys }) = signer.ask(&request::ListPublicKeys) else { panic!("no keys") };
         let mut template: Value = serde_json::from_str(MINIMAL).unwrap();
         *template.pointer_mut("/issuer/id").unwrap() =
             format!("did:key:{}", keys.first().unwrap().public_key).into();
-        let bound = signer.ask(Request::BindIssuer {
+        let bound = signer.ask(&request::BindIssuer {
             key: "badges".into(),
             did: "did:key".into(),
             institution: INSTITUTION.into(),
             setup_code: signer.read("state/setup-code"),
             profile: template.pointer("/issuer").unwrap().to_string(),
         });
-        let Answer::Bound(issuer) = bound else { panic!("{bound:?}") };
+        let Ok(issuer) = bound else { panic!("{bound:?}") };
         let name = template.pointer("/credentialSubject/achievement/name").cloned().unwrap();
         template.as_object_mut().unwrap().insert("name".to_owned(), name);
         *template.pointer_mut("/validFrom").unwrap() = now().into();
         let achievement = template.pointer_mut("/credentialSubject/achievement").unwrap();
         *achievement.pointer_mut("/id").unwrap() =
             format!("{url}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1").into();
-        let asked = signer.ask(Request::RegisterBadgeVersion {
-            issuer: issuer.did.clone(),
-            achievement: achievement.to_string(),
-            per_recipient: String::new(),
+        let asked = signer.ask(&request::Propose {
+            change: Change::RegisterBadge {
+                issuer: issuer.did.clone(),
+                achievement: achievement.to_string(),
+                per_recipient: String::new(),
+            },
         });
-        let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
+        let Ok(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
         signer.decide(&waiting);
         let per_batch = u32::try_from(MAX_BATCH).unwrap();
         let ceilings = Ceilings { per_batch, per_minute: u32::MAX, per_day: u32::MAX };

@@ -24,7 +24,7 @@ mod table;
 mod test_signer;
 
 use documents::Documents;
-use protocol::{Answer, Envelope, MAX_BATCH, Request};
+use protocol::{MAX_BATCH, Message, Reply, SignedBatch, request};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 use table::{Pace, Round, cpu, median};
@@ -84,7 +84,7 @@ fn batches(signer: &TestSigner, documents: &mut Documents, plan: &Plan, clients:
     let most = usize::try_from(plan.seconds).unwrap() * 8_000 / MAX_BATCH / clients + 1;
     let mut frame = |_| {
         let mut frame = Vec::new();
-        protocol::write_message(&mut frame, &documents.batch(MAX_BATCH)).unwrap();
+        protocol::write_message(&mut frame, &Message::new(&documents.batch(MAX_BATCH))).unwrap();
         frame
     };
     let queues: Vec<Vec<Vec<u8>>> = (0..clients).map(|_| (0..most).map(&mut frame).collect()).collect();
@@ -122,11 +122,11 @@ fn batches(signer: &TestSigner, documents: &mut Documents, plan: &Plan, clients:
 /// Number of credentials in an answer; every one must be signed.
 fn signed(answer: &[u8]) -> usize {
     match serde_json::from_slice(answer).unwrap() {
-        Answer::Signed { results } => {
+        Reply::Result(SignedBatch { results }) => {
             assert!(results.iter().all(Result::is_ok), "{:?}", results.iter().find(|one| one.is_err()));
             results.len()
         }
-        other => panic!("{other:?}"),
+        Reply::Problem(problem) => panic!("{problem:?}"),
     }
 }
 
@@ -137,7 +137,7 @@ fn singles(signer: &TestSigner, documents: &mut Documents) -> Duration {
         .map(|_| {
             let request = documents.batch(1);
             let began = Instant::now();
-            protocol::write_message(&mut stream, &request).unwrap();
+            protocol::write_message(&mut stream, &Message::new(&request)).unwrap();
             let answer = protocol::read_frame(&mut stream).unwrap();
             let took = began.elapsed();
             assert_eq!(signed(&answer), 1);
@@ -148,8 +148,8 @@ fn singles(signer: &TestSigner, documents: &mut Documents) -> Duration {
 }
 
 impl Documents {
-    fn batch(&mut self, count: usize) -> Envelope {
+    fn batch(&mut self, count: usize) -> request::SignCredentials {
         let credentials = (0..count).map(|_| self.next()).collect();
-        Envelope::new(Request::SignCredentials { credentials })
+        request::SignCredentials { credentials }
     }
 }

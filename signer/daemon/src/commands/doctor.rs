@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::log;
 use host_files::{atomic_file, state_directory};
 use ipc::Timed;
-use protocol::{Answer, Envelope, FrameError, Health, PinState, Request};
+use protocol::{FrameError, HealthReport, PinState, Problem, Request, request};
 use std::fmt::Write;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -157,21 +157,16 @@ fn ledger(config: &Config) -> Finding {
     }
 }
 
-fn health(config: &Config) -> Result<Health, FrameError> {
-    match ask(config, Request::Health)? {
-        Answer::Health(health) => Ok(health),
-        _ => Err(FrameError::Io(std::io::Error::other("`run` answered something else than it was asked"))),
-    }
+fn health(config: &Config) -> Result<HealthReport, FrameError> {
+    ask(config, &request::Health)?.map_err(|problem| FrameError::Io(std::io::Error::other(problem)))
 }
 
-fn ask(config: &Config, request: Request) -> Result<Answer, FrameError> {
+fn ask<R: Request>(config: &Config, request: &R) -> Result<Result<R::Answer, Problem>, FrameError> {
     let stream = UnixStream::connect(&config.socket)?;
-    let mut timed = Timed::new(&stream, Duration::from_secs(25));
-    protocol::write_message(&mut timed, &Envelope::new(request))?;
-    protocol::read_message(&mut timed)
+    protocol::ask(&mut Timed::new(&stream, Duration::from_secs(25)), request)
 }
 
-fn running(config: &Config, health: &Health) -> Vec<Finding> {
+fn running(config: &Config, health: &HealthReport) -> Vec<Finding> {
     let mut findings = vec![match health.pin {
         PinState::Good => Finding::Well(format!("the worker is logged in: {}", health.token)),
         PinState::Stopped => Finding::Wrong("the worker waits for `insignia-signer pin retry`".to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::{DESK, HOST, refusal};
-use protocol::{Answer, Ceilings, Change, Decision, RefusalCode, Request};
+use protocol::{Ceilings, Change, Decision, RefusalCode, WaitingChanges, request};
 use serde_json::json;
 
 #[test]
@@ -10,9 +10,7 @@ fn a_badge_that_nobody_approved_is_not_issued() {
     let institution = Institution::founded();
     let mut achievement = institution.achievement();
     achievement.id = format!("{}2", achievement.id);
-    let Answer::Decision(Decision::Waiting(waiting)) = institution.ask_to_register(&achievement) else {
-        panic!()
-    };
+    let Ok(Decision::Waiting(waiting)) = institution.ask_to_register(&achievement) else { panic!() };
     assert_eq!((waiting.given, waiting.needed, waiting.desk.as_str()), (0, 1, DESK));
     assert!(waiting.title.contains("Welding, first level"));
     let mut credential = institution.credential(1);
@@ -20,12 +18,10 @@ fn a_badge_that_nobody_approved_is_not_issued() {
     let refused = institution.signer.sign(&credential.to_value()).unwrap_err();
     assert_eq!(refused.code, RefusalCode::UnregisteredBadge);
     // The repeated request returns the same change.
-    let Answer::Decision(Decision::Waiting(again)) = institution.ask_to_register(&achievement) else {
-        panic!()
-    };
+    let Ok(Decision::Waiting(again)) = institution.ask_to_register(&achievement) else { panic!() };
     assert_eq!(again, waiting);
     institution.signer.approve_on_host(&waiting);
-    assert!(matches!(institution.ask_to_register(&achievement), Answer::Registered { .. }));
+    assert!(matches!(institution.ask_to_register(&achievement), Ok(Decision::Done { .. })));
     assert!(institution.signer.sign(&credential.to_value()).is_ok());
 }
 
@@ -62,7 +58,7 @@ fn what_was_typed_has_to_be_the_digest_s_beginning() {
 #[test]
 fn the_host_is_one_person_and_can_be_switched_off() {
     let institution = Institution::founded();
-    let asked = institution.signer.ask(Request::Propose { change: Change::SetQuorum { needed: 2 } });
+    let asked = institution.signer.ask(&request::Propose { change: Change::SetQuorum { needed: 2 } });
     assert_eq!(refusal(asked).code, RefusalCode::ImpossibleChange);
     let mut institution = institution;
     institution.signer.add_settings("[approvals]\nhost = false");
@@ -80,7 +76,7 @@ fn a_declined_change_is_gone_and_waiting_changes_survive_a_restart() {
     institution.signer.ask_at(HOST, &json!({"ask": "decline", "change": first.digest}));
     institution.signer.kill_run();
     institution.signer.start_run();
-    let Answer::Waiting { waiting } = institution.signer.ask(Request::ListWaiting) else { panic!() };
+    let Ok(WaitingChanges { waiting }) = institution.signer.ask(&request::ListWaiting) else { panic!() };
     assert_eq!(waiting, [second]);
 }
 
@@ -90,8 +86,8 @@ fn so_many_changes_wait_and_no_more() {
     for n in 0..32 {
         institution.signer.propose(Change::InviteApprover { name: format!("Person {n}") });
     }
-    let more = Request::Propose { change: Change::InviteApprover { name: "One more".into() } };
-    assert_eq!(refusal(institution.signer.ask(more)).code, RefusalCode::TooManyWaiting);
+    let more = request::Propose { change: Change::InviteApprover { name: "One more".into() } };
+    assert_eq!(refusal(institution.signer.ask(&more)).code, RefusalCode::TooManyWaiting);
 }
 
 #[test]

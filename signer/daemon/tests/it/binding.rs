@@ -2,7 +2,7 @@
 
 use crate::documents::{bind, bound, create_key};
 use crate::test_signer::{INSTITUTION, TestSigner, refusal};
-use protocol::{RefusalCode, Request};
+use protocol::{RefusalCode, request};
 
 #[test]
 fn the_set_up_code_is_the_owner_s_alone_and_is_used_up_by_the_first_binding() {
@@ -68,9 +68,9 @@ fn a_second_binding_needs_an_approval() {
     let signer = TestSigner::started();
     create_key(&signer);
     bound(bind(&signer, "did:key", &signer.read("state/setup-code")));
-    signer.ask(Request::CreateKey { label: "mine".into() });
+    signer.ask(&request::CreateKey { label: "mine".into() }).unwrap();
     for (key, institution) in [("mine", INSTITUTION), ("badges", "01ARZ3NDEKTSV4RRFFQ69G5FZZ")] {
-        let answer = signer.ask(Request::BindIssuer {
+        let answer = signer.ask(&request::BindIssuer {
             key: key.into(),
             did: "did:key".into(),
             institution: institution.into(),
@@ -111,7 +111,7 @@ fn a_key_that_is_not_there_and_an_institution_that_is_a_path_are_refused() {
     let signer = TestSigner::started();
     assert_eq!(refusal(bind(&signer, "did:key", "")).code, RefusalCode::UnknownKey);
     create_key(&signer);
-    let answer = signer.ask(Request::BindIssuer {
+    let answer = signer.ask(&request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),
         institution: "../../../../../../tmp/x".into(),
@@ -119,6 +119,6 @@ fn a_key_that_is_not_there_and_an_institution_that_is_a_path_are_refused() {
         profile: String::new(),
     });
     assert_eq!(refusal(answer).code, RefusalCode::BadDid);
-    let unknown = signer.ask(Request::PublishDidDocument { issuer: "did:key:z6Mk".into() });
+    let unknown = signer.ask(&request::PublishDidDocument { issuer: "did:key:z6Mk".into() });
     assert_eq!(refusal(unknown).code, RefusalCode::UnknownIssuer);
 }

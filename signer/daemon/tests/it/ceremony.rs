@@ -1,7 +1,7 @@
 //! A key ceremony: script, steps at a terminal, transcript whose digest is a leaf.
 
 use crate::documents::Institution;
-use protocol::{Answer, Request};
+use protocol::{PublicKeys, request};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write;
@@ -30,8 +30,8 @@ fn typed(institution: &Institution, lines: &str) -> String {
 }
 
 fn labels(institution: &Institution) -> Vec<String> {
-    match institution.signer.ask(Request::ListPublicKeys) {
-        Answer::Keys { keys } => keys.into_iter().map(|key| key.label).collect(),
+    match institution.signer.ask(&request::ListPublicKeys) {
+        Ok(PublicKeys { keys }) => keys.into_iter().map(|key| key.label).collect(),
         other => panic!("{other:?}"),
     }
 }

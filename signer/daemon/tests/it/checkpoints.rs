@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::{HOST, TestSigner, refusal};
-use protocol::{Answer, EntryProof, LedgerCheckpoint, RefusalCode, Request};
+use protocol::{EntryProof, Events, LedgerCheckpoint, Problem, Proofs, RefusalCode, request};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -12,19 +12,19 @@ use tlog::{Checkpoint, InclusionProof, is_consistent};
 
 fn prove(signer: &TestSigner, ids: &[&str]) -> Vec<Result<EntryProof, protocol::Refusal>> {
     let credentials = ids.iter().map(|id| (*id).to_owned()).collect();
-    match signer.ask(Request::ProveInclusion { credentials }) {
-        Answer::Proven { results } => results,
+    match signer.ask(&request::ProveInclusion { credentials }) {
+        Ok(Proofs { results }) => results,
         other => panic!("{other:?}"),
     }
 }
 
-fn present(signer: &TestSigner, note: &str) -> Answer {
-    signer.ask(Request::PresentCheckpoint { note: Some(note.to_owned()) })
+fn present(signer: &TestSigner, note: &str) -> Result<LedgerCheckpoint, Problem> {
+    signer.ask(&request::PresentCheckpoint { note: Some(note.to_owned()) })
 }
 
-fn stands(answer: Answer) -> LedgerCheckpoint {
+fn stands(answer: Result<LedgerCheckpoint, Problem>) -> LedgerCheckpoint {
     match answer {
-        Answer::Checkpoint(checkpoint) => checkpoint,
+        Ok(checkpoint) => checkpoint,
         other => panic!("{other:?}"),
     }
 }
@@ -90,7 +90,7 @@ fn every_signed_credential_is_shown_to_be_in_the_ledger_and_its_holder_can_open_
 fn the_newest_checkpoint_begins_with_every_one_before_it() {
     let institution = Institution::founded();
     institution.signer.published();
-    let older = stands(institution.signer.ask(Request::Checkpoint));
+    let older = stands(institution.signer.ask(&request::Checkpoint));
     let key = institution.signer.log_key().unwrap();
     assert_eq!((older.key.as_str(), &older.consistency), (key.to_string().as_str(), &None));
     for n in 1..=3 {
@@ -131,13 +131,14 @@ fn a_signer_that_was_started_anew_enters_nothing_until_somebody_shows_what_they_
     institution.signer.start_run_ungreeted();
     let credential = institution.credential(1).to_value();
     let refused = |institution: &Institution| {
-        for request in [
-            Request::SignCredentials { credentials: vec![credential.to_string()] },
-            Request::SignStatusList { credential: institution.list(&[]).to_value().to_string() },
-            Request::SignSuperseding { credentials: Vec::new() },
-            Request::CreateKey { label: "other".into() },
+        let (signer, list) = (&institution.signer, institution.list(&[]).to_value().to_string());
+        for refusal in [
+            refusal(signer.ask(&request::SignCredentials { credentials: vec![credential.to_string()] })),
+            refusal(signer.ask(&request::SignStatusList { credential: list })),
+            refusal(signer.ask(&request::SignSuperseding { credentials: Vec::new() })),
+            refusal(signer.ask(&request::CreateKey { label: "other".into() })),
         ] {
-            assert_eq!(refusal(institution.signer.ask(request)).code, RefusalCode::HandshakeRequired);
+            assert_eq!(refusal.code, RefusalCode::HandshakeRequired);
         }
     };
     refused(&institution);
@@ -154,8 +155,8 @@ fn a_signer_that_was_started_anew_enters_nothing_until_somebody_shows_what_they_
 #[test]
 fn who_holds_no_checkpoint_says_so_and_that_is_told_where_there_are_entries() {
     let mut institution = Institution::founded();
-    let told = |signer: &TestSigner| match signer.ask(Request::ListEvents) {
-        Answer::Events { events } => events.iter().filter(|event| event.kind == "no-checkpoint").count(),
+    let told = |signer: &TestSigner| match signer.ask(&request::ListEvents) {
+        Ok(Events { events }) => events.iter().filter(|event| event.kind == "no-checkpoint").count(),
         other => panic!("{other:?}"),
     };
     assert_eq!(told(&institution.signer), 0, "at the beginning nobody has one");
@@ -163,7 +164,7 @@ fn who_holds_no_checkpoint_says_so_and_that_is_told_where_there_are_entries() {
     institution.signer.kill_run();
     institution.signer.start_run_ungreeted();
     for _ in 0..2 {
-        stands(institution.signer.ask(Request::PresentCheckpoint { note: None }));
+        stands(institution.signer.ask(&request::PresentCheckpoint { note: None }));
     }
     institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     assert_eq!(told(&institution.signer), 1);
@@ -184,12 +185,12 @@ fn a_disk_that_was_put_back_stops_the_signer_when_a_newer_checkpoint_is_presente
     let list = institution.list(&[]).to_value().to_string();
     let refused = |signer: &TestSigner| {
         let credentials = vec![credential.to_string()];
-        for request in [
-            Request::SignCredentials { credentials },
-            Request::SignStatusList { credential: list.clone() },
-            Request::CreateKey { label: "other".into() },
+        for refusal in [
+            refusal(signer.ask(&request::SignCredentials { credentials })),
+            refusal(signer.ask(&request::SignStatusList { credential: list.clone() })),
+            refusal(signer.ask(&request::CreateKey { label: "other".into() })),
         ] {
-            assert_eq!(refusal(signer.ask(request)).code, RefusalCode::LedgerRolledBack);
+            assert_eq!(refusal.code, RefusalCode::LedgerRolledBack);
         }
     };
     refused(&institution.signer);
@@ -242,7 +243,7 @@ fn the_command_that_goes_on_wants_a_person_at_a_terminal() {
     institution.signer.published();
     let newer = institution.signer.read("public/checkpoint");
     institution.signer.put_disk_back();
-    present(&institution.signer, &newer);
+    let _ = present(&institution.signer, &newer);
     let piped = institution.signer.command(&["ledger", "unfreeze"]).output().unwrap();
     assert!(!piped.status.success());
     assert!(String::from_utf8_lossy(&piped.stderr).contains("needs a person at a terminal"));

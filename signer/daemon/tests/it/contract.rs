@@ -5,10 +5,10 @@ use crate::documents::now;
 use crate::test_signer::TestSigner;
 use credentials::time::Timestamp;
 use insignia_test_signer::contract::{Installation, check};
-use protocol::{Answer, Request, Waiting};
+use protocol::{Problem, Request, Waiting};
 
 impl Installation for TestSigner {
-    fn ask(&self, request: Request) -> Answer {
+    fn ask<R: Request>(&self, request: &R) -> Result<R::Answer, Problem> {
         Self::ask(self, request)
     }
 

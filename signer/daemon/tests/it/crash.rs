@@ -2,15 +2,15 @@
 
 use crate::documents::{Institution, created};
 use crate::test_signer::{PATIENCE, TestSigner, fault, until};
-use protocol::{Answer, Ceilings, Envelope, FaultCode, Request};
+use protocol::{Ceilings, Events, FaultCode, Message, Request, SignedBatch, request};
 use std::time::Duration;
 
 /// Requests a signature while the worker is suspended, until the intent is on disk.
-fn leave_an_open_intent(signer: &mut TestSigner, request: Request) {
+fn leave_an_open_intent(signer: &mut TestSigner, request: &impl Request) {
     signer.suspend_worker();
     let mut stream = signer.connect();
     let before = signer.read("state/journal.jsonl").matches("\"record\":\"intent\"").count();
-    protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
+    protocol::write_message(&mut stream, &Message::new(request)).unwrap();
     let journal = || signer.read("state/journal.jsonl").matches("\"record\":\"intent\"").count();
     assert!(until(PATIENCE, || (journal() > before).then_some(())).is_some());
     signer.kill_run();
@@ -23,7 +23,7 @@ fn a_signer_killed_between_intent_and_signature_signs_the_same_statement_afterwa
     let credential = institution.credential(1).to_value();
     leave_an_open_intent(
         &mut institution.signer,
-        Request::SignCredentials { credentials: vec![credential.to_string()] },
+        &request::SignCredentials { credentials: vec![credential.to_string()] },
     );
     let journal = institution.signer.read("state/journal.jsonl");
     let intent = journal.lines().rfind(|line| line.contains("\"record\":\"intent\"")).unwrap();
@@ -48,7 +48,7 @@ fn what_was_recorded_is_not_signed_under_a_key_that_was_revoked_since() {
     let mut credential = institution.credential(1);
     credential.valid_from = credential.valid_from.plus_seconds(-86_400);
     let text = credential.to_value().to_string();
-    leave_an_open_intent(&mut institution.signer, Request::SignCredentials { credentials: vec![text] });
+    leave_an_open_intent(&mut institution.signer, &request::SignCredentials { credentials: vec![text] });
     institution.signer.start_run();
     institution.revoke("badges");
     institution.make_key("next");
@@ -69,7 +69,7 @@ fn what_was_recorded_to_be_reissued_is_not_signed_under_a_key_that_was_revoked_s
         earlier: earlier.to_value().to_string(),
         credential: reissued.to_value().to_string(),
     };
-    leave_an_open_intent(&mut institution.signer, Request::SignSuperseding { credentials: vec![pair] });
+    leave_an_open_intent(&mut institution.signer, &request::SignSuperseding { credentials: vec![pair] });
     institution.signer.start_run();
     institution.revoke("next");
     let third = institution.make_key("third");
@@ -89,15 +89,15 @@ fn what_is_unusual_is_on_disk_before_the_token_is_asked() {
     let credential = institution.credential(1).to_value().to_string();
     institution.signer.suspend_worker();
     let mut stream = institution.signer.connect();
-    let request = Request::SignCredentials { credentials: vec![credential] };
-    protocol::write_message(&mut stream, &Envelope::new(request)).unwrap();
+    let request = request::SignCredentials { credentials: vec![credential] };
+    protocol::write_message(&mut stream, &Message::new(&request)).unwrap();
     let told =
         || institution.signer.read("state/journal.jsonl").contains("\"event\":\"first-use\"").then_some(());
     assert!(until(PATIENCE, told).is_some(), "a crash now would leave nothing to tell of it");
     institution.signer.kill_run();
     institution.signer.resume_worker();
     institution.signer.start_run();
-    let Answer::Events { events } = institution.signer.ask(Request::ListEvents) else { panic!() };
+    let Ok(Events { events }) = institution.signer.ask(&request::ListEvents) else { panic!() };
     assert!(events.iter().any(|event| event.kind == "first-use"), "{events:?}");
 }
 
@@ -106,7 +106,7 @@ fn a_status_list_killed_before_its_signature_is_finished_too() {
     let mut institution = Institution::founded();
     institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     let list = institution.list(&[1001]).to_value();
-    leave_an_open_intent(&mut institution.signer, Request::SignStatusList { credential: list.to_string() });
+    leave_an_open_intent(&mut institution.signer, &request::SignStatusList { credential: list.to_string() });
     institution.signer.start_run();
     // The bit counts from the moment it was recorded.
     assert!(institution.signer.sign_list(&institution.list(&[]).to_value()).is_err());
@@ -131,8 +131,8 @@ fn a_worker_that_is_away_is_a_fault_and_its_return_finishes_what_was_recorded() 
     let mut institution = Institution::founded();
     institution.signer.kill_worker();
     let credential = institution.credential(1).to_value();
-    let request = Request::SignCredentials { credentials: vec![credential.to_string()] };
-    let answer = fault(institution.signer.ask(request));
+    let request = request::SignCredentials { credentials: vec![credential.to_string()] };
+    let answer = fault(institution.signer.ask(&request));
     assert_eq!(answer.code, FaultCode::WorkerAway);
     assert_eq!(institution.signer.health().ledger_size, 4);
     institution.signer.start_worker();
@@ -166,8 +166,8 @@ fn a_token_that_goes_away_ends_the_worker_and_a_token_that_is_back_loses_nothing
     std::fs::rename(institution.signer.path("softhsm/tokens"), institution.signer.path("softhsm/away"))
         .unwrap();
     let credential = institution.credential(1).to_value();
-    let request = Request::SignCredentials { credentials: vec![credential.to_string()] };
-    let answer = fault(institution.signer.ask(request));
+    let request = request::SignCredentials { credentials: vec![credential.to_string()] };
+    let answer = fault(institution.signer.ask(&request));
     assert_eq!(answer.code, FaultCode::Token, "{}", institution.signer.read("worker.log"));
     assert_eq!(institution.signer.worker_s_end().code(), Some(75));
     std::fs::rename(institution.signer.path("softhsm/away"), institution.signer.path("softhsm/tokens"))
@@ -208,14 +208,14 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
     let halves = [1..=500, 501..=1_000].map(|half: std::ops::RangeInclusive<u32>| {
         half.map(|n| institution.credential(n).to_value().to_string()).collect::<Vec<_>>()
     });
-    let request = |half: usize| Request::SignCredentials { credentials: halves[half].clone() };
+    let request = |half: usize| request::SignCredentials { credentials: halves[half].clone() };
     let before = institution.signer.health().ledger_size;
     // Points spread over the whole time of a batch, in a pseudo-random order that is the same each time.
     let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
     for n in 0..kills() {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut stream = institution.signer.connect();
-        protocol::write_message(&mut stream, &Envelope::new(request(n % 2))).unwrap();
+        protocol::write_message(&mut stream, &Message::new(&request(n % 2))).unwrap();
         std::thread::sleep(Duration::from_millis((chance >> 33) % 700));
         if (chance >> 20).is_multiple_of(3) {
             institution.signer.kill_worker();
@@ -231,8 +231,8 @@ fn signer_and_worker_killed_at_random_points_of_a_batch_lose_nothing_and_double_
     }
     let mut leaves = std::collections::BTreeSet::new();
     for half in [0, 1] {
-        let results = until(PATIENCE, || match institution.signer.ask(request(half)) {
-            Answer::Signed { results } => Some(results),
+        let results = until(PATIENCE, || match institution.signer.ask(&request(half)) {
+            Ok(SignedBatch { results }) => Some(results),
             _ => None,
         });
         leaves.extend(results.unwrap().into_iter().map(|one| one.unwrap().ledger_index));

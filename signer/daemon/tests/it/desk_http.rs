@@ -193,7 +193,7 @@ fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
     let mut achievement = institution.achievement();
     achievement.id = format!("{}2", achievement.id);
     achievement.name = "Welding</h2><script>alert(1)</script>".into();
-    institution.ask_to_register(&achievement);
+    institution.ask_to_register(&achievement).unwrap();
     let desk = Desk::open(&institution.signer);
     let page = desk.get("/").body;
     assert!(page.contains("1 change waits for approval"), "{page}");

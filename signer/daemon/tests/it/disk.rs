@@ -3,7 +3,7 @@
 use crate::documents::Institution;
 use crate::programs::BINARY;
 use crate::test_signer::fault;
-use protocol::{FaultCode, Request};
+use protocol::{FaultCode, request};
 use std::process::Command;
 
 #[test]
@@ -18,7 +18,7 @@ fn a_disk_that_is_full_stops_signing_and_room_on_it_lets_it_go_on() {
     limited.args(["-c", &script, BINARY]).arg(institution.signer.path("signer.toml"));
     institution.signer.start_run_as(limited);
     let batch: Vec<_> = (1..=40).map(|n| institution.credential(n).to_value().to_string()).collect();
-    let answer = fault(institution.signer.ask(Request::SignCredentials { credentials: batch }));
+    let answer = fault(institution.signer.ask(&request::SignCredentials { credentials: batch }));
     assert_eq!(answer.code, FaultCode::Ledger);
     assert!(institution.signer.read("run.log").contains("writing the journal"));
     assert_eq!(institution.signer.health().ledger_size, 3);

@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::{TestSigner, fault};
-use protocol::{PinState, PinTries, Request};
+use protocol::{PinState, PinTries, request};
 use std::fs;
 use std::process::Command;
 
@@ -71,7 +71,7 @@ fn a_key_that_was_brought_in_is_refused_by_what_the_token_says_of_it() {
     assert!(brought.status.success(), "{}", String::from_utf8_lossy(&brought.stderr));
     signer.start();
     for _ in 0..2 {
-        let answer = fault(signer.ask(Request::CreateKey { label: "brought".into() }));
+        let answer = fault(signer.ask(&request::CreateKey { label: "brought".into() }));
         assert!(answer.sentence.contains("so it is not used"), "{}", answer.sentence);
     }
 }

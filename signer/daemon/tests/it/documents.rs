@@ -7,7 +7,7 @@ use credentials::model::{
 };
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
-use protocol::{Answer, BoundIssuer, Ceilings, Change, Decision, Request};
+use protocol::{BoundIssuer, Ceilings, Change, Decision, Problem, PublicKeys, request};
 use serde_json::Value;
 use std::time::SystemTime;
 
@@ -62,14 +62,14 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since.as_secs()).unwrap() * 1000)
 }
 
-pub(crate) fn bind(signer: &TestSigner, did: &str, setup_code: &str) -> Answer {
+pub(crate) fn bind(signer: &TestSigner, did: &str, setup_code: &str) -> Result<BoundIssuer, Problem> {
     // The key that tests bind; without one, nothing is bound.
-    let own = match signer.ask(Request::ListPublicKeys) {
-        Answer::Keys { keys } => keys.first().map(|key| format!("did:key:{}", key.public_key)),
+    let own = match signer.ask(&request::ListPublicKeys) {
+        Ok(PublicKeys { keys }) => keys.first().map(|key| format!("did:key:{}", key.public_key)),
         other => panic!("{other:?}"),
     };
     let issuer = own.filter(|_| did == "did:key").unwrap_or_else(|| did.to_owned());
-    signer.ask(Request::BindIssuer {
+    signer.ask(&request::BindIssuer {
         key: "badges".into(),
         did: did.into(),
         institution: INSTITUTION.into(),
@@ -83,16 +83,16 @@ pub(crate) fn profile(signer: &TestSigner, did: &str) -> Profile {
     Profile { url: Some(format!("{}/", signer.public_url)), ..Profile::new(did, "School of Welding") }
 }
 
-pub(crate) fn bound(answer: Answer) -> BoundIssuer {
+pub(crate) fn bound(answer: Result<BoundIssuer, Problem>) -> BoundIssuer {
     match answer {
-        Answer::Bound(bound) => bound,
+        Ok(bound) => bound,
         other => panic!("{other:?}"),
     }
 }
 
 pub(crate) fn create_key(signer: &TestSigner) -> protocol::KeyInfo {
-    match signer.ask(Request::CreateKey { label: "badges".into() }) {
-        Answer::Key(key) => key,
+    match signer.ask(&request::CreateKey { label: "badges".into() }) {
+        Ok(key) => key,
         other => panic!("{other:?}"),
     }
 }
@@ -115,7 +115,7 @@ impl Institution {
         let public_key = create_key(&signer).public_key;
         let did = bound(bind(&signer, "did:key", &signer.read("state/setup-code"))).did;
         let institution = Self { signer, did, public_key };
-        assert!(matches!(institution.register(&institution.achievement()), Answer::Registered { .. }));
+        assert!(matches!(institution.register(&institution.achievement()), Ok(Decision::Done { .. })));
         institution
     }
 
@@ -128,8 +128,8 @@ impl Institution {
         let did = format!("did:web:badges.example.edu:issuers:{INSTITUTION}");
         let did = bound(bind(&signer, &did, &signer.read("state/setup-code"))).did;
         let institution = Self { signer, did, public_key };
-        assert!(matches!(institution.register(&institution.achievement()), Answer::Registered { .. }));
-        institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
+        assert!(matches!(institution.register(&institution.achievement()), Ok(Decision::Done { .. })));
+        institution.signer.ask(&request::PublishDidDocument { issuer: institution.did.clone() }).unwrap();
         institution
     }
 
@@ -142,9 +142,9 @@ impl Institution {
     }
 
     /// Proposes a badge version, and has a person approve it if it needs an approval.
-    pub(crate) fn register(&self, achievement: &Achievement) -> Answer {
+    pub(crate) fn register(&self, achievement: &Achievement) -> Result<Decision, Problem> {
         match self.ask_to_register(achievement) {
-            Answer::Decision(Decision::Waiting(waiting)) => {
+            Ok(Decision::Waiting(waiting)) => {
                 self.signer.approve_on_host(&waiting);
                 self.ask_to_register(achievement)
             }
@@ -158,11 +158,13 @@ impl Institution {
         self.signer.decide(&waiting);
     }
 
-    pub(crate) fn ask_to_register(&self, achievement: &Achievement) -> Answer {
-        self.signer.ask(Request::RegisterBadgeVersion {
-            issuer: self.did.clone(),
-            achievement: achievement.to_value().to_string(),
-            per_recipient: String::new(),
+    pub(crate) fn ask_to_register(&self, achievement: &Achievement) -> Result<Decision, Problem> {
+        self.signer.ask(&request::Propose {
+            change: Change::RegisterBadge {
+                issuer: self.did.clone(),
+                achievement: achievement.to_value().to_string(),
+                per_recipient: String::new(),
+            },
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::{PATIENCE, TestSigner, fault, until};
-use protocol::{Answer, Envelope, FaultCode, PinState, Problem, Request};
+use protocol::{FaultCode, PinState, Problem, Request, request};
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,20 +13,17 @@ use std::time::{Duration, Instant};
 const MANY: usize = 24;
 
 /// Sends requests until `stop`, over each connection as long as it lasts. Counts the answers.
-fn flood(signer: &TestSigner, request: &Request, stop: &AtomicBool, answered: &AtomicUsize) {
+fn flood(signer: &TestSigner, request: &impl Request, stop: &AtomicBool, answered: &AtomicUsize) {
     while !stop.load(Ordering::SeqCst) {
         let mut stream = signer.connect();
-        while !stop.load(Ordering::SeqCst)
-            && protocol::write_message(&mut stream, &Envelope::new(request.clone())).is_ok()
-            && protocol::read_message::<Answer>(&mut stream).is_ok()
-        {
+        while !stop.load(Ordering::SeqCst) && protocol::ask(&mut stream, request).is_ok() {
             answered.fetch_add(1, Ordering::SeqCst);
         }
     }
 }
 
 /// Runs `work` while many clients flood the web server's endpoint; checks that they were answered too.
-fn during_a_flood(signer: &TestSigner, request: &Request, work: impl FnOnce()) {
+fn during_a_flood(signer: &TestSigner, request: &(impl Request + Sync), work: impl FnOnce()) {
     let (stop, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|threads| {
         for _ in 0..MANY {
@@ -44,11 +41,11 @@ fn during_a_flood(signer: &TestSigner, request: &Request, work: impl FnOnce()) {
 #[test]
 fn busy_clients_in_every_place_make_way_for_one_more() {
     let signer = TestSigner::started();
-    during_a_flood(&signer, &Request::ListPublicKeys, || {
+    during_a_flood(&signer, &request::ListPublicKeys, || {
         for _ in 0..5 {
             // On a slow machine the answer may be that the signer is busy: then the client repeats the request.
-            let heard = until(PATIENCE, || match signer.ask(Request::Health) {
-                Answer::Health(_) => Some(()),
+            let heard = until(PATIENCE, || match signer.ask(&request::Health) {
+                Ok(_) => Some(()),
                 answer => {
                     assert_eq!(fault(answer).code, FaultCode::Busy);
                     None
@@ -63,7 +60,7 @@ fn busy_clients_in_every_place_make_way_for_one_more() {
 fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
     let institution = Institution::founded();
     let credentials = (1..=20).map(|n| institution.credential(n).to_value().to_string()).collect();
-    during_a_flood(&institution.signer, &Request::SignCredentials { credentials }, || {
+    during_a_flood(&institution.signer, &request::SignCredentials { credentials }, || {
         for endpoint in ["desk/desk.sock", "state/host.sock"] {
             let mut stream = UnixStream::connect(institution.signer.path(endpoint)).unwrap();
             stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -79,9 +76,9 @@ fn a_flood_at_the_web_server_s_door_leaves_the_others_open() {
 /// state for a second, so some answers come although the worker is suspended.
 fn ask_until_busy(signer: &TestSigner, stop: &AtomicBool) -> Option<protocol::Fault> {
     while !stop.load(Ordering::SeqCst) {
-        match signer.ask(Request::Health) {
-            Answer::Health(_) => {}
-            Answer::Problem(Problem::Failed(told)) => return Some(told),
+        match signer.ask(&request::Health) {
+            Ok(_) => {}
+            Err(Problem::Failed(told)) => return Some(told),
             other => panic!("{other:?}"),
         }
     }

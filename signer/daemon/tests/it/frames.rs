@@ -1,7 +1,8 @@
 //! Clients that are too large, too slow, too many or of another version.
 
 use crate::test_signer::{TestSigner, refusal};
-use protocol::{Answer, Envelope, MAX_FRAME, RefusalCode, Request, VERSION};
+use protocol::{MAX_FRAME, Problem, RefusalCode, Reply, VERSION, request};
+use serde_json::Value;
 use std::io::{Read, Write};
 use std::time::Duration;
 
@@ -9,11 +10,11 @@ use std::time::Duration;
 /// idle clients in all slots.
 const IDLE: Duration = Duration::from_mins(1);
 
-fn raw(signer: &TestSigner, frame: &[u8]) -> Answer {
+fn raw(signer: &TestSigner, frame: &[u8]) -> Result<Value, Problem> {
     let mut stream = signer.connect();
     let length = u32::try_from(frame.len()).unwrap().to_be_bytes();
     stream.write_all(&[&length, frame].concat()).unwrap();
-    protocol::read_message(&mut stream).unwrap()
+    protocol::read_message::<Reply<Value>>(&mut stream).unwrap().into()
 }
 
 #[test]
@@ -21,8 +22,8 @@ fn a_frame_above_the_limit_is_refused_before_it_is_sent() {
     let signer = TestSigner::started();
     let mut stream = signer.connect();
     stream.write_all(&u32::try_from(MAX_FRAME + 1).unwrap().to_be_bytes()).unwrap();
-    let answer = protocol::read_message(&mut stream).unwrap();
-    assert_eq!(refusal(answer).code, RefusalCode::MalformedRequest);
+    let answer: Reply<Value> = protocol::read_message(&mut stream).unwrap();
+    assert_eq!(refusal(Result::from(answer)).code, RefusalCode::MalformedRequest);
     assert_eq!(stream.read(&mut [0; 1]).unwrap(), 0, "the connection goes on");
     signer.health();
 }
@@ -43,8 +44,7 @@ fn silent_clients_in_every_place_hold_nobody_up() {
     let silent: Vec<_> = (0..40).map(|_| signer.connect()).collect();
     let mut stream = signer.connect();
     stream.set_read_timeout(Some(IDLE)).unwrap();
-    protocol::write_message(&mut stream, &Envelope::new(Request::Health)).unwrap();
-    assert!(matches!(protocol::read_message(&mut stream).unwrap(), Answer::Health(_)));
+    assert!(protocol::ask(&mut stream, &request::Health).unwrap().is_ok());
     drop(silent);
 }
 
@@ -53,8 +53,7 @@ fn many_requests_go_over_one_connection() {
     let signer = TestSigner::started();
     let mut stream = signer.connect();
     for _ in 0..20 {
-        protocol::write_message(&mut stream, &Envelope::new(Request::Health)).unwrap();
-        assert!(matches!(protocol::read_message(&mut stream).unwrap(), Answer::Health(_)));
+        assert!(protocol::ask(&mut stream, &request::Health).unwrap().is_ok());
     }
 }
 

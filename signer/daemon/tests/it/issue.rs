@@ -5,7 +5,7 @@ use crate::test_signer::INSTITUTION;
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
-use protocol::{Answer, KeyState, PinState, Request};
+use protocol::{KeyState, PinState, PublicKeys, PublishedDocument, request};
 
 fn verifies(document: &str, key: &str) {
     let document = Document::parse(document.as_bytes()).unwrap();
@@ -28,15 +28,15 @@ fn a_badge_of_a_registered_version_is_signed_with_the_key_of_its_issuer() {
 #[test]
 fn a_key_is_made_once_and_cannot_come_out() {
     let institution = Institution::founded();
-    let again = institution.signer.ask(Request::CreateKey { label: "badges".into() });
-    let Answer::Key(key) = again else { panic!("{again:?}") };
+    let again = institution.signer.ask(&request::CreateKey { label: "badges".into() });
+    let Ok(key) = again else { panic!("{again:?}") };
     assert_eq!((key.public_key.as_str(), key.state), (institution.public_key.as_str(), KeyState::Active));
     assert_eq!(key.issuer.as_ref(), Some(&institution.did));
     for attribute in ["sensitive", "non-extractable", "never extractable", "made inside the token"] {
         assert!(key.attributes.iter().any(|a| a == attribute), "{attribute} in {:?}", key.attributes);
     }
-    let listed = institution.signer.ask(Request::ListPublicKeys);
-    assert!(matches!(listed, Answer::Keys { keys } if keys == [key]));
+    let listed = institution.signer.ask(&request::ListPublicKeys);
+    assert!(matches!(listed, Ok(PublicKeys { keys }) if keys == [key]));
 }
 
 #[test]
@@ -91,20 +91,20 @@ fn twins_in_one_batch_become_one_leaf_and_a_false_twin_is_refused() {
 #[test]
 fn the_did_document_is_written_by_the_signer_for_everyone_to_read() {
     let institution = Institution::founded();
-    let answer = institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
-    let Answer::Published { document } = answer else { panic!("{answer:?}") };
+    let answer = institution.signer.ask(&request::PublishDidDocument { issuer: institution.did.clone() });
+    let Ok(PublishedDocument { document }) = answer else { panic!("{answer:?}") };
     let file = format!("public/issuers/{INSTITUTION}/did.json");
     assert_eq!(institution.signer.read(&file), document);
     assert!(document.contains(&institution.public_key) && document.contains(&institution.did));
     let size = institution.signer.health().ledger_size;
-    institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
+    institution.signer.ask(&request::PublishDidDocument { issuer: institution.did.clone() }).unwrap();
     assert_eq!(institution.signer.health().ledger_size, size);
 }
 
 #[test]
 fn a_did_document_that_somebody_changed_is_written_again_at_the_next_start() {
     let mut institution = Institution::founded();
-    institution.signer.ask(Request::PublishDidDocument { issuer: institution.did.clone() });
+    institution.signer.ask(&request::PublishDidDocument { issuer: institution.did.clone() }).unwrap();
     let file = format!("public/issuers/{INSTITUTION}/did.json");
     let document = institution.signer.read(&file);
     std::fs::write(institution.signer.path(&file), "{}").unwrap();

@@ -2,15 +2,15 @@
 
 use crate::documents::{Institution, now};
 use crate::test_signer::{INSTITUTION, refusal};
-use protocol::{Answer, Change, Decision, KeyInfo, KeyState, RefusalCode, Request};
+use protocol::{Change, Decision, KeyInfo, KeyState, PublicKeys, RefusalCode, request};
 use serde_json::Value;
 
 const AT_ONCE: &str = "[keys]\noverlap_hours = 0";
 
 impl Institution {
     pub(crate) fn make_key(&self, label: &str) -> KeyInfo {
-        match self.signer.ask(Request::CreateKey { label: label.into() }) {
-            Answer::Key(key) => key,
+        match self.signer.ask(&request::CreateKey { label: label.into() }) {
+            Ok(key) => key,
             other => panic!("{other:?}"),
         }
     }
@@ -21,8 +21,8 @@ impl Institution {
     }
 
     fn keys(&self) -> Vec<KeyInfo> {
-        match self.signer.ask(Request::ListPublicKeys) {
-            Answer::Keys { keys } => keys,
+        match self.signer.ask(&request::ListPublicKeys) {
+            Ok(PublicKeys { keys }) => keys,
             other => panic!("{other:?}"),
         }
     }
@@ -61,8 +61,8 @@ fn a_next_key_is_published_a_day_before_it_signs() {
     assert!(signed.document.contains(&institution.public_key));
     let third = institution.make_key("third");
     let again =
-        Request::Propose { change: Change::RotateKey { issuer: institution.did.clone(), key: third.label } };
-    assert_eq!(refusal(institution.signer.ask(again)).code, RefusalCode::ImpossibleChange);
+        request::Propose { change: Change::RotateKey { issuer: institution.did.clone(), key: third.label } };
+    assert_eq!(refusal(institution.signer.ask(&again)).code, RefusalCode::ImpossibleChange);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_did_key_is_its_key_and_cannot_be_rotated() {
     institution.make_key("next");
     let change = Change::RotateKey { issuer: institution.did.clone(), key: "next".into() };
     assert_eq!(
-        refusal(institution.signer.ask(Request::Propose { change })).code,
+        refusal(institution.signer.ask(&request::Propose { change })).code,
         RefusalCode::ImpossibleChange
     );
 }
@@ -117,8 +117,8 @@ fn a_frozen_issuer_still_has_its_revocations_signed_and_people_unfreeze_it() {
     let institution = Institution::founded();
     institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     let reason = "we look into something".to_owned();
-    let frozen = institution.signer.ask(Request::Freeze { issuer: institution.did.clone(), reason });
-    assert!(matches!(frozen, Answer::Frozen));
+    let frozen = institution.signer.ask(&request::Freeze { issuer: institution.did.clone(), reason });
+    assert!(matches!(frozen, Ok(())));
     let refused = institution.signer.sign(&institution.credential(2).to_value()).unwrap_err();
     assert_eq!(refused.code, RefusalCode::Frozen);
     assert!(refused.sentence.contains("we look into something"));
@@ -131,15 +131,15 @@ fn a_frozen_issuer_still_has_its_revocations_signed_and_people_unfreeze_it() {
 fn a_key_in_use_is_not_destroyed_and_a_retired_one_is_inside_the_token() {
     let mut institution = Institution::founded_on_the_web(AT_ONCE);
     let destroy = |key: &str| Change::DestroyKey { key: key.into() };
-    let asked = institution.signer.ask(Request::Propose { change: destroy("badges") });
+    let asked = institution.signer.ask(&request::Propose { change: destroy("badges") });
     assert_eq!(refusal(asked).code, RefusalCode::ImpossibleChange);
     institution.make_key("next");
     institution.rotate("next");
     institution.make(destroy("badges"));
     assert_eq!(institution.state_of("badges"), KeyState::Destroyed);
     assert!(institution.did_document().to_string().contains(&institution.public_key));
-    let again = institution.signer.ask(Request::Propose { change: destroy("badges") });
-    assert!(matches!(again, Answer::Decision(Decision::Done { .. })), "{again:?}");
+    let again = institution.signer.ask(&request::Propose { change: destroy("badges") });
+    assert!(matches!(again, Ok(Decision::Done { .. })), "{again:?}");
     // The label stays taken: no other key is ever pinned under it.
     institution.signer.kill_worker();
     institution.signer.start_worker();

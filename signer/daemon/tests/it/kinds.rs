@@ -5,7 +5,7 @@ use crate::test_signer::{TestSigner, fault};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
-use protocol::{FaultCode, Request};
+use protocol::{FaultCode, request};
 use serde_json::Value;
 
 fn founded(kind: &str) -> Institution {
@@ -92,7 +92,7 @@ fn another_key_under_the_pinned_one_s_label_signs_nothing() {
     std::fs::write(institution.signer.path("state/journal.jsonl"), journal).unwrap();
     institution.signer.start_run();
     let credential = institution.credential(1).to_value().to_string();
-    let answer = fault(institution.signer.ask(Request::SignCredentials { credentials: vec![credential] }));
+    let answer = fault(institution.signer.ask(&request::SignCredentials { credentials: vec![credential] }));
     assert_eq!(answer.code, FaultCode::Token);
     assert!(answer.sentence.contains("is not the one that was pinned"), "{}", answer.sentence);
 }

@@ -3,7 +3,7 @@
 use crate::documents::Institution;
 use crate::test_signer::{INSTITUTION, PATIENCE, TestSigner, fault, refusal, until};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
-use protocol::{Answer, Ceilings, FaultCode, RefusalCode, Request};
+use protocol::{Ceilings, FaultCode, PublicKeys, RefusalCode, request};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
@@ -204,11 +204,11 @@ fn the_checkpoint_key_is_the_token_s_own_and_no_statement_can_be_under_it() {
     institution.signer.published();
     let key = institution.signer.log_key().unwrap();
     assert_eq!(key.name(), "localhost:3000/ledger");
-    let Answer::Keys { keys } = institution.signer.ask(Request::ListPublicKeys) else { panic!() };
+    let Ok(PublicKeys { keys }) = institution.signer.ask(&request::ListPublicKeys) else { panic!() };
     assert!(keys.iter().all(|key| key.label != "checkpoint"));
-    let asked = institution.signer.ask(Request::CreateKey { label: "checkpoint".into() });
+    let asked = institution.signer.ask(&request::CreateKey { label: "checkpoint".into() });
     assert_eq!(refusal(asked).code, RefusalCode::BadKeyLabel);
-    let bound = institution.signer.ask(Request::BindIssuer {
+    let bound = institution.signer.ask(&request::BindIssuer {
         key: "checkpoint".into(),
         did: "did:key".into(),
         institution: INSTITUTION.into(),
@@ -231,13 +231,9 @@ fn while_the_public_tree_cannot_be_written_nothing_new_is_entered() {
     let stopped = until(PATIENCE, || {
         n += 1;
         let credentials = vec![institution.credential(n).to_value().to_string()];
-        match institution.signer.ask(Request::SignCredentials { credentials }) {
-            Answer::Problem(problem) => Some(problem),
-            Answer::Signed { .. } => None,
-            other => panic!("{other:?}"),
-        }
+        institution.signer.ask(&request::SignCredentials { credentials }).err()
     });
-    assert_eq!(fault(Answer::Problem(stopped.unwrap())).code, FaultCode::Ledger);
+    assert_eq!(fault(Err::<(), _>(stopped.unwrap())).code, FaultCode::Ledger);
     assert!(institution.signer.read("run.log").contains("nothing is published for now"));
     fs::remove_file(&tile).unwrap();
     fs::rename(institution.signer.path("tile"), &tile).unwrap();

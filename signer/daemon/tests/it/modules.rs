@@ -5,7 +5,7 @@ use crate::test_signer::{TestSigner, fault};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
-use protocol::{FaultCode, PinState, Request};
+use protocol::{FaultCode, PinState, request};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -98,7 +98,7 @@ fn nss_signs_with_p_384() {
 #[test]
 fn a_module_without_eddsa_is_told_by_that_name_with_what_to_set() {
     let signer = with_nss("");
-    let answer = fault(signer.ask(Request::CreateKey { label: "badges".into() }));
+    let answer = fault(signer.ask(&request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::Token);
     assert!(
         answer.sentence.contains("CKM_EDDSA") && answer.sentence.contains("key_kind = \"p-256\""),

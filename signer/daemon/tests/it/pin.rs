@@ -2,7 +2,7 @@
 
 use crate::documents::{Institution, create_key};
 use crate::test_signer::{TestSigner, fault};
-use protocol::{FaultCode, PinState, Request};
+use protocol::{FaultCode, PinState, request};
 use std::fs;
 
 const REFUSED: &str = "the token refused the PIN";
@@ -14,7 +14,7 @@ fn a_wrong_pin_is_tried_once_across_three_restarts_and_again_only_when_a_person_
     fs::write(signer.path("pin"), "000000").unwrap();
     signer.start();
     assert_eq!(signer.health().pin, PinState::Stopped);
-    let answer = fault(signer.ask(Request::CreateKey { label: "badges".into() }));
+    let answer = fault(signer.ask(&request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::PinStopped);
     assert!(answer.sentence.contains("pin retry"));
     // The right PIN alone changes nothing: nobody logs in while the login marker is set.

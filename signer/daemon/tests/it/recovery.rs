@@ -3,7 +3,7 @@
 use crate::documents::Institution;
 use crate::modules::compile;
 use crate::test_signer::{MODULE, PATIENCE, TestSigner, fault, until};
-use protocol::{Answer, Ceilings, Envelope, FaultCode, Request};
+use protocol::{Ceilings, FaultCode, Message, Reply, SignedBatch, request};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,14 +41,14 @@ fn batch(institution: &Institution, numbers: Range<u32>) -> Vec<Value> {
     numbers.map(|n| institution.credential(n).to_value()).collect()
 }
 
-fn request(batch: &[Value]) -> Request {
-    Request::SignCredentials { credentials: batch.iter().map(ToString::to_string).collect() }
+fn request(batch: &[Value]) -> request::SignCredentials {
+    request::SignCredentials { credentials: batch.iter().map(ToString::to_string).collect() }
 }
 
 /// Requests signatures, and checks that every one has a leaf of its own.
 fn all_signed(institution: &Institution, batch: &[Value]) -> BTreeSet<u64> {
-    let answer = institution.signer.ask(request(batch));
-    let Answer::Signed { results } = answer else {
+    let answer = institution.signer.ask(&request(batch));
+    let Ok(SignedBatch { results }) = answer else {
         panic!("{answer:?}: {}", institution.signer.read("worker.log"))
     };
     let leaves: BTreeSet<u64> = results.into_iter().map(|one| one.unwrap().ledger_index).collect();
@@ -100,7 +100,7 @@ fn a_module_that_nothing_helps_ends_its_process_and_a_fresh_one_finishes_the_bat
     let before = institution.signer.health().ledger_size;
     tell(&institution, "30 17 process");
     // Requests that were still on their way find no worker.
-    let code = fault(institution.signer.ask(request(&asked))).code;
+    let code = fault(institution.signer.ask(&request(&asked))).code;
     assert!(matches!(code, FaultCode::Token | FaultCode::WorkerAway), "{code:?}");
     assert_eq!(institution.signer.worker_s_end().code(), Some(75));
     fs::remove_file(institution.signer.path("module/control")).unwrap();
@@ -116,7 +116,7 @@ fn a_call_that_hangs_ends_the_worker_and_not_the_signer() {
     let mut institution = with_settings("sessions = 2\ndeadline = 10");
     let asked = batch(&institution, 100..130);
     tell(&institution, "0 5 hang");
-    let answer = fault(institution.signer.ask(request(&asked)));
+    let answer = fault(institution.signer.ask(&request(&asked)));
     assert!(matches!(answer.code, FaultCode::Token | FaultCode::WorkerAway), "{answer:?}");
     assert!(institution.signer.worker_s_end().signal().is_some(), "an orderly exit may hang as well");
     assert!(institution.signer.read("worker.log").contains("the module hangs"));
@@ -131,7 +131,7 @@ fn a_module_that_crashes_takes_neither_policy_nor_ledger_along() {
     let asked = batch(&institution, 100..130);
     let run = institution.signer.run_id();
     tell(&institution, "0 5 crash");
-    assert_eq!(fault(institution.signer.ask(request(&asked))).code, FaultCode::WorkerAway);
+    assert_eq!(fault(institution.signer.ask(&request(&asked))).code, FaultCode::WorkerAway);
     assert!(institution.signer.worker_s_end().signal().is_some());
     fs::remove_file(institution.signer.path("module/control")).unwrap();
     institution.signer.start_worker();
@@ -145,7 +145,7 @@ fn a_signature_that_does_not_verify_is_not_released_and_the_rest_of_the_batch_is
     let asked = batch(&institution, 100..130);
     let before = institution.signer.health().ledger_size;
     tell(&institution, "0 17 flip");
-    assert_eq!(fault(institution.signer.ask(request(&asked))).code, FaultCode::SelfCheck);
+    assert_eq!(fault(institution.signer.ask(&request(&asked))).code, FaultCode::SelfCheck);
     fs::remove_file(institution.signer.path("module/control")).unwrap();
     assert_eq!(all_signed(&institution, &asked), (before..before + 30).collect());
 }
@@ -156,7 +156,7 @@ fn an_error_that_no_session_mends_is_told_at_once() {
     let asked = batch(&institution, 100..110);
     // MECHANISM_INVALID.
     tell(&institution, "70 5 once");
-    assert_eq!(fault(institution.signer.ask(request(&asked))).code, FaultCode::Token);
+    assert_eq!(fault(institution.signer.ask(&request(&asked))).code, FaultCode::Token);
     assert!(!institution.signer.read("worker.log").contains("finding the token again"));
     all_signed(&institution, &asked);
 }
@@ -167,14 +167,15 @@ fn a_token_taken_out_and_put_back_in_the_middle_of_a_batch_loses_nothing() {
     let asked = batch(&institution, 100..500);
     let before = institution.signer.health().ledger_size;
     let mut stream = institution.signer.connect();
-    protocol::write_message(&mut stream, &Envelope::new(request(&asked))).unwrap();
+    protocol::write_message(&mut stream, &Message::new(&request(&asked))).unwrap();
     std::thread::sleep(Duration::from_millis(60));
     let (tokens, away) = (institution.signer.path("softhsm/tokens"), institution.signer.path("softhsm/away"));
     fs::rename(&tokens, &away).unwrap();
     std::thread::sleep(Duration::from_millis(60));
     fs::rename(&away, &tokens).unwrap();
-    match protocol::read_message(&mut stream).unwrap() {
-        Answer::Signed { results } => assert!(results.iter().all(Result::is_ok)),
+    let answer: Reply<SignedBatch> = protocol::read_message(&mut stream).unwrap();
+    match Result::from(answer) {
+        Ok(SignedBatch { results }) => assert!(results.iter().all(Result::is_ok)),
         // It was away for too long: a supervisor would restart the worker.
         answer => {
             let code = fault(answer).code;
@@ -185,7 +186,7 @@ fn a_token_taken_out_and_put_back_in_the_middle_of_a_batch_loses_nothing() {
         if institution.signer.worker_has_ended() {
             institution.signer.start_worker();
         }
-        matches!(institution.signer.ask(request(&asked)), Answer::Signed { .. }).then_some(())
+        matches!(institution.signer.ask(&request(&asked)), Ok(SignedBatch { .. })).then_some(())
     });
     assert!(recovered.is_some(), "{}", institution.signer.read("worker.log"));
     let leaves = all_signed(&institution, &asked);

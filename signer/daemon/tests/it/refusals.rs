@@ -2,7 +2,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::refusal;
-use protocol::{Answer, MAX_BATCH, RefusalCode, Request};
+use protocol::{Decision, MAX_BATCH, RefusalCode, SignedBatch, request};
 use serde_json::{Value, json};
 
 /// The code by which a credential is refused. Nothing is recorded.
@@ -42,7 +42,7 @@ fn a_frozen_badge_version_cannot_be_registered_with_other_content() {
     let institution = Institution::founded();
     let before = institution.signer.health().ledger_size;
     let mut achievement = institution.achievement();
-    assert!(matches!(institution.register(&achievement), Answer::Registered { .. }));
+    assert!(matches!(institution.register(&achievement), Ok(Decision::Done { .. })));
     achievement.criteria = "Pay.".into();
     assert_eq!(refusal(institution.register(&achievement)).code, RefusalCode::BadgeVersionChanged);
     achievement.id = "https://elsewhere.example/achievements/1".into();
@@ -125,8 +125,8 @@ fn what_would_go_unsigned_is_refused_with_its_place() {
     assert!(refusal.findings.iter().any(|finding| finding.contains("secretTerm")), "{:?}", refusal.findings);
     let doubled =
         institution.credential(1).to_value().to_string().replacen('{', "{\"id\":\"https://a.example\",", 1);
-    let answer = institution.signer.ask(Request::SignCredentials { credentials: vec![doubled] });
-    let Answer::Signed { results } = answer else { panic!("{answer:?}") };
+    let answer = institution.signer.ask(&request::SignCredentials { credentials: vec![doubled] });
+    let Ok(SignedBatch { results }) = answer else { panic!("{answer:?}") };
     assert_eq!(results[0].as_ref().unwrap_err().code, RefusalCode::Lint);
 }
 
@@ -136,7 +136,7 @@ fn each_request_signs_its_own_kind_of_document_only() {
     assert_eq!(refused(&institution, &institution.list(&[]).to_value()), RefusalCode::WrongKind);
     let badge = institution
         .signer
-        .ask(Request::SignStatusList { credential: institution.credential(1).to_value().to_string() });
+        .ask(&request::SignStatusList { credential: institution.credential(1).to_value().to_string() });
     assert_eq!(refusal(badge).code, RefusalCode::WrongKind);
 }
 
@@ -145,7 +145,7 @@ fn a_batch_has_a_limit() {
     let institution = Institution::founded();
     let credentials = vec![String::from("{}"); MAX_BATCH + 1];
     assert_eq!(
-        refusal(institution.signer.ask(Request::SignCredentials { credentials })).code,
+        refusal(institution.signer.ask(&request::SignCredentials { credentials })).code,
         RefusalCode::BatchTooLarge
     );
 }
@@ -154,7 +154,7 @@ fn a_batch_has_a_limit() {
 fn key_names_are_plain_and_the_checkpoint_key_s_name_is_kept() {
     let institution = Institution::founded();
     for label in ["", "checkpoint", "a b", "../x"] {
-        let answer = institution.signer.ask(Request::CreateKey { label: label.into() });
+        let answer = institution.signer.ask(&request::CreateKey { label: label.into() });
         assert_eq!(refusal(answer).code, RefusalCode::BadKeyLabel, "{label}");
     }
 }

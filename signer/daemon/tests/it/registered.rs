@@ -3,7 +3,7 @@
 use crate::documents::{Institution, bind, now, profile};
 use crate::test_signer::refusal;
 use credentials::model::{Achievement, Class as _, Profile};
-use protocol::{Answer, Change, Decision, RefusalCode, Request, Waiting};
+use protocol::{Change, Decision, Problem, RefusalCode, Waiting, request};
 use serde_json::{Value, json};
 
 impl Institution {
@@ -14,18 +14,24 @@ impl Institution {
         achievement
     }
 
-    pub(crate) fn ask_to_register_with(&self, achievement: &Achievement, entries: &Value) -> Answer {
-        self.signer.ask(Request::RegisterBadgeVersion {
-            issuer: self.did.clone(),
-            achievement: achievement.to_value().to_string(),
-            per_recipient: entries.to_string(),
+    pub(crate) fn ask_to_register_with(
+        &self,
+        achievement: &Achievement,
+        entries: &Value,
+    ) -> Result<Decision, Problem> {
+        self.signer.ask(&request::Propose {
+            change: Change::RegisterBadge {
+                issuer: self.did.clone(),
+                achievement: achievement.to_value().to_string(),
+                per_recipient: entries.to_string(),
+            },
         })
     }
 
     /// Registers the second version with these entries, and returns the change that waited for people.
     pub(crate) fn register_second(&self, entries: &Value) -> Waiting {
         let asked = self.ask_to_register_with(&self.second_version(), entries);
-        let Answer::Decision(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
+        let Ok(Decision::Waiting(waiting)) = asked else { panic!("{asked:?}") };
         self.signer.decide(&waiting);
         waiting
     }
@@ -106,7 +112,7 @@ fn what_people_approved_for_each_recipient_is_signed_within_its_bounds() {
 fn approvers_see_what_may_differ() {
     let institution = Institution::founded();
     let asked = institution.ask_to_register_with(&institution.second_version(), &entries());
-    assert!(matches!(asked, Answer::Decision(Decision::Waiting(_))));
+    assert!(matches!(asked, Ok(Decision::Waiting(_))));
     let facts = institution.signer.view()["waiting"][0]["words"]["facts"].clone();
     let fact = |name: &str| {
         let found = facts.as_array().unwrap().iter().find(|fact| fact[0] == name);
@@ -128,7 +134,7 @@ fn a_version_keeps_its_entries() {
     let other = institution.ask_to_register_with(&institution.second_version(), &json!([]));
     assert_eq!(refusal(other).code, RefusalCode::BadgeVersionChanged);
     let same = institution.ask_to_register_with(&institution.second_version(), &entries());
-    assert!(matches!(same, Answer::Registered { .. }));
+    assert!(matches!(same, Ok(Decision::Done { .. })));
     institution.signer.kill_run();
     institution.signer.start_run();
     assert!(institution.signer.sign(&full(&institution, 1)).is_ok());
@@ -151,14 +157,14 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
     let sign = |institution: &Institution| institution.signer.sign(&badge.to_value());
     assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
     // Repeating the same binding changes nothing.
-    let again = institution.signer.ask(Request::BindIssuer {
+    let again = institution.signer.ask(&request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),
         institution: crate::test_signer::INSTITUTION.into(),
         setup_code: String::new(),
         profile: renamed.to_value().to_string(),
     });
-    assert!(matches!(again, Answer::Bound(_)));
+    assert!(again.is_ok());
     assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
     let waiting = institution.signer.propose(set(&institution, &renamed));
     let facts = institution.signer.view()["waiting"][0]["words"]["facts"].to_string();
@@ -169,8 +175,8 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
     let old = institution.signer.sign(&institution.credential(2).to_value());
     assert_eq!(old.unwrap_err().code, RefusalCode::UnregisteredProfile);
     assert_eq!(institution.signer.view()["issuers"][0]["name"], "School of Welding and Casting");
-    let same = institution.signer.ask(Request::Propose { change: set(&institution, &renamed) });
-    assert!(matches!(same, Answer::Decision(Decision::Done { .. })));
+    let same = institution.signer.ask(&request::Propose { change: set(&institution, &renamed) });
+    assert!(matches!(same, Ok(Decision::Done { .. })));
     assert!(institution.signer.read("state/journal.jsonl").contains("issuer-profile"));
     institution.signer.kill_run();
     institution.signer.start_run();
@@ -183,7 +189,7 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
 fn a_profile_without_a_name_with_a_hidden_character_or_of_another_is_refused() {
     let institution = Institution::founded();
     let code = |profile: &Profile| {
-        refusal(institution.signer.ask(Request::Propose { change: set(&institution, profile) })).code
+        refusal(institution.signer.ask(&request::Propose { change: set(&institution, profile) })).code
     };
     assert_eq!(code(&Profile::reference(&institution.did)), RefusalCode::Lint);
     assert_eq!(code(&with_name(&institution, "School\nof Law")), RefusalCode::Lint);
@@ -239,7 +245,7 @@ fn a_binding_without_a_good_profile_does_not_use_up_the_code() {
     let signer = crate::test_signer::TestSigner::started();
     let key = crate::documents::create_key(&signer);
     let code = signer.read("state/setup-code");
-    let answer = signer.ask(Request::BindIssuer {
+    let answer = signer.ask(&request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),
         institution: crate::test_signer::INSTITUTION.into(),
@@ -247,5 +253,5 @@ fn a_binding_without_a_good_profile_does_not_use_up_the_code() {
         profile: json!({"id": format!("did:key:{}", key.public_key), "type": ["Profile"]}).to_string(),
     });
     assert_eq!(refusal(answer).code, RefusalCode::Lint);
-    assert!(matches!(bind(&signer, "did:key", &code), Answer::Bound(_)));
+    assert!(bind(&signer, "did:key", &code).is_ok());
 }

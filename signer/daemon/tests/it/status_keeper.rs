@@ -3,7 +3,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::{INSTITUTION, refusal};
-use protocol::{Answer, Change, RefusalCode, Request, StatusKeeper};
+use protocol::{Change, RefusalCode, StatusKeeper, request};
 use serde_json::{Value, json};
 
 const KEEPER: &str = "did:web:lists.example.org";
@@ -40,8 +40,8 @@ fn a_keeper_is_in_the_did_document_once_people_approved_it_and_gone_once_they_re
     });
     assert_eq!(services(&institution), std::slice::from_ref(&expected));
     assert!(matches!(
-        institution.signer.ask(Request::Propose { change: first }),
-        Answer::Decision(protocol::Decision::Done { .. })
+        institution.signer.ask(&request::Propose { change: first }),
+        Ok(protocol::Decision::Done { .. })
     ));
     // It stays after a restart, and after a key was added.
     institution.signer.kill_run();
@@ -61,7 +61,7 @@ fn what_is_no_keeper_is_refused_before_people_are_asked() {
     let institution = Institution::founded_on_the_web("");
     let refused = |issuer: &str, keeper| {
         let change = Change::SetStatusKeeper { issuer: issuer.into(), keeper };
-        refusal(institution.signer.ask(Request::Propose { change })).code
+        refusal(institution.signer.ask(&request::Propose { change })).code
     };
     let own = institution.signer.public_url.clone();
     for (did, lists) in [
@@ -88,5 +88,5 @@ fn what_is_no_keeper_is_refused_before_people_are_asked() {
     assert_eq!(refused("did:web:nobody.example", Some(keeper(KEEPER, LISTS))), RefusalCode::UnknownIssuer);
     let local = Institution::founded();
     let change = Change::SetStatusKeeper { issuer: local.did.clone(), keeper: Some(keeper(KEEPER, LISTS)) };
-    assert_eq!(refusal(local.signer.ask(Request::Propose { change })).code, RefusalCode::ImpossibleChange);
+    assert_eq!(refusal(local.signer.ask(&request::Propose { change })).code, RefusalCode::ImpossibleChange);
 }

@@ -2,7 +2,7 @@
 
 use crate::documents::{Badge, Institution};
 use crate::test_signer::refusal;
-use protocol::{Answer, Refusal, RefusalCode, Request, SignedDocument, Superseding};
+use protocol::{Refusal, RefusalCode, SignedBatch, SignedByKey, SignedDocument, Superseding, request};
 
 const AT_ONCE: &str = "[keys]\noverlap_hours = 0";
 
@@ -39,8 +39,8 @@ pub(crate) fn supersede(
 ) -> Result<SignedDocument, Refusal> {
     let one =
         Superseding { earlier: earlier.to_value().to_string(), credential: reissued.to_value().to_string() };
-    match institution.signer.ask(Request::SignSuperseding { credentials: vec![one] }) {
-        Answer::Signed { results } => results.into_iter().next().unwrap(),
+    match institution.signer.ask(&request::SignSuperseding { credentials: vec![one] }) {
+        Ok(SignedBatch { results }) => results.into_iter().next().unwrap(),
         other => panic!("{other:?}"),
     }
 }
@@ -48,13 +48,11 @@ pub(crate) fn supersede(
 #[test]
 fn what_a_revoked_key_signed_is_listed_and_issued_anew_once() {
     let (institution, earlier, reissued) = lost();
-    let listed = |key: &str| match institution
-        .signer
-        .ask(Request::ListSigned { key: key.into(), after: None })
-    {
-        Answer::SignedUnder { credentials } => credentials.into_iter().map(|one| one.id).collect::<Vec<_>>(),
-        other => panic!("{other:?}"),
-    };
+    let listed =
+        |key: &str| match institution.signer.ask(&request::ListSigned { key: key.into(), after: None }) {
+            Ok(SignedByKey { credentials }) => credentials.into_iter().map(|one| one.id).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
     assert_eq!(listed("badges"), std::slice::from_ref(&earlier.id));
     let first = supersede(&institution, &earlier, &reissued).unwrap();
     assert!(!first.document.contains(&institution.public_key));
@@ -112,6 +110,6 @@ fn a_key_that_was_not_revoked_has_nothing_issued_anew() {
         institution.signer.sign(&reissued.to_value()).unwrap_err().code,
         RefusalCode::SameIdOtherContent
     );
-    let list = Request::ListSigned { key: "none".into(), after: None };
-    assert_eq!(refusal(institution.signer.ask(list)).code, RefusalCode::UnknownKey);
+    let list = request::ListSigned { key: "none".into(), after: None };
+    assert_eq!(refusal(institution.signer.ask(&list)).code, RefusalCode::UnknownKey);
 }

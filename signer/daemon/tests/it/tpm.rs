@@ -2,7 +2,7 @@
 
 use crate::modules::{PIN, works};
 use crate::test_signer::{TestSigner, fault};
-use protocol::{FaultCode, Request};
+use protocol::{FaultCode, request};
 use std::ffi::OsString;
 use std::fs;
 use std::process::Command;
@@ -49,7 +49,7 @@ fn a_tpm_signs_with_p_384() {
 #[test]
 #[ignore = "tests/modules/tpm starts a TPM"]
 fn a_tpm_has_no_ed25519_and_is_told_by_that() {
-    let answer = fault(with_tpm("").ask(Request::CreateKey { label: "badges".into() }));
+    let answer = fault(with_tpm("").ask(&request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::Token);
     assert!(answer.sentence.contains("key_kind = \"p-256\""), "{answer:?}");
 }

@@ -3,18 +3,18 @@
 use crate::clock_window::within_one_hour;
 use crate::documents::Institution;
 use crate::test_signer::{PATIENCE, TestSigner, until};
-use protocol::{Answer, KeyUsage, Noticed, Request, Superseding};
+use protocol::{Events, KeyUsage, MetricsText, Noticed, SignedBatch, SignedCounts, Superseding, request};
 
 fn metrics(signer: &TestSigner) -> String {
-    match signer.ask(Request::Metrics) {
-        Answer::Metrics { text } => text,
+    match signer.ask(&request::Metrics) {
+        Ok(MetricsText { text }) => text,
         other => panic!("{other:?}"),
     }
 }
 
 fn events(signer: &TestSigner) -> Vec<Noticed> {
-    match signer.ask(Request::ListEvents) {
-        Answer::Events { events } => events,
+    match signer.ask(&request::ListEvents) {
+        Ok(Events { events }) => events,
         other => panic!("{other:?}"),
     }
 }
@@ -200,8 +200,8 @@ fn badges_that_are_issued_anew_are_counted_apart_and_told_once() {
     institution.make_key("next");
     institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
     for _ in 0..2 {
-        let answer = institution.signer.ask(Request::SignSuperseding { credentials: pairs.clone() });
-        let Answer::Signed { results } = answer else { panic!("{answer:?}") };
+        let answer = institution.signer.ask(&request::SignSuperseding { credentials: pairs.clone() });
+        let Ok(SignedBatch { results }) = answer else { panic!("{answer:?}") };
         assert!(results.iter().all(Result::is_ok), "{results:?}");
     }
     let text = metrics(&institution.signer);
@@ -230,8 +230,8 @@ fn six_badges_to_one_person_are_told_even_if_the_signer_was_started_anew_between
 }
 
 fn counted(signer: &TestSigner, days: u16) -> (u64, Vec<KeyUsage>) {
-    match signer.ask(Request::CountSigned { days }) {
-        Answer::SignedCounts { credentials, keys } => (credentials, keys),
+    match signer.ask(&request::CountSigned { days }) {
+        Ok(SignedCounts { credentials, keys }) => (credentials, keys),
         other => panic!("{other:?}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::authority::{Authority, Identity};
 use crate::test_proxy::{TestProxy, ask, command};
-use protocol::{Answer, MAX_FRAME, Problem, RefusalCode};
+use protocol::{MAX_FRAME, Problem, RefusalCode, Reply};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -63,8 +63,8 @@ fn a_frame_above_the_limit() {
     let web = proxy.clients.certify("web.internal");
     let mut client = proxy.connect(Some(&web));
     client.write_all(&u32::try_from(MAX_FRAME + 1).unwrap().to_be_bytes()).unwrap();
-    let answer: Answer = protocol::read_message(&mut client).unwrap();
-    let Answer::Problem(Problem::Refused(refusal)) = answer else { panic!("{answer:?}") };
+    let answer: Reply<()> = protocol::read_message(&mut client).unwrap();
+    let Reply::Problem(Problem::Refused(refusal)) = answer else { panic!("{answer:?}") };
     assert_eq!(refusal.code, RefusalCode::MalformedRequest);
     assert!(proxy.asked.lock().unwrap().is_empty());
 }

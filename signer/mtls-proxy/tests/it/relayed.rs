@@ -1,14 +1,14 @@
 //! Listed clients are served, and their frames pass unchanged.
 
 use crate::test_proxy::{TestProxy, ask};
-use protocol::{Envelope, MAX_FRAME, Request};
+use protocol::{MAX_FRAME, Message, request};
 
 #[test]
 fn frames_of_a_listed_client_go_through_byte_for_byte_one_after_the_other() {
     let proxy = TestProxy::new();
     let web = proxy.clients.certify("web.internal");
     let mut client = proxy.connect(Some(&web));
-    let request = serde_json::to_vec(&Envelope::new(Request::Health)).unwrap();
+    let request = serde_json::to_vec(&Message::new(&request::Health)).unwrap();
     // The proxy judges neither version nor content: the signer does.
     let older = br#"{"version":0,"request":{"ask":"health"}}"#.to_vec();
     let large = vec![b' '; MAX_FRAME - 16];

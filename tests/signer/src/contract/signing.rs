@@ -5,7 +5,7 @@ use super::{Installation, assert_refused};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
-use protocol::{Answer, Refusal, RefusalCode, Request, SignedDocument};
+use protocol::{Refusal, RefusalCode, SignedBatch, SignedDocument, request};
 use serde_json::{Value, json};
 
 /// Returns the signed document.
@@ -46,17 +46,17 @@ pub(super) fn what_is_not_allowed_is_refused_with_its_code(signer: &impl Install
 
 pub(super) fn a_status_list_only_gains_revocations(signer: &impl Installation, did: &str) {
     let ask =
-        |revoked: &[u32]| signer.ask(Request::SignStatusList { credential: list(signer, did, revoked) });
+        |revoked: &[u32]| signer.ask(&request::SignStatusList { credential: list(signer, did, revoked) });
     assert_refused(ask(&[index(99)]), RefusalCode::StatusIndexUnknown);
-    let Answer::SignedList(made) = ask(&[index(2)]) else { panic!("no list") };
+    let Ok(made) = ask(&[index(2)]) else { panic!("no list") };
     assert!(made.document.contains("BitstringStatusListCredential"));
     assert_refused(ask(&[]), RefusalCode::RevocationCleared);
 }
 
 /// Asks for the signature under one credential.
 pub(super) fn sign(signer: &impl Installation, credential: &Value) -> Result<SignedDocument, Refusal> {
-    match signer.ask(Request::SignCredentials { credentials: vec![credential.to_string()] }) {
-        Answer::Signed { results } => results.into_iter().next().unwrap(),
+    match signer.ask(&request::SignCredentials { credentials: vec![credential.to_string()] }) {
+        Ok(SignedBatch { results }) => results.into_iter().next().unwrap(),
         other => panic!("{other:?}"),
     }
 }

@@ -5,11 +5,11 @@ use crate::certificates::chain;
 use crate::certificates::store::file;
 use crate::config::Config;
 use credentials::multikey::PublicKey;
-use protocol::{Answer, KeyInfo, Request};
+use protocol::{KeyInfo, PublicKeys, request};
 
 pub(super) fn findings(config: &Config) -> Vec<Finding> {
-    match ask(config, Request::ListPublicKeys) {
-        Ok(Answer::Keys { keys }) => keys.iter().filter_map(|key| chain_of(config, key)).collect(),
+    match ask(config, &request::ListPublicKeys) {
+        Ok(Ok(PublicKeys { keys })) => keys.iter().filter_map(|key| chain_of(config, key)).collect(),
         _ => Vec::new(),
     }
 }

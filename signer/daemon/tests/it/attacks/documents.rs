@@ -21,7 +21,8 @@ fn register(institution: &Institution, change: impl FnOnce(&mut Achievement)) ->
     let mut achievement = institution.achievement();
     change(&mut achievement);
     let achievement = achievement.to_value().to_string();
-    json!({"ask": "register-badge-version", "issuer": institution.did, "achievement": achievement})
+    let change = json!({"change": "register-badge", "issuer": institution.did, "achievement": achievement});
+    json!({"ask": "propose", "change": change})
 }
 
 #[test]

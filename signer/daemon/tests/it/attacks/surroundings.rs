@@ -4,7 +4,7 @@ use super::{Attack, all_fail, stopped};
 use crate::documents::{Institution, profile};
 use crate::test_signer::{INSTITUTION, PATIENCE, until};
 use credentials::model::Class as _;
-use protocol::{Answer, Request};
+use protocol::request;
 use serde_json::json;
 use std::fs;
 use std::process::Stdio;
@@ -97,9 +97,9 @@ fn an_old_disk_and_a_forked_checkpoint() {
     institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     institution.signer.published();
     let newer = institution.signer.read("public/checkpoint");
-    let present = |note: &str| Request::PresentCheckpoint { note: Some(note.to_owned()) };
+    let present = |note: &str| request::PresentCheckpoint { note: Some(note.to_owned()) };
     // An older one is answered with a consistency proof; a forged one is refused.
-    let Answer::Checkpoint(now) = institution.signer.ask(present(&older)) else { panic!() };
+    let Ok(now) = institution.signer.ask(&present(&older)) else { panic!() };
     assert!(now.consistency.is_some());
     let forged = newer.replacen("localhost", "1ocalhost", 1);
     let foreign = Attack::request(

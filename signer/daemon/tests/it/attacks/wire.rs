@@ -4,7 +4,7 @@ use super::{Attack, SERVER, all_fail, stopped};
 use crate::documents::Institution;
 use crate::test_signer::{HOST, PATIENCE, refusal};
 use credentials::model::Class as _;
-use protocol::{Answer, MAX_FRAME, Request};
+use protocol::{Change, MAX_FRAME, Reply, WaitingChanges, request};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::time::Instant;
@@ -23,8 +23,9 @@ fn frames_that_are_too_large_or_half() {
         let mut stream = institution.signer.connect();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.write_all(&length.to_be_bytes()).unwrap();
-        let refused = protocol::read_message::<Answer>(&mut stream)
-            .is_ok_and(|answer| refusal(answer).code == protocol::RefusalCode::MalformedRequest);
+        let refused = protocol::read_message::<Reply<Value>>(&mut stream).is_ok_and(|answer| {
+            refusal(Result::from(answer)).code == protocol::RefusalCode::MalformedRequest
+        });
         stopped(name, refused && stream.read(&mut [0]).is_ok_and(|more| more == 0));
     }
     let mut halves: Vec<_> = (0..40).map(|_| institution.signer.connect()).collect();
@@ -33,9 +34,7 @@ fn frames_that_are_too_large_or_half() {
     }
     let mut other = institution.signer.connect();
     other.set_read_timeout(Some(PATIENCE)).unwrap();
-    let health = protocol::Envelope::new(Request::Health);
-    let heard = protocol::write_message(&mut other, &health).is_ok()
-        && protocol::read_message::<Answer>(&mut other).is_ok();
+    let heard = protocol::ask(&mut other, &request::Health).is_ok();
     stopped("half frames: forty of them hold nobody up", heard);
     assert!(
         !heard
@@ -87,10 +86,10 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
     let institution = Institution::founded();
     let invite = |n: usize| {
         let change = protocol::Change::InviteApprover { name: format!("Person {n}") };
-        institution.signer.ask(Request::Propose { change })
+        institution.signer.ask(&request::Propose { change })
     };
     let began = Instant::now();
-    let refused = (0..100).filter(|n| matches!(invite(*n), Answer::Problem(_))).count();
+    let refused = (0..100).filter(|n| invite(*n).is_err()).count();
     let signs = institution.signer.sign(&institution.credential(1).to_value()).is_ok();
     let waiting = institution.signer.view()["waiting"].as_array().unwrap().len();
     stopped(
@@ -98,14 +97,14 @@ fn a_flood_of_requests_to_change_what_may_be_signed() {
         refused == 100 - 32 && waiting == 32 && signs,
     );
     let revoke = |since| protocol::Change::RevokeKey { key: "badges".into(), since };
-    let taken = |change| matches!(institution.signer.ask(Request::Propose { change }), Answer::Decision(_));
+    let taken = |change| institution.signer.ask(&request::Propose { change }).is_ok();
     stopped("flooding: no place is left to tell that a key is lost", taken(revoke(1)));
     let refused = (2..100).filter(|since| !taken(revoke(*since))).count();
     stopped("flooding: a lost key told in a hundred ways", refused == 98 - 3);
-    let freeze = Request::Freeze { issuer: institution.did.clone(), reason: "x".into() };
+    let freeze = request::Freeze { issuer: institution.did.clone(), reason: "x".into() };
     stopped(
         "flooding: no place is left to freeze the issuer",
-        matches!(institution.signer.ask(freeze), Answer::Frozen),
+        matches!(institution.signer.ask(&freeze), Ok(())),
     );
     let on_host = json!({"ask": "propose", "change": {"change": "unfreeze", "issuer": institution.did}});
     stopped(
@@ -133,8 +132,10 @@ fn proposals_too_large_for_people() {
         achievement.description = "\"".repeat(length);
         achievement.to_value().to_string()
     };
-    let register =
-        |text: &str| json!({"ask": "register-badge-version", "issuer": institution.did, "achievement": text});
+    let register = |text: &str| {
+        let change = json!({"change": "register-badge", "issuer": institution.did, "achievement": text});
+        json!({"ask": "propose", "change": change})
+    };
     let nonsense = {
         let mut achievement = institution.achievement().to_value();
         achievement["id"] = json!(format!("{}9", institution.achievement().id));
@@ -158,12 +159,14 @@ fn proposals_too_large_for_people() {
     );
     // The maximum number of pending changes, each of the maximum size.
     for n in 10..42 {
-        let answer = signer.ask(Request::RegisterBadgeVersion {
-            issuer: institution.did.clone(),
-            achievement: large(n, 25_000),
-            per_recipient: String::new(),
+        let answer = signer.ask(&request::Propose {
+            change: Change::RegisterBadge {
+                issuer: institution.did.clone(),
+                achievement: large(n, 25_000),
+                per_recipient: String::new(),
+            },
         });
-        assert!(matches!(answer, Answer::Decision(_)), "{answer:?}");
+        assert!(answer.is_ok(), "{answer:?}");
     }
     let view = signer.view();
     stopped("large proposal: the desk shows what waits, page by page", view["waiting_in_all"] == 32);
@@ -175,10 +178,10 @@ fn proposals_too_large_for_people() {
         after = page["more_after"].clone();
     }
     stopped("large proposal: every change is on a page", shown.len() == 32);
-    let listed = signer.ask(Request::ListWaiting);
+    let listed = signer.ask(&request::ListWaiting);
     stopped(
         "large proposal: the web application is told what waits",
-        matches!(&listed, Answer::Waiting { waiting } if waiting.len() == 32)
+        matches!(&listed, Ok(WaitingChanges { waiting }) if waiting.len() == 32)
             && serde_json::to_vec(&listed).unwrap().len() < 64 * 1024,
     );
     let first = shown[0]["change"].as_str().unwrap();

@@ -1,35 +1,42 @@
-//! Reissuing the credentials of a revoked key, and listing them.
+//! Reissuing the credentials of a revoked key.
 
-use super::credentials::{check_size, lint_as};
+use super::check_size;
 use super::opening::Opening;
-use super::{Signer, signing, telemetry};
+use super::release::Release;
 use crate::ledger::Recorded;
-use crate::policy::{Admitted, Batch};
+use crate::metrics::About;
+use crate::policy::{Admitted, Batch, Policy};
+use crate::signer::refusal_log::RefusalLog;
+use crate::signer::{signing, telemetry};
 use credentials::lint::Kind;
-use protocol::{Answer, Fault, MAX_LISTED, Problem, Refusal, RefusalCode, SignedCredential, Superseding};
+use protocol::{Fault, Problem, Refusal, RefusalCode, SignedBatch, Superseding};
 use std::collections::HashSet;
 
-impl Signer {
-    pub(super) fn sign_superseding(&self, batch: &[Superseding]) -> Result<Answer, Problem> {
+/// Reissues the credentials of a revoked key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignSuperseding<'a> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) refusals: &'a RefusalLog,
+    pub(crate) release: Release<'a>,
+}
+
+impl SignSuperseding<'_> {
+    pub(crate) fn sign(self, batch: &[Superseding]) -> Result<SignedBatch, Problem> {
         check_size(batch.len())?;
-        self.sign_recorded(self.record_superseding(batch)?)
+        Ok(self.release.batch(self.record_all(batch)?)?)
     }
 
     /// Admits and records a batch with one fsync.
-    fn record_superseding(&self, batch: &[Superseding]) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
+    fn record_all(self, batch: &[Superseding]) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
+        let Release { ledger, pool, telemetry: watched } = self.release;
         let right = |kind| matches!(kind, Kind::OpenBadge);
         let linted: Vec<_> = batch
             .iter()
-            .map(|one| {
-                Ok((
-                    lint_as(&one.earlier, &self.contexts, right)?,
-                    lint_as(&one.credential, &self.contexts, right)?,
-                ))
-            })
+            .map(|one| Ok((pool.lint(&one.earlier, right)?, pool.lint(&one.credential, right)?)))
             .collect();
-        let now = self.now();
+        let now = ledger.now();
         let size = batch.len();
-        let mut ledger = self.ledger()?;
+        let mut ledger = ledger.lock()?;
         // Number of credentials of the request that count against the ceilings for reissuing.
         let mut before = 0;
         let mut seen = HashSet::new();
@@ -59,11 +66,11 @@ impl Signer {
                 let admitted = self.policy.admit_superseding(ledger.state(), &earlier, linted, batch, now)?;
                 before += usize::from(admitted.reissues());
                 if let Some(lost) = lost {
-                    self.telemetry.reissued(about, &lost, now);
+                    watched.reissued(about, &lost, now);
                 }
                 Ok(admitted)
             })
-            .map(|one| one.inspect_err(|refusal| self.log_refusal(refusal, None)))
+            .map(|one| one.inspect_err(|refusal| self.refusals.add(refusal, None, About::default(), now)))
             .collect();
         let mut places = Vec::new();
         let mut group = Vec::new();
@@ -80,27 +87,5 @@ impl Signer {
             }
         });
         found.collect()
-    }
-
-    pub(super) fn list_signed(&self, key: &str, after: Option<u64>) -> Result<Answer, Problem> {
-        let ledger = self.ledger()?;
-        let state = ledger.state();
-        if state.key(key).is_none() {
-            return Err(Refusal::new(RefusalCode::UnknownKey, "there is no key of this name").into());
-        }
-        let under = state
-            .credentials
-            .iter()
-            .filter(|(_, entered)| entered.key == key && after.is_none_or(|after| entered.leaf > after));
-        let mut credentials: Vec<_> = under
-            .map(|(id, entered)| SignedCredential {
-                id: id.clone(),
-                ledger_index: entered.leaf,
-                recorded: entered.created.millis(),
-            })
-            .collect();
-        credentials.sort_by_key(|one| one.ledger_index);
-        credentials.truncate(MAX_LISTED);
-        Ok(Answer::SignedUnder { credentials })
     }
 }

@@ -1,8 +1,11 @@
 //! Everything that the desk shows.
 
-use super::Signer;
-use super::issuer::stated_document;
 use super::waiting_page::Page;
+use crate::approvals::webauthn::RelyingParty;
+use crate::policy::Policy;
+use crate::signer::issuers::Documents;
+use crate::signer::ledger_handle::LedgerHandle;
+use crate::signer::report::TokenState;
 use credentials::did;
 use protocol::Problem;
 use protocol::desk::{DeskReply, DeskView, EnrolledApprover, IssuerSummary};
@@ -10,12 +13,22 @@ use protocol::desk::{DeskReply, DeskView, EnrolledApprover, IssuerSummary};
 /// How long a reset of the approvers stays visible, in seconds.
 const RESET_SHOWN: i64 = 7 * 86_400;
 
-impl Signer {
+/// Shows the desk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShowDesk<'a> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) ledger: &'a LedgerHandle,
+    pub(crate) token: &'a TokenState,
+    pub(crate) documents: &'a Documents,
+    pub(crate) relying_party: &'a RelyingParty,
+}
+
+impl ShowDesk<'_> {
     /// The page of pending changes after the change with this digest, and the state around them.
-    pub(super) fn view(&self, after: Option<&str>) -> Result<DeskReply, Problem> {
-        let now = self.now();
-        let pin = self.worker_state();
-        let ledger = self.ledger()?;
+    pub(crate) fn view(self, after: Option<&str>) -> Result<DeskReply, Problem> {
+        let now = self.ledger.now();
+        let pin = self.token.worker();
+        let ledger = self.ledger.lock()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
         let page = Page::of(people, after, host, now);
@@ -28,7 +41,7 @@ impl Signer {
         let issuers = state.issuers.iter().map(|(did, issuer)| IssuerSummary {
             did: did.clone(),
             document: did::did_web_document_url(did).ok(),
-            sha256: stated_document(state, did, &self.ledger_address()),
+            sha256: self.documents.stated(state, did),
             keys: issuer
                 .keys()
                 .iter()

@@ -1,17 +1,27 @@
 //! Certificates for keys: requests, and the chains that authorities return. Available on the signer's host only.
 
-use super::Signer;
+use crate::environment::Certificates;
 use crate::ledger::record::Record;
+use crate::signer::issuers::Documents;
+use crate::signer::ledger_handle::LedgerHandle;
 use credentials::multikey::PublicKey;
 use protocol::{Problem, Refusal, RefusalCode};
 use sha2::{Digest, Sha256};
 
-impl Signer {
+/// Certificates for keys.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KeyCertificates<'a> {
+    pub(crate) ledger: &'a LedgerHandle,
+    pub(crate) certificates: &'a dyn Certificates,
+    pub(crate) documents: &'a Documents,
+}
+
+impl KeyCertificates<'_> {
     /// Makes a certificate request (PKCS#10, PEM) with the subject configured for the key.
-    pub(super) fn request_certificate(&self, label: &str, user: String) -> Result<String, Problem> {
-        let key = self.certified_key(label)?;
+    pub(crate) fn request(self, label: &str, user: String) -> Result<String, Problem> {
+        let key = self.key(label)?;
         let pem = self.certificates.request(label, &key)?;
-        self.note_certificate(
+        self.note(
             |sha256, at| Record::CertificateRequest { key: label.to_owned(), sha256, by: user, at },
             &pem,
         )?;
@@ -19,30 +29,30 @@ impl Signer {
     }
 
     /// Stores a certificate chain, if it is for the key. Returns the number of certificates.
-    pub(super) fn keep_chain(&self, label: &str, pem: &str, user: String) -> Result<usize, Problem> {
-        let key = self.certified_key(label)?;
+    pub(crate) fn keep_chain(self, label: &str, pem: &str, user: String) -> Result<usize, Problem> {
+        let key = self.key(label)?;
         let certificates = self.certificates.store(label, &key, pem)?;
-        self.note_certificate(
+        self.note(
             |sha256, at| Record::CertificateChain { key: label.to_owned(), sha256, by: user, at },
             pem,
         )?;
-        let ledger = self.ledger()?;
+        let ledger = self.ledger.lock()?;
         if let Some(issuer) = ledger.state().owner_of(label) {
-            self.write_key_set(ledger.state(), issuer);
+            self.documents.write_key_set(ledger.state(), issuer);
         }
         Ok(certificates)
     }
 
-    fn certified_key(&self, label: &str) -> Result<PublicKey, Problem> {
-        let ledger = self.ledger()?;
+    fn key(self, label: &str) -> Result<PublicKey, Problem> {
+        let ledger = self.ledger.lock()?;
         match ledger.state().key(label) {
             Some(key) if !key.is_destroyed => Ok(key.public_key),
             _ => Err(Refusal::new(RefusalCode::UnknownKey, "there is no key of this name here").into()),
         }
     }
 
-    fn note_certificate(&self, record: impl FnOnce(String, i64) -> Record, pem: &str) -> Result<(), Problem> {
-        let record = record(hex::encode(Sha256::digest(pem)), self.now().millis());
-        Ok(Self::note(&mut *self.ledger()?, record)?)
+    fn note(self, record: impl FnOnce(String, i64) -> Record, pem: &str) -> Result<(), Problem> {
+        let record = record(hex::encode(Sha256::digest(pem)), self.ledger.now().millis());
+        Ok(self.ledger.lock()?.note(record)?)
     }
 }

@@ -1,0 +1,51 @@
+//! Confirming or rejecting an enrolled passkey, on the signer's host.
+
+use crate::approvals::approver::{fingerprint, is_fingerprint};
+use crate::ledger::Ledger;
+use crate::ledger::record::Statement;
+use crate::signer::ledger_handle::{LedgerHandle, enter};
+use protocol::{Problem, Refusal, RefusalCode};
+
+/// Confirms the passkey enrolled under this name: a person on the host typed the fingerprint that its owner
+/// read at the desk.
+pub(crate) fn confirm_approver(
+    ledger: &LedgerHandle,
+    name: &str,
+    typed: &str,
+    by: String,
+) -> Result<(), Problem> {
+    let now = ledger.now();
+    let mut ledger = ledger.lock()?;
+    let enrolled = unconfirmed(&ledger, name)?;
+    if !is_fingerprint(typed, &enrolled) {
+        return Err(Refusal::new(
+            RefusalCode::OtherFingerprint,
+            "this is not the fingerprint of the passkey that was enrolled under this name. Have its owner read it from the desk again; if it still differs, somebody else used the code: insignia-signer approver reject",
+        )
+        .into());
+    }
+    let (name, fingerprint) = (name.to_owned(), fingerprint(&enrolled));
+    enter(&mut ledger, Statement::Confirmed { name, fingerprint, by }, now)?;
+    Ok(())
+}
+
+/// Rejects an unconfirmed passkey enrolled under this name, for a person on the host.
+pub(crate) fn reject_approver(ledger: &LedgerHandle, name: &str) -> Result<(), Problem> {
+    let now = ledger.now();
+    let mut ledger = ledger.lock()?;
+    unconfirmed(&ledger, name)?;
+    enter(&mut ledger, Statement::Removed { name: name.to_owned() }, now)?;
+    Ok(())
+}
+
+/// Public key of the unconfirmed passkey with this name.
+fn unconfirmed(ledger: &Ledger, name: &str) -> Result<String, Refusal> {
+    let approvers = &ledger.state().people.approvers;
+    let enrolled = approvers.iter().find(|approver| approver.name == name && !approver.confirmed);
+    enrolled.map(|approver| approver.public_key.clone()).ok_or_else(|| {
+        Refusal::new(
+            RefusalCode::UnknownPasskey,
+            "no passkey of this name waits to be confirmed. The desk lists those that do",
+        )
+    })
+}

@@ -1,0 +1,13 @@
+//! Changes approved by people: proposed by the web server, approved at the desk or on the signer's host.
+
+mod approve;
+mod decline;
+mod effects;
+mod look_up;
+mod propose;
+
+pub(super) use approve::{Approve, Progress};
+pub(super) use decline::{decline, decline_all, pause_proposals};
+pub(super) use effects::Effects;
+pub(super) use look_up::ShowWaiting;
+pub(super) use propose::Propose;

@@ -1,0 +1,57 @@
+//! Changes that people decide.
+
+use super::{Request, SHORT_TIME_LIMIT, TIME_LIMIT};
+use crate::change::{Change, ChangeDigest, Decision, Waiting};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Propose a change that people decide. A repeated proposal is the same change. [`Decision::Done`]: it is in force, for
+/// example the badge of a [`Change::RegisterBadge`] is registered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Propose {
+    /// The change.
+    pub change: Change,
+}
+
+impl Request for Propose {
+    type Answer = Decision;
+    const NAME: &'static str = "propose";
+    const APPENDS: bool = true;
+    const TIME_LIMIT: Duration = TIME_LIMIT;
+}
+
+/// State of a proposed change, without proposing it. A change that does not wait and is not in force by a decision of
+/// people is [`crate::RefusalCode::UnknownChange`]: it was declined, lapsed, or never proposed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookUpChange {
+    /// [`Change::digest`] of the change.
+    pub digest: ChangeDigest,
+}
+
+impl Request for LookUpChange {
+    type Answer = Decision;
+    const NAME: &'static str = "look-up-change";
+    const APPENDS: bool = false;
+    const TIME_LIMIT: Duration = SHORT_TIME_LIMIT;
+}
+
+/// The pending changes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListWaiting;
+
+impl Request for ListWaiting {
+    type Answer = WaitingChanges;
+    const NAME: &'static str = "list-waiting";
+    const APPENDS: bool = false;
+    const TIME_LIMIT: Duration = SHORT_TIME_LIMIT;
+}
+
+/// Answer to [`ListWaiting`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingChanges {
+    /// Each with its title, and its number of approvals. Oldest first.
+    pub waiting: Vec<Waiting>,
+}
