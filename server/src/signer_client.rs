@@ -13,6 +13,7 @@ pub use mtls_proxy::{MtlsProxyError, MtlsProxySettings};
 
 use crate::config::Config;
 use crate::storage::{Storage, StorageError};
+use messages::Language;
 use mtls_proxy::MtlsProxy;
 use protocol::{
     BoundIssuer, EntryProof, FrameError, HealthReport, KeyInfo, LedgerCheckpoint, Message, Problem, Refusal,
@@ -57,8 +58,7 @@ impl SignerError {
             Self::Held(_) => {
                 "The database does not answer. What waits for the signer goes on by itself.".to_owned()
             }
-            Self::Problem(Problem::Refused(refusal)) => sentence(&refusal.sentence),
-            Self::Problem(Problem::Failed(fault)) => sentence(&fault.sentence),
+            Self::Problem(problem) => sentence(&Language::English.problem(problem)),
         }
     }
 

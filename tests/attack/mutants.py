@@ -40,7 +40,7 @@ MUTANTS = [
         [
             (
                 "policy/entered.rs",
-                "        Some(_) => {\n            return refuse(\n                RefusalCode::SameIdOtherContent,\n                \"a credential with this id was signed before, with other content\",\n            );\n        }\n        None => {}",
+                "        Some(_) => return refuse(CredentialReason::OtherContent),\n        None => {}",
                 "        _ => {}",
             ),
             ("policy/entered.rs", "if place.is_some_and(is_taken) {", "if false && place.is_some_and(is_taken) {"),
@@ -176,8 +176,8 @@ MUTANTS = [
     ),
     ("an unchanged list", [("policy/status_list.rs", "if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {", "if latest.is_some_and(|latest| hour(latest.created) > hour(now)) {")], LISTS),
     ("length of a new list", [("policy/status_list.rs", "if list.len() != known.map_or(MIN_LENGTH, |known| known.length) {", "if known.is_some_and(|known| list.len() != known.length) {")], LISTS),
-    ("ceilings of revocations", [("policy/revocations.rs", "let Some((_, most, words)) = over else { return Ok(false) };", "let Some((_, most, words)) = over.filter(|_| more == 0) else { return Ok(false) };")], LISTS),
-    ("revocations of the last minute and day", [("policy/revocations.rs", "issuer.revoked.within(*window, now).saturating_add(more) > *most", "*window > 0 && more > *most")], LISTS),
+    ("ceilings of revocations", [("policy/revocations.rs", "let Some((_, most, window)) = over else { return Ok(false) };", "let Some((_, most, window)) = over.filter(|_| more == 0) else { return Ok(false) };")], LISTS),
+    ("revocations of the last minute and day", [("policy/revocations.rs", "issuer.revoked.within(*seconds, now).saturating_add(more) > *most", "*seconds > 0 && more > *most")], LISTS),
     (
         "revocations of before a restart",
         [("ledger/replay.rs", "    Ok(Replayed { tree: tree.finish()?, state })\n", "    state.issuers.values_mut().for_each(|issuer| issuer.revoked = Default::default());\n    Ok(Replayed { tree: tree.finish()?, state })\n")],
@@ -386,8 +386,8 @@ MUTANTS = [
         [
             (
                 "policy/binding.rs",
-                "        if taken {\n            return refuse(\n                RefusalCode::ImpossibleChange,",
-                "        if false && taken {\n            return refuse(\n                RefusalCode::ImpossibleChange,",
+                "        if taken {\n            return refuse(ChangeReason::BindingTaken);",
+                "        if false && taken {\n            return refuse(ChangeReason::BindingTaken);",
             ),
         ],
         SURROUNDINGS,

@@ -16,6 +16,8 @@ mod proof;
 mod quote;
 mod recipient;
 mod refresh;
+#[cfg(not(target_family = "wasm"))]
+pub(crate) mod signer;
 mod status;
 mod unavailable;
 mod verdict;

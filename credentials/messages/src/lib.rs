@@ -1,4 +1,4 @@
-//! Turns the codes and typed facts of `credentials` into sentences.
+//! Turns the codes and typed facts of `credentials`, and the reasons of the signer, into sentences.
 //!
 //! Each language is a module with one function for each type of reasons. The function matches every variant and has no
 //! `_` arm, so a new reason without a sentence does not compile. Facts that are text of a document arrive as
@@ -19,6 +19,8 @@
 
 mod english;
 mod language;
+#[cfg(not(target_family = "wasm"))]
+mod signer;
 pub mod verification;
 
 pub use language::Language;

@@ -3,7 +3,7 @@
 use crate::app::{TestApp, json};
 use axum::http::StatusCode;
 use insignia_test_signer::Fault;
-use protocol::FaultCode;
+use protocol::FaultReason;
 
 const WEEK: i64 = 7 * 86_400;
 
@@ -107,10 +107,10 @@ async fn what_nobody_approved_in_time_is_told_and_can_be_asked_again_as_it_is() 
 #[tokio::test]
 async fn a_signer_that_was_away_is_asked_again_and_nobody_has_to_publish_twice() {
     let app = TestApp::set_up().await;
-    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
+    app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     let reply = app.post_design("/designs/new", "Flood", "publish", &[]).await;
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(reply.says("The worker does not answer"), "{}", reply.words());
+    assert!(reply.says("The signer's worker, which holds the token, does not answer"), "{}", reply.words());
     app.signer.recover();
     let app = app.restart().await;
     app.pass(60);

@@ -2,7 +2,8 @@
 
 use crate::app::TestApp;
 use insignia_test_signer::Fault;
-use protocol::{FaultCode, RefusalCode};
+use protocol::FaultReason;
+use protocol::reason::StatusListReason;
 
 #[tokio::test]
 async fn killed_before_the_job_ran() {
@@ -35,7 +36,7 @@ async fn killed_after_the_signer_signed_and_before_it_was_stored() {
 #[tokio::test]
 async fn what_a_killed_server_waited_with_is_due_at_once_after_the_next_start() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
+    app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     app.issue(&design).await;
     for _ in 0..5 {
         app.work().await;
@@ -53,7 +54,7 @@ async fn no_badge_is_signed_before_its_list_can_be_had() {
     let app = TestApp::new().await;
     app.found_without_working().await;
     let design = app.publish_a_design().await;
-    app.signer.inject(Fault::Refuses("sign-status-list", RefusalCode::RevocationCleared));
+    app.signer.inject(Fault::Refuses("sign-status-list", StatusListReason::ClearsRevocation.into()));
     app.issue(&design).await;
     for _ in 0..3 {
         app.work().await;

@@ -1,7 +1,7 @@
 use crate::app::{TestApp, json};
 use axum::http::StatusCode;
 use insignia_test_signer::Fault;
-use protocol::FaultCode;
+use protocol::FaultReason;
 
 #[tokio::test]
 async fn a_form_posted_twice_issues_once() {
@@ -106,17 +106,17 @@ async fn a_refusal_is_final_and_in_the_signers_words() {
 #[tokio::test]
 async fn a_fault_is_shown_and_tried_again_by_itself() {
     let (app, design) = TestApp::with_design().await;
-    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
+    app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     let register = app.issue(&design).await;
     app.work().await;
-    assert!(app.get(&register).await.says("The worker does not answer."));
+    assert!(app.get(&register).await.says("The signer's worker, which holds the token, does not answer."));
     app.signer.recover();
     app.work().await;
     assert!(app.mails().is_empty(), "tried again without a pause");
     app.pass(15);
     app.work().await;
     assert_eq!(app.mails().len(), 1);
-    assert!(!app.get(&register).await.says("The worker does not answer."));
+    assert!(!app.get(&register).await.says("The signer's worker, which holds the token, does not answer."));
 }
 
 #[tokio::test]

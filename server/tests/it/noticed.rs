@@ -4,7 +4,7 @@ use crate::app::TestApp;
 use axum::http::StatusCode;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use insignia_test_signer::Fault;
-use protocol::FaultCode;
+use protocol::FaultReason;
 
 /// The tests' clock at the start.
 const NOW: i64 = 1_772_000_000_000;
@@ -104,7 +104,7 @@ async fn what_could_not_be_mailed_is_mailed_later_and_a_gap_is_told() {
     std::fs::write(&outbox, "").unwrap();
     app.look_after(60).await;
     std::fs::remove_file(&outbox).unwrap();
-    app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
+    app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     app.look_after(60).await;
     app.signer.recover();
     app.look_after(60).await;

@@ -3,7 +3,8 @@
 use crate::app::TestApp;
 use insignia_server::jobs;
 use insignia_test_signer::Fault;
-use protocol::{FaultCode, RefusalCode};
+use protocol::FaultReason;
+use protocol::reason::{ApprovalReason, KeyReason};
 
 const DAY: i64 = 86_400;
 /// Days after its creation at which a key's successor is requested, 15 before it is due.
@@ -114,11 +115,11 @@ async fn people_who_declined_are_left_alone_for_a_week() {
 #[tokio::test]
 async fn a_signer_that_refuses_is_asked_again_and_the_notices_come_all_the_same() {
     let app = TestApp::with_keeper().await;
-    let refuses_changes = Fault::Refuses("propose", RefusalCode::TooManyWaiting);
+    let refuses_changes = Fault::Refuses("propose", ApprovalReason::TooManyWaiting { most: 3 }.into());
     for (fault, days) in [
-        (Fault::Refuses("create-key", RefusalCode::TooManyKeys), ASKS),
+        (Fault::Refuses("create-key", KeyReason::UnusedWaits.into()), ASKS),
         (refuses_changes.clone(), 1),
-        (Fault::Fails(FaultCode::WorkerAway), 1),
+        (Fault::Fails(FaultReason::WorkerAway), 1),
     ] {
         app.signer.inject(fault.clone());
         assert!(app.days_later(days).await.len() < 2, "{fault:?}");

@@ -4,7 +4,7 @@ use axum::body::Body;
 use credentials::lint::registered::PerRecipient;
 use insignia_test_signer::Fault;
 use protocol::Change;
-use protocol::FaultCode;
+use protocol::FaultReason;
 use serde_json::{Value, json};
 
 const ISSUE: &str = "/vc-api/credentials/issue";
@@ -95,7 +95,7 @@ async fn killed_between_signature_and_answer_the_same_posted_again_gets_it() {
 #[tokio::test]
 async fn what_nobody_asks_for_again_is_signed_by_the_runner() {
     let program = Program::new().await;
-    program.app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
+    program.app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     problem(&program.issue(&program.badge().await).await, 503);
     program.app.signer.recover();
     program.app.pass(2);

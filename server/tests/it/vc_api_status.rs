@@ -3,7 +3,7 @@ use crate::revoking::notice_of;
 use crate::vc_api::{Program, post, problem, token};
 use credentials::status::StatusList;
 use insignia_test_signer::Fault;
-use protocol::FaultCode;
+use protocol::FaultReason;
 use serde_json::{Value, json as value};
 
 const STATUS: &str = "/vc-api/credentials/status";
@@ -113,7 +113,7 @@ async fn a_token_that_may_only_issue_revokes_nothing() {
 async fn without_the_signer_a_revocation_is_written_down_and_told_later() {
     let program = Program::new().await;
     let badge = program.issued().await;
-    program.app.signer.inject(Fault::Fails(FaultCode::WorkerAway));
+    program.app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     assert_eq!(program.revoke(&badge).await.status.as_u16(), 202);
     assert!(!bit(&program, &badge).await);
     program.app.signer.recover();

@@ -19,17 +19,13 @@ use journal::{
     PublishQueue, Publisher, Unsynced,
 };
 use leaf::{Leaf, Salt};
-use protocol::{Fault, FaultCode, SignedDocument};
+use protocol::{Fault, FaultReason, SignedDocument};
 use record::{Approved, Intent, Record, Statement};
 use replay::Replayed;
 use state::{Entered, State, StateError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tlog::NoteError;
-
-/// Shown to people while entries are missing.
-pub(crate) const ROLLED_BACK: &str = "a checkpoint was presented that this ledger's own key signed and that tells of entries which this ledger does not have. \
-     Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and runs `insignia-signer ledger unfreeze`";
 
 /// Why a record failed, or the ledger could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +38,7 @@ pub(crate) enum LedgerError {
     Publish(#[from] PublishError),
     #[error("the public tree cannot be written, and what others cannot read is no trace")]
     Unpublished,
-    #[error("entries were lost: {ROLLED_BACK}")]
+    #[error("entries were lost; nothing is written until `insignia-signer ledger unfreeze`")]
     RolledBack,
     #[error("replaying the journal")]
     State(#[from] StateError),
@@ -55,10 +51,7 @@ pub(crate) enum LedgerError {
 impl From<LedgerError> for Fault {
     fn from(error: LedgerError) -> Self {
         crate::log::say(&format!("ledger: {}", crate::log::chain(&error)));
-        Self::new(
-            FaultCode::Ledger,
-            "the signer cannot write its ledger, so it signs nothing. Ask whoever runs it to look at its log and its disk",
-        )
+        Self::new(FaultReason::Ledger)
     }
 }
 

@@ -18,8 +18,8 @@ pub enum OpenError {
     #[error(transparent)]
     SetupCode(Box<dyn std::error::Error + Send + Sync>),
     /// A DID document cannot be written.
-    #[error("{}", .0.sentence)]
-    Documents(Fault),
+    #[error("writing a DID document")]
+    Documents(#[source] Fault),
 }
 
 /// A ledger that is ready for requests.

@@ -30,7 +30,8 @@ use crate::public_url::PublicUrl;
 use crate::settings::{OtherCredentials, PolicySettings};
 use credentials::lint::{Kind, Linted};
 use credentials::time::Timestamp;
-use protocol::{Ceilings, Refusal, RefusalCode};
+use protocol::reason::IssuerReason;
+use protocol::{Ceilings, Refusal, RefusalReason};
 
 /// The signer's rules.
 #[derive(Debug)]
@@ -142,10 +143,7 @@ impl Policy {
 fn signing_issuer<'a>(state: &'a State, did: &str, now: Timestamp) -> Result<(&'a Issuer, &'a str), Refusal> {
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     if let Some(freeze) = &issuer.frozen {
-        return refuse(
-            RefusalCode::Frozen,
-            &format!("the issuer is frozen: {}. People unfreeze it at the signer's desk", freeze.reason),
-        );
+        return refuse(IssuerReason::Frozen { reason: freeze.reason.clone() });
     }
     Ok((issuer, key_of(state, issuer, now)?))
 }
@@ -155,17 +153,14 @@ fn key_of<'a>(state: &State, issuer: &'a Issuer, now: Timestamp) -> Result<&'a s
     let label = issuer.active(now);
     match state.key(label) {
         Some(key) if key.revoked.is_none() && !key.is_destroyed => Ok(label),
-        _ => refuse(
-            RefusalCode::KeyNotInUse,
-            "the issuer's key is revoked or destroyed. Rotate to another key",
-        ),
+        _ => refuse(IssuerReason::KeyNotInUse),
     }
 }
 
-fn refuse<T>(code: RefusalCode, sentence: &str) -> Result<T, Refusal> {
-    Err(Refusal::new(code, sentence))
+fn refuse<T>(reason: impl Into<RefusalReason>) -> Result<T, Refusal> {
+    Err(Refusal::new(reason))
 }
 
 fn unknown_issuer<T>() -> Result<T, Refusal> {
-    refuse(RefusalCode::UnknownIssuer, "this issuer's DID is bound to no key of this signer. Bind it first")
+    refuse(IssuerReason::Unbound)
 }

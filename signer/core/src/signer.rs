@@ -31,7 +31,8 @@ use approvers::EnrolmentCodes;
 use issuers::{Documents, SetupCodes};
 use journal::Publisher;
 use ledger_handle::LedgerHandle;
-use protocol::{AnyRequest, Fault, FaultCode, Problem, RawReply, Refusal, RefusalCode, Unreadable, VERSION};
+use protocol::reason::RequestReason;
+use protocol::{AnyRequest, Fault, FaultReason, Problem, RawReply, Refusal, Unreadable, VERSION};
 use public_log::{Handshake, LogKeys, check_rollback};
 use refusal_log::RefusalLog;
 use report::TokenState;
@@ -183,14 +184,9 @@ impl Signer {
 fn read(frame: &[u8]) -> Result<AnyRequest, Refusal> {
     AnyRequest::read(frame).map_err(|unreadable| match unreadable {
         Unreadable::OtherVersion(version) => {
-            let sentence = format!(
-                "the request speaks version {version} of the protocol, this signer version {VERSION}. Update the older one"
-            );
-            Refusal::new(RefusalCode::WrongVersion, sentence)
+            Refusal::new(RequestReason::OtherVersion { request: version, signer: VERSION })
         }
-        Unreadable::Malformed => {
-            Refusal::new(RefusalCode::MalformedRequest, "the request cannot be understood")
-        }
+        Unreadable::Malformed => Refusal::new(RequestReason::Unreadable),
     })
 }
 
@@ -201,7 +197,7 @@ fn random<const N: usize>() -> Result<[u8; N], Fault> {
         Ok(()) => Ok(bytes),
         Err(e) => {
             log::say(&format!("asking the system for random bytes: {e}"));
-            Err(Fault::new(FaultCode::Ledger, "the signer got no random bytes from its system"))
+            Err(Fault::new(FaultReason::NoRandomBytes))
         }
     }
 }

@@ -3,11 +3,9 @@
 use crate::log;
 use ipc::Service;
 use protocol::desk::DeskReply;
-use protocol::{Fault, FaultCode, Problem, RawReply, Refusal, RefusalCode};
+use protocol::reason::{ApprovalReason, RequestReason};
+use protocol::{FaultReason, RawReply};
 use signer_core::Signer;
-
-/// Returned when a request waited too long for its turn.
-const BUSY: &str = "the signer has too much to do at this moment. Nothing was done; ask again soon";
 
 /// Endpoint of the web server.
 #[derive(Debug)]
@@ -25,18 +23,15 @@ impl Service for ServerEndpoint<'_> {
     }
 
     fn wrong_length(&self) -> RawReply {
-        refused(RefusalCode::MalformedRequest, "the frame is empty or larger than the signer reads")
+        RawReply::Problem(RequestReason::FrameLength.into())
     }
 
     fn too_long(&self) -> RawReply {
-        refused(
-            RefusalCode::BatchTooLarge,
-            "the answer is larger than a frame. Ask again for fewer credentials at a time",
-        )
+        RawReply::Problem(RequestReason::LongAnswer.into())
     }
 
     fn busy(&self) -> RawReply {
-        RawReply::Problem(Problem::Failed(Fault::new(FaultCode::Busy, BUSY)))
+        RawReply::Problem(FaultReason::Busy.into())
     }
 
     fn log(&self, line: &str) {
@@ -52,24 +47,18 @@ impl<F: Fn(&[u8], u32) -> DeskReply + Sync> Service for ReplyEndpoint<F> {
     }
 
     fn wrong_length(&self) -> DeskReply {
-        let sentence = "the frame is empty or larger than the signer reads";
-        DeskReply::Refused { refusal: Refusal::new(RefusalCode::MalformedRequest, sentence) }
+        DeskReply::Refused { refusal: RequestReason::FrameLength.into() }
     }
 
     fn too_long(&self) -> DeskReply {
-        let sentence = "more waits than one answer can hold. Decline some on the signer's host";
-        DeskReply::Refused { refusal: Refusal::new(RefusalCode::TooManyWaiting, sentence) }
+        DeskReply::Refused { refusal: ApprovalReason::LongAnswer.into() }
     }
 
     fn busy(&self) -> DeskReply {
-        DeskReply::Failed { sentence: BUSY.to_owned() }
+        DeskReply::Failed { fault: FaultReason::Busy.into() }
     }
 
     fn log(&self, line: &str) {
         log::say(line);
     }
-}
-
-fn refused(code: RefusalCode, sentence: &str) -> RawReply {
-    RawReply::Problem(Problem::Refused(Refusal::new(code, sentence)))
 }

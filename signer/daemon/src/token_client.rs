@@ -4,7 +4,7 @@ use crate::log;
 use credentials::multikey::PublicKey;
 use ipc::FrameError;
 use ipc::{Timed, peer};
-use protocol::{Device, DeviceKey, Fault, FaultCode, PinState, PinTries};
+use protocol::{Device, DeviceKey, Fault, FaultReason, PinState, PinTries};
 use signer_core::{Signatures, Token};
 use std::io;
 use std::os::unix::net::UnixStream;
@@ -257,15 +257,9 @@ fn described(device: token_protocol::Device) -> Device {
 /// Converts a fault to one of the protocol with the web server.
 fn token_fault(fault: TokenFault) -> Fault {
     match fault {
-        TokenFault::Away => Fault::new(
-            FaultCode::WorkerAway,
-            "the signer's worker, which holds the token, does not answer. It is started again by whatever started it; try again soon",
-        ),
-        TokenFault::PinStopped => Fault::new(
-            FaultCode::PinStopped,
-            "a login to the token failed or was cut short, so nobody logs in any more. On the signer's host: look at the PIN file, then run `insignia-signer pin retry`",
-        ),
-        TokenFault::Token { sentence } => Fault::new(FaultCode::Token, sentence),
+        TokenFault::Away => Fault::new(FaultReason::WorkerAway),
+        TokenFault::PinStopped => Fault::new(FaultReason::PinStopped),
+        TokenFault::Token { sentence } => Fault::new(FaultReason::Token { error: sentence }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Responses to the script of a page, which shows them as text.
 
+use messages::Language;
 use protocol::desk::DeskReply;
 use protocol::{FrameError, RefusalCode};
 use serde::Serialize;
@@ -64,9 +65,11 @@ impl ScriptResponse {
             },
             Ok(DeskReply::Refused { refusal }) => Self {
                 code: Some(refusal.code),
-                ..Self::new(Outcome::Refused, as_sentence(&refusal.sentence))
+                ..Self::new(Outcome::Refused, as_sentence(&Language::English.refusal(&refusal.reason)))
             },
-            Ok(DeskReply::Failed { sentence }) => Self::new(Outcome::Failed, as_sentence(&sentence)),
+            Ok(DeskReply::Failed { fault }) => {
+                Self::new(Outcome::Failed, as_sentence(&Language::English.fault(&fault.reason)))
+            }
             Ok(_) => Self::new(Outcome::Failed, "The signer answered something else than it was asked."),
             Err(_) => Self::new(
                 Outcome::Failed,
@@ -89,14 +92,16 @@ pub(crate) fn as_sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Refusal;
+    use protocol::reason::ApprovalReason;
 
     #[test]
     fn a_refusal_keeps_its_code_and_becomes_a_sentence() {
-        let refusal = Refusal::new(RefusalCode::ApprovedBefore, "this `person` approved this change already");
+        let refusal = ApprovalReason::ApprovedBefore.into();
         let told = ScriptResponse::of(Ok(DeskReply::Refused { refusal }));
         assert_eq!((told.outcome, told.code), (Outcome::Refused, Some(RefusalCode::ApprovedBefore)));
         assert_eq!(told.sentence, "This person approved this change already.");
+        let marked = as_sentence("this `person` approved this change already");
+        assert_eq!(marked, "This person approved this change already.");
     }
 
     #[test]

@@ -5,13 +5,14 @@ use crate::config::Config;
 use crate::guard::{self, Stopped};
 use crate::headers::Headers;
 use crate::log;
-use crate::query::{DeskPage, EnrolPage, ProblemPage};
+use crate::pages::{DeskPage, EnrolPage, ProblemPage};
 use crate::response::{Outcome, ScriptResponse, as_sentence};
 use crate::{assets, client};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::header::InvalidHeaderValue;
 use hyper::{Method, Request, StatusCode};
+use messages::Language;
 use protocol::desk::{Assertion, DeskReply, DeskRequest, DeskView, ENROLMENT_CODE_FILE, Registration};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -126,12 +127,16 @@ impl Site {
     async fn write_code(&self) -> Answer {
         match client::ask(&self.socket, &DeskRequest::WriteCode).await {
             Ok(DeskReply::CodeWritten { .. }) => answer::see("/enrol"),
-            Ok(DeskReply::Refused { refusal }) => {
-                say(StatusCode::UNPROCESSABLE_ENTITY, "No code was written", &as_sentence(&refusal.sentence))
-            }
-            Ok(DeskReply::Failed { sentence }) => {
-                say(StatusCode::SERVICE_UNAVAILABLE, "No code was written", &as_sentence(&sentence))
-            }
+            Ok(DeskReply::Refused { refusal }) => say(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "No code was written",
+                &as_sentence(&Language::English.refusal(&refusal.reason)),
+            ),
+            Ok(DeskReply::Failed { fault }) => say(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "No code was written",
+                &as_sentence(&Language::English.fault(&fault.reason)),
+            ),
             Ok(_) => confused(),
             Err(e) => away(&e),
         }
@@ -167,11 +172,13 @@ impl Site {
             Ok(DeskReply::Refused { refusal }) => Err(say(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The signer shows nothing",
-                &as_sentence(&refusal.sentence),
+                &as_sentence(&Language::English.refusal(&refusal.reason)),
             )),
-            Ok(DeskReply::Failed { sentence }) => {
-                Err(say(StatusCode::SERVICE_UNAVAILABLE, "The signer shows nothing", &as_sentence(&sentence)))
-            }
+            Ok(DeskReply::Failed { fault }) => Err(say(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The signer shows nothing",
+                &as_sentence(&Language::English.fault(&fault.reason)),
+            )),
             Ok(_) => Err(confused()),
             Err(e) => Err(away(&e)),
         }

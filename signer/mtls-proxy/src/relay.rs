@@ -4,7 +4,8 @@ use crate::clients::fingerprint_of;
 use crate::config::Config;
 use crate::slots::Slots;
 use ipc::{FrameError, Timed};
-use protocol::{Problem, RawReply, Refusal, RefusalCode};
+use protocol::RawReply;
+use protocol::reason::RequestReason;
 use rustls::{ServerConfig, ServerConnection, Stream};
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -115,6 +116,5 @@ fn away(error: io::Error) -> RelayError {
 }
 
 fn wrong_length() -> RawReply {
-    let sentence = "the frame is empty or larger than the signer reads";
-    RawReply::Problem(Problem::Refused(Refusal::new(RefusalCode::MalformedRequest, sentence)))
+    RawReply::Problem(RequestReason::FrameLength.into())
 }

@@ -1,7 +1,8 @@
 //! Answers of the signer: `{"answer": "result", …}` with the members of [`crate::Request::Answer`], or
 //! `{"answer": "problem", …}` with those of [`Problem`].
 
-use crate::refusal::{Fault, FaultCode, Problem};
+use crate::reason::FaultReason;
+use crate::refusal::{Fault, Problem};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
@@ -41,9 +42,7 @@ impl RawReply {
     /// A fault, if it cannot be written as JSON.
     pub fn result(answer: &impl Serialize) -> Result<Self, Problem> {
         let text = to_raw_value(&Reply::Result(answer));
-        text.map(Self::Result).map_err(|_| {
-            Fault::new(FaultCode::SelfCheck, "the signer could not write its answer as JSON").into()
-        })
+        text.map(Self::Result).map_err(|_| Fault::new(FaultReason::SelfCheck).into())
     }
 
     /// The answer, as a client reads it.

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod change;
 pub mod desk;
 pub mod device;
+pub mod reason;
 pub mod refusal;
 pub mod request;
 
@@ -18,6 +19,7 @@ pub use change::{
 };
 pub use device::{Device, DeviceKey, PinTries};
 pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
+pub use reason::{FaultReason, RefusalReason};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::answers::*;
 pub use request::{AnyRequest, Message, Request, Serve, Unreadable, ask};

@@ -1,6 +1,8 @@
 //! Why nothing was done: a refusal by policy, or a fault of the machinery.
 
+use crate::reason::{FaultReason, RefusalReason};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -26,28 +28,51 @@ impl From<Fault> for Problem {
     }
 }
 
-/// A refusal by the signer's policy.
+/// A refusal by the signer's policy. Only [`Refusal::new`] makes one, so the code is that of the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("the signer refused: {sentence}")]
+#[serde(from = "Received")]
+#[non_exhaustive]
+#[error("the signer refused: {code}")]
 pub struct Refusal {
-    /// For programs.
+    /// For programs: the code of the reason.
     pub code: RefusalCode,
-    /// For people: what is wrong and what to do. Holds nothing private.
-    pub sentence: String,
+    /// What is wrong, as data. Holds nothing private. `messages` turns it into a sentence.
+    pub reason: RefusalReason,
     /// For `lint`: the findings, each `JSON Pointer: sentence`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<String>,
 }
 
-impl Refusal {
-    /// A refusal without findings.
-    #[must_use]
-    pub fn new(code: RefusalCode, sentence: impl Into<String>) -> Self {
-        Self { code, sentence: sentence.into(), findings: Vec::new() }
+/// A refusal as received. Its code is derived again and not read.
+#[derive(Deserialize)]
+struct Received {
+    reason: RefusalReason,
+    #[serde(default)]
+    findings: Vec<String>,
+}
+
+impl From<Received> for Refusal {
+    fn from(received: Received) -> Self {
+        Self::new(received.reason).with_findings(received.findings)
     }
 }
 
-/// Every reason for a refusal.
+impl Refusal {
+    /// A refusal without findings.
+    #[must_use]
+    pub fn new(reason: impl Into<RefusalReason>) -> Self {
+        let reason = reason.into();
+        Self { code: reason.code(), reason, findings: Vec::new() }
+    }
+
+    /// The same refusal with these findings.
+    #[must_use]
+    pub fn with_findings(self, findings: Vec<String>) -> Self {
+        Self { findings, ..self }
+    }
+}
+
+/// Every kind of refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalCode {
@@ -182,21 +207,35 @@ pub enum RefusalCode {
     OtherDigest,
 }
 
-/// The machinery failed.
+/// The machinery failed. Only [`Fault::new`] makes a fault, so the code is that of the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("the signer could not: {sentence}")]
+#[serde(from = "ReceivedFault")]
+#[non_exhaustive]
+#[error("the signer could not: {reason}")]
 pub struct Fault {
-    /// For programs.
+    /// For programs: the code of the reason.
     pub code: FaultCode,
-    /// For people: what is wrong and what to do.
-    pub sentence: String,
+    /// What failed, as data. `messages` turns it into a sentence.
+    pub reason: FaultReason,
+}
+
+/// A fault as received. Its code is derived again and not read.
+#[derive(Deserialize)]
+struct ReceivedFault {
+    reason: FaultReason,
+}
+
+impl From<ReceivedFault> for Fault {
+    fn from(received: ReceivedFault) -> Self {
+        Self::new(received.reason)
+    }
 }
 
 impl Fault {
-    /// A fault with its sentence.
+    /// A fault for this reason.
     #[must_use]
-    pub fn new(code: FaultCode, sentence: impl Into<String>) -> Self {
-        Self { code, sentence: sentence.into() }
+    pub const fn new(reason: FaultReason) -> Self {
+        Self { code: reason.code(), reason }
     }
 }
 
@@ -218,4 +257,63 @@ pub enum FaultCode {
     SelfCheck,
     /// Other requests took all its time.
     Busy,
+}
+
+impl fmt::Display for RefusalCode {
+    /// The name on the wire.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+impl fmt::Display for FaultCode {
+    /// The name on the wire.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reason::{CeilingReason, CredentialReason, DocumentReason};
+
+    #[test]
+    fn a_refusal_has_its_code_on_the_wire_and_takes_it_from_the_reason() {
+        let asked = Refusal::new(CeilingReason::Request { asked: 600, most: 500 });
+        let text = serde_json::to_string(&asked).unwrap();
+        assert_eq!(
+            text,
+            r#"{"code":"over-ceiling","reason":{"ceiling":{"request":{"asked":600,"most":500}}}}"#
+        );
+        let altered = text.replace("over-ceiling", "frozen");
+        assert_eq!(serde_json::from_str::<Refusal>(&altered).unwrap(), asked);
+        assert_eq!(
+            serde_json::to_string(&Refusal::new(CredentialReason::OtherName)).unwrap(),
+            r#"{"code":"other-name","reason":{"credential":"other-name"}}"#
+        );
+    }
+
+    #[test]
+    fn findings_come_back() {
+        let refusal = Refusal::new(DocumentReason::Lint).with_findings(vec!["/name: missing".to_owned()]);
+        let text = serde_json::to_string(&refusal).unwrap();
+        assert_eq!(serde_json::from_str::<Refusal>(&text).unwrap(), refusal);
+    }
+
+    #[test]
+    fn a_fault_has_its_code_on_the_wire() {
+        let fault = Fault::new(FaultReason::Token { error: "no session".to_owned() });
+        let text = serde_json::to_string(&fault).unwrap();
+        assert_eq!(text, r#"{"code":"token","reason":{"token":{"error":"no session"}}}"#);
+        assert_eq!(serde_json::from_str::<Fault>(&text).unwrap(), fault);
+        assert_eq!(fault.to_string(), "the signer could not: token: no session");
+        assert_eq!(Fault::new(FaultReason::DidFile).to_string(), "the signer could not: did-file");
+    }
+
+    #[test]
+    fn a_code_is_printed_as_on_the_wire() {
+        assert_eq!(RefusalCode::HandshakeRequired.to_string(), "show-checkpoint-first");
+        assert_eq!(FaultCode::PinStopped.to_string(), "pin-stopped");
+    }
 }

@@ -2,7 +2,8 @@
 
 use credentials::multikey::PublicKey;
 use credentials::time::Timestamp;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::Problem;
+use protocol::reason::KeyReason;
 use signer_core::{Certificates, Clock};
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -32,11 +33,11 @@ pub(crate) struct NoCertificates;
 
 impl Certificates for NoCertificates {
     fn request(&self, _label: &str, _key: &PublicKey) -> Result<String, Problem> {
-        Err(Refusal::new(RefusalCode::UnknownKey, "no subject is configured for this key").into())
+        Err(KeyReason::NoSubject.into())
     }
 
     fn store(&self, _label: &str, _key: &PublicKey, _pem: &str) -> Result<usize, Problem> {
-        Err(Refusal::new(RefusalCode::MalformedRequest, "this signer keeps no chains").into())
+        Err(KeyReason::Chain { error: "this signer keeps no chains".to_owned() }.into())
     }
 
     fn chain(&self, _label: &str, _key: &PublicKey) -> Vec<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Faults that a test injects between the socket and the real signer.
 
-use protocol::{AnyRequest, FaultCode, RefusalCode};
+use protocol::{AnyRequest, FaultReason, RefusalReason};
 
 /// A fault at the socket. The signer behind it is the real one, and its rules never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,9 +10,9 @@ pub enum Fault {
     /// The same for requests of these names.
     BreaksAfterRequests(&'static [&'static str]),
     /// Every request but `Health` is answered with this fault, and reaches no signer.
-    Fails(FaultCode),
+    Fails(FaultReason),
     /// Requests of this name are answered with this refusal, and reach no signer.
-    Refuses(&'static str, RefusalCode),
+    Refuses(&'static str, RefusalReason),
     /// In requests of this name the first text is replaced by the second before the signer reads them.
     Alters(&'static str, String, String),
     /// Status lists that revoke more than this many further badges are answered as above the ceiling, and reach no

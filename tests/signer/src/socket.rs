@@ -3,9 +3,9 @@
 use crate::TestSigner;
 use crate::fault::Fault;
 use ed25519_dalek::{Signer as _, SigningKey};
+use protocol::reason::{CeilingReason, CeilingWindow};
 use protocol::{
-    AnyRequest, Events, LedgerCheckpoint, Noticed, Problem, RawReply, Refusal, RefusalCode, read_frame,
-    write_message,
+    AnyRequest, Events, LedgerCheckpoint, Noticed, Problem, RawReply, Refusal, read_frame, write_message,
 };
 use std::os::unix::net::{UnixListener, UnixStream};
 use tlog::{Checkpoint, VerifierKey};
@@ -70,11 +70,12 @@ fn with_events(answer: RawReply, further: &[Noticed]) -> RawReply {
 /// The answer under a fault.
 fn faulty(signer: &TestSigner, fault: &Fault, request: &AnyRequest, frame: &[u8]) -> RawReply {
     match (fault, request) {
-        (Fault::Fails(code), request) if !matches!(request, AnyRequest::Health(_)) => {
-            let sentence = "The worker does not answer.";
-            return RawReply::Problem(Problem::Failed(protocol::Fault::new(*code, sentence)));
+        (Fault::Fails(reason), request) if !matches!(request, AnyRequest::Health(_)) => {
+            return RawReply::Problem(reason.clone().into());
         }
-        (Fault::Refuses(name, code), request) if request.name() == *name => return refused(*code),
+        (Fault::Refuses(name, reason), request) if request.name() == *name => {
+            return RawReply::Problem(Problem::Refused(Refusal::new(reason.clone())));
+        }
         (Fault::Alters(name, from, to), request) if request.name() == *name => {
             let text = std::str::from_utf8(frame).unwrap();
             return signer.answer_frame(text.replace(from, to).as_bytes());
@@ -82,7 +83,10 @@ fn faulty(signer: &TestSigner, fault: &Fault, request: &AnyRequest, frame: &[u8]
         (Fault::RevocationsLeft(left), AnyRequest::SignStatusList(request))
             if signer.conversation().further_revocations(&request.credential) > *left =>
         {
-            return refused(RefusalCode::OverRevocationCeiling);
+            let more = u32::try_from(signer.conversation().further_revocations(&request.credential)).unwrap();
+            let most = u32::try_from(*left).unwrap();
+            let reason = CeilingReason::Revocations { more, most, window: CeilingWindow::Day };
+            return RawReply::Problem(reason.into());
         }
         (Fault::OtherLogKey, AnyRequest::Checkpoint(_) | AnyRequest::PresentCheckpoint(_)) => {
             return RawReply::result(&signed_by_another(signer)).unwrap();
@@ -90,10 +94,6 @@ fn faulty(signer: &TestSigner, fault: &Fault, request: &AnyRequest, frame: &[u8]
         _ => {}
     }
     signer.answer_frame(frame)
-}
-
-fn refused(code: RefusalCode) -> RawReply {
-    RawReply::Problem(Problem::Refused(Refusal::new(code, "a test refuses this")))
 }
 
 /// The published checkpoint under another key.

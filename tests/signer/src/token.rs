@@ -2,7 +2,7 @@
 
 use credentials::multikey::PublicKey;
 use ed25519_dalek::{Signer as _, SigningKey};
-use protocol::{Device, DeviceKey, Fault, FaultCode, PinState, PinTries};
+use protocol::{Device, DeviceKey, Fault, FaultReason, PinState, PinTries};
 use sha2::{Digest as _, Sha256};
 use signer_core::{CHECKPOINT_KEY, Signatures, Token};
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ impl SoftwareToken {
 
     fn pinned(&self, label: &str, pinned: &PublicKey) -> Result<SigningKey, Fault> {
         let key = self.key(label).filter(|key| public(key) == *pinned);
-        key.ok_or_else(|| Fault::new(FaultCode::Token, "the token has no such key"))
+        key.ok_or_else(|| Fault::new(FaultReason::Token { error: "the token has no such key".to_owned() }))
     }
 }
 

@@ -4,10 +4,14 @@ use super::webauthn::PasskeyKey;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use credentials::time::Timestamp;
+use protocol::Refusal;
 use protocol::desk::sanitizer::is_hidden;
-use protocol::{Refusal, RefusalCode};
+use protocol::reason::ChangeReason;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+/// Maximum length of an approver's name in characters.
+const LONGEST_NAME: usize = 60;
 
 /// A person whose passkey is enrolled.
 #[derive(Clone, Debug)]
@@ -81,13 +85,10 @@ impl std::fmt::Display for Who {
 /// [`RefusalCode::ImpossibleChange`].
 pub fn check_name(name: &str) -> Result<(), Refusal> {
     let plain = !name.chars().any(is_hidden) && name.trim() == name;
-    if plain && (1..=60).contains(&name.chars().count()) && !name.starts_with("host:") {
+    if plain && (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.starts_with("host:") {
         return Ok(());
     }
-    Err(Refusal::new(
-        RefusalCode::ImpossibleChange,
-        "an approver's name has 1 to 60 characters, is plain text, and does not begin with `host:`",
-    ))
+    Err(Refusal::new(ChangeReason::ApproverName { most: LONGEST_NAME }))
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use p256::ecdsa::signature::Verifier as _;
+use protocol::Refusal;
 use protocol::desk::{Assertion, DeskUrl, Registration};
-use protocol::{Refusal, RefusalCode};
+use protocol::reason::PasskeyReason;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -59,8 +60,7 @@ impl PasskeyKey {
     /// From `SubjectPublicKeyInfo`, base64url.
     pub(crate) fn parse(spki: &str) -> Result<Self, Refusal> {
         let der = decode(spki)?;
-        let unknown =
-            || bad("the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey");
+        let unknown = || Refusal::new(PasskeyReason::KeyKind);
         // A compressed point would be the same key in another text, and one passkey could be two people's.
         if let Some(point) = der.strip_prefix(&P256_HEADER).filter(|point| point.len() == 65) {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| unknown())?;
@@ -101,18 +101,15 @@ impl RelyingParty {
         let data = decode(&assertion.authenticator_data)?;
         let (flags, now) = self.check_authenticator_data(&data)?;
         if flags & (ATTESTED | EXTENSIONS) == 0 && data.len() != 37 {
-            return Err(bad("the passkey's answer has a length that it cannot have"));
+            return Err(Refusal::new(PasskeyReason::Length));
         }
         let mut signed = data;
         signed.extend(Sha256::digest(&client_data));
         if !key.verifies(&signed, &decode(&assertion.signature)?) {
-            return Err(bad("the passkey's signature is false"));
+            return Err(Refusal::new(PasskeyReason::Signature));
         }
         if (now != 0 || count != 0) && now <= count {
-            return Err(Refusal::new(
-                RefusalCode::ClonedPasskey,
-                "the passkey's counter went back: the answer was used before, or the passkey was copied",
-            ));
+            return Err(Refusal::new(PasskeyReason::Counter));
         }
         Ok(now)
     }
@@ -124,7 +121,7 @@ impl RelyingParty {
             || made.credential_id.len() > 1400
             || decode(&made.credential_id).is_err()
         {
-            return Err(bad("the passkey's id is not base64url of 1 to 1,023 bytes"));
+            return Err(Refusal::new(PasskeyReason::Id));
         }
         self.check_client_data(&decode(&made.client_data_json)?, "webauthn.create", challenge)?;
         Ok(self.check_authenticator_data(&decode(&made.authenticator_data)?)?.1)
@@ -132,21 +129,15 @@ impl RelyingParty {
 
     fn check_client_data(&self, json: &[u8], kind: &str, challenge: &[u8]) -> Result<(), Refusal> {
         let data: ClientData =
-            serde_json::from_slice(json).map_err(|_| bad("the browser's part of the answer is malformed"))?;
+            serde_json::from_slice(json).map_err(|_| Refusal::new(PasskeyReason::ClientData))?;
         if data.r#type != kind {
-            return Err(bad("the browser's part of the answer is of another kind"));
+            return Err(Refusal::new(PasskeyReason::ClientDataKind));
         }
         if data.origin != self.origin || data.cross_origin || data.top_origin.is_some() {
-            return Err(Refusal::new(
-                RefusalCode::WrongOrigin,
-                "the passkey was asked by another page than the signer's desk",
-            ));
+            return Err(Refusal::new(PasskeyReason::OtherPage));
         }
         if decode(&data.challenge)? != challenge {
-            return Err(Refusal::new(
-                RefusalCode::OtherStatement,
-                "the passkey's answer is for another text than the one that waits here",
-            ));
+            return Err(Refusal::new(PasskeyReason::OtherText));
         }
         Ok(())
     }
@@ -154,33 +145,30 @@ impl RelyingParty {
     /// Returns flags and counter.
     fn check_authenticator_data(&self, data: &[u8]) -> Result<(u8, u32), Refusal> {
         let (Some(hash), Some(&[flags, a, b, c, d])) = (data.get(..32), data.get(32..37)) else {
-            return Err(bad("the passkey's answer is too short"));
+            return Err(Refusal::new(PasskeyReason::TooShort));
         };
         if *hash != *Sha256::digest(&self.id) {
-            return Err(Refusal::new(RefusalCode::WrongOrigin, "the passkey answered for another site"));
+            return Err(Refusal::new(PasskeyReason::OtherSite));
         }
         if flags & USER_PRESENT == 0 || flags & USER_VERIFIED == 0 {
-            return Err(bad("the passkey did not verify its user (PIN, fingerprint or face)"));
+            return Err(Refusal::new(PasskeyReason::UserNotVerified));
         }
         if flags & (BACKUP_ELIGIBLE | BACKED_UP) == BACKED_UP {
-            return Err(bad("the passkey says that it is backed up and may not be"));
+            return Err(Refusal::new(PasskeyReason::BackupFlags));
         }
         Ok((flags, u32::from_be_bytes([a, b, c, d])))
     }
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, Refusal> {
-    BASE64URL.decode(text).map_err(|_| bad("the passkey's answer is not base64url"))
-}
-
-fn bad(sentence: &str) -> Refusal {
-    Refusal::new(RefusalCode::BadAssertion, sentence)
+    BASE64URL.decode(text).map_err(|_| Refusal::new(PasskeyReason::Encoding))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use p256::ecdsa::signature::Signer as _;
+    use protocol::RefusalCode;
     use serde_json::json;
 
     const STATEMENT: &[u8] = b"{\"title\":\"Unfreeze\"}";

@@ -7,7 +7,8 @@ use credentials::model::{
 };
 use credentials::status::StatusEntry;
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::DocumentReason;
 use serde_json::Value;
 
 /// Place of the achievement in a badge (JSON Pointer).
@@ -38,13 +39,8 @@ pub(super) fn check(
     if let Some(place) = badge.pointer_mut(PLACE) {
         place.clone_from(achievement);
     }
-    let refusal = |findings: Vec<String>| Refusal {
-        findings,
-        ..Refusal::new(
-            RefusalCode::Lint,
-            "no badge with this achievement could be signed; see what was found",
-        )
-    };
+    let refusal =
+        |findings: Vec<String>| Refusal::new(DocumentReason::LintAchievement).with_findings(findings);
     let badge = UnsignedCredential::parse(badge.to_string().as_bytes())
         .map_err(|e| refusal(vec![format!(": {e}")]))?;
     lint(badge).map_err(|findings| refusal(findings.iter().map(told).collect()))?;
@@ -61,6 +57,7 @@ fn told(finding: &Finding) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use protocol::RefusalCode;
     use serde_json::json;
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);

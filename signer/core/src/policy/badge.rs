@@ -6,7 +6,8 @@ use crate::ledger::state::State;
 use credentials::json;
 use credentials::lint::registered::PerRecipient;
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::ChangeReason;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::sync::{Mutex, PoisonError};
@@ -55,10 +56,7 @@ impl Policy {
         let Some(id) =
             achievement.get("id").and_then(Value::as_str).filter(|id| self.public_url.is_achievement(id))
         else {
-            return refuse(
-                RefusalCode::ForeignId,
-                "the achievement's id does not lie below this installation's `/achievements/`",
-            );
+            return refuse(ChangeReason::ForeignAchievement);
         };
         let (digest, canonical) = digest(achievement);
         let canonical = match per_recipient.as_slice() {
@@ -74,12 +72,7 @@ impl Policy {
             {
                 None
             }
-            Some(_) => {
-                return refuse(
-                    RefusalCode::BadgeVersionChanged,
-                    "this badge version is registered with other content. A frozen version never changes: publish a new one",
-                );
-            }
+            Some(_) => return refuse(ChangeReason::BadgeVersionChanged),
             None => Some(Statement::BadgeVersion {
                 issuer: issuer.to_owned(),
                 key: bound.active(now).to_owned(),

@@ -1,11 +1,12 @@
 //! Batches that people allow beyond the ceilings: these credentials, each once, and no others.
 
-use super::change::{ChangeAsked, asked, impossible};
-use super::unknown_issuer;
+use super::change::{ChangeAsked, asked};
+use super::{refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::time::Timestamp;
-use protocol::{MAX_ALLOWED, Refusal, RefusalCode};
+use protocol::reason::ChangeReason;
+use protocol::{MAX_ALLOWED, Refusal};
 use std::collections::HashSet;
 use tlog::{leaf_hash, tree_hash};
 
@@ -19,17 +20,12 @@ pub(super) fn ask_batch(
 ) -> Result<ChangeAsked, Refusal> {
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     let Some(badge) = state.badges.get(achievement).filter(|badge| badge.issuer == did) else {
-        return super::refuse(
-            RefusalCode::UnregisteredBadge,
-            "this badge version is not registered for this issuer. Publish it first",
-        );
+        return refuse(ChangeReason::UnregisteredBadge);
     };
     let different: HashSet<&String> = digests.iter().collect();
     let are_digests = digests.iter().all(|digest| is_digest(digest));
     if digests.is_empty() || digests.len() > MAX_ALLOWED || different.len() != digests.len() || !are_digests {
-        return impossible(&format!(
-            "a batch lists 1 to {MAX_ALLOWED} different SHA-256 digests in lower-case hex"
-        ));
+        return refuse(ChangeReason::Batch { most: MAX_ALLOWED });
     }
     let hashes: Vec<_> = digests.iter().map(|digest| leaf_hash(digest.as_bytes())).collect();
     let root = tree_hash(&hashes).map(hex::encode).unwrap_or_default();

@@ -6,7 +6,8 @@ use crate::ledger::state::State;
 use credentials::address::UlidText;
 use credentials::did;
 use credentials::multikey::PublicKey;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::{ChangeReason, IssuerReason, KeyReason};
 
 /// A binding that exists, or may be made.
 #[derive(Debug)]
@@ -40,10 +41,10 @@ impl Policy {
         institution: &str,
     ) -> Result<BindingAsked, Refusal> {
         let Some(pinned) = state.key(key) else {
-            return refuse(RefusalCode::UnknownKey, "there is no key of this name. Make it first");
+            return refuse(KeyReason::NotMadeYet);
         };
         if institution.parse::<UlidText>().is_err() {
-            return refuse(RefusalCode::BadDid, "the institution's id is not a ULID");
+            return refuse(IssuerReason::InstitutionId);
         }
         let did = self.did(asked, &pinned.public_key, institution)?;
         match state.issuers.get(&did) {
@@ -55,10 +56,7 @@ impl Policy {
             None if state.issuers.is_empty() => {
                 Ok(BindingAsked::NeedsCode { did, key: key.to_owned(), institution: institution.to_owned() })
             }
-            _ => refuse(
-                RefusalCode::NeedsApproval,
-                "an issuer is bound already. A further binding needs an approval",
-            ),
+            _ => refuse(IssuerReason::AlreadyBound),
         }
     }
 
@@ -71,7 +69,7 @@ impl Policy {
         institution: &str,
     ) -> Result<String, Refusal> {
         let Some(pinned) = state.key(key) else {
-            return refuse(RefusalCode::UnknownKey, "there is no key of this name. Make it first");
+            return refuse(KeyReason::NotMadeYet);
         };
         let did = self.did(asked, &pinned.public_key, institution)?;
         let taken = state.issuers.iter().any(|(bound, issuer)| {
@@ -80,10 +78,7 @@ impl Policy {
                 || issuer.keys().iter().any(|own| own.label == key)
         });
         if taken {
-            return refuse(
-                RefusalCode::ImpossibleChange,
-                "this DID, this institution or this key is bound already. A binding changes by rotation alone",
-            );
+            return refuse(ChangeReason::BindingTaken);
         }
         Ok(did)
     }
@@ -96,13 +91,8 @@ impl Policy {
     fn did_web(&self, asked: &str, institution: &str) -> Result<String, Refusal> {
         match did::did_web(self.public_url.as_str(), &["issuers", institution]) {
             Ok(did) if did == asked => Ok(did),
-            Ok(_) => {
-                refuse(RefusalCode::BadDid, "the DID is not the institution's own address below `public_url`")
-            }
-            Err(_) => refuse(
-                RefusalCode::BadDid,
-                "did:web needs an https address with a host name. On one machine choose did:key",
-            ),
+            Ok(_) => refuse(IssuerReason::OtherDid),
+            Err(_) => refuse(IssuerReason::NoDidWeb),
         }
     }
 }

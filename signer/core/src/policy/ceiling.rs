@@ -3,7 +3,8 @@
 use super::refuse;
 use crate::ledger::state::{Issuer, Usage};
 use credentials::time::Timestamp;
-use protocol::{Ceilings, Refusal, RefusalCode};
+use protocol::reason::{CeilingReason, CeilingWindow};
+use protocol::{Ceilings, Refusal};
 
 /// Lengths of the ceilings' windows, in seconds.
 const MINUTE: i64 = 60;
@@ -30,32 +31,20 @@ pub(super) fn check_reissue(
     batch: Batch,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    within(ceilings, &issuer.reissued, batch, now).map_err(|_| {
-        let sentence = "the issuer's ceiling for reissued credentials is reached (`[reissue]` in the signer's configuration). Wait";
-        Refusal::new(RefusalCode::OverCeiling, sentence)
-    })
+    within(ceilings, &issuer.reissued, batch, now).map_err(|_| Refusal::new(CeilingReason::Reissued))
 }
 
 fn within(ceilings: Ceilings, usage: &Usage, batch: Batch, now: Timestamp) -> Result<(), Refusal> {
     let before = u32::try_from(batch.before).unwrap_or(u32::MAX);
     let asked = u32::try_from(batch.size).unwrap_or(u32::MAX);
     if asked > ceilings.per_batch {
-        return refuse(
-            RefusalCode::OverCeiling,
-            &format!(
-                "{asked} credentials in one request are more than the {} that the issuer may have signed at once without an approval. Ask for fewer at a time, or have the batch approved",
-                ceilings.per_batch
-            ),
-        );
+        return refuse(CeilingReason::Request { asked, most: ceilings.per_batch });
     }
-    for (window, most, words) in [(MINUTE, ceilings.per_minute, "minute"), (DAY, ceilings.per_day, "day")] {
-        if usage.within(window, now).saturating_add(before) >= most {
-            return refuse(
-                RefusalCode::OverCeiling,
-                &format!(
-                    "the issuer's ceiling of {most} credentials a {words} is reached. Wait, have the batch approved, or have the ceiling raised"
-                ),
-            );
+    let windows =
+        [(MINUTE, ceilings.per_minute, CeilingWindow::Minute), (DAY, ceilings.per_day, CeilingWindow::Day)];
+    for (seconds, most, window) in windows {
+        if usage.within(seconds, now).saturating_add(before) >= most {
+            return refuse(CeilingReason::Credentials { most, window });
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ use credentials::json::{self, Document};
 use credentials::lint::registered::PerRecipient;
 use credentials::time::Timestamp;
 use protocol::desk::ChangeSummary;
+use protocol::reason::{ChangeReason, DocumentReason};
 use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
 
 /// A change that people may make.
@@ -68,17 +69,12 @@ impl Policy {
         now: Timestamp,
     ) -> Result<ChangeAsked, Refusal> {
         if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {
-            return refuse(
-                RefusalCode::ChangeTooLarge,
-                &format!("an achievement has at most {MAX_ACHIEVEMENT} bytes. Shorten its texts"),
-            );
+            return refuse(ChangeReason::AchievementLength { most: MAX_ACHIEVEMENT });
         }
-        let per_recipient = PerRecipient::read(per_recipient).map_err(|e| {
-            Refusal::new(RefusalCode::Lint, format!("what may differ for each recipient: {e}"))
-        })?;
-        let achievement = Document::parse(text.as_bytes()).map_err(|e| {
-            Refusal::new(RefusalCode::Lint, format!("the achievement is not JSON that may be signed: {e}"))
-        })?;
+        let per_recipient = PerRecipient::read(per_recipient)
+            .map_err(|e| Refusal::new(DocumentReason::PerRecipient { error: e.to_string() }))?;
+        let achievement = Document::parse(text.as_bytes())
+            .map_err(|e| Refusal::new(DocumentReason::AchievementSyntax { error: e.to_string() }))?;
         let achievement = achievement.value();
         let may_differ = differences(&per_recipient);
         let asked = self.judge_badge(state, issuer, achievement, per_recipient, now)?;
@@ -114,14 +110,12 @@ impl Policy {
     fn ask_removal(&self, state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
         let people = &state.people;
         if !people.approvers.iter().any(|approver| approver.name == name) {
-            return impossible("there is no approver of this name");
+            return refuse(ChangeReason::UnknownApprover);
         }
         let counts = people.confirmed().any(|approver| approver.name == name);
         let left = people.able(self.host_approves) - usize::from(counts);
         if left < usize::try_from(people.needed).unwrap_or(usize::MAX) {
-            return impossible(
-                "fewer people would be left than a change needs. Lower the number first, or invite others",
-            );
+            return refuse(ChangeReason::TooFewApprovers);
         }
         Ok(asked(
             Statement::Removed { name: name.to_owned() },
@@ -133,9 +127,7 @@ impl Policy {
     fn ask_quorum(&self, state: &State, needed: u32) -> Result<ChangeAsked, Refusal> {
         let able = state.people.able(self.host_approves);
         if needed == 0 || usize::try_from(needed).map_or(true, |needed| needed > able) {
-            return impossible(&format!(
-                "a change can need 1 to {able} people: there are no more who approve"
-            ));
+            return refuse(ChangeReason::Quorum { able });
         }
         let facts = vec![
             ("People that every later change needs", needed.to_string()),
@@ -155,9 +147,7 @@ impl Policy {
     ) -> Result<ChangeAsked, Refusal> {
         let (did, statement) = match self.judge_binding(state, key, did, institution) {
             Ok(BindingAsked::Stands { did, .. }) => (did, None),
-            Ok(BindingAsked::NeedsCode { .. }) => {
-                return impossible("the first issuer is bound with the set-up code");
-            }
+            Ok(BindingAsked::NeedsCode { .. }) => return refuse(ChangeReason::FirstIssuer),
             Err(refusal) if refusal.code == RefusalCode::NeedsApproval => {
                 let did = self.free_did(state, key, did, institution)?;
                 let (key, institution) = (key.to_owned(), institution.to_owned());
@@ -200,9 +190,7 @@ fn ask_ceilings(
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     let most = u32::try_from(MAX_BATCH).unwrap_or(u32::MAX);
     if !(1..=most).contains(&ceilings.per_batch) || ceilings.per_minute == 0 || ceilings.per_day == 0 {
-        return impossible(&format!(
-            "ceilings are at least 1, and the one for a request at most {MAX_BATCH}"
-        ));
+        return refuse(ChangeReason::Ceilings { most: MAX_BATCH });
     }
     let was = issuer.ceilings;
     let change = |now: u32, was: u32| format!("{now} (now {was})");
@@ -225,7 +213,7 @@ fn ask_ceilings(
 fn ask_invitation(state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
     check_name(name)?;
     if state.people.approvers.iter().any(|approver| approver.name == name) {
-        return refuse(RefusalCode::EnrolledBefore, "an approver of this name is enrolled already");
+        return refuse(ChangeReason::ApproverEnrolled);
     }
     let facts = vec![
         ("Person", name.to_owned()),
@@ -238,7 +226,7 @@ fn ask_unfreeze(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked,
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     let key = issuer.active(now);
     if state.key(key).is_some_and(|key| key.revoked.is_some()) {
-        return impossible("the issuer's key is revoked. Rotate to another key first");
+        return refuse(ChangeReason::UnfreezeRevokedKey);
     }
     let mut facts = vec![("Issuer", did.to_owned())];
     facts.extend(issuer.frozen.iter().map(|freeze| ("Frozen because", freeze.reason.clone())));
@@ -260,8 +248,4 @@ pub(super) fn asked(statement: Statement, title: &str, named: Vec<(&str, String)
 
 fn facts(named: Vec<(&str, String)>) -> Vec<(String, String)> {
     named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-pub(super) fn impossible<T>(sentence: &str) -> Result<T, Refusal> {
-    refuse(RefusalCode::ImpossibleChange, sentence)
 }

@@ -6,7 +6,8 @@ use crate::ledger::state::{Badge, Entered, State};
 use credentials::lint::Linted;
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::{CredentialReason, StatusEntryReason};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -20,10 +21,7 @@ impl Policy {
         now: Timestamp,
     ) -> Result<(Statement, Option<Entered>), Refusal> {
         if !self.public_url.is_credential(linted.id()) {
-            return refuse(
-                RefusalCode::ForeignId,
-                "the credential's id does not lie below this installation's `/credentials/`",
-            );
+            return refuse(CredentialReason::ForeignId);
         }
         let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
         let badge = self.registered_badge(state, linted)?;
@@ -56,27 +54,21 @@ impl Policy {
     pub(super) fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
         let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
         let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
-            return refuse(
-                RefusalCode::StatusMissing,
-                "the credential has no single status entry for revocation",
-            );
+            return refuse(StatusEntryReason::None);
         };
         if !self.public_url.is_status_list(&entry.list) {
-            return refuse(
-                RefusalCode::StatusMissing,
-                "the status list does not lie below this installation's `/status/`",
-            );
+            return refuse(StatusEntryReason::ForeignList);
         }
         let known = state.lists.get(&entry.list);
         if known.is_none() {
             status_list::check_opening(state, linted.issuer())?;
         }
         if known.is_some_and(|list| list.issuer != linted.issuer()) {
-            return refuse(RefusalCode::StatusMissing, "the status list is another issuer's");
+            return refuse(StatusEntryReason::OtherIssuer);
         }
         let length = known.map_or(MIN_LENGTH, |list| list.length);
         if usize::try_from(entry.index).map_or(true, |index| index >= length) {
-            return refuse(RefusalCode::StatusMissing, "the status index lies outside its list");
+            return refuse(StatusEntryReason::OutsideList);
         }
         Ok(entry)
     }
@@ -95,10 +87,7 @@ impl Policy {
         });
         match registered {
             Some(badge) => Ok(badge),
-            None => refuse(
-                RefusalCode::UnregisteredBadge,
-                "this badge version was never registered with the signer, or differs from what was registered. Publish it first",
-            ),
+            None => refuse(CredentialReason::UnregisteredBadge),
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::ledger::record::Holding;
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::{CredentialReason, StatusEntryReason};
 
 /// The earlier entry, if the same content was entered before; nothing if the credential is new and may be entered now.
 /// An earlier entry is not judged again, so that a crash can be recovered from at any later time. It is refused only if
@@ -23,12 +24,7 @@ pub(super) fn earlier(
             check_can_be_finished(state, entered)?;
             return Ok(Some(entered.clone()));
         }
-        Some(_) => {
-            return refuse(
-                RefusalCode::SameIdOtherContent,
-                "a credential with this id was signed before, with other content",
-            );
-        }
+        Some(_) => return refuse(CredentialReason::OtherContent),
         None => {}
     }
     window.check(linted.valid_from(), linted.valid_until(), now)?;
@@ -36,10 +32,7 @@ pub(super) fn earlier(
         state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index))
     };
     if place.is_some_and(is_taken) {
-        return refuse(
-            RefusalCode::StatusIndexTaken,
-            "this index of the status list belongs to another credential",
-        );
+        return refuse(StatusEntryReason::Taken);
     }
     Ok(None)
 }
@@ -48,10 +41,7 @@ pub(super) fn earlier(
 pub(super) fn check_can_be_finished(state: &State, entered: &Entered) -> Result<(), Refusal> {
     let is_revoked = state.key(&entered.key).is_some_and(|key| key.revoked.is_some());
     if is_revoked && entered.signature.is_none() {
-        return refuse(
-            RefusalCode::KeyNotInUse,
-            "the key that was to sign this credential was revoked before it did. Issue the credential again under the issuer's new key",
-        );
+        return refuse(CredentialReason::RevokedBeforeSigning);
     }
     Ok(())
 }

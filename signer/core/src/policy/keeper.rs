@@ -1,12 +1,13 @@
 //! The status keeper, who may sign an issuer's status lists as well as the issuer. The DID document names it
 //! after an approval.
 
-use super::change::{ChangeAsked, asked, impossible};
-use super::{Policy, unknown_issuer};
+use super::change::{ChangeAsked, asked};
+use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::did::did_web_document_url;
 use credentials::time::Timestamp;
+use protocol::reason::ChangeReason;
 use protocol::{Refusal, StatusKeeper};
 
 impl Policy {
@@ -20,21 +21,15 @@ impl Policy {
     ) -> Result<ChangeAsked, Refusal> {
         let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
         if !did.starts_with("did:web:") {
-            return impossible(
-                "a did:key has no document of its own, so it can name no keeper. Only a did:web can",
-            );
+            return refuse(ChangeReason::KeeperOfDidKey);
         }
         if let Some(keeper) = keeper {
             let is_another = keeper.did != did && did_web_document_url(&keeper.did).is_ok();
             if !is_another || !is_prefix(&keeper.lists) {
-                return impossible(
-                    "a keeper of status lists is another did:web, and its lists are below an https address that ends with `/`, without `..`, query or fragment",
-                );
+                return refuse(ChangeReason::Keeper);
             }
             if self.signs_below(&keeper.lists) {
-                return impossible(
-                    "these addresses hold status lists that this signer signs. A keeper's lists are elsewhere",
-                );
+                return refuse(ChangeReason::KeeperOfOwnLists);
             }
         }
         let shown = |keeper: Option<&StatusKeeper>| {

@@ -1,11 +1,12 @@
 //! A key's life: published, in use, replaced, compromised, destroyed.
 
-use super::change::{ChangeAsked, asked, impossible};
+use super::change::{ChangeAsked, asked};
 use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::{ChangeReason, KeyReason};
 
 impl Policy {
     /// May this key follow the issuer's current key? It is published at once and signs after the overlap, so that no
@@ -19,17 +20,17 @@ impl Policy {
     ) -> Result<ChangeAsked, Refusal> {
         let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
         if did.starts_with("did:key:") {
-            return impossible("a did:key is its key: it cannot be rotated. Only a did:web can");
+            return refuse(ChangeReason::RotateDidKey);
         }
         let Some(key) = state.key(label) else { return unknown_key() };
         if state.issuers.values().any(|issuer| issuer.keys().iter().any(|key| key.label == label)) {
-            return impossible("this key is an issuer's already. Make a new one");
+            return refuse(ChangeReason::KeyTaken);
         }
         if key.revoked.is_some() || key.is_destroyed {
-            return impossible("this key is revoked or destroyed");
+            return refuse(ChangeReason::KeyUnusable);
         }
         if issuer.next(now).is_some() {
-            return impossible("a next key is published already and does not sign yet");
+            return refuse(ChangeReason::NextKeyWaits);
         }
         let active = issuer.active(now);
         let lost = state.key(active).is_some_and(|key| key.revoked.is_some());
@@ -61,10 +62,10 @@ pub(super) fn ask_revocation(
     let Some(key) = state.key(label) else { return unknown_key() };
     let owner = state.issuers.iter().find(|(_, issuer)| issuer.keys().iter().any(|key| key.label == label));
     let Some((did, _)) = owner else {
-        return impossible("the key is no issuer's: nobody was asked to believe it");
+        return refuse(ChangeReason::NoIssuersKey);
     };
     if since > now.millis() {
-        return impossible("the moment from which on the key is not believed lies in the future");
+        return refuse(ChangeReason::CompromisedInFuture);
     }
     let statement = Statement::KeyRevoked { issuer: did.clone(), key: label.to_owned(), since };
     let facts = vec![
@@ -85,7 +86,7 @@ pub(super) fn ask_destruction(state: &State, label: &str, now: Timestamp) -> Res
         issuer.active(now) == label || issuer.next(now).is_some_and(|next| next.label == label)
     });
     if in_use && key.revoked.is_none() {
-        return impossible("the key signs, or is about to. Rotate to another key first");
+        return refuse(ChangeReason::DestroyUsedKey);
     }
     let facts = vec![
         ("Key", format!("{label}, {}", key.public_key.multibase())),
@@ -97,5 +98,5 @@ pub(super) fn ask_destruction(state: &State, label: &str, now: Timestamp) -> Res
 }
 
 fn unknown_key<T>() -> Result<T, Refusal> {
-    refuse(RefusalCode::UnknownKey, "there is no key of this name. Make it first")
+    refuse(KeyReason::NotMadeYet)
 }

@@ -7,7 +7,8 @@ use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::{CredentialReason, StatusEntryReason};
 use serde_json::Value;
 
 /// The type that every credential has. Listed alone, it admits credentials of no further type.
@@ -26,10 +27,7 @@ impl Policy {
         self.check_types(key, linted.value())?;
         // An address of ours names one thing; elsewhere the institution may name anything.
         if self.public_url.covers(linted.id()) && !self.public_url.is_credential(linted.id()) {
-            return refuse(
-                RefusalCode::ForeignId,
-                "below this installation's address a credential's id lies in `/credentials/`",
-            );
+            return refuse(CredentialReason::OtherPath);
         }
         let status = self.own_place(state, linted)?;
         let earlier = entered::earlier(state, linted, status.as_ref(), self.window, now)?;
@@ -60,10 +58,7 @@ impl Policy {
         if asked.into_iter().all(admitted) {
             return Ok(());
         }
-        refuse(
-            RefusalCode::TypeNotAdmitted,
-            "the signer's configuration admits no credential of this type for this key (`[[other_credentials]]`)",
-        )
+        refuse(CredentialReason::TypeNotAdmitted)
     }
 
     /// Its place in a list of this issuer, if it has one. A status kept elsewhere is not judged here.
@@ -82,10 +77,7 @@ impl Policy {
             return Ok(None);
         }
         let Ok(StatusEntry { list, index }) = StatusEntry::parse(status) else {
-            return refuse(
-                RefusalCode::StatusMissing,
-                "an entry in a list of this installation is the only one, and for revocation",
-            );
+            return refuse(StatusEntryReason::OtherEntries);
         };
         let known = state.lists.get(&list);
         if known.is_none() {
@@ -97,10 +89,7 @@ impl Policy {
             || !self.public_url.is_status_list(&list)
             || known.is_some_and(|list| list.issuer != linted.issuer())
         {
-            return refuse(
-                RefusalCode::StatusMissing,
-                "there is no such place in a status list of this issuer",
-            );
+            return refuse(StatusEntryReason::NoSuchPlace);
         }
         Ok(Some(Holding { list, index }))
     }

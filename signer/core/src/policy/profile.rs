@@ -7,17 +7,18 @@ use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::DocumentReason;
 use serde_json::Value;
 
-/// Maximum length of a profile in bytes: more than anybody reads.
-const LONGEST: usize = 16 * 1024;
+/// Maximum length of a profile in KiB: more than anybody reads.
+const LONGEST_KIB: usize = 16;
 
 /// Parses the profile of the issuer with this DID. `lint` is the lint of the same text.
 pub(crate) fn read_profile(did: &str, text: &str, lint: &ContentLint) -> Result<Value, Refusal> {
     let profile = parse(text)?;
     if profile.get("id").and_then(Value::as_str) != Some(did) {
-        return refuse(RefusalCode::BadDid, "the profile's `id` is not the issuer's DID");
+        return refuse(DocumentReason::ProfileId);
     }
     lint.result()?;
     Ok(profile)
@@ -28,24 +29,19 @@ pub(super) fn lint(text: &str) -> Result<(), Refusal> {
     let profile = parse(text)?;
     let findings = credentials::lint::profile(&profile);
     if !findings.is_empty() || profile.get("name").is_none() {
-        let mut refusal = Refusal::new(
-            RefusalCode::Lint,
-            "the profile may not be in badges as it is: it needs a name; see what was found",
-        );
-        refusal.findings =
+        let findings =
             findings.into_iter().map(|found| format!("{}: {}", found.pointer, found.says)).collect();
-        return Err(refusal);
+        return Err(Refusal::new(DocumentReason::LintProfile).with_findings(findings));
     }
     Ok(())
 }
 
 fn parse(text: &str) -> Result<Value, Refusal> {
-    if text.len() > LONGEST {
-        return refuse(RefusalCode::Lint, "the profile is longer than 16 KiB");
+    if text.len() > LONGEST_KIB * 1024 {
+        return refuse(DocumentReason::ProfileLength { kib: LONGEST_KIB });
     }
-    let profile = Document::parse(text.as_bytes()).map_err(|e| {
-        Refusal::new(RefusalCode::Lint, format!("the profile is not JSON that may be signed: {e}"))
-    })?;
+    let profile = Document::parse(text.as_bytes())
+        .map_err(|e| Refusal::new(DocumentReason::ProfileSyntax { error: e.to_string() }))?;
     Ok(profile.into_value())
 }
 

@@ -6,7 +6,8 @@ use crate::ledger::state::{Badge, Issuer};
 use credentials::lint::Linted;
 use credentials::lint::registered::{Registered, deviations, least_statements, template_statements};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::CredentialReason;
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 
@@ -54,10 +55,7 @@ impl Policy {
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let Some(profile) = &issuer.profile else {
-            return refuse(
-                RefusalCode::UnregisteredProfile,
-                "no profile is registered for the issuer. Have one approved (`set-profile`); the web server asks for it",
-            );
+            return refuse(CredentialReason::NoProfile);
         };
         let value = linted.value();
         let name = value.pointer("/credentialSubject/achievement/name").and_then(Value::as_str);
@@ -65,48 +63,27 @@ impl Policy {
             Registered { name: name.unwrap_or_default(), profile, per_recipient: &badge.per_recipient };
         let found = deviations(value, &registered);
         if let Some(first) = found.first() {
-            let mut refusal = Refusal::new(code(first.code), sentence(first.code));
-            refusal.findings =
+            let findings =
                 found.iter().map(|finding| format!("{}: {}", finding.pointer, finding.says)).collect();
-            return Err(refusal);
+            return Err(Refusal::new(reason(first.code)).with_findings(findings));
         }
         self.window.check_awarded(value, now)?;
         let made = linted.canonical().lines().count();
         let template = self.last_template.of(value, badge, profile);
         if template.is_none_or(|template| made < least_statements(value, template)) {
-            return refuse(
-                RefusalCode::StatementsMissing,
-                "the credential's canonical form has fewer statements than its badge version's template and its own members",
-            );
+            return refuse(CredentialReason::StatementsMissing);
         }
         Ok(())
     }
 }
 
-fn code(found: &str) -> RefusalCode {
+fn reason(found: &str) -> CredentialReason {
     match found {
-        "issuer-profile" => RefusalCode::UnregisteredProfile,
-        "badge-name" => RefusalCode::OtherName,
-        "identities" => RefusalCode::TooManyIdentities,
-        "hidden-character" => RefusalCode::HiddenCharacter,
-        "outside-bound" => RefusalCode::OutsideBound,
-        _ => RefusalCode::UnregisteredMember,
-    }
-}
-
-fn sentence(found: &str) -> &'static str {
-    match found {
-        "issuer-profile" => {
-            "the credential's `issuer` is not the profile that was registered for the issuer. Have the change approved first (`set-profile`)"
-        }
-        "badge-name" => "the credential's `name` is not its achievement's name",
-        "identities" => "the credential names more identities than one person has, or two of one type",
-        "hidden-character" => {
-            "the credential holds a control character, one that turns the reading direction, or, in a name, a line break or a character that is not seen"
-        }
-        "outside-bound" => "a member of the credential is outside the bound that was approved for it",
-        _ => {
-            "the credential holds a member that its badge version was registered without. Publish a version with an entry for it"
-        }
+        "issuer-profile" => CredentialReason::OtherProfile,
+        "badge-name" => CredentialReason::OtherName,
+        "identities" => CredentialReason::Identities,
+        "hidden-character" => CredentialReason::HiddenCharacter,
+        "outside-bound" => CredentialReason::OutsideBound,
+        _ => CredentialReason::UnregisteredMember,
     }
 }

@@ -1,31 +1,31 @@
 //! Ceilings for the status lists, and for the revocations, that an issuer signs without an approval of their own. The
 //! two are separate, so that no other list delays a revocation.
 
-use super::change::{ChangeAsked, asked, impossible};
+use super::change::{ChangeAsked, asked};
 use super::{refuse, unknown_issuer};
 use crate::ledger::record::Statement;
 use crate::ledger::state::{Issuer, State};
 use credentials::time::Timestamp;
-use protocol::{MAX_REASON, Refusal, RefusalCode};
+use protocol::reason::{CeilingReason, CeilingWindow, ChangeReason};
+use protocol::{MAX_REASON, Refusal};
 
 /// Lengths of the ceilings' windows, in seconds.
 const MINUTE: i64 = 60;
 const DAY: i64 = 86_400;
 /// Maximum number of lists without new revocations, in a minute and in a day.
-const LISTS: [(i64, u32, &str); 2] = [(MINUTE, 60, "minute"), (DAY, 2_000, "day")];
+const LISTS: [(i64, u32, CeilingWindow); 2] =
+    [(MINUTE, 60, CeilingWindow::Minute), (DAY, 2_000, CeilingWindow::Day)];
 /// Maximum number of revocations, in a minute and in a day.
-const REVOCATIONS: [(i64, u32, &str); 2] = [(MINUTE, 300, "minute"), (DAY, 2_000, "day")];
+const REVOCATIONS: [(i64, u32, CeilingWindow); 2] =
+    [(MINUTE, 300, CeilingWindow::Minute), (DAY, 2_000, CeilingWindow::Day)];
 /// Maximum number of revocations that one approval allows.
 const MOST: u32 = 1_000_000;
 
 /// May one more list without new revocations be signed?
 pub(super) fn check_list(issuer: &Issuer, now: Timestamp) -> Result<(), Refusal> {
-    for (window, most, words) in LISTS {
-        if issuer.lists.within(window, now) >= most {
-            return refuse(
-                RefusalCode::OverListCeiling,
-                &format!("the issuer's ceiling of {most} status lists a {words} is reached. Wait"),
-            );
+    for (seconds, most, window) in LISTS {
+        if issuer.lists.within(seconds, now) >= most {
+            return refuse(CeilingReason::StatusLists { most, window });
         }
     }
     Ok(())
@@ -36,17 +36,12 @@ pub(super) fn check_revocations(issuer: &Issuer, more: usize, now: Timestamp) ->
     let more = u32::try_from(more).unwrap_or(u32::MAX);
     let over = REVOCATIONS
         .into_iter()
-        .find(|(window, most, _)| issuer.revoked.within(*window, now).saturating_add(more) > *most);
-    let Some((_, most, words)) = over else { return Ok(false) };
+        .find(|(seconds, most, _)| issuer.revoked.within(*seconds, now).saturating_add(more) > *most);
+    let Some((_, most, window)) = over else { return Ok(false) };
     if issuer.revocations_allowed(now) >= more {
         return Ok(true);
     }
-    refuse(
-        RefusalCode::OverRevocationCeiling,
-        &format!(
-            "{more} more revocations are above the issuer's ceiling of {most} a {words}. Revoke fewer at a time, or have the number approved (`allow-revocations`)"
-        ),
-    )
+    refuse(CeilingReason::Revocations { more, most, window })
 }
 
 /// May people allow this many revocations?
@@ -59,11 +54,11 @@ pub(super) fn ask(
 ) -> Result<ChangeAsked, Refusal> {
     let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
     if !(1..=MOST).contains(&count) {
-        return impossible(&format!("an approval allows 1 to {MOST} revocations"));
+        return refuse(ChangeReason::RevocationCount { most: MOST });
     }
     let length = reason.chars().count();
     if reason.trim().is_empty() || length > MAX_REASON || reason.chars().any(char::is_control) {
-        return impossible(&format!("the reason has 1 to {MAX_REASON} characters on one line"));
+        return refuse(ChangeReason::RevocationText { most: MAX_REASON });
     }
     let facts = vec![
         ("Issuer", did.to_owned()),
@@ -88,6 +83,7 @@ pub(super) fn ask(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use protocol::RefusalCode;
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
 

@@ -6,7 +6,8 @@ use crate::ledger::state::{Entered, List, State};
 use credentials::lint::Linted;
 use credentials::status::{MIN_LENGTH, StatusList};
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::{DocumentReason, StatusListReason};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -29,10 +30,7 @@ impl Policy {
     ) -> Result<(Statement, Option<Entered>), Refusal> {
         let Some(issuer) = state.issuers.get(linted.issuer()) else { return unknown_issuer() };
         if !self.public_url.is_status_list(linted.id()) {
-            return refuse(
-                RefusalCode::ForeignId,
-                "the status list does not lie below this installation's `/status/`",
-            );
+            return refuse(StatusListReason::ForeignId);
         }
         let known = state.lists.get(linted.id());
         let list = bits(linted)?;
@@ -43,10 +41,7 @@ impl Policy {
         check_holders(known, &list)?;
         let ones: BTreeSet<u32> = list.ones().collect();
         if known.is_some_and(|known| !known.ones.is_subset(&ones)) {
-            return refuse(
-                RefusalCode::RevocationCleared,
-                "the list would clear a revocation. A revoked badge stays revoked",
-            );
+            return refuse(StatusListReason::ClearsRevocation);
         }
         let before = known.map(|known| &known.ones);
         let gained: Vec<u32> =
@@ -83,10 +78,7 @@ pub(super) fn check_opening(state: &State, issuer: &str) -> Result<(), Refusal> 
     if state.newest_list(issuer).is_none_or(List::is_full) {
         return Ok(());
     }
-    refuse(
-        RefusalCode::ListStillOpen,
-        "the issuer's newest status list has room. The next one is opened when 90 % of its indexes are held",
-    )
+    refuse(StatusListReason::StillOpen)
 }
 
 /// An unchanged list is signed once per hour of the clock, so that a request repeated after a fault yields
@@ -94,10 +86,7 @@ pub(super) fn check_opening(state: &State, issuer: &str) -> Result<(), Refusal> 
 fn check_hour(latest: Option<&Entered>, now: Timestamp) -> Result<(), Refusal> {
     let hour = |at: Timestamp| at.millis().div_euclid(HOUR);
     if latest.is_some_and(|latest| hour(latest.created) >= hour(now)) {
-        return refuse(
-            RefusalCode::ListTooSoon,
-            "the status list was signed in this hour already, and nothing in it changed",
-        );
+        return refuse(StatusListReason::SignedThisHour);
     }
     Ok(())
 }
@@ -107,23 +96,21 @@ fn bits(linted: &Linted) -> Result<StatusList, Refusal> {
     let member =
         |name: &str| linted.value().pointer(&format!("/credentialSubject/{name}")).and_then(Value::as_str);
     if member("statusPurpose") != Some("revocation") {
-        return refuse(RefusalCode::StatusListChanged, "the status list's purpose is not `revocation`");
+        return refuse(StatusListReason::OtherPurpose);
     }
     match member("encodedList").map(StatusList::decode) {
         Some(Ok(list)) => Ok(list),
-        Some(Err(_)) | None => {
-            refuse(RefusalCode::Lint, "`encodedList` cannot be read as a Bitstring Status List")
-        }
+        Some(Err(_)) | None => refuse(DocumentReason::EncodedList),
     }
 }
 
 fn check_unchanged(known: Option<&List>, linted: &Linted, list: &StatusList) -> Result<(), Refusal> {
     if known.is_some_and(|known| known.issuer != linted.issuer()) {
-        return refuse(RefusalCode::StatusListChanged, "the status list began as another issuer's");
+        return refuse(StatusListReason::OtherIssuer);
     }
     // A list that is too long would never be full, and no other list could be opened.
     if list.len() != known.map_or(MIN_LENGTH, |known| known.length) {
-        return refuse(RefusalCode::StatusListChanged, "the status list is not as long as it began");
+        return refuse(StatusListReason::OtherLength);
     }
     Ok(())
 }
@@ -131,10 +118,7 @@ fn check_unchanged(known: Option<&List>, linted: &Linted, list: &StatusList) -> 
 /// Stops at the first bit without a credential, so that a list with millions of them costs nothing.
 fn check_holders(known: Option<&List>, list: &StatusList) -> Result<(), Refusal> {
     if list.ones().any(|index| !known.is_some_and(|known| known.holders.contains_key(&index))) {
-        return refuse(
-            RefusalCode::StatusIndexUnknown,
-            "the list sets an index that no credential signed here holds",
-        );
+        return refuse(StatusListReason::UnheldIndex);
     }
     Ok(())
 }
@@ -145,17 +129,11 @@ fn check_validity(linted: &Linted, now: Timestamp) -> Result<(), Refusal> {
         .valid_until()
         .is_some_and(|until| until > from && until <= from.plus_seconds(LONGEST_VALIDITY));
     if !short || from > now.plus_seconds(AHEAD) {
-        return refuse(
-            RefusalCode::StatusListTooLong,
-            "a status list is valid for at most 24 hours from now",
-        );
+        return refuse(StatusListReason::Validity { hours: LONGEST_VALIDITY / 3_600 });
     }
     let ttl = linted.value().pointer("/credentialSubject/ttl").and_then(Value::as_u64);
     if ttl.is_none_or(|ttl| ttl > LONGEST_TTL) {
-        return refuse(
-            RefusalCode::StatusListTooLong,
-            "a status list says a `ttl` of at most 30,000 milliseconds",
-        );
+        return refuse(StatusListReason::Ttl { milliseconds: LONGEST_TTL });
     }
     Ok(())
 }

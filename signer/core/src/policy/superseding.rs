@@ -7,7 +7,8 @@ use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, Revoked, State};
 use credentials::lint::Linted;
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::SupersedingReason;
 use serde_json::Value;
 
 /// Members of a reissued credential that differ from the earlier one's.
@@ -26,7 +27,7 @@ impl Policy {
     ) -> Result<Admitted, Refusal> {
         let (issuer, key) = signing_issuer(state, linted.issuer(), now)?;
         let Some(entered) = state.credentials.get(linted.id()) else {
-            return not_superseding("no credential of this id was signed here");
+            return refuse(SupersedingReason::NeverSigned);
         };
         let badge = self.registered_badge(state, &linted)?.digest.clone();
         let entry = self.revocation_entry(state, &linted)?;
@@ -56,10 +57,7 @@ impl Policy {
         check_same(earlier, &linted)?;
         check_alive(state, earlier, now)?;
         if state.lists.get(&place.list).is_some_and(|list| list.holders.contains_key(&place.index)) {
-            return refuse(
-                RefusalCode::StatusIndexTaken,
-                "this index of the status list belongs to a credential. A reissued credential gets a new index",
-            );
+            return refuse(SupersedingReason::IndexTaken);
         }
         self.window.check(linted.valid_from(), linted.valid_until(), now)?;
         ceiling::check_reissue(self.reissue, issuer, batch, now)?;
@@ -71,11 +69,11 @@ impl Policy {
 /// Checks that the earlier text is in the ledger, and that its key was revoked.
 fn check_earlier<'a>(state: &'a State, entered: &Entered, earlier: &Linted) -> Result<&'a Revoked, Refusal> {
     if !entered.is(earlier.canonical()) {
-        return not_superseding("the earlier credential is not the one that was signed under this id");
+        return refuse(SupersedingReason::OtherText);
     }
     match state.key(&entered.key).and_then(|key| key.revoked.as_ref()) {
         Some(revoked) => Ok(revoked),
-        None => not_superseding("the key that signed the earlier credential was not revoked"),
+        None => refuse(SupersedingReason::KeyNotRevoked),
     }
 }
 
@@ -84,13 +82,10 @@ fn check_alive(state: &State, earlier: &Linted, now: Timestamp) -> Result<(), Re
     let place = earlier.status();
     let list = place.as_ref().and_then(|place| Some((state.lists.get(&place.list)?, place.index)));
     if list.is_some_and(|(list, index)| list.ones.contains(&index)) {
-        return refuse(
-            RefusalCode::RevocationCleared,
-            "the earlier credential is revoked. A revoked badge stays revoked",
-        );
+        return refuse(SupersedingReason::Revoked);
     }
     if earlier.valid_until().is_some_and(|until| until <= now) {
-        return refuse(RefusalCode::Expired, "the earlier credential has expired. It is not reissued");
+        return refuse(SupersedingReason::Expired);
     }
     Ok(())
 }
@@ -98,18 +93,14 @@ fn check_alive(state: &State, earlier: &Linted, now: Timestamp) -> Result<(), Re
 /// Only the time and the place in a status list may differ, and the time must be later.
 fn check_same(earlier: &Linted, linted: &Linted) -> Result<(), Refusal> {
     let (Value::Object(before), Value::Object(after)) = (earlier.value(), linted.value()) else {
-        return not_superseding("it is not an object");
+        return refuse(SupersedingReason::NoObject);
     };
     let mut names = before.keys().chain(after.keys()).filter(|name| !DIFFERENT.contains(&name.as_str()));
     if let Some(name) = names.find(|name| before.get(*name) != after.get(*name)) {
-        return not_superseding(&format!("`{name}` is not what it was: it stays as it was signed"));
+        return refuse(SupersedingReason::MemberChanged { member: name.clone() });
     }
     if linted.valid_from() <= earlier.valid_from() {
-        return not_superseding("`validFrom` is not later than it was");
+        return refuse(SupersedingReason::NotLater);
     }
     Ok(())
-}
-
-fn not_superseding<T>(sentence: &str) -> Result<T, Refusal> {
-    refuse(RefusalCode::NotSuperseding, sentence)
 }

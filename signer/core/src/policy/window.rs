@@ -3,7 +3,8 @@
 use super::refuse;
 use crate::settings::WindowConfig;
 use credentials::time::Timestamp;
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::CredentialReason;
 use serde_json::Value;
 
 /// How far `validFrom` may lie in the future, in seconds: clocks differ.
@@ -32,19 +33,13 @@ impl Window {
         now: Timestamp,
     ) -> Result<(), Refusal> {
         if from > now.plus_seconds(AHEAD_SECONDS) {
-            return refuse(
-                RefusalCode::OutsideWindow,
-                "`validFrom` lies more than 10 minutes in the future. Compare the clocks of server and signer",
-            );
+            return refuse(CredentialReason::FromInFuture { minutes: AHEAD_SECONDS / 60 });
         }
         if from < self.begin(now) {
-            return refuse(
-                RefusalCode::OutsideWindow,
-                &format!("`validFrom` lies more than {} days in the past", self.days_back),
-            );
+            return refuse(CredentialReason::FromTooOld { days: self.days_back });
         }
         if until.is_some_and(|until| until <= from) {
-            return refuse(RefusalCode::OutsideWindow, "`validUntil` is not after `validFrom`");
+            return refuse(CredentialReason::UntilBeforeFrom);
         }
         Ok(())
     }
@@ -56,10 +51,7 @@ impl Window {
         if awarded.is_some_and(|awarded| self.begin(now) <= awarded && awarded <= now) {
             return Ok(());
         }
-        refuse(
-            RefusalCode::OutsideWindow,
-            &format!("`awardedDate` lies in the future, or more than {} days in the past", self.days_back),
-        )
+        refuse(CredentialReason::AwardedOutside { days: self.days_back })
     }
 }
 

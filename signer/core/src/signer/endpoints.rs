@@ -8,7 +8,8 @@ use super::issuers::freeze;
 use super::keys::{KeyCertificates, enter_transcript, make_ceremony_key};
 use super::public_log::unfreeze_ledger;
 use protocol::desk::{AdminRequest, DeskReply, DeskRequest};
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::RequestReason;
+use protocol::{Problem, Refusal};
 use serde::de::DeserializeOwned;
 
 impl Signer {
@@ -97,18 +98,14 @@ impl Signer {
         frame: &[u8],
         handle: impl FnOnce(A) -> Result<DeskReply, Problem>,
     ) -> DeskReply {
-        let asked = serde_json::from_slice(frame).map_err(|_| {
-            Problem::Refused(Refusal::new(
-                RefusalCode::WrongEndpoint,
-                "this endpoint does not answer such a request",
-            ))
-        });
+        let asked = serde_json::from_slice(frame)
+            .map_err(|_| Problem::Refused(Refusal::new(RequestReason::OtherEndpoint)));
         let reply = asked.and_then(handle).unwrap_or_else(|problem| match problem {
             Problem::Refused(refusal) => {
                 self.log_refusal(&refusal);
                 DeskReply::Refused { refusal }
             }
-            Problem::Failed(fault) => DeskReply::Failed { sentence: fault.sentence },
+            Problem::Failed(fault) => DeskReply::Failed { fault },
         });
         self.refusals.write(&self.ledger);
         reply

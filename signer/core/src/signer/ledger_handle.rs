@@ -4,7 +4,7 @@ use crate::environment::Clock;
 use crate::ledger::record::Statement;
 use crate::ledger::{Ledger, LedgerError};
 use credentials::time::Timestamp;
-use protocol::{Fault, FaultCode};
+use protocol::{Fault, FaultReason};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// The ledger behind its lock.
@@ -28,9 +28,7 @@ impl LedgerHandle {
 
     /// The same without reading the journal again after a failed write: health is reported even while the disk fails.
     pub(crate) fn lock_stale(&self) -> Result<MutexGuard<'_, Ledger>, Fault> {
-        self.ledger.lock().map_err(|_| {
-            Fault::new(FaultCode::Ledger, "the signer stopped in the middle of a change. Restart it")
-        })
+        self.ledger.lock().map_err(|_| Fault::new(FaultReason::Interrupted))
     }
 
     /// The time.

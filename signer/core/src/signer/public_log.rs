@@ -18,7 +18,7 @@ use super::ledger_handle::LedgerHandle;
 use super::signing::self_check;
 use crate::log;
 use journal::{ProveError, SignedCheckpoint};
-use protocol::{Fault, FaultCode};
+use protocol::{Fault, FaultReason};
 use std::time::Duration;
 
 /// How long an answer waits for entries that are not public yet.
@@ -27,12 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The newest checkpoint, once it covers this many leaves.
 fn newest(ledger: &LedgerHandle, size: u64) -> Result<SignedCheckpoint, Fault> {
     let newest = ledger.lock()?.newest();
-    newest.reaching(size, PATIENCE).ok_or_else(|| {
-        Fault::new(
-            FaultCode::NotPublished,
-            "the ledger's checkpoint does not tell of this entry yet. Ask again in a moment; if that lasts, look at the signer's log",
-        )
-    })
+    newest.reaching(size, PATIENCE).ok_or_else(|| Fault::new(FaultReason::EntryNotPublished))
 }
 
 fn cannot(error: &ProveError) -> Fault {

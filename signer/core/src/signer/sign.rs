@@ -11,12 +11,13 @@ pub(crate) use sign_credentials::SignCredentials;
 pub(crate) use sign_status_list::SignStatusList;
 pub(crate) use sign_superseding::SignSuperseding;
 
-use protocol::{MAX_BATCH, Refusal, RefusalCode};
+use protocol::reason::RequestReason;
+use protocol::{MAX_BATCH, Refusal};
 
 /// May a request hold this many credentials?
 fn check_size(size: usize) -> Result<(), Refusal> {
     if size <= MAX_BATCH {
         return Ok(());
     }
-    Err(Refusal::new(RefusalCode::BatchTooLarge, format!("a batch holds at most {MAX_BATCH} credentials")))
+    Err(Refusal::new(RequestReason::TooManyCredentials { most: MAX_BATCH }))
 }

@@ -7,7 +7,7 @@ use credentials::json::Document;
 use credentials::lint::{Preparation, ToSign};
 use credentials::multikey::PublicKey;
 use credentials::verify::plain_form;
-use protocol::{Fault, FaultCode};
+use protocol::{Fault, FaultReason};
 
 /// A key in the token: its label, and the public key that was pinned when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,8 +136,5 @@ fn seed() -> Result<[u8; 32], Fault> {
 /// Logs a failed self-check. Returns the fault: nothing is released.
 pub fn self_check(what: &str) -> Fault {
     crate::log::say(&format!("self-check: {what}"));
-    Fault::new(
-        FaultCode::SelfCheck,
-        "the signer's own check of what it made failed, so nothing was released. Look at its log",
-    )
+    Fault::new(FaultReason::SelfCheck)
 }

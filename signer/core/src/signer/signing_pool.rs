@@ -6,7 +6,8 @@ use crate::environment::Token;
 use crate::ledger::Recorded;
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
-use protocol::{Fault, Refusal, RefusalCode};
+use protocol::reason::DocumentReason;
+use protocol::{Fault, Refusal};
 use std::sync::Arc;
 
 /// Threads, the token, and the contexts that credentials may name in addition to the built-in ones.
@@ -60,8 +61,7 @@ fn cut_short() -> Fault {
 
 fn lint_as(text: &str, contexts: &FurtherContexts, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
     let refusal = |findings: Vec<String>| {
-        let mut refusal =
-            Refusal::new(RefusalCode::Lint, "the document may not be signed as it is; see what was found");
+        let mut refusal = Refusal::new(DocumentReason::Lint);
         refusal.findings = findings;
         refusal
     };
@@ -70,10 +70,7 @@ fn lint_as(text: &str, contexts: &FurtherContexts, right: impl Fn(Kind) -> bool)
         refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
     })?;
     if !right(linted.kind()) {
-        return Err(Refusal::new(
-            RefusalCode::WrongKind,
-            "this request does not sign documents of this kind",
-        ));
+        return Err(Refusal::new(DocumentReason::OtherKind));
     }
     Ok(linted)
 }

@@ -5,7 +5,8 @@ use crate::log;
 use crate::token_client::TokenClient;
 use credentials::multikey::PublicKey;
 use host_files::atomic_file;
-use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
+use protocol::reason::KeyReason;
+use protocol::{FaultReason, Problem, Refusal};
 use signer_core::Certificates;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -38,9 +39,7 @@ impl CertificateStore {
 impl Certificates for CertificateStore {
     fn request(&self, label: &str, key: &PublicKey) -> Result<String, Problem> {
         let Some(subject) = self.subjects.get(label) else {
-            let sentence =
-                "no subject is configured for this key. Set one in `[token.csr.…]` and restart `run`";
-            return Err(Refusal::new(RefusalCode::UnknownKey, sentence).into());
+            return Err(KeyReason::NoSubject.into());
         };
         let unusable = || signer_core::self_check("the request for a certificate cannot be written");
         let info = request::info(subject, key).ok_or_else(unusable)?;
@@ -49,20 +48,15 @@ impl Certificates for CertificateStore {
     }
 
     fn store(&self, label: &str, key: &PublicKey, pem: &str) -> Result<usize, Problem> {
-        let certificates = chain::read(pem, key).map_err(|why| {
-            Refusal::new(RefusalCode::MalformedRequest, format!("the chain is not kept: {why}"))
-        })?;
+        let certificates =
+            chain::read(pem, key).map_err(|why| Refusal::new(KeyReason::Chain { error: why.to_string() }))?;
         let path = file(&self.directory, label);
         let written =
             atomic_file::make_directory(&self.directory.join(DIRECTORY), atomic_file::PRIVATE_DIRECTORY)
                 .and_then(|()| atomic_file::write(&path, pem.as_bytes(), atomic_file::PRIVATE_FILE));
         if let Err(e) = written {
             log::say(&format!("writing {}: {e}", path.display()));
-            return Err(Fault::new(
-                FaultCode::Ledger,
-                "the chain could not be written. Look at the signer's log",
-            )
-            .into());
+            return Err(FaultReason::Chain.into());
         }
         Ok(certificates.len())
     }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use credentials::time::Timestamp;
 use ipc::{Timed, peer};
+use messages::Language;
 use protocol::FrameError;
 use protocol::desk::sanitizer::{visible, visible_lines};
 use protocol::desk::{AdminRequest, DeskReply, DeskView, PendingChange};
@@ -30,8 +31,8 @@ pub(super) enum HostError {
 pub(super) fn ask(config: &Config, ask: &AdminRequest) -> Result<DeskReply, HostError> {
     let away = |e| HostError::Away(config.host_socket.clone(), e);
     match converse(config, ask).map_err(away)? {
-        DeskReply::Refused { refusal } => Err(HostError::Said(refusal.sentence)),
-        DeskReply::Failed { sentence } => Err(HostError::Said(sentence)),
+        DeskReply::Refused { refusal } => Err(HostError::Said(Language::English.refusal(&refusal.reason))),
+        DeskReply::Failed { fault } => Err(HostError::Said(Language::English.fault(&fault.reason))),
         reply => Ok(reply),
     }
 }

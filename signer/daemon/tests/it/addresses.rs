@@ -1,7 +1,7 @@
 //! Tokens and keys by `pkcs11:` addresses (RFC 7512).
 
 use crate::documents::{Institution, create_key};
-use crate::test_signer::{MODULE, TestSigner, fault};
+use crate::test_signer::{MODULE, TestSigner, fault, says};
 use protocol::{FaultCode, request};
 use std::fs;
 
@@ -49,7 +49,7 @@ fn a_key_that_is_not_at_its_address_is_not_made() {
     for _ in 0..2 {
         let answer = fault(signer.ask(&request::CreateKey { label: "badges".into() }));
         assert_eq!(answer.code, FaultCode::Token);
-        assert!(answer.sentence.contains("has no key `badges`"), "{}", answer.sentence);
+        assert!(says(&answer).contains("has no key `badges`"), "{}", says(&answer));
     }
     assert!(signer.ask(&request::CreateKey { label: "others".into() }).is_ok());
 }

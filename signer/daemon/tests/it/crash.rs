@@ -1,7 +1,7 @@
 //! kill -9 at any point: nothing is lost, nothing is duplicated, and a retry completes the request.
 
 use crate::documents::{Institution, created};
-use crate::test_signer::{PATIENCE, TestSigner, fault, until};
+use crate::test_signer::{PATIENCE, TestSigner, fault, says, until};
 use protocol::{Ceilings, Events, FaultCode, Message, Request, SignedBatch, request};
 use std::time::Duration;
 
@@ -54,7 +54,7 @@ fn what_was_recorded_is_not_signed_under_a_key_that_was_revoked_since() {
     institution.make_key("next");
     institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "next".into() });
     let refusal = institution.signer.sign(&credential.to_value()).unwrap_err();
-    assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", refusal.sentence);
+    assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", says(&refusal));
     let mut reissued = credential.clone();
     reissued.valid_from = reissued.valid_from.plus_seconds(3_600);
     reissued.status.index = 7_000;
@@ -75,7 +75,7 @@ fn what_was_recorded_to_be_reissued_is_not_signed_under_a_key_that_was_revoked_s
     let third = institution.make_key("third");
     institution.make(protocol::Change::RotateKey { issuer: institution.did.clone(), key: "third".into() });
     let refusal = crate::superseding::supersede(&institution, &earlier, &reissued).unwrap_err();
-    assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", refusal.sentence);
+    assert_eq!(refusal.code, protocol::RefusalCode::KeyNotInUse, "{}", says(&refusal));
     let mut again = reissued.clone();
     again.valid_from = again.valid_from.plus_seconds(60);
     again.status.index = 7_001;

@@ -1,7 +1,7 @@
 //! `doctor` reports what is wrong, and only that.
 
 use crate::documents::Institution;
-use crate::test_signer::{TestSigner, fault};
+use crate::test_signer::{TestSigner, fault, says};
 use protocol::{PinState, PinTries, request};
 use std::fs;
 use std::process::Command;
@@ -72,7 +72,7 @@ fn a_key_that_was_brought_in_is_refused_by_what_the_token_says_of_it() {
     signer.start();
     for _ in 0..2 {
         let answer = fault(signer.ask(&request::CreateKey { label: "brought".into() }));
-        assert!(answer.sentence.contains("so it is not used"), "{}", answer.sentence);
+        assert!(says(&answer).contains("so it is not used"), "{}", says(&answer));
     }
 }
 

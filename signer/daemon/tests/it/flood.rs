@@ -1,7 +1,7 @@
 //! Clients that take all they can: others are still answered.
 
 use crate::documents::Institution;
-use crate::test_signer::{PATIENCE, TestSigner, fault, until};
+use crate::test_signer::{PATIENCE, TestSigner, fault, says, until};
 use protocol::{FaultCode, PinState, Problem, Request, request};
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
@@ -105,7 +105,7 @@ fn whom_there_is_no_time_for_is_told_and_may_ask_again() {
         told.expect("nobody is told")
     });
     assert_eq!(told.code, FaultCode::Busy);
-    assert!(told.sentence.contains("ask again"));
+    assert!(says(&told).contains("ask again"));
     assert_eq!(signer.health().pin, PinState::Good);
 }
 

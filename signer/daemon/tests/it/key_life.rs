@@ -1,7 +1,7 @@
 //! A key's life: published, in use, replaced, compromised, destroyed.
 
 use crate::documents::{Institution, now};
-use crate::test_signer::{INSTITUTION, refusal};
+use crate::test_signer::{INSTITUTION, refusal, says};
 use protocol::{Change, Decision, KeyInfo, KeyState, PublicKeys, RefusalCode, request};
 use serde_json::Value;
 
@@ -121,7 +121,7 @@ fn a_frozen_issuer_still_has_its_revocations_signed_and_people_unfreeze_it() {
     assert!(matches!(frozen, Ok(())));
     let refused = institution.signer.sign(&institution.credential(2).to_value()).unwrap_err();
     assert_eq!(refused.code, RefusalCode::Frozen);
-    assert!(refused.sentence.contains("we look into something"));
+    assert!(says(&refused).contains("we look into something"));
     assert!(institution.signer.sign_list(&institution.list(&[1001]).to_value()).is_ok());
     institution.make(Change::Unfreeze { issuer: institution.did.clone() });
     assert!(institution.signer.sign(&institution.credential(2).to_value()).is_ok());

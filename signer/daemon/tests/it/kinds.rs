@@ -1,7 +1,7 @@
 //! Every kind of key, made in the token, signs with the cryptosuite that follows from it.
 
 use crate::documents::{Institution, create_key};
-use crate::test_signer::{TestSigner, fault};
+use crate::test_signer::{TestSigner, fault, says};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
@@ -94,5 +94,5 @@ fn another_key_under_the_pinned_one_s_label_signs_nothing() {
     let credential = institution.credential(1).to_value().to_string();
     let answer = fault(institution.signer.ask(&request::SignCredentials { credentials: vec![credential] }));
     assert_eq!(answer.code, FaultCode::Token);
-    assert!(answer.sentence.contains("is not the one that was pinned"), "{}", answer.sentence);
+    assert!(says(&answer).contains("is not the one that was pinned"), "{}", says(&answer));
 }

@@ -1,7 +1,7 @@
 //! Modules other than SoftHSM, so that nothing depends on the habits of one.
 
 use crate::documents::{Institution, create_key};
-use crate::test_signer::{TestSigner, fault};
+use crate::test_signer::{TestSigner, fault, says};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
@@ -101,7 +101,7 @@ fn a_module_without_eddsa_is_told_by_that_name_with_what_to_set() {
     let answer = fault(signer.ask(&request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::Token);
     assert!(
-        answer.sentence.contains("CKM_EDDSA") && answer.sentence.contains("key_kind = \"p-256\""),
+        says(&answer).contains("CKM_EDDSA") && says(&answer).contains("key_kind = \"p-256\""),
         "{answer:?}"
     );
     let doctor = signer.command(&["doctor"]).output().unwrap();

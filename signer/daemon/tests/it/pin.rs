@@ -1,7 +1,7 @@
 //! A wrong PIN is tried once, across restarts, until a person allows another attempt.
 
 use crate::documents::{Institution, create_key};
-use crate::test_signer::{TestSigner, fault};
+use crate::test_signer::{TestSigner, fault, says};
 use protocol::{FaultCode, PinState, request};
 use std::fs;
 
@@ -16,7 +16,7 @@ fn a_wrong_pin_is_tried_once_across_three_restarts_and_again_only_when_a_person_
     assert_eq!(signer.health().pin, PinState::Stopped);
     let answer = fault(signer.ask(&request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::PinStopped);
-    assert!(answer.sentence.contains("pin retry"));
+    assert!(says(&answer).contains("pin retry"));
     // The right PIN alone changes nothing: nobody logs in while the login marker is set.
     fs::write(signer.path("pin"), &right).unwrap();
     for _ in 0..3 {

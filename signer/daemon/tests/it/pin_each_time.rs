@@ -2,7 +2,7 @@
 
 use crate::documents::{Institution, create_key};
 use crate::modules::compile;
-use crate::test_signer::{MODULE, TestSigner, fault};
+use crate::test_signer::{MODULE, TestSigner, fault, says};
 use credentials::json::Document;
 use credentials::multikey::PublicKey;
 use credentials::proof::verify_proof;
@@ -84,7 +84,7 @@ fn a_module_that_signs_in_one_call_only_is_told_by_that() {
     for _ in 0..2 {
         let answer = fault(signer.ask(&request::CreateKey { label: "badges".into() }));
         assert_eq!(answer.code, FaultCode::Token);
-        let says = &answer.sentence;
+        let says = says(&answer);
         assert!(says.contains("the PIN for each signature") && says.contains("in one call only"), "{says}");
     }
     // The token itself still works.

@@ -1,7 +1,7 @@
 //! Requests of a compromised web server that are refused.
 
 use crate::documents::Institution;
-use crate::test_signer::refusal;
+use crate::test_signer::{refusal, says};
 use protocol::{Decision, MAX_BATCH, RefusalCode, SignedBatch, request};
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ fn refused(institution: &Institution, credential: &Value) -> RefusalCode {
     let refusal = institution.signer.sign(credential).unwrap_err();
     assert_eq!(institution.signer.health().ledger_size, before, "a refused document left a leaf");
     for private in ["Ada Recipient", "ada@example.org"] {
-        assert!(!refusal.sentence.contains(private) && !institution.signer.read("run.log").contains(private));
+        assert!(!says(&refusal).contains(private) && !institution.signer.read("run.log").contains(private));
     }
     refusal.code
 }

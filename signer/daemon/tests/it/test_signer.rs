@@ -1,6 +1,7 @@
 //! A test signer in a directory of its own: configuration, token, both processes, a client.
 
 use crate::programs::{BINARY, build_others};
+use messages::Language;
 use protocol::{
     Change, Decision, HealthReport, Problem, Refusal, Request, SignedBatch, SignedDocument, Waiting, request,
 };
@@ -376,4 +377,9 @@ pub(crate) fn fault<A: Debug>(answer: Result<A, Problem>) -> protocol::Fault {
         Err(Problem::Failed(fault)) => fault,
         other => panic!("no fault: {other:?}"),
     }
+}
+
+/// The sentence that people see.
+pub(crate) fn says(problem: &(impl Clone + Into<Problem>)) -> String {
+    Language::English.problem(&problem.clone().into())
 }

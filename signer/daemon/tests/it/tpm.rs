@@ -1,7 +1,7 @@
 //! A TPM: tpm2-pkcs11 over a resource manager, which `tests/modules/tpm` starts on an emulated one.
 
 use crate::modules::{PIN, works};
-use crate::test_signer::{TestSigner, fault};
+use crate::test_signer::{TestSigner, fault, says};
 use protocol::{FaultCode, request};
 use std::ffi::OsString;
 use std::fs;
@@ -51,5 +51,5 @@ fn a_tpm_signs_with_p_384() {
 fn a_tpm_has_no_ed25519_and_is_told_by_that() {
     let answer = fault(with_tpm("").ask(&request::CreateKey { label: "badges".into() }));
     assert_eq!(answer.code, FaultCode::Token);
-    assert!(answer.sentence.contains("key_kind = \"p-256\""), "{answer:?}");
+    assert!(says(&answer).contains("key_kind = \"p-256\""), "{answer:?}");
 }

@@ -2,7 +2,7 @@
 
 use super::passkey::{Assertion, Registration};
 use super::view::DeskView;
-use crate::{Change, Decision, Refusal};
+use crate::{Change, Decision, Fault, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Requests of the desk.
@@ -226,7 +226,7 @@ pub enum DeskReply {
     },
     /// The machinery failed.
     Failed {
-        /// The reason, in words.
-        sentence: String,
+        /// The reason.
+        fault: Fault,
     },
 }

@@ -4,7 +4,8 @@ use crate::approvals::approver::{fingerprint, is_fingerprint};
 use crate::ledger::Ledger;
 use crate::ledger::record::Statement;
 use crate::signer::ledger_handle::{LedgerHandle, enter};
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Problem, Refusal};
 
 /// Confirms the passkey enrolled under this name: a person on the host typed the fingerprint that its owner
 /// read at the desk.
@@ -18,11 +19,7 @@ pub(crate) fn confirm_approver(
     let mut ledger = ledger.lock()?;
     let enrolled = unconfirmed(&ledger, name)?;
     if !is_fingerprint(typed, &enrolled) {
-        return Err(Refusal::new(
-            RefusalCode::OtherFingerprint,
-            "this is not the fingerprint of the passkey that was enrolled under this name. Have its owner read it from the desk again; if it still differs, somebody else used the code: insignia-signer approver reject",
-        )
-        .into());
+        return Err(Refusal::new(ApprovalReason::OtherFingerprint).into());
     }
     let (name, fingerprint) = (name.to_owned(), fingerprint(&enrolled));
     enter(&mut ledger, Statement::Confirmed { name, fingerprint, by }, now)?;
@@ -42,10 +39,7 @@ pub(crate) fn reject_approver(ledger: &LedgerHandle, name: &str) -> Result<(), P
 fn unconfirmed(ledger: &Ledger, name: &str) -> Result<String, Refusal> {
     let approvers = &ledger.state().people.approvers;
     let enrolled = approvers.iter().find(|approver| approver.name == name && !approver.confirmed);
-    enrolled.map(|approver| approver.public_key.clone()).ok_or_else(|| {
-        Refusal::new(
-            RefusalCode::UnknownPasskey,
-            "no passkey of this name waits to be confirmed. The desk lists those that do",
-        )
-    })
+    enrolled
+        .map(|approver| approver.public_key.clone())
+        .ok_or_else(|| Refusal::new(ApprovalReason::NothingToConfirm))
 }

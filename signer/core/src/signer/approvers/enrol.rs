@@ -9,7 +9,8 @@ use crate::signer::ledger_handle::{LedgerHandle, enter};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use protocol::desk::Registration;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Problem, Refusal};
 use sha2::{Digest, Sha256};
 
 /// Challenge of a registration: SHA-256 over the person's name, a zero byte, and the code in its normal form. A passkey
@@ -71,5 +72,5 @@ impl Enrol<'_> {
 }
 
 fn enrolled_before() -> Refusal {
-    Refusal::new(RefusalCode::EnrolledBefore, "this passkey, or somebody of this name, is enrolled already")
+    Refusal::new(ApprovalReason::EnrolledBefore)
 }

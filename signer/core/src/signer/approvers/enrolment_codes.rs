@@ -7,7 +7,8 @@ use crate::signer::random;
 use credentials::time::Timestamp;
 use host_files::atomic_file;
 use protocol::desk::ENROLMENT_CODE_FILE;
-use protocol::{Fault, FaultCode, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Fault, FaultReason, Refusal};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -48,7 +49,7 @@ impl EnrolmentCodes {
         let path = self.file();
         code::write(&path, &fresh).map_err(|e| {
             crate::log::say(&format!("writing {}: {e}", path.display()));
-            Fault::new(FaultCode::Ledger, "the signer could not write the enrolment code. Look at its disk")
+            Fault::new(FaultReason::EnrolmentCode)
         })?;
         self.wrong.store(0, Ordering::SeqCst);
         crate::log::say(&format!("wrote an enrolment code, good for 15 minutes, to {}", path.display()));
@@ -72,10 +73,7 @@ impl EnrolmentCodes {
             return Ok(());
         }
         self.wrong.fetch_add(1, Ordering::SeqCst);
-        Err(Refusal::new(
-            RefusalCode::WrongEnrolmentCode,
-            "the enrolment code is wrong, used, for another name, or older than 15 minutes. It is in the file `enrolment-code` on the signer's host",
-        ))
+        Err(Refusal::new(ApprovalReason::EnrolmentCode { minutes: LIFETIME / 60 }))
     }
 
     /// May another code be typed?

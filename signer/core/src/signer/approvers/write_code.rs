@@ -3,7 +3,8 @@
 use super::enrolment_codes::EnrolmentCodes;
 use crate::ledger::record::Statement;
 use crate::signer::ledger_handle::{LedgerHandle, enter};
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Problem, Refusal};
 
 /// Writes enrolment codes. Each method returns the path of the file.
 #[derive(Clone, Copy, Debug)]
@@ -20,11 +21,7 @@ impl WriteCode<'_> {
         if ledger.state().people.confirmed().next().is_none() {
             return Ok(self.codes.write(&mut ledger, None, now)?);
         }
-        Err(Refusal::new(
-            RefusalCode::NeedsApproval,
-            "there are approvers: they invite further people, which is a change like others",
-        )
-        .into())
+        Err(Refusal::new(ApprovalReason::ApproversInvite).into())
     }
 
     /// The same for the desk, whose users are not authenticated: a valid code is kept, so that they cannot void it.
@@ -48,7 +45,7 @@ impl WriteCode<'_> {
         if ledger.state().people.invited.iter().any(|invited| invited == name) {
             return Ok(self.codes.write(&mut ledger, Some(name.to_owned()), now)?);
         }
-        Err(Refusal::new(RefusalCode::NeedsApproval, "nobody of this name was invited").into())
+        Err(Refusal::new(ApprovalReason::NotInvited).into())
     }
 
     /// Removes all approvers, for a person on the host, and writes a code for a new first one.

@@ -12,7 +12,8 @@ use crate::policy::{ContentLint, Policy};
 use crate::signer::ledger_handle::LedgerHandle;
 use credentials::time::Timestamp;
 use protocol::desk::Assertion;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Problem, Refusal};
 use sha2::{Digest, Sha256};
 
 /// Progress of a change after one more approval.
@@ -41,18 +42,10 @@ impl Approve<'_> {
         let people = &ledger.state().people;
         let waits = find(&ledger, digest, now)?;
         let Some(approver) = people.by_passkey(&assertion.credential_id) else {
-            return Err(Refusal::new(
-                RefusalCode::UnknownPasskey,
-                "this passkey is no approver's. Approvers are enrolled at the signer's desk",
-            )
-            .into());
+            return Err(Refusal::new(ApprovalReason::UnknownPasskey).into());
         };
         if !approver.confirmed {
-            return Err(Refusal::new(
-                RefusalCode::UnconfirmedPasskey,
-                "this passkey approves nothing yet: a person on the signer's host has to confirm its fingerprint first (insignia-signer approver confirm)",
-            )
-            .into());
+            return Err(Refusal::new(ApprovalReason::UnconfirmedPasskey).into());
         }
         let count = self.relying_party.verify_assertion(
             &assertion,
@@ -78,19 +71,11 @@ impl Approve<'_> {
         let lint = self.lint_of_waiting(digest, now);
         let mut ledger = self.ledger.lock()?;
         if !self.policy.host_approves() {
-            return Err(Refusal::new(
-                RefusalCode::HostSwitchedOff,
-                "approvals on the signer's host are switched off in its configuration. Approve at the desk",
-            )
-            .into());
+            return Err(Refusal::new(ApprovalReason::HostDisabled).into());
         }
         find(&ledger, digest, now)?;
         if typed.len() != 8 || !digest.starts_with(typed) {
-            return Err(Refusal::new(
-                RefusalCode::OtherDigest,
-                "what was typed is not the first 8 characters of the digest. Nothing was approved",
-            )
-            .into());
+            return Err(Refusal::new(ApprovalReason::OtherDigest { characters: 8 }).into());
         }
         let lint = lint?;
         let who = Who::Host { user };
@@ -115,18 +100,10 @@ impl Approve<'_> {
     ) -> Result<Progress, Problem> {
         let waits = find(ledger, digest, now)?;
         if !waits.proposal.is_readable() {
-            return Err(Refusal::new(
-                RefusalCode::ChangeTooLarge,
-                "this change is too large to be shown, so nobody can approve it. Decline it on the signer's host",
-            )
-            .into());
+            return Err(Refusal::new(ApprovalReason::TooLargeToShow).into());
         }
         if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {
-            return Err(Refusal::new(
-                RefusalCode::ApprovedBefore,
-                "this person approved this change already",
-            )
-            .into());
+            return Err(Refusal::new(ApprovalReason::ApprovedBefore).into());
         }
         let people = &ledger.state().people;
         let mut by: Vec<String> = People::standing(waits, self.policy.host_approves())

@@ -3,7 +3,8 @@
 use super::look_up::unknown_change;
 use crate::ledger::record::Record;
 use crate::signer::ledger_handle::LedgerHandle;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Problem, Refusal};
 
 /// Minimum length of the digest prefix that names a change to be declined, in characters.
 const SHORTEST_BEGINNING: usize = 8;
@@ -19,11 +20,7 @@ pub(crate) fn decline(ledger: &LedgerHandle, beginning: &str, by: String) -> Res
         return Err(unknown_change().into());
     };
     if found.next().is_some() {
-        return Err(Refusal::new(
-            RefusalCode::OtherDigest,
-            "several changes wait whose digests begin so. Give more of the digest",
-        )
-        .into());
+        return Err(Refusal::new(ApprovalReason::AmbiguousDigest).into());
     }
     drop(found);
     ledger.note(Record::Declined { change, by, at: now.millis() })?;

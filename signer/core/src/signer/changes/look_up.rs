@@ -4,7 +4,8 @@ use crate::approvals::people::{People, Waits};
 use crate::ledger::Ledger;
 use crate::signer::ledger_handle::LedgerHandle;
 use credentials::time::Timestamp;
-use protocol::{ChangeDigest, Decision, Problem, Refusal, RefusalCode, Waiting, WaitingChanges};
+use protocol::reason::ApprovalReason;
+use protocol::{ChangeDigest, Decision, Problem, Refusal, Waiting, WaitingChanges};
 
 /// Describes pending changes.
 #[derive(Clone, Copy, Debug)]
@@ -59,18 +60,12 @@ pub(super) fn find<'a>(ledger: &'a Ledger, digest: &str, now: Timestamp) -> Resu
         return Ok(waits);
     }
     if people.waiting.iter().any(|waits| waits.proposal.digest == digest) {
-        return Err(Refusal::new(
-            RefusalCode::ChangeLapsed,
-            "this change lapsed before enough people approved it. Ask for it again",
-        ));
+        return Err(Refusal::new(ApprovalReason::Lapsed));
     }
     Err(unknown_change())
 }
 
 /// No change of this digest waits.
 pub(super) fn unknown_change() -> Refusal {
-    Refusal::new(
-        RefusalCode::UnknownChange,
-        "no change of this digest waits: it was never asked for, was made, or was declined",
-    )
+    Refusal::new(ApprovalReason::UnknownChange)
 }

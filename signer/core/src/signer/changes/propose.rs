@@ -11,7 +11,8 @@ use crate::policy::Policy;
 use crate::signer::ledger_handle::{LedgerHandle, enter};
 use crate::signer::random;
 use credentials::time::Timestamp;
-use protocol::{Change, Decision, Problem, Refusal, RefusalCode};
+use protocol::reason::ApprovalReason;
+use protocol::{Change, Decision, Problem, Refusal};
 
 /// Proposes changes that people decide.
 #[derive(Clone, Copy, Debug)]
@@ -57,24 +58,16 @@ impl Propose<'_> {
 /// May one more change wait in this place?
 fn check_place(people: &People, place: &Place, now: Timestamp) -> Result<(), Refusal> {
     if *place == Place::Ordinary && people.paused.is_some() {
-        return Err(Refusal::new(
-            RefusalCode::ProposalsPaused,
-            "a person on the signer's host paused new proposals. They go on after `insignia-signer proposals resume`",
-        ));
+        return Err(Refusal::new(ApprovalReason::Paused));
     }
     let most = place.most();
     if people.in_place(place, now) < most {
         return Ok(());
     }
-    let sentence = match place {
-        Place::Ordinary | Place::Host => {
-            format!("{most} changes wait for approval, and no more may. Approve or decline some first")
-        }
-        Place::Recovery(..) => {
-            format!("{most} such changes wait already. Approve or decline one, or ask on the signer's host")
-        }
-    };
-    Err(Refusal::new(RefusalCode::TooManyWaiting, sentence))
+    Err(Refusal::new(match place {
+        Place::Ordinary | Place::Host => ApprovalReason::TooManyWaiting { most },
+        Place::Recovery(..) => ApprovalReason::TooManyRecoveries { most },
+    }))
 }
 
 /// A reported loss of a key freezes its issuer at once, whatever people decide later.

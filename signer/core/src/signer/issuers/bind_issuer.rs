@@ -6,7 +6,8 @@ use crate::ledger::state::{PinnedKey, State};
 use crate::policy::{BindingAsked, ContentLint, Policy, read_profile};
 use crate::signer::ledger_handle::LedgerHandle;
 use credentials::did;
-use protocol::{BoundIssuer, Problem, Refusal, RefusalCode, request};
+use protocol::reason::KeyReason;
+use protocol::{BoundIssuer, Problem, Refusal, request};
 
 /// Binds the first issuer. Further ones are changes that people approve.
 #[derive(Clone, Copy, Debug)]
@@ -45,5 +46,5 @@ impl BindIssuer<'_> {
 }
 
 fn pinned<'a>(state: &'a State, label: &str) -> Result<&'a PinnedKey, Refusal> {
-    state.key(label).ok_or_else(|| Refusal::new(RefusalCode::UnknownKey, "there is no key of this name"))
+    state.key(label).ok_or_else(|| Refusal::new(KeyReason::Unknown))
 }

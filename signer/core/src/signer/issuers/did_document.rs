@@ -4,7 +4,7 @@ use crate::ledger::log_key;
 use crate::ledger::state::{Issuer, State};
 use credentials::did::{self, IssuerKey, PublishedLedger};
 use host_files::atomic_file;
-use protocol::{Fault, FaultCode};
+use protocol::{Fault, FaultReason};
 use std::path::{Path, PathBuf};
 
 /// Does the issuer have a public DID document? Yes if it was published, or if an approved change must be in one.
@@ -41,8 +41,7 @@ pub(super) fn text(state: &State, did: &str, ledger: &str) -> Result<String, Fau
     if let Some(members) = document.as_object_mut().filter(|_| !services.is_empty()) {
         members.insert("service".to_owned(), serde_json::Value::Array(services));
     }
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|_| Fault::new(FaultCode::Ledger, "the DID document cannot be written down"))?;
+    let text = serde_json::to_string_pretty(&document).map_err(|_| Fault::new(FaultReason::DidDocument))?;
     Ok(format!("{text}\n"))
 }
 
@@ -65,6 +64,6 @@ pub(super) fn write(public: &Path, institution: &str, document: &str) -> Result<
         .and_then(|()| atomic_file::write(&path, document.as_bytes(), atomic_file::PUBLIC_FILE))
         .map_err(|e| {
             crate::log::say(&format!("writing {}: {e}", path.display()));
-            Fault::new(FaultCode::Ledger, "the signer could not write did.json. Look at its log and its disk")
+            Fault::new(FaultReason::DidFile)
         })
 }

@@ -9,7 +9,8 @@ use crate::ledger::state::{Issuer, State};
 use crate::signer::ledger_handle::LedgerHandle;
 use crate::signer::public_log::Handshake;
 use credentials::time::Timestamp;
-use protocol::{Fault, Problem, Refusal, RefusalCode};
+use protocol::reason::IssuerReason;
+use protocol::{Fault, Problem, Refusal};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,11 +49,7 @@ impl Documents {
 
     fn state(&self, ledger: &mut Ledger, issuer: &str, now: Timestamp) -> Result<String, Problem> {
         let Some(bound) = ledger.state().issuers.get(issuer).cloned() else {
-            return Err(Refusal::new(
-                RefusalCode::UnknownIssuer,
-                "this issuer's DID is bound to no key of this signer",
-            )
-            .into());
+            return Err(Refusal::new(IssuerReason::Unknown).into());
         };
         let document = did_document::text(ledger.state(), issuer, &self.ledger_address)?;
         if !bound.document.as_ref().is_some_and(|entered| entered.is(&document)) {

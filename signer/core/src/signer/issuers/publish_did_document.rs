@@ -17,7 +17,7 @@ impl PublishDidDocument<'_> {
     pub(crate) fn publish(self, issuer: &str) -> Result<PublishedDocument, Problem> {
         // The document names the ledger's key, where the device can have one.
         if let Err(fault) = self.log_keys.key(self.ledger) {
-            crate::log::say(&format!("the DID document names no ledger: {}", fault.sentence));
+            crate::log::say(&format!("the DID document names no ledger: {}", fault.reason));
         }
         let now = self.ledger.now();
         let mut ledger = self.ledger.lock()?;

@@ -3,7 +3,8 @@
 use crate::ledger::Ledger;
 use crate::{one_time_code, setup_code};
 use host_files::atomic_file;
-use protocol::{Fault, FaultCode, Problem, Refusal, RefusalCode};
+use protocol::reason::IssuerReason;
+use protocol::{Fault, FaultReason, Problem, Refusal};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -26,19 +27,15 @@ impl SetupCodes {
         if good.is_some_and(|good| one_time_code::matches(typed, &good)) {
             return Ok(());
         }
-        let mut sentence = "the set-up code is not the one in the signer's file `setup-code`".to_owned();
-        if self.wrong.fetch_add(1, Ordering::SeqCst) + 1 >= setup_code::TRIES {
+        let renewed = self.wrong.fetch_add(1, Ordering::SeqCst) + 1 >= setup_code::TRIES;
+        if renewed {
             setup_code::renew(&self.directory, ledger).map_err(|e| {
                 crate::log::say(&format!("set-up code: {}", crate::log::chain(&e)));
-                Fault::new(
-                    FaultCode::Ledger,
-                    "the signer could not write a new set-up code. Look at its log and its disk",
-                )
+                Fault::new(FaultReason::SetupCode)
             })?;
             self.wrong.store(0, Ordering::SeqCst);
-            sentence.push_str("; after too many wrong ones that file now holds a new code");
         }
-        Err(Refusal::new(RefusalCode::WrongSetupCode, sentence).into())
+        Err(Refusal::new(IssuerReason::SetupCode { renewed }).into())
     }
 
     /// Removes the file of a code that was used.

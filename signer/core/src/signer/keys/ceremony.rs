@@ -4,16 +4,13 @@ use super::create_key::CreateKey;
 use crate::ledger::record::Statement;
 use crate::signer::ledger_handle::{LedgerHandle, enter};
 use protocol::desk::DeskReply;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::KeyReason;
+use protocol::{Problem, Refusal};
 
 /// Makes the ceremony's key. A label that has a key already is refused: that key was made without these people.
 pub(crate) fn make_ceremony_key(create: CreateKey<'_>, label: &str) -> Result<DeskReply, Problem> {
     if create.ledger.lock()?.state().key(label).is_some() {
-        return Err(Refusal::new(
-            RefusalCode::BadKeyLabel,
-            "there is a key of this name already. A ceremony makes a new one",
-        )
-        .into());
+        return Err(Refusal::new(KeyReason::Exists).into());
     }
     let key = create.create(label, true)?;
     Ok(DeskReply::KeyMade {
@@ -33,9 +30,7 @@ pub(crate) fn enter_transcript(
     let now = ledger.now();
     let mut ledger = ledger.lock()?;
     if !is_digest || ledger.state().key(key).is_none() {
-        return Err(
-            Refusal::new(RefusalCode::UnknownKey, "there is no key of this name, or no digest").into()
-        );
+        return Err(Refusal::new(KeyReason::UnknownOrNoDigest).into());
     }
     let statement = Statement::Transcript { key: key.to_owned(), sha256 };
     let leaf = enter(&mut ledger, statement, now)?;

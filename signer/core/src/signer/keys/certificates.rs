@@ -5,7 +5,8 @@ use crate::ledger::record::Record;
 use crate::signer::issuers::Documents;
 use crate::signer::ledger_handle::LedgerHandle;
 use credentials::multikey::PublicKey;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::KeyReason;
+use protocol::{Problem, Refusal};
 use sha2::{Digest, Sha256};
 
 /// Certificates for keys.
@@ -47,7 +48,7 @@ impl KeyCertificates<'_> {
         let ledger = self.ledger.lock()?;
         match ledger.state().key(label) {
             Some(key) if !key.is_destroyed => Ok(key.public_key),
-            _ => Err(Refusal::new(RefusalCode::UnknownKey, "there is no key of this name here").into()),
+            _ => Err(Refusal::new(KeyReason::UnknownHere).into()),
         }
     }
 

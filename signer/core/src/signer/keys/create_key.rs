@@ -6,7 +6,8 @@ use crate::environment::Token;
 use crate::ledger::record::{Record, Statement};
 use crate::ledger::state::State;
 use crate::signer::ledger_handle::LedgerHandle;
-use protocol::{KeyInfo, Problem, Refusal, RefusalCode};
+use protocol::reason::KeyReason;
+use protocol::{KeyInfo, Problem, Refusal};
 
 /// Maximum number of keys that are not destroyed: more than an institution needs, fewer than fill a token.
 const MOST_KEYS: usize = 16;
@@ -31,9 +32,7 @@ impl CreateKey<'_> {
         check_count(ledger.state(), from_host)?;
         let (public_key, attributes) = self.token.create_key(label)?;
         if ledger.state().checkpoint_key == Some(public_key) {
-            let sentence =
-                "the token's key of this name is the ledger's own, which signs checkpoints and nothing else";
-            return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence).into());
+            return Err(Refusal::new(KeyReason::LedgersOwn).into());
         }
         let now = self.ledger.now();
         let record = Record::Key {
@@ -47,7 +46,7 @@ impl CreateKey<'_> {
         ledger.state_publicly(statement, &canonical, None, vec![record], now)?;
         match ledger.state().key(label) {
             Some(key) => Ok(info(ledger.state(), key, self.ledger.now())),
-            None => Err(Refusal::new(RefusalCode::UnknownKey, "the key was not pinned").into()),
+            None => Err(Refusal::new(KeyReason::NotPinned).into()),
         }
     }
 }
@@ -55,22 +54,14 @@ impl CreateKey<'_> {
 /// May one more key be made?
 fn check_count(state: &State, from_host: bool) -> Result<(), Refusal> {
     if state.keys.iter().filter(|key| !key.is_destroyed).count() >= MOST_KEYS {
-        return Err(Refusal::new(
-            RefusalCode::TooManyKeys,
-            format!(
-                "the signer holds {MOST_KEYS} keys, and no more may be made. Destroy one that signs no more"
-            ),
-        ));
+        return Err(Refusal::new(KeyReason::TooMany { most: MOST_KEYS }));
     }
     let unused = state
         .keys
         .iter()
         .filter(|key| !key.is_destroyed && key.revoked.is_none() && state.owner_of(&key.label).is_none());
     if !from_host && unused.count() >= state.issuers.len().max(1) {
-        return Err(Refusal::new(
-            RefusalCode::TooManyKeys,
-            "a key that no issuer uses is there already, one for each issuer. Use or destroy it first",
-        ));
+        return Err(Refusal::new(KeyReason::UnusedWaits));
     }
     Ok(())
 }
@@ -78,8 +69,7 @@ fn check_count(state: &State, from_host: bool) -> Result<(), Refusal> {
 fn check_label(label: &str) -> Result<(), Refusal> {
     let plain = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !plain || label.is_empty() || label.len() > 32 || label == CHECKPOINT_KEY {
-        let sentence = "a key's name is 1 to 32 of a-z, 0-9 and -, and not `checkpoint`";
-        return Err(Refusal::new(RefusalCode::BadKeyLabel, sentence));
+        return Err(Refusal::new(KeyReason::Name { most: 32 }));
     }
     Ok(())
 }

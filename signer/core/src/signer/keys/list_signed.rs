@@ -2,9 +2,9 @@
 
 use crate::ledger::state::PinnedKey;
 use crate::signer::ledger_handle::LedgerHandle;
+use protocol::reason::KeyReason;
 use protocol::{
-    KeyUsage, MAX_DAYS, MAX_LISTED, Problem, Refusal, RefusalCode, SignedByKey, SignedCounts,
-    SignedCredential,
+    KeyUsage, MAX_DAYS, MAX_LISTED, Problem, Refusal, SignedByKey, SignedCounts, SignedCredential,
 };
 
 /// Credentials under a key, oldest first, after a leaf.
@@ -16,7 +16,7 @@ pub(crate) fn list_signed(
     let ledger = ledger.lock()?;
     let state = ledger.state();
     if state.key(key).is_none() {
-        return Err(Refusal::new(RefusalCode::UnknownKey, "there is no key of this name").into());
+        return Err(Refusal::new(KeyReason::Unknown).into());
     }
     let under = state
         .credentials

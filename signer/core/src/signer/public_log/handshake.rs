@@ -1,6 +1,7 @@
 //! Checkpoint handshake: after a restart nothing is entered until a client presented its newest checkpoint.
 
-use protocol::{Refusal, RefusalCode};
+use protocol::Refusal;
+use protocol::reason::LedgerReason;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Was a checkpoint presented since the start, or did the server declare that it holds none?
@@ -21,9 +22,6 @@ impl Handshake {
         if self.is_done() {
             return Ok(());
         }
-        Err(Refusal::new(
-            RefusalCode::HandshakeRequired,
-            "the signer was restarted: first present the newest checkpoint that you hold, or state that you hold none",
-        ))
+        Err(Refusal::new(LedgerReason::HandshakeRequired))
     }
 }

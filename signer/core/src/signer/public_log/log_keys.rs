@@ -8,7 +8,7 @@ use crate::signer::ledger_handle::LedgerHandle;
 use crate::signer::signing::self_check;
 use credentials::multikey::PublicKey;
 use journal::LogKey;
-use protocol::{Fault, FaultCode};
+use protocol::{Fault, FaultReason};
 use std::sync::Arc;
 
 /// Finds the log's key.
@@ -56,12 +56,8 @@ impl LogKeys {
 
     /// The pinned key.
     pub(super) fn pinned(&self, ledger: &LedgerHandle) -> Result<LogKey, Fault> {
-        let pinned = ledger.lock()?.state().checkpoint_key.ok_or_else(|| {
-            Fault::new(
-                FaultCode::NotPublished,
-                "the ledger has no checkpoint yet: its key is made when the worker answers. Ask again in a moment",
-            )
-        })?;
+        let pinned =
+            ledger.lock()?.state().checkpoint_key.ok_or_else(|| Fault::new(FaultReason::NoCheckpoint))?;
         self.named(&pinned)
     }
 }

@@ -4,13 +4,13 @@ use super::handshake::Handshake;
 use super::log_keys::LogKeys;
 use super::rollback::rolled_back;
 use super::{cannot, newest};
-use crate::ledger::ROLLED_BACK;
 use crate::ledger::record::Record;
 use crate::log;
 use crate::signer::ledger_handle::LedgerHandle;
 use crate::signer::telemetry::Telemetry;
 use journal::Prover;
-use protocol::{LedgerCheckpoint, Problem, Refusal, RefusalCode};
+use protocol::reason::LedgerReason;
+use protocol::{LedgerCheckpoint, Problem, Refusal};
 use std::path::Path;
 use tlog::Checkpoint;
 
@@ -57,10 +57,9 @@ impl PresentCheckpoint<'_> {
     /// or the key signs elsewhere: nothing is signed from then on.
     fn present(self, note: &str) -> Result<LedgerCheckpoint, Problem> {
         let key = self.log_keys.pinned(self.ledger)?;
-        let presented = key.verified(note).map_err(|e| {
-            let sentence = format!("what was presented is not a checkpoint of this ledger: {e}");
-            Refusal::new(RefusalCode::ForeignCheckpoint, sentence)
-        })?;
+        let presented = key
+            .verified(note)
+            .map_err(|e| Refusal::new(LedgerReason::ForeignCheckpoint { error: e.to_string() }))?;
         let (size, given_up) = {
             let ledger = self.ledger.lock()?;
             let root = hex::encode(presented.root);
@@ -87,7 +86,7 @@ impl PresentCheckpoint<'_> {
         let mut ledger = self.ledger.lock()?;
         if ledger.state().rolled_back.is_none() {
             log::say(&format!(
-                "ledger: of {} entries presented, {} are here: {ROLLED_BACK}",
+                "ledger: of {} entries presented, {} are here; nothing is signed until `insignia-signer ledger unfreeze`",
                 presented.size,
                 ledger.size()
             ));

@@ -4,7 +4,8 @@ use super::log_keys::LogKeys;
 use super::{cannot, newest};
 use crate::signer::ledger_handle::LedgerHandle;
 use journal::Prover;
-use protocol::{EntryProof, MAX_BATCH, Problem, Proofs, Refusal, RefusalCode};
+use protocol::reason::{LedgerReason, RequestReason};
+use protocol::{EntryProof, MAX_BATCH, Problem, Proofs, Refusal};
 use std::path::Path;
 
 /// Proves the inclusion of credentials.
@@ -20,8 +21,7 @@ impl ProveInclusion<'_> {
     /// Proves that these credentials are in the ledger.
     pub(crate) fn prove(self, ids: &[String]) -> Result<Proofs, Problem> {
         if ids.len() > MAX_BATCH {
-            let sentence = format!("a batch holds at most {MAX_BATCH} credentials");
-            return Err(Refusal::new(RefusalCode::BatchTooLarge, sentence).into());
+            return Err(Refusal::new(RequestReason::TooManyCredentials { most: MAX_BATCH }).into());
         }
         let key = self.log_keys.pinned(self.ledger)?;
         let entered: Vec<_> = {
@@ -38,10 +38,7 @@ impl ProveInclusion<'_> {
             Some(((ledger_index, salt), (entry, proof))) => {
                 Ok(EntryProof { ledger_index, entry, salt, proof: proof.text() })
             }
-            None => Err(Refusal::new(
-                RefusalCode::NotEntered,
-                "this credential was never entered into the ledger",
-            )),
+            None => Err(Refusal::new(LedgerReason::NotEntered)),
         });
         Ok(Proofs { results: results.collect() })
     }

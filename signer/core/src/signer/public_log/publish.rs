@@ -44,7 +44,7 @@ impl Publish<'_> {
                 documents_at = Instant::now() + DOCUMENTS_AGAIN;
             }
             let failed = self.publish(&mut publisher).err();
-            let says = failed.map_or_else(String::new, |fault| fault.sentence);
+            let says = failed.map_or_else(String::new, |fault| fault.reason.to_string());
             if says != said && !says.is_empty() {
                 log::say(&format!("nothing is published for now: {says}"));
             }

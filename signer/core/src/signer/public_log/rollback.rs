@@ -1,10 +1,10 @@
 //! A rolled-back ledger: nothing is entered until a person on the host confirms the loss.
 
-use crate::ledger::ROLLED_BACK;
 use crate::ledger::record::Record;
 use crate::log;
 use crate::signer::ledger_handle::LedgerHandle;
-use protocol::{Problem, Refusal, RefusalCode};
+use protocol::reason::LedgerReason;
+use protocol::{Problem, Refusal};
 
 /// Refuses while entries are missing: signing or stating anything would fork the ledger.
 pub(crate) fn check_rollback(ledger: &LedgerHandle) -> Result<(), Problem> {
@@ -17,14 +17,12 @@ pub(crate) fn unfreeze_ledger(ledger: &LedgerHandle, typed: &str, by: String) ->
     let mut ledger = ledger.lock()?;
     let lost = ledger.state().rolled_back.clone();
     let Some(lost) = lost.filter(|lost| typed.len() >= 8 && lost.root.starts_with(typed)) else {
-        let sentence =
-            "no entries are missing, or this is not how the root of the missing ones begins (8 characters)";
-        return Err(Refusal::new(RefusalCode::MalformedRequest, sentence).into());
+        return Err(Refusal::new(LedgerReason::NoneMissing { characters: 8 }).into());
     };
     log::say(&format!("ledger: {by} goes on without the entries of {}", lost.root));
     Ok(ledger.note(Record::LedgerUnfrozen { by, at: now.millis() })?)
 }
 
 pub(super) fn rolled_back() -> Refusal {
-    Refusal::new(RefusalCode::LedgerRolledBack, ROLLED_BACK)
+    Refusal::new(LedgerReason::RolledBack)
 }

@@ -9,7 +9,8 @@ use crate::policy::{Admitted, Batch, Policy};
 use crate::signer::refusal_log::RefusalLog;
 use crate::signer::{signing, telemetry};
 use credentials::lint::Kind;
-use protocol::{Fault, Problem, Refusal, RefusalCode, SignedBatch, Superseding};
+use protocol::reason::{CredentialReason, StatusEntryReason};
+use protocol::{Fault, Problem, Refusal, SignedBatch, Superseding};
 use std::collections::HashSet;
 
 /// Reissues the credentials of a revoked key.
@@ -30,7 +31,7 @@ impl SignSuperseding<'_> {
     fn record_all(self, batch: &[Superseding]) -> Result<Vec<Result<Recorded, Refusal>>, Fault> {
         let Release { ledger, pool, telemetry: watched } = self.release;
         let right = |kind| matches!(kind, Kind::OpenBadge);
-        let linted: Vec<_> = batch
+        let linted: Vec<Result<_, Refusal>> = batch
             .iter()
             .map(|one| Ok((pool.lint(&one.earlier, right)?, pool.lint(&one.credential, right)?)))
             .collect();
@@ -47,16 +48,10 @@ impl SignSuperseding<'_> {
                 let (earlier, linted) = one?;
                 let place = linted.status().map(|place| format!("{} {}", place.list, place.index));
                 if !seen.insert(linted.id().to_owned()) || !place.is_none_or(|place| seen.insert(place)) {
-                    return Err(Refusal::new(
-                        RefusalCode::StatusIndexTaken,
-                        "another credential of this request has the same id or the same status index",
-                    ));
+                    return Err(Refusal::new(CredentialReason::TwiceInRequest));
                 }
                 if lists.is_another(ledger.state(), &linted) {
-                    return Err(Refusal::new(
-                        RefusalCode::ListStillOpen,
-                        "another credential of this request opens another status list. One is opened at a time",
-                    ));
+                    return Err(Refusal::new(StatusEntryReason::SecondList));
                 }
                 let (about, lost) = (
                     telemetry::about(ledger.state(), &linted, now),

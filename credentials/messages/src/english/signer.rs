@@ -1,0 +1,41 @@
+//! What the signer refused, and what failed there.
+
+mod approval;
+mod ceiling;
+mod change;
+mod credential;
+mod document;
+mod fault;
+mod issuer;
+mod key;
+mod ledger;
+mod number;
+mod passkey;
+mod request;
+mod status_entry;
+mod status_list;
+mod superseding;
+
+use protocol::{FaultReason, RefusalReason};
+
+pub(crate) fn refusal(reason: &RefusalReason) -> String {
+    match reason {
+        RefusalReason::Request(reason) => request::says(reason),
+        RefusalReason::Document(reason) => document::says(reason),
+        RefusalReason::Credential(reason) => credential::says(reason),
+        RefusalReason::StatusEntry(reason) => status_entry::says(reason).to_owned(),
+        RefusalReason::Superseding(reason) => superseding::says(reason),
+        RefusalReason::StatusList(reason) => status_list::says(reason),
+        RefusalReason::Ceiling(reason) => ceiling::says(reason),
+        RefusalReason::Issuer(reason) => issuer::says(reason),
+        RefusalReason::Key(reason) => key::says(reason),
+        RefusalReason::Change(reason) => change::says(reason),
+        RefusalReason::Approval(reason) => approval::says(reason),
+        RefusalReason::Passkey(reason) => passkey::says(*reason).to_owned(),
+        RefusalReason::Ledger(reason) => ledger::says(reason),
+    }
+}
+
+pub(crate) fn fault(reason: &FaultReason) -> String {
+    fault::says(reason).to_owned()
+}

@@ -1,0 +1,35 @@
+use protocol::FaultReason;
+
+pub(super) fn says(reason: &FaultReason) -> &str {
+    match reason {
+        FaultReason::WorkerAway => {
+            "the signer's worker, which holds the token, does not answer. It is started again by whatever started it; try again soon"
+        }
+        FaultReason::PinStopped => {
+            "a login to the token failed or was cut short, so nobody logs in any more. On the signer's host: look at the PIN file, then run `insignia-signer pin retry`"
+        }
+        FaultReason::Token { error } => error,
+        FaultReason::Ledger => {
+            "the signer cannot write its ledger, so it signs nothing. Ask whoever runs it to look at its log and its disk"
+        }
+        FaultReason::Interrupted => "the signer stopped in the middle of a change. Restart it",
+        FaultReason::NoRandomBytes => "the signer got no random bytes from its system",
+        FaultReason::SetupCode => {
+            "the signer could not write a new set-up code. Look at its log and its disk"
+        }
+        FaultReason::EnrolmentCode => "the signer could not write the enrolment code. Look at its disk",
+        FaultReason::DidDocument => "the DID document cannot be written down",
+        FaultReason::DidFile => "the signer could not write did.json. Look at its log and its disk",
+        FaultReason::Chain => "the chain could not be written. Look at the signer's log",
+        FaultReason::EntryNotPublished => {
+            "the ledger's checkpoint does not tell of this entry yet. Ask again in a moment; if that lasts, look at the signer's log"
+        }
+        FaultReason::NoCheckpoint => {
+            "the ledger has no checkpoint yet: its key is made when the worker answers. Ask again in a moment"
+        }
+        FaultReason::SelfCheck => {
+            "the signer's own check of what it made failed, so nothing was released. Look at its log"
+        }
+        FaultReason::Busy => "the signer has too much to do at this moment. Nothing was done; ask again soon",
+    }
+}

@@ -1,0 +1,24 @@
+use protocol::reason::PasskeyReason;
+
+pub(super) const fn says(reason: PasskeyReason) -> &'static str {
+    match reason {
+        PasskeyReason::Encoding => "the passkey's answer is not base64url",
+        PasskeyReason::KeyKind => {
+            "the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey"
+        }
+        PasskeyReason::Id => "the passkey's id is not base64url of 1 to 1,023 bytes",
+        PasskeyReason::ClientData => "the browser's part of the answer is malformed",
+        PasskeyReason::ClientDataKind => "the browser's part of the answer is of another kind",
+        PasskeyReason::TooShort => "the passkey's answer is too short",
+        PasskeyReason::Length => "the passkey's answer has a length that it cannot have",
+        PasskeyReason::Signature => "the passkey's signature is false",
+        PasskeyReason::UserNotVerified => "the passkey did not verify its user (PIN, fingerprint or face)",
+        PasskeyReason::BackupFlags => "the passkey says that it is backed up and may not be",
+        PasskeyReason::Counter => {
+            "the passkey's counter went back: the answer was used before, or the passkey was copied"
+        }
+        PasskeyReason::OtherPage => "the passkey was asked by another page than the signer's desk",
+        PasskeyReason::OtherSite => "the passkey answered for another site",
+        PasskeyReason::OtherText => "the passkey's answer is for another text than the one that waits here",
+    }
+}

@@ -1,0 +1,258 @@
+//! Every reason of the signer has a text in each complete language, and every code has a reason.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+use messages::Language;
+use protocol::reason::{
+    ApprovalReason, CeilingReason, CeilingWindow, ChangeReason, CredentialReason, DocumentReason,
+    IssuerReason, KeyReason, LedgerReason, PasskeyReason, RequestReason, StatusEntryReason, StatusListReason,
+    SupersedingReason,
+};
+use protocol::{FaultCode, FaultReason, RefusalCode, RefusalReason};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+/// The names of a type's variants on the wire, as the error about an unknown name lists them.
+fn names<T: DeserializeOwned>() -> Vec<String> {
+    let error = serde_json::from_value::<T>(json!("no such name")).err().unwrap().to_string();
+    let (_, known) = error.split_once("expected ").unwrap();
+    known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The names of a type's variants, earlier names excepted.
+fn codes<T: Display + DeserializeOwned>() -> BTreeSet<String> {
+    let current = |name: String| serde_json::from_value::<T>(json!(name)).unwrap().to_string();
+    names::<T>().into_iter().map(current).collect()
+}
+
+/// The reasons that have facts, each with its sentence.
+fn with_facts() -> Vec<(RefusalReason, &'static str)> {
+    [about_documents(), about_the_rest()].concat()
+}
+
+fn about_documents() -> Vec<(RefusalReason, &'static str)> {
+    let error = || "the parser's words".to_owned();
+    let (minute, day) = (CeilingWindow::Minute, CeilingWindow::Day);
+    vec![
+        (
+            RequestReason::OtherVersion { request: 4, signer: 5 }.into(),
+            "the request speaks version 4 of the protocol, this signer version 5. Update the older one",
+        ),
+        (RequestReason::TooManyCredentials { most: 500 }.into(), "a batch holds at most 500 credentials"),
+        (
+            DocumentReason::AchievementSyntax { error: error() }.into(),
+            "the achievement is not JSON that may be signed: the parser's words",
+        ),
+        (
+            DocumentReason::PerRecipient { error: error() }.into(),
+            "what may differ for each recipient: the parser's words",
+        ),
+        (
+            DocumentReason::ProfileSyntax { error: error() }.into(),
+            "the profile is not JSON that may be signed: the parser's words",
+        ),
+        (DocumentReason::ProfileLength { kib: 16 }.into(), "the profile is longer than 16 KiB"),
+        (
+            CredentialReason::FromInFuture { minutes: 10 }.into(),
+            "`validFrom` lies more than 10 minutes in the future. Compare the clocks of server and signer",
+        ),
+        (
+            CredentialReason::FromTooOld { days: 400 }.into(),
+            "`validFrom` lies more than 400 days in the past",
+        ),
+        (
+            CredentialReason::AwardedOutside { days: 400 }.into(),
+            "`awardedDate` lies in the future, or more than 400 days in the past",
+        ),
+        (
+            SupersedingReason::MemberChanged { member: "name".to_owned() }.into(),
+            "`name` is not what it was: it stays as it was signed",
+        ),
+        (
+            StatusListReason::Validity { hours: 24 }.into(),
+            "a status list is valid for at most 24 hours from now",
+        ),
+        (
+            StatusListReason::Ttl { milliseconds: 30_000 }.into(),
+            "a status list says a `ttl` of at most 30,000 milliseconds",
+        ),
+        (
+            CeilingReason::Request { asked: 600, most: 500 }.into(),
+            "600 credentials in one request are more than the 500 that the issuer may have signed at once without an approval. Ask for fewer at a time, or have the batch approved",
+        ),
+        (
+            CeilingReason::Credentials { most: 60, window: minute }.into(),
+            "the issuer's ceiling of 60 credentials a minute is reached. Wait, have the batch approved, or have the ceiling raised",
+        ),
+        (
+            CeilingReason::StatusLists { most: 2_000, window: day }.into(),
+            "the issuer's ceiling of 2000 status lists a day is reached. Wait",
+        ),
+        (
+            CeilingReason::Revocations { more: 301, most: 300, window: minute }.into(),
+            "301 more revocations are above the issuer's ceiling of 300 a minute. Revoke fewer at a time, or have the number approved (`allow-revocations`)",
+        ),
+    ]
+}
+
+fn about_the_rest() -> Vec<(RefusalReason, &'static str)> {
+    let error = || "the parser's words".to_owned();
+    vec![
+        (
+            IssuerReason::Frozen { reason: "its key is reported as compromised".to_owned() }.into(),
+            "the issuer is frozen: its key is reported as compromised. People unfreeze it at the signer's desk",
+        ),
+        (
+            IssuerReason::SetupCode { renewed: false }.into(),
+            "the set-up code is not the one in the signer's file `setup-code`",
+        ),
+        (
+            IssuerReason::SetupCode { renewed: true }.into(),
+            "the set-up code is not the one in the signer's file `setup-code`; after too many wrong ones that file now holds a new code",
+        ),
+        (
+            KeyReason::Name { most: 32 }.into(),
+            "a key's name is 1 to 32 of a-z, 0-9 and -, and not `checkpoint`",
+        ),
+        (
+            KeyReason::TooMany { most: 16 }.into(),
+            "the signer holds 16 keys, and no more may be made. Destroy one that signs no more",
+        ),
+        (KeyReason::Chain { error: error() }.into(), "the chain is not kept: the parser's words"),
+        (
+            ChangeReason::AchievementLength { most: 65_536 }.into(),
+            "an achievement has at most 65536 bytes. Shorten its texts",
+        ),
+        (
+            ChangeReason::Batch { most: 100_000 }.into(),
+            "a batch lists 1 to 100000 different SHA-256 digests in lower-case hex",
+        ),
+        (
+            ChangeReason::Ceilings { most: 500 }.into(),
+            "ceilings are at least 1, and the one for a request at most 500",
+        ),
+        (
+            ChangeReason::RevocationCount { most: 1_000_000 }.into(),
+            "an approval allows 1 to 1000000 revocations",
+        ),
+        (ChangeReason::RevocationText { most: 200 }.into(), "the reason has 1 to 200 characters on one line"),
+        (
+            ChangeReason::ApproverName { most: 60 }.into(),
+            "an approver's name has 1 to 60 characters, is plain text, and does not begin with `host:`",
+        ),
+        (
+            ChangeReason::Quorum { able: 2 }.into(),
+            "a change can need 1 to 2 people: there are no more who approve",
+        ),
+        (
+            ApprovalReason::TooManyWaiting { most: 32 }.into(),
+            "32 changes wait for approval, and no more may. Approve or decline some first",
+        ),
+        (
+            ApprovalReason::TooManyRecoveries { most: 4 }.into(),
+            "4 such changes wait already. Approve or decline one, or ask on the signer's host",
+        ),
+        (
+            ApprovalReason::OtherDigest { characters: 8 }.into(),
+            "what was typed is not the first 8 characters of the digest. Nothing was approved",
+        ),
+        (
+            ApprovalReason::EnrolmentCode { minutes: 15 }.into(),
+            "the enrolment code is wrong, used, for another name, or older than 15 minutes. It is in the file `enrolment-code` on the signer's host",
+        ),
+        (
+            LedgerReason::ForeignCheckpoint { error: error() }.into(),
+            "what was presented is not a checkpoint of this ledger: the parser's words",
+        ),
+        (
+            LedgerReason::NoneMissing { characters: 8 }.into(),
+            "no entries are missing, or this is not how the root of the missing ones begins (8 characters)",
+        ),
+    ]
+}
+
+/// The names of the reasons of each subject.
+fn subjects() -> BTreeMap<&'static str, Vec<String>> {
+    BTreeMap::from([
+        ("request", names::<RequestReason>()),
+        ("document", names::<DocumentReason>()),
+        ("credential", names::<CredentialReason>()),
+        ("status-entry", names::<StatusEntryReason>()),
+        ("superseding", names::<SupersedingReason>()),
+        ("status-list", names::<StatusListReason>()),
+        ("ceiling", names::<CeilingReason>()),
+        ("issuer", names::<IssuerReason>()),
+        ("key", names::<KeyReason>()),
+        ("change", names::<ChangeReason>()),
+        ("approval", names::<ApprovalReason>()),
+        ("passkey", names::<PasskeyReason>()),
+        ("ledger", names::<LedgerReason>()),
+    ])
+}
+
+/// A reason of each name: one without facts is its name alone.
+fn reasons() -> Vec<RefusalReason> {
+    let with_facts: Vec<RefusalReason> = with_facts().into_iter().map(|(reason, _)| reason).collect();
+    let mut reasons = with_facts.clone();
+    for (subject, names) in subjects() {
+        for name in names {
+            match serde_json::from_value(json!({subject: name})) {
+                Ok(reason) => reasons.push(reason),
+                Err(e) => {
+                    let is_shown = |reason: &RefusalReason| {
+                        serde_json::to_value(reason).unwrap()[subject].get(&name).is_some()
+                    };
+                    assert!(with_facts.iter().any(is_shown), "{subject} {name} has no example: {e}");
+                }
+            }
+        }
+    }
+    reasons
+}
+
+#[test]
+fn every_reason_of_a_refusal_has_a_text_in_each_language_and_comes_back_from_the_wire() {
+    let known: BTreeSet<String> = names::<RefusalReason>().into_iter().collect();
+    let listed: BTreeSet<String> = subjects().into_keys().map(str::to_owned).collect();
+    assert_eq!(known, listed);
+    for language in Language::ALL {
+        for reason in reasons() {
+            let says = language.refusal(&reason);
+            assert!(!says.is_empty() && !says.ends_with('.') && !says.contains("  "), "{reason:?}: {says}");
+            let wire = serde_json::to_string(&reason).unwrap();
+            assert_eq!(serde_json::from_str::<RefusalReason>(&wire).unwrap(), reason);
+        }
+    }
+}
+
+#[test]
+fn every_code_of_a_refusal_has_a_reason() {
+    let shown: BTreeSet<String> = reasons().iter().map(|reason| reason.code().to_string()).collect();
+    assert_eq!(shown, codes::<RefusalCode>());
+}
+
+#[test]
+fn facts_are_in_the_sentence() {
+    for (reason, says) in with_facts() {
+        assert_eq!(Language::English.refusal(&reason), says);
+    }
+}
+
+#[test]
+fn every_fault_has_a_text_in_each_language() {
+    let token = FaultReason::Token { error: "no session".to_owned() };
+    let plain = |name: String| serde_json::from_value::<FaultReason>(json!(name)).ok();
+    let names = names::<FaultReason>();
+    let mut faults: Vec<FaultReason> = names.iter().cloned().filter_map(plain).collect();
+    faults.push(token);
+    assert_eq!(faults.len(), names.len(), "a fault with facts has no example");
+    for language in Language::ALL {
+        for fault in &faults {
+            let says = language.fault(fault);
+            assert!(!says.is_empty() && !says.ends_with('.'), "{fault:?}: {says}");
+        }
+    }
+    let shown: BTreeSet<String> = faults.iter().map(|fault| fault.code().to_string()).collect();
+    assert_eq!(shown, codes::<FaultCode>());
+}
