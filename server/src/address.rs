@@ -5,14 +5,15 @@ use credentials::address::{PublicAddress, UlidText};
 use domain::{
     Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, StatusListId, Version,
 };
+use std::sync::Arc;
 
 /// Addresses below this installation's `public_url`.
 #[derive(Clone, Debug)]
-pub(crate) struct Addresses(PublicUrl);
+pub(crate) struct Addresses(Arc<PublicUrl>);
 
 impl Addresses {
     pub(crate) fn new(public_url: PublicUrl) -> Self {
-        Self(public_url)
+        Self(Arc::new(public_url))
     }
 
     fn of<'a, I>(&self, id: &'a I, kind: impl FnOnce(UlidText) -> PublicAddress) -> String

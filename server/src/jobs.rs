@@ -32,7 +32,7 @@ pub async fn work(services: Arc<Services>, stop: impl Future<Output = ()> + Send
         }
         tokio::select! {
             () = &mut stop => return,
-            () = services.job_notification.notified() => {}
+            () = services.shared.jobs.notified() => {}
             () = tokio::time::sleep(ROUND) => {}
         }
     }
@@ -60,7 +60,7 @@ pub async fn renew(services: &Services) {
             "requesting the next key, or mailing that one is to be replaced"
         );
     }
-    if let Err(error) = services.renew_status_lists().await {
+    if let Err(error) = services.revoking.renew_status_lists.renew_due().await {
         tracing::error!(error = chain(&error), "looking for status lists that are due");
     }
 }
@@ -94,13 +94,15 @@ pub async fn run_due(services: &Services) -> Result<usize, StorageError> {
 
 async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
     match job.kind {
-        JobKind::SignCredential => Ok(services.sign_credential(job, &job.subject.parse()?).await?),
+        JobKind::SignCredential => {
+            Ok(services.issuing.sign_credential.sign(job, &job.subject.parse()?).await?)
+        }
         JobKind::SendClaimMail => Ok(services.send_claim_mail(job, &job.subject.parse()?).await?),
         JobKind::RegisterBadge => Ok(services.register_badge(job, &job.subject.parse()?).await?),
         JobKind::ReissueCredential => Ok(services.reissue_credential(job, &job.subject.parse()?).await?),
         JobKind::SendReissueMail => Ok(services.send_reissue_mail(job, &job.subject.parse()?).await?),
         JobKind::PublishStatus => {
-            let published = services.publish_status(&job.subject.parse()?).await?;
+            let published = services.revoking.publish_status.publish(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;
             // While revocations of a list wait for a ceiling, only the earliest job of that list stays queued.
             if published == Published::InPart && !tx.earlier_job_waits(job).await? {

@@ -4,14 +4,13 @@ mod alerts;
 mod allow_batch;
 mod api_token;
 mod changes;
-mod check_signed;
+mod checked_signer;
 mod checks;
 mod claim;
 mod claim_link;
 mod interval_timer;
-mod issue_credential;
-mod issue_posted_credential;
-mod judge_posted_credential;
+mod issue;
+mod job_queue;
 mod keys;
 mod ledger_documents;
 mod mail_alerts;
@@ -20,22 +19,19 @@ mod metrics;
 mod next_key;
 mod open_owner_link;
 mod own_documents;
-mod posted_credential;
 mod publish_design;
-mod publish_status;
 mod register_badge;
 mod reissue;
 mod reissue_credential;
-mod revoke_credential;
-mod revoke_posted;
+mod revoke;
 mod rotation_notice;
 mod save_design;
 mod send_claim_mail;
 mod set_up_institution;
-mod sign_credential;
+mod shared;
 mod stage_picture;
+mod status_indexes;
 mod sync_ledger;
-mod unsigned_badge;
 mod verify_credential;
 
 pub use api_token::{CreateTokenError, RevokeTokenError};
@@ -46,43 +42,38 @@ use checks::Checks;
 pub(crate) use claim::{ClaimError, Format};
 pub(crate) use claim_link::ClaimLinkError;
 use interval_timer::IntervalTimer;
-pub(crate) use issue_credential::IssueError;
-pub(crate) use issue_posted_credential::IssuePostedError;
+pub(crate) use issue::{Flaw, IssueError, IssuePostedError, Issuing};
 pub use keys::IssuerKeys;
 pub(crate) use make_public::MakePublicError;
 pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
 pub(crate) use own_documents::profile;
-pub(crate) use posted_credential::Flaw;
 pub(crate) use publish_design::{Publication, PublishError};
-pub(crate) use publish_status::{PublishStatusError, Published};
 pub(crate) use register_badge::RegisterError;
 pub use reissue::ReissueReport;
-pub(crate) use revoke_credential::RevokeError;
-pub(crate) use revoke_posted::{RevokePostedError, Told};
+pub(crate) use revoke::{Published, RevokeError, RevokePostedError, Revoking, Told};
 pub(crate) use save_design::{SaveDesignError, Studio};
 use send_claim_mail::MailError;
 pub(crate) use set_up_institution::SetUpError;
+use shared::Shared;
 pub use sync_ledger::{LedgerError, sync_ledger};
 
 use crate::address::Addresses;
 use crate::clock::Clock;
-use crate::config::{Config, Keys, Limits, Proxy, VcApi};
+use crate::config::{Config, Keys, Limits, Proxy};
 use crate::fetcher::Fetcher;
 use crate::secret::{FormKey, Secret};
 use crate::signer_client::{MtlsProxyError, SignerClient};
-use crate::storage::{JobKind, Storage, StorageError, Transaction};
+use crate::storage::{Storage, StorageError};
 use credentials::contexts::{ContextFileError, FurtherContexts};
 use credentials::verify::TrustList;
-use domain::{CredentialId, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::{Notify, Semaphore};
-
-/// How many posted credentials are issued at a time: the signer signs them one after another.
-const ISSUES: usize = 4;
 
 /// The dependencies of all services.
 pub struct Services {
+    pub(crate) issuing: Issuing,
+    pub(crate) revoking: Revoking,
+    pub(crate) shared: Shared,
     pub(crate) storage: Storage,
     pub(crate) signer: SignerClient,
     pub(crate) clock: Arc<dyn Clock>,
@@ -95,10 +86,6 @@ pub struct Services {
     checks: Checks,
     /// Fetches other servers' documents for a check.
     fetcher: Arc<dyn Fetcher>,
-    /// How many posted credentials are issued at a time.
-    pub(crate) issues: Semaphore,
-    /// Settings of the API for programs.
-    pub(crate) vc_api: VcApi,
     /// Further members that may differ for each recipient, in credentials of versions published from now on: JSON, or
     /// empty for none.
     pub(crate) per_recipient: String,
@@ -116,8 +103,6 @@ pub struct Services {
     pub(crate) contexts: FurtherContexts,
     /// Issuers that the operator accepts for verifications here.
     pub(crate) accepted_issuers: TrustList,
-    /// Job notification: the runner starts its next round at once.
-    pub(crate) job_notification: Notify,
 }
 
 /// Why the services cannot start.
@@ -168,19 +153,25 @@ impl Services {
         if let Some(fixed) = installation.public_url.filter(|fixed| fixed != now) {
             return Err(StartError::OtherAddress { fixed, now: now.to_owned() });
         }
+        let signer = SignerClient::of(config)?.holding(storage.clone());
+        let addresses = Addresses::new(config.public_url.clone());
+        let shared =
+            Shared::new(storage.clone(), signer.clone(), clock.clone(), addresses.clone(), contexts.clone());
+        let revoking = Revoking::new(&shared);
         Ok(Self {
-            signer: SignerClient::of(config)?.holding(storage.clone()),
+            issuing: Issuing::new(&shared, &revoking.publish_status, &config.vc_api),
+            revoking,
+            shared,
+            signer,
             storage,
             clock,
-            addresses: Addresses::new(config.public_url.clone()),
+            addresses,
             public_directory: config.public_directory.clone(),
             mail_directory: config.mail_directory.clone(),
             isolation: config.isolation,
             form_key: FormKey::new(installation.form_key),
             checks: Checks::default(),
             fetcher,
-            issues: Semaphore::new(ISSUES),
-            vc_api: config.vc_api.clone(),
             per_recipient: config.per_recipient_text(),
             keys: config.keys.clone(),
             limits: config.limits.clone(),
@@ -189,7 +180,6 @@ impl Services {
             event_timer: IntervalTimer::default(),
             contexts,
             accepted_issuers: config.verify.trust_list(&config.public_url),
-            job_notification: Notify::new(),
         })
     }
 
@@ -201,18 +191,5 @@ impl Services {
     /// A new secret.
     pub(crate) fn secret(&self) -> Secret {
         Secret::new(self.clock.random())
-    }
-
-    /// Writes a job into the caller's transaction.
-    pub(crate) async fn enqueue(
-        &self,
-        tx: &mut Transaction,
-        kind: JobKind,
-        subject: &str,
-        now: Timestamp,
-    ) -> Result<(), StorageError> {
-        // Any unique ULID works as a job's identifier.
-        let id = CredentialId::new(now, self.clock.random());
-        tx.enqueue(id.as_str(), kind, subject, now).await
     }
 }

@@ -113,7 +113,7 @@ impl Services {
             }
         };
         if !tx.job_waits(JobKind::RegisterBadge, id.as_str()).await? {
-            self.enqueue(tx, JobKind::RegisterBadge, id.as_str(), now).await?;
+            self.shared.jobs.enqueue(tx, JobKind::RegisterBadge, id.as_str(), now).await?;
         }
         Ok(frozen)
     }

@@ -3,7 +3,7 @@
 
 use super::Services;
 use super::changes::ChangeError;
-use crate::storage::{JobKind, StorageError, StoredCredential, Transaction};
+use crate::storage::{JobKind, StoredCredential, Transaction};
 use credentials::address::PublicAddress;
 use domain::{CredentialId, CredentialState, InstitutionId, KeyKeeper, KeyLife, Progress};
 use protocol::{MAX_LISTED, SignedCredential};
@@ -80,23 +80,10 @@ impl Services {
             }
         }
         if !drill {
-            self.publish_every_list().await?;
+            self.revoking.renew_status_lists.renew_all().await?;
         }
-        self.job_notification.notify_one();
+        self.shared.jobs.notify();
         Ok(report)
-    }
-
-    /// Lists signed by the compromised key are no longer valid: they are signed again at once, before they would be
-    /// due.
-    async fn publish_every_list(&self) -> Result<(), StorageError> {
-        let now = self.clock.now();
-        let mut tx = self.storage.begin().await?;
-        for list in tx.lists_signed_before(now).await? {
-            if !tx.job_waits(JobKind::PublishStatus, list.as_str()).await? {
-                self.enqueue(&mut tx, JobKind::PublishStatus, list.as_str(), now).await?;
-            }
-        }
-        tx.commit().await
     }
 
     async fn all_signed_by(&self, label: &str) -> Result<Vec<SignedCredential>, ChangeError> {
@@ -139,14 +126,14 @@ impl Services {
             Some(before) if before.refused => tx.reissue_again(id, key).await?,
             Some(_) => {}
             None => {
-                let place = self.free_place(tx, &stored.record.institution, now).await?;
+                let place = self.shared.indexes.draw(tx, &stored.record.institution, now).await?;
                 tx.add_reissue(id, key, &place, now).await?;
             }
         }
         if tx.open_reissue(id).await?.is_some()
             && !tx.job_waits(JobKind::ReissueCredential, id.as_str()).await?
         {
-            self.enqueue(tx, JobKind::ReissueCredential, id.as_str(), now).await?;
+            self.shared.jobs.enqueue(tx, JobKind::ReissueCredential, id.as_str(), now).await?;
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! The job that reissues one credential under the successor of a compromised key: same id, same person, same
 //! achievement, a later `validFrom`, a new entry in a status list.
 
-use super::check_signed::CheckError;
-use super::publish_status::PublishStatusError;
+use super::checked_signer::{CheckError, SignatureError};
+use super::revoke::PublishStatusError;
 use super::{MailError, Services};
 use crate::signer_client::SignerError;
 use crate::storage::{Job, JobKind, Reissue, Replacement, StorageError};
@@ -34,6 +34,15 @@ pub(crate) enum ReissueError {
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+impl From<SignatureError> for ReissueError {
+    fn from(error: SignatureError) -> Self {
+        match error {
+            SignatureError::Signer(error) => Self::Signer(error),
+            SignatureError::Check(error) => Self::Check(error),
+        }
+    }
 }
 
 impl Services {
@@ -79,11 +88,10 @@ impl Services {
             return Ok(tx.commit().await?);
         }
         if !list_is_there {
-            self.publish_status(&open.place.list).await?;
+            self.revoking.publish_status.publish(&open.place.list).await?;
         }
         let unsigned = self.reissue_text(id, open, earlier).await?;
-        let signed = self.signer.sign_superseding(earlier, &unsigned).await?;
-        self.check_signed(&institution, &unsigned, &signed.document).await?;
+        let signed = self.shared.checked_signer.sign_superseding(&institution, earlier, &unsigned).await?;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         let new = Replacement {
@@ -93,11 +101,11 @@ impl Services {
             earlier: place,
         };
         if tx.reissued(id, open, &new, now).await? && !stored.record.recipient.email.is_empty() {
-            self.enqueue(&mut tx, JobKind::SendReissueMail, id.as_str(), now).await?;
+            self.shared.jobs.enqueue(&mut tx, JobKind::SendReissueMail, id.as_str(), now).await?;
         }
         tx.finish_job(job).await?;
         tx.commit().await?;
-        self.job_notification.notify_one();
+        self.shared.jobs.notify();
         Ok(())
     }
 

@@ -103,9 +103,9 @@ impl Services {
         tx.join(&owner.id, &institution.id).await?;
         let list = StatusListId::new(now, self.clock.random());
         tx.add_status_list(&list, &institution.id, now).await?;
-        self.enqueue(&mut tx, JobKind::PublishStatus, list.as_str(), now).await?;
+        self.shared.jobs.enqueue(&mut tx, JobKind::PublishStatus, list.as_str(), now).await?;
         tx.commit().await?;
-        self.job_notification.notify_one();
+        self.shared.jobs.notify();
         Ok(())
     }
 }

@@ -1,11 +1,13 @@
 //! Revokes a badge: the record and the publishing job in one transaction.
 
-use super::Services;
-use crate::storage::{JobKind, StorageError};
+use crate::clock::Clock;
+use crate::storage::{JobKind, Storage, StorageError};
+use crate::usecase::job_queue::JobQueue;
 use domain::issued_credential::AlreadyRevoked;
 use domain::{
     CredentialId, CredentialState, Forbidden, IssuedCredential, MayRevoke, Progress, RevocationReason,
 };
+use std::sync::Arc;
 
 /// Why a badge was not revoked.
 #[derive(Debug, thiserror::Error)]
@@ -30,9 +32,24 @@ pub(crate) enum RevokeError {
     Storage(#[from] StorageError),
 }
 
-impl Services {
+/// Revokes a badge for a member or a program.
+#[derive(Clone)]
+pub(crate) struct RevokeCredential {
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+    jobs: JobQueue,
+}
+
+impl RevokeCredential {
+    pub(super) fn new(storage: Storage, clock: Arc<dyn Clock>, jobs: JobQueue) -> Self {
+        Self { storage, clock, jobs }
+    }
+
     /// Revokes a badge. This cannot be undone.
-    pub(crate) async fn revoke_credential(
+    ///
+    /// # Errors
+    /// [`RevokeError`].
+    pub(crate) async fn revoke(
         &self,
         caller: &(impl MayRevoke + Sync),
         id: &CredentialId,
@@ -50,9 +67,9 @@ impl Services {
         if let CredentialState::Revoked(revocation) = revoked.state {
             tx.save_revoked(id, revocation, permission.actor()).await?;
         }
-        self.enqueue(&mut tx, JobKind::PublishStatus, place.list.as_str(), now).await?;
+        self.jobs.enqueue(&mut tx, JobKind::PublishStatus, place.list.as_str(), now).await?;
         tx.commit().await?;
-        self.job_notification.notify_one();
+        self.jobs.notify();
         Ok(revoked)
     }
 }

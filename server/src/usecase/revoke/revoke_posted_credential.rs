@@ -1,8 +1,10 @@
 //! Revokes a credential for a program, which names it by its `id` and gives its status entry.
 
-use super::{Published, RevokeError, Services};
+use super::publish_status::{PublishStatus, Published};
+use super::revoke_credential::{RevokeCredential, RevokeError};
+use crate::address::Addresses;
 use crate::log::chain;
-use crate::storage::StorageError;
+use crate::storage::{Storage, StorageError};
 use credentials::address::PublicAddress;
 use domain::{ApiToken, CredentialState, MayRevoke as _, RevocationReason, StatusPlace};
 use serde_json::Value;
@@ -33,9 +35,29 @@ pub(crate) enum Told {
     Soon,
 }
 
-impl Services {
+/// Revokes a credential for a program, and publishes its list while the program waits.
+pub(crate) struct RevokePostedCredential {
+    storage: Storage,
+    addresses: Addresses,
+    revoke_credential: RevokeCredential,
+    publish_status: PublishStatus,
+}
+
+impl RevokePostedCredential {
+    pub(super) fn new(
+        storage: Storage,
+        addresses: Addresses,
+        revoke_credential: RevokeCredential,
+        publish_status: PublishStatus,
+    ) -> Self {
+        Self { storage, addresses, revoke_credential, publish_status }
+    }
+
     /// Revokes the credential with this `id`. A repeated request keeps the first revocation and succeeds.
-    pub(crate) async fn revoke_posted(
+    ///
+    /// # Errors
+    /// [`RevokePostedError`].
+    pub(crate) async fn revoke(
         &self,
         caller: &ApiToken,
         id: &str,
@@ -55,13 +77,13 @@ impl Services {
         let place = record.status.clone().ok_or(RevokeError::NoStatus)?;
         self.check_entry(entry, &place)?;
         if record.state == CredentialState::Active {
-            match self.revoke_credential(caller, &record.id, reason).await {
+            match self.revoke_credential.revoke(caller, &record.id, reason).await {
                 // A concurrent request revoked it first.
                 Ok(_) | Err(RevokeError::AlreadyRevoked(_)) => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        match self.publish_status(&place.list).await {
+        match self.publish_status.publish(&place.list).await {
             Ok(Published::Whole) => Ok(Told::Now),
             Ok(Published::InPart) => Ok(Told::Soon),
             Err(error) => {

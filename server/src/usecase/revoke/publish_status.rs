@@ -1,19 +1,21 @@
 //! Signs and publishes a status list. The signer keeps what it signed before and refuses to clear a revocation. It
 //! signs an unchanged list once an hour, and limits revocations per minute and per day (`docs/threat-model.md`).
 
-use super::Services;
-use super::check_signed::CheckError;
+use crate::address::Addresses;
+use crate::clock::Clock;
 use crate::signer_client::SignerError;
-use crate::storage::{JobKind, RevokedIndex, StorageError};
+use crate::storage::{RevokedIndex, Storage, StorageError};
+use crate::usecase::checked_signer::{CheckError, CheckedSigner, SignatureError};
 use credentials::model::StatusListCredential;
 use credentials::status::StatusList;
 use domain::{Institution, StatusListId, Timestamp};
-use protocol::{RefusalCode, SignedDocument};
+use protocol::RefusalCode;
+use std::sync::Arc;
 
 /// Validity of a signed list, in seconds: 12 hours, of the 24 that are allowed.
 const VALID_SECONDS: i64 = 12 * 60 * 60;
 /// When a list is signed again, in seconds: at half of its validity, so that a stopped publisher is noticed.
-const RENEW_SECONDS: i64 = VALID_SECONDS / 2;
+pub(super) const RENEW_SECONDS: i64 = VALID_SECONDS / 2;
 /// How long a copy may be cached, in milliseconds; the same as `Cache-Control: max-age` in seconds.
 const TTL_MS: u64 = 30_000;
 /// `validFrom` is a whole hour. So within the hour, also after a crash, an unchanged list is the same text, and the
@@ -48,15 +50,45 @@ pub(crate) enum PublishStatusError {
     Storage(#[from] StorageError),
 }
 
+impl From<SignatureError> for PublishStatusError {
+    fn from(error: SignatureError) -> Self {
+        match error {
+            SignatureError::Signer(error) => Self::Signer(error),
+            SignatureError::Check(error) => Self::NotAsAsked(error),
+        }
+    }
+}
+
 impl PublishStatusError {
     fn is_refusal(&self, code: RefusalCode) -> bool {
         matches!(self, Self::Signer(error) if error.refusal().is_some_and(|refusal| refusal.code == code))
     }
 }
 
-impl Services {
+/// Has a status list signed, and publishes it.
+#[derive(Clone)]
+pub(crate) struct PublishStatus {
+    storage: Storage,
+    signer: CheckedSigner,
+    clock: Arc<dyn Clock>,
+    addresses: Addresses,
+}
+
+impl PublishStatus {
+    pub(super) fn new(
+        storage: Storage,
+        signer: CheckedSigner,
+        clock: Arc<dyn Clock>,
+        addresses: Addresses,
+    ) -> Self {
+        Self { storage, signer, clock, addresses }
+    }
+
     /// Builds a list from the database, has it signed, and serves it from then on. A problem is stored.
-    pub(crate) async fn publish_status(&self, id: &StatusListId) -> Result<Published, PublishStatusError> {
+    ///
+    /// # Errors
+    /// [`PublishStatusError`].
+    pub(crate) async fn publish(&self, id: &StatusListId) -> Result<Published, PublishStatusError> {
         let outcome = self.try_to_publish(id).await;
         if let Err(PublishStatusError::Signer(error)) = &outcome {
             self.write_list_problem(id, error).await?;
@@ -106,31 +138,32 @@ impl Services {
         institution: &Institution,
         revoked: &[RevokedIndex],
     ) -> Result<(), PublishStatusError> {
-        let (unsigned, signed) = self.signed_list(id, institution, revoked).await?;
-        self.check_signed(institution, &unsigned, &signed.document).await?;
+        let signed = self.signed_list(id, institution, revoked).await?;
         let mut tx = self.storage.begin().await?;
-        tx.store_list(id, &signed.document, revoked, self.clock.now()).await?;
+        tx.store_list(id, &signed, revoked, self.clock.now()).await?;
         Ok(tx.commit().await?)
     }
 
-    /// The unsigned list, and the signed one.
+    /// The signed list.
     async fn signed_list(
         &self,
         id: &StatusListId,
         institution: &Institution,
         revoked: &[RevokedIndex],
-    ) -> Result<(String, SignedDocument), PublishStatusError> {
+    ) -> Result<String, PublishStatusError> {
         let hour = Timestamp::from_millis(self.clock.now().millis().div_euclid(HOUR_MILLIS) * HOUR_MILLIS);
         let unsigned = self.unsigned_list(id, institution, revoked, hour);
-        match self.signer.sign_status_list(&unsigned).await.map_err(PublishStatusError::from) {
+        match self.signer.sign_status_list(institution, &unsigned).await.map_err(PublishStatusError::from) {
             // The signer's clock had reached this hour already when it signed the request of the previous hour.
             Err(error) if error.is_refusal(RefusalCode::ListTooSoon) => {
                 let before =
                     self.unsigned_list(id, institution, revoked, hour.plus_seconds(-HOUR_MILLIS / 1000));
-                let signed = self.signer.sign_status_list(&before).await.map_err(|_| error)?;
-                Ok((before, signed))
+                match self.signer.sign_status_list(institution, &before).await {
+                    Err(SignatureError::Signer(_)) => Err(error),
+                    signed => Ok(signed?.document),
+                }
             }
-            signed => Ok((unsigned, signed?)),
+            signed => Ok(signed?.document),
         }
     }
 
@@ -159,22 +192,6 @@ impl Services {
     async fn write_list_problem(&self, id: &StatusListId, error: &SignerError) -> Result<(), StorageError> {
         let mut tx = self.storage.begin().await?;
         tx.list_problem(id, &error.says()).await?;
-        tx.commit().await
-    }
-
-    /// Writes jobs for the lists that are due for renewal.
-    pub(crate) async fn renew_status_lists(&self) -> Result<(), StorageError> {
-        let now = self.clock.now();
-        let before = now.plus_seconds(-RENEW_SECONDS);
-        if self.storage.read().await?.lists_signed_before(before).await?.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.storage.begin().await?;
-        for list in tx.lists_signed_before(before).await? {
-            if !tx.job_waits(JobKind::PublishStatus, list.as_str()).await? {
-                self.enqueue(&mut tx, JobKind::PublishStatus, list.as_str(), now).await?;
-            }
-        }
         tx.commit().await
     }
 }

@@ -4,13 +4,15 @@
 //! answer and signs nothing twice. The signed document, the end of the job and the mail job are stored in one
 //! transaction. So a crash at any point loses nothing and repeats nothing.
 
-use super::check_signed::CheckError;
-use super::{PublishStatusError, Services, profile};
+use super::request_profile::{RequestProfile, RequestProfileError};
+use crate::clock::Clock;
 use crate::signer_client::SignerError;
-use crate::storage::{Job, JobKind, StorageError};
-use credentials::model::Class as _;
+use crate::storage::{Job, JobKind, Storage, StorageError};
+use crate::usecase::checked_signer::{CheckError, CheckedSigner, SignatureError};
+use crate::usecase::job_queue::JobQueue;
+use crate::usecase::revoke::{PublishStatus, PublishStatusError};
 use domain::{CredentialId, Progress};
-use serde_json::Value;
+use std::sync::Arc;
 
 /// Delay for a credential that the signer does not sign for the time being, in seconds: the shortest ceiling covers a
 /// minute.
@@ -39,6 +41,26 @@ pub(crate) enum SignError {
     Storage(#[from] StorageError),
 }
 
+impl From<SignatureError> for SignError {
+    fn from(error: SignatureError) -> Self {
+        match error {
+            SignatureError::Signer(error) => Self::Signer(error),
+            SignatureError::Check(error) => Self::NotAsAsked(error),
+        }
+    }
+}
+
+impl From<RequestProfileError> for SignError {
+    fn from(error: RequestProfileError) -> Self {
+        match error {
+            RequestProfileError::NotFound => Self::NotFound,
+            RequestProfileError::Text(error) => Self::Text(error),
+            RequestProfileError::Signer(error) => Self::Signer(error),
+            RequestProfileError::Storage(error) => Self::Storage(error),
+        }
+    }
+}
+
 impl SignError {
     /// The problem in words for the page; the job retries automatically.
     fn says(&self) -> String {
@@ -54,13 +76,39 @@ impl SignError {
     }
 }
 
-impl Services {
+/// Has an issued credential signed.
+#[derive(Clone)]
+pub(crate) struct SignCredential {
+    storage: Storage,
+    signer: CheckedSigner,
+    clock: Arc<dyn Clock>,
+    publish_status: PublishStatus,
+    request_profile: RequestProfile,
+    jobs: JobQueue,
+}
+
+impl SignCredential {
+    pub(super) fn new(
+        storage: Storage,
+        signer: CheckedSigner,
+        clock: Arc<dyn Clock>,
+        publish_status: PublishStatus,
+        request_profile: RequestProfile,
+        jobs: JobQueue,
+    ) -> Self {
+        Self { storage, signer, clock, publish_status, request_profile, jobs }
+    }
+
     /// Runs the job: afterwards it is finished, or the problem is stored and the job is due again.
-    pub(crate) async fn sign_credential(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
+    ///
+    /// # Errors
+    /// [`SignError`].
+    pub(crate) async fn sign(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
         let outcome = self.try_to_sign(job, id).await;
         match &outcome {
             Err(SignError::Signer(error))
-                if error.passes() || (error.is_about_the_profile() && self.ask_for_profile(id).await?) =>
+                if error.passes()
+                    || (error.is_about_the_profile() && self.request_profile.request_for(id).await?) =>
             {
                 let says = error.says();
                 let mut tx = self.storage.begin().await?;
@@ -106,38 +154,21 @@ impl Services {
         }
         // Every credential has a status entry from the start: no badge leaves before its list is published.
         if let Some(list) = waits_for_list {
-            self.publish_status(&list).await?;
+            self.publish_status.publish(&list).await?;
         }
         let unsigned = stored.unsigned.as_deref().ok_or(SignError::NotFound)?;
-        let signed = self.signer.sign_credential(unsigned).await?;
-        self.check_signed(&institution, unsigned, &signed.document).await?;
+        let signed = self.signer.sign_credential(&institution, unsigned).await?;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
         tx.credential_signed(id, &signed.document, signed.ledger_index, now).await?;
         // A program that issues credentials notifies its own learners.
         if !record.recipient.email.is_empty() {
-            self.enqueue(&mut tx, JobKind::SendClaimMail, id.as_str(), now).await?;
+            self.jobs.enqueue(&mut tx, JobKind::SendClaimMail, id.as_str(), now).await?;
         }
         tx.finish_job(job).await?;
         tx.commit().await?;
-        self.job_notification.notify_one();
+        self.jobs.notify();
         Ok(())
-    }
-
-    /// Requests approval of the institution's profile if the credential contains the current one: true. Then the
-    /// credential waits.
-    async fn ask_for_profile(&self, id: &CredentialId) -> Result<bool, SignError> {
-        let mut tx = self.storage.read().await?;
-        let stored = tx.credential(id).await?.ok_or(SignError::NotFound)?;
-        let institution = tx.institution(&stored.record.institution).await?.ok_or(SignError::NotFound)?;
-        drop(tx);
-        let profile = profile(&self.addresses, &institution).to_value();
-        let unsigned = stored.unsigned.as_deref().map(serde_json::from_str::<Value>).transpose()?;
-        if unsigned.is_none_or(|unsigned| unsigned.get("issuer") != Some(&profile)) {
-            return Ok(false);
-        }
-        self.signer.set_profile(&institution.did, &profile.to_string()).await?;
-        Ok(true)
     }
 
     async fn finish_only(&self, job: &Job) -> Result<(), SignError> {

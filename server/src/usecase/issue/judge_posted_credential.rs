@@ -2,14 +2,20 @@
 
 use super::issue_posted_credential::IssuePostedError;
 use super::posted_credential::{Flaw, PostedCredential};
-use super::{Services, profile};
+use crate::address::Addresses;
 use crate::log::chain;
+use crate::storage::Storage;
+use crate::usecase::profile;
+use crate::usecase::status_indexes::status_entry;
 use credentials::address::PublicAddress;
+use credentials::contexts::FurtherContexts;
 use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, UnsignedCredential, lint_with};
 use credentials::model::Class as _;
 use credentials::status::{MIN_LENGTH, StatusEntry};
-use domain::{BadgeDesignId, BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace, Version};
+use domain::{
+    BadgeDesignId, BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace, Timestamp, Version,
+};
 use serde_json::Value;
 
 /// What a posted credential's status entry is.
@@ -22,15 +28,36 @@ pub(super) enum Status {
     None,
 }
 
-impl Services {
+/// Judges posted credentials.
+pub(super) struct JudgePostedCredential {
+    storage: Storage,
+    addresses: Addresses,
+    contexts: FurtherContexts,
+    /// Does a credential without `credentialStatus` get an entry?
+    add_status: bool,
+}
+
+impl JudgePostedCredential {
+    pub(super) fn new(
+        storage: Storage,
+        addresses: Addresses,
+        contexts: FurtherContexts,
+        add_status: bool,
+    ) -> Self {
+        Self { storage, addresses, contexts, add_status }
+    }
+
     /// Decides the status entry, and checks the one that was posted.
+    ///
+    /// # Errors
+    /// [`IssuePostedError`].
     pub(super) async fn status_of(
         &self,
         posted: &PostedCredential,
         institution: &InstitutionId,
     ) -> Result<Status, IssuePostedError> {
         let Some(brought) = posted.status() else {
-            return Ok(if self.vc_api.add_status { Status::Add } else { Status::None });
+            return Ok(if self.add_status { Status::Add } else { Status::None });
         };
         let own = |entry: &StatusEntry| match self.addresses.parse(&entry.list) {
             Some(PublicAddress::StatusList(ulid)) => Some(StatusListId::from(ulid)),
@@ -52,14 +79,18 @@ impl Services {
     }
 
     /// May the document be signed? Returns its badge. The status entry is a placeholder for the final one.
+    ///
+    /// # Errors
+    /// [`IssuePostedError`].
     pub(super) async fn judge(
         &self,
         posted: &PostedCredential,
         status: &Status,
         institution: &Institution,
+        now: Timestamp,
     ) -> Result<Option<BadgeVersionId>, IssuePostedError> {
-        let place = || StatusPlace { list: StatusListId::new(self.clock.now(), 0), index: 0 };
-        let entry = matches!(status, Status::Add).then(|| self.entry(&place()));
+        let place = StatusPlace { list: StatusListId::new(now, 0), index: 0 };
+        let entry = matches!(status, Status::Add).then(|| status_entry(&self.addresses, &place).to_value());
         let text = posted.text(entry);
         let contexts = self.contexts.clone();
         let linted = tokio::task::spawn_blocking(move || {

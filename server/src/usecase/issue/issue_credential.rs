@@ -1,21 +1,16 @@
 //! Issues a badge: stores the record, its unsigned text, its status index and the signing job in one transaction.
 
-use super::Services;
 use super::unsigned_badge::unsigned_badge;
-use crate::storage::{JobKind, NewCredential, StorageError, Transaction};
-use credentials::status::MIN_LENGTH;
+use crate::address::Addresses;
+use crate::clock::Clock;
+use crate::storage::{JobKind, NewCredential, Storage, StorageError};
+use crate::usecase::job_queue::JobQueue;
+use crate::usecase::status_indexes::StatusIndexes;
 use domain::{
-    BadgeDesignId, BadgeVersionId, CredentialId, CredentialState, Forbidden, InstitutionId, IssuedCredential,
-    Member, Progress, Recipient, StatusListId, StatusPlace, Timestamp,
+    BadgeDesignId, BadgeVersionId, CredentialId, CredentialState, Forbidden, IssuedCredential, Member,
+    Progress, Recipient,
 };
-
-/// Indexes of one list: the minimum of Bitstring Status List 1.0 (131 072).
-const INDEXES: u32 = 131_072;
-const _: () = assert!(INDEXES as usize == MIN_LENGTH);
-/// The signer admits the next list when signed badges hold 90 % of the newest one's indexes.
-const FULL: u32 = INDEXES / 10 * 9;
-/// Above this many indexes, unsigned badges included, drawing a free one would take long.
-const CROWDED: u32 = INDEXES / 100 * 99;
+use std::sync::Arc;
 
 /// Why nothing was issued.
 #[derive(Debug, thiserror::Error)]
@@ -37,16 +32,38 @@ pub(crate) enum IssueError {
     Storage(#[from] StorageError),
 }
 
-impl Services {
+/// Issues a badge to a recipient.
+pub(crate) struct IssueCredential {
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+    addresses: Addresses,
+    indexes: StatusIndexes,
+    jobs: JobQueue,
+}
+
+impl IssueCredential {
+    pub(super) fn new(
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        addresses: Addresses,
+        indexes: StatusIndexes,
+        jobs: JobQueue,
+    ) -> Self {
+        Self { storage, clock, addresses, indexes, jobs }
+    }
+
     /// Issues the newest published version to a recipient. The same `request` issues once.
-    pub(crate) async fn issue_credential(
+    ///
+    /// # Errors
+    /// [`IssueError`].
+    pub(crate) async fn issue(
         &self,
         caller: &Member,
         design: &BadgeDesignId,
         recipient: Recipient,
         request: &str,
     ) -> Result<CredentialId, IssueError> {
-        match self.write_down(caller, design, recipient, request).await {
+        match self.record(caller, design, recipient, request).await {
             // The same form was posted twice at the same moment, on an engine that lets both transactions begin.
             Err(IssueError::Storage(error)) if is_request_taken(&error) => {
                 let first = self.storage.read().await?.credential_of_request(request).await?;
@@ -56,7 +73,7 @@ impl Services {
         }
     }
 
-    async fn write_down(
+    async fn record(
         &self,
         caller: &Member,
         design: &BadgeDesignId,
@@ -73,7 +90,7 @@ impl Services {
         let version = design.published().ok_or(IssueError::NotPublished)?;
         let institution = tx.institution(issuer.institution()).await?.ok_or(IssueError::NotFound)?;
         let registered = tx.version(&design.id, version).await?.ok_or(IssueError::NotPublished)?;
-        let place = self.free_place(&mut tx, issuer.institution(), now).await?;
+        let place = self.indexes.draw(&mut tx, issuer.institution(), now).await?;
         let record = IssuedCredential {
             id: CredentialId::new(now, self.clock.random()),
             institution: issuer.institution().clone(),
@@ -96,54 +113,11 @@ impl Services {
             issuer: issuer.actor().clone(),
         };
         tx.add_credential(&new).await?;
-        self.enqueue(&mut tx, JobKind::SignCredential, new.record.id.as_str(), now).await?;
+        self.jobs.enqueue(&mut tx, JobKind::SignCredential, new.record.id.as_str(), now).await?;
         tx.commit().await?;
-        self.job_notification.notify_one();
+        self.jobs.notify();
         Ok(new.record.id)
     }
-
-    /// A free index in the open list, drawn at random so that it reveals nothing about the order of issuing.
-    pub(super) async fn free_place(
-        &self,
-        tx: &mut Transaction,
-        institution: &InstitutionId,
-        now: Timestamp,
-    ) -> Result<StatusPlace, StorageError> {
-        let list = if let Some(list) = open_list(tx, institution).await? {
-            list
-        } else {
-            // Two servers that share the database would open two lists, and the signer admits one.
-            tx.lock_status_lists(institution).await?;
-            if let Some(list) = open_list(tx, institution).await? {
-                list
-            } else {
-                let list = StatusListId::new(now, self.clock.random());
-                tx.add_status_list(&list, institution, now).await?;
-                list
-            }
-        };
-        loop {
-            let index = index(self.clock.random());
-            if !tx.index_is_taken(&list, index).await? {
-                return Ok(StatusPlace { list, index });
-            }
-        }
-    }
-}
-
-/// The list for new credentials, if it has free indexes.
-async fn open_list(
-    tx: &mut Transaction,
-    institution: &InstitutionId,
-) -> Result<Option<StatusListId>, StorageError> {
-    let Some(newest) = tx.newest_status_list(institution).await? else { return Ok(None) };
-    let is_open = tx.indexes_held(&newest.id).await? < FULL && tx.indexes_taken(&newest.id).await? < CROWDED;
-    Ok(is_open.then_some(newest.id))
-}
-
-/// An index from random bits: a power of two divides them evenly.
-fn index(random: u128) -> u32 {
-    u32::try_from(random % u128::from(INDEXES)).unwrap_or(0)
 }
 
 fn is_request_taken(error: &StorageError) -> bool {
