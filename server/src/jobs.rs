@@ -16,6 +16,10 @@ const CEILING_SECONDS: i64 = 60;
 const AT_A_TIME: u32 = 16;
 /// The longest wait between two reads of the job table; a job notification ends it early.
 const ROUND: Duration = Duration::from_secs(1);
+/// How often the signer is asked for alerts, in seconds.
+const ALERT_SECONDS: i64 = 60;
+/// How often a due rotation is looked for, in seconds.
+const ROTATION_SECONDS: i64 = 3_600;
 
 /// Why a job failed.
 type Failure = Box<dyn Error + Send + Sync>;
@@ -51,10 +55,15 @@ pub async fn reclaim_leases(services: &Services) -> Result<(), StorageError> {
 /// Writes jobs for status lists that are due for renewal, requests due key rotations, and mails notices of due
 /// rotations and of the signer's alerts.
 pub async fn renew(services: &Services) {
-    if let Err(error) = services.mail_alerts().await {
+    let now = services.clock.now();
+    if services.alert_timer.is_due(ALERT_SECONDS, now)
+        && let Err(error) = services.watching.mail_alerts.mail().await
+    {
         tracing::warn!(error = chain(&error), "mailing the signer's alerts");
     }
-    if let Err(error) = services.request_due_rotations().await {
+    if services.rotation_timer.is_due(ROTATION_SECONDS, now)
+        && let Err(error) = services.key_keeping.request_due_rotations.request().await
+    {
         tracing::warn!(
             error = chain(&error),
             "requesting the next key, or mailing that one is to be replaced"
@@ -97,10 +106,18 @@ async fn run(services: &Services, job: &Job) -> Result<(), Failure> {
         JobKind::SignCredential => {
             Ok(services.issuing.sign_credential.sign(job, &job.subject.parse()?).await?)
         }
-        JobKind::SendClaimMail => Ok(services.send_claim_mail(job, &job.subject.parse()?).await?),
-        JobKind::RegisterBadge => Ok(services.register_badge(job, &job.subject.parse()?).await?),
-        JobKind::ReissueCredential => Ok(services.reissue_credential(job, &job.subject.parse()?).await?),
-        JobKind::SendReissueMail => Ok(services.send_reissue_mail(job, &job.subject.parse()?).await?),
+        JobKind::SendClaimMail => {
+            Ok(services.claiming.send_claim_mail.send(job, &job.subject.parse()?).await?)
+        }
+        JobKind::RegisterBadge => {
+            Ok(services.publishing.register_badge.register(job, &job.subject.parse()?).await?)
+        }
+        JobKind::ReissueCredential => {
+            Ok(services.reissuing.reissue_credential.reissue(job, &job.subject.parse()?).await?)
+        }
+        JobKind::SendReissueMail => {
+            Ok(services.claiming.send_reissue_mail.send(job, &job.subject.parse()?).await?)
+        }
         JobKind::PublishStatus => {
             let published = services.revoking.publish_status.publish(&job.subject.parse()?).await?;
             let mut tx = services.storage.begin().await?;

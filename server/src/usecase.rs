@@ -1,67 +1,50 @@
 //! The use cases of Insignia, one per file. Web, command line and jobs call the same functions.
 
-mod alerts;
-mod allow_batch;
-mod api_token;
-mod changes;
 mod checked_signer;
 mod checks;
 mod claim;
-mod claim_link;
 mod interval_timer;
 mod issue;
 mod job_queue;
-mod keys;
+pub mod keys;
+pub mod ledger;
 mod ledger_documents;
-mod mail_alerts;
-mod make_public;
+mod mailbox;
 mod metrics;
-mod next_key;
-mod open_owner_link;
 mod own_documents;
-mod publish_design;
-mod register_badge;
+pub mod people;
+mod publish;
 mod reissue;
-mod reissue_credential;
 mod revoke;
-mod rotation_notice;
-mod save_design;
-mod send_claim_mail;
-mod set_up_institution;
 mod shared;
-mod stage_picture;
 mod status_indexes;
-mod sync_ledger;
 mod verify_credential;
+mod watch;
 
-pub use api_token::{CreateTokenError, RevokeTokenError};
-pub(crate) use changes::waiting_change;
-pub use changes::{Asked, ChangeError};
 pub(crate) use checks::CheckError;
 use checks::Checks;
-pub(crate) use claim::{ClaimError, Format};
-pub(crate) use claim_link::ClaimLinkError;
+pub(crate) use claim::{ClaimLinkError, Claiming, DownloadError, Format, MakePublicError};
 use interval_timer::IntervalTimer;
 pub(crate) use issue::{Flaw, IssueError, IssuePostedError, Issuing};
-pub use keys::IssuerKeys;
-pub(crate) use make_public::MakePublicError;
-pub(crate) use open_owner_link::{SESSION_SECONDS, SignInError};
+pub use keys::{Asked, ChangeError, KeyKeeping};
+pub(crate) use keys::{IssuerKeys, kept_institution, waiting_change};
+pub use ledger::{LedgerError, LedgerKeeping};
 pub(crate) use own_documents::profile;
-pub(crate) use publish_design::{Publication, PublishError};
-pub(crate) use register_badge::RegisterError;
-pub use reissue::ReissueReport;
+pub use people::{CreateTokenError, People, RevokeTokenError};
+pub(crate) use people::{SESSION_SECONDS, SetUpError, SignInError};
+pub(crate) use publish::{
+    Publication, PublishError, Publishing, RegisterError, SaveDesignError, StagePicture, Studio,
+};
+pub(crate) use reissue::{ReissueReport, Reissuing};
 pub(crate) use revoke::{Published, RevokeError, RevokePostedError, Revoking, Told};
-pub(crate) use save_design::{SaveDesignError, Studio};
-use send_claim_mail::MailError;
-pub(crate) use set_up_institution::SetUpError;
 use shared::Shared;
-pub use sync_ledger::{LedgerError, sync_ledger};
+pub(crate) use watch::{AlertsError, Watching};
 
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::config::{Config, Keys, Limits, Proxy};
 use crate::fetcher::Fetcher;
-use crate::secret::{FormKey, Secret};
+use crate::secret::FormKey;
 use crate::signer_client::{MtlsProxyError, SignerClient};
 use crate::storage::{Storage, StorageError};
 use credentials::contexts::{ContextFileError, FurtherContexts};
@@ -72,29 +55,33 @@ use std::sync::Arc;
 /// The dependencies of all services.
 pub struct Services {
     pub(crate) issuing: Issuing,
+    pub(crate) claiming: Claiming,
+    /// The use cases of key keepers.
+    pub key_keeping: KeyKeeping,
+    /// The use cases of people and programs.
+    pub people: People,
+    /// The use cases of the ledger.
+    pub ledger_keeping: LedgerKeeping,
+    pub(crate) publishing: Publishing,
+    pub(crate) watching: Watching,
+    pub(crate) reissuing: Reissuing,
     pub(crate) revoking: Revoking,
+    pub(crate) rotation_timer: IntervalTimer,
     pub(crate) shared: Shared,
     pub(crate) storage: Storage,
     pub(crate) signer: SignerClient,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) addresses: Addresses,
     pub(crate) public_directory: PathBuf,
-    pub(crate) mail_directory: PathBuf,
     pub(crate) isolation: bool,
     pub(crate) form_key: FormKey,
     /// Worker permits for checks: canonicalization is expensive, and anybody may request a check.
     checks: Checks,
     /// Fetches other servers' documents for a check.
     fetcher: Arc<dyn Fetcher>,
-    /// Further members that may differ for each recipient, in credentials of versions published from now on: JSON, or
-    /// empty for none.
-    pub(crate) per_recipient: String,
     /// When keys are due for replacement, and the mail address for notices.
     pub(crate) keys: Keys,
-    /// Time of the next rotation check: milliseconds since 1970, UTC.
-    pub(crate) key_timer: IntervalTimer,
-    /// Time of the next read of the signer's alerts: milliseconds since 1970, UTC.
-    pub(crate) event_timer: IntervalTimer,
+    pub(crate) alert_timer: IntervalTimer,
     /// Time limits and rate limits for clients.
     pub(crate) limits: Limits,
     /// The reverse proxy that is trusted to report client addresses.
@@ -155,29 +142,46 @@ impl Services {
         }
         let signer = SignerClient::of(config)?.holding(storage.clone());
         let addresses = Addresses::new(config.public_url.clone());
-        let shared =
-            Shared::new(storage.clone(), signer.clone(), clock.clone(), addresses.clone(), contexts.clone());
+        let shared = Shared::new(
+            storage.clone(),
+            signer.clone(),
+            clock.clone(),
+            addresses.clone(),
+            contexts.clone(),
+            config.mail_directory.clone(),
+        );
         let revoking = Revoking::new(&shared);
+        let key_keeping = KeyKeeping::new(&shared, &config.keys);
         Ok(Self {
             issuing: Issuing::new(&shared, &revoking.publish_status, &config.vc_api),
+            claiming: Claiming::new(&shared),
+            people: People::new(&shared),
+            ledger_keeping: LedgerKeeping::new(&shared),
+            watching: Watching::new(&shared, config.keys.mail.clone()),
+            publishing: Publishing::new(&shared, config.per_recipient_text()),
+            reissuing: Reissuing::new(
+                &shared,
+                &revoking.publish_status,
+                &revoking.renew_status_lists,
+                &key_keeping.list_issuer_keys,
+            ),
+            key_keeping,
             revoking,
+            rotation_timer: IntervalTimer::default(),
             shared,
             signer,
             storage,
             clock,
             addresses,
             public_directory: config.public_directory.clone(),
-            mail_directory: config.mail_directory.clone(),
             isolation: config.isolation,
             form_key: FormKey::new(installation.form_key),
             checks: Checks::default(),
             fetcher,
-            per_recipient: config.per_recipient_text(),
             keys: config.keys.clone(),
             limits: config.limits.clone(),
             proxy: config.proxy.clone(),
-            key_timer: IntervalTimer::default(),
-            event_timer: IntervalTimer::default(),
+            alert_timer: IntervalTimer::default(),
             contexts,
             accepted_issuers: config.verify.trust_list(&config.public_url),
         })
@@ -186,10 +190,5 @@ impl Services {
     /// Waits until the database is closed.
     pub async fn close(&self) {
         self.storage.close().await;
-    }
-
-    /// A new secret.
-    pub(crate) fn secret(&self) -> Secret {
-        Secret::new(self.clock.random())
     }
 }

@@ -13,19 +13,20 @@ pub(super) fn key(config: &Path, order: KeyOrder) -> anyhow::Result<()> {
 }
 
 async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
-    let keeper = services.keeper_on_the_host().await?;
+    let keys = &services.key_keeping;
+    let keeper = keys.keeper_on_the_host.find().await?;
     let asked = match order {
         KeyOrder::List => {
-            list(&services.issuer_keys(&keeper).await?);
+            list(&keys.list_issuer_keys.list(&keeper).await?);
             return Ok(());
         }
         KeyOrder::Freeze { reason } => {
-            services.freeze_issuer(&keeper, &reason).await?;
+            keys.freeze_issuer.freeze(&keeper, &reason).await?;
             say("Nothing more is signed. To go on: insignia key unfreeze");
             return Ok(());
         }
         KeyOrder::Reissue { key, drill } => {
-            say(&services.reissue_signed_by(&keeper, &key, drill).await?.says(drill));
+            say(&services.reissuing.reissue_signed_by.reissue(&keeper, &key, drill).await?.says(drill));
             say(if drill {
                 "This was a drill: nothing was changed."
             } else {
@@ -33,12 +34,14 @@ async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
             });
             return Ok(());
         }
-        KeyOrder::Batch => services.allow_what_waits(&keeper).await?,
-        KeyOrder::Rotate => vec![services.rotate_key(&keeper).await?],
-        KeyOrder::Unfreeze => vec![services.unfreeze_issuer(&keeper).await?],
-        KeyOrder::Compromise { key, since } => vec![services.report_compromise(&keeper, &key, since).await?],
-        KeyOrder::Destroy { key } => vec![services.destroy_key(&keeper, &key).await?],
-        KeyOrder::Ceilings(ceilings) => vec![services.set_ceilings(&keeper, ceilings).await?],
+        KeyOrder::Batch => keys.allow_batch.allow(&keeper).await?,
+        KeyOrder::Rotate => vec![keys.rotate_key.rotate(&keeper).await?],
+        KeyOrder::Unfreeze => vec![keys.unfreeze_issuer.unfreeze(&keeper).await?],
+        KeyOrder::Compromise { key, since } => {
+            vec![keys.report_compromise.report(&keeper, &key, since).await?]
+        }
+        KeyOrder::Destroy { key } => vec![keys.destroy_key.destroy(&keeper, &key).await?],
+        KeyOrder::Ceilings(ceilings) => vec![keys.set_ceilings.set(&keeper, ceilings).await?],
     };
     if asked.is_empty() {
         say("There is nothing to ask for.");

@@ -5,7 +5,7 @@ use super::with_services::with_services;
 use std::path::Path;
 
 pub(super) fn owner_link(config: &Path) -> anyhow::Result<()> {
-    let link = with_services(config, async |services| Ok(services.make_owner_link().await?))?;
+    let link = with_services(config, async |services| Ok(services.people.make_owner_link.make().await?))?;
     say(&link);
     say(
         "It signs its opener in as the owner, once, within 24 hours. Whoever may run this command may become the owner.",

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::fetcher::PublicOnly;
 use crate::jobs;
 use crate::storage::Storage;
-use crate::usecase::{Services, sync_ledger};
+use crate::usecase::Services;
 use crate::web::{self, metrics_router, router};
 use anyhow::Context as _;
 use std::io;
@@ -43,7 +43,10 @@ async fn run(config: Config) -> anyhow::Result<()> {
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));
-    let ledger = tokio::spawn(sync_ledger(services.clone(), until(stopped.clone())));
+    let ledger = {
+        let (services, until) = (services.clone(), until(stopped.clone()));
+        tokio::spawn(async move { services.ledger_keeping.sync_ledger.run(until).await })
+    };
     if let Some(address) = config.metrics_listen {
         let listener = TcpListener::bind(address)
             .await

@@ -15,18 +15,19 @@ pub(super) fn token(config: &Path, order: TokenOrder) -> anyhow::Result<()> {
 async fn obey(services: &Services, order: TokenOrder) -> anyhow::Result<()> {
     match order {
         TokenOrder::Create { institution, scopes, expires } => {
-            let (token, secret) = services.create_api_token(&institution, scopes, expires).await?;
+            let (token, secret) =
+                services.people.create_api_token.create(&institution, scopes, expires).await?;
             say(secret.reveal());
             say(&format!("It is shown this once. Take it back with: insignia token revoke {}", token.id));
         }
         TokenOrder::List => {
             let now = SystemClock.now();
-            for token in services.api_tokens().await? {
+            for token in services.people.list_api_tokens.list().await? {
                 say(&line(&token, now));
             }
         }
         TokenOrder::Revoke { id } => {
-            services.revoke_api_token(&id).await?;
+            services.people.revoke_api_token.revoke(&id).await?;
             say("It is taken back: from now on it opens nothing.");
         }
     }

@@ -25,7 +25,7 @@ impl Services {
         let mut design = self.own_design(caller, id).await?;
         if design.is_submitted() {
             // The page shows an approval at once. If the signer does not answer now, the job asks again.
-            if let Err(error) = self.advance_badge(id).await {
+            if let Err(error) = self.publishing.advance_badge.advance(id).await {
                 tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
             }
             design = self.own_design(caller, id).await?;

@@ -3,7 +3,7 @@
 use super::failed;
 use crate::log::chain;
 use crate::signer_client::SignerError;
-use crate::usecase::{ChangeError, Services, waiting_change};
+use crate::usecase::{ChangeError, Services, kept_institution, waiting_change};
 use app::ApiError;
 use app::view::{KeyPage, ReissueProgress};
 use domain::{DayUsage, IssuerKey, KeyLife, KeyUsage, Member, Timestamp, rotation};
@@ -14,17 +14,17 @@ const DAYS: u16 = 30;
 impl Services {
     pub(super) async fn show_key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
         let keeper = caller.may_keep_keys().map_err(|_| ApiError::NotSetUp)?;
-        let institution = self.kept_institution(&keeper).await.map_err(|error| refused(&error))?;
+        let institution = kept_institution(&self.storage, &keeper).await.map_err(|error| refused(&error))?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let counts = tx.counts(keeper.institution()).await.map_err(|error| failed(&error))?;
         let reissue = tx.reissue_counts().await.map_err(|error| failed(&error))?;
         drop(tx);
-        let known = self.issuer_keys(&keeper).await.map_err(|error| refused(&error))?;
+        let known = self.key_keeping.list_issuer_keys.list(&keeper).await.map_err(|error| refused(&error))?;
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
         let (_, counted) = self.signer.count_signed(DAYS).await.map_err(|error| away(&error))?;
-        let noticed = self.pressing_events().await;
-        let replace_by = self.replaced_by(&institution, &known.keys).map(|(_, by)| by);
+        let noticed = self.watching.alerts.pressing().await;
+        let replace_by = self.key_keeping.plan.replaced_by(&institution, &known.keys).map(|(_, by)| by);
         let now = self.clock.now();
         let soon = replace_by.filter(|by| rotation::notice(*by, now).is_some());
         let (key, others) = signing_first(known.keys).ok_or(ApiError::Unavailable)?;
@@ -37,7 +37,7 @@ impl Services {
             replace_in: soon.map(|by| rotation::days_left(by, now)),
             usage: usage(counted, &key, &others),
             noticed: u32::try_from(noticed.len()).unwrap_or(u32::MAX),
-            asks_from: replace_by.and_then(|by| rotation::asks_from(by, self.keys.ask_days_before)),
+            asks_from: replace_by.and_then(|by| self.key_keeping.plan.asks_from(by)),
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,
@@ -96,7 +96,7 @@ pub(super) fn refused(error: &ChangeError) -> ApiError {
     }
 }
 
-fn away(error: &SignerError) -> ApiError {
+pub(super) fn away(error: &SignerError) -> ApiError {
     tracing::warn!(error = chain(error), "asking the signer for a page");
     ApiError::Unavailable
 }

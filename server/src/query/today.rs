@@ -3,10 +3,9 @@
 use super::{failed, of};
 use crate::signer_client::SignerError;
 use crate::storage::{Counts, RegisterEntry, StorageError};
-use crate::usecase::{Services, waiting_change};
+use crate::usecase::{Services, kept_institution, waiting_change};
 use app::ApiError;
 use app::view::{Need, RegisterRow, Today};
-use domain::signer_event::event_words;
 use domain::{BadgeDesign, DesignState, InstitutionId, Member, SignerEvent, Timestamp, rotation};
 use protocol::{HealthReport, PinState, Waiting};
 
@@ -27,7 +26,7 @@ impl Services {
         let health = self.signer.health().await;
         let waiting = self.waiting_changes().await;
         let replace = self.replace_soon(caller).await;
-        let noticed = self.pressing_events().await;
+        let noticed = self.watching.alerts.pressing().await;
         let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
         Ok(Today {
             now: self.clock.now(),
@@ -53,17 +52,10 @@ impl Services {
     /// The day by which the key is to be replaced, if that is soon.
     async fn replace_soon(&self, caller: &Member) -> Option<Timestamp> {
         let keeper = caller.may_keep_keys().ok()?;
-        let institution = self.kept_institution(&keeper).await.ok()?;
-        let keys = self.issuer_keys(&keeper).await.ok()?.keys;
-        let (_, by) = self.replaced_by(&institution, &keys)?;
+        let institution = kept_institution(&self.storage, &keeper).await.ok()?;
+        let keys = self.key_keeping.list_issuer_keys.list(&keeper).await.ok()?.keys;
+        let (_, by) = self.key_keeping.plan.replaced_by(&institution, &keys)?;
         rotation::notice(by, self.clock.now()).map(|_| by)
-    }
-
-    /// Urgent alerts that no member has viewed. Empty if the signer does not answer.
-    pub(super) async fn pressing_events(&self) -> Vec<SignerEvent> {
-        let Ok(mut events) = self.alerts().await else { return Vec::new() };
-        events.retain(|event| event_words(&event.kind).is_pressing);
-        self.unviewed_alerts(events).await.unwrap_or_default()
     }
 
     async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {

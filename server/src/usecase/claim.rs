@@ -1,131 +1,49 @@
-//! The learner's downloads: the signed document, and pictures with it baked in.
+//! Claiming: the learner's mail, link, downloads, and the decision to make a badge public.
 
-use super::Services;
-use crate::render::{RenderError, png_picture, svg_picture};
-use crate::storage::{Picture, StorageError, StoredCredential};
-use credentials::bake::{BakeError, png, svg};
-use domain::ClaimToken;
+mod claim_links;
+mod download_badge;
+mod make_claim_link;
+mod make_public;
+mod send_claim_mail;
+mod send_reissue_mail;
+mod write_claim_mail;
 
-/// The format of a download.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// The signed document, byte for byte.
-    Json,
-    /// A PNG with it baked in.
-    Png,
-    /// An SVG with it baked in.
-    Svg,
+pub(crate) use download_badge::{DownloadBadge, DownloadError, Format};
+pub(crate) use make_claim_link::{ClaimLinkError, MakeClaimLink};
+pub(crate) use make_public::{MakePublic, MakePublicError};
+pub(crate) use send_claim_mail::SendClaimMail;
+pub(crate) use send_reissue_mail::SendReissueMail;
+
+use super::shared::Shared;
+use claim_links::ClaimLinks;
+use write_claim_mail::WriteClaimMail;
+
+/// The use cases of claiming.
+pub(crate) struct Claiming {
+    pub(crate) download_badge: DownloadBadge,
+    pub(crate) make_claim_link: MakeClaimLink,
+    pub(crate) make_public: MakePublic,
+    pub(crate) send_claim_mail: SendClaimMail,
+    pub(crate) send_reissue_mail: SendReissueMail,
 }
 
-/// A file for download.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Download {
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
-    /// Its media type.
-    pub(crate) media_type: &'static str,
-    /// A name for it, ASCII letters, digits and `-` before the dot.
-    pub(crate) file_name: String,
-}
-
-/// Why there is no file.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ClaimError {
-    /// The link is unknown, or its credential is not signed.
-    #[error("the link opens nothing")]
-    NotFound,
-    /// The picture could not be drawn.
-    #[error("drawing the picture")]
-    Render(#[from] RenderError),
-    /// The document could not be baked in.
-    #[error("baking the credential into the picture")]
-    Bake(#[from] BakeError),
-    /// The work was interrupted.
-    #[error("the work was cut short")]
-    CutShort,
-    /// The database failed.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-}
-
-impl Services {
-    /// Records the first download. Opening the link does not count: programs that check links in mail do that, too.
-    async fn claim_opened(&self, stored: &StoredCredential) -> Result<(), StorageError> {
-        if stored.opened.is_some() || stored.document.is_none() {
-            return Ok(());
+impl Claiming {
+    pub(super) fn new(shared: &Shared) -> Self {
+        let Shared { storage, clock, addresses, mailbox, .. } = shared;
+        let links = ClaimLinks::new(clock.clone(), addresses.clone());
+        let write_claim_mail = WriteClaimMail::new(
+            storage.clone(),
+            clock.clone(),
+            addresses.clone(),
+            links.clone(),
+            mailbox.clone(),
+        );
+        Self {
+            download_badge: DownloadBadge::new(storage.clone(), clock.clone()),
+            make_claim_link: MakeClaimLink::new(storage.clone(), links),
+            make_public: MakePublic::new(storage.clone()),
+            send_claim_mail: SendClaimMail::new(storage.clone(), clock.clone(), write_claim_mail.clone()),
+            send_reissue_mail: SendReissueMail::new(storage.clone(), clock.clone(), write_claim_mail),
         }
-        let mut tx = self.storage.begin().await?;
-        tx.credential_opened(&stored.record.id, self.clock.now()).await?;
-        tx.commit().await
-    }
-
-    /// The badge as a file. `is_sent`: the request wants the body, and not only its headers.
-    pub(crate) async fn claim_download(
-        &self,
-        token: &ClaimToken,
-        format: Format,
-        is_sent: bool,
-    ) -> Result<Download, ClaimError> {
-        let mut tx = self.storage.read().await?;
-        let stored = tx.credential_by_token(token).await?.ok_or(ClaimError::NotFound)?;
-        let badge = stored.record.badge.as_ref().ok_or(ClaimError::NotFound)?;
-        let version = tx.version(&badge.design, badge.version).await?.ok_or(ClaimError::NotFound)?;
-        let picture = tx.picture(&version.picture).await?.ok_or(ClaimError::NotFound)?;
-        drop(tx);
-        let document = stored.document.clone().ok_or(ClaimError::NotFound)?;
-        if is_sent {
-            self.claim_opened(&stored).await?;
-        }
-        let name = file_name(&version.wording.name);
-        tokio::task::spawn_blocking(move || bake(&name, document, &picture, format))
-            .await
-            .map_err(|_| ClaimError::CutShort)?
-    }
-}
-
-fn bake(name: &str, document: String, picture: &Picture, format: Format) -> Result<Download, ClaimError> {
-    Ok(match format {
-        Format::Json => Download {
-            bytes: document.into_bytes(),
-            media_type: "application/vc",
-            file_name: format!("{name}.json"),
-        },
-        Format::Png => Download {
-            bytes: png::bake(&png_picture(picture)?, &document)?,
-            media_type: "image/png",
-            file_name: format!("{name}.png"),
-        },
-        Format::Svg => Download {
-            bytes: svg::bake(&svg_picture(picture)?, &document)?.into_bytes(),
-            media_type: "image/svg+xml",
-            file_name: format!("{name}.svg"),
-        },
-    })
-}
-
-/// A name that is safe in file systems and headers.
-fn file_name(badge: &str) -> String {
-    let mut name = String::new();
-    for c in badge.chars() {
-        if c.is_ascii_alphanumeric() {
-            name.push(c.to_ascii_lowercase());
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
-        }
-    }
-    name.truncate(60);
-    let name = name.trim_matches('-');
-    if name.is_empty() { "badge".to_owned() } else { name.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_file_name_is_plain_whatever_the_badge_is_called() {
-        assert_eq!(file_name("Coastal Flood Modelling"), "coastal-flood-modelling");
-        assert_eq!(file_name("../../etc/passwd\r\nX: y"), "etc-passwd-x-y");
-        assert_eq!(file_name("王小明"), "badge");
     }
 }

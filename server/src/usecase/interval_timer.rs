@@ -9,7 +9,7 @@ pub(crate) struct IntervalTimer(AtomicI64);
 
 impl IntervalTimer {
     /// Is the check due? Then the next one is `seconds` later. A time further ahead than that comes from a wrong clock.
-    pub(super) fn is_due(&self, seconds: i64, now: Timestamp) -> bool {
+    pub(crate) fn is_due(&self, seconds: i64, now: Timestamp) -> bool {
         let next = self.0.load(Ordering::Relaxed);
         let latest = now.plus_seconds(seconds).millis();
         if now.millis() < next && next <= latest {

@@ -35,7 +35,8 @@ pub(crate) struct Issuing {
 
 impl Issuing {
     pub(super) fn new(shared: &Shared, publish_status: &PublishStatus, settings: &VcApi) -> Self {
-        let Shared { storage, signer, clock, addresses, contexts, jobs, indexes, checked_signer } = shared;
+        let Shared { storage, signer, clock, addresses, contexts, jobs, indexes, checked_signer, .. } =
+            shared;
         let sign_credential = SignCredential::new(
             storage.clone(),
             checked_signer.clone(),

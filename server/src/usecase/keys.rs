@@ -1,122 +1,109 @@
-//! The life of the institution's keys. Freezing takes effect at once; every other change needs approval.
+//! The life of the institution's keys, and who approves changes. Freezing takes effect at once; every other change needs
+//! approval.
 
-use super::Services;
-use super::changes::{Asked, ChangeError};
-use domain::{Ceilings, IssuerKey, KeyKeeper, KeyLife, Timestamp};
-use protocol::{Change, KeyInfo, KeyState};
+mod allow_batch;
+mod changes;
+mod destroy_key;
+mod freeze_issuer;
+mod invite_approver;
+mod keeper_on_the_host;
+mod list_issuer_keys;
+mod mail_key_notice;
+mod remove_approver;
+mod report_compromise;
+mod request_due_rotations;
+mod request_next_key;
+mod rotate_key;
+mod rotation_plan;
+mod set_ceilings;
+mod set_quorum;
+mod unfreeze_issuer;
 
-/// The signer's data on an issuer's keys.
-#[derive(Clone, Debug)]
-pub struct IssuerKeys {
-    /// The issuer's keys, and those that are not bound yet; the newest first.
-    pub keys: Vec<IssuerKey>,
-    /// Why nothing is signed, if the issuer is frozen.
-    pub frozen: Option<String>,
-    /// How many credentials may be signed without an approval of their own.
-    pub ceilings: Ceilings,
+pub(crate) use allow_batch::AllowBatch;
+pub use changes::{Asked, ChangeError};
+pub(crate) use changes::{kept_institution, waiting_change};
+pub(crate) use destroy_key::DestroyKey;
+pub(crate) use freeze_issuer::FreezeIssuer;
+pub(crate) use invite_approver::InviteApprover;
+pub use keeper_on_the_host::KeeperOnTheHost;
+pub(crate) use list_issuer_keys::{IssuerKeys, ListIssuerKeys};
+pub(crate) use remove_approver::RemoveApprover;
+pub(crate) use report_compromise::ReportCompromise;
+pub(crate) use request_due_rotations::RequestDueRotations;
+pub use rotate_key::RotateKey;
+pub(crate) use rotation_plan::RotationPlan;
+pub(crate) use set_ceilings::SetCeilings;
+pub(crate) use set_quorum::SetQuorum;
+pub(crate) use unfreeze_issuer::UnfreezeIssuer;
+
+use super::shared::Shared;
+use crate::config::Keys;
+use changes::ChangeRequests;
+use mail_key_notice::MailKeyNotice;
+use request_next_key::RequestNextKey;
+
+/// The use cases of key keepers.
+pub struct KeyKeeping {
+    pub(crate) allow_batch: AllowBatch,
+    pub(crate) destroy_key: DestroyKey,
+    pub(crate) freeze_issuer: FreezeIssuer,
+    pub(crate) invite_approver: InviteApprover,
+    /// Finds the key keeper of this host.
+    pub keeper_on_the_host: KeeperOnTheHost,
+    pub(crate) list_issuer_keys: ListIssuerKeys,
+    pub(crate) plan: RotationPlan,
+    pub(crate) remove_approver: RemoveApprover,
+    pub(crate) report_compromise: ReportCompromise,
+    pub(crate) request_due_rotations: RequestDueRotations,
+    /// Requests the next key.
+    pub rotate_key: RotateKey,
+    pub(crate) set_ceilings: SetCeilings,
+    pub(crate) set_quorum: SetQuorum,
+    pub(crate) unfreeze_issuer: UnfreezeIssuer,
 }
 
-impl Services {
-    /// The institution's keys, from the signer.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn issuer_keys(&self, keeper: &KeyKeeper) -> Result<IssuerKeys, ChangeError> {
-        let did = self.kept_institution(keeper).await?.did;
-        let known = self.signer.list_public_keys().await?;
-        let own = known.iter().find(|key| key.issuer.as_ref() == Some(&did));
-        let frozen = own.and_then(|key| key.frozen.clone());
-        let ceilings = own.and_then(|key| key.ceilings).unwrap_or_default();
-        let ours =
-            known.into_iter().rev().filter(|key| key.issuer.as_ref().is_none_or(|issuer| *issuer == did));
-        Ok(IssuerKeys {
-            keys: ours.map(issuer_key).collect(),
-            frozen,
-            ceilings: Ceilings {
-                per_batch: ceilings.per_batch,
-                per_minute: ceilings.per_minute,
-                per_day: ceilings.per_day,
-            },
-        })
-    }
-
-    /// The signer signs nothing more for this issuer, from now on.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn freeze_issuer(&self, keeper: &KeyKeeper, reason: &str) -> Result<(), ChangeError> {
-        let did = self.kept_institution(keeper).await?.did;
-        let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > 200 {
-            return Err(ChangeError::Typed("the reason has 1 to 200 characters: those who unfreeze read it"));
+impl KeyKeeping {
+    pub(super) fn new(shared: &Shared, settings: &Keys) -> Self {
+        let Shared { storage, signer, clock, addresses, contexts, mailbox, .. } = shared;
+        let plan = RotationPlan::new(settings);
+        let changes = ChangeRequests::new(signer.clone());
+        let list_issuer_keys = ListIssuerKeys::new(storage.clone(), signer.clone());
+        let rotate_key = RotateKey::new(storage.clone(), signer.clone(), changes.clone());
+        let request_next_key =
+            RequestNextKey::new(storage.clone(), signer.clone(), clock.clone(), plan, rotate_key.clone());
+        let mail_key_notice = MailKeyNotice::new(
+            storage.clone(),
+            clock.clone(),
+            addresses.clone(),
+            mailbox.clone(),
+            settings.mail.clone(),
+        );
+        Self {
+            allow_batch: AllowBatch::new(
+                storage.clone(),
+                addresses.clone(),
+                contexts.clone(),
+                changes.clone(),
+            ),
+            destroy_key: DestroyKey::new(list_issuer_keys.clone(), changes.clone()),
+            freeze_issuer: FreezeIssuer::new(storage.clone(), signer.clone()),
+            invite_approver: InviteApprover::new(changes.clone()),
+            keeper_on_the_host: KeeperOnTheHost::new(storage.clone()),
+            remove_approver: RemoveApprover::new(changes.clone()),
+            report_compromise: ReportCompromise::new(list_issuer_keys.clone(), changes.clone()),
+            request_due_rotations: RequestDueRotations::new(
+                storage.clone(),
+                plan,
+                list_issuer_keys.clone(),
+                request_next_key,
+                mail_key_notice,
+            ),
+            set_ceilings: SetCeilings::new(storage.clone(), changes.clone()),
+            set_quorum: SetQuorum::new(changes.clone()),
+            unfreeze_issuer: UnfreezeIssuer::new(storage.clone(), changes),
+            list_issuer_keys,
+            plan,
+            rotate_key,
         }
-        Ok(self.signer.freeze(&did, reason).await?)
-    }
-
-    /// Requests that the signer signs again.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn unfreeze_issuer(&self, keeper: &KeyKeeper) -> Result<Asked, ChangeError> {
-        let issuer = self.kept_institution(keeper).await?.did;
-        self.ask_for(Change::Unfreeze { issuer }).await
-    }
-
-    /// Requests other ceilings.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn set_ceilings(&self, keeper: &KeyKeeper, ceilings: Ceilings) -> Result<Asked, ChangeError> {
-        let issuer = self.kept_institution(keeper).await?.did;
-        let Ceilings { per_batch, per_minute, per_day } = ceilings;
-        let ceilings = protocol::Ceilings { per_batch, per_minute, per_day };
-        self.ask_for(Change::SetCeilings { issuer, ceilings }).await
-    }
-
-    /// Reports a compromised key: the signer stops at once; people approve the publication.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn report_compromise(
-        &self,
-        keeper: &KeyKeeper,
-        key: &str,
-        since: Timestamp,
-    ) -> Result<Asked, ChangeError> {
-        self.own_key(keeper, key).await?;
-        self.ask_for(Change::RevokeKey { key: key.to_owned(), since: since.millis() }).await
-    }
-
-    /// Requests the destruction of a private key that signs no more.
-    ///
-    /// # Errors
-    /// [`ChangeError`].
-    pub async fn destroy_key(&self, keeper: &KeyKeeper, key: &str) -> Result<Asked, ChangeError> {
-        self.own_key(keeper, key).await?;
-        self.ask_for(Change::DestroyKey { key: key.to_owned() }).await
-    }
-
-    async fn own_key(&self, keeper: &KeyKeeper, label: &str) -> Result<(), ChangeError> {
-        let keys = self.issuer_keys(keeper).await?.keys;
-        let known = keys.iter().any(|key| key.label == label);
-        if known { Ok(()) } else { Err(ChangeError::Typed("the institution has no key of this name")) }
-    }
-}
-
-fn issuer_key(key: KeyInfo) -> IssuerKey {
-    IssuerKey {
-        label: key.label,
-        public_key: key.public_key,
-        cryptosuite: key.cryptosuite,
-        created: Timestamp::from_millis(key.created),
-        life: match key.state {
-            KeyState::Created => KeyLife::Created,
-            KeyState::Published { from } => KeyLife::Published { from: Timestamp::from_millis(from) },
-            KeyState::Active => KeyLife::Active,
-            KeyState::Retired => KeyLife::Retired,
-            KeyState::Compromised => KeyLife::Compromised,
-            KeyState::Destroyed => KeyLife::Destroyed,
-        },
-        attributes: key.attributes,
     }
 }

@@ -86,7 +86,7 @@ impl Services {
     /// verifier without a proof cannot call the badge genuine.
     async fn proof_of_a_new_credential(&self, id: &CredentialId) -> Result<Option<KeptProof>, StorageError> {
         for _ in 0..TRIES {
-            if let Err(error) = self.sync_proofs().await {
+            if let Err(error) = self.ledger_keeping.keep_proofs.keep().await {
                 tracing::debug!(error = chain(&error), "asking for the proof of a new credential");
             }
             if let Some(kept) = self.storage.read().await?.kept_proof(id).await? {

@@ -40,8 +40,8 @@ impl Services {
     async fn days_to_rotation(&self) -> Result<Option<(String, u32)>, StorageError> {
         let Some(institution) = self.storage.read().await?.the_institution().await? else { return Ok(None) };
         let keeper = KeyKeeper::on_the_host(institution.id.clone());
-        let Ok(known) = self.issuer_keys(&keeper).await else { return Ok(None) };
-        let replaced = self.replaced_by(&institution, &known.keys);
+        let Ok(known) = self.key_keeping.list_issuer_keys.list(&keeper).await else { return Ok(None) };
+        let replaced = self.key_keeping.plan.replaced_by(&institution, &known.keys);
         Ok(replaced.map(|(key, due)| (key.label.clone(), rotation::days_left(due, self.clock.now()))))
     }
 }

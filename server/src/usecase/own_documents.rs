@@ -92,6 +92,11 @@ impl Services {
         }
     }
 
+    /// A stored picture, by the digest in its reference.
+    pub(crate) async fn picture(&self, digest: &str) -> Result<Option<Picture>, StorageError> {
+        self.storage.read().await?.picture(digest).await
+    }
+
     /// A signed status list.
     pub(crate) async fn status_document(
         &self,

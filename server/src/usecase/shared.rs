@@ -2,12 +2,14 @@
 
 use super::checked_signer::CheckedSigner;
 use super::job_queue::JobQueue;
+use super::mailbox::Mailbox;
 use super::status_indexes::StatusIndexes;
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::signer_client::SignerClient;
 use crate::storage::Storage;
 use credentials::contexts::FurtherContexts;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The dependencies of use cases, made once at the start. The constructor of each group gives each use case those that it
@@ -21,6 +23,7 @@ pub(crate) struct Shared {
     pub(crate) jobs: JobQueue,
     pub(super) indexes: StatusIndexes,
     pub(super) checked_signer: CheckedSigner,
+    pub(super) mailbox: Mailbox,
 }
 
 impl Shared {
@@ -31,11 +34,13 @@ impl Shared {
         clock: Arc<dyn Clock>,
         addresses: Addresses,
         contexts: FurtherContexts,
+        mail_directory: PathBuf,
     ) -> Self {
         Self {
             jobs: JobQueue::new(clock.clone()),
             indexes: StatusIndexes::new(clock.clone()),
             checked_signer: CheckedSigner::new(signer.clone(), storage.clone(), contexts.clone()),
+            mailbox: Mailbox::new(mail_directory),
             storage,
             signer,
             clock,

@@ -4,7 +4,7 @@ use super::Web;
 use super::negotiate::media_type;
 use super::problem::Problem;
 use crate::log::chain;
-use crate::usecase::{ClaimError, Format};
+use crate::usecase::{DownloadError, Format};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -157,7 +157,7 @@ pub(super) async fn download(
         _ => return Problem::NotFound.into_response(),
     };
     let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
-    match web.services.claim_download(&token, format, method == Method::GET).await {
+    match web.services.claiming.download_badge.download(&token, format, method == Method::GET).await {
         Ok(file) => {
             let attachment = format!("attachment; filename=\"{}\"", file.file_name);
             let headers = [
@@ -166,7 +166,7 @@ pub(super) async fn download(
             ];
             (headers, file.bytes).into_response()
         }
-        Err(ClaimError::NotFound) => Problem::NotFound.into_response(),
+        Err(DownloadError::NotFound) => Problem::NotFound.into_response(),
         Err(error) => {
             tracing::error!(error = chain(&error), "making a download");
             Problem::Internal.into_response()

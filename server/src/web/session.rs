@@ -21,7 +21,7 @@ pub(super) async fn visitor(State(web): State<Web>, mut request: Request, next: 
     let cookie = cookie(request.headers(), name(web.services.addresses.base()));
     let session = match cookie {
         None => Ok(None),
-        Some(cookie) => web.services.session(&cookie).await,
+        Some(cookie) => web.services.people.find_session.find(&cookie).await,
     };
     match session {
         Ok(session) => {

@@ -206,7 +206,7 @@ impl TestApp {
     }
 
     pub(crate) async fn sign_in(&self) {
-        let link = self.services.make_owner_link().await.unwrap();
+        let link = self.services.people.make_owner_link.make().await.unwrap();
         let reply = self.post(link.strip_prefix(self.base).unwrap(), &[]).await;
         reply.leads_to();
         self.keep_cookie(&reply);

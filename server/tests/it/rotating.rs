@@ -137,8 +137,8 @@ async fn a_signer_that_refuses_is_asked_again_and_the_notices_come_all_the_same(
 #[tokio::test]
 async fn two_who_ask_at_once_ask_for_one_key() {
     let app = TestApp::with_keeper().await;
-    let keeper = app.services.keeper_on_the_host().await.unwrap();
-    let ask = || app.services.rotate_key(&keeper);
+    let keeper = app.services.key_keeping.keeper_on_the_host.find().await.unwrap();
+    let ask = || app.services.key_keeping.rotate_key.rotate(&keeper);
     let asked = tokio::join!(ask(), ask(), ask());
     assert!(asked.0.is_ok() && asked.1.is_ok() && asked.2.is_ok(), "{asked:?}");
     assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));

@@ -51,13 +51,16 @@ async fn a_token_is_good_until_its_end_and_until_it_is_taken_back() {
         app.pass(60);
         problem(&post(app, Some(&ending), ENDPOINTS[0].0, &body).await, 401);
 
-        let tokens = app.services.api_tokens().await.unwrap();
+        let tokens = app.services.people.list_api_tokens.list().await.unwrap();
         let (used, unused): (Vec<_>, Vec<_>) =
             tokens.into_iter().partition(|token| token.last_used.is_some());
         assert_eq!((used.len(), unused.len()), (1, 1), "the time of the last use is not kept");
-        app.services.revoke_api_token(&unused[0].id).await.unwrap();
+        app.services.people.revoke_api_token.revoke(&unused[0].id).await.unwrap();
         problem(&program.post(ENDPOINTS[0].0, &body).await, 401);
-        assert!(app.services.revoke_api_token(&unused[0].id).await.is_err(), "taken back twice");
+        assert!(
+            app.services.people.revoke_api_token.revoke(&unused[0].id).await.is_err(),
+            "taken back twice"
+        );
     }
 }
 
@@ -87,10 +90,18 @@ async fn a_token_is_made_for_an_institution_that_is_here_and_for_a_time_to_come(
     let program = Program::new().await;
     let services = &program.app.services;
     let scopes = || EVERYTHING.parse().unwrap();
-    let stranger = services.create_api_token("did:key:z6MkStranger", scopes(), None).await.unwrap_err();
+    let stranger =
+        services.people.create_api_token.create("did:key:z6MkStranger", scopes(), None).await.unwrap_err();
     assert!(stranger.to_string().contains("Vrijhaven"), "{stranger}");
     let over = domain::Timestamp::from_millis(1_772_000_000_000);
-    assert!(services.create_api_token(&program.app.signer.did(), scopes(), Some(over)).await.is_err());
+    assert!(
+        services
+            .people
+            .create_api_token
+            .create(&program.app.signer.did(), scopes(), Some(over))
+            .await
+            .is_err()
+    );
 }
 
 #[tokio::test]

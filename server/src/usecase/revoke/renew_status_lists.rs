@@ -33,12 +33,14 @@ impl RenewStatusLists {
     }
 
     /// Writes jobs for all lists. After a key was compromised, lists that it signed are no longer valid: they are signed
-    /// again at once, before they would be due.
+    /// again at once, before they would be due. Notifies the runner.
     ///
     /// # Errors
     /// [`StorageError`].
     pub(crate) async fn renew_all(&self) -> Result<(), StorageError> {
-        self.renew_signed_before(self.clock.now()).await
+        self.renew_signed_before(self.clock.now()).await?;
+        self.jobs.notify();
+        Ok(())
     }
 
     async fn renew_signed_before(&self, before: Timestamp) -> Result<(), StorageError> {

@@ -3,7 +3,7 @@
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::{Posting, see};
-use crate::usecase::{Asked, ChangeError, ReissueReport};
+use crate::usecase::{AlertsError, Asked, ChangeError, ReissueReport};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
@@ -27,6 +27,15 @@ enum NotDone {
     Findings(Vec<Finding>),
     Refused(ChangeError),
     UnknownAct,
+}
+
+impl From<AlertsError> for NotDone {
+    fn from(error: AlertsError) -> Self {
+        Self::Refused(match error {
+            AlertsError::Signer(error) => error.into(),
+            AlertsError::Storage(error) => error.into(),
+        })
+    }
 }
 
 impl From<ChangeError> for NotDone {
@@ -57,52 +66,54 @@ pub(in super::super) async fn change_keys(posting: Posting) -> Response {
 
 async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
     let (services, fields) = (&posting.web.services, &posting.fields);
+    let keys = &services.key_keeping;
     let asked = match fields.get("act") {
         "freeze" => {
             let reason = filled(fields, "reason", "Say why: those who let it sign again read it.")?;
-            services.freeze_issuer(keeper, reason).await?;
+            keys.freeze_issuer.freeze(keeper, reason).await?;
             return Ok(Done::Frozen);
         }
         "looked" => {
             let newest = fields.get("newest").parse().map_err(|_| NotDone::UnknownAct)?;
-            services.mark_alerts_viewed(keeper, newest).await?;
+            services.watching.mark_alerts_viewed.mark(keeper, newest).await?;
             return Ok(Done::LookedAt);
         }
-        "unfreeze" => services.unfreeze_issuer(keeper).await?,
+        "unfreeze" => keys.unfreeze_issuer.unfreeze(keeper).await?,
         "ceilings" => {
             let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
-            services.set_ceilings(keeper, ceilings).await?
+            keys.set_ceilings.set(keeper, ceilings).await?
         }
-        "batch" => services.allow_what_waits(keeper).await?.pop().ok_or_else(|| {
+        "batch" => keys.allow_batch.allow(keeper).await?.pop().ok_or_else(|| {
             finding("", "No badge waits that the signer was asked to sign.", "Look at the register.")
         })?,
         "reissue" => {
-            services.reissue_signed_by(keeper, fields.get("key"), false).await?;
+            services.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), false).await?;
             return Ok(Done::Reissuing);
         }
         "drill" => {
-            let report = services.reissue_signed_by(keeper, fields.get("key"), true).await?;
+            let report =
+                services.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), true).await?;
             return Ok(Done::Drilled(report));
         }
-        "rotate" => services.rotate_key(keeper).await?,
+        "rotate" => keys.rotate_key.rotate(keeper).await?,
         "compromise" => {
             let since = moment(fields)?;
-            services.report_compromise(keeper, fields.get("key"), since).await?
+            keys.report_compromise.report(keeper, fields.get("key"), since).await?
         }
-        "destroy" => services.destroy_key(keeper, fields.get("key")).await?,
+        "destroy" => keys.destroy_key.destroy(keeper, fields.get("key")).await?,
         "invite" => {
             let name = filled(fields, "invited", "Type the person's name as the desk is to show it.")?;
-            services.invite_approver(keeper, name).await?
+            keys.invite_approver.invite(keeper, name).await?
         }
         "remove" => {
             let name = filled(fields, "removed", "Type the name as the desk shows it.")?;
-            services.remove_approver(keeper, name).await?
+            keys.remove_approver.remove(keeper, name).await?
         }
         "quorum" => {
             let needed = fields.get("needed").parse().map_err(|_| {
                 finding("needed", "This is no number of people.", "Type a whole number from 1 on.")
             })?;
-            services.set_quorum(keeper, needed).await?
+            keys.set_quorum.set(keeper, needed).await?
         }
         _ => return Err(NotDone::UnknownAct),
     };

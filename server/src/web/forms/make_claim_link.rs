@@ -12,7 +12,7 @@ use domain::{CredentialId, Fields};
 
 pub(in super::super) async fn make_claim_link(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(id) = id.parse::<CredentialId>() else { return Problem::NotFound.into_response() };
-    match posting.web.services.make_claim_link(&posting.member, &id).await {
+    match posting.web.services.claiming.make_claim_link.make(&posting.member, &id).await {
         Ok(link) => {
             let mut fields = Fields::default();
             fields.set("claim_link", link);

@@ -17,7 +17,7 @@ pub(in super::super) async fn open_owner_link(
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
-    match web.services.open_owner_link(&token).await {
+    match web.services.people.open_owner_link.open(&token).await {
         Ok((session, owner)) => {
             let next = if owner.institution.is_some() { "/today" } else { "/setup" };
             let mut response = see(next);

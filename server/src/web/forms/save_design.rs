@@ -29,7 +29,7 @@ async fn handle(
     id: Option<BadgeDesignId>,
     PostingWithFiles(mut posting, files): PostingWithFiles<LIMIT>,
 ) -> Response {
-    let chosen = match chosen_picture(&posting.web.services, &files, "image").await {
+    let chosen = match chosen_picture(&posting.web.services.publishing.stage_picture, &files, "image").await {
         Ok(chosen) => chosen,
         Err(answer) => return posting.refused(answer).await,
     };
@@ -41,8 +41,8 @@ async fn handle(
             return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
         }
     };
-    let services = posting.web.services.clone();
-    let saved = match services.save_design(&posting.member, id.as_ref(), studio).await {
+    let publishing = &posting.web.services.publishing;
+    let saved = match publishing.save_design.save(&posting.member, id.as_ref(), studio).await {
         Ok(saved) => saved,
         Err(error) => return posting.refused(error.into()).await,
     };
@@ -50,7 +50,7 @@ async fn handle(
     if posting.fields.get("action") != "publish" {
         return see(&format!("{page}?saved"));
     }
-    match services.publish_design(&posting.member, &saved.id).await {
+    match publishing.publish_design.publish(&posting.member, &saved.id).await {
         Ok(Publication::Published) => see(&format!("{page}?published")),
         Ok(Publication::Waiting) => see(&format!("{page}?submitted")),
         // The draft is saved. Its own page shows the error, so posting again creates no second design.

@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::Response;
 
 pub(in super::super) async fn sign_out(posting: Posting) -> Response {
-    if let Err(error) = posting.web.services.sign_out(&posting.session.0).await {
+    if let Err(error) = posting.web.services.people.sign_out.sign_out(&posting.session.0).await {
         return posting.refused(error.into()).await;
     }
     let mut response = see("/");

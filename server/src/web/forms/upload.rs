@@ -2,7 +2,7 @@
 
 use super::super::body::{Files, Upload};
 use super::answer::{Answer, picture};
-use crate::usecase::Services;
+use crate::usecase::StagePicture;
 use domain::artwork::MAX_PICTURE;
 use domain::{Art, Artwork, ArtworkError, Finding};
 
@@ -18,7 +18,7 @@ pub(super) enum Chosen {
 
 /// Checks the file in a field.
 pub(super) async fn chosen_picture(
-    services: &Services,
+    stage_picture: &StagePicture,
     files: &Files,
     field: &str,
 ) -> Result<Chosen, Answer> {
@@ -28,7 +28,7 @@ pub(super) async fn chosen_picture(
         Some(Upload::Whole(bytes)) => Artwork::check(bytes),
     };
     match checked {
-        Ok(artwork) => Ok(Chosen::Kept(services.stage_picture(&artwork).await?)),
+        Ok(artwork) => Ok(Chosen::Kept(stage_picture.stage(&artwork).await?)),
         Err(error) => Ok(Chosen::Bad(picture(field, &error))),
     }
 }

@@ -1,0 +1,156 @@
+//! Approval of a frozen badge version: the server asks the signer, people decide at its desk or on its host. Once the
+//! signer has registered the version, it is public.
+//!
+//! Three callers ask: the publishing member, the job until there is a decision, and each view of the design's page.
+//! Each step is stored with the state it was taken from, so concurrent callers are safe.
+
+use crate::clock::Clock;
+use crate::signer_client::{SignerClient, SignerError};
+use crate::storage::{Storage, StorageError, StoredVersion};
+use crate::usecase::waiting_change;
+use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, WaitingApproval};
+use protocol::{Change, Decision, RefusalCode};
+use std::sync::Arc;
+
+/// State of a frozen version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// The signer knows it: it is public. Nothing is pending.
+    Published,
+    /// It waits for approval.
+    Waiting(WaitingApproval),
+    /// It ended without registration.
+    Ended(ApprovalEnd),
+}
+
+/// Why the state of a frozen version is not known.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RegisterError {
+    /// The design or version of the job is not in the database.
+    #[error("the badge of this job is not here")]
+    NotFound,
+    /// The signer was not reached, or refused.
+    #[error("asking the signer to register the badge")]
+    Signer(#[from] SignerError),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Asks the signer for the state of a frozen version.
+#[derive(Clone)]
+pub(crate) struct AdvanceBadge {
+    storage: Storage,
+    signer: SignerClient,
+    clock: Arc<dyn Clock>,
+}
+
+impl AdvanceBadge {
+    pub(super) fn new(storage: Storage, signer: SignerClient, clock: Arc<dyn Clock>) -> Self {
+        Self { storage, signer, clock }
+    }
+
+    /// Asks the signer for the state of the design's frozen version, and stores it.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub(crate) async fn advance(&self, id: &BadgeDesignId) -> Result<Standing, RegisterError> {
+        let mut tx = self.storage.read().await?;
+        let design = tx.design(id).await?.ok_or(RegisterError::NotFound)?;
+        let Some(pending) = design.pending.clone() else { return Ok(Standing::Published) };
+        let frozen = tx.version(id, pending.version).await?.ok_or(RegisterError::NotFound)?;
+        let institution = tx.institution(&design.institution).await?.ok_or(RegisterError::NotFound)?;
+        drop(tx);
+        let change = Change::RegisterBadge {
+            issuer: institution.did,
+            achievement: frozen.achievement.clone(),
+            per_recipient: frozen.per_recipient.clone(),
+        };
+        let answer = match &pending.approval {
+            Approval::Ended { how, .. } => return Ok(Standing::Ended(how.clone())),
+            Approval::Asking { .. } => self.signer.propose(change).await,
+            // While the version waits, its achievement is not sent again.
+            Approval::Waiting(_) => self.signer.look_up_change(change.digest()).await,
+        };
+        match answer {
+            Ok(Decision::Done { .. }) => {
+                self.finish_publication(&design, &pending, &frozen).await?;
+                Ok(Standing::Published)
+            }
+            Ok(Decision::Waiting(waiting)) => {
+                let waiting = waiting_change(waiting).waiting;
+                self.save_step(id, &pending, Approval::Waiting(waiting.clone())).await?;
+                Ok(Standing::Waiting(waiting))
+            }
+            Err(error) => self.not_registered(id, &pending, error).await,
+        }
+    }
+
+    /// Maps a refusal or a fault to the state of the version.
+    async fn not_registered(
+        &self,
+        id: &BadgeDesignId,
+        pending: &PendingVersion,
+        error: SignerError,
+    ) -> Result<Standing, RegisterError> {
+        let at = self.clock.now();
+        let code = error.refusal().map(|refusal| refusal.code);
+        match (&pending.approval, code) {
+            (Approval::Waiting(waiting), Some(RefusalCode::UnknownChange)) => {
+                let how = waiting.end(at);
+                self.save_step(id, pending, Approval::Ended { how: how.clone(), at }).await?;
+                Ok(Standing::Ended(how))
+            }
+            (_, Some(code)) if !may_change(code) => {
+                let how = ApprovalEnd::Refused { says: error.says() };
+                self.save_step(id, pending, Approval::Ended { how, at }).await?;
+                Err(error.into())
+            }
+            (Approval::Asking { .. }, _) => {
+                let last_problem = Some(error.says());
+                self.save_step(id, pending, Approval::Asking { last_problem }).await?;
+                Err(error.into())
+            }
+            (Approval::Waiting(_) | Approval::Ended { .. }, _) => Err(error.into()),
+        }
+    }
+
+    /// Stores a step, unless a concurrent caller stored one first.
+    async fn save_step(
+        &self,
+        id: &BadgeDesignId,
+        from: &PendingVersion,
+        to: Approval,
+    ) -> Result<(), StorageError> {
+        if from.approval == to {
+            return Ok(());
+        }
+        let mut tx = self.storage.begin().await?;
+        if tx.design(id).await?.and_then(|design| design.pending).as_ref() == Some(from) {
+            let pending = PendingVersion { version: from.version, approval: to };
+            tx.save_approval(id, &pending, self.clock.now()).await?;
+        }
+        tx.commit().await
+    }
+
+    /// The signer knows the version: it is public from now on.
+    async fn finish_publication(
+        &self,
+        design: &BadgeDesign,
+        pending: &PendingVersion,
+        frozen: &StoredVersion,
+    ) -> Result<(), RegisterError> {
+        let mut tx = self.storage.begin().await?;
+        if tx.remove_approval(&design.id, pending.version).await? {
+            let draft = tx.design(&design.id).await?.ok_or(RegisterError::NotFound)?;
+            tx.version_registered(&frozen.design, frozen.version, self.clock.now()).await?;
+            tx.design_published(&frozen.design, frozen.version, !frozen.equals(&draft)).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Is this refusal only temporary?
+pub(super) fn may_change(code: RefusalCode) -> bool {
+    matches!(code, RefusalCode::TooManyWaiting | RefusalCode::WrongVersion)
+}

@@ -1,0 +1,34 @@
+//! Watching: the signer's alerts, and metrics.
+
+mod alerts;
+mod mail_alerts;
+mod mark_alerts_viewed;
+mod write_alert_mail;
+
+pub(crate) use alerts::{Alerts, AlertsError};
+pub(crate) use mail_alerts::MailAlerts;
+pub(crate) use mark_alerts_viewed::MarkAlertsViewed;
+
+use super::shared::Shared;
+use write_alert_mail::WriteAlertMail;
+
+/// The use cases of watching.
+pub(crate) struct Watching {
+    pub(crate) alerts: Alerts,
+    pub(crate) mail_alerts: MailAlerts,
+    pub(crate) mark_alerts_viewed: MarkAlertsViewed,
+}
+
+impl Watching {
+    /// `mail`: the key keeper's mail address, if one is configured.
+    pub(super) fn new(shared: &Shared, mail: Option<String>) -> Self {
+        let Shared { storage, signer, clock, addresses, mailbox, .. } = shared;
+        let alerts = Alerts::new(storage.clone(), signer.clone());
+        let write_alert_mail = WriteAlertMail::new(clock.clone(), addresses.clone(), mailbox.clone(), mail);
+        Self {
+            mail_alerts: MailAlerts::new(storage.clone(), clock.clone(), alerts.clone(), write_alert_mail),
+            mark_alerts_viewed: MarkAlertsViewed::new(storage.clone(), clock.clone(), alerts.clone()),
+            alerts,
+        }
+    }
+}
