@@ -14,7 +14,7 @@ mod serve;
 mod token;
 mod token_order;
 mod verify;
-mod with_services;
+mod with_application;
 
 use arguments::{Command, help};
 use print::{complain, say};

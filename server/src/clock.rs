@@ -3,7 +3,7 @@
 use domain::Timestamp;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Source of time and random numbers for services. Tests supply their own.
+/// Source of time and random numbers for use cases. Tests supply their own.
 pub trait Clock: Send + Sync + 'static {
     /// The current time.
     fn now(&self) -> Timestamp;

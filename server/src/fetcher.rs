@@ -1,4 +1,4 @@
-//! The services' access to other servers' documents. Tests replace it.
+//! The access of checks to other servers' documents. Tests replace it.
 
 use async_trait::async_trait;
 use credentials::verify::Supply;

@@ -1,16 +1,24 @@
-//! The queries for pages: implements `app`'s `Backend`.
+//! What pages and public documents read. [`PageQueries`] implements `app`'s `Backend`, one struct for each group of pages;
+//! [`documents`] has the public documents.
 
-mod credentials;
+mod alerts;
 mod designs;
+pub(crate) mod documents;
 mod frame;
 mod key;
-mod noticed;
 mod public;
+mod register;
+mod replace_soon;
+mod signer_report;
 pub(crate) mod today;
 
+use crate::config::Config;
 use crate::log::chain;
+use crate::secret::FormKey;
+use crate::signer_client::SignerError;
 use crate::storage::StorageError;
-use crate::usecase::Services;
+use crate::usecase::{AdvanceBadge, Alerts, ChangeError, ListIssuerKeys, RotationPlan, Shared};
+use alerts::AlertQueries;
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
@@ -18,64 +26,124 @@ use app::view::{
     IssuerPage, KeyPage, NoticedPage, PublicCredentialPage, RegisterRow, Today,
 };
 use async_trait::async_trait;
+use designs::DesignQueries;
+use documents::CredentialDocuments;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
+use frame::FrameQueries;
+use key::KeyQueries;
+use public::PublicQueries;
+use register::RegisterQueries;
+use replace_soon::ReplaceSoon;
+use signer_report::SignerReport;
+use today::TodayQueries;
+
+/// The queries for pages.
+pub(crate) struct PageQueries {
+    alerts: AlertQueries,
+    designs: DesignQueries,
+    frame: FrameQueries,
+    key: KeyQueries,
+    public: PublicQueries,
+    register: RegisterQueries,
+    today: TodayQueries,
+}
+
+/// What the queries for pages use of the use cases and of other queries.
+pub(crate) struct PageParts<'a> {
+    pub(crate) advance_badge: &'a AdvanceBadge,
+    pub(crate) alerts: &'a Alerts,
+    pub(crate) credentials: &'a CredentialDocuments,
+    pub(crate) list_issuer_keys: &'a ListIssuerKeys,
+    pub(crate) plan: RotationPlan,
+}
+
+impl PageQueries {
+    pub(crate) fn new(shared: &Shared, config: &Config, form_key: FormKey, parts: &PageParts<'_>) -> Self {
+        let Shared { storage, signer, clock, addresses, .. } = shared;
+        let PageParts { advance_badge, alerts, credentials, list_issuer_keys, plan } = *parts;
+        let (mail, isolation) = (config.keys.mail.clone(), config.isolation);
+        let replace_soon = ReplaceSoon::new(storage.clone(), clock.clone(), list_issuer_keys.clone(), plan);
+        let report = SignerReport::new(signer.clone(), list_issuer_keys.clone(), alerts.clone());
+        Self {
+            alerts: AlertQueries::new(storage.clone(), alerts.clone(), mail),
+            designs: DesignQueries::new(
+                storage.clone(),
+                clock.clone(),
+                addresses.clone(),
+                advance_badge.clone(),
+            ),
+            frame: FrameQueries::new(storage.clone(), addresses.clone(), isolation, form_key),
+            key: KeyQueries::new(storage.clone(), clock.clone(), addresses.clone(), plan, report, isolation),
+            public: PublicQueries::new(storage.clone(), addresses.clone(), credentials.clone()),
+            register: RegisterQueries::new(storage.clone(), addresses.clone()),
+            today: TodayQueries::new(
+                storage.clone(),
+                signer.clone(),
+                clock.clone(),
+                addresses.clone(),
+                replace_soon,
+                alerts.clone(),
+            ),
+        }
+    }
+}
 
 #[async_trait]
-impl Backend for Services {
+impl Backend for PageQueries {
     async fn front(&self, caller: Option<&Member>) -> Result<Front, ApiError> {
-        self.show_front(caller).await
+        self.frame.front(caller).await
     }
 
     async fn form(&self, _: Option<&Member>, session: Option<&Session>) -> Result<FormState, ApiError> {
-        Ok(self.show_form(session))
+        Ok(self.frame.form(session))
     }
 
     async fn today(&self, caller: &Member) -> Result<Today, ApiError> {
-        self.show_today(caller).await
+        self.today.today(caller).await
     }
 
     async fn designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError> {
-        self.show_designs(caller).await
+        self.designs.designs(caller).await
     }
 
     async fn design(&self, caller: &Member, id: BadgeDesignId) -> Result<DesignPage, ApiError> {
-        self.show_design(caller, &id).await
+        self.designs.design(caller, &id).await
     }
 
     async fn issue_page(&self, caller: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError> {
-        self.show_issue_page(caller, &id).await
+        self.designs.issue_page(caller, &id).await
     }
 
     async fn register(&self, caller: &Member) -> Result<Vec<RegisterRow>, ApiError> {
-        self.show_register(caller).await
+        self.register.register(caller).await
     }
 
     async fn credential(&self, caller: &Member, id: CredentialId) -> Result<CredentialPage, ApiError> {
-        self.show_credential(caller, &id).await
+        self.register.credential(caller, &id).await
     }
 
     async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
-        self.show_key(caller).await
+        self.key.key(caller).await
     }
 
     async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError> {
-        self.show_noticed(caller).await
+        self.alerts.noticed(caller).await
     }
 
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError> {
-        self.show_issuer(&id).await
+        self.public.issuer(&id).await
     }
 
     async fn achievement(&self, id: BadgeDesignId, version: Version) -> Result<AchievementPage, ApiError> {
-        self.show_achievement(&id, version).await
+        self.public.achievement(&id, version).await
     }
 
     async fn claim(&self, token: ClaimToken) -> Result<ClaimPage, ApiError> {
-        self.show_claim(&token).await
+        self.public.claim(&token).await
     }
 
     async fn public_credential(&self, id: CredentialId) -> Result<PublicCredentialPage, ApiError> {
-        self.show_public_credential(&id).await
+        self.public.credential(&id).await
     }
 }
 
@@ -91,4 +159,21 @@ fn failed(error: &StorageError) -> ApiError {
         StorageError::Database(_) => ApiError::Unavailable,
         StorageError::Inconsistent { .. } | StorageError::Changed { .. } => ApiError::Internal,
     }
+}
+
+/// Maps a failed request for key facts to the page's closed error.
+fn refused(error: &ChangeError) -> ApiError {
+    match error {
+        ChangeError::Forbidden(_) => ApiError::Forbidden,
+        ChangeError::NotSetUp => ApiError::NotSetUp,
+        ChangeError::IdentifierIsKey | ChangeError::Typed(_) => ApiError::Internal,
+        ChangeError::Signer(error) => away(error),
+        ChangeError::Storage(error) => failed(error),
+    }
+}
+
+/// Logs that the signer did not answer, and gives the page a closed error.
+fn away(error: &SignerError) -> ApiError {
+    tracing::warn!(error = chain(error), "asking the signer for a page");
+    ApiError::Unavailable
 }

@@ -3,6 +3,7 @@
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::sync::Arc;
 
 /// A secret of 128 random bits, as 32 lower-case hex digits. Storage keeps only its hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -84,11 +85,11 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 
 /// Binds forms to the session that they were rendered in.
 #[derive(Clone)]
-pub(crate) struct FormKey(Vec<u8>);
+pub(crate) struct FormKey(Arc<[u8]>);
 
 impl FormKey {
     pub(crate) fn new(key: Vec<u8>) -> Self {
-        Self(key)
+        Self(key.into())
     }
 
     /// The token for a session's forms.

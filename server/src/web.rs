@@ -24,7 +24,11 @@ mod write_timeout;
 pub use listener::serve;
 pub(crate) use metrics::metrics_router;
 
-use crate::usecase::Services;
+use crate::address::Addresses;
+use crate::application::Application;
+use crate::clock::Clock;
+use crate::config::{Limits, Proxy};
+use crate::secret::FormKey;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -38,10 +42,22 @@ use tower_http::services::{ServeDir, ServeFile};
 /// The largest request body, in bytes. Up to here, bytes beyond a field's limit are counted and not kept.
 const MOST: usize = 64 * 1024 * 1024;
 
+/// What guards and forms need besides use cases.
+pub(crate) struct WebSettings {
+    pub(crate) form_key: FormKey,
+    /// Time limits and rate limits for clients.
+    pub(crate) limits: Limits,
+    /// The reverse proxy that is trusted to report client addresses.
+    pub(crate) proxy: Option<Proxy>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) addresses: Addresses,
+}
+
 /// The state of every handler.
 #[derive(Clone)]
 pub(crate) struct Web {
-    pub(crate) services: Arc<Services>,
+    pub(crate) application: Arc<Application>,
+    pub(crate) settings: Arc<WebSettings>,
     pub(crate) options: LeptosOptions,
     rates: Arc<rate::Rates>,
     body_memory: Arc<body_memory::BodyMemory>,
@@ -54,10 +70,11 @@ impl FromRef<Web> for LeptosOptions {
 }
 
 /// The whole web application. `site`: the output directory of `make site`.
-pub fn router(services: Arc<Services>, site: &Path) -> Router {
+pub fn router(application: Arc<Application>, site: &Path) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
-    let body_memory = Arc::new(body_memory::BodyMemory::new(&services.limits));
-    let web = Web { services, options, rates: Arc::default(), body_memory };
+    let settings = application.web.clone();
+    let body_memory = Arc::new(body_memory::BodyMemory::new(&settings.limits));
+    let web = Web { application, settings, options, rates: Arc::default(), body_memory };
     let shown = pages::application(&web);
     Router::new()
         .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)

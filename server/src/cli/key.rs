@@ -3,17 +3,18 @@
 
 use super::key_order::KeyOrder;
 use super::print::say;
-use super::with_services::with_services;
-use crate::usecase::{Asked, IssuerKeys, Services};
+use super::with_application::with_application;
+use crate::application::Application;
+use crate::usecase::{Asked, IssuerKeys};
 use domain::{IssuerKey, KeyLife};
 use std::path::Path;
 
 pub(super) fn key(config: &Path, order: KeyOrder) -> anyhow::Result<()> {
-    with_services(config, async |services| obey(services, order).await)
+    with_application(config, async |application| obey(application, order).await)
 }
 
-async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
-    let keys = &services.key_keeping;
+async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> {
+    let keys = &application.key_keeping;
     let keeper = keys.keeper_on_the_host.find().await?;
     let asked = match order {
         KeyOrder::List => {
@@ -26,7 +27,7 @@ async fn obey(services: &Services, order: KeyOrder) -> anyhow::Result<()> {
             return Ok(());
         }
         KeyOrder::Reissue { key, drill } => {
-            say(&services.reissuing.reissue_signed_by.reissue(&keeper, &key, drill).await?.says(drill));
+            say(&application.reissuing.reissue_signed_by.reissue(&keeper, &key, drill).await?.says(drill));
             say(if drill {
                 "This was a drill: nothing was changed."
             } else {

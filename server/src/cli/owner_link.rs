@@ -1,11 +1,12 @@
 //! `insignia owner-link`
 
 use super::print::say;
-use super::with_services::with_services;
+use super::with_application::with_application;
 use std::path::Path;
 
 pub(super) fn owner_link(config: &Path) -> anyhow::Result<()> {
-    let link = with_services(config, async |services| Ok(services.people.make_owner_link.make().await?))?;
+    let link =
+        with_application(config, async |application| Ok(application.people.make_owner_link.make().await?))?;
     say(&link);
     say(
         "It signs its opener in as the owner, once, within 24 hours. Whoever may run this command may become the owner.",

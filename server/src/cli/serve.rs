@@ -1,11 +1,10 @@
 //! `insignia serve`: the web server and the job runner.
 
+use crate::application::Application;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::fetcher::PublicOnly;
-use crate::jobs;
 use crate::storage::Storage;
-use crate::usecase::Services;
 use crate::web::{self, metrics_router, router};
 use anyhow::Context as _;
 use std::io;
@@ -33,29 +32,32 @@ pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
 async fn run(config: Config) -> anyhow::Result<()> {
     let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let storage = Storage::open(&config.database).await?;
-    let services =
-        Arc::new(Services::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?);
+    let application =
+        Arc::new(Application::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?);
     let listener = TcpListener::bind(config.listen).await.map_err(|error| taken(error, &config))?;
-    jobs::reclaim_leases(&services).await?;
+    application.jobs.reclaim_leases().await?;
     let (stop, stopped) = watch::channel(false);
     let until = |mut stopped: watch::Receiver<bool>| async move {
         // The sender lives until this function ends, so the wait ends only with the stop signal.
         let _ = stopped.wait_for(|stop| *stop).await;
     };
-    let runner = tokio::spawn(jobs::work(services.clone(), until(stopped.clone())));
+    let runner = {
+        let (application, until) = (application.clone(), until(stopped.clone()));
+        tokio::spawn(async move { application.jobs.run(until).await })
+    };
     let ledger = {
-        let (services, until) = (services.clone(), until(stopped.clone()));
-        tokio::spawn(async move { services.ledger_keeping.sync_ledger.run(until).await })
+        let (application, until) = (application.clone(), until(stopped.clone()));
+        tokio::spawn(async move { application.ledger_keeping.sync_ledger.run(until).await })
     };
     if let Some(address) = config.metrics_listen {
         let listener = TcpListener::bind(address)
             .await
             .with_context(|| format!("listening on {address} for /metrics"))?;
-        let (limits, metrics, until) =
-            (config.limits.clone(), metrics_router(services.clone()), until(stopped.clone()));
+        let metrics = metrics_router(application.watching.collect_metrics.clone());
+        let (limits, until) = (config.limits.clone(), until(stopped.clone()));
         tokio::spawn(async move { web::serve(listener, metrics, &limits, None, until).await });
     }
-    let app = router(services.clone(), &config.site_directory);
+    let app = router(application.clone(), &config.site_directory);
     let (limits, proxy, until) = (config.limits.clone(), config.proxy.clone(), until(stopped));
     let server = async move { web::serve(listener, app, &limits, proxy.as_ref(), until).await };
     if config.public_url.is_https() && config.proxy.is_none() {
@@ -73,7 +75,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
     if tokio::time::timeout(LAST_WORDS, async { (server.await, runner.await, ledger.await) }).await.is_err() {
         tracing::warn!("stopped with requests unanswered");
     }
-    services.close().await;
+    application.close().await;
     Ok(())
 }
 

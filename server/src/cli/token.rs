@@ -2,32 +2,32 @@
 
 use super::print::say;
 use super::token_order::TokenOrder;
-use super::with_services::with_services;
+use super::with_application::with_application;
+use crate::application::Application;
 use crate::clock::{Clock as _, SystemClock};
-use crate::usecase::Services;
 use domain::{ApiToken, Timestamp};
 use std::path::Path;
 
 pub(super) fn token(config: &Path, order: TokenOrder) -> anyhow::Result<()> {
-    with_services(config, async |services| obey(services, order).await)
+    with_application(config, async |application| obey(application, order).await)
 }
 
-async fn obey(services: &Services, order: TokenOrder) -> anyhow::Result<()> {
+async fn obey(application: &Application, order: TokenOrder) -> anyhow::Result<()> {
     match order {
         TokenOrder::Create { institution, scopes, expires } => {
             let (token, secret) =
-                services.people.create_api_token.create(&institution, scopes, expires).await?;
+                application.people.create_api_token.create(&institution, scopes, expires).await?;
             say(secret.reveal());
             say(&format!("It is shown this once. Take it back with: insignia token revoke {}", token.id));
         }
         TokenOrder::List => {
             let now = SystemClock.now();
-            for token in services.people.list_api_tokens.list().await? {
+            for token in application.people.list_api_tokens.list().await? {
                 say(&line(&token, now));
             }
         }
         TokenOrder::Revoke { id } => {
-            services.people.revoke_api_token.revoke(&id).await?;
+            application.people.revoke_api_token.revoke(&id).await?;
             say("It is taken back: from now on it opens nothing.");
         }
     }

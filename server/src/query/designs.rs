@@ -1,31 +1,54 @@
 //! The studio and the issue form.
 
 use super::{failed, of};
-use crate::address::draft_image;
+use crate::address::{Addresses, draft_image};
+use crate::clock::Clock;
 use crate::log::chain;
-use crate::storage::StoredVersion;
-use crate::usecase::Services;
+use crate::storage::{Storage, StoredVersion};
+use crate::usecase::AdvanceBadge;
 use app::ApiError;
 use app::view::{DesignPage, DesignRow, IssuePage};
 use domain::{BadgeDesign, BadgeDesignId, Member};
+use std::sync::Arc;
 
-impl Services {
-    pub(super) async fn show_designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError> {
+/// Queries for the studio.
+pub(super) struct DesignQueries {
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+    addresses: Addresses,
+    advance_badge: AdvanceBadge,
+}
+
+impl DesignQueries {
+    pub(super) fn new(
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        addresses: Addresses,
+        advance_badge: AdvanceBadge,
+    ) -> Self {
+        Self { storage, clock, addresses, advance_badge }
+    }
+
+    /// The designs of the member's institution.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError> {
         let own = of(caller)?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let designs = tx.designs(own).await.map_err(|error| failed(&error))?;
         Ok(designs.into_iter().map(|(design, issued)| row(design, issued)).collect())
     }
 
-    pub(super) async fn show_design(
-        &self,
-        caller: &Member,
-        id: &BadgeDesignId,
-    ) -> Result<DesignPage, ApiError> {
+    /// One design.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn design(&self, caller: &Member, id: &BadgeDesignId) -> Result<DesignPage, ApiError> {
         let mut design = self.own_design(caller, id).await?;
         if design.is_submitted() {
             // The page shows an approval at once. If the signer does not answer now, the job asks again.
-            if let Err(error) = self.publishing.advance_badge.advance(id).await {
+            if let Err(error) = self.advance_badge.advance(id).await {
                 tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
             }
             design = self.own_design(caller, id).await?;
@@ -42,7 +65,11 @@ impl Services {
         })
     }
 
-    pub(super) async fn show_issue_page(
+    /// The issue form, with an identifier that makes a double post one badge.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn issue_page(
         &self,
         caller: &Member,
         id: &BadgeDesignId,

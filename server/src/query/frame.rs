@@ -1,19 +1,36 @@
 //! The data for every page's frame and every form.
 
 use super::failed;
-use crate::storage::StorageError;
-use crate::usecase::Services;
+use crate::address::Addresses;
+use crate::secret::FormKey;
+use crate::storage::{Storage, StorageError};
 use app::ApiError;
 use app::backend::Session;
 use app::view::{FormState, Front};
 use domain::{DidMethod, Member};
 
-impl Services {
-    pub(super) async fn show_front(&self, caller: Option<&Member>) -> Result<Front, ApiError> {
-        self.front_facts(caller).await.map_err(|error| failed(&error))
+/// Queries for frames and forms.
+pub(super) struct FrameQueries {
+    storage: Storage,
+    addresses: Addresses,
+    isolation: bool,
+    form_key: FormKey,
+}
+
+impl FrameQueries {
+    pub(super) fn new(storage: Storage, addresses: Addresses, isolation: bool, form_key: FormKey) -> Self {
+        Self { storage, addresses, isolation, form_key }
     }
 
-    async fn front_facts(&self, caller: Option<&Member>) -> Result<Front, StorageError> {
+    /// The frame of a page for this visitor.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn front(&self, caller: Option<&Member>) -> Result<Front, ApiError> {
+        self.facts(caller).await.map_err(|error| failed(&error))
+    }
+
+    async fn facts(&self, caller: Option<&Member>) -> Result<Front, StorageError> {
         let mut tx = self.storage.read().await?;
         let institution = tx.the_institution().await?;
         let waiting = match caller.and_then(|member| member.institution.as_ref()) {
@@ -36,7 +53,7 @@ impl Services {
 
     /// An empty form with its token for this session. Without a session the token is empty, and workspace forms are
     /// refused.
-    pub(crate) fn show_form(&self, session: Option<&Session>) -> FormState {
+    pub(super) fn form(&self, session: Option<&Session>) -> FormState {
         let token = session.map(|Session(name)| self.form_key.token(name)).unwrap_or_default();
         FormState { token, ..FormState::default() }
     }

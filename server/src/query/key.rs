@@ -1,30 +1,52 @@
 //! The institution's keys, with the signer's data.
 
-use super::failed;
-use crate::log::chain;
-use crate::signer_client::SignerError;
-use crate::usecase::{ChangeError, Services, kept_institution, waiting_change};
+use super::signer_report::{SignerFacts, SignerReport};
+use super::{failed, refused};
+use crate::address::Addresses;
+use crate::clock::Clock;
+use crate::storage::Storage;
+use crate::usecase::{ChangeError, RotationPlan, kept_institution, waiting_change};
 use app::ApiError;
 use app::view::{KeyPage, ReissueProgress};
 use domain::{DayUsage, IssuerKey, KeyLife, KeyUsage, Member, Timestamp, rotation};
+use std::sync::Arc;
 
-/// How many days of signing are shown.
-const DAYS: u16 = 30;
+/// Queries for the page of keys.
+pub(super) struct KeyQueries {
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+    addresses: Addresses,
+    plan: RotationPlan,
+    signer_report: SignerReport,
+    isolation: bool,
+}
 
-impl Services {
-    pub(super) async fn show_key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
+impl KeyQueries {
+    pub(super) fn new(
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        addresses: Addresses,
+        plan: RotationPlan,
+        signer_report: SignerReport,
+        isolation: bool,
+    ) -> Self {
+        Self { storage, clock, addresses, plan, signer_report, isolation }
+    }
+
+    /// The institution's keys, and what waits for approval.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError> {
         let keeper = caller.may_keep_keys().map_err(|_| ApiError::NotSetUp)?;
         let institution = kept_institution(&self.storage, &keeper).await.map_err(|error| refused(&error))?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let counts = tx.counts(keeper.institution()).await.map_err(|error| failed(&error))?;
         let reissue = tx.reissue_counts().await.map_err(|error| failed(&error))?;
         drop(tx);
-        let known = self.key_keeping.list_issuer_keys.list(&keeper).await.map_err(|error| refused(&error))?;
-        let health = self.signer.health().await.map_err(|error| away(&error))?;
-        let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
-        let (_, counted) = self.signer.count_signed(DAYS).await.map_err(|error| away(&error))?;
-        let noticed = self.watching.alerts.pressing().await;
-        let replace_by = self.key_keeping.plan.replaced_by(&institution, &known.keys).map(|(_, by)| by);
+        let SignerFacts { known, health, waiting, usage: counted, noticed } =
+            self.signer_report.read(&keeper).await?;
+        let replace_by = self.plan.replaced_by(&institution, &known.keys).map(|(_, by)| by);
         let now = self.clock.now();
         let soon = replace_by.filter(|by| rotation::notice(*by, now).is_some());
         let (key, others) = signing_first(known.keys).ok_or(ApiError::Unavailable)?;
@@ -37,7 +59,7 @@ impl Services {
             replace_in: soon.map(|by| rotation::days_left(by, now)),
             usage: usage(counted, &key, &others),
             noticed: u32::try_from(noticed.len()).unwrap_or(u32::MAX),
-            asks_from: replace_by.and_then(|by| self.key_keeping.plan.asks_from(by)),
+            asks_from: replace_by.and_then(|by| self.plan.asks_from(by)),
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,
             others,
@@ -84,19 +106,4 @@ fn usage(mut counted: Vec<protocol::KeyUsage>, key: &IssuerKey, others: &[Issuer
     let first = take(&key.label);
     let others = others.iter().filter_map(|other| take(&other.label)).filter(KeyUsage::is_used);
     first.into_iter().chain(others.collect::<Vec<_>>()).collect()
-}
-
-pub(super) fn refused(error: &ChangeError) -> ApiError {
-    match error {
-        ChangeError::Forbidden(_) => ApiError::Forbidden,
-        ChangeError::NotSetUp => ApiError::NotSetUp,
-        ChangeError::IdentifierIsKey | ChangeError::Typed(_) => ApiError::Internal,
-        ChangeError::Signer(error) => away(error),
-        ChangeError::Storage(error) => failed(error),
-    }
-}
-
-pub(super) fn away(error: &SignerError) -> ApiError {
-    tracing::warn!(error = chain(error), "asking the signer for a page");
-    ApiError::Unavailable
 }

@@ -1,14 +1,30 @@
 //! Public pages, and the learner's page.
 
+use super::documents::CredentialDocuments;
 use super::failed;
-use crate::storage::{StorageError, StoredCredential, StoredVersion, Transaction};
-use crate::usecase::Services;
+use crate::address::Addresses;
+use crate::storage::{Storage, StorageError, StoredCredential, StoredVersion, Transaction};
 use app::ApiError;
 use app::view::{AchievementPage, ClaimPage, IssuerPage, PublicBadge, PublicCredentialPage};
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Version};
 
-impl Services {
-    pub(super) async fn show_issuer(&self, id: &InstitutionId) -> Result<IssuerPage, ApiError> {
+/// Queries for public pages.
+pub(super) struct PublicQueries {
+    storage: Storage,
+    addresses: Addresses,
+    credentials: CredentialDocuments,
+}
+
+impl PublicQueries {
+    pub(super) fn new(storage: Storage, addresses: Addresses, credentials: CredentialDocuments) -> Self {
+        Self { storage, addresses, credentials }
+    }
+
+    /// An institution's page.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn issuer(&self, id: &InstitutionId) -> Result<IssuerPage, ApiError> {
         self.issuer_facts(id).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)
     }
 
@@ -33,7 +49,11 @@ impl Services {
         }
     }
 
-    pub(super) async fn show_achievement(
+    /// The page of a published badge.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn achievement(
         &self,
         id: &BadgeDesignId,
         version: Version,
@@ -66,7 +86,10 @@ impl Services {
     }
 
     /// A learner's page. Viewing it changes nothing.
-    pub(super) async fn show_claim(&self, token: &ClaimToken) -> Result<ClaimPage, ApiError> {
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn claim(&self, token: &ClaimToken) -> Result<ClaimPage, ApiError> {
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let stored =
             tx.credential_by_token(token).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)?;
@@ -85,12 +108,13 @@ impl Services {
         })
     }
 
-    pub(super) async fn show_public_credential(
-        &self,
-        id: &CredentialId,
-    ) -> Result<PublicCredentialPage, ApiError> {
+    /// The page of a credential that its learner made public.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn credential(&self, id: &CredentialId) -> Result<PublicCredentialPage, ApiError> {
         let stored =
-            self.public_credential(id).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)?;
+            self.credentials.public(id).await.map_err(|error| failed(&error))?.ok_or(ApiError::NotFound)?;
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let badge = self.badge_of(&mut tx, &stored).await?;
         let record = stored.record;

@@ -1,13 +1,18 @@
 //! The first page of the workspace: what needs a person, most urgent first.
 
+use super::register::register_row;
+use super::replace_soon::ReplaceSoon;
 use super::{failed, of};
-use crate::signer_client::SignerError;
-use crate::storage::{Counts, RegisterEntry, StorageError};
-use crate::usecase::{Services, kept_institution, waiting_change};
+use crate::address::Addresses;
+use crate::clock::Clock;
+use crate::signer_client::{SignerClient, SignerError};
+use crate::storage::{Counts, RegisterEntry, Storage, StorageError};
+use crate::usecase::{Alerts, waiting_change};
 use app::ApiError;
 use app::view::{Need, RegisterRow, Today};
-use domain::{BadgeDesign, DesignState, InstitutionId, Member, SignerEvent, Timestamp, rotation};
+use domain::{BadgeDesign, DesignState, InstitutionId, Member, SignerEvent, Timestamp};
 use protocol::{HealthReport, PinState, Waiting};
+use std::sync::Arc;
 
 /// How many of the newest credentials are shown, and how many refused ones.
 const FEW: u32 = 5;
@@ -20,13 +25,38 @@ struct Facts {
     list_problems: Vec<String>,
 }
 
-impl Services {
-    pub(super) async fn show_today(&self, caller: &Member) -> Result<Today, ApiError> {
+/// Queries for the first page of the workspace.
+pub(super) struct TodayQueries {
+    storage: Storage,
+    signer: SignerClient,
+    clock: Arc<dyn Clock>,
+    addresses: Addresses,
+    replace_soon: ReplaceSoon,
+    alerts: Alerts,
+}
+
+impl TodayQueries {
+    pub(super) fn new(
+        storage: Storage,
+        signer: SignerClient,
+        clock: Arc<dyn Clock>,
+        addresses: Addresses,
+        replace_soon: ReplaceSoon,
+        alerts: Alerts,
+    ) -> Self {
+        Self { storage, signer, clock, addresses, replace_soon, alerts }
+    }
+
+    /// What needs a person, and the newest credentials.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn today(&self, caller: &Member) -> Result<Today, ApiError> {
         let facts = self.facts(of(caller)?).await.map_err(|error| failed(&error))?;
         let health = self.signer.health().await;
         let waiting = self.waiting_changes().await;
-        let replace = self.replace_soon(caller).await;
-        let noticed = self.watching.alerts.pressing().await;
+        let replace = self.replace_soon.day(caller).await;
+        let noticed = self.alerts.pressing().await;
         let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
         Ok(Today {
             now: self.clock.now(),
@@ -38,7 +68,7 @@ impl Services {
             recent: facts
                 .recent
                 .into_iter()
-                .map(|entry| self.register_row(entry))
+                .map(|entry| register_row(&self.addresses, entry))
                 .collect::<Vec<RegisterRow>>(),
             ledger_size: health.ok().map(|health| health.ledger_size),
         })
@@ -47,15 +77,6 @@ impl Services {
     /// The changes that wait for approval. Empty if the signer does not answer, which another item reports.
     async fn waiting_changes(&self) -> Vec<Waiting> {
         self.signer.list_waiting().await.unwrap_or_default()
-    }
-
-    /// The day by which the key is to be replaced, if that is soon.
-    async fn replace_soon(&self, caller: &Member) -> Option<Timestamp> {
-        let keeper = caller.may_keep_keys().ok()?;
-        let institution = kept_institution(&self.storage, &keeper).await.ok()?;
-        let keys = self.key_keeping.list_issuer_keys.list(&keeper).await.ok()?.keys;
-        let (_, by) = self.key_keeping.plan.replaced_by(&institution, &keys)?;
-        rotation::notice(by, self.clock.now()).map(|_| by)
     }
 
     async fn facts(&self, own: &InstitutionId) -> Result<Facts, StorageError> {

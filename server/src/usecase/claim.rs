@@ -28,7 +28,7 @@ pub(crate) struct Claiming {
 }
 
 impl Claiming {
-    pub(super) fn new(shared: &Shared) -> Self {
+    pub(crate) fn new(shared: &Shared) -> Self {
         let Shared { storage, clock, addresses, mailbox, .. } = shared;
         let links = ClaimLinks::new(clock.clone(), addresses.clone());
         let write_claim_mail = WriteClaimMail::new(

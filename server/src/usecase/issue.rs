@@ -27,6 +27,7 @@ use request_profile::RequestProfile;
 use sign_at_once::SignAtOnce;
 
 /// The use cases of issuing.
+#[expect(clippy::struct_field_names, reason = "each field has the name of its use case")]
 pub(crate) struct Issuing {
     pub(crate) issue_credential: IssueCredential,
     pub(crate) issue_posted_credential: IssuePostedCredential,
@@ -34,7 +35,7 @@ pub(crate) struct Issuing {
 }
 
 impl Issuing {
-    pub(super) fn new(shared: &Shared, publish_status: &PublishStatus, settings: &VcApi) -> Self {
+    pub(crate) fn new(shared: &Shared, publish_status: &PublishStatus, settings: &VcApi) -> Self {
         let Shared { storage, signer, clock, addresses, contexts, jobs, indexes, checked_signer, .. } =
             shared;
         let sign_credential = SignCredential::new(

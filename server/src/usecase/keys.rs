@@ -63,7 +63,7 @@ pub struct KeyKeeping {
 }
 
 impl KeyKeeping {
-    pub(super) fn new(shared: &Shared, settings: &Keys) -> Self {
+    pub(crate) fn new(shared: &Shared, settings: &Keys) -> Self {
         let Shared { storage, signer, clock, addresses, contexts, mailbox, .. } = shared;
         let plan = RotationPlan::new(settings);
         let changes = ChangeRequests::new(signer.clone());

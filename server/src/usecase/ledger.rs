@@ -18,7 +18,7 @@ pub struct LedgerKeeping {
 }
 
 impl LedgerKeeping {
-    pub(super) fn new(shared: &Shared) -> Self {
+    pub(crate) fn new(shared: &Shared) -> Self {
         let Shared { storage, signer, clock, addresses, contexts, .. } = shared;
         let present_checkpoint = PresentCheckpoint::new(storage.clone(), signer.clone(), clock.clone());
         let keep_proofs = KeepProofs::new(

@@ -1,9 +1,12 @@
 //! Metrics in Prometheus' text format: our own, then the signer's.
 
-use super::Services;
-use crate::storage::StorageError;
+use super::keys::{ListIssuerKeys, RotationPlan};
+use crate::clock::Clock;
+use crate::signer_client::SignerClient;
+use crate::storage::{Storage, StorageError};
 use domain::{KeyKeeper, rotation};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Values that are looked up for each response.
 #[derive(Debug, Default)]
@@ -17,13 +20,33 @@ struct Measured {
     signer: Option<String>,
 }
 
-impl Services {
+/// Collects metrics.
+#[derive(Clone)]
+pub(crate) struct CollectMetrics {
+    storage: Storage,
+    signer: SignerClient,
+    clock: Arc<dyn Clock>,
+    list_issuer_keys: ListIssuerKeys,
+    plan: RotationPlan,
+}
+
+impl CollectMetrics {
+    pub(super) fn new(
+        storage: Storage,
+        signer: SignerClient,
+        clock: Arc<dyn Clock>,
+        list_issuer_keys: ListIssuerKeys,
+        plan: RotationPlan,
+    ) -> Self {
+        Self { storage, signer, clock, list_issuer_keys, plan }
+    }
+
     /// All metrics. If the signer does not answer, `insignia_signer_up` is 0 and the metrics from the signer are
     /// missing.
     ///
     /// # Errors
     /// The database failed.
-    pub(crate) async fn metrics(&self) -> Result<String, StorageError> {
+    pub(crate) async fn collect(&self) -> Result<String, StorageError> {
         let counted = self.signer.count_signed(0).await.ok().map(|(credentials, _)| credentials);
         let mut tx = self.storage.read().await?;
         let jobs = tx.jobs_left().await?;
@@ -40,8 +63,8 @@ impl Services {
     async fn days_to_rotation(&self) -> Result<Option<(String, u32)>, StorageError> {
         let Some(institution) = self.storage.read().await?.the_institution().await? else { return Ok(None) };
         let keeper = KeyKeeper::on_the_host(institution.id.clone());
-        let Ok(known) = self.key_keeping.list_issuer_keys.list(&keeper).await else { return Ok(None) };
-        let replaced = self.key_keeping.plan.replaced_by(&institution, &known.keys);
+        let Ok(known) = self.list_issuer_keys.list(&keeper).await else { return Ok(None) };
+        let replaced = self.plan.replaced_by(&institution, &known.keys);
         Ok(replaced.map(|(key, due)| (key.label.clone(), rotation::days_left(due, self.clock.now()))))
     }
 }

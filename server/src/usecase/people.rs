@@ -40,7 +40,7 @@ pub struct People {
 }
 
 impl People {
-    pub(super) fn new(shared: &Shared) -> Self {
+    pub(crate) fn new(shared: &Shared) -> Self {
         let Shared { storage, signer, clock, addresses, jobs, .. } = shared;
         Self {
             check_api_token: CheckApiToken::new(storage.clone(), clock.clone()),

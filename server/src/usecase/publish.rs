@@ -27,7 +27,7 @@ pub(crate) struct Publishing {
 
 impl Publishing {
     /// `per_recipient`: further members that may differ for each recipient, as JSON, or empty for none.
-    pub(super) fn new(shared: &Shared, per_recipient: String) -> Self {
+    pub(crate) fn new(shared: &Shared, per_recipient: String) -> Self {
         let Shared { storage, signer, clock, addresses, jobs, .. } = shared;
         let advance_badge = AdvanceBadge::new(storage.clone(), signer.clone(), clock.clone());
         Self {

@@ -19,7 +19,7 @@ pub(crate) struct Reissuing {
 }
 
 impl Reissuing {
-    pub(super) fn new(
+    pub(crate) fn new(
         shared: &Shared,
         publish_status: &PublishStatus,
         renew_status_lists: &RenewStatusLists,

@@ -21,7 +21,7 @@ pub(crate) struct Revoking {
 }
 
 impl Revoking {
-    pub(super) fn new(shared: &Shared) -> Self {
+    pub(crate) fn new(shared: &Shared) -> Self {
         let Shared { storage, clock, addresses, jobs, checked_signer, .. } = shared;
         let publish_status =
             PublishStatus::new(storage.clone(), checked_signer.clone(), clock.clone(), addresses.clone());

@@ -32,7 +32,7 @@ impl TooSlow {
 
 /// Applies the time and memory limits to every body.
 pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let limit = web.services.limits.body();
+    let limit = web.settings.limits.body();
     let held = Arc::new(Held::default());
     let part = Part::of(&request, web.body_memory.clone(), &held);
     let limited =

@@ -69,32 +69,32 @@ pub(super) fn missing() -> Response {
 /// `/issuers/{id}` as JSON-LD.
 pub(super) async fn issuer(web: &Web, headers: &HeaderMap, id: &str) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    negotiated(headers, web.services.profile_document(&id).await, LINKED_DATA, FIVE_MINUTES)
+    negotiated(headers, web.application.documents.profiles.by_id(&id).await, LINKED_DATA, FIVE_MINUTES)
 }
 
 /// `/achievements/{id}/{version}` as JSON-LD.
 pub(super) async fn achievement(web: &Web, headers: &HeaderMap, id: &str, version: &str) -> Response {
     let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else { return missing() };
-    negotiated(headers, web.services.achievement_document(&id, version).await, LINKED_DATA, FOR_EVER)
+    negotiated(headers, web.application.documents.achievements.get(&id, version).await, LINKED_DATA, FOR_EVER)
 }
 
 /// `/credentials/{id}`: the signed document, if its learner made it public.
 pub(super) async fn credential(web: &Web, headers: &HeaderMap, id: &str) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    let shown = web.services.public_credential(&id).await;
+    let shown = web.application.documents.credentials.public(&id).await;
     negotiated(headers, shown.map(|shown| shown.and_then(|shown| shown.document)), CREDENTIAL, "no-store")
 }
 
 /// `GET /issuers/{id}/did.json`
 pub(super) async fn did_document(State(web): State<Web>, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    document(web.services.did_document(&id).await, "application/did+json", FIVE_MINUTES)
+    document(web.application.documents.files.did_document(&id).await, "application/did+json", FIVE_MINUTES)
 }
 
 /// `GET /issuers/{id}/jwks.json`
 pub(super) async fn key_set(State(web): State<Web>, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    document(web.services.key_set(&id).await, "application/jwk-set+json", FIVE_MINUTES)
+    document(web.application.documents.files.key_set(&id).await, "application/jwk-set+json", FIVE_MINUTES)
 }
 
 /// `GET /credentials/{id}/revocation`: when and why; the fact itself is in the signed list. A private badge needs
@@ -105,7 +105,11 @@ pub(super) async fn revocation(
     Query(Shown { digest }): Query<Shown>,
 ) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    document(web.services.revocation_notice(&id, digest.as_deref()).await, "application/json", "no-store")
+    document(
+        web.application.documents.credentials.revocation_notice(&id, digest.as_deref()).await,
+        "application/json",
+        "no-store",
+    )
 }
 
 /// `GET /status/{id}`: the signed list, byte for byte. `max-age` equals its `ttl`.
@@ -115,7 +119,7 @@ pub(super) async fn status_list(
     Path(id): Path<String>,
 ) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    let list = web.services.status_document(&id).await;
+    let list = web.application.documents.credentials.status_list(&id).await;
     negotiated(&headers, list.map(|list| list.map(|list| list.document)), CREDENTIAL, "public, max-age=30")
 }
 
@@ -137,7 +141,7 @@ pub(super) async fn issuer_by_did(
     headers: HeaderMap,
     Query(ById { id }): Query<ById>,
 ) -> Response {
-    negotiated(&headers, web.services.profile_by_did(&id).await, LINKED_DATA, FIVE_MINUTES)
+    negotiated(&headers, web.application.documents.profiles.by_did(&id).await, LINKED_DATA, FIVE_MINUTES)
 }
 
 /// `GET /claim/{token}/badge.{json,png,svg}` and `…/ledger-proof.json`
@@ -157,7 +161,7 @@ pub(super) async fn download(
         _ => return Problem::NotFound.into_response(),
     };
     let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
-    match web.services.claiming.download_badge.download(&token, format, method == Method::GET).await {
+    match web.application.claiming.download_badge.download(&token, format, method == Method::GET).await {
         Ok(file) => {
             let attachment = format!("attachment; filename=\"{}\"", file.file_name);
             let headers = [

@@ -61,7 +61,7 @@ impl Posting {
         fields: Fields,
     ) -> Result<Self, Response> {
         let posting = Self { web, parts, member, session, fields };
-        if posting.web.services.form_key.accepts(&posting.session.0, posting.fields.get("form_token")) {
+        if posting.web.settings.form_key.accepts(&posting.session.0, posting.fields.get("form_token")) {
             return Ok(posting);
         }
         let says = "This form did not come from the page as it is now, so nothing was done.";
@@ -77,7 +77,7 @@ impl Posting {
 
     /// The same on another page.
     async fn again_at(self, page: Uri, status: StatusCode, findings: Vec<Finding>) -> Response {
-        let token = self.web.services.form_key.token(&self.session.0);
+        let token = self.web.settings.form_key.token(&self.session.0);
         let posted = Posted(FormState { token, fields: self.fields, findings, posted: true });
         pages::render(&self.web, self.parts, page, Found::Posted(posted), status).await
     }

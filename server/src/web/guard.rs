@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 /// Answers only under our own host name, so that no other name can be pointed at this server (DNS rebinding). A request
 /// under another name of this machine is redirected.
 pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let base = web.services.addresses.base();
+    let base = web.settings.addresses.base();
     let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if asked.eq_ignore_ascii_case(base.authority()) {
         return next.run(request).await;
@@ -29,7 +29,7 @@ pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -
 /// them.
 pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !is_ours(request.headers(), web.services.addresses.base().as_str()) {
+    if changes && !is_ours(request.headers(), web.settings.addresses.base().as_str()) {
         return Problem::ForeignOrigin.into_response();
     }
     if *request.method() == Method::OPTIONS {

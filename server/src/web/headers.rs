@@ -27,7 +27,7 @@ pub(super) async fn security(State(web): State<Web>, request: Request, next: Nex
     let svg = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/svg"));
     set(headers, header::CONTENT_SECURITY_POLICY, if svg { PICTURE } else { NOT_A_PAGE });
     set(headers, header::CACHE_CONTROL, if open_to_all { "no-cache" } else { "no-store" });
-    if web.services.addresses.base().is_https() {
+    if web.settings.addresses.base().is_https() {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     }
     response

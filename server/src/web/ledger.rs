@@ -18,7 +18,11 @@ const A_MOMENT: &str = "public, max-age=2";
 
 /// `GET /ledger/checkpoint`
 pub(super) async fn checkpoint(State(web): State<Web>) -> Response {
-    document(web.services.ledger_file("checkpoint").await, "text/plain; charset=utf-8", A_MOMENT)
+    document(
+        web.application.documents.files.ledger("checkpoint").await,
+        "text/plain; charset=utf-8",
+        A_MOMENT,
+    )
 }
 
 /// `GET /ledger/tile/{path}`: hashes and entries; a published tile never changes.
@@ -26,7 +30,11 @@ pub(super) async fn tile(State(web): State<Web>, Path(path): Path<String>) -> Re
     if !is_tile(&path) {
         return missing();
     }
-    document(web.services.ledger_file(&format!("tile/{path}")).await, "application/octet-stream", FOR_EVER)
+    document(
+        web.application.documents.files.ledger(&format!("tile/{path}")).await,
+        "application/octet-stream",
+        FOR_EVER,
+    )
 }
 
 /// `GET /credentials/{id}/ledger-proof`: the ledger proof of a public credential; with `?digest=` (SHA-256 of its
@@ -37,9 +45,10 @@ pub(super) async fn credential_proof(
     Query(Shown { digest }): Query<Shown>,
 ) -> Response {
     let Ok(id) = id.parse() else { return missing() };
+    let proofs = &web.application.documents.ledger_proofs;
     let proof = match digest {
-        Some(digest) => web.services.ledger_proof_of(&id, &digest).await,
-        None => web.services.public_ledger_proof(&id).await,
+        Some(digest) => proofs.for_holder(&id, &digest).await,
+        None => proofs.of_public(&id).await,
     };
     document(proof, "application/json", "no-store")
 }
@@ -54,13 +63,13 @@ pub(super) struct AskedById {
 /// `GET /credentials/ledger-proof?digest=&id=`: the ledger proof of a credential whose identifier is not below our
 /// address.
 pub(super) async fn proof_by_id(State(web): State<Web>, Query(asked): Query<AskedById>) -> Response {
-    let proof = web.services.ledger_proof_by_id(&asked.id, &asked.digest).await;
+    let proof = web.application.documents.ledger_proofs.for_holder_by_id(&asked.id, &asked.digest).await;
     document(proof, "application/json", "no-store")
 }
 
 /// `GET /claim/{token}/ledger-proof.json`: the ledger proof for the learner.
 pub(super) async fn claimed_proof(web: &Web, token: &ClaimToken) -> Response {
-    match web.services.claimed_ledger_proof(token).await {
+    match web.application.documents.ledger_proofs.for_learner(token).await {
         Ok(Some(proof)) => {
             let headers = [
                 (header::CONTENT_TYPE, "application/json"),

@@ -1,20 +1,19 @@
 //! `/metrics`, on a separate listener that only monitoring reaches: it reveals how much an institution issues.
 
-use crate::usecase::Services;
+use crate::usecase::CollectMetrics;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use std::sync::Arc;
 
 /// The one page of that listener.
-pub(crate) fn metrics_router(services: Arc<Services>) -> Router {
-    Router::new().route("/metrics", get(metrics)).with_state(services)
+pub(crate) fn metrics_router(collect_metrics: CollectMetrics) -> Router {
+    Router::new().route("/metrics", get(metrics)).with_state(collect_metrics)
 }
 
-async fn metrics(State(services): State<Arc<Services>>) -> Response {
-    match services.metrics().await {
+async fn metrics(State(collect_metrics): State<CollectMetrics>) -> Response {
+    match collect_metrics.collect().await {
         Ok(text) => {
             ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
         }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// The context of a page: the backend and the visitor.
 pub(super) fn context(web: &Web) -> impl Fn() + Clone + Send + Sync + 'static {
-    let backend: Arc<dyn Backend> = web.services.clone();
+    let backend: Arc<dyn Backend> = web.application.pages.clone();
     move || {
         provide_context(backend.clone());
         let visitor = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned());

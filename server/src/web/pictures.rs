@@ -38,7 +38,7 @@ fn public(mut response: Response) -> Response {
 /// `GET /issuers/{id}/logo`
 pub(super) async fn logo(State(web): State<Web>, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse() else { return Problem::NotFound.into_response() };
-    public(picture(web.services.logo(&id).await, "public, max-age=300"))
+    public(picture(web.application.documents.pictures.logo(&id).await, "public, max-age=300"))
 }
 
 /// `GET /achievements/{id}/{version}/image`: frozen with its version.
@@ -49,7 +49,10 @@ pub(super) async fn achievement(
     let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else {
         return Problem::NotFound.into_response();
     };
-    public(picture(web.services.achievement_image(&id, version).await, "public, max-age=31536000, immutable"))
+    public(picture(
+        web.application.documents.pictures.of_achievement(&id, version).await,
+        "public, max-age=31536000, immutable",
+    ))
 }
 
 /// `GET /designs/{id}/image`: a draft's picture, for members.
@@ -59,7 +62,7 @@ pub(super) async fn draft(
     Path(id): Path<String>,
 ) -> Response {
     let (Some((member, _)), Ok(id)) = (visitor, id.parse()) else { return Problem::NotFound.into_response() };
-    match web.services.design(&member, id).await {
+    match web.application.pages.design(&member, id).await {
         Ok(design) => Redirect::temporary(&design.image).into_response(),
         Err(_) => Problem::NotFound.into_response(),
     }
@@ -73,7 +76,7 @@ pub(super) async fn upload(
 ) -> Response {
     match (visitor, format!("upload:{digest}").parse()) {
         (Some(_), Ok(Art::Uploaded(digest))) => {
-            picture(web.services.picture(&digest).await, "private, max-age=3600")
+            picture(web.application.documents.pictures.uploaded(&digest).await, "private, max-age=3600")
         }
         _ => Problem::NotFound.into_response(),
     }

@@ -51,13 +51,13 @@ impl Kind {
 
 /// Refuses requests above the client's limit.
 pub(super) async fn limit(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let services = &web.services;
+    let settings = &web.settings;
     if let Some(kind) = Kind::of(request.method(), request.uri().path())
-        && let Some(address) = client::address(&request, services.proxy.as_ref())
+        && let Some(address) = client::address(&request, settings.proxy.as_ref())
     {
-        let most = kind.a_minute(&services.limits);
+        let most = kind.a_minute(&settings.limits);
         let key = (kind, AddressBlock::of(address));
-        if let Err(seconds) = web.rates.ask(key, most, services.clock.now()) {
+        if let Err(seconds) = web.rates.ask(key, most, settings.clock.now()) {
             return Problem::TooOften(seconds).into_response();
         }
     }

@@ -18,10 +18,10 @@ pub(super) struct Visitor(pub(super) Option<(Member, Session)>);
 
 /// Looks up the visitor for the handlers.
 pub(super) async fn visitor(State(web): State<Web>, mut request: Request, next: Next) -> Response {
-    let cookie = cookie(request.headers(), name(web.services.addresses.base()));
+    let cookie = cookie(request.headers(), name(web.settings.addresses.base()));
     let session = match cookie {
         None => Ok(None),
-        Some(cookie) => web.services.people.find_session.find(&cookie).await,
+        Some(cookie) => web.application.people.find_session.find(&cookie).await,
     };
     match session {
         Ok(session) => {

@@ -1,16 +1,16 @@
-//! The application under test: the real router and services, a fixed clock, predictable random numbers, the core of the real signer.
+//! The application under test: the real router and use cases, a fixed clock, predictable random numbers, the core of the real signer.
 
 use crate::reply::Reply;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use domain::Timestamp;
+use insignia_server::application::Application;
 use insignia_server::clock::Clock;
 use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
 use insignia_server::fetcher::{Fetcher, PublicOnly};
 use insignia_server::storage::Storage;
-use insignia_server::usecase::Services;
-use insignia_server::{jobs, web};
+use insignia_server::web;
 use insignia_test_signer::{Options, TestSigner};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ impl Clock for TestClock {
 pub(crate) struct TestApp {
     pub(crate) signer: TestSigner,
     pub(crate) clock: Arc<TestClock>,
-    pub(crate) services: Arc<Services>,
+    pub(crate) application: Arc<Application>,
     router: Router,
     config: Config,
     cookie: Mutex<Option<String>>,
@@ -106,8 +106,8 @@ impl TestApp {
             now: BEGIN,
         });
         let clock = Arc::new(TestClock { now: AtomicI64::new(BEGIN.millis()), drawn: AtomicU64::new(0) });
-        let (services, router) = start(&config, &clock, None).await;
-        Self { signer, clock, services, router, config, cookie: Mutex::new(None), directory, base }
+        let (application, router) = start(&config, &clock, None).await;
+        Self { signer, clock, application, router, config, cookie: Mutex::new(None), directory, base }
     }
 
     /// The same with an owner signed in and an institution.
@@ -182,10 +182,10 @@ impl TestApp {
     /// Restarts with another configuration.
     pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
         change(&mut self.config);
-        self.services.close().await;
-        let (services, router) = start(&self.config, &self.clock, None).await;
-        jobs::reclaim_leases(&services).await.unwrap();
-        Self { services, router, ..self }
+        self.application.close().await;
+        let (application, router) = start(&self.config, &self.clock, None).await;
+        application.jobs.reclaim_leases().await.unwrap();
+        Self { application, router, ..self }
     }
 
     /// Restarts with another configuration and another fetcher of other servers' documents.
@@ -195,9 +195,9 @@ impl TestApp {
         change: impl FnOnce(&mut Config),
     ) -> Self {
         change(&mut self.config);
-        self.services.close().await;
-        let (services, router) = start(&self.config, &self.clock, Some(fetcher)).await;
-        Self { services, router, ..self }
+        self.application.close().await;
+        let (application, router) = start(&self.config, &self.clock, Some(fetcher)).await;
+        Self { application, router, ..self }
     }
 
     /// Serves on a socket, until the test ends.
@@ -206,7 +206,7 @@ impl TestApp {
     }
 
     pub(crate) async fn sign_in(&self) {
-        let link = self.services.people.make_owner_link.make().await.unwrap();
+        let link = self.application.people.make_owner_link.make().await.unwrap();
         let reply = self.post(link.strip_prefix(self.base).unwrap(), &[]).await;
         reply.leads_to();
         self.keep_cookie(&reply);
@@ -264,7 +264,7 @@ impl TestApp {
 
     /// Runs due jobs until none is left.
     pub(crate) async fn work(&self) {
-        while jobs::run_due(&self.services).await.unwrap() > 0 {}
+        while self.application.jobs.run_due().await.unwrap() > 0 {}
     }
 
     pub(crate) fn pass(&self, seconds: i64) {
@@ -370,12 +370,12 @@ async fn start(
     config: &Config,
     clock: &Arc<TestClock>,
     fetcher: Option<Arc<dyn Fetcher>>,
-) -> (Arc<Services>, Router) {
+) -> (Arc<Application>, Router) {
     let storage = Storage::open(&config.database).await.unwrap();
     let fetcher = fetcher.unwrap_or_else(|| Arc::new(PublicOnly));
-    let services = Arc::new(Services::start(config, storage, clock.clone(), fetcher).await.unwrap());
-    let router = web::router(services.clone(), &config.site_directory);
-    (services, router)
+    let application = Arc::new(Application::start(config, storage, clock.clone(), fetcher).await.unwrap());
+    let router = web::router(application.clone(), &config.site_directory);
+    (application, router)
 }
 
 /// Serves a router on a socket of this machine, until the test ends.

@@ -161,7 +161,7 @@ async fn a_link_scanner_uses_nothing_up() {
     let runs: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let methods = runs[0]["arguments"].as_array().unwrap();
     let (app, _, claim) = TestApp::with_credential().await;
-    let one_time = app.services.people.make_owner_link.make().await.unwrap();
+    let one_time = app.application.people.make_owner_link.make().await.unwrap();
     app.forget_cookie();
     assert!(!methods.is_empty());
     for method in methods.iter().map(|method| method.as_str().unwrap()) {

@@ -16,7 +16,7 @@ async fn a_learner_takes_home_what_shows_that_the_badge_is_in_the_ledger() {
     let (app, _, claim) = TestApp::with_credential().await;
     let path = format!("{claim}/ledger-proof.json");
     assert_eq!(app.get(&path).await.status, StatusCode::NOT_FOUND, "before it is kept");
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     let proof: Value = serde_json::from_str(&app.get(&path).await.text()).unwrap();
     let document: Value =
         serde_json::from_str(&app.get(&format!("{claim}/badge.json")).await.text()).unwrap();
@@ -34,7 +34,7 @@ async fn a_learner_takes_home_what_shows_that_the_badge_is_in_the_ledger() {
 #[tokio::test]
 async fn the_proof_at_the_badge_s_address_is_shown_where_the_badge_is() {
     let (app, _, claim) = TestApp::with_credential().await;
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     let document: Value =
         serde_json::from_str(&app.get(&format!("{claim}/badge.json")).await.text()).unwrap();
     let address = document["id"].as_str().unwrap().strip_prefix(crate::app::BASE).unwrap().to_owned();
@@ -55,7 +55,7 @@ async fn a_proof_of_another_credential_is_never_kept() {
     let id = json(&app.get(&format!("{claim}/badge.json")).await)["id"].as_str().unwrap().to_owned();
     let other = app.signer.sign_for_somebody_else(1);
     app.signer.inject(Fault::Alters("prove-inclusion", id, other));
-    let error = app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap_err();
+    let error = app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap_err();
     assert!(error.to_string().contains("not of this credential"), "{error}");
     assert_eq!(app.get(&format!("{claim}/ledger-proof.json")).await.status, StatusCode::NOT_FOUND);
 }
@@ -66,14 +66,14 @@ async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_an
     let old = app.signer.copy();
     app.issue(&design).await;
     app.work().await;
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     assert!(app.signer.asked().ends_with(&["present-checkpoint"]));
     app.signer.restore(&old);
-    let error = app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap_err();
+    let error = app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap_err();
     assert!(format!("{error:?}").contains("LedgerRolledBack"), "{error:?}");
     app.signer.inject(Fault::OtherLogKey);
-    let error = app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap_err();
+    let error = app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap_err();
     assert!(error.to_string().contains("another key"), "{error}");
 }
 
@@ -81,7 +81,7 @@ async fn the_newest_checkpoint_is_presented_and_one_of_a_shorter_ledger_or_of_an
 async fn a_signer_that_was_started_anew_is_shown_the_newest_checkpoint_before_it_signs() {
     let (app, register, _) = TestApp::with_credential().await;
     assert_eq!(app.signer.presented(), None, "there was none at the very first");
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     app.signer.restart();
     app.revoke(&register, "misconduct").await.leads_to();
     app.work().await;
@@ -96,7 +96,7 @@ async fn an_old_disk_under_a_signer_signs_nothing_for_a_web_server_that_saw_a_ne
     let old = app.signer.copy();
     let register = app.issue(&design).await;
     app.work().await;
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     app.signer.restore(&old);
     app.revoke(&register, "misconduct").await.leads_to();
     app.work().await;
@@ -127,7 +127,7 @@ async fn the_ledger_s_files_are_served_as_they_are_and_nothing_else_is() {
 #[tokio::test]
 async fn a_badge_of_ours_is_found_in_the_ledger_and_one_signed_past_the_signer_is_not() {
     let (app, _, claim) = TestApp::with_credential().await;
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     let badge = app.get(&format!("{claim}/badge.json")).await.text();
     let checked = |text: String| {
         let app = &app;
@@ -178,7 +178,7 @@ async fn who_has_a_private_badge_is_shown_its_entry_and_who_guesses_learns_nothi
 #[tokio::test]
 async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_not_know() {
     let (app, _, _) = TestApp::with_credential().await;
-    app.services.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
+    app.application.ledger_keeping.sync_ledger.run_once(true).await.unwrap();
     app.signer.publish();
     let directory = app.config().public_directory.parent().unwrap().to_owned();
     let config = configure(&directory, "127.0.0.1:0", "");

@@ -19,7 +19,7 @@ impl TestApp {
     /// One round of the job, this many seconds later.
     async fn look_after(&self, seconds: i64) {
         self.pass(seconds);
-        insignia_server::jobs::renew(&self.services).await;
+        self.application.jobs.renew().await;
     }
 
     /// Texts of the mails about alerts, in the order of their names.

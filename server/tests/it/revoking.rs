@@ -102,7 +102,7 @@ async fn a_list_is_signed_again_at_half_of_its_validity() {
     let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap().to_owned();
     let first = json(&app.get(&list).await);
     app.pass(6 * 60 * 60);
-    insignia_server::jobs::renew(&app.services).await;
+    app.application.jobs.renew().await;
     app.work().await;
     let second = json(&app.get(&list).await);
     assert_ne!(first["validUntil"], second["validUntil"]);
@@ -171,7 +171,7 @@ async fn a_list_whose_revocations_wait_does_not_end_meanwhile() {
     let list = credential["credentialStatus"]["statusListCredential"].as_str().unwrap().to_owned();
     let first = json(&app.get(&list).await);
     app.pass(6 * 60 * 60);
-    insignia_server::jobs::renew(&app.services).await;
+    app.application.jobs.renew().await;
     app.work().await;
     assert_ne!(json(&app.get(&list).await)["validUntil"], first["validUntil"]);
     assert!(!bit(&app, &claim).await);

@@ -1,7 +1,6 @@
 //! Scheduled rotation: the next key is created and requested in time, once, and a mail is sent. People approve.
 
 use crate::app::TestApp;
-use insignia_server::jobs;
 use insignia_test_signer::Fault;
 use protocol::FaultReason;
 use protocol::reason::{ApprovalReason, KeyReason};
@@ -24,7 +23,7 @@ impl TestApp {
     async fn days_later(&self, days: i64) -> Vec<String> {
         let before = self.mails();
         self.pass(days * DAY);
-        jobs::renew(&self.services).await;
+        self.application.jobs.renew().await;
         self.work().await;
         let news = self.mails().into_iter().filter(|mail| !before.contains(mail));
         news.map(|mail| Self::text_of(&mail)).collect()
@@ -70,7 +69,7 @@ async fn a_server_that_dies_at_any_step_has_asked_for_one_key() {
     app.signer.recover();
     // The mail is written, and the database does not know it yet: the mail is the same one.
     let app = app.restart().await;
-    jobs::renew(&app.services).await;
+    app.application.jobs.renew().await;
     let mails = app.mails();
     assert_eq!(mails.len(), 2, "the notice, and that a key waits");
     let pool = sqlx::AnyPool::connect(&app.config().database).await.unwrap();
@@ -137,8 +136,8 @@ async fn a_signer_that_refuses_is_asked_again_and_the_notices_come_all_the_same(
 #[tokio::test]
 async fn two_who_ask_at_once_ask_for_one_key() {
     let app = TestApp::with_keeper().await;
-    let keeper = app.services.key_keeping.keeper_on_the_host.find().await.unwrap();
-    let ask = || app.services.key_keeping.rotate_key.rotate(&keeper);
+    let keeper = app.application.key_keeping.keeper_on_the_host.find().await.unwrap();
+    let ask = || app.application.key_keeping.rotate_key.rotate(&keeper);
     let asked = tokio::join!(ask(), ask(), ask());
     assert!(asked.0.is_ok() && asked.1.is_ok() && asked.2.is_ok(), "{asked:?}");
     assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));

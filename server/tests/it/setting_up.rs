@@ -75,9 +75,13 @@ async fn another_public_url_is_refused_once_badges_can_carry_the_first() {
     let mut config = app.config().clone();
     config.public_url = "http://localhost:4000".to_owned().try_into().unwrap();
     let storage = insignia_server::storage::Storage::open(&config.database).await.unwrap();
-    let Err(error) =
-        insignia_server::usecase::Services::start(&config, storage, app.clock.clone(), Arc::new(PublicOnly))
-            .await
+    let Err(error) = insignia_server::application::Application::start(
+        &config,
+        storage,
+        app.clock.clone(),
+        Arc::new(PublicOnly),
+    )
+    .await
     else {
         panic!("started under another address")
     };

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 #[tokio::test]
 async fn looking_at_an_owner_link_does_not_use_it_up_and_opening_it_does() {
     let app = TestApp::new().await;
-    let link = app.services.people.make_owner_link.make().await.unwrap();
+    let link = app.application.people.make_owner_link.make().await.unwrap();
     let path = link.strip_prefix(BASE).unwrap();
     for _ in 0..2 {
         assert_eq!(app.get(path).await.status, StatusCode::OK);
@@ -24,7 +24,7 @@ async fn looking_at_an_owner_link_does_not_use_it_up_and_opening_it_does() {
 #[tokio::test]
 async fn an_owner_link_is_too_old_after_a_day() {
     let app = TestApp::new().await;
-    let link = app.services.people.make_owner_link.make().await.unwrap();
+    let link = app.application.people.make_owner_link.make().await.unwrap();
     app.pass(24 * 60 * 60);
     let reply = app.post(link.strip_prefix(BASE).unwrap(), &[]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -96,12 +96,8 @@ impl Program {
 
 /// A new token for the institution.
 pub(crate) async fn token(app: &TestApp, scopes: &str, expires: Option<Timestamp>) -> String {
-    let made = app
-        .services
-        .people
-        .create_api_token
-        .create(&app.signer.did(), scopes.parse().unwrap(), expires)
-        .await;
+    let create_api_token = &app.application.people.create_api_token;
+    let made = create_api_token.create(&app.signer.did(), scopes.parse().unwrap(), expires).await;
     made.unwrap().1.reveal().to_owned()
 }
 

@@ -67,7 +67,7 @@ async fn another_file_than_the_one_vouched_for_stops_the_start() {
     config.context.push(entry(&program));
     std::fs::write(&config.context[0].file, "{\"@context\": {}}").unwrap();
     let storage = insignia_server::storage::Storage::open(&config.database).await.unwrap();
-    let started = insignia_server::usecase::Services::start(
+    let started = insignia_server::application::Application::start(
         &config,
         storage,
         program.app.clock.clone(),

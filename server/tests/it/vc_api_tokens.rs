@@ -51,14 +51,14 @@ async fn a_token_is_good_until_its_end_and_until_it_is_taken_back() {
         app.pass(60);
         problem(&post(app, Some(&ending), ENDPOINTS[0].0, &body).await, 401);
 
-        let tokens = app.services.people.list_api_tokens.list().await.unwrap();
+        let tokens = app.application.people.list_api_tokens.list().await.unwrap();
         let (used, unused): (Vec<_>, Vec<_>) =
             tokens.into_iter().partition(|token| token.last_used.is_some());
         assert_eq!((used.len(), unused.len()), (1, 1), "the time of the last use is not kept");
-        app.services.people.revoke_api_token.revoke(&unused[0].id).await.unwrap();
+        app.application.people.revoke_api_token.revoke(&unused[0].id).await.unwrap();
         problem(&program.post(ENDPOINTS[0].0, &body).await, 401);
         assert!(
-            app.services.people.revoke_api_token.revoke(&unused[0].id).await.is_err(),
+            app.application.people.revoke_api_token.revoke(&unused[0].id).await.is_err(),
             "taken back twice"
         );
     }
@@ -88,27 +88,19 @@ async fn a_token_opens_what_its_scope_names_and_nothing_else() {
 #[tokio::test]
 async fn a_token_is_made_for_an_institution_that_is_here_and_for_a_time_to_come() {
     let program = Program::new().await;
-    let services = &program.app.services;
+    let create_api_token = &program.app.application.people.create_api_token;
     let scopes = || EVERYTHING.parse().unwrap();
-    let stranger =
-        services.people.create_api_token.create("did:key:z6MkStranger", scopes(), None).await.unwrap_err();
+    let stranger = create_api_token.create("did:key:z6MkStranger", scopes(), None).await.unwrap_err();
     assert!(stranger.to_string().contains("Vrijhaven"), "{stranger}");
     let over = domain::Timestamp::from_millis(1_772_000_000_000);
-    assert!(
-        services
-            .people
-            .create_api_token
-            .create(&program.app.signer.did(), scopes(), Some(over))
-            .await
-            .is_err()
-    );
+    assert!(create_api_token.create(&program.app.signer.did(), scopes(), Some(over)).await.is_err());
 }
 
 #[tokio::test]
 async fn the_secret_is_nowhere_in_the_database() {
     let program = Program::new().await;
     program.issued().await;
-    program.app.services.close().await;
+    program.app.application.close().await;
     let url = &program.app.config().database;
     let file = url.strip_prefix("sqlite://").unwrap().strip_suffix("?mode=rwc").unwrap();
     let secret = program.token.strip_prefix("insignia_").unwrap().as_bytes();

@@ -8,6 +8,7 @@ use domain::{CredentialId, Progress};
 use std::sync::Arc;
 
 /// Mails a learner about an issued badge.
+#[derive(Clone)]
 pub(crate) struct SendClaimMail {
     storage: Storage,
     clock: Arc<dyn Clock>,

@@ -8,6 +8,7 @@ use domain::CredentialId;
 use std::sync::Arc;
 
 /// Mails a learner about a reissued badge.
+#[derive(Clone)]
 pub(crate) struct SendReissueMail {
     storage: Storage,
     clock: Arc<dyn Clock>,

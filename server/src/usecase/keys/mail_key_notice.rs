@@ -25,6 +25,7 @@ pub(crate) enum NoticeError {
 }
 
 /// Mails notices of due rotations.
+#[derive(Clone)]
 pub(super) struct MailKeyNotice {
     storage: Storage,
     clock: Arc<dyn Clock>,

@@ -8,6 +8,7 @@ use crate::storage::Storage;
 use domain::KeyKeeper;
 
 /// Looks whether a rotation is due.
+#[derive(Clone)]
 pub(crate) struct RequestDueRotations {
     storage: Storage,
     plan: RotationPlan,

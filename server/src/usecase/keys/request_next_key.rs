@@ -27,6 +27,7 @@ pub(super) enum NextKey {
 }
 
 /// Requests the next key when it is time.
+#[derive(Clone)]
 pub(super) struct RequestNextKey {
     storage: Storage,
     signer: SignerClient,

@@ -13,6 +13,7 @@ const LOOK_SOON: i64 = 2;
 const LOOK_LATER: i64 = 30;
 
 /// Asks again until there is a decision.
+#[derive(Clone)]
 pub(crate) struct RegisterBadge {
     storage: Storage,
     clock: Arc<dyn Clock>,

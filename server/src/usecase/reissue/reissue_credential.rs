@@ -50,6 +50,7 @@ impl From<SignatureError> for ReissueError {
 }
 
 /// Reissues a credential.
+#[derive(Clone)]
 pub(crate) struct ReissueCredential {
     storage: Storage,
     signer: CheckedSigner,

@@ -65,8 +65,8 @@ pub(in super::super) async fn change_keys(posting: Posting) -> Response {
 }
 
 async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
-    let (services, fields) = (&posting.web.services, &posting.fields);
-    let keys = &services.key_keeping;
+    let (application, fields) = (&posting.web.application, &posting.fields);
+    let keys = &application.key_keeping;
     let asked = match fields.get("act") {
         "freeze" => {
             let reason = filled(fields, "reason", "Say why: those who let it sign again read it.")?;
@@ -75,7 +75,7 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
         }
         "looked" => {
             let newest = fields.get("newest").parse().map_err(|_| NotDone::UnknownAct)?;
-            services.watching.mark_alerts_viewed.mark(keeper, newest).await?;
+            application.watching.mark_alerts_viewed.mark(keeper, newest).await?;
             return Ok(Done::LookedAt);
         }
         "unfreeze" => keys.unfreeze_issuer.unfreeze(keeper).await?,
@@ -87,12 +87,12 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             finding("", "No badge waits that the signer was asked to sign.", "Look at the register.")
         })?,
         "reissue" => {
-            services.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), false).await?;
+            application.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), false).await?;
             return Ok(Done::Reissuing);
         }
         "drill" => {
             let report =
-                services.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), true).await?;
+                application.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), true).await?;
             return Ok(Done::Drilled(report));
         }
         "rotate" => keys.rotate_key.rotate(keeper).await?,

@@ -20,14 +20,8 @@ pub(in super::super) async fn issue_credential(Path(id): Path<String>, posting: 
         Ok(recipient) => recipient,
         Err(findings) => return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
     };
-    match posting
-        .web
-        .services
-        .issuing
-        .issue_credential
-        .issue(&posting.member, &design, recipient, request.reveal())
-        .await
-    {
+    let issue_credential = &posting.web.application.issuing.issue_credential;
+    match issue_credential.issue(&posting.member, &design, recipient, request.reveal()).await {
         Ok(credential) => see(&format!("/register/{credential}")),
         Err(error) => posting.refused(error.into()).await,
     }

@@ -12,11 +12,11 @@ use domain::{CredentialId, Fields};
 
 pub(in super::super) async fn make_claim_link(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(id) = id.parse::<CredentialId>() else { return Problem::NotFound.into_response() };
-    match posting.web.services.claiming.make_claim_link.make(&posting.member, &id).await {
+    match posting.web.application.claiming.make_claim_link.make(&posting.member, &id).await {
         Ok(link) => {
             let mut fields = Fields::default();
             fields.set("claim_link", link);
-            let token = posting.web.services.form_key.token(&posting.session.0);
+            let token = posting.web.settings.form_key.token(&posting.session.0);
             let shown = Posted(FormState { token, fields, ..FormState::default() });
             let page = posting.parts.uri.clone();
             pages::render(&posting.web, posting.parts, page, Found::Posted(shown), StatusCode::OK).await

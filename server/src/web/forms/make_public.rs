@@ -23,7 +23,7 @@ pub(in super::super) async fn make_public(
         "no" => false,
         _ => return Problem::Broken.into_response(),
     };
-    match web.services.claiming.make_public.set(&token, public).await {
+    match web.application.claiming.make_public.set(&token, public).await {
         Ok(()) => see(&format!("/claim/{}?{}", token.as_str(), if public { "public" } else { "private" })),
         Err(error) => match Answer::from(error) {
             Answer::NotFound => Problem::NotFound.into_response(),

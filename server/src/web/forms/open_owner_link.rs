@@ -17,11 +17,11 @@ pub(in super::super) async fn open_owner_link(
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
-    match web.services.people.open_owner_link.open(&token).await {
+    match web.application.people.open_owner_link.open(&token).await {
         Ok((session, owner)) => {
             let next = if owner.institution.is_some() { "/today" } else { "/setup" };
             let mut response = see(next);
-            if let Some(cookie) = set_cookie(web.services.addresses.base(), Some(&session), SESSION_SECONDS) {
+            if let Some(cookie) = set_cookie(web.settings.addresses.base(), Some(&session), SESSION_SECONDS) {
                 response.headers_mut().insert(header::SET_COOKIE, cookie);
             }
             response

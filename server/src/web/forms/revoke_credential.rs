@@ -25,7 +25,7 @@ pub(in super::super) async fn revoke_credential(Path(id): Path<String>, posting:
     if !findings.is_empty() {
         return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
     }
-    match posting.web.services.revoking.revoke_credential.revoke(&posting.member, &id, reason).await {
+    match posting.web.application.revoking.revoke_credential.revoke(&posting.member, &id, reason).await {
         Ok(_) => see(&format!("/register/{id}?revoked")),
         Err(error) => posting.refused(error.into()).await,
     }

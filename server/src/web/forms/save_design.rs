@@ -29,10 +29,11 @@ async fn handle(
     id: Option<BadgeDesignId>,
     PostingWithFiles(mut posting, files): PostingWithFiles<LIMIT>,
 ) -> Response {
-    let chosen = match chosen_picture(&posting.web.services.publishing.stage_picture, &files, "image").await {
-        Ok(chosen) => chosen,
-        Err(answer) => return posting.refused(answer).await,
-    };
+    let chosen =
+        match chosen_picture(&posting.web.application.publishing.stage_picture, &files, "image").await {
+            Ok(chosen) => chosen,
+            Err(answer) => return posting.refused(answer).await,
+        };
     let art = art(&mut posting, chosen);
     let studio = match (Wording::read(&posting.fields), art) {
         (Ok(wording), Ok(art)) => Studio { wording, art },
@@ -41,7 +42,7 @@ async fn handle(
             return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
         }
     };
-    let publishing = &posting.web.services.publishing;
+    let publishing = &posting.web.application.publishing;
     let saved = match publishing.save_design.save(&posting.member, id.as_ref(), studio).await {
         Ok(saved) => saved,
         Err(error) => return posting.refused(error.into()).await,

@@ -11,7 +11,7 @@ pub(in super::super) async fn set_up_institution(
 ) -> Response {
     let mut findings = Vec::new();
     let kept: Option<Art> = posting.fields.get("logo").parse().ok();
-    let logo = match chosen_picture(&posting.web.services.publishing.stage_picture, &files, "logo").await {
+    let logo = match chosen_picture(&posting.web.application.publishing.stage_picture, &files, "logo").await {
         Ok(Chosen::Nothing) => kept,
         Ok(Chosen::Kept(art)) => {
             posting.fields.set("logo", art.word());
@@ -30,7 +30,8 @@ pub(in super::super) async fn set_up_institution(
             return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
         }
     };
-    match posting.web.services.people.set_up_institution.set_up(&posting.member, new, logo.as_ref()).await {
+    match posting.web.application.people.set_up_institution.set_up(&posting.member, new, logo.as_ref()).await
+    {
         Ok(_) => see("/today"),
         Err(error) => posting.refused(error.into()).await,
     }

@@ -67,10 +67,10 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
             return (not_checked(why.to_owned(), form), StatusCode::OK);
         }
     };
-    let why = match web.services.verify_badge(input, recipient, proof).await {
+    let why = match web.application.verifying.verify_badge.verify(input, recipient, proof).await {
         Ok(report) => {
             let image = report.badge.as_ref().and_then(|badge| badge.image.as_deref());
-            let own = image.and_then(|image| web.services.addresses.own_path(image)).map(str::to_owned);
+            let own = image.and_then(|image| web.settings.addresses.own_path(image)).map(str::to_owned);
             return (
                 VerifyPage { report: Some(report), image: own, ..VerifyPage::default() },
                 StatusCode::OK,

@@ -12,7 +12,7 @@ pub(super) async fn authorise(web: &Web, headers: &HeaderMap, scope: Scope) -> R
         let detail = "This needs a token: `Authorization: Bearer …`. `insignia token create` makes one.";
         return Err(Problem::unauthorised("Bearer realm=\"insignia\"", detail));
     };
-    let token = web.services.people.check_api_token.check(presented).await.map_err(|error| {
+    let token = web.application.people.check_api_token.check(presented).await.map_err(|error| {
         tracing::error!(error = chain(&error), "looking up a token");
         Problem::unavailable("The database did not answer.")
     })?;

@@ -16,7 +16,7 @@ pub(super) async fn issue_credential(State(web): State<Web>, request: Request) -
     let mut body = Members::read(request, &["credential", "options"]).await?;
     let id = body.options(&["credentialId"])?.text("credentialId")?;
     let document =
-        web.services.issuing.issue_posted_credential.issue(&token, body.needed("credential")?, id).await?;
+        web.application.issuing.issue_posted_credential.issue(&token, body.needed("credential")?, id).await?;
     // The document is sent byte for byte as it was signed.
     let json = HeaderValue::from_static("application/json");
     let body = format!("{{\"verifiableCredential\":{document}}}");

@@ -28,7 +28,7 @@ pub(super) async fn update_status(State(web): State<Web>, request: Request) -> R
         }
         None => return Err(Problem::malformed("“status” is missing.")),
     }
-    let told = web.services.revoking.revoke_posted_credential.revoke(&token, &id, &entry, reason).await?;
+    let told = web.application.revoking.revoke_posted_credential.revoke(&token, &id, &entry, reason).await?;
     // 202: the revocation is stored; the signed list follows.
     let status = match told {
         Told::Now => StatusCode::OK,

@@ -19,7 +19,7 @@ pub(super) async fn verify_credential(State(web): State<Web>, request: Request) 
     let asked = Asked::read(&mut options, "returnCredential")?;
     let posted = body.needed("verifiableCredential")?;
     let input = text_of(&posted)?;
-    let report = web.services.verify_credential(input).await?;
+    let report = web.application.verifying.verify_credential.verify(input).await?;
     Ok(verified::credential(&report, asked, posted))
 }
 

@@ -32,6 +32,6 @@ pub(super) async fn verify_presentation(
     };
     let (challenge, domain) = (options.text("challenge")?, options.text("domain")?);
     let wanted = verify::Request { challenge, domain, may_be_unsigned };
-    let report = web.services.verify_presentation(text_of(&posted)?, wanted).await?;
+    let report = web.application.verifying.verify_presentation.verify(text_of(&posted)?, wanted).await?;
     Ok(verified::presentation(&report, asked, posted))
 }

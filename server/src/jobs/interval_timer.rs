@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The time of the next check, in memory: after a start it is due at once.
 #[derive(Debug, Default)]
-pub(crate) struct IntervalTimer(AtomicI64);
+pub(super) struct IntervalTimer(AtomicI64);
 
 impl IntervalTimer {
     /// Is the check due? Then the next one is `seconds` later. A time further ahead than that comes from a wrong clock.
-    pub(crate) fn is_due(&self, seconds: i64, now: Timestamp) -> bool {
+    pub(super) fn is_due(&self, seconds: i64, now: Timestamp) -> bool {
         let next = self.0.load(Ordering::Relaxed);
         let latest = now.plus_seconds(seconds).millis();
         if now.millis() < next && next <= latest {

@@ -1,0 +1,15 @@
+//! The issuer's profile, as in every credential and in the registration at the signer.
+
+use crate::address::Addresses;
+use credentials::model::{Image, Profile};
+use domain::Institution;
+
+/// The issuer's profile as in every credential.
+pub(crate) fn profile(addresses: &Addresses, institution: &Institution) -> Profile {
+    Profile {
+        url: Some(institution.url.clone()),
+        description: Some(institution.description.clone()),
+        image: institution.has_logo.then(|| Image::new(&addresses.logo(&institution.id))),
+        ..Profile::new(&institution.did, &institution.name)
+    }
+}
