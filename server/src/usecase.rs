@@ -1,7 +1,7 @@
 //! The use cases of Insignia, one per file, in a folder for each group. Web, command line and jobs call the same ones.
 //!
 //! A use case is a struct with the few things that it needs, a constructor, and one public verb. The struct of each group
-//! holds the use cases of its folder. What several use cases need is a type of its own here: [`JobQueue`],
+//! holds the use cases of its folder. What several use cases need is a type of its own here: `JobQueue`,
 //! `CheckedSigner`, `StatusIndexes`, `Mailbox`.
 
 mod checked_signer;
