@@ -7,7 +7,7 @@ mod report;
 mod supply;
 
 pub use error::BadgeError;
-pub use order::{BadgeOrder, HELP, USAGE};
+pub use order::BadgeOrder;
 
 use credentials::contexts::FurtherContexts;
 use credentials::time::Timestamp;
@@ -43,7 +43,7 @@ impl CheckedBadge {
             (Some(own), None) => Source::Own(own),
             (None, None) => Source::Network,
         };
-        let badge = match &order.file {
+        let badge = match order.file() {
             Some(file) => open(file)?,
             None => read(input).map_err(BadgeError::Input)?,
         };

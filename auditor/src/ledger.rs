@@ -5,7 +5,7 @@ mod reconciliation;
 mod seen;
 mod unexplained;
 
-pub use order::LedgerOrder;
+pub use order::{EXIT_CODES, LedgerOrder};
 pub use reconciliation::{Reconciliation, Row};
 pub use seen::SeenError;
 

@@ -1,12 +1,13 @@
 //! `insignia-audit`: verifies badges, ledgers and copies of published files.
 
 use anyhow::Error;
-use auditor::badge::{self, BadgeOrder, CheckedBadge};
+use auditor::badge::{BadgeOrder, CheckedBadge};
 use auditor::copy::{CopyOrder, check_copy};
 use auditor::ledger::{self, LedgerOrder};
 use auditor::{Finding, exit_code, write_findings};
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
 use credentials::time::Timestamp;
-use lexopt::prelude::*;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -15,37 +16,59 @@ use tlog::VerifierKey;
 /// Exit code for wrong usage and for files that cannot be opened.
 const USAGE: u8 = 3;
 
-/// What the program was asked to do.
+/// Verifies what an Insignia installation has signed and published
+#[derive(Parser)]
+#[command(name = "insignia-audit", version)]
+#[command(
+    after_help = "`insignia-audit COMMAND --help` shows the options, an example and the exit codes of a command."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
 enum Command {
-    Help,
-    Version,
+    /// Verifies a badge
+    #[command(after_help = BadgeOrder::after_help("insignia-audit badge"))]
     Badge(BadgeOrder),
+    /// Verifies a ledger from its public files: signature, every hash, every entry
+    #[command(args_override_self = true, after_help = LedgerOrder::after_help("insignia-audit ledger"))]
+    #[command(mut_arg("config", |config| config.hide(true)))]
     Ledger(LedgerOrder),
+    /// Verifies a copy of the published files: ledger, DID documents and status lists; fetches nothing
+    #[command(args_override_self = true)]
+    #[command(after_help = format!("Example:\n  insignia-audit copy . --key KEY\n\n{}", ledger::EXIT_CODES))]
     Copy(CopyOrder),
 }
 
 fn main() -> ExitCode {
-    let done = parse().map_err(|error| Error::msg(format!("{error}\n\n{}", help()))).and_then(run);
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => run(arguments.command),
+        Err(error) => return explain(&error),
+    };
     ExitCode::from(done.unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "{error:#}");
         USAGE
     }))
 }
 
-fn parse() -> Result<Command, lexopt::Error> {
-    let mut parser = lexopt::Parser::from_env();
-    let command = match parser.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
-        Some(Short('V') | Long("version")) => return Ok(Command::Version),
-        Some(Value(command)) => command.string()?,
-        Some(other) => return Err(other.unexpected()),
-    };
-    Ok(match command.as_str() {
-        "badge" => BadgeOrder::parse(&mut parser)?.map_or(Command::Help, Command::Badge),
-        "ledger" => LedgerOrder::parse(&mut parser)?.map_or(Command::Help, Command::Ledger),
-        "copy" => CopyOrder::parse(&mut parser)?.map_or(Command::Help, Command::Copy),
-        other => return Err(format!("there is no command “{other}”").into()),
-    })
+/// Prints help or version on standard output, and the reason for wrong usage on standard error. A closed output does
+/// not change the exit code.
+fn explain(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(io::stdout(), "{text}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            let _ = write!(io::stderr(), "{text}");
+            ExitCode::from(USAGE)
+        }
+    }
 }
 
 fn run(command: Command) -> Result<u8, Error> {
@@ -56,14 +79,6 @@ fn run(command: Command) -> Result<u8, Error> {
         exit_code(findings)
     };
     Ok(match command {
-        Command::Help => {
-            let _ = writeln!(out, "{}", help());
-            0
-        }
-        Command::Version => {
-            let _ = writeln!(out, concat!("insignia-audit ", env!("CARGO_PKG_VERSION")));
-            0
-        }
         Command::Badge(order) => {
             let checked = CheckedBadge::of(&order, io::stdin().lock(), now())?;
             let _ = if order.json { checked.write_json(&mut out) } else { checked.write_text(&mut out) };
@@ -85,18 +100,29 @@ fn now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-fn help() -> String {
-    format!(
-        "insignia-audit: checks what an Insignia installation has signed and published\n\n  \
-         insignia-audit badge {}\n{}\n  \
-         insignia-audit ledger --public DIR|URL --key KEY [--seen FILE] [--did URL]…\n      \
-         Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what\n      \
-         was seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.\n      \
-         Exit: 0 all is well, 1 something is wrong, 2 something could not be checked, 3 wrong usage.\n  \
-         insignia-audit copy DIR --key KEY\n      \
-         Checks a copy of the published files: the ledger, that the ledger states each DID document, and that each status\n      \
-         list is signed, valid now and in the ledger. Fetches nothing. Exit: as for a ledger.",
-        badge::USAGE,
-        badge::HELP
-    )
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_help_of_each_command_has_an_example_and_the_exit_codes() {
+        Arguments::command().debug_assert();
+        for mut command in Arguments::command().get_subcommands().cloned() {
+            let help = command.render_long_help().to_string();
+            for word in ["Usage:", "Options:", "Example", "Exit codes:\n  0 "] {
+                assert!(help.contains(word), "{word} is missing:\n{help}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_option_of_another_command_is_refused() {
+        let parse = |line: &str| Arguments::try_parse_from(line.split_whitespace());
+        assert!(parse("insignia-audit copy . --key k --key l").is_ok());
+        for wrong in ["copy .", "copy --key k", "copy . --key k --json", "badge a --seen b", "audit"] {
+            let error = parse(&format!("insignia-audit {wrong}")).err().unwrap();
+            assert!(error.use_stderr(), "{wrong}");
+        }
+    }
 }

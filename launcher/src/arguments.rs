@@ -6,15 +6,31 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(crate) const HELP: &str = "\
-insignia-up: runs a whole installation on this machine (`insignia up` is the same)
+Runs a whole installation on this machine: signer, token process, desk and web server
 
-  insignia-up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT] [--desk-url URL] [--desk-listen ADDRESS:PORT]
-      Starts the signer, its token process, its desk and the web server. Writes what is missing first.
-      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port; desk: http://localhost:3001, likewise.
-      Exit: 0 stopped on request, 1 it could not be started, 3 wrong usage.
-  insignia-up doctor [--data DIR]
-      Checks module, users, directories and sockets, and changes nothing. `insignia doctor` also checks the web server.
-      Exit: 0 nothing is wrong, 1 something is wrong, 3 wrong usage.";
+Usage: insignia-up [OPTIONS]             (`insignia up` is the same)
+       insignia-up doctor [--data DIR]
+
+The first start writes what is missing. The programs run until you stop this one. `insignia-up doctor` checks module,
+users, directories and sockets, and changes nothing; `insignia doctor` also checks the web server.
+
+Options:
+  --data DIR                    Data directory [default: data]
+  --public-url URL              Address of the web server, which badges contain [default: http://localhost:3000]
+  --listen ADDRESS:PORT         Listen address of the web server [default: 127.0.0.1, port of a localhost URL, else 3000]
+  --desk-url URL                Address of the desk [default: http://localhost:3001]
+  --desk-listen ADDRESS:PORT    Listen address of the desk [default: 127.0.0.1, port of a localhost URL, else 3001]
+  -h, --help                    Print help
+  -V, --version                 Print version
+
+Examples:
+  insignia up
+  insignia up --data /srv/insignia --public-url https://badges.example.edu --desk-url https://desk.example.edu
+
+Exit codes:
+  0 stopped on request; for doctor: no problem found
+  1 could not start; for doctor: a problem found
+  3 wrong usage";
 
 /// A command with its options.
 #[derive(Clone, Debug, PartialEq, Eq)]

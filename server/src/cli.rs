@@ -1,7 +1,9 @@
-//! The command line. `commands/` has one file for each command.
+//! The command line. `cli/` has one file for each command, and `…_order.rs` for the arguments of those with
+//! subcommands.
 
 mod arguments;
 mod doctor;
+mod help;
 mod key;
 mod key_order;
 mod launcher;
@@ -16,7 +18,9 @@ mod token_order;
 mod verify;
 mod with_application;
 
-use arguments::{Command, help};
+use arguments::{Command, completion};
+use clap::error::ErrorKind;
+use ledger_order::LedgerCommand;
 use print::{complain, say};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -29,41 +33,51 @@ const USAGE: u8 = 3;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = match Command::parse(arguments) {
         Ok(command) => command,
-        Err(error) => {
-            complain(&format!("{error}\n\n{}", help()));
-            return ExitCode::from(USAGE);
-        }
+        Err(error) => return explain(&error),
     };
     match command {
-        Command::Help => {
-            say(&help());
-            ExitCode::SUCCESS
-        }
-        Command::Version => {
-            say(concat!("insignia ", env!("CARGO_PKG_VERSION")));
-            ExitCode::SUCCESS
-        }
-        Command::Up(arguments) => launcher::up(&arguments),
-        Command::Serve { config } => ended(serve::serve(&config)),
-        Command::OwnerLink { config } => match owner::step_down(&config, &["owner-link"]) {
+        Command::Up { arguments } => launcher::up(&arguments),
+        Command::Serve { config } => ended(serve::serve(&config.path)),
+        Command::OwnerLink { config } => match owner::step_down(&config.path, &["owner-link"]) {
             Some(code) => code,
-            None => ended(owner_link::owner_link(&config)),
+            None => ended(owner_link::owner_link(&config.path)),
         },
-        Command::Token { config, order } => match owner::step_down(&config, &order.words()) {
+        Command::Token(order) => match owner::step_down(order.config(), &order.words()) {
             Some(code) => code,
-            None => ended(token::token(&config, order)),
+            None => ended(token::token(order)),
         },
-        Command::Key { config, order } => match owner::step_down(&config, &order.words()) {
+        Command::Key(order) => match owner::step_down(order.config(), &order.words()) {
             Some(code) => code,
-            None => ended(key::key(&config, order)),
+            None => ended(key::key(order)),
         },
-        Command::Ledger(order) => {
+        Command::Ledger(LedgerCommand::Verify(order)) => {
             let own = order.config.as_deref();
             let down = own.and_then(|config| owner::step_down(config, &ledger_order::words(&order)));
             down.unwrap_or_else(|| ledger::verify(&order))
         }
         Command::Verify(order) => verify::verify(&order),
         Command::Doctor { data, config } => doctor::doctor(data.as_deref(), config.as_deref()),
+        Command::Completion { shell } => {
+            say(completion(shell).trim_end());
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// Help and version are printed on standard output, the reason for wrong usage on standard error.
+fn explain(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say(text.trim_end());
+            ExitCode::SUCCESS
+        }
+        _ => {
+            complain(text.trim_end());
+            ExitCode::from(USAGE)
+        }
     }
 }
 

@@ -1,68 +1,72 @@
 //! The arguments of `insignia ledger verify` and `insignia-audit ledger`.
 
 use crate::{Source, at};
-use lexopt::prelude::*;
+use clap::Args;
 use std::path::PathBuf;
 
 /// The options of a ledger's verification.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerOrder {
-    /// Where the ledger's files are.
+    /// Public files of the ledger: a directory, https://…, or http://localhost…
+    #[arg(long, value_name = "DIR|URL", value_parser = source, required_unless_present = "config")]
     pub public: Option<Source>,
-    /// The caller's own installation, whose database and DID documents are compared.
+    /// Configuration of your own installation: compares database, did.json and ledger too
+    #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The ledger's key, `name+id+key`.
+    /// Checkpoint key of the ledger, name+id+key, as the institution publishes it
+    #[arg(long)]
     pub key: Option<String>,
-    /// The file with the key and checkpoint of the last verification.
+    /// File that stores the newest checkpoint, so that later runs find changed or removed entries
+    #[arg(long, value_name = "FILE")]
     pub seen: Option<PathBuf>,
-    /// Addresses of DID documents to compare with the ledger.
+    /// Address of a DID document that the ledger must state; repeatable
+    #[arg(long, value_name = "URL")]
     pub did: Vec<String>,
 }
 
+/// The exit codes of the checks of a ledger and of a copy, for their help.
+pub const EXIT_CODES: &str = "Exit codes:\n  \
+     0 no problem found\n  \
+     1 a problem found\n  \
+     2 a check could not be made; always without --key\n  \
+     3 wrong usage";
+
 impl LedgerOrder {
-    /// Parses the arguments after the command's name. `None`: help is wanted.
-    ///
-    /// # Errors
-    /// If the arguments are invalid.
-    pub fn parse(parser: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
-        let mut order = Self::default();
-        while let Some(argument) = parser.next()? {
-            match argument {
-                Short('h') | Long("help") => return Ok(None),
-                Long("public") => {
-                    let place = parser.value()?.string()?;
-                    let why = "--public must be a directory, https://…, or http://localhost…";
-                    order.public = Some(at(&place).ok_or(why)?);
-                }
-                Long("config") => order.config = Some(parser.value()?.into()),
-                Long("key") => order.key = Some(parser.value()?.string()?),
-                Long("seen") => order.seen = Some(parser.value()?.into()),
-                Long("did") => order.did.push(parser.value()?.string()?),
-                other => return Err(other.unexpected()),
-            }
-        }
-        if order.public.is_none() && order.config.is_none() {
-            return Err(
-                "--public DIR|URL is missing, or --config server.toml for one's own installation".into()
-            );
-        }
-        Ok(Some(order))
+    /// An example and the exit codes for the help of the command with this name.
+    #[must_use]
+    pub fn after_help(command: &str) -> String {
+        format!(
+            "Example:\n  {command} --public https://badges.example.edu/ledger --key KEY --seen ledger.seen\n\n{EXIT_CODES}"
+        )
     }
+}
+
+fn source(text: &str) -> Result<Source, &'static str> {
+    at(text).ok_or("it must be a directory, https://…, or http://localhost…")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::Parser;
+    use clap::error::ErrorKind;
 
-    fn read(line: &str) -> Result<Option<LedgerOrder>, lexopt::Error> {
-        LedgerOrder::parse(&mut lexopt::Parser::from_args(line.split_whitespace()))
+    #[derive(Debug, Parser)]
+    #[command(no_binary_name = true)]
+    struct Line {
+        #[command(flatten)]
+        order: LedgerOrder,
+    }
+
+    fn read(line: &str) -> Result<LedgerOrder, clap::Error> {
+        Line::try_parse_from(line.split_whitespace()).map(|line| line.order)
     }
 
     #[test]
     fn a_place_is_named_and_can_be_fetched() {
         let order = read("--public https://a.example/ledger --key k --did https://a.example/did.json");
-        assert_eq!(order.unwrap().unwrap().did.len(), 1);
-        assert_eq!(read("--help").unwrap(), None);
+        assert_eq!(order.unwrap().did.len(), 1);
+        assert_eq!(read("--help").unwrap_err().kind(), ErrorKind::DisplayHelp);
         for bad in ["", "--key k", "--public http://a.example/", "--public", "x"] {
             assert!(read(bad).is_err(), "{bad}");
         }

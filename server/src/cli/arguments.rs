@@ -1,156 +1,137 @@
 //! Command-line arguments.
 
-use super::key_order::{self, KeyOrder};
-use super::ledger_order;
-use super::token_order::{self, TokenOrder};
-use auditor::badge::{self, BadgeOrder};
-use auditor::ledger::LedgerOrder;
-use lexopt::prelude::*;
+use super::help::{DONE, after_help};
+use super::key_order::KeyOrder;
+use super::ledger_order::LedgerCommand;
+use super::token_order::TokenOrder;
+use auditor::badge::BadgeOrder;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
+use domain::Timestamp;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-const COMMANDS: &str = "\
-insignia: design, issue and check Open Badges
-
-  insignia up [--data DIR] [--public-url URL] [--listen ADDRESS:PORT] [--desk-url URL] [--desk-listen ADDRESS:PORT]
-      Starts the whole installation: signer, its worker, its desk and the web server. Writes what is missing first.
-      Defaults: ./data, http://localhost:3000, 127.0.0.1 at that port; desk: http://localhost:3001, likewise.
-  insignia serve --config server.toml
-      The web server alone.
-  insignia owner-link --config server.toml
-      Makes a new one-time link for the owner. Who may run this may become the owner.
-  insignia token create --config server.toml --institution ULID|DID --scope SCOPE[,SCOPE…] [--expires DATE-TIME]
-      Makes a token for a program and shows it once. Scopes: credentials:issue, credentials:verify,
-      credentials:status, presentations:verify. --expires: such as 2027-01-31T00:00:00Z.
-  insignia token list --config server.toml
-      Every token: identifier, institution, scopes, when made, when last used, state. Not the secret: it is kept nowhere.
-  insignia token revoke --config server.toml TOKEN-ID
-      Takes a token back at once and for ever.
-  insignia key list --config server.toml
-      The institution's keys, where each stands, the ceilings, and whether signing is stopped.
-  insignia key freeze --config server.toml --reason TEXT
-      Has the signer sign nothing more, at once.
-  insignia key unfreeze|rotate|batch --config server.toml
-  insignia key compromise|destroy KEY --config server.toml [--since DATE-TIME]
-  insignia key reissue KEY --config server.toml [--drill]
-      Issues again, under the key that signs now, all that a lost key signed, and tells the learners. --drill: says what would
-      happen, for any key, and changes nothing.
-  insignia key ceilings --config server.toml --per-batch N --per-minute N --per-day N
-      Asks the signer to sign again; for another key; to allow all that waits; to tell the world that a key is in other
-      hands (which stops it at once); to destroy a retired key; for other ceilings. People approve each.";
-
-const REST: &str = "  insignia ledger verify --public DIR|URL --key KEY [--seen FILE] [--did URL]
-      Checks a signer's ledger from its public files: signature, every hash, every entry. --seen: a file that keeps what was
-      seen, so that nothing can be taken back later. --did: the address of a DID document that the ledger must state.
-  insignia ledger verify --config server.toml [--key KEY] [--seen FILE]
-      The same of one's own installation, and whether ledger, database and did.json agree.
-      Exit of both: 0 all is well, 1 something is wrong, 2 could not be checked (always without --key), 3 wrong usage.
-  insignia doctor [--data DIR | --config server.toml]
-      Looks at the installation and says what is wrong with it. Exit: 0 all is well, 1 something is wrong.";
-
-/// The text of `insignia --help`.
-pub(super) fn help() -> String {
-    format!("{COMMANDS}\n  insignia verify {}\n{}\n{REST}", badge::USAGE, badge::HELP)
+/// Designs, issues and verifies Open Badges
+#[derive(Debug, Parser)]
+#[command(name = "insignia", version, no_binary_name = true)]
+#[command(
+    after_help = "`insignia COMMAND --help` shows the options, an example and the exit codes of a command."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
 }
 
 /// A command with its options.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
-    Help,
-    Version,
-    /// The arguments of `insignia-up`, which parses them.
-    Up(Vec<OsString>),
+    /// Starts the whole installation on this machine: signer, token process, desk and web server
+    #[command(disable_help_flag = true)]
+    #[command(after_help = "`insignia-up` reads these options: `insignia up --help` shows them.")]
+    Up {
+        /// Options of `insignia-up`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]
+        arguments: Vec<OsString>,
+    },
+    /// Runs the web server and its jobs
+    #[command(args_override_self = true)]
+    #[command(after_help = after_help(&["insignia serve --config server.toml"], SERVED))]
     Serve {
-        config: PathBuf,
+        #[command(flatten)]
+        config: ConfigFile,
     },
+    /// Makes a one-time link that signs its opener in as the owner, valid for 24 hours
+    #[command(args_override_self = true)]
+    #[command(after_help = after_help(&["insignia owner-link --config data/server/server.toml"], DONE))]
     OwnerLink {
-        config: PathBuf,
+        #[command(flatten)]
+        config: ConfigFile,
     },
-    Token {
-        config: PathBuf,
-        order: TokenOrder,
-    },
-    Key {
-        config: PathBuf,
-        order: KeyOrder,
-    },
-    Ledger(LedgerOrder),
+    /// Creates, lists and revokes tokens for programs
+    #[command(subcommand, args_override_self = true)]
+    Token(TokenOrder),
+    /// Lists and manages the keys of the institution
+    #[command(subcommand, args_override_self = true)]
+    Key(KeyOrder),
+    /// Verifies a badge: the same checks and sentences as the page /verify
+    #[command(after_help = BadgeOrder::after_help("insignia verify"))]
     Verify(BadgeOrder),
+    /// Verifies the ledger of a signer
+    #[command(subcommand, args_override_self = true)]
+    Ledger(LedgerCommand),
+    /// Finds problems of an installation, and names a remedy for each; changes nothing
+    #[command(args_override_self = true)]
+    #[command(after_help = after_help(
+        &["insignia doctor --data ./data", "insignia doctor --config server.toml"],
+        LOOKED,
+    ))]
     Doctor {
+        /// Data directory of `insignia up`; default: data
+        #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+        /// Configuration of a web server; checks the web server alone
+        #[arg(long, value_name = "FILE", conflicts_with = "data")]
         config: Option<PathBuf>,
+    },
+    /// Prints a script that completes commands and options in a shell
+    #[command(after_help = after_help(
+        &["insignia completion bash > ~/.local/share/bash-completion/completions/insignia"],
+        DONE,
+    ))]
+    Completion {
+        /// Shell that reads the script
+        shell: Shell,
     },
 }
 
-#[derive(Default)]
-struct Options {
-    data: Option<PathBuf>,
-    config: Option<PathBuf>,
+/// Exit codes of `insignia serve`.
+const SERVED: &[&str] = &["0 stopped on request", "1 could not start, or had to stop", "3 wrong usage"];
+
+/// Exit codes of `insignia doctor`.
+const LOOKED: &[&str] = &["0 no problem found", "1 a problem found", "3 wrong usage"];
+
+/// The installation that a command works on.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub(super) struct ConfigFile {
+    /// Configuration of the web server: server.toml
+    #[arg(long = "config", value_name = "FILE")]
+    pub(super) path: PathBuf,
 }
 
 impl Command {
     /// Parses the arguments.
     ///
     /// # Errors
-    /// If the arguments are invalid.
-    pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, lexopt::Error> {
-        let mut parser = lexopt::Parser::from_args(arguments);
-        let command = match parser.next()? {
-            None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
-            Some(Short('V') | Long("version")) => return Ok(Self::Version),
-            Some(Value(command)) if command == "up" => {
-                return Ok(Self::Up(parser.raw_args()?.collect()));
-            }
-            Some(Value(command)) if command == "token" => return token_order::parse(&mut parser),
-            Some(Value(command)) if command == "key" => return key_order::parse(&mut parser),
-            Some(Value(command)) if command == "ledger" => return ledger_order::parse(&mut parser),
-            Some(Value(command)) if command == "verify" => {
-                return Ok(BadgeOrder::parse(&mut parser)?.map_or(Self::Help, Self::Verify));
-            }
-            Some(Value(command)) => command.string()?,
-            Some(other) => return Err(other.unexpected()),
-        };
-        let mut options = Options::default();
-        while let Some(argument) = parser.next()? {
-            match (command.as_str(), argument) {
-                (_, Short('h') | Long("help")) => return Ok(Self::Help),
-                ("doctor", Long("data")) => options.data = Some(parser.value()?.into()),
-                ("serve" | "owner-link" | "doctor", Long("config")) => {
-                    options.config = Some(parser.value()?.into());
-                }
-                (_, other) => return Err(other.unexpected()),
-            }
-        }
-        options.command(&command)
+    /// If the arguments are invalid, or ask for help or the version.
+    pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Arguments::try_parse_from(arguments).map(|arguments| arguments.command)
     }
 }
 
-impl Options {
-    fn command(self, command: &str) -> Result<Command, lexopt::Error> {
-        let needs_config = || lexopt::Error::from("--config server.toml is missing");
-        Ok(match command {
-            "serve" => Command::Serve { config: self.config.ok_or_else(needs_config)? },
-            "owner-link" => Command::OwnerLink { config: self.config.ok_or_else(needs_config)? },
-            "doctor" if self.data.is_some() && self.config.is_some() => {
-                return Err("--data and --config exclude each other".into());
-            }
-            "doctor" => Command::Doctor { data: self.data, config: self.config },
-            other => return Err(format!("there is no command “{other}”").into()),
-        })
-    }
+/// The completion script for a shell.
+pub(super) fn completion(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "insignia", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Parses a date and time.
+pub(super) fn date_time(text: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse(text).map_err(|_| "it must be a date and time with zone, such as 2027-01-31T00:00:00Z")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::ValueEnum as _;
 
-    fn parse(line: &str) -> Result<Command, lexopt::Error> {
+    fn parse(line: &str) -> Result<Command, clap::Error> {
         Command::parse(line.split_whitespace().map(OsString::from))
     }
 
     #[test]
     fn the_launcher_gets_its_arguments_unread() {
-        let Ok(Command::Up(arguments)) = parse("up --data d --help") else { panic!() };
+        let Ok(Command::Up { arguments }) = parse("up --data d --help") else { panic!() };
         assert_eq!(arguments, ["--data", "d", "--help"]);
     }
 
@@ -161,5 +142,49 @@ mod tests {
         assert!(parse("serve").is_err());
         assert!(parse("doctor --data a --config b").is_err());
         assert!(parse("sing").is_err());
+    }
+
+    #[test]
+    fn the_last_of_two_equal_options_counts() {
+        let Ok(Command::Serve { config }) = parse("serve --config a --config b") else { panic!() };
+        assert_eq!(config.path, PathBuf::from("b"));
+        assert!(parse("ledger verify --config a --did b --did c --seen d --seen e").is_ok());
+    }
+
+    /// The help of each command below `command` that has no further commands, with the command's words.
+    fn helps(command: &clap::Command, words: &str, found: &mut Vec<(String, String)>) {
+        for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+            let words = format!("{words} {}", sub.get_name());
+            if sub.has_subcommands() {
+                helps(sub, &words, found);
+            } else {
+                found.push((words, sub.clone().render_long_help().to_string()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_of_each_command_has_an_example_of_it_and_its_exit_codes() {
+        let mut command = Arguments::command();
+        command.build();
+        let mut found = Vec::new();
+        helps(&command, "insignia", &mut found);
+        assert!(found.len() >= 18, "{found:?}");
+        for (words, help) in found.iter().filter(|(words, _)| words != "insignia up") {
+            for part in ["Usage:", "Options:", &format!("\n  {words} "), "Exit codes:\n  0 ", "3 "] {
+                assert!(help.contains(part), "{words}: {part} is missing:\n{help}");
+            }
+            assert!(help.lines().all(|line| line.chars().count() <= 120), "{words}:\n{help}");
+        }
+    }
+
+    #[test]
+    fn each_shell_has_a_script_with_every_command() {
+        for shell in Shell::value_variants() {
+            let script = completion(*shell);
+            for word in ["owner-link", "compromise", "ledger-proof", "per-minute"] {
+                assert!(script.contains(word), "{shell} does not complete {word}");
+            }
+        }
     }
 }

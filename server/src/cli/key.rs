@@ -6,27 +6,27 @@ use super::print::say;
 use super::with_application::with_application;
 use crate::application::Application;
 use crate::usecase::{Asked, IssuerKeys};
-use domain::{IssuerKey, KeyLife};
-use std::path::Path;
+use domain::{Ceilings, IssuerKey, KeyLife};
 
-pub(super) fn key(config: &Path, order: KeyOrder) -> anyhow::Result<()> {
-    with_application(config, async |application| obey(application, order).await)
+pub(super) fn key(order: KeyOrder) -> anyhow::Result<()> {
+    let config = order.config().to_owned();
+    with_application(&config, async |application| obey(application, order).await)
 }
 
 async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> {
     let keys = &application.key_keeping;
     let keeper = keys.keeper_on_the_host.find().await?;
     let asked = match order {
-        KeyOrder::List => {
+        KeyOrder::List { .. } => {
             list(&keys.list_issuer_keys.list(&keeper).await?);
             return Ok(());
         }
-        KeyOrder::Freeze { reason } => {
+        KeyOrder::Freeze { reason, .. } => {
             keys.freeze_issuer.freeze(&keeper, &reason).await?;
             say("Nothing more is signed. To go on: insignia key unfreeze");
             return Ok(());
         }
-        KeyOrder::Reissue { key, drill } => {
+        KeyOrder::Reissue { key, drill, .. } => {
             say(&application.reissuing.reissue_signed_by.reissue(&keeper, &key, drill).await?.says(drill));
             say(if drill {
                 "This was a drill: nothing was changed."
@@ -35,14 +35,17 @@ async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> 
             });
             return Ok(());
         }
-        KeyOrder::Batch => keys.allow_batch.allow(&keeper).await?,
-        KeyOrder::Rotate => vec![keys.rotate_key.rotate(&keeper).await?],
-        KeyOrder::Unfreeze => vec![keys.unfreeze_issuer.unfreeze(&keeper).await?],
-        KeyOrder::Compromise { key, since } => {
+        KeyOrder::Batch { .. } => keys.allow_batch.allow(&keeper).await?,
+        KeyOrder::Rotate { .. } => vec![keys.rotate_key.rotate(&keeper).await?],
+        KeyOrder::Unfreeze { .. } => vec![keys.unfreeze_issuer.unfreeze(&keeper).await?],
+        KeyOrder::Compromise { key, since, .. } => {
             vec![keys.report_compromise.report(&keeper, &key, since).await?]
         }
-        KeyOrder::Destroy { key } => vec![keys.destroy_key.destroy(&keeper, &key).await?],
-        KeyOrder::Ceilings(ceilings) => vec![keys.set_ceilings.set(&keeper, ceilings).await?],
+        KeyOrder::Destroy { key, .. } => vec![keys.destroy_key.destroy(&keeper, &key).await?],
+        KeyOrder::Ceilings { per_batch, per_minute, per_day, .. } => {
+            let ceilings = Ceilings { per_batch, per_minute, per_day };
+            vec![keys.set_ceilings.set(&keeper, ceilings).await?]
+        }
     };
     if asked.is_empty() {
         say("There is nothing to ask for.");

@@ -1,46 +1,127 @@
 //! The arguments of `insignia key`.
 
-use super::arguments::Command;
-use domain::{Ceilings, Timestamp};
-use lexopt::prelude::*;
-use std::path::PathBuf;
+use super::arguments::{ConfigFile, date_time};
+use super::help::{DONE, after_help};
+use clap::Subcommand;
+use domain::Timestamp;
+use std::path::Path;
 
 /// A subcommand with its options.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub(super) enum KeyOrder {
-    /// List all keys.
-    List,
-    /// Request the next key.
-    Rotate,
-    /// Freeze the issuer.
-    Freeze { reason: String },
-    /// Request to unfreeze the issuer.
-    Unfreeze,
-    /// Report a compromised key.
-    Compromise { key: String, since: Timestamp },
-    /// Destroy a retired key.
-    Destroy { key: String },
-    /// Change the ceilings for signatures without approval.
-    Ceilings(Ceilings),
-    /// Reissue what a compromised key signed.
-    Reissue { key: String, drill: bool },
-    /// Allow the credentials that wait, whatever the ceilings.
-    Batch,
+    /// Lists the keys with their states, the ceilings, and whether signing is frozen
+    #[command(after_help = after_help(&["insignia key list --config server.toml"], DONE))]
+    List {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Requests the next key; people approve it
+    #[command(after_help = after_help(&["insignia key rotate --config server.toml"], DONE))]
+    Rotate {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Stops all signing at once
+    #[command(after_help = after_help(&[FREEZE], DONE))]
+    Freeze {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Reason, which the page Keys shows
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        reason: String,
+    },
+    /// Requests to resume signing; people approve it
+    #[command(after_help = after_help(&["insignia key unfreeze --config server.toml"], DONE))]
+    Unfreeze {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Reports a compromised key: stops signing at once, and requests to publish the report
+    #[command(after_help = after_help(&[COMPROMISE], DONE))]
+    Compromise {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Name of the key, as `insignia key list` shows it
+        key: String,
+        /// Time from which on the key may have been used by others, with zone
+        #[arg(long, value_name = "DATE-TIME", value_parser = date_time)]
+        since: Timestamp,
+    },
+    /// Requests the destruction of a retired key; people approve it
+    #[command(after_help = after_help(&["insignia key destroy key-2025 --config server.toml"], DONE))]
+    Destroy {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Name of the key, as `insignia key list` shows it
+        key: String,
+    },
+    /// Requests other ceilings for signatures without approval; people approve them
+    #[command(after_help = after_help(&[CEILINGS], DONE))]
+    Ceilings {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Badges in one request
+        #[arg(long, value_name = "N")]
+        per_batch: u32,
+        /// Badges in a minute
+        #[arg(long, value_name = "N")]
+        per_minute: u32,
+        /// Badges in a day
+        #[arg(long, value_name = "N")]
+        per_day: u32,
+    },
+    /// Reissues the badges of a compromised key under the active key, and mails the learners
+    #[command(after_help = after_help(&["insignia key reissue key-2025 --drill --config server.toml"], DONE))]
+    Reissue {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Name of the key, as `insignia key list` shows it
+        key: String,
+        /// Only report what would be reissued; any key is accepted
+        #[arg(long)]
+        drill: bool,
+    },
+    /// Requests approval for the badges that wait because of the ceilings
+    #[command(after_help = after_help(&["insignia key batch --config server.toml"], DONE))]
+    Batch {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
 }
 
+const FREEZE: &str = "insignia key freeze --config server.toml --reason \"a laptop was stolen\"";
+const COMPROMISE: &str = "insignia key compromise key-2025 --config server.toml --since 2026-11-25T18:30:00Z";
+const CEILINGS: &str =
+    "insignia key ceilings --config server.toml --per-batch 100 --per-minute 200 --per-day 2000";
+
 impl KeyOrder {
+    /// The configuration of the installation.
+    pub(super) fn config(&self) -> &Path {
+        match self {
+            Self::List { config }
+            | Self::Rotate { config }
+            | Self::Freeze { config, .. }
+            | Self::Unfreeze { config }
+            | Self::Compromise { config, .. }
+            | Self::Destroy { config, .. }
+            | Self::Ceilings { config, .. }
+            | Self::Reissue { config, .. }
+            | Self::Batch { config } => &config.path,
+        }
+    }
+
     /// The subcommand as command-line arguments, without `--config`.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = vec!["key".to_owned()];
         let mut say = |more: &[&str]| words.extend(more.iter().map(|word| (*word).to_owned()));
         match self {
-            Self::List => say(&["list"]),
-            Self::Rotate => say(&["rotate"]),
-            Self::Freeze { reason } => say(&["freeze", "--reason", reason]),
-            Self::Unfreeze => say(&["unfreeze"]),
-            Self::Compromise { key, since } => say(&["compromise", key, "--since", &since.rfc3339()]),
-            Self::Destroy { key } => say(&["destroy", key]),
-            Self::Ceilings(Ceilings { per_batch, per_minute, per_day }) => say(&[
+            Self::List { .. } => say(&["list"]),
+            Self::Rotate { .. } => say(&["rotate"]),
+            Self::Freeze { reason, .. } => say(&["freeze", "--reason", reason]),
+            Self::Unfreeze { .. } => say(&["unfreeze"]),
+            Self::Compromise { key, since, .. } => say(&["compromise", key, "--since", &since.rfc3339()]),
+            Self::Destroy { key, .. } => say(&["destroy", key]),
+            Self::Ceilings { per_batch, per_minute, per_day, .. } => say(&[
                 "ceilings",
                 "--per-batch",
                 &per_batch.to_string(),
@@ -49,95 +130,20 @@ impl KeyOrder {
                 "--per-day",
                 &per_day.to_string(),
             ]),
-            Self::Reissue { key, drill: false } => say(&["reissue", key]),
-            Self::Reissue { key, drill: true } => say(&["reissue", key, "--drill"]),
-            Self::Batch => say(&["batch"]),
+            Self::Reissue { key, drill: false, .. } => say(&["reissue", key]),
+            Self::Reissue { key, drill: true, .. } => say(&["reissue", key, "--drill"]),
+            Self::Batch { .. } => say(&["batch"]),
         }
         words
     }
 }
 
-#[derive(Default)]
-struct Options {
-    config: Option<PathBuf>,
-    reason: Option<String>,
-    since: Option<Timestamp>,
-    key: Option<String>,
-    drill: bool,
-    per_batch: Option<u32>,
-    per_minute: Option<u32>,
-    per_day: Option<u32>,
-}
-
-/// Parses the arguments after `key`.
-///
-/// # Errors
-/// If the arguments are invalid.
-pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let order = match parser.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
-        Some(Value(order)) => order.string()?,
-        Some(other) => return Err(other.unexpected()),
-    };
-    let mut options = Options::default();
-    while let Some(argument) = parser.next()? {
-        match (order.as_str(), argument) {
-            (_, Short('h') | Long("help")) => return Ok(Command::Help),
-            (_, Long("config")) => options.config = Some(PathBuf::from(parser.value()?)),
-            ("freeze", Long("reason")) => options.reason = Some(parser.value()?.string()?),
-            ("compromise", Long("since")) => options.since = Some(moment(&parser.value()?.string()?)?),
-            ("ceilings", Long("per-batch")) => options.per_batch = Some(parser.value()?.parse()?),
-            ("ceilings", Long("per-minute")) => options.per_minute = Some(parser.value()?.parse()?),
-            ("ceilings", Long("per-day")) => options.per_day = Some(parser.value()?.parse()?),
-            ("reissue", Long("drill")) => options.drill = true,
-            ("compromise" | "destroy" | "reissue", Value(key)) if options.key.is_none() => {
-                options.key = Some(key.string()?);
-            }
-            (_, other) => return Err(other.unexpected()),
-        }
-    }
-    let config = options.config.clone().ok_or_else(|| missing("--config server.toml"))?;
-    Ok(Command::Key { config, order: options.order(&order)? })
-}
-
-impl Options {
-    fn order(self, order: &str) -> Result<KeyOrder, lexopt::Error> {
-        let key = || self.key.clone().ok_or_else(|| missing("the key's name"));
-        Ok(match order {
-            "list" => KeyOrder::List,
-            "rotate" => KeyOrder::Rotate,
-            "freeze" => KeyOrder::Freeze { reason: self.reason.ok_or_else(|| missing("--reason"))? },
-            "unfreeze" => KeyOrder::Unfreeze,
-            "compromise" => {
-                KeyOrder::Compromise { key: key()?, since: self.since.ok_or_else(|| missing("--since"))? }
-            }
-            "destroy" => KeyOrder::Destroy { key: key()? },
-            "reissue" => KeyOrder::Reissue { key: key()?, drill: self.drill },
-            "ceilings" => KeyOrder::Ceilings(Ceilings {
-                per_batch: self.per_batch.ok_or_else(|| missing("--per-batch"))?,
-                per_minute: self.per_minute.ok_or_else(|| missing("--per-minute"))?,
-                per_day: self.per_day.ok_or_else(|| missing("--per-day"))?,
-            }),
-            "batch" => KeyOrder::Batch,
-            other => return Err(format!("there is no command “key {other}”").into()),
-        })
-    }
-}
-
-fn missing(what: &str) -> lexopt::Error {
-    format!("{what} is missing").into()
-}
-
-fn moment(text: &str) -> Result<Timestamp, lexopt::Error> {
-    Timestamp::parse(text).map_err(|_| "--since takes a date and time such as 2026-11-25T18:30:00Z".into())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::arguments::Command;
     use std::ffi::OsString;
 
-    fn parse_words(words: &[&str]) -> Result<Command, lexopt::Error> {
+    fn parse_words(words: &[&str]) -> Result<Command, clap::Error> {
         Command::parse(words.iter().map(OsString::from))
     }
 
@@ -147,6 +153,7 @@ mod tests {
             &["key", "list"][..],
             &["key", "rotate"],
             &["key", "freeze", "--reason", "a laptop is gone"],
+            &["key", "freeze", "--reason", "--config"],
             &["key", "unfreeze"],
             &["key", "compromise", "key-a", "--since", "2026-11-25T18:30:00Z"],
             &["key", "destroy", "key-a"],
@@ -156,7 +163,7 @@ mod tests {
             &["key", "reissue", "key-a", "--drill"],
         ] {
             let line: Vec<&str> = words.iter().copied().chain(["--config", "a.toml"]).collect();
-            let Ok(Command::Key { order, .. }) = parse_words(&line) else { panic!("{words:?}") };
+            let Ok(Command::Key(order)) = parse_words(&line) else { panic!("{words:?}") };
             assert_eq!(order.words(), words);
         }
     }

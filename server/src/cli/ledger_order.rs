@@ -1,11 +1,18 @@
 //! The arguments of `insignia ledger`.
 
-use super::arguments::Command;
 use auditor::Source;
 use auditor::ledger::LedgerOrder;
-use lexopt::prelude::*;
+use clap::Subcommand;
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// A subcommand with its options.
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum LedgerCommand {
+    /// Verifies a ledger from its public files: signature, every hash, every entry
+    #[command(after_help = LedgerOrder::after_help("insignia ledger verify"))]
+    Verify(LedgerOrder),
+}
 
 /// The subcommand as command-line arguments, without `--config`; paths are absolute.
 pub(super) fn words(order: &LedgerOrder) -> Vec<OsString> {
@@ -22,33 +29,21 @@ pub(super) fn words(order: &LedgerOrder) -> Vec<OsString> {
     words
 }
 
-/// Parses the arguments after `ledger`.
-///
-/// # Errors
-/// If the arguments are invalid.
-pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    match parser.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
-        Some(Value(order)) if order == "verify" => {}
-        Some(other) => return Err(other.unexpected()),
-    }
-    Ok(LedgerOrder::parse(parser)?.map_or(Command::Help, Command::Ledger))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::arguments::Command;
     use super::*;
 
-    fn read(line: &str) -> Result<Command, lexopt::Error> {
+    fn read(line: &str) -> Result<Command, clap::Error> {
         Command::parse(line.split_whitespace().map(OsString::from))
     }
 
     #[test]
     fn the_words_of_an_order_are_the_order_again() {
         let line = "ledger verify --public https://a.example/ledger --key k --seen /tmp/s --did https://a.example/did.json";
-        let Ok(Command::Ledger(order)) = read(line) else { panic!() };
+        let Ok(Command::Ledger(LedgerCommand::Verify(order))) = read(line) else { panic!() };
         let words: Vec<_> = words(&order);
-        let Ok(Command::Ledger(again)) = Command::parse(words) else { panic!() };
+        let Ok(Command::Ledger(LedgerCommand::Verify(again))) = Command::parse(words) else { panic!() };
         assert_eq!(order, again);
     }
 

@@ -6,27 +6,27 @@ use super::with_application::with_application;
 use crate::application::Application;
 use crate::clock::{Clock as _, SystemClock};
 use domain::{ApiToken, Timestamp};
-use std::path::Path;
 
-pub(super) fn token(config: &Path, order: TokenOrder) -> anyhow::Result<()> {
-    with_application(config, async |application| obey(application, order).await)
+pub(super) fn token(order: TokenOrder) -> anyhow::Result<()> {
+    let config = order.config().to_owned();
+    with_application(&config, async |application| obey(application, order).await)
 }
 
 async fn obey(application: &Application, order: TokenOrder) -> anyhow::Result<()> {
     match order {
-        TokenOrder::Create { institution, scopes, expires } => {
+        TokenOrder::Create { institution, scopes, expires, .. } => {
             let (token, secret) =
                 application.people.create_api_token.create(&institution, scopes, expires).await?;
             say(secret.reveal());
             say(&format!("It is shown this once. Take it back with: insignia token revoke {}", token.id));
         }
-        TokenOrder::List => {
+        TokenOrder::List { .. } => {
             let now = SystemClock.now();
             for token in application.people.list_api_tokens.list().await? {
                 say(&line(&token, now));
             }
         }
-        TokenOrder::Revoke { id } => {
+        TokenOrder::Revoke { id, .. } => {
             application.people.revoke_api_token.revoke(&id).await?;
             say("It is taken back: from now on it opens nothing.");
         }

@@ -1,85 +1,83 @@
 //! The arguments of `insignia token`.
 
-use super::arguments::Command;
+use super::arguments::{ConfigFile, date_time};
+use super::help::{DONE, after_help};
+use clap::Subcommand;
 use domain::{ApiTokenId, Scopes, Timestamp};
-use lexopt::prelude::*;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// A subcommand with its options.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub(super) enum TokenOrder {
-    /// Create a token.
-    Create { institution: String, scopes: Scopes, expires: Option<Timestamp> },
-    /// List all tokens.
-    List,
-    /// Revoke a token.
-    Revoke { id: ApiTokenId },
+    /// Creates a token and prints it once; only its hash is stored
+    #[command(after_help = after_help(&[CREATE], DONE))]
+    Create {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Institution that the token acts for: its ULID or DID
+        #[arg(long, value_name = "ULID|DID")]
+        institution: String,
+        /// Permissions, separated by commas: credentials:issue, credentials:verify, credentials:status,
+        /// presentations:verify
+        #[arg(long = "scope", value_name = "SCOPE,…")]
+        scopes: Scopes,
+        /// End of the token's validity, with zone; without it the token does not expire
+        #[arg(long, value_name = "DATE-TIME", value_parser = date_time)]
+        expires: Option<Timestamp>,
+    },
+    /// Lists all tokens: identifier, institution, scopes, creation, last use, expiry, state
+    #[command(after_help = after_help(&["insignia token list --config server.toml"], DONE))]
+    List {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Revokes a token permanently, from the next request on
+    #[command(after_help = after_help(&[REVOKE], DONE))]
+    Revoke {
+        #[command(flatten)]
+        config: ConfigFile,
+        /// Identifier of the token, as `insignia token list` shows it
+        #[arg(value_name = "TOKEN-ID")]
+        id: ApiTokenId,
+    },
 }
 
+const CREATE: &str = "insignia token create --config server.toml --institution did:web:badges.example.edu \\\n      \
+    --scope credentials:issue,credentials:status --expires 2027-01-31T00:00:00Z";
+const REVOKE: &str = "insignia token revoke --config server.toml 01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
 impl TokenOrder {
+    /// The configuration of the installation.
+    pub(super) fn config(&self) -> &Path {
+        match self {
+            Self::Create { config, .. } | Self::List { config } | Self::Revoke { config, .. } => &config.path,
+        }
+    }
+
     /// The subcommand as command-line arguments, without `--config`.
     pub(super) fn words(&self) -> Vec<String> {
         let word = |word: &str| word.to_owned();
         match self {
-            Self::Create { institution, scopes, expires } => {
+            Self::Create { institution, scopes, expires, .. } => {
                 let mut words =
                     vec![word("token"), word("create"), word("--institution"), institution.clone()];
                 words.extend([word("--scope"), scopes.to_string()]);
                 words.extend(expires.iter().flat_map(|expires| [word("--expires"), expires.rfc3339()]));
                 words
             }
-            Self::List => vec![word("token"), word("list")],
-            Self::Revoke { id } => vec![word("token"), word("revoke"), id.to_string()],
+            Self::List { .. } => vec![word("token"), word("list")],
+            Self::Revoke { id, .. } => vec![word("token"), word("revoke"), id.to_string()],
         }
     }
-}
-
-/// Parses the arguments after `token`.
-///
-/// # Errors
-/// If the arguments are invalid.
-pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let order = match parser.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
-        Some(Value(order)) => order.string()?,
-        Some(other) => return Err(other.unexpected()),
-    };
-    let (mut config, mut institution, mut scopes, mut expires, mut id) = (None, None, None, None, None);
-    while let Some(argument) = parser.next()? {
-        match (order.as_str(), argument) {
-            (_, Short('h') | Long("help")) => return Ok(Command::Help),
-            (_, Long("config")) => config = Some(PathBuf::from(parser.value()?)),
-            ("create", Long("institution")) => institution = Some(parser.value()?.string()?),
-            ("create", Long("scope")) => scopes = Some(parser.value()?.parse::<Scopes>()?),
-            ("create", Long("expires")) => expires = Some(moment(&parser.value()?.string()?)?),
-            ("revoke", Value(given)) if id.is_none() => id = Some(given.parse::<ApiTokenId>()?),
-            (_, other) => return Err(other.unexpected()),
-        }
-    }
-    let missing = |what: &str| lexopt::Error::from(format!("{what} is missing"));
-    let order = match order.as_str() {
-        "create" => TokenOrder::Create {
-            institution: institution.ok_or_else(|| missing("--institution"))?,
-            scopes: scopes.ok_or_else(|| missing("--scope"))?,
-            expires,
-        },
-        "list" => TokenOrder::List,
-        "revoke" => TokenOrder::Revoke { id: id.ok_or_else(|| missing("the token's identifier"))? },
-        other => return Err(format!("there is no command “token {other}”").into()),
-    };
-    Ok(Command::Token { config: config.ok_or_else(|| missing("--config server.toml"))?, order })
-}
-
-fn moment(text: &str) -> Result<Timestamp, lexopt::Error> {
-    Timestamp::parse(text).map_err(|_| "--expires takes a date and time such as 2027-01-31T00:00:00Z".into())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::arguments::Command;
+    use std::ffi::OsString;
 
-    fn parse_line(line: &str) -> Result<Command, lexopt::Error> {
-        Command::parse(line.split_whitespace().map(std::ffi::OsString::from))
+    fn parse_line(line: &str) -> Result<Command, clap::Error> {
+        Command::parse(line.split_whitespace().map(OsString::from))
     }
 
     #[test]
@@ -89,12 +87,12 @@ mod tests {
             "token list",
             "token revoke 01ARZ3NDEKTSV4RRFFQ69G5FAV",
         ] {
-            let Ok(Command::Token { order, .. }) = parse_line(&format!("{line} --config a.toml")) else {
+            let Ok(Command::Token(order)) = parse_line(&format!("{line} --config a.toml")) else {
                 panic!("{line}")
             };
             let words = order.words().into_iter().chain(["--config".to_owned(), "a.toml".to_owned()]);
-            let again = Command::parse(words.map(std::ffi::OsString::from));
-            let Ok(Command::Token { order: again, .. }) = again else { panic!("{line}") };
+            let again = Command::parse(words.map(OsString::from));
+            let Ok(Command::Token(again)) = again else { panic!("{line}") };
             assert_eq!(again, order);
         }
     }

@@ -84,6 +84,36 @@ fn it_starts_without_a_signer_and_stops_when_asked() {
     assert!(serving.ends_well(), "it did not stop");
 }
 
+#[test]
+fn help_is_output_and_wrong_usage_is_an_error_with_the_exit_code_three() {
+    let run = |words: &str| {
+        let output = insignia(&words.split_whitespace().collect::<Vec<_>>()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned(), said(&output))
+    };
+    for words in ["", "--help", "-h", "key", "token", "ledger", "key --help", "key freeze -h"] {
+        let (code, out, err) = run(words);
+        assert!(code == Some(0) && out.contains("Usage: insignia") && err.is_empty(), "{words}: {out}{err}");
+    }
+    assert_eq!(
+        run("--version"),
+        (Some(0), format!("insignia {}\n", env!("CARGO_PKG_VERSION")), String::new())
+    );
+    for words in
+        ["sing", "--data", "serve", "key sell", "key list", "serve --config a --json", "completion tcsh"]
+    {
+        let (code, out, err) = run(words);
+        assert!(code == Some(3) && out.is_empty() && err.contains("Usage: insignia"), "{words}: {out}{err}");
+    }
+}
+
+#[test]
+fn bash_completes_a_command() {
+    let shell = "source <(\"$0\" completion bash); COMP_WORDS=(insignia key f); COMP_CWORD=2; \
+                 _insignia insignia f key; echo \"${COMPREPLY[@]}\"";
+    let output = Command::new("bash").args(["-c", shell, env!("CARGO_BIN_EXE_insignia")]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "freeze\n", "{}", said(&output));
+}
+
 /// `insignia serve` on a free port.
 pub(crate) struct Serving {
     program: Child,
