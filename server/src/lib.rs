@@ -12,6 +12,7 @@ mod artwork;
 mod cli;
 pub mod clock;
 pub mod config;
+mod exposition;
 pub mod fetcher;
 pub mod jobs;
 mod log;

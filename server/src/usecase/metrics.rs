@@ -2,11 +2,22 @@
 
 use super::keys::{ListIssuerKeys, RotationPlan};
 use crate::clock::Clock;
+use crate::exposition::{Exposition, WrittenTwice};
 use crate::signer_client::SignerClient;
 use crate::storage::{Storage, StorageError};
 use domain::{KeyKeeper, rotation};
-use std::fmt::Write;
 use std::sync::Arc;
+
+/// Why there are no metrics.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MetricsError {
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The signer's metrics have a name of ours.
+    #[error("writing the metrics")]
+    Exposition(#[from] WrittenTwice),
+}
 
 /// Values that are looked up for each response.
 #[derive(Debug, Default)]
@@ -45,8 +56,8 @@ impl CollectMetrics {
     /// missing.
     ///
     /// # Errors
-    /// The database failed.
-    pub(crate) async fn collect(&self) -> Result<String, StorageError> {
+    /// [`MetricsError`].
+    pub(crate) async fn collect(&self) -> Result<String, MetricsError> {
         let counted = self.signer.count_signed(0).await.ok().map(|(credentials, _)| credentials);
         let mut tx = self.storage.read().await?;
         let jobs = tx.jobs_left().await?;
@@ -56,7 +67,7 @@ impl CollectMetrics {
         let difference = counted.map(|counted| counted.cast_signed().saturating_sub_unsigned(known));
         let rotation = self.days_to_rotation().await?;
         let signer = self.signer.metrics().await.ok();
-        Ok(Measured { jobs, difference, rotation, signer }.text())
+        Ok(Measured { jobs, difference, rotation, signer }.text()?)
     }
 
     /// `None` if no key is due for replacement, or the signer does not answer.
@@ -70,29 +81,21 @@ impl CollectMetrics {
 }
 
 impl Measured {
-    fn text(&self) -> String {
-        let mut text = String::new();
-        let mut gauge = |name: &str, help: &str, sample: Option<(&str, i64)>| {
-            let Some((labels, value)) = sample else { return };
-            let _ = write!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name}{labels} {value}\n");
-        };
-        gauge("insignia_jobs_waiting", "Jobs that are not done yet.", Some(("", self.jobs.into())));
-        gauge(
-            "insignia_reconciliation_difference",
-            "Credentials in the signer's ledger, less those that the database knows.",
-            self.difference.map(|difference| ("", difference)),
-        );
-        // Our labels consist of a-z, 0-9 and -, so they need no escaping.
-        let rotation = self.rotation.as_ref().map(|(key, days)| (format!("{{key=\"{key}\"}}"), *days));
-        gauge(
-            "insignia_key_rotation_days",
-            "Whole days left until the key that signs is to be replaced; 0: it is due.",
-            rotation.as_ref().map(|(labels, days)| (labels.as_str(), (*days).into())),
-        );
+    fn text(&self) -> Result<String, WrittenTwice> {
+        let mut text = Exposition::default();
+        text.gauge("insignia_jobs_waiting", "Jobs that are not done yet.")?.sample(&[], self.jobs.into());
+        if let Some(difference) = self.difference {
+            let help = "Credentials in the signer's ledger, less those that the database knows.";
+            text.gauge("insignia_reconciliation_difference", help)?.sample(&[], difference);
+        }
+        if let Some((key, days)) = &self.rotation {
+            let help = "Whole days left until the active key is to be replaced; 0: it is due.";
+            text.gauge("insignia_key_rotation_days", help)?.sample(&[("key", key)], (*days).into());
+        }
         let up = i64::from(self.signer.is_some());
-        gauge("insignia_signer_up", "1: the signer tells what it measures.", Some(("", up)));
-        text.push_str(self.signer.as_deref().unwrap_or_default());
-        text
+        text.gauge("insignia_signer_up", "1: the signer reports its metrics.")?.sample(&[], up);
+        text.append(self.signer.as_deref().unwrap_or_default())?;
+        Ok(text.into_text())
     }
 }
 
@@ -102,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_signer_that_is_away_is_told_and_the_rest_is_there() {
-        let away = Measured { jobs: 3, ..Measured::default() }.text();
+        let away = Measured { jobs: 3, ..Measured::default() }.text().unwrap();
         assert!(away.contains("insignia_jobs_waiting 3\n") && away.ends_with("insignia_signer_up 0\n"));
         assert!(!away.contains("difference") && !away.contains("rotation"), "{away}");
         let signer = Some("insignia_signer_worker_up 1\n".to_owned());
@@ -112,9 +115,18 @@ mod tests {
             signer,
             ..Measured::default()
         };
-        let text = there.text();
+        let text = there.text().unwrap();
         assert!(text.ends_with("insignia_signer_up 1\ninsignia_signer_worker_up 1\n"), "{text}");
         assert!(text.contains("\ninsignia_reconciliation_difference -2\n"), "{text}");
         assert!(text.contains("\ninsignia_key_rotation_days{key=\"key-1\"} 7\n"), "{text}");
+    }
+
+    #[test]
+    fn the_name_of_a_key_stays_in_its_label_and_a_signer_cannot_write_our_metrics() {
+        let rotation = Some(("a\"b\\c\nd".to_owned(), 7));
+        let text = Measured { rotation, ..Measured::default() }.text().unwrap();
+        assert!(text.contains("\ninsignia_key_rotation_days{key=\"a\\\"b\\\\c\\nd\"} 7\n"), "{text}");
+        let signer = Some("insignia_jobs_waiting 0\n".to_owned());
+        assert!(Measured { signer, ..Measured::default() }.text().is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! `/metrics`, on a separate listener that only monitoring reaches: it reveals how much an institution issues.
 
+use crate::exposition::CONTENT_TYPE;
 use crate::usecase::CollectMetrics;
 use axum::Router;
 use axum::extract::State;
@@ -14,11 +15,9 @@ pub(crate) fn metrics_router(collect_metrics: CollectMetrics) -> Router {
 
 async fn metrics(State(collect_metrics): State<CollectMetrics>) -> Response {
     match collect_metrics.collect().await {
-        Ok(text) => {
-            ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
-        }
+        Ok(text) => ([(header::CONTENT_TYPE, CONTENT_TYPE)], text).into_response(),
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "reading what is measured");
+            tracing::error!(error = &error as &dyn std::error::Error, "reading the metrics");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
