@@ -6,9 +6,10 @@ mod message;
 
 pub(crate) use event_notice::EventMail;
 pub(crate) use key_notice::{KeyMail, NextStep};
+pub(crate) use message::MessageError;
 
 use askama::Template;
-use message::Message;
+use message::Content;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -68,12 +69,12 @@ impl ClaimMail<'_> {
     /// The whole message (RFC 5322), text and HTML.
     ///
     /// # Errors
-    /// A template that could not be filled in.
-    pub(crate) fn message(&self) -> Result<String, askama::Error> {
+    /// [`MessageError`].
+    pub(crate) fn message(&self) -> Result<String, MessageError> {
         let Self { recipient, institution, institution_url, badge, link, verify, again, .. } = *self;
         let text = AsText { recipient, institution, institution_url, badge, link, verify, again }.render()?;
         let html = AsHtml { recipient, institution, institution_url, badge, link, verify, again }.render()?;
-        let message = Message {
+        let content = Content {
             from: (institution, &format!("badges@{}", self.host)),
             to: (recipient, self.address),
             subject: &if again {
@@ -86,7 +87,7 @@ impl ClaimMail<'_> {
             text: &text,
             html: &html,
         };
-        Ok(message.to_eml())
+        content.to_eml()
     }
 }
 

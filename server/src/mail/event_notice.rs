@@ -1,6 +1,6 @@
 //! Mail to the key keeper about the signer's alerts.
 
-use super::message::Message;
+use super::message::{Content, MessageError};
 use askama::Template;
 use domain::signer_event::{EventWords, grouped_events};
 use domain::{EventGroup, SignerEvent, Timestamp};
@@ -60,8 +60,8 @@ impl EventMail<'_> {
     /// The whole message (RFC 5322), text and HTML.
     ///
     /// # Errors
-    /// A template that could not be filled in.
-    pub(crate) fn message(self) -> Result<String, askama::Error> {
+    /// [`MessageError`].
+    pub(crate) fn message(self) -> Result<String, MessageError> {
         let Self { institution, address, page, host, id, events, missed, now } = self;
         let groups: Vec<Told> = grouped_events(events).iter().map(told).collect();
         let groups = groups.as_slice();
@@ -69,7 +69,7 @@ impl EventMail<'_> {
             [only] => only.words.title,
             _ => "The signer noticed several unusual things",
         };
-        let message = Message {
+        let content = Content {
             from: ("Insignia", &format!("keys@{host}")),
             to: (institution, address),
             subject,
@@ -78,7 +78,7 @@ impl EventMail<'_> {
             text: &AsText { institution, page, groups, missed }.render()?,
             html: &AsHtml { institution, page, groups, missed }.render()?,
         };
-        Ok(message.to_eml())
+        content.to_eml()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Mail to the key keeper: a key is due for replacement.
 
-use super::message::Message;
+use super::message::{Content, MessageError};
 use askama::Template;
 use domain::{Timestamp, WaitingApproval};
 
@@ -69,13 +69,13 @@ impl KeyMail<'_> {
     /// The whole message (RFC 5322), text and HTML.
     ///
     /// # Errors
-    /// A template that could not be filled in.
-    pub(crate) fn message(&self) -> Result<String, askama::Error> {
+    /// [`MessageError`].
+    pub(crate) fn message(&self) -> Result<String, MessageError> {
         let Self { institution, key, days_left, page, next, .. } = *self;
         let due = self.due.long_date();
         let text = AsText { institution, key, due: due.clone(), days_left, page, next }.render()?;
         let html = AsHtml { institution, key, due: due.clone(), days_left, page, next }.render()?;
-        let message = Message {
+        let content = Content {
             from: ("Insignia", &format!("keys@{}", self.host)),
             to: (institution, self.address),
             subject: &match next {
@@ -87,6 +87,6 @@ impl KeyMail<'_> {
             text: &text,
             html: &html,
         };
-        Ok(message.to_eml())
+        content.to_eml()
     }
 }

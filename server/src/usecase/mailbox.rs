@@ -12,9 +12,9 @@ pub(crate) enum MailError {
     /// The job names no credential of ours.
     #[error("the credential of this job is not here")]
     NotFound,
-    /// The mail template failed.
+    /// The message could not be built.
     #[error("wording the mail")]
-    Words(#[from] askama::Error),
+    Words(#[from] mail::MessageError),
     /// The file could not be written.
     #[error("writing the mail into the mail directory")]
     Write(#[from] io::Error),
