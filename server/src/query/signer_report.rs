@@ -5,7 +5,7 @@ use crate::signer_client::SignerClient;
 use crate::usecase::{Alerts, IssuerKeys, ListIssuerKeys};
 use app::ApiError;
 use domain::{KeyKeeper, SignerEvent};
-use protocol::{Health, KeyUsage, Waiting};
+use protocol::{HealthReport, KeyUsage, Waiting};
 
 /// How many days of signing are shown.
 const DAYS: u16 = 30;
@@ -15,7 +15,7 @@ pub(super) struct SignerFacts {
     /// The issuer's keys.
     pub(super) known: IssuerKeys,
     /// Token and ledger.
-    pub(super) health: Health,
+    pub(super) health: HealthReport,
     /// The changes that wait for approval.
     pub(super) waiting: Vec<Waiting>,
     /// What each key signed, by day.
