@@ -37,11 +37,26 @@ pub enum SignerError {
     #[error("the signer's answer does not fit the question")]
     OtherAnswer,
     /// The signer refused, or had an internal fault.
-    #[error(transparent)]
-    Problem(#[from] Problem),
+    #[error("{}", words(.0))]
+    Problem(Problem),
     /// The checkpoint to present could not be looked up.
     #[error("looking up the newest checkpoint of the signer's ledger")]
     Held(#[from] StorageError),
+}
+
+impl From<Problem> for SignerError {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// The signer's problem for the log and the command line.
+fn words(problem: &Problem) -> String {
+    let sentence = Language::English.problem(problem);
+    match problem {
+        Problem::Refused(_) => format!("the signer refused: {sentence}"),
+        Problem::Failed(_) => format!("the signer could not: {sentence}"),
+    }
 }
 
 impl SignerError {

@@ -16,7 +16,6 @@ mod proof;
 mod quote;
 mod recipient;
 mod refresh;
-#[cfg(not(target_family = "wasm"))]
 pub(crate) mod signer;
 mod status;
 mod unavailable;

@@ -19,7 +19,6 @@
 
 mod english;
 mod language;
-#[cfg(not(target_family = "wasm"))]
 mod signer;
 pub mod verification;
 

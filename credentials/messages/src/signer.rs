@@ -1,7 +1,7 @@
-//! Sentences for refusals and faults of the signer. The browser's bundle has neither them nor the signer's protocol.
+//! Sentences for refusals, faults and alerts of the signer.
 
 use crate::{Language, english};
-use protocol::{FaultReason, Problem, RefusalReason};
+use signer_facts::{Alert, FaultReason, Problem, RefusalReason};
 
 impl Language {
     /// What the signer refused, and what to do. It begins in lower case, ends without a full stop, and marks names with
@@ -18,6 +18,14 @@ impl Language {
     pub fn fault(self, reason: &FaultReason) -> String {
         match self {
             Self::English => english::signer::fault(reason),
+        }
+    }
+
+    /// What the signer noticed that is unusual, in the form of [`Self::refusal`].
+    #[must_use]
+    pub fn alert(self, alert: &Alert) -> String {
+        match self {
+            Self::English => english::signer::alert(alert),
         }
     }
 

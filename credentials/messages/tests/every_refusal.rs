@@ -1,21 +1,26 @@
-//! Every reason of the signer has a text in each complete language, and every code has a reason.
+//! Every reason and every alert of the signer has a text in each complete language, and every code has a reason.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use messages::Language;
-use protocol::reason::{
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use signer_facts::reason::{
     ApprovalReason, CeilingReason, CeilingWindow, ChangeReason, CredentialReason, DocumentReason,
     IssuerReason, KeyReason, LedgerReason, PasskeyReason, RequestReason, StatusEntryReason, StatusListReason,
     SupersedingReason,
 };
-use protocol::{FaultCode, FaultReason, RefusalCode, RefusalReason};
-use serde::de::DeserializeOwned;
-use serde_json::json;
+use signer_facts::{Alert, FaultCode, FaultReason, RefusalCode, RefusalReason};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 /// The names of a type's variants on the wire, as the error about an unknown name lists them.
 fn names<T: DeserializeOwned>() -> Vec<String> {
     let error = serde_json::from_value::<T>(json!("no such name")).err().unwrap().to_string();
+    expected(&error)
+}
+
+/// The names between backquotes that an error expected.
+fn expected(error: &str) -> Vec<String> {
     let (_, known) = error.split_once("expected ").unwrap();
     known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
@@ -255,4 +260,65 @@ fn every_fault_has_a_text_in_each_language() {
     }
     let shown: BTreeSet<String> = faults.iter().map(|fault| fault.code().to_string()).collect();
     assert_eq!(shown, codes::<FaultCode>());
+}
+
+/// Each alert with its sentence.
+fn alerts() -> Vec<(Alert, &'static str)> {
+    let key = || "badges".to_owned();
+    let badge = || "0123456789abcdef".repeat(4);
+    vec![
+        (
+            Alert::RateOverBaseline { key: key(), count: 51, usual: 3 },
+            "the key `badges` has signed 51 credentials within the hour; 3 are usual",
+        ),
+        (
+            Alert::FirstUse { badge: badge() },
+            "the badge version 0123456789abcdef is issued for the first time",
+        ),
+        (Alert::RecipientBurst { count: 20 }, "one recipient got 20 badges within the hour"),
+        (Alert::OutOfHours { key: key() }, "the key `badges` signs outside the institution's hours"),
+        (
+            Alert::RepeatedRefusals { code: RefusalCode::Frozen, count: 20 },
+            "20 requests were refused within ten minutes for one reason: Frozen",
+        ),
+        (
+            Alert::RetiredKey { key: key() },
+            "a signature of the key `badges` was asked for, which is not in use any more",
+        ),
+        (
+            Alert::MassRevocation { key: key(), count: 21, usual: 0 },
+            "status lists under the key `badges` revoked 21 badges within the hour; 0 are usual",
+        ),
+        (
+            Alert::ListCeiling { key: key() },
+            "more status lists under the key `badges` were asked for than are signed in a minute or a day",
+        ),
+        (
+            Alert::RevocationCeiling { key: key() },
+            "more revocations under the key `badges` were asked for than are signed in a minute or a day without an approval",
+        ),
+        (Alert::Reissue { key: key() }, "badges that the revoked key `badges` signed are being reissued"),
+        (
+            Alert::NoCheckpoint { leaves: 7 },
+            "the web server says that it holds no checkpoint of this ledger, which has 7 entries: it lost its database, or does not tell",
+        ),
+        (
+            Alert::Backdated { badge: badge(), days: 200 },
+            "a badge of the version 0123456789abcdef is dated back by 200 days",
+        ),
+    ]
+}
+
+#[test]
+fn every_alert_has_a_text_in_each_language_and_is_named_as_it_is_written() {
+    let alerts = alerts();
+    let shown: Vec<&str> = alerts.iter().map(|(alert, _)| alert.kind()).collect();
+    let error = serde_json::from_value::<Alert>(json!({"kind": "no such kind"})).unwrap_err();
+    assert_eq!(expected(&error.to_string()), shown);
+    for (alert, says) in alerts {
+        assert_eq!(json!(alert)["kind"], alert.kind());
+        assert_eq!(serde_json::from_value::<Alert>(json!(alert)).unwrap(), alert);
+        assert_eq!(Language::English.alert(&alert), says);
+        assert!(Language::ALL.into_iter().all(|language| !language.alert(&alert).is_empty()));
+    }
 }

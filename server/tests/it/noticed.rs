@@ -48,7 +48,7 @@ async fn what_is_noticed_is_mailed_once_with_what_why_and_what_to_do() {
     for says in [
         "The signer of Vrijhaven noticed something unusual.",
         "Something was signed outside your hours",
-        "2026-02-25T06:13:20Z: One thing.",
+        "2026-02-25T06:13:20Z: The key `badges` signs outside the institution's hours.",
         "Why it may matter: Whoever does not want to be seen",
         "What to do: Ask whether a colleague was at work",
         "http://localhost:3000/keys/noticed",
@@ -70,7 +70,10 @@ async fn many_events_are_one_mail_and_the_next_comes_a_quarter_of_an_hour_later(
     }
     app.look_after(60).await;
     let [mail] = app.notices().try_into().unwrap();
-    assert!(mail.contains("and 390 more of this kind") && mail.matches("One thing.").count() == 10, "{mail}");
+    assert!(
+        mail.contains("and 390 more of this kind") && mail.matches("60 requests were refused").count() == 10,
+        "{mail}"
+    );
     app.signer.notice("retired-key", NOW + 60_000, None);
     app.look_after(60).await;
     app.signer.notice("backdated", NOW + 120_000, None);

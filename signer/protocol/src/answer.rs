@@ -1,11 +1,10 @@
 //! Answers of the signer: `{"answer": "result", …}` with the members of [`crate::Request::Answer`], or
 //! `{"answer": "problem", …}` with those of [`Problem`].
 
-use crate::reason::FaultReason;
-use crate::refusal::{Fault, Problem};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
+use signer_facts::{Fault, FaultReason, Problem};
 
 /// An answer as a client reads it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -69,8 +68,8 @@ impl Serialize for RawReply {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::refusal::{Refusal, RefusalCode};
-    use crate::{Decision, PublicKeys};
+    use crate::reason::RequestReason;
+    use crate::{Decision, PublicKeys, Refusal};
 
     fn text(reply: &RawReply) -> String {
         serde_json::to_string(reply).unwrap()
@@ -91,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_problem_is_read_by_every_client() {
-        let problem = Problem::from(Refusal::new(RefusalCode::WrongVersion, "no"));
+        let problem = Problem::from(Refusal::new(RequestReason::OtherVersion { request: 9, signer: 5 }));
         let raw = text(&RawReply::Problem(problem.clone()));
         assert_eq!(raw, r#"{"answer":"problem","kind":"refused","code":"wrong-version","sentence":"no"}"#);
         let read: Reply<PublicKeys> = serde_json::from_str(&raw).unwrap();

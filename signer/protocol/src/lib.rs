@@ -9,8 +9,6 @@ pub mod answer;
 pub mod change;
 pub mod desk;
 pub mod device;
-pub mod reason;
-pub mod refusal;
 pub mod request;
 
 pub use answer::{RawReply, Reply};
@@ -19,10 +17,11 @@ pub use change::{
 };
 pub use device::{Device, DeviceKey, PinTries};
 pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
-pub use reason::{FaultReason, RefusalReason};
-pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
 pub use request::answers::*;
 pub use request::{AnyRequest, Message, Request, Serve, Unreadable, ask};
+pub use signer_facts::{
+    Alert, Fault, FaultCode, FaultReason, Problem, Refusal, RefusalCode, RefusalReason, reason,
+};
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
 pub const VERSION: u16 = 5;

@@ -32,10 +32,10 @@ pub(crate) mod answers {
 }
 
 use crate::answer::RawReply;
-use crate::refusal::Problem;
 use list::request_list;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use signer_facts::Problem;
 use std::time::Duration;
 
 /// Time limit for a request that does work. The token signs in milliseconds. The signer gives up on a hanging worker

@@ -48,7 +48,7 @@ impl TestSigner {
         id
     }
 
-    /// Adds an alert to the signer's own, with the sentence "one thing".
+    /// Adds an alert of this kind to the signer's own. Its facts are the same in each test.
     pub fn notice(&self, kind: &str, at: i64, badge: Option<&str>) {
         let own = match self.ask(&request::ListEvents) {
             Ok(Events { events }) => events,
@@ -56,8 +56,16 @@ impl TestSigner {
         };
         let events = &mut self.conversation().events;
         let number = events.last().or(own.last()).map_or(0, |last| last.number + 1);
-        let badge = badge.map(str::to_owned);
-        events.push(Noticed { number, at, kind: kind.to_owned(), says: "one thing".to_owned(), badge });
+        let alert = json!({
+            "kind": kind,
+            "key": "badges",
+            "badge": badge.unwrap_or_default(),
+            "code": "frozen",
+            "count": 60,
+            "usual": 3,
+            "days": 200,
+        });
+        events.push(Noticed { number, at, alert: serde_json::from_value(alert).unwrap() });
     }
 
     /// Removes the oldest alerts that the test added.

@@ -1,5 +1,6 @@
-//! What the signer refused, and what failed there.
+//! What the signer refused, what failed there, and what it noticed.
 
+mod alert;
 mod approval;
 mod ceiling;
 mod change;
@@ -16,7 +17,7 @@ mod status_entry;
 mod status_list;
 mod superseding;
 
-use protocol::{FaultReason, RefusalReason};
+use signer_facts::{Alert, FaultReason, RefusalReason};
 
 pub(crate) fn refusal(reason: &RefusalReason) -> String {
     match reason {
@@ -34,6 +35,10 @@ pub(crate) fn refusal(reason: &RefusalReason) -> String {
         RefusalReason::Passkey(reason) => passkey::says(*reason).to_owned(),
         RefusalReason::Ledger(reason) => ledger::says(reason),
     }
+}
+
+pub(crate) fn alert(alert: &Alert) -> String {
+    alert::says(alert)
 }
 
 pub(crate) fn fault(reason: &FaultReason) -> String {

@@ -4,6 +4,7 @@ use crate::signer_client::{SignerClient, SignerError};
 use crate::storage::{Marked, Storage, StorageError};
 use domain::signer_event::{beyond_mark, event_words};
 use domain::{SignerEvent, Timestamp};
+use messages::Language;
 use protocol::Noticed;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -37,7 +38,7 @@ impl Alerts {
     /// [`AlertsError`].
     pub(crate) async fn list(&self) -> Result<Vec<SignerEvent>, AlertsError> {
         let noticed = self.signer.list_events().await?;
-        let names = if noticed.iter().any(|event| event.badge.is_some()) {
+        let names = if noticed.iter().any(|event| event.alert.badge().is_some()) {
             self.badge_names().await?
         } else {
             HashMap::new()
@@ -45,9 +46,9 @@ impl Alerts {
         let event = |event: Noticed| SignerEvent {
             number: event.number,
             at: Timestamp::from_millis(event.at),
-            kind: event.kind,
-            says: event.says,
-            badge: event.badge.and_then(|digest| names.get(&digest).cloned()),
+            kind: event.alert.kind().to_owned(),
+            says: Language::English.alert(&event.alert),
+            badge: event.alert.badge().and_then(|digest| names.get(digest).cloned()),
         };
         Ok(noticed.into_iter().map(event).collect())
     }

@@ -1,6 +1,6 @@
 //! Alerts for people.
 
-use protocol::RefusalCode;
+use protocol::{Alert, RefusalCode};
 use serde::{Deserialize, Serialize};
 
 /// An alert. Recipients appear as digests only.
@@ -34,77 +34,21 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    /// Its name, as in metrics.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Self::RateOverBaseline { .. } => "rate-over-baseline",
-            Self::FirstUse { .. } => "first-use",
-            Self::RecipientBurst { .. } => "recipient-burst",
-            Self::OutOfHours { .. } => "out-of-hours",
-            Self::RepeatedRefusals { .. } => "repeated-refusals",
-            Self::RetiredKey { .. } => "retired-key",
-            Self::MassRevocation { .. } => "mass-revocation",
-            Self::ListCeiling { .. } => "list-ceiling",
-            Self::RevocationCeiling { .. } => "revocation-ceiling",
-            Self::Reissue { .. } => "reissue",
-            Self::NoCheckpoint { .. } => "no-checkpoint",
-            Self::Backdated { .. } => "backdated",
+    /// The alert as people get it: without the digest of a recipient.
+    pub(crate) fn alert(&self) -> Alert {
+        match self.clone() {
+            Self::RateOverBaseline { key, count, usual } => Alert::RateOverBaseline { key, count, usual },
+            Self::FirstUse { badge } => Alert::FirstUse { badge },
+            Self::RecipientBurst { recipient: _, count } => Alert::RecipientBurst { count },
+            Self::OutOfHours { key } => Alert::OutOfHours { key },
+            Self::RepeatedRefusals { code, count } => Alert::RepeatedRefusals { code, count },
+            Self::RetiredKey { key } => Alert::RetiredKey { key },
+            Self::MassRevocation { key, count, usual } => Alert::MassRevocation { key, count, usual },
+            Self::ListCeiling { key } => Alert::ListCeiling { key },
+            Self::RevocationCeiling { key } => Alert::RevocationCeiling { key },
+            Self::Reissue { key } => Alert::Reissue { key },
+            Self::NoCheckpoint { leaves } => Alert::NoCheckpoint { leaves },
+            Self::Backdated { badge, days } => Alert::Backdated { badge, days },
         }
     }
-
-    /// Digest of the badge version concerned.
-    pub(crate) fn badge(&self) -> Option<&str> {
-        match self {
-            Self::FirstUse { badge } | Self::Backdated { badge, .. } if !badge.is_empty() => Some(badge),
-            _ => None,
-        }
-    }
-
-    /// One sentence for people.
-    pub(crate) fn says(&self) -> String {
-        match self {
-            Self::RateOverBaseline { key, count, usual } => {
-                format!("the key `{key}` has signed {count} credentials within the hour; {usual} are usual")
-            }
-            Self::FirstUse { badge } => {
-                format!("the badge version {} is issued for the first time", short(badge))
-            }
-            Self::RecipientBurst { count, .. } => {
-                format!("one recipient got {count} badges within the hour")
-            }
-            Self::OutOfHours { key } => format!("the key `{key}` signs outside the institution's hours"),
-            Self::RepeatedRefusals { code, count } => {
-                format!("{count} requests were refused within ten minutes for one reason: {code:?}")
-            }
-            Self::RetiredKey { key } => {
-                format!("a signature of the key `{key}` was asked for, which is not in use any more")
-            }
-            Self::MassRevocation { key, count, usual } => {
-                format!(
-                    "status lists under the key `{key}` revoked {count} badges within the hour; {usual} are usual"
-                )
-            }
-            Self::ListCeiling { key } => {
-                format!(
-                    "more status lists under the key `{key}` were asked for than are signed in a minute or a day"
-                )
-            }
-            Self::RevocationCeiling { key } => format!(
-                "more revocations under the key `{key}` were asked for than are signed in a minute or a day without an approval"
-            ),
-            Self::Reissue { key } => {
-                format!("badges that the revoked key `{key}` signed are being reissued")
-            }
-            Self::NoCheckpoint { leaves } => format!(
-                "the web server says that it holds no checkpoint of this ledger, which has {leaves} entries: it lost its database, or does not tell"
-            ),
-            Self::Backdated { badge, days } => {
-                format!("a badge of the version {} is dated back by {days} days", short(badge))
-            }
-        }
-    }
-}
-
-fn short(digest: &str) -> &str {
-    digest.get(..16).unwrap_or(digest)
 }

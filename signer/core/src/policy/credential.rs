@@ -54,7 +54,7 @@ impl Policy {
     pub(super) fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
         let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
         let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
-            return refuse(StatusEntryReason::None);
+            return refuse(StatusEntryReason::Missing);
         };
         if !self.public_url.is_status_list(&entry.list) {
             return refuse(StatusEntryReason::ForeignList);

@@ -99,8 +99,9 @@ impl Telemetry {
 
     fn notice(&self, events: Vec<Event>) {
         for event in &events {
-            log::say(&format!("noticed {}: {}", event.kind(), event.says()));
-            lock(&self.counts).noticed(event.kind());
+            let kind = event.alert().kind();
+            log::say(&format!("noticed {kind}"));
+            lock(&self.counts).noticed(kind);
         }
         lock(&self.pending).extend(events);
     }

@@ -156,7 +156,7 @@ fn a_signer_that_was_started_anew_enters_nothing_until_somebody_shows_what_they_
 fn who_holds_no_checkpoint_says_so_and_that_is_told_where_there_are_entries() {
     let mut institution = Institution::founded();
     let told = |signer: &TestSigner| match signer.ask(&request::ListEvents) {
-        Ok(Events { events }) => events.iter().filter(|event| event.kind == "no-checkpoint").count(),
+        Ok(Events { events }) => events.iter().filter(|event| event.alert.kind() == "no-checkpoint").count(),
         other => panic!("{other:?}"),
     };
     assert_eq!(told(&institution.signer), 0, "at the beginning nobody has one");

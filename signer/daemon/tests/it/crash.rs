@@ -98,7 +98,7 @@ fn what_is_unusual_is_on_disk_before_the_token_is_asked() {
     institution.signer.resume_worker();
     institution.signer.start_run();
     let Ok(Events { events }) = institution.signer.ask(&request::ListEvents) else { panic!() };
-    assert!(events.iter().any(|event| event.kind == "first-use"), "{events:?}");
+    assert!(events.iter().any(|event| event.alert.kind() == "first-use"), "{events:?}");
 }
 
 #[test]

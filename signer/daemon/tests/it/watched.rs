@@ -3,6 +3,7 @@
 use crate::clock_window::within_one_hour;
 use crate::documents::Institution;
 use crate::test_signer::{PATIENCE, TestSigner, until};
+use messages::Language;
 use protocol::{Events, KeyUsage, MetricsText, Noticed, SignedBatch, SignedCounts, Superseding, request};
 
 fn metrics(signer: &TestSigner) -> String {
@@ -89,7 +90,7 @@ fn what_is_unusual_is_told_recorded_and_known_after_a_restart() {
     for number in 1..=3 {
         institution.signer.sign(&institution.credential(number).to_value()).unwrap();
     }
-    let kinds = |events: &[Noticed]| events.iter().map(|event| event.kind.clone()).collect::<Vec<_>>();
+    let kinds = |events: &[Noticed]| events.iter().map(|event| event.alert.kind()).collect::<Vec<_>>();
     assert_eq!(kinds(&events(&institution.signer)), ["first-use"]);
     for _ in 0..25 {
         let mut other = institution.credential(1);
@@ -99,8 +100,14 @@ fn what_is_unusual_is_told_recorded_and_known_after_a_restart() {
     let noticed = events(&institution.signer);
     assert_eq!(kinds(&noticed), ["first-use", "repeated-refusals"]);
     assert_eq!(noticed.iter().map(|event| event.number).collect::<Vec<_>>(), [0, 1]);
-    assert!(noticed[0].badge.as_ref().is_some_and(|digest| digest.len() == 64) && noticed[1].badge.is_none());
-    assert!(noticed.iter().all(|event| !event.says.contains("localhost")), "{noticed:?}");
+    assert!(
+        noticed[0].alert.badge().is_some_and(|digest| digest.len() == 64)
+            && noticed[1].alert.badge().is_none()
+    );
+    assert!(
+        noticed.iter().all(|event| !serde_json::to_string(event).unwrap().contains("localhost")),
+        "{noticed:?}"
+    );
     institution.signer.kill_run();
     institution.signer.start_run();
     institution.signer.sign(&institution.credential(4).to_value()).unwrap();
@@ -108,7 +115,7 @@ fn what_is_unusual_is_told_recorded_and_known_after_a_restart() {
 }
 
 fn kinds(signer: &TestSigner) -> Vec<String> {
-    events(signer).into_iter().map(|event| event.kind).collect()
+    events(signer).into_iter().map(|event| event.alert.kind().to_owned()).collect()
 }
 
 #[test]
@@ -174,9 +181,14 @@ fn revoking_many_across_a_restart() {
     assert!(!kinds(&institution.signer).iter().any(|kind| kind == "mass-revocation"));
     revoke(&institution, 21);
     revoke(&institution, 30);
-    let told: Vec<_> =
-        events(&institution.signer).into_iter().filter(|event| event.kind == "mass-revocation").collect();
-    assert!(matches!(told.as_slice(), [only] if only.says.contains("revoked 21 badges")), "{told:?}");
+    let told: Vec<_> = events(&institution.signer)
+        .into_iter()
+        .filter(|event| event.alert.kind() == "mass-revocation")
+        .collect();
+    assert!(
+        matches!(told.as_slice(), [only] if Language::English.alert(&only.alert).contains("revoked 21 badges")),
+        "{told:?}"
+    );
     let text = metrics(&institution.signer);
     let lists = text.lines().find(|line| line.contains("kind=\"status-list\"")).unwrap();
     assert!(lists.contains("key=\"badges\",badge=\"\"") && lists.ends_with(" 3"), "{lists}");

@@ -3,6 +3,7 @@
 use super::{Request, SHORT_TIME_LIMIT};
 use crate::device::Device;
 use serde::{Deserialize, Serialize};
+use signer_facts::Alert;
 use std::time::Duration;
 
 /// Is the signer in a state to sign?
@@ -94,11 +95,7 @@ pub struct Noticed {
     pub number: u64,
     /// Time of the alert: milliseconds since 1970, UTC.
     pub at: i64,
-    /// For programs: `first-use`, `rate-over-baseline` and so on.
-    pub kind: String,
-    /// For people. Holds nothing private.
-    pub says: String,
-    /// Digest of the badge version concerned: lower-case hex SHA-256 of the achievement's JCS form (RFC 8785).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub badge: Option<String>,
+    /// Its kind and its facts.
+    #[serde(flatten)]
+    pub alert: Alert,
 }

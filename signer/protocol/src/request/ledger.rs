@@ -1,8 +1,8 @@
 //! Checkpoints and proofs of the ledger.
 
 use super::{Request, TIME_LIMIT};
-use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use signer_facts::Refusal;
 use std::time::Duration;
 
 /// The ledger's newest checkpoint.

@@ -3,11 +3,11 @@
 use super::{AnyRequest, Request};
 use crate::VERSION;
 use crate::answer::Reply;
-use crate::refusal::Problem;
 use ipc::FrameError;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
+use signer_facts::Problem;
 use std::fmt;
 use std::io::{Read, Write};
 

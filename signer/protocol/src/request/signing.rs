@@ -1,8 +1,8 @@
 //! Documents to sign.
 
 use super::{Request, TIME_LIMIT};
-use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use signer_facts::Refusal;
 use std::time::Duration;
 
 /// Sign Open Badges, and other credentials whose types the signer admits for the key.

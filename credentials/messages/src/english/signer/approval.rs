@@ -1,4 +1,4 @@
-use protocol::reason::ApprovalReason;
+use signer_facts::reason::ApprovalReason;
 
 pub(super) fn says(reason: &ApprovalReason) -> String {
     let says = match reason {

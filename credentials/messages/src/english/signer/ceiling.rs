@@ -1,4 +1,4 @@
-use protocol::reason::{CeilingReason, CeilingWindow};
+use signer_facts::reason::{CeilingReason, CeilingWindow};
 
 pub(super) fn says(reason: &CeilingReason) -> String {
     match reason {

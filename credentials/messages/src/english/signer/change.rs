@@ -1,4 +1,4 @@
-use protocol::reason::ChangeReason;
+use signer_facts::reason::ChangeReason;
 
 pub(super) fn says(reason: &ChangeReason) -> String {
     let says = match reason {

@@ -1,4 +1,4 @@
-use protocol::reason::CredentialReason;
+use signer_facts::reason::CredentialReason;
 
 pub(super) fn says(reason: &CredentialReason) -> String {
     let says = match reason {

@@ -1,4 +1,4 @@
-use protocol::reason::DocumentReason;
+use signer_facts::reason::DocumentReason;
 
 pub(super) fn says(reason: &DocumentReason) -> String {
     let says = match reason {

@@ -1,4 +1,4 @@
-use protocol::FaultReason;
+use signer_facts::FaultReason;
 
 pub(super) fn says(reason: &FaultReason) -> &str {
     match reason {

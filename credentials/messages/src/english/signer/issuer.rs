@@ -1,4 +1,4 @@
-use protocol::reason::IssuerReason;
+use signer_facts::reason::IssuerReason;
 
 pub(super) fn says(reason: &IssuerReason) -> String {
     let says = match reason {

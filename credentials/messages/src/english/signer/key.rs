@@ -1,4 +1,4 @@
-use protocol::reason::KeyReason;
+use signer_facts::reason::KeyReason;
 
 pub(super) fn says(reason: &KeyReason) -> String {
     let says = match reason {

@@ -1,4 +1,4 @@
-use protocol::reason::LedgerReason;
+use signer_facts::reason::LedgerReason;
 
 pub(super) fn says(reason: &LedgerReason) -> String {
     let says = match reason {

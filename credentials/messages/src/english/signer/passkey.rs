@@ -1,4 +1,4 @@
-use protocol::reason::PasskeyReason;
+use signer_facts::reason::PasskeyReason;
 
 pub(super) const fn says(reason: PasskeyReason) -> &'static str {
     match reason {

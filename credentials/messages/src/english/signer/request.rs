@@ -1,4 +1,4 @@
-use protocol::reason::RequestReason;
+use signer_facts::reason::RequestReason;
 
 pub(super) fn says(reason: &RequestReason) -> String {
     match reason {

@@ -1,8 +1,8 @@
-use protocol::reason::StatusEntryReason;
+use signer_facts::reason::StatusEntryReason;
 
 pub(super) const fn says(reason: &StatusEntryReason) -> &'static str {
     match reason {
-        StatusEntryReason::None => "the credential has no single status entry for revocation",
+        StatusEntryReason::Missing => "the credential has no single status entry for revocation",
         StatusEntryReason::ForeignList => "the status list does not lie below this installation's `/status/`",
         StatusEntryReason::OtherIssuer => "the status list is another issuer's",
         StatusEntryReason::OutsideList => "the status index lies outside its list",

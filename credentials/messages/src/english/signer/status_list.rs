@@ -1,5 +1,5 @@
 use super::number::grouped;
-use protocol::reason::StatusListReason;
+use signer_facts::reason::StatusListReason;
 
 pub(super) fn says(reason: &StatusListReason) -> String {
     let says = match reason {

@@ -1,4 +1,4 @@
-use protocol::reason::SupersedingReason;
+use signer_facts::reason::SupersedingReason;
 
 pub(super) fn says(reason: &SupersedingReason) -> String {
     let says = match reason {

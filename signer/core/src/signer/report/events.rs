@@ -13,9 +13,7 @@ pub(crate) fn list_events(ledger: &LedgerHandle) -> Result<Events, Problem> {
     let told = |(number, (at, event)): (u64, &(Timestamp, Event))| Noticed {
         number,
         at: at.millis(),
-        kind: event.kind().to_owned(),
-        says: event.says(),
-        badge: event.badge().map(str::to_owned),
+        alert: event.alert(),
     };
     Ok(Events { events: (first..).zip(noticed).map(told).collect() })
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum StatusEntryReason {
     /// The credential has no single status entry for revocation.
-    None,
+    Missing,
     /// Its list does not lie below this installation's `/status/`.
     ForeignList,
     /// Its list is another issuer's.
@@ -28,7 +28,7 @@ pub enum StatusEntryReason {
 impl StatusEntryReason {
     pub(super) const fn code(&self) -> RefusalCode {
         match self {
-            Self::None
+            Self::Missing
             | Self::ForeignList
             | Self::OtherIssuer
             | Self::OutsideList

@@ -149,7 +149,7 @@ pub enum RefusalCode {
     OverRevocationCeiling,
     /// A presented checkpoint covers entries that this ledger does not have: nothing is signed.
     LedgerRolledBack,
-    /// The signer was restarted, and no checkpoint has been presented since ([`crate::Request::PresentCheckpoint`]).
+    /// The signer was restarted, and no checkpoint has been presented since (request `present-checkpoint`).
     #[serde(rename = "show-checkpoint-first")]
     HandshakeRequired,
     /// The presented note is no checkpoint that this ledger's key signed.

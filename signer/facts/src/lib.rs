@@ -1,0 +1,12 @@
+//! What the signer answers in place of a result, and what it noticed that is unusual: codes and typed facts.
+//!
+//! [`Refusal`] is a decision of its policy, [`Fault`] a failure of its machinery, [`Alert`] an unusual event. None holds
+//! a sentence: `messages` writes those. The crate has no I/O and builds for the browser.
+
+mod alert;
+pub mod reason;
+mod refusal;
+
+pub use alert::Alert;
+pub use reason::{FaultReason, RefusalReason};
+pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};
