@@ -109,10 +109,11 @@ mod tests {
     fn the_help_of_each_command_has_an_example_and_the_exit_codes() {
         Arguments::command().debug_assert();
         for mut command in Arguments::command().get_subcommands().cloned() {
-            let help = command.render_long_help().to_string();
+            let help = command.render_help().to_string();
             for word in ["Usage:", "Options:", "Example", "Exit codes:\n  0 "] {
                 assert!(help.contains(word), "{word} is missing:\n{help}");
             }
+            assert!(help.lines().all(|line| line.chars().count() <= 120), "{help}");
         }
     }
 

@@ -36,7 +36,7 @@ pub struct BadgeOrder {
     /// Address of your own installation, on this machine also over http
     #[arg(long, value_name = "URL", conflicts_with = "documents")]
     pub own: Option<String>,
-    /// Read documents from files, and nothing from the network; each line of MAP is a URL, a space and a file
+    /// Read documents from files alone; each line of MAP is a URL, a space and a file
     #[arg(long, value_name = "MAP")]
     pub documents: Option<PathBuf>,
 }

@@ -13,7 +13,7 @@ pub struct LedgerOrder {
     /// Configuration of your own installation: compares database, did.json and ledger too
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Checkpoint key of the ledger, name+id+key, as the institution publishes it; without it the exit code is not 0
+    /// Checkpoint key, name+id+key, as published; without it the exit code is not 0
     #[arg(long)]
     pub key: Option<String>,
     /// File that stores the newest checkpoint, so that later runs find changed or removed entries

@@ -158,7 +158,7 @@ mod tests {
             if sub.has_subcommands() {
                 helps(sub, &words, found);
             } else {
-                found.push((words, sub.clone().render_long_help().to_string()));
+                found.push((words, sub.clone().render_help().to_string()));
             }
         }
     }

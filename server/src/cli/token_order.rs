@@ -10,15 +10,14 @@ use std::path::Path;
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub(super) enum TokenOrder {
     /// Creates a token and prints it once; only its hash is stored
-    #[command(after_help = after_help(&[CREATE], DONE))]
+    #[command(after_help = format!("{SCOPES}\n\n{}", after_help(&[CREATE], DONE)))]
     Create {
         #[command(flatten)]
         config: ConfigFile,
         /// Institution that the token acts for: its ULID or DID
         #[arg(long, value_name = "ULID|DID")]
         institution: String,
-        /// Permissions, separated by commas: credentials:issue, credentials:verify, credentials:status,
-        /// presentations:verify
+        /// Permissions, separated by commas
         #[arg(long = "scope", value_name = "SCOPE,…")]
         scopes: Scopes,
         /// End of the token's validity, with zone; without it the token does not expire
@@ -42,6 +41,8 @@ pub(super) enum TokenOrder {
     },
 }
 
+const SCOPES: &str =
+    "Scopes:\n  credentials:issue, credentials:verify, credentials:status, presentations:verify";
 const CREATE: &str = "insignia token create --config server.toml --institution did:web:badges.example.edu \\\n      \
     --scope credentials:issue,credentials:status --expires 2027-01-31T00:00:00Z";
 const REVOKE: &str = "insignia token revoke --config server.toml 01ARZ3NDEKTSV4RRFFQ69G5FAV";
