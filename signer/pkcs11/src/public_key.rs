@@ -1,8 +1,10 @@
 //! Public keys of the supported kinds.
 
 use ed25519_dalek::VerifyingKey;
+use ed25519_dalek::pkcs8::PublicKeyBytes;
 use p256::ecdsa::signature::Verifier as _;
 use p256::elliptic_curve::sec1::ToEncodedPoint as _;
+use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _};
 
 /// A kind of key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +41,6 @@ enum Point {
     P256([u8; 33]),
     P384([u8; 49]),
 }
-
-/// Bytes before the key in a `SubjectPublicKeyInfo` (RFC 5480, RFC 8410): the algorithm, and the header of the BIT
-/// STRING.
-const ED25519: &[u8] = &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
-const P256: &[u8] = &[
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
-    0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
-];
-const P384: &[u8] = &[
-    0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x05, 0x2b, 0x81,
-    0x04, 0x00, 0x22, 0x03, 0x62, 0x00,
-];
 
 impl PublicKey {
     /// A key from its short form: 32 bytes for Ed25519, otherwise the compressed point. `None` for bytes that are no
@@ -109,30 +99,25 @@ impl PublicKey {
     /// The key as `SubjectPublicKeyInfo`, DER. A P-256 or P-384 point is uncompressed.
     #[must_use]
     pub fn public_key_info(&self) -> Option<Vec<u8>> {
-        match &self.0 {
-            Point::Ed25519(key) => Some([ED25519, key].concat()),
-            Point::P256(point) => {
-                let point = p256::PublicKey::from_sec1_bytes(point).ok()?.to_encoded_point(false);
-                Some([P256, point.as_bytes()].concat())
-            }
-            Point::P384(point) => {
-                let point = p384::PublicKey::from_sec1_bytes(point).ok()?.to_encoded_point(false);
-                Some([P384, point.as_bytes()].concat())
-            }
-        }
+        let info = match &self.0 {
+            Point::Ed25519(key) => PublicKeyBytes(*key).to_public_key_der(),
+            Point::P256(point) => p256::PublicKey::from_sec1_bytes(point).ok()?.to_public_key_der(),
+            Point::P384(point) => p384::PublicKey::from_sec1_bytes(point).ok()?.to_public_key_der(),
+        };
+        Some(info.ok()?.into_vec())
     }
 
     /// The key in a `SubjectPublicKeyInfo` of exactly this form. `None` for any other form.
     pub(crate) fn from_public_key_info(info: &[u8]) -> Option<Self> {
-        let key = if let Some(key) = info.strip_prefix(ED25519) {
-            Self::new(KeyKind::Ed25519, key)?
-        } else if let Some(point) = info.strip_prefix(P256) {
-            let point = p256::PublicKey::from_sec1_bytes(point).ok()?.to_encoded_point(true);
-            Self::new(KeyKind::P256, point.as_bytes())?
+        let key = if let Ok(key) = VerifyingKey::from_public_key_der(info) {
+            Self::new(KeyKind::Ed25519, key.as_bytes())?
+        } else if let Ok(key) = p256::PublicKey::from_public_key_der(info) {
+            Self::new(KeyKind::P256, key.to_encoded_point(true).as_bytes())?
         } else {
-            let point = p384::PublicKey::from_sec1_bytes(info.strip_prefix(P384)?).ok()?;
-            Self::new(KeyKind::P384, point.to_encoded_point(true).as_bytes())?
+            let key = p384::PublicKey::from_public_key_der(info).ok()?;
+            Self::new(KeyKind::P384, key.to_encoded_point(true).as_bytes())?
         };
+        // The libraries also read compressed points.
         key.public_key_info().is_some_and(|own| own == info).then_some(key)
     }
 
@@ -183,5 +168,61 @@ mod tests {
         assert_eq!(PublicKey::from_public_key_info(&info), Some(key));
         info.push(0);
         assert_eq!(PublicKey::from_public_key_info(&info), None);
+    }
+
+    /// `SubjectPublicKeyInfo` of RFC 8410, section 10.1, and of the generators of P-256 and P-384.
+    const INFOS: [&str; 3] = [
+        "302a300506032b657003210019bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1",
+        "3059301306072a8648ce3d020106082a8648ce3d030107034200046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+        "3076301006072a8648ce3d020106052b8104002203620004aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab73617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f",
+    ];
+
+    fn read(info: &str) -> Option<PublicKey> {
+        PublicKey::from_public_key_info(&hex::decode(info).unwrap())
+    }
+
+    #[test]
+    fn each_kind_of_key_has_one_key_info() {
+        for (info, kind) in INFOS.into_iter().zip([KeyKind::Ed25519, KeyKind::P256, KeyKind::P384]) {
+            let key = read(info).unwrap();
+            assert_eq!((key.kind(), hex::encode(key.public_key_info().unwrap()).as_str()), (kind, info));
+            // A byte after it, lengths that are not minimal, and an indefinite length.
+            let (head, rest) = info.split_at(2);
+            let forms = [
+                format!("{info}00"),
+                format!("{head}81{rest}"),
+                format!("{head}8200{rest}"),
+                format!("{head}80{}0000", &info[4..]),
+            ];
+            for wrong in forms {
+                assert_eq!(read(&wrong), None, "{wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_curves_unused_bits_and_other_forms_of_points_are_refused() {
+        let [ed25519, p256, p384] = INFOS;
+        let p256_head = "3059301306072a8648ce3d020106082a8648ce3d030107";
+        for (info, old, new) in [
+            (ed25519, "6570032100", "6570032101"),
+            (ed25519, "06032b6570", "06032b656e"),
+            (ed25519, "302a300506032b6570", "302c300706032b65700500"),
+            (p256, "034200", "034201"),
+            (p256, p256_head, "3056301006072a8648ce3d020106052b8104000a"),
+            (p256, p256_head, "3056301006072a8648ce3d020106052b81040022"),
+            (p256, p256_head, "304f300906072a8648ce3d0201"),
+            (p384, "036200", "036201"),
+        ] {
+            assert_eq!(info.matches(old).count(), 1, "{old}");
+            assert_eq!(read(&info.replace(old, new)), None, "{new}");
+        }
+        // A point off the curve, the point at infinity, a compressed point, and a point of small order.
+        assert_eq!(read(&p256.replace("bf51f5", "bf51f4")), None);
+        assert_eq!(read("3019301306072a8648ce3d020106082a8648ce3d03010703020000"), None);
+        let compressed = "3039301306072a8648ce3d020106082a8648ce3d030107032200036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296";
+        assert!(p256::PublicKey::from_public_key_der(&hex::decode(compressed).unwrap()).is_ok());
+        assert_eq!(read(compressed), None);
+        assert_eq!(read(&format!("302a300506032b6570032100{}", "00".repeat(32))), None);
     }
 }

@@ -11,7 +11,6 @@
 
 pub mod certificate_request;
 pub mod checkpoint;
-pub mod der;
 pub mod key;
 pub mod login_marker;
 pub mod message;

@@ -103,7 +103,7 @@ impl TokenSession {
                 let pinned = pinned_key(public_key)?;
                 subject.check().map_err(|_| TokenError::Question)?;
                 let key = pinned.public_key_info().ok_or(TokenError::Question)?;
-                let text = certificate_request::info(subject, &key);
+                let text = certificate_request::info(subject, &key).ok_or(TokenError::Question)?;
                 let signature = hex::encode(token.sign_text(label, &pinned, &text)?);
                 Ok(Reply::Signatures { signatures: vec![signature], fault: None })
             }),
