@@ -1,6 +1,6 @@
 //! Command line: one or two words and `--config FILE`.
 
-use lexopt::prelude::{Long, Short, Value};
+use host_files::command_line::CommandLine;
 use std::path::PathBuf;
 
 /// Printed for `--help` and after wrong usage.
@@ -66,54 +66,40 @@ pub(crate) enum Command {
 }
 
 /// Reads the arguments.
-pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut words = Vec::new();
-    let mut config = None;
-    let mut all = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("config") => config = Some(PathBuf::from(parser.value()?)),
-            Long("all") => all = true,
-            Long("help") | Short('h') => return Ok(Command::Help),
-            Value(word) => words.push(word.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let path = || config.clone().ok_or_else(|| lexopt::Error::from("--config FILE is missing"));
-    match words.as_slice() {
-        ["decline"] if all => Ok(Command::DeclineAll(path()?)),
+pub(crate) fn read(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let Some(line) = CommandLine::read(parser, &["all"])? else { return Ok(Command::Help) };
+    let all = line.has("all");
+    match line.words().as_slice() {
+        ["decline"] if all => Ok(Command::DeclineAll(line.config()?)),
         _ if all => Err("--all belongs to `decline`".into()),
-        ["run"] => Ok(Command::Run(path()?)),
-        ["worker"] => Ok(Command::Worker(path()?)),
-        ["desk"] => Ok(Command::Desk(path()?)),
-        ["waiting"] => Ok(Command::Waiting(path()?)),
-        ["approve", digest] => Ok(Command::Approve(path()?, (*digest).to_owned())),
-        ["decline", digest] => Ok(Command::Decline(path()?, (*digest).to_owned())),
-        ["propose", file] => Ok(Command::Propose(path()?, file.into())),
-        ["proposals", "pause"] => Ok(Command::PauseProposals(path()?, true)),
-        ["proposals", "resume"] => Ok(Command::PauseProposals(path()?, false)),
+        ["run"] => Ok(Command::Run(line.config()?)),
+        ["worker"] => Ok(Command::Worker(line.config()?)),
+        ["desk"] => Ok(Command::Desk(line.config()?)),
+        ["waiting"] => Ok(Command::Waiting(line.config()?)),
+        ["approve", digest] => Ok(Command::Approve(line.config()?, (*digest).to_owned())),
+        ["decline", digest] => Ok(Command::Decline(line.config()?, (*digest).to_owned())),
+        ["propose", file] => Ok(Command::Propose(line.config()?, file.into())),
+        ["proposals", "pause"] => Ok(Command::PauseProposals(line.config()?, true)),
+        ["proposals", "resume"] => Ok(Command::PauseProposals(line.config()?, false)),
         ["freeze", issuer, reason] => {
-            Ok(Command::Freeze(path()?, (*issuer).to_owned(), (*reason).to_owned()))
+            Ok(Command::Freeze(line.config()?, (*issuer).to_owned(), (*reason).to_owned()))
         }
-        ["approver", "confirm", name] => Ok(Command::ConfirmApprover(path()?, (*name).to_owned())),
-        ["approver", "reject", name] => Ok(Command::RejectApprover(path()?, (*name).to_owned())),
-        ["approver", "invite"] => Ok(Command::Invite(path()?, None)),
-        ["approver", "invite", name] => Ok(Command::Invite(path()?, Some((*name).to_owned()))),
-        ["approver", "reset"] => Ok(Command::ResetApprovers(path()?)),
-        ["ledger", "unfreeze"] => Ok(Command::UnfreezeLedger(path()?)),
-        ["ceremony", "script", plan] => Ok(Command::CeremonyScript(path()?, PathBuf::from(plan))),
-        ["ceremony", "hold", plan] => Ok(Command::CeremonyHold(path()?, PathBuf::from(plan))),
-        ["csr", label] => Ok(Command::Csr(path()?, (*label).to_owned())),
-        ["chain", label, file] => Ok(Command::Chain(path()?, (*label).to_owned(), file.into())),
-        ["pin", "retry"] => Ok(Command::PinRetry(path()?)),
-        ["token", "init"] => Ok(Command::TokenInit(path()?)),
-        ["doctor"] => Ok(Command::Doctor(path()?)),
-        ["doctor", "sandbox"] => Ok(Command::DoctorSandbox(path()?)),
+        ["approver", "confirm", name] => Ok(Command::ConfirmApprover(line.config()?, (*name).to_owned())),
+        ["approver", "reject", name] => Ok(Command::RejectApprover(line.config()?, (*name).to_owned())),
+        ["approver", "invite"] => Ok(Command::Invite(line.config()?, None)),
+        ["approver", "invite", name] => Ok(Command::Invite(line.config()?, Some((*name).to_owned()))),
+        ["approver", "reset"] => Ok(Command::ResetApprovers(line.config()?)),
+        ["ledger", "unfreeze"] => Ok(Command::UnfreezeLedger(line.config()?)),
+        ["ceremony", "script", plan] => Ok(Command::CeremonyScript(line.config()?, PathBuf::from(plan))),
+        ["ceremony", "hold", plan] => Ok(Command::CeremonyHold(line.config()?, PathBuf::from(plan))),
+        ["csr", label] => Ok(Command::Csr(line.config()?, (*label).to_owned())),
+        ["chain", label, file] => Ok(Command::Chain(line.config()?, (*label).to_owned(), file.into())),
+        ["pin", "retry"] => Ok(Command::PinRetry(line.config()?)),
+        ["token", "init"] => Ok(Command::TokenInit(line.config()?)),
+        ["doctor"] => Ok(Command::Doctor(line.config()?)),
+        ["doctor", "sandbox"] => Ok(Command::DoctorSandbox(line.config()?)),
         ["sample"] => Ok(Command::Sample),
-        ["help"] => Ok(Command::Help),
-        [] => Err("a command is missing".into()),
-        other => Err(format!("there is no command `{}`", other.join(" ")).into()),
+        _ => Err(line.unknown()),
     }
 }
 

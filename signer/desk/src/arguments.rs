@@ -1,6 +1,6 @@
 //! The command line: a verb, and `--config FILE`.
 
-use lexopt::prelude::{Long, Short, Value};
+use host_files::command_line::CommandLine;
 use std::path::PathBuf;
 
 /// Text for `--help` and after wrong usage.
@@ -25,24 +25,11 @@ pub(crate) enum Command {
 }
 
 /// Reads the arguments.
-pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut words = Vec::new();
-    let mut config = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("config") => config = Some(PathBuf::from(parser.value()?)),
-            Long("help") | Short('h') => return Ok(Command::Help),
-            Value(word) => words.push(word.to_string_lossy().into_owned()),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let path = || config.clone().ok_or_else(|| lexopt::Error::from("--config FILE is missing"));
-    match words.as_slice() {
-        ["run"] => Ok(Command::Run(path()?)),
-        ["profile"] => Ok(Command::Profile(path()?)),
-        ["help"] => Ok(Command::Help),
-        [] => Err("a command is missing".into()),
-        other => Err(format!("there is no command `{}`", other.join(" ")).into()),
+pub(crate) fn read(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let Some(line) = CommandLine::read(parser, &[])? else { return Ok(Command::Help) };
+    match line.words().as_slice() {
+        ["run"] => Ok(Command::Run(line.config()?)),
+        ["profile"] => Ok(Command::Profile(line.config()?)),
+        _ => Err(line.unknown()),
     }
 }
