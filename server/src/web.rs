@@ -91,7 +91,6 @@ pub fn router(application: Arc<Application>, site: &Path) -> Router {
         .layer(from_fn_with_state(web.clone(), session::visitor))
         .layer(from_fn_with_state(web.clone(), rate::limit))
         .layer(from_fn_with_state(web.clone(), guard::same_origin))
-        .layer(from_fn_with_state(web.clone(), guard::host))
         .layer(from_fn_with_state(web.clone(), headers::security))
         .layer(from_fn(trace::trace))
         .layer(DefaultBodyLimit::max(MOST))

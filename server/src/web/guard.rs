@@ -4,18 +4,29 @@ use super::Web;
 use super::documents::EVERYBODY;
 use super::problem::Problem;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::PublicUrl;
+use same_origin::{Foreign, Policy};
 
 /// Answers only under our own host name, so that no other name can be pointed at this server (DNS rebinding). A request
-/// under another name of this machine is redirected.
-pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -> Response {
+/// under another name of this machine is redirected. Refuses posts that another site makes a browser send: Leptos
+/// accepts such posts, and cookies alone do not reveal them. Clients of the APIs are no browsers.
+pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let base = web.settings.addresses.base();
-    let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if asked.eq_ignore_ascii_case(base.authority()) {
-        return next.run(request).await;
+    match same_origin::check(Policy::ALL_CLIENTS, base.as_str(), changes, request.headers()) {
+        Err(Foreign::Host) => wrong_host(&request, base),
+        Err(Foreign::Origin) => Problem::ForeignOrigin.into_response(),
+        Ok(()) if *request.method() == Method::OPTIONS => preflight(request.uri().path()),
+        Ok(()) => next.run(request).await,
     }
+}
+
+/// A redirect for a page under another name of this machine, else a refusal.
+fn wrong_host(request: &Request, base: &PublicUrl) -> Response {
+    let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let loopback =
         asked.starts_with("127.0.0.1:") || asked.starts_with("[::1]:") || asked.starts_with("localhost:");
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -23,19 +34,6 @@ pub(super) async fn host(State(web): State<Web>, request: Request, next: Next) -
         Some(path) if loopback && reading => Redirect::temporary(&format!("{base}{path}")).into_response(),
         _ => Problem::WrongHost(base.to_string()).into_response(),
     }
-}
-
-/// Refuses posts that another site makes a browser send: Leptos accepts such posts, and cookies alone do not reveal
-/// them.
-pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !is_ours(request.headers(), web.settings.addresses.base().as_str()) {
-        return Problem::ForeignOrigin.into_response();
-    }
-    if *request.method() == Method::OPTIONS {
-        return preflight(request.uri().path());
-    }
-    next.run(request).await
 }
 
 /// A browser sends a preflight if a page of another site sets a header such as an `Accept` of more than 128 bytes
@@ -58,28 +56,15 @@ fn preflight(path: &str) -> Response {
     (StatusCode::NO_CONTENT, may).into_response()
 }
 
-/// Every current browser sends `Origin` with a POST, most `Sec-Fetch-Site` as well. A request with neither is no
-/// browser's and is accepted, unless it has a cookie.
-fn is_ours(headers: &HeaderMap, base: &str) -> bool {
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
-    let site = text("sec-fetch-site");
-    let origin = text("origin");
-    if site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
-        || origin.is_some_and(|origin| origin != base)
-    {
-        return false;
-    }
-    origin.is_some() || site.is_some() || !headers.contains_key(header::COOKIE)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn ours(pairs: &[(&'static str, &'static str)]) -> bool {
+        let host = ("host", "localhost:3000");
         let headers =
-            pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
-        is_ours(&headers, "http://localhost:3000")
+            pairs.iter().chain([&host]).map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        same_origin::check(Policy::ALL_CLIENTS, "http://localhost:3000", true, &headers.collect()).is_ok()
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! Filter of requests: only those to the desk's own name, and posts from its own pages, are answered. Pure rules.
 
 use hyper::Method;
-use hyper::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, ORIGIN};
-
-/// Set by browsers: where a request comes from.
-const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+use hyper::header::{CONTENT_TYPE, HeaderMap};
+use same_origin::{Foreign, Policy};
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,43 +17,25 @@ pub(crate) enum Stopped {
 
 /// May this request be answered by the desk of this origin?
 pub(crate) fn check(method: &Method, headers: &HeaderMap, origin: &str) -> Result<(), Stopped> {
-    let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
-    if only(headers, &HOST) != Some(authority) {
-        return Err(Stopped::Host);
+    let is_read = *method == Method::GET;
+    match same_origin::check(Policy::BROWSERS, origin, !is_read, headers) {
+        Err(Foreign::Host) => Err(Stopped::Host),
+        _ if !is_read && *method != Method::POST => Err(Stopped::Method),
+        Err(Foreign::Origin) => Err(Stopped::Origin),
+        Ok(()) => Ok(()),
     }
-    if *method == Method::GET {
-        return Ok(());
-    }
-    if *method != Method::POST {
-        return Err(Stopped::Method);
-    }
-    // Browsers send `Origin` with every post, current ones `Sec-Fetch-Site` too. Other programs have no business here.
-    let from_here = only(headers, &ORIGIN) == Some(origin);
-    let site = only(headers, &FETCH_SITE);
-    if !from_here || (headers.contains_key(&FETCH_SITE) && site != Some("same-origin")) {
-        return Err(Stopped::Origin);
-    }
-    Ok(())
 }
 
 /// Is the body JSON? Forms of other sites cannot send JSON without a preflight request.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
-    only(headers, &CONTENT_TYPE) == Some("application/json")
-}
-
-/// The value of a header that occurs exactly once.
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    let mut values = headers.get_all(name).iter();
-    match (values.next(), values.next()) {
-        (Some(value), None) => value.to_str().ok(),
-        _ => None,
-    }
+    let mut values = headers.get_all(CONTENT_TYPE).iter();
+    values.next().is_some_and(|value| value == "application/json") && values.next().is_none()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hyper::header::HeaderValue;
+    use hyper::header::{HeaderName, HeaderValue};
 
     const ORIGIN_OF_DESK: &str = "http://localhost:3001";
 
