@@ -8,7 +8,7 @@ REGISTERED, PARTS = "attacks::registered", "attacks::parts"
 
 COMPARISON, IDENTITY = "credentials/vc/src/lint/registered/comparison.rs", "credentials/vc/src/lint/registered/identity.rs"
 # Checks behind several others: what was registered holds where the lint does not.
-ANY_MEMBER = (COMPARISON, "return findings.add(at, \"unregistered-member\", says);\n    };\n    if !entry.admits", "let _ = says;\n        return;\n    };\n    if !entry.admits")
+ANY_MEMBER = (COMPARISON, "return findings.add(at, RegisteredFault::NotApproved);", "return;")
 ANY_PART = (COMPARISON, "            if !is_judged {", "            if false && !is_judged {")
 ANY_ISSUER = (COMPARISON, "\"issuer\" if value == registered.profile => {}", "\"issuer\" => {}")
 ANY_COUNT = ("policy/registered.rs", "if template.is_none_or(|template| made < least_statements(value, template)) {", "if false && template.is_none_or(|template| made < least_statements(value, template)) {")
@@ -258,7 +258,7 @@ MUTANTS = [
         "a part with contexts of its own",
         [
             ANY_TERM,
-            ("credentials/vc/src/lint/universal_rules.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
+            ("credentials/vc/src/lint/universal_rules.rs", "findings.add(at, UniversalFault::NestedContext);", "let _ = (&at, UniversalFault::NestedContext);"),
             ANY_MEMBER,
             ANY_COUNT,
             *ANY_FORM,
@@ -269,8 +269,8 @@ MUTANTS = [
         "a badge within a badge",
         [
             ANY_TERM,
-            ("credentials/vc/src/lint/universal_rules.rs", "findings.add(at, \"nested-context\"", "let _ = (&at, \"nested-context\""),
-            (COMPARISON, "findings.add(at, \"unregistered-member\", \"A part of a badge is of one type.\");", ""),
+            ("credentials/vc/src/lint/universal_rules.rs", "findings.add(at, UniversalFault::NestedContext);", "let _ = (&at, UniversalFault::NestedContext);"),
+            (COMPARISON, "findings.add(at, RegisteredFault::NotOneType);", ""),
             ANY_MEMBER,
             ANY_COUNT,
             *ANY_FORM,
@@ -460,7 +460,7 @@ MUTANTS = [
         ],
         REGISTERED,
     ),
-    ("declared identities", [(IDENTITY, "                findings.add(&at.member(\"identityType\"), \"unregistered-member\", says);\n", "                let _ = says;\n")], REGISTERED),
+    ("declared identities", [(IDENTITY, "                findings.add(&at.member(\"identityType\"), RegisteredFault::UndeclaredIdentity);\n", "")], REGISTERED),
     ("hidden characters", [(IDENTITY, "if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))", "if hash.as_str().is_some_and(|_| false)")], REGISTERED),
     ("ids that belong to a part", [("credentials/vc/src/lint/open_badge.rs", "    reserved::check(credential, &mut findings);\n", "")], REGISTERED),
     ("number of statements", [ANY_COUNT], REGISTERED),

@@ -5,7 +5,7 @@ use json_ld::{ExpandError, ExpandedDocument, JsonLdProcessor, Options, RemoteDoc
 use serde_json::Value;
 
 use rdf::canonical::guard::keyword_like;
-use rdf::canonical::{CanonicalError, Directions, ExtraContext, direction_datatype};
+use rdf::canonical::{CanonicalError, Directions, ExtraContext, UnsupportedForm, direction_datatype};
 
 use crate::loader::Pinned;
 
@@ -51,7 +51,7 @@ fn why(error: ExpandError) -> CanonicalError {
         // accepts.
         ExpandError::Expansion(json_ld::expansion::Error::ContextProcessing(
             json_ld::context_processing::Error::ProtectedTermRedefinition,
-        )) => CanonicalError::Unsupported("another meaning for a protected term"),
+        )) => CanonicalError::Unsupported(UnsupportedForm::ProtectedTerm),
         other => CanonicalError::Processing(other.to_string()),
     }
 }

@@ -3,9 +3,9 @@
 use json_ld::object::value::Literal;
 use json_ld::{BlankIdBuf, ExpandedDocument, Id, IndexedObject, IriBuf, Node, Object, ValidId};
 
-use rdf::canonical::CanonicalError;
 use rdf::canonical::dataset::{Dataset, Span, Term};
 use rdf::canonical::literal::{RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, boolean, number};
+use rdf::canonical::{CanonicalError, UnsupportedForm};
 use rdf::json::nearest_number;
 
 use crate::expand::SENTINEL;
@@ -15,7 +15,7 @@ pub(crate) fn statements(document: &ExpandedDocument) -> Result<Dataset, Canonic
     let mut builder = Builder { dataset: Dataset::default() };
     for object in document.objects() {
         let Object::Node(node) = object.inner() else {
-            return Err(CanonicalError::Unsupported("a text outside any object"));
+            return Err(CanonicalError::Unsupported(UnsupportedForm::TextOutside));
         };
         builder.node(None, node)?;
     }
@@ -46,7 +46,7 @@ impl Builder {
             None => self.dataset.blank(),
         };
         if node.included.is_some() || node.reverse_properties.is_some() {
-            return Err(CanonicalError::Unsupported("@included or @reverse"));
+            return Err(CanonicalError::Unsupported(UnsupportedForm::IncludedOrReverse));
         }
         for kind in node.types() {
             let kind = self.iri(kind, CanonicalError::UndefinedType)?;
@@ -62,7 +62,7 @@ impl Builder {
         }
         for object in node.graph().into_iter().flatten() {
             let Object::Node(inner) = object.inner() else {
-                return Err(CanonicalError::Unsupported("a text outside any object"));
+                return Err(CanonicalError::Unsupported(UnsupportedForm::TextOutside));
             };
             // Alone in its graph such a node is in no statement: a proof that is a plain text would become one.
             if inner.types().is_empty() && inner.properties().is_empty() && inner.graph().is_none() {
@@ -80,7 +80,7 @@ impl Builder {
     ) -> Result<Term, CanonicalError> {
         // No statement carries an index (JSON-LD 1.1, section 4.6.1): any holder of the document could change it.
         if object.index().is_some() {
-            return Err(CanonicalError::Unsupported("@index"));
+            return Err(CanonicalError::Unsupported(UnsupportedForm::Index));
         }
         match object.inner() {
             Object::Node(node) => self.node(graph, node),
@@ -103,14 +103,14 @@ impl Builder {
     fn iri(&mut self, id: &Id, invalid: impl Fn(String) -> CanonicalError) -> Result<Span, CanonicalError> {
         match id {
             Id::Valid(ValidId::Iri(iri)) => Ok(self.dataset.iri(iri.as_str())),
-            Id::Valid(ValidId::Blank(_)) => Err(CanonicalError::Unsupported("blank node identifiers")),
+            Id::Valid(ValidId::Blank(_)) => Err(CanonicalError::Unsupported(UnsupportedForm::BlankNode)),
             Id::Invalid(text) => Err(invalid(text.clone())),
         }
     }
 
     fn literal(&mut self, value: &json_ld::Value) -> Result<Span, CanonicalError> {
         match value {
-            json_ld::Value::Json(_) => Err(CanonicalError::Unsupported("a JSON literal")),
+            json_ld::Value::Json(_) => Err(CanonicalError::Unsupported(UnsupportedForm::JsonLiteral)),
             json_ld::Value::LangString(tagged) => {
                 // A direction became a datatype, or was dropped, before the expansion.
                 let language = tagged.language().ok_or(CanonicalError::Language(String::new()))?;
@@ -119,7 +119,7 @@ impl Builder {
             json_ld::Value::Literal(literal, kind) => {
                 let kind = kind.as_ref().map(IriBuf::as_str);
                 match literal {
-                    Literal::Null => Err(CanonicalError::Unsupported("a null value")),
+                    Literal::Null => Err(CanonicalError::Unsupported(UnsupportedForm::NullValue)),
                     Literal::String(text) => Ok(self.dataset.literal(text, kind)),
                     Literal::Boolean(truth) => Ok(boolean(&mut self.dataset, *truth, kind)),
                     Literal::Number(text) => {

@@ -9,7 +9,9 @@
 use serde_json::{Map, Value, json};
 
 use jsonld::general_nquads;
-use rdf::canonical::{CanonicalError, ExtraContext, RdfcHash, canonical_nquads, canonical_nquads_with};
+use rdf::canonical::{
+    CanonicalError, ExtraContext, RdfcHash, UnsupportedForm, canonical_nquads, canonical_nquads_with,
+};
 use rdf::contexts;
 
 const DOCUMENTS: [&str; 3] = [
@@ -212,7 +214,7 @@ fn difference(
 /// jsonld.js finds the definitions equal, following JSON-LD API 1.1, section 4.2.2, step 27: `[v2, status/v1]`. The
 /// general path then only reports that it cannot judge; in `tests/differential` jsonld.js checks the fast path.
 fn cannot_judge(general: &Result<String, CanonicalError>) -> bool {
-    *general == Err(CanonicalError::Unsupported("another meaning for a protected term"))
+    *general == Err(CanonicalError::Unsupported(UnsupportedForm::ProtectedTerm))
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! English.
 
+mod canonical;
 mod conformance;
 mod context;
 mod dates;
 mod endorsements;
+mod fault;
 mod format;
 mod identity;
+mod json;
 mod key;
 mod labels;
 mod ledger;
@@ -24,6 +27,7 @@ mod verdict;
 use credentials::verify::Check;
 use credentials::verify::reason::Reason;
 
+pub(crate) use fault::fault;
 pub(crate) use labels::{check, identity_label, outcome};
 pub(crate) use verdict::verdict;
 

@@ -1,5 +1,9 @@
+use credentials::lint::Fault;
 use credentials::verify::reason::Reason;
 use credentials::verify::{CheckName, Identity, Outcome, Report};
+
+use serde::Deserialize as _;
+use serde_json::Value;
 
 use crate::english;
 
@@ -36,6 +40,22 @@ impl Language {
         match self {
             Self::English => english::next_step(reason),
         }
+    }
+
+    /// A finding of the lint: the fault and its remedy, in one or two sentences.
+    #[must_use]
+    pub fn lint_fault(self, fault: &Fault) -> String {
+        match self {
+            Self::English => english::fault(fault),
+        }
+    }
+
+    /// A fault that another process sent as JSON, with its code. It is read strictly: the bare code stands for a fault
+    /// that this version does not know.
+    #[must_use]
+    pub fn carried_fault(self, code: &str, fault: &Value) -> String {
+        let fault = Fault::deserialize(fault).ok().filter(|fault| fault.code() == code);
+        fault.map_or_else(|| code.to_owned(), |fault| self.lint_fault(&fault))
     }
 
     /// The name of a check.

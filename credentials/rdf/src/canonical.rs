@@ -9,17 +9,21 @@ mod fast;
 pub mod guard;
 pub mod literal;
 mod rdfc;
+mod unsupported;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use fast::covers;
 pub use rdfc::{RdfcHash, canonicalise};
+pub use unsupported::UnsupportedForm;
 
 use self::dataset::Dataset;
 use crate::work::{TooMuchWork, Work, units};
 
 /// Why a document has no canonical form.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum CanonicalError {
     /// The document is not an object, or has no `@context`.
     #[error("the document has no @context")]
@@ -56,7 +60,7 @@ pub enum CanonicalError {
     Processing(String),
     /// A form that is legal but not covered here; no fault of the document.
     #[error("the document uses {0}, which is not supported")]
-    Unsupported(&'static str),
+    Unsupported(UnsupportedForm),
     /// More work than a badge can need; no fault of the document.
     #[error("the document is too large or too entangled to check")]
     TooMuchWork,

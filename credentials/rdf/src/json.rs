@@ -7,6 +7,7 @@ mod canonical_form;
 mod numbers;
 mod strict;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::work::Work;
@@ -26,7 +27,8 @@ pub const MAX_DEPTH: usize = 64;
 pub struct Document(Value);
 
 /// Why a text was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum JsonError {
     /// Larger than [`MAX_BYTES`].
     #[error("the text is larger than 8 MiB")]

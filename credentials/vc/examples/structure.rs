@@ -27,5 +27,5 @@ fn main() -> io::Result<()> {
 }
 
 fn told(findings: Vec<Finding>) -> Value {
-    findings.into_iter().map(|finding| json!({"code": finding.code, "pointer": finding.pointer})).collect()
+    findings.into_iter().map(|finding| json!({"code": finding.code(), "pointer": finding.pointer})).collect()
 }

@@ -6,6 +6,7 @@
 mod classes;
 mod context;
 mod data_model;
+mod fault;
 mod finding;
 mod formats;
 mod identities;
@@ -27,6 +28,11 @@ mod universal_rules;
 use serde_json::Value;
 
 pub use data_model::{data_model, presentation};
+pub use fault::{
+    BadgeFault, ClassName, ContextFault, EntryFault, Fault, ModelFault, Name, RecipientFault,
+    RegisteredFault, Remedy, ResourceFault, ResultFault, SchemaFault, StatementsFault, StatusListFault,
+    TextFault, UniversalFault, Wanted, WordList,
+};
 pub use finding::Finding;
 pub use parse_findings::parse_finding;
 pub use part::{hidden_characters, profile};
@@ -35,7 +41,6 @@ pub use signing::{Linted, ToSign};
 
 use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
 use crate::json::{Document, JsonError};
-use crate::verify::reason::PlainFormReason;
 use finding::Findings;
 
 /// A credential that was parsed and is not signed yet.
@@ -146,35 +151,9 @@ pub fn lint_with<'a>(
     re_rooting::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
     // Our own verifier must accept what we sign, and it accepts only the plain form.
     if let Some(fault) = crate::verify::plain_form(value).filter(|_| findings.is_empty()) {
-        findings.add_if_new(Finding::new("", "not-plain", not_plain(fault)));
+        findings.add_if_new(Finding::new("", Fault::NotPlain(fault)));
     }
     Linted::new(credential, kind, canonical, findings.into_vec())
-}
-
-/// The sentence of the finding `not-plain`.
-const fn not_plain(fault: PlainFormReason) -> &'static str {
-    match fault {
-        PlainFormReason::Plain => "Each part that the verdict rests on is there once.",
-        PlainFormReason::SameId => "One of its parts goes by the badge’s own identifier.",
-        PlainFormReason::NestedContext => "One of its parts brings a vocabulary of its own.",
-        PlainFormReason::IriMember => {
-            "It names one of its parts by a full address instead of its usual name."
-        }
-        PlainFormReason::JsonLdKeyword => {
-            "It is written in a form of JSON-LD that can hide parts of a badge."
-        }
-        PlainFormReason::NoIssuer => "It does not name one issuer.",
-        PlainFormReason::NoSubject => "It says nothing of anybody: it has no subject.",
-        PlainFormReason::NotOneEach => {
-            "A badge has one issuer, one subject and one achievement; this one does not."
-        }
-        PlainFormReason::SeveralDates => {
-            "It has several dates where one can be, and a reader could take any."
-        }
-        PlainFormReason::TooManyCredentials => {
-            "It carries more credentials than the sixteen that are looked at."
-        }
-    }
 }
 
 /// The rules for a kind of document, without the checks of the canonical form: the findings of [`lint`] before it

@@ -11,6 +11,7 @@
 mod anomaly;
 mod approvals;
 mod environment;
+mod findings;
 mod ledger;
 pub mod log;
 mod metrics;

@@ -4,9 +4,11 @@
 //! a sentence: `messages` writes those. The crate has no I/O and builds for the browser.
 
 mod alert;
+mod finding;
 pub mod reason;
 mod refusal;
 
 pub use alert::Alert;
+pub use finding::Finding;
 pub use reason::{FaultReason, RefusalReason};
 pub use refusal::{Fault, FaultCode, Problem, Refusal, RefusalCode};

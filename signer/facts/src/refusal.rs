@@ -1,5 +1,6 @@
 //! Why nothing was done: a refusal by policy, or a fault of the machinery.
 
+use crate::finding::Finding;
 use crate::reason::{FaultReason, RefusalReason};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -38,9 +39,9 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// What is wrong, as data. Holds nothing private. `messages` turns it into a sentence.
     pub reason: RefusalReason,
-    /// For `lint`: the findings, each `JSON Pointer: sentence`.
+    /// What was found in the document: for `lint`, and for differences from what was registered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<String>,
+    pub findings: Vec<Finding>,
 }
 
 /// A refusal as received. Its code is derived again and not read.
@@ -48,7 +49,7 @@ pub struct Refusal {
 struct Received {
     reason: RefusalReason,
     #[serde(default)]
-    findings: Vec<String>,
+    findings: Vec<Finding>,
 }
 
 impl From<Received> for Refusal {
@@ -67,7 +68,7 @@ impl Refusal {
 
     /// The same refusal with these findings.
     #[must_use]
-    pub fn with_findings(self, findings: Vec<String>) -> Self {
+    pub fn with_findings(self, findings: Vec<Finding>) -> Self {
         Self { findings, ..self }
     }
 }
@@ -276,6 +277,7 @@ impl fmt::Display for FaultCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Finding;
     use crate::reason::{CeilingReason, CredentialReason, DocumentReason};
 
     #[test]

@@ -20,7 +20,7 @@ pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_mes
 pub use request::answers::*;
 pub use request::{AnyRequest, Message, Request, Serve, Unreadable, ask};
 pub use signer_facts::{
-    Alert, Fault, FaultCode, FaultReason, Problem, Refusal, RefusalCode, RefusalReason, reason,
+    Alert, Fault, FaultCode, FaultReason, Finding, Problem, Refusal, RefusalCode, RefusalReason, reason,
 };
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].

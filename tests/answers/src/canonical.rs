@@ -68,6 +68,7 @@ pub(crate) fn not_read(error: &JsonError) -> Value {
 
 /// The answer for a document without a canonical form. `culprit` is the faulty text, where there is one.
 pub(crate) fn not_canonical(error: &CanonicalError) -> Value {
+    let form;
     let (code, culprit) = match error {
         CanonicalError::NoContext => ("no-context", None),
         CanonicalError::UnknownContext(text) => ("unknown-context", Some(text.as_str())),
@@ -80,7 +81,10 @@ pub(crate) fn not_canonical(error: &CanonicalError) -> Value {
         CanonicalError::EmptyMember => ("empty-member", None),
         CanonicalError::NoStatements => ("no-statements", None),
         CanonicalError::Processing(text) => ("processing", Some(text.as_str())),
-        CanonicalError::Unsupported(text) => ("unsupported", Some(*text)),
+        CanonicalError::Unsupported(what) => {
+            form = what.to_string();
+            ("unsupported", Some(form.as_str()))
+        }
         CanonicalError::TooMuchWork => ("too-much-work", None),
     };
     json!({

@@ -2,6 +2,7 @@ use credentials::lint::Finding;
 use credentials::sanitizer::{ForeignAddress, line};
 use credentials::verify::reason::ConformanceReason;
 
+use super::fault;
 use super::quote::quoted;
 
 pub(super) fn says(reason: &ConformanceReason) -> String {
@@ -28,5 +29,5 @@ pub(super) fn says(reason: &ConformanceReason) -> String {
 
 fn deviation(finding: &Finding) -> String {
     let place = ForeignAddress::new(&finding.pointer, 120);
-    format!("At {place} it is not as the standard demands. {}", line(&finding.says, 200))
+    format!("At {place} it is not as the standard demands. {}", line(&fault::fault(&finding.fault), 200))
 }

@@ -1,6 +1,7 @@
 use credentials::sanitizer::{ForeignText, line};
 use credentials::verify::reason::ContextReason;
 
+use super::canonical;
 use super::quote::quoted;
 
 pub(super) fn says(reason: &ContextReason) -> String {
@@ -19,7 +20,9 @@ pub(super) fn says(reason: &ContextReason) -> String {
         ContextReason::Inline | ContextReason::FurtherInline => {
             "It brings definitions of its own for its words.".to_owned()
         }
-        ContextReason::Unsupported(what) => format!("It uses {what}, which we do not check."),
+        ContextReason::Unsupported(what) => {
+            format!("It uses {}, which we do not check.", canonical::form(*what))
+        }
         ContextReason::TooMuchWork => "It is too complex to check.".to_owned(),
         ContextReason::UnsafeNumber(number) => format!(
             "It holds the number {}, which programs write in different ways and which is not checked here.",
@@ -29,7 +32,7 @@ pub(super) fn says(reason: &ContextReason) -> String {
         ContextReason::UndefinedType(name) => undefined("the kind", name),
         ContextReason::InvalidId(id) => undefined("the identifier", id),
         ContextReason::NotJsonLd(error) => {
-            format!("It breaks the rules of its vocabularies: {}.", line(&error.to_string(), 160))
+            format!("It breaks the rules of its vocabularies: {}.", line(&canonical::clause(error), 160))
         }
     }
 }

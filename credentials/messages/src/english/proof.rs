@@ -2,7 +2,7 @@ use credentials::proof::ChainFault;
 use credentials::sanitizer::line;
 use credentials::verify::reason::ProofReason;
 
-use super::key;
+use super::{canonical, key};
 
 pub(super) fn says(reason: &ProofReason) -> String {
     match reason {
@@ -18,7 +18,7 @@ pub(super) fn says(reason: &ProofReason) -> String {
         ProofReason::BrokenChain(fault) => format!("Its proofs do not fit together: {}.", chain(*fault)),
         ProofReason::Member(member) => format!("The {member} of its proof is missing or malformed."),
         ProofReason::NotCanonical(error) | ProofReason::Unsupported(error) => {
-            format!("Its proof cannot be judged: {}.", line(&error.to_string(), 120))
+            format!("Its proof cannot be judged: {}.", line(&canonical::clause(error), 120))
         }
         ProofReason::SelfAsserted => {
             "It has no proof of its own. Its issuer is who presents it, and the proof of the presentation covers it."

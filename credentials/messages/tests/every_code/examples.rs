@@ -1,9 +1,9 @@
 //! A reason of every variant.
 
 use credentials::bake::{BakeError, Container};
-use credentials::canonical::CanonicalError;
+use credentials::canonical::{CanonicalError, UnsupportedForm};
 use credentials::jose::TokenError;
-use credentials::lint::Finding;
+use credentials::lint::{Finding, SchemaFault, Wanted};
 use credentials::proof::ChainFault;
 use credentials::sanitizer::{ForeignAddress, ForeignText};
 use credentials::status::StatusError;
@@ -103,7 +103,7 @@ fn about_the_input() -> Vec<Reason> {
         ContextReason::Unknown(address()),
         ContextReason::Inline,
         ContextReason::FurtherInline,
-        ContextReason::Unsupported("a JSON literal"),
+        ContextReason::Unsupported(UnsupportedForm::JsonLiteral),
         ContextReason::TooMuchWork,
         ContextReason::UnsafeNumber(text()),
         ContextReason::UndefinedTerm(text()),
@@ -128,8 +128,8 @@ fn about_the_form() -> Vec<Reason> {
         PlainFormReason::SeveralDates,
         PlainFormReason::TooManyCredentials,
     ];
-    let finding =
-        Finding { pointer: "/name".to_owned(), code: "missing", says: "\"name\" is missing.".to_owned() };
+    let missing = SchemaFault::Missing { member: "name".into(), wanted: Wanted::Text };
+    let finding = Finding { pointer: "/name".to_owned(), fault: missing.into() };
     let conformance = [
         ConformanceReason::Complete,
         ConformanceReason::NotAnOpenBadge,

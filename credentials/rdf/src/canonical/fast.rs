@@ -23,7 +23,7 @@ use self::node::Walk;
 use self::steps::{Known, Learning, Steps};
 use self::tables::{Further, INITIAL, Leads, tables};
 use super::dataset::Dataset;
-use super::{CanonicalError, ExtraContext, Terms};
+use super::{CanonicalError, ExtraContext, Terms, UnsupportedForm};
 use crate::contexts;
 use crate::work::{TooMuchWork, units};
 
@@ -65,7 +65,7 @@ impl From<TooMuchWork> for Stop {
 
 impl Stop {
     /// A legal form that this path does not process.
-    const fn not_covered(form: &'static str) -> Self {
+    const fn not_covered(form: UnsupportedForm) -> Self {
         Self::Refused(CanonicalError::Unsupported(form))
     }
 
@@ -98,7 +98,7 @@ pub(super) fn statements(
         Err(Stop::TooMuchWork) => Err(TooMuchWork),
         Err(Stop::Refused(error)) => Ok(Err(error)),
         // Steps that are worked out are never new.
-        Err(Stop::NewStep) => Ok(Err(CanonicalError::Unsupported("contexts in this order"))),
+        Err(Stop::NewStep) => Ok(Err(CanonicalError::Unsupported(UnsupportedForm::ContextOrder))),
     }
 }
 

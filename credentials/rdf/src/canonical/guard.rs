@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{CanonicalError, ExtraContext};
+use super::{CanonicalError, ExtraContext, UnsupportedForm};
 use crate::contexts;
 use crate::json::is_safe_number;
 
@@ -77,10 +77,10 @@ impl Walk<'_> {
         self.keyword_like |= keyword_like(text).is_some();
         // Canonical N-Quads has these literally or escaped, depending on the implementation.
         if text.contains(['\u{fffe}', '\u{ffff}']) {
-            return Err(CanonicalError::Unsupported("a character that is not one"));
+            return Err(CanonicalError::Unsupported(UnsupportedForm::NonCharacter));
         }
         if text.contains(':') && !percent_decodes(text) {
-            return Err(CanonicalError::Unsupported("an identifier whose percent-encoding is not UTF-8"));
+            return Err(CanonicalError::Unsupported(UnsupportedForm::PercentEncoding));
         }
         Ok(())
     }
@@ -98,20 +98,18 @@ impl Walk<'_> {
                     continue;
                 }
                 name if name.starts_with('@') => {
-                    return Err(CanonicalError::Unsupported("a JSON-LD keyword as the name of a member"));
+                    return Err(CanonicalError::Unsupported(UnsupportedForm::KeywordName));
                 }
                 name if name.starts_with("_:") => {
-                    return Err(CanonicalError::Unsupported("a blank node as the name of a member"));
+                    return Err(CanonicalError::Unsupported(UnsupportedForm::BlankNodeName));
                 }
                 name if name.contains(':') && is_equal_to_others(name) => {
-                    return Err(CanonicalError::Unsupported(
-                        "the name of a member with percent-encoding or dot segments",
-                    ));
+                    return Err(CanonicalError::Unsupported(UnsupportedForm::AmbiguousName));
                 }
                 // The library reads it as an empty list; by the standard it makes no statement (JSON-LD API 1.1,
                 // section 5.1.2, step 13.10). The pinned contexts define no other list.
                 "allowedValue" if value.is_null() => {
-                    return Err(CanonicalError::Unsupported("null in place of a list"));
+                    return Err(CanonicalError::Unsupported(UnsupportedForm::NullList));
                 }
                 "type" => self.spend(value.as_array().map_or(1, Vec::len))?,
                 _ => {}
@@ -127,7 +125,7 @@ impl Walk<'_> {
             return Err(CanonicalError::Processing("invalid base direction".to_owned()));
         }
         if !members.keys().all(|name| matches!(name.as_str(), "@value" | "@language" | "@direction")) {
-            return Err(CanonicalError::Unsupported("a value object of that form"));
+            return Err(CanonicalError::Unsupported(UnsupportedForm::ValueObject));
         }
         match members.get("@language") {
             None => {}
@@ -136,7 +134,7 @@ impl Walk<'_> {
         }
         match members.get("@value") {
             Some(Value::String(text)) => self.text(text),
-            _ => Err(CanonicalError::Unsupported("a value object of that form")),
+            _ => Err(CanonicalError::Unsupported(UnsupportedForm::ValueObject)),
         }
     }
 

@@ -3,13 +3,14 @@
 mod credential;
 mod parts;
 
+use super::fault::{ClassName, Wanted, WordList};
+
 pub(super) use credential::{ACHIEVEMENT_CREDENTIAL, ENDORSEMENT_CREDENTIAL};
 pub(super) use parts::PROFILE;
 
 /// A class: the values of its `type` and its members.
 pub(super) struct Class {
-    /// With its article, for use in sentences.
-    pub(super) name: &'static str,
+    pub(super) name: ClassName,
     pub(super) typed: Typed,
     /// `additionalProperties: false` in the schemas.
     pub(super) closed: bool,
@@ -106,33 +107,33 @@ pub(super) enum Kind {
     Jws,
     Context,
     /// A value of a closed list.
-    Word(&'static [&'static str]),
+    Word(WordList),
     /// A value of a list, or `ext:` and a custom word.
-    WordOrOwn(&'static [&'static str]),
+    WordOrOwn(WordList),
     Object(&'static Class),
     /// A profile; readers accept its bare identifier.
     ProfileOrUri(&'static Class),
 }
 
 impl Kind {
-    /// The kind with its article, to follow "add" or "give".
-    pub(super) fn wanted(self) -> String {
+    /// The kind as a fact of a finding.
+    pub(super) const fn wanted(self) -> Wanted {
         match self {
-            Self::Text => "a text that is not empty".into(),
-            Self::Uri => "an absolute URI".into(),
-            Self::Url => "a web address that begins with https:// or http://".into(),
-            Self::Email => "an e-mail address".into(),
-            Self::Country => "two capital letters of ISO 3166-1, such as GB".into(),
-            Self::Moment => "a date and time with zone, such as 2026-03-01T09:00:00Z".into(),
-            Self::Day => "a date such as 2026-03-01".into(),
-            Self::Number => "a number".into(),
-            Self::Truth => "true or false".into(),
-            Self::Language => "a language code such as en or pt-BR".into(),
-            Self::Jws => "a compact JWS".into(),
-            Self::Context => "the list of contexts".into(),
-            Self::Word(words) => format!("one of {}", words.join(", ")),
-            Self::WordOrOwn(words) => format!("one of {}, or ext: and a word of your own", words.join(", ")),
-            Self::Object(class) | Self::ProfileOrUri(class) => class.name.into(),
+            Self::Text => Wanted::Text,
+            Self::Uri => Wanted::Uri,
+            Self::Url => Wanted::Url,
+            Self::Email => Wanted::Email,
+            Self::Country => Wanted::Country,
+            Self::Moment => Wanted::Moment,
+            Self::Day => Wanted::Day,
+            Self::Number => Wanted::Number,
+            Self::Truth => Wanted::Truth,
+            Self::Language => Wanted::Language,
+            Self::Jws => Wanted::Jws,
+            Self::Context => Wanted::Context,
+            Self::Word(words) => Wanted::Word(words),
+            Self::WordOrOwn(words) => Wanted::WordOrOwn(words),
+            Self::Object(class) | Self::ProfileOrUri(class) => Wanted::Object(class.name),
         }
     }
 }

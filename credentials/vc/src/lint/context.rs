@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Strictness;
+use super::fault::ContextFault;
 use super::finding::Findings;
 use super::formats::is_ob_context;
 use super::path::Path;
@@ -22,29 +23,23 @@ pub(super) fn is_list(value: &Value, wanted: &[&str]) -> bool {
 /// The first two contexts are fixed; when issuing only `extensions.json` may follow.
 pub(super) fn check(value: &Value, strictness: Strictness, at: &Path<'_>, findings: &mut Findings) {
     let Value::Array(urls) = value else {
-        return findings.add(at, "context", "\"@context\" must be an array of two or more.");
+        return findings.add(at, ContextFault::NotTwoOrMore);
     };
     if strictness == Strictness::Issuing {
         if !ISSUED.iter().any(|list| is_list(value, list)) {
-            let says = format!(
-                "\"@context\" must be exactly {} and {}; {} may follow.",
-                contexts::V2,
-                contexts::OB_3_0_3,
-                contexts::OB_EXTENSIONS
-            );
-            findings.add(at, "context", says);
+            findings.add(at, ContextFault::NotAsIssued);
         }
         return;
     }
     if urls.first().and_then(Value::as_str) != Some(contexts::V2) {
-        findings.add(&at.item(0), "context", format!("The first context must be {}.", contexts::V2));
+        findings.add(&at.item(0), ContextFault::FirstIsNot(vec![contexts::V2.into()]));
     }
     if !urls.get(1).and_then(Value::as_str).is_some_and(is_ob_context) {
-        findings.add(&at.item(1), "context", "The second context must be one of Open Badges 3.0.");
+        findings.add(&at.item(1), ContextFault::SecondIsNot);
     }
     for (index, more) in urls.iter().enumerate().skip(2) {
         if !more.is_string() && !more.is_object() {
-            findings.add(&at.item(index), "context", "A context must be an address or an object.");
+            findings.add(&at.item(index), ContextFault::NotAnAddress);
         }
     }
 }
@@ -72,10 +67,6 @@ pub(super) fn check_extensions(credential: &Map<String, Value>, at: &Path<'_>, f
 fn check_type(part: &Value, at: &Path<'_>, defined: impl Fn() -> bool, findings: &mut Findings) {
     let kind = part.get("type").and_then(Value::as_str).unwrap_or("");
     if kind.starts_with("1EdTech") && !defined() {
-        let says = format!(
-            "The type \"{kind}\" is defined by no context here: add {} to \"@context\".",
-            contexts::OB_EXTENSIONS
-        );
-        findings.add(&at.member("type"), "undefined-type", says);
+        findings.add(&at.member("type"), ContextFault::UndefinedType(kind.to_owned()));
     }
 }

@@ -13,6 +13,7 @@ mod text;
 
 use serde_json::Value;
 
+use super::fault::ModelFault;
 use super::finding::{Finding, Findings};
 use super::path::Path;
 use super::universal_rules::UniversalRules;
@@ -59,14 +60,12 @@ fn each<'v>(value: &'v Value, at: &Path<'_>, mut check: impl FnMut(&'v Value, &P
 }
 
 /// A member that, if present, must be one URL.
-fn url_member(object: &Value, name: &str, at: &Path<'_>, findings: &mut Findings) {
+fn url_member(object: &Value, name: &'static str, at: &Path<'_>, findings: &mut Findings) {
     match object.get(name) {
         None => {}
         Some(Value::String(text)) if formats::is_url(text) => {}
         Some(_) => {
-            let says =
-                format!("\"{name}\" must be a single URL, such as https://example.org/1 or urn:uuid:….");
-            findings.add(&at.member(name), "malformed", says);
+            findings.add(&at.member(name), ModelFault::NotAUrl(name.into()));
         }
     }
 }
@@ -78,11 +77,10 @@ fn typed(object: &Value, at: &Path<'_>, findings: &mut Findings) {
         Some(Value::Array(items)) => !items.is_empty() && items.iter().all(names),
         Some(one) => names(one),
         None => {
-            return findings.add(&at.member("type"), "missing", "\"type\" is missing: say what this is.");
+            return findings.add(&at.member("type"), ModelFault::TypeMissing);
         }
     };
     if !good {
-        let says = "\"type\" must be a text or an array of texts, none of them empty.";
-        findings.add(&at.member("type"), "type", says);
+        findings.add(&at.member("type"), ModelFault::TypeEmpty);
     }
 }

@@ -1,16 +1,18 @@
-//! A fault, its place, and its remedy.
+//! A fault and its place.
 
+use serde::{Deserialize, Serialize};
+
+use super::fault::Fault;
 use super::path::Path;
 
 /// One reason why a credential may not be signed, or is not what it claims to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Finding {
     /// JSON Pointer (RFC 6901) to the place; empty for the whole document.
     pub pointer: String,
-    /// The fault and its remedy, in one or two sentences.
-    pub says: String,
-    /// A fixed word for the kind of fault, such as `missing`.
-    pub code: &'static str,
+    /// What is wrong there.
+    pub fault: Fault,
 }
 
 /// Codes of parts that no signature would cover (VC Data Integrity 1.0, section 2.4.1 and 4.6).
@@ -21,8 +23,14 @@ const UNREADABLE: &[&str] =
     &["json", "duplicate-member", "unsafe-number", "too-large", "too-much-work", "too-deep"];
 
 impl Finding {
-    pub(super) fn new(pointer: impl Into<String>, code: &'static str, says: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), says: says.into(), code }
+    pub(crate) fn new(pointer: impl Into<String>, fault: impl Into<Fault>) -> Self {
+        Self { pointer: pointer.into(), fault: fault.into() }
+    }
+
+    /// A fixed word for the kind of fault, such as `missing`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.fault.code()
     }
 
     /// The `type` of the problem (RFC 9457), as defined by the specifications.
@@ -31,9 +39,9 @@ impl Finding {
     /// `DATA_LOSS_DETECTION_ERROR` (VC Data Integrity 1.0, section 4.2) for parts that no signature would cover.
     #[must_use]
     pub fn problem_type(&self) -> &'static str {
-        if LOSSES.contains(&self.code) {
+        if LOSSES.contains(&self.code()) {
             "https://w3id.org/security#DATA_LOSS_DETECTION_ERROR"
-        } else if UNREADABLE.contains(&self.code) {
+        } else if UNREADABLE.contains(&self.code()) {
             "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
         } else {
             "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
@@ -51,9 +59,9 @@ pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
     /// Adds a finding at this place.
-    pub(super) fn add(&mut self, at: &Path<'_>, code: &'static str, says: impl Into<String>) {
+    pub(super) fn add(&mut self, at: &Path<'_>, fault: impl Into<Fault>) {
         if !self.is_full() {
-            self.0.push(Finding::new(at.to_string(), code, says));
+            self.0.push(Finding::new(at.to_string(), fault));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::fault::RecipientFault;
 use super::finding::Findings;
 use super::path::Path;
 
@@ -16,17 +17,14 @@ pub(super) fn check(subject: &Value, at: &Path<'_>, findings: &mut Findings) {
         match (identity.get("hashed"), text("identityType")) {
             (Some(Value::Bool(true)), _) => {
                 if !text("identityHash").is_some_and(is_sha256) {
-                    let says = "A hashed identity must be sha256$ and 64 hex digits.";
-                    findings.add(&at.member("identityHash"), "weak-hash", says);
+                    findings.add(&at.member("identityHash"), RecipientFault::WeakHash);
                 }
                 if text("salt").is_none() {
-                    let says = "A hash without salt can be guessed: add \"salt\".";
-                    findings.add(&at.member("salt"), "no-salt", says);
+                    findings.add(&at.member("salt"), RecipientFault::NoSalt);
                 }
             }
             (Some(Value::Bool(false)), Some("emailAddress")) => {
-                let says = "An e-mail address must not stand in clear on a badge: hash it.";
-                findings.add(&at, "address-in-clear", says);
+                findings.add(&at, RecipientFault::AddressInClear);
             }
             _ => {}
         }

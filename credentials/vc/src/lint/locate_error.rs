@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::classes::classes_with;
+use super::fault::{Name, Remedy, StatementsFault};
 use super::finding::Finding;
 use super::path::Path;
 use crate::canonical::{CanonicalError, Processing, RdfcHash, Terms, whole};
-use crate::contexts;
 use crate::json::is_safe_number;
 use crate::work::Work;
 
@@ -18,60 +18,48 @@ const HARMLESS: &str = "urn:x-insignia:harmless";
 /// The finding for a part that the signature would not cover, at its place in the document.
 pub(super) fn finding(document: &Value, error: &CanonicalError, processing: Processing<'_>) -> Finding {
     let search = Search { document, error, processing, work: Work::default() };
-    let (code, place, advice) = match error {
+    let (place, remedy) = match error {
         CanonicalError::UndefinedTerm(name) => {
             let place = search.place(|at| matches!(at.name, Some(member) if member == name), remove);
-            let advice = advice_for_term(document, place.as_deref(), name);
-            ("undefined-term", place, advice)
+            let remedy = remedy_for_term(document, place.as_deref(), name);
+            (place, remedy)
         }
         CanonicalError::UndefinedType(text) => {
-            let advice = text
-                .starts_with("1EdTech")
-                .then(|| format!("Add {} to \"@context\".", contexts::OB_EXTENSIONS));
-            let place = search.place(|at| at.in_type && at.value.as_str() == Some(text), replace);
-            ("undefined-type", place, advice)
+            let remedy = text.starts_with("1EdTech").then_some(Remedy::AddExtensions);
+            (search.place(|at| at.in_type && at.value.as_str() == Some(text), replace), remedy)
         }
         CanonicalError::InvalidId(text) => {
-            ("invalid-id", search.place(|at| at.value.as_str() == Some(text), replace), None)
+            (search.place(|at| at.value.as_str() == Some(text), replace), None)
         }
         CanonicalError::UnknownContext(url) => {
             let is_it = |at: &Spot<'_>| at.in_context && at.value.as_str() == Some(url);
-            ("unknown-context", first(document, is_it), None)
+            (first(document, is_it), None)
         }
-        CanonicalError::InlineContext => {
-            ("inline-context", first(document, |at| at.in_context && at.value.is_object()), None)
-        }
+        CanonicalError::InlineContext => (first(document, |at| at.in_context && at.value.is_object()), None),
         CanonicalError::Language(tag) => {
             let is_it =
                 |at: &Spot<'_>| at.name == Some("@language") && at.value.as_str().unwrap_or("") == tag;
-            ("language", first(document, is_it), None)
+            (first(document, is_it), None)
         }
         CanonicalError::UnsafeNumber(_) => {
             let is_it = |at: &Spot<'_>| matches!(at.value, Value::Number(number) if !is_safe_number(number));
-            ("unsafe-number", first(document, is_it), None)
+            (first(document, is_it), None)
         }
-        CanonicalError::EmptyMember => ("empty-member", first(document, |at| at.name == Some("")), None),
-        CanonicalError::NoContext => ("context", Some("/@context".to_owned()), None),
-        CanonicalError::NoStatements => ("no-statements", None, None),
-        CanonicalError::Processing(_) | CanonicalError::Unsupported(_) | CanonicalError::TooMuchWork => {
-            ("not-signable", None, None)
-        }
+        CanonicalError::EmptyMember => (first(document, |at| at.name == Some("")), None),
+        CanonicalError::NoContext => (Some("/@context".to_owned()), None),
+        CanonicalError::NoStatements
+        | CanonicalError::Processing(_)
+        | CanonicalError::Unsupported(_)
+        | CanonicalError::TooMuchWork => (None, None),
     };
-    let advice = advice.unwrap_or_else(|| "Correct or remove it.".to_owned());
-    Finding::new(place.unwrap_or_default(), code, format!("{}. {advice}", sentence(error)))
-}
-
-/// The error text as the start of a sentence.
-fn sentence(error: &CanonicalError) -> String {
-    let text = error.to_string();
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    let remedy = remedy.unwrap_or(Remedy::Correct);
+    Finding::new(place.unwrap_or_default(), StatementsFault::Refused { error: error.clone(), remedy })
 }
 
 /// A member that a class of Open Badges defines is undefined only where `type` does not name that class.
-fn advice_for_term(document: &Value, place: Option<&str>, name: &str) -> Option<String> {
+fn remedy_for_term(document: &Value, place: Option<&str>, name: &str) -> Option<Remedy> {
     if name == "endorsementJwt" {
-        return Some("Remove it, or embed the endorsement.".to_owned());
+        return Some(Remedy::EmbedEndorsement);
     }
     let (parent, _) = place?.rsplit_once('/')?;
     let types = document.pointer(parent)?.get("type").cloned().unwrap_or_default();
@@ -84,10 +72,7 @@ fn advice_for_term(document: &Value, place: Option<&str>, name: &str) -> Option<
     if classes.is_empty() || classes.iter().any(|class| named.contains(class)) {
         return None;
     }
-    Some(format!(
-        "Members of this name belong to {}: add that to \"type\", or remove it.",
-        classes.join(" or ")
-    ))
+    Some(Remedy::AddType(classes.into_iter().map(Name::from).collect()))
 }
 
 /// A value and the facts about its place.
@@ -194,6 +179,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::contexts;
 
     /// A document with this many parts. In the last two, one member is undefined in one of them.
     fn document(parts: usize) -> Value {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::classes::ACHIEVEMENT_CREDENTIAL;
+use super::fault::{BadgeFault, ModelFault};
 use super::finding::Findings;
 use super::path::Path;
 use super::{Strictness, formats, identities, reserved, results, schema_walker};
@@ -43,13 +44,12 @@ pub(super) fn check_essentials(credential: &Value, findings: &mut Findings) {
         subject.get("identifier").and_then(Value::as_array).is_some_and(|identities| !identities.is_empty())
     };
     if subject.is_object() && subject.get("id").is_none() && !identified() {
-        findings.add(&at, "nobody", "The subject is nobody: add \"identifier\" (or \"id\").");
+        findings.add(&at, BadgeFault::Nobody);
     }
     let criteria = subject.get("achievement").and_then(|achievement| achievement.get("criteria"));
     if criteria.is_some_and(|c| c.is_object() && c.get("narrative").is_none() && c.get("id").is_none()) {
         let achievement = at.member("achievement");
-        let says = "The criteria say nothing: add \"narrative\" (or \"id\").";
-        findings.add(&achievement.member("criteria"), "no-criteria", says);
+        findings.add(&achievement.member("criteria"), BadgeFault::NoCriteria);
     }
 }
 
@@ -59,37 +59,33 @@ fn check_kind(credential: &Value, findings: &mut Findings) {
     for (index, kind) in credential.get("type").and_then(Value::as_array).into_iter().flatten().enumerate() {
         if !kind.as_str().is_some_and(|kind| known.contains(&kind)) {
             let at = Path::Root.member("type");
-            findings.add(&at.item(index), "type", "A badge of ours has no further type: remove it.");
+            findings.add(&at.item(index), BadgeFault::FurtherType);
         }
     }
 }
 
 fn check_no_proof(credential: &Value, findings: &mut Findings) {
     if credential.get("proof").is_some() {
-        let says = "A credential to be signed carries no proof yet: remove it.";
-        findings.add(&Path::Root.member("proof"), "proof-present", says);
+        findings.add(&Path::Root.member("proof"), ModelFault::ProofPresent);
     }
 }
 
 fn check_issuer(credential: &Value, findings: &mut Findings) {
     let id = credential.get("issuer").and_then(|issuer| issuer.get("id")).and_then(Value::as_str);
     if id.is_some_and(|id| !formats::is_did(id)) {
-        let says = "The issuer's \"id\" must be its DID, without a fragment.";
-        findings.add(&Path::Root.member("issuer").member("id"), "issuer-not-did", says);
+        findings.add(&Path::Root.member("issuer").member("id"), BadgeFault::IssuerNotDid);
     }
 }
 
 fn check_status(credential: &Value, findings: &mut Findings) {
     let at = Path::Root.member("credentialStatus");
     let Some(status) = credential.get("credentialStatus") else {
-        let says = "\"credentialStatus\" is missing: add the badge's entry in a status list, so that it can be revoked.";
-        return findings.add(&at, "missing", says);
+        return findings.add(&at, BadgeFault::StatusMissing);
     };
     let entry = StatusEntry::parse(status);
     // Converted back and compared: the entry then has exactly our members and our `<list>#<index>`.
     if !entry.is_ok_and(|entry| entry.to_value() == *status) {
-        let says = "The status entry must be a single BitstringStatusListEntry for revocation whose \"id\" is <list>#<index>.";
-        findings.add(&at, "status-entry", says);
+        findings.add(&at, BadgeFault::StatusEntry);
     }
 }
 
@@ -101,9 +97,7 @@ fn check_schema(credential: &Value, findings: &mut Findings) {
     let is_ours =
         |schema: &Value| text(schema, "id", SCHEMA) && text(schema, "type", "1EdTechJsonSchemaValidator2019");
     if !schemas.is_empty() && !schemas.iter().any(is_ours) {
-        let says =
-            format!("One of the schemas must be {SCHEMA} of type 1EdTechJsonSchemaValidator2019: add it.");
-        findings.add(&Path::Root.member("credentialSchema"), "schema", says);
+        findings.add(&Path::Root.member("credentialSchema"), BadgeFault::Schema(SCHEMA.into()));
     }
 }
 
@@ -114,8 +108,7 @@ pub(super) fn check_validity(credential: &Value, findings: &mut Findings) {
     if let (Some(from), Some(until)) = (moment("validFrom"), moment("validUntil"))
         && until <= from
     {
-        let says = "\"validUntil\" must be later than \"validFrom\".";
-        findings.add(&Path::Root.member("validUntil"), "never-valid", says);
+        findings.add(&Path::Root.member("validUntil"), BadgeFault::EndsBeforeStart);
     }
 }
 
@@ -123,9 +116,7 @@ pub(super) fn check_validity(credential: &Value, findings: &mut Findings) {
 fn check_image(subject: &Value, at: &Path<'_>, findings: &mut Findings) {
     let own = picture(subject);
     if own.is_some() && own == subject.get("achievement").and_then(picture) {
-        let says =
-            "The subject's \"image\" must be of this award, not the achievement's picture again: remove it.";
-        findings.add(&at.member("image"), "same-image", says);
+        findings.add(&at.member("image"), BadgeFault::SameImage);
     }
 }
 

@@ -10,25 +10,13 @@ use crate::json::{JsonError, MAX_DEPTH};
 /// The place is empty when the whole text is meant; a syntax error has line and column in its sentence.
 #[must_use]
 pub fn parse_finding(text: &[u8], error: &JsonError) -> Finding {
-    let (code, advice) = match error {
-        JsonError::TooLarge => ("too-large", "Leave out what need not be in it"),
-        JsonError::TooMuchWork => ("too-much-work", "Leave out what need not be in it"),
-        JsonError::NotUtf8 => ("json", "Write it in UTF-8"),
-        JsonError::TooDeep => ("too-deep", "Nest less"),
-        JsonError::DuplicateMember(_) => ("duplicate-member", "Keep one of them"),
-        JsonError::UnsafeNumber(_) => ("unsafe-number", "Write it as a text, or with fewer digits"),
-        JsonError::Syntax { .. } => ("json", "Correct it"),
-    };
-    let text_of_error = error.to_string();
     let place = match error {
         JsonError::DuplicateMember(_) | JsonError::UnsafeNumber(_) | JsonError::TooDeep => {
             std::str::from_utf8(text).ok().and_then(|text| place(text, error))
         }
         JsonError::TooLarge | JsonError::TooMuchWork | JsonError::NotUtf8 | JsonError::Syntax { .. } => None,
     };
-    let mut sentence = text_of_error.chars();
-    let sentence: String = sentence.next().into_iter().flat_map(char::to_uppercase).chain(sentence).collect();
-    Finding::new(place.unwrap_or_default(), code, format!("{sentence}. {advice}."))
+    Finding::new(place.unwrap_or_default(), error.clone())
 }
 
 /// The arrays and objects open at a place of the text.

@@ -6,6 +6,7 @@
 //! achievement.
 
 use super::Kind;
+use super::fault::StatementsFault;
 use super::finding::{Finding, Findings};
 
 const TYPE: &str = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
@@ -30,9 +31,7 @@ pub(super) fn check(canonical: &str, kind: Kind, id: &str, issuer: &str, finding
     };
     let second = statements.of_type(CREDENTIAL).any(|other| other != root && is_ours(other));
     if second || statements.of_type(PRESENTATION).next().is_some() {
-        let says =
-            "It holds another credential that a holder could present as one of this issuer: remove it.";
-        findings.add_if_new(Finding::new("", "second-credential", says));
+        findings.add_if_new(Finding::new("", StatementsFault::SecondCredential));
     }
     let once_if = |holds: bool, count: usize| count == usize::from(holds);
     let is_badge = kind == Kind::OpenBadge;
@@ -42,9 +41,7 @@ pub(super) fn check(canonical: &str, kind: Kind, id: &str, issuer: &str, finding
             .iter()
             .all(|name| once_if(kind == Kind::StatusList, statements.of_type(name).count()));
     if !fits {
-        let says = "It states, in other words, that it is of another kind, or holds another badge or status list: use \
-                    the names of types and members, and one achievement.";
-        findings.add_if_new(Finding::new("/type", "kind", says));
+        findings.add_if_new(Finding::new("/type", StatementsFault::OtherKind));
     }
 }
 

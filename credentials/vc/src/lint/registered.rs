@@ -13,6 +13,7 @@ mod statements;
 
 use serde_json::Value;
 
+use super::fault::RegisteredFault;
 use super::finding::{Finding, Findings};
 use super::path::Path;
 
@@ -54,7 +55,7 @@ pub fn deviations(credential: &Value, registered: &Registered<'_>) -> Vec<Findin
 pub(super) fn check_texts(value: &Value, lines: Lines, at: &Path<'_>, findings: &mut Findings) {
     match value {
         Value::String(text) if has_hidden(text, lines) => {
-            findings.add(at, "hidden-character", hidden::SAYS);
+            findings.add(at, RegisteredFault::HiddenCharacter);
         }
         Value::Array(items) => {
             items

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::fault::BadgeFault;
 use super::finding::Findings;
 use super::path::Path;
 
@@ -54,9 +55,7 @@ fn look(
                 && !(endorsed && refers())
                 && (owner.is_empty() || kind.is_none() || members.get("type") != *kind)
             {
-                let says = "Its \"id\" is that of the credential, the achievement, the issuer, the status entry or the \
-                            status list: give it another one.";
-                findings.add(&at.member("id"), "reserved-id", says);
+                findings.add(&at.member("id"), BadgeFault::ReservedId);
             }
             let is_endorsement = super::schema_walker::has_type(value, "EndorsementCredential");
             for (name, value) in members.iter().filter(|(name, _)| *name != "@context") {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::fault::ResultFault;
 use super::finding::Findings;
 use super::path::Path;
 
@@ -34,8 +35,7 @@ fn has_level(description: &Value, id: &str) -> bool {
 
 fn required_level(description: &Value, at: &Path<'_>, findings: &mut Findings) {
     if text(description, "requiredLevel").is_some_and(|id| !has_level(description, id)) {
-        let says = "\"requiredLevel\" must be the \"id\" of a level in \"rubricCriterionLevel\" here.";
-        findings.add(&at.member("requiredLevel"), "unknown-level", says);
+        findings.add(&at.member("requiredLevel"), ResultFault::RequiredLevel);
     }
 }
 
@@ -43,22 +43,18 @@ fn check_result(result: &Value, descriptions: &[Value], at: &Path<'_>, findings:
     let named = text(result, "resultDescription");
     let description = named.and_then(|id| descriptions.iter().find(|one| text(one, "id") == Some(id)));
     if named.is_some() && description.is_none() {
-        let says =
-            "\"resultDescription\" must be the \"id\" of one of the achievement's result descriptions.";
-        findings.add(&at.member("resultDescription"), "unknown-result", says);
+        findings.add(&at.member("resultDescription"), ResultFault::UnknownDescription);
     }
     if let Some(level) = text(result, "achievedLevel") {
         // Without a description of its own, the result may have any level of the achievement.
         let among = description.map_or(descriptions, std::slice::from_ref);
         if !among.iter().any(|description| has_level(description, level)) {
-            let says = "\"achievedLevel\" must be the \"id\" of a level of the result's description.";
-            findings.add(&at.member("achievedLevel"), "unknown-level", says);
+            findings.add(&at.member("achievedLevel"), ResultFault::AchievedLevel);
         }
     }
     let Some(description) = description else { return };
     if text(description, "resultType") == Some("Status") && result.get("status").is_none() {
-        let says = "\"status\" is missing: the result's description says that this is a status.";
-        findings.add(&at.member("status"), "missing", says);
+        findings.add(&at.member("status"), ResultFault::StatusMissing);
     }
     if let Some(value) = text(result, "value") {
         check_value(value, description, &at.member("value"), findings);
@@ -69,7 +65,7 @@ fn check_result(result: &Value, descriptions: &[Value], at: &Path<'_>, findings:
 fn check_value(value: &str, description: &Value, at: &Path<'_>, findings: &mut Findings) {
     let allowed = items(description, "allowedValue");
     if !allowed.is_empty() && !allowed.iter().any(|one| one.as_str() == Some(value)) {
-        findings.add(at, "value-not-allowed", "The value is none of \"allowedValue\" in its description.");
+        findings.add(at, ResultFault::NotAllowed);
     }
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let bound = |name: &str| text(description, name).and_then(number);
@@ -78,15 +74,11 @@ fn check_value(value: &str, description: &Value, at: &Path<'_>, findings: &mut F
         return;
     }
     match number(value) {
-        None => {
-            let says = "The value must be a number: its description names the least or the most.";
-            findings.add(at, "value-not-allowed", says);
-        }
+        None => findings.add(at, ResultFault::NotANumber),
         Some(number)
             if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) =>
         {
-            let says = "The value lies outside \"valueMin\" to \"valueMax\" of its description.";
-            findings.add(at, "value-not-allowed", says);
+            findings.add(at, ResultFault::OutsideBounds);
         }
         Some(_) => {}
     }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::Strictness;
 use super::classes::{Class, Count, Kind, Member, Typed};
 use super::context;
+use super::fault::{Fault, Name, SchemaFault, UniversalFault};
 use super::finding::Findings;
 use super::formats;
 use super::path::Path;
@@ -39,8 +40,8 @@ struct SchemaWalker<'v, 'f> {
 }
 
 impl<'v> SchemaWalker<'v, '_> {
-    fn found(&mut self, at: &Path<'_>, code: &'static str, says: impl Into<String>) {
-        self.findings.add(at, code, says);
+    fn found(&mut self, at: &Path<'_>, fault: impl Into<Fault>) {
+        self.findings.add(at, fault);
     }
 
     fn issuing(&self) -> bool {
@@ -49,7 +50,7 @@ impl<'v> SchemaWalker<'v, '_> {
 
     fn object(&mut self, value: &'v Value, class: &'static Class, at: &Path<'_>) {
         let Value::Object(members) = value else {
-            return self.found(at, "not-an-object", format!("This must be an object: {}.", class.name));
+            return self.found(at, SchemaFault::NotAnObject(class.name));
         };
         if self.issuing() {
             self.rules.note(members);
@@ -71,8 +72,8 @@ impl<'v> SchemaWalker<'v, '_> {
                     self.member(value, member, &at.member(name));
                 }
                 None if class.closed => {
-                    let says = format!("{} has no member \"{name}\": remove it.", class.name);
-                    self.found(&at.member(name), "closed", says);
+                    let fault = SchemaFault::Closed { class: class.name, member: name.clone() };
+                    self.found(&at.member(name), fault);
                 }
                 None if self.issuing() => {
                     let here = at.member(name);
@@ -84,8 +85,9 @@ impl<'v> SchemaWalker<'v, '_> {
         }
         for (place, member) in class.members.iter().enumerate() {
             if member.count.required() && seen & (1 << place) == 0 {
-                let says = format!("\"{}\" is missing: add {}.", member.name, member.kind.wanted());
-                self.found(&at.member(member.name), "missing", says);
+                let missing =
+                    SchemaFault::Missing { member: member.name.into(), wanted: member.kind.wanted() };
+                self.found(&at.member(member.name), missing);
             }
         }
     }
@@ -101,31 +103,30 @@ impl<'v> SchemaWalker<'v, '_> {
                     .is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_string));
                 let empty = self.issuing() && kind.as_str() == Some("");
                 if empty || !kind.is_string() && (self.issuing() || !texts) {
-                    self.found(here, "type", "\"type\" must be a text: say what this is.");
+                    self.found(here, SchemaFault::TypeNotText);
                 }
             }
             Typed::Exactly(name) => {
                 if kind.as_str() != Some(name) {
-                    self.found(here, "type", format!("\"type\" must be the text \"{name}\"."));
+                    self.found(here, SchemaFault::TypeIsNot((*name).into()));
                 }
             }
             Typed::Among(groups) => self.type_among(kind, groups, here),
         }
     }
 
-    fn type_among(&mut self, kind: &Value, groups: &[&[&str]], here: &Path<'_>) {
+    fn type_among(&mut self, kind: &Value, groups: &[&[&'static str]], here: &Path<'_>) {
         let items = match kind {
             Value::Array(items) => items.as_slice(),
             Value::String(_) if !self.issuing() => std::slice::from_ref(kind),
             _ => &[],
         };
         if items.is_empty() || !items.iter().all(Value::is_string) {
-            let says = format!("\"type\" must be an array of texts with {}.", groups.concat().join(" or "));
-            return self.found(here, "type", says);
+            return self.found(here, SchemaFault::TypeNotTexts(names_of(&groups.concat())));
         }
         for names in groups {
             if !items.iter().filter_map(Value::as_str).any(|item| names.contains(&item)) {
-                self.found(here, "type", format!("\"type\" must contain {}: add it.", names.join(" or ")));
+                self.found(here, SchemaFault::TypeWithout(names_of(names)));
             }
         }
     }
@@ -135,13 +136,12 @@ impl<'v> SchemaWalker<'v, '_> {
             return context::check(value, self.strictness, at, self.findings);
         }
         if member.kind == Kind::Jws && self.issuing() {
-            let says = "An endorsement as a token is not signed here: remove it, or embed the endorsement.";
-            return self.found(at, "endorsement-jwt", says);
+            return self.found(at, SchemaFault::EndorsementToken);
         }
         match (member.count, value) {
             (Count::Many | Count::ManyOrOne, Value::Array(items)) => {
                 if items.is_empty() && self.issuing() {
-                    self.found(at, "empty", "An empty array signs nothing: remove it.");
+                    self.found(at, UniversalFault::EmptyArray);
                 }
                 self.items(items, member.kind, at);
             }
@@ -150,12 +150,9 @@ impl<'v> SchemaWalker<'v, '_> {
             }
             (Count::ManyOrOne, _) if !self.issuing() => self.value(value, member.kind, at),
             (Count::Many | Count::ManyOrOne, _) => {
-                self.found(at, "not-an-array", format!("\"{}\" must be an array, even of one.", member.name));
+                self.found(at, SchemaFault::NotAnArray(member.name.into()));
             }
-            (_, Value::Array(_)) => {
-                let says = format!("\"{}\" must be a single value, not an array.", member.name);
-                self.found(at, "not-single", says);
-            }
+            (_, Value::Array(_)) => self.found(at, SchemaFault::NotSingle(member.name.into())),
             _ => self.value(value, member.kind, at),
         }
     }
@@ -168,22 +165,23 @@ impl<'v> SchemaWalker<'v, '_> {
 
     fn value(&mut self, value: &'v Value, kind: Kind, at: &Path<'_>) {
         match (kind, value) {
-            (_, Value::Null) => self.found(at, "null", "A null value signs nothing: remove it."),
+            (_, Value::Null) => self.found(at, UniversalFault::Null),
             (Kind::ProfileOrUri(_), Value::String(_)) if !self.issuing() => {}
             (Kind::Object(class) | Kind::ProfileOrUri(class), _) => self.object(value, class, at),
             (Kind::Number, Value::Number(_)) | (Kind::Truth, Value::Bool(_)) | (Kind::Context, _) => {}
-            (Kind::Number | Kind::Truth, _) => {
-                self.found(at, "wrong-kind", format!("Give {}.", kind.wanted()));
-            }
+            (Kind::Number | Kind::Truth, _) => self.found(at, SchemaFault::WrongKind(kind.wanted())),
             (_, Value::String(text)) => {
                 if !text_fits(text, kind, self.strictness) {
-                    let says = format!("This is not what belongs here: give {}.", kind.wanted());
-                    self.found(at, "malformed", says);
+                    self.found(at, SchemaFault::Malformed(kind.wanted()));
                 }
             }
-            _ => self.found(at, "wrong-kind", format!("Give {}.", kind.wanted())),
+            _ => self.found(at, SchemaFault::WrongKind(kind.wanted())),
         }
     }
+}
+
+fn names_of(types: &[&'static str]) -> Vec<Name> {
+    types.iter().map(|name| Name::from(*name)).collect()
 }
 
 fn text_fits(text: &str, kind: Kind, strictness: Strictness) -> bool {
@@ -197,9 +195,9 @@ fn text_fits(text: &str, kind: Kind, strictness: Strictness) -> bool {
         Kind::Moment => Timestamp::parse(text).is_ok(),
         Kind::Day => text.len() == 10 && Timestamp::parse(&format!("{text}T00:00:00Z")).is_ok(),
         Kind::Language => formats::is_language_code(text),
-        Kind::Word(words) => words.contains(&text),
-        Kind::WordOrOwn(words) if issuing => words.contains(&text) || formats::is_own_word(text),
-        Kind::WordOrOwn(words) => words.contains(&text) || formats::has_own_word(text),
+        Kind::Word(list) => list.words().contains(&text),
+        Kind::WordOrOwn(list) if issuing => list.words().contains(&text) || formats::is_own_word(text),
+        Kind::WordOrOwn(list) => list.words().contains(&text) || formats::has_own_word(text),
         Kind::Jws => formats::is_compact_jws(text),
         Kind::Number | Kind::Truth | Kind::Context | Kind::Object(_) | Kind::ProfileOrUri(_) => false,
     }

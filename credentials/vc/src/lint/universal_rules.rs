@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::fault::UniversalFault;
 use super::finding::Findings;
 use super::path::Path;
 
@@ -18,12 +19,12 @@ impl<'v> UniversalRules<'v> {
     /// Checks a value without a known class, and everything below it.
     pub(super) fn value(&mut self, value: &'v Value, at: &Path<'_>, findings: &mut Findings) {
         match value {
-            Value::Null => findings.add(at, "null", "A null value signs nothing: remove it."),
+            Value::Null => findings.add(at, UniversalFault::Null),
             Value::Array(items) if items.is_empty() => {
-                findings.add(at, "empty", "An empty array signs nothing: remove it.");
+                findings.add(at, UniversalFault::EmptyArray);
             }
             Value::Object(members) if members.is_empty() => {
-                findings.add(at, "empty", "An empty object signs nothing: remove it.");
+                findings.add(at, UniversalFault::EmptyObject);
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -65,11 +66,8 @@ impl<'v> UniversalRules<'v> {
                     return;
                 }
                 if !adds_nothing(members, fullest) {
-                    let says = format!(
-                        "Two objects describe {id} differently: give one of them \"id\" and \"type\" alone."
-                    );
                     with_place_of(members, document, &Path::Root, &mut |at| {
-                        findings.add(at, "same-id", says.as_str());
+                        findings.add(at, UniversalFault::SameId((*id).to_owned()));
                     });
                 }
             }
@@ -81,13 +79,11 @@ impl<'v> UniversalRules<'v> {
 /// names. Both hide from a reader of the JSON what the proof covers.
 pub(super) fn check_name(name: &str, value: &Value, of_root: bool, at: &Path<'_>, findings: &mut Findings) {
     if matches!(name, "endorsementJwt" | "jti") {
-        let says = format!("\"{name}\" belongs to signed tokens and is not signed here: remove it.");
-        findings.add(at, "endorsement-jwt", says);
+        findings.add(at, UniversalFault::TokenMember(name.to_owned()));
     } else if name.contains(':') {
-        let says = "A member stands under its full address: use its name in the contexts, or remove it.";
-        findings.add(at, "iri-member", says);
+        findings.add(at, UniversalFault::IriMember);
     } else if name == "@context" && !of_root && !has_definitions(value) {
-        findings.add(at, "nested-context", "A part brings a list of contexts of its own: remove it.");
+        findings.add(at, UniversalFault::NestedContext);
     }
 }
 

@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::members::{one, values};
 use super::reason::{ConformanceReason, PlainFormReason};
 use super::shape;
-use crate::lint::{self, Finding};
+use crate::lint::{self, Finding, ModelFault};
 use crate::sanitizer::address;
 use crate::time::Timestamp;
 
@@ -95,7 +95,7 @@ fn is_of_vc_1_1(document: &Value, finding: &Finding) -> bool {
     let owner =
         match (finding.pointer.strip_suffix("/@context/0"), finding.pointer.strip_suffix("/validFrom")) {
             (Some(owner), _) => owner,
-            (None, Some(owner)) if finding.code == "missing" => owner,
+            (None, Some(owner)) if finding.code() == "missing" => owner,
             _ => return false,
         };
     document.pointer(owner).is_some_and(is_vc_1_1)
@@ -105,11 +105,7 @@ fn is_of_vc_1_1(document: &Value, finding: &Finding) -> bool {
 fn issued(document: &Value) -> Option<Finding> {
     let date = document.get("issuanceDate").and_then(Value::as_str);
     let malformed = is_vc_1_1(document) && date.is_none_or(|text| Timestamp::parse(text).is_err());
-    malformed.then(|| Finding {
-        pointer: "/issuanceDate".to_owned(),
-        says: "VC 1.1 demands a date and time with zone.".to_owned(),
-        code: "issued",
-    })
+    malformed.then(|| Finding::new("/issuanceDate", ModelFault::NotIssued))
 }
 
 /// Checks the parts of every credential (VC Data Model 2.0, section 4.7), and our own limits.

@@ -4,14 +4,14 @@ use credentials::contexts::{OB_3_0_3, OB_EXTENSIONS, V2};
 use credentials::lint::Kind;
 use serde_json::{Value, json};
 
-use crate::support::{DID, badge, each_is_found, lint};
+use crate::support::{DID, badge, each_is_found, lint, says};
 
 const SCHEMA: &str =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 
 fn found(badge: &Value) -> Vec<(String, &'static str)> {
     let findings = lint(badge).err().unwrap_or_default();
-    findings.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
+    findings.into_iter().map(|finding| (finding.pointer, finding.fault.code())).collect()
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn types_of_1edtech_need_the_context_that_defines_them() {
     badge["refreshService"] =
         json!({"id": "https://northfield.example/refresh", "type": "1EdTechCredentialRefresh"});
     let findings = lint(&badge).unwrap_err();
-    assert!(findings.iter().all(|finding| finding.says.contains(OB_EXTENSIONS)), "{findings:?}");
+    assert!(findings.iter().all(|finding| says(finding).contains(OB_EXTENSIONS)), "{findings:?}");
     let places = [
         ("/credentialSchema/0/type".to_owned(), "undefined-type"),
         ("/refreshService/type".to_owned(), "undefined-type"),

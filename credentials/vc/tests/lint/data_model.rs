@@ -3,7 +3,7 @@
 use credentials::lint::{self, Finding, Kind};
 use serde_json::{Value, json};
 
-use crate::support::{DID, lint};
+use crate::support::{DID, lint, says};
 
 /// A credential without any class of Open Badges, in terms of the base context alone.
 fn credential() -> Value {
@@ -37,8 +37,8 @@ fn set(mut value: Value, pointer: &str, new: Option<Value>) -> Value {
 }
 
 fn places(findings: Vec<Finding>) -> Vec<(String, &'static str)> {
-    assert!(findings.iter().all(|finding| finding.says.ends_with('.')), "{findings:?}");
-    findings.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
+    assert!(findings.iter().all(|finding| says(finding).ends_with('.')), "{findings:?}");
+    findings.into_iter().map(|finding| (finding.pointer, finding.fault.code())).collect()
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! Texts that cannot be read: the finding and its place.
 
 use credentials::lint::{UnsignedCredential, parse_finding};
+use messages::Language;
 
 fn found(text: &str) -> (String, &'static str, &'static str) {
     let error = UnsignedCredential::parse(text.as_bytes()).unwrap_err();
     let finding = parse_finding(text.as_bytes(), &error);
-    assert!(finding.says.ends_with('.') && finding.says.starts_with(char::is_uppercase), "{}", finding.says);
+    let says = Language::English.lint_fault(&finding.fault);
+    assert!(says.ends_with('.') && says.starts_with(char::is_uppercase), "{says}");
     let problem = finding.problem_type();
-    (finding.pointer, finding.code, problem)
+    let code = finding.code();
+    (finding.pointer, code, problem)
 }
 
 #[test]

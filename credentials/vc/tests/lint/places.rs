@@ -1,13 +1,14 @@
 //! A part that no signature would cover is reported with its exact place, even when its name is defined elsewhere.
 
 use credentials::contexts::{OB_3_0_3, V2};
+use messages::Language;
 use serde_json::{Value, json};
 
 use crate::support::{DID, badge, lint};
 
 fn last(document: &Value) -> (String, &'static str, String) {
     let finding = lint(document).unwrap_err().pop().unwrap();
-    (finding.pointer, finding.code, finding.says)
+    (finding.pointer, finding.fault.code(), Language::English.lint_fault(&finding.fault))
 }
 
 /// A credential that is not a badge, so that the table of classes does not report first.

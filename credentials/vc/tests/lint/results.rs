@@ -29,7 +29,7 @@ fn with(result: Value) -> Value {
 
 fn found(badge: &Value) -> Vec<(String, &'static str)> {
     let findings = lint(badge).err().unwrap_or_default();
-    findings.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
+    findings.into_iter().map(|finding| (finding.pointer, finding.fault.code())).collect()
 }
 
 #[test]

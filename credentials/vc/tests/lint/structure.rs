@@ -26,7 +26,7 @@ fn foreign_badges_are_judged_by_the_lenient_family_of_schemas() {
 
     single["credentialSubject"]["achievement"]["tag"] = json!("one");
     single["@context"][1] = json!("https://purl.imsglobal.org/spec/ob/v3p0/context-beta.json");
-    let codes: Vec<_> = lint::structure(&single).into_iter().map(|finding| finding.code).collect();
+    let codes: Vec<_> = lint::structure(&single).into_iter().map(|finding| finding.code()).collect();
     assert_eq!(codes, ["context", "not-an-array"]);
 }
 

@@ -8,6 +8,7 @@ use credentials::model::{
 };
 use credentials::status::{StatusEntry, StatusList};
 use credentials::time::Timestamp;
+use messages::Language;
 use serde_json::Value;
 
 pub(crate) const DID: &str = "did:web:badges.northfield.example:issuers:7f3a";
@@ -76,6 +77,11 @@ pub(crate) fn lint(value: &Value) -> Result<lint::Linted, Vec<Finding>> {
     lint::lint(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap())
 }
 
+/// The sentence of a finding.
+pub(crate) fn says(finding: &Finding) -> String {
+    Language::English.lint_fault(&finding.fault)
+}
+
 /// As [`lint`], for documents that the fast path does not cover.
 pub(crate) fn lint_on_the_general_path(value: &Value) -> Result<lint::Linted, Vec<Finding>> {
     let general = Processing { general: Some(jsonld::statements), ..Processing::default() };
@@ -92,8 +98,8 @@ pub(crate) fn findings(mut value: Value, pointer: &str, new: Option<Value>) -> V
         (None, _) => drop(parent.as_object_mut().unwrap().shift_remove(name)),
     }
     let found = lint(&value).err().unwrap_or_default();
-    assert!(found.iter().all(|finding| finding.says.ends_with('.')), "{found:?}");
-    found.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
+    assert!(found.iter().all(|finding| says(finding).ends_with('.')), "{found:?}");
+    found.into_iter().map(|finding| (finding.pointer, finding.fault.code())).collect()
 }
 
 /// Checks that each change leads to a finding of that code at that place.

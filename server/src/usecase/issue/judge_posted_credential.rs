@@ -10,7 +10,7 @@ use crate::usecase::status_indexes::status_entry;
 use credentials::address::PublicAddress;
 use credentials::contexts::FurtherContexts;
 use credentials::lint::registered::{PerRecipient, Registered, deviations};
-use credentials::lint::{Kind, UnsignedCredential, lint_with};
+use credentials::lint::{Kind, UnsignedCredential, lint_with, parse_finding};
 use credentials::model::Class as _;
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use domain::{
@@ -95,7 +95,7 @@ impl JudgePostedCredential {
         let contexts = self.contexts.clone();
         let linted = tokio::task::spawn_blocking(move || {
             let unsigned = UnsignedCredential::parse(text.as_bytes())
-                .map_err(|error| vec![Flaw::new("", format!("{error}."))])?;
+                .map_err(|error| vec![parse_finding(text.as_bytes(), &error).into()])?;
             lint_with(unsigned, &contexts.extra())
                 .map_err(|findings| findings.into_iter().map(Flaw::from).collect::<Vec<_>>())
         });

@@ -7,6 +7,7 @@ use credentials::contexts;
 use credentials::json::jcs;
 use credentials::lint::{self, Kind};
 use domain::{CredentialId, Recipient, Timestamp};
+use messages::Language;
 use serde_json::{Map, Value};
 
 /// The longest recipient name in the register, in characters.
@@ -34,7 +35,7 @@ impl Flaw {
 
 impl From<lint::Finding> for Flaw {
     fn from(finding: lint::Finding) -> Self {
-        Self { pointer: finding.pointer, says: finding.says }
+        Self { pointer: finding.pointer, says: Language::English.lint_fault(&finding.fault) }
     }
 }
 

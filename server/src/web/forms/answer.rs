@@ -9,6 +9,7 @@ use crate::usecase::{
     SaveDesignError, SetUpError, SignInError,
 };
 use domain::{ApprovalEnd, ArtworkError, Finding};
+use messages::Language;
 use protocol::RefusalCode;
 use std::error::Error;
 
@@ -60,7 +61,10 @@ fn signer(error: &SignerError) -> Answer {
                 }
                 _ => ("", ""),
             };
-            let findings = refusal.findings.iter().map(|finding| Finding::new("", finding.clone(), ""));
+            let findings = refusal.findings.iter().map(|found| {
+                let says = Language::English.carried_fault(&found.code, &found.fault);
+                Finding::new("", format!("{}: {says}", found.pointer), "")
+            });
             let first = Finding::new(field, error.says(), next);
             Answer::Findings(std::iter::once(first).chain(findings).collect())
         }

@@ -1,7 +1,8 @@
 //! Could an achievement be in a badge at all? Checked before people are asked, so that nobody approves what
 //! is never signed.
 
-use credentials::lint::{Finding, UnsignedCredential, hidden_characters, lint};
+use crate::findings::carried;
+use credentials::lint::{Finding, UnsignedCredential, hidden_characters, lint, parse_finding};
 use credentials::model::{
     Achievement, AchievementCredential, AchievementSubject, Class as _, IdentityObject, Profile,
 };
@@ -39,19 +40,24 @@ pub(super) fn check(
     if let Some(place) = badge.pointer_mut(PLACE) {
         place.clone_from(achievement);
     }
-    let refusal =
-        |findings: Vec<String>| Refusal::new(DocumentReason::LintAchievement).with_findings(findings);
-    let badge = UnsignedCredential::parse(badge.to_string().as_bytes())
-        .map_err(|e| refusal(vec![format!(": {e}")]))?;
-    lint(badge).map_err(|findings| refusal(findings.iter().map(told).collect()))?;
+    let refusal = |findings: Vec<Finding>| {
+        let findings = carried(findings.into_iter().map(in_achievement));
+        Refusal::new(DocumentReason::LintAchievement).with_findings(findings)
+    };
+    let text = badge.to_string();
+    let badge = UnsignedCredential::parse(text.as_bytes())
+        .map_err(|e| refusal(vec![parse_finding(text.as_bytes(), &e)]))?;
+    lint(badge).map_err(refusal)?;
     let hidden = hidden_characters(achievement);
-    if hidden.is_empty() { Ok(()) } else { Err(refusal(hidden.iter().map(told).collect())) }
+    if hidden.is_empty() { Ok(()) } else { Err(refusal(hidden)) }
 }
 
 /// A finding, with its place relative to the achievement.
-fn told(finding: &Finding) -> String {
-    let place = finding.pointer.strip_prefix(PLACE).unwrap_or(&finding.pointer);
-    format!("{place}: {}", finding.says)
+fn in_achievement(finding: Finding) -> Finding {
+    match finding.pointer.strip_prefix(PLACE) {
+        Some(pointer) => Finding { pointer: pointer.to_owned(), ..finding },
+        None => finding,
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +106,6 @@ mod tests {
             assert!(!refusal.findings.is_empty(), "{refusal:?}");
         }
         let found = changed(&|a| a["undefined"] = json!("x")).findings;
-        assert!(found.iter().any(|one| one.starts_with("/undefined: ")), "{found:?}");
+        assert!(found.iter().any(|one| one.pointer == "/undefined"), "{found:?}");
     }
 }

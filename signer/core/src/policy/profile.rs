@@ -3,6 +3,7 @@
 use super::change::{ChangeAsked, asked};
 use super::content_lint::ContentLint;
 use super::{Policy, refuse, unknown_issuer};
+use crate::findings::carried;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
@@ -29,9 +30,7 @@ pub(super) fn lint(text: &str) -> Result<(), Refusal> {
     let profile = parse(text)?;
     let findings = credentials::lint::profile(&profile);
     if !findings.is_empty() || profile.get("name").is_none() {
-        let findings =
-            findings.into_iter().map(|found| format!("{}: {}", found.pointer, found.says)).collect();
-        return Err(Refusal::new(DocumentReason::LintProfile).with_findings(findings));
+        return Err(Refusal::new(DocumentReason::LintProfile).with_findings(carried(findings)));
     }
     Ok(())
 }

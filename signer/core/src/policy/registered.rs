@@ -2,6 +2,7 @@
 //! approved an entry.
 
 use super::{Policy, refuse};
+use crate::findings;
 use crate::ledger::state::{Badge, Issuer};
 use credentials::lint::Linted;
 use credentials::lint::registered::{Registered, deviations, least_statements, template_statements};
@@ -63,9 +64,8 @@ impl Policy {
             Registered { name: name.unwrap_or_default(), profile, per_recipient: &badge.per_recipient };
         let found = deviations(value, &registered);
         if let Some(first) = found.first() {
-            let findings =
-                found.iter().map(|finding| format!("{}: {}", finding.pointer, finding.says)).collect();
-            return Err(Refusal::new(reason(first.code)).with_findings(findings));
+            let reason = reason(first.code());
+            return Err(Refusal::new(reason).with_findings(findings::carried(found)));
         }
         self.window.check_awarded(value, now)?;
         let made = linted.canonical().lines().count();

@@ -3,9 +3,10 @@
 use super::signing::{self, Key, Signed};
 use super::thread_pool::ThreadPool;
 use crate::environment::Token;
+use crate::findings::carried;
 use crate::ledger::Recorded;
 use credentials::contexts::FurtherContexts;
-use credentials::lint::{Kind, Linted, UnsignedCredential, lint_with};
+use credentials::lint::{Finding, Kind, Linted, UnsignedCredential, lint_with, parse_finding};
 use protocol::reason::DocumentReason;
 use protocol::{Fault, Refusal};
 use std::sync::Arc;
@@ -60,15 +61,11 @@ fn cut_short() -> Fault {
 }
 
 fn lint_as(text: &str, contexts: &FurtherContexts, right: impl Fn(Kind) -> bool) -> Result<Linted, Refusal> {
-    let refusal = |findings: Vec<String>| {
-        let mut refusal = Refusal::new(DocumentReason::Lint);
-        refusal.findings = findings;
-        refusal
-    };
-    let unsigned = UnsignedCredential::parse(text.as_bytes()).map_err(|e| refusal(vec![format!(": {e}")]))?;
-    let linted = lint_with(unsigned, &contexts.extra()).map_err(|findings| {
-        refusal(findings.into_iter().map(|f| format!("{}: {}", f.pointer, f.says)).collect())
-    })?;
+    let refusal =
+        |findings: Vec<Finding>| Refusal::new(DocumentReason::Lint).with_findings(carried(findings));
+    let unsigned = UnsignedCredential::parse(text.as_bytes())
+        .map_err(|e| refusal(vec![parse_finding(text.as_bytes(), &e)]))?;
+    let linted = lint_with(unsigned, &contexts.extra()).map_err(refusal)?;
     if !right(linted.kind()) {
         return Err(Refusal::new(DocumentReason::OtherKind));
     }

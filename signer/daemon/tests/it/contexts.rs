@@ -1,7 +1,7 @@
 //! Configured contexts: only for other credentials, and only with their digest.
 
 use crate::documents::{Institution, now};
-use crate::test_signer::TestSigner;
+use crate::test_signer::{TestSigner, sentences};
 use ::credentials::canonical::ExtraContext;
 use ::credentials::json::Document;
 use ::credentials::multikey::PublicKey;
@@ -72,7 +72,7 @@ fn without_the_entry_the_context_is_unknown() {
         "[[other_credentials]]\nkey = \"badges\"\ntypes = [\"MembershipCredential\"]",
     );
     let refusal = refused(&institution, &membership(&institution));
-    assert!(refusal.findings.iter().any(|finding| finding.contains(URL)), "{refusal:?}");
+    assert!(sentences(&refusal).any(|says| says.contains(URL)), "{refusal:?}");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_badge_and_a_status_list_that_name_a_configured_context_are_refused() {
     let mut badge = institution.credential(1).to_value();
     badge["@context"].as_array_mut().unwrap().push(json!(URL));
     let refusal = refused(&institution, &badge);
-    assert!(refusal.findings.iter().any(|finding| finding.starts_with("/@context")), "{refusal:?}");
+    assert!(refusal.findings.iter().any(|finding| finding.pointer.starts_with("/@context")), "{refusal:?}");
     institution.signer.sign(&institution.credential(1).to_value()).unwrap();
     let mut list = institution.list(&[]).to_value();
     list["@context"].as_array_mut().unwrap().push(json!(URL));

@@ -1,7 +1,7 @@
 //! Requests of a compromised web server that are refused.
 
 use crate::documents::Institution;
-use crate::test_signer::{refusal, says};
+use crate::test_signer::{refusal, says, sentences};
 use protocol::{Decision, MAX_BATCH, RefusalCode, SignedBatch, request};
 use serde_json::{Value, json};
 
@@ -122,7 +122,7 @@ fn what_would_go_unsigned_is_refused_with_its_place() {
     credential["credentialSubject"]["secretTerm"] = json!("unsigned");
     let refusal = institution.signer.sign(&credential).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::Lint);
-    assert!(refusal.findings.iter().any(|finding| finding.contains("secretTerm")), "{:?}", refusal.findings);
+    assert!(sentences(&refusal).any(|says| says.contains("secretTerm")), "{:?}", refusal.findings);
     let doubled =
         institution.credential(1).to_value().to_string().replacen('{', "{\"id\":\"https://a.example\",", 1);
     let answer = institution.signer.ask(&request::SignCredentials { credentials: vec![doubled] });

@@ -371,6 +371,12 @@ pub(crate) fn refusal<A: Debug>(answer: Result<A, Problem>) -> Refusal {
     }
 }
 
+/// The sentences of a refusal's findings.
+pub(crate) fn sentences(refusal: &Refusal) -> impl Iterator<Item = String> + use<'_> {
+    let sentence = |found: &protocol::Finding| Language::English.carried_fault(&found.code, &found.fault);
+    refusal.findings.iter().map(sentence)
+}
+
 /// The fault in an answer.
 pub(crate) fn fault<A: Debug>(answer: Result<A, Problem>) -> protocol::Fault {
     match answer {

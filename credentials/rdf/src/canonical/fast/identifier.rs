@@ -5,8 +5,8 @@ use super::Stop;
 use super::context::{ContextId, Definition, IriId, Meaning};
 use super::node::Walk;
 use super::steps::Steps;
-use crate::canonical::CanonicalError;
 use crate::canonical::dataset::Span;
+use crate::canonical::{CanonicalError, UnsupportedForm};
 
 impl<S: Steps> Walk<'_, S> {
     /// An absolute IRI, or a compact one under a prefix of the context.
@@ -14,7 +14,7 @@ impl<S: Steps> Walk<'_, S> {
         let invalid = || Stop::Refused(CanonicalError::InvalidId(text.to_owned()));
         let (prefix, suffix) = text.split_once(':').ok_or_else(invalid)?;
         if prefix == "_" {
-            return Err(Stop::not_covered("blank node identifiers"));
+            return Err(Stop::not_covered(UnsupportedForm::BlankNode));
         }
         if prefix.is_empty() || text.starts_with('@') {
             return Err(invalid());
@@ -30,7 +30,7 @@ impl<S: Steps> Walk<'_, S> {
                     }
                     Ok(self.dataset.iri_of(namespace, suffix))
                 }
-                _ => Err(Stop::not_covered("a term as the scheme of an identifier")),
+                _ => Err(Stop::not_covered(UnsupportedForm::TermAsScheme)),
             };
         }
         if is_iri(text) { Ok(self.dataset.iri(text)) } else { Err(invalid()) }
@@ -42,7 +42,7 @@ impl<S: Steps> Walk<'_, S> {
             Some(Definition { meaning: Meaning::Iri(iri), .. }) => {
                 Ok(self.dataset.iri(self.steps.tables().iri(iri)))
             }
-            Some(_) => Err(Stop::not_covered("a keyword as a value")),
+            Some(_) => Err(Stop::not_covered(UnsupportedForm::KeywordValue)),
             None => match self.of_vocabulary(context, text) {
                 Some((_, iri)) => Ok(iri),
                 None => self.identifier(context, text),

@@ -10,7 +10,7 @@ use super::{Document, Stop};
 use crate::canonical::dataset::{Dataset, Span, Term};
 use crate::canonical::guard::{MAX_NESTING, MAX_WORK, keyword_like};
 use crate::canonical::literal::{RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE};
-use crate::canonical::{CanonicalError, Directions, ExtraContext};
+use crate::canonical::{CanonicalError, Directions, ExtraContext, UnsupportedForm};
 
 /// One document on its way.
 pub(super) struct Walk<'a, S> {
@@ -92,7 +92,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         let further = further.ok_or_else(|| Stop::Refused(CanonicalError::UnknownContext(url.to_owned())))?;
         match self.steps.further(further.text)? {
             Further::Local(local) => Ok(local),
-            Further::NotCovered => Err(Stop::not_covered("a context of that form")),
+            Further::NotCovered => Err(Stop::not_covered(UnsupportedForm::Context)),
         }
     }
 
@@ -167,7 +167,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         let mut found = members.iter().filter(|(name, _)| is_type(name));
         let Some((_, value)) = found.next() else { return Ok(before) };
         if found.next().is_some() {
-            return Err(Stop::not_covered("two members for `type`"));
+            return Err(Stop::not_covered(UnsupportedForm::TwoTypes));
         }
         let mut kinds: Vec<&str> = strings(value)?;
         self.spend(kinds.len())?;
@@ -196,7 +196,7 @@ impl<'a, S: Steps> Walk<'a, S> {
             (None, _) => Ok(self.dataset.blank()),
             (Some((_, Value::String(id))), None) => self.identifier(context, id).map(Term::Text),
             (Some(_), None) => Err(Stop::forbidden("Expansion failed: Invalid `@id` value")),
-            (Some(_), Some(_)) => Err(Stop::not_covered("two members for `id`")),
+            (Some(_), Some(_)) => Err(Stop::not_covered(UnsupportedForm::TwoIds)),
         }
     }
 
@@ -225,7 +225,7 @@ impl<'a, S: Steps> Walk<'a, S> {
         value: &Value,
     ) -> Result<(), Stop> {
         if place.definition.coercion == Coercion::Json {
-            return Err(Stop::not_covered("a JSON literal"));
+            return Err(Stop::not_covered(UnsupportedForm::JsonLiteral));
         }
         self.deeper(|walk| match (place.definition.container, value) {
             (Container::List, _) => {
@@ -261,7 +261,7 @@ impl<'a, S: Steps> Walk<'a, S> {
     fn list(&mut self, place: Place<'_>, value: &Value) -> Result<Term, Stop> {
         let items = match value {
             Value::Array(items) => items.as_slice(),
-            Value::Null => return Err(Stop::not_covered("null in place of a list")),
+            Value::Null => return Err(Stop::not_covered(UnsupportedForm::NullList)),
             item => std::slice::from_ref(item),
         };
         let (first, rest) = (self.dataset.iri(RDF_FIRST), self.dataset.iri(RDF_REST));
@@ -296,7 +296,7 @@ impl<'a, S: Steps> Walk<'a, S> {
                 self.value_object(members).map(Term::Text)
             }
             Value::Object(members) => self.object(members, place),
-            Value::Array(_) | Value::Null => Err(Stop::not_covered("a list in a list")),
+            Value::Array(_) | Value::Null => Err(Stop::not_covered(UnsupportedForm::NestedList)),
             Value::String(_) | Value::Bool(_) | Value::Number(_) => {
                 let Some(local) = place.definition.context else {
                     return self.plain(place.context, place.definition, value).map(Term::Text);
@@ -313,7 +313,7 @@ impl<'a, S: Steps> Walk<'a, S> {
 /// A member that no context defines. Members whose name is an identifier are defined, but not covered.
 fn undefined(name: &str) -> Stop {
     if name.contains(':') {
-        Stop::not_covered("an identifier as the name of a member")
+        Stop::not_covered(UnsupportedForm::IdentifierName)
     } else {
         Stop::Refused(CanonicalError::UndefinedTerm(name.to_owned()))
     }

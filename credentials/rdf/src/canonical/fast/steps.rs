@@ -5,6 +5,7 @@ use std::sync::{RwLockReadGuard, RwLockWriteGuard};
 use super::Stop;
 use super::context::{ContextId, Step};
 use super::tables::{Further, Leads, Tables};
+use crate::canonical::UnsupportedForm;
 use crate::work::Work;
 
 /// A conversion's access to the tables.
@@ -66,6 +67,6 @@ impl Steps for Learning<'_> {
 fn arrive(leads: Leads) -> Result<ContextId, Stop> {
     match leads {
         Leads::To(context) => Ok(context),
-        Leads::Nowhere => Err(Stop::not_covered("another meaning for a protected term")),
+        Leads::Nowhere => Err(Stop::not_covered(UnsupportedForm::ProtectedTerm)),
     }
 }

@@ -9,7 +9,7 @@ use super::steps::Steps;
 use crate::canonical::dataset::Span;
 use crate::canonical::guard::{is_direction, is_language_tag};
 use crate::canonical::literal;
-use crate::canonical::{CanonicalError, Directions, direction_datatype};
+use crate::canonical::{CanonicalError, Directions, UnsupportedForm, direction_datatype};
 use crate::json::is_safe_number;
 
 impl<S: Steps> Walk<'_, S> {
@@ -21,7 +21,7 @@ impl<S: Steps> Walk<'_, S> {
         value: &Value,
     ) -> Result<Span, Stop> {
         match (definition.coercion, value) {
-            (Coercion::Json, _) => return Err(Stop::not_covered("a JSON literal")),
+            (Coercion::Json, _) => return Err(Stop::not_covered(UnsupportedForm::JsonLiteral)),
             (Coercion::Id, Value::String(id)) => return self.identifier(context, id),
             (Coercion::Vocab, Value::String(term)) => return self.term_or_identifier(context, term),
             _ => {}
@@ -42,14 +42,14 @@ impl<S: Steps> Walk<'_, S> {
             }
             Value::Number(number) => Err(Stop::Refused(CanonicalError::UnsafeNumber(number.to_string()))),
             Value::Null | Value::Array(_) | Value::Object(_) => {
-                Err(Stop::not_covered("a value of that form"))
+                Err(Stop::not_covered(UnsupportedForm::Value))
             }
         }
     }
 
     /// `{"@value": text}`, optionally with `@language` and `@direction`: no term's datatype applies.
     pub(super) fn value_object(&mut self, members: &Map<String, Value>) -> Result<Span, Stop> {
-        let form = || Stop::not_covered("a value object of that form");
+        let form = || Stop::not_covered(UnsupportedForm::ValueObject);
         let Some(Value::String(text)) = members.get("@value") else { return Err(form()) };
         refuse_noncharacters(text)?;
         let direction = match members.get("@direction") {
@@ -84,7 +84,7 @@ impl<S: Steps> Walk<'_, S> {
 fn refuse_noncharacters(text: &str) -> Result<(), Stop> {
     // In UTF-8 they are EF BF BE and EF BF BF; most texts have no EF at all.
     if text.bytes().any(|byte| byte == 0xef) && text.contains(['\u{fffe}', '\u{ffff}']) {
-        return Err(Stop::not_covered("a character that is not one"));
+        return Err(Stop::not_covered(UnsupportedForm::NonCharacter));
     }
     Ok(())
 }

@@ -4,9 +4,10 @@ use super::parts::{
     ACHIEVEMENT, EVIDENCE, IDENTITY_OBJECT, IMAGE, PROFILE, PROOF, REFRESH, RESULT, SCHEMA, STATUS, TERMS,
 };
 use super::{Class, Count, Kind, Member, Typed, many, maybe, one};
+use crate::lint::fault::ClassName;
 
 pub(in crate::lint) static ACHIEVEMENT_CREDENTIAL: Class = Class {
-    name: "an AchievementCredential",
+    name: ClassName::AchievementCredential,
     typed: Typed::Among(&[&["VerifiableCredential"], &["OpenBadgeCredential", "AchievementCredential"]]),
     closed: false,
     members: &[
@@ -32,7 +33,7 @@ pub(in crate::lint) static ACHIEVEMENT_CREDENTIAL: Class = Class {
 };
 
 pub(in crate::lint) static ENDORSEMENT_CREDENTIAL: Class = Class {
-    name: "an EndorsementCredential",
+    name: ClassName::EndorsementCredential,
     typed: Typed::Among(&[&["VerifiableCredential"], &["EndorsementCredential"]]),
     closed: false,
     members: &[
@@ -62,7 +63,7 @@ const TERMS_OF_USE: Member =
     Member { name: "termsOfUse", count: Count::ManyOrOne, kind: Kind::Object(&TERMS) };
 
 static ACHIEVEMENT_SUBJECT: Class = Class {
-    name: "an AchievementSubject",
+    name: ClassName::AchievementSubject,
     typed: Typed::Among(&[&["AchievementSubject"]]),
     closed: false,
     members: &[
@@ -83,7 +84,7 @@ static ACHIEVEMENT_SUBJECT: Class = Class {
 };
 
 static ENDORSEMENT_SUBJECT: Class = Class {
-    name: "an EndorsementSubject",
+    name: ClassName::EndorsementSubject,
     typed: Typed::Among(&[&["EndorsementSubject"]]),
     closed: false,
     members: &[one("id", Kind::Uri), maybe("endorsementComment", Kind::Text)],

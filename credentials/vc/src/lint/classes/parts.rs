@@ -2,16 +2,11 @@
 
 use super::credential::ENDORSEMENT_CREDENTIAL;
 use super::{Class, Kind, Member, Typed, many, maybe, one};
-use crate::model::{ACHIEVEMENT_TYPES, AlignmentTargetType, IdentifierType, ResultStatusType, ResultType};
-
-const IDENTIFIER_TYPES: &[&str] = IdentifierType::WORDS;
-const TARGET_TYPES: &[&str] = AlignmentTargetType::WORDS;
-const RESULT_TYPES: &[&str] = ResultType::WORDS;
-const STATUSES: &[&str] = ResultStatusType::WORDS;
+use crate::lint::fault::{ClassName, WordList};
 
 /// An open class whose `type` is an array with this name.
 const fn open(
-    name: &'static str,
+    name: ClassName,
     groups: &'static [&'static [&'static str]],
     members: &'static [Member],
 ) -> Class {
@@ -19,24 +14,24 @@ const fn open(
 }
 
 /// A closed class whose `type` is exactly this text.
-const fn closed(name: &'static str, kind: &'static str, members: &'static [Member]) -> Class {
+const fn closed(name: ClassName, kind: &'static str, members: &'static [Member]) -> Class {
     Class { name, typed: Typed::Exactly(kind), closed: true, members }
 }
 
 /// An open class whose `type` is any text; `own` are the standard's values.
-const fn any(name: &'static str, own: &'static [&'static str], members: &'static [Member]) -> Class {
+const fn any(name: ClassName, own: &'static [&'static str], members: &'static [Member]) -> Class {
     Class { name, typed: Typed::Text(own), closed: false, members }
 }
 
 pub(super) static ACHIEVEMENT: Class = open(
-    "an Achievement",
+    ClassName::Achievement,
     &[&["Achievement"]],
     &[
         one("id", Kind::Uri),
         one("name", Kind::Text),
         one("description", Kind::Text),
         one("criteria", Kind::Object(&CRITERIA)),
-        maybe("achievementType", Kind::WordOrOwn(ACHIEVEMENT_TYPES)),
+        maybe("achievementType", Kind::WordOrOwn(WordList::AchievementTypes)),
         many("alignment", Kind::Object(&ALIGNMENT)),
         maybe("creator", Kind::Object(&PROFILE)),
         maybe("creditsAvailable", Kind::Number),
@@ -56,7 +51,7 @@ pub(super) static ACHIEVEMENT: Class = open(
 );
 
 pub(in crate::lint) static PROFILE: Class = open(
-    "a Profile",
+    ClassName::Profile,
     &[&["Profile"]],
     &[
         one("id", Kind::Uri),
@@ -84,34 +79,34 @@ pub(in crate::lint) static PROFILE: Class = open(
 );
 
 static CRITERIA: Class = Class {
-    name: "a Criteria object",
+    name: ClassName::Criteria,
     typed: Typed::Not,
     closed: false,
     members: &[maybe("id", Kind::Url), maybe("narrative", Kind::Text)],
 };
 
 pub(super) static IMAGE: Class =
-    closed("an Image object", "Image", &[one("id", Kind::Uri), maybe("caption", Kind::Text)]);
+    closed(ClassName::Image, "Image", &[one("id", Kind::Uri), maybe("caption", Kind::Text)]);
 
 pub(super) static IDENTITY_OBJECT: Class = closed(
-    "an IdentityObject",
+    ClassName::IdentityObject,
     "IdentityObject",
     &[
         one("hashed", Kind::Truth),
         one("identityHash", Kind::Text),
-        one("identityType", Kind::WordOrOwn(IDENTIFIER_TYPES)),
+        one("identityType", Kind::WordOrOwn(WordList::IdentifierTypes)),
         maybe("salt", Kind::Text),
     ],
 );
 
 static IDENTIFIER_ENTRY: Class = closed(
-    "an IdentifierEntry",
+    ClassName::IdentifierEntry,
     "IdentifierEntry",
-    &[one("identifier", Kind::Text), one("identifierType", Kind::WordOrOwn(IDENTIFIER_TYPES))],
+    &[one("identifier", Kind::Text), one("identifierType", Kind::WordOrOwn(WordList::IdentifierTypes))],
 );
 
 static ADDRESS: Class = open(
-    "an Address",
+    ClassName::Address,
     &[&["Address"]],
     &[
         maybe("addressCountry", Kind::Text),
@@ -126,14 +121,14 @@ static ADDRESS: Class = open(
 );
 
 static GEO: Class = Class {
-    name: "a GeoCoordinates object",
+    name: ClassName::GeoCoordinates,
     typed: Typed::Exactly("GeoCoordinates"),
     closed: false,
     members: &[one("latitude", Kind::Number), one("longitude", Kind::Number)],
 };
 
 static ALIGNMENT: Class = open(
-    "an Alignment",
+    ClassName::Alignment,
     &[&["Alignment"]],
     &[
         one("targetName", Kind::Text),
@@ -141,12 +136,12 @@ static ALIGNMENT: Class = open(
         maybe("targetCode", Kind::Text),
         maybe("targetDescription", Kind::Text),
         maybe("targetFramework", Kind::Text),
-        maybe("targetType", Kind::WordOrOwn(TARGET_TYPES)),
+        maybe("targetType", Kind::WordOrOwn(WordList::TargetTypes)),
     ],
 );
 
 pub(super) static EVIDENCE: Class = open(
-    "an Evidence object",
+    ClassName::Evidence,
     &[&["Evidence"]],
     &[
         maybe("id", Kind::Uri),
@@ -159,18 +154,18 @@ pub(super) static EVIDENCE: Class = open(
 );
 
 static RELATED: Class = open(
-    "a Related object",
+    ClassName::Related,
     &[&["Related"]],
     &[one("id", Kind::Uri), maybe("inLanguage", Kind::Language), maybe("version", Kind::Text)],
 );
 
 static RESULT_DESCRIPTION: Class = open(
-    "a ResultDescription",
+    ClassName::ResultDescription,
     &[&["ResultDescription"]],
     &[
         one("id", Kind::Uri),
         one("name", Kind::Text),
-        one("resultType", Kind::WordOrOwn(RESULT_TYPES)),
+        one("resultType", Kind::WordOrOwn(WordList::ResultTypes)),
         many("alignment", Kind::Object(&ALIGNMENT)),
         many("allowedValue", Kind::Text),
         maybe("requiredLevel", Kind::Uri),
@@ -182,7 +177,7 @@ static RESULT_DESCRIPTION: Class = open(
 );
 
 static RUBRIC_LEVEL: Class = open(
-    "a RubricCriterionLevel",
+    ClassName::RubricCriterionLevel,
     &[&["RubricCriterionLevel"]],
     &[
         one("id", Kind::Uri),
@@ -195,19 +190,19 @@ static RUBRIC_LEVEL: Class = open(
 );
 
 pub(super) static RESULT: Class = open(
-    "a Result",
+    ClassName::Result,
     &[&["Result"]],
     &[
         maybe("resultDescription", Kind::Uri),
         maybe("achievedLevel", Kind::Uri),
-        maybe("status", Kind::Word(STATUSES)),
+        maybe("status", Kind::Word(WordList::Statuses)),
         maybe("value", Kind::Text),
         many("alignment", Kind::Object(&ALIGNMENT)),
     ],
 );
 
 pub(super) static PROOF: Class = any(
-    "a proof",
+    ClassName::Proof,
     &[],
     &[
         maybe("created", Kind::Moment),
@@ -221,11 +216,14 @@ pub(super) static PROOF: Class = any(
     ],
 );
 pub(super) static REFRESH: Class =
-    any("a refresh service", &["1EdTechCredentialRefresh"], &[one("id", Kind::Uri)]);
-pub(super) static SCHEMA: Class =
-    any("a credential schema", &["1EdTechJsonSchemaValidator2019", "JsonSchema"], &[one("id", Kind::Uri)]);
-pub(super) static STATUS: Class = any("a status entry", &[], &[one("id", Kind::Uri)]);
-pub(super) static TERMS: Class = any("terms of use", &[], &[maybe("id", Kind::Uri)]);
+    any(ClassName::RefreshService, &["1EdTechCredentialRefresh"], &[one("id", Kind::Uri)]);
+pub(super) static SCHEMA: Class = any(
+    ClassName::CredentialSchema,
+    &["1EdTechJsonSchemaValidator2019", "JsonSchema"],
+    &[one("id", Kind::Uri)],
+);
+pub(super) static STATUS: Class = any(ClassName::StatusEntry, &[], &[one("id", Kind::Uri)]);
+pub(super) static TERMS: Class = any(ClassName::TermsOfUse, &[], &[maybe("id", Kind::Uri)]);
 
 /// The classes of this file whose members are defined only where `type` names the class.
 pub(super) static TYPED: &[&Class] = &[

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{each, entry, parts, resource, text, typed, url_member};
 use crate::contexts;
 use crate::lint::Strictness;
+use crate::lint::fault::{ContextFault, ModelFault, Name, SchemaFault};
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
@@ -19,7 +20,7 @@ fn is_version_1(credential: &Value) -> bool {
 
 pub(super) fn check(credential: &Value, at: &Path<'_>, strictness: Strictness, findings: &mut Findings) {
     if !credential.is_object() {
-        return findings.add(at, "not-an-object", "A credential must be an object.");
+        return findings.add(at, ModelFault::CredentialNotAnObject);
     }
     let old = strictness == Strictness::Reading && is_version_1(credential);
     context(credential, &[if old { contexts::V1 } else { contexts::V2 }], at, findings);
@@ -38,15 +39,15 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, strictness: Strictness, f
 }
 
 /// An ordered list whose first item is a base context (section 4.3).
-pub(super) fn context(document: &Value, bases: &[&str], at: &Path<'_>, findings: &mut Findings) {
+pub(super) fn context(document: &Value, bases: &[&'static str], at: &Path<'_>, findings: &mut Findings) {
     let here = at.member("@context");
     let Some(Value::Array(urls)) = document.get("@context") else {
-        return findings.add(&here, "context", "\"@context\" must be an array.");
+        return findings.add(&here, ContextFault::NotAnArray);
     };
     let first = urls.first().and_then(Value::as_str);
     if !first.is_some_and(|url| bases.contains(&url)) {
-        let says = format!("The first context must be {}.", bases.join(" or "));
-        findings.add(&here.item(0), "context", says);
+        let bases = bases.iter().map(|url| Name::from(*url)).collect();
+        findings.add(&here.item(0), ContextFault::FirstIsNot(bases));
     }
     for (index, more) in urls.iter().enumerate().skip(1) {
         let fits = match more {
@@ -54,16 +55,16 @@ pub(super) fn context(document: &Value, bases: &[&str], at: &Path<'_>, findings:
             other => other.is_object(),
         };
         if !fits {
-            findings.add(&here.item(index), "context", "A context must be a URL or an object.");
+            findings.add(&here.item(index), ContextFault::NotAUrl);
         }
     }
 }
 
 /// `type` names the class of the document (section 4.5).
-pub(super) fn kind(document: &Value, class: &str, at: &Path<'_>, findings: &mut Findings) {
+pub(super) fn kind(document: &Value, class: &'static str, at: &Path<'_>, findings: &mut Findings) {
     typed(document, at, findings);
     if document.get("type").is_some() && !has_type(document, class) {
-        findings.add(&at.member("type"), "type", format!("\"type\" must contain {class}: add it."));
+        findings.add(&at.member("type"), SchemaFault::TypeWithout(vec![class.into()]));
     }
 }
 
@@ -71,9 +72,7 @@ pub(super) fn kind(document: &Value, class: &str, at: &Path<'_>, findings: &mut 
 fn issuer(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
     let here = at.member("issuer");
     match credential.get("issuer") {
-        None => {
-            findings.add(&here, "missing", "\"issuer\" is missing: add a URL, or an object with \"id\".");
-        }
+        None => findings.add(&here, ModelFault::IssuerMissing),
         Some(value) => identified(value, &here, findings),
     }
 }
@@ -86,8 +85,8 @@ pub(super) fn identified(value: &Value, at: &Path<'_>, findings: &mut Findings) 
             url_member(value, "id", at, findings);
             text::check(value, at, findings);
         }
-        Value::Object(_) => findings.add(&at.member("id"), "missing", "\"id\" is missing: add a URL."),
-        _ => findings.add(at, "malformed", "This must be a URL, or an object with an \"id\" that is one."),
+        Value::Object(_) => findings.add(&at.member("id"), ModelFault::IdMissing),
+        _ => findings.add(at, ModelFault::NotIdentified),
     }
 }
 
@@ -95,21 +94,18 @@ pub(super) fn identified(value: &Value, at: &Path<'_>, findings: &mut Findings) 
 fn subject(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
     let here = at.member("credentialSubject");
     let subjects = match credential.get("credentialSubject") {
-        None => {
-            let says = "\"credentialSubject\" is missing: add an object with the claims.";
-            return findings.add(&here, "missing", says);
-        }
+        None => return findings.add(&here, ModelFault::SubjectMissing),
         Some(Value::Array(items)) if items.is_empty() => {
-            return findings.add(&here, "empty", "A credential must have a subject: add an object.");
+            return findings.add(&here, ModelFault::NoSubject);
         }
         Some(value) => value,
     };
     each(subjects, &here, |subject, at| match subject {
         Value::Object(members) if members.is_empty() => {
-            findings.add(at, "empty", "The subject claims nothing: add a claim.");
+            findings.add(at, ModelFault::NoClaim);
         }
         Value::Object(_) => url_member(subject, "id", at, findings),
-        _ => findings.add(at, "not-an-object", "A subject must be an object."),
+        _ => findings.add(at, ModelFault::SubjectNotAnObject),
     });
 }
 
@@ -121,32 +117,31 @@ fn validity(credential: &Value, old: bool, at: &Path<'_>, findings: &mut Finding
         Some(value) => {
             let moment = value.as_str().and_then(|text| Timestamp::parse(text).ok());
             if moment.is_none() {
-                let says =
-                    format!("\"{name}\" must be a date and time with zone, such as 2026-03-01T09:00:00Z.");
-                findings.add(&at.member(name), "malformed", says);
+                findings.add(&at.member(name), ModelFault::NotAMoment(name.into()));
             }
             moment
         }
     });
     if old && credential.get("issuanceDate").is_none() {
-        let says = "\"issuanceDate\" is missing: add a date and time with zone.";
-        findings.add(&at.member("issuanceDate"), "missing", says);
+        findings.add(&at.member("issuanceDate"), ModelFault::MomentMissing("issuanceDate".into()));
     }
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
         let [from, until] = names;
-        let says = format!("\"{until}\" must not be earlier than \"{from}\".");
-        findings.add(&at.member(until), "never-valid", says);
+        let fault = ModelFault::EndsBeforeStart { from: from.into(), until: until.into() };
+        findings.add(&at.member(until), fault);
     }
 }
 
 /// Our requirements beyond the standard for credentials that we sign: an `id` and a time for the ledger, a DID as
 /// issuer, no proof yet.
 fn signable(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
-    for (name, wanted) in [("id", "a URL of its own"), ("validFrom", "a date and time with zone")] {
+    let required =
+        [("id", ModelFault::OwnIdMissing), ("validFrom", ModelFault::MomentMissing("validFrom".into()))];
+    for (name, missing) in required {
         if credential.get(name).is_none() {
-            findings.add(&at.member(name), "missing", format!("\"{name}\" is missing: add {wanted}."));
+            findings.add(&at.member(name), missing);
         }
     }
     let issuer = at.member("issuer");
@@ -155,10 +150,9 @@ fn signable(credential: &Value, at: &Path<'_>, findings: &mut Findings) {
         other => (other, issuer),
     };
     if id.and_then(Value::as_str).is_some_and(|id| formats::is_url(id) && !formats::is_did(id)) {
-        findings.add(&place, "issuer-not-did", "The issuer must be its DID, without a fragment.");
+        findings.add(&place, ModelFault::IssuerNotDid);
     }
     if credential.get("proof").is_some() {
-        let says = "A credential to be signed carries no proof yet: remove it.";
-        findings.add(&at.member("proof"), "proof-present", says);
+        findings.add(&at.member("proof"), ModelFault::ProofPresent);
     }
 }

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{each, url_member};
+use crate::lint::fault::EntryFault;
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
@@ -21,24 +22,24 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) 
 fn one(entry: &Value, at: &Path<'_>, findings: &mut Findings) {
     for name in ["statusPurpose", "statusListIndex", "statusListCredential"] {
         if entry.get(name).is_none() {
-            findings.add(&at.member(name), "missing", format!("\"{name}\" is missing: add it."));
+            findings.add(&at.member(name), EntryFault::Missing(name.into()));
         }
     }
-    let mut malformed = |name: &str, fits: bool, wanted: &str| {
+    let mut malformed = |name: &str, fits: bool, fault: EntryFault| {
         if entry.get(name).is_some() && !fits {
-            findings.add(&at.member(name), "malformed", format!("\"{name}\" must be {wanted}."));
+            findings.add(&at.member(name), fault);
         }
     };
     let text = |name: &str| entry.get(name).and_then(Value::as_str);
-    malformed("statusPurpose", text("statusPurpose").is_some_and(|text| !text.is_empty()), "a text");
-    let is_index = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     malformed(
-        "statusListIndex",
-        text("statusListIndex").is_some_and(is_index),
-        "a whole number from 0, written as a text",
+        "statusPurpose",
+        text("statusPurpose").is_some_and(|text| !text.is_empty()),
+        EntryFault::Purpose,
     );
+    let is_index = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    malformed("statusListIndex", text("statusListIndex").is_some_and(is_index), EntryFault::Index);
     let size = entry.get("statusSize").map_or(Some(1), Value::as_u64).filter(|size| *size > 0);
-    malformed("statusSize", size.is_some(), "a whole number from 1");
+    malformed("statusSize", size.is_some(), EntryFault::Size);
     let messages = entry.get("statusMessage").and_then(Value::as_array);
     let is_message = |one: &Value| ["status", "message"].iter().all(|name| one[*name].is_string());
     // A status of n bits has 2^n values, each with its message.
@@ -46,7 +47,7 @@ fn one(entry: &Value, at: &Path<'_>, findings: &mut Findings) {
     malformed(
         "statusMessage",
         messages.is_some_and(|all| Some(all.len()) == values && all.iter().all(is_message)),
-        "an array with \"status\" and \"message\" for each value that the status can have",
+        EntryFault::Messages,
     );
     let references = entry.get("statusReference").into_iter();
     let mut references =
@@ -54,11 +55,10 @@ fn one(entry: &Value, at: &Path<'_>, findings: &mut Findings) {
     malformed(
         "statusReference",
         references.all(|one| one.as_str().is_some_and(formats::is_url)),
-        "one or more URLs",
+        EntryFault::References,
     );
     if size.is_some_and(|size| size > 1) && entry.get("statusMessage").is_none() {
-        let says = "\"statusMessage\" is missing: say what each value means.";
-        findings.add(&at.member("statusMessage"), "missing", says);
+        findings.add(&at.member("statusMessage"), EntryFault::MessagesMissing);
     }
     url_member(entry, "statusListCredential", at, findings);
 }

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{each, typed, url_member};
+use crate::lint::fault::ModelFault;
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
 
@@ -28,11 +29,11 @@ pub(super) fn check(credential: &Value, at: &Path<'_>, findings: &mut Findings) 
 /// Checks one such object.
 pub(super) fn one(part: &Value, identified: bool, at: &Path<'_>, findings: &mut Findings) {
     if !part.is_object() {
-        return findings.add(at, "not-an-object", "This must be an object with a \"type\".");
+        return findings.add(at, ModelFault::PartNotAnObject);
     }
     typed(part, at, findings);
     url_member(part, "id", at, findings);
     if identified && part.get("id").is_none() {
-        findings.add(&at.member("id"), "missing", "\"id\" is missing: add the URL of the schema.");
+        findings.add(&at.member("id"), ModelFault::SchemaIdMissing);
     }
 }

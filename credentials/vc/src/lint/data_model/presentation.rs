@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{credential, each, parts, url_member};
 use crate::contexts;
 use crate::lint::Strictness;
+use crate::lint::fault::ModelFault;
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
 use crate::lint::schema_walker::has_type;
@@ -12,7 +13,7 @@ use crate::lint::schema_walker::has_type;
 pub(super) fn check(presentation: &Value, findings: &mut Findings) {
     let at = &Path::Root;
     if !presentation.is_object() {
-        return findings.add(at, "not-an-object", "A presentation must be an object.");
+        return findings.add(at, ModelFault::PresentationNotAnObject);
     }
     credential::context(presentation, &[contexts::V2, contexts::V1], at, findings);
     url_member(presentation, "id", at, findings);
@@ -35,7 +36,6 @@ fn check_presented(presented: &Value, at: &Path<'_>, findings: &mut Findings) {
     // Section 4.13.1: the address contains the secured credential.
     let id = presented.get("id").and_then(Value::as_str);
     if !id.is_some_and(|id| id.starts_with("data:")) {
-        let says = "\"id\" must be a data: URL that holds the secured credential.";
-        findings.add(&at.member("id"), "malformed", says);
+        findings.add(&at.member("id"), ModelFault::NotEnveloped);
     }
 }

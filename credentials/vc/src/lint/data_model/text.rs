@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::each;
+use crate::lint::fault::TextFault;
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
@@ -13,12 +14,12 @@ pub(super) fn check(object: &Value, at: &Path<'_>, findings: &mut Findings) {
         match object.get(name) {
             None => {}
             Some(Value::Array(items)) if items.is_empty() => {
-                findings.add(&here, "empty", "An empty array says nothing: remove it.");
+                findings.add(&here, TextFault::EmptyArray);
             }
             Some(value) => each(value, &here, |text, at| match text {
                 Value::String(_) => {}
                 Value::Object(members) => language_value(members, at, findings),
-                _ => findings.add(at, "wrong-kind", "Give a text, or an object with \"@value\"."),
+                _ => findings.add(at, TextFault::NotAText),
             }),
         }
     }
@@ -27,25 +28,21 @@ pub(super) fn check(object: &Value, at: &Path<'_>, findings: &mut Findings) {
 /// `@value`, and `@language` or `@direction` or both; nothing else.
 fn language_value(members: &Map<String, Value>, at: &Path<'_>, findings: &mut Findings) {
     if !members.contains_key("@value") {
-        findings.add(&at.member("@value"), "missing", "\"@value\" is missing: add the text.");
+        findings.add(&at.member("@value"), TextFault::ValueMissing);
     }
     for (name, value) in members {
         let here = at.member(name);
         let text = value.as_str();
         match name.as_str() {
-            "@value" if text.is_none() => findings.add(&here, "wrong-kind", "\"@value\" must be a text."),
+            "@value" if text.is_none() => findings.add(&here, TextFault::ValueNotText),
             "@language" if !text.is_some_and(formats::is_language_tag) => {
-                let says = "\"@language\" must be a language tag such as en or pt-BR.";
-                findings.add(&here, "language", says);
+                findings.add(&here, TextFault::Language);
             }
             "@direction" if !matches!(text, Some("ltr" | "rtl")) => {
-                findings.add(&here, "malformed", "\"@direction\" must be ltr or rtl.");
+                findings.add(&here, TextFault::Direction);
             }
             "@value" | "@language" | "@direction" => {}
-            _ => {
-                let says = "A text with a language has no other members: remove it.";
-                findings.add(&here, "closed", says);
-            }
+            _ => findings.add(&here, TextFault::FurtherMember),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Lines, PerRecipient, Registered, check_texts, identity};
 use crate::lint::classes::{ACHIEVEMENT_CREDENTIAL, Class};
+use crate::lint::fault::RegisteredFault;
 use crate::lint::finding::Findings;
 use crate::lint::formats;
 use crate::lint::path::Path;
@@ -15,7 +16,7 @@ pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &
     let root = Path::Root;
     let Some(members) = value.as_object() else { return };
     if !members.contains_key("name") {
-        findings.add(&root.member("name"), "badge-name", "It has no \"name\": it is the achievement's.");
+        findings.add(&root.member("name"), RegisteredFault::NameMissing);
     }
     for (name, value) in members {
         let at = root.member(name);
@@ -23,12 +24,9 @@ pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &
             // Judged by the caller, or by the lint.
             "@context" | "id" | "type" | "validFrom" | "awardedDate" | "credentialStatus" => {}
             "name" if value.as_str() == Some(registered.name) => {}
-            "name" => findings.add(&at, "badge-name", "\"name\" is not the achievement's name."),
+            "name" => findings.add(&at, RegisteredFault::OtherName),
             "issuer" if value == registered.profile => {}
-            "issuer" => {
-                let says = "\"issuer\" is not the profile that was registered for the issuer.";
-                findings.add(&at, "issuer-profile", says);
-            }
+            "issuer" => findings.add(&at, RegisteredFault::OtherProfile),
             "credentialSubject" => {
                 subject(value, ACHIEVEMENT_CREDENTIAL.part(name), registered.per_recipient, &at, findings);
             }
@@ -49,7 +47,7 @@ fn subject(
     findings: &mut Findings,
 ) {
     let Some(members) = value.as_object() else {
-        return findings.add(at, "unregistered-member", "A badge has one subject.");
+        return findings.add(at, RegisteredFault::NotOneSubject);
     };
     let did = members.get("id").and_then(Value::as_str).is_some_and(is_person);
     for (name, value) in members {
@@ -92,8 +90,7 @@ fn picture(
         _ => false,
     };
     let Some(Value::Object(resource)) = resources.first().filter(|_| is_picture) else {
-        let says = "\"relatedResource\" is an array of one: the achievement's picture with its digest.";
-        return findings.add(at, "unregistered-member", says);
+        return findings.add(at, RegisteredFault::NotThePicture);
     };
     let at = at.item(0);
     let mut is_approved = false;
@@ -101,7 +98,7 @@ fn picture(
         is_approved |= varying(value, None, entries, &at.member(name), findings);
     }
     if !is_approved {
-        findings.add(&at, "unregistered-member", "The picture has no digest.");
+        findings.add(&at, RegisteredFault::NoDigest);
     }
 }
 
@@ -123,7 +120,7 @@ fn varying(
                 is_judged |= varying(item, class, entries, &at.item(index), findings);
             }
             if items.is_empty() {
-                findings.add(at, "unregistered-member", NOTHING_APPROVED);
+                findings.add(at, RegisteredFault::NothingApproved);
             }
         }
         Value::Object(members) => {
@@ -136,7 +133,7 @@ fn varying(
                 };
             }
             if !is_judged {
-                findings.add(at, "unregistered-member", NOTHING_APPROVED);
+                findings.add(at, RegisteredFault::NothingApproved);
             }
         }
         _ => {
@@ -147,20 +144,14 @@ fn varying(
     is_judged
 }
 
-const NOTHING_APPROVED: &str =
-    "The badge version was registered without an entry for anything in this part, so nobody approved it.";
-
 /// A value that is neither array nor object: it needs an entry.
 fn single(value: &Value, entries: &[PerRecipient], at: &Path<'_>, findings: &mut Findings) {
     let place = at.to_string();
     let Some(entry) = entries.iter().find(|entry| entry.member() == place) else {
-        let says =
-            "The badge version was registered without an entry for this member, so nobody approved it.";
-        return findings.add(at, "unregistered-member", says);
+        return findings.add(at, RegisteredFault::NotApproved);
     };
     if !entry.admits(value) {
-        let says = format!("This is outside what was approved: {entry}.");
-        findings.add(at, "outside-bound", says);
+        findings.add(at, RegisteredFault::OutsideBound(entry.clone()));
     }
     check_texts(value, Lines::of(&place), at, findings);
 }
@@ -183,7 +174,7 @@ fn part_type(
         _ => value,
     };
     let Some(text) = name.as_str() else {
-        findings.add(at, "unregistered-member", "A part of a badge is of one type.");
+        findings.add(at, RegisteredFault::NotOneType);
         return false;
     };
     let place = at.to_string();

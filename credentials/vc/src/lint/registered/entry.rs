@@ -177,7 +177,7 @@ impl PerRecipient {
     }
 }
 
-/// For display to people.
+/// As the statement of a change names it. People sign that statement, so its words do not depend on a language.
 impl fmt::Display for PerRecipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,10 +2,6 @@
 
 use crate::unicode::{is_unseen, turns};
 
-/// The sentence for a text with a hidden character.
-pub(super) const SAYS: &str = "It holds a control character, a character that turns the reading direction, or, in a name, a \
-                               line break or a character that is not seen: remove it.";
-
 /// A text on one line, such as a name, or on several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lint) enum Lines {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Lines, PerRecipient, has_hidden, hidden};
+use super::{Lines, PerRecipient, has_hidden};
+use crate::lint::fault::RegisteredFault;
 use crate::lint::finding::Findings;
 use crate::lint::path::Path;
 
@@ -22,11 +23,10 @@ pub(super) fn check(
     findings: &mut Findings,
 ) {
     let Some(identities) = value.as_array().filter(|identities| !identities.is_empty()) else {
-        return findings.add(at, "unregistered-member", "\"identifier\" is an array of identity objects.");
+        return findings.add(at, RegisteredFault::NotIdentities);
     };
     if identities.len() + others > MOST {
-        let says = format!("A subject has at most {MOST} identities, so that one badge is for one person.");
-        return findings.add(at, "identities", says);
+        return findings.add(at, RegisteredFault::TooManyIdentities(MOST));
     }
     for (index, identity) in identities.iter().enumerate() {
         let at = at.item(index);
@@ -36,7 +36,7 @@ pub(super) fn check(
         let is_again =
             before.into_iter().any(|one| one.get("identityType").and_then(Value::as_str) == Some(kind));
         if is_again {
-            findings.add(&at, "identities", "A subject has one identity of each type.");
+            findings.add(&at, RegisteredFault::SameIdentityType);
             continue;
         }
         let member = format!("/credentialSubject/identifier/{kind}");
@@ -48,8 +48,7 @@ pub(super) fn check(
             ("name", _) => hash.as_str().is_some_and(|name| name.chars().nth(LONGEST_NAME).is_none()),
             (_, Some(entry)) => is_hashed || entry.admits(hash),
             (_, None) => {
-                let says = "The badge version declares no identities of this type.";
-                findings.add(&at.member("identityType"), "unregistered-member", says);
+                findings.add(&at.member("identityType"), RegisteredFault::UndeclaredIdentity);
                 continue;
             }
         };
@@ -59,12 +58,12 @@ pub(super) fn check(
             Some(salt) => is_hashed && salt.as_str().is_some_and(|salt| salt.len() <= LONGEST_SALT),
         };
         if !within || !salt_fits {
-            findings.add(&at, "outside-bound", "The identity is outside the bound for its type.");
+            findings.add(&at, RegisteredFault::IdentityOutsideBound);
         }
         if hash.as_str().is_some_and(|text| has_hidden(text, Lines::One))
             || text("salt").is_some_and(|salt| has_hidden(salt, Lines::One))
         {
-            findings.add(&at.member("identityHash"), "hidden-character", hidden::SAYS);
+            findings.add(&at.member("identityHash"), RegisteredFault::HiddenCharacter);
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::canonical::CanonicalError;
+use crate::canonical::{CanonicalError, UnsupportedForm};
 use crate::sanitizer::{ForeignAddress, ForeignText};
 
 /// The result of the check of vocabularies.
@@ -19,7 +19,7 @@ pub enum ContextReason {
     /// Remark: such a context among the further ones of a token.
     FurtherInline,
     /// A form that is not supported.
-    Unsupported(&'static str),
+    Unsupported(UnsupportedForm),
     /// The document is too complex.
     TooMuchWork,
     /// A number that implementations do not write alike.

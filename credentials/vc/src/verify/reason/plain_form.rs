@@ -1,5 +1,8 @@
+use serde::{Deserialize, Serialize};
+
 /// The result of the check of the form of the JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PlainFormReason {
     /// Each part on which the verdict depends is there once.
     Plain,
