@@ -82,7 +82,7 @@ impl std::fmt::Display for Who {
 /// its ends, and not the host's form.
 ///
 /// # Errors
-/// [`RefusalCode::ImpossibleChange`].
+/// [`ChangeReason::ApproverName`].
 pub fn check_name(name: &str) -> Result<(), Refusal> {
     let plain = !name.chars().any(is_hidden) && name.trim() == name;
     if plain && (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.starts_with("host:") {
