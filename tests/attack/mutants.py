@@ -232,8 +232,8 @@ MUTANTS = [
             ANY_COUNT,
             (
                 "policy/credential.rs",
-                "let Some(entry) = linted.status().filter(|_| purpose == Some(\"revocation\")) else {",
-                "let made_up = StatusEntry { list: \"http://localhost:3000/status/01ARZ3NDEKTSV4RRFFQ69G5FB0\".into(), index: 9 };\n        let Some(entry) = linted.status().filter(|_| purpose == Some(\"revocation\")).or(Some(made_up)) else {",
+                "let Some(entry) = linted.status().filter(|entry| entry.purpose == StatusPurpose::Revocation) else {",
+                "let made_up = StatusEntry::revocation(\"http://localhost:3000/status/01ARZ3NDEKTSV4RRFFQ69G5FB0\", 9);\n        let Some(entry) = linted.status().filter(|entry| entry.purpose == StatusPurpose::Revocation).or(Some(made_up)) else {",
             ),
         ],
         DOCUMENTS,

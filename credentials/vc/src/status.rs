@@ -5,11 +5,13 @@ mod entry;
 mod foreign;
 mod foreign_entry;
 mod list;
+mod purpose;
 
 pub use entry::StatusEntry;
 pub use foreign::ForeignList;
 pub(crate) use foreign_entry::{ForeignEntry, is_entry};
 pub use list::{MIN_LENGTH, StatusList};
+pub use purpose::StatusPurpose;
 
 /// Why an entry or a list cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

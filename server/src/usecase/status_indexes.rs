@@ -61,7 +61,7 @@ impl StatusIndexes {
 
 /// The entry of a credential at this place.
 pub(super) fn status_entry(addresses: &Addresses, place: &StatusPlace) -> StatusEntry {
-    StatusEntry { list: addresses.status_list(&place.list), index: place.index }
+    StatusEntry::revocation(addresses.status_list(&place.list), place.index)
 }
 
 /// The list for new credentials, if it has free indexes.

@@ -2,6 +2,10 @@
 //!
 //! These messages are not among the web server's requests, and go to endpoints that the web server's user cannot
 //! open. No type here can carry a key or bytes to sign.
+//!
+//! They do not implement [`crate::Request`]. Each of the two enums is the closed list of what one socket accepts, and both
+//! sides are of one release: there is no version to judge, no time limit for each request, and no checkpoint handshake to
+//! wait for.
 
 mod message;
 mod passkey;

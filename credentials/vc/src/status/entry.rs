@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{ForeignEntry, StatusError, is_entry};
+use super::{ForeignEntry, StatusError, StatusPurpose, is_entry};
 
-/// The revocation entry of a badge that Insignia issues: one bit in one list.
+/// The status entry of a badge that Insignia issues: one bit in one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusEntry {
+    /// What the set bit means (`statusPurpose`).
+    pub purpose: StatusPurpose,
     /// URL of the list credential (`statusListCredential`).
     pub list: String,
     /// Position of the badge's bit, from 0 (`statusListIndex`).
@@ -14,14 +16,20 @@ pub struct StatusEntry {
 }
 
 impl StatusEntry {
-    /// The entry in the form of a badge: purpose `revocation`, the index as a string, and the `id` that Open Badges
-    /// requires, which must differ from the list's URL.
+    /// A revocation entry.
+    #[must_use]
+    pub fn revocation(list: impl Into<String>, index: u32) -> Self {
+        Self { purpose: StatusPurpose::Revocation, list: list.into(), index }
+    }
+
+    /// The entry in the form of a badge: the index as a string, and the `id` that Open Badges requires, which must differ
+    /// from the list's URL.
     #[must_use]
     pub fn to_value(&self) -> Value {
         json!({
             "id": format!("{}#{}", self.list, self.index),
             "type": "BitstringStatusListEntry",
-            "statusPurpose": "revocation",
+            "statusPurpose": self.purpose.as_str(),
             "statusListIndex": self.index.to_string(),
             "statusListCredential": self.list,
         })
@@ -36,10 +44,10 @@ impl StatusEntry {
             return Err(StatusError::NotAnEntry);
         }
         let entry = ForeignEntry::parse(value)?;
-        if entry.purpose != "revocation" || entry.size != 1 {
+        if entry.purpose != StatusPurpose::Revocation || entry.size != 1 {
             return Err(StatusError::NotRevocation);
         }
-        Ok(Self { list: entry.list, index: entry.index })
+        Ok(Self { purpose: entry.purpose, list: entry.list, index: entry.index })
     }
 }
 
@@ -48,7 +56,7 @@ mod tests {
     use super::*;
 
     fn entry() -> StatusEntry {
-        StatusEntry { list: "https://badges.example/status/1".to_owned(), index: 70_001 }
+        StatusEntry::revocation("https://badges.example/status/1", 70_001)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::StatusError;
+use super::{StatusError, StatusPurpose};
 
 /// The entry of the standard, and that of its predecessor, whose members are the same.
 const TYPES: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
@@ -12,7 +12,7 @@ const MOST_BITS: u64 = 12;
 /// The list and the position of a badge's value, and the meaning of each value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ForeignEntry {
-    pub(crate) purpose: String,
+    pub(crate) purpose: StatusPurpose,
     /// Bits for each badge (`statusSize`).
     pub(crate) size: u32,
     pub(crate) list: String,
@@ -36,7 +36,7 @@ impl ForeignEntry {
         };
         let size = size.and_then(|size| u32::try_from(size).ok()).ok_or(StatusError::Member("statusSize"))?;
         Ok(Self {
-            purpose: purpose.to_owned(),
+            purpose: StatusPurpose::of(purpose),
             size,
             list: list.to_owned(),
             index: value
@@ -49,7 +49,7 @@ impl ForeignEntry {
 
     /// Whether no value cancels the badge (Bitstring Status List 1.0, section 2.1).
     pub(crate) fn is_note(&self) -> bool {
-        matches!(self.purpose.as_str(), "refresh" | "message")
+        matches!(self.purpose, StatusPurpose::Refresh | StatusPurpose::Message)
     }
 
     /// The issuer's words for a value: its message for developers, or that of the standard for one bit.

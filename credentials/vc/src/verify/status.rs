@@ -21,7 +21,7 @@ use super::members::{has_type, strings, text, values};
 use super::reason::{ListFault, ListNote, StatusReason};
 use super::report::{Check, CheckName, Outcome};
 use crate::sanitizer::ForeignText;
-use crate::status::{ForeignEntry, StatusError};
+use crate::status::{ForeignEntry, StatusError, StatusPurpose};
 
 const NAME: CheckName = CheckName::Status;
 /// Maximum number of requested lists that can revoke or suspend a badge.
@@ -75,8 +75,11 @@ fn step(entry: &Value) -> Step {
         }
         Err(error) => return Step::Done(unknown(StatusReason::EntryMalformed(error))),
     };
-    if !matches!(entry.purpose.as_str(), "revocation" | "suspension") && !entry.is_note() {
-        return Step::Done(unknown(StatusReason::PurposeUnknown(ForeignText::new(&entry.purpose, 40))));
+    if matches!(entry.purpose, StatusPurpose::Other(_)) {
+        return Step::Done(unknown(StatusReason::PurposeUnknown(ForeignText::new(
+            entry.purpose.as_str(),
+            40,
+        ))));
     }
     if is_web(&entry.list) { Step::Ask(entry) } else { Step::Done(unknown(StatusReason::EntryNotWeb)) }
 }

@@ -69,7 +69,7 @@ fn credential() -> Linted {
         object.shift_remove(name);
     }
     object["@context"].as_array_mut().unwrap().pop();
-    object["credentialStatus"] = StatusEntry { list: LIST.into(), index: 84_017 }.to_value();
+    object["credentialStatus"] = StatusEntry::revocation(LIST, 84_017).to_value();
     object["credentialSubject"]["achievement"]["creator"].as_object_mut().unwrap().shift_remove("name");
     lint(UnsignedCredential::parse(value.to_string().as_bytes()).unwrap()).unwrap()
 }

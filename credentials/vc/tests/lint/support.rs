@@ -44,7 +44,7 @@ pub(crate) fn badge() -> Value {
         IdentityObject::hashed_email(" Ada@Example.edu", "6b1f0a94c2e7d358"),
         IdentityObject::name("Ada Kovács"),
     ];
-    let status = StatusEntry { list: "https://badges.northfield.example/status/01JQ".into(), index: 84_017 };
+    let status = StatusEntry::revocation("https://badges.northfield.example/status/01JQ", 84_017);
     AchievementCredential {
         name: Some("Bench Safety".into()),
         valid_until: Some(at("2031-03-02T09:00:00Z")),

@@ -82,7 +82,7 @@ pub(crate) fn badge(issuer: &str) -> Value {
     AchievementCredential {
         name: Some("Coastal Flood Modelling".to_owned()),
         valid_until: Some(at("2027-11-19T08:20:11Z")),
-        credential_status: Some((&StatusEntry { list: LIST.to_owned(), index: INDEX }).into()),
+        credential_status: Some((&StatusEntry::revocation(LIST, INDEX)).into()),
         ..AchievementCredential::new(
             BADGE,
             profile,

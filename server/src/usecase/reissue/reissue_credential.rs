@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn only_the_time_and_the_place_change() {
-        let entry = |index| StatusEntry { list: "https://badges.example/status/1".to_owned(), index };
+        let entry = |index| StatusEntry::revocation("https://badges.example/status/1", index);
         let earlier = json!({
             "id": "https://badges.example/credentials/1",
             "validFrom": "2026-01-01T00:00:00Z",

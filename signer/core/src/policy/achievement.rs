@@ -28,7 +28,7 @@ pub(super) fn check(
     let subject =
         AchievementSubject::identified(vec![IdentityObject::name("Somebody")], Achievement::default());
     let badge = AchievementCredential {
-        credential_status: Some((&StatusEntry { list, index: 0 }).into()),
+        credential_status: Some((&StatusEntry::revocation(list, 0)).into()),
         ..AchievementCredential::new(
             &format!("{public_url}/credentials/{NOBODY}"),
             Profile::new(issuer, "Somebody"),

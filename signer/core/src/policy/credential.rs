@@ -4,11 +4,10 @@ use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Badge, Entered, State};
 use credentials::lint::Linted;
-use credentials::status::{MIN_LENGTH, StatusEntry};
+use credentials::status::{MIN_LENGTH, StatusEntry, StatusPurpose};
 use credentials::time::Timestamp;
 use protocol::Refusal;
 use protocol::reason::{CredentialReason, StatusEntryReason};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 impl Policy {
@@ -52,8 +51,7 @@ impl Policy {
 
     /// The single status entry, for revocation, in a list of this issuer.
     pub(super) fn revocation_entry(&self, state: &State, linted: &Linted) -> Result<StatusEntry, Refusal> {
-        let purpose = linted.value().pointer("/credentialStatus/statusPurpose").and_then(Value::as_str);
-        let Some(entry) = linted.status().filter(|_| purpose == Some("revocation")) else {
+        let Some(entry) = linted.status().filter(|entry| entry.purpose == StatusPurpose::Revocation) else {
             return refuse(StatusEntryReason::Missing);
         };
         if !self.public_url.is_status_list(&entry.list) {

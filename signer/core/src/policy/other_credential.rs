@@ -5,7 +5,7 @@ use super::{Batch, Policy, ceiling, entered, refuse, signing_issuer, status_list
 use crate::ledger::record::{Holding, Statement};
 use crate::ledger::state::{Entered, State};
 use credentials::lint::Linted;
-use credentials::status::{MIN_LENGTH, StatusEntry};
+use credentials::status::{MIN_LENGTH, StatusEntry, StatusPurpose};
 use credentials::time::Timestamp;
 use protocol::Refusal;
 use protocol::reason::{CredentialReason, StatusEntryReason};
@@ -76,7 +76,8 @@ impl Policy {
         if !entries.into_iter().any(ours) {
             return Ok(None);
         }
-        let Ok(StatusEntry { list, index }) = StatusEntry::parse(status) else {
+        let Ok(StatusEntry { purpose: StatusPurpose::Revocation, list, index }) = StatusEntry::parse(status)
+        else {
             return refuse(StatusEntryReason::OtherEntries);
         };
         let known = state.lists.get(&list);

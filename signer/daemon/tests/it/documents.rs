@@ -191,7 +191,7 @@ impl Institution {
             achievement: self.achievement(),
             recipient: Recipient { name: "Ada Recipient".into(), salt: format!("salt{n}") },
             valid_from: now(),
-            status: StatusEntry { list: self.list_url(), index: 1000 + n },
+            status: StatusEntry::revocation(self.list_url(), 1000 + n),
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn achievement(signer: &impl Installation) -> Achievement {
 
 /// The `n`th credential.
 pub(super) fn credential(signer: &impl Installation, did: &str, n: u32) -> Value {
-    let status = StatusEntry { list: list_url(signer), index: index(n) };
+    let status = StatusEntry::revocation(list_url(signer), index(n));
     let achievement = achievement(signer);
     let recipient = vec![IdentityObject::name("Ada Recipient")];
     let (name, subject) = (achievement.name.clone(), AchievementSubject::identified(recipient, achievement));

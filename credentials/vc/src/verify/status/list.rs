@@ -16,7 +16,7 @@ use crate::bake::is_compact_jws;
 use crate::jose::Token;
 use crate::json::Document;
 use crate::sanitizer::{ForeignAddress, short_key};
-use crate::status::{ForeignEntry, ForeignList, StatusError};
+use crate::status::{ForeignEntry, ForeignList, StatusError, StatusPurpose};
 use crate::time::Timestamp;
 use crate::web_address::same_place;
 
@@ -239,10 +239,10 @@ fn id(list: &Value, address: &str) -> ListId {
 }
 
 fn purpose(entry: &ForeignEntry) -> Purpose {
-    match entry.purpose.as_str() {
-        _ if entry.is_note() => Purpose::Note,
-        "suspension" => Purpose::Suspension,
-        _ => Purpose::Revocation,
+    match entry.purpose {
+        StatusPurpose::Refresh | StatusPurpose::Message => Purpose::Note,
+        StatusPurpose::Suspension => Purpose::Suspension,
+        StatusPurpose::Revocation | StatusPurpose::Other(_) => Purpose::Revocation,
     }
 }
 

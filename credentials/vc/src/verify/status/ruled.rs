@@ -5,7 +5,7 @@ use super::super::report::{Check, CheckName};
 use super::Reading;
 use super::table::Ruling;
 use crate::sanitizer::ForeignText;
-use crate::status::ForeignEntry;
+use crate::status::{ForeignEntry, StatusPurpose};
 
 const NAME: CheckName = CheckName::Status;
 
@@ -46,7 +46,7 @@ pub(in super::super) fn undecided(fault: ListFault, shown: Option<Shown>) -> Che
 
 /// The value in a list that decides nothing: a set bit is not hidden.
 fn shown(entry: &ForeignEntry, value: u64) -> Option<Shown> {
-    let suspended = entry.purpose == "suspension";
+    let suspended = entry.purpose == StatusPurpose::Suspension;
     (value != 0).then(|| Shown { suspended, word: word(entry, value) })
 }
 
@@ -59,11 +59,11 @@ fn word(entry: &ForeignEntry, value: u64) -> Option<ForeignText> {
 /// The note of an entry with the purpose `message` or `refresh`; it never cancels a badge.
 pub(in super::super) fn note(entry: &ForeignEntry, reading: &Reading) -> Option<ListNote> {
     let value = reading.value.unwrap_or_default();
-    match (&reading.ruling, entry.purpose.as_str()) {
-        (Err(_), "refresh") => Some(ListNote::CopyUnknown),
+    match (&reading.ruling, &entry.purpose) {
+        (Err(_), StatusPurpose::Refresh) => Some(ListNote::CopyUnknown),
         (Err(_), _) => Some(ListNote::Unknown),
-        (Ok(_), "refresh") if value == 0 => None,
-        (Ok(_), "refresh") => Some(ListNote::NewerCopy),
+        (Ok(_), StatusPurpose::Refresh) if value == 0 => None,
+        (Ok(_), StatusPurpose::Refresh) => Some(ListNote::NewerCopy),
         (Ok(_), _) => entry.message(value).map(|message| ListNote::Message(ForeignText::new(message, 120))),
     }
 }

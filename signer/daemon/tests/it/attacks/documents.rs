@@ -171,7 +171,7 @@ fn under_a_name_that_was_used() {
 fn that_cannot_be_revoked() {
     let institution = Institution::founded();
     let listed = |list: &str, index| {
-        changed(&institution, |badge| badge.status = StatusEntry { list: list.into(), index })
+        changed(&institution, |badge| badge.status = StatusEntry::revocation(list, index))
     };
     all_fail(
         &institution,
