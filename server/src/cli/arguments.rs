@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 /// Designs, issues and verifies Open Badges
 #[derive(Debug, Parser)]
-#[command(name = "insignia", version, no_binary_name = true)]
+#[command(name = "insignia", version)]
 #[command(
     after_help = "`insignia COMMAND --help` shows the options, an example and the exit codes of a command."
 )]
@@ -104,7 +104,9 @@ impl Command {
     /// # Errors
     /// If the arguments are invalid, or ask for help or the version.
     pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        Arguments::try_parse_from(arguments).map(|arguments| arguments.command)
+        // The first word becomes the program's name in usage lines.
+        let words = std::iter::once("insignia".into()).chain(arguments);
+        Arguments::try_parse_from(words).map(|arguments| arguments.command)
     }
 }
 
