@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// The options of a ledger's verification.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerOrder {
-    /// Public files of the ledger: a directory, https://…, or http://localhost…
+    /// Public files of the ledger: a directory, an https address, or an http address of localhost
     #[arg(long, value_name = "DIR|URL", value_parser = source, required_unless_present = "config")]
     pub public: Option<Source>,
     /// Configuration of your own installation: compares database, did.json and ledger too
